@@ -1,0 +1,45 @@
+"""What every format answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from election_night.model import Election, Result
+
+MAX_BYTES = 8 * 1024 * 1024
+"""A larger document is refused unread."""
+
+Entity = Election | Result
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why bytes are no document: in words, with the field and what to do."""
+
+    message: str
+    unfinished: bool = False
+    """It may only not be written to its end yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What one file holds."""
+
+    documents: tuple[Entity, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Fields that the format does not know: left out, and said once."""
+
+    @property
+    def unfinished(self) -> bool:
+        """Nothing usable yet, and it may only not be written to its end."""
+        return any(fault.unfinished for fault in self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write results down."""
+
+    name: str
+    claims: Callable[[bytes], bool]
+    """Whether a file that begins with these bytes is of this format."""
+    decode: Callable[[bytes], Decoded]

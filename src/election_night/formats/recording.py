@@ -1,0 +1,101 @@
+"""A recording: a whole night in one file, a line a document. The journal is written the same way.
+
+The first line says what it is: `{"schema": "election-night/recording@1", ...}`, and may say how many
+documents follow (`documents`), so that a recording that was cut short is noticed. Every other line has
+the time it arrived (`at`), the name of its file (`file`) and the document itself, as `text` or, where
+the bytes are no UTF-8, as `base64`.
+"""
+
+import base64
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from election_night.formats import own
+from election_night.formats.base import Decoded, Entity, Fault, Format
+
+SCHEMA = "election-night/recording@1"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One document of a recording."""
+
+    at: datetime
+    """When it arrived, with its zone."""
+    file: str
+    data: bytes
+
+
+def claims(head: bytes) -> bool:
+    """Whether the first line is a recording's."""
+    first = head.removeprefix(own.BOM).split(b"\n", 1)[0]
+    return first.startswith(b"{") and b'"schema"' in first[:200] and SCHEMA.encode() in first[:200]
+
+
+def header(about: dict[str, Any]) -> bytes:
+    """The first line of a recording about this."""
+    return json.dumps({"schema": SCHEMA, **about}, ensure_ascii=False).encode() + b"\n"
+
+
+def line(recorded: Recorded, **more: Any) -> bytes:
+    """One document as a line; `more` is kept beside it."""
+    told: dict[str, Any] = {"at": recorded.at.isoformat(), "file": recorded.file, **more}
+    try:
+        told["text"] = recorded.data.decode("utf-8")
+    except UnicodeDecodeError:
+        told["base64"] = base64.b64encode(recorded.data).decode("ascii")
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def parse(text: bytes) -> Recorded | None:
+    """The document in one line; `None` if the line is damaged."""
+    try:
+        told = json.loads(text)
+        data = base64.b64decode(told["base64"]) if "base64" in told else told["text"].encode()
+        at = datetime.fromisoformat(told["at"])
+        return Recorded(at, str(told["file"]), data) if at.tzinfo else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def read(data: bytes) -> Iterator[Recorded | None]:
+    """Every document of a recording, in order; `None` for a damaged line."""
+    for text in data.split(b"\n")[1:]:
+        if text.strip():
+            yield parse(text)
+
+
+def announced(data: bytes) -> dict[str, Any]:
+    """What the first line says; empty if it is damaged."""
+    try:
+        told = json.loads(data.removeprefix(own.BOM).split(b"\n", 1)[0])
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def decode(data: bytes) -> Decoded:
+    """All documents of a recording at once, as a directory that holds one is read."""
+    lines = list(read(data))
+    expected = announced(data).get("documents")
+    if isinstance(expected, int) and len(lines) < expected:
+        text = f"a recording of {expected:,} documents that ends after {len(lines):,}: copy it again"
+        return Decoded(faults=(Fault(text, unfinished=True),))
+    documents: list[Entity] = []
+    faults = []
+    unknown: set[str] = set()
+    for number, recorded in enumerate(lines, 2):
+        if recorded is None:
+            faults.append(Fault(f"line {number} is damaged: copy the recording again"))
+            continue
+        one = own.decode(recorded.data)
+        documents += one.documents
+        unknown |= set(one.unknown)
+        faults += [Fault(f"line {number}, {recorded.file}: {fault.message}") for fault in one.faults]
+    return Decoded(tuple(documents), tuple(faults), tuple(sorted(unknown)))
+
+
+RECORDING = Format("recording", claims, decode)

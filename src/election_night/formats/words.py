@@ -1,0 +1,109 @@
+"""What pydantic found, in words for somebody who is not a programmer."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from election_night.text import clean
+
+MOST = 5
+"""Faults told of one document; more are counted."""
+
+_EXPECTED = {
+    "int_type": "write a whole number, without quotation marks",
+    "int_from_float": "write a whole number",
+    "int_parsing_size": "that is beyond any count",
+    "bool_type": "write true or false, without quotation marks",
+    "string_type": "write it in quotation marks",
+    "string_too_long": "it is too long",
+    "string_too_short": "it is empty",
+    "missing": "it is missing",
+    "greater_than_equal": "it may not be below 0",
+    "less_than_equal": "that is beyond any count",
+    "timezone_aware": "say the time zone, as in 2024-07-05T03:26:54+01:00",
+    "datetime_type": "write a time as in 2024-07-05T03:26:54+01:00",
+    "datetime_parsing": "write a time as in 2024-07-05T03:26:54+01:00",
+    "datetime_from_date_parsing": "write a time as in 2024-07-05T03:26:54+01:00",
+    "datetime_object_invalid": "write a time as in 2024-07-05T03:26:54+01:00",
+    "date_type": "write a date as in 2024-07-04",
+    "date_parsing": "write a date as in 2024-07-04",
+    "date_from_datetime_parsing": "write a date as in 2024-07-04",
+    "tuple_type": "write a list in [ ]",
+    "too_long": "the list is too long",
+    "model_type": "write an object in { }",
+    "dict_type": "write an object in { }",
+}
+
+
+def explain(error: ValidationError, told: dict[str, Any]) -> list[str]:
+    """One sentence a fault: the field, whose it is, what it says now, what to write."""
+    found = error.errors(include_url=False)
+    sentences = [_sentence(fault, told) for fault in found[:MOST]]
+    if len(found) > MOST:
+        sentences.append(f"and {len(found) - MOST} more like these")
+    return sentences
+
+
+def _sentence(fault: Any, told: dict[str, Any]) -> str:
+    location: tuple[str | int, ...] = fault["loc"]
+    kind: str = fault["type"]
+    where = _where(location, told)
+    if kind == "missing":
+        return f"{where} is missing"
+    says = _says(fault.get("input"))
+    if kind == "enum":
+        return f"{where} is {says}: it can be {fault['ctx']['expected']}"
+    if kind == "string_pattern_mismatch":
+        field = location[-1]
+        wanted = (
+            "a colour like #E4003B" if field == "colour" else "at most 64 letters, digits, and . _ : - only"
+        )
+        return f"{where} is {says}: write {wanted}"
+    return f"{where} is {says}: {_EXPECTED.get(kind, fault['msg'][:1].lower() + fault['msg'][1:])}"
+
+
+def _where(location: tuple[str | int, ...], told: Any) -> str:
+    """`votes of Jeremy Corbyn (1120)` rather than `candidates.3.votes`."""
+    field, owners = "", []
+    at = told
+    for part in location:
+        at = _inside(at, part)
+        if isinstance(part, int):
+            owners.append(_name(at, part))
+            field = ""
+        elif field and field not in {"candidates", "contests", "parties"}:
+            field = f"{field}.{clean(part)}"
+        else:
+            field = clean(str(part))
+    whose = ", ".join(owners)
+    if whose and field:
+        return f"{field} of {whose}"
+    return field or whose or "the document"
+
+
+def _inside(at: Any, part: str | int) -> Any:
+    if isinstance(at, dict):
+        return at.get(part)
+    if isinstance(at, list) and isinstance(part, int) and part < len(at):
+        return at[part]
+    return None
+
+
+def _name(item: Any, place: int) -> str:
+    if isinstance(item, dict):
+        name, key = item.get("name"), item.get("id")
+        if isinstance(name, str):
+            return clean(name)[:60] + (f" ({clean(key)[:64]})" if isinstance(key, str) else "")
+    return f"number {place + 1}"
+
+
+def _says(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'the text "{clean(value)[:40]}"'
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "a list"
+    return str(value)[:40]

@@ -1,0 +1,158 @@
+"""What a feed can say. Frozen, strict pydantic models: they are also the feed's published schema.
+
+Nothing here decides anything. A figure that is not known is `None`, never 0.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+from election_night.text import clean
+
+ELECTION_SCHEMA = "election-night/election@1"
+RESULT_SCHEMA = "election-night/result@1"
+INDEPENDENT = "ind"
+"""The party id of whoever stands for no party. Two Independents have nothing in common."""
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$")]
+Text = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(clean)]
+Prose = Annotated[str, Field(max_length=2000), AfterValidator(clean)]
+Count = Annotated[int, Field(ge=0, le=10**10)]
+Revision = Annotated[int, Field(ge=0, le=10**9)]
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+
+class Document(BaseModel):
+    """Common to all: values never change, types are never guessed, unknown fields are left out."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore", revalidate_instances="never")
+
+
+class Status(StrEnum):
+    """What the document says the count has come to."""
+
+    AWAITING = "awaiting"
+    COUNTING = "counting"
+    RECOUNT = "recount"
+    CALLED = "called"
+    DECLARED = "declared"
+    WITHDRAWN = "withdrawn"
+    COUNTERMANDED = "countermanded"
+    UNOPPOSED = "unopposed"
+
+
+class Party(Document):
+    """A party as it is to be named and coloured."""
+
+    id: Text
+    name: Text
+    short: Annotated[str, Field(min_length=1, max_length=12), AfterValidator(clean)]
+    """The letter code shown beside every use of the colour."""
+    colour: Colour | None = None
+    """`#RRGGBB`; `None` is drawn grey."""
+    takes_seats: bool = True
+    """False where its members do not sit (Sinn Féin): see the working majority."""
+
+
+class Candidate(Document):
+    """One person on one ballot, known by `id`: never by party, never by name."""
+
+    id: Id | None = None
+    """`None` in the document: then known by position on the ballot and name together."""
+    name: Text
+    party: Text
+    """A party id; `"ind"` for whoever stands for none."""
+    votes: Count | None = None
+    """Valid votes; `None` until known."""
+
+    @property
+    def key(self) -> str:
+        """The id, always there once the candidate is on a `Ballot`."""
+        return self.id or ""
+
+
+def _number(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    if all(candidate.id for candidate in candidates):
+        return candidates
+    return tuple(
+        candidate if candidate.id else candidate.model_copy(update={"id": f"{place}:{candidate.name}"})
+        for place, candidate in enumerate(candidates, 1)
+    )
+
+
+Ballot = Annotated[tuple[Candidate, ...], Field(max_length=1000), AfterValidator(_number)]
+"""Candidates in the order of the ballot paper."""
+
+
+class Previous(Document):
+    """The last result here, on today's boundaries (notional where they moved)."""
+
+    label: Text
+    electorate: Count | None = None
+    votes: Annotated[dict[Text, Count], Field(max_length=1000)]
+    """Valid votes by party id."""
+
+
+class Contest(Document):
+    """One election for one seat, as it is expected."""
+
+    id: Id
+    name: Text
+    region: Text | None = None
+    electorate: Count | None = None
+    candidates: Ballot = ()
+    previous: Previous | None = None
+    map: tuple[Annotated[int, Field(ge=0, le=999)], Annotated[int, Field(ge=0, le=999)]] | None = None
+    """Column and row of this seat's cell in the cartogram; `None` keeps it off the map."""
+
+
+class Election(Document):
+    """What is to be expected: optional, and the higher `revision` of two replaces the other."""
+
+    schema_: Annotated[Literal["election-night/election@1"], Field(alias="schema")]
+    id: Id
+    name: Text
+    date: date
+    timezone: Text = "UTC"
+    """An IANA zone name; times are shown in it."""
+    polls_close: AwareDatetime | None = None
+    test: bool = False
+    revision: Revision = 0
+    deposit_pct: Annotated[int, Field(ge=0, le=100)] | None = 5
+    """A candidate with at most this share of the valid votes loses the deposit; `None`: no deposits."""
+    parties: Annotated[tuple[Party, ...], Field(max_length=10_000)] = ()
+    contests: Annotated[tuple[Contest, ...], Field(max_length=1_000_000)] = ()
+    presiding: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
+    """Contests whose members do not vote in the chamber (the Speaker and deputies), if known."""
+
+
+class Result(Document):
+    """What one document says of one contest."""
+
+    schema_: Annotated[Literal["election-night/result@1"], Field(alias="schema")]
+    election: Id
+    contest: Id
+    name: Text | None = None
+    revision: Revision
+    """One sequence for each contest, whatever the status: the only order there is."""
+    status: Status
+    issued_at: AwareDatetime
+    declared_at: AwareDatetime | None = None
+    source: Text | None = None
+    test: bool = False
+    electorate: Count | None = None
+    candidates: Ballot = ()
+    rejected: Count | None = None
+    valid_votes: Count | None = None
+    majority: Count | None = None
+    winner: Text | None = None
+    """A candidate's id."""
+    by_lot: bool = False
+    """Equal votes, decided by lot as the law requires."""
+    recount: Annotated[int, Field(ge=1, le=99)] | None = None
+    """The number of the recount that was ordered."""
+    correction: Prose | None = None
+    """In words, why this revision changes what an earlier one said."""
+    note: Prose | None = None

@@ -1,0 +1,35 @@
+"""What can be wrong with a document, as a value."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters."""
+
+    REFUSED = "refused"
+    """Kept aside; the last good state stays."""
+    DISPUTED = "disputed"
+    """Shown, not as final."""
+    CONFLICT = "conflict"
+    """Two documents of one revision differ."""
+    CAUTION = "caution"
+    """Believed, and worth a telephone call."""
+    SUPERSEDED = "superseded"
+    """A later revision replaced it: the ordinary life of a document."""
+
+    @property
+    def blocks(self) -> bool:
+        """Something is held back because of it."""
+        return self in {Severity.REFUSED, Severity.DISPUTED, Severity.CONFLICT}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """What is wrong with a document, in words that can be read down a telephone."""
+
+    file: str
+    contest: str
+    severity: Severity
+    message: str
+    """File, seat and figure where they are known, and what to do."""

@@ -1,0 +1,127 @@
+"""The night as the pinned JSON of `docs/commands.md`: the one place where figures are rounded for it.
+
+Percentages have two places, half up; what is unknown is `None`; contests are in order of name.
+"""
+
+from fractions import Fraction
+from typing import Any
+
+from election_night.night import rules
+from election_night.night.night import Night
+from election_night.night.problems import Problem
+from election_night.night.seat import Row, Seat, State
+
+Json = dict[str, Any]
+
+
+def report(night: Night, problems: list[Problem], seats: list[Seat] | None = None) -> Json:
+    """Everything, or of the contests only `seats`."""
+    chosen = list(night.seats.values()) if seats is None else seats
+    return {
+        "election": _election(night),
+        "summary": _summary(night),
+        "parties": [_party(night, party) for party in night.totals.ranked()],
+        "contests": [contest(seat) for seat in sorted(chosen, key=lambda seat: (seat.name, seat.id))],
+        "problems": [_problem(problem) for problem in sorted(problems)],
+    }
+
+
+def number(figure: Fraction | None) -> float | None:
+    """Two places, half up. The float is only a way to write the decimal that was computed exactly."""
+    text = rules.rounded(figure)
+    return None if text is None else float(text)
+
+
+def contest(seat: Seat) -> Json:
+    """One contest."""
+    elected = seat.elected
+    swing = seat.swing
+    return {
+        "id": seat.id,
+        "name": seat.name,
+        "state": seat.state.value,
+        "revision": seat.revision,
+        "declared_at": seat.declared_at.isoformat() if seat.declared_at else None,
+        "electorate": seat.electorate,
+        "valid_votes": seat.valid_votes,
+        "rejected": seat.rejected,
+        "turnout_valid_pct": number(seat.turnout_valid),
+        "turnout_ballots_pct": number(seat.turnout_ballots),
+        "candidates": [_row(row) for row in seat.ranked],
+        "winner": {"candidate": elected.id, "name": elected.name, "party": elected.party}
+        if elected
+        else None,
+        "majority": seat.majority,
+        "majority_pct": number(seat.majority_pct),
+        "outcome": seat.outcome,
+        "gain_from": seat.gain_from,
+        "by_lot": seat.by_lot,
+        "swing": {"from": swing[0], "to": swing[1], "pp": number(swing[2])} if swing else None,
+        "corrections": seat.corrections,
+        "checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in seat.checks],
+    }
+
+
+def _election(night: Night) -> Json:
+    election = night.election
+    return {
+        "id": night.id,
+        "name": election.name if election else night.id,
+        "date": election.date.isoformat() if election else None,
+        "seats": len(night.seats),
+        "majority_line": night.majority_line,
+        "test": night.test,
+    }
+
+
+def _summary(night: Night) -> Json:
+    totals = night.totals
+    called, disputed = totals.states[State.CALLED], totals.states[State.DISPUTED]
+    return {
+        "declared": totals.declared,
+        "called": called,
+        "disputed": disputed,
+        "awaiting": len(night.seats) - totals.declared - called - disputed,
+        "valid_votes": totals.valid_votes,
+        "electorate": totals.electorate,
+        "turnout_valid_pct": number(totals.turnout),
+    }
+
+
+def _party(night: Night, party_id: str) -> Json:
+    party, totals = night.party(party_id), night.totals.party(party_id)
+    return {
+        "id": party_id,
+        "name": party.name,
+        "short": party.short,
+        "seats": totals.seats,
+        "gains": totals.gains,
+        "losses": totals.losses,
+        "net": totals.net,
+        "votes": totals.votes,
+        "share_pct": number(night.totals.share(party_id)),
+        "change_pp": number(night.totals.change(party_id)),
+    }
+
+
+def _row(row: Row) -> Json:
+    return {
+        "id": row.id,
+        "name": row.name,
+        "party": row.party,
+        "votes": row.votes,
+        "share_pct": number(row.share),
+        "change_pp": number(row.change),
+        "position": row.position,
+        "elected": row.elected,
+        "deposit_lost": row.deposit_lost,
+    }
+
+
+def _problem(problem: Problem) -> Json:
+    return {
+        "file": problem.file,
+        "severity": problem.severity.value,
+        "contest": problem.contest or None,
+        "message": problem.message,
+    }

@@ -1,0 +1,213 @@
+"""One contest as it stands: frozen values that screens and outputs draw, none of them computed there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from election_night.night import rules
+
+
+class State(StrEnum):
+    """What a contest has come to, in the words shown on screen."""
+
+    AWAITING = "awaiting"
+    COUNTING = "counting"
+    RECOUNT = "recount"
+    CALLED = "called"
+    DECLARED = "declared"
+    DISPUTED = "disputed"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    COUNTERMANDED = "countermanded"
+    UNOPPOSED = "unopposed"
+
+    @property
+    def final(self) -> bool:
+        """The returning officer has declared, and nothing speaks against it."""
+        return self in FINAL
+
+    @property
+    def won(self) -> bool:
+        """Somebody holds the seat: final, or called."""
+        return self in WON
+
+
+FINAL = frozenset({State.DECLARED, State.CORRECTED, State.UNOPPOSED})
+WON = FINAL | {State.CALLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One test of a declaration: its name, whether it passed, and what was found."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A candidate in this contest."""
+
+    id: str
+    name: str
+    party: str
+    votes: int | None = None
+    """Valid votes; `None` until known, and where two documents of one revision differ."""
+    valid: int | None = None
+    """All valid votes of the contest: what a share is a share of."""
+    then: tuple[int, int] | None = None
+    """Votes of the same party last time, and all valid votes then; `None` if there is nothing to compare."""
+    position: int | None = None
+    """From 1, equal votes joint; `None` until every vote is known."""
+    elected: bool = False
+    deposit_lost: bool | None = None
+    """`None` until final, and where no deposits are asked."""
+
+    @property
+    def share(self) -> Fraction | None:
+        """Percent of the valid votes."""
+        return rules.percent(self.votes, self.valid)
+
+    @property
+    def share_then(self) -> Fraction | None:
+        """Percent of the valid votes last time, of the same party."""
+        return rules.percent(*self.then) if self.then else None
+
+    @property
+    def change(self) -> Fraction | None:
+        """Percentage points since last time."""
+        now, then = self.share, self.share_then
+        return None if now is None or then is None else now - then
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Everything known of one contest. Two seats are equal when nothing about them differs."""
+
+    id: str
+    name: str
+    region: str | None = None
+    state: State = State.AWAITING
+    revision: int | None = None
+    issued_at: datetime | None = None
+    """When the document was written, by its own account."""
+    declared_at: datetime | None = None
+    """When the returning officer spoke; `None` where the document does not say."""
+    source: str | None = None
+    electorate: int | None = None
+    valid_votes: int | None = None
+    rejected: int | None = None
+    rows: tuple[Row, ...] = ()
+    """In ballot order."""
+    winner: str | None = None
+    """A row's id; only when somebody may be highlighted as elected."""
+    leader: str | None = None
+    """A row's id, while counting; never a winner."""
+    majority: int | None = None
+    """Votes; only when final, and not without a runner-up."""
+    by_lot: bool = False
+    recount: int | None = None
+    held_by: str | None = None
+    """The party that won last time; `None` if unknown."""
+    then: tuple[int, int | None] | None = None
+    """Valid votes and electorate last time."""
+    corrections: int = 0
+    correction: str | None = None
+    """Why the latest correction was made, in the source's words."""
+    note: str | None = None
+    reasons: tuple[str, ...] = ()
+    """Why it is disputed, in words."""
+    checks: tuple[Check, ...] = ()
+    cautions: tuple[str, ...] = ()
+    """What deserves a telephone call, though it is believed."""
+    overridden: str | None = None
+    """What the desk itself decided about this seat, in its words."""
+    map: tuple[int, int] | None = None
+
+    @property
+    def when(self) -> datetime | None:
+        """The time to show: declared, else issued."""
+        return self.declared_at or self.issued_at
+
+    @property
+    def ranked(self) -> list[Row]:
+        """By votes, the elected first; ballot order where votes are unknown or level."""
+        return sorted(self.rows, key=lambda row: (not row.elected, -1 if row.votes is None else -row.votes))
+
+    @property
+    def elected(self) -> Row | None:
+        """The row of the winner."""
+        return self.row(self.winner) if self.winner else None
+
+    @property
+    def runner_up(self) -> Row | None:
+        """Second by votes, when every vote is known."""
+        others = [row for row in self.rows if not row.elected]
+        if not self.winner or any(row.votes is None for row in self.rows) or not others:
+            return None
+        return max(others, key=lambda row: row.votes or 0)
+
+    def row(self, candidate: str) -> Row | None:
+        """The row of this candidate id."""
+        return next((row for row in self.rows if row.id == candidate), None)
+
+    @property
+    def outcome(self) -> str | None:
+        """Either "hold" or "gain"; `None` without a winner or a known result last time."""
+        elected = self.elected
+        if elected is None or self.held_by is None:
+            return None
+        return "hold" if elected.party == self.held_by else "gain"
+
+    @property
+    def gain_from(self) -> str | None:
+        """The party the seat was taken from."""
+        return self.held_by if self.outcome == "gain" else None
+
+    @property
+    def majority_pct(self) -> Fraction | None:
+        """The majority in percent of the valid votes."""
+        return rules.percent(self.majority, self.valid_votes)
+
+    @property
+    def turnout_valid(self) -> Fraction | None:
+        """Valid votes in percent of the electorate."""
+        return rules.percent(self.valid_votes, self.electorate) if self.counted else None
+
+    @property
+    def turnout_ballots(self) -> Fraction | None:
+        """Valid and rejected ballots in percent of the electorate."""
+        if self.valid_votes is None or self.rejected is None or not self.counted:
+            return None
+        return rules.percent(self.valid_votes + self.rejected, self.electorate)
+
+    @property
+    def counted(self) -> bool:
+        """The whole count is known, believed or not: totals mean what they say."""
+        return self.state in {State.DECLARED, State.CORRECTED, State.DISPUTED}
+
+    @property
+    def swing(self) -> tuple[str, str, Fraction] | None:
+        """From party, to party, points (never negative).
+
+        Butler swing between winner and runner-up on a hold, winner and last time's winner on a gain;
+        `None` where either did not stand last time.
+        """
+        elected = self.elected
+        if elected is None or self.majority is None or self.outcome is None:
+            return None
+        if self.outcome == "hold":
+            rival = self.runner_up
+        else:
+            stood = [row for row in self.rows if row.party == self.held_by]
+            rival = stood[0] if len(stood) == 1 else None
+        if rival is None or rival.party == elected.party:
+            return None
+        points = rules.butler_swing(rival.share, rival.share_then, elected.share, elected.share_then)
+        if points is None:
+            return None
+        if points < 0:
+            return elected.party, rival.party, -points
+        return rival.party, elected.party, points

@@ -1,0 +1,129 @@
+"""The state of the parties, kept as it changes: one seat costs the same whatever the number of seats."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from election_night.night import rules
+from election_night.night.seat import Row, Seat, State
+
+
+@dataclass(slots=True)
+class PartyTotals:
+    """One party over the seats decided so far."""
+
+    seats: int = 0
+    """Declared, called and unopposed; never disputed."""
+    gains: int = 0
+    losses: int = 0
+    votes: int = 0
+    """Over declared seats."""
+    votes_compared: int = 0
+    """Over declared seats whose last result is known: what `votes_then` is set against."""
+    votes_then: int = 0
+    deposits_lost: int = 0
+    candidates: int = 0
+    """On every ballot known, decided or not."""
+
+    @property
+    def net(self) -> int:
+        """Gains less losses."""
+        return self.gains - self.losses
+
+
+@dataclass(slots=True)
+class Totals:
+    """Sums over all seats. `add` and `remove` undo each other exactly."""
+
+    states: Counter[State] = field(default_factory=Counter)
+    parties: dict[str, PartyTotals] = field(default_factory=dict)
+    valid_votes: int = 0
+    electorate: int = 0
+    """Of declared seats whose electorate is known."""
+    valid_with_electorate: int = 0
+    valid_compared: int = 0
+    valid_then: int = 0
+    holds: int = 0
+    gains: int = 0
+
+    def party(self, party: str) -> PartyTotals:
+        """The totals of this party, made when first asked for."""
+        totals = self.parties.get(party)
+        if totals is None:
+            totals = self.parties[party] = PartyTotals()
+        return totals
+
+    def add(self, seat: Seat, then: dict[str, int], sign: int = 1) -> None:
+        """Count this seat in. `then`: votes by party last time, empty if unknown."""
+        self.states[seat.state] += sign
+        for row in seat.rows:
+            self.party(row.party).candidates += sign
+        elected = seat.elected
+        if elected is not None and seat.state.won:
+            self._won(elected, seat.held_by, sign)
+        if seat.state in {State.DECLARED, State.CORRECTED} and seat.valid_votes is not None:
+            self._votes(seat, seat.valid_votes, then, sign)
+
+    def remove(self, seat: Seat, then: dict[str, int]) -> None:
+        """Take this seat out again."""
+        self.add(seat, then, -1)
+
+    def _won(self, elected: Row, held_by: str | None, sign: int) -> None:
+        self.party(elected.party).seats += sign
+        if held_by is None:
+            return
+        if held_by == elected.party:
+            self.holds += sign
+            return
+        self.gains += sign
+        self.party(elected.party).gains += sign
+        self.party(held_by).losses += sign
+
+    def _votes(self, seat: Seat, valid: int, then: dict[str, int], sign: int) -> None:
+        self.valid_votes += sign * valid
+        if seat.electorate is not None:
+            self.electorate += sign * seat.electorate
+            self.valid_with_electorate += sign * valid
+        for row in seat.rows:
+            party = self.party(row.party)
+            party.votes += sign * (row.votes or 0)
+            party.deposits_lost += sign * bool(row.deposit_lost)
+            if then:
+                party.votes_compared += sign * (row.votes or 0)
+        if then:
+            self.valid_compared += sign * valid
+            self.valid_then += sign * sum(then.values())
+            for party_id, votes in then.items():
+                self.party(party_id).votes_then += sign * votes
+
+    @property
+    def declared(self) -> int:
+        """Seats whose count is final."""
+        return self.states[State.DECLARED] + self.states[State.CORRECTED] + self.states[State.UNOPPOSED]
+
+    @property
+    def turnout(self) -> Fraction | None:
+        """Valid votes in percent of the electorate, over declared seats."""
+        return rules.percent(self.valid_with_electorate, self.electorate)
+
+    def share(self, party: str) -> Fraction | None:
+        """Percent of the valid votes of declared seats."""
+        return rules.percent(self.party(party).votes, self.valid_votes)
+
+    def change(self, party: str) -> Fraction | None:
+        """Percentage points since last time, over the declared seats whose last result is known."""
+        totals = self.party(party)
+        if not totals.votes_then or not rules.comparable(party) or not totals.candidates:
+            return None
+        now = rules.percent(totals.votes_compared, self.valid_compared)
+        then = rules.percent(totals.votes_then, self.valid_then)
+        return None if now is None or then is None else now - then
+
+    def ranked(self) -> list[str]:
+        """Parties that stand or have lost a seat: most seats first, then most votes."""
+        here = [
+            party
+            for party, totals in self.parties.items()
+            if totals.candidates or totals.losses or totals.seats
+        ]
+        return sorted(here, key=lambda p: (-self.parties[p].seats, -self.parties[p].votes, p))
