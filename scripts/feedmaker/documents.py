@@ -1,0 +1,131 @@
+"""Documents: facts as the feed format has them, checked against the model before anything is written."""
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from scripts.feedmaker.facts import Candidacy, Constituency
+from scripts.feedmaker.parties import Parties
+
+from election_night.model import ELECTION_SCHEMA, RESULT_SCHEMA, Election, Result
+
+ELECTION = "uk-2024-07-04"
+NAME = "UK general election 2024"
+POLLS_CLOSE = "2024-07-04T22:00:00+01:00"
+
+
+def ballot(seat: Constituency) -> list[Candidacy]:
+    """The candidates as a ballot paper has them: by surname, then by first name."""
+    return sorted(seat.candidacies, key=lambda one: (_plain(one.surname), _plain(one.first_name), one.id))
+
+
+def candidates(ballot: Iterable[Candidacy], parties: Parties) -> list[dict[str, Any]]:
+    """Who stands, without votes."""
+    return [{"id": one.id, "name": one.name, "party": parties.now(one.party)} for one in ballot]
+
+
+def contest(seat: Constituency, ballot: list[Candidacy], parties: Parties) -> dict[str, Any]:
+    """A seat as it is expected."""
+    return {
+        "id": seat.id,
+        "name": seat.name,
+        "region": seat.region,
+        "electorate": seat.electorate,
+        "candidates": candidates(ballot, parties),
+        "previous": {
+            "label": "2019 notional",
+            "electorate": seat.electorate_2019,
+            "votes": parties.votes_2019(seat.votes_2019),
+        },
+    }
+
+
+def election(
+    seats: Iterable[Constituency], contests: list[dict[str, Any]], parties: Parties
+) -> dict[str, Any]:
+    """The whole of `election.json`."""
+    seats = list(seats)
+    standing = (one.party for seat in seats for one in seat.candidacies)
+    in_2019 = (name for seat in seats for name, _ in seat.votes_2019)
+    return {
+        "schema": ELECTION_SCHEMA,
+        "id": ELECTION,
+        "name": NAME,
+        "date": "2024-07-04",
+        "timezone": "Europe/London",
+        "polls_close": POLLS_CLOSE,
+        "parties": parties.entries(standing, in_2019),
+        "contests": contests,
+    }
+
+
+def result(
+    seat: Constituency, revision: int, status: str, issued_at: datetime, **more: Any
+) -> dict[str, Any]:
+    """One result document; `more` are its further fields."""
+    return {
+        "schema": RESULT_SCHEMA,
+        "election": ELECTION,
+        "contest": seat.id,
+        "name": seat.name,
+        "revision": revision,
+        "status": status,
+        "issued_at": issued_at.isoformat(),
+        **more,
+    }
+
+
+def outcome(seat: Constituency, ballot: list[Candidacy], parties: Parties) -> dict[str, Any]:
+    """The figures of a declaration, as they stand in the official file."""
+    winner = max(ballot, key=lambda one: one.votes)
+    return {
+        "electorate": seat.electorate,
+        "candidates": [
+            {**told, "votes": one.votes}
+            for told, one in zip(candidates(ballot, parties), ballot, strict=True)
+        ],
+        "rejected": seat.rejected,
+        "valid_votes": seat.valid,
+        "majority": seat.majority,
+        "winner": winner.id,
+    }
+
+
+def compact(document: dict[str, Any]) -> str:
+    """A result on one line, sure to be one."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    Result.model_validate_json(text)
+    return text
+
+
+def write_result(path: Path, document: dict[str, Any]) -> None:
+    """A result to be read by people as well: a candidate a line."""
+    Result.model_validate_json(json.dumps(document))
+    path.write_text(_spread(document, "candidates"), encoding="utf-8", newline="\n")
+
+
+def write_election(path: Path, document: dict[str, Any]) -> None:
+    """An election: a party a line, a contest a line."""
+    Election.model_validate_json(json.dumps(document))
+    path.write_text(_spread(document, "parties", "contests"), encoding="utf-8", newline="\n")
+
+
+def _spread(document: dict[str, Any], *lists: str) -> str:
+    """JSON with a field a line and, in these lists, an item a line: small, and a good `git diff`."""
+    lines = []
+    for key, value in document.items():
+        if key in lists:
+            items = ",\n".join("  " + json.dumps(item, ensure_ascii=False) for item in value)
+            lines.append(f" {json.dumps(key)}: [\n{items}\n ]")
+        else:
+            lines.append(f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _plain(name: str) -> str:
+    """For sorting: no accents, no case, no apostrophes."""
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(char for char in folded if char.isalnum() or char == " ")

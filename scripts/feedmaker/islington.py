@@ -1,0 +1,86 @@
+"""Islington North as it was read out: the demonstration everybody sees first.
+
+The order, the spelling of names, the time and the first number of rejected ballots are those of the
+announcement and are written here; every other figure comes from the official files.
+"""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from scripts.feedmaker import documents
+from scripts.feedmaker.facts import Constituency
+from scripts.feedmaker.parties import Parties
+
+SEAT = "E14001305"
+READ_OUT = {
+    "77121": "Vikkas Aggarwal",
+    "1120": "Jeremy Corbyn",
+    "117351": "Karen Harries",
+    "117355": "Paul Josling",
+    "116701": "Sheridan Kates",
+    "90828": "Praful Nargund",
+    "72541": "Martyn Nelson",
+}
+"""In the order of the announcement, in its spelling."""
+PACE = timedelta(seconds=4)
+"""Between two lines read out. Ours: nobody recorded the seconds."""
+CORRECTED_AT = datetime.fromisoformat("2024-07-26T12:00:00+01:00")
+"""The day is that of the official correction, the hour is ours."""
+REJECTED_FIRST = 116
+SOURCE = "Islington Council"
+CORRECTION = (
+    "The number of rejected ballot papers was published as 116 and is 189. "
+    "No candidate's votes change, nor does the majority."
+)
+
+
+def make(seat: Constituency, parties: Parties, folder: Path) -> int:
+    """Write the feed; answers how many documents it has."""
+    by_id = {one.id: one for one in seat.candidacies}
+    ballot = [by_id[one] for one in READ_OUT]
+    contest = documents.contest(seat, ballot, parties)
+    for candidate in contest["candidates"]:
+        candidate["name"] = READ_OUT[candidate["id"]]
+    folder.mkdir(parents=True, exist_ok=True)
+    documents.write_election(folder / "election.json", documents.election([seat], [contest], parties))
+    told = _told(seat, documents.outcome(seat, ballot, parties))
+    for document in told:
+        document["source"] = SOURCE
+        name = f"{document['revision']:02}-{_slug(document)}.json"
+        documents.write_result(folder / name, document)
+    return len(told)
+
+
+def _told(seat: Constituency, outcome: dict[str, Any]) -> list[dict[str, Any]]:
+    """All result documents, in order of revision."""
+    lines = [{**one, "name": READ_OUT[one["id"]]} for one in outcome["candidates"]]
+    told = [_read(seat, lines, read) for read in range(len(lines) + 1)]
+    final = {"declared_at": seat.known_at.isoformat(), **outcome, "candidates": lines}
+    first = {**final, "rejected": REJECTED_FIRST}
+    corrected = {**final, "correction": CORRECTION}
+    told.append(documents.result(seat, len(told) + 1, "declared", seat.known_at, **first))
+    told.append(documents.result(seat, len(told) + 1, "declared", CORRECTED_AT, **corrected))
+    return told
+
+
+def _read(seat: Constituency, lines: list[dict[str, Any]], read: int) -> dict[str, Any]:
+    """The document after so many lines were read out."""
+    return documents.result(
+        seat,
+        read + 1,
+        "counting" if read else "awaiting",
+        seat.known_at - PACE * (len(lines) + 1 - read),
+        electorate=seat.electorate,
+        candidates=[
+            {**line, "votes": line["votes"] if place < read else None} for place, line in enumerate(lines)
+        ],
+    )
+
+
+def _slug(document: dict[str, Any]) -> str:
+    """What the file is called after: whom it adds, or what it is."""
+    if document.get("correction"):
+        return "corrected"
+    read = [one["name"] for one in document["candidates"] if one["votes"] is not None]
+    return read[-1].split()[-1].lower() if document["status"] == "counting" else str(document["status"])

@@ -1,0 +1,75 @@
+"""The night of 4 July 2024: 650 seats, one recording of one file."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from scripts.feedmaker import documents
+from scripts.feedmaker.facts import Constituency
+from scripts.feedmaker.parties import Parties
+
+RECORDING_SCHEMA = "election-night/recording@1"
+SPEAKER = "spk"
+LIBRARY = "House of Commons Library"
+CALLS = {
+    "E14001480": (
+        ("called", "2024-07-05T09:33:08+01:00", "9608", "Entered as the winner in a public record."),
+        ("withdrawn", "2024-07-05T09:35:25+01:00", None, "Taken out of the public record again."),
+    )
+}
+"""South Basildon and East Thurrock: the one call that was taken back, from Open Innovations' record.
+
+Commits deb7890 and 651e59b of open-innovations/ge-2024 enter and remove Jack Ferguson (9608) as winner.
+"""
+CALLER = "Open Innovations"
+
+
+def make(seats: list[Constituency], parties: Parties, folder: Path) -> int:
+    """Write the feed; answers how many documents the recording has."""
+    contests = [documents.contest(seat, documents.ballot(seat), parties) for seat in seats]
+    election = documents.election(seats, contests, parties)
+    election["presiding"] = [
+        seat.id for seat in seats if SPEAKER in {parties.now(one.party) for one in seat.candidacies}
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    documents.write_election(folder / "election.json", election)
+    told = sorted(
+        (document for seat in seats for document in _told(seat, parties)),
+        key=lambda one: (datetime.fromisoformat(one["issued_at"]), one["contest"], one["revision"]),
+    )
+    header = {
+        "schema": RECORDING_SCHEMA,
+        "election": documents.ELECTION,
+        "name": documents.NAME,
+        "documents": len(told),
+    }
+    lines = [_line(header), *map(_recorded, told)]
+    (folder / "night.jsonl").write_text("".join(lines), encoding="utf-8", newline="\n")
+    return len(told)
+
+
+def _told(seat: Constituency, parties: Parties) -> list[dict[str, Any]]:
+    """Everything said of one seat: mostly one declaration."""
+    told: list[dict[str, Any]] = []
+    for status, at, winner, note in CALLS.get(seat.id, ()):
+        more = {"winner": winner} if winner else {}
+        issued_at = datetime.fromisoformat(at)
+        told.append(
+            documents.result(seat, len(told) + 1, status, issued_at, source=CALLER, **more, note=note)
+        )
+    timed = {} if seat.basis == "placeholder" else {"declared_at": seat.known_at.isoformat()}
+    figures = documents.outcome(seat, documents.ballot(seat), parties)
+    told.append(
+        documents.result(seat, len(told) + 1, "declared", seat.known_at, **timed, source=LIBRARY, **figures)
+    )
+    return told
+
+
+def _recorded(document: dict[str, Any]) -> str:
+    file = f"{document['contest']}-{document['revision']}.json"
+    return _line({"at": document["issued_at"], "file": file, "text": documents.compact(document)})
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
