@@ -1,0 +1,185 @@
+"""Every command, declared once: parser, help, completion and documentation follow from here.
+
+A command runs `election_night.cli.<name>.run`, which is imported only then: nothing here may load
+more than the standard library.
+"""
+
+from typing import Any, Literal, NamedTuple
+
+DEFAULT_NIGHT = "islington-north"
+VIEWS = ("night", "seats", "map", "feed", "projector")
+STATES = (
+    "awaiting", "counting", "recount", "called", "declared",
+    "disputed", "corrected", "withdrawn", "countermanded", "unopposed",
+)  # fmt: skip
+
+
+class Argument(NamedTuple):
+    """One argument or option."""
+
+    names: tuple[str, ...]
+    help: str
+    settings: dict[str, Any] = {}  # noqa: RUF012 - never changed
+    """Passed to `add_argument`."""
+    completes: Literal["directory", "file", "night"] | None = None
+
+    @property
+    def shown(self) -> str:
+        """As documentation names it: `--speed X`, `NIGHT`."""
+        shown: str = self.settings.get("metavar") or ""
+        if "choices" in self.settings:
+            shown = "|".join(self.settings["choices"])
+        return f"{self.names[0]} {shown}".strip() if self.names[0].startswith("-") else shown
+
+
+class Command(NamedTuple):
+    """One command."""
+
+    name: str
+    summary: str
+    """One sentence for the list of commands."""
+    more: str
+    """What `--help` adds to it."""
+    arguments: tuple[Argument, ...] = ()
+
+
+def _flag(name: str, text: str) -> Argument:
+    return Argument((name,), text, {"action": "store_true"})
+
+
+def _value(name: str, metavar: str, text: str, **settings: Any) -> Argument:
+    return Argument((name,), text, {"metavar": metavar, **settings})
+
+
+def speed(text: str) -> float:
+    """A replay speed: `60`, `0.5`, `x60`."""
+    value = float(text.strip("x×"))
+    if not 0 < value <= 100_000:
+        raise ValueError(text)
+    return value
+
+
+def percent(text: str) -> int:
+    """A margin: a whole percentage of the screen, 0 to 20."""
+    value = int(text.rstrip("%"))
+    if not 0 <= value <= 20:
+        raise ValueError(text)
+    return value
+
+
+def moment(text: str) -> str:
+    """A time of the night: `03:20`, `03:20:15`, or with its date, `2024-07-05T03:20`."""
+    from datetime import datetime, time  # noqa: PLC0415 - not needed for --version
+
+    (datetime if len(text) > 8 else time).fromisoformat(text)
+    return text
+
+
+speed.__name__, percent.__name__, moment.__name__ = "speed", "percentage", "time"
+
+FEED = Argument(
+    ("directory",), "the feed: a directory that results are dropped into", {"metavar": "DIR"}, "directory"
+)
+TEST = _flag("--test", "a rehearsal: test documents are shown and live ones kept out")
+ELECTION = _value("--election", "ID", "follow this election only, where a feed speaks of several")
+
+SCREEN = (
+    Argument(("--view",), "the screen to open on", {"choices": VIEWS}),
+    _flag("--plain", "one plain line an event instead of a screen, also without a terminal"),
+    _value(
+        "--margin",
+        "PCT",
+        "keep this much of each side of the projector free (default 5)",
+        type=percent,
+        default=5,
+    ),
+    _flag("--no-motion", "figures and bars change at once instead of growing"),
+    _flag("--kiosk", "no key does anything: for a screen that nobody minds"),
+    _flag("--no-mouse", "leave the mouse to the terminal, for selecting text"),
+    _value(
+        "--theme", "NAME", "the colours: dark, light, high-contrast or any of the screen library's themes"
+    ),
+)
+"""Options of everything that opens a screen."""
+
+WATCH = Command(
+    "watch",
+    "The dashboard on a live feed.",
+    "The directory is read from the start, then followed until you leave.",
+    (
+        FEED,
+        _flag("--poll", "look at the directory at intervals: for network shares"),
+        TEST,
+        ELECTION,
+        Argument(("--journal",), "keep the journal of this feed here", {"metavar": "PATH"}, "file"),
+        _flag("--no-journal", "keep no journal: a restart knows only what is still in the directory"),
+        *SCREEN,
+    ),
+)
+REPLAY = Command(
+    "replay",
+    "The dashboard on a recorded night.",
+    "Its documents are dropped into a directory at the pace of the night, and that directory is watched.",
+    (
+        Argument(
+            ("night",),
+            f"the name of a built-in night, a directory or a recording (default {DEFAULT_NIGHT})",
+            {"metavar": "NIGHT", "nargs": "?", "default": DEFAULT_NIGHT},
+            "night",
+        ),
+        _value("--speed", "X", "so many times as fast as the night itself", type=speed),
+        _value("--from", "TIME", "begin here, all before at once: 03:20", dest="start", type=moment),
+        Argument(
+            ("--into",),
+            "drop the documents into this directory and open no screen: a rehearsal for any program",
+            {"metavar": "DIR"},
+            "directory",
+        ),
+        *SCREEN,
+    ),
+)
+NIGHTS = Command("nights", "Lists the built-in nights.", "Each can be given to `replay`.")
+RESULTS = Command(
+    "results",
+    "Reads a feed once, prints the results and exits.",
+    "Seats are in order of name. Filters choose seats; the state of the parties is always of all seats.",
+    (
+        FEED,
+        Argument(
+            ("--format",), "text to read, JSON, or CSV with a line a candidate (default text)",
+            {"choices": ("text", "json", "csv"), "default": "text"},
+        ),
+        _value("--party", "PARTY", "only seats won by this party: its id or its letters"),
+        _value("--region", "REGION", "only seats of this region"),
+        _flag("--gains", "only seats that changed hands"),
+        Argument(
+            ("--state",), "only seats in this state; may be given more than once",
+            {"choices": STATES, "action": "append"},
+        ),
+        TEST,
+        ELECTION,
+    ),
+)  # fmt: skip
+CHECK = Command(
+    "check",
+    "Checks documents or whole feeds and prints every problem.",
+    "Exit code 1 when anything is refused, disputed or in conflict; cautions are printed and leave it 0.",
+    (
+        Argument(("paths",), "files and directories", {"metavar": "PATH", "nargs": "+"}, "file"),
+        TEST,
+    ),
+)
+SCHEMA = Command(
+    "schema",
+    "Prints the JSON Schema of the feed format.",
+    "Without a name, one schema for both kinds of document.",
+    (Argument(("document",), "which document", {"choices": ("election", "result"), "nargs": "?"}),),
+)
+COMPLETION = Command(
+    "completion",
+    "Prints a completion script for your shell.",
+    "For example: election-night completion bash > ~/.local/share/bash-completion/completions/election-night",
+    (Argument(("shell",), "your shell", {"choices": ("bash", "zsh", "tcsh", "fish")}),),
+)
+
+COMMANDS = (WATCH, REPLAY, NIGHTS, RESULTS, CHECK, SCHEMA, COMPLETION)

@@ -1,0 +1,52 @@
+"""The only module that writes to standard error, and the meaning of every exit code.
+
+What is written here is one plain sentence for whoever typed the command. A quiet run leaves this
+stream empty.
+"""
+
+import sys
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the program tells the shell."""
+
+    DONE = 0
+    PROBLEMS = 1
+    """`check` found something that is refused, disputed or in conflict."""
+    USAGE = 2
+    """The command cannot be understood."""
+    UNREADABLE = 3
+    """The feed cannot be read."""
+    INTERRUPTED = 130
+
+
+class Stop(Exception):  # noqa: N818 - it ends the program and is not always an error
+    """Ends the program with one sentence and an exit code."""
+
+    def __init__(self, code: ExitCode, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def say(sentence: str) -> None:
+    """One line on standard error. A reader who has gone away is no reason to fail."""
+    stream = sys.stderr
+    if stream is None:
+        return
+    text = sentence if sentence.endswith(("\n", ".", "?", "!")) else f"{sentence}."
+    encoding = stream.encoding or "utf-8"
+    try:
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding).rstrip("\n") + "\n")
+        stream.flush()
+    except (OSError, ValueError):
+        return
+
+
+def closest(word: str, known: list[str]) -> str:
+    """`: did you mean results?`, or nothing when no known word is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is wrong
+
+    folded = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), list(folded), n=1)
+    return f": did you mean {folded[near[0]]}?" if near else ""

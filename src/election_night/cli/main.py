@@ -1,0 +1,37 @@
+"""One run of the program: understand, do, answer with an exit code."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from election_night.cli import out
+from election_night.cli.errors import ExitCode, Stop, say
+from election_night.cli.parser import PROGRAM, parse
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command."""
+    out.prepare()
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        out.flush()
+    except Stop as stop:
+        say(f"{PROGRAM}: {stop}")
+        code = stop.code
+    except KeyboardInterrupt:
+        code = ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # `election-night results DIR | head`: the reader has had enough, which is no failure.
+        out.abandon()
+        code = ExitCode.DONE
+    return int(code)
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
+        arguments = parse(argv)
+    except SystemExit:  # argparse has answered --help or --version
+        return ExitCode.DONE
+    command = import_module(f"election_night.cli.{arguments.command}")
+    code: int = command.run(arguments)
+    return code

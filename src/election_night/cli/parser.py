@@ -1,0 +1,84 @@
+"""The argument parser, made from the declarations in `commands`."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from election_night import __version__
+from election_night.cli import out
+from election_night.cli.commands import COMMANDS, DEFAULT_NIGHT, Argument, Command
+from election_night.cli.errors import ExitCode, Stop, closest
+
+PROGRAM = "election-night"
+EPILOG = f"""\
+without a command: the same as `{PROGRAM} replay {DEFAULT_NIGHT}`
+
+exit codes: 0 done, 1 problems found, 2 wrong usage, 3 the feed cannot be read, 130 interrupted
+"""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=16)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, and writes nowhere but where the program writes."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with a sentence instead of the usage and a message."""
+        message = message.removeprefix("argument ").replace(
+            "the following arguments are required: ", "missing "
+        )
+        raise Stop(ExitCode.USAGE, f"{message} (see {self.prog} --help)")
+
+    def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002
+        out.write(message)
+
+
+def build(completer: Callable[[Argument], object] | None = None) -> Parser:
+    """The whole parser. `completer` says what a shell offers for an argument."""
+    parser = Parser(
+        prog=PROGRAM,
+        description="A live election-night dashboard for the terminal.",
+        epilog=EPILOG,
+        formatter_class=_Help,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"{PROGRAM} {__version__}", help="print the version and exit"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for command in COMMANDS:
+        _add(commands, command, completer)
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[Parser]",
+    command: Command,
+    completer: Callable[[Argument], object] | None,
+) -> None:
+    parser = commands.add_parser(
+        command.name,
+        help=command.summary,
+        description=f"{command.summary} {command.more}",
+        allow_abbrev=False,
+    )
+    for argument in command.arguments:
+        action = parser.add_argument(*argument.names, help=argument.help, **argument.settings)
+        if completer and (offered := completer(argument)):
+            action.complete = offered  # type: ignore[attr-defined] # the attribute shtab looks for
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """What was asked for. No arguments: the demonstration."""
+    words = list(argv) or ["replay"]
+    known = [command.name for command in COMMANDS]
+    if not words[0].startswith("-") and words[0] not in known:
+        near = closest(words[0], known) or f" (see {PROGRAM} --help)"
+        raise Stop(ExitCode.USAGE, f"there is no command {words[0]!r}{near}")
+    arguments = build().parse_args(words)
+    if arguments.command is None:
+        raise Stop(ExitCode.USAGE, f"which command? (see {PROGRAM} --help)")
+    return arguments
