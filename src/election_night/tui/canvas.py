@@ -1,0 +1,191 @@
+"""A grid of cells to draw on. Text is put down to the letter: there is no markup here to misread it."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from election_night.tui.figures import Glyph
+
+Cell = tuple[str, Style]
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+class Canvas:
+    """Rows of cells of one screen or of a part of it.
+
+    Everything is clipped: whatever is drawn outside is not there. `part` gives a smaller canvas on the
+    same cells with coordinates of its own.
+    """
+
+    def __init__(self, width: int, height: int, style: Style, *, ascii_only: bool = False) -> None:
+        self.width, self.height = max(0, width), max(0, height)
+        self.style = style
+        self.ascii_only = ascii_only
+        blank: Cell = (" ", style)
+        self.rows: list[list[Cell]] = [[blank] * self.width for _ in range(self.height)]
+        self._left = self._top = 0
+        self.hot: list[tuple[int, int, int, int, str]] = []
+        """Places that answer a click: left, top, width, height, action."""
+
+    def part(self, x: int, y: int, width: int, height: int, style: Style | None = None) -> "Canvas":
+        """A canvas on the cells from (x, y), cut to what there is."""
+        x, y = max(0, x), max(0, y)
+        part = Canvas.__new__(Canvas)
+        part.width = max(0, min(width, self.width - x))
+        part.height = max(0, min(height, self.height - y))
+        part.style = style or self.style
+        part.ascii_only = self.ascii_only
+        part.rows, part.hot = self.rows, self.hot
+        part._left, part._top = self._left + x, self._top + y
+        if style is not None:
+            part.fill(0, 0, part.width, part.height, style)
+        return part
+
+    def text(
+        self,
+        x: int,
+        y: int,
+        text: str,
+        style: Style | None = None,
+        width: int | None = None,
+        align: str = "<",
+    ) -> int:
+        """Write at (x, y), cut with an ellipsis to `width` cells; answers the column after it."""
+        room = self.width - x if width is None else min(width, self.width - x)
+        if not 0 <= y < self.height or room <= 0:
+            return x
+        text = self.plain(text)
+        long = cell_len(text)
+        if long > room:
+            text, long = self._cut(text, room)
+        if align != "<" and width is not None:
+            x += (room - long) // (1 if align == ">" else 2)
+        style = self._over(style)
+        row, column = self.rows[self._top + y], self._left + x
+        if long == len(text):
+            row[column : column + long] = [(char, style) for char in text]
+            return x + long
+        for char in text:
+            cells = cell_len(char)
+            if cells == 0:
+                if column > self._left:
+                    row[column - 1] = (row[column - 1][0] + char, row[column - 1][1])
+                continue
+            row[column] = (char, style)
+            if cells == 2:
+                row[column + 1] = ("", style)
+            column += cells
+        return column - self._left
+
+    def _over(self, style: Style | None) -> Style:
+        if style is None:
+            return self.style
+        return style if style.bgcolor is not None else self.style + style
+
+    def plain(self, text: str) -> str:
+        """`text`, without what an ASCII terminal cannot show."""
+        return text.translate(_ASCII).encode("ascii", "replace").decode() if self.ascii_only else text
+
+    def _cut(self, text: str, room: int) -> tuple[str, int]:
+        end = "~" if self.ascii_only else "…"
+        out, used = "", 0
+        for char in text:
+            cells = cell_len(char)
+            if used + cells > room - 1:
+                break
+            out, used = out + char, used + cells
+        return out + end, used + 1
+
+    def right(self, x: int, y: int, text: str, style: Style | None = None) -> int:
+        """Write so that it ends before column `x`; answers the column it begins at."""
+        long = cell_len(self.plain(text))
+        self.text(max(0, x - long), y, text, style)
+        return max(0, x - long)
+
+    def pieces(self, x: int, y: int, pieces: Sequence[tuple[str, Style | None]]) -> int:
+        """Write one after the other; answers the column after the last."""
+        for text, style in pieces:
+            x = self.text(x, y, text, style)
+        return x
+
+    def fill(self, x: int, y: int, width: int, height: int, style: Style, char: str = " ") -> None:
+        """Cover an area."""
+        left, right = max(0, x), min(self.width, x + width)
+        if left >= right:
+            return
+        cells: list[Cell] = [(char, style)] * (right - left)
+        for row in range(max(0, y), min(self.height, y + height)):
+            self.rows[self._top + row][self._left + left : self._left + right] = cells
+
+    def rule(self, y: int, style: Style, x: int = 0, width: int | None = None) -> None:
+        """A thin line across."""
+        line = "-" if self.ascii_only else "─"
+        self.fill(x, y, self.width if width is None else width, 1, self._over(style), line)
+
+    def bar(self, x: int, y: int, width: int, eighths: int, style: Style) -> None:
+        """A bar `eighths` eighths of a cell long, from (x, y)."""
+        eighths = max(0, min(eighths, width * 8))
+        full, rest = divmod(eighths, 8)
+        style = self._over(style)
+        if self.ascii_only:
+            self.fill(x, y, full + (rest >= 4), 1, style, "#")
+            return
+        self.fill(x, y, full, 1, style, "█")
+        if rest and full < width:
+            self.fill(x + full, y, 1, 1, style, _EIGHTHS[rest])
+
+    def big(self, x: int, y: int, glyphs: Sequence[Glyph], style: Style) -> int:
+        """Draw large glyphs, two pixels a cell; answers the column after them."""
+        style = self._over(style)
+        for glyph in glyphs:
+            for line, top in enumerate(range(0, len(glyph), 2)):
+                upper = glyph[top]
+                lower = glyph[top + 1] if top + 1 < len(glyph) else "." * len(upper)
+                for column, pair in enumerate(zip(upper, lower, strict=True)):
+                    char = self._halves(pair)
+                    if char:
+                        self.fill(x + column, y + line, 1, 1, style, char)
+            x += len(glyph[0]) + 1
+        return x - 1
+
+    def _halves(self, pair: tuple[str, str]) -> str:
+        upper, lower = pair[0] == "#", pair[1] == "#"
+        if self.ascii_only:
+            return "#" if upper or lower else ""
+        return "█" if upper and lower else "▀" if upper else "▄" if lower else ""
+
+    def click(self, x: int, y: int, width: int, height: int, action: str) -> None:
+        """A click there does `action`."""
+        self.hot.append((self._left + x, self._top + y, width, height, action))
+
+    def strip(self, y: int) -> Strip:
+        """One row for the screen, neighbouring cells of one style together."""
+        segments: list[Segment] = []
+        run: list[str] = []
+        style: Style | None = None
+        for char, cell_style in self.rows[y]:
+            if cell_style is not style:
+                if run:
+                    segments.append(Segment("".join(run), style))
+                run, style = [], cell_style
+            run.append(char)
+        if run:
+            segments.append(Segment("".join(run), style))
+        return Strip(segments, self.width)
+
+    def dump(self) -> str:
+        """The text alone, as a screen reader or a test reads it."""
+        return "\n".join("".join(char for char, _ in row).rstrip() for row in self.rows)
+
+
+_ASCII = str.maketrans(
+    {
+        "✔": "v", "✘": "x", "▲": "+", "▼": "-", "●": "*", "○": "o", "·": "-", "–": "-", "—": "-", "−": "-",
+        "…": "~", "×": "x", "▸": ">", "◂": "<", "┊": "|", "│": "|", "─": "-", "━": "=", "▐": "[", "▌": "]",
+        "’": "'", "‘": "'", "“": '"', "”": '"', "█": "#", "■": "#", "□": ".", "⚠": "!", "→": ">", "◆": "*",
+        "▶": ">", "⏸": "=", "⇄": "=", "▮": "#", "▯": ".", "┃": "|", "↑": "^", "↓": "v", "★": "*", "☆": "-",
+    }
+)  # fmt: skip

@@ -1,0 +1,127 @@
+"""Every colour and every weight of type, in one place. Party colours are data, and only blocks of it.
+
+Each style keeps its meaning without its colour: what matters is also bold, reversed, a word or a sign.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.color import Color
+from rich.style import Style
+
+GREY = "#6b7280"
+"""For a party without a colour of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours of everything that is not a party."""
+
+    name: str
+    ground: str
+    """Behind everything."""
+    raised: str
+    """Behind bars at the top and bottom, and the row under the cursor."""
+    ink: str
+    soft: str
+    """Second in rank; at least 4.5 : 1 on the ground."""
+    faint: str
+    """Rules and the empty part of a bar: never text."""
+    signal: str
+    """REPLAY, TEST and what wants to be noticed."""
+    alarm: str
+    """STALE, DISPUTED."""
+    good: str
+    dark: bool = True
+
+
+DARK = Theme(
+    "dark", ground="#0b0f17", raised="#161d2b", ink="#f2f5fa", soft="#98a3b8", faint="#2a3447",
+    signal="#ffb020", alarm="#e5383b", good="#4cc38a",
+)  # fmt: skip
+LIGHT = Theme(
+    "light", ground="#fbfaf7", raised="#ebe8e0", ink="#14171c", soft="#59616e", faint="#d5d0c4",
+    signal="#8a5a00", alarm="#b3151a", good="#146c43", dark=False,
+)  # fmt: skip
+CONTRAST = Theme(
+    "high-contrast", ground="#000000", raised="#1f1f1f", ink="#ffffff", soft="#e0e0e0", faint="#6a6a6a",
+    signal="#ffd400", alarm="#ff4d4d", good="#7dff9a",
+)  # fmt: skip
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT, CONTRAST)}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, from 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, from 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@lru_cache(maxsize=1024)
+def on(colour: str) -> str:
+    """Black or white, whichever is read more easily on `colour`."""
+    return max(("#000000", "#ffffff"), key=lambda ink: contrast(ink, colour))
+
+
+@lru_cache(maxsize=4096)
+def style(ink: str, ground: str | None = None, *, bold: bool = False, reverse: bool = False) -> Style:
+    """A style, made once."""
+    back = Color.parse(ground) if ground else None
+    return Style(color=Color.parse(ink), bgcolor=back, bold=bold or None, reverse=reverse or None)
+
+
+class Palette:
+    """The styles of a theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.ground = style(theme.ink, theme.ground)
+        self.strong = style(theme.ink, theme.ground, bold=True)
+        self.soft = style(theme.soft, theme.ground)
+        self.faint = style(theme.faint, theme.ground)
+        self.signal = style(theme.signal, theme.ground, bold=True)
+        self.alarm = style(theme.alarm, theme.ground, bold=True)
+        self.good = style(theme.good, theme.ground)
+        self.top = style(theme.ink, theme.raised)
+        self.top_strong = style(theme.ink, theme.raised, bold=True)
+        self.top_soft = style(theme.soft, theme.raised)
+        self.top_signal = style(theme.signal, theme.raised, bold=True)
+        self.pill = self.block(theme.signal)
+        self.alarm_pill = self.block(theme.alarm)
+        self.plain_pill = style(theme.ground, theme.ink, bold=True)
+        self.outline_pill = style(theme.ink, theme.faint, bold=True)
+
+    def block(self, colour: str | None, *, bold: bool = True) -> Style:
+        """Text on a filled block of this colour."""
+        return style(on(colour or GREY), colour or GREY, bold=bold)
+
+    def bar(self, colour: str | None, ground: str | None = None) -> Style:
+        """A bar of this colour on the ground."""
+        return style(self.visible(colour or GREY), ground or self.theme.ground)
+
+    @lru_cache(maxsize=512)  # noqa: B019 - one palette lives as long as the program
+    def visible(self, colour: str) -> str:
+        """`colour`, moved towards the ink until a bar of it stands out from the ground (3 : 1)."""
+        ground = self.theme.ground
+        target = "#ffffff" if self.theme.dark else "#000000"
+        for step in range(11):
+            mixed = mix(colour, target, step / 10)
+            if contrast(mixed, ground) >= 3:
+                return mixed
+        return target
+
+
+def mix(one: str, other: str, part: float) -> str:
+    """`one` with `part` (0 to 1) of `other` in it."""
+    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)

@@ -1,0 +1,319 @@
+"""The seat card: one contest, from the first figure read out to the declaration and its corrections.
+
+The places of everything are the same in every state, so that nothing jumps when a count is final.
+"""
+
+from dataclasses import dataclass, field
+
+from rich.style import Style
+
+from election_night.night.seat import Row, Seat, State
+from election_night.tui import figures, words
+from election_night.tui.canvas import Canvas
+from election_night.tui.stage import Stage
+
+ALARMS = {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}
+
+
+@dataclass(slots=True)
+class Poise:
+    """Where the rows and bars are just now: on their way to where they belong."""
+
+    places: dict[str, int] = field(default_factory=dict)
+    """Row by candidate id; where it is not given, the row is where it belongs."""
+    grown: float = 1.0
+    """How far bars have grown from what they were to what they are, 0 to 1."""
+    before: dict[str, int] = field(default_factory=dict)
+    """Votes the bars are growing from, by candidate id."""
+
+
+def draw(canvas: Canvas, stage: Stage, seat: Seat, poise: Poise | None = None, scroll: int = 0) -> None:
+    """The whole card on this canvas."""
+    poise = poise or Poise()
+    tall = canvas.height >= 34 and canvas.width >= 100
+    size = _size(canvas, len(seat.rows))
+    y = _title(canvas, stage, seat, tall)
+    y = _banner(canvas, stage, seat, y, size)
+    foot = size // 2 + 4
+    _rows(canvas.part(0, y, canvas.width, canvas.height - y - foot), stage, seat, poise, scroll)
+    _foot(canvas.part(0, canvas.height - foot, canvas.width, foot), stage, seat, size)
+
+
+def _size(canvas: Canvas, rows: int) -> int:
+    """The type the room allows: larger on a wall, rather than more small print."""
+    spare = canvas.height - rows
+    if canvas.width >= 150 and spare >= 34:
+        return figures.LARGE
+    if canvas.width >= 112 and spare >= 26:
+        return figures.MEDIUM
+    return figures.SMALL
+
+
+def pill(stage: Stage, seat: Seat) -> tuple[str, Style]:
+    """The state as a word on a block."""
+    palette = stage.palette
+    word = words.STATES[seat.state]
+    if seat.state is State.RECOUNT:
+        word = f"RECOUNT {seat.recount}" if seat.recount else word
+    if seat.state.final and seat.state is not State.UNOPPOSED:
+        word = f"{word} {stage.clock(seat.when, zone=True)}"
+    if seat.state in ALARMS:
+        return f" {word} ", palette.alarm_pill
+    if seat.state.final:
+        return f" {word} ", palette.plain_pill
+    if seat.state is State.AWAITING:
+        return f" {word} ", palette.outline_pill
+    return f" {word} ", palette.pill
+
+
+def _title(canvas: Canvas, stage: Stage, seat: Seat, tall: bool) -> int:
+    palette = stage.palette
+    text, style = pill(stage, seat)
+    facts = [seat.region or "", f"electorate {words.count(seat.electorate)}" if seat.electorate else ""]
+    if seat.held_by:
+        facts.append(f"last time {stage.short(seat.held_by)}")
+    line = " · ".join(fact for fact in facts if fact)
+    capitals = figures.capitals(seat.name)
+    if tall and capitals and figures.width(capitals) <= canvas.width - max(len(text), len(line)) - 8:
+        canvas.big(2, 1, capitals, palette.strong)
+        canvas.right(canvas.width - 2, 1, text, style)
+        canvas.right(canvas.width - 2, 3, line, palette.soft)
+        return 6
+    left = canvas.right(canvas.width - 2, 0, text, style)
+    canvas.text(2, 0, seat.name.upper(), palette.strong, left - 3)
+    canvas.text(2, 1, line, palette.soft, canvas.width - 4)
+    return 2
+
+
+def _banner(canvas: Canvas, stage: Stage, seat: Seat, y: int, size: int) -> int:
+    """What the eye meets first: who is elected, or why nobody is. As high in every state."""
+    height = {figures.SMALL: 3, figures.MEDIUM: 6, figures.LARGE: 11}[size]
+    if y + height + 8 > canvas.height:
+        height = 1
+    box = canvas.part(2, y, canvas.width - 4, height)
+    if seat.elected is None:
+        _nobody(box, stage, seat)
+    else:
+        _winner(box, stage, seat, seat.elected)
+    return y + height + (1 if canvas.height - y - height > 14 else 0)
+
+
+def _winner(box: Canvas, stage: Stage, seat: Seat, elected: Row) -> None:
+    style = stage.block(elected.party)
+    box.fill(0, 0, box.width, box.height, style)
+    verb = {State.CALLED: "CALLED · VOTES TO FOLLOW", State.UNOPPOSED: "ELECTED UNOPPOSED"}.get(
+        seat.state, "ELECTED"
+    )
+    outcome = stage.outcome(seat)
+    said = f"{verb} · {outcome}" if outcome else verb
+    if box.height >= 11:
+        large = _capitals(elected.name, box.width - 6, 2)
+        if large:
+            box.big(3, 1, large, style)
+            box.text(3, 9, stage.party(elected.party).name, style)
+            word = _capitals(verb, box.width - figures.width(large) - 12, 1)
+            if word:
+                box.big(box.width - 3 - figures.width(word), 1, word, style)
+            box.right(box.width - 3, 9, outcome if word else said, style)
+            return
+    if box.height >= 6:
+        top = (box.height - 4) // 2
+        large = _capitals(elected.name, box.width - 8 - len(outcome), 1)
+        if large:
+            box.big(3, top, large, style)
+            box.right(box.width - 3, top, verb, style)
+            box.right(box.width - 3, top + 2, outcome, style)
+            return
+    middle = box.height // 2
+    end = box.right(box.width - 2, middle, said, style)
+    box.text(2, middle, elected.name.upper(), style, end - 4)
+
+
+def _capitals(text: str, room: int, scale: int) -> tuple[figures.Glyph, ...] | None:
+    glyphs = figures.capitals(text, scale)
+    return glyphs if glyphs and figures.width(glyphs) <= room else None
+
+
+def _nobody(box: Canvas, stage: Stage, seat: Seat) -> None:
+    palette = stage.palette
+    alarm = seat.state in ALARMS
+    edge = palette.alarm if alarm else palette.faint
+    ground = box.part(0, 0, box.width, box.height, palette.top)
+    for line in range(ground.height):
+        ground.text(0, line, "▌", edge if not alarm else palette.alarm)
+    middle = ground.height // 2
+    read = sum(1 for row in seat.rows if row.votes is not None)
+    head, more = {
+        State.AWAITING: ("AWAITING", "no figures yet"),
+        State.COUNTING: ("COUNTING", f"{read} of {len(seat.rows)} candidates read out"),
+        State.RECOUNT: (f"RECOUNT {seat.recount or ''}".rstrip(), "the returning officer has ordered it"),
+        State.DISPUTED: ("DISPUTED", seat.reasons[0] if seat.reasons else ""),
+        State.WITHDRAWN: ("WITHDRAWN", seat.correction or "taken back; wait for the next revision"),
+        State.COUNTERMANDED: ("COUNTERMANDED", seat.note or "the poll was called off"),
+    }.get(seat.state, (words.STATES[seat.state], ""))
+    lead = seat.row(seat.leader) if seat.leader else None
+    if alarm and ground.height >= 3:
+        ground.text(2, middle - 1, head, palette.top_strong)
+        for line, text in enumerate(wrap(more, ground.width - 4, ground.height - middle)):
+            ground.text(2, middle + line, text, palette.top)
+        return
+    at = ground.text(2, middle, head, palette.top_strong)
+    at = ground.text(at + 2, middle, more, palette.top_soft, ground.width - at - 4)
+    if lead is not None:
+        block = f" {stage.short(lead.party)} "
+        x = ground.width - 2 - len("LEADING ") - len(block) - len(lead.name) - 1
+        if x > at + 2:
+            x = ground.text(x, middle, "LEADING ", palette.top_strong)
+            x = ground.text(x, middle, block, stage.block(lead.party))
+            ground.text(x + 1, middle, lead.name, palette.top_strong)
+
+
+def _rows(canvas: Canvas, stage: Stage, seat: Seat, poise: Poise, scroll: int) -> None:
+    order = list(seat.rows) if not seat.counted and seat.state is not State.CALLED else seat.ranked
+    pitch = max(1, min(3, canvas.height // max(1, len(order))))
+    shown = canvas.height // pitch
+    over = len(order) - shown
+    scroll = max(0, min(scroll, over + 1 if over > 0 else 0))
+    known = [row.votes for row in seat.rows if row.votes is not None]
+    most = max(known, default=0)
+    names = max((len(row.name) for row in seat.rows), default=10)
+    for place, row in enumerate(order):
+        at = poise.places.get(row.id, place) - scroll
+        if 0 <= at < shown and not (over > 0 and at == shown - 1 and place < len(order) - 1):
+            _row(canvas.part(0, at * pitch, canvas.width, pitch), stage, seat, row, most, names, poise)
+    if over > 0 and scroll <= over:
+        left = len(order) - scroll - shown + 1
+        if left > 1 or scroll < over:
+            text = f"and {left} more: ↓" if scroll == 0 else f"{left} more: ↓ ↑"
+            canvas.text(4, canvas.height - 1, text, stage.palette.soft)
+
+
+def _row(canvas: Canvas, stage: Stage, seat: Seat, row: Row, most: int, names: int, poise: Poise) -> None:
+    palette = stage.palette
+    strong = palette.strong if row.elected else palette.ground
+    y = 0 if canvas.height < 3 else 1
+    room = max(14, min(names + 1, canvas.width - 48, 40))
+    canvas.text(2, y, "✔" if row.elected else "▸" if row.id == seat.leader else " ", palette.strong)
+    canvas.text(4, y, f" {stage.short(row.party)[:4]:<4} ", stage.block(row.party))
+    canvas.text(11, y, row.name, strong, room)
+    x = 11 + room
+    canvas.right(x + 8, y, words.count(row.votes), strong)
+    canvas.right(x + 16, y, words.percent(row.share), strong)
+    changed = words.change(row.change)
+    canvas.right(x + 23, y, changed, palette.soft)
+    x += 25
+    wide = canvas.width - x - 2
+    if wide < 8:
+        return
+    votes = row.votes or 0
+    start = poise.before.get(row.id, 0 if poise.grown < 1 else votes)
+    votes_now = start + round((votes - start) * poise.grown)
+    eighths = wide * 8 * votes_now // most if most else 0
+    for line in range(max(1, canvas.height - (1 if canvas.height > 1 else 0))):
+        canvas.bar(x, line, wide, eighths, stage.bar(row.party))
+    long = eighths // 8
+    tag = "ELECTED" if row.elected else "LEADING" if row.id == seat.leader else ""
+    if tag:
+        if long >= len(tag) + 2:
+            ground = stage.palette.bar(stage.party(row.party).colour)
+            colour = ground.color.get_truecolor().hex if ground.color else "#888888"
+            canvas.text(x + 1, y, tag, palette.block(colour))
+        else:
+            canvas.text(x + long + 1, y, tag, palette.strong)
+    elif row.deposit_lost:
+        canvas.text(x + long + 2, y, "lost deposit", palette.soft, wide - long - 2)
+
+
+def _foot(canvas: Canvas, stage: Stage, seat: Seat, size: int) -> None:
+    """Majority, turnout, swing, and whether it adds up."""
+    palette = stage.palette
+    canvas.rule(0, palette.faint, 2, canvas.width - 4)
+    of_vote = f" {words.percent(seat.majority_pct)} of the vote" if seat.majority is not None else ""
+    end = canvas.text(2, 1, "MAJORITY", palette.soft)
+    wide = _big(
+        canvas, 2, words.count(seat.majority) if seat.majority is not None else "-", size, palette.strong
+    )
+    wide = max(wide, len("MAJORITY") + len(of_vote) + 2) if size == figures.SMALL else max(wide, 24)
+    canvas.text(end, 1, of_vote, palette.strong, wide - 8)
+    x = 2 + max(wide + 3, (canvas.width - 4) * 2 // 5 if size == figures.SMALL else 0)
+    third = (canvas.width - x) // 2
+    if size == figures.SMALL:
+        _turnout(canvas, stage, seat, x)
+    else:
+        x += 4
+        canvas.text(x, 1, "TURNOUT", palette.soft)
+        share = words.percent(seat.turnout_valid) if seat.turnout_valid is not None else "-"
+        wide = _big(canvas, x, share, figures.SMALL, palette.strong)
+        canvas.text(x, 5, "of valid votes", palette.soft)
+        _turnout(canvas.part(x + max(wide, 18) + 4, 0, 24, canvas.height), stage, seat, 0)
+        third = max(wide, 18) + 24
+    _aside(canvas.part(x + third, 1, canvas.width - x - third - 2, 4), stage, seat)
+    _told(canvas.part(0, canvas.height - 2, canvas.width, 2), stage, seat)
+
+
+def _big(canvas: Canvas, x: int, text: str, size: int, style: Style) -> int:
+    glyphs = figures.digits(text, size)
+    canvas.big(x, 2, glyphs, style)
+    return figures.width(glyphs)
+
+
+def _turnout(canvas: Canvas, stage: Stage, seat: Seat, x: int) -> None:
+    palette = stage.palette
+    canvas.text(x, 1, "TURNOUT", palette.soft)
+    lines = (
+        (words.percent(seat.turnout_valid), "valid votes"),
+        (words.percent(seat.turnout_ballots), "ballot box"),
+        (words.count(seat.rejected), "rejected"),
+    )
+    for line, (figure, of) in enumerate(lines, 2):
+        end = canvas.text(x, line, f"{figure:>5}", palette.strong)
+        canvas.text(end + 1, line, of, palette.soft)
+
+
+def _aside(canvas: Canvas, stage: Stage, seat: Seat) -> None:
+    palette = stage.palette
+    canvas.text(0, 0, "SWING", palette.soft)
+    swing = seat.swing
+    if swing:
+        text = f"{words.percent(swing[2])} {stage.short(swing[0])} ▸ {stage.short(swing[1])}"
+    else:
+        text = "n/a" if seat.state.final else words.DASH
+    canvas.text(0, 1, text, palette.strong)
+    lost = sum(1 for row in seat.rows if row.deposit_lost)
+    if seat.state.final and any(row.deposit_lost is not None for row in seat.rows):
+        end = canvas.text(0, 2, str(lost), palette.strong)
+        canvas.text(end + 1, 2, "deposit lost" if lost == 1 else "deposits lost", palette.soft)
+    if seat.by_lot:
+        canvas.text(0, 3, "DECIDED BY LOT", palette.signal)
+    elif seat.source:
+        canvas.text(0, 3, seat.source, palette.soft)
+
+
+def _told(canvas: Canvas, stage: Stage, seat: Seat) -> None:
+    """The last lines: what was corrected or is doubtful, then the checks."""
+    palette = stage.palette
+    if seat.overridden:
+        canvas.text(2, 0, f"DESK: {seat.overridden}", palette.signal, canvas.width - 4)
+    elif seat.corrections and seat.correction:
+        canvas.text(2, 0, f"CORRECTED {seat.correction}", palette.signal, canvas.width - 4)
+    elif seat.cautions:
+        canvas.text(2, 0, f"⚠ {seat.cautions[0]}", palette.signal, canvas.width - 4)
+    revision = f"rev {seat.revision}" if seat.revision is not None else ""
+    end = canvas.right(canvas.width - 2, 1, revision, palette.soft)
+    x = 2
+    for check in seat.checks:
+        if x + len(check.detail) + 4 > end:
+            break
+        x = canvas.text(x, 1, "✔ " if check.ok else "✘ ", palette.good if check.ok else palette.alarm)
+        x = canvas.text(x, 1, check.detail, palette.soft) + 2
+
+
+def wrap(text: str, width: int, lines: int) -> list[str]:
+    """`text` in at most `lines` lines of `width` cells; the last is cut by whoever draws it."""
+    out = [""]
+    for word in text.split():
+        if out[-1] and len(out[-1]) + 1 + len(word) > width and len(out) < lines:
+            out.append(word)
+        else:
+            out[-1] = f"{out[-1]} {word}".strip()
+    return out

@@ -1,0 +1,72 @@
+"""What every drawing needs beside the canvas: the night, the time, and how things look here."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from rich.style import Style
+
+from election_night.model import Party
+from election_night.night.night import Night
+from election_night.night.seat import Seat
+from election_night.tui.palette import DARK, Palette
+
+
+@dataclass(slots=True)
+class Stage:
+    """One frame's surroundings. Draw with the night's lock held."""
+
+    night: Night
+    palette: Palette = field(default_factory=lambda: Palette(DARK))
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    """Of the night that is shown: on a replay, then."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The election's own zone."""
+        name = self.night.election.timezone if self.night.election else "UTC"
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return UTC
+
+    def clock(self, at: datetime | None, *, seconds: bool = False, zone: bool = False) -> str:
+        """A time in the election's zone; a dash if unknown."""
+        if at is None:
+            return "—"
+        local = at.astimezone(self.zone)
+        text = local.strftime("%H:%M:%S" if seconds else "%H:%M")
+        return f"{text} {local.tzname()}" if zone else text
+
+    def day(self, at: datetime | None) -> str:
+        """A date in the election's zone."""
+        if at is None:
+            return "—"
+        local = at.astimezone(self.zone)
+        return f"{local:%a} {local.day} {local:%b}"
+
+    def party(self, party: str) -> Party:
+        """How this party is named and coloured."""
+        return self.night.party(party)
+
+    def short(self, party: str | None) -> str:
+        """Its letter code."""
+        return self.party(party).short if party else "—"
+
+    def block(self, party: str) -> Style:
+        """Text on its colour."""
+        return self.palette.block(self.party(party).colour)
+
+    def bar(self, party: str) -> Style:
+        """A bar of its colour."""
+        return self.palette.bar(self.party(party).colour)
+
+    def outcome(self, seat: Seat) -> str:
+        """`LAB GAIN FROM CON`, `LAB HOLD`, or the party alone."""
+        elected = seat.elected
+        if elected is None:
+            return ""
+        short = self.short(elected.party)
+        if seat.outcome == "gain":
+            return f"{short} GAIN FROM {self.short(seat.gain_from)}"
+        return f"{short} HOLD" if seat.outcome == "hold" else short
