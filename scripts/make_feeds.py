@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.feedmaker import facts, islington, parties, uk
+from scripts.feedmaker import facts, islington, parties, proof, uk
 
 FEEDS = Path(__file__).resolve().parents[1] / "feeds"
 
@@ -23,6 +23,7 @@ def main() -> None:
     asked = parser.parse_args()
     seats = facts.constituencies(asked.facts)
     table = parties.Parties(facts.colours(asked.facts, parties.PALETTE))
+    proof.prove(seats, table)
     by_id = {seat.id: seat for seat in seats}
     documents = islington.make(by_id[islington.SEAT], table, asked.into / "islington-north")
     print(f"islington-north: {documents} documents")

@@ -43,13 +43,10 @@ def contest(seat: Constituency, ballot: list[Candidacy], parties: Parties) -> di
     }
 
 
-def election(
-    seats: Iterable[Constituency], contests: list[dict[str, Any]], parties: Parties
-) -> dict[str, Any]:
-    """The whole of `election.json`."""
-    seats = list(seats)
-    standing = (one.party for seat in seats for one in seat.candidacies)
-    in_2019 = (name for seat in seats for name, _ in seat.votes_2019)
+def election(contests: list[dict[str, Any]], parties: Parties) -> dict[str, Any]:
+    """The whole of `election.json`, with the parties these contests mention."""
+    standing = {one["party"] for contest in contests for one in contest["candidates"]}
+    in_2019 = {party for contest in contests for party in contest["previous"]["votes"]}
     return {
         "schema": ELECTION_SCHEMA,
         "id": ELECTION,
@@ -57,7 +54,7 @@ def election(
         "date": "2024-07-04",
         "timezone": "Europe/London",
         "polls_close": POLLS_CLOSE,
-        "parties": parties.entries(standing, in_2019),
+        "parties": parties.entries(standing | in_2019),
         "contests": contests,
     }
 

@@ -43,7 +43,7 @@ def make(seat: Constituency, parties: Parties, folder: Path) -> int:
     for candidate in contest["candidates"]:
         candidate["name"] = READ_OUT[candidate["id"]]
     folder.mkdir(parents=True, exist_ok=True)
-    documents.write_election(folder / "election.json", documents.election([seat], [contest], parties))
+    documents.write_election(folder / "election.json", documents.election([contest], parties))
     told = _told(seat, documents.outcome(seat, ballot, parties))
     for document in told:
         document["source"] = SOURCE

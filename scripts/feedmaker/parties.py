@@ -7,8 +7,6 @@ anybody and never added to anybody, and still says who won.
 """
 
 import csv
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +22,7 @@ class Known:
     """A row of the table."""
 
     official: str
-    """The Library's abbreviation."""
+    """The Library's abbreviation; empty for a party of 2019 that is compared with nobody."""
     id: str
     short: str
     name: str
@@ -43,33 +41,34 @@ class Parties:
         with Path(__file__).with_name("parties.csv").open(encoding="utf-8", newline="") as file:
             self.rows = [Known(**row) for row in csv.DictReader(file)]
         self.colours = colours
-        self._now = {row.official: row.id for row in self.rows}
+        self._now = {row.official: row.id for row in self.rows if row.official}
         self._then = {row.in_2019: row.id for row in self.rows if row.in_2019}
+        self._official = {row.id: row.official for row in self.rows}
 
     def now(self, official: str) -> str:
         """The id of the Library's abbreviation; a `KeyError` if the table lacks it."""
         return self._now[official]
 
+    def official(self, party: str) -> str:
+        """The Library's abbreviation of this id."""
+        return self._official[party]
+
     def votes_2019(self, rows: Iterable[tuple[str, int]]) -> dict[str, int]:
         """The votes of one seat by party id, most votes first; of several "NA" each has its own id."""
         votes: dict[str, int] = {}
         for name, count in sorted(rows, key=lambda row: (-row[1], row[0])):
-            party = first = self._then.get(name) or only_2019(name)
+            party = self._then[name]
             number = 1
             while party in votes:
                 number += 1
-                party = f"{first}-{number}"
+                party = self._then[f"{name} {number}"]
             votes[party] = count
         return votes
 
-    def entries(self, official: Iterable[str], in_2019: Iterable[str]) -> list[dict[str, object]]:
-        """What `election.json` says of the parties that stood now or then."""
-        standing, then = set(official), set(in_2019)
-        entries = [self._entry(row) for row in self.rows if row.official in standing or row.in_2019 in then]
-        return entries + [
-            {"id": only_2019(name), "name": _spelt(name), "short": _letters(name)}
-            for name in sorted(then - self._then.keys())
-        ]
+    def entries(self, mentioned: Iterable[str]) -> list[dict[str, object]]:
+        """What `election.json` says of these parties, in the order of the table."""
+        ids = set(mentioned)
+        return [self._entry(row) for row in self.rows if row.id in ids]
 
     def _entry(self, row: Known) -> dict[str, object]:
         entry: dict[str, object] = {"id": row.id, "name": row.name, "short": row.short}
@@ -78,19 +77,3 @@ class Parties:
         if row.id in NOT_SITTING:
             entry["takes_seats"] = False
         return entry
-
-
-def only_2019(name: str) -> str:
-    """The id of a party that is compared with nobody: "Independent 2 etc." is `2019-independent-2-etc`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return "2019-" + re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
-
-
-def _spelt(name: str) -> str:
-    return {"NA": "Not named (2019)", "Independent 2 etc.": "Other Independents (2019)"}.get(name, name)
-
-
-def _letters(name: str) -> str:
-    """At most four letters for a name that nobody will see often."""
-    words = re.findall(r"[A-Za-z]+", name)
-    return (words[0] if len(words) == 1 else "".join(word[0] for word in words))[:4].upper()

@@ -28,7 +28,7 @@ CALLER = "Open Innovations"
 def make(seats: list[Constituency], parties: Parties, folder: Path) -> int:
     """Write the feed; answers how many documents the recording has."""
     contests = [documents.contest(seat, documents.ballot(seat), parties) for seat in seats]
-    election = documents.election(seats, contests, parties)
+    election = documents.election(contests, parties)
     election["presiding"] = [
         seat.id for seat in seats if SPEAKER in {parties.now(one.party) for one in seat.candidacies}
     ]

@@ -1,0 +1,59 @@
+"""What the feeds lead to must be what the official file says, or nothing is written."""
+
+from collections.abc import Iterable
+
+from scripts.feedmaker.facts import Candidacy, Constituency
+from scripts.feedmaker.parties import Parties
+
+INDEPENDENT = "ind"
+ROUNDED = 1e-6
+"""The Library subtracts two rounded fractions of six decimals, so its last digit may be off by one."""
+
+
+class DiffersError(Exception):
+    """A figure that follows from the feed is not the official one."""
+
+
+def prove(seats: Iterable[Constituency], parties: Parties) -> None:
+    """Sums, majorities, changes of share and outcomes, for every seat and every candidate.
+
+    Args:
+        seats: All seats.
+        parties: The table of parties that is to be trusted.
+
+    Raises:
+        DiffersError: With the seat and both figures.
+    """
+    for seat in seats:
+        votes = sorted((one.votes for one in seat.candidacies), reverse=True)
+        _same(seat, "valid votes", sum(votes), seat.valid)
+        _same(seat, "majority", votes[0] - votes[1], seat.majority)
+        then = parties.votes_2019(seat.votes_2019)
+        _same(seat, "outcome", _outcome(seat, then, parties), seat.result)
+        for one in seat.candidacies:
+            _comparable(one, seat, then, parties)
+
+
+def _comparable(one: Candidacy, seat: Constituency, then: dict[str, int], parties: Parties) -> None:
+    """There is a change of share exactly where the Library gives one, and it is the same one."""
+    party = parties.now(one.party)
+    known = party in then and party != INDEPENDENT
+    _same(seat, f"a change for {one.name}", known, one.change is not None)
+    if known and one.change is not None:
+        exact = one.votes / seat.valid - then[party] / sum(then.values())
+        _same(
+            seat, f"change of {one.name} ({exact:.8f}, {one.change})", abs(exact - one.change) < ROUNDED, True
+        )
+
+
+def _outcome(seat: Constituency, then: dict[str, int], parties: Parties) -> str:
+    winner = max(seat.candidacies, key=lambda one: one.votes).party
+    held_by = max(then, key=lambda party: then[party])
+    if parties.now(winner) == held_by:
+        return f"{winner} hold"
+    return f"{winner} gain from {parties.official(held_by)}"
+
+
+def _same(seat: Constituency, what: str, ours: object, official: object) -> None:
+    if ours != official:
+        raise DiffersError(f"{seat.name}, {what}: {ours} follows from the feed, {official} is official")
