@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.style import Style
 
-from election_night.model import Party
+from election_night.model import Election, Party
+from election_night.night import views
 from election_night.night.night import Night
 from election_night.night.seat import Seat
 from election_night.tui.palette import DARK, Palette
@@ -20,6 +21,14 @@ class Stage:
     palette: Palette = field(default_factory=lambda: Palette(DARK))
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     """Of the night that is shown: on a replay, then."""
+    _pair: tuple[Election | None, tuple[str, str] | None] | None = None
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """The two parties between which the swing of the night is told."""
+        if self._pair is None or self._pair[0] is not self.night.election:
+            self._pair = (self.night.election, views.two_parties(self.night))
+        return self._pair[1]
 
     @property
     def zone(self) -> tzinfo:

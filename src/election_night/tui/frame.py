@@ -1,0 +1,111 @@
+"""The frame round every screen: what this is, what time it is in it, whether the feed is alive, which keys."""
+
+from dataclasses import dataclass
+
+from election_night.tui.canvas import Canvas
+from election_night.tui.commands import Command
+from election_night.tui.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """Where a replay is."""
+
+    speed: float
+    paused: bool
+    done: bool
+    position: float
+    """0 to 1."""
+    skipped: str = ""
+    """"22 days later", while a long wait is shortened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """Whether the feed is alive."""
+
+    words: str
+    """`feed 2s ago`, `STALE since 03:26`, `directory missing`."""
+    alarm: bool = False
+    """The whole frame says so."""
+    doubt: bool = False
+    """Degraded, or quiet for long: said, not shouted."""
+
+
+def top(canvas: Canvas, stage: Stage, tape: Tape | None, pulse: Pulse) -> None:
+    """The first line."""
+    palette = stage.palette
+    ground = palette.alarm_pill if pulse.alarm else palette.top
+    bar = canvas.part(0, 0, canvas.width, 1, ground)
+    strong = palette.alarm_pill if pulse.alarm else palette.top_strong
+    soft = palette.alarm_pill if pulse.alarm else palette.top_soft
+    mark = "■" if tape and tape.done else "⏸" if tape and tape.paused else "●"
+    words = f"{mark} {pulse.words}" if pulse.words else mark
+    style = strong if pulse.alarm else palette.top_signal if pulse.doubt else soft
+    end = bar.right(bar.width - 2, 0, words, style)
+    clock = stage.clock(stage.now, seconds=True, zone=True)
+    end = bar.right(end - 3, 0, clock, strong) - 1
+    day = stage.day(stage.now)
+    if bar.width >= 100:
+        end = bar.right(end, 0, day, soft) - 1
+    election = stage.night.election
+    name = election.name if election else stage.night.id or "election night"
+    badges = [(" TEST ", palette.alarm_pill)] if stage.night.test else []
+    if tape:
+        badges.append((f" REPLAY {speed(tape)} ", palette.pill))
+    room = end - 4 - sum(len(text) + 1 for text, _ in badges)
+    x = bar.text(2, 0, name, strong, max(0, room)) + 2
+    for text, badge in badges:
+        x = bar.text(x, 0, text, badge) + 1
+    if tape and end - x >= 12:
+        _timeline(bar.part(x + 1, 0, min(40, end - x - 3), 1), stage, tape)
+
+
+def speed(tape: Tape) -> str:
+    """×10, or PAUSED, or ENDED."""
+    if tape.done:
+        return "ENDED"
+    if tape.paused:
+        return "PAUSED"
+    return f"×{tape.speed:g}"
+
+
+def _timeline(canvas: Canvas, stage: Stage, tape: Tape) -> None:
+    palette = stage.palette
+    at = round((canvas.width - 1) * max(0.0, min(1.0, tape.position)))
+    canvas.fill(0, 0, canvas.width, 1, palette.top_soft, "─")
+    canvas.fill(0, 0, at, 1, palette.top_signal, "━")
+    canvas.text(at, 0, "●", palette.top_signal)
+    if tape.skipped:
+        canvas.text(max(0, at - len(tape.skipped) - 3), 0, f" {tape.skipped} ", palette.top_signal)
+
+
+def bottom(canvas: Canvas, stage: Stage, commands: list[Command], view: str, note: str, *, alarm: bool) -> None:
+    """The last line: what the keys do here, or what there is to say."""
+    palette = stage.palette
+    line = canvas.part(0, canvas.height - 1, canvas.width, 1, palette.alarm_pill if alarm else palette.top)
+    if note:
+        line.text(2, 0, note, None if alarm else palette.top_signal, line.width - 4)
+        return
+    ends = [command for command in commands if command.id in {"help", "leave"}]
+    right = line.width - 2
+    for command in reversed(ends):
+        right -= len(command.shown) + len(command.label) + 1
+        _key(line, right, stage, command, view, alarm=alarm)
+        right -= 2
+    x = 2
+    for command in commands:
+        wide = len(command.shown) + len(command.label) + 1
+        if command.label and command not in ends and x + wide < right:
+            x = _key(line, x, stage, command, view, alarm=alarm) + 2
+
+
+def _key(line: Canvas, x: int, stage: Stage, command: Command, view: str, *, alarm: bool) -> int:
+    palette = stage.palette
+    here = command.id == f"view('{view}')"
+    start = x
+    x = line.text(x, 0, command.shown, None if alarm else palette.top_signal if here else palette.top_strong)
+    label = None if alarm else palette.top_strong if here else palette.top_soft
+    x = line.text(x + 1, 0, command.label, label)
+    line.click(start, 0, x - start, 1, f"do:{command.id}")
+    return x

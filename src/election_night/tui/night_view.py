@@ -1,0 +1,228 @@
+"""The night at a glance: the state of the parties, what was just declared, what is close."""
+
+from election_night.night import views
+from election_night.night.seat import Seat
+from election_night.tui import figures, map_view, seat_card, words
+from election_night.tui.canvas import Canvas
+from election_night.tui.stage import Stage
+
+MOST_PARTIES = 15
+
+
+def draw(canvas: Canvas, stage: Stage) -> None:
+    """The whole screen on this canvas."""
+    y = _headline(canvas, stage)
+    side = canvas.width * 3 // 8 if canvas.width >= 110 else 0
+    main = canvas.part(0, y, canvas.width - side, canvas.height - y)
+    if side:
+        _side(canvas.part(canvas.width - side, y, side, canvas.height - y), stage)
+    news = views.latest(stage.night, 60)
+    rows = min(len(_parties(stage)), MOST_PARTIES, max(3, (main.height - 9) // 2 + 1))
+    parties(main.part(0, 0, main.width, rows + 1), stage, rows)
+    y = rows + 1
+    if news and main.height - y >= 9:
+        y += _just_declared(main.part(0, y, main.width, main.height - y), stage, news[0])
+    _latest(main.part(0, y, main.width, main.height - y), stage, news)
+
+
+def short_of(stage: Stage) -> tuple[str, str, str]:
+    """How far the first party is from a majority: what, the figure, a remark."""
+    night = stage.night
+    over = views.over_the_line(night)
+    if over:
+        working = views.working_majority(night)
+        remark = f"working {working.majority:,}" if working and working.majority > 0 else "over the line"
+        return f"{stage.short(over)} MAJORITY", f"{2 * night.totals.party(over).seats - len(night.seats):,}", remark
+    ranked = night.totals.ranked()
+    seats = night.totals.party(ranked[0]).seats if ranked else 0
+    if not seats:
+        return "FOR A MAJORITY", f"{night.majority_line:,}", ""
+    return f"{stage.short(ranked[0])} SHORT OF A MAJORITY", f"{night.majority_line - seats:,}", ""
+
+
+def _headline(canvas: Canvas, stage: Stage) -> int:
+    """The figures of the night: large where there is room."""
+    night, palette = stage.night, stage.palette
+    swing = views.swing(night, stage.pair)
+    moved = (
+        f"{words.percent(swing[2])} {stage.short(swing[0])} ▸ {stage.short(swing[1])}"
+        if swing
+        else words.DASH
+    )
+    end = short_of(stage)
+    over = views.over_the_line(night)
+    if canvas.height < 30:
+        x = canvas.text(2, 0, f"{night.totals.declared:,}", palette.strong)
+        x = canvas.text(x + 1, 0, f"of {len(night.seats):,} declared", palette.soft)
+        if canvas.width >= 76:
+            x = canvas.text(x + 3, 0, words.percent(night.totals.turnout), palette.strong)
+            x = canvas.text(x + 1, 0, "turnout", palette.soft)
+        if canvas.width >= 100:
+            x = canvas.text(x + 3, 0, moved, palette.strong)
+            x = canvas.text(x + 1, 0, "swing", palette.soft)
+        style = stage.block(over) if over else palette.strong
+        canvas.right(canvas.width - 2, 0, f" {end[0]} {end[1]} " if over else f"{end[1]} {end[0]}", style)
+        canvas.rule(1, palette.faint, 2, canvas.width - 4)
+        return 2
+    facts = (
+        ("DECLARED", f"{night.totals.declared:,}", f"of {len(night.seats):,}", None),
+        ("TURNOUT", words.percent(night.totals.turnout), "valid", None),
+        ("SWING", words.percent(swing[2]) if swing else "-", moved.partition(" ")[2] if swing else "", None),
+        (end[0], end[1], end[2], stage.block(over) if over else None),
+    )
+    x = 2
+    for label, figure, more, style in facts:
+        canvas.text(x, 0, f" {label} " if style else label, style or palette.soft)
+        glyphs = figures.digits(figure.replace(words.DASH, "-"), figures.SMALL)
+        canvas.big(x, 1, glyphs, palette.strong)
+        canvas.text(x + figures.width(glyphs) + 2, 3, more, palette.soft)
+        x += (canvas.width - 4) // 4
+    canvas.rule(4, palette.faint, 2, canvas.width - 4)
+    return 5
+
+
+def _parties(stage: Stage) -> list[str]:
+    """Parties worth a row: with a seat won or lost, or with votes in a feed of few seats."""
+    totals = stage.night.totals
+    ranked = totals.ranked()
+    told = [p for p in ranked if totals.party(p).seats or totals.party(p).losses]
+    rest = [p for p in ranked if p not in told]
+    return told + rest[: max(0, 6 - len(told))]
+
+
+def parties(canvas: Canvas, stage: Stage, rows: int) -> None:
+    """The state of the parties: a bar with the majority line, seats, gains, losses, share, change."""
+    night, palette = stage.night, stage.palette
+    totals = night.totals
+    told = _parties(stage)[:rows]
+    most = max((totals.party(party).seats for party in told), default=0)
+    scale = max(night.majority_line * 5 // 4, most)
+    columns = 39
+    left = 9
+    room = max(6, canvas.width - left - columns - 3)
+    x = left + room + 1
+    heads = ((7, "seats"), (14, "gains"), (20, "loss"), (27, "share"), (35, "change"))
+    for end, head in heads:
+        canvas.right(x + end, 0, head, palette.soft)
+    line = left + night.majority_line * room // scale
+    mark = f"{night.majority_line:,} "
+    if len(night.seats) > 1:
+        canvas.text(line - len(mark) // 2, 0, mark, palette.strong)
+    for place, party in enumerate(told):
+        y = 1 + place
+        sums = totals.party(party)
+        canvas.text(2, y, f" {stage.short(party)[:4]:<4} ", stage.block(party))
+        canvas.bar(left, y, room, sums.seats * room * 8 // scale, stage.bar(party))
+        if len(night.seats) > 1 and left + sums.seats * room // scale < line:
+            canvas.text(line, y, "┊", palette.soft)
+        for end, text, style in (
+            (7, words.count(sums.seats), palette.strong),
+            (14, f"+{sums.gains}" if sums.gains else "·", palette.ground if sums.gains else palette.faint),
+            (20, f"−{sums.losses}" if sums.losses else "·", palette.ground if sums.losses else palette.faint),
+            (27, words.percent(totals.share(party)) if totals.valid_votes else words.DASH, palette.ground),
+            (35, words.change(totals.change(party)) if totals.valid_votes else "", palette.soft),
+        ):
+            canvas.right(x + end, y, text, style)
+
+
+def _just_declared(canvas: Canvas, stage: Stage, seat: Seat) -> int:
+    """The newest result in a few lines; answers the lines it took."""
+    palette = stage.palette
+    height = 7 if canvas.height >= 22 else 5
+    canvas.rule(0, palette.faint, 2, canvas.width - 4)
+    text, style = seat_card.pill(stage, seat)
+    end = canvas.right(canvas.width - 2, 1, text, style)
+    canvas.text(2, 1, seat.name.upper(), palette.strong, end - 4)
+    if seat.elected:
+        outcome = f" {stage.outcome(seat)} "
+        at = min(4 + len(seat.name), end - len(outcome) - 1)
+        canvas.text(at + 1, 1, outcome, stage.block(seat.elected.party))
+    elif seat.reasons:
+        canvas.text(2, 2, seat.reasons[0], palette.alarm, canvas.width - 4)
+    most = max((row.votes or 0 for row in seat.rows), default=0)
+    for line, row in enumerate(seat.ranked[: height - 3], 2):
+        if seat.reasons and line == 2:
+            continue
+        canvas.text(2, line, f" {stage.short(row.party)[:4]:<4} ", stage.block(row.party))
+        canvas.text(9, line, row.name, palette.strong if row.elected else palette.ground, 22)
+        canvas.right(40, line, words.count(row.votes), palette.strong if row.elected else palette.ground)
+        canvas.right(48, line, words.percent(row.share), palette.soft)
+        wide = canvas.width - 50 - 18
+        if most and wide > 4:
+            canvas.bar(50, line, wide, (row.votes or 0) * wide * 8 // most, stage.bar(row.party))
+    if seat.majority is not None:
+        canvas.right(canvas.width - 2, 2, f"majority {words.count(seat.majority)}", palette.strong)
+        canvas.right(canvas.width - 2, 3, f"{words.percent(seat.majority_pct)} of the vote", palette.soft)
+    canvas.click(2, 1, canvas.width - 4, height - 2, f"open:{seat.id}")
+    return height - 1
+
+
+def _latest(canvas: Canvas, stage: Stage, news: list[Seat]) -> None:
+    palette = stage.palette
+    if canvas.height < 2:
+        return
+    canvas.rule(0, palette.faint, 2, canvas.width - 4)
+    if not news:
+        canvas.text(2, 1, "no result yet", palette.soft)
+        return
+    for y, seat in enumerate(news[: canvas.height - 1], 1):
+        line(canvas.part(0, y, canvas.width, 1), stage, seat)
+        canvas.click(0, y, canvas.width, 1, f"open:{seat.id}")
+
+
+def line(canvas: Canvas, stage: Stage, seat: Seat) -> None:
+    """One seat in one line: time, seat, what happened, majority."""
+    palette = stage.palette
+    canvas.text(2, 0, stage.clock(seat.when), palette.soft)
+    wide = max(20, min(30, canvas.width - 50))
+    canvas.text(9, 0, seat.name, palette.ground, wide - 1)
+    outcome_of(canvas, 9 + wide, stage, seat, canvas.width - wide - 27)
+    marks = "called" if seat.majority is None and seat.state.won else words.count(seat.majority)
+    canvas.right(canvas.width - 9, 0, marks, palette.strong)
+    canvas.right(canvas.width - 2, 0, words.percent(seat.majority_pct), palette.soft)
+
+
+def outcome_of(canvas: Canvas, x: int, stage: Stage, seat: Seat, room: int) -> None:
+    """What happened to a seat: a gain is a block from end to end, a hold only its letters."""
+    if seat.elected is None:
+        canvas.text(x, 0, f" {words.STATES[seat.state]} ", stage.palette.alarm_pill, room)
+    elif seat.outcome == "gain":
+        canvas.text(x, 0, f" {stage.outcome(seat)} ", stage.block(seat.elected.party), room)
+    else:
+        end = canvas.text(x, 0, f" {stage.short(seat.elected.party)} ", stage.block(seat.elected.party), room)
+        word = "HOLD" if seat.outcome == "hold" else ""
+        canvas.text(end + 1, 0, word, stage.palette.soft)
+
+
+def _side(canvas: Canvas, stage: Stage) -> None:
+    """Beside the parties on a wide screen: the map, what is close, what moved most."""
+    palette = stage.palette
+    for y in range(canvas.height):
+        canvas.text(0, y, "│", palette.faint)
+    inner = canvas.part(2, 0, canvas.width - 4, canvas.height)
+    lists = 12 if inner.height >= 40 else 6 if inner.height >= 24 else 0
+    used = map_view.picture(inner.part(0, 0, inner.width, inner.height - lists), stage)
+    rest = inner.height - used
+    watched = views.watched(stage.night)
+    panels = [("CLOSEST", views.closest(stage.night, 12)), ("BIGGEST SWINGS", views.swings(stage.night, 12))]
+    if watched:
+        panels.insert(0, ("TO WATCH", watched))
+    if rest < 4:
+        return
+    each = inner.width // min(2, len(panels)) if inner.width >= 56 else inner.width
+    for place, (head, seats) in enumerate(panels[: inner.width // each]):
+        panel = inner.part(place * each, used, each - 1, rest)
+        panel.text(0, 0, head, palette.soft)
+        for y, seat in enumerate(seats[: rest - 1], 1):
+            figure = words.count(seat.majority) if head == "CLOSEST" else _moved(seat)
+            if head == "TO WATCH":
+                figure = words.STATES[seat.state]
+            end = panel.right(panel.width, y, figure, palette.strong)
+            code = f" {stage.short(seat.elected.party)[:4]:<4} " if seat.elected else ""
+            x = panel.text(0, y, code, stage.block(seat.elected.party)) if seat.elected else 0
+            panel.text(x + 1, y, seat.name, palette.ground, end - x - 2)
+            panel.click(0, y, panel.width, 1, f"open:{seat.id}")
+
+
+def _moved(seat: Seat) -> str:
+    return words.percent(seat.swing[2]) if seat.swing else words.DASH
