@@ -1,0 +1,136 @@
+"""One plain line an event: what is printed without a screen, and what a screen reader reads.
+
+A line is time, marks (TEST, REPLAY), a word for what happened, the seat, and what there is to say.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from election_night.cli import words
+from election_night.night.night import Change, Decision, Night
+from election_night.night.seat import Row, Seat, State
+
+WHY = {
+    Decision.REFUSED: "REFUSED",
+    Decision.OUTSIDE: "KEPT OUT",
+    Decision.CONFLICT: "CONFLICT",
+    Decision.SUPERSEDED: "LATE",
+}
+"""Documents that are not simply shown, and the word for it."""
+
+
+class Lines:
+    """Turns changes into lines. Remembers what it said, so that nothing is said twice."""
+
+    def __init__(self, night: Night, *, replay: bool) -> None:
+        self._night = night
+        self._replay = replay
+        self._told: dict[str, tuple[Seat, str]] = {}
+        self._election: object = None
+        self._over_the_line: str | None = None
+
+    def line(self, when: datetime, word: str, what: str) -> str:
+        """One line."""
+        marks = [
+            *(["TEST"] if self._night.test else []),
+            *(["REPLAY"] if self._replay else []),
+        ]
+        return " ".join([words.clock(self._night, when), *marks, f"{word:9}", what])
+
+    def change(self, change: Change, now: datetime) -> Iterator[str]:
+        """What one document did."""
+        if change.decision in WHY:
+            seat = self._night.seats.get(change.contest or "")
+            whose = f"{seat.name}, " if seat else ""
+            yield self.line(now, WHY[change.decision], f"{whose}{change.file}: {change.why}")
+        if change.contest is None:
+            if change.decision is Decision.SHOWN:
+                yield from self._everything(now)
+        elif change.after is not None:
+            yield from self._seat(change.after)
+        yield from self._majority(now)
+
+    def _everything(self, now: datetime) -> Iterator[str]:
+        """The election is known anew: the election itself, and every seat that says something else now."""
+        night = self._night
+        if night.election is not None and night.election != self._election:
+            self._election = night.election
+            seats = f"{len(night.seats):,} seats, {night.majority_line:,} are a majority"
+            if len(night.seats) == 1:
+                seats = next(iter(night.seats.values())).name
+            yield self.line(
+                now, "ELECTION", f"{night.election.name}, {words.day(night.election.date)}: {seats}"
+            )
+        for seat in sorted(
+            night.seats.values(),
+            key=lambda one: (one.when is not None, one.when and one.when.timestamp(), one.name),
+        ):
+            if seat.revision is not None:
+                yield from self._seat(seat)
+
+    def _seat(self, seat: Seat) -> Iterator[str]:
+        before, said = self._told.get(seat.id, (None, ""))
+        what = describe(self._night, before, seat)
+        self._told[seat.id] = seat, f"{seat.state} {what}"
+        if f"{seat.state} {what}" == said or seat.issued_at is None:
+            return
+        first = seat.state is State.DECLARED and (before is None or not before.counted)
+        when = seat.declared_at if first and seat.declared_at else seat.issued_at
+        yield self.line(when, seat.state.upper(), f"{seat.name}: {what}")
+
+    def _majority(self, now: datetime) -> Iterator[str]:
+        """The moment a party passes the line, and the moment a correction takes that back."""
+        night = self._night
+        if len(night.seats) < 2:
+            return
+        over = next((p for p, t in night.totals.parties.items() if t.seats >= night.majority_line), None)
+        if over != self._over_the_line:
+            party, verb = over or self._over_the_line, "has" if over else "no longer has"
+            self._over_the_line = over
+            yield self.line(
+                now,
+                "MAJORITY",
+                f"{words.short(night, party)} {verb} the {night.majority_line:,} seats of a majority",
+            )
+
+
+def describe(night: Night, before: Seat | None, seat: Seat) -> str:
+    """The seat, and what is different from what was said of it before."""
+    told = words.headline(night, seat)
+    if seat.state is State.COUNTING and before is not None:
+        new = [row for row in seat.rows if row.votes is not None and row.votes != _votes(before, row)]
+        if new:
+            return f"{', '.join(f'{words.who(night, row)} {words.votes(row.votes)}' for row in new)}; {told}"
+    lost = sum(1 for row in seat.rows if row.deposit_lost)
+    if lost:
+        told += f", {lost} deposits lost" if lost > 1 else ", 1 deposit lost"
+    moved = list(corrections(night, before, seat)) if before is not None else []
+    if moved:
+        told = f"{'; '.join(moved)}; {told}"
+    if seat.correction and (moved or seat.state is State.CORRECTED):
+        told += f"; reason given: {seat.correction}"
+    if seat.cautions:
+        told += f"; caution: {'; '.join(seat.cautions)}"
+    return told
+
+
+def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:
+    """Each figure that had been declared and is another now, the winner first."""
+    if before.elected and before.winner != seat.winner:
+        now = words.who(night, seat.elected) if seat.elected else "nobody"
+        yield f"WINNER CHANGED: was {words.who(night, before.elected)}, now {now}"
+    if not before.counted or not seat.counted:
+        return
+    for row in seat.rows:
+        was = _votes(before, row)
+        if was is not None and was != row.votes:
+            yield f"{words.who(night, row)} was {words.votes(was)}, now {words.votes(row.votes)}"
+    for name in ("rejected", "electorate"):
+        was, now_ = getattr(before, name), getattr(seat, name)
+        if was is not None and was != now_:
+            yield f"{name} was {words.votes(was)}, now {words.votes(now_)}"
+
+
+def _votes(seat: Seat, row: Row) -> int | None:
+    other = seat.row(row.id)
+    return other.votes if other else None

@@ -1,0 +1,80 @@
+"""`election-night results`: what a feed says, once."""
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+
+from election_night.cli import out, read
+from election_night.cli.errors import ExitCode, Stop, closest, say
+from election_night.cli.spreadsheet import spreadsheet
+from election_night.cli.text import text
+from election_night.night.night import Night
+from election_night.night.report import Json, report
+from election_night.night.seat import Seat
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Read, choose, print."""
+    night = Night(test=arguments.test, election=arguments.election)
+    problems = read.feed(arguments.directory, night)
+    seats = sorted(chosen(night, arguments), key=lambda seat: (seat.name, seat.id))
+    if arguments.format == "json":
+        out.lines(document(report(night, problems, seats)))
+    elif arguments.format == "csv":
+        for part in spreadsheet(seats):
+            out.write(part)
+        held_back = sum(problem.severity.blocks for problem in problems)
+        if held_back:
+            one = "1 problem" if held_back == 1 else f"{held_back:,} problems"
+            say(f"{one}: election-night check {arguments.directory} tells them")
+    else:
+        out.lines(text(night, problems, seats))
+    return ExitCode.DONE
+
+
+def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
+    """The seats that pass every filter."""
+    party = _party(night, arguments.party) if arguments.party else None
+    region = _region(night, arguments.region) if arguments.region else None
+    for seat in night.seats.values():
+        if party and not (seat.elected and seat.elected.party == party):
+            continue
+        if region and seat.region != region:
+            continue
+        if arguments.gains and seat.outcome != "gain":
+            continue
+        if arguments.state and seat.state.value not in arguments.state:
+            continue
+        yield seat
+
+
+def document(told: Json) -> Iterator[str]:
+    """JSON with every contest on a line of its own: quick to write, and easy to compare."""
+    yield "{"
+    last = list(told)[-1]
+    for key, value in told.items():
+        comma = "" if key == last else ","
+        if isinstance(value, list) and value:
+            yield f"{json.dumps(key)}: ["
+            yield ",\n".join(json.dumps(item, ensure_ascii=False) for item in value)
+            yield f"]{comma}"
+        else:
+            yield f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}{comma}"
+    yield "}"
+
+
+def _party(night: Night, wanted: str) -> str:
+    parties = night.totals.ranked()
+    for party in parties:
+        if wanted.casefold() in {party.casefold(), night.party(party).short.casefold()}:
+            return party
+    known = [*parties, *(night.party(party).short for party in parties)]
+    raise Stop(ExitCode.USAGE, f"no party {wanted!r} stands here{closest(wanted, known)}")
+
+
+def _region(night: Night, wanted: str) -> str:
+    regions = sorted({seat.region for seat in night.seats.values() if seat.region})
+    for region in regions:
+        if region.casefold() == wanted.casefold():
+            return region
+    raise Stop(ExitCode.USAGE, f"there is no region {wanted!r} here{closest(wanted, regions)}")

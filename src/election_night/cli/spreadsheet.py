@@ -1,0 +1,62 @@
+"""`results --format csv`: RFC 4180, a line a candidate with the figures of its contest beside it.
+
+What is not known is empty. Nothing is changed on the way: a name that begins with `=` is a name.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from election_night.night.rules import rounded
+from election_night.night.seat import Row, Seat
+
+CONTEST = (
+    "contest", "name", "region", "state", "revision", "declared_at", "electorate", "valid_votes", "rejected",
+    "turnout_valid_pct", "turnout_ballots_pct", "winner", "majority", "majority_pct", "outcome", "gain_from",
+    "by_lot", "swing_from", "swing_to", "swing_pp", "corrections",
+)  # fmt: skip
+CANDIDATE = (
+    "candidate", "candidate_name", "party", "votes", "share_pct", "change_pp", "position",
+    "elected", "deposit_lost",
+)  # fmt: skip
+
+
+def spreadsheet(seats: list[Seat]) -> Iterator[str]:
+    """The header and every line, each with its end."""
+    page = io.StringIO(newline="")
+    writer = csv.writer(page, lineterminator="\r\n")
+    writer.writerow([*CONTEST, *CANDIDATE])
+    for seat in seats:
+        contest = _contest(seat)
+        for row in seat.ranked:
+            writer.writerow([*contest, *_candidate(row)])
+        if not seat.rows:
+            writer.writerow([*contest, *[""] * len(CANDIDATE)])
+        yield page.getvalue()
+        page.seek(0)
+        page.truncate()
+    yield page.getvalue()
+
+
+def _contest(seat: Seat) -> list[object]:
+    swing = seat.swing
+    return [
+        seat.id, seat.name, seat.region, seat.state.value, seat.revision,
+        seat.declared_at.isoformat() if seat.declared_at else None,
+        seat.electorate, seat.valid_votes, seat.rejected,
+        rounded(seat.turnout_valid), rounded(seat.turnout_ballots),
+        seat.winner, seat.majority, rounded(seat.majority_pct), seat.outcome, seat.gain_from,
+        _truth(seat.by_lot), *((swing[0], swing[1], rounded(swing[2])) if swing else (None, None, None)),
+        seat.corrections,
+    ]  # fmt: skip
+
+
+def _candidate(row: Row) -> list[object]:
+    return [
+        row.id, row.name, row.party, row.votes, rounded(row.share), rounded(row.change),
+        row.position, _truth(row.elected), _truth(row.deposit_lost),
+    ]  # fmt: skip
+
+
+def _truth(value: bool | None) -> str | None:
+    return None if value is None else str(value).lower()

@@ -1,0 +1,133 @@
+"""`results --format text`: tables to read, without escape codes."""
+
+from collections.abc import Iterator
+
+from election_night.cli import words
+from election_night.cli.table import table
+from election_night.night.night import Night
+from election_night.night.problems import Problem, Severity
+from election_night.night.seat import Row, Seat, State
+
+
+def text(night: Night, problems: list[Problem], seats: list[Seat]) -> Iterator[str]:
+    """Everything: the election, the parties where there is more than one seat, `seats`, the problems."""
+    yield from _election(night)
+    if len(night.seats) > 1:
+        yield ""
+        yield from _parties(night)
+    for seat in seats:
+        yield ""
+        yield from card(night, seat)
+    told = [problem for problem in problems if problem.severity is not Severity.SUPERSEDED]
+    if told:
+        yield ""
+        yield "PROBLEMS"
+        yield from (f"  {line}" for line in complaints(told))
+
+
+def complaints(problems: list[Problem]) -> Iterator[str]:
+    """A line a problem: how much it matters, in which file, and what it is."""
+    for problem in sorted(problems):
+        yield f"{problem.severity.upper():8}  {problem.file}: {problem.message}"
+
+
+def _election(night: Night) -> Iterator[str]:
+    election, totals = night.election, night.totals
+    if not night.seats:
+        yield "No election and no results here yet."
+        return
+    title = f"{election.name}, {words.day(election.date)}" if election else night.id
+    yield f"{title}  TEST" if night.test else title
+    if len(night.seats) == 1:
+        return
+    called, disputed = totals.states[State.CALLED], totals.states[State.DISPUTED]
+    awaiting = len(night.seats) - totals.declared - called - disputed
+    yield (
+        f"{len(night.seats):,} seats: {totals.declared:,} declared, {called:,} called, "
+        f"{disputed:,} disputed, {awaiting:,} awaited; {night.majority_line:,} are a majority"
+    )
+    if totals.turnout is not None:
+        yield (
+            f"TURNOUT {words.pct(totals.turnout)} (valid votes) in declared seats: "
+            f"{totals.valid_with_electorate:,} of {totals.electorate:,} electors"
+        )
+
+
+def _parties(night: Night) -> Iterator[str]:
+    rows = [("PARTY", "", "SEATS", "GAINS", "LOSSES", "NET", "VOTES", "SHARE", "CHANGE")]
+    for party_id in night.totals.ranked():
+        party, totals = night.party(party_id), night.totals.party(party_id)
+        rows.append(
+            (
+                party.short,
+                party.name,
+                words.votes(totals.seats),
+                words.votes(totals.gains),
+                words.votes(totals.losses),
+                f"{totals.net:+,}" if totals.net else "0",
+                words.votes(totals.votes),
+                words.pct(night.totals.share(party_id)),
+                words.points(night.totals.change(party_id)),
+            )
+        )
+    yield from table(rows, "llrrrrrrr")
+
+
+def card(night: Night, seat: Seat) -> Iterator[str]:
+    """One seat."""
+    yield seat.name.upper() + (f", {seat.region}" if seat.region else "")
+    yield f"  {seat.state.upper()}{_told(night, seat)}"
+    yield f"  {words.headline(night, seat)}"
+    if seat.rows:
+        shown = seat.ranked if seat.state.final else list(seat.rows)
+        yield from table([_row(night, row, seat) for row in shown], "llrrrl")
+    figures = [
+        f"{name} {words.votes(figure)}"
+        for name, figure in (
+            ("electorate", seat.electorate),
+            ("valid votes", seat.valid_votes if seat.counted else None),
+            ("rejected", seat.rejected),
+        )
+        if figure is not None
+    ]
+    if figures:
+        yield f"  {', '.join(figures)}"
+    if seat.swing:
+        loser, winner, pp = seat.swing
+        sides = f"{words.short(night, loser)} to {words.short(night, winner)}"
+        yield f"  swing {sides} {words.points(pp)[1:]} points"
+    if seat.correction and seat.corrections:
+        yield f"  corrected: {seat.correction}"
+    if seat.overridden:
+        yield f"  the desk's own decision: {seat.overridden}"
+
+
+def _told(night: Night, seat: Seat) -> str:
+    told = []
+    if seat.declared_at is not None and seat.counted:
+        told.append(f" at {words.clock(night, seat.declared_at)}")
+    elif seat.issued_at is not None:
+        told.append(f" at {words.clock(night, seat.issued_at)}")
+    if seat.revision is not None:
+        told.append(f", revision {seat.revision}")
+    if seat.source:
+        told.append(f", {seat.source}")
+    return "".join(told)
+
+
+def _row(night: Night, row: Row, seat: Seat) -> tuple[str, ...]:
+    remark = ""
+    if row.elected:
+        remark = "ELECTED" if seat.state.final else "CALLED"
+    elif row.deposit_lost:
+        remark = "deposit lost"
+    elif row.id == seat.leader:
+        remark = "LEADING"
+    return (
+        f"  {row.name}",
+        words.short(night, row.party),
+        words.votes(row.votes),
+        words.pct(row.share),
+        words.points(row.change),
+        remark,
+    )
