@@ -8,6 +8,7 @@ class Command:
     """Something the person at the keyboard can ask for."""
 
     id: str
+    """What views and the app know it by."""
     keys: str
     """As Textual names them, comma separated."""
     shown: str
@@ -27,37 +28,55 @@ def _in(*views: str) -> frozenset[str]:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("view('night')", "1", "1", "Night", "The state of the parties and the latest declarations."),
-    Command("view('seats')", "2", "2", "Seats", "Every seat: sort, filter, find."),
-    Command("view('map')", "3", "3", "Map", "A cell a seat, coloured as it is decided."),
-    Command("view('feed')", "4", "4", "Feed", "Every document received, and what became of it."),
+    Command("night", "1", "1", "Night", "The state of the parties and the latest declarations."),
+    Command("seats", "2", "2", "Seats", "Every seat: sort, filter, find."),
+    Command("map", "3", "3", "Map", "A cell a seat, coloured as it is decided."),
+    Command("feed", "4", "4", "Feed", "Every document received, and what became of it."),
     Command("find", "slash", "/", "find", "Find a seat as you type; accents and word order are forgiven."),
-    Command("view('projector')", "p", "p", "projector", "For a wall: large type, pages in turn."),
+    Command("projector", "p", "p", "projector", "For a wall: large type, pages in turn."),
     Command("pause", "space", "space", "pause", "Stop the replay, or go on.", needs="replay"),
     Command("next", "full_stop", ".", "next", "Go to the next declaration.", needs="replay"),
     Command("next_gain", "greater_than_sign", ">", "next gain", "Go to the next gain.", needs="replay"),
     Command("slower", "left_square_bracket", "[", "slower", "Replay more slowly.", needs="replay"),
     Command("faster", "right_square_bracket", "]", "faster", "Replay faster.", needs="replay"),
     Command("jump", "t", "t", "time", "Go to a time of the night.", needs="replay"),
-    Command("missed", "m", "m", "missed", "What happened since a time: the story in a screenful.", needs="many"),
+    Command(
+        "missed", "m", "m", "missed", "What happened since a time: the story in a screenful.", needs="many"
+    ),
     Command("sort", "s", "s", "sort", "Sort by the next column.", _in("seats", "feed")),
     Command("reverse", "r", "r", "reverse", "Turn the order round.", _in("seats", "feed")),
-    Command("filter", "f", "f", "filter", "Show only some: by party, region, state, gains, watchlist.", _in("seats", "feed", "map")),
-    Command("watch", "w", "w", "watch", "Put the seat on your watchlist, or take it off.", _in("seats", "seat", "map")),
+    Command(
+        "filter",
+        "f",
+        "f",
+        "filter",
+        "Show only some: by party, region, state, gains, watchlist.",
+        _in("seats", "feed", "map"),
+    ),
+    Command(
+        "watch",
+        "w",
+        "w",
+        "watch",
+        "Put the seat on your watchlist, or take it off.",
+        _in("seats", "seat", "map"),
+    ),
     Command("history", "h", "h", "history", "Every revision of this seat, and what it changed.", _in("seat")),
     Command("zoom", "z", "z", "zoom", "The map by region, larger.", _in("map")),
-    Command("copy", "c", "c", "copy", "Copy what the line says, or the whole report with C.", _in("feed", "seat")),
+    Command(
+        "copy", "c", "c", "copy", "Copy what the line says, or the whole report with C.", _in("feed", "seat")
+    ),
     Command("report", "C", "C", "report", "Write the report of all problems to a file.", _in("feed")),
     Command("open", "enter", "Enter", "open", "Open the chosen seat.", _in("seats", "map", "night", "feed")),
     Command("back", "escape", "Esc", "back", "Back to where you came from."),
-    Command("move('up')", "up,k", "↑", "", "Move up."),
-    Command("move('down')", "down,j", "↓", "", "Move down."),
-    Command("move('left')", "left", "←", "", "Move left, or to the page before."),
-    Command("move('right')", "right", "→", "", "Move right, or to the next page."),
-    Command("move('pageup')", "pageup", "PgUp", "", "A page up."),
-    Command("move('pagedown')", "pagedown", "PgDn", "", "A page down."),
-    Command("move('home')", "home", "Home", "", "To the first."),
-    Command("move('end')", "end", "End", "", "To the last."),
+    Command("up", "up,k", "↑", "", "Move up."),
+    Command("down", "down,j", "↓", "", "Move down."),
+    Command("left", "left", "←", "", "Move left, or to the page before."),
+    Command("right", "right", "→", "", "Move right, or to the next page."),
+    Command("pageup", "pageup", "PgUp", "", "A page up."),
+    Command("pagedown", "pagedown", "PgDn", "", "A page down."),
+    Command("home", "home", "Home", "", "To the first."),
+    Command("end", "end", "End", "", "To the last."),
     Command("help", "question_mark", "?", "help", "Explain this screen and every figure on it."),
     Command("leave", "q", "q", "quit", "Leave the terminal as it was."),
 )

@@ -198,3 +198,35 @@ _ALPHABET = {
     "+": "..... ..#.. ..#.. ##### ..#.. ..#.. .....",
     "%": "##..# ##..# ...#. ..#.. .#... #..## #..##",
 }  # fmt: skip
+
+
+def lines(text: str, room: int, height: int, largest: int = 3) -> list[tuple[Glyph, ...]] | None:
+    """`text` in capitals as large as they fit into `room` cells by `height` lines, broken between words.
+
+    `None` if even the smallest do not fit or a letter is not in the alphabet.
+    """
+    words = text.split()
+    for scale in range(largest, 0, -1):
+        row = capital_rows(scale) + 1
+        for count in range(1, min(3, len(words), (height + 1) // row) + 1):
+            broken = _broken(words, count)
+            glyphs = [capitals(part, scale) for part in broken]
+            fitting = [one for one in glyphs if one and width(one) <= room]
+            if len(fitting) == len(broken):
+                return fitting
+    return None
+
+
+def capital_rows(scale: int) -> int:
+    """Lines that capitals of this scale take."""
+    return (7 * scale + 1) // 2
+
+
+def _broken(words: list[str], count: int) -> list[str]:
+    """`words` in `count` lines, the longest as short as can be."""
+    if count == 1:
+        return [" ".join(words)]
+    choices = [
+        [" ".join(words[:at]), *_broken(words[at:], count - 1)] for at in range(1, len(words) - count + 2)
+    ]
+    return min(choices, key=lambda broken: max(len(line) for line in broken))

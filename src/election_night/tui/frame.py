@@ -1,4 +1,4 @@
-"""The frame round every screen: what this is, what time it is in it, whether the feed is alive, which keys."""
+"""The frame round every screen: what this is, what time it is there, whether the feed is alive, the keys."""
 
 from dataclasses import dataclass
 
@@ -80,7 +80,9 @@ def _timeline(canvas: Canvas, stage: Stage, tape: Tape) -> None:
         canvas.text(max(0, at - len(tape.skipped) - 3), 0, f" {tape.skipped} ", palette.top_signal)
 
 
-def bottom(canvas: Canvas, stage: Stage, commands: list[Command], view: str, note: str, *, alarm: bool) -> None:
+def bottom(
+    canvas: Canvas, stage: Stage, commands: list[Command], view: str, note: str, *, alarm: bool
+) -> None:
     """The last line: what the keys do here, or what there is to say."""
     palette = stage.palette
     line = canvas.part(0, canvas.height - 1, canvas.width, 1, palette.alarm_pill if alarm else palette.top)
@@ -102,7 +104,7 @@ def bottom(canvas: Canvas, stage: Stage, commands: list[Command], view: str, not
 
 def _key(line: Canvas, x: int, stage: Stage, command: Command, view: str, *, alarm: bool) -> int:
     palette = stage.palette
-    here = command.id == f"view('{view}')"
+    here = command.id == view
     start = x
     x = line.text(x, 0, command.shown, None if alarm else palette.top_signal if here else palette.top_strong)
     label = None if alarm else palette.top_strong if here else palette.top_soft

@@ -22,8 +22,8 @@ def svg(canvas: Canvas) -> str:
     """The whole canvas as one SVG document."""
     width, height = canvas.width * CELL_WIDTH, canvas.height * CELL_HEIGHT
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        + f'width="{width}" height="{height}" shape-rendering="crispEdges">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"',
+        f' width="{width}" height="{height}" shape-rendering="crispEdges">',
         f'<rect width="100%" height="100%" fill="{_colours(canvas.style)[1]}"/>',
         '<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="16.6">',
     ]

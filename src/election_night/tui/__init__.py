@@ -1,0 +1,27 @@
+"""The screens: everything is drawn on one grid of cells from the night as it stands.
+
+Nothing here computes a figure, and no text of a feed is ever read as markup.
+"""
+
+from typing import TYPE_CHECKING
+
+from election_night.tui.options import Options
+
+if TYPE_CHECKING:
+    from election_night.feed.desk import Desk
+    from election_night.feed.session import ReplaySession
+
+__all__ = ["Options", "run"]
+
+
+def run(desk: "Desk", replay: "ReplaySession | None" = None, options: Options | None = None) -> int:
+    """Show the desk's night until somebody leaves; answers the exit code."""
+    from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only a screen costs what a screen costs
+    from election_night.tui.terminal import keep_to_ourselves  # noqa: PLC0415 - the same
+
+    options = options or Options()
+    with keep_to_ourselves() as signals:
+        app = ElectionNight(desk, replay, options)
+        signals.send(app)
+        app.run(mouse=options.mouse)
+        return signals.code or app.return_code or 0

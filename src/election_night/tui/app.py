@@ -1,0 +1,252 @@
+"""The program on the screen: one board, drawn by the view that is open, whenever something changed."""
+
+import time
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from election_night.feed.desk import Desk
+from election_night.feed.session import ReplaySession
+from election_night.night.night import Change
+from election_night.night.seat import Seat
+from election_night.tui import frame, pulse
+from election_night.tui.board import Board
+from election_night.tui.canvas import Canvas
+from election_night.tui.commands import COMMANDS, useful
+from election_night.tui.motion import STEP, Motion
+from election_night.tui.options import Options
+from election_night.tui.palette import THEMES, Palette
+from election_night.tui.stage import Stage
+from election_night.tui.view import View
+from election_night.tui.views import make_views
+
+FRAME = 1 / 30
+"""Seconds between two repaints, at least."""
+NOTE = 6.0
+"""Seconds a note stays in the last line."""
+
+
+KIOSK = frozenset({"left", "right"})
+"""The keys that a locked projector still answers: nothing that leaves it."""
+
+PLAYER: dict[str, Callable[[ReplaySession], None]] = {
+    "pause": lambda replay: replay.pause_or_go(),
+    "next": lambda replay: replay.next(),
+    "next_gain": lambda replay: replay.next_gain(),
+    "slower": lambda replay: replay.slower(),
+    "faster": lambda replay: replay.faster(),
+}
+
+
+class Changed(Message):
+    """The reader has something new. A burst of these is one."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest matters: what changed is asked of the desk."""
+        return isinstance(message, Changed)
+
+
+class ElectionNight(App[int]):
+    """The dashboard."""
+
+    CSS = "Screen { overflow: hidden; }"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(command.keys, f"do('{command.id}')", command.help, show=False) for command in COMMANDS
+    ]
+
+    def __init__(self, desk: Desk, replay: ReplaySession | None, options: Options) -> None:
+        super().__init__()
+        self.desk, self.replay, self.options = desk, replay, options
+        self.stage = Stage(desk.night, Palette(THEMES[options.theme]))
+        self.motion = Motion(on=options.motion)
+        self.views: dict[str, View] = make_views(self)
+        self.open_view: str | None = options.view
+        self.came_from: list[tuple[str, str | None]] = []
+        self.seat: str | None = None
+        """The contest that is chosen, on every screen the same."""
+        self._note = ""
+        self._note_until = 0.0
+        self._drawn = 0.0
+        self._due = False
+        self._animating = False
+
+    # -- life ------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """One board."""
+        yield Board(self.draw)
+
+    def on_mount(self) -> None:
+        """Start reading; look at the clock once a second."""
+        self.board.focus()
+        self.set_interval(1.0, self.tick)
+        self.desk.start(self._hint)
+        if self.replay:
+            self.replay.play()
+
+    def on_unmount(self) -> None:
+        """Stop the threads."""
+        if self.replay:
+            self.replay.stop()
+        self.desk.stop()
+
+    def _hint(self) -> None:
+        """Called by the reader's thread."""
+        self.post_message(Changed())
+
+    def on_changed(self) -> None:
+        """Draw now, or as soon as a frame has passed."""
+        wait = self._drawn + FRAME - time.monotonic()
+        if wait <= 0:
+            self.redraw()
+        elif not self._due:
+            self._due = True
+            self.set_timer(wait, self.redraw)
+
+    def tick(self) -> None:
+        """Once a second: the clock, the ages, and whoever turns pages."""
+        self.view.tick(time.monotonic())
+        self.redraw()
+
+    @property
+    def board(self) -> Board:
+        """The one widget."""
+        return self.query_one(Board)
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> View:
+        """The view that is open; before anybody has chosen, the one that fits the number of seats."""
+        return self.views[self.open_view or ("seat" if len(self.desk.night.seats) == 1 else "night")]
+
+    @property
+    def many(self) -> bool:
+        """Whether there is more than one seat."""
+        return len(self.desk.night.seats) > 1
+
+    def redraw(self) -> None:
+        """Take what changed, and draw."""
+        self._due = False
+        with self.desk.lock:
+            self.take(self.desk.take())
+        self.board.repaint()
+        self._drawn = time.monotonic()
+
+    def take(self, changes: list[Change]) -> None:
+        """Let the views know; the most important thing said in the last line."""
+        if not changes:
+            return
+        self.stage.night = self.desk.night
+        for view in self.views.values():
+            view.changed(changes)
+        for change in changes:
+            if change.winner_changed and change.after is not None:
+                self.say(f"WINNER CHANGED in {change.after.name}")
+
+    def draw(self, width: int, height: int) -> Canvas:
+        """The whole screen as it is now."""
+        with self.desk.lock:
+            stage = self.stage
+            stage.night = self.desk.night
+            stage.now = self.replay.now if self.replay else self.desk.clock.now()
+            canvas = Canvas(width, height, stage.palette.ground, ascii_only=self.options.ascii_only)
+            if width < 60 or height < 18:
+                canvas.text(
+                    0, height // 2, f"{width}x{height} is too small: 60x18 at least", stage.palette.strong
+                )
+                return canvas
+            self.view.draw(canvas, stage)
+            return canvas
+
+    def framed(self, canvas: Canvas, stage: Stage) -> Canvas:
+        """Draw the frame, and answer the canvas within it."""
+        health = self.desk.health()
+        feel = pulse.feel(
+            health, self.desk.clock.monotonic(), self.options.stale, replay=self.replay is not None
+        )
+        frame.top(canvas, stage, pulse.tape(self.replay), feel)
+        note = self._note if time.monotonic() < self._note_until else ""
+        commands = useful(self.view.name, replay=self.replay is not None, many=self.many)
+        frame.bottom(canvas, stage, commands, self.view.name, note, alarm=feel.alarm)
+        return canvas.part(0, 1, canvas.width, canvas.height - 2)
+
+    def say(self, words: str) -> None:
+        """Say something in the last line for a while."""
+        self._note, self._note_until = words, time.monotonic() + NOTE
+
+    def animate(self) -> None:
+        """Go on moving what moves, and stop when it has arrived."""
+        if not self._animating and self.motion.moving:
+            self._animating = True
+            self._move()
+
+    def _move(self) -> None:
+        self.motion.step()
+        self.board.repaint()
+        self._animating = self.motion.moving
+        if self._animating:
+            self.set_timer(STEP, self._move)
+
+    # -- commands --------------------------------------------------------------------------------
+
+    def chosen(self) -> Seat | None:
+        """The seat that is chosen, or the only one."""
+        seats = self.desk.night.seats
+        if self.seat in seats:
+            return seats[self.seat]
+        return next(iter(seats.values()), None) if len(seats) == 1 else None
+
+    def go(self, view: str) -> None:
+        """Open a view, and remember where we came from."""
+        here = self.view.name
+        if view != here:
+            self.came_from = [*self.came_from[-20:], (here, self.seat)]
+        self.open_view = view
+        self.views[view].opened()
+
+    def action_do(self, command: str) -> None:
+        """Do what was asked for: first whoever is open may, then the app."""
+        if self.options.kiosk and command not in KIOSK:
+            return
+        if not self.view.act(command):
+            self.do(command)
+        self.board.repaint()
+
+    def do(self, command: str) -> None:
+        """What does not depend on the view."""
+        if command == "projector" and self.view.name == "projector":
+            command = "back"
+        if command in self.views:
+            self.go(command)
+        elif command == "open" and self.chosen():
+            self.go("seat")
+        elif command == "back":
+            self.back()
+        elif command == "leave":
+            self.exit(0)
+        elif self.replay and command in PLAYER:
+            PLAYER[command](self.replay)
+
+    def back(self) -> None:
+        """To where we came from."""
+        if self.came_from:
+            self.open_view, seat = self.came_from.pop()
+            self.seat = seat if seat is not None else self.seat
+        else:
+            self.open_view = None
+
+    def on_board_clicked(self, message: Board.Clicked) -> None:
+        """A click does what the place says: `do:` a command, `open:` or `choose:` a seat."""
+        what, _, which = message.action.partition(":")
+        if what == "do":
+            self.action_do(which)
+        elif not self.options.kiosk:
+            self.seat = which
+            if what == "open":
+                self.go("seat")
+            self.board.repaint()

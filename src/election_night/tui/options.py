@@ -1,0 +1,25 @@
+"""How the screen is wanted: what the command line says of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be chosen about a screen."""
+
+    view: str | None = None
+    """night, seats, map, feed or projector; `None` chooses by the number of seats."""
+    theme: str = "dark"
+    margin: int = 5
+    """Percent of the projector's width and height left free on every side."""
+    motion: bool = True
+    kiosk: bool = False
+    """No key quits, opens the palette or leaves the projector."""
+    mouse: bool = True
+    ascii_only: bool = False
+    pages: tuple[str, ...] = ("parties", "declared", "map", "close")
+    """The projector's rotation."""
+    dwell: float = 12.0
+    """Seconds of each page."""
+    stale: float = 180.0
+    """Seconds without a heartbeat after which the feed is STALE."""

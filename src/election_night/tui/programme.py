@@ -1,0 +1,86 @@
+"""What the projector shows when. Pure: time is handed in, so a night can be tested in a moment.
+
+Pages take turns. A declaration comes before them, is held, and then the turns go on; several wait in
+line, gains and watched seats first, and the longer the line the shorter each is held. When the line is
+longer than can be held one by one, the next page shows several together: every one of them is shown.
+"""
+
+from dataclasses import dataclass, field
+
+HOLD = 10.0
+"""Seconds a declaration is held when none waits."""
+SHORTEST = 4.0
+"""Seconds it is held at the least."""
+CROWD = 10
+"""More than so many waiting: they are shown together."""
+TOGETHER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is on the wall."""
+
+    kind: str
+    """A page of the rotation, "seat" for one declaration, or "burst" for several."""
+    seats: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Programme:
+    """The rotation and the line of declarations."""
+
+    pages: tuple[str, ...]
+    dwell: float
+    """Seconds of each page of the rotation."""
+    page: Page = field(default_factory=lambda: Page(""))
+    paused: bool = False
+    shown: list[tuple[float, Page]] = field(default_factory=list)
+    """What was shown when, oldest first: the last thousand."""
+    turn: int = 0
+    """Pages shown so far: layouts vary with it."""
+    _line: dict[str, bool] = field(default_factory=dict)
+    _until: float = 0.0
+    _at: int = -1
+
+    def news(self, seat: str, *, first: bool) -> None:
+        """A seat was declared, called or corrected. `first`: a gain, or on the watchlist."""
+        self._line[seat] = self._line.get(seat, False) or first
+
+    @property
+    def waiting(self) -> int:
+        """Declarations in line."""
+        return len(self._line)
+
+    def tick(self, now: float) -> bool:
+        """Go on if it is time; whether another page is shown now. `now` in seconds."""
+        held = self.page.kind in {"seat", "burst"}
+        due = now >= self._until or (self._line and not held)
+        if self.paused or not due:
+            return False
+        self._show(self._next(), now)
+        return True
+
+    def step(self, by: int, now: float) -> None:
+        """The next page of the rotation, or the one before, by hand."""
+        self._at += by - 1
+        self._show(self._turn(), now)
+
+    def _next(self) -> Page:
+        if not self._line:
+            return self._turn()
+        order = sorted(self._line, key=lambda seat: not self._line[seat])
+        taken = order[:TOGETHER] if len(order) > CROWD else order[:1]
+        for seat in taken:
+            del self._line[seat]
+        return Page("burst" if len(taken) > 1 else "seat", tuple(taken))
+
+    def _turn(self) -> Page:
+        self._at = (self._at + 1) % len(self.pages)
+        return Page(self.pages[self._at])
+
+    def _show(self, page: Page, now: float) -> None:
+        self.page = page
+        self.turn += 1
+        held = page.kind in {"seat", "burst"}
+        self._until = now + (max(SHORTEST, HOLD / (1 + self.waiting / 4)) if held else self.dwell)
+        self.shown = [*self.shown[-999:], (now, page)]

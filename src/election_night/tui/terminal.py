@@ -1,0 +1,73 @@
+"""The terminal is ours alone while a screen is up: signals leave it as it was, nothing else writes to it."""
+
+import os
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Any
+
+
+@dataclass(slots=True)
+class Signals:
+    """What the system asked of us while the screen was up."""
+
+    code: int = 0
+    """Exit code for the signal that came: 128 and its number; 0 if none did."""
+    _app: Any = None
+    _waiting: list[int] = field(default_factory=list)
+
+    def send(self, app: Any) -> None:
+        """From now on a signal ends this app."""
+        self._app = app
+
+    def came(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signal module's order
+        """A signal came: leave properly; a second one leaves at once."""
+        if self.code:
+            os._exit(self.code)
+        self.code = 128 + number
+        if self._app is not None:
+            self._app.call_later(self._app.exit, self.code)
+
+
+@contextmanager
+def keep_to_ourselves() -> Iterator[Signals]:
+    """While within: signals leave the screen properly, and stray output goes to a file, not to the wall."""
+    signals = Signals()
+    log = Path(tempfile.gettempdir()) / f"election-night-{os.getuid()}-{os.getpid()}.log"
+    terminal = os.dup(2)
+    out = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+    drawn, sys.__stderr__ = (
+        sys.__stderr__,
+        os.fdopen(terminal, "w", encoding="utf-8", errors="backslashreplace"),
+    )  # type: ignore[misc]
+    kept = os.dup(2)
+    os.dup2(out, 2)
+    os.close(out)
+    before = {
+        number: signal.signal(number, signals.came)
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    }
+    try:
+        yield signals
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        os.dup2(kept, 2)
+        os.close(kept)
+        sys.__stderr__ = drawn  # type: ignore[misc]
+        if log.exists() and not log.stat().st_size:
+            log.unlink()
+
+
+def crash_report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
+    """Write what happened to a file of its own, and answer which: never to the wall."""
+    handle, name = tempfile.mkstemp(prefix="election-night-crash-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+        file.writelines(traceback.format_exception(kind, error, trace))
+    return Path(name)
