@@ -1,0 +1,101 @@
+"""One content that came under one name: what it said and what became of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from election_night.feed.scan import shown
+from election_night.formats import Decoded
+from election_night.model import Result
+from election_night.night.night import Change, Decision
+from election_night.night.problems import Problem, Severity
+
+AHEAD = timedelta(minutes=5)
+"""A document may be dated so far in the future before it is remarked upon: clocks differ."""
+
+SET_ASIDE = "set aside"
+
+
+@dataclass(slots=True)
+class Delivery:
+    """A document received, or several in one file, or bytes that were given up."""
+
+    path: str
+    """Below the feed; bytes that are no UTF-8 as surrogates."""
+    digest: bytes
+    """SHA-256 of the bytes."""
+    received: datetime
+    size: int
+    became: str = ""
+    why: str = ""
+    contest: str | None = None
+    revision: int | None = None
+    group: tuple[str, bool] = ("", False)
+    """Of which election, and whether a test."""
+    faults: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    ahead: tuple[tuple[str, str], ...] = ()
+    """Contest and words for each document dated in the future."""
+    file: str = field(init=False)
+    """`path` as it may be drawn."""
+
+    def __post_init__(self) -> None:
+        self.file = shown(self.path)
+
+    @property
+    def remarkable(self) -> bool:
+        """There is something to be said of the bytes or the name."""
+        return bool(self.faults or self.unknown or self.ahead or self.file != self.path)
+
+    def tell(self, decoded: Decoded, changes: list[Change]) -> None:
+        """Keep what it held, and what the night made of it."""
+        self.faults = tuple(fault.message for fault in decoded.faults)
+        self.unknown = decoded.unknown
+        self.ahead = tuple(self._ahead(decoded))
+        results = [one for one in decoded.documents if isinstance(one, Result)]
+        if len(decoded.documents) == 1 and results:
+            self.contest, self.revision = results[0].contest, results[0].revision
+            self.group = results[0].election, results[0].test
+        if not changes:
+            self.became, self.why = Decision.REFUSED, "; ".join(self.faults)
+            return
+        worst = max(changes, key=lambda change: _RANK.index(change.decision))
+        self.became, self.why = worst.decision, worst.why
+        if len(changes) > 1:
+            self.why = f"{len(changes)} documents. {worst.why}".strip()
+
+    def set_aside(self, reasons: tuple[str, ...]) -> None:
+        """It is no document, and time is up."""
+        self.became, self.faults, self.why = SET_ASIDE, reasons, "; ".join(reasons)
+
+    def problems(self) -> Iterator[Problem]:
+        """What the bytes themselves have against them; the night says the rest."""
+        for fault in self.faults:
+            yield Problem(self.file, self.contest or "", Severity.REFUSED, f"{self.file}: {fault}")
+        if self.file != self.path:
+            words = f"{self.file}: the name has characters that cannot be shown: rename the file"
+            yield Problem(self.file, "", Severity.CAUTION, words)
+        for contest, words in self.ahead:
+            yield Problem(self.file, contest, Severity.CAUTION, words)
+
+    def _ahead(self, decoded: Decoded) -> Iterator[tuple[str, str]]:
+        for one in decoded.documents:
+            if not isinstance(one, Result):
+                continue
+            for what, moment in (("issued", one.issued_at), ("declared", one.declared_at)):
+                if moment and moment - self.received > AHEAD:
+                    minutes = (moment - self.received) // timedelta(minutes=1)
+                    late = f"{what} at {moment.isoformat()}, {minutes:,} minutes after it came"
+                    words = f"{one.name or one.contest}, revision {one.revision}: {late}"
+                    yield one.contest, f"{words}: check the source's clock and this computer's"
+
+
+_RANK = [
+    Decision.DUPLICATE,
+    Decision.SHOWN,
+    Decision.SUPERSEDED,
+    Decision.OUTSIDE,
+    Decision.CONFLICT,
+    Decision.REFUSED,
+]
+"""Of several documents in one file, the one to speak of is the last in this list."""

@@ -1,0 +1,240 @@
+"""The desk: a feed directory in, a night that is kept up to date, and what there is to say of both.
+
+One thread reads, applies and writes the journal. Whoever looks at the night holds `Desk.lock`; the
+reading thread holds it a few milliseconds at a time, and never while it waits for a disk.
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from election_night.feed import disk
+from election_night.feed.clock import Clock, SystemClock
+from election_night.feed.errors import FeedUnreadable
+from election_night.feed.health import FileReport, Health
+from election_night.feed.home import crash_report
+from election_night.feed.intray import Arrival
+from election_night.feed.journal import Journal
+from election_night.feed.legwork import Legwork
+from election_night.feed.register import Register
+from election_night.feed.scan import shown
+from election_night.night.night import Change, Decision, Night
+from election_night.night.problems import Problem
+
+SLICE = 0.005
+"""Seconds the lock is held at most, but for one document that takes longer."""
+MOST_CHANGES = 20_000
+"""Changes kept for `take`; when nobody takes them, they become one: everything may have changed."""
+
+
+class Desk:
+    """One feed and its night.
+
+    Args:
+        root: the feed directory.
+        night: what the documents are applied to.
+        clock: the time.
+        poll: scan only, for directories that do not notify.
+        journal: where to keep every document; `None` keeps none.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        night: Night,
+        *,
+        clock: Clock | None = None,
+        poll: bool = False,
+        journal: Path | None = None,
+    ) -> None:
+        self.lock = threading.RLock()
+        self.night = night
+        self.clock: Clock = clock or SystemClock()
+        self.root = root
+        self._poll, self._journal_path = poll, journal
+        self._wake, self._end = threading.Event(), threading.Event()
+        self._notify: Callable[[], None] = lambda: None
+        self._changes: deque[Change] = deque()
+        self._notes: deque[str] = deque(maxlen=50)
+        self._last_change: float | None = None
+        self._thread: threading.Thread | None = None
+        self._begin(root, night)
+        if journal and journal.resolve().is_relative_to(root.resolve()):
+            raise FeedUnreadable(f"the journal {shown(str(journal))} may not lie in the feed: name another")
+
+    # -- life ------------------------------------------------------------------------------------
+
+    def read_once(self) -> None:
+        """Read everything there is, in this thread, without waiting for anything to settle.
+
+        Raises:
+            FeedUnreadable: the directory cannot be read.
+        """
+        legwork, register = self._legwork, self._register
+        root = legwork.open()
+        try:
+            self._recall(register)
+            legwork.survey(root)
+            if "" in legwork.unread:
+                raise FeedUnreadable(f"{shown(str(self.root))}: {legwork.unread['']}")
+            while register.tray.next_due() is not None:
+                self._take_in(register, legwork.batch(root, last_look=True))
+        finally:
+            disk.close(root)
+            if self._journal:
+                self._journal.close()
+
+    def start(self, notify: Callable[[], None]) -> None:
+        """Read from now on, in a thread. `notify` is called from it when there is something new."""
+        self._notify = notify
+        self._thread = threading.Thread(target=self._run, name="feed-desk", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop reading. Everything that was taken in is in the journal when this returns."""
+        self._end.set()
+        self._wake.set()
+        if self._thread:
+            self._thread.join(10.0)
+        self._legwork.stop()
+
+    def reset(self, root: Path | None = None, night: Night | None = None) -> None:
+        """Forget everything and read anew, from `root` if given, into `night` if given."""
+        with self.lock:
+            fresh = night or Night(test=self.night._mode, election=self.night._only)
+            self._begin(root or self.root, fresh)
+            self._changes.append(Change(Decision.SHOWN, ""))
+        self._wake.set()
+
+    # -- what there is to say --------------------------------------------------------------------
+
+    def take(self) -> list[Change]:
+        """What changed since the last time, oldest first. A `contest` of `None`: anything may have."""
+        with self.lock:
+            changes = list(self._changes)
+            self._changes.clear()
+        return changes
+
+    def problems(self) -> list[Problem]:
+        """Everything wrong with any document or file, in no particular order."""
+        with self.lock:
+            return self._register.problems()
+
+    def files(self) -> list[FileReport]:
+        """Every document that came, in order, and every file that is none."""
+        with self.lock:
+            return self._register.files()
+
+    def health(self) -> Health:
+        """Whether the feed can be relied on."""
+        with self.lock:
+            legwork, register, journal = self._legwork, self._register, self._journal
+            blocked = list(register.tray.blocked.values())
+            waiting = sum(paper.settling.waiting for paper in blocked)
+            unread = tuple(f"{shown(path) or 'the feed'}: {why}" for path, why in legwork.unread.items())
+            return Health(
+                mode=legwork.mode,
+                why=legwork.why,
+                last_scan=legwork.last_scan,
+                last_heartbeat=legwork.last_heartbeat,
+                heartbeat=legwork.heartbeat,
+                last_change=self._last_change,
+                unannounced=legwork.unannounced.count,
+                documents=register.documents,
+                in_progress=waiting,
+                set_aside=len(blocked) - waiting,
+                pending=len(register.tray.unread),
+                journal=journal.state if journal else "",
+                notes=(*(journal.notes[-20:] if journal else ()), *self._notes, *unread[:20]),
+            )
+
+    # -- the thread ------------------------------------------------------------------------------
+
+    def _begin(self, root: Path, night: Night) -> None:
+        self.root, self.night = root, night
+        self._register = Register.of(night)
+        self._legwork = Legwork(root, self._register.tray, self.clock, self._wake, poll=self._poll)
+        about = {"name": f"journal of {shown(root.name or str(root))}", "feed": shown(str(root))}
+        self._journal = Journal(self._journal_path, about) if self._journal_path else None
+
+    def _run(self) -> None:
+        while not self._end.is_set():
+            try:
+                self._read_on(self._legwork, self._register)
+            except Exception as error:  # noqa: BLE001 - the reading must not end while the night goes on
+                report = crash_report(error, self.clock.now(), "the reading thread")
+                self._notes.append(f"reading failed and was started again ({type(error).__name__}; {report})")
+                self._notify()
+                self.clock.wait(self._end, 1.0)
+
+    def _read_on(self, legwork: Legwork, register: Register) -> None:
+        """Until the end, or a reset."""
+        journal = self._journal
+        try:
+            self._recall(register)
+            while register is self._register and not self._end.is_set():
+                health = legwork.mode
+                arrivals = legwork.round()
+                self._take_in(register, arrivals)
+                if journal:
+                    journal.flush(self.clock.monotonic())
+                if legwork.mode != health:
+                    self._notify()
+                self.clock.wait(self._wake, legwork.pause())
+                self._wake.clear()
+        finally:
+            legwork.stop()
+            if journal:
+                journal.flush(self.clock.monotonic())
+                journal.close()
+
+    def _recall(self, register: Register) -> None:
+        """Take in what the journal holds, as if it came now: every decision is made again."""
+        if self._journal is None or register.deliveries:
+            return
+        self._journal.open()
+        for one in self._journal.read():
+            arrival = register.recall(one.file, one.data)
+            self._apply(register, register.enter(arrival, one.at))
+            if self._end.is_set() or register is not self._register:
+                return
+
+    def _take_in(self, register: Register, arrivals: list[Arrival]) -> None:
+        """Apply, tell, then write down: the screen does not wait for the disk."""
+        if not arrivals:
+            return
+        received = self.clock.now()
+        self._apply(register, (change for one in arrivals for change in register.enter(one, received)))
+        if self._journal:
+            for one in arrivals:
+                entry = register.deliveries[one.path, one.digest]
+                self._journal.keep(one.path, one.data, one.digest, received, entry.became, entry.why)
+            self._journal.flush(self.clock.monotonic())
+
+    def _apply(self, register: Register, changes: Iterator[Change]) -> None:
+        """One document a step, the lock given up every few milliseconds."""
+        more = True
+        while more:
+            until = self.clock.monotonic() + SLICE
+            with self.lock:
+                if register is not self._register:
+                    return
+                for change in changes:
+                    self._remember(change)
+                    if self.clock.monotonic() > until:
+                        break
+                else:
+                    more = False
+            self._notify()
+            if more:
+                time.sleep(0.0005)  # who waits for the lock gets it now
+
+    def _remember(self, change: Change) -> None:
+        if len(self._changes) >= MOST_CHANGES:
+            self._changes.clear()
+            self._changes.append(Change(Decision.SHOWN, ""))
+        self._changes.append(change)
+        if change.visible:
+            self._last_change = self.clock.monotonic()

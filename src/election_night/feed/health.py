@@ -1,0 +1,51 @@
+"""What the desk tells of the feed: frozen values, all text safe to draw."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One document that came, or a file that is none yet."""
+
+    file: str
+    """Its path below the feed."""
+    received: datetime | None
+    """`None` for a file that is no document, or none yet."""
+    size: int
+    """Bytes; 0 where it was not read."""
+    became: str
+    """One word: shown, superseded, duplicate, conflict, disputed, caution, refused, outside, in progress,
+    set aside, gone."""
+    why: str = ""
+    contest: str | None = None
+    """`None`: of no single contest."""
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether the feed can be relied on. Moments are of the desk's monotonic clock, in seconds."""
+
+    mode: str = "watching"
+    """Either watching, polling (no notifications to be had, or wanted), degraded, or missing."""
+    why: str = ""
+    last_scan: float | None = None
+    """Are we alive."""
+    last_heartbeat: float | None = None
+    """Is the feed alive: any file changed."""
+    heartbeat: bool = False
+    """The supplier keeps a heartbeat file, so that its silence means something."""
+    last_change: float | None = None
+    """Is there news: something looks different."""
+    unannounced: int = 0
+    """Changes that the scan found and no notification had announced."""
+    documents: int = 0
+    in_progress: int = 0
+    set_aside: int = 0
+    pending: int = 0
+    """Files known and not yet read."""
+    journal: str = ""
+    """Either "" (none), writing, read-only, or not writable and why."""
+    notes: tuple[str, ...] = ()
+    """What an operator should know, newest last."""

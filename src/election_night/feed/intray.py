@@ -1,0 +1,189 @@
+"""Every file that was ever seen in the feed, in what state it is, and which to read next.
+
+Only the reading thread changes it. Nothing here decides what a result means.
+"""
+
+import hashlib
+import heapq
+from dataclasses import dataclass, field
+
+from election_night import formats
+from election_night.feed import reader, scan
+from election_night.feed.reader import Reading, Refusal
+from election_night.feed.settle import ANY, Settling, Verdict
+from election_night.formats import Decoded, Fault
+
+NO_DOCUMENT = Decoded(faults=(Fault("not a document: one begins with {", unfinished=True),))
+CHANGING = "it changes while it is read: write a new file and rename it over the old one"
+
+
+@dataclass(slots=True)
+class Paper:
+    """One path below the feed."""
+
+    path: str
+    settling: Settling = field(default_factory=Settling)
+    there: bool = False
+    blocked: str = ""
+    """Why it is not read, or not yet believed; "" when there is nothing against it."""
+    digest: bytes | None = None
+    """Of what it said last; `None` if it never said anything."""
+    aside: str = ""
+    """Why what it said last was given up; "" if it was a document."""
+
+    @property
+    def expected(self) -> bool:
+        """Its name says that it is a document."""
+        return scan.expected(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that has something to say, or is given up: its bytes and what they mean."""
+
+    path: str
+    data: bytes
+    digest: bytes
+    decoded: Decoded
+    aside: bool = False
+    """It is no document, and time is up."""
+
+
+class InTray:
+    """The files of one feed."""
+
+    def __init__(self) -> None:
+        self.papers: dict[str, Paper] = {}
+        self.blocked: dict[str, Paper] = {}
+        """Those with something against them."""
+        self.unread: set[str] = set()
+        """Paths that changed and were not read since."""
+        self._queue: list[tuple[float, int, str]] = []
+        self._hinted: dict[str, None] = {}
+
+    def recall(self, path: str, digest: bytes, aside: str) -> None:
+        """It said this before this program was started."""
+        paper = self.papers.setdefault(path, Paper(path))
+        paper.digest, paper.aside = digest, aside
+        paper.settling.settled, paper.settling.complete = digest, ANY
+
+    def notice(self, path: str, found: scan.Found, now: float) -> bool:
+        """This lies there now. Whether that is news."""
+        paper = self.papers.setdefault(path, Paper(path))
+        news, paper.there = not paper.there, True
+        if isinstance(found, Refusal):
+            news = news or paper.blocked != found.why
+            paper.settling.gone()
+            self._block(paper, found.why)
+            return news
+        if paper.settling.notice(found, now):
+            news = True
+            self.unread.add(path)
+            self._queue_up(paper)
+        return news
+
+    def hint(self, path: str) -> None:
+        """Read this one before the others."""
+        self._hinted[path] = None
+
+    def gone(self, path: str) -> bool:
+        """It is not there. Whether it was."""
+        paper = self.papers.get(path)
+        if paper is None:
+            return False
+        was, paper.there = paper.there, False
+        paper.settling.gone()
+        self._block(paper, "")
+        self.unread.discard(path)
+        return was
+
+    def again(self, now: float) -> None:
+        """Read everything again: a change that left no trace in the signature is found so."""
+        for paper in self.papers.values():
+            if paper.settling.signature and paper.settling.due is None:
+                paper.settling.due = now
+                self._queue_up(paper)
+
+    def next(self, now: float) -> Paper | None:
+        """The next file to read; `None` if none is due."""
+        while self._hinted:
+            path = next(iter(self._hinted))
+            del self._hinted[path]
+            paper = self.papers.get(path)
+            if paper and paper.settling.due is not None and paper.settling.due <= now:
+                return paper
+        due = self.next_due()
+        if due is None or due > now:
+            return None
+        return self.papers[heapq.heappop(self._queue)[2]]
+
+    def next_due(self) -> float | None:
+        """When the next file is to be read; `None` if none waits."""
+        # A hinted file stands in the queue too.
+        while self._queue:
+            due, _, path = self._queue[0]
+            if self.papers[path].settling.due == due:
+                return due
+            heapq.heappop(self._queue)  # it was read meanwhile, or put off
+        return None
+
+    def read(self, root: int, paper: Paper, now: float, *, last_look: bool = False) -> Arrival | None:
+        """Read it. What it has to say, if anything new; `last_look`: no waiting, say it now."""
+        self.unread.discard(paper.path)
+        told = reader.read(root, paper.path)
+        if told is None:
+            self.gone(paper.path)
+            return None
+        if isinstance(told, Reading) and not told.steady:
+            told = Refusal(CHANGING, passing=True)
+        settling = paper.settling
+        if isinstance(told, Refusal):
+            settling.failed(now, passing=told.passing and not last_look)
+            self._block(paper, told.why if paper.expected else "")
+            return None
+        digest = hashlib.sha256(told.data).digest()
+        if digest == settling.settled:
+            settling.unchanged(told.signature, now)
+            self._block(paper, paper.aside)
+            return None
+        return self._weigh(paper, told, digest, now, last_look)
+
+    def fail(self, paper: Paper, why: str) -> None:
+        """This program cannot cope with it: leave it until it changes."""
+        paper.settling.failed(0.0, passing=False)
+        self._block(paper, why)
+
+    def _weigh(
+        self, paper: Paper, told: Reading, digest: bytes, now: float, last_look: bool
+    ) -> Arrival | None:
+        decoded = formats.decode(told.data)
+        if decoded is None and not paper.expected:  # a README, say: it is nothing, until it changes
+            paper.settling.settle(digest)
+            self._block(paper, "")
+            return None
+        decoded = decoded or NO_DOCUMENT
+        verdict = paper.settling.weigh(told.signature, digest, now, finished=not decoded.unfinished)
+        if verdict is Verdict.WAIT and last_look:
+            paper.settling.settle(digest)
+            verdict = Verdict.SET_ASIDE if decoded.unfinished else Verdict.ACT
+        reason = decoded.faults[0].message if decoded.unfinished else CHANGING
+        self._block(paper, "" if verdict is Verdict.ACT else reason)
+        if verdict is Verdict.WAIT:
+            return None
+        paper.digest, paper.aside = digest, paper.blocked
+        return Arrival(paper.path, told.data, digest, decoded, verdict is Verdict.SET_ASIDE)
+
+    def _block(self, paper: Paper, why: str) -> None:
+        paper.blocked = why
+        if why:
+            self.blocked[paper.path] = paper
+        else:
+            self.blocked.pop(paper.path, None)
+        self._queue_up(paper)
+
+    def _queue_up(self, paper: Paper) -> None:
+        if paper.settling.due is not None and paper.settling.signature:
+            # An election document first: after it, nothing has to be counted anew. Then the newest.
+            first = paper.path.rpartition("/")[2] == "election.json"
+            rank = -(2**63) if first else -paper.settling.signature.modified
+            heapq.heappush(self._queue, (paper.settling.due, rank, paper.path))

@@ -1,0 +1,200 @@
+"""Going round the directory: hints first, the scan as the truth, then what is due is read.
+
+Belongs to the reading thread. It answers what arrived; what that means is not decided here.
+"""
+
+import os
+import threading
+from pathlib import Path
+
+from election_night.feed import disk, scan
+from election_night.feed.clock import Clock
+from election_night.feed.errors import FeedUnreadable
+from election_night.feed.hints import Hints, Unannounced, network
+from election_night.feed.home import crash_report
+from election_night.feed.intray import Arrival, InTray, Paper
+from election_night.feed.reader import Signature
+from election_night.feed.scan import shown
+
+EVERY, EVERY_ALONE = 2.0, 1.0
+"""Seconds between scans: with notifications, and without."""
+SHARE = 20
+"""A scan may take one part in so many of the time: a huge directory is scanned less often."""
+REREAD = 60.0
+"""Seconds between readings of everything."""
+BATCH, BATCH_TIME = 64, 0.010
+"""Files read before they are applied, and seconds."""
+
+
+class Legwork:
+    """One reader of one directory.
+
+    Args:
+        root: the directory; it may be a link, and may come and go.
+        tray: where the files are kept track of.
+        clock: the time.
+        poll: do without notifications.
+        wake: set when there is something to do.
+    """
+
+    def __init__(self, root: Path, tray: InTray, clock: Clock, wake: threading.Event, *, poll: bool) -> None:
+        self.root, self.tray = root, tray
+        self.mode, self.why = "watching", ""
+        self.last_scan: float | None = None
+        self.last_heartbeat: float | None = None
+        self.heartbeat = False
+        """The supplier keeps a heartbeat file."""
+        self.unread: dict[str, str] = {}
+        """Folders that could not be listed, and why."""
+        self.unannounced = Unannounced()
+        self._clock, self._wake, self._poll = clock, wake, poll
+        self._identity: tuple[int, int] | None = None
+        self._hints: Hints | None = None
+        self._beat: object = None
+        self._scan_due = self._reread_due = clock.monotonic()
+
+    def open(self) -> int:
+        """The directory, open. Raises `FeedUnreadable` in one sentence."""
+        try:
+            return disk.open(self.root, disk.ROOT)
+        except FileNotFoundError:
+            raise FeedUnreadable(f"there is no directory {shown(str(self.root))}") from None
+        except NotADirectoryError:
+            raise FeedUnreadable(f"{shown(str(self.root))} is a file, not a directory") from None
+        except PermissionError:
+            raise FeedUnreadable(f"this program may not read {shown(str(self.root))}") from None
+        except (OSError, ValueError) as error:
+            raise FeedUnreadable(f"{shown(str(self.root))} cannot be read ({error})") from None
+
+    def round(self) -> list[Arrival]:
+        """Look where hints point, scan if it is time, and read a batch of what is due."""
+        now = self._clock.monotonic()
+        try:
+            root = self.open()
+        except FeedUnreadable as error:
+            self._missing(str(error), now)
+            return []
+        try:
+            self._follow(root)
+            self._take_hints(root, now)
+            if now >= self._scan_due:
+                self.survey(root)
+            if now >= self._reread_due:
+                self.tray.again(now)
+                self._reread_due = now + REREAD
+            return self.batch(root)
+        finally:
+            disk.close(root)
+
+    def pause(self) -> float:
+        """Seconds until there is something to do, if nothing happens before."""
+        due = self.tray.next_due()
+        soonest = self._scan_due if due is None else min(self._scan_due, due)
+        return max(0.0, soonest - self._clock.monotonic())
+
+    def survey(self, root: int) -> None:
+        """See what is there."""
+        begun = self._clock.monotonic()
+        seen = scan.scan(root)
+        listening = self._hints.listening if self._hints else None
+        heard = listening is not None and self.last_scan is not None and listening < self.last_scan
+        news = seen.heartbeat != self._beat
+        for path, found in seen.found.items():
+            if self.tray.notice(path, found, begun):
+                news = True
+                self._alive(found, begun)
+                if heard:
+                    self.unannounced.found(path, begun)
+        for path in self.tray.papers.keys() - seen.found.keys():
+            listed = not any(path.startswith(folder) for folder in seen.unread)
+            if listed and self.tray.gone(path):
+                news = True
+        if news and self.last_scan is not None:
+            self.last_heartbeat = begun
+        elif seen.heartbeat:
+            self._alive(seen.heartbeat, begun)
+        self._beat, self.heartbeat, self.unread = seen.heartbeat, seen.heartbeat is not None, seen.unread
+        now = self._clock.monotonic()
+        self.last_scan = now
+        self.unannounced.settle(now)
+        every = EVERY if self.mode == "watching" else EVERY_ALONE
+        self._scan_due = now + max(every, SHARE * (now - begun))
+
+    def batch(self, root: int, *, last_look: bool = False) -> list[Arrival]:
+        """Read some of the files that are due; `last_look`: without waiting for any to settle."""
+        begun = self._clock.monotonic()
+        arrivals = []
+        for _ in range(BATCH):
+            now = self._clock.monotonic()
+            if now - begun > BATCH_TIME or (paper := self.tray.next(now)) is None:
+                break
+            arrival = self._read(root, paper, now, last_look=last_look)
+            if arrival:
+                arrivals.append(arrival)
+        return arrivals
+
+    def stop(self) -> None:
+        """Stop the hints."""
+        if self._hints:
+            self._hints.stop()
+            self._hints.join()
+
+    def _read(self, root: int, paper: Paper, now: float, *, last_look: bool) -> Arrival | None:
+        try:
+            return self.tray.read(root, paper, now, last_look=last_look)
+        except Exception as error:  # noqa: BLE001 - the edge: whatever one file does, the others are read
+            report = crash_report(error, self._clock.now(), f"reading {shown(paper.path)}")
+            self.tray.fail(paper, f"this program failed on it ({type(error).__name__}; {report})")
+            return None
+
+    def _take_hints(self, root: int, now: float) -> None:
+        if self._hints is None:
+            return
+        if self.mode != "polling":
+            degraded = self._hints.degraded
+            self.mode, self.why = ("degraded", self._hints.why) if degraded else ("watching", "")
+        paths, everything = self._hints.take()
+        if everything:
+            self._scan_due = now
+        for path in paths:
+            self.unannounced.told(path)
+            found = scan.look(root, path)
+            if found is True:
+                self._scan_due = now  # a folder: its files may never be told of
+            elif found is None:
+                if path.rpartition("/")[2] == scan.HEARTBEAT or self.tray.gone(path):
+                    self.last_heartbeat = now
+            elif found and self.tray.notice(path, found, now):
+                self.last_heartbeat = now
+                self.tray.hint(path)
+
+    def _follow(self, root: int) -> None:
+        """Watch the directory that is there now: it may be another one than a moment ago."""
+        found = disk.fstat(root)
+        identity = (found.st_dev, found.st_ino)
+        returned = self.mode == "missing"
+        if identity == self._identity and not returned:
+            return
+        self._identity = identity
+        self._scan_due = self._clock.monotonic()
+        if self._hints:
+            self._hints.stop()
+            self._hints = None
+        real = Path(os.path.realpath(self.root))
+        kind = network(real)
+        if self._poll or kind:
+            self.mode, self.why = "polling", "as asked for" if self._poll else f"{kind} does not notify"
+            return
+        self.mode, self.why = "watching", ""
+        self._hints = Hints(real, self._clock, self._wake.set)
+        self._hints.start()
+
+    def _missing(self, why: str, now: float) -> None:
+        self.mode, self.why = "missing", why
+        self._scan_due = now + EVERY_ALONE
+
+    def _alive(self, found: scan.Found, now: float) -> None:
+        """The feed lived when this file changed: as the system says, not whoever wrote it."""
+        if isinstance(found, Signature):
+            age = max(0.0, self._clock.now().timestamp() - found.changed / 1e9)
+            self.last_heartbeat = max(self.last_heartbeat or now - age, now - age)

@@ -1,0 +1,138 @@
+"""The only way a file of the feed is opened: regular files, no links, no waiting, up to 8 MiB.
+
+Nothing here raises for what it meets: the answer is the bytes, a reason, or that there is no file.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from election_night.feed import disk
+from election_night.formats import MAX_BYTES
+
+
+class Signature(NamedTuple):
+    """What changes when a file changes. Equal signatures do not prove equal bytes."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    """Nanoseconds; may be set to anything by whoever writes."""
+    changed: int
+    """Nanoseconds; set by the system alone."""
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> "Signature":
+        """The signature in a stat result."""
+        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+    @property
+    def identity(self) -> tuple[int, int]:
+        """Which file this is, whatever it holds. Used again by the system once the file is gone."""
+        return self.device, self.inode
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The bytes of a file."""
+
+    data: bytes
+    signature: Signature
+    steady: bool
+    """Nothing about the file changed while it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file was not read, and what to do, in words."""
+
+    why: str
+    passing: bool = False
+    """The file may be readable in a moment."""
+
+
+def read(root: int, path: str) -> Reading | Refusal | None:
+    """The file at `path` below the open directory `root`; `None` if there is none."""
+    try:
+        with folder(root, path) as (parent, name):
+            descriptor = disk.open(name, disk.FILE, dir_fd=parent)
+        try:
+            return _take(descriptor)
+        finally:
+            disk.close(descriptor)
+    except OSError as error:
+        return refusal(error)
+
+
+@contextmanager
+def folder(root: int, path: str) -> Iterator[tuple[int, str]]:
+    """The open folder that `path` is in, and the name in it: walked one by one, so no link leads out."""
+    *folders, name = path.split("/")
+    if ".." in (*folders, name):
+        raise FileNotFoundError(errno.ENOENT, "not below the feed", path)
+    opened: list[int] = []
+    try:
+        parent = root
+        for one in folders:
+            parent = disk.open(one, disk.FOLDER, dir_fd=parent)
+            opened.append(parent)
+        yield parent, name
+    finally:
+        for descriptor in opened:
+            disk.close(descriptor)
+
+
+def _take(descriptor: int) -> Reading | Refusal:
+    before = disk.fstat(descriptor)
+    if not stat.S_ISREG(before.st_mode):
+        return special(before.st_mode)
+    if before.st_size > MAX_BYTES:
+        return too_large(before.st_size)
+    parts = []
+    left = MAX_BYTES + 1  # bounded even if the file grows while it is read
+    while left and (part := disk.read(descriptor, min(left, before.st_size + 1))):
+        parts.append(part)
+        left -= len(part)
+    data = b"".join(parts)
+    if len(data) > MAX_BYTES:
+        return too_large(len(data))
+    after = Signature.of(disk.fstat(descriptor))
+    return Reading(data, after, steady=after == Signature.of(before) and len(data) == after.size)
+
+
+def special(mode: int) -> Refusal:
+    """Why a file that is no regular one is left alone."""
+    kinds = {
+        stat.S_IFLNK: "a link: put the file itself here",
+        stat.S_IFDIR: "a folder with the name of a document: rename it",
+        stat.S_IFIFO: "a pipe, not a file: take it out",
+        stat.S_IFSOCK: "a socket, not a file: take it out",
+    }
+    return Refusal(kinds.get(stat.S_IFMT(mode), "a device, not a file: take it out"))
+
+
+def too_large(size: int) -> Refusal:
+    """Why a file of `size` bytes is not read."""
+    return Refusal(f"{size:,} bytes, and a document has at most {MAX_BYTES:,}: it was not read")
+
+
+def refusal(error: OSError) -> Refusal | None:
+    """What an error of the system says of a file; `None`: the file is not there."""
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return None
+        case errno.ELOOP:
+            return special(stat.S_IFLNK)
+        case errno.ENXIO:
+            return special(stat.S_IFSOCK)
+        case errno.EACCES | errno.EPERM:
+            return Refusal("this program may not read it: change its permissions", passing=True)
+        case errno.EMFILE | errno.ENFILE:
+            return Refusal("too many open files on this computer: close other programs", passing=True)
+    words = os.strerror(error.errno).lower() if error.errno else str(error)
+    return Refusal(f"it cannot be read ({words}): check the disk or the network share", passing=True)

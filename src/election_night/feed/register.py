@@ -1,0 +1,138 @@
+"""What came and what became of it, beside the night it was applied to.
+
+Whoever reads or changes it holds the desk's lock. `Night` decides; this only remembers which file
+said it, and adds what the files themselves have against them.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from election_night import formats
+from election_night.feed.delivery import SET_ASIDE, Delivery
+from election_night.feed.health import FileReport
+from election_night.feed.intray import NO_DOCUMENT, Arrival, InTray
+from election_night.feed.scan import shown
+from election_night.night.night import Change, Decision, Night
+from election_night.night.problems import Problem, Severity
+
+IN_PROGRESS, GONE = "in progress", "gone"
+
+
+@dataclass(slots=True)
+class Register:
+    """All documents of one feed, and one night."""
+
+    night: Night
+    tray: InTray
+    deliveries: dict[tuple[str, bytes], Delivery]
+    """By path and digest, in the order they came."""
+    remarkable: dict[str, Delivery]
+    """The last delivery of each path, where the bytes or the name have something against them."""
+    documents: int = 0
+    _told: tuple[tuple[int, int], list[Problem]] | None = None
+
+    @classmethod
+    def of(cls, night: Night) -> "Register":
+        """An empty one."""
+        return cls(night, InTray(), {}, {})
+
+    def recall(self, path: str, data: bytes) -> Arrival:
+        """The document that came under this name before this program was started."""
+        decoded = formats.decode(data) or NO_DOCUMENT
+        digest = hashlib.sha256(data).digest()
+        # Only what was given up was journalled unfinished.
+        self.tray.recall(path, digest, decoded.faults[0].message if decoded.unfinished else "")
+        return Arrival(path, data, digest, decoded, decoded.unfinished)
+
+    def enter(self, arrival: Arrival, received: datetime) -> Iterator[Change]:
+        """Apply what a file says, one document a step. The delivery is complete after the last step."""
+        key = (arrival.path, arrival.digest)
+        if key in self.deliveries:
+            return
+        delivery = Delivery(arrival.path, arrival.digest, received, len(arrival.data))
+        changes = []
+        if arrival.aside:
+            delivery.set_aside(tuple(fault.message for fault in arrival.decoded.faults))
+        else:
+            for document in arrival.decoded.documents:
+                change = self.night.apply(document, delivery.file)
+                self.documents += 1
+                changes.append(change)
+                yield change
+            delivery.tell(arrival.decoded, changes)
+        self.deliveries[key] = delivery
+        if delivery.remarkable:
+            self.remarkable[arrival.path] = delivery
+        else:
+            self.remarkable.pop(arrival.path, None)
+
+    # -- what is told of it ----------------------------------------------------------------------
+
+    def files(self) -> list[FileReport]:
+        """Every document in the order it came, then the files that are none."""
+        reports = [self._report(delivery) for delivery in self.deliveries.values()]
+        now = [paper for paper in list(self.tray.blocked.values()) if paper.blocked != paper.aside]
+        for paper in now:
+            size = paper.settling.signature.size if paper.settling.signature else 0
+            became = IN_PROGRESS if paper.settling.waiting else str(Severity.REFUSED)
+            reports.append(FileReport(shown(paper.path), None, size, became, paper.blocked))
+        return reports
+
+    def _report(self, delivery: Delivery) -> FileReport:
+        became, why = self._standing(delivery)
+        paper = self.tray.papers.get(delivery.path)
+        if paper and not paper.there and paper.digest == delivery.digest:
+            why = f"the file was taken away; what it said still counts ({became})"
+            became = GONE
+        return FileReport(
+            delivery.file, delivery.received, delivery.size, became, why, delivery.contest, delivery.revision
+        )
+
+    def _standing(self, delivery: Delivery) -> tuple[str, str]:
+        """What the document is worth now, which later ones may have changed."""
+        if delivery.contest is None or delivery.revision is None:
+            return delivery.became, delivery.why
+        if delivery.became in {Decision.REFUSED, Decision.DUPLICATE}:
+            return delivery.became, delivery.why
+        if delivery.group != (self.night.id, self.night.test):
+            return Decision.OUTSIDE, delivery.why or "of another election, or a test among live documents"
+        ledger, seat = self.night.ledger(delivery.contest), self.night.seats.get(delivery.contest)
+        if ledger is None or seat is None:
+            return delivery.became, delivery.why
+        if len(ledger.said.get(delivery.revision, ())) > 1:
+            return Decision.CONFLICT, "another document of this revision says something else"
+        if seat.revision is not None and delivery.revision < seat.revision:
+            return Decision.SUPERSEDED, f"revision {seat.revision} is known"
+        if delivery.revision == seat.revision and seat.reasons:
+            return Severity.DISPUTED, "; ".join(seat.reasons)
+        if delivery.revision == seat.revision and seat.cautions:
+            return Severity.CAUTION, "; ".join(seat.cautions)
+        return Decision.SHOWN, ""
+
+    def problems(self) -> list[Problem]:
+        """Everything wrong with any document or file."""
+        version = (self.documents, self.night.version)
+        if self._told is None or self._told[0] != version:
+            self._told = version, list(self.night.problems())
+        return [*self._told[1], *self._of_files()]
+
+    def _of_files(self) -> Iterator[Problem]:
+        unknown: Counter[str] = Counter()
+        first: dict[str, str] = {}
+        for path, delivery in self.remarkable.items():
+            if path not in self.tray.blocked or delivery.became != SET_ASIDE:
+                yield from delivery.problems()
+            for name in delivery.unknown:
+                unknown[name] += 1
+                first.setdefault(name, delivery.file)
+        for paper in list(self.tray.blocked.values()):
+            if not paper.settling.waiting:
+                file = shown(paper.path)
+                yield Problem(file, "", Severity.REFUSED, f"{file}: {paper.blocked}")
+        for name, count in unknown.items():
+            more = f" and {count - 1:,} more" if count > 1 else ""
+            text = f"the field {name} is not known and was left out: check its spelling"
+            yield Problem(first[name], "", Severity.CAUTION, f"{first[name]}{more}: {text}")

@@ -1,0 +1,122 @@
+"""What lies in the feed directory right now. A scan opens folders, never files."""
+
+import os
+import stat
+from dataclasses import dataclass, field
+
+from election_night.feed import disk, reader
+from election_night.feed.reader import Refusal, Signature
+from election_night.text import clean
+
+HEARTBEAT = ".timestamp"
+"""Touched by some suppliers at each delivery, also when there is no news."""
+MOST_FILES = 500_000
+MOST_DEPTH = 12
+
+_UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".swp", "~")
+
+Found = Signature | Refusal
+
+
+@dataclass(slots=True)
+class Scan:
+    """Everything found, by path below the feed; names keep bytes that are no UTF-8 as surrogates."""
+
+    found: dict[str, Found] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    """Folders that could not be listed, and why; "" is the feed itself."""
+    heartbeat: Signature | None = None
+    """Of the supplier's heartbeat file, if there is one."""
+
+
+def nothing(name: str) -> bool:
+    """Whether a file of this name is not meant for us: hidden, or still on its way."""
+    return name.startswith(".") or name.lower().endswith(_UNFINISHED)
+
+
+def expected(path: str) -> bool:
+    """Whether the name says that this is a document, so that its absence of sense is worth telling."""
+    return path.lower().endswith(".json")
+
+
+def shown(path: str) -> str:
+    """`path` as it may be drawn."""
+    return clean(os.fsencode(path).decode("utf-8", "backslashreplace"))
+
+
+def scan(root: int) -> Scan:
+    """Everything below the open directory `root`."""
+    result = Scan()
+    _folder(root, "", 0, result)
+    return result
+
+
+def look(root: int, path: str) -> Found | bool | None:
+    """One path: what `scan` would have found; `None` if there is nothing; True if it is a folder."""
+    if any(nothing(part) for part in path.split("/")):
+        return None
+    try:
+        with reader.folder(root, path) as (parent, name):
+            found = disk.stat(name, dir_fd=parent, follow_symlinks=False)
+    except OSError:
+        return None
+    if stat.S_ISDIR(found.st_mode) and not expected(path):
+        return True
+    return _judge(path, found)
+
+
+def _folder(descriptor: int, prefix: str, depth: int, result: Scan) -> None:
+    folders = []
+    try:
+        with disk.scandir(descriptor) as entries:
+            for entry in entries:
+                name = entry.name
+                if nothing(name):
+                    if name == HEARTBEAT and not prefix:
+                        result.heartbeat = Signature.of(entry.stat(follow_symlinks=False))
+                    continue
+                path = prefix + name
+                if entry.is_dir(follow_symlinks=False) and not expected(name):
+                    folders.append(name)
+                elif len(result.found) >= MOST_FILES:
+                    result.unread[prefix] = f"more than {MOST_FILES:,} files: the rest is not read"
+                    return
+                else:
+                    try:
+                        found = _judge(path, entry.stat(follow_symlinks=False))
+                    except FileNotFoundError:
+                        continue  # gone since it was listed
+                    if found is not None:
+                        result.found[path] = found
+    except OSError as error:
+        _unread(result, prefix, error)
+    for name in folders:
+        _below(descriptor, prefix, name, depth + 1, result)
+
+
+def _below(parent: int, prefix: str, name: str, depth: int, result: Scan) -> None:
+    path = f"{prefix}{name}/"
+    if depth > MOST_DEPTH:
+        result.unread[path] = f"folders in folders, more than {MOST_DEPTH} deep: not read"
+        return
+    try:
+        descriptor = disk.open(name, disk.FOLDER, dir_fd=parent)
+    except OSError as error:
+        _unread(result, path, error)
+        return
+    try:
+        _folder(descriptor, path, depth, result)
+    finally:
+        disk.close(descriptor)
+
+
+def _judge(path: str, found: os.stat_result) -> Found | None:
+    if stat.S_ISREG(found.st_mode):
+        return Signature.of(found)
+    return reader.special(found.st_mode) if expected(path) else None
+
+
+def _unread(result: Scan, path: str, error: OSError) -> None:
+    refusal = reader.refusal(error)
+    if refusal is not None:
+        result.unread[path] = refusal.why
