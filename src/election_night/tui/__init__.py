@@ -9,13 +9,21 @@ from election_night.tui.options import Options
 
 if TYPE_CHECKING:
     from election_night.feed.desk import Desk
-    from election_night.feed.session import ReplaySession
+    from election_night.feed.replay import ReplaySession
 
-__all__ = ["Options", "run"]
+__all__ = ["Options", "ScreenFailed", "run"]
+
+
+class ScreenFailed(Exception):  # noqa: N818 - a fact about the screen, and it reads as one
+    """The screen ended by itself. Its text is one plain sentence."""
 
 
 def run(desk: "Desk", replay: "ReplaySession | None" = None, options: Options | None = None) -> int:
-    """Show the desk's night until somebody leaves; answers the exit code."""
+    """Show the desk's night until somebody leaves; answers the exit code.
+
+    Raises:
+        ScreenFailed: the screen ended by itself; the night is in the journal.
+    """
     from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only a screen costs what a screen costs
     from election_night.tui.terminal import keep_to_ourselves  # noqa: PLC0415 - the same
 
@@ -24,4 +32,6 @@ def run(desk: "Desk", replay: "ReplaySession | None" = None, options: Options | 
         app = ElectionNight(desk, replay, options)
         signals.send(app)
         app.run(mouse=options.mouse)
-        return signals.code or app.return_code or 0
+    if app.return_code and not signals.code:
+        raise ScreenFailed(f"the screen failed; what happened is in {signals.log}")
+    return signals.code or app.return_code or 0

@@ -1,16 +1,21 @@
 """The program on the screen: one board, drawn by the view that is open, whenever something changed."""
 
+from __future__ import annotations
+
+import os
+import tempfile
 import time
 from collections.abc import Callable
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from election_night.feed.desk import Desk
-from election_night.feed.session import ReplaySession
 from election_night.night.night import Change
+from election_night.night.problems import Problem
 from election_night.night.seat import Seat
 from election_night.tui import frame, pulse
 from election_night.tui.board import Board
@@ -19,9 +24,14 @@ from election_night.tui.commands import COMMANDS, useful
 from election_night.tui.motion import STEP, Motion
 from election_night.tui.options import Options
 from election_night.tui.palette import THEMES, Palette
+from election_night.tui.seat_card import wrap
 from election_night.tui.stage import Stage
+from election_night.tui.terminal import crash_report
 from election_night.tui.view import View
 from election_night.tui.views import make_views
+
+if TYPE_CHECKING:
+    from election_night.feed.replay import ReplaySession
 
 FRAME = 1 / 30
 """Seconds between two repaints, at least."""
@@ -73,6 +83,8 @@ class ElectionNight(App[int]):
         self._drawn = 0.0
         self._due = False
         self._animating = False
+        self._failed = ""
+        self._report = Path()
 
     # -- life ------------------------------------------------------------------------------------
 
@@ -145,8 +157,9 @@ class ElectionNight(App[int]):
         for view in self.views.values():
             view.changed(changes)
         for change in changes:
-            if change.winner_changed and change.after is not None:
-                self.say(f"WINNER CHANGED in {change.after.name}")
+            before, after = change.before, change.after
+            if before and after and before.winner and after.winner != before.winner:
+                self.say(f"WINNER CHANGED in {after.name}")
 
     def draw(self, width: int, height: int) -> Canvas:
         """The whole screen as it is now."""
@@ -160,8 +173,19 @@ class ElectionNight(App[int]):
                     0, height // 2, f"{width}x{height} is too small: 60x18 at least", stage.palette.strong
                 )
                 return canvas
-            self.view.draw(canvas, stage)
+            try:
+                self.view.draw(canvas, stage)
+            except Exception as error:  # noqa: BLE001 - a screen that cannot be drawn must not end the night
+                canvas = Canvas(width, height, stage.palette.ground, ascii_only=self.options.ascii_only)
+                self._undrawn(canvas, error)
             return canvas
+
+    def _undrawn(self, canvas: Canvas, error: Exception) -> None:
+        if self._failed != (failed := f"{self.view.name}: {error!r}"):
+            self._failed, self._report = failed, crash_report(error)
+        told = f"The {self.view.name} screen could not be drawn; the count goes on. Report: {self._report}"
+        for line, text in enumerate(wrap(told, canvas.width - 8, 4)):
+            canvas.text(4, canvas.height // 2 - 2 + line, text, self.stage.palette.alarm)
 
     def framed(self, canvas: Canvas, stage: Stage) -> Canvas:
         """Draw the frame, and answer the canvas within it."""
@@ -179,7 +203,7 @@ class ElectionNight(App[int]):
         """Say something in the last line for a while."""
         self._note, self._note_until = words, time.monotonic() + NOTE
 
-    def animate(self) -> None:
+    def settle_rows(self) -> None:
         """Go on moving what moves, and stop when it has arrived."""
         if not self._animating and self.motion.moving:
             self._animating = True
@@ -191,6 +215,14 @@ class ElectionNight(App[int]):
         self._animating = self.motion.moving
         if self._animating:
             self.set_timer(STEP, self._move)
+
+    def write_report(self, problems: list[Problem]) -> Path:
+        """All problems as text in a file of their own; answers which."""
+        handle, name = tempfile.mkstemp(prefix="election-night-report-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            for one in sorted(problems, key=lambda problem: (not problem.severity.blocks, problem)):
+                file.write(f"{one.severity}: {one.file}: {one.message}\n")
+        return Path(name)
 
     # -- commands --------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from election_night.tui.stage import Stage
 from election_night.tui.view import View
 
 if TYPE_CHECKING:
-    from election_night.feed.desk import FileReport
+    from election_night.feed.health import FileReport
     from election_night.tui.app import ElectionNight
 
 FILTERS = ("everything", "problems", "refused", "disputed", "caution")
@@ -47,9 +47,9 @@ class FeedView(View):
         if self.filter == "everything":
             return True
         if self.filter == "problems":
-            return file.decision in _BAD or file.decision in {"caution", "in progress"}
+            return file.became in _BAD or file.became in {"caution", "in progress"}
         kept_out = {"refused", "set aside", "outside"}
-        return file.decision in (kept_out if self.filter == "refused" else {self.filter})
+        return file.became in (kept_out if self.filter == "refused" else {self.filter})
 
     def _head(self, canvas: Canvas, stage: Stage) -> int:
         palette, health = stage.palette, self.app.desk.health()
@@ -86,7 +86,7 @@ class FeedView(View):
             canvas.text(2, line, text, palette.ground, canvas.width - 4)
 
     def _told(self, file: FileReport) -> str:
-        parts = [f"{file.decision}: {file.why}" if file.why else file.decision]
+        parts = [f"{file.became}: {file.why}" if file.why else file.became]
         parts += [problem.message for problem in self._problems() if problem.file == file.file]
         return " · ".join(dict.fromkeys(parts))
 
@@ -127,11 +127,11 @@ def _line(canvas: Canvas, stage: Stage, file: FileReport, *, chosen: bool) -> No
     name = max(18, min(34, canvas.width // 4))
     canvas.text(12, 0, file.file, plain, name)
     x = 13 + name
-    word = f" {file.decision.upper()} "
-    if file.decision in _BAD:
+    word = f" {file.became.upper()} "
+    if file.became in _BAD:
         canvas.text(x, 0, word, palette.alarm_pill)
-    elif file.decision in {"caution", "in progress"}:
+    elif file.became in {"caution", "in progress"}:
         canvas.text(x, 0, word, palette.pill)
     else:
-        canvas.text(x + 1, 0, file.decision, soft)
-    canvas.text(x + 15, 0, file.why, plain if file.decision in _BAD else soft, canvas.width - x - 17)
+        canvas.text(x + 1, 0, file.became, soft)
+    canvas.text(x + 15, 0, file.why, plain if file.became in _BAD else soft, canvas.width - x - 17)

@@ -32,7 +32,11 @@ def short_of(stage: Stage) -> tuple[str, str, str]:
     if over:
         working = views.working_majority(night)
         remark = f"working {working.majority:,}" if working and working.majority > 0 else "over the line"
-        return f"{stage.short(over)} MAJORITY", f"{2 * night.totals.party(over).seats - len(night.seats):,}", remark
+        return (
+            f"{stage.short(over)} MAJORITY",
+            f"{2 * night.totals.party(over).seats - len(night.seats):,}",
+            remark,
+        )
     ranked = night.totals.ranked()
     seats = night.totals.party(ranked[0]).seats if ranked else 0
     if not seats:
@@ -60,8 +64,8 @@ def _headline(canvas: Canvas, stage: Stage) -> int:
         if canvas.width >= 100:
             x = canvas.text(x + 3, 0, moved, palette.strong)
             x = canvas.text(x + 1, 0, "swing", palette.soft)
-        style = stage.block(over) if over else palette.strong
-        canvas.right(canvas.width - 2, 0, f" {end[0]} {end[1]} " if over else f"{end[1]} {end[0]}", style)
+        last = stage.block(over) if over else palette.strong
+        canvas.right(canvas.width - 2, 0, f" {end[0]} {end[1]} " if over else f"{end[1]} {end[0]}", last)
         canvas.rule(1, palette.faint, 2, canvas.width - 4)
         return 2
     facts = (

@@ -12,12 +12,12 @@ CLOSE = 5
 
 def within(canvas: Canvas, margin: int, turn: int) -> Canvas:
     """The safe part of the canvas: `margin` percent free on every side, moved a little from turn to turn."""
-    x, y = canvas.width * margin // 100, canvas.height * margin // 100
+    x, y = canvas.width * margin // 100, max(min(margin, 1), canvas.height * margin // 100)
     shift = turn % 3 - 1 if margin else 0
     return canvas.part(x + shift if x else x, y, canvas.width - 2 * x, canvas.height - 2 * y)
 
 
-def seat(canvas: Canvas, stage: Stage, one: Seat, turn: int) -> None:
+def seat(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_card.Poise | None = None) -> None:
     """One seat: who won, by how much, what it means."""
     y = _title(canvas, stage, one)
     foot = 2 if canvas.height >= 16 else 0
@@ -28,7 +28,8 @@ def seat(canvas: Canvas, stage: Stage, one: Seat, turn: int) -> None:
         _unsettled(box, stage, one)
     else:
         _winner(box, stage, one, one.elected)
-    _figures(canvas.part(0, y + block + 1, canvas.width, room - block - 1), stage, one, turn)
+    below = canvas.part(0, y + block + 1, canvas.width, room - block - 1)
+    _figures(below, stage, one, turn, poise or seat_card.Poise())
     if foot:
         _standing(canvas.part(0, canvas.height - 1, canvas.width, 1), stage)
 
@@ -38,7 +39,7 @@ def _block(one: Seat, width: int, room: int) -> int:
     least = max(3, room * 2 // 5)
     if one.elected is None:
         return least
-    for height in range(least, room - 6):
+    for height in range(least, room - 4):
         if figures.lines(one.elected.name, width - 6, height - 3):
             return height
     return least
@@ -109,7 +110,7 @@ def _unsettled(box: Canvas, stage: Stage, one: Seat) -> None:
         box.text(3, y + line, text, style, box.width - 6)
 
 
-def _figures(canvas: Canvas, stage: Stage, one: Seat, turn: int) -> None:
+def _figures(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_card.Poise) -> None:
     """The majority large on one side, the first candidates on the other; which side varies."""
     palette = stage.palette
     half = canvas.width // 2
@@ -123,7 +124,7 @@ def _figures(canvas: Canvas, stage: Stage, one: Seat, turn: int) -> None:
         place.text(0, 0, "MAJORITY", palette.soft)
         place.text(0, 1, "—", palette.strong)
     rows = canvas.part(half + 2 if left else 0, 0, canvas.width - half - 2, canvas.height)
-    _candidates(rows, stage, one)
+    _candidates(rows, stage, one, poise)
 
 
 def _digits(height: int, room: int, text: str) -> int:
@@ -133,30 +134,39 @@ def _digits(height: int, room: int, text: str) -> int:
     return figures.SMALL
 
 
-def _candidates(canvas: Canvas, stage: Stage, one: Seat) -> None:
+def _candidates(canvas: Canvas, stage: Stage, one: Seat, poise: seat_card.Poise) -> None:
+    """The first candidates, with bars where there is room for them."""
     palette = stage.palette
     told = (
         [row for row in one.ranked if not row.elected or canvas.height >= 8]
         if one.counted
         else list(one.rows)
     )
-    pitch = 4 if canvas.height >= 22 and canvas.width >= 60 else 2 if canvas.height >= 8 else 1
-    for place, row in enumerate(told[: canvas.height // pitch]):
+    tall = canvas.height >= 18 and canvas.width >= 60
+    pitch = 4 if tall else 2 if canvas.height >= 8 else 1
+    most = max((row.votes or 0 for row in one.rows), default=0)
+    widest = figures.width(figures.digits(f"{most:,}", figures.SMALL)) + 9
+    for place, row in enumerate(told[: (canvas.height + 1) // pitch]):
         y = place * pitch
         strong = palette.strong if row.elected else palette.ground
         canvas.text(0, y, f" {stage.short(row.party)[:4]:<4} ", stage.block(row.party))
-        end = (
-            canvas.right(canvas.width, y, words.percent(row.share), strong)
-            if row.votes is not None
-            else canvas.width
-        )
-        if pitch == 4 and row.votes is not None:
-            glyphs = figures.digits(f"{row.votes:,}", figures.SMALL)
-            canvas.big(canvas.width - 9 - figures.width(glyphs), y, glyphs, strong)
-            canvas.text(7, y, row.name.upper(), strong, canvas.width - figures.width(glyphs) - 18)
+        if row.votes is None:
+            canvas.right(canvas.width, y, words.DASH, palette.soft)
+            canvas.text(7, y, row.name.upper(), strong, canvas.width - 9)
             continue
-        at = canvas.right(min(end - 1, canvas.width - 8), y, words.count(row.votes), strong)
-        canvas.text(7, y, row.name.upper(), strong, at - 8)
+        canvas.right(canvas.width, y, words.percent(row.share), strong)
+        if not tall:
+            at = canvas.right(canvas.width - 8, y, words.count(row.votes), strong)
+            canvas.text(7, y, row.name.upper(), strong, at - 8)
+            continue
+        glyphs = figures.digits(f"{row.votes:,}", figures.SMALL)
+        canvas.big(canvas.width - 8 - figures.width(glyphs), y, glyphs, strong)
+        room = canvas.width - widest - 3
+        canvas.text(7, y, row.name.upper(), strong, room - 7)
+        start = poise.before.get(row.id, 0)
+        now = start + round((row.votes - start) * poise.grown)
+        for line in (1, 2):
+            canvas.bar(0, y + line, room, now * room * 8 // most if most else 0, stage.bar(row.party))
 
 
 def _standing(canvas: Canvas, stage: Stage) -> None:
@@ -282,12 +292,20 @@ def _list(canvas: Canvas, stage: Stage, head: str, seats: list[Seat]) -> None:
     _standing(canvas.part(0, canvas.height - 1, canvas.width, 1), stage)
 
 
-def latest(canvas: Canvas, stage: Stage, turn: int) -> None:
-    """The newest declaration, or the one being read out."""
-    counting = [one for one in stage.night.seats.values() if one.state is State.COUNTING and one.leader]
-    told = views.latest(stage.night, 1) or counting or list(stage.night.seats.values())[:1]
-    if told:
-        seat(canvas, stage, told[0], turn)
+def reading(stage: Stage) -> Seat | None:
+    """The seat that is being declared line by line, the newest first."""
+    told = [one for one in stage.night.seats.values() if one.state is State.COUNTING and one.leader]
+    return max(
+        told, key=lambda one: (one.issued_at.timestamp() if one.issued_at else 0, one.id), default=None
+    )
 
 
-PAGES = {"parties": parties, "declared": latest, "map": whole_map, "close": close}
+def newest(stage: Stage) -> Seat | None:
+    """The newest declaration; before any, the seat that is read out, or the only one."""
+    told = views.latest(stage.night, 1)
+    only = next(iter(stage.night.seats.values()), None) if len(stage.night.seats) == 1 else None
+    return only or (told[0] if told else reading(stage))
+
+
+PAGES = {"parties": parties, "map": whole_map, "close": close}
+"""Pages of the whole night. "declared" and "reading" are a seat's."""

@@ -27,19 +27,36 @@ class ProjectorView(View):
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """The page that is on, and in the margin what must be said in every frame."""
+        self.programme.pages = self._worth(stage)
         self.programme.tick(time.monotonic())
-        page = self.programme.page
-        inner = projector.within(canvas, self.app.options.margin, self.programme.turn)
+        page, turn = self.programme.page, self.programme.turn
+        inner = projector.within(canvas, self.app.options.margin, turn)
         seats = [stage.night.seats[seat] for seat in page.seats if seat in stage.night.seats]
+        if page.kind in {"declared", "reading"}:
+            seat = projector.newest(stage) if page.kind == "declared" else projector.reading(stage)
+            seats = [seat] if seat else []
         if page.kind == "burst" and seats:
             projector.burst(inner, stage, seats)
-        elif page.kind == "seat" and seats:
-            projector.seat(inner, stage, seats[0], self.programme.turn)
-        elif not self.app.many:
-            projector.latest(inner, stage, self.programme.turn)
+        elif seats:
+            self.app.motion.show(seats[0])
+            projector.seat(inner, stage, seats[0], turn, self.app.motion.poise())
+            self.app.settle_rows()
         else:
-            projector.PAGES.get(page.kind, projector.parties)(inner, stage, self.programme.turn)
+            projector.PAGES.get(page.kind, projector.parties)(inner, stage, turn)
         self._marks(canvas, stage)
+
+    def _worth(self, stage: Stage) -> tuple[str, ...]:
+        """The pages that have something to show just now."""
+        if not self.app.many:
+            return ("declared",)
+        has = {
+            "parties": True,
+            "declared": projector.newest(stage) is not None,
+            "map": any(seat.map for seat in stage.night.seats.values()),
+            "close": stage.night.totals.declared > 0,
+            "reading": projector.reading(stage) is not None,
+        }
+        return tuple(page for page in self.app.options.pages if has.get(page)) or ("parties",)
 
     def _marks(self, canvas: Canvas, stage: Stage) -> None:
         """REPLAY, TEST and STALE in the first line; how many wait in the last."""

@@ -1,8 +1,14 @@
 """Whether the feed is alive, from the three ages: last look, last heartbeat, last change."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from election_night.feed.health import Health
-from election_night.feed.session import ReplaySession
 from election_night.tui.frame import Pulse, Tape
+
+if TYPE_CHECKING:
+    from election_night.feed.replay import ReplaySession
 
 SCAN_LATE = 15.0
 """Seconds without a look at the directory before the screen says that it may be stale."""

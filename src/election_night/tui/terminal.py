@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any
 
 
@@ -19,6 +19,8 @@ class Signals:
 
     code: int = 0
     """Exit code for the signal that came: 128 and its number; 0 if none did."""
+    log: Path = Path()
+    """Where stray output goes."""
     _app: Any = None
     _waiting: list[int] = field(default_factory=list)
 
@@ -38,9 +40,9 @@ class Signals:
 @contextmanager
 def keep_to_ourselves() -> Iterator[Signals]:
     """While within: signals leave the screen properly, and stray output goes to a file, not to the wall."""
-    signals = Signals()
     log = Path(tempfile.gettempdir()) / f"election-night-{os.getuid()}-{os.getpid()}.log"
-    terminal = os.dup(2)
+    signals = Signals(log=log)
+    terminal = os.dup(1 if os.isatty(1) else 2)
     out = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW, 0o600)
     drawn, sys.__stderr__ = (
         sys.__stderr__,
@@ -65,9 +67,9 @@ def keep_to_ourselves() -> Iterator[Signals]:
             log.unlink()
 
 
-def crash_report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
+def crash_report(error: BaseException) -> Path:
     """Write what happened to a file of its own, and answer which: never to the wall."""
     handle, name = tempfile.mkstemp(prefix="election-night-crash-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-        file.writelines(traceback.format_exception(kind, error, trace))
+        file.writelines(traceback.format_exception(error))
     return Path(name)

@@ -43,7 +43,7 @@ class SeatView(View):
             return
         self.app.motion.show(seat)
         seat_card.draw(inner, stage, seat, self.app.motion.poise(), self.scroll)
-        self.app.animate()
+        self.app.settle_rows()
 
     def act(self, command: str) -> bool:
         """Up and down move through a long ballot."""
