@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from scripts.feedmaker import documents
+from scripts.feedmaker import documents, places
 from scripts.feedmaker.facts import Constituency
 from scripts.feedmaker.parties import Parties
 
@@ -27,7 +27,10 @@ CALLER = "Open Innovations"
 
 def make(seats: list[Constituency], parties: Parties, folder: Path) -> int:
     """Write the feed; answers how many documents the recording has."""
-    contests = [documents.contest(seat, documents.ballot(seat), parties) for seat in seats]
+    cells = places.read()
+    contests = [
+        {**documents.contest(seat, documents.ballot(seat), parties), "map": cells[seat.id]} for seat in seats
+    ]
     election = documents.election(contests, parties)
     election["presiding"] = [
         seat.id for seat in seats if SPEAKER in {parties.now(one.party) for one in seat.candidacies}
