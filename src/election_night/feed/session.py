@@ -1,0 +1,85 @@
+"""A night replayed for a screen: a directory of its own, a player that fills it, a desk that reads it.
+
+The road is the same as on the night: what is shown went through files in a directory.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from election_night import formats
+from election_night.feed.clock import Clock, SystemClock
+from election_night.feed.desk import Desk
+from election_night.feed.recordings import Recording
+from election_night.feed.replay import Replay
+from election_night.model import Result
+from election_night.night.night import Night
+
+
+class ReplaySession(Replay):
+    """A replay and the `desk` that watches it. The desk is started by whoever shows it.
+
+    Args:
+        recording: the night.
+        clock: the time.
+        speed: seconds of the night in one second.
+        start: where to begin; `None`: with the first document.
+        longest_wait: real seconds; a longer wait is shortened to it.
+    """
+
+    def __init__(
+        self,
+        recording: Recording,
+        *,
+        clock: Clock | None = None,
+        speed: float = 1.0,
+        start: datetime | None = None,
+        longest_wait: float = 8.0,
+    ) -> None:
+        clock = clock or SystemClock()
+        self._directory = TemporaryDirectory(prefix="election-night-", ignore_cleanup_errors=True)
+        into = Path(self._directory.name)
+        super().__init__(recording, into, clock=clock, speed=speed, start=start, longest_wait=longest_wait)
+        self.desk = Desk(into, _night(recording), clock=clock)
+        self._gains: frozenset[str] | None = None
+
+    def stop(self) -> None:
+        """Stop the player and the desk, and take the directory away."""
+        super().stop()
+        self.desk.stop()
+        self._directory.cleanup()
+
+    def jump(self, at: datetime) -> None:
+        """To this moment of the night, forward or back."""
+        if at >= self.now:
+            super().jump(at)
+            return
+        self.rewind(at)
+        self.desk.reset(night=_night(self.recording))
+
+    def next_gain(self) -> None:
+        """To the next document that makes a seat change hands, at once; else to the end."""
+        if self._gains is None:
+            self._gains = frozenset(_gains(self.recording))
+        gains = self._gains
+        self.skip_to(lambda one: one.file in gains)
+
+
+def _night(recording: Recording) -> Night:
+    election, test = recording.of
+    return Night(test=test, election=election)
+
+
+def _gains(recording: Recording) -> list[str]:
+    """Names of the documents after which a seat was won from another party, and was not before."""
+    night = _night(recording)
+    found = []
+    for one in (*recording.extras, *recording.documents):
+        decoded = formats.decode(one.data)
+        for document in decoded.documents if decoded else ():
+            before = night.seats.get(document.contest) if isinstance(document, Result) else None
+            night.apply(document, one.file)
+            after = night.seats.get(document.contest) if isinstance(document, Result) else None
+            if after and after.outcome == "gain" and (before is None or before.outcome != "gain"):
+                found.append(one.file)
+    return found
