@@ -45,10 +45,9 @@ def run(arguments: Namespace) -> ExitCode:
 def _below(directory: str, problems: Iterable[Problem]) -> Iterator[Problem]:
     """With paths that can be opened from here."""
     for problem in problems:
-        yield Problem(
-            shown(os.path.normpath(os.path.join(directory, problem.file))),  # noqa: PTH118 - may be no path at all
-            problem.contest, problem.severity, problem.message,
-        )  # fmt: skip
+        file = shown(os.path.normpath(f"{directory}/{problem.file}"))
+        message = problem.message.removeprefix(f"{problem.file}: ")
+        yield Problem(file, problem.contest, problem.severity, message)
 
 
 def _files(directory: Path, names: list[str], mode: bool | None) -> Iterator[Problem]:

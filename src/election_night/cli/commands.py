@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 DEFAULT_NIGHT = "islington-north"
 VIEWS = ("night", "seats", "map", "feed", "projector")
+THEMES = ("dark", "light", "high-contrast")
 STATES = (
     "awaiting", "counting", "recount", "called", "declared",
     "disputed", "corrected", "withdrawn", "countermanded", "unopposed",
@@ -26,10 +27,12 @@ class Argument(NamedTuple):
     @property
     def shown(self) -> str:
         """As documentation names it: `--speed X`, `NIGHT`."""
-        shown: str = self.settings.get("metavar") or ""
+        value: str = self.settings.get("metavar") or ""
         if "choices" in self.settings:
-            shown = "|".join(self.settings["choices"])
-        return f"{self.names[0]} {shown}".strip() if self.names[0].startswith("-") else shown
+            value = "|".join(self.settings["choices"])
+        if self.names[0].startswith("-"):
+            return f"{self.names[0]} {value}".strip()
+        return {"?": f"[{value}]", "+": f"{value}..."}.get(self.settings.get("nargs", ""), value)
 
 
 class Command(NamedTuple):
@@ -41,6 +44,12 @@ class Command(NamedTuple):
     more: str
     """What `--help` adds to it."""
     arguments: tuple[Argument, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """As it is typed, options apart: `election-night replay [NIGHT]`."""
+        given = [one.shown for one in self.arguments if not one.names[0].startswith("-")]
+        return " ".join(["election-night", self.name, *given])
 
 
 def _flag(name: str, text: str) -> Argument:
@@ -55,6 +64,14 @@ def speed(text: str) -> float:
     """A replay speed: `60`, `0.5`, `x60`."""
     value = float(text.strip("x×"))
     if not 0 < value <= 100_000:
+        raise ValueError(text)
+    return value
+
+
+def seconds(text: str) -> float:
+    """A wait: `8`, `0.5`."""
+    value = float(text.rstrip("s"))
+    if not 0 < value < float("inf"):
         raise ValueError(text)
     return value
 
@@ -75,7 +92,13 @@ def moment(text: str) -> str:
     return text
 
 
-speed.__name__, percent.__name__, moment.__name__ = "speed", "percentage", "time"
+for kind, called in (
+    (speed, "speed"),
+    (seconds, "number of seconds"),
+    (percent, "percentage"),
+    (moment, "time"),
+):
+    kind.__name__ = called  # what argparse calls a value that it cannot read
 
 FEED = Argument(
     ("directory",), "the feed: a directory that results are dropped into", {"metavar": "DIR"}, "directory"
@@ -96,9 +119,7 @@ SCREEN = (
     _flag("--no-motion", "figures and bars change at once instead of growing"),
     _flag("--kiosk", "no key does anything: for a screen that nobody minds"),
     _flag("--no-mouse", "leave the mouse to the terminal, for selecting text"),
-    _value(
-        "--theme", "NAME", "the colours: dark, light, high-contrast or any of the screen library's themes"
-    ),
+    Argument(("--theme",), "the colours (default dark)", {"choices": THEMES, "default": "dark"}),
 )
 """Options of everything that opens a screen."""
 
@@ -127,7 +148,19 @@ REPLAY = Command(
             {"metavar": "NIGHT", "nargs": "?", "default": DEFAULT_NIGHT},
             "night",
         ),
-        _value("--speed", "X", "so many times as fast as the night itself", type=speed),
+        _value(
+            "--speed",
+            "X",
+            "so many times as fast as the night itself (default 1, for more than one seat 60)",
+            type=speed,
+        ),
+        _value(
+            "--longest-wait",
+            "SECONDS",
+            "no wait for the next document is longer than this (default 8)",
+            type=seconds,
+            default=8.0,
+        ),
         _value("--from", "TIME", "begin here, all before at once: 03:20", dest="start", type=moment),
         Argument(
             ("--into",),

@@ -18,6 +18,8 @@ class ExitCode(IntEnum):
     """The command cannot be understood."""
     UNREADABLE = 3
     """The feed cannot be read."""
+    FAULT = 70
+    """This program itself failed; the sentence says where the report is."""
     INTERRUPTED = 130
 
 

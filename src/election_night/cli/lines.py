@@ -10,14 +10,6 @@ from election_night.cli import words
 from election_night.night.night import Change, Decision, Night
 from election_night.night.seat import Row, Seat, State
 
-WHY = {
-    Decision.REFUSED: "REFUSED",
-    Decision.OUTSIDE: "KEPT OUT",
-    Decision.CONFLICT: "CONFLICT",
-    Decision.SUPERSEDED: "LATE",
-}
-"""Documents that are not simply shown, and the word for it."""
-
 
 class Lines:
     """Turns changes into lines. Remembers what it said, so that nothing is said twice."""
@@ -39,10 +31,13 @@ class Lines:
 
     def change(self, change: Change, now: datetime) -> Iterator[str]:
         """What one document did."""
-        if change.decision in WHY:
+        if change.decision is Decision.SUPERSEDED:
             seat = self._night.seats.get(change.contest or "")
-            whose = f"{seat.name}, " if seat else ""
-            yield self.line(now, WHY[change.decision], f"{whose}{change.file}: {change.why}")
+            yield self.line(
+                now,
+                "LATE",
+                f"{seat.name if seat else change.file}: {change.why}, so {change.file} is not shown",
+            )
         if change.contest is None:
             if change.decision is Decision.SHOWN:
                 yield from self._everything(now)

@@ -24,6 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # `election-night results DIR | head`: the reader has had enough, which is no failure.
         out.abandon()
         code = ExitCode.DONE
+    except Exception as error:  # noqa: BLE001 - the outermost edge: a sentence and a report, no traceback
+        code = _fault(error)
     return int(code)
 
 
@@ -35,3 +37,13 @@ def _run(argv: Sequence[str]) -> int:
     command = import_module(f"election_night.cli.{arguments.command}")
     code: int = command.run(arguments)
     return code
+
+
+def _fault(error: Exception) -> ExitCode:
+    from datetime import UTC, datetime  # noqa: PLC0415 - a run that is well has no use for it
+
+    from election_night.feed.home import crash_report  # noqa: PLC0415 - the same
+
+    report = crash_report(error, datetime.now(UTC), " ".join(sys.argv))
+    say(f"{PROGRAM}: a fault in this program ended it ({type(error).__name__}); {report}")
+    return ExitCode.FAULT

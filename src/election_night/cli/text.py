@@ -28,7 +28,14 @@ def text(night: Night, problems: list[Problem], seats: list[Seat]) -> Iterator[s
 def complaints(problems: list[Problem]) -> Iterator[str]:
     """A line a problem: how much it matters, in which file, and what it is."""
     for problem in sorted(problems):
-        yield f"{problem.severity.upper():8}  {problem.file}: {problem.message}"
+        yield f"{problem.severity.upper():8}  {where(problem)}"
+
+
+def where(problem: Problem) -> str:
+    """The file, once, and the message."""
+    if problem.message.startswith(problem.file):
+        return problem.message
+    return f"{problem.file}: {problem.message}"
 
 
 def _election(night: Night) -> Iterator[str]:

@@ -1,0 +1,98 @@
+"""A night as plain lines: read by a pipe, a log, a screen reader. Ends with its replay, or when asked to."""
+
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+
+from election_night.cli import out, words
+from election_night.cli.ending import ending
+from election_night.cli.errors import ExitCode
+from election_night.cli.lines import Lines
+from election_night.cli.pulse import Pulse
+from election_night.cli.text import where
+from election_night.feed.desk import Desk
+from election_night.feed.session import ReplaySession
+from election_night.night.problems import Problem, Severity
+
+TICK = 0.2
+"""Seconds after which a signal is noticed at the latest."""
+PROBLEMS_EVERY = 1.0
+"""Seconds between two looks at all problems: telling them costs more the more documents there are."""
+
+
+def follow(desk: Desk, replay: ReplaySession | None = None) -> int:
+    """Print every event until the end."""
+    stream = _Stream(desk, replay)
+    news = threading.Event()
+    with ending() as asked:
+        desk.start(news.set)
+        try:
+            if replay:
+                replay.play()
+            while not asked.code:
+                news.wait(TICK)
+                news.clear()
+                over = replay is not None and replay.done and _quiet(desk)
+                out.lines(stream.news(last=over), at_once=True)
+                if over:
+                    out.lines(stream.end(), at_once=True)
+                    return ExitCode.DONE
+        finally:
+            (replay or desk).stop()
+    return asked.code
+
+
+def _quiet(desk: Desk) -> bool:
+    health = desk.health()
+    return not health.pending and not health.in_progress
+
+
+class _Stream:
+    """What there is to print since the last time. Made under the desk's lock, printed outside it."""
+
+    def __init__(self, desk: Desk, replay: ReplaySession | None) -> None:
+        self._desk, self._replay = desk, replay
+        self._lines = Lines(desk.night, replay=replay is not None)
+        self._pulse = Pulse()
+        self._told: set[Problem] = set()
+        self._looked = -PROBLEMS_EVERY
+
+    def news(self, *, last: bool) -> list[str]:
+        """Every event since the last time."""
+        now = self._now()
+        monotonic = self._desk.clock.monotonic()
+        with self._desk.lock:
+            told = [line for change in self._desk.take() for line in self._lines.change(change, now)]
+            health = self._desk.health()
+            settled = not health.pending and monotonic - self._looked >= PROBLEMS_EVERY
+            if last or settled:
+                self._looked = monotonic
+                told += self._problems(now)
+        for word, what in self._pulse.lines(health, monotonic, replay=self._replay is not None):
+            told.append(self._lines.line(now, word, what))
+        return told
+
+    def _problems(self, now: datetime) -> Iterator[str]:
+        """Documents that are kept out. What is wrong with a seat that is shown stands in its own line."""
+        for problem in sorted(set(self._desk.problems()) - self._told):
+            self._told.add(problem)
+            of_a_file = problem.severity is Severity.CAUTION and not problem.contest
+            if of_a_file or problem.severity in {Severity.REFUSED, Severity.CONFLICT}:
+                yield self._lines.line(now, problem.severity.upper(), where(problem))
+
+    def end(self) -> list[str]:
+        """The last line of a replay: what the night came to."""
+        with self._desk.lock:
+            night = self._desk.night
+            parties = [
+                f"{words.short(night, party)} {night.totals.party(party).seats}"
+                for party in night.totals.ranked()
+                if night.totals.party(party).seats
+            ]
+            told = f"{night.totals.declared:,} of {len(night.seats):,} declared"
+            if parties and len(night.seats) > 1:
+                told += f": {', '.join(parties)}"
+            return [self._lines.line(self._now(), "END", told)]
+
+    def _now(self) -> datetime:
+        return self._replay.now if self._replay else self._desk.clock.now()

@@ -1,0 +1,26 @@
+"""A screen where there is a terminal, else plain lines. The screens are loaded only if one is wanted."""
+
+from argparse import Namespace
+
+from election_night.cli import out
+from election_night.feed.desk import Desk
+from election_night.feed.session import ReplaySession
+
+
+def show(desk: Desk, replay: ReplaySession | None, arguments: Namespace) -> int:
+    """Show the night until it is over or somebody leaves; answers the exit code."""
+    if arguments.plain or not out.terminal():
+        from election_night.cli.plain import follow  # noqa: PLC0415 - one of the two is never needed
+
+        return follow(desk, replay)
+    from election_night.tui import Options, run  # noqa: PLC0415 - one of the two is never needed
+
+    options = Options(
+        view=arguments.view,
+        theme=arguments.theme,
+        margin=arguments.margin,
+        motion=not arguments.no_motion,
+        kiosk=arguments.kiosk,
+        mouse=not arguments.no_mouse,
+    )
+    return run(desk, replay, options)

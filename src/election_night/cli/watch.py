@@ -1,0 +1,36 @@
+"""`election-night watch`: a live feed, on a screen or as plain lines."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from election_night.cli.errors import ExitCode, Stop
+from election_night.cli.screen import show
+from election_night.feed.desk import Desk
+from election_night.feed.errors import FeedUnreadable
+from election_night.feed.journal import default_journal
+from election_night.feed.scan import shown
+from election_night.night.night import Night
+
+
+def run(arguments: Namespace) -> int:
+    """Follow the feed until somebody leaves."""
+    root = Path(arguments.directory)
+    if not root.is_dir():
+        what = "is not a directory" if root.exists() else "is not there"
+        raise Stop(
+            ExitCode.UNREADABLE, f"{shown(arguments.directory)} {what}: watch needs the directory of a feed"
+        )
+    try:
+        night = Night(test=arguments.test, election=arguments.election)
+        desk = Desk(root, night, poll=arguments.poll, journal=_journal(arguments, root))
+    except FeedUnreadable as error:
+        raise Stop(ExitCode.UNREADABLE, str(error)) from None
+    return show(desk, None, arguments)
+
+
+def _journal(arguments: Namespace, root: Path) -> Path | None:
+    if arguments.no_journal:
+        if arguments.journal:
+            raise Stop(ExitCode.USAGE, "--journal and --no-journal: which of the two?")
+        return None
+    return Path(arguments.journal) if arguments.journal else default_journal(root)

@@ -1,0 +1,68 @@
+"""Documents of a small invented election, to be dropped into a directory."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+VOTES = {"1": 1001, "2": 987, "3": 40}
+BALLOT = [
+    {"id": "1", "name": "Ann Archer", "party": "green"},
+    {"id": "2", "name": "Bob Baker", "party": "labour"},
+    {"id": "3", "name": "Cy Cole", "party": "ind"},
+]
+
+
+def result(
+    contest: str = "riverside", revision: int = 1, status: str = "declared", **more: Any
+) -> dict[str, Any]:
+    """A result of Riverside unless told otherwise; `votes` by candidate id."""
+    votes = more.pop("votes", VOTES if status == "declared" else {})
+    return {
+        "schema": "election-night/result@1",
+        "election": "ward-2026",
+        "contest": contest,
+        "name": contest.title(),
+        "revision": revision,
+        "status": status,
+        "issued_at": f"2026-05-08T01:{revision:02}:00+01:00",
+        "candidates": [{**one, "votes": votes.get(one["id"])} for one in BALLOT],
+        **more,
+    }
+
+
+def election(*contests: str, **more: Any) -> dict[str, Any]:
+    """The election of these contests, each held by Labour."""
+    return {
+        "schema": "election-night/election@1",
+        "id": "ward-2026",
+        "name": "Ward election 2026",
+        "date": "2026-05-07",
+        "timezone": "Europe/London",
+        "parties": [
+            {"id": "green", "name": "Green Party", "short": "GRN"},
+            {"id": "labour", "name": "Labour Party", "short": "LAB"},
+        ],
+        "contests": [
+            {
+                "id": contest, "name": contest.title(), "region": "North bank", "electorate": 4100,
+                "candidates": BALLOT,
+                "previous": {"label": "2022", "electorate": 4000, "votes": {"labour": 1200, "green": 900}},
+            }
+            for contest in contests
+        ],
+        **more,
+    }  # fmt: skip
+
+
+def drop(directory: Path, *documents: dict[str, Any] | str, name: str = "{contest}-{revision}.json") -> None:
+    """Put each into the directory at once, as a careful supplier does; a text under the name `text.json`."""
+    for document in documents:
+        text = document if isinstance(document, str) else json.dumps(document)
+        named = {} if isinstance(document, str) else document
+        file = directory / (
+            "text.json" if not named else name.format(**{"contest": "election", "revision": 0} | named)
+        )
+        part = file.with_suffix(".tmp")
+        part.write_text(text, "utf-8")
+        os.replace(part, file)  # noqa: PTH105 - the call that the format's page tells of

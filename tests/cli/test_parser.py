@@ -1,0 +1,80 @@
+"""The command line: what is understood, and what is said when it is not."""
+
+import pytest
+
+from election_night.cli import commands
+from election_night.cli.commands import COMMANDS, moment, percent, speed
+from election_night.cli.errors import ExitCode, Stop
+from election_night.cli.main import main
+from election_night.cli.parser import parse
+from election_night.night.seat import State
+from election_night.tui.palette import THEMES
+
+
+def test_nothing_asked_is_the_demonstration() -> None:
+    arguments = parse([])
+    assert (arguments.command, arguments.night, arguments.speed) == ("replay", "islington-north", None)
+
+
+def test_the_lists_of_words_are_those_of_the_program() -> None:
+    assert list(commands.STATES) == [state.value for state in State]
+    assert list(commands.THEMES) == list(THEMES)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_explains_itself(command: commands.Command, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command.name, "--help"]) == ExitCode.DONE
+    told = " ".join(capsys.readouterr().out.split())
+    assert command.summary in told
+    for argument in command.arguments:
+        assert " ".join(argument.help.split()) in told
+        assert argument.help
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == ExitCode.DONE
+    told = capsys.readouterr().out
+    assert all(f"{command.name}" in told and command.summary in told for command in COMMANDS)
+    assert "exit codes: 0 done, 1 problems found, 2 wrong usage" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (["reslts"], "there is no command 'reslts': did you mean results?"),
+        (["zzz"], "there is no command 'zzz' (see election-night --help)."),
+        (["results"], "missing DIR"),
+        (["results", "x", "--format", "xml"], "--format: invalid choice: 'xml'"),
+        (["results", "x", "--form", "csv"], "unrecognized arguments: --form csv"),
+        (["replay", "--speed", "fast"], "--speed: invalid speed value: 'fast'"),
+        (["replay", "--speed", "0"], "--speed: invalid speed value: '0'"),
+        (["replay", "--from", "25:00"], "--from: invalid time value: '25:00'"),
+        (["replay", "--margin", "50"], "--margin: invalid percentage value: '50'"),
+        (["--verbose"], "unrecognized arguments: --verbose"),
+    ],
+)
+def test_a_mistake_is_one_plain_sentence(
+    typed: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(typed) == ExitCode.USAGE
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("election-night: ")
+    assert says in told.err
+    assert told.err.count("\n") == 1
+
+
+def test_values_are_read_as_people_write_them() -> None:
+    assert (speed("60"), speed("x60"), speed("×0.5")) == (60, 60, 0.5)
+    assert (percent("5"), percent("5%")) == (5, 5)
+    assert [moment(text) for text in ("03:20", "03:20:15", "2024-07-05T03:20")]
+    with pytest.raises(ValueError, match="Invalid"):
+        moment("three")
+
+
+def test_both_journal_options_contradict_each_other(feeds: object) -> None:
+    arguments = parse(["watch", str(feeds), "--journal", "x", "--no-journal"])
+    from election_night.cli import watch
+
+    with pytest.raises(Stop, match="which of the two"):
+        watch.run(arguments)
