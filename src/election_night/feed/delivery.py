@@ -36,6 +36,8 @@ class Delivery:
     unknown: tuple[str, ...] = ()
     ahead: tuple[tuple[str, str], ...] = ()
     """Contest and words for each document dated in the future."""
+    failure: str = ""
+    """What went wrong in this program, if anything did."""
     file: str = field(init=False)
     """`path` as it may be drawn."""
 
@@ -49,7 +51,8 @@ class Delivery:
 
     def tell(self, decoded: Decoded, changes: list[Change]) -> None:
         """Keep what it held, and what the night made of it."""
-        self.faults = tuple(fault.message for fault in decoded.faults)
+        failed = (self.failure,) if self.failure else ()
+        self.faults = (*failed, *(fault.message for fault in decoded.faults))
         self.unknown = decoded.unknown
         self.ahead = tuple(self._ahead(decoded))
         results = [one for one in decoded.documents if isinstance(one, Result)]

@@ -150,6 +150,18 @@ class Desk:
                 notes=(*(journal.notes[-20:] if journal else ()), *self._notes, *unread[:20]),
             )
 
+    def look(self) -> None:
+        """One round, in this thread: what the reading thread does again and again."""
+        with self.lock:
+            legwork, register = self._legwork, self._register
+        self._recall(register)
+        before = legwork.mode
+        self._take_in(register, legwork.round())
+        if self._journal:
+            self._journal.flush(self.clock.monotonic())
+        if legwork.mode != before:
+            self._notify()
+
     # -- the thread ------------------------------------------------------------------------------
 
     def _begin(self, root: Path, night: Night) -> None:
@@ -162,26 +174,20 @@ class Desk:
     def _run(self) -> None:
         while not self._end.is_set():
             try:
-                self._read_on(self._legwork, self._register)
+                self._read_on()
             except Exception as error:  # noqa: BLE001 - the reading must not end while the night goes on
                 report = crash_report(error, self.clock.now(), "the reading thread")
                 self._notes.append(f"reading failed and was started again ({type(error).__name__}; {report})")
                 self._notify()
                 self.clock.wait(self._end, 1.0)
 
-    def _read_on(self, legwork: Legwork, register: Register) -> None:
+    def _read_on(self) -> None:
         """Until the end, or a reset."""
-        journal = self._journal
+        with self.lock:
+            legwork, register, journal = self._legwork, self._register, self._journal
         try:
-            self._recall(register)
             while register is self._register and not self._end.is_set():
-                health = legwork.mode
-                arrivals = legwork.round()
-                self._take_in(register, arrivals)
-                if journal:
-                    journal.flush(self.clock.monotonic())
-                if legwork.mode != health:
-                    self._notify()
+                self.look()
                 self.clock.wait(self._wake, legwork.pause())
                 self._wake.clear()
         finally:
@@ -192,7 +198,7 @@ class Desk:
 
     def _recall(self, register: Register) -> None:
         """Take in what the journal holds, as if it came now: every decision is made again."""
-        if self._journal is None or register.deliveries:
+        if self._journal is None or register.recalled:
             return
         self._journal.open()
         for one in self._journal.read():
@@ -200,6 +206,7 @@ class Desk:
             self._apply(register, register.enter(arrival, one.at))
             if self._end.is_set() or register is not self._register:
                 return
+        register.recalled = True
 
     def _take_in(self, register: Register, arrivals: list[Arrival]) -> None:
         """Apply, tell, then write down: the screen does not wait for the disk."""
@@ -209,7 +216,9 @@ class Desk:
         self._apply(register, (change for one in arrivals for change in register.enter(one, received)))
         if self._journal:
             for one in arrivals:
-                entry = register.deliveries[one.path, one.digest]
+                entry = register.deliveries.get((one.path, one.digest))
+                if entry is None:  # a reset came between
+                    return
                 self._journal.keep(one.path, one.data, one.digest, received, entry.became, entry.why)
             self._journal.flush(self.clock.monotonic())
 

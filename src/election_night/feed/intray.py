@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from election_night import formats
 from election_night.feed import reader, scan
 from election_night.feed.reader import Reading, Refusal
-from election_night.feed.settle import ANY, Settling, Verdict
+from election_night.feed.settle import ANY, PATIENCE, Settling, Verdict
 from election_night.formats import Decoded, Fault
 
 NO_DOCUMENT = Decoded(faults=(Fault("not a document: one begins with {", unfinished=True),))
@@ -28,6 +28,8 @@ class Paper:
     """Why it is not read, or not yet believed; "" when there is nothing against it."""
     digest: bytes | None = None
     """Of what it said last; `None` if it never said anything."""
+    late: bool = False
+    """It has not settled for longer than anything should take."""
     aside: str = ""
     """Why what it said last was given up; "" if it was a document."""
 
@@ -130,6 +132,8 @@ class InTray:
     def read(self, root: int, paper: Paper, now: float, *, last_look: bool = False) -> Arrival | None:
         """Read it. What it has to say, if anything new; `last_look`: no waiting, say it now."""
         self.unread.discard(paper.path)
+        began = paper.settling.began
+        paper.late = began is not None and now - began > PATIENCE
         told = reader.read(root, paper.path)
         if told is None:
             self.gone(paper.path)

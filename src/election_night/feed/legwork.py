@@ -50,7 +50,8 @@ class Legwork:
         self._clock, self._wake, self._poll = clock, wake, poll
         self._identity: tuple[int, int] | None = None
         self._hints: Hints | None = None
-        self._beat: object = None
+        self._beat: Signature | None = None
+        self._last_begun = float("-inf")
         self._scan_due = self._reread_due = clock.monotonic()
 
     def open(self) -> int:
@@ -97,7 +98,7 @@ class Legwork:
         begun = self._clock.monotonic()
         seen = scan.scan(root)
         listening = self._hints.listening if self._hints else None
-        heard = listening is not None and self.last_scan is not None and listening < self.last_scan
+        heard = listening is not None and listening < self._last_begun
         news = seen.heartbeat != self._beat
         for path, found in seen.found.items():
             if self.tray.notice(path, found, begun):
@@ -115,7 +116,7 @@ class Legwork:
             self._alive(seen.heartbeat, begun)
         self._beat, self.heartbeat, self.unread = seen.heartbeat, seen.heartbeat is not None, seen.unread
         now = self._clock.monotonic()
-        self.last_scan = now
+        self.last_scan, self._last_begun = now, begun
         self.unannounced.settle(now)
         every = EVERY if self.mode == "watching" else EVERY_ALONE
         self._scan_due = now + max(every, SHARE * (now - begun))

@@ -13,8 +13,10 @@ from datetime import datetime
 from election_night import formats
 from election_night.feed.delivery import SET_ASIDE, Delivery
 from election_night.feed.health import FileReport
+from election_night.feed.home import crash_report
 from election_night.feed.intray import NO_DOCUMENT, Arrival, InTray
 from election_night.feed.scan import shown
+from election_night.feed.settle import PATIENCE
 from election_night.night.night import Change, Decision, Night
 from election_night.night.problems import Problem, Severity
 
@@ -32,6 +34,8 @@ class Register:
     remarkable: dict[str, Delivery]
     """The last delivery of each path, where the bytes or the name have something against them."""
     documents: int = 0
+    recalled: bool = False
+    """All that the journal held was taken in."""
     _told: tuple[tuple[int, int], list[Problem]] | None = None
 
     @classmethod
@@ -58,7 +62,12 @@ class Register:
             delivery.set_aside(tuple(fault.message for fault in arrival.decoded.faults))
         else:
             for document in arrival.decoded.documents:
-                change = self.night.apply(document, delivery.file)
+                try:
+                    change = self.night.apply(document, delivery.file)
+                except Exception as error:  # noqa: BLE001 - the edge: one document never stops the others
+                    report = crash_report(error, received, f"applying {delivery.file}")
+                    delivery.failure = f"this program failed on it ({type(error).__name__}; {report})"
+                    continue
                 self.documents += 1
                 changes.append(change)
                 yield change
@@ -129,9 +138,12 @@ class Register:
                 unknown[name] += 1
                 first.setdefault(name, delivery.file)
         for paper in list(self.tray.blocked.values()):
+            file = shown(paper.path)
             if not paper.settling.waiting:
-                file = shown(paper.path)
                 yield Problem(file, "", Severity.REFUSED, f"{file}: {paper.blocked}")
+            elif paper.late:
+                words = f"{file}: in progress for more than {PATIENCE:.0f} seconds: {paper.blocked}"
+                yield Problem(file, "", Severity.CAUTION, words)
         for name, count in unknown.items():
             more = f" and {count - 1:,} more" if count > 1 else ""
             text = f"the field {name} is not known and was left out: check its spelling"

@@ -45,6 +45,8 @@ class Settling:
     """Digest of what was last acted upon or set aside."""
     complete: tuple[int, int] | None = None
     """Identity of the file that was last seen complete: what it says next may be mixed with that."""
+    began: float | None = None
+    """When it was seen to change, and has not settled since; `None` while it is settled."""
     _first: tuple[Signature, bytes] | None = None
     _first_at: float = 0.0
     _latest: bytes | None = None
@@ -66,6 +68,8 @@ class Settling:
             self._looks = 0
         self.signature = signature
         self._since, self._tries = now, 0
+        if self.began is None:
+            self.began = now
         when = now
         if self._looks:  # in progress: a writer of small pieces is not read at each of them
             when = max(now, self._read_at + min(QUIET, _SOONEST * 2**self._looks))
@@ -91,7 +95,7 @@ class Settling:
         self.signature, self._latest, self._read_at = seen, self.settled, now
         if self.complete:
             self.complete = seen.identity
-        self.due = self._first = None
+        self.due = self._first = self.began = None
         self._looks = 0
 
     def failed(self, now: float, *, passing: bool) -> Verdict:
@@ -106,12 +110,13 @@ class Settling:
 
     def gone(self) -> None:
         """It is not there any more: whatever comes under this name is new."""
-        self.signature = self.complete = self.due = self._first = self._latest = None
+        self.signature = self.complete = self.due = self.began = self._first = self._latest = None
         self._looks = 0
 
     def settle(self, digest: bytes | None) -> None:
         """Leave it alone until it changes."""
-        self.settled, self.due, self._first, self._looks = digest, None, None, 0
+        self.settled, self._looks = digest, 0
+        self.due = self.began = self._first = None
 
     def _patience(self, digest: bytes | None, now: float) -> Verdict:
         self._first = None
