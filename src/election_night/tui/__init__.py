@@ -9,7 +9,7 @@ from election_night.tui.options import Options
 
 if TYPE_CHECKING:
     from election_night.feed.desk import Desk
-    from election_night.feed.replay import ReplaySession
+    from election_night.feed.session import ReplaySession
 
 __all__ = ["Options", "ScreenFailed", "run"]
 

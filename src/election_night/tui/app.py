@@ -31,7 +31,7 @@ from election_night.tui.view import View
 from election_night.tui.views import make_views
 
 if TYPE_CHECKING:
-    from election_night.feed.replay import ReplaySession
+    from election_night.feed.session import ReplaySession
 
 FRAME = 1 / 30
 """Seconds between two repaints, at least."""

@@ -8,7 +8,7 @@ from election_night.feed.health import Health
 from election_night.tui.frame import Pulse, Tape
 
 if TYPE_CHECKING:
-    from election_night.feed.replay import ReplaySession
+    from election_night.feed.session import ReplaySession
 
 SCAN_LATE = 15.0
 """Seconds without a look at the directory before the screen says that it may be stale."""

@@ -44,10 +44,9 @@ def keep_to_ourselves() -> Iterator[Signals]:
     signals = Signals(log=log)
     terminal = os.dup(1 if os.isatty(1) else 2)
     out = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW, 0o600)
-    drawn, sys.__stderr__ = (
-        sys.__stderr__,
-        os.fdopen(terminal, "w", encoding="utf-8", errors="backslashreplace"),
-    )  # type: ignore[misc]
+    drawn = sys.__stderr__
+    screen = os.fdopen(terminal, "w", encoding="utf-8", errors="backslashreplace")
+    setattr(sys, "__stderr__", screen)  # noqa: B010 - final to type checkers, and where Textual draws
     kept = os.dup(2)
     os.dup2(out, 2)
     os.close(out)
@@ -62,7 +61,7 @@ def keep_to_ourselves() -> Iterator[Signals]:
             signal.signal(number, handler)
         os.dup2(kept, 2)
         os.close(kept)
-        sys.__stderr__ = drawn  # type: ignore[misc]
+        setattr(sys, "__stderr__", drawn)  # noqa: B010 - as above
         if log.exists() and not log.stat().st_size:
             log.unlink()
 

@@ -1,0 +1,71 @@
+"""The projector's programme: every declaration is shown, held, and then the pages go on."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from election_night.tui.programme import SHORTEST, Page, Programme
+
+
+def run(programme: Programme, until: float, start: float = 0.0) -> list[tuple[float, Page]]:
+    """Tick four times a second and tell what was shown."""
+    for tick in range(int(start * 4), int(until * 4)):
+        programme.tick(tick / 4)
+    return programme.shown
+
+
+def test_pages_take_turns() -> None:
+    """Without news every page is shown for its time, in order, again and again."""
+    shown = run(Programme(("a", "b", "c"), 10.0), 60.0)
+    assert [page.kind for _, page in shown] == ["a", "b", "c", "a", "b", "c"]
+    assert [at for at, _ in shown] == [0, 10, 20, 30, 40, 50]
+
+
+def test_a_declaration_comes_at_once_and_is_held() -> None:
+    """News comes before the page that is on, stays ten seconds, and the turns go on after it."""
+    programme = Programme(("a", "b"), 30.0)
+    run(programme, 5.0)
+    programme.news("x", first=False)
+    shown = run(programme, 40.0, 5.0)
+    assert shown[1] == (5.0, Page("seat", ("x",)))
+    assert shown[2] == (15.0, Page("b"))
+
+
+def test_eight_at_once_are_all_seen_gains_first() -> None:
+    """Eight in a minute, as at 03:17: each is shown by itself, gains first, none for a blink."""
+    programme = Programme(("a",), 30.0)
+    for place in range(8):
+        programme.news(f"s{place}", first=place in {5, 6})
+    shown = run(programme, 90.0)
+    seats = [(at, page.seats[0]) for at, page in shown if page.kind == "seat"]
+    assert [seat for _, seat in seats[:2]] == ["s5", "s6"]
+    assert {seat for _, seat in seats} == {f"s{place}" for place in range(8)}
+    gaps = [later - earlier for (earlier, _), (later, _) in pairwise(seats)]
+    assert min(gaps) >= SHORTEST
+
+
+def test_paused_stays() -> None:
+    """While paused nothing turns, and the line grows."""
+    programme = Programme(("a", "b"), 10.0)
+    run(programme, 1.0)
+    programme.paused = True
+    programme.news("x", first=True)
+    assert len(run(programme, 60.0, 1.0)) == 1
+    assert programme.waiting == 1
+
+
+@given(st.lists(st.tuples(st.floats(0, 300), st.booleans()), max_size=120))
+def test_every_declaration_is_shown_within_bounds(news: list[tuple[float, bool]]) -> None:
+    """However they come, each is on the wall once its turn comes, and the line empties."""
+    programme = Programme(("a", "b"), 10.0)
+    due = sorted((at, f"s{place}", first) for place, (at, first) in enumerate(news))
+    tick = 0.0
+    while tick < 1200 and (due or programme.waiting):
+        while due and due[0][0] <= tick:
+            _, seat, first = due.pop(0)
+            programme.news(seat, first=first)
+        programme.tick(tick)
+        tick += 0.5
+    seen = {seat for _, page in programme.shown for seat in page.seats}
+    assert seen == {f"s{place}" for place in range(len(news))}
