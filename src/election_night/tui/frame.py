@@ -39,7 +39,7 @@ def top(canvas: Canvas, stage: Stage, tape: Tape | None, pulse: Pulse) -> None:
     bar = canvas.part(0, 0, canvas.width, 1, ground)
     strong = palette.alarm_pill if pulse.alarm else palette.top_strong
     soft = palette.alarm_pill if pulse.alarm else palette.top_soft
-    mark = "■" if tape and tape.done else "⏸" if tape and tape.paused else "●"
+    mark = "■" if tape and tape.done else "●"
     words = f"{mark} {pulse.words}" if pulse.words else mark
     style = strong if pulse.alarm else palette.top_signal if pulse.doubt else soft
     end = bar.right(bar.width - 2, 0, words, style)

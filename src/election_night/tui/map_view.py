@@ -7,7 +7,7 @@ from rich.style import Style
 
 from election_night.night.seat import Seat, State
 from election_night.tui.canvas import Canvas
-from election_night.tui.palette import GREY, style
+from election_night.tui.palette import style
 from election_night.tui.stage import Stage
 
 HOLLOW = "··"
@@ -63,20 +63,19 @@ def _halves(canvas: Canvas, stage: Stage, columns: int, rows: int, chosen: str |
     lines = (rows + 1) // 2
     if columns > canvas.width or lines > canvas.height:
         return 0
-    wide = 2 if columns * 2 <= canvas.width and rows <= canvas.height * 2 else 1
-    left = (canvas.width - columns * wide) // 2
+    left = (canvas.width - columns) // 2
     ground = palette.theme.ground
     colours: dict[tuple[int, int], str] = {}
     for seat in stage.night.seats.values():
         if seat.map:
             colours[seat.map] = _colour(stage, seat, chosen=seat.id == chosen)
-            canvas.click(left + seat.map[0] * wide, seat.map[1] // 2, wide, 1, f"choose:{seat.id}")
+            canvas.click(left + seat.map[0], seat.map[1] // 2, 1, 1, f"choose:{seat.id}")
     for line in range(lines):
         for column in range(columns):
             upper, lower = colours.get((column, line * 2)), colours.get((column, line * 2 + 1))
             if upper or lower:
                 style, char = halves(upper, lower, ground)
-                canvas.fill(left + column * wide, line, wide, 1, style, char)
+                canvas.fill(left + column, line, 1, 1, style, char)
     return lines
 
 
@@ -85,7 +84,7 @@ def _colour(stage: Stage, seat: Seat, *, chosen: bool) -> str:
     if chosen:
         return theme.ink
     if seat.elected is not None:
-        return stage.palette.visible(stage.party(seat.elected.party).colour or GREY)
+        return stage.palette.visible(stage.colour(seat.elected.party))
     return theme.alarm if seat.reasons else theme.faint
 
 

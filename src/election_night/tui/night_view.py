@@ -13,16 +13,27 @@ def draw(canvas: Canvas, stage: Stage) -> None:
     """The whole screen on this canvas."""
     y = _headline(canvas, stage)
     side = canvas.width * 3 // 8 if canvas.width >= 110 else 0
-    main = canvas.part(0, y, canvas.width - side, canvas.height - y)
+    below = canvas.height - y
+    columns, rows = map_view.extent(stage)
+    lettered = bool(columns) and columns * 2 <= side - 4 and rows <= below
+    main = canvas.part(0, y, canvas.width - side, below)
     if side:
-        _side(canvas.part(canvas.width - side, y, side, canvas.height - y), stage)
+        _side(canvas.part(canvas.width - side, y, side, below), stage, lists=not lettered)
     news = views.latest(stage.night, 60)
     rows = min(len(_parties(stage)), MOST_PARTIES, max(3, (main.height - 9) // 2 + 1))
     parties(main.part(0, 0, main.width, rows + 1), stage, rows)
     y = rows + 1
     if news and main.height - y >= 9:
         y += _just_declared(main.part(0, y, main.width, main.height - y), stage, news[0])
-    _latest(main.part(0, y, main.width, main.height - y), stage, news)
+    beside = 46 if lettered and main.width >= 116 else 0
+    _latest(main.part(0, y, main.width - beside, main.height - y), stage, news)
+    if beside:
+        half = (main.height - y) // 2
+        panels = _panels(stage)[:2]
+        main.rule(y, stage.palette.faint, main.width - beside, beside - 2)
+        for place, (head, seats) in enumerate(panels):
+            panel = main.part(main.width - beside, y + 1 + place * half, beside - 2, half - 1)
+            _panel(panel, stage, head, seats)
 
 
 def short_of(stage: Stage) -> tuple[str, str, str]:
@@ -69,18 +80,16 @@ def _headline(canvas: Canvas, stage: Stage) -> int:
         canvas.rule(1, palette.faint, 2, canvas.width - 4)
         return 2
     facts = (
-        ("DECLARED", f"{night.totals.declared:,}", f"of {len(night.seats):,}", None),
-        ("TURNOUT", words.percent(night.totals.turnout), "valid", None),
-        ("SWING", words.percent(swing[2]) if swing else "-", moved.partition(" ")[2] if swing else "", None),
-        (end[0], end[1], end[2], stage.block(over) if over else None),
+        ("DECLARED", f"of {len(night.seats):,}", f"{night.totals.declared:,}", None),
+        ("TURNOUT", "valid votes", words.percent(night.totals.turnout), None),
+        ("SWING", moved.partition(" ")[2], words.percent(swing[2]) if swing else "-", None),
+        (end[0], end[2], end[1], stage.block(over) if over else None),
     )
-    x = 2
-    for label, figure, more, style in facts:
-        canvas.text(x, 0, f" {label} " if style else label, style or palette.soft)
-        glyphs = figures.digits(figure.replace(words.DASH, "-"), figures.SMALL)
-        canvas.big(x, 1, glyphs, palette.strong)
-        canvas.text(x + figures.width(glyphs) + 2, 3, more, palette.soft)
-        x += (canvas.width - 4) // 4
+    for place, (label, remark, figure, style) in enumerate(facts):
+        x = 2 + place * (canvas.width - 4) // 4
+        after = canvas.text(x, 0, f" {label} " if style else label, style or palette.soft)
+        canvas.text(after + 1, 0, remark, palette.strong)
+        canvas.big(x, 1, figures.digits(figure.replace(words.DASH, "-"), figures.SMALL), palette.strong)
     canvas.rule(4, palette.faint, 2, canvas.width - 4)
     return 5
 
@@ -198,34 +207,44 @@ def outcome_of(canvas: Canvas, x: int, stage: Stage, seat: Seat, room: int) -> N
         canvas.text(end + 1, 0, word, stage.palette.soft)
 
 
-def _side(canvas: Canvas, stage: Stage) -> None:
+def _side(canvas: Canvas, stage: Stage, *, lists: bool) -> None:
     """Beside the parties on a wide screen: the map, what is close, what moved most."""
-    palette = stage.palette
     for y in range(canvas.height):
-        canvas.text(0, y, "│", palette.faint)
+        canvas.text(0, y, "│", stage.palette.faint)
     inner = canvas.part(2, 0, canvas.width - 4, canvas.height)
-    lists = 12 if inner.height >= 40 else 6 if inner.height >= 24 else 0
-    used = map_view.picture(inner.part(0, 0, inner.width, inner.height - lists), stage)
+    kept = 0 if not lists else 12 if inner.height >= 40 else 6 if inner.height >= 24 else 0
+    used = map_view.picture(inner.part(0, 0, inner.width, inner.height - kept), stage)
     rest = inner.height - used
-    watched = views.watched(stage.night)
-    panels = [("CLOSEST", views.closest(stage.night, 12)), ("BIGGEST SWINGS", views.swings(stage.night, 12))]
-    if watched:
-        panels.insert(0, ("TO WATCH", watched))
-    if rest < 4:
+    if not lists or rest < 4:
         return
-    each = inner.width // min(2, len(panels)) if inner.width >= 56 else inner.width
+    panels = _panels(stage)
+    each = inner.width // 2 if inner.width >= 56 else inner.width
     for place, (head, seats) in enumerate(panels[: inner.width // each]):
-        panel = inner.part(place * each, used, each - 1, rest)
-        panel.text(0, 0, head, palette.soft)
-        for y, seat in enumerate(seats[: rest - 1], 1):
-            figure = words.count(seat.majority) if head == "CLOSEST" else _moved(seat)
-            if head == "TO WATCH":
-                figure = words.STATES[seat.state]
-            end = panel.right(panel.width, y, figure, palette.strong)
-            code = f" {stage.short(seat.elected.party)[:4]:<4} " if seat.elected else ""
-            x = panel.text(0, y, code, stage.block(seat.elected.party)) if seat.elected else 0
-            panel.text(x + 1, y, seat.name, palette.ground, end - x - 2)
-            panel.click(0, y, panel.width, 1, f"open:{seat.id}")
+        _panel(inner.part(place * each, used, each - 1, rest), stage, head, seats)
+
+
+def _panels(stage: Stage) -> list[tuple[str, list[Seat]]]:
+    watched = views.watched(stage.night)
+    panels = [("CLOSEST", views.closest(stage.night, 20)), ("BIGGEST SWINGS", views.swings(stage.night, 20))]
+    return [("TO WATCH", watched), *panels] if watched else panels
+
+
+def _panel(panel: Canvas, stage: Stage, head: str, seats: list[Seat]) -> None:
+    """A short list of seats with the figure that it is about."""
+    palette = stage.palette
+    panel.text(0, 0, head, palette.soft)
+    for y, seat in enumerate(seats[: max(0, panel.height - 1)], 1):
+        figure = words.STATES[seat.state] if head == "TO WATCH" else _moved(seat)
+        if head == "CLOSEST":
+            figure = words.count(seat.majority)
+        end = panel.right(panel.width, y, figure, palette.strong)
+        x = 0
+        if seat.elected:
+            x = panel.text(
+                0, y, f" {stage.short(seat.elected.party)[:4]:<4} ", stage.block(seat.elected.party)
+            )
+        panel.text(x + 1, y, seat.name, palette.ground, end - x - 2)
+        panel.click(0, y, panel.width, 1, f"open:{seat.id}")
 
 
 def _moved(seat: Seat) -> str:

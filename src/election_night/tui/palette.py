@@ -3,7 +3,7 @@
 Each style keeps its meaning without its colour: what matters is also bold, reversed, a word or a sign.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rich.color import Color
@@ -33,6 +33,8 @@ class Theme:
     """STALE, DISPUTED."""
     good: str
     dark: bool = True
+    safe: bool = False
+    """Party colours are changed for ones that people with any colour vision tell apart."""
 
 
 DARK = Theme(
@@ -48,7 +50,27 @@ CONTRAST = Theme(
     signal="#ffd400", alarm="#ff4d4d", good="#7dff9a",
 )  # fmt: skip
 
-THEMES = {theme.name: theme for theme in (DARK, LIGHT, CONTRAST)}
+SAFE = replace(DARK, name="colour-safe", safe=True)
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT, CONTRAST, SAFE)}
+
+OKABE_ITO = ("#0072b2", "#d55e00", "#e69f00", "#56b4e9", "#f0e442", "#009e73", "#cc79a7")
+"""Told apart by people with any colour vision (Okabe and Ito, 2008)."""
+
+
+def safe(parties: list[tuple[str, str]]) -> dict[str, str]:
+    """For the first parties the nearest of `OKABE_ITO` that is left, by id; the others stay grey."""
+    left = list(OKABE_ITO)
+    chosen: dict[str, str] = {}
+    for party, colour in parties:
+        if left:
+            chosen[party] = min(left, key=lambda other: _distance(colour, other))
+            left.remove(chosen[party])
+    return chosen
+
+
+def _distance(one: str, other: str) -> int:
+    return sum((int(one[i : i + 2], 16) - int(other[i : i + 2], 16)) ** 2 for i in (1, 3, 5))
 
 
 def luminance(colour: str) -> float:

@@ -65,6 +65,10 @@ class Programme:
         self._at += by - 1
         self._show(self._turn(), now)
 
+    def turn_to(self, page: str, now: float) -> None:
+        """This page of the rotation, by hand."""
+        self._show(Page(page), now)
+
     def _next(self) -> Page:
         if not self._line:
             return self._turn()

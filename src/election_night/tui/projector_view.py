@@ -84,7 +84,9 @@ class ProjectorView(View):
             canvas.right(canvas.width - 2, canvas.height - 1, text, palette.pill)
 
     def changed(self, changes: list[Change]) -> None:
-        """What was settled comes before the rotation."""
+        """What is settled while it is on comes before the rotation; what was known before does not."""
+        if self.app.view is not self or self.app.desk.health().last_scan is None:
+            return
         for change in changes:
             after = change.after
             if after is None or after == change.before or not (after.state.won or after.reasons):
@@ -97,6 +99,14 @@ class ProjectorView(View):
             ):
                 continue
             self.programme.news(after.id, first=after.outcome == "gain" or bool(after.reasons))
+
+    def show(self, page: str) -> None:
+        """Show this page of the rotation now."""
+        self.programme.turn_to(page, time.monotonic())
+
+    def opened(self) -> None:
+        """From the first page; what happened meanwhile is in the pages."""
+        self.programme = Programme(self.app.options.pages, self.app.options.dwell)
 
     def act(self, command: str) -> bool:
         """Pause, next, previous."""

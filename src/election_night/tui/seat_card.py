@@ -215,7 +215,7 @@ def _row(canvas: Canvas, stage: Stage, seat: Seat, row: Row, most: int, names: i
     tag = "ELECTED" if row.elected else "LEADING" if row.id == seat.leader else ""
     if tag:
         if long >= len(tag) + 2:
-            ground = stage.palette.bar(stage.party(row.party).colour)
+            ground = stage.bar(row.party)
             colour = ground.color.get_truecolor().hex if ground.color else "#888888"
             canvas.text(x + 1, y, tag, palette.block(colour))
         else:

@@ -10,7 +10,7 @@ from election_night.model import Election, Party
 from election_night.night import views
 from election_night.night.night import Night
 from election_night.night.seat import Seat
-from election_night.tui.palette import DARK, Palette
+from election_night.tui.palette import DARK, GREY, Palette, safe
 
 
 @dataclass(slots=True)
@@ -21,6 +21,7 @@ class Stage:
     palette: Palette = field(default_factory=lambda: Palette(DARK))
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     """Of the night that is shown: on a replay, then."""
+    _safe: tuple[Election | None, dict[str, str]] | None = None
     _pair: tuple[Election | None, tuple[str, str] | None] | None = None
 
     @property
@@ -62,13 +63,22 @@ class Stage:
         """Its letter code."""
         return self.party(party).short if party else "—"
 
+    def colour(self, party: str) -> str:
+        """The colour of this party, in this palette."""
+        if not self.palette.theme.safe:
+            return self.party(party).colour or GREY
+        if self._safe is None or self._safe[0] is not self.night.election:
+            told = self.night.election.parties if self.night.election else ()
+            self._safe = (self.night.election, safe([(one.id, one.colour) for one in told if one.colour]))
+        return self._safe[1].get(party, GREY)
+
     def block(self, party: str) -> Style:
         """Text on its colour."""
-        return self.palette.block(self.party(party).colour)
+        return self.palette.block(self.colour(party))
 
     def bar(self, party: str) -> Style:
         """A bar of its colour."""
-        return self.palette.bar(self.party(party).colour)
+        return self.palette.bar(self.colour(party))
 
     def outcome(self, seat: Seat) -> str:
         """`LAB GAIN FROM CON`, `LAB HOLD`, or the party alone."""

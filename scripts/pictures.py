@@ -1,0 +1,123 @@
+"""Make the pictures of the documentation: the real program, on real nights, drawn without a terminal.
+
+    python scripts/pictures.py [--only NAME] [--out docs/pictures]
+
+Needs `resvg_py` (`pip install election-night[png]`) and a monospaced font with block elements.
+"""
+
+import argparse
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import resvg_py
+from textual.pilot import Pilot
+
+from election_night.feed import recordings
+from election_night.feed.session import ReplaySession
+from election_night.tui.app import ElectionNight
+from election_night.tui.options import Options
+from election_night.tui.picture import svg
+
+Steps = Callable[[ElectionNight, Pilot[int]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture: which night at which moment, how large, and what to press before."""
+
+    name: str
+    size: tuple[int, int]
+    night: str = "uk-2024"
+    at: str = "2024-07-05T03:30:00+01:00"
+    keys: tuple[str, ...] = ()
+    view: str | None = None
+    page: str | None = None
+    """The projector's page."""
+    seat: str | None = None
+    theme: str = "dark"
+    ascii_only: bool = False
+
+
+SIZES = ((80, 24), (120, 40), (200, 50))
+WALLS = ((60, 18), (80, 24), (100, 30), (200, 56))
+COUNTING = "2024-07-05T03:26:45+01:00"
+DECLARED = "2024-07-05T03:26:55+01:00"
+
+
+def shots() -> list[Shot]:
+    """Every picture there is."""
+    told = []
+    for wide, high in SIZES:
+        size, end = (wide, high), f"{wide}x{high}"
+        told.append(Shot(f"islington-north-counting-{end}", size, "islington-north", COUNTING))
+        told.append(Shot(f"islington-north-{end}", size, "islington-north", DECLARED))
+        told += [
+            Shot(f"{view}-{end}", size, view=view, seat="E14001305")
+            for view in ("night", "seats", "map", "feed")
+        ]
+        told.append(Shot(f"missed-{end}", size, view="night", keys=("m",)))
+        told.append(Shot(f"help-{end}", size, view="night", keys=("question_mark",)))
+    for wide, high in WALLS:
+        told += [
+            Shot(f"projector-{page}-{wide}x{high}", (wide, high), view="projector", page=page)
+            for page in ("parties", "declared", "map", "close")
+        ]
+    for theme in ("light", "high-contrast", "colour-safe"):
+        told.append(Shot(f"theme-{theme}-night-120x40", (120, 40), view="night", theme=theme))
+        told.append(Shot(f"theme-{theme}-seat-80x24", (80, 24), "islington-north", DECLARED, theme=theme))
+    told.append(Shot("ascii-seat-80x24", (80, 24), "islington-north", DECLARED, ascii_only=True))
+    return told
+
+
+async def take(shot: Shot) -> str:
+    """The screen as it is after everything until that moment was read."""
+    recording = recordings.load(recordings.find(shot.night))
+    session = ReplaySession(recording, start=datetime.fromisoformat(shot.at))
+    options = Options(view=shot.view, theme=shot.theme, motion=False, ascii_only=shot.ascii_only)
+    app = ElectionNight(session.desk, session, options)
+    session.pause_or_go()
+    async with app.run_test(size=shot.size) as pilot:
+        await _until(lambda: session.desk.health().documents >= session.dropped > 0)
+        if shot.seat:
+            app.seat = shot.seat
+        if shot.page:
+            app.views["projector"].show(shot.page)  # type: ignore[attr-defined]
+        await pilot.press(*shot.keys)
+        app.redraw()
+        await pilot.pause()
+        canvas = app.board.canvas
+        if canvas is None:
+            raise RuntimeError(shot.name)
+        return svg(canvas)
+
+
+async def _until(true: Callable[[], bool]) -> None:
+    tick = threading.Event()
+    for _ in range(400):
+        if true():
+            return
+        await asyncio.to_thread(tick.wait, 0.05)
+    raise TimeoutError
+
+
+def main() -> None:
+    """Make them all, or those whose name has `--only` in it."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--only", default="")
+    arguments.add_argument("--out", type=Path, default=Path("docs/pictures"))
+    told = arguments.parse_args()
+    told.out.mkdir(parents=True, exist_ok=True)
+    for shot in shots():
+        if told.only in shot.name:
+            drawn = asyncio.run(take(shot))
+            png = resvg_py.svg_to_bytes(svg_string=drawn, font_family="DejaVu Sans Mono")
+            (told.out / f"{shot.name}.png").write_bytes(bytes(png))
+            print(shot.name)
+
+
+if __name__ == "__main__":
+    main()

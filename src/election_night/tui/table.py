@@ -1,0 +1,188 @@
+"""The table of seats: its columns, declared once, and how a line of it looks. Only what is seen is drawn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from rich.style import Style
+
+from election_night.night.seat import Seat, State
+from election_night.tui import words
+from election_night.tui.canvas import Canvas
+from election_night.tui.palette import style
+from election_night.tui.seat_query import Order
+from election_night.tui.stage import Stage
+
+
+class Tone(Enum):
+    """How loud a word is; the line under the cursor has its own three."""
+
+    STRONG = "strong"
+    PLAIN = "plain"
+    SOFT = "soft"
+
+
+Words = tuple[str, Tone | Style]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column."""
+
+    id: str
+    """Its order, a name in `seat_query.KEYS`."""
+    head: str
+    least: int
+    """Cells at the least."""
+    most: int
+    """Cells where there is room."""
+    rank: int
+    """1 is always shown; the higher, the wider the screen it needs."""
+    cell: Callable[[Stage, Seat], Words]
+    right: bool = False
+    down: bool = False
+    """The largest first, when first ordered by it."""
+    close: bool = False
+    """No gap before it."""
+
+
+def _party(stage: Stage, seat: Seat) -> Words:
+    if seat.elected is None:
+        return f" {words.DASH}", Tone.SOFT
+    return f" {stage.short(seat.elected.party)[:4]:<4} ", stage.block(seat.elected.party)
+
+
+def _outcome(stage: Stage, seat: Seat) -> Words:
+    """A gain is a block from end to end; a hold only a word."""
+    if seat.elected is None:
+        return "", Tone.SOFT
+    if seat.outcome == "gain":
+        return f"GAIN FROM {stage.short(seat.gain_from)[:4]} ", stage.block(seat.elected.party)
+    return " HOLD" if seat.outcome == "hold" else "", Tone.SOFT
+
+
+def _state(stage: Stage, seat: Seat) -> Words:
+    word = words.STATES[seat.state]
+    if seat.state is State.RECOUNT and seat.recount:
+        word = f"RECOUNT {seat.recount}"
+    if seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}:
+        return f" {word} ", stage.palette.alarm_pill
+    if seat.state in {State.DECLARED, State.AWAITING, State.UNOPPOSED}:
+        return f" {word} ", Tone.SOFT
+    if seat.state in {State.CORRECTED, State.CALLED}:
+        return f" {word} ", Tone.STRONG
+    return f" {word} ", stage.palette.pill
+
+
+def _swing(stage: Stage, seat: Seat) -> Words:
+    if seat.swing is None:
+        return ("n/a" if seat.state.final else words.DASH), Tone.SOFT
+    one, other, points = seat.swing
+    return f"{words.percent(points)} {stage.short(one)[:4]:>4} ▸ {stage.short(other)[:4]:<4}", Tone.PLAIN
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("name", "seat", 22, 32, 1, lambda stage, seat: (seat.name, Tone.STRONG)),  # noqa: ARG005
+    Column("party", "won by", 6, 6, 1, _party),
+    Column("outcome", "outcome", 15, 15, 1, _outcome, close=True),
+    Column(
+        "winner", "winner", 18, 28, 4,
+        lambda stage, seat: (seat.elected.name if seat.elected else "", Tone.PLAIN),  # noqa: ARG005
+    ),
+    Column(
+        "majority", "majority", 8, 9, 1,
+        lambda stage, seat: (words.count(seat.majority), Tone.STRONG), right=True,  # noqa: ARG005
+    ),
+    Column(
+        "percent", "%", 6, 7, 2,
+        lambda stage, seat: (words.percent(seat.majority_pct), Tone.SOFT), right=True,  # noqa: ARG005
+    ),
+    Column("swing", "swing", 17, 18, 5, _swing, right=True, down=True),
+    Column(
+        "turnout", "turnout", 7, 8, 6,
+        lambda stage, seat: (words.percent(seat.turnout_valid), Tone.PLAIN), right=True, down=True,  # noqa: ARG005
+    ),
+    Column("state", " state", 11, 15, 3, _state),
+    Column("time", "time", 5, 5, 4, lambda stage, seat: (stage.clock(seat.when), Tone.SOFT), down=True),
+    Column("region", "region", 16, 26, 7, lambda stage, seat: (seat.region or words.DASH, Tone.SOFT)),  # noqa: ARG005
+)  # fmt: skip
+
+BY_ID = {column.id: column for column in COLUMNS}
+LEFT = 4
+"""Cells before the first column: the cursor and the star."""
+
+
+def fit(width: int, order: Order) -> list[tuple[Column, int, int]]:
+    """The columns there is room for, each with its place and width. What is sorted by is always there."""
+    taken: list[Column] = []
+    room = width - LEFT - 2
+    for column in sorted(COLUMNS, key=lambda one: (one.rank > 1, one.id != order.by, one.rank)):
+        need = column.least + (0 if column.close else 1)
+        if need <= room:
+            taken.append(column)
+            room -= need
+    extra = {column.id: 0 for column in taken}
+    for column in sorted(taken, key=lambda one: one.rank):
+        extra[column.id] = min(room, column.most - column.least)
+        room -= extra[column.id]
+    shown = [column for column in COLUMNS if column in taken]
+    gap = 1 + (1 if room >= len(shown) else 0)
+    placed, x = [], LEFT
+    for column in shown:
+        x += 0 if column.close or column is shown[0] else gap
+        placed.append((column, x, column.least + extra[column.id]))
+        x = placed[-1][1] + placed[-1][2]
+    return placed
+
+
+def head(canvas: Canvas, stage: Stage, order: Order) -> None:
+    """The names of the columns; the one that orders the table is marked, and a click orders by another."""
+    for column, x, width in fit(canvas.width, order):
+        here = column.id == order.by
+        mark = ("↓" if order.down else "↑") if here else ""
+        text = f"{mark}{column.head}" if column.right else f"{column.head}{mark}"
+        tone = stage.palette.strong if here else stage.palette.soft
+        if len(text) > width and here:
+            text = f"{column.head[: width - 1]}{mark}"
+        canvas.text(x, 0, text, tone, width, ">" if column.right else "<")
+        canvas.click(x, 0, width, 1, f"do:sort-{column.id}")
+
+
+def line(canvas: Canvas, stage: Stage, seat: Seat, order: Order, *, chosen: bool, watched: bool) -> None:
+    """One seat."""
+    palette = stage.palette
+    if chosen:
+        canvas = canvas.part(0, 0, canvas.width, 1, palette.top)
+        canvas.text(1, 0, "▸", palette.top_signal)
+    tones = {
+        Tone.STRONG: palette.top_strong if chosen else palette.strong,
+        Tone.PLAIN: palette.top if chosen else palette.ground,
+        Tone.SOFT: palette.top_soft if chosen else palette.soft,
+    }
+    quiet = seat.state is State.AWAITING and not chosen
+    if watched:
+        canvas.text(2, 0, "★", palette.top_signal if chosen else palette.signal)
+    for column, x, width in fit(canvas.width, order):
+        text, tone = column.cell(stage, seat)
+        look = tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone]
+        canvas.text(x, 0, text, look, width, ">" if column.right else "<")
+    canvas.click(0, 0, canvas.width, 1, f"{'open' if chosen else 'choose'}:{seat.id}")
+
+
+def shares(canvas: Canvas, stage: Stage, seat: Seat) -> None:
+    """The whole vote of a seat as one line of blocks, a block a candidate, in order of votes."""
+    rows = [row for row in seat.ranked if row.votes]
+    valid = sum(row.votes or 0 for row in rows)
+    ground = stage.palette.theme.ground
+    told = 0
+    for row in rows:
+        left = told * canvas.width // valid
+        told += row.votes or 0
+        width = told * canvas.width // valid - left
+        block = stage.block(row.party)
+        canvas.fill(left, 0, width, 1, block)
+        text = f" {stage.short(row.party)[:4]} {words.percent(row.share)}"
+        canvas.text(left, 0, text if len(text) <= width else text[:5].rstrip() if width > 4 else "", block)
+        if left and width > 0 and block.bgcolor and not canvas.ascii_only:
+            edge = style(ground, block.bgcolor.get_truecolor().hex)
+            canvas.text(left, 0, "▏", edge)
