@@ -154,7 +154,7 @@ class Canvas:
     def _halves(self, pair: tuple[str, str]) -> str:
         upper, lower = pair[0] == "#", pair[1] == "#"
         if self.ascii_only:
-            return "#" if upper or lower else ""
+            return "#" if upper and lower else '"' if upper else "_" if lower else ""
         return "█" if upper and lower else "▀" if upper else "▄" if lower else ""
 
     def click(self, x: int, y: int, width: int, height: int, action: str) -> None:

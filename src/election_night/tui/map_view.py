@@ -54,7 +54,7 @@ def code(stage: Stage, seat: Seat) -> tuple[str, Style]:
         return "!!", palette.alarm_pill
     if seat.state in {State.COUNTING, State.RECOUNT}:
         return "··", palette.outline_pill
-    return HOLLOW, palette.faint
+    return HOLLOW, style(palette.theme.soft, palette.theme.raised)
 
 
 def _halves(canvas: Canvas, stage: Stage, columns: int, rows: int, chosen: str | None) -> int:

@@ -12,6 +12,8 @@ from election_night.tui import figures, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.stage import Stage
 
+WIDEST_PILL = 24
+"""Cells kept for the state, whatever it is: when it changes nothing else moves."""
 ALARMS = {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}
 
 
@@ -74,10 +76,13 @@ def _title(canvas: Canvas, stage: Stage, seat: Seat, tall: bool) -> int:
         facts.append(f"last time {stage.short(seat.held_by)}")
     line = " · ".join(fact for fact in facts if fact)
     capitals = figures.capitals(seat.name)
-    if tall and capitals and figures.width(capitals) <= canvas.width - max(len(text), len(line)) - 8:
+    if tall and capitals and figures.width(capitals) <= canvas.width - WIDEST_PILL - 6:
         canvas.big(2, 1, capitals, palette.strong)
         canvas.right(canvas.width - 2, 1, text, style)
-        canvas.right(canvas.width - 2, 3, line, palette.soft)
+        if figures.width(capitals) + len(line) + 8 <= canvas.width:
+            canvas.right(canvas.width - 2, 3, line, palette.soft)
+            return 6
+        canvas.text(2, 5, line, palette.soft, canvas.width - 4)
         return 6
     left = canvas.right(canvas.width - 2, 0, text, style)
     canvas.text(2, 0, seat.name.upper(), palette.strong, left - 3)
@@ -228,14 +233,14 @@ def _foot(canvas: Canvas, stage: Stage, seat: Seat, size: int) -> None:
     """Majority, turnout, swing, and whether it adds up."""
     palette = stage.palette
     canvas.rule(0, palette.faint, 2, canvas.width - 4)
-    of_vote = f" {words.percent(seat.majority_pct)} of the vote" if seat.majority is not None else ""
     end = canvas.text(2, 1, "MAJORITY", palette.soft)
-    wide = _big(
-        canvas, 2, words.count(seat.majority) if seat.majority is not None else "-", size, palette.strong
-    )
-    wide = max(wide, len("MAJORITY") + len(of_vote) + 2) if size == figures.SMALL else max(wide, 24)
-    canvas.text(end, 1, of_vote, palette.strong, wide - 8)
-    x = 2 + max(wide + 3, (canvas.width - 4) * 2 // 5 if size == figures.SMALL else 0)
+    told = f"{words.count(seat.majority)} · {words.percent(seat.majority_pct)}"
+    shown = words.count(seat.majority) if seat.majority is not None else "-"
+    wide = max(34, _big(canvas, 2, shown, size, palette.strong))
+    if seat.majority is not None:
+        canvas.text(end + 1, 1, told, palette.strong)
+        canvas.text(end + 2 + len(told), 1, "of the vote", palette.soft)
+    x = wide + 4
     third = (canvas.width - x) // 2
     if size == figures.SMALL:
         _turnout(canvas, stage, seat, x)
@@ -244,7 +249,7 @@ def _foot(canvas: Canvas, stage: Stage, seat: Seat, size: int) -> None:
         canvas.text(x, 1, "TURNOUT", palette.soft)
         share = words.percent(seat.turnout_valid) if seat.turnout_valid is not None else "-"
         wide = _big(canvas, x, share, figures.SMALL, palette.strong)
-        canvas.text(x, 5, "of valid votes", palette.soft)
+        canvas.text(x, 5, "valid votes", palette.soft)
         _turnout(canvas.part(x + max(wide, 18) + 4, 0, 24, canvas.height), stage, seat, 0)
         third = max(wide, 18) + 24
     _aside(canvas.part(x + third, 1, canvas.width - x - third - 2, 4), stage, seat)
