@@ -60,7 +60,10 @@ class InTray:
         """Those with something against them."""
         self.unread: set[str] = set()
         """Paths that changed and were not read since."""
-        self._queue: list[tuple[float, int, str]] = []
+        self._fresh: list[tuple[int, str]] = []
+        """A heap of the unread: the newest on top."""
+        self._later: list[tuple[float, str]] = []
+        """A heap of those to look at again, by when: they never stand before the unread."""
         self._hinted: dict[str, None] = {}
 
     def recall(self, path: str, digest: bytes, aside: str) -> None:
@@ -76,12 +79,18 @@ class InTray:
         if isinstance(found, Refusal):
             news = news or paper.blocked != found.why
             paper.settling.gone()
+            self.unread.discard(path)
             self._block(paper, found.why)
             return news
         if paper.settling.notice(found, now):
             news = True
-            self.unread.add(path)
-            self._queue_up(paper)
+            if paper.settling.due == now:
+                # An election document first: after it, nothing has to be counted anew.
+                first = path.rpartition("/")[2] == "election.json"
+                self.unread.add(path)
+                heapq.heappush(self._fresh, (-(2**63) if first else -found.modified, path))
+            else:
+                self._look_later(paper)
         return news
 
     def hint(self, path: str) -> None:
@@ -104,7 +113,7 @@ class InTray:
         for paper in self.papers.values():
             if paper.settling.signature and paper.settling.due is None:
                 paper.settling.due = now
-                self._queue_up(paper)
+                self._look_later(paper)
 
     def next(self, now: float) -> Paper | None:
         """The next file to read; `None` if none is due."""
@@ -114,19 +123,25 @@ class InTray:
             paper = self.papers.get(path)
             if paper and paper.settling.due is not None and paper.settling.due <= now:
                 return paper
-        due = self.next_due()
-        if due is None or due > now:
-            return None
-        return self.papers[heapq.heappop(self._queue)[2]]
+        while self._fresh:
+            path = heapq.heappop(self._fresh)[1]
+            if path in self.unread:
+                return self.papers[path]
+        while self._later and self._later[0][0] <= now:
+            due, path = heapq.heappop(self._later)
+            if self.papers[path].settling.due == due:  # else it was read meanwhile, or put off
+                return self.papers[path]
+        return None
 
     def next_due(self) -> float | None:
         """When the next file is to be read; `None` if none waits."""
-        # A hinted file stands in the queue too.
-        while self._queue:
-            due, _, path = self._queue[0]
+        if self.unread:
+            return float("-inf")
+        while self._later:
+            due, path = self._later[0]
             if self.papers[path].settling.due == due:
                 return due
-            heapq.heappop(self._queue)  # it was read meanwhile, or put off
+            heapq.heappop(self._later)
         return None
 
     def read(self, root: int, paper: Paper, now: float, *, last_look: bool = False) -> Arrival | None:
@@ -183,11 +198,8 @@ class InTray:
             self.blocked[paper.path] = paper
         else:
             self.blocked.pop(paper.path, None)
-        self._queue_up(paper)
+        self._look_later(paper)
 
-    def _queue_up(self, paper: Paper) -> None:
-        if paper.settling.due is not None and paper.settling.signature:
-            # An election document first: after it, nothing has to be counted anew. Then the newest.
-            first = paper.path.rpartition("/")[2] == "election.json"
-            rank = -(2**63) if first else -paper.settling.signature.modified
-            heapq.heappush(self._queue, (paper.settling.due, rank, paper.path))
+    def _look_later(self, paper: Paper) -> None:
+        if paper.settling.due is not None:
+            heapq.heappush(self._later, (paper.settling.due, paper.path))

@@ -103,17 +103,16 @@ class Legwork:
         for path, found in seen.found.items():
             if self.tray.notice(path, found, begun):
                 news = True
-                self._alive(found, begun)
                 if heard:
                     self.unannounced.found(path, begun)
         for path in self.tray.papers.keys() - seen.found.keys():
             listed = not any(path.startswith(folder) for folder in seen.unread)
             if listed and self.tray.gone(path):
                 news = True
-        if news and self.last_scan is not None:
+        if self.last_scan is None:
+            self.last_heartbeat = self._before_us([seen.heartbeat, *seen.found.values()], begun)
+        elif news:
             self.last_heartbeat = begun
-        elif seen.heartbeat:
-            self._alive(seen.heartbeat, begun)
         self._beat, self.heartbeat, self.unread = seen.heartbeat, seen.heartbeat is not None, seen.unread
         now = self._clock.monotonic()
         self.last_scan, self._last_begun = now, begun
@@ -194,8 +193,9 @@ class Legwork:
         self.mode, self.why = "missing", why
         self._scan_due = now + EVERY_ALONE
 
-    def _alive(self, found: scan.Found, now: float) -> None:
-        """The feed lived when this file changed: as the system says, not whoever wrote it."""
-        if isinstance(found, Signature):
-            age = max(0.0, self._clock.now().timestamp() - found.changed / 1e9)
-            self.last_heartbeat = max(self.last_heartbeat or now - age, now - age)
+    def _before_us(self, found: list[scan.Found | None], now: float) -> float | None:
+        """When the feed last lived before we came: as the system says, not whoever wrote the files."""
+        changes = [one.changed for one in found if isinstance(one, Signature)]
+        if not changes:
+            return None
+        return now - max(0.0, self._clock.now().timestamp() - max(changes) / 1e9)
