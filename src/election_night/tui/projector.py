@@ -1,9 +1,11 @@
 """Pages for a wall: read from the back of the room, so few figures, and those large."""
 
 from election_night.night import views
+from election_night.night.night import Change
 from election_night.night.seat import Row, Seat, State
 from election_night.tui import figures, map_view, night_view, seat_card, words
 from election_night.tui.canvas import Canvas
+from election_night.tui.programme import Page
 from election_night.tui.stage import Stage
 
 CLOSE = 5
@@ -15,6 +17,67 @@ def within(canvas: Canvas, margin: int, turn: int) -> Canvas:
     x, y = canvas.width * margin // 100, max(min(margin, 1), canvas.height * margin // 100)
     shift = turn % 3 - 1 if margin else 0
     return canvas.part(x + shift if x else x, y, canvas.width - 2 * x, canvas.height - 2 * y)
+
+
+def draw(canvas: Canvas, stage: Stage, page: Page, turn: int, poise: seat_card.Poise | None = None) -> None:
+    """This page, on the safe part of a wall."""
+    told = seats(stage, page)
+    if page.kind == "burst" and told:
+        burst(canvas, stage, told)
+    elif told:
+        seat(canvas, stage, told[0], turn, poise)
+    else:
+        PAGES.get(page.kind, parties)(canvas, stage, turn)
+
+
+def seats(stage: Stage, page: Page) -> list[Seat]:
+    """The seats that a page is about; none for a page about the whole night."""
+    if page.kind in {"declared", "reading"}:
+        one = newest(stage) if page.kind == "declared" else reading(stage)
+        return [one] if one else []
+    return [stage.night.seats[one] for one in page.seats if one in stage.night.seats]
+
+
+def worth(stage: Stage, pages: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the pages that have something to show just now."""
+    if len(stage.night.seats) < 2:
+        return ("declared",)
+    has = {
+        "parties": True,
+        "declared": newest(stage) is not None,
+        "map": any(one.map for one in stage.night.seats.values()),
+        "close": stage.night.totals.declared > 0,
+        "reading": reading(stage) is not None,
+    }
+    return tuple(page for page in pages if has.get(page)) or ("parties",)
+
+
+def news(change: Change) -> Seat | None:
+    """The seat that a change settled, called or threw into doubt; `None` if it did not."""
+    before, after = change.before, change.after
+    if after is None or not (after.state.won or after.reasons):
+        return None
+    if before and (before.state, before.winner, before.majority) == (
+        after.state,
+        after.winner,
+        after.majority,
+    ):
+        return None
+    return after
+
+
+def marks(canvas: Canvas, stage: Stage, words_: list[str], waiting: int, *, alarm: bool) -> None:
+    """What must be said in every frame, in the first line; how many declarations wait, in the last."""
+    palette = stage.palette
+    edge = palette.alarm_pill if alarm else palette.pill
+    if alarm:
+        canvas.fill(0, 0, canvas.width, 1, edge)
+        canvas.fill(0, canvas.height - 1, canvas.width, 1, edge)
+    if words_:
+        text = f" {' · '.join(words_)} · {stage.clock(stage.now, zone=True)} "
+        canvas.text(0, 0, text, edge, canvas.width, "^")
+    if waiting:
+        canvas.right(canvas.width - 2, canvas.height - 1, f" {waiting} more to come ", palette.pill)
 
 
 def seat(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_card.Poise | None = None) -> None:
@@ -267,17 +330,17 @@ def close(canvas: Canvas, stage: Stage, turn: int) -> None:  # noqa: ARG001 - a 
     _list(canvas, stage, "CLOSEST RESULTS", views.closest(stage.night, CLOSE))
 
 
-def burst(canvas: Canvas, stage: Stage, seats: list[Seat]) -> None:
+def burst(canvas: Canvas, stage: Stage, told: list[Seat]) -> None:
     """Several declarations at once, when too many came to show one by one."""
-    _list(canvas, stage, "JUST DECLARED", seats)
+    _list(canvas, stage, "JUST DECLARED", told)
 
 
-def _list(canvas: Canvas, stage: Stage, head: str, seats: list[Seat]) -> None:
+def _list(canvas: Canvas, stage: Stage, head: str, told: list[Seat]) -> None:
     palette = stage.palette
     canvas.text(0, 0, head, palette.strong)
-    pitch = max(2, min(5, (canvas.height - 3) // max(1, len(seats) or 1)))
+    pitch = max(2, min(5, (canvas.height - 3) // max(1, len(told))))
     size = figures.SMALL
-    for place, one in enumerate(seats[: (canvas.height - 3) // pitch]):
+    for place, one in enumerate(told[: (canvas.height - 3) // pitch]):
         y = 2 + place * pitch
         figure = words.count(one.majority)
         end = canvas.width
