@@ -32,7 +32,7 @@ from election_night.tui.stage import Stage
 try:
     import resvg_py
 except ImportError:  # an extra: `pip install election-night[png]`
-    resvg_py = None  # type: ignore[assignment] - the way to say that it is not there
+    resvg_py = None  # type: ignore[assignment]  # the way to say that it is not there
 
 SIZE = (96, 27)
 """Cells of the picture: 16 to 9."""
