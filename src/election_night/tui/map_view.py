@@ -1,16 +1,55 @@
 """The map: a cell a seat, hollow until decided, then the party's colour and letters.
 
-Capital letters are a gain, small ones a hold, so the map can be read without its colours.
+Capital letters are a gain, small ones a hold, so the map can be read without its colours. Where there is
+no room for letters, a seat is a block of colour of less than a line.
 """
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
 
 from rich.style import Style
 
 from election_night.night.seat import Seat, State
 from election_night.tui.canvas import Canvas
-from election_night.tui.palette import style
+from election_night.tui.palette import mix, style
+from election_night.tui.seat_card import wrap
 from election_night.tui.stage import Stage
 
-HOLLOW = "··"
+FRESH = timedelta(seconds=60)
+"""For so long a seat is marked as just decided."""
+
+_PARTS = " ▁▂▃▄▅▆▇█"
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a seat is drawn."""
+
+    wide: int
+    """Columns."""
+    high: int
+    """Eighths of a line. Below 8 only such as put no more than two seats into any line."""
+
+    def lines(self, rows: int) -> int:
+        """Lines that so many rows of seats take."""
+        return -(-rows * self.high // 8)
+
+    def fits(self, columns: int, rows: int, width: int, height: int) -> bool:
+        """Whether a map of so many columns and rows has room."""
+        return columns * self.wide <= width and self.lines(rows) <= height
+
+
+LETTERS = (Size(8, 24), Size(8, 16), Size(6, 16), Size(4, 16), Size(4, 8), Size(2, 8))
+"""With letters, the largest first."""
+BLOCKS = (Size(2, 7), Size(2, 6), Size(1, 4))
+"""Colour only; about as wide as high, so that the country keeps its shape."""
+WHOLE = (Size(4, 16), Size(2, 8), *BLOCKS)
+ASCII = (Size(4, 16), Size(2, 8), Size(1, 8))
+"""Without blocks to draw with."""
 
 
 def extent(stage: Stage) -> tuple[int, int]:
@@ -21,75 +60,136 @@ def extent(stage: Stage) -> tuple[int, int]:
     return max(x for x, _ in cells) + 1, max(y for _, y in cells) + 1
 
 
+def largest(sizes: Iterable[Size], columns: int, rows: int, width: int, height: int) -> Size | None:
+    """The first of these sizes that fits."""
+    return next((size for size in sizes if size.fits(columns, rows, width, height)), None)
+
+
 def picture(canvas: Canvas, stage: Stage, chosen: str | None = None) -> int:
     """The whole map as large as it fits; answers the lines used."""
     columns, rows = extent(stage)
-    if not columns:
+    sizes = ASCII if canvas.ascii_only else WHOLE
+    size = largest(sizes, columns, rows, canvas.width, canvas.height) if columns else None
+    if size is None:
         return 0
-    if columns * 2 <= canvas.width and rows <= canvas.height:
-        left = (canvas.width - columns * 2) // 2
-        for seat in stage.night.seats.values():
-            if seat.map:
-                cell(canvas, left + seat.map[0] * 2, seat.map[1], stage, seat, chosen=seat.id == chosen)
-        return rows
-    return _halves(canvas, stage, columns, rows, chosen)
+    seats = [seat for seat in stage.night.seats.values() if seat.map]
+    left = (canvas.width - columns * size.wide) // 2
+    draw(canvas.part(left, 0, columns * size.wide, size.lines(rows)), stage, seats, size, chosen=chosen)
+    return size.lines(rows)
 
 
-def cell(canvas: Canvas, x: int, y: int, stage: Stage, seat: Seat, *, chosen: bool = False) -> None:
-    """One seat in two columns."""
-    text, style = code(stage, seat)
+def draw(
+    canvas: Canvas,
+    stage: Stage,
+    seats: Iterable[Seat],
+    size: Size,
+    *,
+    origin: Place = (0, 0),
+    chosen: str | None = None,
+    dim: Collection[str] = (),
+) -> None:
+    """These seats, the cell `origin` in the upper left corner; those in `dim` without their colour."""
+    if size.high < 8:
+        _blocks(canvas, stage, seats, size, origin, chosen, dim)
+        return
+    for seat in seats:
+        if seat.map is None:
+            continue
+        x, y = (seat.map[0] - origin[0]) * size.wide, (seat.map[1] - origin[1]) * size.high // 8
+        if 0 <= x < canvas.width and 0 <= y < canvas.height:
+            part = canvas.part(x, y, size.wide, size.high // 8)
+            _cell(part, stage, seat, chosen=seat.id == chosen, dim=seat.id in dim)
+
+
+def _cell(canvas: Canvas, stage: Stage, seat: Seat, *, chosen: bool, dim: bool) -> None:
+    """One seat with its letters; in a larger cell with as much of its name as there is room for."""
+    text, look = code(stage, seat, min(4, max(1, canvas.width)))
+    if dim and not chosen:
+        text, look = "·", stage.palette.faint
     if chosen:
-        style = stage.palette.plain_pill
-    canvas.text(x, y, text, style)
-    canvas.click(x, y, 2, 1, f"choose:{seat.id}")
+        look = stage.palette.plain_pill
+    wide = canvas.width - 1 if canvas.width > 2 else canvas.width
+    canvas.fill(0, 0, wide, canvas.height, look)
+    edge = 1 if canvas.width >= 6 else 0
+    canvas.text(edge, 0, text, look, wide - edge)
+    if canvas.height > 1 and not dim:
+        for line, word in enumerate(wrap(seat.name, wide - edge, canvas.height - 1), 1):
+            canvas.text(edge, line, word[: wide - edge], look)
+    canvas.click(0, 0, wide, canvas.height, f"{'open' if chosen else 'choose'}:{seat.id}")
 
 
-def code(stage: Stage, seat: Seat) -> tuple[str, Style]:
-    """The two letters of a cell and how they look."""
+def code(stage: Stage, seat: Seat, letters: int = 2) -> tuple[str, Style]:
+    """The letters of a cell and how they look."""
     palette = stage.palette
     if seat.elected is not None:
-        short = f"{stage.short(seat.elected.party)[:2]:<2}"
-        return short if seat.outcome == "gain" else short.lower(), stage.block(seat.elected.party)
+        short = f"{stage.short(seat.elected.party)[:letters]:<{min(letters, 2)}}"
+        colour = stage.colour(seat.elected.party)
+        look = palette.block(colour)
+        if fresh(stage, seat):
+            look = _underlined(palette.block(mix(colour, palette.theme.ink, 0.35)))
+        return short if seat.outcome == "gain" else short.lower(), look
     if seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}:
-        return "!!", palette.alarm_pill
+        return "!!"[:letters], palette.alarm_pill
     if seat.state in {State.COUNTING, State.RECOUNT}:
-        return "··", palette.outline_pill
-    return HOLLOW, style(palette.theme.soft, palette.theme.raised)
+        return "··"[:letters], palette.outline_pill
+    return "··"[:letters], style(palette.theme.soft, palette.theme.raised)
 
 
-def _halves(canvas: Canvas, stage: Stage, columns: int, rows: int, chosen: str | None) -> int:
-    """Two rows of seats a line, a column each: colour only, for where there is no room for letters."""
-    palette = stage.palette
-    lines = (rows + 1) // 2
-    if columns > canvas.width or lines > canvas.height:
-        return 0
-    left = (canvas.width - columns) // 2
-    ground = palette.theme.ground
-    colours: dict[tuple[int, int], str] = {}
-    for seat in stage.night.seats.values():
-        if seat.map:
-            colours[seat.map] = _colour(stage, seat, chosen=seat.id == chosen)
-            canvas.click(left + seat.map[0], seat.map[1] // 2, 1, 1, f"choose:{seat.id}")
-    for line in range(lines):
-        for column in range(columns):
-            upper, lower = colours.get((column, line * 2)), colours.get((column, line * 2 + 1))
-            if upper or lower:
-                style, char = halves(upper, lower, ground)
-                canvas.fill(left + column, line, 1, 1, style, char)
-    return lines
+@lru_cache(maxsize=512)
+def _underlined(look: Style) -> Style:
+    return look + Style(underline=True)
 
 
-def _colour(stage: Stage, seat: Seat, *, chosen: bool) -> str:
+def fresh(stage: Stage, seat: Seat) -> bool:
+    """Whether it was decided within the last minute."""
+    when = seat.when
+    return when is not None and timedelta(0) <= stage.now - when < FRESH
+
+
+def _blocks(
+    canvas: Canvas,
+    stage: Stage,
+    seats: Iterable[Seat],
+    size: Size,
+    origin: Place,
+    chosen: str | None,
+    dim: Collection[str],
+) -> None:
+    """Less than a line a seat: colour only."""
+    colours: dict[Place, str] = {}
+    for seat in seats:
+        if seat.map is None:
+            continue
+        column, row = seat.map[0] - origin[0], seat.map[1] - origin[1]
+        colours[column, row] = _colour(stage, seat, chosen=seat.id == chosen, dim=seat.id in dim)
+        if 0 <= column * size.wide < canvas.width and row >= 0:
+            middle = (2 * row + 1) * size.high // 16
+            canvas.click(column * size.wide, middle, size.wide, 1, f"choose:{seat.id}")
+    ground = stage.palette.theme.ground
+    for line in range(canvas.height):
+        first, last = line * 8 // size.high, (line * 8 + 7) // size.high
+        lower = 8 - (last * size.high - line * 8) if last != first else 0
+        for column in range(canvas.width // size.wide):
+            above, below = colours.get((column, first)), colours.get((column, last))
+            if above or below:
+                look, char = _two(above or ground, below or ground, lower)
+                canvas.fill(column * size.wide, line, size.wide, 1, look, char)
+
+
+def _two(above: str, below: str, lower: int) -> tuple[Style, str]:
+    """Two colours in one cell, the lower one `lower` eighths high."""
+    if above == below or not lower:
+        return style(above, above), "█"
+    return style(below, above), _PARTS[lower]
+
+
+def _colour(stage: Stage, seat: Seat, *, chosen: bool, dim: bool) -> str:
     theme = stage.palette.theme
     if chosen:
         return theme.ink
+    if dim:
+        return mix(theme.ground, theme.faint, 0.5)
     if seat.elected is not None:
-        return stage.palette.visible(stage.colour(seat.elected.party))
+        colour = stage.palette.visible(stage.colour(seat.elected.party))
+        return mix(colour, theme.ink, 0.4) if fresh(stage, seat) else colour
     return theme.alarm if seat.reasons else theme.faint
-
-
-def halves(upper: str | None, lower: str | None, ground: str) -> tuple[Style, str]:
-    """Two colours in one cell."""
-    if upper is None:
-        return style(lower or ground, ground), "▄"
-    return style(upper, lower or ground), "▀"

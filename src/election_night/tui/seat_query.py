@@ -79,13 +79,20 @@ def _number(figure: Fraction | int | None) -> float | None:
     return None if figure is None else float(figure)
 
 
+def _outcome(night: Night, seat: Seat) -> str | None:
+    """Gains before holds, gains from one party together."""
+    if seat.gain_from is not None:
+        return f"gain {night.party(seat.gain_from).short}"
+    return seat.outcome
+
+
 KEYS: dict[str, Callable[[Night, Seat], float | str | None]] = {
     "name": lambda night, seat: fold(seat.name),  # noqa: ARG005 - one shape for all
     "state": lambda night, seat: _STATES[seat.state],  # noqa: ARG005
     "region": lambda night, seat: fold(seat.region) if seat.region else None,  # noqa: ARG005
     "party": lambda night, seat: night.party(seat.elected.party).short if seat.elected else None,
     "winner": lambda night, seat: fold(seat.elected.name) if seat.elected else None,  # noqa: ARG005
-    "outcome": lambda night, seat: _outcome(night, seat),
+    "outcome": _outcome,
     "majority": lambda night, seat: _number(seat.majority),  # noqa: ARG005
     "percent": lambda night, seat: _number(seat.majority_pct),  # noqa: ARG005
     "swing": lambda night, seat: _number(seat.swing[2]) if seat.swing else None,  # noqa: ARG005
@@ -93,13 +100,6 @@ KEYS: dict[str, Callable[[Night, Seat], float | str | None]] = {
     "time": lambda night, seat: seat.when.timestamp() if seat.when else None,  # noqa: ARG005
 }
 """What each order goes by; `None` where a seat has nothing to be ordered by."""
-
-
-def _outcome(night: Night, seat: Seat) -> str | None:
-    """Gains before holds, gains from one party together."""
-    if seat.gain_from is not None:
-        return f"gain {night.party(seat.gain_from).short}"
-    return seat.outcome
 
 
 class _Down(str):

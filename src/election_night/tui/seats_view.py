@@ -1,12 +1,11 @@
-"""The seats screen: every seat in a table. The seat stays chosen, and in view, when the table moves under it."""
+"""The seats screen: every seat in a table. The chosen seat stays so, and in view, when the table moves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from election_night.night.night import Change
-from election_night.night.seat import Seat
-from election_night.tui import night_view, table, words
+from election_night.tui import glance, table
 from election_night.tui.canvas import Canvas
 from election_night.tui.seat_query import Order, Ranking
 from election_night.tui.stage import Stage
@@ -59,7 +58,7 @@ class SeatsView(View):
             table.line(part, stage, seat, self.order, chosen=first + y == place, watched=watched)
         _bar(inner.part(inner.width - 1, HEAD, 1, rows), stage, first, rows, len(ranking))
         if below:
-            preview(inner.part(0, inner.height - below, inner.width, below), stage, ranking.at(place))
+            glance.preview(inner.part(0, inner.height - below, inner.width, below), stage, ranking.at(place))
 
     def _ranked(self, stage: Stage) -> Ranking:
         wanted, ranking = self.app.wanted, self.ranking
@@ -81,14 +80,14 @@ class SeatsView(View):
         palette, every = stage.palette, len(stage.night.seats)
         told = self.app.wanted.words(stage.night)
         by = f"by {table.BY_ID[self.order.by].head.strip()} {'↓' if self.order.down else '↑'}"
-        by = by.replace("by % ", "by majority % ").replace("by won by", "by party")
+        by = by.replace("by % ", "by majority % ")
         end = canvas.right(canvas.width - 2, 0, by, palette.soft)
         x = canvas.text(2, 0, f"{len(ranking):,}", palette.strong)
         if not told:
             canvas.text(x + 1, 0, "seats", palette.soft)
             return
         x = canvas.text(x + 1, 0, f"of {every:,}", palette.soft)
-        canvas.text(x + 2, 0, f" {told} ", palette.pill, end - x - 4)
+        canvas.text(x + 2, 0, f" {told} ", palette.outline_pill, end - x - 4)
         canvas.click(x + 2, 0, min(len(told) + 2, end - x - 4), 1, "do:filter")
 
     # -- what it answers -------------------------------------------------------------------------
@@ -151,29 +150,3 @@ def _bar(canvas: Canvas, stage: Stage, first: int, rows: int, total: int) -> Non
     for y in range(rows):
         seen = top <= y < top + length
         canvas.text(0, y, "┃" if seen else "│", stage.palette.soft if seen else stage.palette.faint)
-
-
-def preview(canvas: Canvas, stage: Stage, seat: Seat) -> None:
-    """The chosen seat in two lines: who won by how much, and the whole vote as a line of blocks."""
-    palette = stage.palette
-    canvas.rule(0, palette.faint, 2, canvas.width - 4)
-    x = canvas.text(2, 1, seat.name.upper(), palette.strong, canvas.width // 3)
-    x = night_view.outcome_of(canvas.part(0, 1, canvas.width, 1), x + 2, stage, seat, canvas.width - x)
-    facts = []
-    if seat.elected is not None:
-        facts.append(seat.elected.name)
-    if seat.majority is not None:
-        facts.append(f"majority {words.count(seat.majority)}")
-    if seat.turnout_valid is not None:
-        facts.append(f"turnout {words.percent(seat.turnout_valid)}")
-    if seat.electorate is not None:
-        facts.append(f"electorate {words.count(seat.electorate)}")
-    while facts and len("  ·  ".join(facts)) > canvas.width - x - 4:
-        facts.pop()
-    canvas.right(canvas.width - 2, 1, "  ·  ".join(facts), palette.ground)
-    strip = canvas.part(2, 2, canvas.width - 4, 1)
-    if any(row.votes for row in seat.rows):
-        table.shares(strip, stage, seat)
-    else:
-        strip.text(0, 0, "no figures yet", palette.soft)
-    canvas.click(2, 1, canvas.width - 4, 2, f"open:{seat.id}")

@@ -9,7 +9,6 @@ from rich.style import Style
 from election_night.night.seat import Seat, State
 from election_night.tui import words
 from election_night.tui.canvas import Canvas
-from election_night.tui.palette import style
 from election_night.tui.seat_query import Order
 from election_night.tui.stage import Stage
 
@@ -55,13 +54,14 @@ def _party(stage: Stage, seat: Seat) -> Words:
 def _outcome(stage: Stage, seat: Seat) -> Words:
     """A gain is a block from end to end; a hold only a word."""
     if seat.elected is None:
-        return "", Tone.SOFT
+        return (f" was {stage.short(seat.held_by)}" if seat.held_by else ""), Tone.SOFT
     if seat.outcome == "gain":
         return f"GAIN FROM {stage.short(seat.gain_from)[:4]} ", stage.block(seat.elected.party)
     return " HOLD" if seat.outcome == "hold" else "", Tone.SOFT
 
 
-def _state(stage: Stage, seat: Seat) -> Words:
+def state_word(stage: Stage, seat: Seat) -> Words:
+    """The state in a word; the louder, the rarer."""
     word = words.STATES[seat.state]
     if seat.state is State.RECOUNT and seat.recount:
         word = f"RECOUNT {seat.recount}"
@@ -76,14 +76,14 @@ def _state(stage: Stage, seat: Seat) -> Words:
 
 def _swing(stage: Stage, seat: Seat) -> Words:
     if seat.swing is None:
-        return ("n/a" if seat.state.final else words.DASH), Tone.SOFT
+        return f"{'n/a' if seat.state.final else words.DASH:>5}", Tone.SOFT
     one, other, points = seat.swing
-    return f"{words.percent(points)} {stage.short(one)[:4]:>4} ▸ {stage.short(other)[:4]:<4}", Tone.PLAIN
+    return f"{words.percent(points):>5} {stage.short(one)[:4]} ▸ {stage.short(other)[:4]}", Tone.PLAIN
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", "seat", 22, 32, 1, lambda stage, seat: (seat.name, Tone.STRONG)),  # noqa: ARG005
-    Column("party", "won by", 6, 6, 1, _party),
+    Column("name", "seat", 22, 38, 1, lambda stage, seat: (seat.name, Tone.STRONG)),  # noqa: ARG005
+    Column("party", "party", 6, 6, 1, _party),
     Column("outcome", "outcome", 15, 15, 1, _outcome, close=True),
     Column(
         "winner", "winner", 18, 28, 4,
@@ -97,12 +97,12 @@ COLUMNS: tuple[Column, ...] = (
         "percent", "%", 6, 7, 2,
         lambda stage, seat: (words.percent(seat.majority_pct), Tone.SOFT), right=True,  # noqa: ARG005
     ),
-    Column("swing", "swing", 17, 18, 5, _swing, right=True, down=True),
+    Column("swing", "swing", 17, 18, 5, _swing, down=True),
     Column(
         "turnout", "turnout", 7, 8, 6,
         lambda stage, seat: (words.percent(seat.turnout_valid), Tone.PLAIN), right=True, down=True,  # noqa: ARG005
     ),
-    Column("state", " state", 11, 15, 3, _state),
+    Column("state", " state", 11, 15, 3, state_word),
     Column("time", "time", 5, 5, 4, lambda stage, seat: (stage.clock(seat.when), Tone.SOFT), down=True),
     Column("region", "region", 16, 26, 7, lambda stage, seat: (seat.region or words.DASH, Tone.SOFT)),  # noqa: ARG005
 )  # fmt: skip
@@ -167,22 +167,3 @@ def line(canvas: Canvas, stage: Stage, seat: Seat, order: Order, *, chosen: bool
         look = tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone]
         canvas.text(x, 0, text, look, width, ">" if column.right else "<")
     canvas.click(0, 0, canvas.width, 1, f"{'open' if chosen else 'choose'}:{seat.id}")
-
-
-def shares(canvas: Canvas, stage: Stage, seat: Seat) -> None:
-    """The whole vote of a seat as one line of blocks, a block a candidate, in order of votes."""
-    rows = [row for row in seat.ranked if row.votes]
-    valid = sum(row.votes or 0 for row in rows)
-    ground = stage.palette.theme.ground
-    told = 0
-    for row in rows:
-        left = told * canvas.width // valid
-        told += row.votes or 0
-        width = told * canvas.width // valid - left
-        block = stage.block(row.party)
-        canvas.fill(left, 0, width, 1, block)
-        text = f" {stage.short(row.party)[:4]} {words.percent(row.share)}"
-        canvas.text(left, 0, text if len(text) <= width else text[:5].rstrip() if width > 4 else "", block)
-        if left and width > 0 and block.bgcolor and not canvas.ascii_only:
-            edge = style(ground, block.bgcolor.get_truecolor().hex)
-            canvas.text(left, 0, "▏", edge)

@@ -1,0 +1,99 @@
+"""A seat at a glance: in two lines below a table, or in a panel beside a map."""
+
+from rich.style import Style
+
+from election_night.night.seat import Seat
+from election_night.tui import figures, words
+from election_night.tui.canvas import Canvas
+from election_night.tui.palette import style
+from election_night.tui.stage import Stage
+from election_night.tui.table import state_word
+
+
+def verdict(canvas: Canvas, x: int, y: int, stage: Stage, seat: Seat) -> int:
+    """What the seat has come to, in a block; answers the column after it."""
+    if seat.elected is None:
+        word, tone = state_word(stage, seat)
+        return canvas.text(x, y, word, tone if isinstance(tone, Style) else stage.palette.outline_pill)
+    return canvas.text(x, y, f" {stage.outcome(seat)} ", stage.block(seat.elected.party))
+
+
+def shares(canvas: Canvas, stage: Stage, seat: Seat) -> None:
+    """The whole vote of a seat as one line of blocks, a block a candidate, in order of votes."""
+    rows = [row for row in seat.ranked if row.votes]
+    valid = sum(row.votes or 0 for row in rows)
+    ground = stage.palette.theme.ground
+    told = 0
+    for row in rows:
+        left = told * canvas.width // valid
+        told += row.votes or 0
+        width = told * canvas.width // valid - left
+        block = stage.block(row.party)
+        canvas.fill(left, 0, width, 1, block)
+        text = f" {stage.short(row.party)[:4]} {words.percent(row.share)}"
+        canvas.text(left, 0, text if len(text) <= width else text[:5].rstrip() if width > 4 else "", block)
+        if left and width > 0 and block.bgcolor and not canvas.ascii_only:
+            edge = style(ground, block.bgcolor.get_truecolor().hex)
+            canvas.text(left, 0, "▏", edge)
+
+
+def preview(canvas: Canvas, stage: Stage, seat: Seat) -> None:
+    """The chosen seat in two lines: who won by how much, and the whole vote as a line of blocks."""
+    palette = stage.palette
+    canvas.rule(0, palette.faint, 2, canvas.width - 4)
+    x = canvas.text(2, 1, seat.name.upper(), palette.strong, canvas.width // 3)
+    x = verdict(canvas, x + 2, 1, stage, seat)
+    facts = []
+    if seat.elected is not None:
+        facts.append(seat.elected.name)
+    if seat.majority is not None:
+        facts.append(f"majority {words.count(seat.majority)}")
+    if seat.turnout_valid is not None:
+        facts.append(f"turnout {words.percent(seat.turnout_valid)}")
+    if seat.electorate is not None:
+        facts.append(f"electorate {words.count(seat.electorate)}")
+    while facts and len("  ·  ".join(facts)) > canvas.width - x - 4:
+        facts.pop()
+    canvas.right(canvas.width - 2, 1, "  ·  ".join(facts), palette.ground)
+    strip = canvas.part(2, 2, canvas.width - 4, 1)
+    if any(row.votes for row in seat.rows):
+        shares(strip, stage, seat)
+    else:
+        strip.text(0, 0, "no figures yet", palette.soft)
+    canvas.click(2, 1, canvas.width - 4, 2, f"open:{seat.id}")
+
+
+def headline(canvas: Canvas, stage: Stage, seat: Seat) -> int:
+    """The chosen seat; answers the lines it took."""
+    palette = stage.palette
+    canvas.text(0, 0, seat.name.upper(), palette.strong, canvas.width)
+    canvas.text(0, 1, seat.region or "", palette.soft, canvas.width)
+    x = verdict(canvas, 0, 2, stage, seat)
+    if seat.elected is not None and seat.when is not None:
+        canvas.text(x + 1, 2, stage.clock(seat.when), palette.soft)
+    elif seat.held_by:
+        canvas.text(x + 1, 2, f"was {stage.short(seat.held_by)}", palette.soft)
+    y = 4
+    if seat.majority is not None and canvas.height >= 30:
+        canvas.text(0, y, "MAJORITY", palette.soft)
+        glyphs = figures.digits(words.count(seat.majority), figures.SMALL)
+        canvas.big(0, y + 1, glyphs, palette.strong)
+        of = f"{words.percent(seat.majority_pct)}{' of the vote' if canvas.width >= 40 else ''}"
+        canvas.text(figures.width(glyphs) + 2, y + 3, of, palette.soft)
+        y += 5
+    elif seat.majority is not None:
+        x = canvas.text(0, y - 1, "majority", palette.soft)
+        x = canvas.text(x + 1, y - 1, words.count(seat.majority), palette.strong)
+        canvas.text(x + 1, y - 1, f"{words.percent(seat.majority_pct)} of the vote", palette.soft)
+    canvas.click(0, 0, canvas.width, y, f"open:{seat.id}")
+    told = [row for row in seat.ranked if row.votes is not None] or list(seat.ranked)
+    for row in told[: 3 if canvas.height < 30 else 8]:
+        strong = palette.strong if row.elected else palette.ground
+        canvas.text(0, y, f" {stage.short(row.party)[:4]:<4} ", stage.block(row.party))
+        narrow = canvas.width < 40
+        canvas.text(7, y, row.name, strong, canvas.width - (15 if narrow else 24))
+        if not narrow:
+            canvas.right(canvas.width - 7, y, words.count(row.votes), strong)
+        canvas.right(canvas.width, y, words.percent(row.share), palette.soft)
+        y += 1
+    return y + 1

@@ -1,0 +1,203 @@
+"""The map screen: the whole country or one region, a cursor on it, and the chosen seat told beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from election_night.night import views
+from election_night.night.seat import Seat
+from election_night.tui import glance, map_view
+from election_night.tui.canvas import Canvas
+from election_night.tui.map_view import Place, Size
+from election_night.tui.palette import style
+from election_night.tui.seat_card import wrap
+from election_night.tui.stage import Stage
+from election_night.tui.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from election_night.tui.app import ElectionNight
+
+WAYS: dict[str, Place] = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+PANEL = 36
+"""Columns that the panel beside the map takes at the least."""
+PANEL_MOST = 60
+NO_MAP = (
+    'There is no map in this feed. To have one, give every contest in election.json its cell: "map": '
+    "[column, row], counted from 0 at the upper left. Seats without a cell stay off the map."
+)
+
+
+def beside(cells: Iterable[Place], here: Place, way: Place) -> Place | None:
+    """The nearest cell in this direction, over water too; straight ahead rather than askew."""
+
+    def far(cell: Place) -> tuple[bool, int, int]:
+        x, y = cell[0] - here[0], cell[1] - here[1]
+        ahead, aside = x * way[0] + y * way[1], abs(x * way[1]) + abs(y * way[0])
+        return aside > ahead, ahead + 2 * aside, aside
+
+    ahead = [c for c in cells if (c[0] - here[0]) * way[0] + (c[1] - here[1]) * way[1] > 0]
+    return min(ahead, key=far, default=None)
+
+
+class MapView(View):
+    """The map with a cursor."""
+
+    name = "map"
+
+    def __init__(self, app: ElectionNight) -> None:
+        super().__init__(app)
+        self.zoomed = False
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    def draw(self, canvas: Canvas, stage: Stage) -> None:
+        """Map and panel, side by side where that leaves the map as large."""
+        inner = self.app.framed(canvas, stage)
+        if not any(seat.map for seat in stage.night.seats.values()):
+            for line, text in enumerate(wrap(NO_MAP, min(72, inner.width - 8), 5)):
+                inner.text(4, 2 + line, text, stage.palette.ground)
+            return
+        chosen = self._settle(stage)
+        seats = self._seats(stage, chosen)
+        dim = {seat.id for seat in seats if not self.app.wanted.matches(seat, self.app.watched)}
+        size, room = self._arrange(inner, seats)
+        self._map(inner.part(2, 1, room, inner.height - 1), stage, seats, size, chosen, dim)
+        self._title(inner, stage, seats, len(seats) - len(dim))
+        panel = inner.part(room + 4, 1, inner.width - room - 6, inner.height - 1)
+        top = glance.headline(panel, stage, chosen)
+        top += _legend(panel.part(0, top, panel.width, panel.height - top), stage, lettered=size.high >= 8)
+        _latest(panel.part(0, top, panel.width, panel.height - top), stage)
+
+    def _settle(self, stage: Stage) -> Seat:
+        """The chosen seat; without one on the map, the one nearest to its middle."""
+        seat = self.app.chosen()
+        if seat is not None and seat.map is not None:
+            return seat
+        columns, rows = map_view.extent(stage)
+        placed = [seat for seat in stage.night.seats.values() if seat.map]
+        seat = min(placed, key=lambda one: _apart(one.map, (columns // 2, rows // 2)))
+        self.app.seat = seat.id
+        return seat
+
+    def _seats(self, stage: Stage, chosen: Seat) -> list[Seat]:
+        placed = [seat for seat in stage.night.seats.values() if seat.map]
+        if self.zoomed and chosen.region:
+            return [seat for seat in placed if seat.region == chosen.region]
+        return placed
+
+    def _arrange(self, canvas: Canvas, seats: list[Seat]) -> tuple[Size, int]:
+        """How large, and the columns that the map gets."""
+        left, top, right, bottom = _bounds(seats)
+        columns, rows = right - left + 1, bottom - top + 1
+        room, high = canvas.width - PANEL - 4, canvas.height - 1
+        if self.zoomed:
+            sizes: tuple[Size, ...] = map_view.LETTERS
+        else:
+            sizes = map_view.ASCII if canvas.ascii_only else map_view.WHOLE
+        size = map_view.largest(sizes, columns, rows, room, high) or sizes[-1]
+        return size, max(min(room, columns * size.wide), canvas.width - PANEL_MOST - 6)
+
+    def _map(
+        self, canvas: Canvas, stage: Stage, seats: list[Seat], size: Size, chosen: Seat, dim: set[str]
+    ) -> None:
+        left, top, right, bottom = _bounds(seats)
+        x, y = chosen.map or (0, 0)
+        across, down = canvas.width // size.wide, canvas.height * 8 // size.high
+        # What does not fit is seen through a window that keeps the chosen seat in its middle.
+        left = max(left, min(x - across // 2, right + 1 - across))
+        top = max(top, min(y - down // 2, bottom + 1 - down))
+        wide = min(canvas.width, (right - left + 1) * size.wide)
+        high = min(canvas.height, size.lines(bottom - top + 1))
+        part = canvas.part((canvas.width - wide) // 2, (canvas.height - high) // 2, wide, high)
+        map_view.draw(part, stage, seats, size, origin=(left, top), chosen=chosen.id, dim=dim)
+
+    def _title(self, canvas: Canvas, stage: Stage, seats: list[Seat], wanted: int) -> None:
+        palette = stage.palette
+        won = sum(1 for seat in seats if seat.state.won)
+        x = canvas.text(2, 0, f"{won:,}", palette.strong)
+        of = (self.zoomed and seats[0].region) or ""
+        x = canvas.text(x + 1, 0, f"of {len(seats):,} decided{f' · {of}' if of else ''}", palette.soft)
+        told = self.app.wanted.words(stage.night)
+        if told:
+            text = f" {wanted:,} {'is' if wanted == 1 else 'are'} {told} "
+            canvas.text(x + 2, 0, text, palette.outline_pill, canvas.width - x - 4)
+
+    # -- what it answers -------------------------------------------------------------------------
+
+    def act(self, command: str) -> bool:
+        """Move the cursor, zoom."""
+        if command == "zoom":
+            self.zoomed = not self.zoomed
+        elif command in WAYS:
+            with self.app.desk.lock:
+                self._move(WAYS[command])
+        elif command == "back" and self.zoomed:
+            self.zoomed = False
+        else:
+            return False
+        return True
+
+    def _move(self, way: Place) -> None:
+        chosen = self.app.chosen()
+        at = {seat.map: seat.id for seat in self.app.desk.night.seats.values() if seat.map}
+        if chosen is None or chosen.map is None:
+            return
+        there = beside(at, chosen.map, way)
+        if there is not None:
+            self.app.seat = at[there]
+
+
+def _apart(one: Place | None, other: Place) -> int:
+    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 if one else 1 << 30
+
+
+def _bounds(seats: list[Seat]) -> tuple[int, int, int, int]:
+    """The first and last column and row: left, top, right, bottom."""
+    cells = [seat.map for seat in seats if seat.map]
+    across, down = [x for x, _ in cells], [y for _, y in cells]
+    return min(across), min(down), max(across), max(down)
+
+
+def _legend(canvas: Canvas, stage: Stage, *, lettered: bool) -> int:
+    """The parties with their letters, seats and gains, and what the signs mean; answers the lines."""
+    palette, totals = stage.palette, stage.night.totals
+    canvas.rule(0, palette.faint)
+    each = 17
+    columns = max(1, canvas.width // each)
+    seated = [party for party in totals.ranked() if totals.party(party).seats]
+    room = max(0, canvas.height - 3) * columns
+    for place, party in enumerate(seated[:room]):
+        x, y = place % columns * each, 1 + place // columns
+        sums = totals.party(party)
+        canvas.text(x, y, f" {stage.short(party)[:4]:<4} ", stage.block(party))
+        canvas.right(x + 11, y, f"{sums.seats:,}", palette.strong)
+        canvas.text(x + 12, y, f"+{sums.gains}" if sums.gains else "", palette.soft, 5)
+    y = 1 + -(-min(len(seated), room) // columns)
+    canvas.text(0, y, "··" if lettered else "▄▄", style(palette.theme.soft, palette.theme.raised))
+    undecided = len(stage.night.seats) - sum(totals.party(party).seats for party in seated)
+    x = canvas.text(3, y, f"{undecided:,} not decided", palette.soft)
+    told = " · LAB a gain, lab a hold" if lettered else " · z: letters, by region"
+    canvas.text(x, y, told, palette.soft, canvas.width - x)
+    return y + 2
+
+
+def _latest(canvas: Canvas, stage: Stage) -> None:
+    """Where there is room: what was decided last."""
+    if canvas.height < 4:
+        return
+    palette = stage.palette
+    canvas.rule(0, palette.faint)
+    canvas.text(0, 1, "JUST DECIDED", palette.soft)
+    for y, seat in enumerate(views.latest(stage.night, min(12, canvas.height - 2)), 2):
+        canvas.text(0, y, stage.clock(seat.when), palette.soft)
+        room = 21 if canvas.width >= 50 else 9
+        canvas.text(7, y, seat.name, palette.ground, canvas.width - room - 8)
+        part = canvas.part(canvas.width - room, y, room, 1)
+        if seat.elected is not None and room < 21:
+            gain = " ◂" + stage.short(seat.gain_from)[:3] if seat.gain_from else ""
+            part.text(0, 0, f" {stage.short(seat.elected.party)[:3]}{gain} ", stage.block(seat.elected.party))
+        else:
+            glance.verdict(part, 0, 0, stage, seat)
+        canvas.click(0, y, canvas.width, 1, f"choose:{seat.id}")
