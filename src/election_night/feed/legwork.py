@@ -134,10 +134,11 @@ class Legwork:
         return arrivals
 
     def stop(self) -> None:
-        """Stop the hints."""
+        """Stop the hints; the next round sets them up anew."""
         if self._hints:
             self._hints.stop()
             self._hints.join()
+        self._hints = self._identity = None
 
     def _read(self, root: int, paper: Paper, now: float, *, last_look: bool) -> Arrival | None:
         try:

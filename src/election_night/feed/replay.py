@@ -108,7 +108,6 @@ class Replay:
 
     def prepare(self) -> None:
         """Drop what lies there from the start, and go to it, without playing on."""
-        self.into.mkdir(parents=True, exist_ok=True)
         for extra in self.recording.extras:
             self._drop(extra)
         self.jump(self.start)
@@ -152,7 +151,7 @@ class Replay:
             place = self._next
             while place < self.total - 1 and not wanted(documents[place]):
                 place += 1
-            self._drop_until(place + 1)
+            self._drop_until(min(place + 1, self.total))
         self._wake.set()
 
     def jump(self, at: datetime) -> None:
@@ -219,23 +218,28 @@ class Replay:
         """Drop the documents before `place`."""
         while self._next < place and not self.trouble:
             one = self.recording.documents[self._next]
-            self._drop(one)
+            if not self._drop(one):
+                return
             self._next += 1
             self._before, self._passed = one.at, 0.0
             self._looked = self._clock.monotonic()
-        if self.done or self.trouble:
+        if self.done:
             self._finished.set()
 
-    def _drop(self, one: Recorded) -> None:
-        """Whole or not at all: written under a name that nobody reads, then renamed."""
+    def _drop(self, one: Recorded) -> bool:
+        """Whole or not at all: written under a name that nobody reads, then renamed. Whether it is there."""
         hidden = self.into / f".{one.file}"
         try:
+            self.into.mkdir(parents=True, exist_ok=True)
             hidden.unlink(missing_ok=True)
             with hidden.open("xb") as file:  # never through a link that somebody left there
                 file.write(one.data)
             hidden.replace(self.into / one.file)
         except OSError as error:
             self.trouble = f"{error.strerror or error}".lower()
+            self._finished.set()
+            return False
+        return True
 
 
 def _tells(one: Recorded) -> bool:
