@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 DEFAULT_NIGHT = "islington-north"
 VIEWS = ("night", "seats", "map", "feed", "projector")
-THEMES = ("dark", "light", "high-contrast")
+THEMES = ("dark", "light", "high-contrast", "colour-safe")
 STATES = (
     "awaiting", "counting", "recount", "called", "declared",
     "disputed", "corrected", "withdrawn", "countermanded", "unopposed",

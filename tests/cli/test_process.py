@@ -1,0 +1,179 @@
+"""The program as a process: what it loads, what it writes where, and how it ends."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cli import papers
+from cli.program import COMMAND, run, start
+
+HEAVY = ("pydantic", "textual", "rich", "watchfiles", "shtab", "importlib.metadata", "asyncio")
+
+
+@pytest.mark.parametrize("asked", [["--version"], ["--help"], ["watch", "--help"]])
+def test_version_and_help_load_nothing_but_argparse(asked: list[str]) -> None:
+    code = f"import sys; from election_night.cli.main import main; main({asked!r}); sys.stderr.write(repr([*sys.modules]))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = told.stderr
+    assert "argparse" in loaded
+    assert [name for name in HEAVY if f"'{name}'" in loaded] == []
+    assert told.stdout.startswith(("election-night", "usage: election-night"))
+
+
+@pytest.mark.slow
+def test_version_costs_at_most_six_bare_interpreters() -> None:
+    def best(*command: str) -> float:
+        taken = []
+        for _ in range(9):
+            begun = time.perf_counter()
+            subprocess.run([sys.executable, *command], check=True, capture_output=True)
+            taken.append(time.perf_counter() - begun)
+        return min(taken)
+
+    assert best("-m", "election_night", "--version") <= 6 * best("-c", "pass")
+
+
+def test_results_load_no_screen(feeds: Path) -> None:
+    code = (
+        "import sys; from election_night.cli.main import main; "
+        f"main(['results', {str(feeds / 'islington-north')!r}]); sys.stderr.write(repr([*sys.modules]))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "'pydantic'" in told.stderr
+    assert "'textual'" not in told.stderr
+    assert "'rich'" not in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "says"),
+    [
+        (["results", "{tmp}/nowhere"], 3, "nowhere"),
+        (["watch", "{tmp}/nowhere"], 3, "nowhere is not there"),
+        (["watch", "{tmp}/file"], 3, "file is not a directory"),
+        (["check", "{tmp}/nowhere"], 3, "there is nothing at"),
+        (["replay", "islingtn-north"], 3, "did you mean islington-north?"),
+        (["replay", "{tmp}/file"], 3, "no recording and no directory of results"),
+        (["replay", "--into", "{feeds}/islington-north"], 2, "is not empty"),
+        (["results", "{feeds}/islington-north", "--party", "labb"], 2, "did you mean LAB?"),
+        (["results", "{feeds}/uk-2024", "--region", "Lundon"], 2, "did you mean London?"),
+        (["watch"], 2, "missing DIR"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(
+    asked: list[str], code: int, says: str, tmp_path: Path, feeds: Path
+) -> None:
+    (tmp_path / "file").write_text("hello")
+    told = run(*[word.format(tmp=tmp_path, feeds=feeds) for word in asked])
+    assert (told.returncode, told.stdout) == (code, "")
+    assert says in told.stderr
+    assert told.stderr.startswith("election-night: ")
+    assert told.stderr.count("\n") == 1
+
+
+def test_a_fault_of_our_own_leaves_a_report_and_no_traceback(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], feeds: Path
+) -> None:
+    from election_night.cli import main, read
+
+    monkeypatch.setattr(read, "feed", lambda *_: 1 / 0)
+    assert main.main(["results", str(feeds)]) == 70
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "ZeroDivisionError" in told
+    (report,) = (own_home / "state" / "election-night").iterdir()
+    assert "1 / 0" in report.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "asked", [["results", "--format", "text"], ["results", "--format", "csv"], ["check"]]
+)
+def test_a_reader_who_leaves_early_is_no_failure(asked: list[str], feeds: Path) -> None:
+    command = [*COMMAND, *asked, str(feeds / "uk-2024")]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout
+    assert process.stderr
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(20) == 0
+
+
+@pytest.mark.parametrize(
+    "locale", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+)
+def test_a_pipe_gets_utf8_whatever_the_locale(locale: dict[str, str], feeds: Path) -> None:
+    told = run("results", feeds / "uk-2024", "--party", "sf", "--format", "csv", env=locale)
+    assert told.returncode == 0
+    assert "Órfhlaith Begley" in told.stdout
+
+
+def test_nothing_but_a_terminal_gets_escape_codes(feeds: Path) -> None:
+    for asked in (["results"], ["results", "--format", "json"], ["check"]):
+        assert "\x1b" not in run(*asked, feeds / "islington-north", env={"FORCE_COLOR": "1"}).stdout
+    assert "\x1b" not in run("--help", env={"FORCE_COLOR": "1"}).stdout
+
+
+def test_without_a_terminal_a_replay_is_plain_lines() -> None:
+    told = run("replay", "--speed", "100", "--longest-wait", "0.1")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "\x1b" not in told.stdout
+    lines = told.stdout.splitlines()
+    assert all(" REPLAY " in line for line in lines)
+    assert [line.split(" REPLAY ")[1].split()[0] for line in lines] == [
+        "ELECTION", "AWAITING", *["COUNTING"] * 7, "DECLARED", "CORRECTED", "END",
+    ]  # fmt: skip
+    declared = next(place for place, line in enumerate(lines) if "DECLARED" in line)
+    assert not any("ELECTED" in line for line in lines[:declared])
+    assert "Jeremy Corbyn (IND) ELECTED, IND GAIN FROM LAB, MAJORITY 7,247 (14.79%)" in lines[declared]
+    assert "rejected was 116, now 189" in lines[declared + 1]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_with_its_own_code(number: signal.Signals, tmp_path: Path) -> None:
+    papers.drop(tmp_path, papers.result())
+    process = start("watch", "--plain", "--no-journal", tmp_path)
+    assert process.stdout
+    assert process.stderr
+    assert "DECLARED" in process.stdout.readline()
+    process.send_signal(number)
+    assert process.wait(10) == 128 + number
+    assert process.stdout.read() == ""
+    assert process.stderr.read() == ""
+    process.stdout.close()
+    process.stderr.close()
+
+
+def test_a_rehearsal_drops_whole_documents_and_a_line_each(tmp_path: Path) -> None:
+    into = tmp_path / "rehearsal"
+    told = run("replay", "--into", into, "--speed", "1000", "--longest-wait", "0.01")
+    assert told.returncode == 0
+    assert told.stdout.count("dropped") == 10
+    names = {file.name for file in into.iterdir()}
+    assert len(names) == 11
+    assert not [name for name in names if name.startswith(".")]
+    assert all(json.loads((into / name).read_text("utf-8")) for name in names)
+    assert "CORRECTED" in run("results", into).stdout
+
+
+def test_a_job_in_the_background_stays_deaf_to_what_it_was_told_to_ignore(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
+        f"os.execv(sys.executable, {[*COMMAND, 'watch', '--plain', '--no-journal', str(tmp_path)]!r})"
+    )
+    papers.drop(tmp_path, papers.result())
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=os.environ)
+    assert process.stdout
+    process.stdout.readline()
+    process.send_signal(signal.SIGHUP)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(1)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(10) == 143
+    process.stdout.close()
