@@ -1,7 +1,6 @@
 """Documents of a small invented election, to be dropped into a directory."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -55,14 +54,16 @@ def election(*contests: str, **more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def text(document: dict[str, Any] | str) -> str:
+    """A document as it is written to a file."""
+    return document if isinstance(document, str) else json.dumps(document, ensure_ascii=False)
+
+
 def drop(directory: Path, *documents: dict[str, Any] | str, name: str = "{contest}-{revision}.json") -> None:
     """Put each into the directory at once, as a careful supplier does; a text under the name `text.json`."""
     for document in documents:
-        text = document if isinstance(document, str) else json.dumps(document)
-        named = {} if isinstance(document, str) else document
-        file = directory / (
-            "text.json" if not named else name.format(**{"contest": "election", "revision": 0} | named)
-        )
-        part = file.with_suffix(".tmp")
-        part.write_text(text, "utf-8")
-        os.replace(part, file)  # noqa: PTH105 - the call that the format's page tells of
+        known = {"contest": "election", "revision": 0}
+        called = "text.json" if isinstance(document, str) else name.format(**known | document)
+        part = directory / f".{called}.tmp"
+        part.write_text(text(document), "utf-8")
+        part.replace(directory / called)

@@ -18,7 +18,10 @@ HEAVY = ("pydantic", "textual", "rich", "watchfiles", "shtab", "importlib.metada
 
 @pytest.mark.parametrize("asked", [["--version"], ["--help"], ["watch", "--help"]])
 def test_version_and_help_load_nothing_but_argparse(asked: list[str]) -> None:
-    code = f"import sys; from election_night.cli.main import main; main({asked!r}); sys.stderr.write(repr([*sys.modules]))"
+    code = (
+        "import sys; from election_night.cli.main import main; "
+        f"main({asked!r}); sys.stderr.write(repr([*sys.modules]))"
+    )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = told.stderr
     assert "argparse" in loaded

@@ -92,7 +92,8 @@ def test_json_has_exactly_the_pinned_keys(ward: Path, capsys: pytest.CaptureFixt
         ]  # fmt: skip
         for candidate in contest["candidates"]:
             assert list(candidate) == [
-                "id", "name", "party", "votes", "share_pct", "change_pp", "position", "elected", "deposit_lost",
+                "id", "name", "party", "votes", "share_pct", "change_pp", "position", "elected",
+                "deposit_lost",
             ]  # fmt: skip
     assert {tuple(problem) for problem in report["problems"]} == {("file", "severity", "contest", "message")}
 

@@ -76,8 +76,8 @@ class Lines:
     def _majority(self, now: datetime) -> Iterator[str]:
         """The moment a party passes the line, and the moment a correction takes that back."""
         night = self._night
-        if len(night.seats) < 2:
-            return
+        if len(night.contests) < 2:
+            return  # without an election document nobody knows how many seats there are
         over = next((p for p, t in night.totals.parties.items() if t.seats >= night.majority_line), None)
         if over != self._over_the_line:
             party, verb = over or self._over_the_line, "has" if over else "no longer has"
@@ -92,7 +92,7 @@ class Lines:
 def describe(night: Night, before: Seat | None, seat: Seat) -> str:
     """The seat, and what is different from what was said of it before."""
     told = words.headline(night, seat)
-    if seat.state is State.COUNTING and before is not None:
+    if seat.state is State.COUNTING:
         new = [row for row in seat.rows if row.votes is not None and row.votes != _votes(before, row)]
         if new:
             return f"{', '.join(f'{words.who(night, row)} {words.votes(row.votes)}' for row in new)}; {told}"
@@ -126,6 +126,6 @@ def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:
             yield f"{name} was {words.votes(was)}, now {words.votes(now_)}"
 
 
-def _votes(seat: Seat, row: Row) -> int | None:
-    other = seat.row(row.id)
+def _votes(seat: Seat | None, row: Row) -> int | None:
+    other = seat.row(row.id) if seat else None
     return other.votes if other else None

@@ -22,7 +22,7 @@ class Pulse:
         for what, told in found.items():
             if self._said.get(what) != told:
                 yield ("STALE" if what in {"missing", "scan", "heartbeat"} else "FEED"), told
-        for what in self._said.keys() - found.keys():
+        for what in [one for one in self._said if one not in found]:
             yield "FEED", WELL_AGAIN[what]
         self._said = found
 

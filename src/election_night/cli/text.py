@@ -49,9 +49,10 @@ def _election(night: Night) -> Iterator[str]:
         return
     called, disputed = totals.states[State.CALLED], totals.states[State.DISPUTED]
     awaiting = len(night.seats) - totals.declared - called - disputed
+    line = f"; {night.majority_line:,} are a majority" if election else ""
     yield (
         f"{len(night.seats):,} seats: {totals.declared:,} declared, {called:,} called, "
-        f"{disputed:,} disputed, {awaiting:,} awaited; {night.majority_line:,} are a majority"
+        f"{disputed:,} disputed, {awaiting:,} awaited{line}"
     )
     if totals.turnout is not None:
         yield (

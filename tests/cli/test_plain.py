@@ -1,0 +1,99 @@
+"""`watch --plain` on a real directory: lines as documents come, and nothing said twice."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+
+import pytest
+
+from cli import papers
+from cli.program import start
+
+
+@contextmanager
+def watching(*asked: str | Path) -> Iterator["Queue[str]"]:
+    """The lines of a watch, as they come, until it is told to end."""
+    process = start("watch", "--plain", *asked)
+    lines: Queue[str] = Queue()
+    stream = process.stdout
+    assert stream
+
+    def read() -> None:
+        for line in stream:
+            lines.put(line.rstrip("\n"))
+
+    reader = Thread(target=read, daemon=True)
+    reader.start()
+    try:
+        yield lines
+    finally:
+        process.terminate()
+        assert process.wait(10) == 143
+        reader.join(10)
+        stream.close()
+        assert process.stderr
+        assert process.stderr.read() == ""
+        process.stderr.close()
+
+
+def test_each_document_is_a_line_as_it_comes(tmp_path: Path) -> None:
+    with watching("--no-journal", tmp_path) as lines:
+        papers.drop(tmp_path, papers.election("riverside"))
+        assert " ELECTION  Ward election 2026" in lines.get(timeout=10)
+        papers.drop(tmp_path, papers.result(status="counting", votes={"1": 3}))
+        assert " COUNTING  Riverside: Ann Archer (GRN) 3" in lines.get(timeout=10)
+        papers.drop(tmp_path, papers.result(revision=2))
+        assert " DECLARED  Riverside: Ann Archer (GRN) ELECTED" in lines.get(timeout=10)
+
+
+def test_a_document_kept_out_is_told_with_its_file(tmp_path: Path) -> None:
+    papers.drop(tmp_path, papers.election("riverside"), papers.result(), name="{contest}.json")
+    with watching("--no-journal", tmp_path) as lines:
+        assert " ELECTION " in lines.get(timeout=10)
+        assert " DECLARED " in lines.get(timeout=10)
+        papers.drop(tmp_path, papers.result(revision=2, votes={"1": "many"}), name="bad.json")
+        told = lines.get(timeout=10)
+        assert " REFUSED   bad.json: " in told
+        assert 'votes of Ann Archer (1) is the text "many"' in told
+        papers.drop(tmp_path, papers.result(revision=3, rejected=1))
+        assert " DECLARED  Riverside" in lines.get(timeout=10)
+
+
+def test_a_restart_knows_what_was_in_an_emptied_directory(tmp_path: Path) -> None:
+    feed = tmp_path / "feed"
+    feed.mkdir()
+    papers.drop(feed, papers.result())
+    for _ in range(2):
+        with watching("--journal", tmp_path / "journal.jsonl", feed) as lines:
+            assert " DECLARED  Riverside: Ann Archer" in lines.get(timeout=10)
+        for file in feed.iterdir():
+            file.unlink()
+
+
+def test_a_directory_that_vanishes_is_stale_and_comes_back(tmp_path: Path) -> None:
+    feed = tmp_path / "feed"
+    feed.mkdir()
+    papers.drop(feed, papers.result())
+    with watching("--no-journal", feed) as lines:
+        assert " DECLARED " in lines.get(timeout=10)
+        os.rename(feed, tmp_path / "elsewhere")  # noqa: PTH104 - as `mv` does
+        assert " STALE     the feed directory is missing" in lines.get(timeout=20)
+        os.rename(tmp_path / "elsewhere", feed)  # noqa: PTH104 - as `mv` does
+        assert " FEED      the feed directory is there again" in lines.get(timeout=20)
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mred\x1b[0m", "[/] [@click=app.quit]x[/]", "a\u202eb"])
+def test_a_hostile_name_reaches_nobody_raw(name: str, tmp_path: Path) -> None:
+    ballot = [
+        {"id": "1", "name": name, "party": "ind", "votes": 9},
+        {"id": "2", "name": "B", "party": "x", "votes": 1},
+    ]
+    papers.drop(tmp_path, papers.result(candidates=ballot))
+    with watching("--no-journal", tmp_path) as lines:
+        told = lines.get(timeout=10)
+    assert "ELECTED" in told
+    assert "\x1b" not in told
+    assert "\u202e" not in told
