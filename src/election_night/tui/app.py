@@ -194,7 +194,7 @@ class ElectionNight(App[int]):
             health, self.desk.clock.monotonic(), self.options.stale, replay=self.replay is not None
         )
         frame.top(canvas, stage, pulse.tape(self.replay), feel)
-        note = self._note if time.monotonic() < self._note_until else ""
+        note = self._note if time.monotonic() < self._note_until else feel.more
         commands = useful(self.view.name, replay=self.replay is not None, many=self.many)
         frame.bottom(canvas, stage, commands, self.view.name, note, alarm=feel.alarm)
         return canvas.part(0, 1, canvas.width, canvas.height - 2)

@@ -25,7 +25,9 @@ class Pulse:
     """Whether the feed is alive."""
 
     words: str
-    """`feed 2s ago`, `STALE since 03:26`, `directory missing`."""
+    """`feed 2s ago`, `STALE 12s: no heartbeat`."""
+    more: str = ""
+    """What to do about it, for the last line."""
     alarm: bool = False
     """The whole frame says so."""
     doubt: bool = False
@@ -87,7 +89,7 @@ def bottom(
     palette = stage.palette
     line = canvas.part(0, canvas.height - 1, canvas.width, 1, palette.alarm_pill if alarm else palette.top)
     if note:
-        line.text(2, 0, note, None if alarm else palette.top_signal, line.width - 4)
+        line.text(2, 0, note, palette.alarm_pill if alarm else palette.top_signal, line.width - 4)
         return
     ends = [command for command in commands if command.id in {"help", "leave"}]
     right = line.width - 2

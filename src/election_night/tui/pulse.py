@@ -23,28 +23,26 @@ def tape(replay: ReplaySession | None) -> Tape | None:
 
 def feel(health: Health, now: float, stale: float, *, replay: bool) -> Pulse:
     """What the frame says of the feed. Ages are monotonic seconds."""
+    looked = f" {age(now - health.last_scan)}" if health.last_scan is not None else ""
     if health.mode == "missing":
-        return Pulse(f"STALE: feed directory missing{_why(health.why)}", alarm=True)
+        return Pulse(f"STALE{looked}: directory missing", f"{health.why}: the last results stay", alarm=True)
     if health.last_scan is None:
         return Pulse("reading the feed")
     if now - health.last_scan > SCAN_LATE:
-        return Pulse(f"STALE: not looked at for {age(now - health.last_scan)}", alarm=True)
+        return Pulse(f"STALE{looked}: not looked at", "the directory does not answer", alarm=True)
     heart = health.last_heartbeat
     if health.heartbeat and heart is not None and now - heart > stale and not replay:
-        return Pulse(f"STALE: no heartbeat for {age(now - heart)}", alarm=True)
+        told = "the supplier's heartbeat has stopped: ask whether the feed is running"
+        return Pulse(f"STALE {age(now - heart)}: no heartbeat", told, alarm=True)
     if health.pending:
         return Pulse(f"reading {health.pending:,} more")
     if health.journal not in {"", "writing"}:
-        return Pulse(f"journal {health.journal}", doubt=True)
+        return Pulse("journal trouble", f"the journal is {health.journal}", doubt=True)
     if health.mode == "degraded":
-        return Pulse(f"degraded: looking every second{_why(health.why)}", doubt=True)
+        return Pulse("degraded: polling", health.why, doubt=True)
     if health.last_change is None:
         return Pulse("waiting for the feed")
     return Pulse(f"feed {age(now - health.last_change)} ago")
-
-
-def _why(why: str) -> str:
-    return f" ({why})" if why else ""
 
 
 def age(seconds: float) -> str:

@@ -1,0 +1,119 @@
+"""A real terminal for tests: the program in a pty, and what a terminal emulator makes of its output."""
+
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable
+from fcntl import ioctl
+from pathlib import Path
+from types import TracebackType
+
+import pyte
+
+PATIENCE = 20.0
+"""Seconds until a test gives up waiting for the screen."""
+
+
+class Terminal:
+    """The program running on a terminal of this size."""
+
+    def __init__(
+        self, *arguments: str, size: tuple[int, int] = (80, 24), env: dict[str, str] | None = None
+    ) -> None:
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self.screen)
+        self.output = b""
+        self.seen: list[str] = []
+        """Every picture of the screen after a burst of output, oldest first."""
+        main, other = pty.openpty()
+        ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self._main = main
+        settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(env or {})}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "election_night", *arguments],
+            stdin=other,
+            stdout=other,
+            stderr=other,
+            start_new_session=True,
+            env={**os.environ, **settings},
+        )
+        os.close(other)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self._main)
+
+    def text(self) -> str:
+        """The screen as somebody reads it."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def read(self, seconds: float) -> bool:
+        """Take in what comes in this time; False when the program has closed its terminal."""
+        if not select.select([self._main], [], [], seconds)[0]:
+            return True
+        try:
+            data = os.read(self._main, 65536)
+        except OSError:
+            return False
+        self.output += data
+        self._stream.feed(data)
+        self.seen.append(self.text())
+        return bool(data)
+
+    def until(self, true: Callable[[str], bool]) -> str:
+        """Read until the screen is so; answers the screen."""
+        end = time.monotonic() + PATIENCE
+        while not true(self.text()):
+            assert time.monotonic() < end, f"never came:\n{self.text()}"
+            if not self.read(0.1):
+                assert true(self.text()), f"ended with {self.process.wait()}:\n{self.text()}"
+        return self.text()
+
+    def shows(self, *words: str) -> str:
+        """Read until all of these are on the screen."""
+        return self.until(lambda text: all(word in text for word in words))
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        os.write(self._main, keys.encode())
+
+    def ends(self) -> int:
+        """Read until the program has ended; answers its exit code (negative: a signal)."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self.read(0.1):
+            if self.process.poll() is not None and not select.select([self._main], [], [], 0.1)[0]:
+                break
+        return self.process.wait(PATIENCE)
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        self.process.send_signal(number)
+
+
+def restored(output: bytes) -> bool:
+    """Whether the terminal was left as it was: the alternate screen, mouse and hidden cursor are off."""
+    return (
+        output.rfind(b"\x1b[?1049l") > output.rfind(b"\x1b[?1049h")
+        and output.rfind(b"\x1b[?25h") > output.rfind(b"\x1b[?25l")
+        and output.rfind(b"\x1b[?1003l") >= output.rfind(b"\x1b[?1003h")
+    )
+
+
+def feed(tmp_path: Path) -> Path:
+    """An empty feed directory."""
+    path = tmp_path / "feed"
+    path.mkdir()
+    return path

@@ -1,0 +1,107 @@
+"""The real program in a real terminal: what somebody in front of it sees, and what is left behind."""
+
+import json
+import signal
+from pathlib import Path
+
+import pytest
+
+from tui.terminals import Terminal, feed, restored
+
+
+@pytest.mark.slow
+def test_the_demonstration_is_counted_before_it_is_declared() -> None:
+    """Islington North is replayed: counting is seen, and ELECTED only with the last figure."""
+    with Terminal("replay", "islington-north", "--speed", "8") as terminal:
+        terminal.shows("COUNTING", "read out", "REPLAY")
+        terminal.shows("ELECTED", "7,247", "IND GAIN FROM LAB")
+        before = [text for text in terminal.seen if "ELECTED" not in text]
+        assert any("3 of 7" in text or "4 of 7" in text or "5 of 7" in text for text in before)
+        assert all("read out" not in text for text in terminal.seen if "ELECTED" in text)
+        terminal.shows("CORRECTED 03:26 BST", "189")
+        terminal.press("q")
+        assert terminal.ends() == 0
+        assert restored(terminal.output)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_the_terminal_as_it_was(number: signal.Signals) -> None:
+    """SIGTERM, SIGHUP and SIGINT end the program with a true exit code and a clean terminal."""
+    with Terminal("replay", "islington-north") as terminal:
+        terminal.shows("ISLINGTON NORTH")
+        terminal.send(number)
+        assert terminal.ends() == (130 if number is signal.SIGINT else 128 + number)
+        assert restored(terminal.output)
+
+
+@pytest.mark.slow
+def test_a_live_feed_is_shown_as_it_is_dropped(tmp_path: Path) -> None:
+    """What is renamed into the directory is on the screen; a bad document only on the feed screen."""
+    directory = feed(tmp_path)
+    state = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    with Terminal("watch", str(directory), env=state) as terminal:
+        terminal.shows("feed")
+        document = {
+            "schema": "election-night/result@1",
+            "election": "council",
+            "contest": "north",
+            "name": "North Ward",
+            "revision": 1,
+            "status": "declared",
+            "issued_at": "2026-05-07T23:30:00+01:00",
+            "candidates": [
+                {"id": "a", "name": "Ann [/] Archer", "party": "x", "votes": 512},
+                {"id": "b", "name": "Bob \x1b]0;PWNED\x07 Bell", "party": "y", "votes": 500},
+            ],
+        }
+        part = directory / ".north.json"
+        part.write_text(json.dumps(document))
+        part.rename(directory / "north.json")
+        text = terminal.shows("NORTH WARD", "ELECTED", "ANN [/] ARCHER")
+        assert "512" in text
+        (directory / "bad.json").write_text('{"schema": "election-night/result@1", "votes": -1}')
+        terminal.press("4")
+        terminal.shows("bad.json", "REFUSED")
+        terminal.press("1")
+        terminal.shows("North Ward")
+        assert b"\x1b]0;PWNED" not in terminal.output
+        terminal.press("q")
+        assert terminal.ends() == 0
+
+
+@pytest.mark.slow
+def test_the_feed_directory_may_go_and_come_back(tmp_path: Path) -> None:
+    """A directory that is gone makes the whole frame STALE, the last result stays, and it heals by itself."""
+    directory = feed(tmp_path)
+    state = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    source = Path(__file__).parents[2] / "feeds" / "islington-north"
+    for name in ("election.json", "09-declared.json"):
+        (directory / name).write_bytes((source / name).read_bytes())
+    with Terminal("watch", str(directory), env=state, size=(120, 40)) as terminal:
+        terminal.shows("ELECTED")
+        directory.rename(tmp_path / "gone")
+        assert "ELECTED" in terminal.shows("STALE")
+        (tmp_path / "gone").rename(directory)
+        assert "ELECTED" in terminal.until(lambda text: "STALE" not in text)
+
+
+@pytest.mark.slow
+def test_a_terminal_that_is_too_small_says_so() -> None:
+    """Below 60 by 18 there is one sentence instead of a broken screen."""
+    with Terminal("replay", "islington-north", size=(50, 12)) as terminal:
+        terminal.shows("60x18 at least")
+        terminal.press("q")
+        assert terminal.ends() == 0
+
+
+@pytest.mark.slow
+def test_a_kiosk_cannot_be_quit_from_the_keyboard() -> None:
+    """On a locked projector no key leaves it: not q, not escape, not control-c or -q."""
+    with Terminal("replay", "islington-north", "--kiosk", "--view", "projector") as terminal:
+        terminal.shows("ISLINGTON NORTH", "REPLAY")
+        terminal.press("q\x1b1\x11\x03")
+        terminal.shows("CORBYN")
+        assert terminal.process.poll() is None
+        terminal.send(signal.SIGTERM)
+        assert terminal.ends() == 143
