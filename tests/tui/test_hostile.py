@@ -1,0 +1,62 @@
+"""What a terminal shows is what the program believes it drew, whatever a feed calls its candidates."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from election_night.tui import seat_card
+from tui.stages import canvas, seat_of
+from tui.terminals import Terminal, feed
+
+SIZE = (120, 40)
+CORPUS = [
+    "\x1b]0;PWNED\x07", "\x1b[2J\x1b[H", "\x9b31mred", "\x1b7\x1b[10;5HDECLARED: MALLORY wins\x1b8",
+    "a\rb\nc\td",
+    "\x1bk window \x1b\\", "\x1b[6n", "\x1bP$q\"p\x1b\\", "\x00nul\x7f", "\x85next\u2028line\u2029",
+    "\u202eevil",
+    "a\u200bb\u200dc\ufeff", "e" + "\u0301" * 60, "\u2066Left\u2069 \u2066x", "\U000e0041tag",
+    "soft\xadhyphen",
+    "[/] Smith", "[@click=app.quit]Click[/]", "Alice [IND]", "[red]José[/red]", ":skull: Bob", "[link=x]V[/link]",
+    "山田太郎", "Ζωή Κ.", "Ольга", "O’Neill-Ŵyn", "Na h-Eileanan an Iar", "=SUM(A1)", "'; DROP TABLE--",
+    "\\x1b[31m", "%s %d {0}", "\u00a0nbsp\u3000wide",
+]  # fmt: skip
+CHUNKS = [CORPUS[i : i + 8] for i in range(0, len(CORPUS), 8)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("names", CHUNKS, ids=range(len(CHUNKS)))
+def test_the_terminal_shows_what_was_drawn(names: list[str], tmp_path: Path) -> None:
+    """Every row of a terminal emulator equals the canvas, and no byte of a name reaches it as a command."""
+    votes: dict[str, tuple[str, int | None]] = {
+        f"{name} {place}": (f"p{place}", 1000 - place) for place, name in enumerate(names)
+    }
+    stage, seat = seat_of(votes, source="\x1b[31mSource", note="\x07")
+    believed = canvas(stage, SIZE[0], SIZE[1] - 2)
+    seat_card.draw(believed, stage, seat)
+    directory = feed(tmp_path)
+    document = {
+        "schema": "election-night/result@1",
+        "election": "e",
+        "contest": "c",
+        "name": "Somewhere",
+        "revision": 1,
+        "status": "declared",
+        "issued_at": "2024-07-05T03:00:00+01:00",
+        "source": "\x1b[31mSource",
+        "note": "\x07",
+        "candidates": [
+            {"id": str(place), "name": name, "party": party, "votes": count}
+            for place, (name, (party, count)) in enumerate(votes.items(), 1)
+        ],
+    }
+    (directory / "c.json").write_text(json.dumps(document))
+    state = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    with Terminal("watch", str(directory), "--no-motion", size=SIZE, env=state) as terminal:
+        terminal.shows("ELECTED", "MAJORITY", "rev 1")
+        terminal.read(0.3)
+        shown = [line.rstrip() for line in terminal.screen.display[1:-1]]
+        assert shown == believed.dump().split("\n")
+        for escape in (b"PWNED\x07", b"\x1b[2J\x1b[H 1", b"\x1b[6n", b"\x1b]0;", b"\x1bk", b"\x1b7"):
+            assert escape not in terminal.output
+        assert "\u202e" not in terminal.output.decode("utf-8", "replace")
