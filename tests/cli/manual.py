@@ -1,20 +1,36 @@
-"""The tables of `docs/commands.md`, made from the declarations. `python tests/cli/manual.py` prints them."""
+"""The tables of `docs/commands.md`, from the declarations. `python tests/cli/manual.py` writes them anew."""
 
+import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from election_night.cli.commands import COMMANDS, SCREEN, Argument
 from election_night.tui.commands import COMMANDS as KEYS
 
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
+TABLE = re.compile(r"^\| (?:command|argument|key) \|.*\n(?:\|.*\n)+", re.MULTILINE)
+
 
 def tables() -> Iterator[str]:
-    """Every table, each to stand in the page as it is."""
+    """Every table, in the order of the page."""
     yield _table(("command", "what it does"), ((command.shown, command.summary) for command in COMMANDS))
     for command in COMMANDS:
         own = [argument for argument in command.arguments if argument not in SCREEN]
         if own:
             yield _arguments(own)
-    yield _arguments(SCREEN)
+        if command.name == "replay":
+            yield _arguments(SCREEN)
     yield _table(("key", "what it does"), ((key.shown, key.help) for key in KEYS))
+
+
+def rewritten(page: str) -> str:
+    """The page with every table made anew."""
+    fresh = list(tables())
+    found = len(TABLE.findall(page))
+    if found != len(fresh):
+        raise ValueError(f"the page has {found} tables and needs {len(fresh)}: a command has come or gone")
+    ready = iter(fresh)
+    return TABLE.sub(lambda _: next(ready), page)
 
 
 def _arguments(arguments: Iterable[Argument]) -> str:
@@ -24,7 +40,7 @@ def _arguments(arguments: Iterable[Argument]) -> str:
 def _table(head: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
     lines = [f"| {head[0]} | {head[1]} |", "|---|---|"]
     lines += [f"| `{_cell(left)}` | {_cell(right)} |" for left, right in rows]
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"
 
 
 def _cell(text: str) -> str:
@@ -32,4 +48,4 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    print("\n\n".join(tables()))  # noqa: T201 - what it is for
+    PAGE.write_text(rewritten(PAGE.read_text("utf-8")), "utf-8")

@@ -64,8 +64,8 @@ def test_a_correction_says_what_was_and_what_is() -> None:
         "2026-05-08 01:02:00 +01:00 CORRECTED Riverside: "
         "WINNER CHANGED: was Ann Archer (GREEN), now Bob Baker (LABOUR); "
         "Ann Archer (GREEN) was 1,001, now 980; rejected was 9, now 12; "
-        "Bob Baker (LABOUR) ELECTED, LABOUR, MAJORITY 7 (0.35%), 1 deposit lost; reason given: Read wrongly.; "
-        "caution: the total fell from 2,028 to 2,007"
+        "Bob Baker (LABOUR) ELECTED, LABOUR, MAJORITY 7 (0.35%), 1 deposit lost; "
+        "reason given: Read wrongly.; caution: the total fell from 2,028 to 2,007"
     )
 
 

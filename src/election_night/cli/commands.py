@@ -117,7 +117,7 @@ SCREEN = (
         default=5,
     ),
     _flag("--no-motion", "figures and bars change at once instead of growing"),
-    _flag("--kiosk", "no key does anything: for a screen that nobody minds"),
+    _flag("--kiosk", "lock the keys: none quits or leaves the projector"),
     _flag("--no-mouse", "leave the mouse to the terminal, for selecting text"),
     Argument(("--theme",), "the colours (default dark)", {"choices": THEMES, "default": "dark"}),
 )

@@ -1,0 +1,182 @@
+"""The pages say what the program does: tables, examples, links and figures are compared with it."""
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from cli import manual
+from election_night import formats, model
+from election_night.cli.errors import ExitCode
+from election_night.cli.lines import Lines
+from election_night.cli.main import main
+from election_night.formats.recording import RECORDING
+from election_night.night.night import Night
+from election_night.night.rules import rounded
+from election_night.night.seat import State
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *(ROOT / "feeds").rglob("*.md")])
+PROMISED = {
+    "docs/pictures/islington-north-120x40.png",
+    *("docs/reliability.md", "docs/performance.md"),
+    *("reliability.md", "performance.md"),
+}
+"""Linked already, and made by a later step."""
+
+
+def page(name: str) -> str:
+    """The text of a page."""
+    return (DOCS / name).read_text("utf-8")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """Every example in this language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_link_leads_somewhere(file: Path) -> None:
+    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", file.read_text("utf-8"))
+    inside = [target for target in targets if "://" not in target and target not in PROMISED]
+    assert [target for target in inside if not (file.parent / target).exists()] == []
+
+
+def test_the_tables_are_those_of_the_declarations() -> None:
+    told = page("commands.md")
+    assert told == manual.rewritten(told), "python tests/cli/manual.py writes the tables anew"
+
+
+def test_every_exit_code_is_told() -> None:
+    told = {
+        int(code)
+        for line in re.findall(r"^\| ([0-9, ]+) \|", page("commands.md"), re.MULTILINE)
+        for code in line.split(", ")
+    }
+    assert {int(code) for code in ExitCode} <= told
+
+
+@pytest.mark.parametrize("name", ["docs/feed-format.md", "README.md"])
+def test_every_example_is_a_document_that_is_clean(name: str) -> None:
+    night = Night()
+    examples = blocks((ROOT / name).read_text("utf-8"), "json")
+    assert examples
+    for place, example in enumerate(examples):
+        decoded = formats.decode(example.encode())
+        assert decoded
+        assert (decoded.faults, decoded.unknown) == ((), ())
+        for document in decoded.documents:
+            night.apply(document, f"{place}.json")
+    assert [problem for problem in night.problems() if problem.severity.blocks] == []
+
+
+def test_the_newcomers_seat_ends_as_the_page_says() -> None:
+    night = Night()
+    states = []
+    for example in blocks(page("feed-format.md"), "json"):
+        decoded = formats.decode(example.encode())
+        assert decoded
+        for document in decoded.documents:
+            night.apply(document)
+            states.append(night.seats["riverside"].state)
+    assert states == [State.AWAITING, State.DECLARED, State.CORRECTED, State.CORRECTED]
+    assert night.seats["riverside"].gain_from == "labour"
+
+
+def test_the_example_of_a_recording_is_one() -> None:
+    (example,) = blocks(page("feed-format.md"), "recording")
+    decoded = RECORDING.decode(example.encode())
+    assert len(decoded.documents) == 1
+    assert decoded.faults == ()
+
+
+@pytest.mark.parametrize(
+    "kind", [model.Result, model.Candidate, model.Election, model.Contest, model.Party, model.Previous]
+)
+def test_every_field_is_explained(kind: type[BaseModel]) -> None:
+    text = page("feed-format.md")
+    fields = [field.alias or name for name, field in kind.model_fields.items()]
+    assert [field for field in fields if f"`{field}`" not in text] == []
+
+
+def test_every_status_is_explained() -> None:
+    text = page("feed-format.md")
+    assert [status.value for status in model.Status if f"| `{status.value}` | " not in text] == []
+
+
+def test_the_example_of_json_is_what_is_printed(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["results", str(feeds / "islington-north"), "--format", "json"]) == 0
+    printed: Any = json.loads(capsys.readouterr().out)
+    (example,) = blocks(page("commands.md"), "json")
+    shown: Any = json.loads(example)
+    printed["parties"] = printed["parties"][:1]
+    printed["contests"][0]["candidates"] = printed["contests"][0]["candidates"][:2]
+    printed["problems"] = []
+    assert shown == printed
+
+
+def test_the_example_of_csv_is_what_is_printed(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["results", str(feeds / "islington-north"), "--format", "csv"]) == 0
+    (example,) = blocks(page("commands.md"), "csv")
+    assert capsys.readouterr().out.replace("\r\n", "\n").startswith(example)
+
+
+def test_the_examples_of_lines_are_what_is_printed(feeds: Path) -> None:
+    night = Night()
+    lines = Lines(night, replay=True)
+    printed: list[str] = []
+    for file in [
+        "election.json",
+        *sorted(file.name for file in (feeds / "islington-north").glob("[01]*.json")),
+    ]:
+        decoded = formats.decode((feeds / "islington-north" / file).read_bytes())
+        assert decoded
+        for document in decoded.documents:
+            printed += lines.change(night.apply(document, file), datetime(2024, 7, 5, tzinfo=UTC))
+    (example,) = blocks(page("commands.md"), "text")
+    assert [line for line in example.splitlines() if line not in printed] == []
+
+
+def test_the_figures_of_islington_north_are_those_of_the_program(feeds: Path) -> None:
+    night = Night()
+    for file in sorted((feeds / "islington-north").glob("*.json")):
+        decoded = formats.decode(file.read_bytes())
+        assert decoded
+        for document in decoded.documents:
+            night.apply(document)
+    (seat,) = night.seats.values()
+    text = page("numbers.md")
+    told = [f"{row.name.split()[-1]} {rounded(row.share)}" for row in seat.rows]
+    told += [
+        f"{night.party(row.party).short} {float(rounded(row.change) or 0):+.2f}"
+        for row in seat.rows
+        if row.change
+    ]
+    told += [
+        f"= {seat.majority:,} |",
+        f"= {rounded(seat.turnout_valid)} |",
+        f"= {rounded(seat.turnout_ballots)} |",
+    ]
+    assert [figure for figure in told if figure not in text] == []
+    assert seat.swing is None
+
+
+def test_the_readme_holds_the_test_command_that_is_run() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (pattern,) = re.findall(r"sed -n 's/(.*)/\\1/p' README.md", (ROOT / ".ci/run").read_text("utf-8"))
+    python = pattern.replace(r"\(", "(").replace(r"\)", ")")
+    assert len(re.findall(python, readme, re.MULTILINE)) == 1
+    assert "\npip install uv && uv run election-night\n" in readme
+
+
+def test_pinned_requirements_name_no_place() -> None:
+    text = (ROOT / "requirements-test.txt").read_text("utf-8")
+    assert "://" not in text
+    assert "--index" not in text
+    pinned = re.findall(r"^[A-Za-z0-9_.-]+==\S+", text, re.MULTILINE)
+    assert len(pinned) == len(re.findall(r"^[A-Za-z0-9]", text, re.MULTILINE))

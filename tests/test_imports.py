@@ -1,0 +1,72 @@
+"""The walls between the rooms: as contracts, and as what a fresh process has loaded."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import election_night
+
+PACKAGE = Path(election_night.__file__).parent
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.slow
+def test_the_contracts_hold() -> None:
+    code = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    told = subprocess.run(
+        [sys.executable, "-c", code, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert " 0 broken" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("room", "never"),
+    [
+        ("election_night", "pydantic textual rich watchfiles asyncio argparse typing"),
+        ("election_night.__main__", "pydantic textual rich watchfiles asyncio importlib.metadata"),
+        ("election_night.night.report", "textual rich watchfiles"),
+        ("election_night.formats", "textual rich watchfiles"),
+        ("election_night.feed.session", "textual rich"),
+        ("election_night.cli.plain", "textual rich"),
+        ("election_night.cli.results", "textual rich"),
+        ("election_night.tui", "textual rich"),
+    ],
+)
+def test_a_room_loads_only_what_it_may(room: str, never: str) -> None:
+    code = f"import sys, {room}; print(*sys.modules, sep='\\n')"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    bare = subprocess.run(
+        [sys.executable, "-c", "import sys; print(*sys.modules, sep='\\n')"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(told.stdout.split()) - set(bare.stdout.split())
+    assert loaded & set(never.split()) == set()
+
+
+def _names(tree: ast.Module) -> set[str]:
+    calls = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    attributes = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return calls | attributes
+
+
+def test_one_module_writes_results_and_one_writes_errors() -> None:
+    writers: dict[str, set[str]] = {"print": set(), "sys.stdout": set(), "sys.stderr": set()}
+    for file in PACKAGE.rglob("*.py"):
+        name = str(file.relative_to(PACKAGE))
+        if name.startswith("tui/"):
+            continue  # the screen has the terminal to itself
+        used = _names(ast.parse(file.read_text("utf-8")))
+        for writer, files in writers.items():
+            if writer in used:
+                files.add(name)
+    assert writers == {"print": set(), "sys.stdout": {"cli/out.py"}, "sys.stderr": {"cli/errors.py"}}
