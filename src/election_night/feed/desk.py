@@ -4,6 +4,7 @@ One thread reads, applies and writes the journal. Whoever looks at the night hol
 reading thread holds it a few milliseconds at a time, and never while it waits for a disk.
 """
 
+import gc
 import threading
 import time
 from collections import deque
@@ -25,6 +26,9 @@ from election_night.night.problems import Problem
 
 SLICE = 0.005
 """Seconds the lock is held at most, but for one document that takes longer."""
+FREEZE = 5_000
+"""Documents after which those that are kept are put where the garbage collector does not look at them
+again: with a hundred thousand of them, each of its full rounds would stop the screen for a second."""
 MOST_CHANGES = 20_000
 """Changes kept for `take`; when nobody takes them, they become one: everything may have changed."""
 
@@ -60,6 +64,7 @@ class Desk:
         self._notes: deque[str] = deque(maxlen=50)
         self._last_change: float | None = None
         self._thread: threading.Thread | None = None
+        self._frozen = 0
         self._begin(root, night)
         if journal and journal.resolve().is_relative_to(root.resolve()):
             raise FeedUnreadable(f"the journal {shown(str(journal))} may not lie in the feed: name another")
@@ -74,6 +79,7 @@ class Desk:
         """
         legwork, register = self._legwork, self._register
         root = legwork.open()
+        gc.disable()  # documents have no cycles; looking for some doubles the time
         try:
             self._recall(register)
             legwork.survey(root)
@@ -82,6 +88,8 @@ class Desk:
             while register.tray.next_due() is not None:
                 self._take_in(register, legwork.batch(root, last_look=True))
         finally:
+            gc.freeze()
+            gc.enable()
             disk.close(root)
             if self._journal:
                 self._journal.close()
@@ -237,8 +245,11 @@ class Desk:
                 else:
                     more = False
             self._notify()
-            if more:
+            if more and self._thread:
                 time.sleep(0.0005)  # who waits for the lock gets it now
+        if register.documents >= self._frozen + FREEZE:
+            self._frozen = register.documents
+            gc.freeze()
 
     def _remember(self, change: Change) -> None:
         if len(self._changes) >= MOST_CHANGES:

@@ -61,7 +61,8 @@ class InTray:
         self.unread: set[str] = set()
         """Paths that changed and were not read since."""
         self._fresh: list[tuple[int, str]] = []
-        """A heap of the unread: the newest on top."""
+        """A heap of the unread, in the order they were written: each revision on top of the one before,
+        which is also the cheapest to count. What comes meanwhile is hinted at, and does not wait for it."""
         self._later: list[tuple[float, str]] = []
         """A heap of those to look at again, by when: they never stand before the unread."""
         self._hinted: dict[str, None] = {}
@@ -88,7 +89,7 @@ class InTray:
                 # An election document first: after it, nothing has to be counted anew.
                 first = path.rpartition("/")[2] == "election.json"
                 self.unread.add(path)
-                heapq.heappush(self._fresh, (-(2**63) if first else -found.modified, path))
+                heapq.heappush(self._fresh, (-(2**63) if first else found.modified, path))
             else:
                 self._look_later(paper)
         return news

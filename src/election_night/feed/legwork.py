@@ -157,6 +157,7 @@ class Legwork:
         paths, everything = self._hints.take()
         if everything:
             self._scan_due = now
+        fresh: list[tuple[int, str]] = []
         for path in paths:
             self.unannounced.told(path)
             found = scan.look(root, path)
@@ -167,7 +168,10 @@ class Legwork:
                     self.last_heartbeat = now
             elif found and self.tray.notice(path, found, now):
                 self.last_heartbeat = now
-                self.tray.hint(path)
+                if isinstance(found, Signature):
+                    fresh.append((found.modified, path))
+        for _, path in sorted(fresh):
+            self.tray.hint(path)
 
     def _follow(self, root: int) -> None:
         """Watch the directory that is there now: it may be another one than a moment ago."""
