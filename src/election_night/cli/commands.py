@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 DEFAULT_NIGHT = "islington-north"
 VIEWS = ("night", "seats", "map", "feed", "projector")
 THEMES = ("dark", "light", "high-contrast", "colour-safe")
+PAGES = ("parties", "declared", "map", "close", "reading")
 STATES = (
     "awaiting", "counting", "recount", "called", "declared",
     "disputed", "corrected", "withdrawn", "countermanded", "unopposed",
@@ -106,6 +107,21 @@ FEED = Argument(
 TEST = _flag("--test", "a rehearsal: test documents are shown and live ones kept out")
 ELECTION = _value("--election", "ID", "follow this election only, where a feed speaks of several")
 
+FOLLOWING = (
+    Argument(
+        ("--publish",),
+        "keep files of the night here, for any web server to show",
+        {"metavar": "OUT"},
+        "directory",
+    ),
+    _value(
+        "--on-declaration",
+        "COMMAND",
+        "run this at every declaration, without a shell, the change as JSON on its standard input",
+    ),
+)
+"""Options of everything that follows a night."""
+
 SCREEN = (
     Argument(("--view",), "the screen to open on", {"choices": VIEWS}),
     _flag("--plain", "one plain line an event instead of a screen, also without a terminal"),
@@ -120,6 +136,22 @@ SCREEN = (
     _flag("--kiosk", "lock the keys: none quits or leaves the projector"),
     _flag("--no-mouse", "leave the mouse to the terminal, for selecting text"),
     Argument(("--theme",), "the colours (default dark)", {"choices": THEMES, "default": "dark"}),
+    _flag("--ascii", "draw with ASCII alone"),
+    Argument(
+        ("--pages",),
+        "the projector's pages, in turn",
+        {"choices": PAGES, "nargs": "+", "default": PAGES, "metavar": "PAGE"},
+    ),
+    _value("--dwell", "SECONDS", "how long each page stays (default 12)", type=seconds, default=12.0),
+    _value(
+        "--stale",
+        "SECONDS",
+        "a heartbeat older than this is STALE (default 180)",
+        type=seconds,
+        default=180.0,
+    ),
+    _flag("--bell", "ring the terminal's bell at every declaration"),
+    *FOLLOWING,
 )
 """Options of everything that opens a screen."""
 
@@ -171,6 +203,21 @@ REPLAY = Command(
         *SCREEN,
     ),
 )
+PUBLISH = Command(
+    "publish",
+    "Keeps files of a live feed for any web server to show.",
+    "results.json, results.csv, the projector's page as a picture, one page of HTML; no screen is opened.",
+    (
+        FEED,
+        Argument(("publish",), "where the files are kept", {"metavar": "OUT"}, "directory"),
+        _flag("--poll", "look at the directory at intervals: for network shares"),
+        TEST,
+        ELECTION,
+        Argument(("--journal",), "keep the journal of this feed here", {"metavar": "PATH"}, "file"),
+        _flag("--no-journal", "keep no journal: a restart knows only what is still in the directory"),
+        FOLLOWING[1],
+    ),
+)
 NIGHTS = Command("nights", "Lists the built-in nights.", "Each can be given to `replay`.")
 RESULTS = Command(
     "results",
@@ -215,4 +262,4 @@ COMPLETION = Command(
     (Argument(("shell",), "your shell", {"choices": ("bash", "zsh", "tcsh", "fish")}),),
 )
 
-COMMANDS = (WATCH, REPLAY, NIGHTS, RESULTS, CHECK, SCHEMA, COMPLETION)
+COMMANDS = (WATCH, REPLAY, PUBLISH, NIGHTS, RESULTS, CHECK, SCHEMA, COMPLETION)

@@ -19,6 +19,11 @@ def terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
+def unicode() -> bool:
+    """Whether the terminal can show block elements and the like."""
+    return sys.stdout is not None and "utf" in (sys.stdout.encoding or "").lower()
+
+
 def write(text: str) -> None:
     """`text` as it is."""
     if sys.stdout is not None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from election_night.cli import out, words
+from election_night.cli.bystanders import Told
 from election_night.cli.ending import ending
 from election_night.cli.errors import ExitCode
 from election_night.cli.lines import Lines
@@ -20,9 +21,9 @@ PROBLEMS_EVERY = 1.0
 """Seconds between two looks at all problems: telling them costs more the more documents there are."""
 
 
-def follow(desk: Desk, replay: ReplaySession | None = None) -> int:
-    """Print every event until the end."""
-    stream = _Stream(desk, replay)
+def follow(desk: Desk, replay: ReplaySession | None = None, told: Told = lambda _: None) -> int:
+    """Print every event until the end; `told` hears of every change too."""
+    stream = _Stream(desk, replay, told)
     news = threading.Event()
     with ending() as asked:
         desk.start(news.set)
@@ -50,8 +51,8 @@ def _quiet(desk: Desk) -> bool:
 class _Stream:
     """What there is to print since the last time. Made under the desk's lock, printed outside it."""
 
-    def __init__(self, desk: Desk, replay: ReplaySession | None) -> None:
-        self._desk, self._replay = desk, replay
+    def __init__(self, desk: Desk, replay: ReplaySession | None, told: Told) -> None:
+        self._desk, self._replay, self._tell = desk, replay, told
         self._lines = Lines(desk.night, replay=replay is not None)
         self._pulse = Pulse()
         self._told: set[Problem] = set()
@@ -62,7 +63,9 @@ class _Stream:
         now = self._now()
         monotonic = self._desk.clock.monotonic()
         with self._desk.lock:
-            told = [line for change in self._desk.take() for line in self._lines.change(change, now)]
+            changes = self._desk.take()
+            self._tell(changes)
+            told = [line for change in changes for line in self._lines.change(change, now)]
             health = self._desk.health()
             settled = not health.pending and monotonic - self._looked >= PROBLEMS_EVERY
             if last or settled:

@@ -3,24 +3,35 @@
 from argparse import Namespace
 
 from election_night.cli import out
+from election_night.cli.bystanders import following
+from election_night.cli.errors import ExitCode, Stop
 from election_night.feed.desk import Desk
 from election_night.feed.session import ReplaySession
 
 
 def show(desk: Desk, replay: ReplaySession | None, arguments: Namespace) -> int:
     """Show the night until it is over or somebody leaves; answers the exit code."""
-    if arguments.plain or not out.terminal():
-        from election_night.cli.plain import follow  # noqa: PLC0415 - one of the two is never needed
+    with following(desk, replay, arguments) as told:
+        if arguments.plain or not out.terminal():
+            from election_night.cli.plain import follow  # noqa: PLC0415 - one of the two is never needed
 
-        return follow(desk, replay)
-    from election_night.tui import Options, run  # noqa: PLC0415 - one of the two is never needed
+            return follow(desk, replay, told)
+        from election_night.tui import Options, ScreenFailed, run  # noqa: PLC0415 - one of the two
 
-    options = Options(
-        view=arguments.view,
-        theme=arguments.theme,
-        margin=arguments.margin,
-        motion=not arguments.no_motion,
-        kiosk=arguments.kiosk,
-        mouse=not arguments.no_mouse,
-    )
-    return run(desk, replay, options)
+        options = Options(
+            view=arguments.view,
+            theme=arguments.theme,
+            margin=arguments.margin,
+            motion=not arguments.no_motion,
+            kiosk=arguments.kiosk,
+            mouse=not arguments.no_mouse,
+            ascii_only=arguments.ascii or not out.unicode(),
+            bell=arguments.bell,
+            pages=tuple(arguments.pages),
+            dwell=arguments.dwell,
+            stale=arguments.stale,
+        )
+        try:
+            return run(desk, replay, options, told)
+        except ScreenFailed as error:
+            raise Stop(ExitCode.PROBLEMS, str(error)) from None

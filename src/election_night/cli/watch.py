@@ -14,6 +14,11 @@ from election_night.night.night import Night
 
 def run(arguments: Namespace) -> int:
     """Follow the feed until somebody leaves."""
+    return show(desk(arguments), None, arguments)
+
+
+def desk(arguments: Namespace) -> Desk:
+    """The desk of the feed that was named, or a sentence why there is none."""
     root = Path(arguments.directory)
     if not root.is_dir():
         what = "is not a directory" if root.exists() else "is not there"
@@ -22,10 +27,9 @@ def run(arguments: Namespace) -> int:
         )
     try:
         night = Night(test=arguments.test, election=arguments.election)
-        desk = Desk(root, night, poll=arguments.poll, journal=_journal(arguments, root))
+        return Desk(root, night, poll=arguments.poll, journal=_journal(arguments, root))
     except FeedUnreadable as error:
         raise Stop(ExitCode.UNREADABLE, str(error)) from None
-    return show(desk, None, arguments)
 
 
 def _journal(arguments: Namespace, root: Path) -> Path | None:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from election_night.tui.options import Options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from election_night.feed.desk import Desk
     from election_night.feed.session import ReplaySession
+    from election_night.night.night import Change
 
 __all__ = ["Options", "ScreenFailed", "run"]
 
@@ -18,8 +21,13 @@ class ScreenFailed(Exception):  # noqa: N818 - a fact about the screen, and it r
     """The screen ended by itself. Its text is one plain sentence."""
 
 
-def run(desk: "Desk", replay: "ReplaySession | None" = None, options: Options | None = None) -> int:
-    """Show the desk's night until somebody leaves; answers the exit code.
+def run(
+    desk: "Desk",
+    replay: "ReplaySession | None" = None,
+    options: Options | None = None,
+    told: "Callable[[list[Change]], None]" = lambda _: None,
+) -> int:
+    """Show the desk's night until somebody leaves; answers the exit code. `told` hears of every change.
 
     Raises:
         ScreenFailed: the screen ended by itself; the night is in the journal.
@@ -29,7 +37,7 @@ def run(desk: "Desk", replay: "ReplaySession | None" = None, options: Options | 
 
     options = options or Options()
     with keep_to_ourselves() as signals:
-        app = ElectionNight(desk, replay, options)
+        app = ElectionNight(desk, replay, options, told)
         signals.send(app)
         app.run(mouse=options.mouse)
     if app.return_code and not signals.code:

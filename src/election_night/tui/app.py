@@ -24,6 +24,7 @@ from election_night.tui.commands import COMMANDS, useful
 from election_night.tui.motion import STEP, Motion
 from election_night.tui.options import Options
 from election_night.tui.palette import THEMES, Palette
+from election_night.tui.projector import news
 from election_night.tui.seat_card import wrap
 from election_night.tui.stage import Stage
 from election_night.tui.terminal import crash_report
@@ -68,8 +69,16 @@ class ElectionNight(App[int]):
         Binding(command.keys, f"do('{command.id}')", command.help, show=False) for command in COMMANDS
     ]
 
-    def __init__(self, desk: Desk, replay: ReplaySession | None, options: Options) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        replay: ReplaySession | None,
+        options: Options,
+        told: Callable[[list[Change]], None] = lambda _: None,
+    ) -> None:
         super().__init__()
+        self.told = told
+        """Hears of every change."""
         self.desk, self.replay, self.options = desk, replay, options
         self.stage = Stage(desk.night, Palette(THEMES[options.theme]))
         self.motion = Motion(on=options.motion)
@@ -153,6 +162,9 @@ class ElectionNight(App[int]):
         """Let the views know; the most important thing said in the last line."""
         if not changes:
             return
+        self.told(changes)
+        if self.options.bell and self.desk.health().last_scan is not None and any(map(news, changes)):
+            self.bell()
         self.stage.night = self.desk.night
         for view in self.views.values():
             view.changed(changes)

@@ -17,6 +17,7 @@ class Options:
     """No key quits, opens the palette or leaves the projector."""
     mouse: bool = True
     ascii_only: bool = False
+    bell: bool = False
     pages: tuple[str, ...] = ("parties", "declared", "map", "close", "reading")
     """The projector's rotation."""
     dwell: float = 12.0
