@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.message import Message
 
 from election_night.feed.desk import Desk
@@ -20,16 +21,22 @@ from election_night.night.seat import Seat
 from election_night.tui import frame, pulse
 from election_night.tui.board import Board
 from election_night.tui.canvas import Canvas
-from election_night.tui.commands import COMMANDS, useful
+from election_night.tui.commands import COMMANDS as EVERY_COMMAND
+from election_night.tui.commands import useful
+from election_night.tui.help_view import HINT, first_run
+from election_night.tui.missed import Attendance
 from election_night.tui.motion import STEP, Motion
 from election_night.tui.options import Options
 from election_night.tui.palette import THEMES, Palette
+from election_night.tui.palette_provider import Commands
 from election_night.tui.projector import news
 from election_night.tui.seat_card import wrap
+from election_night.tui.seat_query import Filter
 from election_night.tui.stage import Stage
 from election_night.tui.terminal import crash_report
 from election_night.tui.view import View
-from election_night.tui.views import make_views
+from election_night.tui.views import DIALOGS, make_views
+from election_night.tui.watchlist import Watchlist
 
 if TYPE_CHECKING:
     from election_night.feed.session import ReplaySession
@@ -64,9 +71,9 @@ class ElectionNight(App[int]):
     """The dashboard."""
 
     CSS = "Screen { overflow: hidden; }"
-    ENABLE_COMMAND_PALETTE = False
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(command.keys, f"do('{command.id}')", command.help, show=False) for command in COMMANDS
+        Binding(command.keys, f"do('{command.id}')", command.help, show=False) for command in EVERY_COMMAND
     ]
 
     def __init__(
@@ -87,6 +94,11 @@ class ElectionNight(App[int]):
         self.came_from: list[tuple[str, str | None]] = []
         self.seat: str | None = None
         """The contest that is chosen, on every screen the same."""
+        self.wanted = Filter()
+        """The seats that are wanted, on the table and the map alike."""
+        self.watchlist = Watchlist()
+        self.attendance = Attendance()
+        self.use_command_palette = not options.kiosk
         self._note = ""
         self._note_until = 0.0
         self._drawn = 0.0
@@ -104,6 +116,8 @@ class ElectionNight(App[int]):
     def on_mount(self) -> None:
         """Start reading; look at the clock once a second."""
         self.board.focus()
+        if not self.options.kiosk and first_run():
+            self.say(HINT)
         self.set_interval(1.0, self.tick)
         self.desk.start(self._hint)
         if self.replay:
@@ -136,7 +150,12 @@ class ElectionNight(App[int]):
     @property
     def board(self) -> Board:
         """The one widget."""
-        return self.query_one(Board)
+        return self.screen_stack[0].query_one(Board)  # also below a dialog
+
+    @property
+    def watched(self) -> set[str]:
+        """Seats on the watchlist of this election."""
+        return self.watchlist.of(self.desk.night.id)
 
     # -- drawing ---------------------------------------------------------------------------------
 
@@ -257,6 +276,7 @@ class ElectionNight(App[int]):
         """Do what was asked for: first whoever is open may, then the app."""
         if self.options.kiosk and command not in KIOSK:
             return
+        self.attendance.here(time.monotonic(), self.stage.now)
         if not self.view.act(command):
             self.do(command)
         self.board.repaint()
@@ -273,6 +293,10 @@ class ElectionNight(App[int]):
             self.back()
         elif command == "leave":
             self.exit(0)
+        elif command in DIALOGS and (command != "jump" or self.replay):
+            self.push_screen(DIALOGS[command](self))
+        elif command == "watch" and (seat := self.chosen()):
+            self.say(self.watchlist.turn(self.desk.night.id, seat))
         elif self.replay and command in PLAYER:
             PLAYER[command](self.replay)
 

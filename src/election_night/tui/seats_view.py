@@ -62,9 +62,10 @@ class SeatsView(View):
 
     def _ranked(self, stage: Stage) -> Ranking:
         wanted, ranking = self.app.wanted, self.ranking
-        same = ranking and (ranking.night, ranking.order, ranking.wanted) == (stage.night, self.order, wanted)
-        if ranking is None or not same:
-            ranking = self.ranking = Ranking(stage.night, self.order, wanted, self.app.watched)
+        watched = frozenset(self.app.watched if wanted.watched else ())
+        asked = (stage.night, self.order, wanted, watched)
+        if ranking is None or (ranking.night, ranking.order, ranking.wanted, ranking.watched) != asked:
+            ranking = self.ranking = Ranking(*asked)
         return ranking
 
     def _settle(self, ranking: Ranking) -> int:
@@ -135,10 +136,6 @@ class SeatsView(View):
                 self.ranking = None
             elif change.visible:
                 self.ranking.update(change.after)
-
-    def forget(self) -> None:
-        """The watchlist is another: the list is made anew."""
-        self.ranking = None
 
 
 def _bar(canvas: Canvas, stage: Stage, first: int, rows: int, total: int) -> None:

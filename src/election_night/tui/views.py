@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from election_night.tui import night_view, seat_card
 from election_night.tui.canvas import Canvas
+from election_night.tui.dialogs import Dialog, FilterDialog
 from election_night.tui.feed_view import FeedView
+from election_night.tui.find import FindDialog
+from election_night.tui.help_view import HelpView
+from election_night.tui.jump import JumpDialog
+from election_night.tui.map_screen import MapView
+from election_night.tui.missed import MissedView
 from election_night.tui.projector_view import ProjectorView
+from election_night.tui.seats_view import SeatsView
 from election_night.tui.stage import Stage
 from election_night.tui.view import View
 
@@ -59,5 +67,14 @@ class SeatView(View):
 
 def make_views(app: ElectionNight) -> dict[str, View]:
     """Every view by its name."""
-    views = (NightView(app), SeatView(app), FeedView(app), ProjectorView(app))
+    kinds = (NightView, SeatView, SeatsView, MapView, FeedView, ProjectorView, MissedView, HelpView)
+    views = [kind(app) for kind in kinds]
     return {view.name: view for view in views}
+
+
+DIALOGS: dict[str, Callable[[ElectionNight], Dialog]] = {
+    "find": FindDialog,
+    "filter": FilterDialog,
+    "jump": JumpDialog,
+}
+"""What is asked over a screen, by command."""

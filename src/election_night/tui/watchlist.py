@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from election_night.feed.home import state_home
+from election_night.night.seat import Seat
 
 LARGEST = 4_000_000
 """Bytes of a file that is still read."""
@@ -37,6 +38,11 @@ class Watchlist:
             except (OSError, ValueError) as error:
                 self._seats, self.trouble = set(), f"{self.path} cannot be read: {_why(error)}"
         return self._seats
+
+    def turn(self, election: str, seat: Seat) -> str:
+        """Put this seat on the list, or take it off; answers in words what came of it."""
+        on = self.toggle(election, seat.id)
+        return self.trouble or f"{seat.name} is {'on' if on else 'off'} the watchlist"
 
     def toggle(self, election: str, seat: str) -> bool:
         """Put this seat on the list, or take it off; answers whether it is on it now."""

@@ -1,0 +1,71 @@
+"""To a time of the night that is replayed."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, tzinfo
+
+from election_night.tui.canvas import Canvas
+from election_night.tui.dialogs import Dialog
+
+
+class JumpDialog(Dialog):
+    """A line to type a time in."""
+
+    asks = "03:20, +30m or -1h"
+    lines = 3
+
+    def draw(self, canvas: Canvas) -> None:
+        """What is wrong, or what can be asked for."""
+        replay, stage = self.night.replay, self.night.stage
+        if replay is None:
+            return
+        span = f"from {stage.day(replay.start)} {stage.clock(replay.start)} to"
+        text = f"{span} {stage.day(replay.end)} {stage.clock(replay.end, zone=True)}"
+        canvas.right(canvas.width, canvas.height - 1, f"now {stage.clock(stage.now)}", self.palette.top_soft)
+        canvas.text(0, 0, self.told or text, self.palette.top_signal if self.told else self.palette.top)
+        canvas.text(0, canvas.height - 1, "Enter go there   Esc leave", self.palette.top_soft)
+
+    def act(self, what: str) -> None:
+        """Go there, or say why not."""
+        replay, stage = self.night.replay, self.night.stage
+        if what != "enter" or replay is None or not self.typed.strip():
+            return
+        try:
+            at = moment(self.typed, stage.now, replay.start, replay.end, stage.zone)
+        except ValueError as error:
+            self.told = str(error)
+            return
+        replay.jump(at)
+        self.dismiss()
+        self.night.redraw()
+
+
+_CLOCK = re.compile(r"(\d{1,2})(?::?(\d{2}))(?::?(\d{2}))?")
+_LATER = re.compile(r"([+\-−])\s*(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?")
+
+
+def moment(typed: str, now: datetime, start: datetime, end: datetime, zone: tzinfo) -> datetime:
+    """The time that is meant: of day in `zone`, or later or earlier than `now`.
+
+    Raises:
+        ValueError: it is none, or not between `start` and `end`; says so in words.
+    """
+    text = typed.strip().casefold()
+    if (by := _LATER.fullmatch(text)) and (by[2] or by[3]):
+        step = timedelta(hours=int(by[2] or 0), minutes=int(by[3] or 0))
+        return max(start, min(end, now + step if by[1] == "+" else now - step))
+    clock = _CLOCK.fullmatch(text)
+    if clock is None:
+        raise ValueError(f"{typed.strip()!r} is not a time: 03:20, 0320, +30m or -1h")
+    hour, minute, second = (int(part or 0) for part in clock.groups())
+    if hour > 23 or minute > 59 or second > 59:
+        raise ValueError(f"there is no {typed.strip()} on the clock: 00:00 to 23:59")
+    near = now.astimezone(zone).replace(hour=hour, minute=minute, second=second, microsecond=0)
+    days = (end - start).days + 2
+    on = [near + timedelta(days=day) for day in range(-days, days + 1)]
+    there = [at for at in on if start - timedelta(minutes=1) < at <= end + timedelta(minutes=1)]
+    if not there:
+        first, last = (f"{at.astimezone(zone):%H:%M}" for at in (start, end))
+        raise ValueError(f"{hour:02d}:{minute:02d} is not in this night: it runs from {first} to {last}")
+    return min(there, key=lambda at: abs(at - now))

@@ -1,0 +1,189 @@
+"""What did I miss: the story of the night since a time, in a screenful."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from election_night.night import views
+from election_night.night.night import Change
+from election_night.night.seat import Seat
+from election_night.tui import figures, glance, words
+from election_night.tui.canvas import Canvas
+from election_night.tui.stage import Stage
+from election_night.tui.view import View
+
+if TYPE_CHECKING:
+    from election_night.tui.app import ElectionNight
+
+AWAY = 600.0
+"""Seconds without a key after which somebody was away."""
+BEFORE = timedelta(hours=1)
+"""How far back the story begins when nobody was away."""
+STEP = timedelta(minutes=15)
+
+
+class Attendance:
+    """When somebody was last at the keyboard."""
+
+    def __init__(self) -> None:
+        self.left: datetime | None = None
+        """Time of the night when the last long absence began."""
+        self._last: tuple[float, datetime] | None = None
+
+    def here(self, monotonic: float, now: datetime) -> None:
+        """A key was pressed at `now` of the night."""
+        if self._last is not None and monotonic - self._last[0] >= AWAY:
+            self.left = self._last[1]
+        self._last = (monotonic, now)
+
+
+class MissedView(View):
+    """The story, and since when it is told."""
+
+    name = "missed"
+
+    def __init__(self, app: ElectionNight) -> None:
+        super().__init__(app)
+        self.start: datetime | None = None
+        self._turned: dict[str, datetime] = {}
+        """When the winner of a seat last changed, by contest."""
+
+    def opened(self) -> None:
+        """Since somebody was last here, or the last hour."""
+        now = self.app.stage.now
+        left = self.app.attendance.left
+        self.start = left if left is not None and left < now else now - BEFORE
+
+    def act(self, command: str) -> bool:
+        """Begin earlier or later."""
+        now = self.app.stage.now
+        if command not in {"left", "right"}:
+            return False
+        start = self.start or now - BEFORE
+        self.start = start - STEP if command == "left" else min(now, start + STEP)
+        return True
+
+    def changed(self, changes: list[Change]) -> None:
+        """Remember whose winner changed: the result as it stands does not tell."""
+        for change in changes:
+            before, after = change.before, change.after
+            if before and after and before.winner and before.winner != after.winner:
+                self._turned[after.id] = self.app.stage.now
+
+    def draw(self, canvas: Canvas, stage: Stage) -> None:
+        """Since when, the figures, who won from whom, and what is worth a look."""
+        inner = self.app.framed(canvas, stage)
+        start = min(self.start or stage.now - BEFORE, stage.now)
+        story = views.since(stage.night, start, stage.now)
+        y = _head(inner, stage, start, story)
+        half = max(38, inner.width * 2 // 5)
+        _parties(inner.part(0, y, half, inner.height - y), stage, story)
+        _notable(
+            inner.part(half, y, inner.width - half, inner.height - y), stage, self._told(stage, start, story)
+        )
+
+    def _told(self, stage: Stage, start: datetime, story: views.Story) -> list[tuple[str, str, Seat]]:
+        """What is notable: a word, a figure, the seat. What may be wrong comes first."""
+        seats = stage.night.seats
+        told = [
+            ("WINNER CHANGED", "", seats[seat])
+            for seat, at in self._turned.items()
+            if seat in seats and start <= at <= stage.now
+        ]
+        told += [(words.STATES[seat.state], "", seat) for seat in story.disputed]
+        told += [
+            ("CORRECTED", f"{seat.corrections}×" if seat.corrections > 1 else "", seat)
+            for seat in seats.values()
+            if seat.corrections and seat.issued_at and start <= seat.issued_at <= stage.now
+        ]
+        told += [("BY LOT", "", seat) for seat in story.declared if seat.by_lot]
+        swung = [seat for seat in story.declared if seat.swing]
+        swung.sort(key=lambda seat: -seat.swing[2] if seat.swing else 0)
+        close = [("close", words.count(seat.majority), seat) for seat in story.close[:6]]
+        moved = [("swing", words.percent(seat.swing[2]), seat) for seat in swung[:6] if seat.swing]
+        gains = [(stage.clock(seat.when), words.count(seat.majority), seat) for seat in story.gains]
+        return [*told, *_in_turn(close, moved), *gains]
+
+
+def _in_turn(
+    close: list[tuple[str, str, Seat]], moved: list[tuple[str, str, Seat]]
+) -> Iterator[tuple[str, str, Seat]]:
+    """The first three of each, then the rest: the most notable come first however little room there is."""
+    yield from (*close[:3], *moved[:3], *close[3:], *moved[3:])
+
+
+def _head(canvas: Canvas, stage: Stage, start: datetime, story: views.Story) -> int:
+    palette = stage.palette
+    minutes = int((stage.now - start).total_seconds() // 60)
+    ago = f"{minutes // 60} h {minutes % 60:02d} min" if minutes >= 60 else f"{minutes} min"
+    x = canvas.text(2, 0, "SINCE ", palette.soft)
+    x = canvas.text(x, 0, f" {stage.clock(start, zone=True)} ", palette.plain_pill)
+    canvas.text(x + 2, 0, f"{ago} of the night", palette.soft)
+    end = canvas.right(canvas.width - 2, 0, "15 min later →", palette.soft)
+    canvas.click(end, 0, 14, 1, "do:right")
+    end = canvas.right(end - 2, 0, "← earlier", palette.soft)
+    canvas.click(end, 0, 9, 1, "do:left")
+    facts = [
+        ("DECLARED", f"{len(story.declared):,}"),
+        ("GAINS", f"{len(story.gains):,}"),
+        ("NOW DECLARED", f"{stage.night.totals.declared:,}"),
+    ]
+    if story.disputed:
+        facts.append(("IN DISPUTE", f"{len(story.disputed):,}"))
+    for place, (label, figure) in enumerate(facts):
+        x = 2 + place * ((canvas.width - 4) // max(3, len(facts)))
+        canvas.text(x, 2, label, palette.soft)
+        glyphs = figures.digits(figure, figures.SMALL)
+        canvas.big(x, 3, glyphs, palette.strong)
+        if label == "NOW DECLARED":
+            canvas.text(x + figures.width(glyphs) + 2, 5, f"of {len(stage.night.seats):,}", palette.soft)
+    canvas.rule(6, palette.faint, 2, canvas.width - 4)
+    return 7
+
+
+def _parties(canvas: Canvas, stage: Stage, story: views.Story) -> None:
+    """A line a party: seats won in this time, and from whom."""
+    palette = stage.palette
+    canvas.text(2, 0, "WON", palette.soft)
+    canvas.text(18, 0, "of these from", palette.soft)
+    if not story.seats:
+        canvas.text(2, 1, "nothing was decided", palette.soft)
+    taken: dict[str, Counter[str]] = {}
+    for seat in story.gains:
+        if seat.elected and seat.gain_from:
+            taken.setdefault(seat.elected.party, Counter())[seat.gain_from] += 1
+    rows = canvas.height - 1
+    for y, (party, count) in enumerate(list(story.seats.items())[:rows], 1):
+        canvas.text(2, y, f" {stage.short(party)[:4]:<4} ", stage.block(party))
+        canvas.right(14, y, f"{count:,}", palette.strong)
+        x = 18
+        for loser, seats in taken.get(party, Counter()).most_common():
+            text = f"{stage.short(loser)} {seats}"
+            if x + len(text) > canvas.width - 2:
+                break
+            x = canvas.text(x, y, stage.short(loser), palette.soft)
+            x = canvas.text(x + 1, y, str(seats), palette.ground) + 2
+
+
+def _notable(canvas: Canvas, stage: Stage, told: list[tuple[str, str, Seat]]) -> None:
+    palette = stage.palette
+    for y in range(canvas.height):
+        canvas.text(0, y, "│", palette.faint)
+    canvas.text(2, 0, "WORTH A LOOK", palette.soft)
+    for y, (what, figure, seat) in enumerate(told[: canvas.height - 1], 1):
+        loud = what.isupper()
+        x = canvas.text(2, y, f" {what} " if loud else what, palette.alarm_pill if loud else palette.soft)
+        x = max(x + 1, 8)
+        shown = 22 if canvas.width - x > 60 else 8
+        end = canvas.width - 2 - shown
+        if shown > 8:
+            glance.verdict(canvas.part(end, y, shown, 1), 0, 0, stage, seat)
+        elif seat.elected is not None:
+            text = f" {stage.short(seat.elected.party)[:4]:<4} "
+            canvas.text(end + 2, y, text, stage.block(seat.elected.party))
+        end = canvas.right(end - 1, y, figure, palette.strong)
+        canvas.text(x, y, seat.name, palette.ground, end - x - 1)
+        canvas.click(0, y, canvas.width, 1, f"open:{seat.id}")
