@@ -1,0 +1,143 @@
+"""What is published is what the night is, whole at every moment, and marked for what it is."""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from election_night.cli.publisher import Publisher, replace
+from election_night.feed.desk import Desk
+from election_night.feed.errors import FeedUnreadable
+from election_night.night.night import Night
+
+FILES = {"results.json", "results.csv", "projector.svg", "projector.png", "index.html"}
+
+
+def published(feed: Path, out: Path, *, test: bool = False) -> Publisher:
+    desk = Desk(feed, Night(test=test))
+    desk.read_once()
+    publisher = Publisher(desk, out)
+    publisher.publish()
+    return publisher
+
+
+def test_all_files_are_there_and_say_the_same(feeds: Path, tmp_path: Path) -> None:
+    """JSON, CSV, picture and page of Islington North, and nothing half-written beside them."""
+    out = tmp_path / "out"
+    published(feeds / "islington-north", out)
+    assert {path.name for path in out.iterdir()} == FILES
+    told = json.loads((out / "results.json").read_text("utf-8"))
+    assert told["contests"][0]["majority"] == 7247
+    assert "24120" in (out / "results.csv").read_text("utf-8")
+    assert "Jeremy Corbyn" in (out / "index.html").read_text("utf-8")
+    assert (out / "projector.png").read_bytes().startswith(b"\x89PNG")
+    ET.fromstring((out / "projector.svg").read_text("utf-8"))  # noqa: S314 - our own picture
+
+
+def test_nothing_is_written_into_the_feed(tmp_path: Path) -> None:
+    """A directory within the feed is refused: the feed is not ours."""
+    with pytest.raises(FeedUnreadable, match="lies in the feed"):
+        Publisher(Desk(tmp_path, Night()), tmp_path / "out")
+
+
+def test_a_disk_that_refuses_stops_nothing(feeds: Path, tmp_path: Path) -> None:
+    """When a file cannot be written it is said, what was there stays, and the next round tries again."""
+    out = tmp_path / "out"
+    publisher = published(feeds / "islington-north", out)
+    kept = (out / "results.json").read_bytes()
+    (out / "index.html").unlink()
+    (out / "index.html").mkdir()
+    publisher.publish()
+    assert "not published" in publisher.failed
+    assert (out / "results.json").read_bytes() == kept
+    (out / "index.html").rmdir()
+    publisher.publish()
+    assert publisher.failed == ""
+    assert (out / "index.html").is_file()
+    assert not list(out.glob(".*"))
+
+
+def test_a_rehearsal_says_so_in_picture_and_page(tmp_path: Path) -> None:
+    """TEST is in everything that leaves the program from a rehearsal."""
+    feed = tmp_path / "feed"
+    feed.mkdir()
+    document = {
+        "schema": "election-night/result@1", "election": "e", "contest": "c",
+        "name": "<script>alert(1)</script>", "revision": 1, "status": "declared",
+        "issued_at": "2024-07-05T03:00:00+01:00", "test": True,
+        "candidates": [
+            {"id": "1", "name": "<b>Ann</b>", "party": "a", "votes": 500},
+            {"id": "2", "name": "Bob & Co", "party": "b", "votes": 400},
+        ],
+    }  # fmt: skip
+    (feed / "c.json").write_text(json.dumps(document))
+    published(feed, tmp_path / "out", test=True)
+    page = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert 'class="mark">TEST' in page
+    assert "<b>Ann" not in page
+    assert "&lt;b&gt;Ann&lt;/b&gt;" in page
+    assert page.count("<script>") == 1
+    assert json.loads((tmp_path / "out" / "results.json").read_text("utf-8"))["election"]["test"] is True
+
+
+def test_the_page_asks_nobody_for_anything(feeds: Path, tmp_path: Path) -> None:
+    """No address but its own: it works from a disk and in a studio without a network."""
+    published(feeds / "islington-north", tmp_path / "out")
+    page = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert set(re.findall(r"https?://[^\"' ]+", page)) == {"http://www.w3.org/2000/svg"}
+    assert "default-src 'none'" in page
+
+
+def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
+    """A file that is replaced again and again is always one of its versions, whole."""
+    path = tmp_path / "x"
+    replace(path, b"0" * 100_000)
+    code = "import sys,pathlib\np=pathlib.Path(sys.argv[1])\nok=0\n"
+    code += "for _ in range(3000):\n d=p.read_bytes()\n assert len(d)==100000 and len(set(d))==1\n ok+=1\n"
+    code += "print(ok)"
+    reader = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE)
+    number = 0
+    while reader.poll() is None:
+        number += 1
+        replace(path, str(number % 10).encode() * 100_000)
+    out, _ = reader.communicate()
+    assert out.strip() == b"3000"
+    assert number > 1
+
+
+@pytest.mark.slow
+def test_publish_follows_a_feed_until_it_is_told_to_stop(feeds: Path, tmp_path: Path) -> None:
+    """The command keeps the files as the feed is, runs the newsroom's own command, and ends with 143."""
+    feed, out, heard = tmp_path / "feed", tmp_path / "out", tmp_path / "heard.json"
+    feed.mkdir()
+    command = f"{sys.executable} -c \"import sys;open('{heard}','a').write(sys.stdin.read()+chr(10))\""
+    program = subprocess.Popen(
+        [sys.executable, "-m", "election_night", "publish", str(feed), str(out), "--on-declaration", command]
+    )
+    try:
+        _until((out / "results.json").exists)
+        for name in ("election.json", "09-declared.json"):
+            part = feed / f".{name}"
+            part.write_bytes((feeds / "islington-north" / name).read_bytes())
+            part.rename(feed / name)
+        _until(lambda: '"majority": 7247' in (out / "results.json").read_text("utf-8"))
+        _until(heard.exists)
+        _until(lambda: heard.read_text().endswith("\n"))
+        assert json.loads(heard.read_text().splitlines()[0])["contest"]["majority"] == 7247
+    finally:
+        program.send_signal(signal.SIGTERM)
+    assert program.wait(20) == 143
+
+
+def _until(true: Callable[[], bool], patience: float = 20.0) -> None:
+    end = time.monotonic() + patience
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
