@@ -9,11 +9,12 @@ from typing import Any, cast
 
 from election_night.feed.desk import Desk
 from election_night.feed.health import FileReport, Health
-from election_night.formats import decode
+from election_night.formats import Entity, decode, recording
 from election_night.night.night import Change, Night
 from election_night.night.problems import Problem
 from election_night.tui.app import ElectionNight
 from election_night.tui.options import Options
+from tui.stages import FEEDS
 
 NOW = datetime(2024, 7, 5, 3, 30, tzinfo=UTC)
 
@@ -50,10 +51,7 @@ class StillDesk:
 
     def hand_in(self, document: dict[str, Any]) -> None:
         """Apply this document."""
-        decoded = decode(json.dumps(document).encode())
-        assert decoded is not None
-        assert decoded.documents, decoded.faults
-        self._changes += [self.night.apply(one, "x.json") for one in decoded.documents]
+        self._changes += [self.night.apply(one, "x.json") for one in _decoded(json.dumps(document).encode())]
 
     def health(self) -> Health:
         """All is well."""
@@ -96,3 +94,37 @@ def text(app: ElectionNight) -> str:
     """What is on the board."""
     assert app.board.canvas is not None
     return app.board.canvas.dump()
+
+
+def night_of(*documents: dict[str, Any]) -> Night:
+    """A night that knows these documents."""
+    night = Night()
+    for document in documents:
+        for one in _decoded(json.dumps(document).encode()):
+            night.apply(one, "x.json")
+    return night
+
+
+def announced(*contests: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """The election `e` with these contests: id and whatever is said of them."""
+    return {
+        "schema": "election-night/election@1",
+        "id": "e",
+        "name": "Somewhere votes",
+        "date": "2024-07-04",
+        "contests": [{"name": f"Seat {contest['id']}", **contest} for contest in contests],
+        **more,
+    }
+
+
+def as_it_came(documents: int) -> list[Entity]:
+    """The first documents of the night of 2024."""
+    recorded = list(recording.read((FEEDS / "uk-2024" / "night.jsonl").read_bytes()))
+    return [told for one in recorded if one for told in _decoded(one.data)][:documents]
+
+
+def _decoded(data: bytes) -> tuple[Entity, ...]:
+    decoded = decode(data)
+    assert decoded is not None
+    assert decoded.documents, decoded.faults
+    return decoded.documents

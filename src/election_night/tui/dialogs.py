@@ -28,7 +28,7 @@ class Dialog(ModalScreen[None]):
     DEFAULT_CSS = """
     Dialog { align: center middle; }
     Dialog > Vertical { width: 74; max-width: 96%; height: auto; max-height: 92%; padding: 1 2; }
-    Dialog Input { height: 1; border: none; padding: 0 1; margin-bottom: 1; width: 100%; }
+    Dialog Input, Dialog Input:focus { height: 1; border: none; padding: 0 1; margin-bottom: 1; width: 100%; }
     Dialog Board { height: 10; }
     """
     AUTO_FOCUS = "Input, Board"

@@ -108,7 +108,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "deposit lost",
-        "at most 5% of the valid votes, in whole numbers; never by the winner",
+        "at most the given percentage of the valid votes, in whole numbers; never by the winner",
         _of_seat(numbers.deposits),
         _CARD,
     ),

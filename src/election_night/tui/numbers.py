@@ -76,7 +76,8 @@ def deposits(stage: Stage, seat: Seat) -> str:
     if all(row.deposit_lost is None for row in seat.rows):
         return ""
     lost = [stage.short(row.party) for row in seat.ranked if row.deposit_lost]
-    return f"of {words.count(seat.valid_votes)} valid votes; lost by {', '.join(lost) or 'nobody'}"
+    percentage = stage.night.election.deposit_pct if stage.night.election else 5
+    return f"at most {percentage}% of {words.count(seat.valid_votes)}: lost by {', '.join(lost) or 'nobody'}"
 
 
 def parties(stage: Stage) -> str:

@@ -31,6 +31,7 @@ class SeatsView(View):
         """Line of the cursor within the table: it stays there while the table moves under it."""
         self._place = 0
         """Where the chosen seat was last seen in the list."""
+        self._seat: str | None = None
         self._rows = 1
 
     # -- drawing ---------------------------------------------------------------------------------
@@ -74,7 +75,9 @@ class SeatsView(View):
         if place is None:
             place = max(0, min(self._place, len(ranking) - 1))
             self.app.seat = ranking.at(place).id
-        self._place = place
+        elif self.app.seat != self._seat:  # chosen by a click, or elsewhere: the table stays, the cursor goes
+            self._row += place - self._place
+        self._place, self._seat = place, self.app.seat
         return place
 
     def _title(self, canvas: Canvas, stage: Stage, ranking: Ranking) -> None:
@@ -127,7 +130,8 @@ class SeatsView(View):
                 self._row += to - place
             elif abs(by) > self._rows:
                 self._row = 0 if by < 0 else self._rows - 1
-            self._place, self.app.seat = to, ranking.at(to).id
+            self.app.seat = self._seat = ranking.at(to).id
+            self._place = to
 
     def changed(self, changes: list[Change]) -> None:
         """A seat that changed goes where it belongs."""

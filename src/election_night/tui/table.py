@@ -97,7 +97,7 @@ COLUMNS: tuple[Column, ...] = (
         "percent", "%", 6, 7, 2,
         lambda stage, seat: (words.percent(seat.majority_pct), Tone.SOFT), right=True,  # noqa: ARG005
     ),
-    Column("swing", "swing", 17, 18, 5, _swing, down=True),
+    Column("swing", "swing", 16, 18, 5, _swing, down=True),
     Column(
         "turnout", "turnout", 7, 8, 6,
         lambda stage, seat: (words.percent(seat.turnout_valid), Tone.PLAIN), right=True, down=True,  # noqa: ARG005
@@ -116,7 +116,7 @@ def fit(width: int, order: Order) -> list[tuple[Column, int, int]]:
     """The columns there is room for, each with its place and width. What is sorted by is always there."""
     taken: list[Column] = []
     room = width - LEFT - 2
-    for column in sorted(COLUMNS, key=lambda one: (one.rank > 1, one.id != order.by, one.rank)):
+    for column in sorted(COLUMNS, key=lambda one: (one.id != "name", one.id != order.by, one.rank)):
         need = column.least + (0 if column.close else 1)
         if need <= room:
             taken.append(column)
