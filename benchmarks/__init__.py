@@ -1,0 +1,1 @@
+"""How fast the program is, in ratios measured in one run: `python -m benchmarks`; `docs/performance.md`."""

@@ -1,0 +1,117 @@
+"""What is measured without a terminal: starting, reading once, and the fold."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+from benchmarks import nights
+from benchmarks.feed import feed
+from benchmarks.figures import Pairs, Row
+from benchmarks.glass import environment
+from benchmarks.nights import Plan
+from benchmarks.scale import Scale, child, program
+from election_night.model import Election, Result
+from election_night.night.night import Night
+
+_LOADED = "import sys, election_night.__main__ as m; m.main([{!r}]); print(*sys.modules, file=sys.stderr)"
+
+
+def start(scale: Scale) -> list[Row]:
+    """Commands that answer from what they are."""
+    rows = []
+    for option in ("--version", "--help"):
+        pairs = Pairs()
+        for _ in range(scale.runs):
+            pairs.add(_run(_script(option)), _run([sys.executable, "-c", "pass"]))
+        loaded = subprocess.run(
+            [sys.executable, "-c", _LOADED.format(option)], capture_output=True, text=True, check=False,
+            env=environment(),
+        ).stderr.split()  # fmt: skip
+        heavy = sorted({"pydantic", "textual", "rich", "watchfiles"} & set(loaded))
+        note = f"it loads {', '.join(heavy)}" if heavy else ""
+        row = pairs.row(f"`{option}`", "ms", "≤ 6×, no pydantic, no textual", 6.0, scale=1000, note=note)
+        rows.append(replace(row, met=row.met and not heavy))
+    return rows
+
+
+def _script(*arguments: str) -> list[str]:
+    installed = Path(sys.executable).with_name("election-night")
+    return [str(installed), *arguments] if installed.exists() else program(*arguments)
+
+
+def _run(command: list[str]) -> float:
+    begun = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=environment())
+    return time.perf_counter() - begun
+
+
+def results(scale: Scale) -> list[Row]:
+    """A large feed read once."""
+    rows = []
+    with feed() as one:
+        nights.write(Plan(contests=scale.documents), one.root)
+        told = {form: Pairs() for form in ("json", "csv", "text")}
+        for _ in range(max(1, scale.repeats - 2)):
+            bare = _run(child("models", one.root))
+            for form, pairs in told.items():
+                pairs.add(_run(_script("results", str(one.root), "--format", form)), bare)
+        for form, pairs in told.items():
+            what = f"`results --format {form}` on {scale.documents:,} documents"
+            rows.append(pairs.row(what, "s", "≤ 3×", 3.0))
+    return rows
+
+
+def fold(scale: Scale) -> list[Row]:
+    """What a document costs in the night itself."""
+    blocks = max(2, scale.repeats * 6)
+    large, small = _Fold(scale.many, blocks), _Fold(scale.seats, blocks)
+    pairs = Pairs()
+    for _ in range(blocks):
+        pairs.add(large.block(), small.block())
+    words = f"fold of one document, {scale.many:,} contests"
+    return [
+        pairs.row(words, "µs", "≤ 1.2×", 1.2, scale=1e6,
+                  note=f"against {scale.seats:,} contests; declarations and corrections in turn")
+    ]  # fmt: skip
+
+
+class _Fold:
+    """A night half over, and the documents that come next."""
+
+    def __init__(self, contests: int, blocks: int) -> None:
+        plan = Plan(contests=contests)
+        self.night = Night()
+        self._each = max(1, min(20, contests // 4))
+        wanted = blocks * self._each
+        step = max(1, contests // wanted)
+        self._later: list[Result] = []
+        named = Plan(contests=contests, ballots=contests <= 1000)
+        announced = nights.election(named)
+        if announced:
+            self.night.apply(Election.model_validate_json(announced))
+        for place, one in enumerate(nights.seats(plan)):
+            if place % 2:
+                self.night.apply(Result.model_validate_json(nights.result(plan, one, 1)))
+            if place % step == 0 and len(self._later) < wanted:
+                self._later.append(Result.model_validate_json(nights.result(plan, one, 2)))
+        self._rest = self._again()
+
+    def _again(self) -> Iterator[Result]:
+        revision = 2
+        while True:
+            for one in self._later:
+                yield one.model_copy(update={"revision": revision, "rejected": revision})
+            revision += 1
+
+    def block(self) -> float:
+        """Seconds for one document, in the median of a few."""
+        told = []
+        for document in [next(self._rest) for _ in range(self._each)]:
+            begun = time.perf_counter()
+            self.night.apply(document, "a file")
+            told.append(time.perf_counter() - begun)
+        return median(told)

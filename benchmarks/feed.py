@@ -1,0 +1,94 @@
+"""Feed directories to measure on, and documents dropped into them."""
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import nights
+from benchmarks.nights import Plan
+
+
+class Feed:
+    """A directory that is watched, one beside it to write in, and a state directory for the journal."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.root, self._beside = home / "feed", home / "beside"
+        self.root.mkdir()
+        self._beside.mkdir()
+        self._states = 0
+
+    def state(self) -> dict[str, str]:
+        """The environment of a program that has never run: its journal is empty."""
+        self._states += 1
+        return {"XDG_STATE_HOME": str(self.home / f"state-{self._states}")}
+
+    def write(self, name: str, data: bytes) -> Path:
+        """A file beside the feed, on the same disk."""
+        path = self._beside / name
+        path.write_bytes(data)
+        return path
+
+    def drop(self, name: str, data: bytes) -> float:
+        """A document renamed into the feed; answers the moment before."""
+        path = self.write(name, data)
+        begun = time.monotonic()
+        path.rename(self.root / name)
+        return begun
+
+
+@contextmanager
+def feed() -> Iterator[Feed]:
+    """An empty one, gone afterwards."""
+    with TemporaryDirectory(prefix="election-night-bench-", ignore_cleanup_errors=True) as home:
+        yield Feed(Path(home))
+
+
+class Figures:
+    """Documents of a night, each with a figure that nothing else on the screen says.
+
+    Args:
+        plan: the night. Half of its contests are declared from the start; one alone is being counted.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.alone = plan.contests == 1
+        self._seats = [nights.seat(plan, place) for place in range(plan.contests)]
+        self._said = 0
+        self._last = nights.CLOSE + timedelta(hours=nights.HOURS + 1)
+
+    def begin(self, root: Path) -> None:
+        """What is there from the start."""
+        nights.write(replace(self.plan, declared=0.0 if self.alone else 0.5, revisions=1), root)
+
+    def next(self) -> tuple[str, bytes, str]:
+        """The next document: its file, its bytes, and the figure as it is drawn."""
+        said, self._said = self._said, self._said + 1
+        one = nights.lead(self._seats[said % len(self._seats)], 1_001 + said % 8_990)
+        at = self._last + timedelta(seconds=said)
+        revision = 10 + said // len(self._seats)
+        if self.alone:
+            data = nights.result(self.plan, one, revision, at=at, counted=len(one.votes))
+            return f"{one.id}-{revision}.json", data, f"{max(one.votes):,}"
+        data = nights.result(self.plan, one, revision, at=at, correction="a figure that was misheard")
+        return f"{one.id}-{revision}.json", data, f"{1_001 + said % 8_990:,}"
+
+
+def plain(data: bytes, figure: str) -> bytes:
+    """The same document for the baseline, which shows only the figure."""
+    return json.dumps(json.loads(data) | {"figure": int(figure.replace(",", ""))}).encode()
+
+
+def pour(files: list[Path], root: Path) -> float:
+    """Rename all of them into the feed as fast as it goes; answers the moment before."""
+    begun = time.monotonic()
+    for path in files:
+        os.rename(path, root / path.name)  # noqa: PTH104 - half as slow as Path.rename, and that is measured
+    return begun

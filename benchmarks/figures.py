@@ -1,0 +1,106 @@
+"""Figures measured, and the table they are told in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Smallest, middle and largest of what was measured."""
+
+    least: float
+    middle: float
+    most: float
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> "Spread":
+        """Of these."""
+        return cls(min(values), median(values), max(values))
+
+    def told(self, unit: str) -> str:
+        """In one cell: `3 · 4 · 7 ms`."""
+        return f"{number(self.least)} · {number(self.middle)} · {number(self.most)} {unit}".rstrip()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    ours: Spread
+    unit: str
+    target: str
+    met: bool | None = None
+    """`None`: there is no target, it is only stated."""
+    theirs: Spread | None = None
+    """The baseline, measured in the same run."""
+    ratio: Spread | None = None
+    note: str = ""
+
+
+@dataclass
+class Pairs:
+    """What was measured turn by turn: ours, then the baseline, again and again."""
+
+    ours: list[float] = field(default_factory=list)
+    theirs: list[float] = field(default_factory=list)
+
+    def add(self, ours: float, theirs: float) -> None:
+        """One turn."""
+        self.ours.append(ours)
+        self.theirs.append(theirs)
+
+    @property
+    def ratio(self) -> Spread:
+        """Of ours to the baseline. The middle is of the medians, so that one slow turn of either is one."""
+        each = [ours / theirs for ours, theirs in zip(self.ours, self.theirs, strict=True)]
+        return Spread(min(each), median(self.ours) / median(self.theirs), max(each))
+
+    def row(
+        self, what: str, unit: str, target: str, most: float, *, scale: float = 1.0, note: str = ""
+    ) -> Row:
+        """As a line of the table: met if the ratio is at most `most`."""
+        return Row(
+            what,
+            Spread.of([one * scale for one in self.ours]),
+            unit,
+            target,
+            self.ratio.middle <= most,
+            Spread.of([one * scale for one in self.theirs]),
+            self.ratio,
+            note,
+        )
+
+
+def number(value: float) -> str:
+    """Three figures, and never an exponent."""
+    if abs(value) >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that `share` percent of the others do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share / 100))]
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Markdown."""
+    told = [
+        "| what | measured (min · median · max) | baseline | ratio | target | met |",
+        "|---|--:|--:|--:|---|---|",
+    ]
+    for row in rows:
+        cells = (
+            row.what,
+            row.ours.told(row.unit),
+            row.theirs.told(row.unit) if row.theirs else "",
+            row.ratio.told("") if row.ratio else "",
+            row.target,
+            "" if row.met is None else "yes" if row.met else "**no**",
+        )
+        told.append(f"| {' | '.join(cells)} |")
+    told += ["", *(f"- {row.what}: {row.note}" for row in rows if row.note)]
+    return "\n".join(told).rstrip() + "\n"

@@ -1,0 +1,165 @@
+"""A program on a terminal of its own, and the moment at which each byte of its picture arrived."""
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import termios
+import threading
+import time
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZE = (160, 45)
+_PAINT = re.compile(rb"\x1b\[(\d+);\d+H(?:\x1b\[[\d;]*m)*(?=[^\x1b])")
+"""A move of the cursor after which something is drawn: the row. A move alone only parks the cursor."""
+
+
+class Glass:
+    """A program, started on a pseudo-terminal that is read at once and kept whole.
+
+    Args:
+        command: what to run.
+        env: on top of this process's own.
+        size: columns and rows.
+    """
+
+    def __init__(
+        self, command: Sequence[str], env: Mapping[str, str] | None = None, size: tuple[int, int] = SIZE
+    ) -> None:
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self.size = size
+        self._master = ours
+        self._data = bytearray()
+        self._ends: list[int] = []
+        self._times: list[float] = []
+        self._news = threading.Condition()
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(
+            list(command),
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment(env),
+            cwd=ROOT,
+            start_new_session=True,
+        )
+        os.close(theirs)
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the program as a user would be able to, and wait for it."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self._reader.join(5)
+        with suppress(OSError):
+            os.close(self._master)
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        os.write(self._master, keys.encode())
+
+    def _read(self) -> None:
+        while True:
+            try:
+                data = os.read(self._master, 1 << 16)
+            except OSError:
+                data = b""
+            now = time.monotonic()
+            with self._news:
+                if data:
+                    self._data += data
+                    self._ends.append(len(self._data))
+                    self._times.append(now)
+                self._news.notify_all()
+            if not data:
+                return
+
+    # -- what arrived ----------------------------------------------------------------------------
+
+    def here(self) -> int:
+        """How many bytes have arrived: where to look from."""
+        with self._news:
+            return len(self._data)
+
+    def wait(self, text: str, start: int = 0, timeout: float = 30.0) -> float:
+        """When `text` arrived after `start`, as a word of its own; waits for it."""
+        pattern, until = _word(text), time.monotonic() + timeout
+        with self._news:
+            while True:
+                found = pattern.search(self._data, start)
+                if found:
+                    return self._at(found.end())
+                left = until - time.monotonic()
+                if left <= 0 or not self._reader.is_alive():
+                    raise TimeoutError(f"{text!r} was not drawn within {timeout:.0f} s")
+                self._news.wait(left)
+
+    def seen(self, text: str, start: int = 0) -> float | None:
+        """When `text` arrived after `start`; `None` if it has not."""
+        with self._news:
+            found = _word(text).search(self._data, start)
+            return self._at(found.end()) if found else None
+
+    def words(self, pattern: bytes, start: int = 0) -> set[bytes]:
+        """Everything that arrived and matches."""
+        with self._news:
+            return set(re.findall(pattern, bytes(self._data[start:])))
+
+    def paints(self, start: int = 0, end: int | None = None) -> list[tuple[float, int]]:
+        """Every row painted from `start`, and when; rows from 1."""
+        with self._news:
+            stop = len(self._data) if end is None else end
+            return [(self._at(one.end()), int(one[1])) for one in _PAINT.finditer(self._data, start, stop)]
+
+    def settle(self, quiet: float, timeout: float = 60.0) -> float:
+        """Wait until nothing within the frame was painted for `quiet` seconds; when the last of it was."""
+        until = time.monotonic() + timeout
+        while True:
+            inside = [at for at, row in self.paints() if 1 < row < self.size[1]]
+            now = time.monotonic()
+            if inside and now - inside[-1] >= quiet:
+                return inside[-1]
+            if now > until:
+                raise TimeoutError("the picture never came to rest")
+            time.sleep(quiet / 4)
+
+    def _at(self, offset: int) -> float:
+        return self._times[bisect_left(self._ends, offset)]
+
+
+def _word(text: str) -> re.Pattern[bytes]:
+    return re.compile(rb"(?<![\d,])" + re.escape(text.encode()) + rb"(?![\d,])")
+
+
+def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What every program here is started with."""
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH")) if part),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        **(more or {}),
+    }

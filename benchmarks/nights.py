@@ -1,0 +1,312 @@
+"""Nights that never were, of any size: what the benchmarks read, and how to size a machine.
+
+    python -m benchmarks.nights --contests 650 --out DIR
+    python -m benchmarks.nights --contests 100000 --candidates 12 --revisions 3 --recording night.jsonl
+
+The same plan gives the same bytes, on every machine. Everything declared here passes every check of the
+program, except the conflicts that were asked for: a night without conflicts is a night without problems.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from election_night.formats import MAX_BYTES, recording
+from election_night.formats.recording import Recorded
+
+CLOSE = datetime(2024, 7, 4, 21, 0, tzinfo=UTC)
+"""When the polls close."""
+HOURS = 8
+"""The declarations are spread over so many hours after that."""
+PARTIES = (
+    ("lab", "Labour Party", "LAB", "#E4003B"), ("con", "Conservative Party", "CON", "#0087DC"),
+    ("ld", "Liberal Democrats", "LD", "#FAA61A"), ("ruk", "Reform UK", "RUK", "#12B6CF"),
+    ("grn", "Green Party", "GRN", "#02A95B"), ("snp", "Scottish National Party", "SNP", "#FDF38E"),
+    ("pc", "Plaid Cymru", "PC", "#005B54"), ("wpb", "Workers Party", "WPB", "#780021"),
+    ("ind", "Independent", "IND", "#808080"),
+)  # fmt: skip
+_FIRST = ("Ann", "Bob", "Cyra", "Dilwyn", "Eithne", "Farid", "Gwen", "Hamish", "Ines", "Jack", "Keir", "Lata")
+_LAST = ("Archer", "Baker", "Choudhury", "Davies", "Eccles", "Fraser", "Griffiths", "Hughes", "Iqbal")
+_PLACE = ("Ash", "Black", "Canter", "Dun", "East", "Farn", "Glen", "Hart", "Ilk", "King", "Lang", "Mid")
+_END = ("bury", "combe", "ford", "ham", "ley", "minster", "pool", "ton", "wick", "worth")
+_REGIONS = ("North", "South", "East", "West", "Midlands", "Isles")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What kind of night."""
+
+    contests: int = 650
+    candidates: int = 7
+    """On each ballot."""
+    revisions: int = 1
+    """Documents of each contest: the last declares, those before say how the count stands."""
+    declared: float = 1.0
+    """Share of the contests that are declared by the end."""
+    corrections: float = 0.0
+    """Share of the declared contests that are corrected an hour later, by a revision more."""
+    conflicts: float = 0.0
+    """Share of the declared contests whose declaration comes in two versions."""
+    ballots: bool = True
+    """Whether `election.json` has the candidates and the last result, or only the names of the contests."""
+    seed: int = 2024
+
+
+class Seat(NamedTuple):
+    """A contest as it will have been counted in the end."""
+
+    id: str
+    name: str
+    region: str
+    electorate: int
+    candidates: tuple[tuple[str, str, str], ...]
+    """Id, name, party."""
+    votes: tuple[int, ...]
+    rejected: int
+    then: dict[str, int]
+    """Votes of each party last time."""
+    at: datetime
+    """When it is declared."""
+    luck: tuple[float, float, float]
+    """Compared with the shares of the plan: declared, corrected, in conflict."""
+
+
+class Paper(NamedTuple):
+    """One document, when it comes, and the file it comes in."""
+
+    at: datetime
+    file: str
+    data: bytes
+
+
+def seat(plan: Plan, place: int) -> Seat:
+    """The contest in this place, from 0. It is the same whatever the number of the others."""
+    chance = random.Random(f"{plan.seed}/{place}")
+    electorate = chance.randint(60_000, 80_000)
+    parties = [PARTIES[n % len(PARTIES)][0] for n in range(plan.candidates)]
+    weights = [chance.uniform(0.5, 1.0) * 0.75**n for n in range(plan.candidates)]
+    chance.shuffle(weights)
+    valid = int(electorate * chance.uniform(0.55, 0.65))
+    votes = _share_out(valid, weights)
+    while plan.candidates > 1 and votes.count(max(votes)) > 1:
+        votes[votes.index(max(votes))] += 1
+    before = [weight * chance.uniform(0.8, 1.2) for weight in weights]
+    then: dict[str, int] = {}
+    for party, count in zip(parties, _share_out(int(electorate * 0.6), before), strict=True):
+        then[party] = then.get(party, 0) + count
+    return Seat(
+        f"S{place:06}",
+        f"{_place(chance)} and {_place(chance)} {place}",
+        chance.choice(_REGIONS),
+        electorate,
+        tuple(
+            (f"{place}-{n}", f"{chance.choice(_FIRST)} {chance.choice(_LAST)} {n + 1}", party)
+            for n, party in enumerate(parties)
+        ),
+        tuple(votes),
+        chance.randint(50, 300),
+        then,
+        CLOSE + timedelta(minutes=30) + timedelta(seconds=chance.randrange(HOURS * 3600)),
+        (chance.random(), chance.random(), chance.random()),
+    )
+
+
+def _place(chance: random.Random) -> str:
+    return chance.choice(_PLACE) + chance.choice(_END)
+
+
+def _share_out(total: int, weights: list[float]) -> list[int]:
+    votes = [int(total * weight / sum(weights)) for weight in weights]
+    votes[0] += total - sum(votes)
+    return votes
+
+
+def seats(plan: Plan) -> Iterator[Seat]:
+    """Every contest."""
+    return (seat(plan, place) for place in range(plan.contests))
+
+
+def lead(one: Seat, majority: int) -> Seat:
+    """The same contest, won by the same candidate by so many votes."""
+    first = one.votes.index(max(one.votes))
+    votes = list(one.votes)
+    votes[first] = max(votes[:first] + votes[first + 1 :]) + majority
+    return one._replace(votes=tuple(votes))
+
+
+# -- documents ------------------------------------------------------------------------------------
+
+
+def election(plan: Plan) -> bytes | None:
+    """`election.json`: with the ballots if a document may be that large, else with the names; else none."""
+    for ballots in (True, False) if plan.ballots else (False,):
+        told = {
+            "schema": "election-night/election@1",
+            "id": f"synthetic-{plan.seed}",
+            "name": f"A night of {plan.contests:,} contests",
+            "date": "2024-07-04",
+            "timezone": "Europe/London",
+            "polls_close": CLOSE.isoformat(),
+            "parties": [
+                {"id": id_, "name": name, "short": short, "colour": colour}
+                for id_, name, short, colour in PARTIES
+            ],
+            "contests": [_expected(one, place, ballots=ballots) for place, one in enumerate(seats(plan))],
+        }
+        data = _bytes(told)
+        if len(data) <= MAX_BYTES:
+            return data
+    return None
+
+
+def _expected(one: Seat, place: int, *, ballots: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": one.id, "name": one.name}
+    if not ballots:
+        return told
+    told |= {
+        "region": one.region,
+        "electorate": one.electorate,
+        "candidates": [{"id": id_, "name": name, "party": party} for id_, name, party in one.candidates],
+        "previous": {"label": "last time", "electorate": one.electorate, "votes": one.then},
+    }
+    if place < 650:
+        told["map"] = [place % 25, place // 25]
+    return told
+
+
+def result(
+    plan: Plan,
+    one: Seat,
+    revision: int,
+    *,
+    at: datetime | None = None,
+    counted: int | None = None,
+    correction: str | None = None,
+) -> bytes:
+    """A result: declared, or with the votes of the first `counted` candidates while the count goes on."""
+    when = at or one.at
+    told: dict[str, Any] = {
+        "schema": "election-night/result@1",
+        "election": f"synthetic-{plan.seed}",
+        "contest": one.id,
+        "name": one.name,
+        "revision": revision,
+        "status": "declared" if counted is None else "counting",
+        "issued_at": when.isoformat(),
+        "source": "benchmarks",
+        "electorate": one.electorate,
+        "candidates": [
+            {"id": id_, "name": name, "party": party}
+            | ({"votes": votes} if counted is None or n < counted else {})
+            for n, ((id_, name, party), votes) in enumerate(zip(one.candidates, one.votes, strict=True))
+        ],
+    }
+    if counted is None:
+        ordered = sorted(one.votes, reverse=True)
+        told |= {
+            "declared_at": when.isoformat(),
+            "rejected": one.rejected,
+            "valid_votes": sum(one.votes),
+            "winner": one.candidates[one.votes.index(ordered[0])][0],
+        }
+        if len(ordered) > 1:
+            told["majority"] = ordered[0] - ordered[1]
+    if correction:
+        told["correction"] = correction
+    return _bytes(told)
+
+
+def papers(plan: Plan) -> list[Paper]:
+    """Every result of the night, in order of time."""
+    return sorted(paper for one in seats(plan) for paper in of(plan, one))
+
+
+def of(plan: Plan, one: Seat) -> Iterator[Paper]:
+    """Every result of one contest."""
+    places = len(one.candidates)
+    is_declared = one.luck[0] < plan.declared
+    for revision in range(1, plan.revisions + (not is_declared)):
+        at = one.at - timedelta(seconds=20 * (plan.revisions - revision + 1))
+        counted = max(1, places * revision // plan.revisions)
+        yield Paper(at, f"{one.id}-{revision}.json", result(plan, one, revision, at=at, counted=counted))
+    if not is_declared:
+        return
+    last = plan.revisions
+    yield Paper(one.at, f"{one.id}-{last}.json", result(plan, one, last))
+    if one.luck[2] < plan.conflicts:
+        other = one._replace(rejected=one.rejected + 1)
+        yield Paper(one.at, f"{one.id}-{last}-again.json", result(plan, other, last))
+    if one.luck[1] < plan.corrections:
+        later = one.at + timedelta(hours=1)
+        other = one._replace(rejected=one.rejected + 7)
+        data = result(plan, other, last + 1, at=later, correction="rejected ballots were miscounted")
+        yield Paper(later, f"{one.id}-{last + 1}.json", data)
+
+
+def _bytes(told: dict[str, Any]) -> bytes:
+    return json.dumps(told, separators=(",", ":")).encode() + b"\n"
+
+
+# -- on disk --------------------------------------------------------------------------------------
+
+
+def write(plan: Plan, folder: Path) -> int:
+    """A feed directory; answers the number of results."""
+    folder.mkdir(parents=True, exist_ok=True)
+    announced = election(plan)
+    if announced:
+        (folder / "election.json").write_bytes(announced)
+    count = 0
+    for one in seats(plan):
+        for paper in of(plan, one):
+            (folder / paper.file).write_bytes(paper.data)
+            count += 1
+    return count
+
+
+def record(plan: Plan, path: Path) -> int:
+    """A recording, to be replayed; answers the number of results."""
+    told = papers(plan)
+    announced = election(plan)
+    about = {"name": f"A night of {plan.contests:,} contests", "documents": len(told) + bool(announced)}
+    with path.open("wb") as file:
+        file.write(recording.header(about))
+        if announced:
+            file.write(recording.line(Recorded(CLOSE, "election.json", announced)))
+        for paper in told:
+            file.write(recording.line(Recorded(*paper)))
+    return len(told)
+
+
+def main() -> None:
+    """Write a night and say how large it is."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    plan = Plan()
+    parser.add_argument("--contests", type=int, default=plan.contests)
+    parser.add_argument("--candidates", type=int, default=plan.candidates, help="on each ballot")
+    parser.add_argument("--revisions", type=int, default=plan.revisions, help="documents of each contest")
+    parser.add_argument("--declared", type=float, default=plan.declared, help="share of the contests, 0 to 1")
+    parser.add_argument("--corrections", type=float, default=plan.corrections, help="share, 0 to 1")
+    parser.add_argument("--conflicts", type=float, default=plan.conflicts, help="share, 0 to 1")
+    parser.add_argument("--seed", type=int, default=plan.seed)
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", type=Path, metavar="DIR", help="write a feed directory")
+    where.add_argument("--recording", type=Path, metavar="FILE", help="write a recording")
+    told = vars(parser.parse_args())
+    out, path = told.pop("out"), told.pop("recording")
+    plan = replace(plan, **told)
+    count = write(plan, out) if out else record(plan, path)
+    announced = election(plan)
+    size = f"election.json has {len(announced):,} bytes" if announced else "too large for an election.json"
+    print(f"{count:,} results of {plan.contests:,} contests; {size}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""How much is measured: all of it, a quick look, or just enough to see that it works."""
+
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How often, and how large."""
+
+    repeats: int = 5
+    samples: int = 24
+    """Documents timed in each repeat, one by one."""
+    runs: int = 15
+    """Starts of a program that ends at once."""
+    seats: int = 650
+    many: int = 100_000
+    """Contests of the largest night in the fold."""
+    documents: int = 20_000
+    """For `results`."""
+    flood: int = 10_000
+    rate: int = 30
+    """Documents a second."""
+    busy: float = 8.0
+    """Seconds of that, in each repeat."""
+    calm: int = 5
+    """Documents timed after the feed has been silent for a while."""
+    idle: float = 20.0
+    """Seconds that idling is watched for."""
+    quiet: float = 1.0
+    """Seconds without a change after which a picture is taken for complete."""
+    grown: int = 6_500
+    """Contests of the larger night whose memory is compared."""
+
+
+FULL = Scale()
+QUICK = Scale(
+    repeats=2, samples=12, runs=5, many=10_000, documents=4_000, flood=3_000, busy=4.0, calm=1, idle=6.0,
+    grown=2_600,
+)  # fmt: skip
+TINY = Scale(
+    repeats=1, samples=2, runs=1, seats=3, many=12, documents=6, flood=12, rate=20, busy=0.3, calm=0,
+    idle=0.2, quiet=0.2,
+    grown=9,
+)  # fmt: skip
+"""For the tests of the benchmarks: nothing it measures means anything."""
+
+
+def program(*arguments: object) -> list[str]:
+    """The program itself."""
+    return [sys.executable, "-P", "-m", "election_night", *map(str, arguments)]
+
+
+def child(*arguments: object) -> list[str]:
+    """One of the programs it is measured against."""
+    return [sys.executable, "-m", "benchmarks.child", *map(str, arguments)]

@@ -1,0 +1,120 @@
+"""The benchmarks can be run, and the nights they make up are nights. Nothing here is timed."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # the benchmarks lie beside the program, not in it
+
+from benchmarks import feed, figures, nights, run
+from benchmarks.nights import Plan
+from benchmarks.scale import TINY
+
+from election_night import formats
+from election_night.feed import recordings
+from election_night.feed.desk import Desk
+from election_night.night.night import Night
+from election_night.night.problems import Severity
+from election_night.night.seat import State
+
+PLAN = Plan(contests=40, candidates=5, revisions=3, corrections=0.3, conflicts=0.2)
+
+
+def read(root: Path) -> tuple[Night, Desk]:
+    night = Night()
+    desk = Desk(root, night)
+    desk.read_once()
+    return night, desk
+
+
+def test_one_plan_is_one_night() -> None:
+    assert nights.papers(PLAN) == nights.papers(PLAN)
+    assert nights.election(PLAN) == nights.election(PLAN)
+    assert nights.papers(PLAN) != nights.papers(replace(PLAN, seed=1))
+
+
+def test_a_contest_is_the_same_however_many_there_are() -> None:
+    assert nights.seat(PLAN, 7) == nights.seat(replace(PLAN, contests=4000), 7)
+
+
+def test_every_document_can_be_read() -> None:
+    told = [formats.decode(paper.data) for paper in nights.papers(PLAN)]
+    assert all(one and not one.faults and not one.unknown for one in told)
+
+
+@pytest.mark.parametrize("candidates", [1, 2, 7, 30])
+def test_without_conflicts_there_is_nothing_wrong(tmp_path: Path, candidates: int) -> None:
+    plan = replace(PLAN, conflicts=0.0, candidates=candidates)
+    count = nights.write(plan, tmp_path)
+    night, desk = read(tmp_path)
+    assert desk.health().documents == count + 1
+    assert len(night.seats) == night.totals.declared == 40
+    assert [one for one in desk.problems() if one.severity is not Severity.SUPERSEDED] == []
+    assert night.totals.states[State.CORRECTED] == sum(one.luck[1] < 0.3 for one in nights.seats(plan))
+
+
+def test_conflicts_are_as_many_as_asked_for(tmp_path: Path) -> None:
+    nights.write(replace(PLAN, corrections=0.0), tmp_path)
+    night, _ = read(tmp_path)
+    assert night.totals.states[State.DISPUTED] == sum(one.luck[2] < 0.2 for one in nights.seats(PLAN)) > 0
+
+
+def test_what_is_not_declared_is_being_counted(tmp_path: Path) -> None:
+    nights.write(replace(PLAN, declared=0.5), tmp_path)
+    night, _ = read(tmp_path)
+    assert set(night.totals.states) >= {State.COUNTING}
+    assert 0 < night.totals.declared < 40
+
+
+def test_a_recording_is_the_same_night(tmp_path: Path) -> None:
+    count = nights.record(PLAN, tmp_path / "night.jsonl")
+    told = recordings.load(tmp_path / "night.jsonl")
+    assert len(told.documents) == count
+    assert [one.data for one in told.documents] == [paper.data for paper in nights.papers(PLAN)]
+
+
+def test_an_election_document_is_never_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = nights.election(PLAN)
+    assert whole
+    monkeypatch.setattr(nights, "MAX_BYTES", len(whole) - 1)
+    named = nights.election(PLAN)
+    assert named
+    assert b'"electorate"' not in named
+    monkeypatch.setattr(nights, "MAX_BYTES", 100)
+    assert nights.election(PLAN) is None
+
+
+def test_every_figure_to_be_looked_for_is_the_only_one_of_its_kind() -> None:
+    told = feed.Figures(Plan(contests=3))
+    documents = [told.next() for _ in range(200)]
+    assert len({figure for _, _, figure in documents}) == len({file for file, _, _ in documents}) == 200
+
+
+def test_the_table_says_what_was_missed() -> None:
+    pairs = figures.Pairs()
+    pairs.add(0.004, 0.002)
+    pairs.add(0.006, 0.002)
+    told = figures.table([pairs.row("a thing", "ms", "≤ 1.5×", 1.5, scale=1000, note="why")])
+    line = (
+        "| a thing | 4.00 · 5.00 · 6.00 ms | 2.00 · 2.00 · 2.00 ms | 2.00 · 2.50 · 3.00 | ≤ 1.5× | **no** |"
+    )
+    assert line in told
+    assert told.endswith("- a thing: why\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", run.BENCHMARKS)
+def test_each_can_be_run(name: str) -> None:
+    rows = run.BENCHMARKS[name](TINY)
+    assert rows
+    for row in rows:
+        assert row.ours.least <= row.ours.middle <= row.ours.most
+    assert figures.table(rows)
+
+
+def test_a_name_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run.main(["--only", "glas"])
+    assert "there is no benchmark glas" in capsys.readouterr().err
