@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+import election_night
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -20,5 +22,6 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 @pytest.fixture
 def feeds() -> Path:
-    """The feeds that we ship."""
-    return ROOT / "feeds"
+    """The feeds that are shipped: in the installed package, or beside `src` in a checkout."""
+    within = Path(election_night.__file__).parent / "feeds"
+    return within if within.is_dir() else ROOT / "feeds"

@@ -15,7 +15,8 @@ def tables() -> Iterator[str]:
     """Every table, in the order of the page."""
     yield _table(("command", "what it does"), ((command.shown, command.summary) for command in COMMANDS))
     for command in COMMANDS:
-        own = [argument for argument in command.arguments if argument not in SCREEN]
+        screen = SCREEN if set(map(id, SCREEN)) <= set(map(id, command.arguments)) else ()
+        own = [argument for argument in command.arguments if argument not in screen]
         if own:
             yield _arguments(own)
         if command.name == "replay":

@@ -93,11 +93,20 @@ def moment(text: str) -> str:
     return text
 
 
+def pages(text: str) -> tuple[str, ...]:
+    """Pages of the projector: `declared,map`."""
+    chosen = tuple(text.split(","))
+    if not set(chosen) <= set(PAGES):
+        raise ValueError(text)
+    return chosen
+
+
 for kind, called in (
     (speed, "speed"),
     (seconds, "number of seconds"),
     (percent, "percentage"),
     (moment, "time"),
+    (pages, "list of pages"),
 ):
     kind.__name__ = called  # what argparse calls a value that it cannot read
 
@@ -137,10 +146,12 @@ SCREEN = (
     _flag("--no-mouse", "leave the mouse to the terminal, for selecting text"),
     Argument(("--theme",), "the colours (default dark)", {"choices": THEMES, "default": "dark"}),
     _flag("--ascii", "draw with ASCII alone"),
-    Argument(
-        ("--pages",),
-        "the projector's pages, in turn",
-        {"choices": PAGES, "nargs": "+", "default": PAGES, "metavar": "PAGE"},
+    _value(
+        "--pages",
+        "PAGES",
+        f"the projector's pages, in turn (default {','.join(PAGES)})",
+        type=pages,
+        default=PAGES,
     ),
     _value("--dwell", "SECONDS", "how long each page stays (default 12)", type=seconds, default=12.0),
     _value(

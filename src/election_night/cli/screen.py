@@ -27,11 +27,11 @@ def show(desk: Desk, replay: ReplaySession | None, arguments: Namespace) -> int:
             mouse=not arguments.no_mouse,
             ascii_only=arguments.ascii or not out.unicode(),
             bell=arguments.bell,
-            pages=tuple(arguments.pages),
+            pages=arguments.pages,
             dwell=arguments.dwell,
             stale=arguments.stale,
         )
         try:
             return run(desk, replay, options, told)
         except ScreenFailed as error:
-            raise Stop(ExitCode.PROBLEMS, str(error)) from None
+            raise Stop(ExitCode.FAULT, str(error)) from None
