@@ -64,13 +64,16 @@ def search(found_in: Iterable[Entry], typed: str, most: int = MOST) -> list[Entr
 
 def _rank(entry: Entry, wanted: list[str], *, slips: bool) -> int | None:
     """The lower, the better; `None` if it is not meant. In the name at least one word has to be found."""
-    if not slips and any(word not in entry.words and word not in entry.where for word in wanted):
+    joined = entry.words.replace(" ", "")
+    if not slips and any(word not in joined and word not in entry.where for word in wanted):
         return None
     names, places = entry.words.split(), entry.where.split()
     total, named = 0, False
     for word in wanted:
-        here = min((cost for name in names if (cost := _cost(word, name, slips=slips)) < 99), default=99)
-        there = min((cost for name in places if (cost := _cost(word, name, slips=slips)) < 99), default=99)
+        here = min((_cost(word, name, slips=slips) for name in names), default=99)
+        there = min((_cost(word, name, slips=slips) for name in places), default=99)
+        if here == 99 and len(word) > 3 and word in joined:
+            here = 4  # "heileanan" for h-Eileanan
         if min(here, there) == 99:
             return None
         named = named or here < 99

@@ -79,7 +79,7 @@ class MissedView(View):
         start = min(self.start or stage.now - BEFORE, stage.now)
         story = views.since(stage.night, start, stage.now)
         y = _head(inner, stage, start, story)
-        half = max(38, inner.width * 2 // 5)
+        half = max(30, inner.width * 2 // 5)
         _parties(inner.part(0, y, half, inner.height - y), stage, story)
         _notable(
             inner.part(half, y, inner.width - half, inner.height - y), stage, self._told(stage, start, story)
@@ -121,7 +121,7 @@ def _head(canvas: Canvas, stage: Stage, start: datetime, story: views.Story) -> 
     ago = f"{minutes // 60} h {minutes % 60:02d} min" if minutes >= 60 else f"{minutes} min"
     x = canvas.text(2, 0, "SINCE ", palette.soft)
     x = canvas.text(x, 0, f" {stage.clock(start, zone=True)} ", palette.plain_pill)
-    canvas.text(x + 2, 0, f"{ago} of the night", palette.soft)
+    canvas.text(x + 2, 0, f"{ago} of the night" if canvas.width >= 76 else ago, palette.soft)
     end = canvas.right(canvas.width - 2, 0, "15 min later →", palette.soft)
     canvas.click(end, 0, 14, 1, "do:right")
     end = canvas.right(end - 2, 0, "← earlier", palette.soft)
@@ -177,13 +177,13 @@ def _notable(canvas: Canvas, stage: Stage, told: list[tuple[str, str, Seat]]) ->
         loud = what.isupper()
         x = canvas.text(2, y, f" {what} " if loud else what, palette.alarm_pill if loud else palette.soft)
         x = max(x + 1, 8)
-        shown = 22 if canvas.width - x > 60 else 8
+        shown = 22 if canvas.width - x > 60 else 7 if canvas.width > 34 else 0
         end = canvas.width - 2 - shown
         if shown > 8:
             glance.verdict(canvas.part(end, y, shown, 1), 0, 0, stage, seat)
-        elif seat.elected is not None:
+        elif seat.elected is not None and shown:
             text = f" {stage.short(seat.elected.party)[:4]:<4} "
-            canvas.text(end + 2, y, text, stage.block(seat.elected.party))
-        end = canvas.right(end - 1, y, figure, palette.strong)
+            canvas.text(end + 1, y, text, stage.block(seat.elected.party))
+        end = canvas.right(end - (1 if shown else 0), y, figure, palette.strong)
         canvas.text(x, y, seat.name, palette.ground, end - x - 1)
         canvas.click(0, y, canvas.width, 1, f"open:{seat.id}")

@@ -1,0 +1,193 @@
+"""The map: every seat is found on it by eye, by key and by mouse, at every size."""
+
+import pytest
+
+from election_night.tui import map_view
+from election_night.tui.app import ElectionNight
+from election_night.tui.map_screen import WAYS, MapView, beside
+from election_night.tui.map_view import BLOCKS, LETTERS, Size
+from election_night.tui.seat_query import Filter
+from tui.desks import announced, app_on, declared, night_of, text
+from tui.stages import canvas, whole_night
+
+SIZES = [(60, 18), (80, 24), (120, 40), (200, 50)]
+GRID = [
+    {"id": f"c{x}{y}", "map": [x, y], "region": "North" if y < 2 else "South"}
+    for x in range(4)
+    for y in range(4)
+]
+
+
+def _map(app: ElectionNight) -> MapView:
+    view = app.views["map"]
+    assert isinstance(view, MapView)
+    return view
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("zoomed", [False, True])
+async def test_every_size_tells_the_chosen_seat(width: int, height: int, zoomed: bool) -> None:
+    """Name, what happened, winner, majority and share stand beside the map; parties with seats and gains."""
+    app, _ = app_on(whole_night(300).night, view="map")
+    async with app.run_test(size=(width, height)) as pilot:
+        app.seat = "E14001305"
+        if zoomed:
+            await pilot.press("z")
+        app.redraw()
+        for fact in ("ISLINGTON NORTH", "London", "IND GAIN FROM LAB", "Corbyn", "14.8%", "49.2%"):
+            assert fact in text(app)
+        assert "7,247" in text(app) or "MAJORITY" in text(app)
+        lab = app.desk.night.totals.party("lab")
+        assert f"{lab.seats} +{lab.gains}" in text(app)
+        assert "decided" in text(app).splitlines()[1]
+
+
+@pytest.mark.parametrize("size", [*LETTERS, *BLOCKS], ids=str)
+def test_every_seat_answers_a_click_in_its_own_place(size: Size) -> None:
+    """At every size each of the 650 seats has a place of its own that chooses it, and no other's."""
+    stage = whole_night(300)
+    columns, rows = map_view.extent(stage)
+    board = canvas(stage, columns * size.wide, size.lines(rows))
+    map_view.draw(board, stage, stage.night.seats.values(), size)
+    first = {action.partition(":")[2]: (x, y) for x, y, _, _, action in board.hot}
+    assert len(first) == 650
+    if size.high >= 8:
+        assert len(set(first.values())) == 650
+    assert all(x + wide <= board.width and y < board.height for x, y, wide, _, _ in board.hot)
+
+
+@pytest.mark.parametrize("size", BLOCKS, ids=str)
+def test_a_block_map_shows_each_seat_in_its_colour(size: Size) -> None:
+    """Where a seat is less than a line high, no seat's colour is lost: every column has them in order."""
+    seats = [{"id": f"c{y}", "map": [0, y]} for y in range(30)]
+    parties = [
+        {"id": f"p{y}", "name": f"P{y}", "short": f"P{y}", "colour": f"#ff{y * 8:02x}80"} for y in range(30)
+    ]
+    told = announced(*seats, parties=parties)
+    results = [
+        declared(
+            f"c{y}",
+            (),
+            candidates=[
+                {"id": "1", "name": "A", "party": f"p{y}", "votes": 2},
+                {"id": "2", "name": "B", "party": "x", "votes": 1},
+            ],
+        )
+        for y in range(30)
+    ]
+    night = night_of(told, *results)
+    from election_night.tui.stage import Stage
+
+    stage = Stage(night)
+    board = canvas(stage, size.wide, size.lines(30))
+    map_view.draw(board, stage, night.seats.values(), size)
+    seen: list[str] = []
+    for row in board.rows:
+        char, style = row[0]
+        for colour in (style.bgcolor, style.color) if char != "█" else (style.color,):
+            assert colour is not None
+            name = colour.get_truecolor().hex
+            if name not in seen:
+                seen.append(name)
+    wanted = [stage.palette.visible(f"#ff{y * 8:02x}80") for y in range(30)]
+    assert [name for name in seen if name in wanted] == wanted
+
+
+def test_letters_say_gain_and_hold_without_colour() -> None:
+    """Capitals for a gain, small letters for a hold, dots where nothing is decided."""
+    stage = whole_night(300)
+    seats = stage.night.seats.values()
+    gain = next(s for s in seats if s.outcome == "gain" and s.elected and s.elected.party == "lab")
+    hold = next(s for s in seats if s.outcome == "hold" and s.elected and s.elected.party == "con")
+    none = next(s for s in seats if s.elected is None)
+    assert [map_view.code(stage, seat)[0] for seat in (gain, hold, none)] == ["LA", "co", "··"]
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+@pytest.mark.parametrize(("width", "height"), [(80, 22), (120, 38), (200, 48)])
+def test_the_whole_map_is_as_large_as_it_fits(width: int, height: int, ascii_only: bool) -> None:
+    """It stays within the canvas, and on a wall it has letters."""
+    stage = whole_night(700)
+    board = canvas(stage, width, height)
+    board.ascii_only = ascii_only
+    used = map_view.picture(board, stage)
+    columns, rows = map_view.extent(stage)
+    assert used <= height
+    assert (used > 0) == (not ascii_only or rows <= height)
+    if rows <= height and 2 * columns <= width:
+        assert "LA" in board.dump()
+
+
+def test_every_seat_is_reached_with_the_arrows() -> None:
+    """From any seat of the real map, islands too, the arrows lead to every other."""
+    cells = {seat.map for seat in whole_night(1).night.seats.values() if seat.map}
+    reached, frontier = set[tuple[int, int]](), {min(cells)}
+    while frontier:
+        reached |= frontier
+        frontier = {
+            there for here in frontier for way in WAYS.values() if (there := beside(cells, here, way))
+        } - reached
+    assert reached == cells
+
+
+def test_an_arrow_goes_straight_before_it_goes_askew() -> None:
+    """A neighbour straight ahead comes before one aslant; at the coast it goes over water, then stays."""
+    cells = {(0, 0), (1, 0), (1, 1), (5, 0), (0, 9)}
+    assert beside(cells, (0, 0), WAYS["right"]) == (1, 0)
+    assert beside(cells, (1, 0), WAYS["right"]) == (5, 0)
+    assert beside(cells, (5, 0), WAYS["right"]) is None
+    assert beside(cells, (1, 1), WAYS["down"]) == (0, 9)
+
+
+async def test_keys_and_mouse_choose_and_open() -> None:
+    """Arrows move the cursor, a click chooses, Enter opens the card, Escape returns to the same seat."""
+    app, _ = app_on(night_of(announced(*GRID)), view="map")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.seat = "c00"
+        await pilot.press("right", "down", "down")
+        assert app.seat == "c12"
+        assert app.board.canvas is not None
+        x, y = next((x, y) for x, y, _, _, action in app.board.canvas.hot if action == "choose:c31")
+        await pilot.click(offset=(x, y))
+        assert app.seat == "c31"
+        await pilot.press("enter")
+        assert app.view.name == "seat"
+        await pilot.press("escape")
+        assert (app.view.name, app.seat) == ("map", "c31")
+
+
+async def test_zoom_follows_the_cursor_from_region_to_region() -> None:
+    """Z shows one region; walking over its border shows the next; Escape shows the whole again."""
+    app, _ = app_on(night_of(announced(*GRID)), view="map")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.seat = "c01"
+        await pilot.press("z")
+        assert "of 8 decided · North" in text(app)
+        await pilot.press("down")
+        assert "of 8 decided · South" in text(app)
+        await pilot.press("escape")
+        assert app.view.name == "map"
+        assert "of 16 decided" in text(app)
+        assert not _map(app).zoomed
+
+
+async def test_a_filter_dims_the_others_and_says_so() -> None:
+    """What is filtered out loses its letters; the filter stands above the map in words, with its count."""
+    app, _ = app_on(whole_night(300).night, view="map")
+    async with app.run_test(size=(200, 50)):
+        app.seat = "E14001305"
+        app.wanted = Filter(party="con")
+        app.redraw()
+        con = app.desk.night.totals.party("con").seats
+        assert f"{con} are won by" in text(app).splitlines()[1]
+        left = "\n".join(line[:136] for line in text(app).splitlines()[2:])
+        assert "co" in left
+        assert "LA" not in left
+
+
+async def test_without_a_map_it_says_how_to_have_one() -> None:
+    """One sentence instead of an empty screen, and no key fails."""
+    app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})), view="map")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("left", "z", "w")
+        assert '"map": [column, row]' in " ".join(text(app).split())
