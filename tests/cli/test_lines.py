@@ -81,9 +81,7 @@ def test_a_call_taken_back_takes_the_winner_back() -> None:
         papers.result(revision=2, status="withdrawn"),
     )
     assert "CALLED    Riverside: called for Ann Archer (GREEN)" in called
-    assert (
-        "WITHDRAWN Riverside: WINNER CHANGED: was Ann Archer (GREEN), now nobody; what was said" in withdrawn
-    )
+    assert "WITHDRAWN Riverside: Ann Archer (GREEN) is no longer shown as elected; what was said" in withdrawn
 
 
 def test_a_late_document_is_told_of_and_changes_nothing() -> None:
@@ -94,6 +92,9 @@ def test_a_late_document_is_told_of_and_changes_nothing() -> None:
 
 def test_nothing_new_is_not_told_again() -> None:
     assert len(told(papers.result(), papers.result(), papers.result(revision=2, source="Somebody else"))) == 1
+    corrected = papers.result(revision=2, rejected=12, correction="Two were found.")
+    refused = papers.result(revision=3, votes={"1": 9000, "2": 1, "3": 1}, electorate=4100)
+    assert len(told(papers.result(rejected=10), corrected, refused, corrected)) == 2
 
 
 def test_the_majority_is_told_once_and_its_loss_too() -> None:

@@ -65,13 +65,16 @@ class Lines:
 
     def _seat(self, seat: Seat) -> Iterator[str]:
         before, said = self._told.get(seat.id, (None, ""))
+        if seat == before:
+            return
+        moved = list(corrections(self._night, before, seat)) if before else []
         what = describe(self._night, before, seat)
         self._told[seat.id] = seat, f"{seat.state} {what}"
-        if f"{seat.state} {what}" == said or seat.issued_at is None:
+        if (f"{seat.state} {what}" == said and not moved) or seat.issued_at is None:
             return
         first = seat.state is State.DECLARED and (before is None or not before.counted)
         when = seat.declared_at if first and seat.declared_at else seat.issued_at
-        yield self.line(when, seat.state.upper(), f"{seat.name}: {what}")
+        yield self.line(when, seat.state.upper(), f"{seat.name}: {'; '.join([*moved, what])}")
 
     def _majority(self, now: datetime) -> Iterator[str]:
         """The moment a party passes the line, and the moment a correction takes that back."""
@@ -90,7 +93,7 @@ class Lines:
 
 
 def describe(night: Night, before: Seat | None, seat: Seat) -> str:
-    """The seat, and what is different from what was said of it before."""
+    """The seat as it stands; of a count that goes on, what is new in it."""
     told = words.headline(night, seat)
     if seat.state is State.COUNTING:
         new = [row for row in seat.rows if row.votes is not None and row.votes != _votes(before, row)]
@@ -99,10 +102,7 @@ def describe(night: Night, before: Seat | None, seat: Seat) -> str:
     lost = sum(1 for row in seat.rows if row.deposit_lost)
     if lost:
         told += f", {lost} deposits lost" if lost > 1 else ", 1 deposit lost"
-    moved = list(corrections(night, before, seat)) if before is not None else []
-    if moved:
-        told = f"{'; '.join(moved)}; {told}"
-    if seat.correction and (moved or seat.state is State.CORRECTED):
+    if seat.correction and seat.state in {State.CORRECTED, State.CALLED}:
         told += f"; reason given: {seat.correction}"
     if seat.cautions:
         told += f"; caution: {'; '.join(seat.cautions)}"
@@ -111,9 +111,10 @@ def describe(night: Night, before: Seat | None, seat: Seat) -> str:
 
 def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:
     """Each figure that had been declared and is another now, the winner first."""
-    if before.elected and before.winner != seat.winner:
-        now = words.who(night, seat.elected) if seat.elected else "nobody"
-        yield f"WINNER CHANGED: was {words.who(night, before.elected)}, now {now}"
+    if before.elected and seat.elected is None:
+        yield f"{words.who(night, before.elected)} is no longer shown as elected"
+    elif before.elected and seat.elected and before.winner != seat.winner:
+        yield f"WINNER CHANGED: was {words.who(night, before.elected)}, now {words.who(night, seat.elected)}"
     if not before.counted or not seat.counted:
         return
     for row in seat.rows:
