@@ -1,6 +1,7 @@
 """Find as you type, and the palette: the best match first, and every name to the letter."""
 
 import pytest
+from textual import events
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
@@ -64,6 +65,19 @@ async def test_keys_typed_into_the_line_are_letters() -> None:
         assert app.view.name == "seats"
         app.redraw()  # a declaration below the dialog harms neither
         assert isinstance(app.screen, FindDialog)
+
+
+async def test_no_key_is_lost_while_the_dialog_opens() -> None:
+    """Keys that come in one burst with the slash are all in the line."""
+    app, _ = app_on(whole_night(1).night, view="seats")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for char in "/hendon":
+            app.post_message(events.Key("slash" if char == "/" else char, char))
+        await pilot.pause()
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "hendon"
+        await pilot.press("enter")
+        assert "HENDON" in text(app)
 
 
 @pytest.mark.parametrize("name", ["[/]", "[@click=app.quit]x", "[b]Ann[/b]"])

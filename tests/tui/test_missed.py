@@ -5,8 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from election_night.tui.jump import moment
+from election_night.feed.recordings import find, load
+from election_night.feed.session import ReplaySession
+from election_night.tui.app import ElectionNight
+from election_night.tui.board import Board
+from election_night.tui.jump import JumpDialog, moment
 from election_night.tui.missed import Attendance
+from election_night.tui.options import Options
 from tui.desks import NOW, announced, app_on, declared, night_of, text
 from tui.stages import whole_night
 
@@ -115,3 +120,22 @@ def test_what_is_wrong_is_said(typed: str, told: str) -> None:
     """In words, with what would be right."""
     with pytest.raises(ValueError, match=told):
         moment(typed, NOW, START, END, LONDON)
+
+
+async def test_the_jump_goes_where_it_was_told() -> None:
+    """t, a time, Enter: the replay is there, before and after where it was; a wrong one is told."""
+    session = ReplaySession(load(find("uk-2024")), start=NOW - timedelta(hours=3), speed=1.0)
+    session.pause_or_go()
+    app = ElectionNight(session.desk, session, Options(motion=False))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("t", *"4.30", "enter")
+        dialog = app.screen
+        assert isinstance(dialog, JumpDialog)
+        assert "'4.30' is not a time" in dialog.query_one(Board).canvas.dump()  # type: ignore[union-attr]
+        assert session.now < NOW - timedelta(hours=2)
+        await pilot.press(*["backspace"] * 4, *"02:00", "enter")
+        assert f"{session.now.astimezone(LONDON):%a %H:%M}" == "Fri 02:00"
+        dropped = session.dropped
+        await pilot.press("t", *"-30m", "enter")
+        assert f"{session.now.astimezone(LONDON):%a %H:%M}" == "Fri 01:30"
+        assert session.dropped < dropped

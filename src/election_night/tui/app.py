@@ -73,7 +73,9 @@ class ElectionNight(App[int]):
     CSS = "Screen { overflow: hidden; }"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(command.keys, f"do('{command.id}')", command.help, show=False) for command in EVERY_COMMAND
+        # A key that opens a dialog goes first, so that what is typed right after it reaches the dialog.
+        Binding(command.keys, f"do('{command.id}')", command.help, show=False, priority=command.id in DIALOGS)
+        for command in EVERY_COMMAND
     ]
 
     def __init__(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.color import Color
@@ -95,6 +96,13 @@ class Dialog(ModalScreen[None]):
             return
         self.act(what)
         self.repaint()
+
+    def on_key(self, event: events.Key) -> None:
+        """What was typed before the line was ready for it."""
+        line = next(iter(self.query(Input)), None)
+        if line is not None and event.character and event.is_printable:
+            line.insert_text_at_cursor(event.character)
+            event.stop()
 
     def on_board_clicked(self, message: Board.Clicked) -> None:
         """A click here is not for the screen below."""

@@ -20,8 +20,9 @@ class JumpDialog(Dialog):
         replay, stage = self.night.replay, self.night.stage
         if replay is None:
             return
-        span = f"from {stage.day(replay.start)} {stage.clock(replay.start)} to"
-        text = f"{span} {stage.day(replay.end)} {stage.clock(replay.end, zone=True)}"
+        start, end = replay.recording.start, replay.recording.end
+        span = f"from {stage.day(start)} {stage.clock(start)} to"
+        text = f"{span} {stage.day(end)} {stage.clock(end, zone=True)}"
         canvas.right(canvas.width, canvas.height - 1, f"now {stage.clock(stage.now)}", self.palette.top_soft)
         canvas.text(0, 0, self.told or text, self.palette.top_signal if self.told else self.palette.top)
         canvas.text(0, canvas.height - 1, "Enter go there   Esc leave", self.palette.top_soft)
@@ -32,7 +33,7 @@ class JumpDialog(Dialog):
         if what != "enter" or replay is None or not self.typed.strip():
             return
         try:
-            at = moment(self.typed, stage.now, replay.start, replay.end, stage.zone)
+            at = moment(self.typed, stage.now, replay.recording.start, replay.recording.end, stage.zone)
         except ValueError as error:
             self.told = str(error)
             return
