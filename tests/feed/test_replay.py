@@ -221,3 +221,22 @@ def test_the_whole_night_at_once(tmp_path: Path) -> None:
     replay.jump(recording.end)
     assert len(os.listdir(tmp_path)) == len(recording.documents) + 1  # noqa: PTH208 - only to count them
     assert kit.state(kit.read(tmp_path).night) == kit.state(kit.read(recordings.find("uk-2024")).night)
+
+
+def test_a_session_may_begin_before_the_first_document(clock: FakeClock) -> None:
+    """Time passes between making a session and playing it; beginning early must not send it back for ever."""
+    session = ReplaySession(
+        night(0, 10), clock=clock, speed=60.0, start=BEGIN - timedelta(minutes=45), longest_wait=8.0
+    )
+    try:
+        clock.pass_(3.0)
+        session.prepare()
+        assert session.now == BEGIN - timedelta(minutes=45)
+        assert session.dropped == 0
+        session.jump(BEGIN - timedelta(minutes=44))
+        session.jump(BEGIN - timedelta(minutes=50))
+        assert session.dropped == 0
+        session.jump(BEGIN)
+        assert session.dropped == 1
+    finally:
+        session.stop()

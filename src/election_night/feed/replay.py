@@ -110,7 +110,8 @@ class Replay:
         """Drop what lies there from the start, and go to it, without playing on."""
         for extra in self.recording.extras:
             self._drop(extra)
-        self.jump(self.start)
+        self._looked = self._clock.monotonic()
+        self._forward(self.start)
 
     def stop(self) -> None:
         """End; what was dropped stays."""
@@ -156,6 +157,9 @@ class Replay:
 
     def jump(self, at: datetime) -> None:
         """Forward to this moment: everything until then is dropped at once. Never back: see `rewind`."""
+        self._forward(at)
+
+    def _forward(self, at: datetime) -> None:
         with self._lock:
             self._drop_until(bisect_right(self._times, at))
             if not self.done and at > self._before:
@@ -173,7 +177,8 @@ class Replay:
                     (self.into / one.file).unlink()
             self._finished.clear()
             self._next, self._passed, self._before = 0, 0.0, min(at, self.start)
-            self.jump(at)
+            self._looked = self._clock.monotonic()
+            self._forward(at)
 
     # -- how it goes on --------------------------------------------------------------------------
 
