@@ -75,8 +75,16 @@ async def test_no_key_is_lost_while_the_dialog_opens() -> None:
             app.post_message(events.Key("slash" if char == "/" else char, char))
         await pilot.pause()
         await pilot.pause()
-        assert app.screen.query_one(Input).value == "hendon"
-        await pilot.press("enter")
+        dialog = app.screen
+        assert dialog.query_one(Input).value == "hendon"
+        for _ in range(3):
+            app.post_message(events.Key("backspace", None))
+        for char in "don":
+            app.post_message(events.Key(char, char))
+        app.post_message(events.Key("enter", "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert app.view.name == "seat"
         assert "HENDON" in text(app)
 
 

@@ -38,7 +38,7 @@ class Dialog(ModalScreen[None]):
     lines: ClassVar[int] = 8
     """Height of what is drawn."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"press('{act}')", show=False, priority=True)
+        Binding(key, f"press('{act}')", show=False)
         for key, act in (("escape", "leave"), ("up", "up"), ("down", "down"), ("enter", "enter"))
     ]
 
@@ -113,6 +113,10 @@ class Dialog(ModalScreen[None]):
         """What is drawn follows what is typed."""
         self.told = ""
         self.repaint()
+
+    def on_input_submitted(self) -> None:
+        """Enter in the line: after every key that was typed before it."""
+        self.action_press("enter")
 
     def repaint(self) -> None:
         """Draw anew, here and below."""
