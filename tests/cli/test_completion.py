@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -21,12 +22,12 @@ def test_a_script_knows_every_command(shell: str, capsys: pytest.CaptureFixture[
 
 
 def test_bash_completes_commands_options_and_choices() -> None:
-    script = 'eval "$(python -m election_night completion bash)"; COMP_WORDS=(election-night {words}); '
+    script = 'eval "$({python} -m election_night completion bash)"; COMP_WORDS=(election-night {words}); '
     script += 'COMP_CWORD={last}; _shtab_election_night; printf "%s\\n" "${{COMPREPLY[@]}}"'
 
     def offered(*words: str) -> set[str]:
         quoted = " ".join(f"'{word}'" for word in words)
-        command = script.format(words=quoted, last=len(words))
+        command = script.format(python=sys.executable, words=quoted, last=len(words))
         done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
         return set(done.stdout.split())
 
