@@ -62,8 +62,7 @@ class Dialog(ModalScreen[None]):
         self.query_one(Vertical).styles.background = Color.parse(theme.raised)
         self.query_one(Board).styles.height = self.lines
         for line in self.query(Input):
-            line.styles.background = Color.parse(theme.ground)
-            line.styles.color = Color.parse(theme.ink)
+            line.styles.background, line.styles.color = Color.parse(theme.ground), Color.parse(theme.ink)
 
     @property
     def palette(self) -> Palette:

@@ -2,6 +2,7 @@
 
 from rich.style import Style
 
+from election_night.night import views
 from election_night.night.seat import Seat
 from election_night.tui import figures, words
 from election_night.tui.canvas import Canvas
@@ -97,3 +98,23 @@ def headline(canvas: Canvas, stage: Stage, seat: Seat) -> int:
         canvas.right(canvas.width, y, words.percent(row.share), palette.soft)
         y += 1
     return y + 1
+
+
+def latest(canvas: Canvas, stage: Stage) -> None:
+    """Where there is room: what was decided last."""
+    if canvas.height < 4:
+        return
+    palette = stage.palette
+    canvas.rule(0, palette.faint)
+    canvas.text(0, 1, "JUST DECIDED", palette.soft)
+    for y, seat in enumerate(views.latest(stage.night, min(12, canvas.height - 2)), 2):
+        canvas.text(0, y, stage.clock(seat.when), palette.soft)
+        room = 21 if canvas.width >= 50 else 9
+        canvas.text(7, y, seat.name, palette.ground, canvas.width - room - 8)
+        part = canvas.part(canvas.width - room, y, room, 1)
+        if seat.elected is not None and room < 21:
+            gain = " ◂" + stage.short(seat.gain_from)[:3] if seat.gain_from else ""
+            part.text(0, 0, f" {stage.short(seat.elected.party)[:3]}{gain} ", stage.block(seat.elected.party))
+        else:
+            verdict(part, 0, 0, stage, seat)
+        canvas.click(0, y, canvas.width, 1, f"choose:{seat.id}")

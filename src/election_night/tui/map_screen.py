@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from election_night.night import views
 from election_night.night.seat import Seat
 from election_night.tui import glance, map_view
 from election_night.tui.canvas import Canvas
@@ -68,7 +67,7 @@ class MapView(View):
         panel = inner.part(room + 4, 1, inner.width - room - 6, inner.height - 1)
         top = glance.headline(panel, stage, chosen)
         top += _legend(panel.part(0, top, panel.width, panel.height - top), stage, lettered=size.high >= 8)
-        _latest(panel.part(0, top, panel.width, panel.height - top), stage)
+        glance.latest(panel.part(0, top, panel.width, panel.height - top), stage)
 
     def _settle(self, stage: Stage) -> Seat:
         """The chosen seat; without one on the map, the one nearest to its middle."""
@@ -181,23 +180,3 @@ def _legend(canvas: Canvas, stage: Stage, *, lettered: bool) -> int:
     told = " · LAB a gain, lab a hold" if lettered else " · z: letters, by region"
     canvas.text(x, y, told, palette.soft, canvas.width - x)
     return y + 2
-
-
-def _latest(canvas: Canvas, stage: Stage) -> None:
-    """Where there is room: what was decided last."""
-    if canvas.height < 4:
-        return
-    palette = stage.palette
-    canvas.rule(0, palette.faint)
-    canvas.text(0, 1, "JUST DECIDED", palette.soft)
-    for y, seat in enumerate(views.latest(stage.night, min(12, canvas.height - 2)), 2):
-        canvas.text(0, y, stage.clock(seat.when), palette.soft)
-        room = 21 if canvas.width >= 50 else 9
-        canvas.text(7, y, seat.name, palette.ground, canvas.width - room - 8)
-        part = canvas.part(canvas.width - room, y, room, 1)
-        if seat.elected is not None and room < 21:
-            gain = " ◂" + stage.short(seat.gain_from)[:3] if seat.gain_from else ""
-            part.text(0, 0, f" {stage.short(seat.elected.party)[:3]}{gain} ", stage.block(seat.elected.party))
-        else:
-            glance.verdict(part, 0, 0, stage, seat)
-        canvas.click(0, y, canvas.width, 1, f"choose:{seat.id}")
