@@ -137,7 +137,7 @@ def test_the_examples_of_lines_are_what_is_printed(feeds: Path) -> None:
         decoded = formats.decode((feeds / "islington-north" / file).read_bytes())
         assert decoded
         for document in decoded.documents:
-            printed += lines.change(night.apply(document, file), datetime(2024, 7, 5, tzinfo=UTC))
+            printed += lines.changes([night.apply(document, file)], datetime(2024, 7, 5, tzinfo=UTC))
     (example,) = blocks(page("commands.md"), "text")
     assert [line for line in example.splitlines() if line not in printed] == []
 

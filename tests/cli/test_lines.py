@@ -21,7 +21,7 @@ def told(*documents: dict[str, Any], test: bool = False, replay: bool = False) -
         change = night.apply(
             kind.model_validate_json(papers.text(document)), f"{document.get('revision')}.json"
         )
-        printed += lines.change(change, NOW)
+        printed += lines.changes([change], NOW)
     return printed
 
 
@@ -133,3 +133,18 @@ def test_a_caution_is_part_of_the_line() -> None:
 def test_an_election_that_comes_late_tells_every_seat_anew() -> None:
     printed = told(papers.result("east"), papers.result("west"), papers.election("east", "west"))
     assert [line.count("GRN GAIN FROM LAB") for line in printed] == [0, 0, 0, 1, 1, 0]
+
+
+def test_changes_that_come_together_are_told_in_their_order() -> None:
+    """The night is ahead of the first of them: it is told as it was then, not as it has become."""
+    documents = [
+        papers.election("riverside"),
+        papers.result(revision=1, status="counting", votes={"1": 3}),
+        papers.result(revision=2),
+    ]
+    night = Night()
+    changes = []
+    for document in documents:
+        kind: type[Election | Result] = Result if "contest" in document else Election
+        changes.append(night.apply(kind.model_validate_json(papers.text(document))))
+    assert list(Lines(night, replay=False).changes(changes, NOW)) == told(*documents)

@@ -117,6 +117,14 @@ def test_a_pipe_gets_utf8_whatever_the_locale(locale: dict[str, str], feeds: Pat
     assert "Órfhlaith Begley" in told.stdout
 
 
+def test_a_full_disk_is_said_in_a_sentence(feeds: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [*COMMAND, "results", str(feeds / "uk-2024")]
+        told = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert told.returncode == 70
+    assert told.stderr == "election-night: the output cannot be written: no space left on device.\n"
+
+
 def test_nothing_but_a_terminal_gets_escape_codes(feeds: Path) -> None:
     for asked in (["results"], ["results", "--format", "json"], ["check"]):
         assert "\x1b" not in run(*asked, feeds / "islington-north", env={"FORCE_COLOR": "1"}).stdout

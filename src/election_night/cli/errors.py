@@ -19,7 +19,7 @@ class ExitCode(IntEnum):
     UNREADABLE = 3
     """The feed cannot be read."""
     FAULT = 70
-    """This program itself failed; the sentence says where the report is."""
+    """This program itself failed, or could write its output nowhere: the sentence says which."""
     INTERRUPTED = 130
 
 

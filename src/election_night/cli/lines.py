@@ -3,7 +3,7 @@
 A line is time, marks (TEST, REPLAY), a word for what happened, the seat, and what there is to say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from election_night.cli import words
@@ -29,24 +29,26 @@ class Lines:
         ]
         return " ".join([words.clock(self._night, when), *marks, f"{word:9}", what])
 
-    def change(self, change: Change, now: datetime) -> Iterator[str]:
-        """What one document did."""
-        if change.decision is Decision.SUPERSEDED:
-            seat = self._night.seats.get(change.contest or "")
-            yield self.line(
-                now,
-                "LATE",
-                f"{seat.name if seat else change.file}: {change.why}, so {change.file} is not shown",
-            )
-        if change.contest is None:
-            if change.decision is Decision.SHOWN:
-                yield from self._everything(now)
-        elif change.after is not None:
-            yield from self._seat(change.after)
+    def changes(self, changes: Sequence[Change], now: datetime) -> Iterator[str]:
+        """What these did, oldest first. The night may be ahead of them, but not behind."""
+        anew = max((place for place, one in enumerate(changes) if _anew(one)), default=-1)
+        later = {one.contest for one in changes[anew + 1 :]}
+        for place, change in enumerate(changes):
+            if change.decision is Decision.SUPERSEDED:
+                yield self._late(change, now)
+            if place == anew:
+                yield from self._everything(now, later)
+            elif change.after is not None:
+                yield from self._seat(change.after)
         yield from self._majority(now)
 
-    def _everything(self, now: datetime) -> Iterator[str]:
-        """The election is known anew: the election itself, and every seat that says something else now."""
+    def _late(self, change: Change, now: datetime) -> str:
+        seat = self._night.seats.get(change.contest or "")
+        what = f"{change.why}, so {change.file} is not shown"
+        return self.line(now, "LATE", f"{seat.name if seat else change.file}: {what}")
+
+    def _everything(self, now: datetime, later: set[str | None]) -> Iterator[str]:
+        """The election is known anew: it, and every seat but those that `later` changes tell of."""
         night = self._night
         if night.election is not None and night.election != self._election:
             self._election = night.election
@@ -60,7 +62,7 @@ class Lines:
             night.seats.values(),
             key=lambda one: (one.when is not None, one.when and one.when.timestamp(), one.name),
         ):
-            if seat.revision is not None:
+            if seat.revision is not None and seat.id not in later:
                 yield from self._seat(seat)
 
     def _seat(self, seat: Seat) -> Iterator[str]:
@@ -90,6 +92,11 @@ class Lines:
                 "MAJORITY",
                 f"{words.short(night, party)} {verb} the {night.majority_line:,} seats of a majority",
             )
+
+
+def _anew(change: Change) -> bool:
+    """Whether any seat may be another now."""
+    return change.contest is None and change.decision is Decision.SHOWN
 
 
 def describe(night: Night, before: Seat | None, seat: Seat) -> str:

@@ -2,7 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from election_night.cli.errors import ExitCode, Stop
 
 
 def prepare() -> None:
@@ -24,10 +27,25 @@ def unicode() -> bool:
     return sys.stdout is not None and "utf" in (sys.stdout.encoding or "").lower()
 
 
+@contextmanager
+def _writing() -> Iterator[None]:
+    """A full disk is said in a sentence; a reader who has gone is for the caller to know."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon()
+        raise Stop(
+            ExitCode.FAULT, f"the output cannot be written: {(error.strerror or '').lower()}"
+        ) from None
+
+
 def write(text: str) -> None:
     """`text` as it is."""
     if sys.stdout is not None:
-        sys.stdout.write(text)
+        with _writing():
+            sys.stdout.write(text)
 
 
 def lines(texts: Iterable[str], *, at_once: bool = False) -> None:
@@ -41,9 +59,12 @@ def lines(texts: Iterable[str], *, at_once: bool = False) -> None:
 def flush() -> None:
     """Everything written so far reaches the reader, or raises `BrokenPipeError` now rather than at exit."""
     if sys.stdout is not None:
-        sys.stdout.flush()
+        with _writing():
+            sys.stdout.flush()
 
 
 def abandon() -> None:
     """The reader has gone: nothing more is written, and the interpreter has nothing to complain of."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)

@@ -65,7 +65,7 @@ class _Stream:
         with self._desk.lock:
             changes = self._desk.take()
             self._tell(changes)
-            told = [line for change in changes for line in self._lines.change(change, now)]
+            told = list(self._lines.changes(changes, now))
             health = self._desk.health()
             settled = not health.pending and monotonic - self._looked >= PROBLEMS_EVERY
             if last or settled:
