@@ -11,10 +11,10 @@ import subprocess
 import threading
 
 from election_night.feed.desk import Desk
+from election_night.feed.newly import Newly
 from election_night.night.night import Change
 from election_night.night.report import contest
 from election_night.night.seat import Seat
-from election_night.tui.projector import news
 
 LONGEST = 10.0
 """Seconds after which the command is ended."""
@@ -33,7 +33,7 @@ class Hook:
         self._words = shlex.split(command)
         if not self._words:
             raise ValueError("empty")
-        self._desk = desk
+        self._newly = Newly(desk)
         self._queue: queue.Queue[bytes | None] = queue.Queue(MOST)
         self._thread = threading.Thread(target=self._run, name="on-declaration", daemon=True)
         self._thread.start()
@@ -43,15 +43,11 @@ class Hook:
 
     def changed(self, changes: list[Change]) -> None:
         """Put in line what was settled since the feed was first read."""
-        if self._desk.health().last_scan is None:
-            return
-        for change in changes:
-            seat = news(change)
-            if seat:
-                try:
-                    self._queue.put_nowait(_told(seat, change.before))
-                except queue.Full:
-                    self.dropped += 1
+        for seat, before in self._newly.settled(changes):
+            try:
+                self._queue.put_nowait(_told(seat, before))
+            except queue.Full:
+                self.dropped += 1
 
     def stop(self) -> None:
         """Run what is in line, for a moment at most, and stop."""

@@ -17,6 +17,7 @@ from election_night.cli import webpage
 from election_night.cli.spreadsheet import spreadsheet
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
+from election_night.feed.newly import Newly
 from election_night.feed.session import ReplaySession
 from election_night.night.night import Change
 from election_night.night.report import report
@@ -57,6 +58,7 @@ class Publisher:
         self._options = Options()
         self._stage = Stage(desk.night, Palette(THEMES["dark"]))
         self._programme = Programme(self._options.pages, self._options.dwell)
+        self._newly = Newly(desk)
         self._end = threading.Event()
         self._thread: threading.Thread | None = None
         self._written: dict[str, bytes] = {}
@@ -84,10 +86,8 @@ class Publisher:
 
     def changed(self, changes: list[Change]) -> None:
         """What is new: declarations come before the rotation in the picture too."""
-        for change in changes:
-            seat = projector.news(change)
-            if seat and self._desk.health().last_scan is not None:
-                self._programme.news(seat.id, first=seat.outcome == "gain" or bool(seat.reasons))
+        for seat, _ in self._newly.settled(changes):
+            self._programme.news(seat.id, first=seat.outcome == "gain" or bool(seat.reasons))
 
     def publish(self) -> None:
         """Write what differs from what was written. Never raises for a disk: see `failed`."""

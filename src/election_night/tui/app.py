@@ -15,6 +15,7 @@ from textual.command import Provider
 from textual.message import Message
 
 from election_night.feed.desk import Desk
+from election_night.feed.newly import Newly
 from election_night.night.night import Change
 from election_night.night.problems import Problem
 from election_night.night.seat import Seat
@@ -29,7 +30,6 @@ from election_night.tui.motion import STEP, Motion
 from election_night.tui.options import Options
 from election_night.tui.palette import THEMES, Palette
 from election_night.tui.palette_provider import Commands
-from election_night.tui.projector import news
 from election_night.tui.seat_card import wrap
 from election_night.tui.seat_query import Filter
 from election_night.tui.stage import Stage
@@ -88,6 +88,7 @@ class ElectionNight(App[int]):
         super().__init__()
         self.told = told
         """Hears of every change."""
+        self._newly = Newly(desk)
         self.desk, self.replay, self.options = desk, replay, options
         self.stage = Stage(desk.night, Palette(THEMES[options.theme]))
         self.motion = Motion(on=options.motion)
@@ -181,18 +182,20 @@ class ElectionNight(App[int]):
 
     def take(self, changes: list[Change]) -> None:
         """Let the views know; the most important thing said in the last line."""
-        if not changes:
-            return
-        self.told(changes)
-        if self.options.bell and self.desk.health().last_scan is not None and any(map(news, changes)):
-            self.bell()
         self.stage.night = self.desk.night
+        self.told(changes)
+        if self._newly.settled(changes) and self.options.bell:
+            self.bell()
         for view in self.views.values():
             view.changed(changes)
         for change in changes:
             before, after = change.before, change.after
             if before and after and before.winner and after.winner != before.winner:
                 self.say(f"WINNER CHANGED in {after.name}")
+
+    def first(self, seat: Seat) -> bool:
+        """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist."""
+        return seat.outcome == "gain" or bool(seat.reasons) or seat.id in self.watched
 
     def draw(self, width: int, height: int) -> Canvas:
         """The whole screen as it is now."""

@@ -198,7 +198,8 @@ def line(canvas: Canvas, stage: Stage, seat: Seat) -> None:
 def outcome_of(canvas: Canvas, x: int, stage: Stage, seat: Seat, room: int) -> None:
     """What happened to a seat: a gain is a block from end to end, a hold only its letters."""
     if seat.elected is None:
-        canvas.text(x, 0, f" {words.STATES[seat.state]} ", stage.palette.alarm_pill, room)
+        style = stage.palette.alarm_pill if seat.state in seat_card.ALARMS else stage.palette.outline_pill
+        canvas.text(x, 0, f" {words.STATES[seat.state]} ", style, room)
     elif seat.outcome == "gain":
         canvas.text(x, 0, f" {stage.outcome(seat)} ", stage.block(seat.elected.party), room)
     else:

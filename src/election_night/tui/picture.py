@@ -15,6 +15,7 @@ _BLOCKS: dict[str, tuple[float, float, float, float]] = {
     "▄": (0, 0.5, 1, 0.5),
     "▐": (0.5, 0, 0.5, 1),
     **{char: (0, 0, eighth / 8, 1) for eighth, char in enumerate("▏▎▍▌▋▊▉", 1)},
+    **{char: (0, 1 - eighth / 8, 1, eighth / 8) for eighth, char in enumerate("▁▂▃▄▅▆▇", 1)},
 }
 
 

@@ -1,7 +1,6 @@
 """Pages for a wall: read from the back of the room, so few figures, and those large."""
 
 from election_night.night import views
-from election_night.night.night import Change
 from election_night.night.seat import Row, Seat, State
 from election_night.tui import figures, map_view, night_view, seat_card, words
 from election_night.tui.canvas import Canvas
@@ -50,20 +49,6 @@ def worth(stage: Stage, pages: tuple[str, ...]) -> tuple[str, ...]:
         "reading": reading(stage) is not None,
     }
     return tuple(page for page in pages if has.get(page)) or ("parties",)
-
-
-def news(change: Change) -> Seat | None:
-    """The seat that a change settled, called or threw into doubt; `None` if it did not."""
-    before, after = change.before, change.after
-    if after is None or not (after.state.won or after.reasons):
-        return None
-    if before and (before.state, before.winner, before.majority) == (
-        after.state,
-        after.winner,
-        after.majority,
-    ):
-        return None
-    return after
 
 
 def marks(canvas: Canvas, stage: Stage, words_: list[str], waiting: int, *, alarm: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from election_night.feed.newly import Newly
 from election_night.night.night import Change
 from election_night.tui import frame, projector, pulse
 from election_night.tui.canvas import Canvas
@@ -24,6 +25,7 @@ class ProjectorView(View):
     def __init__(self, app: ElectionNight) -> None:
         super().__init__(app)
         self.programme = Programme(app.options.pages, app.options.dwell)
+        self._newly = Newly(app.desk)
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """The page that is on, and in the margin what must be said in every frame."""
@@ -50,12 +52,10 @@ class ProjectorView(View):
 
     def changed(self, changes: list[Change]) -> None:
         """What is settled while it is on comes before the rotation; what was known before does not."""
-        if self.app.view is not self or self.app.desk.health().last_scan is None:
-            return
-        for change in changes:
-            seat = projector.news(change)
-            if seat:
-                self.programme.news(seat.id, first=seat.outcome == "gain" or bool(seat.reasons))
+        settled = self._newly.settled(changes)
+        if self.app.view is self:
+            for seat, _ in settled:
+                self.programme.news(seat.id, first=self.app.first(seat))
 
     def show(self, page: str) -> None:
         """Show this page of the rotation now."""
