@@ -492,6 +492,26 @@ def test_one_bad_file_does_not_delay_another(feed: Path, one: Desk, clock: FakeC
     assert revision(one) == 1
 
 
+def test_a_file_is_pending_until_it_is_in_the_night(
+    feed: Path, one: Desk, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits for the beginning to be over must not be told so too early."""
+    for number in range(3):
+        drop(feed, f"{number}.json", data(f"S{number}"))
+    pending = []
+    real = one.night.apply
+
+    def apply(document: Any, file: str = "") -> Any:
+        pending.append(one.health().pending)
+        return real(document, file)
+
+    monkeypatch.setattr(one.night, "apply", apply)
+    one.look()
+    assert pending == [3, 3, 3]
+    assert one.health().pending == 0
+    assert len(one.take()) == 3
+
+
 # -- what the desk keeps -----------------------------------------------------------------------------
 
 

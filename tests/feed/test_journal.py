@@ -52,8 +52,8 @@ def close(one: Desk) -> None:
 
 def everything(feed: Path) -> None:
     """One document of each fate."""
-    drop(feed, "a1.json", data("S1", 1))
-    drop(feed, "a2.json", data("S1", 2))
+    drop(feed, "a-2.json", data("S1", 2))
+    drop(feed, "a-late.json", data("S1", 1))
     drop(feed, "b.json", data("S2", 1))
     drop(feed, "b-again.json", data("S2", 1))
     drop(feed, "c1.json", data("S3", 1))

@@ -5,6 +5,7 @@ from pathlib import Path
 from election_night.feed.desk import Desk
 from election_night.feed.newly import Newly
 from election_night.night.night import Night
+from election_night.night.seat import Seat
 from feed.kit import data, until
 
 
@@ -14,17 +15,21 @@ def test_what_lay_there_is_no_news_and_what_comes_is(tmp_path: Path) -> None:
         (tmp_path / f"{place}.json").write_bytes(data(f"S{place}", 1, status="declared"))
     desk = Desk(tmp_path, Night())
     newly = Newly(desk)
-    settled = []
+    settled: list[tuple[Seat, Seat | None]] = []
+
+    def take() -> bool:
+        settled.extend(newly.settled(desk.take()))
+        return bool(settled)
+
     desk.start(lambda: None)
     try:
         until(lambda: len(desk.night.seats) == 10)
-        until(lambda: (settled.extend(newly.settled(desk.take())), desk.health().pending == 0)[1])
-        settled.extend(newly.settled(desk.take()))
-        assert settled == []
+        until(lambda: desk.health().pending == 0)
+        assert not take()
         part = tmp_path / ".late"
         part.write_bytes(data("late", 1, status="declared"))
         part.rename(tmp_path / "late.json")
-        until(lambda: bool(settled.extend(newly.settled(desk.take())) or settled))
+        until(take)
         assert [(seat.id, before) for seat, before in settled] == [("late", None)]
     finally:
         desk.stop()

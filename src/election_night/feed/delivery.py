@@ -13,6 +13,8 @@ from election_night.night.problems import Problem, Severity
 AHEAD = timedelta(minutes=5)
 """A document may be dated so far in the future before it is remarked upon: clocks differ."""
 
+MOST = 20
+"""Faults, and unknown fields, that are told of one file; more are counted."""
 SET_ASIDE = "set aside"
 
 
@@ -52,8 +54,8 @@ class Delivery:
     def tell(self, decoded: Decoded, changes: list[Change]) -> None:
         """Keep what it held, and what the night made of it."""
         failed = (self.failure,) if self.failure else ()
-        self.faults = (*failed, *(fault.message for fault in decoded.faults))
-        self.unknown = decoded.unknown
+        self.faults = (*failed, *_some([fault.message for fault in decoded.faults]))
+        self.unknown = decoded.unknown[:MOST]
         self.ahead = tuple(self._ahead(decoded))
         results = [one for one in decoded.documents if isinstance(one, Result)]
         if len(decoded.documents) == 1 and results:
@@ -69,7 +71,8 @@ class Delivery:
 
     def set_aside(self, reasons: tuple[str, ...]) -> None:
         """It is no document, and time is up."""
-        self.became, self.faults, self.why = SET_ASIDE, reasons, "; ".join(reasons)
+        self.faults = _some(list(reasons))
+        self.became, self.why = SET_ASIDE, "; ".join(self.faults)
 
     def problems(self) -> Iterator[Problem]:
         """What the bytes themselves have against them; the night says the rest."""
@@ -91,6 +94,11 @@ class Delivery:
                     late = f"{what} at {moment.isoformat()}, {minutes:,} minutes after it came"
                     words = f"{one.name or one.contest}, revision {one.revision}: {late}"
                     yield one.contest, f"{words}: check the source's clock and this computer's"
+
+
+def _some(faults: list[str]) -> tuple[str, ...]:
+    more = [f"and {len(faults) - MOST:,} more like these"] if len(faults) > MOST else []
+    return (*faults[:MOST], *more)
 
 
 _RANK = [

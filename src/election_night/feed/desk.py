@@ -26,9 +26,9 @@ from election_night.night.problems import Problem
 
 SLICE = 0.005
 """Seconds the lock is held at most, but for one document that takes longer."""
-FREEZE = 5_000
-"""Documents after which those that are kept are put where the garbage collector does not look at them
-again: with a hundred thousand of them, each of its full rounds would stop the screen for a second."""
+FREEZE = 500
+"""Documents after which what is kept is put where the garbage collector does not look again: each of its
+full rounds over ten thousand documents stops the screen for 180 ms."""
 MOST_CHANGES = 20_000
 """Changes kept for `take`; when nobody takes them, they become one: everything may have changed."""
 
@@ -153,7 +153,7 @@ class Desk:
                 documents=register.documents,
                 in_progress=waiting,
                 set_aside=len(blocked) - waiting,
-                pending=len(register.tray.unread),
+                pending=len(register.tray.unread) + len(register.tray.in_hand),
                 journal=journal.state if journal else "",
                 notes=(*(journal.notes[-20:] if journal else ()), *self._notes, *unread[:20]),
             )
@@ -193,6 +193,7 @@ class Desk:
         """Until the end, or a reset."""
         with self.lock:
             legwork, register, journal = self._legwork, self._register, self._journal
+        gc.freeze()
         try:
             while register is self._register and not self._end.is_set():
                 self.look()
@@ -211,7 +212,8 @@ class Desk:
         self._journal.open()
         for one in self._journal.read():
             arrival = register.recall(one.file, one.data)
-            self._apply(register, register.enter(arrival, one.at))
+            age = (self.clock.now() - one.at).total_seconds()
+            self._apply(register, register.enter(arrival, one.at), max(0.0, age))
             if self._end.is_set() or register is not self._register:
                 return
         register.recalled = True
@@ -219,9 +221,11 @@ class Desk:
     def _take_in(self, register: Register, arrivals: list[Arrival]) -> None:
         """Apply, tell, then write down: the screen does not wait for the disk."""
         if not arrivals:
+            register.tray.in_hand.clear()
             return
         received = self.clock.now()
         self._apply(register, (change for one in arrivals for change in register.enter(one, received)))
+        register.tray.in_hand.clear()
         if self._journal:
             for one in arrivals:
                 entry = register.deliveries.get((one.path, one.digest))
@@ -230,8 +234,8 @@ class Desk:
                 self._journal.keep(one.path, one.data, one.digest, received, entry.became, entry.why)
             self._journal.flush(self.clock.monotonic())
 
-    def _apply(self, register: Register, changes: Iterator[Change]) -> None:
-        """One document a step, the lock given up every few milliseconds."""
+    def _apply(self, register: Register, changes: Iterator[Change], age: float = 0.0) -> None:
+        """One document a step, the lock given up every few milliseconds. They came `age` seconds ago."""
         more = True
         while more:
             until = self.clock.monotonic() + SLICE
@@ -239,7 +243,7 @@ class Desk:
                 if register is not self._register:
                     return
                 for change in changes:
-                    self._remember(change)
+                    self._remember(change, self.clock.monotonic() - age)
                     if self.clock.monotonic() > until:
                         break
                 else:
@@ -249,12 +253,13 @@ class Desk:
                 time.sleep(0.0005)  # who waits for the lock gets it now
         if register.documents >= self._frozen + FREEZE:
             self._frozen = register.documents
+            gc.collect(1)
             gc.freeze()
 
-    def _remember(self, change: Change) -> None:
+    def _remember(self, change: Change, when: float) -> None:
         if len(self._changes) >= MOST_CHANGES:
             self._changes.clear()
             self._changes.append(Change(Decision.SHOWN, ""))
         self._changes.append(change)
         if change.visible:
-            self._last_change = self.clock.monotonic()
+            self._last_change = when

@@ -44,7 +44,7 @@ class Health:
     in_progress: int = 0
     set_aside: int = 0
     pending: int = 0
-    """Files known and not yet read."""
+    """Files known, and not yet read and applied."""
     journal: str = ""
     """Either "" (none), writing, read-only, or not writable and why."""
     notes: tuple[str, ...] = ()

@@ -60,6 +60,8 @@ class InTray:
         """Those with something against them."""
         self.unread: set[str] = set()
         """Paths that changed and were not read since."""
+        self.in_hand: set[str] = set()
+        """Of these, the ones that were read just now, and are not in the night yet."""
         self._fresh: list[tuple[int, str]] = []
         """A heap of the unread, in the order they were written: each revision on top of the one before,
         which is also the cheapest to count. What comes meanwhile is hinted at, and does not wait for it."""
@@ -147,7 +149,9 @@ class InTray:
 
     def read(self, root: int, paper: Paper, now: float, *, last_look: bool = False) -> Arrival | None:
         """Read it. What it has to say, if anything new; `last_look`: no waiting, say it now."""
-        self.unread.discard(paper.path)
+        if paper.path in self.unread:
+            self.in_hand.add(paper.path)
+            self.unread.discard(paper.path)
         began = paper.settling.began
         paper.late = began is not None and now - began > PATIENCE
         told = reader.read(root, paper.path)

@@ -97,7 +97,13 @@ class Register:
             why = f"the file was taken away; what it said still counts ({became})"
             became = GONE
         return FileReport(
-            delivery.file, delivery.received, delivery.size, became, why, delivery.contest, delivery.revision
+            delivery.file,
+            delivery.received,
+            delivery.size,
+            str(became),
+            why,
+            delivery.contest,
+            delivery.revision,
         )
 
     def _standing(self, delivery: Delivery) -> tuple[str, str]:
