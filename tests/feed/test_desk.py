@@ -245,7 +245,7 @@ def test_a_file_that_never_settles_is_told_of(feed: Path, one: Desk, clock: Fake
     (problem,) = one.problems()
     assert problem.severity is Severity.CAUTION
     assert "rename" in problem.message
-    settle(one, clock)
+    settle(one, clock, 5.0)
     assert revision(one) == 99
     assert one.problems() == [] or all("progress" not in problem.message for problem in one.problems())
 
@@ -493,7 +493,7 @@ def test_one_bad_file_does_not_delay_another(feed: Path, one: Desk, clock: FakeC
 
 
 def test_a_file_is_pending_until_it_is_in_the_night(
-    feed: Path, one: Desk, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    feed: Path, one: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever waits for the beginning to be over must not be told so too early."""
     for number in range(3):

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from election_night.feed.reader import Signature
-from election_night.feed.settle import ANY, PATIENCE, QUIET, Settling, Verdict
+from election_night.feed.settle import ANY, LONGEST_QUIET, PATIENCE, QUIET, Settling, Verdict
 
 
 def signature(inode: int = 1, changed: int = 0) -> Signature:
@@ -36,11 +36,22 @@ def test_a_file_rewritten_in_place_needs_two_equal_reads() -> None:
     one.weigh(signature(1), b"1", 0.0, finished=True)
     one.notice(signature(1, 5), 1.0)
     assert one.weigh(signature(1, 5), b"mixed", 1.0, finished=True) is Verdict.WAIT
+    assert one.due == 1.0 + QUIET
     assert one.weigh(signature(1, 5), b"mixed", 1.2, finished=True) is Verdict.WAIT, "too soon"
-    assert one.weigh(signature(1, 5), b"2", 1.25, finished=True) is Verdict.WAIT, "it changed"
-    assert one.weigh(signature(1, 6), b"2", 1.5, finished=True) is Verdict.WAIT, "it was written again"
-    assert one.due == 1.5 + QUIET
-    assert one.weigh(signature(1, 6), b"2", 1.75, finished=True) is Verdict.ACT
+    assert one.weigh(signature(1, 5), b"mixed", 1.25, finished=True) is Verdict.ACT
+
+
+def test_a_file_that_goes_on_changing_has_to_rest_longer() -> None:
+    """Each change in between doubles what is asked, up to two seconds; once believed, it begins anew."""
+    one = Settling()
+    one.notice(signature(1), 0.0)
+    one.weigh(signature(1), b"1", 0.0, finished=True)
+    for number, (at, rest) in enumerate(((1.0, 0.25), (1.25, 0.5), (1.75, 1.0), (2.75, 2.0), (4.75, 2.0)), 1):
+        told = one.weigh(signature(1, number), b"2", at, finished=True)
+        assert (told, one.due) == (Verdict.WAIT, at + rest)
+    assert one.weigh(signature(1, 5), b"2", 6.75, finished=True) is Verdict.ACT
+    assert one.weigh(signature(1, 6), b"3", 9.0, finished=True) is Verdict.WAIT
+    assert one.due == 9.0 + QUIET
 
 
 def test_a_file_deleted_and_written_again_is_new() -> None:
@@ -113,4 +124,4 @@ def test_one_that_waits_is_always_looked_at_again(steps: list[tuple[bool, int, b
         else:
             told = one.weigh(seen, bytes([digest]), now, finished=finished)
             assert (one.due is None) == (told is not Verdict.WAIT)
-            assert one.due is None or one.due > now - QUIET
+            assert one.due is None or one.due > now - LONGEST_QUIET

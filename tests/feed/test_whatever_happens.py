@@ -138,7 +138,7 @@ class Feed(RuleBasedStateMachine):
     @rule()
     def everything_that_stands_there_counts(self) -> None:
         """Settled: what is there complete, and whatever was known before; nothing else; in any order."""
-        settle(self.desk, self.clock, 3.0)
+        settle(self.desk, self.clock, 6.0)
         night = self.desk.night
         documents = {entry.result.model_dump_json(): entry.result for entry in _entries(night)}
         allowed = {_parse(content).model_dump_json() for content in self.whole}

@@ -3,7 +3,8 @@
 - Every beginning of a JSON object is no JSON object. So a file that is new here is complete as soon
   as it says something, and is acted upon at once.
 - A file that once was complete and is rewritten in place can be valid and mixed, old and new: it is
-  acted upon after two equal reads `QUIET` seconds apart.
+  acted upon after two equal reads `QUIET` seconds apart, and each time it changes in between, twice as
+  many: a writer who never rests may be stopped in the middle for longer than a quarter of a second.
 - A file that says nothing yet is in progress until it has not changed for `PATIENCE` seconds. Then it
   is set aside, and tried again when it changes.
 """
@@ -13,7 +14,7 @@ from enum import Enum, auto
 
 from election_night.feed.reader import Signature
 
-QUIET = 0.25
+QUIET, LONGEST_QUIET = 0.25, 2.0
 PATIENCE = 10.0
 _RETRY = (0.25, 0.5, 1.0, 2.0)
 """Seconds between looks at a file that does not change and says nothing yet."""
@@ -49,6 +50,7 @@ class Settling:
     """When it was seen to change, and has not settled since; `None` while it is settled."""
     _first: tuple[Signature, bytes] | None = None
     _first_at: float = 0.0
+    _quiet: float = 0.0
     _latest: bytes | None = None
     _read_at: float = 0.0
     _since: float = 0.0
@@ -96,7 +98,7 @@ class Settling:
         if self.complete:
             self.complete = seen.identity
         self.due = self._first = self.began = None
-        self._looks = 0
+        self._looks, self._quiet = 0, 0.0
 
     def failed(self, now: float, *, passing: bool) -> Verdict:
         """It could not be read: now (`passing`), or not until it changes."""
@@ -111,11 +113,11 @@ class Settling:
     def gone(self) -> None:
         """It is not there any more: whatever comes under this name is new."""
         self.signature = self.complete = self.due = self.began = self._first = self._latest = None
-        self._looks = 0
+        self._looks, self._quiet = 0, 0.0
 
     def settle(self, digest: bytes | None) -> None:
         """Leave it alone until it changes."""
-        self.settled, self._looks = digest, 0
+        self.settled, self._looks, self._quiet = digest, 0, 0.0
         self.due = self.began = self._first = None
 
     def _patience(self, digest: bytes | None, now: float) -> Verdict:
@@ -132,5 +134,6 @@ class Settling:
     def _twice(self, seen: Signature, digest: bytes, now: float) -> bool:
         if self._first != (seen, digest):
             self._first, self._first_at = (seen, digest), now
-        self.due = self._first_at + QUIET
+            self._quiet = min(LONGEST_QUIET, self._quiet * 2 or QUIET)
+        self.due = self._first_at + self._quiet
         return now >= self.due
