@@ -5,14 +5,15 @@ Nothing here decides anything. A figure that is not known is `None`, never 0.
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from election_night.text import clean
 
 ELECTION_SCHEMA = "election-night/election@1"
 RESULT_SCHEMA = "election-night/result@1"
+DESK_SCHEMA = "election-night/desk@1"
 INDEPENDENT = "ind"
 """The party id of whoever stands for no party. Two Independents have nothing in common."""
 
@@ -86,6 +87,19 @@ Ballot = Annotated[tuple[Candidate, ...], Field(max_length=1000), AfterValidator
 """Candidates in the order of the ballot paper."""
 
 
+Item = TypeVar("Item", bound="Party | Candidate | Contest")
+
+
+def _distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Raises: ValueError: two have one id."""
+    seen: set[str | None] = set()
+    for item in items:
+        if item.id in seen:
+            raise ValueError(f"{item.id} ({item.name}) is listed twice: keep the right one")
+        seen.add(item.id)
+    return items
+
+
 class Previous(Document):
     """The last result here, on today's boundaries (notional where they moved)."""
 
@@ -102,7 +116,7 @@ class Contest(Document):
     name: Text
     region: Text | None = None
     electorate: Count | None = None
-    candidates: Ballot = ()
+    candidates: Annotated[Ballot, AfterValidator(_distinct)] = ()
     previous: Previous | None = None
     map: tuple[Annotated[int, Field(ge=0, le=999)], Annotated[int, Field(ge=0, le=999)]] | None = None
     """Column and row of this seat's cell in the cartogram; `None` keeps it off the map."""
@@ -122,8 +136,8 @@ class Election(Document):
     revision: Revision = 0
     deposit_pct: Annotated[int, Field(ge=0, le=100)] | None = 5
     """A candidate with at most this share of the valid votes loses the deposit; `None`: no deposits."""
-    parties: Annotated[tuple[Party, ...], Field(max_length=10_000)] = ()
-    contests: Annotated[tuple[Contest, ...], Field(max_length=1_000_000)] = ()
+    parties: Annotated[tuple[Party, ...], Field(max_length=10_000), AfterValidator(_distinct)] = ()
+    contests: Annotated[tuple[Contest, ...], Field(max_length=1_000_000), AfterValidator(_distinct)] = ()
     presiding: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
     """Contests whose members do not vote in the chamber (the Speaker and deputies), if known."""
 
@@ -156,3 +170,45 @@ class Result(Document):
     correction: Prose | None = None
     """In words, why this revision changes what an earlier one said."""
     note: Prose | None = None
+
+
+class Ruling(Document):
+    """What the newsroom's own desk decides about one contest, against the feed if need be."""
+
+    contest: Id
+    by: Text
+    """Who decided."""
+    reason: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(clean)]
+    hold: bool = False
+    """Held back: the figures are shown as disputed, nobody is highlighted."""
+    result: Result | None = None
+    """The desk's own result. Its revision does not matter: it beats the feed."""
+
+    @model_validator(mode="after")
+    def _decides(self) -> Self:
+        if self.hold == (self.result is not None):
+            raise ValueError('write either "hold": true or a `result`')
+        if self.result is not None and self.result.contest != self.contest:
+            raise ValueError(f"the result is for {self.result.contest}: correct whichever is wrong")
+        return self
+
+
+class DeskFile(Document):
+    """The desk's own decisions. Never part of a feed: whoever writes the feed must not write this."""
+
+    schema_: Annotated[Literal["election-night/desk@1"], Field(alias="schema")]
+    election: Id
+    decisions: Annotated[tuple[Ruling, ...], Field(max_length=10_000)] = ()
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        seen: set[str] = set()
+        for ruling in self.decisions:
+            if ruling.contest in seen:
+                raise ValueError(f"{ruling.contest} is decided twice: keep the right decision")
+            seen.add(ruling.contest)
+            if ruling.result is not None and ruling.result.election != self.election:
+                raise ValueError(
+                    f"the result for {ruling.contest} is of the election {ruling.result.election}"
+                )
+        return self

@@ -6,10 +6,11 @@ with a `Format`, added to `FORMATS`.
 
 from election_night.formats import own, recording
 from election_night.formats.base import MAX_BYTES, Decoded, Entity, Fault, Format
+from election_night.formats.own import decode_desk
 
 FORMATS: tuple[Format, ...] = (recording.RECORDING, own.OWN)
 
-__all__ = ["FORMATS", "MAX_BYTES", "Decoded", "Entity", "Fault", "Format", "decode"]
+__all__ = ["FORMATS", "MAX_BYTES", "Decoded", "Entity", "Fault", "Format", "decode", "decode_desk"]
 
 
 def decode(data: bytes) -> Decoded | None:

@@ -6,20 +6,25 @@ import jiter
 from pydantic import ValidationError
 
 from election_night.formats.base import Decoded, Entity, Fault, Format
+from election_night.formats.grammar import UTF_16, not_json
 from election_night.formats.words import explain
 from election_night.model import (
+    DESK_SCHEMA,
     ELECTION_SCHEMA,
     RESULT_SCHEMA,
     Candidate,
     Contest,
+    DeskFile,
     Election,
     Party,
     Previous,
     Result,
+    Ruling,
 )
 from election_night.text import clean
 
 BOM = b"\xef\xbb\xbf"
+_MODELS: dict[str, type[Election | Result]] = {RESULT_SCHEMA: Result, ELECTION_SCHEMA: Election}
 
 
 def _fields(model: type[Any]) -> frozenset[str]:
@@ -33,35 +38,25 @@ _ELECTION, _CONTEST, _PARTY, _PREVIOUS = (
     _fields(Party),
     _fields(Previous),
 )
+_DESK, _RULING = _fields(DeskFile), _fields(Ruling)
 
 
 def claims(head: bytes) -> bool:
-    """A JSON object, or the beginning of one."""
-    return head.removeprefix(BOM).lstrip()[:1] == b"{"
+    """A JSON object, the beginning of one, nothing yet, or what another encoding makes of one."""
+    begins = head.removeprefix(BOM).lstrip(b" \t\r\n\0")
+    return not begins or begins[:1] == b"{" or BOM.startswith(head) or head[:2] in UTF_16
 
 
 def decode(data: bytes) -> Decoded:
     """The election or the result in `data`."""
     data = data.removeprefix(BOM)
-    try:
-        # pydantic's parser lets the last of two equal keys win: two votes for one candidate, one lost.
-        told = jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False, cache_mode="keys")
-    except ValueError as error:
-        return Decoded(faults=(_not_json(data, str(error)),))
-    if not isinstance(told, dict):
-        return Decoded(faults=(Fault("not a JSON object: a document begins with {"),))
+    told = _object(data)
+    if isinstance(told, Fault):
+        return Decoded(faults=(told,))
     schema = told.get("schema")
-    model: type[Election | Result]
-    if schema == RESULT_SCHEMA:
-        model = Result
-    elif schema == ELECTION_SCHEMA:
-        model = Election
-    else:
-        shown = clean(str(schema))[:80] if schema is not None else "missing"
-        text = (
-            f'schema is {shown}: write "{RESULT_SCHEMA}" for a result or "{ELECTION_SCHEMA}" for an election'
-        )
-        return Decoded(faults=(Fault(text),))
+    model = _MODELS.get(schema) if isinstance(schema, str) else None
+    if model is None:
+        return Decoded(faults=(_not_ours(schema),))
     try:
         document: Entity = model.model_validate_json(data)
     except ValidationError as error:
@@ -69,25 +64,48 @@ def decode(data: bytes) -> Decoded:
     return Decoded((document,), unknown=tuple(sorted(_unknown(told, model))))
 
 
-def _not_json(data: bytes, error: str) -> Fault:
-    where = error.partition(" at line ")[2]
-    where = f" (line {where.replace(' column ', ', column ')})" if where else ""
-    if error.startswith("Detected duplicate key"):
-        key = clean(error.split('"')[1]) if '"' in error else "?"
-        return Fault(f"{key} is given twice in one object{where}: keep the right one")
+def decode_desk(data: bytes) -> DeskFile | tuple[Fault, ...]:
+    """The desk's own decisions, or why they cannot be read. Never called for what lies in a feed."""
+    data = data.removeprefix(BOM)
+    told = _object(data)
+    if isinstance(told, Fault):
+        return (told,)
+    if told.get("schema") != DESK_SCHEMA:
+        return (Fault(f'schema is {_shown(told.get("schema"))}: write "{DESK_SCHEMA}" for a desk file'),)
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as wrong:
-        if wrong.reason == "unexpected end of data":
-            return Fault("ends in the middle of a character: is it still being written?", unfinished=True)
-        return Fault(f"not UTF-8 (byte {wrong.start}): save it as UTF-8", unfinished=True)
-    if not data.strip(b"\0 \r\n\t"):
-        return Fault("empty: is it still being written?", unfinished=True)
-    if error.startswith("recursion limit"):
-        return Fault("objects inside objects without end: this is not a result")
-    if error.startswith("number out of range"):
-        return Fault(f"a number beyond any count{where}: correct it")
-    return Fault(f"not complete or not JSON{where}: {error.partition(' at line ')[0]}", unfinished=True)
+        desk = DeskFile.model_validate_json(data)
+    except ValidationError as error:
+        return tuple(Fault(text) for text in explain(error, told))
+    unknown = told.keys() - _DESK
+    for ruling in told.get("decisions", ()):
+        unknown |= {f"decisions.{name}" for name in ruling.keys() - _RULING}
+    if unknown:
+        # What a newsroom writes by hand against its feed must not be half understood.
+        names = ", ".join(clean(name)[:80] for name in sorted(unknown))
+        return (Fault(f"not known in a desk file: {names}: check the spelling"),)
+    return desk
+
+
+def _object(data: bytes) -> dict[str, Any] | Fault:
+    try:
+        # pydantic's parser lets the last of two equal keys win: two votes for one candidate, one lost.
+        told = jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False, cache_mode="keys")
+    except ValueError as error:
+        return not_json(data, str(error))
+    return told if isinstance(told, dict) else Fault("not a JSON object: a document begins with {")
+
+
+def _not_ours(schema: Any) -> Fault:
+    if schema == DESK_SCHEMA:
+        return Fault("a desk file in a feed is never read: take it out of this directory")
+    return Fault(
+        f"schema is {_shown(schema)}: "
+        f'write "{RESULT_SCHEMA}" for a result or "{ELECTION_SCHEMA}" for an election'
+    )
+
+
+def _shown(schema: Any) -> str:
+    return "missing" if schema is None else clean(str(schema))[:80]
 
 
 def _unknown(told: dict[str, Any], model: type[Election | Result]) -> set[str]:

@@ -10,7 +10,6 @@ MOST = 5
 """Faults told of one document; more are counted."""
 
 _EXPECTED = {
-    "int_type": "write a whole number, without quotation marks",
     "int_from_float": "write a whole number",
     "int_parsing_size": "that is beyond any count",
     "bool_type": "write true or false, without quotation marks",
@@ -38,10 +37,18 @@ _EXPECTED = {
 def explain(error: ValidationError, told: dict[str, Any]) -> list[str]:
     """One sentence a fault: the field, whose it is, what it says now, what to write."""
     found = error.errors(include_url=False)
-    sentences = [_sentence(fault, told) for fault in found[:MOST]]
+    whose = _contest(told)
+    sentences = [whose + _sentence(fault, told) for fault in found[:MOST]]
     if len(found) > MOST:
-        sentences.append(f"and {len(found) - MOST} more like these")
+        sentences.append(f"{whose}and {len(found) - MOST} more like these")
     return sentences
+
+
+def _contest(told: dict[str, Any]) -> str:
+    """Which seat a result is about, if it says so itself."""
+    names = (told.get(key) for key in ("name", "contest", "id"))
+    name = next((name for name in names if isinstance(name, str) and name.strip()), None)
+    return f"{clean(name)[:60]}: " if name else ""
 
 
 def _sentence(fault: Any, told: dict[str, Any]) -> str:
@@ -50,9 +57,16 @@ def _sentence(fault: Any, told: dict[str, Any]) -> str:
     where = _where(location, told)
     if kind == "missing":
         return f"{where} is missing"
-    says = _says(fault.get("input"))
+    if kind == "value_error":
+        return f"{where}: {fault['ctx']['error']}"
+    value = fault.get("input")
+    says = _says(value)
+    if kind == "int_type":
+        hint = {str: ", without quotation marks", float: ", without a point"}.get(type(value), "")
+        return f"{where} is {says}: write a whole number{hint}"
     if kind == "enum":
-        return f"{where} is {says}: it can be {fault['ctx']['expected']}"
+        expected = fault["ctx"]["expected"].replace("'", "")
+        return f"{where} is {says}: it can be {expected}"
     if kind == "string_pattern_mismatch":
         field = location[-1]
         wanted = (
@@ -92,7 +106,7 @@ def _inside(at: Any, part: str | int) -> Any:
 def _name(item: Any, place: int) -> str:
     if isinstance(item, dict):
         name, key = item.get("name"), item.get("id")
-        if isinstance(name, str):
+        if isinstance(name, str) and name.strip():
             return clean(name)[:60] + (f" ({clean(key)[:64]})" if isinstance(key, str) else "")
     return f"number {place + 1}"
 

@@ -2,54 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
-from election_night.model import Candidate, Contest, Election, Party, Result
-from election_night.night import checks, rules
-from election_night.night.checks import Known
-from election_night.night.ledger import Expected, Ledger
+from election_night.model import Contest, DeskFile, Election, Party, Result, Ruling
+from election_night.night import fence, rules, told
+from election_night.night.decision import Change, Decision
+from election_night.night.elections import Elections
+from election_night.night.entry import Entry
+from election_night.night.history import Revision, history
+from election_night.night.ledger import Ledger
+from election_night.night.poll import Poll
 from election_night.night.problems import Problem, Severity
 from election_night.night.seat import Seat
 from election_night.night.totals import Totals
 
-
-class Decision(StrEnum):
-    """What became of a document when it came."""
-
-    SHOWN = "shown"
-    DUPLICATE = "duplicate"
-    SUPERSEDED = "superseded"
-    CONFLICT = "conflict"
-    REFUSED = "refused"
-    OUTSIDE = "outside"
-    """Of another election, or a test among live documents (or the reverse)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one document did to the night."""
-
-    decision: Decision
-    file: str
-    contest: str | None = None
-    """`None`: the election itself, so every contest may have changed."""
-    before: Seat | None = None
-    after: Seat | None = None
-    why: str = ""
-
-    @property
-    def visible(self) -> bool:
-        """Whether anything looks different now."""
-        return self.contest is None or self.before != self.after
-
-
-@dataclass(slots=True)
-class _Group:
-    """All results of one election and one kind, test or not."""
-
-    ledgers: dict[str, Ledger]
-    documents: int = 0
+__all__ = ["Change", "Decision", "Night"]
 
 
 class Night:
@@ -64,27 +30,56 @@ class Night:
     def __init__(self, *, test: bool | None = False, election: str | None = None) -> None:
         self._mode = test
         self._only = election
-        self._elections: dict[str, dict[str, tuple[Election, str]]] = {}
-        self._groups: dict[tuple[str, bool], _Group] = {}
-        self._active: tuple[str, bool] = (election or "", bool(test))
-        self._expected: dict[str, Expected] = {}
-        self.election: Election | None = None
-        self.parties: dict[str, Party] = {}
-        self.contests: dict[str, Contest] = {}
-        self.seats: dict[str, Seat] = {}
-        self.totals = Totals()
+        self._tests = test is not False
+        """Whether an election document may announce a test."""
+        self._elections = Elections()
+        self._announced: list[str] = []
+        self._heard: Counter[str] = Counter()
+        """Documents by election, of the kind that is followed."""
+        self._polls: dict[tuple[str, bool], Poll] = {}
+        self._desk: DeskFile | None = None
+        self._desk_file = ""
+        self._poll = self._of(election or "", test=bool(test))
+        self._shown_parties: dict[str, Party] = {}
         self.version = 0
         """Grows with every visible change."""
+
+    # -- what is known -----------------------------------------------------------------------------
+
+    @property
+    def seats(self) -> dict[str, Seat]:
+        """Every contest, by id."""
+        return self._poll.seats
+
+    @property
+    def totals(self) -> Totals:
+        """The state of the parties."""
+        return self._poll.totals
+
+    @property
+    def election(self) -> Election | None:
+        """The election document that counts."""
+        return self._poll.election
+
+    @property
+    def contests(self) -> dict[str, Contest]:
+        """The contests it announces, by id."""
+        return self._poll.contests
+
+    @property
+    def parties(self) -> dict[str, Party]:
+        """The parties it names, by id."""
+        return self._poll.parties
 
     @property
     def test(self) -> bool:
         """Whether this is a rehearsal with test documents."""
-        return self._active[1]
+        return self._poll.test
 
     @property
     def id(self) -> str:
         """The id of the election that is followed; "" until one is known."""
-        return self._active[0]
+        return self._poll.id
 
     @property
     def majority_line(self) -> int:
@@ -93,12 +88,66 @@ class Night:
 
     def party(self, party: str) -> Party:
         """The party as it is to be shown; one without an entry is still a party."""
-        known = self.parties.get(party)
+        known = self.parties.get(party) or self._shown_parties.get(party)
         if known is None:
-            short = "IND" if not rules.comparable(party) else party[:12].upper()
-            name = "Independent" if not rules.comparable(party) else party
-            known = self.parties[party] = Party(id=party, name=name, short=short)
+            independent = not rules.comparable(party)
+            name, short = ("Independent", "IND") if independent else (party, party[:12].upper())
+            known = self._shown_parties[party] = Party(id=party, name=name, short=short)
         return known
+
+    def ledger(self, contest: str) -> Ledger | None:
+        """All documents of a contest."""
+        return self._poll.ledgers.get(contest)
+
+    def history(self, contest: str) -> list[Revision]:
+        """Every document of a contest, lowest revision first, and what each changed."""
+        ledger = self.ledger(contest)
+        return history(ledger) if ledger else []
+
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """What the whole screen should say: tests among real results, or real results in a rehearsal."""
+        alarms = []
+        poll, kept_out = self._poll, self._polls.get((self.id, not self.test))
+        if kept_out and kept_out.documents:
+            came = "1 document" if kept_out.documents == 1 else f"{kept_out.documents:,} documents"
+            if self.test:
+                alarms.append(f"{came} not marked as a test came into this rehearsal: are results coming in?")
+            else:
+                alarms.append(f"{came} marked as a test came into this live night, and were refused")
+        if fence.named_a_test(self.id) and not self.test:
+            alarms.append(f"the election is called {self.id}, and is shown as a live night")
+        if poll.suspicious:
+            contest = min(poll.suspicious)
+            more = f" (and {len(poll.suspicious) - 1:,} more)" if len(poll.suspicious) > 1 else ""
+            alarms.append(f"{poll.seats[contest].name}{more}: {poll.suspicious[contest]}")
+        return tuple(alarms)
+
+    def problems(self) -> Iterator[Problem]:
+        """Everything there is to say of the documents, in no particular order."""
+        for ledger in self._poll.ledgers.values():
+            yield from told.problems(ledger)
+        for poll in self._polls.values():
+            if poll is not self._poll:
+                for contest, ledger in poll.ledgers.items():
+                    for entry in ledger.entries():
+                        yield Problem(entry.file, contest, Severity.REFUSED, self._outside(entry.result))
+        yield from self._elections.problems(self.id, tests=self._tests)
+        yield from self._of_the_desk()
+
+    def _of_the_desk(self) -> Iterator[Problem]:
+        if self._desk is None:
+            return
+        if self._desk.election != self.id:
+            text = f"the desk file is for the election {self._desk.election}, and this is {self.id}"
+            yield Problem(self._desk_file, "", Severity.REFUSED, f"{text}: nothing in it is used")
+            return
+        for ruling in self._desk.decisions:
+            seat = self.seats[ruling.contest]
+            text = f"{seat.name}: {seat.overridden}. Take it out of the desk file when it is settled"
+            yield Problem(self._desk_file, ruling.contest, Severity.CAUTION, text)
+
+    # -- what comes --------------------------------------------------------------------------------
 
     def apply(self, document: Election | Result, file: str = "") -> Change:
         """Take one document in. Never raises: what is wrong with it is in the answer."""
@@ -106,90 +155,96 @@ class Night:
             return self._apply_election(document, file)
         return self._apply_result(document, file)
 
-    def problems(self) -> Iterator[Problem]:
-        """Everything there is to say of the documents, in no particular order."""
-        group = self._groups.get(self._active)
-        if group:
-            for contest, ledger in group.ledgers.items():
-                yield from ledger.problems(self._expect(contest), self.seats[contest])
-        for key, other in self._groups.items():
-            if key != self._active:
-                for contest, ledger in other.ledgers.items():
-                    for entry in ledger.entries():
-                        yield Problem(entry.file, contest, Severity.REFUSED, self._outside(entry.result))
-        yield from self._election_problems()
-
-    def ledger(self, contest: str) -> Ledger | None:
-        """All documents of a contest."""
-        group = self._groups.get(self._active)
-        return group.ledgers.get(contest) if group else None
-
-    # -- results ---------------------------------------------------------------------------------
+    def overrule(self, desk: DeskFile | None, file: str = "") -> list[Change]:
+        """Let this desk file count instead of the one before; `None`: the feed alone counts."""
+        self._desk, self._desk_file = desk, file
+        before = self._poll
+        moved = {poll: poll.overrule(self._rulings(poll.id)) for poll in list(self._polls.values())}
+        if self._follow() is not before:
+            self.version += 1
+            return [Change(Decision.SHOWN, file)]
+        changes = [Change(Decision.OVERRULED, file, *one) for one in moved[before]]
+        self.version += any(change.visible for change in changes)
+        return changes
 
     def _apply_result(self, result: Result, file: str) -> Change:
-        key = (result.election, result.test)
-        group = self._groups.setdefault(key, _Group({}))
-        ledger = group.ledgers.get(result.contest)
-        if ledger is None:
-            ledger = group.ledgers[result.contest] = Ledger(result.contest)
-        if not ledger.add(result, file):
-            seat = self.seats.get(result.contest) if key == self._active else None
-            return Change(
-                Decision.DUPLICATE, file, result.contest, seat, seat, "the same content came before"
-            )
-        group.documents += 1
-        if self._choose() != self._active:
-            self._rebuild()
-            return Change(Decision.SHOWN, file)
-        if key != self._active:
-            return Change(Decision.OUTSIDE, file, result.contest, why=self._outside(result))
-        before = self.seats.get(result.contest)
-        after = self._settle(result.contest, ledger)
-        if after != before:
+        contest = result.contest
+        poll = self._polls.get((result.election, result.test)) or self._of(result.election, test=result.test)
+        before = poll.seats.get(contest)
+        new = poll.add(result, file)
+        if new and self._mode in {None, poll.test}:
+            self._heard[poll.id] += 1
+            if poll is not self._poll and self._overtakes(poll.id) and self._follow() is poll:
+                self.version += 1
+                return Change(Decision.SHOWN, file)
+        if poll is not self._poll:
+            decision = Decision.OUTSIDE if new else Decision.DUPLICATE
+            return Change(decision, file, contest, why=self._outside(result))
+        after = poll.seats[contest]
+        if before != after:
             self.version += 1
-        decision, why = self._decision(result, ledger)
-        return Change(decision, file, result.contest, before, after, why)
+        if not new:
+            return Change(Decision.DUPLICATE, file, contest, before, after, "the same content came before")
+        decision, why = _decision(Entry(result, file), poll.ledgers[contest])
+        return Change(decision, file, contest, before, after, why)
 
-    def _decision(self, result: Result, ledger: Ledger) -> tuple[Decision, str]:
-        refusal = ledger.refusal(result, self._expect(result.contest))
-        if refusal:
-            return Decision.REFUSED, refusal
-        if len(ledger.said[result.revision]) > 1:
-            return Decision.CONFLICT, "another document of this revision says something else"
-        shown = ledger.standing.current if ledger.standing else None
-        if shown is not None and result.revision < shown.revision:
-            return Decision.SUPERSEDED, f"revision {shown.revision} is known already"
-        return Decision.SHOWN, ""
+    def _apply_election(self, election: Election, file: str) -> Change:
+        if not self._elections.add(election, file):
+            return Change(Decision.DUPLICATE, file, why="the same content came before")
+        before = self._poll, self._poll.election
+        for test in (False, True):
+            poll = self._polls.get((election.id, test))
+            if poll:
+                self._announce(poll)
+        self._follow()
+        self.version += 1
+        if election.id != self.id:
+            why = f"for the election {election.id}, and this is {self.id}"
+            return Change(Decision.OUTSIDE, file, why=why)
+        decision = self._elections.verdict(election, tests=self._tests)
+        if decision is Decision.SUPERSEDED and before != (self._poll, self._poll.election):
+            decision = Decision.SHOWN
+        return Change(decision, file, why=_WHY.get(decision, ""))
 
-    def _settle(self, contest: str, ledger: Ledger) -> Seat:
-        expected = self._expect(contest)
-        then = expected.known.previous.votes if expected.known.previous else {}
-        before = self.seats.get(contest)
-        after = ledger.seat(expected)
-        if before is not after:
-            if before is not None:
-                self.totals.remove(before, then)
-            self.totals.add(after, then)
-            self.seats[contest] = after
-        return after
+    # -- which election ----------------------------------------------------------------------------
 
-    def _expect(self, contest: str) -> Expected:
-        expected = self._expected.get(contest)
-        if expected is None:
-            known = self.contests.get(contest)
-            ballot: dict[str, Candidate] = {one.key: one for one in known.candidates} if known else {}
-            expected = self._expected[contest] = Expected(
-                known,
-                self.election.deposit_pct if self.election else 5,
-                Known(
-                    ballot,
-                    known.electorate if known else None,
-                    known.previous if known else None,
-                    self.election.polls_close if self.election else None,
-                    checks.alike(ballot.values()),
-                ),
-            )
-        return expected
+    def _follow(self) -> Poll:
+        """Which election this night is about: the announced one, else the one most documents speak of."""
+        self._announced = self._elections.announced(tests=self._tests)
+        wanted = [self._only] if self._only else self._announced
+        if not wanted:
+            wanted = list(self._heard) or ([self._desk.election] if self._desk else [""])
+        election = min(wanted, key=self._rank)
+        best = self._elections.best(election, tests=self._tests)
+        announced = best is not None and best.election.test
+        test = announced if self._mode is None else self._mode
+        self._poll = self._polls.get((election, test)) or self._of(election, test=test)
+        return self._poll
+
+    def _overtakes(self, election: str) -> bool:
+        """Whether one document more may make this the election that is followed."""
+        if self._only or (self._announced and election not in self._announced):
+            return False
+        return self._rank(election) < self._rank(self.id) or not self._heard[self.id]
+
+    def _rank(self, election: str) -> tuple[int, str]:
+        return (-self._heard[election], election)
+
+    def _of(self, election: str, *, test: bool) -> Poll:
+        poll = self._polls[election, test] = Poll(election, test=test)
+        self._announce(poll)
+        poll.overrule(self._rulings(election))
+        return poll
+
+    def _announce(self, poll: Poll) -> None:
+        best = self._elections.best(poll.id, tests=poll.test)
+        if best and best.election is not poll.election:
+            poll.expect(best.election)
+
+    def _rulings(self, election: str) -> dict[str, Ruling]:
+        if self._desk is None or self._desk.election != election:
+            return {}
+        return {ruling.contest: ruling for ruling in self._desk.decisions}
 
     def _outside(self, result: Result) -> str:
         name = result.name or result.contest
@@ -202,84 +257,22 @@ class Night:
             return f"{name}: a test document on a live night: take it out, or run with --test"
         return f"{name}: a live document in a rehearsal: take it out, or run without --test"
 
-    # -- elections -------------------------------------------------------------------------------
 
-    def _apply_election(self, election: Election, file: str) -> Change:
-        versions = self._elections.setdefault(election.id, {})
-        content = election.model_dump_json()
-        if content in versions:
-            versions[content] = (election, min(file, versions[content][1]))
-            return Change(Decision.DUPLICATE, file, why="the same content came before")
-        versions[content] = (election, file)
-        before = self.election
-        self._rebuild()
-        if self.election is election or before is not self.election:
-            return Change(Decision.SHOWN, file)
-        if election.id != self.id:
-            return Change(
-                Decision.OUTSIDE, file, why=f"for the election {election.id}, and this is {self.id}"
-            )
-        return Change(Decision.SUPERSEDED, file, why="an election document of a higher revision is known")
+_WHY = {
+    Decision.OUTSIDE: "announced as a test: take it out, or run with --test",
+    Decision.SUPERSEDED: "an election document of a higher revision is known",
+    Decision.CONFLICT: "another election document of this revision says something else",
+}
 
-    def _best(self, election: str) -> tuple[Election, str] | None:
-        """The election document that counts: the highest revision; of a conflict, always the same one."""
-        usable = [
-            (one.revision, content)
-            for content, (one, _) in self._elections.get(election, {}).items()
-            if not (one.test and self._mode is False)
-        ]
-        return self._elections[election][max(usable)[1]] if usable else None
 
-    def _choose(self) -> tuple[str, bool]:
-        """Which election this night is about: the announced one, else the one most documents speak of."""
-        announced = [election for election in self._elections if self._best(election)]
-        heard: Counter[str] = Counter()
-        for (election, test), group in self._groups.items():
-            if self._mode is None or test == self._mode:
-                heard[election] += group.documents
-        candidates = [self._only] if self._only else announced or list(heard)
-        if not candidates:
-            return (self._only or "", bool(self._mode))
-        election = min(candidates, key=lambda one: (-heard[one], one))
-        if self._mode is not None:
-            return (election, self._mode)
-        best = self._best(election)
-        return (election, best[0].test if best else False)
-
-    def _rebuild(self) -> None:
-        """The election is known anew: every contest is folded again."""
-        self._active = self._choose()
-        best = self._best(self._active[0])
-        self.election = best[0] if best else None
-        self.parties = {party.id: party for party in self.election.parties} if self.election else {}
-        self.contests = {contest.id: contest for contest in self.election.contests} if self.election else {}
-        self._expected, self.seats, self.totals = {}, {}, Totals()
-        group = self._groups.get(self._active)
-        ledgers = group.ledgers if group else {}
-        for contest in self.contests:
-            self._settle(contest, ledgers.get(contest) or Ledger(contest))
-        for contest, ledger in ledgers.items():
-            ledger.forget()
-            self._settle(contest, ledger)
-        self.version += 1
-
-    def _election_problems(self) -> Iterator[Problem]:
-        for election, versions in self._elections.items():
-            best = self._best(election)
-            for one, file in versions.values():
-                if election != self.id:
-                    text = (
-                        f"for the election {election}, and this is {self.id}: take it out of this directory"
-                    )
-                    yield Problem(file, "", Severity.REFUSED, f"{one.name}: {text}")
-                elif one.test and self._mode is False:
-                    text = "announced as a test: take it out, or run with --test"
-                    yield Problem(file, "", Severity.REFUSED, f"{one.name}: {text}")
-                elif best and one is not best[0]:
-                    if one.revision < best[0].revision:
-                        text = f"replaced by revision {best[0].revision}; nothing to do"
-                        yield Problem(file, "", Severity.SUPERSEDED, f"{one.name}: {text}")
-                    else:
-                        text = f"{best[1]} says something else of the same election"
-                        fix = "give the right one a higher `revision`"
-                        yield Problem(file, "", Severity.CONFLICT, f"{one.name}: {text}: {fix}")
+def _decision(entry: Entry, ledger: Ledger) -> tuple[Decision, str]:
+    revision = entry.result.revision
+    refusals = ledger.refusal(entry)
+    if refusals:
+        return Decision.REFUSED, "; ".join(refusals)
+    if len(ledger.used(revision)) > 1:
+        return Decision.CONFLICT, "another document of this revision says something else"
+    current = ledger.stand().current
+    if current is not None and revision < current.revision:
+        return Decision.SUPERSEDED, f"revision {current.revision} is known already"
+    return Decision.SHOWN, ""

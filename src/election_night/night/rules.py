@@ -28,12 +28,12 @@ def percent(part: int | None, whole: int | None) -> Fraction | None:
     return Fraction(100 * part, whole)
 
 
-def positions(votes: Sequence[int]) -> list[int]:
-    """The place of each, from 1; equal votes are joint: 1, 2, 2, 4."""
+def places(votes: Sequence[int]) -> dict[int, int]:
+    """The place of each number of votes, from 1; equal votes are joint: 1, 2, 2, 4."""
     place: dict[int, int] = {}
     for rank, count in enumerate(sorted(votes, reverse=True), 1):
         place.setdefault(count, rank)
-    return [place[count] for count in votes]
+    return place
 
 
 def deposit_lost(votes: int, valid: int, threshold_pct: int) -> bool:

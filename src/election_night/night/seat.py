@@ -1,9 +1,9 @@
 """One contest as it stands: frozen values that screens and outputs draw, none of them computed there."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from election_night.night import rules
 
@@ -37,8 +37,7 @@ FINAL = frozenset({State.DECLARED, State.CORRECTED, State.UNOPPOSED})
 WON = FINAL | {State.CALLED}
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One test of a declaration: its name, whether it passed, and what was found."""
 
     name: str
@@ -46,8 +45,7 @@ class Check:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A candidate in this contest."""
 
     id: str
@@ -82,8 +80,7 @@ class Row:
         return None if now is None or then is None else now - then
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """Everything known of one contest. Two seats are equal when nothing about them differs."""
 
     id: str
@@ -113,6 +110,10 @@ class Seat:
     """The party that won last time; `None` if unknown."""
     then: tuple[int, int | None] | None = None
     """Valid votes and electorate last time."""
+    counted: bool = False
+    """The whole count is known, believed or not: totals mean what they say."""
+    former_winner: str | None = None
+    """A row's id: who was shown as the winner at an earlier revision, and is not the winner now."""
     corrections: int = 0
     correction: str | None = None
     """Why the latest correction was made, in the source's words."""
@@ -122,6 +123,8 @@ class Seat:
     checks: tuple[Check, ...] = ()
     cautions: tuple[str, ...] = ()
     """What deserves a telephone call, though it is believed."""
+    suspicion: str | None = None
+    """Why it may be a test on a live night, or real in a rehearsal."""
     overridden: str | None = None
     """What the desk itself decided about this seat, in its words."""
     map: tuple[int, int] | None = None
@@ -133,8 +136,8 @@ class Seat:
 
     @property
     def ranked(self) -> list[Row]:
-        """By votes, the elected first; ballot order where votes are unknown or level."""
-        return sorted(self.rows, key=lambda row: (not row.elected, -1 if row.votes is None else -row.votes))
+        """The elected, then by votes, then whose votes are unknown; level ones in ballot order."""
+        return sorted(self.rows, key=lambda row: (not row.elected, row.votes is None, -(row.votes or 0)))
 
     @property
     def elected(self) -> Row | None:
@@ -184,27 +187,23 @@ class Seat:
         return rules.percent(self.valid_votes + self.rejected, self.electorate)
 
     @property
-    def counted(self) -> bool:
-        """The whole count is known, believed or not: totals mean what they say."""
-        return self.state in {State.DECLARED, State.CORRECTED, State.DISPUTED}
-
-    @property
     def swing(self) -> tuple[str, str, Fraction] | None:
         """From party, to party, points (never negative).
 
         Butler swing between winner and runner-up on a hold, winner and last time's winner on a gain;
-        `None` where either did not stand last time.
+        `None` where either did not stand last time, and where two are level for second place.
         """
         elected = self.elected
         if elected is None or self.majority is None or self.outcome is None:
             return None
         if self.outcome == "hold":
-            rival = self.runner_up
+            second = self.runner_up
+            rivals = [row for row in self.rows if second and not row.elected and row.votes == second.votes]
         else:
-            stood = [row for row in self.rows if row.party == self.held_by]
-            rival = stood[0] if len(stood) == 1 else None
-        if rival is None or rival.party == elected.party:
+            rivals = [row for row in self.rows if row.party == self.held_by]
+        if len(rivals) != 1 or rivals[0].party == elected.party:
             return None
+        rival = rivals[0]
         points = rules.butler_swing(rival.share, rival.share_then, elected.share, elected.share_then)
         if points is None:
             return None

@@ -1,7 +1,8 @@
 """The state of the parties, kept as it changes: one seat costs the same whatever the number of seats."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 
 from election_night.night import rules
@@ -31,7 +32,7 @@ class PartyTotals:
         return self.gains - self.losses
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Totals:
     """Sums over all seats. `add` and `remove` undo each other exactly."""
 
@@ -47,45 +48,77 @@ class Totals:
     gains: int = 0
 
     def party(self, party: str) -> PartyTotals:
-        """The totals of this party, made when first asked for."""
+        """The totals of this party; of one that is not counted anywhere, zeros."""
+        return self.parties.get(party) or PartyTotals()
+
+    def add(self, seat: Seat, then: Mapping[str, int]) -> None:
+        """Count this seat in. `then`: votes by party last time, empty if unknown."""
+        self.move(None, seat, then)
+
+    def remove(self, seat: Seat, then: Mapping[str, int]) -> None:
+        """Take this seat out again."""
+        self.move(seat, None, then)
+
+    def move(self, before: Seat | None, after: Seat | None, then: Mapping[str, int]) -> None:
+        """One seat is another now. What does not change is not touched."""
+        if before is not None:
+            self.states[before.state] -= 1
+            self._decided(before, then, -1)
+        if after is not None:
+            self.states[after.state] += 1
+            self._decided(after, then, 1)
+        here = [row.party for row in before.rows] if before else []
+        there = [row.party for row in after.rows] if after else []
+        if here != there:
+            for party in here:
+                self._of(party).candidates -= 1
+            for party in there:
+                self._of(party).candidates += 1
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all sums are the same; a party without any is as good as absent."""
+        return isinstance(other, Totals) and self._sums() == other._sums()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _sums(self) -> tuple[object, ...]:
+        nothing = PartyTotals()
+        parties = {party: totals for party, totals in self.parties.items() if totals != nothing}
+        rest = (getattr(self, one.name) for one in fields(self) if one.name != "parties")
+        return parties, *rest
+
+    def _of(self, party: str) -> PartyTotals:
         totals = self.parties.get(party)
         if totals is None:
             totals = self.parties[party] = PartyTotals()
         return totals
 
-    def add(self, seat: Seat, then: dict[str, int], sign: int = 1) -> None:
-        """Count this seat in. `then`: votes by party last time, empty if unknown."""
-        self.states[seat.state] += sign
-        for row in seat.rows:
-            self.party(row.party).candidates += sign
-        elected = seat.elected
-        if elected is not None and seat.state.won:
-            self._won(elected, seat.held_by, sign)
-        if seat.state in {State.DECLARED, State.CORRECTED} and seat.valid_votes is not None:
-            self._votes(seat, seat.valid_votes, then, sign)
-
-    def remove(self, seat: Seat, then: dict[str, int]) -> None:
-        """Take this seat out again."""
-        self.add(seat, then, -1)
+    def _decided(self, seat: Seat, then: Mapping[str, int], sign: int) -> None:
+        if seat.winner is not None:
+            elected = seat.elected
+            if elected is not None:
+                self._won(elected, seat.held_by, sign)
+            if seat.valid_votes is not None and seat.state.final:
+                self._votes(seat, seat.valid_votes, then, sign)
 
     def _won(self, elected: Row, held_by: str | None, sign: int) -> None:
-        self.party(elected.party).seats += sign
+        self._of(elected.party).seats += sign
         if held_by is None:
             return
         if held_by == elected.party:
             self.holds += sign
             return
         self.gains += sign
-        self.party(elected.party).gains += sign
-        self.party(held_by).losses += sign
+        self._of(elected.party).gains += sign
+        self._of(held_by).losses += sign
 
-    def _votes(self, seat: Seat, valid: int, then: dict[str, int], sign: int) -> None:
+    def _votes(self, seat: Seat, valid: int, then: Mapping[str, int], sign: int) -> None:
         self.valid_votes += sign * valid
         if seat.electorate is not None:
             self.electorate += sign * seat.electorate
             self.valid_with_electorate += sign * valid
         for row in seat.rows:
-            party = self.party(row.party)
+            party = self._of(row.party)
             party.votes += sign * (row.votes or 0)
             party.deposits_lost += sign * bool(row.deposit_lost)
             if then:
@@ -94,7 +127,7 @@ class Totals:
             self.valid_compared += sign * valid
             self.valid_then += sign * sum(then.values())
             for party_id, votes in then.items():
-                self.party(party_id).votes_then += sign * votes
+                self._of(party_id).votes_then += sign * votes
 
     @property
     def declared(self) -> int:

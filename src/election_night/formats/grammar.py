@@ -1,0 +1,61 @@
+"""Why bytes are not JSON, in words for somebody who is not a programmer."""
+
+import re
+
+from election_night.formats.base import Fault
+from election_night.text import clean
+
+UTF_16 = frozenset({b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{"})
+_NO_NUMBER = re.compile(rb"-?(?:NaN|Infinity)\b")
+_WORDS = {
+    "EOF": "it ends too early: is it still being written?",
+    "trailing comma": "a comma too many before a closing bracket",
+    "trailing characters": "something follows the end of the document: write one document a file",
+    "key must be a string": "the name of a field has to be in quotation marks",
+    "expected `,` or": "a comma or a closing bracket is missing",
+    "expected `:`": "a colon is missing",
+    "invalid number": "a number is written as JSON does not know it: only digits, no 0 or + before them",
+    "expected value": "a value is missing, or is not one that JSON knows",
+    "expected ident": "it can be true, false or null, a number, or a text in quotation marks",
+    "control character": "a line break or a control character inside quotation marks",
+    "invalid escape": "a backslash inside quotation marks: write two",
+    "unexpected end of hex escape": "half a character: write the character itself, without a backslash",
+    "lone leading surrogate": "half a character: write the character itself, without a backslash",
+}
+
+
+def not_json(data: bytes, error: str) -> Fault:
+    """The parser's error, with what to do. Most may only mean that the file is still being written."""
+    what, _, place = error.partition(" at line ")
+    where = f" (line {place.replace(' column ', ', column ')})" if place else ""
+    if what.startswith("Detected duplicate key"):
+        key = clean(what.split('"')[1])[:80] if '"' in what else "a field"
+        return Fault(f"{key} is given twice in one object{where}: keep the right one")
+    if data[:2] in UTF_16:
+        return Fault("this is UTF-16: save it as UTF-8", unfinished=True)
+    if not data.strip(b"\0 \r\n\t"):
+        return Fault("empty: is it still being written?", unfinished=True)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        if wrong.reason == "unexpected end of data":
+            return Fault("it ends in the middle of a character: is it still being written?", unfinished=True)
+        return Fault(f"not UTF-8 (byte {wrong.start + 1:,}): save it as UTF-8", unfinished=True)
+    if what.startswith("recursion limit"):
+        return Fault("objects inside objects without end: this is not a result")
+    if what.startswith("number out of range"):
+        return Fault(f"a number beyond any count{where}: correct it")
+    if _NO_NUMBER.search(_near(data, place)):
+        return Fault(f"NaN or Infinity{where} is no figure: write null until it is known")
+    words = next((words for begin, words in _WORDS.items() if what.startswith(begin)), what)
+    return Fault(f"not complete or not JSON{where}: {words}", unfinished=True)
+
+
+def _near(data: bytes, place: str) -> bytes:
+    """The bytes round a parser's "line 3 column 14"."""
+    numbers = [int(number) for number in re.findall(r"\d+", place)]
+    if len(numbers) != 2:
+        return b""
+    line = data.split(b"\n", numbers[0])[numbers[0] - 1 : numbers[0]]
+    column = max(numbers[1] - 3, 0)
+    return line[0][column : column + 12] if line else b""

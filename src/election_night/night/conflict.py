@@ -1,0 +1,67 @@
+"""Several documents of one revision that differ: only what all of them say alike is shown."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from election_night.model import Result, Status
+from election_night.night.ballot import Ballot
+
+Value = TypeVar("Value")
+
+WITH_FIGURES = frozenset({Status.COUNTING, Status.RECOUNT, Status.DECLARED})
+"""A document of another status has no votes to show, whatever it holds."""
+_FIGURES = ("rejected", "valid_votes", "majority", "winner", "declared_at", "recount")
+_WORDS = ("source", "note", "correction")
+
+
+class Agreed(NamedTuple):
+    """What all sides say alike."""
+
+    result: Result
+    votes: dict[str, int | None]
+    electorate: int | None
+    reason: str
+    """What they differ over."""
+
+
+def agree(results: Sequence[Result], ballot: Ballot, electorate: int | None) -> Agreed:
+    """The common ground. `electorate` is what a document means that does not say."""
+    first = results[0]
+    given = [{one.key: one.votes for one in result.candidates} for result in results]
+    silent = any(result.status not in WITH_FIGURES for result in results)
+    votes = {} if silent else {key: _same(one.get(key) for one in given) for key in ballot.candidates}
+    shared: dict[str, Any] = {
+        figure: _same(getattr(result, figure) for result in results) for figure in (*_FIGURES, *_WORDS)
+    }
+    if silent:
+        shared["rejected"] = None
+    status = first.status if len({result.status for result in results}) == 1 else Status.COUNTING
+    result = first.model_copy(update={**shared, "candidates": (), "by_lot": False, "status": status})
+    electors = [electorate if result.electorate is None else result.electorate for result in results]
+    return Agreed(result, votes, _same(electors), _reason(results, given, ballot))
+
+
+def _same(values: Iterable[Value]) -> Value | None:
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
+
+
+def _reason(results: Sequence[Result], given: Sequence[dict[str, int | None]], ballot: Ballot) -> str:
+    told = []
+    for key in ballot.candidates:
+        counts = {one.get(key) for one in given}
+        if len(counts) > 1:
+            told.append(f"{ballot.name(key)} {_either(counts)}")
+    statuses = sorted({str(result.status) for result in results})
+    if len(statuses) > 1:
+        told.append(" or ".join(statuses))
+    if not told:
+        figures = ("electorate", *_FIGURES, "by_lot", "correction")
+        told = [name.replace("_", " ") for name in figures if len({getattr(r, name) for r in results}) > 1]
+    what = ", ".join(told) or "who stands"
+    return f"revision {results[0].revision} came in {len(results)} different versions: {what}"
+
+
+def _either(counts: set[int | None]) -> str:
+    known = [f"{count:,}" for count in sorted(count for count in counts if count is not None)]
+    return " or ".join([*known, "no figure"] if None in counts else known)

@@ -1,0 +1,48 @@
+"""What one document did to the night."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from election_night.night.seat import Seat
+
+
+class Decision(StrEnum):
+    """What became of a document."""
+
+    SHOWN = "shown"
+    DUPLICATE = "duplicate"
+    SUPERSEDED = "superseded"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+    OUTSIDE = "outside"
+    """Of another election, or a test among live documents (or the reverse)."""
+    OVERRULED = "overruled"
+    """Not a document: the newsroom's own desk decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one document did to the night."""
+
+    decision: Decision
+    file: str
+    contest: str | None = None
+    """`None`: the election itself, so every contest may have changed."""
+    before: Seat | None = None
+    after: Seat | None = None
+    why: str = ""
+
+    @property
+    def visible(self) -> bool:
+        """Whether anything looks different now."""
+        if self.contest is None:
+            return self.decision in {Decision.SHOWN, Decision.CONFLICT}
+        return self.before != self.after
+
+    @property
+    def winner_changed(self) -> bool:
+        """Whoever was shown as the winner is not the winner any more, or another is in the end."""
+        if self.before is None or self.after is None or self.before.winner == self.after.winner:
+            return False
+        was = self.before.winner or self.before.former_winner
+        return was is not None and was != self.after.winner

@@ -1,0 +1,87 @@
+"""The election documents received, and which of them counts."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from election_night.model import Election
+from election_night.night.decision import Decision
+from election_night.night.fence import named_a_test
+from election_night.night.problems import Problem, Severity
+
+
+class Announced(NamedTuple):
+    """An election document and the file it came in."""
+
+    election: Election
+    file: str
+    digest: str
+    """Of its content: says which of two documents of one revision is taken, whatever came first."""
+
+
+class Elections:
+    """All election documents by election, each content once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, Announced]] = {}
+
+    def add(self, election: Election, file: str) -> bool:
+        """Take a document in. False when its content was known already."""
+        digest = hashlib.sha256(election.model_dump_json().encode()).hexdigest()
+        versions = self._known.setdefault(election.id, {})
+        before = versions.get(digest)
+        name = min(file, before.file) if before else file
+        versions[digest] = Announced(election, name, digest)
+        return before is None
+
+    def best(self, election_id: str, *, tests: bool) -> Announced | None:
+        """The one that counts: the highest revision; of several, always the same one.
+
+        Those that announce a test are left out unless `tests`.
+        """
+        usable = [one for one in self._known.get(election_id, {}).values() if tests or not one.election.test]
+        return max(usable, key=lambda one: (one.election.revision, one.digest), default=None)
+
+    def announced(self, *, tests: bool) -> list[str]:
+        """The elections of which there is a document that may count."""
+        return [election_id for election_id in self._known if self.best(election_id, tests=tests)]
+
+    def verdict(self, one: Election, *, tests: bool) -> Decision:
+        """What becomes of a document of the election that is followed."""
+        if one.test and not tests:
+            return Decision.OUTSIDE
+        known = [other.election for other in self._known[one.id].values() if tests or not other.election.test]
+        highest = max(other.revision for other in known)
+        if one.revision < highest:
+            return Decision.SUPERSEDED
+        alone = sum(other.revision == highest for other in known) == 1
+        return Decision.SHOWN if alone else Decision.CONFLICT
+
+    def problems(self, followed: str, *, tests: bool) -> Iterator[Problem]:
+        """What is to be said of each, while this election is followed."""
+        for election_id, versions in self._known.items():
+            best = self.best(election_id, tests=tests)
+            for one in versions.values():
+                told = _problem(one, best, followed, tests=tests)
+                if told:
+                    severity, text = told
+                    yield Problem(one.file, "", severity, f"{one.election.name}: {text}")
+
+
+def _problem(
+    one: Announced, best: Announced | None, followed: str, *, tests: bool
+) -> tuple[Severity, str] | None:
+    election = one.election
+    if election.id != followed:
+        text = f"for the election {election.id}, and this is {followed}: take it out of this directory"
+        return Severity.REFUSED, text
+    if election.test and not tests:
+        return Severity.REFUSED, "announced as a test: take it out, or run with --test"
+    if best is None or best.digest == one.digest:
+        if named_a_test(election.id) and not election.test:
+            return Severity.CAUTION, f"it is called {election.id} and not marked as a test: which is right?"
+        return None
+    if election.revision < best.election.revision:
+        return Severity.SUPERSEDED, f"replaced by revision {best.election.revision}; nothing to do"
+    text = f"{best.file} says something else of the same election: give the right one a higher `revision`"
+    return Severity.CONFLICT, text

@@ -1,0 +1,112 @@
+"""How a contest came to where it stands: every document of it, and what each changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from election_night.model import Status
+from election_night.night.decision import Decision
+from election_night.night.entry import Entry
+from election_night.night.ledger import Ledger
+from election_night.night.seat import Seat, State
+from election_night.night.seating import seat_of
+
+UNKNOWN = "–"
+
+
+class Altered(NamedTuple):
+    """One figure or fact that became another, in words."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One document of a contest."""
+
+    number: int
+    status: Status
+    issued_at: datetime
+    source: str | None
+    correction: str | None
+    """Why it changes what an earlier one said, in the source's words."""
+    file: str
+    verdict: Decision
+    """What became of it; `SUPERSEDED` once a later one counts."""
+    why: str
+    """Why it was refused, is disputed, or in conflict."""
+    changes: tuple[Altered, ...]
+    """Against the revision before; of several documents of one revision all have the same."""
+
+
+def history(ledger: Ledger) -> list[Revision]:
+    """Every document, lowest revision first."""
+    standing = ledger.stand()
+    shown = standing.current.revision if standing.current else -1
+    told: list[Revision] = []
+    before: Seat | None = None
+    for revision, at in ledger.walk():
+        used = ledger.used(revision)
+        changes: tuple[Altered, ...] = ()
+        if used:
+            after = seat_of(ledger.id, at)
+            changes, before = tuple(altered(before, after)), after
+        reasons = "; ".join(at.reasons)
+        for entry in ledger.said[revision]:
+            refusals = ledger.refusal(entry)
+            if refusals:
+                told.append(_revision(entry, Decision.REFUSED, "; ".join(refusals), ()))
+                continue
+            verdict = Decision.CONFLICT if len(used) > 1 else Decision.SHOWN
+            if revision < shown:
+                verdict = Decision.SUPERSEDED
+            told.append(_revision(entry, verdict, reasons, changes))
+    return told
+
+
+def _revision(entry: Entry, verdict: Decision, why: str, changes: tuple[Altered, ...]) -> Revision:
+    one = entry.result
+    correction = one.correction or None
+    return Revision(
+        one.revision, one.status, one.issued_at, one.source, correction, entry.file, verdict, why, changes
+    )
+
+
+def altered(before: Seat | None, after: Seat) -> Iterator[Altered]:
+    """What is another in `after`: state, winner, then every figure, candidates by name."""
+    was = before or Seat(after.id, after.name)
+    if was.state != after.state:
+        yield Altered("state", _state(was), _state(after))
+    if was.winner != after.winner:
+        yield Altered("winner", _winner(was), _winner(after))
+    then = {row.id: row.votes for row in was.rows}
+    for row in after.rows:
+        if then.get(row.id) != row.votes:
+            yield Altered(row.name, _count(then.get(row.id)), _count(row.votes))
+    for figure in ("majority", "valid_votes", "rejected", "electorate"):
+        one, other = getattr(was, figure), getattr(after, figure)
+        if one != other:
+            yield Altered(figure.replace("_", " "), _count(one), _count(other))
+    if was.declared_at != after.declared_at and was.declared_at is not None:
+        yield Altered("declared at", _time(was.declared_at), _time(after.declared_at))
+
+
+def _state(seat: Seat) -> str:
+    number = f" {seat.recount}" if seat.state is State.RECOUNT and seat.recount else ""
+    return f"{seat.state}{number}"
+
+
+def _winner(seat: Seat) -> str:
+    elected = seat.elected
+    return elected.name if elected else UNKNOWN
+
+
+def _count(figure: int | None) -> str:
+    return UNKNOWN if figure is None else f"{figure:,}"
+
+
+def _time(when: datetime | None) -> str:
+    return UNKNOWN if when is None else f"{when:%H:%M:%S on %d %B}"

@@ -1,0 +1,92 @@
+"""One election, the test or the real one: everything received about it, every seat, and the sums."""
+
+from collections.abc import Mapping
+
+from election_night.model import Contest, Election, Party, Result, Ruling
+from election_night.night import rulings
+from election_night.night.ballot import Expected
+from election_night.night.fence import Fence
+from election_night.night.ledger import Ledger
+from election_night.night.seat import Seat
+from election_night.night.seating import awaiting, seat_of
+from election_night.night.standing import Standing
+from election_night.night.totals import Totals
+
+
+class Poll:
+    """A pure function of the election document and the set of results, whatever order they come in."""
+
+    def __init__(self, election_id: str, *, test: bool) -> None:
+        self.id = election_id
+        self.test = test
+        self.ledgers: dict[str, Ledger] = {}
+        self.documents = 0
+        """Different results received."""
+        self.rulings: Mapping[str, Ruling] = {}
+        """What the desk decided, by contest."""
+        self.expect(None)
+
+    def expect(self, election: Election | None) -> None:
+        """The election is known anew: every contest is folded again."""
+        self.election = election
+        self.contests: dict[str, Contest] = {one.id: one for one in election.contests} if election else {}
+        self.parties: dict[str, Party] = {one.id: one for one in election.parties} if election else {}
+        self.fence = Fence(election, self.test)
+        self.seats: dict[str, Seat] = {}
+        self.totals = Totals()
+        self.suspicious: dict[str, str] = {}
+        """Why a seat may be of the other kind, test or real."""
+        for ledger in self.ledgers.values():
+            ledger.expect(self._expected(ledger.id))
+        for contest_id in [*self.contests, *self.ledgers, *self.rulings]:
+            if contest_id not in self.seats:
+                self._settle(contest_id)
+
+    def add(self, result: Result, file: str) -> bool:
+        """Take a document in. False when its content was known already."""
+        ledger = self.ledgers.get(result.contest)
+        if ledger is None:
+            ledger = self.ledgers[result.contest] = Ledger(result.contest, self._expected(result.contest))
+        new = ledger.add(result, file)
+        self.documents += new
+        if new or ledger.standing is None:
+            self._settle(result.contest)
+        return new
+
+    def overrule(self, rulings: Mapping[str, Ruling]) -> list[tuple[str, Seat | None, Seat | None]]:
+        """Let the desk decide this, and nothing else any more: what was a seat before, and what it is now."""
+        touched = sorted({*self.rulings, *rulings})
+        before = [self.seats.get(contest_id) for contest_id in touched]
+        self.rulings = rulings
+        for contest_id in touched:
+            self._settle(contest_id)
+        after = [self.seats.get(contest_id) for contest_id in touched]
+        return list(zip(touched, before, after, strict=True))
+
+    def _expected(self, contest_id: str) -> Expected:
+        return Expected.of(self.fence, self.election, self.contests.get(contest_id))
+
+    def _settle(self, contest_id: str) -> None:
+        """Work the seat out and count it."""
+        contest = self.contests.get(contest_id)
+        before, after = self.seats.get(contest_id), self._seat(contest_id, contest)
+        then = contest.previous.votes if contest and contest.previous else {}
+        self.totals.move(before, after, then)
+        if after is None:
+            self.seats.pop(contest_id, None)
+            return
+        self.seats[contest_id] = after
+        if after.suspicion:
+            self.suspicious[contest_id] = after.suspicion
+        elif before is not None and before.suspicion:
+            self.suspicious.pop(contest_id, None)
+
+    def _seat(self, contest_id: str, contest: Contest | None) -> Seat | None:
+        ruling, ledger = self.rulings.get(contest_id), self.ledgers.get(contest_id)
+        if ruling is not None:
+            expected = self._expected(contest_id)
+            standing = ledger.stand() if ledger else Standing.before_any(expected)
+            return rulings.overruled(contest_id, standing, ruling)
+        if ledger is not None:
+            return seat_of(contest_id, ledger.stand())
+        return awaiting(contest) if contest else None

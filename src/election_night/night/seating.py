@@ -1,0 +1,111 @@
+"""The seat that follows from where the revisions of a contest have come to."""
+
+from election_night.model import Contest, Result, Status
+from election_night.night import checks, rules
+from election_night.night.ballot import lines
+from election_night.night.conflict import WITH_FIGURES
+from election_night.night.seat import Row, Seat, State
+from election_night.night.standing import Standing
+
+_STATE = {status: State(status.value) for status in Status}
+_GOING_ON = frozenset({State.COUNTING, State.RECOUNT})
+_DECLARED = frozenset({State.DECLARED, State.CORRECTED})
+
+
+def awaiting(contest: Contest) -> Seat:
+    """A contest that was announced and of which nothing has been heard."""
+    previous = contest.previous
+    return Seat(
+        id=contest.id,
+        name=contest.name,
+        region=contest.region,
+        electorate=contest.electorate,
+        rows=tuple(Row(*line[:3], None, None, line[3]) for line in lines(contest.candidates, previous)),
+        held_by=rules.leading_party(previous.votes) if previous else None,
+        then=(sum(previous.votes.values()), previous.electorate) if previous else None,
+        map=contest.map,
+    )
+
+
+def seat_of(contest_id: str, standing: Standing) -> Seat:
+    """The contest as it stands."""
+    expected, result = standing.expected, standing.current
+    contest = expected.contest
+    if result is None:
+        return awaiting(contest) if contest else Seat(contest_id, standing.name or contest_id)
+    state = _state(result, standing)
+    declared = state in _DECLARED
+    given = [count for key in standing.ballot.candidates if (count := standing.votes.get(key)) is not None]
+    valid = sum(given) if given and len(given) == len(standing.ballot.candidates) else None
+    counted = valid is not None and result.status == Status.DECLARED
+    return Seat(
+        id=contest_id,
+        name=contest.name if contest else standing.name or contest_id,
+        region=contest.region if contest else None,
+        state=state,
+        revision=result.revision,
+        issued_at=result.issued_at,
+        declared_at=result.declared_at,
+        source=result.source,
+        electorate=standing.electorate,
+        valid_votes=valid,
+        rejected=result.rejected if result.status in WITH_FIGURES else None,
+        rows=_rows(standing, valid, given if counted else [], deposits=declared),
+        winner=standing.elected,
+        leader=_leader(standing, given) if state in _GOING_ON else None,
+        majority=_majority(given) if declared else None,
+        by_lot=result.by_lot and declared,
+        recount=result.recount,
+        held_by=expected.held_by,
+        then=expected.then,
+        counted=counted,
+        former_winner=standing.former if standing.former != standing.elected else None,
+        corrections=standing.corrections,
+        correction=standing.correction,
+        note=result.note,
+        reasons=tuple(standing.reasons),
+        checks=tuple(standing.checks),
+        cautions=tuple(standing.cautions),
+        suspicion=standing.suspicion,
+        map=contest.map if contest else None,
+    )
+
+
+def _state(result: Result, standing: Standing) -> State:
+    if standing.reasons:
+        return State.DISPUTED
+    if result.status == Status.DECLARED and standing.corrections:
+        return State.CORRECTED
+    return _STATE[result.status]
+
+
+def _rows(standing: Standing, valid: int | None, ranked: list[int], *, deposits: bool) -> tuple[Row, ...]:
+    """The candidates; `ranked` holds every vote where places may be given."""
+    votes, elected = standing.votes, standing.elected
+    places = rules.places(ranked)
+    limit = standing.expected.deposit_pct
+    asked = deposits and limit is not None and valid is not None
+    rows = []
+    for key, name, party, then in standing.ballot.lines:
+        count = votes.get(key)
+        lost = None
+        if asked and count is not None:
+            lost = key != elected and rules.deposit_lost(count, valid or 0, limit or 0)
+        place = None if count is None else places.get(count)
+        rows.append(Row(key, name, party, count, valid, then, place, key == elected, lost))
+    return tuple(rows)
+
+
+def _majority(given: list[int]) -> int | None:
+    if len(given) < 2:
+        return None
+    first, second = sorted(given)[:-3:-1]
+    return first - second
+
+
+def _leader(standing: Standing, given: list[int]) -> str | None:
+    """Who alone has most votes so far."""
+    best = max(given, default=0)
+    if not best or given.count(best) > 1 or checks.placeholder(given):
+        return None
+    return next(key for key, count in standing.votes.items() if count == best)

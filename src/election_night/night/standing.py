@@ -1,0 +1,238 @@
+"""What the revisions of one contest come to: each is taken on top of the ones before.
+
+This is the whole of doc `feed-format`, "Which document counts". A standing changes in place and belongs
+to one ledger; what others see of it is the frozen `Seat`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from election_night.model import Result, Status
+from election_night.night import cautions, checks, conflict
+from election_night.night.ballot import Ballot, Expected
+from election_night.night.entry import Entry
+from election_night.night.seat import Check
+
+
+class Figures(NamedTuple):
+    """Every figure of a declaration."""
+
+    votes: dict[str, int | None]
+    rejected: int | None
+    electorate: int | None
+
+    def differ(self, before: "Figures") -> bool:
+        """Whether a figure that was known before is another now. One known for the first time is not."""
+        return (
+            _differ(before.rejected, self.rejected)
+            or _differ(before.electorate, self.electorate)
+            or (
+                before.votes != self.votes
+                and any(_differ(before.votes.get(key), count) for key, count in self.votes.items())
+            )
+        )
+
+    def over(self, before: "Figures | None") -> "Figures":
+        """These, and the former ones where these are silent."""
+        if before is None:
+            return self
+        votes = {key: before.votes.get(key) if count is None else count for key, count in self.votes.items()}
+        return Figures(
+            votes,
+            before.rejected if self.rejected is None else self.rejected,
+            before.electorate if self.electorate is None else self.electorate,
+        )
+
+
+def _differ(before: int | None, now: int | None) -> bool:
+    return before is not None and now is not None and before != now
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where a contest stands after the revisions taken so far."""
+
+    expected: Expected
+    ballot: Ballot
+    """The one announced, else that of the lowest revision that has one."""
+    electorate: int | None
+    """As last said; `None` while two documents of one revision differ over it."""
+    name: str | None = None
+    current: Result | None = None
+    """The latest revision; of a conflict, what all sides say alike."""
+    votes: dict[str, int | None] = field(default_factory=dict)
+    """Of `current`, where it has votes to show."""
+    elected: str | None = None
+    """Whom `current` shows as the winner."""
+    former: str | None = None
+    """Who was shown as the winner before, if it was another."""
+    winner: str | None = None
+    """Who was last declared, or named by a stated correction, and is not taken back."""
+    call: str | None = None
+    """Who was last called, and is neither declared since nor taken back."""
+    figures: Figures | None = None
+    """Of the last declaration, believed or not."""
+    total: int | None = None
+    """Votes that were last told of, altogether."""
+    corrections: int = 0
+    correction: str | None = None
+    checks: list[Check] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    cautions: list[str] = field(default_factory=list)
+    suspicion: str | None = None
+    """Why it may be a test on a live night, or real in a rehearsal."""
+
+    @classmethod
+    def before_any(cls, expected: Expected) -> "Standing":
+        """Nothing has come yet."""
+        return cls(expected, expected.ballot, expected.electorate)
+
+    def refusals(self, result: Result) -> list[str]:
+        """Why this document cannot be used on top of what stands."""
+        votes = {one.key: one.votes for one in result.candidates}
+        electorate = result.electorate if result.electorate is not None else self._electorate
+        return checks.refusals(result, votes, self.ballot, electorate)
+
+    def take(self, entries: Sequence[Entry]) -> None:
+        """The next revision. More than one document of it: they contradict each other."""
+        if not self.ballot.candidates and any(entry.result.candidates for entry in entries):
+            everybody = [one for entry in entries for one in entry.result.candidates]
+            self.ballot = Ballot.of(everybody, self.expected.previous)
+        self.name = next((entry.result.name for entry in entries if entry.result.name), self.name)
+        self.checks, self.reasons, self.cautions = [], [], []
+        shown, self.elected = self.elected, None
+        if len(entries) > 1:
+            self.suspicion = None
+            self._conflict([entry.result for entry in entries])
+        else:
+            self._one(entries[0].result, entries[0].file)
+        if shown is not None and shown != self.elected:
+            self.former = shown
+
+    @property
+    def _electorate(self) -> int | None:
+        return self.electorate if self.electorate is not None else self.expected.electorate
+
+    def _conflict(self, results: list[Result]) -> None:
+        """Only what all sides say alike is shown; nobody is highlighted; what stood, stands."""
+        agreed = conflict.agree(results, self.ballot, self._electorate)
+        self.current, self.votes, self.electorate = agreed.result, agreed.votes, agreed.electorate
+        self.checks = [Check("agreed", False, agreed.reason)]
+        self.reasons = [agreed.reason]
+
+    def _one(self, result: Result, file: str) -> None:
+        self.current = result
+        expected = self.expected
+        self.suspicion = expected.fence.suspicion(result, file, expected.contest)
+        if self.suspicion and not expected.fence.test:
+            self.cautions.append(self.suspicion)
+        before = self._electorate
+        self.electorate = before if result.electorate is None else result.electorate
+        if _differ(before, self.electorate):
+            self.cautions.append(f"the electorate is {self.electorate:,}; it was {before:,} before")
+        self.votes = {}
+        if result.status in conflict.WITH_FIGURES:
+            self._figures(result)
+        self.cautions += cautions.of_times(result, expected)
+        self.cautions += cautions.of_names(result, self.ballot)
+        _MOVES[result.status](self, result)
+        if result.correction:
+            self.correction = result.correction
+
+    def _figures(self, result: Result) -> None:
+        self.votes = {one.key: one.votes for one in result.candidates}
+        counts = [count for count in self.votes.values() if count is not None]
+        if not counts:
+            return
+        total = sum(counts)
+        if self.total is not None and total < self.total:
+            self.cautions.append(f"the total fell from {self.total:,} to {total:,}")
+        self.total = total
+        if result.status == Status.DECLARED:
+            self.cautions += cautions.against_last_time(
+                self.votes, total, self.ballot, self.expected, self.electorate
+            )
+        elif checks.placeholder(counts):
+            self.cautions.append("the figures look like placeholders; nobody is shown as leading")
+
+    # -- one move for each status ------------------------------------------------------------------
+
+    def _declared(self, result: Result) -> None:
+        self._test(*checks.declared(result, self.votes, self.ballot, self.electorate))
+        if not self.reasons:
+            winner = _first(result, self.votes)
+            if self._believe(winner, result):
+                self.winner, self.call = winner, None
+        votes = {key: self.votes.get(key) for key in self.ballot.candidates}
+        figures = Figures(votes, result.rejected, result.electorate)
+        before = self.figures
+        # A correction of what was declared before this program was told of it is one as well.
+        if figures.differ(before) if before else result.correction:
+            self.corrections += 1
+            self.correction = None
+        self.figures = figures.over(before)
+
+    def _called(self, result: Result) -> None:
+        self._test(checks.called(result, self.ballot))
+        if self.reasons or result.winner is None:
+            return
+        if self.winner is not None:
+            self.cautions.append("declared before: the figures are withdrawn until the next revision")
+        if self._believe(result.winner, result):
+            self.call, self.winner = result.winner, self.winner and result.winner
+
+    def _unopposed(self, result: Result) -> None:
+        self._test(checks.unopposed(result, self.ballot))
+        if not self.reasons:
+            winner = next(iter(self.ballot.candidates))
+            if self._believe(winner, result):
+                self.winner, self.call = winner, None
+
+    def _taken_back(self, result: Result) -> None:  # noqa: ARG002
+        self.winner = self.call = self.total = None
+
+    def _counting(self, result: Result) -> None:
+        """A count that goes on takes back what was announced only if it says why."""
+        if self.winner is None and self.call is None:
+            return
+        if result.correction:
+            self.winner = self.call = None
+        else:
+            was = "declared" if self.winner is not None else "called"
+            self.cautions.append(f"{was} before, now {result.status}, and no correction is stated")
+
+    def _test(self, *tests: Check) -> None:
+        self.checks += tests
+        self.reasons += [test.detail for test in tests if not test.ok]
+
+    def _believe(self, winner: str, result: Result) -> bool:
+        """Whether this is the winner now. Not if another was declared before and nothing is said of that."""
+        name = self.ballot.name
+        if self.winner is not None and self.winner != winner and not result.correction:
+            before = f"{name(self.winner)} was declared before, now {name(winner)} wins"
+            self._test(Check("standing", False, f"{before}, and no correction is stated"))
+            return False
+        if self.call is not None and self.call != winner:
+            self.cautions.append(f"{name(self.call)} had been called the winner")
+        self.elected = winner
+        return True
+
+
+_MOVES: dict[Status, Callable[[Standing, Result], None]] = {
+    Status.AWAITING: Standing._counting,
+    Status.COUNTING: Standing._counting,
+    Status.RECOUNT: Standing._counting,
+    Status.CALLED: Standing._called,
+    Status.DECLARED: Standing._declared,
+    Status.WITHDRAWN: Standing._taken_back,
+    Status.COUNTERMANDED: Standing._taken_back,
+    Status.UNOPPOSED: Standing._unopposed,
+}
+
+
+def _first(result: Result, votes: checks.Votes) -> str:
+    """Who has most votes; of a tie, whom the lot chose. Only of figures that passed every check."""
+    if result.by_lot and result.winner is not None:
+        return result.winner
+    return max(votes, key=lambda key: votes[key] or 0)
