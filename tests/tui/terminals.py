@@ -41,7 +41,10 @@ class Terminal:
             stdout=other,
             stderr=other,
             start_new_session=True,
-            env={**os.environ, **settings},
+            env={
+                **{name: told for name, told in os.environ.items() if name not in {"LINES", "COLUMNS"}},
+                **settings,
+            },
         )
         os.close(other)
 

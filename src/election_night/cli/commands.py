@@ -114,6 +114,12 @@ FEED = Argument(
     ("directory",), "the feed: a directory that results are dropped into", {"metavar": "DIR"}, "directory"
 )
 TEST = _flag("--test", "a rehearsal: test documents are shown and live ones kept out")
+DESK = Argument(
+    ("--desk",),
+    "the newsroom's own file of decisions, which beats the feed: never within it",
+    {"metavar": "FILE"},
+    "file",
+)
 ELECTION = _value("--election", "ID", "follow this election only, where a feed speaks of several")
 
 FOLLOWING = (
@@ -175,6 +181,7 @@ WATCH = Command(
         _flag("--poll", "look at the directory at intervals: for network shares"),
         TEST,
         ELECTION,
+        DESK,
         Argument(("--journal",), "keep the journal of this feed here", {"metavar": "PATH"}, "file"),
         _flag("--no-journal", "keep no journal: a restart knows only what is still in the directory"),
         *SCREEN,
@@ -224,6 +231,7 @@ PUBLISH = Command(
         _flag("--poll", "look at the directory at intervals: for network shares"),
         TEST,
         ELECTION,
+        DESK,
         Argument(("--journal",), "keep the journal of this feed here", {"metavar": "PATH"}, "file"),
         _flag("--no-journal", "keep no journal: a restart knows only what is still in the directory"),
         FOLLOWING[1],
@@ -249,6 +257,7 @@ RESULTS = Command(
         ),
         TEST,
         ELECTION,
+        DESK,
     ),
 )  # fmt: skip
 CHECK = Command(

@@ -9,10 +9,10 @@ from election_night.night.night import Night
 from election_night.night.problems import Problem
 
 
-def feed(directory: str, night: Night) -> list[Problem]:
+def feed(directory: str, night: Night, rulings: Path | None = None) -> list[Problem]:
     """Fold everything in `directory` into `night`; what is to be said of its documents."""
     try:
-        desk = Desk(Path(directory), night)
+        desk = Desk(Path(directory), night, rulings=rulings)
         desk.read_once()
     except FeedUnreadable as error:
         raise Stop(ExitCode.UNREADABLE, str(error)) from None

@@ -3,6 +3,7 @@
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from pathlib import Path
 
 from election_night.cli import out, read
 from election_night.cli.errors import ExitCode, Stop, closest, say
@@ -15,8 +16,9 @@ from election_night.night.seat import Seat
 
 def run(arguments: Namespace) -> ExitCode:
     """Read, choose, print."""
-    night = Night(test=arguments.test, election=arguments.election)
-    problems = read.feed(arguments.directory, night)
+    # Without --test a feed that is announced as a test is read as what it says it is, and marked TEST.
+    night = Night(test=arguments.test or None, election=arguments.election)
+    problems = read.feed(arguments.directory, night, Path(arguments.desk) if arguments.desk else None)
     seats = sorted(chosen(night, arguments), key=lambda seat: (seat.name, seat.id))
     if arguments.format == "json":
         out.lines(document(report(night, problems, seats)))

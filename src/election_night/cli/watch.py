@@ -27,9 +27,16 @@ def desk(arguments: Namespace) -> Desk:
         )
     try:
         night = Night(test=arguments.test, election=arguments.election)
-        return Desk(root, night, poll=arguments.poll, journal=_journal(arguments, root))
+        return Desk(
+            root, night, poll=arguments.poll, journal=_journal(arguments, root), rulings=rulings(arguments)
+        )
     except FeedUnreadable as error:
         raise Stop(ExitCode.UNREADABLE, str(error)) from None
+
+
+def rulings(arguments: Namespace) -> Path | None:
+    """The desk's own file, if one was named."""
+    return Path(arguments.desk) if arguments.desk else None
 
 
 def _journal(arguments: Namespace, root: Path) -> Path | None:

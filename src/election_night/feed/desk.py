@@ -5,6 +5,7 @@ reading thread holds it a few milliseconds at a time, and never while it waits f
 """
 
 import gc
+import hashlib
 import threading
 import time
 from collections import deque
@@ -20,7 +21,9 @@ from election_night.feed.intray import Arrival
 from election_night.feed.journal import Journal
 from election_night.feed.legwork import Legwork
 from election_night.feed.register import Register
+from election_night.feed.rulings import Rulings
 from election_night.feed.scan import shown
+from election_night.formats.recording import OWN_DESK
 from election_night.night.night import Change, Decision, Night
 from election_night.night.problems import Problem
 
@@ -42,6 +45,7 @@ class Desk:
         clock: the time.
         poll: scan only, for directories that do not notify.
         journal: where to keep every document; `None` keeps none.
+        rulings: the desk's own file of decisions; `None`: the feed alone counts.
     """
 
     def __init__(
@@ -52,6 +56,7 @@ class Desk:
         clock: Clock | None = None,
         poll: bool = False,
         journal: Path | None = None,
+        rulings: Path | None = None,
     ) -> None:
         self.lock = threading.RLock()
         self.night = night
@@ -65,6 +70,7 @@ class Desk:
         self._last_change: float | None = None
         self._thread: threading.Thread | None = None
         self._frozen = 0
+        self._rulings = Rulings(rulings, root) if rulings else None
         self._begin(root, night)
         if journal and journal.resolve().is_relative_to(root.resolve()):
             raise FeedUnreadable(f"the journal {shown(str(journal))} may not lie in the feed: name another")
@@ -82,6 +88,7 @@ class Desk:
         gc.disable()  # documents have no cycles; looking for some doubles the time
         try:
             self._recall(register)
+            self._overrule()
             legwork.survey(root)
             if "" in legwork.unread:
                 raise FeedUnreadable(f"{shown(str(self.root))}: {legwork.unread['']}")
@@ -128,7 +135,7 @@ class Desk:
     def problems(self) -> list[Problem]:
         """Everything wrong with any document or file, in no particular order."""
         with self.lock:
-            return self._register.problems()
+            return self._register.problems() + (self._rulings.problems() if self._rulings else [])
 
     def files(self) -> list[FileReport]:
         """Every document that came, in order, and every file that is none."""
@@ -163,12 +170,28 @@ class Desk:
         with self.lock:
             legwork, register = self._legwork, self._register
         self._recall(register)
+        self._overrule()
         before = legwork.mode
         self._take_in(register, legwork.round())
         if self._journal:
             self._journal.flush(self.clock.monotonic())
         if legwork.mode != before:
             self._notify()
+
+    def _overrule(self) -> None:
+        """Let the desk's own file count as it is now, and keep it in the journal."""
+        if self._rulings is None:
+            return
+        with self.lock:
+            changes = self._rulings.look(self.night)
+            for change in changes:
+                self._remember(change, self.clock.monotonic())
+        if changes:
+            self._notify()
+        if changes and self._journal:
+            data = self._rulings.data
+            path = f"{OWN_DESK}{self._rulings.file}"
+            self._journal.keep(path, data, hashlib.sha256(data).digest(), self.clock.now(), "overruled", "")
 
     # -- the thread ------------------------------------------------------------------------------
 
@@ -211,6 +234,8 @@ class Desk:
             return
         self._journal.open()
         for one in self._journal.read():
+            if one.file.startswith(OWN_DESK):
+                continue
             arrival = register.recall(one.file, one.data)
             age = (self.clock.now() - one.at).total_seconds()
             self._apply(register, register.enter(arrival, one.at), max(0.0, age))

@@ -17,6 +17,8 @@ from election_night.formats import own
 from election_night.formats.base import Decoded, Entity, Fault, Format
 
 SCHEMA = "election-night/recording@1"
+OWN_DESK = ".desk/"
+"""Before the name of the desk's own file in a journal: kept there, and no document of the feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def read(data: bytes) -> Iterator[Recorded | None]:
     """Every document of a recording, in order; `None` for a damaged line."""
     for text in data.split(b"\n")[1:]:
         if text.strip():
-            yield parse(text)
+            recorded = parse(text)
+            if recorded is None or not recorded.file.startswith(OWN_DESK):
+                yield recorded
 
 
 def announced(data: bytes) -> dict[str, Any]:

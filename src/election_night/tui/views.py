@@ -11,6 +11,7 @@ from election_night.tui.dialogs import Dialog, FilterDialog
 from election_night.tui.feed_view import FeedView
 from election_night.tui.find import FindDialog
 from election_night.tui.help_view import HelpView
+from election_night.tui.history_view import HistoryView
 from election_night.tui.jump import JumpDialog
 from election_night.tui.map_screen import MapView
 from election_night.tui.missed import MissedView
@@ -67,7 +68,17 @@ class SeatView(View):
 
 def make_views(app: ElectionNight) -> dict[str, View]:
     """Every view by its name."""
-    kinds = (NightView, SeatView, SeatsView, MapView, FeedView, ProjectorView, MissedView, HelpView)
+    kinds = (
+        NightView,
+        SeatView,
+        SeatsView,
+        MapView,
+        FeedView,
+        ProjectorView,
+        MissedView,
+        HelpView,
+        HistoryView,
+    )
     views = [kind(app) for kind in kinds]
     return {view.name: view for view in views}
 
