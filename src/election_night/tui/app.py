@@ -186,6 +186,7 @@ class ElectionNight(App[int]):
         self.told(changes)
         if self._newly.settled(changes) and self.options.bell:
             self.bell()
+        self.stage.tops.changed(self.desk.night, changes)
         for view in self.views.values():
             view.changed(changes)
         for change in changes:
@@ -200,6 +201,8 @@ class ElectionNight(App[int]):
     def draw(self, width: int, height: int) -> Canvas:
         """The whole screen as it is now."""
         with self.desk.lock:
+            if changes := self.desk.take():  # what is drawn is what the views have heard of
+                self.take(changes)
             stage = self.stage
             stage.night = self.desk.night
             stage.now = self.replay.now if self.replay else self.desk.clock.now()

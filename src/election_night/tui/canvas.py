@@ -161,6 +161,21 @@ class Canvas:
         """A click there does `action`."""
         self.hot.append((self._left + x, self._top + y, width, height, action))
 
+    def cells(self) -> list[list[Cell]]:
+        """What is drawn here now, row by row."""
+        rows = self.rows[self._top : self._top + self.height]
+        return [row[self._left : self._left + self.width] for row in rows]
+
+    def paste(self, x: int, y: int, width: int, rows: list[list[Cell]], click: tuple[int, int, str]) -> bool:
+        """Put down what was drawn before, `width` cells wide, and its click; False if it has no room."""
+        if x + width > self.width or y + len(rows) > self.height or len(rows[0]) != width:
+            return False
+        left, top = self._left + x, self._top + y
+        for line, cells in enumerate(rows, top):
+            self.rows[line][left : left + width] = cells
+        self.hot.append((left, top, *click))
+        return True
+
     def strip(self, y: int) -> Strip:
         """One row for the screen, neighbouring cells of one style together."""
         segments: list[Segment] = []

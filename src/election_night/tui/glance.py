@@ -2,7 +2,6 @@
 
 from rich.style import Style
 
-from election_night.night import views
 from election_night.night.seat import Seat
 from election_night.tui import figures, words
 from election_night.tui.canvas import Canvas
@@ -107,7 +106,7 @@ def latest(canvas: Canvas, stage: Stage) -> None:
     palette = stage.palette
     canvas.rule(0, palette.faint)
     canvas.text(0, 1, "JUST DECIDED", palette.soft)
-    for y, seat in enumerate(views.latest(stage.night, min(12, canvas.height - 2)), 2):
+    for y, seat in enumerate(stage.first("latest", min(12, canvas.height - 2)), 2):
         canvas.text(0, y, stage.clock(seat.when), palette.soft)
         room = 21 if canvas.width >= 50 else 9
         canvas.text(7, y, seat.name, palette.ground, canvas.width - room - 8)

@@ -52,12 +52,27 @@ ASCII = (Size(4, 16), Size(2, 8), Size(1, 8))
 """Without blocks to draw with."""
 
 
+def placed(stage: Stage) -> list[Seat]:
+    """The seats that have a cell. Which those are is said by the election document alone."""
+    return [stage.night.seats[seat] for seat in _cells(stage)[0]]
+
+
 def extent(stage: Stage) -> tuple[int, int]:
     """Columns and rows of the whole map; (0, 0) without one."""
-    cells = [seat.map for seat in stage.night.seats.values() if seat.map]
-    if not cells:
-        return (0, 0)
-    return max(x for x, _ in cells) + 1, max(y for _, y in cells) + 1
+    return _cells(stage)[1]
+
+
+def _cells(stage: Stage) -> tuple[list[str], tuple[int, int]]:
+    kept = stage.kept("cells")
+    if "" not in kept:
+        cells = {seat.id: seat.map for seat in stage.night.seats.values() if seat.map}
+        size = (
+            max((x + 1 for x, _ in cells.values()), default=0),
+            max((y + 1 for _, y in cells.values()), default=0),
+        )
+        kept[""] = (list(cells), size)
+    told: tuple[list[str], tuple[int, int]] = kept[""]
+    return told
 
 
 def largest(sizes: Iterable[Size], columns: int, rows: int, width: int, height: int) -> Size | None:
@@ -72,7 +87,7 @@ def picture(canvas: Canvas, stage: Stage, chosen: str | None = None) -> int:
     size = largest(sizes, columns, rows, canvas.width, canvas.height) if columns else None
     if size is None:
         return 0
-    seats = [seat for seat in stage.night.seats.values() if seat.map]
+    seats = placed(stage)
     left = (canvas.width - columns * size.wide) // 2
     draw(canvas.part(left, 0, columns * size.wide, size.lines(rows)), stage, seats, size, chosen=chosen)
     return size.lines(rows)
@@ -92,13 +107,24 @@ def draw(
     if size.high < 8:
         _blocks(canvas, stage, seats, size, origin, chosen, dim)
         return
+    high, tiles = size.high // 8, stage.kept(size, canvas.style, canvas.ascii_only)
     for seat in seats:
         if seat.map is None:
             continue
-        x, y = (seat.map[0] - origin[0]) * size.wide, (seat.map[1] - origin[1]) * size.high // 8
+        x, y = (seat.map[0] - origin[0]) * size.wide, (seat.map[1] - origin[1]) * high
         if 0 <= x < canvas.width and 0 <= y < canvas.height:
-            part = canvas.part(x, y, size.wide, size.high // 8)
-            _cell(part, stage, seat, chosen=seat.id == chosen, dim=seat.id in dim)
+            here = (seat.id == chosen, seat.id in dim, fresh(stage, seat))
+            tile = tiles.get(seat.id)
+            if (
+                tile
+                and tile[0] is seat
+                and tile[1] == here
+                and canvas.paste(x, y, size.wide, tile[2], tile[3])
+            ):
+                continue
+            part = canvas.part(x, y, size.wide, high)
+            _cell(part, stage, seat, chosen=here[0], dim=here[1])
+            tiles[seat.id] = (seat, here, part.cells(), canvas.hot[-1][-3:])
 
 
 def _cell(canvas: Canvas, stage: Stage, seat: Seat, *, chosen: bool, dim: bool) -> None:
@@ -157,11 +183,17 @@ def _blocks(
 ) -> None:
     """Less than a line a seat: colour only."""
     colours: dict[Place, str] = {}
+    tints = stage.kept("tints")
     for seat in seats:
         if seat.map is None:
             continue
         column, row = seat.map[0] - origin[0], seat.map[1] - origin[1]
-        colours[column, row] = _colour(stage, seat, chosen=seat.id == chosen, dim=seat.id in dim)
+        here = (seat.id == chosen, seat.id in dim, fresh(stage, seat))
+        tint = tints.get(seat.id)
+        if tint is None or tint[0] is not seat or tint[1] != here:
+            colour = _colour(stage, seat, chosen=here[0], dim=here[1])
+            tint = tints[seat.id] = (seat, here, colour)
+        colours[column, row] = tint[2]
         if 0 <= column * size.wide < canvas.width and row >= 0:
             middle = (2 * row + 1) * size.high // 16
             canvas.click(column * size.wide, middle, size.wide, 1, f"choose:{seat.id}")

@@ -19,7 +19,7 @@ def draw(canvas: Canvas, stage: Stage) -> None:
     main = canvas.part(0, y, canvas.width - side, below)
     if side:
         _side(canvas.part(canvas.width - side, y, side, below), stage, lists=not lettered)
-    news = views.latest(stage.night, 60)
+    news = stage.first("latest", 60)
     rows = min(len(_parties(stage)), MOST_PARTIES, max(3, (main.height - 9) // 2 + 1))
     parties(main.part(0, 0, main.width, rows + 1), stage, rows)
     y = rows + 1
@@ -225,8 +225,8 @@ def _side(canvas: Canvas, stage: Stage, *, lists: bool) -> None:
 
 
 def _panels(stage: Stage) -> list[tuple[str, list[Seat]]]:
-    watched = views.watched(stage.night)
-    panels = [("CLOSEST", views.closest(stage.night, 20)), ("BIGGEST SWINGS", views.swings(stage.night, 20))]
+    watched = stage.first("watched", 60)
+    panels = [("CLOSEST", stage.first("closest", 20)), ("BIGGEST SWINGS", stage.first("swings", 20))]
     return [("TO WATCH", watched), *panels] if watched else panels
 
 

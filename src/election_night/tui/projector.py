@@ -312,7 +312,7 @@ def whole_map(canvas: Canvas, stage: Stage, turn: int) -> None:  # noqa: ARG001 
 
 def close(canvas: Canvas, stage: Stage, turn: int) -> None:  # noqa: ARG001 - a page like the others
     """The smallest majorities."""
-    _list(canvas, stage, "CLOSEST RESULTS", views.closest(stage.night, CLOSE))
+    _list(canvas, stage, "CLOSEST RESULTS", stage.first("closest", CLOSE))
 
 
 def burst(canvas: Canvas, stage: Stage, told: list[Seat]) -> None:
@@ -350,7 +350,7 @@ def reading(stage: Stage) -> Seat | None:
 
 def newest(stage: Stage) -> Seat | None:
     """The newest declaration; before any, the seat that is read out, or the only one."""
-    told = views.latest(stage.night, 1)
+    told = stage.first("latest", 1)
     only = next(iter(stage.night.seats.values()), None) if len(stage.night.seats) == 1 else None
     return only or (told[0] if told else reading(stage))
 

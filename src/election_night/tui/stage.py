@@ -1,7 +1,9 @@
 """What every drawing needs beside the canvas: the night, the time, and how things look here."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.style import Style
@@ -11,6 +13,7 @@ from election_night.night import views
 from election_night.night.night import Night
 from election_night.night.seat import Seat
 from election_night.tui.palette import DARK, GREY, Palette, safe
+from election_night.tui.tops import Tops
 
 
 @dataclass(slots=True)
@@ -21,8 +24,21 @@ class Stage:
     palette: Palette = field(default_factory=lambda: Palette(DARK))
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     """Of the night that is shown: on a replay, then."""
+    tops: Tops = field(default_factory=Tops)
     _safe: tuple[Election | None, dict[str, str]] | None = None
+    _kept: tuple[tuple[Election | None, Palette], dict[Hashable, dict[str, Any]]] | None = None
     _pair: tuple[Election | None, tuple[str, str] | None] | None = None
+
+    def kept(self, *what: Hashable) -> dict[str, Any]:
+        """What was worked out for each seat before, of this kind: good for that very seat, and no other."""
+        known = (self.night.election, self.palette)
+        if self._kept is None or self._kept[0] != known:
+            self._kept = (known, {})
+        return self._kept[1].setdefault(what, {})
+
+    def first(self, which: str, count: int) -> list[Seat]:
+        """The first so many seats of a list: latest, closest, swings, watched."""
+        return self.tops.seats(self.night, which, count)
 
     @property
     def pair(self) -> tuple[str, str] | None:

@@ -1,0 +1,125 @@
+"""The heads of the lists on the screen, kept as seats change: a frame costs the same for any number of seats.
+
+`latest`, `closest`, `swings` and `watched` of `night.views`, without looking at every seat each time.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable
+from heapq import nlargest, nsmallest
+from typing import Any
+
+from election_night.night.night import Change, Night
+from election_night.night.seat import Seat, State
+
+Key = Callable[[Seat], tuple[Any, ...] | None]
+"""Where a seat belongs in a list; `None`: not in it."""
+
+_UNSETTLED = frozenset({State.RECOUNT, State.DISPUTED, State.WITHDRAWN})
+
+
+def _moment(seat: Seat) -> tuple[Any, ...] | None:
+    news = seat.state.won or seat.state in {State.DISPUTED, State.WITHDRAWN}
+    return (seat.when.timestamp(), seat.name) if news and seat.when else None
+
+
+def _close(seat: Seat) -> tuple[Any, ...] | None:
+    return None if seat.majority is None else (seat.majority, seat.name)
+
+
+def _moved(seat: Seat) -> tuple[Any, ...] | None:
+    swing = seat.swing
+    return (swing[2], seat.name) if swing else None
+
+
+def _watched(seat: Seat) -> tuple[Any, ...] | None:
+    return (seat.name,) if seat.state in _UNSETTLED else None
+
+
+class Top:
+    """The first seats of one list, and as many behind them as step up when one of them leaves.
+
+    Args:
+        key: what the list is ordered by.
+        down: the largest first.
+        most: how many are asked for at most.
+    """
+
+    def __init__(self, key: Key, most: int, *, down: bool = False) -> None:
+        self.key, self.most, self.down = key, most, down
+        self._keys: dict[str, tuple[Any, ...]] = {}
+        self._sorted: list[tuple[tuple[Any, ...], str]] = []
+        self._more = False
+        """There are others behind these."""
+        self.filled = False
+
+    def fill(self, seats: Iterable[Seat]) -> None:
+        """Look at every seat."""
+        every = [(key, seat.id) for seat in seats if (key := self.key(seat)) is not None]
+        self._sorted = sorted((nlargest if self.down else nsmallest)(2 * self.most, every))
+        self._more = len(every) > len(self._sorted)
+        self._keys = {seat: key for key, seat in self._sorted}
+        self.filled = True
+
+    def change(self, seat: Seat) -> None:
+        """This seat is not what it was."""
+        old = self._keys.pop(seat.id, None)
+        if old is not None:
+            del self._sorted[bisect_left(self._sorted, (old, seat.id))]
+        key = self.key(seat)
+        if key is not None and not (self._more and self._behind((key, seat.id))):
+            self._keys[seat.id] = key
+            insort(self._sorted, (key, seat.id))
+            if len(self._sorted) > 2 * self.most:
+                del self._keys[self._sorted.pop(0 if self.down else -1)[1]]
+                self._more = True
+        self.filled = len(self._sorted) >= self.most or not self._more
+
+    def first(self, count: int) -> list[str]:
+        """Ids of the first so many."""
+        return [seat for _, seat in (self._sorted[: -count - 1 : -1] if self.down else self._sorted[:count])]
+
+    def _behind(self, entry: tuple[tuple[Any, ...], str]) -> bool:
+        if not self._sorted:
+            return True
+        return entry < self._sorted[0] if self.down else entry > self._sorted[-1]
+
+
+class Tops:
+    """All lists of one night."""
+
+    def __init__(self) -> None:
+        self._tops = {
+            "latest": Top(_moment, 60, down=True),
+            "closest": Top(_close, 20),
+            "swings": Top(_moved, 20, down=True),
+            "watched": Top(_watched, 60),
+        }
+        self._night: Night | None = None
+        self._version = -1
+
+    def changed(self, night: Night, changes: Iterable[Change]) -> None:
+        """What became of the night since the last time; otherwise every list is made anew when asked for."""
+        if night is not self._night or self._version < 0:
+            return
+        for change in changes:
+            if change.contest is None:
+                self._version = -1
+                return
+            seat = night.seats.get(change.contest)
+            if seat is None or not change.visible:
+                continue
+            for top in self._tops.values():
+                if top.filled:
+                    top.change(seat)
+        self._version = night.version
+
+    def seats(self, night: Night, which: str, count: int) -> list[Seat]:
+        """The first so many of a list."""
+        if night is not self._night or night.version != self._version:
+            self._night, self._version = night, night.version
+            for each in self._tops.values():
+                each.filled = False
+        top = self._tops[which]
+        if not top.filled:
+            top.fill(night.seats.values())
+        return [night.seats[seat] for seat in top.first(count)]
