@@ -155,9 +155,10 @@ def _word(text: str) -> re.Pattern[bytes]:
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What every program here is started with."""
+    """What every program here is started with. Bytecode is kept, as it is where a program is installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **os.environ,
+        **kept,
         "PYTHONPATH": os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH")) if part),
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",

@@ -174,8 +174,9 @@ def _expected(one: Seat, place: int, *, ballots: bool) -> dict[str, Any]:
         "candidates": [{"id": id_, "name": name, "party": party} for id_, name, party in one.candidates],
         "previous": {"label": "last time", "electorate": one.electorate, "votes": one.then},
     }
-    if place < 650:
-        told["map"] = [place % 25, place // 25]
+    if place < 650:  # scattered over as much of a map as the United Kingdom takes
+        cell = place * 34 * 43 // 650
+        told["map"] = [cell % 34, cell // 34]
     return told
 
 

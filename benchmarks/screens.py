@@ -131,6 +131,7 @@ def first(scale: Scale) -> list[Row]:
     fresh, again = Pairs(), Pairs()
     with feed() as one:
         nights.write(Plan(contests=scale.seats), one.root)
+        _appear(program("watch", one.root), one.state(), scale)  # so that its bytecode is there
         for _ in range(scale.repeats):
             state = one.state()
             nothing = _appear(child("empty"), {}, scale)
