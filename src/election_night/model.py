@@ -17,8 +17,16 @@ DESK_SCHEMA = "election-night/desk@1"
 INDEPENDENT = "ind"
 """The party id of whoever stands for no party. Two Independents have nothing in common."""
 
+
+def _text(text: str) -> str:
+    """Raises: ValueError: nobody could see it."""
+    if text.isspace():
+        raise ValueError("it is empty")
+    return clean(text)
+
+
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$")]
-Text = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(clean)]
+Text = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
 Prose = Annotated[str, Field(max_length=2000), AfterValidator(clean)]
 Count = Annotated[int, Field(ge=0, le=10**10)]
 Revision = Annotated[int, Field(ge=0, le=10**9)]

@@ -11,22 +11,40 @@ MOST_MARKS = 4
 """Combining marks kept on one base character; more would pile over the rows above."""
 
 
+MARK = "\ufffd"
+_INVISIBLE = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
+    + "".join(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
+)
+"""What Unicode calls printable and no terminal prints: fillers, blanks, variation selectors."""
+
+
 def clean(text: str) -> str:
-    """`text` as it may be drawn: control pictures for C0 and DEL, U+FFFD for what else is invisible."""
+    """`text` as it may be drawn: control pictures for C0 and DEL, U+FFFD for what else cannot be seen."""
     if text.isascii() and text.isprintable():
         return text
-    marks = 0
+    marks = MOST_MARKS
     out: list[str] = []
     for char in unicodedata.normalize("NFC", text):
-        if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me"}:
+        if char in _INVISIBLE or not char.isprintable():
+            out.append(_mark(char))
+            marks = 0
+        elif unicodedata.category(char) in {"Mn", "Me"}:
+            # The first one has nothing to stand on: it would be drawn over what is left of the text.
+            if not out:
+                out.append(MARK)
+            elif marks < MOST_MARKS:
+                out.append(char)
             marks += 1
-            if marks > MOST_MARKS or not out:
-                continue
+        else:
             out.append(char)
-            continue
-        marks = 0
-        out.append(char if char.isprintable() else _mark(char))
+            marks = 0
     return "".join(out)
+
+
+def tampered(text: str) -> bool:
+    """Whether something in this clean text could not be seen before."""
+    return not text.isascii() and any(char == MARK or "\u2400" <= char <= "\u2421" for char in text)
 
 
 def _mark(char: str) -> str:
@@ -35,13 +53,13 @@ def _mark(char: str) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\u2421"
-    return " " if unicodedata.category(char) == "Zs" else "\ufffd"
+    return " " if unicodedata.category(char) == "Zs" else MARK
 
 
 def skeleton(text: str) -> str:
     """What `text` looks like at a glance: two names with one skeleton are easily taken for each other."""
     folded = unicodedata.normalize("NFKD", text).casefold().translate(_ALIKE)
-    return "".join(char for char in folded if char.isalnum())
+    return "".join(char for char in folded if char.isalnum()) or text
 
 
 _ALIKE = str.maketrans(

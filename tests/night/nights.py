@@ -97,6 +97,7 @@ def election(seed: int, name: str = "e") -> Election:
     return Election.model_validate(told, strict=False)
 
 
+Document = Election | Result
 SEEDS = st.integers(0, 3000)
 ELECTIONS = SEEDS.map(election)
 OTHERS = st.one_of(

@@ -155,6 +155,9 @@ def test_a_winner_corrected_with_and_without_a_correction() -> None:
     assert (settled.after.state, settled.after.winner) == (State.CORRECTED, "90828")
     assert settled.after.former_winner == "1120"
     assert settled.after.correction == "read out wrong"
+    later = night.apply(islington(12, **flipped, rejected=190))
+    assert later.after
+    assert (later.winner_changed, later.after.former_winner) == (False, "1120")
 
 
 def test_the_press_agencys_own_rehearsal() -> None:

@@ -104,11 +104,9 @@ def _inside(at: Any, part: str | int) -> Any:
 
 
 def _name(item: Any, place: int) -> str:
-    if isinstance(item, dict):
-        name, key = item.get("name"), item.get("id")
-        if isinstance(name, str) and name.strip():
-            return clean(name)[:60] + (f" ({clean(key)[:64]})" if isinstance(key, str) else "")
-    return f"number {place + 1}"
+    name, key = (item.get("name"), item.get("id")) if isinstance(item, dict) else (None, None)
+    shown = clean(name)[:60] if isinstance(name, str) and name.strip() else f"number {place + 1}"
+    return f"{shown} ({clean(key)[:64]})" if isinstance(key, str) else shown
 
 
 def _says(value: Any) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from election_night.model import Candidate, Contest, Election, Previous
 from election_night.night import rules
 from election_night.night.fence import Fence
-from election_night.text import skeleton
+from election_night.text import skeleton, tampered
 
 Line = tuple[str, str, str, tuple[int, int] | None]
 """A candidate's id, name, party; if comparable, votes of that party last time and all valid votes then."""
@@ -21,8 +21,8 @@ class Ballot:
     candidates: dict[str, Candidate]
     """By id. Empty until a ballot is known."""
     lines: tuple[Line, ...]
-    alike: tuple[str, ...]
-    """Names that are easily taken for each other, in words."""
+    remarks: tuple[str, ...]
+    """On names that are easily taken for each other, or hold what cannot be seen."""
 
     @classmethod
     def of(cls, candidates: Iterable[Candidate], previous: Previous | None) -> "Ballot":
@@ -30,7 +30,7 @@ class Ballot:
         ids: dict[str, Candidate] = {}
         for one in candidates:
             ids.setdefault(one.key, one)
-        return cls(ids, lines(ids.values(), previous), alike(ids.values()))
+        return cls(ids, lines(ids.values(), previous), remarks(ids.values()))
 
     def name(self, candidate: str) -> str:
         """The name of this id, or the id of somebody who is not on the ballot."""
@@ -57,15 +57,17 @@ def lines(candidates: Iterable[Candidate], previous: Previous | None) -> tuple[L
     return tuple((one.key, one.name, one.party, comparable.get(one.party)) for one in standing)
 
 
-def alike(candidates: Iterable[Candidate]) -> tuple[str, ...]:
-    """Different names that look the same (UTS #39), two by two, in words."""
+def remarks(candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    """Different names that look the same (UTS #39), two by two, and names with marks of what was hidden."""
     seen: dict[str, str] = {}
-    pairs = []
-    for candidate in candidates:
-        other = seen.setdefault(skeleton(candidate.name), candidate.name)
-        if other != candidate.name:
-            pairs.append(f"{other} and {candidate.name} look alike and are two candidates")
-    return tuple(pairs)
+    told = []
+    for one in candidates:
+        other = seen.setdefault(skeleton(one.name), one.name)
+        if other != one.name:
+            told.append(f"{other} and {one.name} look alike and are two candidates")
+        if tampered(one.name):
+            told.append(f"the name {one.name} holds characters that cannot be seen")
+    return tuple(told)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,6 +11,7 @@ from election_night.night.entry import Entry
 from election_night.night.ledger import Ledger
 from election_night.night.seat import Seat, State
 from election_night.night.seating import seat_of
+from election_night.night.standing import Standing
 
 UNKNOWN = "–"
 
@@ -47,7 +48,7 @@ def history(ledger: Ledger) -> list[Revision]:
     standing = ledger.stand()
     shown = standing.current.revision if standing.current else -1
     told: list[Revision] = []
-    before: Seat | None = None
+    before = seat_of(ledger.id, Standing.before_any(ledger.expected))
     for revision, at in ledger.walk():
         used = ledger.used(revision)
         changes: tuple[Altered, ...] = ()
@@ -75,9 +76,8 @@ def _revision(entry: Entry, verdict: Decision, why: str, changes: tuple[Altered,
     )
 
 
-def altered(before: Seat | None, after: Seat) -> Iterator[Altered]:
+def altered(was: Seat, after: Seat) -> Iterator[Altered]:
     """What is another in `after`: state, winner, then every figure, candidates by name."""
-    was = before or Seat(after.id, after.name)
     if was.state != after.state:
         yield Altered("state", _state(was), _state(after))
     if was.winner != after.winner:

@@ -225,7 +225,7 @@ class Night:
         """Whether one document more may make this the election that is followed."""
         if self._only or (self._announced and election not in self._announced):
             return False
-        return self._rank(election) < self._rank(self.id) or not self._heard[self.id]
+        return self._rank(election) < self._rank(self.id)
 
     def _rank(self, election: str) -> tuple[int, str]:
         return (-self._heard[election], election)
