@@ -57,6 +57,8 @@ def decode(data: bytes) -> Decoded:
     model = _MODELS.get(schema) if isinstance(schema, str) else None
     if model is None:
         return Decoded(faults=(_not_ours(schema),))
+    if hopeless := _hopeless(told):
+        return Decoded(faults=(hopeless,))
     try:
         document: Entity = model.model_validate_json(data)
     except ValidationError as error:
@@ -84,6 +86,20 @@ def decode_desk(data: bytes) -> DeskFile | tuple[Fault, ...]:
         names = ", ".join(clean(name)[:80] for name in sorted(unknown))
         return (Fault(f"not known in a desk file: {names}: check the spelling"),)
     return desk
+
+
+def _hopeless(told: dict[str, Any]) -> Fault | None:
+    """Why not even to begin: telling the faults of a million items takes half a minute."""
+    for name, most in (("candidates", 1000), ("parties", 10_000), ("contests", 1_000_000)):
+        items = told.get(name)
+        if not isinstance(items, list):
+            continue
+        if len(items) > most:
+            return Fault(f"{name}: the list is too long: {len(items):,}, and {most:,} are the most")
+        nameless = sum(not isinstance(one, dict) or not isinstance(one.get("name"), str) for one in items)
+        if nameless > 100:
+            return Fault(f"{name}: {nameless:,} of {len(items):,} entries have no name: this is no result")
+    return None
 
 
 def _object(data: bytes) -> dict[str, Any] | Fault:

@@ -17,6 +17,10 @@ from election_night.formats import own
 from election_night.formats.base import Decoded, Entity, Fault, Format
 
 SCHEMA = "election-night/recording@1"
+MOST = 20
+"""Damaged lines that are told one by one."""
+HOPELESS = 1000
+"""So many damaged lines before the first good one: no recording."""
 OWN_DESK = ".desk/"
 """Before the name of the desk's own file in a journal: kept there, and no document of the feed."""
 
@@ -83,17 +87,23 @@ def announced(data: bytes) -> dict[str, Any]:
 
 def decode(data: bytes) -> Decoded:
     """All documents of a recording at once, as a directory that holds one is read."""
-    lines = list(read(data))
+    lines: list[Recorded | None] = []
+    for recorded in read(data):
+        lines.append(recorded)
+        if len(lines) == HOPELESS and not any(lines):
+            return Decoded(faults=(Fault(f"its first {HOPELESS:,} lines are all damaged: copy it again"),))
     expected = announced(data).get("documents")
     if isinstance(expected, int) and len(lines) < expected:
         text = f"a recording of {expected:,} documents that ends after {len(lines):,}: copy it again"
         return Decoded(faults=(Fault(text, unfinished=True),))
+    damaged = [number for number, recorded in enumerate(lines, 2) if recorded is None]
     documents: list[Entity] = []
-    faults = []
+    faults = [Fault(f"line {number} is damaged: copy the recording again") for number in damaged[:MOST]]
+    if len(damaged) > MOST:
+        faults.append(Fault(f"and {len(damaged) - MOST:,} more damaged lines"))
     unknown: set[str] = set()
     for number, recorded in enumerate(lines, 2):
         if recorded is None:
-            faults.append(Fault(f"line {number} is damaged: copy the recording again"))
             continue
         one = own.decode(recorded.data)
         documents += one.documents
