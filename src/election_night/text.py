@@ -58,6 +58,8 @@ def _mark(char: str) -> str:
 
 def skeleton(text: str) -> str:
     """What `text` looks like at a glance: two names with one skeleton are easily taken for each other."""
+    if text.isascii():
+        return text.translate(_ASCII) or text
     folded = unicodedata.normalize("NFKD", text).casefold().translate(_ALIKE)
     return "".join(char for char in folded if char.isalnum()) or text
 
@@ -70,3 +72,6 @@ _ALIKE = str.maketrans(
     }
 )  # fmt: skip
 """Cyrillic, Greek and digit look-alikes of Latin letters, as in Unicode's confusables (UTS #39)."""
+
+_ASCII = {code: _ALIKE.get(code, chr(code).lower()) if chr(code).isalnum() else None for code in range(128)}
+"""The same for names in ASCII, which most are: letters and digits folded, the rest dropped."""

@@ -3,6 +3,7 @@
 Nothing here computes a figure, and no text of a feed is ever read as markup.
 """
 
+import gc
 from typing import TYPE_CHECKING
 
 from election_night.tui.options import Options
@@ -32,12 +33,15 @@ def run(
     Raises:
         ScreenFailed: the screen ended by itself; the night is in the journal.
     """
+    gc.disable()  # until all is loaded: see `cli.main`
     from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only a screen costs what a screen costs
     from election_night.tui.terminal import keep_to_ourselves  # noqa: PLC0415 - the same
 
     options = options or Options()
     with keep_to_ourselves() as signals:
         app = ElectionNight(desk, replay, options, told)
+        gc.freeze()
+        gc.enable()
         signals.send(app)
         app.run(mouse=options.mouse)
     if app.return_code and not signals.code:
