@@ -49,7 +49,7 @@ def ward(tmp_path: Path) -> Path:
         papers.result("called", status="called", winner="1"),
         papers.result("corrected", rejected=10),
         papers.result("corrected", 2, rejected=12, correction="Two were found under a table."),
-        papers.result("counting", status="counting", votes={"1": 1001}),
+        papers.result("counting", status="counting", votes={"1": 1001, "3": 40}),
         papers.result("countermanded", status="countermanded", note="A candidate died."),
         papers.result("declared", rejected=12, valid_votes=2028, majority=14, winner="1"),
         papers.result("disputed", valid_votes=2128),

@@ -104,8 +104,8 @@ def _majority(given: list[int]) -> int | None:
 
 
 def _leader(standing: Standing, given: list[int]) -> str | None:
-    """Who alone has most votes so far."""
+    """Who alone has most votes so far; nobody leads while nobody else's votes are known."""
     best = max(given, default=0)
-    if not best or given.count(best) > 1 or checks.placeholder(given):
+    if len(given) < 2 or not best or given.count(best) > 1 or checks.placeholder(given):
         return None
     return next(key for key, count in standing.votes.items() if count == best)

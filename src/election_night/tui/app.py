@@ -45,6 +45,8 @@ FRAME = 1 / 30
 """Seconds between two repaints, at least."""
 NOTE = 6.0
 """Seconds a note stays in the last line."""
+LOUD = 60.0
+"""Seconds that a changed winner stays there, as an alarm."""
 
 
 KIOSK = frozenset({"left", "right"})
@@ -104,6 +106,7 @@ class ElectionNight(App[int]):
         self.use_command_palette = not options.kiosk
         self._note = ""
         self._note_until = 0.0
+        self._loud_until = 0.0
         self._drawn = 0.0
         self._due = False
         self._animating = False
@@ -190,9 +193,8 @@ class ElectionNight(App[int]):
         for view in self.views.values():
             view.changed(changes)
         for change in changes:
-            before, after = change.before, change.after
-            if before and after and before.winner and after.winner != before.winner:
-                self.say(f"WINNER CHANGED in {after.name}")
+            if change.winner_changed and change.after is not None:
+                self.say(f"WINNER CHANGED in {change.after.name}", LOUD)
 
     def first(self, seat: Seat) -> bool:
         """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist."""
@@ -233,14 +235,21 @@ class ElectionNight(App[int]):
             health, self.desk.clock.monotonic(), self.options.stale, replay=self.replay is not None
         )
         frame.top(canvas, stage, pulse.tape(self.replay), feel)
-        note = self._note if time.monotonic() < self._note_until else feel.more
+        alarms = stage.night.alarms
+        now = time.monotonic()
+        loud = now < self._loud_until
+        note = self._note if now < self._note_until else feel.more or (alarms[0] if alarms else "")
         commands = useful(self.view.name, replay=self.replay is not None, many=self.many)
-        frame.bottom(canvas, stage, commands, self.view.name, note, alarm=feel.alarm)
+        alarm = feel.alarm or loud or bool(alarms)
+        frame.bottom(canvas, stage, commands, self.view.name, note, alarm=alarm)
         return canvas.part(0, 1, canvas.width, canvas.height - 2)
 
-    def say(self, words: str) -> None:
-        """Say something in the last line for a while."""
-        self._note, self._note_until = words, time.monotonic() + NOTE
+    def say(self, words: str, seconds: float = NOTE) -> None:
+        """Say something in the last line for a while. What is said for longer is not talked over."""
+        if seconds >= LOUD or time.monotonic() >= self._loud_until:
+            self._note, self._note_until = words, time.monotonic() + seconds
+        if seconds >= LOUD:
+            self._loud_until = self._note_until
 
     def settle_rows(self) -> None:
         """Go on moving what moves, and stop when it has arrived."""

@@ -206,6 +206,8 @@ def outcome_of(canvas: Canvas, x: int, stage: Stage, seat: Seat, room: int) -> N
         end = canvas.text(x, 0, f" {stage.short(seat.elected.party)} ", stage.block(seat.elected.party), room)
         word = "HOLD" if seat.outcome == "hold" else ""
         canvas.text(end + 1, 0, word, stage.palette.soft)
+    if seat.corrections and seat.elected:
+        canvas.text(x + 22, 0, "CORRECTED", stage.palette.signal, room - 22)
 
 
 def _side(canvas: Canvas, stage: Stage, *, lists: bool) -> None:

@@ -76,6 +76,7 @@ def seat(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_card.Po
         _unsettled(box, stage, one)
     else:
         _winner(box, stage, one, one.elected)
+    seat_card.flipped(box, stage, one)
     below = canvas.part(0, y + block + 1, canvas.width, room - block - 1)
     _figures(below, stage, one, turn, poise or seat_card.Poise())
     if foot:

@@ -100,7 +100,15 @@ def _banner(canvas: Canvas, stage: Stage, seat: Seat, y: int, size: int) -> int:
         _nobody(box, stage, seat)
     else:
         _winner(box, stage, seat, seat.elected)
+    flipped(box, stage, seat)
     return y + height + (1 if canvas.height - y - height > 14 else 0)
+
+
+def flipped(box: Canvas, stage: Stage, seat: Seat) -> None:
+    """Across the top of the winner's block: somebody else was shown as the winner before."""
+    former = seat.row(seat.former_winner) if seat.former_winner else None
+    if former is not None:
+        box.text(0, 0, f" WINNER CHANGED · WAS {former.name.upper()} ", stage.palette.alarm_pill, box.width)
 
 
 def _winner(box: Canvas, stage: Stage, seat: Seat, elected: Row) -> None:
