@@ -81,6 +81,7 @@ def test_names_of_one_look_have_one_skeleton(one: str, other: str) -> None:
     """Look-alikes of other scripts, accents, case and punctuation do not make a different look."""
     assert skeleton(one) == skeleton(other)
     assert skeleton("Ann") != skeleton("Bob")
+    assert skeleton("Ann-Lee O'Neill 10") == skeleton("Ann–Lee O’Neill 1О") == "annleeoneilllo"
     assert skeleton("★") != skeleton("☆")
 
 

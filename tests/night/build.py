@@ -6,7 +6,7 @@ from typing import Any
 
 from election_night.model import Election, Result
 from election_night.night.night import Night
-from election_night.night.seat import Seat
+from election_night.night.seat import Seat, State
 
 ELECTION_ID = "uk-2024-07-04"
 
@@ -22,6 +22,9 @@ ISLINGTON: list[Person] = [
     ("90828", "Praful Nargund", "lab", 16873),
     ("72541", "Martyn Nelson", "ruk", 1710),
 ]
+CORBYN, NARGUND = "1120", "90828"
+FLIPPED: list[int | None] = [1661, 16873, 1950, 32, 2660, 24120, 1710]
+"""Votes of Islington North as if Nargund had won by as many."""
 ISLINGTON_THEN = {"lab": 34603, "ld": 8415, "con": 5483, "grn": 4326, "ruk": 742, "mrlp": 236}
 
 
@@ -108,6 +111,11 @@ def seat_of(*documents: Election | Result) -> Seat:
     """The one seat of that night."""
     (seat,) = night_of(*documents).seats.values()
     return seat
+
+
+def brief(seat: Seat) -> tuple[State, str | None, int | None]:
+    """What everybody wants to know of a seat."""
+    return seat.state, seat.winner, seat.majority
 
 
 def _json(told: dict[str, Any]) -> str:

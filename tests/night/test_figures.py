@@ -246,6 +246,12 @@ def test_two_who_are_level_do_not_lead() -> None:
     assert seat_of(result(status="counting", votes=votes)).leader is None
 
 
+def test_nobody_leads_while_only_one_figure_is_known() -> None:
+    """The first name read out is not ahead of anybody."""
+    votes: list[int | None] = [1661, None, None, None, None, None, None]
+    assert seat_of(result(status="counting", votes=votes)).leader is None
+
+
 def test_a_row_with_no_votes_stands_before_one_that_is_unknown() -> None:
     """0 is a figure."""
     votes: list[int | None] = [None, 100, 0, 50, None, None, None]

@@ -20,6 +20,8 @@ class Ballot:
 
     candidates: dict[str, Candidate]
     """By id. Empty until a ballot is known."""
+    names: list[str]
+    """In ballot order."""
     lines: tuple[Line, ...]
     remarks: tuple[str, ...]
     """On names that are easily taken for each other, or hold what cannot be seen."""
@@ -30,7 +32,9 @@ class Ballot:
         ids: dict[str, Candidate] = {}
         for one in candidates:
             ids.setdefault(one.key, one)
-        return cls(ids, lines(ids.values(), previous), remarks(ids.values()))
+        return cls(
+            ids, [one.name for one in ids.values()], lines(ids.values(), previous), remarks(ids.values())
+        )
 
     def name(self, candidate: str) -> str:
         """The name of this id, or the id of somebody who is not on the ballot."""

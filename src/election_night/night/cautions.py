@@ -30,8 +30,7 @@ def of_times(result: Result, expected: Expected) -> Iterator[str]:
 
 
 def of_names(result: Result, ballot: Ballot) -> Iterator[str]:
-    """Names that look alike, hide something, or are not those on the ballot."""
-    yield from ballot.remarks
+    """Names that are not those on the ballot."""
     for key, here, listed in checks.renamed(result, ballot):
         yield f"{here} is {listed} on the ballot (id {key})"
 

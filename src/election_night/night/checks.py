@@ -27,7 +27,7 @@ def refusals(result: Result, votes: Votes, ballot: Ballot, electorate: int | Non
             for one in result.candidates
             if one.key not in ballot.candidates
         ]
-    if electorate is not None:
+    if electorate is not None and max(filter(None, votes.values()), default=0) > electorate:
         reasons += [
             f"{one.name} has {one.votes:,} votes, more than the whole electorate of {electorate:,}: "
             "correct whichever figure is wrong"
@@ -161,6 +161,8 @@ def _turnout(valid: int, rejected: int, electorate: int) -> Check:
 
 def renamed(result: Result, ballot: Ballot) -> list[tuple[str, str, str]]:
     """Candidates whose name here is not the name on the ballot, spelling apart: id, name here, name there."""
+    if [one.name for one in result.candidates] == ballot.names:
+        return []
     return [
         (one.key, one.name, listed.name)
         for one in result.candidates

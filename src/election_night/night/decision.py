@@ -1,7 +1,7 @@
 """What one document did to the night."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from election_night.night.seat import Seat
 
@@ -20,8 +20,7 @@ class Decision(StrEnum):
     """Not a document: the newsroom's own desk decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What one document did to the night."""
 
     decision: Decision

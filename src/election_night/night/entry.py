@@ -5,6 +5,11 @@ from typing import NamedTuple
 from election_night.model import Result
 
 
+def votes_of(result: Result) -> dict[str, int | None]:
+    """Votes by candidate id, `None` where they are not known yet."""
+    return {one.id or "": one.votes for one in result.candidates}
+
+
 class Entry(NamedTuple):
     """A document and the file it came in."""
 

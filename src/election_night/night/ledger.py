@@ -83,11 +83,8 @@ class Ledger:
 
     def refusal(self, entry: Entry) -> list[str]:
         """Why this document is not used; nothing if it is."""
-        revision = entry.result.revision
-        if revision not in self.refused:
-            return []
-        says = entry.says
-        return next((reasons for other, reasons in self.refused[revision] if other.says == says), [])
+        says, refused = entry.says, self.refused.get(entry.result.revision, ())
+        return next((reasons for other, reasons in refused if other.says == says), [])
 
     def used(self, revision: int) -> list[Entry]:
         """The documents of this revision that are not refused."""

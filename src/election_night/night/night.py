@@ -172,7 +172,7 @@ class Night:
         poll = self._polls.get((result.election, result.test)) or self._of(result.election, test=result.test)
         before = poll.seats.get(contest)
         new = poll.add(result, file)
-        if new and self._mode in {None, poll.test}:
+        if new and (self._mode is None or self._mode is poll.test):
             self._heard[poll.id] += 1
             if poll is not self._poll and self._overtakes(poll.id) and self._follow() is poll:
                 self.version += 1
@@ -185,7 +185,7 @@ class Night:
             self.version += 1
         if not new:
             return Change(Decision.DUPLICATE, file, contest, before, after, "the same content came before")
-        decision, why = _decision(Entry(result, file), poll.ledgers[contest])
+        decision, why = _decision(result, poll.ledgers[contest])
         return Change(decision, file, contest, before, after, why)
 
     def _apply_election(self, election: Election, file: str) -> Change:
@@ -265,12 +265,13 @@ _WHY = {
 }
 
 
-def _decision(entry: Entry, ledger: Ledger) -> tuple[Decision, str]:
-    revision = entry.result.revision
-    refusals = ledger.refusal(entry)
-    if refusals:
-        return Decision.REFUSED, "; ".join(refusals)
-    if len(ledger.used(revision)) > 1:
+def _decision(result: Result, ledger: Ledger) -> tuple[Decision, str]:
+    revision = result.revision
+    if revision in ledger.refused:
+        refusals = ledger.refusal(Entry(result, ""))
+        if refusals:
+            return Decision.REFUSED, "; ".join(refusals)
+    if len(ledger.said[revision]) > 1 and len(ledger.used(revision)) > 1:
         return Decision.CONFLICT, "another document of this revision says something else"
     current = ledger.stand().current
     if current is not None and revision < current.revision:

@@ -74,18 +74,17 @@ class Poll:
         self.totals.move(before, after, then)
         if after is None:
             self.seats.pop(contest_id, None)
-            return
-        self.seats[contest_id] = after
-        if after.suspicion:
+        else:
+            self.seats[contest_id] = after
+        if after is not None and after.suspicion:
             self.suspicious[contest_id] = after.suspicion
         elif before is not None and before.suspicion:
-            self.suspicious.pop(contest_id, None)
+            del self.suspicious[contest_id]
 
     def _seat(self, contest_id: str, contest: Contest | None) -> Seat | None:
         ruling, ledger = self.rulings.get(contest_id), self.ledgers.get(contest_id)
         if ruling is not None:
-            expected = self._expected(contest_id)
-            standing = ledger.stand() if ledger else Standing.before_any(expected)
+            standing = ledger.stand() if ledger else Standing.before_any(self._expected(contest_id))
             return rulings.overruled(contest_id, standing, ruling)
         if ledger is not None:
             return seat_of(contest_id, ledger.stand())

@@ -35,7 +35,7 @@ def seat_of(contest_id: str, standing: Standing) -> Seat:
         return awaiting(contest) if contest else Seat(contest_id, standing.name or contest_id)
     state = _state(result, standing)
     declared = state in _DECLARED
-    given = [count for key in standing.ballot.candidates if (count := standing.votes.get(key)) is not None]
+    given = standing.counts
     valid = sum(given) if given and len(given) == len(standing.ballot.candidates) else None
     counted = valid is not None and result.status == Status.DECLARED
     return Seat(
@@ -80,19 +80,21 @@ def _state(result: Result, standing: Standing) -> State:
 
 
 def _rows(standing: Standing, valid: int | None, ranked: list[int], *, deposits: bool) -> tuple[Row, ...]:
-    """The candidates; `ranked` holds every vote where places may be given."""
-    votes, elected = standing.votes, standing.elected
+    """The candidates; `ranked` holds the votes of all of them where places may be given, else nothing."""
+    told, elected, ballot = standing.votes.get, standing.elected, standing.ballot.lines
+    make = Row._make
+    if not ranked:
+        return tuple(
+            [make((key, name, party, told(key), valid, then, None, key == elected, None))
+             for key, name, party, then in ballot]
+        )  # fmt: skip
     places = rules.places(ranked)
-    limit = standing.expected.deposit_pct
-    asked = deposits and limit is not None and valid is not None
+    limit = standing.expected.deposit_pct if deposits else None
     rows = []
-    for key, name, party, then in standing.ballot.lines:
-        count = votes.get(key)
-        lost = None
-        if asked and count is not None:
-            lost = key != elected and rules.deposit_lost(count, valid or 0, limit or 0)
-        place = None if count is None else places.get(count)
-        rows.append(Row(key, name, party, count, valid, then, place, key == elected, lost))
+    for key, name, party, then in ballot:
+        count = told(key) or 0
+        lost = None if limit is None else key != elected and rules.deposit_lost(count, valid or 0, limit)
+        rows.append(make((key, name, party, count, valid, then, places[count], key == elected, lost)))
     return tuple(rows)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from election_night.model import Result, Status
 from election_night.night import cautions, checks, conflict
 from election_night.night.ballot import Ballot, Expected
-from election_night.night.entry import Entry
+from election_night.night.entry import Entry, votes_of
 from election_night.night.seat import Check
 
 
@@ -63,6 +63,8 @@ class Standing:
     """The latest revision; of a conflict, what all sides say alike."""
     votes: dict[str, int | None] = field(default_factory=dict)
     """Of `current`, where it has votes to show."""
+    counts: list[int] = field(default_factory=list)
+    """Those of them that are known."""
     elected: str | None = None
     """Whom `current` shows as the winner."""
     former: str | None = None
@@ -90,7 +92,7 @@ class Standing:
 
     def refusals(self, result: Result) -> list[str]:
         """Why this document cannot be used on top of what stands."""
-        votes = {one.key: one.votes for one in result.candidates}
+        votes = votes_of(result)
         electorate = result.electorate if result.electorate is not None else self._electorate
         return checks.refusals(result, votes, self.ballot, electorate)
 
@@ -99,14 +101,12 @@ class Standing:
         if not self.ballot.candidates and any(entry.result.candidates for entry in entries):
             everybody = [one for entry in entries for one in entry.result.candidates]
             self.ballot = Ballot.of(everybody, self.expected.previous)
-        self.name = next((entry.result.name for entry in entries if entry.result.name), self.name)
         self.checks, self.reasons, self.cautions = [], [], []
         shown, self.elected = self.elected, None
         if len(entries) > 1:
-            self.suspicion = None
             self._conflict([entry.result for entry in entries])
         else:
-            self._one(entries[0].result, entries[0].file)
+            self._one(*entries[0])
         if shown is not None and shown != self.elected:
             self.former = shown
 
@@ -116,13 +116,17 @@ class Standing:
 
     def _conflict(self, results: list[Result]) -> None:
         """Only what all sides say alike is shown; nobody is highlighted; what stood, stands."""
+        self.name = next((result.name for result in results if result.name), self.name)
+        self.suspicion = None
         agreed = conflict.agree(results, self.ballot, self._electorate)
         self.current, self.votes, self.electorate = agreed.result, agreed.votes, agreed.electorate
+        self.counts = [count for count in agreed.votes.values() if count is not None]
         self.checks = [Check("agreed", False, agreed.reason)]
         self.reasons = [agreed.reason]
 
     def _one(self, result: Result, file: str) -> None:
         self.current = result
+        self.name = result.name or self.name
         expected = self.expected
         self.suspicion = expected.fence.suspicion(result, file, expected.contest)
         if self.suspicion and not expected.fence.test:
@@ -131,21 +135,23 @@ class Standing:
         self.electorate = before if result.electorate is None else result.electorate
         if _differ(before, self.electorate):
             self.cautions.append(f"the electorate is {self.electorate:,}; it was {before:,} before")
-        self.votes = {}
+        self.votes, self.counts = {}, []
         if result.status in conflict.WITH_FIGURES:
             self._figures(result)
-        self.cautions += cautions.of_times(result, expected)
+        if result.declared_at is not None or result.status == Status.DECLARED:
+            self.cautions += cautions.of_times(result, expected)
+        self.cautions += self.ballot.remarks
         self.cautions += cautions.of_names(result, self.ballot)
         _MOVES[result.status](self, result)
         if result.correction:
             self.correction = result.correction
 
     def _figures(self, result: Result) -> None:
-        self.votes = {one.key: one.votes for one in result.candidates}
-        counts = [count for count in self.votes.values() if count is not None]
-        if not counts:
+        self.votes = votes_of(result)
+        self.counts = [count for count in self.votes.values() if count is not None]
+        if not self.counts:
             return
-        total = sum(counts)
+        total = sum(self.counts)
         if self.total is not None and total < self.total:
             self.cautions.append(f"the total fell from {self.total:,} to {total:,}")
         self.total = total
@@ -153,7 +159,7 @@ class Standing:
             self.cautions += cautions.against_last_time(
                 self.votes, total, self.ballot, self.expected, self.electorate
             )
-        elif checks.placeholder(counts):
+        elif checks.placeholder(self.counts):
             self.cautions.append("the figures look like placeholders; nobody is shown as leading")
 
     # -- one move for each status ------------------------------------------------------------------

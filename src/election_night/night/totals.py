@@ -63,10 +63,12 @@ class Totals:
         """One seat is another now. What does not change is not touched."""
         if before is not None:
             self.states[before.state] -= 1
-            self._decided(before, then, -1)
+            if before.winner is not None:
+                self._decided(before, then, -1)
         if after is not None:
             self.states[after.state] += 1
-            self._decided(after, then, 1)
+            if after.winner is not None:
+                self._decided(after, then, 1)
         here = [row.party for row in before.rows] if before else []
         there = [row.party for row in after.rows] if after else []
         if here != there:
@@ -94,12 +96,11 @@ class Totals:
         return totals
 
     def _decided(self, seat: Seat, then: Mapping[str, int], sign: int) -> None:
-        if seat.winner is not None:
-            elected = seat.elected
-            if elected is not None:
-                self._won(elected, seat.held_by, sign)
-            if seat.valid_votes is not None and seat.state.final:
-                self._votes(seat, seat.valid_votes, then, sign)
+        elected = seat.elected
+        if elected is not None:
+            self._won(elected, seat.held_by, sign)
+        if seat.valid_votes is not None and seat.state.final:
+            self._votes(seat, seat.valid_votes, then, sign)
 
     def _won(self, elected: Row, held_by: str | None, sign: int) -> None:
         self._of(elected.party).seats += sign
