@@ -27,7 +27,12 @@ def test_a_seat_is_held_back_and_let_go(tmp_path: Path) -> None:
     feed.mkdir()
     drop(feed, "a.json", data("S1"))
     desk = Desk(feed, Night(), poll=True, rulings=paper)
-    until(lambda: desk.look() or "S1" in desk.night.seats)
+
+    def known() -> bool:
+        desk.look()
+        return "S1" in desk.night.seats
+
+    until(known)
     assert desk.night.seats["S1"].state is State.DECLARED
     paper.write_bytes(ruling("S1", hold=True))
     desk.look()

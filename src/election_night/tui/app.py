@@ -180,7 +180,7 @@ class ElectionNight(App[int]):
         self._due = False
         with self.desk.lock:
             self.take(self.desk.take())
-        self.board.repaint()
+        self.repaint()
         self._drawn = time.monotonic()
 
     def take(self, changes: list[Change]) -> None:
@@ -259,10 +259,15 @@ class ElectionNight(App[int]):
 
     def _move(self) -> None:
         self.motion.step()
-        self.board.repaint()
+        self.repaint()
         self._animating = self.motion.moving
         if self._animating:
             self.set_timer(STEP, self._move)
+
+    def repaint(self) -> None:
+        """Draw the board, if it is still there: a timer may come when the screens are gone."""
+        if self.screen_stack:
+            self.board.repaint()
 
     def write_report(self, problems: list[Problem]) -> Path:
         """All problems as text in a file of their own; answers which."""
@@ -296,7 +301,7 @@ class ElectionNight(App[int]):
         self.attendance.here(time.monotonic(), self.stage.now)
         if not self.view.act(command):
             self.do(command)
-        self.board.repaint()
+        self.repaint()
 
     def do(self, command: str) -> None:
         """What does not depend on the view."""
@@ -334,4 +339,4 @@ class ElectionNight(App[int]):
             self.seat = which
             if what == "open":
                 self.go("seat")
-            self.board.repaint()
+            self.repaint()
