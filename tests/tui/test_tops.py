@@ -2,12 +2,16 @@
 
 import json
 import random
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from election_night.model import Result
 from election_night.night import views
 from election_night.night.night import Change, Decision, Night
+from election_night.tui import map_view, night_view
+from election_night.tui.canvas import Canvas
+from election_night.tui.stage import Stage
 from election_night.tui.tops import Tops
 from tui.stages import whole_night
 
@@ -75,3 +79,25 @@ def test_another_election_document_makes_every_list_anew() -> None:
     tops.changed(night, [Change(Decision.SHOWN, "election.json")])
     assert kept(tops, night) == looked_up(night)
     assert kept(tops, whole_night(30).night) != kept(tops, night)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 45), (240, 70)])
+def test_what_is_kept_is_drawn_as_if_it_were_new(size: tuple[int, int]) -> None:
+    chance = random.Random(size[0])
+    kept_stage = whole_night(300)
+    kept_stage.now = datetime(2024, 7, 5, 12, 0, tzinfo=UTC)
+    night = kept_stage.night
+    contests = list(night.seats)
+    for revision in range(100, 106):
+        for contest in chance.sample(contests, 8):
+            again(night, contest, revision, chance)
+        kept_stage.now += timedelta(seconds=25)  # what is fresh on the map does not stay so
+        drawn = []
+        for stage in (kept_stage, Stage(night, now=kept_stage.now)):
+            board = Canvas(*size, stage.palette.ground)
+            night_view.draw(board, stage)
+            map_view.picture(board.part(0, size[1] // 2, size[0] // 2, size[1] // 2), stage, contests[3])
+            seats = [seat for seat in night.seats.values() if seat.map]
+            map_view.draw(board, stage, seats[:200], map_view.LETTERS[3], dim={seats[1].id})
+            drawn.append((board.rows, board.hot))
+        assert drawn[0] == drawn[1]

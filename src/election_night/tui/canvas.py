@@ -166,15 +166,19 @@ class Canvas:
         rows = self.rows[self._top : self._top + self.height]
         return [row[self._left : self._left + self.width] for row in rows]
 
-    def paste(self, x: int, y: int, width: int, rows: list[list[Cell]], click: tuple[int, int, str]) -> bool:
-        """Put down what was drawn before, `width` cells wide, and its click; False if it has no room."""
-        if x + width > self.width or y + len(rows) > self.height or len(rows[0]) != width:
-            return False
+    def put(self, y: int, cells: Sequence[Cell | None]) -> None:
+        """Put cells down from the left of a row; where there is none, what is there stays."""
+        row = self.rows[self._top + y]
+        for x, cell in enumerate(cells[: self.width], self._left):
+            if cell is not None:
+                row[x] = cell
+
+    def paste(self, x: int, y: int, rows: list[list[Cell]], click: tuple[int, int, str]) -> None:
+        """Put down what was drawn before, and its click. It has to have room."""
         left, top = self._left + x, self._top + y
         for line, cells in enumerate(rows, top):
-            self.rows[line][left : left + width] = cells
+            self.rows[line][left : left + len(cells)] = cells
         self.hot.append((left, top, *click))
-        return True
 
     def strip(self, y: int) -> Strip:
         """One row for the screen, neighbouring cells of one style together."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from rich.style import Style
 
 from election_night.night.seat import Seat, State
-from election_night.tui.canvas import Canvas
+from election_night.tui.canvas import Canvas, Cell
 from election_night.tui.palette import mix, style
 from election_night.tui.seat_card import wrap
 from election_night.tui.stage import Stage
@@ -114,17 +114,16 @@ def draw(
         x, y = (seat.map[0] - origin[0]) * size.wide, (seat.map[1] - origin[1]) * high
         if 0 <= x < canvas.width and 0 <= y < canvas.height:
             here = (seat.id == chosen, seat.id in dim, fresh(stage, seat))
-            tile = tiles.get(seat.id)
-            if (
-                tile
-                and tile[0] is seat
-                and tile[1] == here
-                and canvas.paste(x, y, size.wide, tile[2], tile[3])
-            ):
+            whole = x + size.wide <= canvas.width and y + high <= canvas.height
+            tile = tiles.get(seat.id) if whole else None
+            if tile and tile[0] is seat and tile[1] == here:
+                canvas.paste(x, y, tile[2], tile[3])
                 continue
             part = canvas.part(x, y, size.wide, high)
             _cell(part, stage, seat, chosen=here[0], dim=here[1])
-            tiles[seat.id] = (seat, here, part.cells(), canvas.hot[-1][-3:])
+            if whole:
+                click = canvas.hot[-1][-3:]
+                tiles[seat.id] = (seat, here, [row[: click[0]] for row in part.cells()], click)
 
 
 def _cell(canvas: Canvas, stage: Stage, seat: Seat, *, chosen: bool, dim: bool) -> None:
@@ -184,15 +183,16 @@ def _blocks(
     """Less than a line a seat: colour only."""
     colours: dict[Place, str] = {}
     tints = stage.kept("tints")
+    since = stage.now - FRESH
     for seat in seats:
         if seat.map is None:
             continue
         column, row = seat.map[0] - origin[0], seat.map[1] - origin[1]
-        here = (seat.id == chosen, seat.id in dim, fresh(stage, seat))
+        when = seat.when
+        here = (seat.id == chosen, seat.id in dim, when is not None and since < when <= stage.now)
         tint = tints.get(seat.id)
         if tint is None or tint[0] is not seat or tint[1] != here:
-            colour = _colour(stage, seat, chosen=here[0], dim=here[1])
-            tint = tints[seat.id] = (seat, here, colour)
+            tint = tints[seat.id] = (seat, here, _colour(stage, seat, chosen=here[0], dim=here[1]))
         colours[column, row] = tint[2]
         if 0 <= column * size.wide < canvas.width and row >= 0:
             middle = (2 * row + 1) * size.high // 16
@@ -201,18 +201,20 @@ def _blocks(
     for line in range(canvas.height):
         first, last = line * 8 // size.high, (line * 8 + 7) // size.high
         lower = 8 - (last * size.high - line * 8) if last != first else 0
+        cells: list[Cell | None] = []
         for column in range(canvas.width // size.wide):
             above, below = colours.get((column, first)), colours.get((column, last))
-            if above or below:
-                look, char = _two(above or ground, below or ground, lower)
-                canvas.fill(column * size.wide, line, size.wide, 1, look, char)
+            cell = _two(above or ground, below or ground, lower) if above or below else None
+            cells += [cell] * size.wide
+        canvas.put(line, cells)
 
 
-def _two(above: str, below: str, lower: int) -> tuple[Style, str]:
+@lru_cache(maxsize=4096)
+def _two(above: str, below: str, lower: int) -> Cell:
     """Two colours in one cell, the lower one `lower` eighths high."""
     if above == below or not lower:
-        return style(above, above), "█"
-    return style(below, above), _PARTS[lower]
+        return "█", style(above, above)
+    return _PARTS[lower], style(below, above)
 
 
 def _colour(stage: Stage, seat: Seat, *, chosen: bool, dim: bool) -> str:

@@ -4,7 +4,7 @@ from election_night.night import views
 from election_night.night.seat import Seat
 from election_night.tui import figures, map_view, seat_card, words
 from election_night.tui.canvas import Canvas
-from election_night.tui.stage import Stage
+from election_night.tui.stage import Draw, Stage
 
 MOST_PARTIES = 15
 
@@ -179,7 +179,7 @@ def _latest(canvas: Canvas, stage: Stage, news: list[Seat]) -> None:
         canvas.text(2, 1, "no result yet", palette.soft)
         return
     for y, seat in enumerate(news[: canvas.height - 1], 1):
-        line(canvas.part(0, y, canvas.width, 1), stage, seat)
+        stage.once(canvas.part(0, y, canvas.width, 1), "line", seat, line)
         canvas.click(0, y, canvas.width, 1, f"open:{seat.id}")
 
 
@@ -234,21 +234,27 @@ def _panels(stage: Stage) -> list[tuple[str, list[Seat]]]:
 
 def _panel(panel: Canvas, stage: Stage, head: str, seats: list[Seat]) -> None:
     """A short list of seats with the figure that it is about."""
-    palette = stage.palette
-    panel.text(0, 0, head, palette.soft)
+    panel.text(0, 0, head, stage.palette.soft)
     for y, seat in enumerate(seats[: max(0, panel.height - 1)], 1):
-        figure = words.STATES[seat.state] if head == "TO WATCH" else _moved(seat)
-        if head == "CLOSEST":
-            figure = words.count(seat.majority)
-        end = panel.right(panel.width, y, figure, palette.strong)
-        x = 0
-        if seat.elected:
-            x = panel.text(
-                0, y, f" {stage.short(seat.elected.party)[:4]:<4} ", stage.block(seat.elected.party)
-            )
-        panel.text(x + 1, y, seat.name, palette.ground, end - x - 2)
+        stage.once(panel.part(0, y, panel.width, 1), head, seat, _TOLD[head])
         panel.click(0, y, panel.width, 1, f"open:{seat.id}")
+
+
+def _told(row: Canvas, stage: Stage, seat: Seat, figure: str) -> None:
+    end = row.right(row.width, 0, figure, stage.palette.strong)
+    x = 0
+    if seat.elected:
+        x = row.text(0, 0, f" {stage.short(seat.elected.party)[:4]:<4} ", stage.block(seat.elected.party))
+    row.text(x + 1, 0, seat.name, stage.palette.ground, end - x - 2)
 
 
 def _moved(seat: Seat) -> str:
     return words.percent(seat.swing[2]) if seat.swing else words.DASH
+
+
+_TOLD: dict[str, Draw] = {
+    "TO WATCH": lambda row, stage, seat: _told(row, stage, seat, words.STATES[seat.state]),
+    "CLOSEST": lambda row, stage, seat: _told(row, stage, seat, words.count(seat.majority)),
+    "BIGGEST SWINGS": lambda row, stage, seat: _told(row, stage, seat, _moved(seat)),
+}
+"""What each short list says of a seat."""

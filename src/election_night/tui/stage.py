@@ -1,6 +1,6 @@
 """What every drawing needs beside the canvas: the night, the time, and how things look here."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -12,8 +12,12 @@ from election_night.model import Election, Party
 from election_night.night import views
 from election_night.night.night import Night
 from election_night.night.seat import Seat
+from election_night.tui.canvas import Canvas
 from election_night.tui.palette import DARK, GREY, Palette, safe
 from election_night.tui.tops import Tops
+
+Draw = Callable[[Canvas, "Stage", Seat], None]
+"""Draws a seat in one line."""
 
 
 @dataclass(slots=True)
@@ -35,6 +39,16 @@ class Stage:
         if self._kept is None or self._kept[0] != known:
             self._kept = (known, {})
         return self._kept[1].setdefault(what, {})
+
+    def once(self, canvas: Canvas, what: str, seat: Seat, draw: "Draw") -> None:
+        """Draw a seat on a canvas of one row; what was drawn of this very seat before is put down again."""
+        lines = self.kept(what, canvas.width, canvas.style, canvas.ascii_only)
+        known = lines.get(seat.id)
+        if known is None or known[0] is not seat:
+            draw(canvas, self, seat)
+            lines[seat.id] = (seat, canvas.cells()[0])
+        else:
+            canvas.put(0, known[1])
 
     def first(self, which: str, count: int) -> list[Seat]:
         """The first so many seats of a list: latest, closest, swings, watched."""
