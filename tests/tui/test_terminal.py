@@ -1,7 +1,9 @@
 """The real program in a real terminal: what somebody in front of it sees, and what is left behind."""
 
 import json
+import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -105,3 +107,80 @@ def test_a_kiosk_cannot_be_quit_from_the_keyboard() -> None:
         assert terminal.process.poll() is None
         terminal.send(signal.SIGTERM)
         assert terminal.ends() == 143
+
+
+def _result(contest: str, revision: int = 1, *, test: bool = False) -> bytes:
+    document = {
+        "schema": "election-night/result@1",
+        "election": "council",
+        "contest": contest,
+        "name": f"Ward {contest}",
+        "revision": revision,
+        "status": "declared",
+        "issued_at": "2026-05-07T23:30:00+01:00",
+        "test": test,
+        "candidates": [
+            {"id": "a", "name": "Ann Archer", "party": "x", "votes": 512 + revision},
+            {"id": "b", "name": "Bob Bell", "party": "y", "votes": 400},
+        ],
+    }
+    return json.dumps(document).encode()
+
+
+@pytest.mark.slow
+def test_a_terminal_that_is_not_read_does_not_stop_the_journal(tmp_path: Path) -> None:
+    """Nobody reads the screen (Ctrl-S, a stalled line): every document is still taken in and kept."""
+    directory, journal = feed(tmp_path), tmp_path / "journal.jsonl"
+    with Terminal("watch", str(directory), "--journal", str(journal), size=(200, 50)) as terminal:
+        terminal.shows("feed")
+        for number in range(400):
+            part = directory / ".part"
+            part.write_bytes(_result(f"w{number}"))
+            part.rename(directory / f"{number}.json")
+            if number % 10 == 0:
+                time.sleep(0.05)  # so that the screen has more to say than a pty holds
+        end = time.monotonic() + 20
+        while journal.read_bytes().count(b'"decision"') < 400:
+            assert time.monotonic() < end, journal.read_bytes().count(b'"decision"')
+            time.sleep(0.05)
+        assert terminal.process.poll() is None
+        terminal.shows("400")
+
+
+@pytest.mark.slow
+def test_what_others_write_to_standard_error_is_not_on_the_screen(tmp_path: Path) -> None:
+    """A library that writes to file descriptor 2 in the middle of the night reaches a file, not the wall."""
+    code = (
+        "import os, threading\n"
+        "def stray():\n"
+        "    os.write(2, b'GARBAGE ON THE WALL' * 10)\n"
+        f"    open({str(tmp_path / 'written')!r}, 'w').close()\n"
+        "timer = threading.Timer(3.0, stray)\ntimer.daemon = True\ntimer.start()\n"
+    )
+    (tmp_path / "sitecustomize.py").write_text(code)
+    before = os.environ.get("PYTHONPATH")
+    paths = os.pathsep.join([str(tmp_path), *([before] if before else [])])
+    with Terminal("replay", "islington-north", env={"PYTHONPATH": paths}) as terminal:
+        terminal.shows("ISLINGTON NORTH")
+        terminal.until(lambda _: (tmp_path / "written").exists())
+        terminal.shows("3 of 7")
+        assert b"GARBAGE" not in terminal.output
+        terminal.press("q")
+        assert terminal.ends() == 0
+
+
+@pytest.mark.slow
+def test_a_rehearsal_is_marked_on_every_screen(tmp_path: Path) -> None:
+    """TEST is in the frame of each screen and of the wall; a live document among them is told loudly."""
+    directory = feed(tmp_path)
+    (directory / "a.json").write_bytes(_result("a", test=True))
+    (directory / "b.json").write_bytes(_result("b", test=True))
+    state = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    with Terminal("watch", str(directory), "--test", env=state) as terminal:
+        for key in "1234p":
+            terminal.press(key)
+            terminal.read(0.5)
+            terminal.until(lambda text: "TEST" in text.splitlines()[0])
+        terminal.press("1")
+        (directory / "c.json").write_bytes(_result("c"))
+        terminal.shows("not marked as a test")

@@ -76,7 +76,7 @@ def _headline(canvas: Canvas, stage: Stage) -> int:
             x = canvas.text(x + 3, 0, moved, palette.strong)
             x = canvas.text(x + 1, 0, "swing", palette.soft)
         last = stage.block(over) if over else palette.strong
-        canvas.right(canvas.width - 2, 0, f" {end[0]} {end[1]} " if over else f"{end[1]} {end[0]}", last)
+        canvas.right(canvas.width - 2, 0, f" {end[0]} {end[1]} " if over else _compact(*end[:2]), last)
         canvas.rule(1, palette.faint, 2, canvas.width - 4)
         return 2
     facts = (
@@ -92,6 +92,12 @@ def _headline(canvas: Canvas, stage: Stage) -> int:
         canvas.big(x, 1, figures.digits(figure.replace(words.DASH, "-"), figures.SMALL), palette.strong)
     canvas.rule(4, palette.faint, 2, canvas.width - 4)
     return 5
+
+
+def _compact(label: str, figure: str) -> str:
+    """`LAB 203 short of a majority`, `326 for a majority`."""
+    who, _, rest = label.partition(" ")
+    return f"{who} {figure} {rest.lower()}" if rest.startswith("SHORT") else f"{figure} {label.lower()}"
 
 
 def _parties(stage: Stage) -> list[str]:
