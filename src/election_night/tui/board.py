@@ -1,6 +1,6 @@
 """The one widget: it shows a canvas, and repaints only the rows that differ from the last one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from textual import events
 from textual.geometry import Region
@@ -56,7 +56,7 @@ class Board(Widget, can_focus=True):
         if fresh:
             self.refresh()
         elif changed:
-            self.refresh(*[Region(0, y, width, 1) for y in changed])
+            self.refresh(*_bands(changed, width))
 
     def render_line(self, y: int) -> Strip:
         """One row as it was last drawn."""
@@ -72,3 +72,12 @@ class Board(Widget, can_focus=True):
             if x <= event.x < x + width and y <= event.y < y + height:
                 self.post_message(self.Clicked(action))
                 return
+
+
+def _bands(rows: list[int], width: int) -> Iterator[Region]:
+    """Rows that lie together as one region: each costs the screen about as much as a row."""
+    first = 0
+    for place, y in enumerate(rows, 1):
+        if place == len(rows) or rows[place] != y + 1:
+            yield Region(0, rows[first], width, place - first)
+            first = place
