@@ -1,10 +1,15 @@
 """What every test can rely on: nothing of the developer's own machine is read or written."""
 
+import signal
 from pathlib import Path
 
 import pytest
 
 import election_night
+
+# A test run that is started in the background is born deaf to Ctrl-C, and so would be its children.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parents[1]
 
