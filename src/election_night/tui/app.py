@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 FRAME = 1 / 30
 """Seconds between two repaints, at least."""
+FRAME_BEHIND, MANY = 1 / 8, 30
+"""The same while more than so many files are still to be read: drawing would only keep them waiting."""
 NOTE = 6.0
 """Seconds a note stays in the last line."""
 LOUD = 60.0
@@ -141,7 +143,8 @@ class ElectionNight(App[int]):
 
     def on_changed(self) -> None:
         """Draw now, or as soon as a frame has passed."""
-        wait = self._drawn + FRAME - time.monotonic()
+        behind = self.desk.health().pending > MANY
+        wait = self._drawn + (FRAME_BEHIND if behind else FRAME) - time.monotonic()
         if wait <= 0:
             self.redraw()
         elif not self._due:
@@ -265,9 +268,10 @@ class ElectionNight(App[int]):
             self.set_timer(STEP, self._move)
 
     def repaint(self) -> None:
-        """Draw the board, if it is still there: a timer may come when the screens are gone."""
-        if self.screen_stack:
-            self.board.repaint()
+        """Draw the board, if it is there: a timer may come before it is, and when it has gone."""
+        for screen in self.screen_stack[:1]:
+            for board in screen.query(Board):
+                board.repaint()
 
     def write_report(self, problems: list[Problem]) -> Path:
         """All problems as text in a file of their own; answers which."""
