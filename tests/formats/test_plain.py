@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from election_night.formats import own
+from election_night.formats import Decoded, own
 from formats.good import GOOD
 
 Pair = tuple[str, str]
@@ -48,7 +48,7 @@ def documents(draw: st.DrawFn) -> bytes:
 def test_one_pass_says_what_looking_through_says(data: bytes) -> None:
     """Nothing given twice and nothing unknown slips through the short way."""
     plain = own._plain(data)
-    assert plain is None or own.Decoded((plain,)) == own._looked_through(data)
+    assert plain is None or Decoded((plain,)) == own._looked_through(data)
 
 
 def test_the_good_document_is_plain() -> None:
