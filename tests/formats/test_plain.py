@@ -1,4 +1,4 @@
-"""A document with nothing against it is read in one pass; all others are looked through. Both say the same."""
+"""A document with nothing against it is read in one pass; both ways of reading say the same."""
 
 import json
 from typing import Any
