@@ -12,6 +12,9 @@ from rich.style import Style
 GREY = "#6b7280"
 """For a party without a colour of its own."""
 
+TINT = 0.4
+"""How much of a party's colour is in what belongs to its block."""
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -111,6 +114,8 @@ class Palette:
         self.strong = style(theme.ink, theme.ground, bold=True)
         self.soft = style(theme.soft, theme.ground)
         self.faint = style(theme.faint, theme.ground)
+        self.track = style(theme.soft, theme.raised)
+        """Behind a bar, as far as it could go."""
         self.signal = style(theme.signal, theme.ground, bold=True)
         self.alarm = style(theme.alarm, theme.ground, bold=True)
         self.good = style(theme.good, theme.ground)
@@ -126,6 +131,16 @@ class Palette:
     def block(self, colour: str | None, *, bold: bool = True) -> Style:
         """Text on a filled block of this colour."""
         return style(on(colour or GREY), colour or GREY, bold=bold)
+
+    def tint(self, colour: str | None) -> Style:
+        """Text on a quiet shade of this colour: it belongs to the block beside it."""
+        return self._tinted(colour or GREY)
+
+    @lru_cache(maxsize=512)  # noqa: B019 - as `visible`
+    def _tinted(self, colour: str) -> Style:
+        shade = mix(self.theme.ground, colour, TINT)
+        ink = self.theme.ink if contrast(self.theme.ink, shade) >= 4.5 else on(shade)
+        return style(ink, shade, bold=True)
 
     def bar(self, colour: str | None, ground: str | None = None) -> Style:
         """A bar of this colour on the ground."""

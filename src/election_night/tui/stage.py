@@ -106,9 +106,13 @@ class Stage:
         """Text on its colour."""
         return self.palette.block(self.colour(party))
 
-    def bar(self, party: str) -> Style:
+    def tint(self, party: str) -> Style:
+        """Text on a quiet shade of its colour."""
+        return self.palette.tint(self.colour(party))
+
+    def bar(self, party: str, ground: str | None = None) -> Style:
         """A bar of its colour."""
-        return self.palette.bar(self.colour(party))
+        return self.palette.bar(self.colour(party), ground)
 
     def outcome(self, seat: Seat) -> str:
         """`LAB GAIN FROM CON`, `LAB HOLD`, or the party alone."""
