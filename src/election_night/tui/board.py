@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -9,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from election_night.tui.canvas import Canvas, Cell
+from election_night.tui.depth import Look
 
 
 class Board(Widget, can_focus=True):
@@ -16,6 +18,7 @@ class Board(Widget, can_focus=True):
 
     Args:
         draw: makes a canvas of this width and height.
+        look: how a style is sent to this terminal; `None`: as it is.
     """
 
     DEFAULT_CSS = "Board { width: 100%; height: 100%; }"
@@ -27,8 +30,9 @@ class Board(Widget, can_focus=True):
             super().__init__()
             self.action = action
 
-    def __init__(self, draw: Callable[[int, int], Canvas]) -> None:
+    def __init__(self, draw: Callable[[int, int], Canvas], look: Look | None = None) -> None:
         super().__init__()
+        self._look = look
         self._draw_canvas = draw
         self._strips: list[Strip] = []
         self._rows: list[list[Cell]] = []
@@ -47,16 +51,22 @@ class Board(Widget, can_focus=True):
         fresh = len(old) != len(rows) or (bool(rows) and len(old[0]) != len(rows[0]))
         changed = [y for y, row in enumerate(rows) if fresh or row != old[y]]
         if fresh:
-            self._strips = [canvas.strip(y) for y in range(height)]
+            self._strips = [self._strip(canvas, y) for y in range(height)]
         else:
             for y in changed:
-                self._strips[y] = canvas.strip(y)
+                self._strips[y] = self._strip(canvas, y)
         self._rows, self._hot, self.canvas = rows, canvas.hot, canvas
         self.painted += len(changed)
         if fresh:
             self.refresh()
         elif changed:
             self.refresh(*_bands(changed, width))
+
+    def _strip(self, canvas: Canvas, y: int) -> Strip:
+        strip, look = canvas.strip(y), self._look
+        if look is None:
+            return strip
+        return Strip([Segment(text, look(style, text)) for text, style, _ in strip], canvas.width)
 
     def render_line(self, y: int) -> Strip:
         """One row as it was last drawn."""

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.style import Style
 from textual import constants
 
-from election_night.tui.palette import Theme, contrast
+from election_night.tui.palette import Palette, Theme, contrast
 
 TEXT = 4.5
 """Contrast of words, at the least."""
@@ -53,6 +53,13 @@ def of_terminal() -> Depth:
     return {"truecolor": Depth.FULL, "256": Depth.MANY, None: Depth.NONE}.get(console.color_system, Depth.FEW)
 
 
+def palette_for(depth: Depth, theme: Theme) -> Palette:
+    """The palette for a terminal of this depth."""
+    few = depth in {Depth.FEW, Depth.NONE}
+    choose = parties if depth is Depth.FEW else None
+    return Palette(theme, choose=choose, shades=not few, colours=depth is not Depth.NONE)
+
+
 def parties(colours: Iterable[tuple[str, str]]) -> dict[str, str]:
     """For the first parties the nearest of the 16 that is left, by id: no two of them look the same."""
     left = list(_HUES)
@@ -73,10 +80,8 @@ class Look:
     def __init__(self, depth: Depth, theme: Theme) -> None:
         self._depth = depth
         few = (0, 0, 15, 7, 8, 11, 9, 10) if theme.dark else (15, 7, 0, 0, 7, 3, 1, 2)
-        roles = (
-            theme.ground, theme.raised, theme.ink, theme.soft, theme.faint, theme.signal, theme.alarm, theme.good
-        )  # fmt: skip
-        self._few = dict(zip(roles, few, strict=True))
+        names = ("ground", "raised", "ink", "soft", "faint", "signal", "alarm", "good")
+        self._few = {getattr(theme, name): number for name, number in zip(names, few, strict=True)}
         self._quiet = {None, theme.ground, theme.raised}
         self._faint = theme.faint
         self._known: dict[tuple[Style, bool], Style] = {}
@@ -151,9 +156,7 @@ def _nearest(colour: str, among: Iterable[int]) -> int:
 
 def _distance(one: str, other: str) -> float:
     """As far apart as they look, roughly ("redmean")."""
-    (r, g, b), (red, green, blue) = (
-        [int(told[i : i + 2], 16) for i in (1, 3, 5)] for told in (one, other)
-    )
+    (r, g, b), (red, green, blue) = ([int(told[i : i + 2], 16) for i in (1, 3, 5)] for told in (one, other))
     mean = (r + red) / 2
     return (
         (2 + mean / 256) * (r - red) ** 2 + 4 * (g - green) ** 2 + (2 + (255 - mean) / 256) * (b - blue) ** 2

@@ -107,7 +107,7 @@ def latest(canvas: Canvas, stage: Stage) -> None:
     panel.title(canvas, palette, 0, "LATEST", x=0)
     for y, seat in enumerate(stage.first("latest", min(12, canvas.height - 1)), 1):
         canvas.text(0, y, stage.clock(seat.when), palette.soft)
-        room = 21 if canvas.width >= 50 else 9
+        room = 21 if canvas.width >= 50 else 10
         canvas.text(7, y, seat.name, palette.ground, canvas.width - room - 8)
         part = canvas.part(canvas.width - room, y, room, 1)
         if seat.elected is not None and room < 21:

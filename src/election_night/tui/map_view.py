@@ -80,11 +80,15 @@ def largest(sizes: Iterable[Size], columns: int, rows: int, width: int, height: 
     return next((size for size in sizes if size.fits(columns, rows, width, height)), None)
 
 
+def sizes(canvas: Canvas, stage: Stage) -> tuple[Size, ...]:
+    """The sizes that say who won on this terminal, the largest first."""
+    return ASCII if canvas.ascii_only or not stage.palette.colours else WHOLE
+
+
 def picture(canvas: Canvas, stage: Stage, chosen: str | None = None) -> int:
     """The whole map as large as it fits; answers the lines used."""
     columns, rows = extent(stage)
-    sizes = ASCII if canvas.ascii_only else WHOLE
-    size = largest(sizes, columns, rows, canvas.width, canvas.height) if columns else None
+    size = largest(sizes(canvas, stage), columns, rows, canvas.width, canvas.height) if columns else None
     if size is None:
         return 0
     seats = placed(stage)
@@ -151,7 +155,7 @@ def code(stage: Stage, seat: Seat, letters: int = 2) -> tuple[str, Style]:
         colour = stage.colour(seat.elected.party)
         look = palette.block(colour)
         if fresh(stage, seat):
-            look = _underlined(palette.block(mix(colour, palette.theme.ink, 0.35)))
+            look = _underlined(palette.block(palette.fresh(colour, 0.35)))
         return short if seat.outcome == "gain" else short.lower(), look
     if seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}:
         return "!!"[:letters], palette.alarm_pill
@@ -225,5 +229,5 @@ def _colour(stage: Stage, seat: Seat, *, chosen: bool, dim: bool) -> str:
         return mix(theme.ground, theme.faint, 0.5)
     if seat.elected is not None:
         colour = stage.palette.visible(stage.colour(seat.elected.party))
-        return mix(colour, theme.ink, 0.4) if fresh(stage, seat) else colour
+        return stage.palette.fresh(colour, 0.4) if fresh(stage, seat) else colour
     return theme.alarm if seat.reasons else theme.faint

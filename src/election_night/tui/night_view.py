@@ -234,6 +234,10 @@ def _side(canvas: Canvas, stage: Stage, *, lists: bool) -> None:
     if not lists or rest < 4:
         return
     panels = _panels(stage)
+    if inner.width < 56 and rest >= 26:
+        for place, (head, seats) in enumerate(panels[:2]):
+            _panel(inner.part(0, used + place * (rest // 2), inner.width, rest // 2), stage, head, seats)
+        return
     each = inner.width // 2 if inner.width >= 56 else inner.width
     for place, (head, seats) in enumerate(panels[: inner.width // each]):
         _panel(inner.part(place * each, used, each - 1, rest), stage, head, seats)

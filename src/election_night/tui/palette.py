@@ -3,6 +3,7 @@
 Each style keeps its meaning without its colour: what matters is also bold, reversed, a word or a sign.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -108,8 +109,21 @@ def style(ink: str, ground: str | None = None, *, bold: bool = False, reverse: b
 class Palette:
     """The styles of a theme."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        choose: Callable[[list[tuple[str, str]]], dict[str, str]] | None = None,
+        shades: bool = True,
+        colours: bool = True,
+    ) -> None:
         self.theme = theme
+        self.choose = choose or (safe if theme.safe else None)
+        """Colours for parties in place of their own, where those could not be told apart."""
+        self.shades = shades
+        """There are colours enough to mix them, and a mixture is not taken for another party."""
+        self.colours = colours
+        """Without colours, what they alone would say has to be in letters."""
         self.ground = style(theme.ink, theme.ground)
         self.strong = style(theme.ink, theme.ground, bold=True)
         self.soft = style(theme.soft, theme.ground)
@@ -134,7 +148,11 @@ class Palette:
 
     def tint(self, colour: str | None) -> Style:
         """Text on a quiet shade of this colour: it belongs to the block beside it."""
-        return self._tinted(colour or GREY)
+        return self._tinted(colour or GREY) if self.shades else self.strong
+
+    def fresh(self, colour: str, part: float) -> str:
+        """This colour of what has just come: nearer to the ink."""
+        return mix(colour, self.theme.ink, part) if self.shades else colour
 
     @lru_cache(maxsize=512)  # noqa: B019 - as `visible`
     def _tinted(self, colour: str) -> Style:
