@@ -104,6 +104,15 @@ class Glass:
         with self._news:
             return len(self._data)
 
+    def chunks(self) -> list[tuple[float, bytes]]:
+        """Everything that arrived, as it did, and when."""
+        with self._news:
+            starts = [0, *self._ends[:-1]]
+            return [
+                (at, bytes(self._data[start:end]))
+                for at, start, end in zip(self._times, starts, self._ends, strict=True)
+            ]
+
     def wait(self, text: str, start: int = 0, timeout: float = 30.0) -> float:
         """When `text` arrived after `start`, as a word of its own; waits for it."""
         pattern, until = _word(text), time.monotonic() + timeout

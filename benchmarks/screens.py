@@ -22,6 +22,7 @@ from benchmarks.scale import Scale, child, program
 from election_night.feed.desk import Desk
 from election_night.night.night import Night
 from election_night.tui.app import ElectionNight
+from election_night.tui.line import Line
 from election_night.tui.options import Options
 
 
@@ -295,10 +296,10 @@ def _drawn(app: ElectionNight, name: str, scale: Scale) -> Row:
         begun = time.perf_counter()
         canvas = app.draw(*SIZE)
         drawn = time.perf_counter() - begun
-        whole = [canvas.strip(y).render(console) for y in range(canvas.height)]
+        whole = [Line(cells).strip.render(console) for cells in canvas.rows]
         full = time.perf_counter() - begun
         begun = time.perf_counter()
-        least = canvas.strip(0).render(console)
+        least = Line(canvas.rows[0]).strip.render(console)
         pairs.add(full, drawn + time.perf_counter() - begun)
         sizes = len("".join(whole).encode()), len(least.encode())
     note = f"{sizes[0]:,} bytes to the terminal against {sizes[1]:,}; the baseline is the clock alone"

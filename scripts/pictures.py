@@ -19,6 +19,9 @@ from textual.pilot import Pilot
 from election_night.feed import recordings
 from election_night.feed.session import ReplaySession
 from election_night.tui.app import ElectionNight
+from election_night.tui.canvas import Canvas, Cell
+from election_night.tui.depth import Depth, shown
+from election_night.tui.line import Line
 from election_night.tui.options import Options
 from election_night.tui.picture import svg
 
@@ -40,6 +43,7 @@ class Shot:
     seat: str | None = None
     theme: str = "dark"
     ascii_only: bool = False
+    depth: Depth = Depth.FULL
 
 
 SIZES = ((80, 24), (120, 40), (200, 50))
@@ -70,6 +74,12 @@ def shots() -> list[Shot]:
         told.append(Shot(f"theme-{theme}-night-120x40", (120, 40), view="night", theme=theme))
         told.append(Shot(f"theme-{theme}-seat-80x24", (80, 24), "islington-north", DECLARED, theme=theme))
     told.append(Shot("ascii-seat-80x24", (80, 24), "islington-north", DECLARED, ascii_only=True))
+    for depth in (Depth.MANY, Depth.FEW, Depth.NONE):
+        end = f"{depth}-colours" if depth is not Depth.NONE else "no-colour"
+        told.append(Shot(f"{end}-night-120x40", (120, 40), view="night", depth=depth))
+        told.append(Shot(f"{end}-map-120x40", (120, 40), view="map", depth=depth))
+        told.append(Shot(f"{end}-seat-80x24", (80, 24), "islington-north", DECLARED, depth=depth))
+        told.append(Shot(f"{end}-projector-80x24", (80, 24), view="projector", page="declared", depth=depth))
     return told
 
 
@@ -77,7 +87,9 @@ async def take(shot: Shot) -> str:
     """The screen as it is after everything until that moment was read."""
     recording = recordings.load(recordings.find(shot.night))
     session = ReplaySession(recording, start=datetime.fromisoformat(shot.at))
-    options = Options(view=shot.view, theme=shot.theme, motion=False, ascii_only=shot.ascii_only)
+    options = Options(
+        view=shot.view, theme=shot.theme, motion=False, ascii_only=shot.ascii_only, depth=shot.depth
+    )
     app = ElectionNight(session.desk, session, options)
     session.pause_or_go()
     async with app.run_test(size=shot.size) as pilot:
@@ -92,7 +104,18 @@ async def take(shot: Shot) -> str:
         canvas = app.board.canvas
         if canvas is None:
             raise RuntimeError(shot.name)
-        return svg(canvas)
+        return svg(sent(canvas, app))
+
+
+def sent(canvas: Canvas, app: ElectionNight) -> Canvas:
+    """The canvas in the colours that a terminal of this depth shows."""
+    if app.look is not None:
+        for y, row in enumerate(canvas.rows):
+            cells: list[Cell] = []
+            for text, style, _ in Line(row, app.look).strip:
+                cells += [(char, shown(style)) for char in text]
+            canvas.rows[y] = cells
+    return canvas
 
 
 async def _until(true: Callable[[], bool]) -> None:

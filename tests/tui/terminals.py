@@ -29,6 +29,8 @@ class Terminal:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.output = b""
+        self.throttle = 0.0
+        """Seconds before each 512 bytes: a slow line."""
         self.seen: list[str] = []
         """Every picture of the screen after a burst of output, oldest first."""
         main, other = pty.openpty()
@@ -68,7 +70,8 @@ class Terminal:
         if not select.select([self._main], [], [], seconds)[0]:
             return True
         try:
-            data = os.read(self._main, 65536)
+            time.sleep(self.throttle)
+            data = os.read(self._main, 512 if self.throttle else 65536)
         except OSError:
             return False
         self.output += data

@@ -40,6 +40,8 @@ def run(
     options = options or Options()
     with keep_to_ourselves() as signals:
         app = ElectionNight(desk, replay, options, told)
+        if signals.gauge is not None:
+            app.motion.slow = signals.gauge.slow
         gc.freeze()
         gc.enable()
         signals.send(app)

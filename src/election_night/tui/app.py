@@ -24,11 +24,12 @@ from election_night.tui.board import Board
 from election_night.tui.canvas import Canvas
 from election_night.tui.commands import COMMANDS as EVERY_COMMAND
 from election_night.tui.commands import useful
+from election_night.tui.depth import Depth, Look, of_terminal, palette_for
 from election_night.tui.help_view import HINT, first_run
 from election_night.tui.missed import Attendance
 from election_night.tui.motion import STEP, Motion
 from election_night.tui.options import Options
-from election_night.tui.palette import THEMES, Palette
+from election_night.tui.palette import THEMES
 from election_night.tui.palette_provider import Commands
 from election_night.tui.seat_card import wrap
 from election_night.tui.seat_query import Filter
@@ -89,12 +90,16 @@ class ElectionNight(App[int]):
         options: Options,
         told: Callable[[list[Change]], None] = lambda _: None,
     ) -> None:
-        super().__init__()
+        depth = options.depth or of_terminal()
+        super().__init__(ansi_color=None if depth is Depth.FULL else True)
         self.told = told
         """Hears of every change."""
         self._newly = Newly(desk)
         self.desk, self.replay, self.options = desk, replay, options
-        self.stage = Stage(desk.night, Palette(THEMES[options.theme]))
+        theme = THEMES[options.theme]
+        self.stage = Stage(desk.night, palette_for(depth, theme))
+        self.look = None if depth is Depth.FULL else Look(depth, theme)
+        """How a style is sent to a terminal that has fewer colours."""
         self.motion = Motion(on=options.motion)
         self.views: dict[str, View] = make_views(self)
         self.open_view: str | None = options.view
@@ -119,7 +124,7 @@ class ElectionNight(App[int]):
 
     def compose(self) -> ComposeResult:
         """One board."""
-        yield Board(self.draw)
+        yield Board(self.draw, self.look)
 
     def on_mount(self) -> None:
         """Start reading; look at the clock once a second."""

@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from election_night.tui.canvas import Canvas, Hot
+from election_night.tui.depth import Look
 from election_night.tui.line import Line
 
 ASIDE = 24
@@ -21,6 +22,7 @@ class Board(Widget, can_focus=True):
 
     Args:
         draw: makes a canvas of this width and height.
+        look: how a style is sent to this terminal; `None`: as it is.
     """
 
     DEFAULT_CSS = "Board { width: 100%; height: 100%; }"
@@ -32,8 +34,9 @@ class Board(Widget, can_focus=True):
             super().__init__()
             self.action = action
 
-    def __init__(self, draw: Callable[[int, int], Canvas]) -> None:
+    def __init__(self, draw: Callable[[int, int], Canvas], look: Look | None = None) -> None:
         super().__init__()
+        self._look = look
         self._draw_canvas = draw
         self._lines: list[Line] = []
         self._hot: list[Hot] = []
@@ -49,7 +52,7 @@ class Board(Widget, can_focus=True):
         canvas = self._draw_canvas(width, height)
         self._hot, self.canvas = canvas.hot, canvas
         if len(self._lines) != height or self._lines[0].strip.cell_length != width:
-            self._lines = [Line(cells) for cells in canvas.rows]
+            self._lines = [Line(cells, self._look) for cells in canvas.rows]
             self.painted += height
             self.refresh()
             return

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from rich.style import Style
-from textual.strip import Strip
 
 from election_night.tui.figures import Glyph
 
@@ -188,21 +186,6 @@ class Canvas:
         for line, cells in enumerate(drawn.rows, top):
             self.rows[line][left : left + self.width] = cells
         self.hot += [(x + left, y + top, wide, high, action) for x, y, wide, high, action in hot]
-
-    def strip(self, y: int) -> Strip:
-        """One row for the screen, neighbouring cells of one style together."""
-        segments: list[Segment] = []
-        run: list[str] = []
-        style: Style | None = None
-        for char, cell_style in self.rows[y]:
-            if cell_style is not style:
-                if run:
-                    segments.append(Segment("".join(run), style))
-                run, style = [], cell_style
-            run.append(char)
-        if run:
-            segments.append(Segment("".join(run), style))
-        return Strip(segments, self.width)
 
     def dump(self) -> str:
         """The text alone, as a screen reader or a test reads it."""

@@ -3,7 +3,7 @@
 from rich.style import Style
 
 from election_night.night.seat import Seat
-from election_night.tui import figures, words
+from election_night.tui import figures, panel, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.palette import style
 from election_night.tui.stage import Stage
@@ -104,11 +104,10 @@ def latest(canvas: Canvas, stage: Stage) -> None:
     if canvas.height < 4:
         return
     palette = stage.palette
-    canvas.rule(0, palette.faint)
-    canvas.text(0, 1, "JUST DECIDED", palette.soft)
-    for y, seat in enumerate(stage.first("latest", min(12, canvas.height - 2)), 2):
+    panel.title(canvas, palette, 0, "LATEST", x=0)
+    for y, seat in enumerate(stage.first("latest", min(12, canvas.height - 1)), 1):
         canvas.text(0, y, stage.clock(seat.when), palette.soft)
-        room = 21 if canvas.width >= 50 else 9
+        room = 21 if canvas.width >= 50 else 10
         canvas.text(7, y, seat.name, palette.ground, canvas.width - room - 8)
         part = canvas.part(canvas.width - room, y, room, 1)
         if seat.elected is not None and room < 21:

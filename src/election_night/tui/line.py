@@ -7,16 +7,17 @@ from rich.style import Style
 from textual.strip import Strip
 
 from election_night.tui.canvas import Cell
+from election_night.tui.depth import Look
 
 
 class Line:
     """A row of cells as runs of one style: what stays the same is not put together again."""
 
-    __slots__ = ("_cells", "_runs", "_starts", "strip")
+    __slots__ = ("_cells", "_look", "_runs", "_starts", "strip")
 
-    def __init__(self, cells: list[Cell]) -> None:
-        self._cells = cells
-        self._starts, self._runs = _runs(cells, 0, len(cells))
+    def __init__(self, cells: list[Cell], look: Look | None = None) -> None:
+        self._cells, self._look = cells, look
+        self._starts, self._runs = _runs(cells, 0, len(cells), look)
         self.strip = Strip(self._runs, len(cells))
 
     def become(self, cells: list[Cell]) -> int:
@@ -32,27 +33,31 @@ class Line:
         starts = self._starts
         head, tail = bisect_right(starts, first) - 1, bisect_right(starts, last)
         left, right = starts[head], starts[tail] if tail < len(starts) else width
-        fresh, runs = _runs(cells, left, right)
+        fresh, runs = _runs(cells, left, right, self._look)
         self._cells, self._starts = cells, [*starts[:head], *fresh, *starts[tail:]]
         self._runs = [*self._runs[:head], *runs, *self._runs[tail:]]
         self.strip = Strip(self._runs, width)
         return right
 
 
-def _runs(cells: list[Cell], left: int, right: int) -> tuple[list[int], list[Segment]]:
+def _runs(cells: list[Cell], left: int, right: int, look: Look | None) -> tuple[list[int], list[Segment]]:
     """Neighbouring cells of one style together: where each run begins, and its text."""
     starts: list[int] = []
     runs: list[Segment] = []
     style: Style | None = None
     text: list[str] = []
     for x in range(left, right):
-        char, look = cells[x]
-        if look is not style:
-            if text:
-                runs.append(Segment("".join(text), style))
-            style, text = look, []
+        char, here = cells[x]
+        if here is not style:
+            if style is not None:
+                runs.append(_run("".join(text), style, look))
+            style, text = here, []
             starts.append(x)
         text.append(char)
-    if text:
-        runs.append(Segment("".join(text), style))
+    if style is not None:
+        runs.append(_run("".join(text), style, look))
     return starts, runs
+
+
+def _run(text: str, style: Style, look: Look | None) -> Segment:
+    return Segment(text, style if look is None else look(style, text))

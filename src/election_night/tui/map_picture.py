@@ -169,7 +169,7 @@ def code(stage: Stage, seat: Seat, letters: int = 2) -> tuple[str, Style]:
         colour = stage.colour(seat.elected.party)
         look = palette.block(colour)
         if fresh(stage.now, seat):
-            look = _underlined(palette.block(mix(colour, palette.theme.ink, 0.35)))
+            look = _underlined(palette.block(palette.fresh(colour, 0.35)))
         return short if seat.outcome == "gain" else short.lower(), look
     if seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}:
         return "!!"[:letters], palette.alarm_pill
@@ -199,5 +199,5 @@ def _colour(stage: Stage, seat: Seat, *, chosen: bool, dim: bool) -> str:
         return mix(theme.ground, theme.faint, 0.5)
     if seat.elected is not None:
         colour = stage.palette.visible(stage.colour(seat.elected.party))
-        return mix(colour, theme.ink, 0.4) if fresh(stage.now, seat) else colour
+        return stage.palette.fresh(colour, 0.4) if fresh(stage.now, seat) else colour
     return theme.alarm if seat.reasons else theme.faint

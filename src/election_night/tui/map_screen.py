@@ -94,7 +94,7 @@ class MapView(View):
         if self.zoomed:
             sizes: tuple[Size, ...] = map_view.LETTERS
         else:
-            sizes = map_view.ASCII if canvas.ascii_only else map_view.WHOLE
+            sizes = map_view.sizes(canvas, self.app.stage)
         size = map_view.largest(sizes, columns, rows, room, high) or sizes[-1]
         return size, max(min(room, columns * size.wide), canvas.width - PANEL_MOST - 6)
 
@@ -174,7 +174,11 @@ def _legend(canvas: Canvas, stage: Stage, *, lettered: bool) -> int:
         canvas.right(x + 11, y, f"{sums.seats:,}", palette.strong)
         canvas.text(x + 12, y, f"+{sums.gains}" if sums.gains else "", palette.soft, 5)
     y = 1 + -(-min(len(seated), room) // columns)
-    canvas.text(0, y, "··" if lettered else "▄▄", style(palette.theme.soft, palette.theme.raised))
+    canvas.text(
+        0,
+        y,
+        *(("··", style(palette.theme.soft, palette.theme.raised)) if lettered else ("▄▄", palette.faint)),
+    )
     undecided = len(stage.night.seats) - sum(totals.party(party).seats for party in seated)
     x = canvas.text(3, y, f"{undecided:,} not decided", palette.soft)
     told = " · LAB a gain, lab a hold" if lettered else " · z: letters, by region"

@@ -47,11 +47,15 @@ def largest(sizes: Iterable[Size], columns: int, rows: int, width: int, height: 
     return next((size for size in sizes if size.fits(columns, rows, width, height)), None)
 
 
+def sizes(canvas: Canvas, stage: Stage) -> tuple[Size, ...]:
+    """The sizes that say who won on this terminal, the largest first."""
+    return ASCII if canvas.ascii_only or not stage.palette.colours else WHOLE
+
+
 def picture(canvas: Canvas, stage: Stage, chosen: str | None = None) -> int:
     """The whole map as large as it fits; answers the lines used."""
     columns, rows = extent(stage)
-    sizes = ASCII if canvas.ascii_only else WHOLE
-    size = largest(sizes, columns, rows, canvas.width, canvas.height) if columns else None
+    size = largest(sizes(canvas, stage), columns, rows, canvas.width, canvas.height) if columns else None
     if size is None:
         return 0
     left = (canvas.width - columns * size.wide) // 2

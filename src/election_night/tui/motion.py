@@ -1,4 +1,10 @@
-"""The one movement: bars grow while figures are read out, and rows settle once when the count is final."""
+"""The one movement: bars grow while figures are read out, and rows settle once when the count is final.
+
+Only bars and places move: every figure and every word is there from the first frame. Where the terminal is
+too slow for it there is a plain cut.
+"""
+
+from collections.abc import Callable
 
 from election_night.night.seat import Seat
 from election_night.tui.seat_card import Poise
@@ -14,6 +20,8 @@ class Motion:
 
     def __init__(self, *, on: bool) -> None:
         self.on = on
+        self.slow: Callable[[], bool] = lambda: False
+        """Whether the terminal is too slow to show a movement."""
         self._seat: Seat | None = None
         self._order: list[str] = []
         self._target: list[str] = []
@@ -25,9 +33,10 @@ class Motion:
         old, self._seat = self._seat, seat
         ballot = [row.id for row in seat.rows]
         target = [row.id for row in seat.ranked] if seat.counted or seat.winner else ballot
-        moving = self.on and old is not None and old.id == seat.id and old != seat
+        on = self.on and not self.slow()
+        moving = on and old is not None and old.id == seat.id and old != seat
         if not moving or old is None:
-            if old is None or old.id != seat.id or not self.on:
+            if old is None or old.id != seat.id or not on:
                 self._order, self._target, self._grown = target, target, 1.0
             return
         self._before = {row.id: row.votes or 0 for row in old.rows}
@@ -43,6 +52,9 @@ class Motion:
 
     def step(self) -> None:
         """One frame on: bars a little longer, and every row at most one place nearer to its own."""
+        if self.slow():
+            self._order, self._grown = self._target, 1.0
+            return
         self._grown = min(1.0, self._grown + STEP / GROWING)
         place = {row: at for at, row in enumerate(self._target)}
         order = self._order

@@ -2,7 +2,7 @@
 
 from election_night.night import views
 from election_night.night.seat import Seat
-from election_night.tui import figures, map_view, seat_card, words
+from election_night.tui import figures, map_view, panel, seat_card, tempo, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.stage import Draw, Stage
 
@@ -30,10 +30,8 @@ def draw(canvas: Canvas, stage: Stage) -> None:
     if beside:
         half = (main.height - y) // 2
         panels = _panels(stage)[:2]
-        main.rule(y, stage.palette.faint, main.width - beside, beside - 2)
         for place, (head, seats) in enumerate(panels):
-            panel = main.part(main.width - beside, y + 1 + place * half, beside - 2, half - 1)
-            _panel(panel, stage, head, seats)
+            _panel(main.part(main.width - beside, y + place * half, beside - 2, half), stage, head, seats)
 
 
 def short_of(stage: Stage) -> tuple[str, str, str]:
@@ -89,7 +87,13 @@ def _headline(canvas: Canvas, stage: Stage) -> int:
         x = 2 + place * (canvas.width - 4) // 4
         after = canvas.text(x, 0, f" {label} " if style else label, style or palette.soft)
         canvas.text(after + 1, 0, remark, palette.strong)
-        canvas.big(x, 1, figures.digits(figure.replace(words.DASH, "-"), figures.SMALL), palette.strong)
+        glyphs = figures.digits(figure.replace(words.DASH, "-"), figures.SMALL)
+        canvas.big(x, 1, glyphs, palette.strong)
+        if not place:
+            left, wide = figures.width(glyphs) + 3, (canvas.width - 4) // 4 - 3
+            chart = canvas.part(x + left, 0, wide - left, 4)
+            free = wide - (after - x + len(remark)) - 4
+            tempo.draw(chart, palette, stage.tops.tempo(night), stage.now, free)
     canvas.rule(4, palette.faint, 2, canvas.width - 4)
     return 5
 
@@ -116,30 +120,31 @@ def parties(canvas: Canvas, stage: Stage, rows: int) -> None:
     told = _parties(stage)[:rows]
     most = max((totals.party(party).seats for party in told), default=0)
     scale = max(night.majority_line * 5 // 4, most)
-    columns = 39
-    left = 9
-    room = max(6, canvas.width - left - columns - 3)
+    left = 15
+    room = max(6, canvas.width - left - 34)
     x = left + room + 1
-    heads = ((7, "seats"), (14, "gains"), (20, "loss"), (27, "share"), (35, "change"))
+    heads = ((6, "gains"), (12, "loss"), (20, "share"), (30, "change"))
+    canvas.right(left - 1, 0, "seats", palette.soft)
     for end, head in heads:
         canvas.right(x + end, 0, head, palette.soft)
     line = left + night.majority_line * room // scale
-    mark = f"{night.majority_line:,} "
+    mark = f"{night.majority_line:,} to win"
     if len(night.seats) > 1:
-        canvas.text(line - len(mark) // 2, 0, mark, palette.strong)
+        canvas.text(min(line - len(mark) // 2, left + room - len(mark)), 0, mark, palette.strong)
     for place, party in enumerate(told):
         y = 1 + place
         sums = totals.party(party)
         canvas.text(2, y, f" {stage.short(party)[:4]:<4} ", stage.block(party))
-        canvas.bar(left, y, room, sums.seats * room * 8 // scale, stage.bar(party))
-        if len(night.seats) > 1 and left + sums.seats * room // scale < line:
-            canvas.text(line, y, "┊", palette.soft)
+        track = canvas.part(left, y, room, 1, palette.track)
+        if len(night.seats) > 1:
+            track.text(line - left, 0, "┊")
+        track.bar(0, 0, room, sums.seats * room * 8 // scale, stage.bar(party, palette.theme.raised))
         for end, text, style in (
-            (7, words.count(sums.seats), palette.strong),
-            (14, f"+{sums.gains}" if sums.gains else "·", palette.ground if sums.gains else palette.faint),
-            (20, f"−{sums.losses}" if sums.losses else "·", palette.ground if sums.losses else palette.faint),
-            (27, words.percent(totals.share(party)) if totals.valid_votes else words.DASH, palette.ground),
-            (35, words.change(totals.change(party)) if totals.valid_votes else "", palette.soft),
+            (left - 1 - x, words.count(sums.seats), palette.strong),
+            (6, f"+{sums.gains}" if sums.gains else "·", palette.ground if sums.gains else palette.faint),
+            (12, f"−{sums.losses}" if sums.losses else "·", palette.ground if sums.losses else palette.faint),
+            (20, words.percent(totals.share(party)) if totals.valid_votes else words.DASH, palette.ground),
+            (29, words.change(totals.change(party)) if totals.valid_votes else "", palette.soft),
         ):
             canvas.right(x + end, y, text, style)
 
@@ -148,7 +153,7 @@ def _just_declared(canvas: Canvas, stage: Stage, seat: Seat) -> int:
     """The newest result in a few lines; answers the lines it took."""
     palette = stage.palette
     height = 7 if canvas.height >= 22 else 5
-    canvas.rule(0, palette.faint, 2, canvas.width - 4)
+    panel.title(canvas, palette, 0, "JUST DECLARED")
     text, style = seat_card.pill(stage, seat)
     end = canvas.right(canvas.width - 2, 1, text, style)
     canvas.text(2, 1, seat.name.upper(), palette.strong, end - 4)
@@ -180,7 +185,7 @@ def _latest(canvas: Canvas, stage: Stage, news: list[Seat]) -> None:
     palette = stage.palette
     if canvas.height < 2:
         return
-    canvas.rule(0, palette.faint, 2, canvas.width - 4)
+    panel.title(canvas, palette, 0, "LATEST", f"{stage.night.totals.declared:,} so far")
     if not news:
         canvas.text(2, 1, "no result yet", palette.soft)
         return
@@ -202,12 +207,14 @@ def line(canvas: Canvas, stage: Stage, seat: Seat) -> None:
 
 
 def outcome_of(canvas: Canvas, x: int, stage: Stage, seat: Seat, room: int) -> None:
-    """What happened to a seat: a gain is a block from end to end, a hold only its letters."""
+    """What happened to a seat: a gain is a block with a shade of it, a hold only its letters."""
     if seat.elected is None:
         style = stage.palette.alarm_pill if seat.state in seat_card.ALARMS else stage.palette.outline_pill
         canvas.text(x, 0, f" {words.STATES[seat.state]} ", style, room)
     elif seat.outcome == "gain":
-        canvas.text(x, 0, f" {stage.outcome(seat)} ", stage.block(seat.elected.party), room)
+        party = seat.elected.party
+        end = canvas.text(x, 0, f" {stage.short(party):<3} ", stage.block(party), room)
+        canvas.text(end, 0, f" GAIN FROM {stage.short(seat.gain_from)} ", stage.tint(party), room - end + x)
     else:
         end = canvas.text(x, 0, f" {stage.short(seat.elected.party)} ", stage.block(seat.elected.party), room)
         word = "HOLD" if seat.outcome == "hold" else ""
@@ -227,6 +234,10 @@ def _side(canvas: Canvas, stage: Stage, *, lists: bool) -> None:
     if not lists or rest < 4:
         return
     panels = _panels(stage)
+    if inner.width < 56 and rest >= 26:
+        for place, (head, seats) in enumerate(panels[:2]):
+            _panel(inner.part(0, used + place * (rest // 2), inner.width, rest // 2), stage, head, seats)
+        return
     each = inner.width // 2 if inner.width >= 56 else inner.width
     for place, (head, seats) in enumerate(panels[: inner.width // each]):
         _panel(inner.part(place * each, used, each - 1, rest), stage, head, seats)
@@ -238,12 +249,12 @@ def _panels(stage: Stage) -> list[tuple[str, list[Seat]]]:
     return [("TO WATCH", watched), *panels] if watched else panels
 
 
-def _panel(panel: Canvas, stage: Stage, head: str, seats: list[Seat]) -> None:
+def _panel(canvas: Canvas, stage: Stage, head: str, seats: list[Seat]) -> None:
     """A short list of seats with the figure that it is about."""
-    panel.text(0, 0, head, stage.palette.soft)
-    for y, seat in enumerate(seats[: max(0, panel.height - 1)], 1):
-        stage.once(panel.part(0, y, panel.width, 1), head, seat, _TOLD[head])
-        panel.click(0, y, panel.width, 1, f"open:{seat.id}")
+    panel.title(canvas, stage.palette, 0, head, x=0)
+    for y, seat in enumerate(seats[: max(0, canvas.height - 1)], 1):
+        stage.once(canvas.part(0, y, canvas.width, 1), head, seat, _TOLD[head])
+        canvas.click(0, y, canvas.width, 1, f"open:{seat.id}")
 
 
 def _told(row: Canvas, stage: Stage, seat: Seat, figure: str) -> None:

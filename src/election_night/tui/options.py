@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from election_night.tui.depth import Depth
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -22,5 +24,7 @@ class Options:
     """The projector's rotation."""
     dwell: float = 12.0
     """Seconds of each page."""
+    depth: Depth | None = None
+    """How many colours there are; `None`: what the terminal says of itself."""
     stale: float = 180.0
     """Seconds without a heartbeat after which the feed is STALE."""

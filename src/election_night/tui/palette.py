@@ -3,6 +3,7 @@
 Each style keeps its meaning without its colour: what matters is also bold, reversed, a word or a sign.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,6 +12,9 @@ from rich.style import Style
 
 GREY = "#6b7280"
 """For a party without a colour of its own."""
+
+TINT = 0.4
+"""How much of a party's colour is in what belongs to its block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +109,27 @@ def style(ink: str, ground: str | None = None, *, bold: bool = False, reverse: b
 class Palette:
     """The styles of a theme."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        choose: Callable[[list[tuple[str, str]]], dict[str, str]] | None = None,
+        shades: bool = True,
+        colours: bool = True,
+    ) -> None:
         self.theme = theme
+        self.choose = choose or (safe if theme.safe else None)
+        """Colours for parties in place of their own, where those could not be told apart."""
+        self.shades = shades
+        """There are colours enough to mix them, and a mixture is not taken for another party."""
+        self.colours = colours
+        """Without colours, what they alone would say has to be in letters."""
         self.ground = style(theme.ink, theme.ground)
         self.strong = style(theme.ink, theme.ground, bold=True)
         self.soft = style(theme.soft, theme.ground)
         self.faint = style(theme.faint, theme.ground)
+        self.track = style(theme.soft, theme.raised)
+        """Behind a bar, as far as it could go."""
         self.signal = style(theme.signal, theme.ground, bold=True)
         self.alarm = style(theme.alarm, theme.ground, bold=True)
         self.good = style(theme.good, theme.ground)
@@ -126,6 +145,20 @@ class Palette:
     def block(self, colour: str | None, *, bold: bool = True) -> Style:
         """Text on a filled block of this colour."""
         return style(on(colour or GREY), colour or GREY, bold=bold)
+
+    def tint(self, colour: str | None) -> Style:
+        """Text on a quiet shade of this colour: it belongs to the block beside it."""
+        return self._tinted(colour or GREY) if self.shades else self.strong
+
+    def fresh(self, colour: str, part: float) -> str:
+        """This colour of what has just come: nearer to the ink."""
+        return mix(colour, self.theme.ink, part) if self.shades else colour
+
+    @lru_cache(maxsize=512)  # noqa: B019 - as `visible`
+    def _tinted(self, colour: str) -> Style:
+        shade = mix(self.theme.ground, colour, TINT)
+        ink = self.theme.ink if contrast(self.theme.ink, shade) >= 4.5 else on(shade)
+        return style(ink, shade, bold=True)
 
     def bar(self, colour: str | None, ground: str | None = None) -> Style:
         """A bar of this colour on the ground."""

@@ -13,7 +13,7 @@ from election_night.night import views
 from election_night.night.night import Night
 from election_night.night.seat import Seat
 from election_night.tui.canvas import Canvas
-from election_night.tui.palette import DARK, GREY, Palette, safe
+from election_night.tui.palette import DARK, GREY, Palette
 from election_night.tui.tops import Tops
 
 Draw = Callable[[Canvas, "Stage", Seat], None]
@@ -95,20 +95,25 @@ class Stage:
 
     def colour(self, party: str) -> str:
         """The colour of this party, in this palette."""
-        if not self.palette.theme.safe:
+        choose = self.palette.choose
+        if choose is None:
             return self.party(party).colour or GREY
         if self._safe is None or self._safe[0] is not self.night.election:
             told = self.night.election.parties if self.night.election else ()
-            self._safe = (self.night.election, safe([(one.id, one.colour) for one in told if one.colour]))
+            self._safe = (self.night.election, choose([(one.id, one.colour) for one in told if one.colour]))
         return self._safe[1].get(party, GREY)
 
     def block(self, party: str) -> Style:
         """Text on its colour."""
         return self.palette.block(self.colour(party))
 
-    def bar(self, party: str) -> Style:
+    def tint(self, party: str) -> Style:
+        """Text on a quiet shade of its colour."""
+        return self.palette.tint(self.colour(party))
+
+    def bar(self, party: str, ground: str | None = None) -> Style:
         """A bar of its colour."""
-        return self.palette.bar(self.colour(party))
+        return self.palette.bar(self.colour(party), ground)
 
     def outcome(self, seat: Seat) -> str:
         """`LAB GAIN FROM CON`, `LAB HOLD`, or the party alone."""

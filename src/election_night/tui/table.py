@@ -52,11 +52,11 @@ def _party(stage: Stage, seat: Seat) -> Words:
 
 
 def _outcome(stage: Stage, seat: Seat) -> Words:
-    """A gain is a block from end to end; a hold only a word."""
+    """A gain is a shade of the party beside it; a hold only a word."""
     if seat.elected is None:
         return (f" was {stage.short(seat.held_by)}" if seat.held_by else ""), Tone.SOFT
     if seat.outcome == "gain":
-        return f"GAIN FROM {stage.short(seat.gain_from)[:4]} ", stage.block(seat.elected.party)
+        return f" GAIN FROM {stage.short(seat.gain_from)[:4]}", stage.tint(seat.elected.party)
     return " HOLD" if seat.outcome == "hold" else "", Tone.SOFT
 
 

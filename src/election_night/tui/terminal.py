@@ -1,5 +1,6 @@
 """The terminal is ours alone while a screen is up: signals leave it as it was, nothing else writes to it."""
 
+import io
 import os
 import signal
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from election_night.tui.gauge import Gauge
+
 
 @dataclass(slots=True)
 class Signals:
@@ -21,6 +24,8 @@ class Signals:
     """Exit code for the signal that came: 128 and its number; 0 if none did."""
     log: Path = Path()
     """Where stray output goes."""
+    gauge: Gauge | None = None
+    """How fast the terminal takes what is drawn."""
     _app: Any = None
     _waiting: list[int] = field(default_factory=list)
 
@@ -45,7 +50,8 @@ def keep_to_ourselves() -> Iterator[Signals]:
     terminal = os.dup(1 if os.isatty(1) else 2)
     out = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW, 0o600)
     drawn = sys.__stderr__
-    screen = os.fdopen(terminal, "w", encoding="utf-8", errors="backslashreplace")
+    signals.gauge = Gauge(terminal)
+    screen = io.TextIOWrapper(io.BufferedWriter(signals.gauge), encoding="utf-8", errors="backslashreplace")
     setattr(sys, "__stderr__", screen)  # noqa: B010 - final to type checkers, and where Textual draws
     kept = os.dup(2)
     os.dup2(out, 2)

@@ -10,6 +10,7 @@ from typing import Any
 
 from election_night.night.night import Change, Night
 from election_night.night.seat import Seat, State
+from election_night.tui.tempo import Tempo
 
 Key = Callable[[Seat], tuple[Any, ...] | None]
 """Where a seat belongs in a list; `None`: not in it."""
@@ -88,12 +89,14 @@ class Tops:
     """All lists of one night."""
 
     def __init__(self) -> None:
-        self._tops = {
+        self._tempo = Tempo()
+        self._tops: dict[str, Top] = {
             "latest": Top(_moment, 60, down=True),
             "closest": Top(_close, 20),
             "swings": Top(_moved, 20, down=True),
             "watched": Top(_watched, 60),
         }
+        self._kept: list[Top | Tempo] = [*self._tops.values(), self._tempo]
         self._night: Night | None = None
         self._version = -1
 
@@ -108,18 +111,28 @@ class Tops:
             seat = night.seats.get(change.contest)
             if seat is None or not change.visible:
                 continue
-            for top in self._tops.values():
+            for top in self._kept:
                 if top.filled:
                     top.change(seat)
         self._version = night.version
 
     def seats(self, night: Night, which: str, count: int) -> list[Seat]:
         """The first so many of a list."""
-        if night is not self._night or night.version != self._version:
-            self._night, self._version = night, night.version
-            for each in self._tops.values():
-                each.filled = False
+        self._forget_if_other(night)
         top = self._tops[which]
         if not top.filled:
             top.fill(night.seats.values())
         return [night.seats[seat] for seat in top.first(count)]
+
+    def tempo(self, night: Night) -> Tempo:
+        """When how many were declared."""
+        self._forget_if_other(night)
+        if not self._tempo.filled:
+            self._tempo.fill(night.seats.values())
+        return self._tempo
+
+    def _forget_if_other(self, night: Night) -> None:
+        if night is not self._night or night.version != self._version:
+            self._night, self._version = night, night.version
+            for each in self._kept:
+                each.filled = False

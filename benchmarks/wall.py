@@ -1,0 +1,231 @@
+"""What was on the wall when: minutes of 4 July 2024 at true speed, read from the picture itself.
+
+    python -m benchmarks.wall --from 03:15 --until 03:20
+
+One process drops the documents into a directory when they came on the night, another watches it with the
+projector on a terminal of its own. A declaration counts as seen while its seat and its majority can both be
+read in what a terminal emulator makes of the output. It takes as long as those minutes took.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pyte
+from rich.style import Style
+
+from benchmarks.glass import Glass, environment
+from election_night.feed import recordings
+from election_night.feed.recordings import Recording
+from election_night.formats import decode
+from election_night.model import Result
+from election_night.night.night import Night
+from election_night.tui import figures
+from election_night.tui.canvas import Canvas
+
+NIGHT = "uk-2024"
+READ = 4.0
+"""Seconds in which a seat, a name and a figure can be read from the back of a room."""
+STILL = 0.03
+"""Seconds without output after which a picture is looked at: before, it may be half drawn."""
+PATIENCE = 240.0
+"""Seconds that the line may take to empty after the last declaration."""
+_WAITING = re.compile(r"(\d+) more to come")
+
+
+@dataclass(slots=True)
+class Seen:
+    """One declaration, and when it was on the wall. Times in seconds since the first document of all."""
+
+    name: str
+    majority: int
+    declared: datetime
+    arrived: float
+    waiting: int = 0
+    """How many were in line when it came on."""
+    first: float | None = None
+    held: float = 0.0
+    """Seconds that it could be read, all in all."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Play, watch, print the table; 1 if a declaration was not seen or could not be read."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--from", dest="start", default="03:15", metavar="HH:MM")
+    parser.add_argument(
+        "--until", default="03:20", metavar="HH:MM", help="declarations before that are looked at"
+    )
+    parser.add_argument("--size", default="100x30", metavar="COLUMNSxROWS")
+    told = parser.parse_args(argv)
+    recording = recordings.load(recordings.find(NIGHT))
+    start, until = (_moment(recording, text) for text in (told.start, told.until))
+    wide, high = (int(part) for part in told.size.split("x"))
+    seen = watch(recording, start, until, (wide, high))
+    print(table(seen, start))
+    return 0 if all(one.held >= READ for one in seen) else 1
+
+
+def _moment(recording: Recording, text: str) -> datetime:
+    """That time in the night."""
+    hour, minute = (int(part) for part in text.split(":"))
+    when = recording.start.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return when if when >= recording.start - timedelta(hours=6) else when + timedelta(days=1)
+
+
+def watch(recording: Recording, start: datetime, until: datetime, size: tuple[int, int]) -> list[Seen]:
+    """Play from `start` and read the wall until every declaration before `until` has been on it and gone."""
+    before = sum(one.at <= start for one in recording.documents) + len(recording.extras)
+    with tempfile.TemporaryDirectory(prefix="wall-") as folder:
+        feed = Path(folder) / "feed"
+        player = subprocess.Popen(
+            [*_PROGRAM, "replay", NIGHT, "--into", str(feed), "--speed", "1", "--longest-wait", "86400",
+             "--from", start.strftime("%H:%M")],
+            stdout=subprocess.DEVNULL,
+            env=environment(),
+        )  # fmt: skip
+        try:
+            while not feed.is_dir() or len(list(feed.glob("*.json"))) < before:
+                time.sleep(0.02)
+            wall = max(one.stat().st_mtime for one in feed.iterdir())
+            began = time.monotonic() - (time.time() - wall)
+            command = [*_PROGRAM, "watch", str(feed), "--view", "projector", "--no-journal"]
+            with Glass(command, size=size) as glass:
+                ends = began + (until - start).total_seconds()
+                time.sleep(max(0.0, ends - time.monotonic()))
+                _until_empty(glass, size)
+                files = {one.name: one.stat().st_mtime - wall for one in feed.iterdir()}
+                seen = _declarations(recording, start, until, files)
+                _read(glass, size, began, seen)
+        finally:
+            player.terminate()
+            player.wait()
+    return seen
+
+
+_PROGRAM = [sys.executable, "-m", "election_night"]
+
+
+def _until_empty(glass: Glass, size: tuple[int, int]) -> None:
+    """Until no declaration waits and the last has had its time."""
+    end = time.monotonic() + PATIENCE
+    empty = 0
+    while time.monotonic() < end and empty < 12:
+        time.sleep(1)
+        *_, (_, text) = pictures(glass, size)
+        empty = 0 if _WAITING.search(text) else empty + 1
+
+
+def _declarations(
+    recording: Recording, start: datetime, until: datetime, files: dict[str, float]
+) -> list[Seen]:
+    night, found = Night(test=None), []
+    for one in (*recording.extras, *recording.documents):
+        decoded = decode(one.data)
+        for document in decoded.documents if decoded else ():
+            change = night.apply(document, one.file)
+            seat = change.after
+            if isinstance(document, Result) and seat and seat.majority is not None and start < one.at < until:
+                found.append(Seen(seat.name, seat.majority, one.at, files[one.file]))
+    return found
+
+
+def _read(glass: Glass, size: tuple[int, int], began: float, seen: list[Seen]) -> None:
+    """Go through every picture that stood still, and note what could be read in it."""
+    told = list(pictures(glass, size))
+    marks = {one.name: (_shapes(one.name), _shapes(f"{one.majority:,}")) for one in seen}
+    for (at, text), (later, _) in pairwise(told):
+        lines = text.splitlines()
+        for one in seen:
+            if at - began < one.arrived or not all(_drawn(lines, shapes) for shapes in marks[one.name]):
+                continue
+            if one.first is None:
+                waiting = _WAITING.search(text)
+                one.first, one.waiting = at - began, int(waiting[1]) if waiting else 0
+            one.held += later - at
+
+
+def pictures(glass: Glass, size: tuple[int, int]) -> Iterator[tuple[float, str]]:
+    """Every picture that stood still, and since when it did."""
+    screen = pyte.Screen(*size)
+    stream = pyte.ByteStream(screen)
+    told = glass.chunks()
+    for place, (at, data) in enumerate(told):
+        stream.feed(data)
+        if place + 1 == len(told) or told[place + 1][0] - at > STILL:
+            yield at, "\n".join(line.rstrip() for line in screen.display)
+
+
+def _shapes(text: str) -> list[list[str]]:
+    """How `text` may be set: as it is, and in every large type, rows of cells as they are drawn."""
+    told = [[text], [text.upper()]]
+    if text[0].isdigit():
+        sizes = (figures.SMALL, figures.MEDIUM, figures.LARGE, figures.HUGE)
+        return told + [_cells(figures.digits(text, size)) for size in sizes]
+    words = text.split()
+    for scale in (1, 2, 3):
+        for first in range(1, len(words) + 1):
+            # The first line of a name that is broken is enough: the majority tells seats apart.
+            glyphs = figures.capitals(" ".join(words[:first]), scale)
+            if glyphs and (first == len(words) or len(words) > 1):
+                told.append(_cells(glyphs))
+    return told
+
+
+def _cells(glyphs: tuple[figures.Glyph, ...]) -> list[str]:
+    canvas = Canvas(figures.width(glyphs), (len(glyphs[0]) + 1) // 2, Style())
+    canvas.big(0, 0, glyphs, Style())
+    return [line.rstrip() for line in canvas.dump().splitlines()]
+
+
+def _drawn(lines: list[str], shapes: list[list[str]]) -> bool:
+    return any(_at(lines, rows) for rows in shapes)
+
+
+def _at(lines: list[str], rows: list[str]) -> bool:
+    """Whether these rows stand one below the other somewhere."""
+    for y in range(len(lines) - len(rows) + 1):
+        x = lines[y].find(rows[0])
+        while x >= 0:
+            if all(lines[y + place][x:].startswith(row) for place, row in enumerate(rows)):
+                return True
+            x = lines[y].find(rows[0], x + 1)
+    return False
+
+
+def table(seen: list[Seen], start: datetime) -> str:
+    """As Markdown, with a verdict below."""
+    lines = [
+        "| seat | declared | in the feed | on the wall | after | could be read for | then in line |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for one in seen:
+        came = start + timedelta(seconds=one.arrived)
+        first = start + timedelta(seconds=one.first) if one.first is not None else None
+        shown = f"{first:%H:%M:%S} | {(one.first or 0) - one.arrived:.1f} s" if first else "never | "
+        lines.append(
+            f"| {one.name} | {one.declared:%H:%M:%S} | {came:%H:%M:%S} | {shown} "
+            f"| {one.held:.1f} s | {one.waiting} |"
+        )
+    ok = sum(one.held >= READ for one in seen)
+    shortest = min((one.held for one in seen), default=0.0)
+    longest = max((one.first - one.arrived for one in seen if one.first is not None), default=0.0)
+    verdict = (
+        f"{ok} of {len(seen)} declarations could be read for {READ:g} seconds or more; "
+        f"the shortest for {shortest:.1f} s; the longest wait was {longest:.1f} s."
+    )
+    lines += ["", verdict]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

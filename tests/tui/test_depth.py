@@ -1,0 +1,159 @@
+"""Fewer colours: on 256, 16 and none every word is there and can be read in what is really sent."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from rich.color import ColorType
+from rich.style import Style
+
+from election_night.tui import depth
+from election_night.tui.app import ElectionNight
+from election_night.tui.depth import COLOURS, TEXT, Depth, Look
+from election_night.tui.palette import THEMES, contrast
+from tui.desks import app_on
+from tui.stages import islington, whole_night
+from tui.terminals import Terminal
+
+VIEWS = ("night", "seats", "map", "feed", "missed", "projector")
+FEWER = (Depth.MANY, Depth.FEW)
+
+
+def sent(app: ElectionNight) -> Iterator[tuple[str, Style]]:
+    """Every run of text on the board, as the screen library sends it."""
+    for y in range(app.board.size.height):
+        for text, style, _ in app.board.render_line(y):
+            yield text, style or Style()
+
+
+def unreadable(app: ElectionNight) -> list[tuple[str, float]]:
+    """Words below the contrast for text, with what they have."""
+    found = []
+    for text, style in sent(app):
+        assert style.color is not None, text
+        assert style.bgcolor is not None, text
+        ink, ground = style.color.number, style.bgcolor.number
+        assert ink is not None, (text, style)
+        assert ground is not None, (text, style)
+        had = contrast(COLOURS[ink], COLOURS[ground])
+        if any(char.isalnum() for char in text) and had < TEXT:
+            found.append((text, had))
+    return found
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("fewer", FEWER)
+async def test_every_word_on_every_screen_can_be_read(fewer: Depth, theme: str) -> None:
+    app, _ = app_on(whole_night(300).night, depth=fewer, theme=theme)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for view in VIEWS:
+            app.go(view)
+            app.redraw()
+            assert not unreadable(app), view
+        await pilot.press("question_mark")
+        assert not unreadable(app)
+
+
+@pytest.mark.parametrize("fewer", FEWER)
+@pytest.mark.parametrize("page", ["parties", "declared", "map", "close"])
+async def test_every_page_of_the_wall_can_be_read(fewer: Depth, page: str) -> None:
+    app, _ = app_on(whole_night(300).night, depth=fewer, view="projector")
+    async with app.run_test(size=(100, 30)):
+        app.views["projector"].show(page)  # type: ignore[attr-defined]
+        app.redraw()
+        assert not unreadable(app)
+
+
+@pytest.mark.parametrize("upto", [1, 5, 9, 10])
+@pytest.mark.parametrize("fewer", FEWER)
+async def test_a_seat_can_be_read_in_every_state(fewer: Depth, upto: int) -> None:
+    app, _ = app_on(islington(upto).night, depth=fewer)
+    async with app.run_test(size=(80, 24)):
+        app.redraw()
+        assert not unreadable(app)
+
+
+@pytest.mark.parametrize("fewer", Depth)
+@pytest.mark.parametrize("view", ["night", "seats", "feed"])
+async def test_no_word_is_lost(fewer: Depth, view: str) -> None:
+    """The same text whatever the colours: only the map is drawn otherwise, so it is left out."""
+    told = []
+    for one in (Depth.FULL, fewer):
+        app, _ = app_on(whole_night(300).night, depth=one, view=view)
+        async with app.run_test(size=(80, 24)):
+            app.redraw()
+            told.append(
+                "\n".join(app.board.render_line(y).text for y in range(23))
+            )  # the last line has a hint, once
+    assert told[0] == told[1]
+
+
+async def test_without_colours_there_are_none_and_the_map_is_in_letters() -> None:
+    """NO_COLOR: no colour at all is sent, a block is reversed, a seat on the map is a letter."""
+    app, _ = app_on(whole_night(300).night, depth=Depth.NONE, view="map")
+    async with app.run_test(size=(120, 40)):
+        app.redraw()
+        told = list(sent(app))
+        for _, style in told:
+            for colour in (style.color, style.bgcolor):
+                assert colour is None or colour.type is ColorType.DEFAULT
+        assert any(style.reverse for _, style in told)
+        assert any("Ll" in text for text, style in told if style.reverse)
+
+
+def test_parties_never_share_one_of_the_sixteen() -> None:
+    """As long as there are colours, no two parties get the same one."""
+    election = whole_night(0).night.election
+    assert election is not None
+    named = [(one.id, one.colour) for one in election.parties if one.colour]
+    chosen = depth.parties(named)
+    hues = [colour for colour in chosen.values() if colour != depth.XTERM[7]]
+    assert len(hues) == len(set(hues))
+    assert [chosen[party] for party in ("lab", "con")] == [depth.XTERM[1], depth.XTERM[12]]
+
+
+def test_a_bar_keeps_its_colour_however_dark() -> None:
+    """Only words are made readable: a block that is drawn with characters stays the party's."""
+    look = Look(Depth.FEW, THEMES["dark"])
+    dark = Style(color="#cd0000", bgcolor="#cd0000")
+    assert look(dark, "███").color == look(dark, "███").bgcolor
+    words = look(dark, "LAB")
+    assert words.color is not None
+    assert words.color.number == 15
+
+
+@pytest.mark.parametrize(
+    ("env", "expected"),
+    [
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, Depth.FULL),
+        ({"TERM": "xterm-256color"}, Depth.MANY),
+        ({"TERM": "xterm"}, Depth.FEW),
+        ({"TERM": "linux"}, Depth.FEW),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"}, Depth.NONE),
+    ],
+)
+def test_the_terminal_says_how_many(
+    env: dict[str, str], expected: Depth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TERM", "COLORTERM", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    assert depth.of_terminal() is expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("env", "never", "always"),
+    [
+        ({"TERM": "xterm-256color", "COLORTERM": ""}, rb"[34]8;2;", rb"[34]8;5;"),
+        ({"TERM": "xterm", "COLORTERM": ""}, rb"[34]8;[25];", rb"\x1b\[[\d;]*41"),
+        ({"NO_COLOR": "1"}, rb"[34]8;[25];|\x1b\[(?:[\d;]*;)?[34][0-7][;m]", rb"\x1b\[[\d;]*7[;m]"),
+    ],
+)
+def test_a_real_terminal_gets_no_more_than_it_has(env: dict[str, str], never: bytes, always: bytes) -> None:
+    """What goes out, byte for byte, and the declaration is in it."""
+    with Terminal("replay", "--from", "03:26:55", env=env) as terminal:
+        terminal.shows("JEREMY CORBYN", "7,247", "16,873")
+        assert not re.search(never, terminal.output), re.search(never, terminal.output)
+        assert re.search(always, terminal.output)
