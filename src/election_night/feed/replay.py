@@ -12,13 +12,12 @@ from pathlib import Path
 
 from election_night import formats
 from election_night.feed.clock import Clock, SystemClock
+from election_night.feed.delivery import tells
 from election_night.feed.recordings import Recording
 from election_night.formats.recording import Recorded
-from election_night.model import Result, Status
 
 SPEEDS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 3600.0)
 _FOREVER = 3600.0
-_UNDERWAY = {Status.AWAITING, Status.COUNTING}
 
 
 class Replay:
@@ -249,10 +248,7 @@ class Replay:
 
 def _tells(one: Recorded) -> bool:
     decoded = formats.decode(one.data)
-    return any(
-        isinstance(told, Result) and told.status not in _UNDERWAY
-        for told in (decoded.documents if decoded else ())
-    )
+    return decoded is not None and tells(decoded.documents)
 
 
 def _long(seconds: float) -> str:

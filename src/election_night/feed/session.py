@@ -55,7 +55,7 @@ class ReplaySession(Replay):
             super().jump(at)
             return
         self.rewind(at)
-        self.desk.reset(night=_night(self.recording))
+        self.desk.reset()
 
     def next_gain(self) -> None:
         """To the next document that makes a seat change hands, at once; else to the end."""
