@@ -35,9 +35,12 @@ class Past:
         self.at, self.night = at, night
         self._register = Register.of(night)
         self._deliveries, self._ruled = deliveries, ruled
+        self._stopped = False
+        self.folded = False
+        """It is all there."""
 
-    def fold(self, told: Callable[[], None] = lambda: None) -> bool:
-        """Fold it, in any one thread. `told` is called now and then; False if it was stopped."""
+    def fold(self, told: Callable[[], None] = lambda: None) -> None:
+        """Fold it, in any one thread. `told` is called now and then, and at the end."""
         if self._ruled:
             self.night.overrule(self._ruled.desk, self._ruled.file)
         for place, delivery in enumerate(self._deliveries, 1):
@@ -47,13 +50,14 @@ class Past:
                 gc.collect(1)
                 gc.freeze()
                 told()
-                if not self._deliveries:
-                    return False
-        return True
+                if self._stopped:
+                    return
+        self.folded = True
+        told()
 
     def stop(self) -> None:
         """Nobody wants it any more."""
-        self._deliveries = []
+        self._stopped = True
 
     @property
     def progress(self) -> float:
@@ -102,8 +106,9 @@ class Chronicle:
         return Past(at, self._night.anew(), came, ruled[-1] if ruled else None)
 
     def before(self, at: datetime | None = None) -> datetime | None:
-        """When the declaration before the newest one came, of that moment or of all; before the first one: what
-        there was. `None`: there was nothing.
+        """When the declaration before the newest one came; before the first, whatever came before it.
+
+        The newest one of that moment, or of all. `None`: nothing came before it.
         """
         newest = self._telling(len(self._times) if at is None else bisect_right(self._times, at), -1)
         if newest is None:

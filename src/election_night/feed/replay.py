@@ -142,7 +142,7 @@ class Replay:
 
     def next(self) -> None:
         """To the next document that says more than that a count goes on, at once."""
-        self.skip_to(_tells)
+        self.skip_to(telling)
 
     def skip_to(self, wanted: Callable[[Recorded], bool]) -> None:
         """To the next document that is `wanted`, dropped at once, with all before it; else to the end."""
@@ -246,7 +246,8 @@ class Replay:
         return True
 
 
-def _tells(one: Recorded) -> bool:
+def telling(one: Recorded) -> bool:
+    """Whether it says more than that a count goes on."""
     decoded = formats.decode(one.data)
     return decoded is not None and tells(decoded.documents)
 

@@ -71,7 +71,7 @@ class MissedView(View):
         for change in changes:
             before, after = change.before, change.after
             if before and after and before.winner and before.winner != after.winner:
-                self._turned[after.id] = self.app.stage.now
+                self._turned[after.id] = self.app.now
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """Since when, the figures, who won from whom, and what is worth a look."""
