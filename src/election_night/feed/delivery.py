@@ -41,6 +41,8 @@ class Delivery:
     """Contest and words for each document dated in the future."""
     failure: str = ""
     """What went wrong in this program, if anything did."""
+    count: int = 0
+    """Documents that the night was told."""
     documents: tuple[Entity, ...] = ()
     """What it said, for whoever asks how the night was; nothing if the night was told it before."""
     file: str = field(init=False)
@@ -74,6 +76,7 @@ class Delivery:
 
     def weigh(self, changes: list[Change]) -> None:
         """What became of it: this is what the night made of its documents."""
+        self.count = len(changes)
         if not changes:
             self.became, self.why = Decision.REFUSED, "; ".join(self.faults)
             return

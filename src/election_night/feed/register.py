@@ -86,6 +86,8 @@ class Register:
         delivery = copy(known)
         if known.documents:
             delivery.weigh((yield from self._apply(delivery, known.documents)))
+        else:
+            self.documents += known.count
         self._file(delivery)
 
     def rule(self, ruled: Ruled) -> bool:

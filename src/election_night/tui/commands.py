@@ -36,11 +36,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", "slash", "/", "find", "Find a seat as you type; accents and word order are forgiven."),
     Command("projector", "p", "p", "projector", "For a wall: large type, pages in turn."),
     Command("pause", "space", "space", "pause", "Stop the replay, or go on.", needs="replay"),
+    Command("before", "comma", ",", "before", "Go back to the declaration before.", needs="time"),
     Command("next", "full_stop", ".", "next", "Go to the next declaration.", needs="later"),
     Command("next_gain", "greater_than_sign", ">", "next gain", "Go to the next gain.", needs="replay"),
     Command("slower", "left_square_bracket", "[", "slower", "Replay more slowly.", needs="replay"),
     Command("faster", "right_square_bracket", "]", "faster", "Replay faster.", needs="replay"),
-    Command("before", "comma", ",", "before", "Go back to the declaration before.", needs="time"),
     Command(
         "jump",
         "t",

@@ -54,8 +54,9 @@ def top(canvas: Canvas, stage: Stage, tape: Tape | None, pulse: Pulse) -> None:
     words = words if len(words) <= most else f"{words[: most - 1]}…"
     style = strong if pulse.alarm else palette.top_signal if pulse.doubt else soft
     end = bar.right(bar.width - 2, 0, words, style)
+    end -= 2
     if not stage.past:  # the mark has the time
-        end = bar.right(end - 3, 0, stage.clock(stage.now, seconds=True, zone=True), strong) - 1
+        end = bar.right(end - 1, 0, stage.clock(stage.now, seconds=True, zone=True), strong) - 1
     day = stage.day(stage.now)
     if bar.width >= 100:
         end = bar.right(end, 0, day, soft) - 1
@@ -103,7 +104,7 @@ def bottom(
     line = canvas.part(0, canvas.height - 1, canvas.width, 1, palette.alarm_pill if alarm else palette.top)
     x = 2
     if lead:
-        room = line.width - 5 - (min(len(note), line.width // 2) if note else 20)
+        room = line.width - 5 - (min(len(note), line.width // 2) if note else 44 if line.width > 100 else 20)
         told = next((one for one in lead if len(one) <= room), lead[-1])
         x = line.text(1, 0, f" {told} ", palette.past_pill) + 2
         line.click(1, 0, x - 3, 1, "do:back")

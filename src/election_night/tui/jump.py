@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class JumpDialog(Dialog):
     """A line to type a time in."""
 
-    asks = "03:20, +30m or -1h"
+    asks = "03:20, +30m, -1h, or with its date 2024-07-05 03:20"
     lines = 4
 
     def __init__(self, night: ElectionNight) -> None:
@@ -54,12 +54,12 @@ class JumpDialog(Dialog):
         self.night.redraw()
 
 
-_CLOCK = re.compile(r"(\d{1,2})(?::?(\d{2}))(?::?(\d{2}))?")
+_CLOCK = re.compile(r"(?:(\d{4}-\d\d-\d\d)[ t]\s*)?(\d{1,2})(?::?(\d{2}))(?::?(\d{2}))?")
 _LATER = re.compile(r"([+\-−])\s*(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?")
 
 
 def moment(typed: str, now: datetime, start: datetime, end: datetime, zone: tzinfo) -> datetime:
-    """The time that is meant: of day in `zone`, or later or earlier than `now`.
+    """The time that is meant: of day in `zone`, the nearest without a date, or later or earlier than `now`.
 
     Raises:
         ValueError: it is none, or not between `start` and `end`; says so in words.
@@ -71,13 +71,15 @@ def moment(typed: str, now: datetime, start: datetime, end: datetime, zone: tzin
     clock = _CLOCK.fullmatch(text)
     if clock is None:
         raise ValueError(f"{typed.strip()!r} is not a time: 03:20, 0320, +30m or -1h")
-    hour, minute, second = (int(part or 0) for part in clock.groups())
+    hour, minute, second = (int(part or 0) for part in clock.groups()[1:])
     if hour > 23 or minute > 59 or second > 59:
         raise ValueError(f"there is no {typed.strip()} on the clock: 00:00 to 23:59")
     near = now.astimezone(zone).replace(hour=hour, minute=minute, second=second, microsecond=0)
     days = (end - start).days + 2
     on = [near + timedelta(days=day) for day in range(-days, days + 1)]
     there = [at for at in on if start - timedelta(minutes=1) < at <= end + timedelta(minutes=1)]
+    if clock[1]:
+        there = [at for at in there if f"{at:%Y-%m-%d}" == clock[1]]
     if not there:
         first, last = (f"{at.astimezone(zone):%H:%M}" for at in (start, end))
         raise ValueError(f"{hour:02d}:{minute:02d} is not in this night: it runs from {first} to {last}")

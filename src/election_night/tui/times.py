@@ -99,6 +99,8 @@ class Lookback(Times):
         self._coming: Past | None = None
         """Being folded."""
         self._asked = 0.0
+        self._now = app.desk.clock.now()
+        """When somebody last asked from when to when."""
         self._since: dict[str, Seat] = {}
         """What was settled since somebody looked back, newest last."""
         self._seat: str | None = None
@@ -115,15 +117,15 @@ class Lookback(Times):
 
     def span(self) -> tuple[datetime, datetime]:
         """From the first document until now."""
-        now, chronicle = self._app.desk.clock.now(), self._app.desk.chronicle()
-        return (chronicle.start if chronicle else None) or now, now
+        self._now, chronicle = self._app.desk.clock.now(), self._app.desk.chronicle()
+        return (chronicle.start if chronicle else None) or self._now, self._now
 
     def to(self, at: datetime) -> None:
         """Begin to fold that moment; it is shown when that is done."""
         chronicle = self._app.desk.chronicle()
         if chronicle is None or chronicle.start is None:
             return
-        if at >= self._app.desk.clock.now():
+        if at >= self._now:
             self.live()
             return
         self._show(chronicle, max(at, chronicle.start))
