@@ -39,8 +39,8 @@ class Past:
         self.folded = False
         """It is all there."""
 
-    def fold(self, told: Callable[[], None] = lambda: None) -> None:
-        """Fold it, in any one thread. `told` is called now and then, and at the end."""
+    def fold(self, done: Callable[[], None] = lambda: None) -> None:
+        """Fold it, in any one thread. `done` is called when it is all there, and not if it was stopped."""
         if self._ruled:
             self.night.overrule(self._ruled.desk, self._ruled.file)
         for place, delivery in enumerate(self._deliveries, 1):
@@ -49,11 +49,10 @@ class Past:
             if place % STEP == 0:
                 gc.collect(1)
                 gc.freeze()
-                told()
                 if self._stopped:
                     return
         self.folded = True
-        told()
+        done()
 
     def stop(self) -> None:
         """Nobody wants it any more."""
