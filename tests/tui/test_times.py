@@ -1,11 +1,15 @@
 """An earlier moment of a live night: shown whole, marked in every frame, and left with one key."""
 
 import json
+import threading
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from election_night.feed.delivery import Delivery
+from election_night.feed.register import Register
 from election_night.night.night import Change
 from election_night.tui.board import Board
 from election_night.tui.jump import JumpDialog
@@ -304,3 +308,46 @@ def test_the_tinted_theme_is_read_as_easily(theme: Theme) -> None:
         assert contrast(tinted.soft, ground) >= 4.5
     assert contrast(tinted.signal, tinted.ground) >= 4.5
     assert contrast(tinted.past, tinted.raised) >= 3
+
+
+async def test_a_fault_of_our_own_in_the_past_leaves_the_live_night(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said, with where the report is; the live screen stays, and the next moment is asked for anew."""
+    async with live(tmp_path) as (app, pilot, _, _):
+        with monkeypatch.context() as broken:
+            broken.setattr("election_night.feed.past.Register.again", lambda *_: 1 // 0)
+            await look_back(app, pilot, ",")
+        assert app.times.past is None
+        assert "that moment could not be folded" in lines(text(app))[1]
+        await look_back(app, pilot, ",")
+        assert app.times.past is not None
+
+
+async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The live night stays on the screen meanwhile; Escape leaves it at that."""
+    async with live(tmp_path) as (app, pilot, _, _):
+        waiting, go = threading.Event(), threading.Event()
+        again = Register.again
+
+        def slowly(register: Register, known: Delivery) -> Iterator[Change]:
+            if len(register.deliveries) == 50:
+                waiting.set()
+                go.wait(10.0)
+            return again(register, known)
+
+        monkeypatch.setattr("election_night.feed.past.Register.again", slowly)
+        monkeypatch.setattr("election_night.tui.times.PATIENCE", 0.0)
+        await pilot.press(*BACK)
+        await come(app, pilot, waiting.is_set)
+        top, bottom = lines(text(app))
+        assert "AS IT WAS" not in top
+        assert "folding the night until 03:15 · 40% · Esc stays in the live night" in bottom
+        await pilot.press("escape")
+        go.set()
+        await app.workers.wait_for_complete()
+        app.redraw()
+        assert app.times.past is None
+        assert "Esc" not in lines(text(app))[1].partition("1 Night")[0]

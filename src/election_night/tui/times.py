@@ -15,6 +15,7 @@ from election_night.feed.past import Chronicle, Past
 from election_night.feed.session import ReplaySession
 from election_night.night.seat import Seat
 from election_night.tui.motion import Motion
+from election_night.tui.terminal import crash_report
 
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
@@ -101,6 +102,8 @@ class Lookback(Times):
         self._asked = 0.0
         self._now = app.desk.clock.now()
         """When somebody last asked from when to when."""
+        self._failed = ""
+        """Why the last folding came to nothing, if it did."""
         self._since: dict[str, Seat] = {}
         """What was settled since somebody looked back, newest last."""
         self._seat: str | None = None
@@ -177,6 +180,9 @@ class Lookback(Times):
 
     def settle(self) -> None:
         """Show what has been folded since."""
+        if self._failed:
+            self._app.say(f"that moment could not be folded, the live night goes on; report: {self._failed}")
+            self._failed, self._coming = "", None
         if self._coming and self._coming.folded:
             if self.past is None:
                 self._seat = self._app.seat
@@ -211,8 +217,14 @@ class Lookback(Times):
         if self._coming:
             self._coming.stop()
         self._asked, self._coming = time.monotonic(), chronicle.past(at)
-        fold = partial(self._coming.fold, self._app.hint)
-        self._app.run_worker(fold, group="past", thread=True, exit_on_error=False)
+        self._app.run_worker(partial(self._fold, self._coming), group="past", thread=True)
+
+    def _fold(self, past: Past) -> None:
+        try:
+            past.fold(self._app.hint)
+        except Exception as error:  # noqa: BLE001 - the edge: the live night must not end of an earlier one
+            self._failed = str(crash_report(error))
+            self._app.hint()
 
     def _turned(self) -> None:
         """From one night to another nothing moves: only what happens does."""
