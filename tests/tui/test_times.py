@@ -351,3 +351,23 @@ async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
         app.redraw()
         assert app.times.past is None
         assert "Esc" not in lines(text(app))[1].partition("1 Night")[0]
+
+
+async def test_a_winner_who_changed_is_told_of_in_the_hour_it_was(tmp_path: Path) -> None:
+    """Also when everything is heard of at once, as after a restart: by the time of its document."""
+    told = json.loads(recorded().documents[20].data)
+    feed = tmp_path / "feed"
+    feed.mkdir()
+    for hour, winner in (("01:30", 1), ("02:30", 0)):
+        for place, who in enumerate(told["candidates"]):
+            who["votes"] = 9000 if place == winner else 10
+        told |= {"revision": told["revision"] + 1, "correction": "misread", "valid_votes": None}
+        told |= {"winner": None, "majority": None, "issued_at": f"2024-07-05T{hour}:00+01:00"}
+        drop(feed, f"{hour[:2]}.json", json.dumps(told).encode())
+    async with live(tmp_path) as (app, pilot, _, _):
+        await come(app, pilot, lambda: app.desk.night.seats[told["contest"]].corrections == 2)
+        await pilot.press("m")
+        assert "SINCE  02:30 BST" in text(app)
+        assert any("WINNER CHANGED" in line for line in text(app).splitlines()[1:-1])
+        await pilot.press("right", "right")
+        assert not any("WINNER CHANGED" in line for line in text(app).splitlines()[1:-1])

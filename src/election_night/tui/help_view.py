@@ -129,6 +129,8 @@ def _words(stage: Stage, view: str, wide: int) -> list[Line]:
             out += _entry(word, palette.strong, meaning, palette.ground, wide)
     for state, meaning in explain.WORDS.items():
         out += _entry(words.STATES[state], palette.strong, meaning, palette.ground, wide)
+    for word, meaning in explain.FRAME.items():
+        out += _entry(word, palette.strong, meaning, palette.ground, wide)
     return [*out, []]
 
 
