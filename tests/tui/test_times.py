@@ -344,7 +344,7 @@ async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
         await come(app, pilot, waiting.is_set)
         top, bottom = lines(text(app))
         assert "AS IT WAS" not in top
-        assert "folding the night until 03:15 · 40% · Esc stays in the live night" in bottom
+        assert "folding the night until 03:15 · 40% · Esc shows the live night" in bottom
         await pilot.press("escape")
         go.set()
         await app.workers.wait_for_complete()

@@ -140,7 +140,7 @@ class Lookback(Times):
         self._since.clear()
         if coming:
             coming.stop()
-        if before and self._seat not in before.night.seats:
+        if before and self._seat and self._seat not in before.night.seats:
             self._app.seat = self._seat  # it was not known then, so nobody can have meant to leave it
         if before:
             self._turned()
@@ -156,12 +156,8 @@ class Lookback(Times):
         chronicle = self._app.desk.chronicle()
         if chronicle is None:
             return True
-        here = self._shown
-        at = (
-            chronicle.after(here.at)
-            if here and command == "next"
-            else chronicle.before(here.at if here else None)
-        )
+        here = self._shown.at if self._shown else None
+        at = chronicle.after(here) if here and command == "next" else chronicle.before(here)
         if at is not None:
             self._show(chronicle, at)
         elif command == "next":
@@ -194,7 +190,7 @@ class Lookback(Times):
         coming, since = self._coming, list(self._since.values())
         if coming and time.monotonic() - self._asked > PATIENCE:
             done = f"{self._app.stage.clock(coming.at)} · {coming.progress:.0%}"
-            return f"folding the night until {done} · Esc stays in the live night", f"{done} · Esc: live"
+            return f"folding the night until {done} · Esc shows the live night", f"{done} · Esc: live"
         if self.past is None:
             return ()
         if not since:
@@ -223,8 +219,10 @@ class Lookback(Times):
         try:
             past.fold(self._app.hint)
         except Exception as error:  # noqa: BLE001 - the edge: the live night must not end of an earlier one
-            self._failed = str(crash_report(error))
-            self._app.hint()
+            report = str(crash_report(error))
+            if past is self._coming:
+                self._failed = report
+                self._app.hint()
 
     def _turned(self) -> None:
         """From one night to another nothing moves: only what happens does."""
