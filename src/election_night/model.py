@@ -86,9 +86,15 @@ def _number(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     if all(candidate.id for candidate in candidates):
         return candidates
     return tuple(
-        candidate if candidate.id else candidate.model_copy(update={"id": f"{place}:{candidate.name}"})
+        candidate if candidate.id else _numbered(candidate, place)
         for place, candidate in enumerate(candidates, 1)
     )
+
+
+def _numbered(candidate: Candidate, place: int) -> Candidate:
+    """The candidate with an id, which is not among the fields that the document has."""
+    fields = {**dict(candidate), "id": f"{place}:{candidate.name}"}
+    return Candidate.model_construct(candidate.model_fields_set - {"id"}, **fields)
 
 
 Ballot = Annotated[tuple[Candidate, ...], Field(max_length=1000), AfterValidator(_number)]

@@ -50,6 +50,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         (["replay", "--speed", "0"], "--speed: invalid speed value: '0'"),
         (["replay", "--from", "25:00"], "--from: invalid time value: '25:00'"),
         (["replay", "--margin", "50"], "--margin: invalid percentage value: '50'"),
+        (["results", "x", "--election", "2024\udcff"], "--election: invalid id value"),
         (["watch", "x", "--pages", "map,weather"], "--pages: invalid list of pages value: 'map,weather'"),
         (["--verbose"], "unrecognized arguments: --verbose"),
     ],

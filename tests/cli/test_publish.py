@@ -127,7 +127,7 @@ def test_publish_follows_a_feed_until_it_is_told_to_stop(feeds: Path, tmp_path: 
             part = feed / f".{name}"
             part.write_bytes((feeds / "islington-north" / name).read_bytes())
             part.rename(feed / name)
-        _until(lambda: '"majority": 7247' in (out / "results.json").read_text("utf-8"))
+        _until(lambda: '"majority":7247' in (out / "results.json").read_text("utf-8"))
         _until(heard.exists)
         _until(lambda: heard.read_text().endswith("\n"))
         assert json.loads(heard.read_text().splitlines()[0])["contest"]["majority"] == 7247

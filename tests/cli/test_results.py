@@ -122,7 +122,7 @@ def test_contests_are_in_order_of_name_a_line_each(feeds: Path, capsys: pytest.C
     assert len(names) == 650
     assert names == sorted(names)
     assert (
-        sum(line.startswith('{"id": "E14') and '"candidates"' in line for line in printed.splitlines()) == 543
+        sum(line.startswith('{"id":"E14') and '"candidates"' in line for line in printed.splitlines()) == 543
     )
 
 

@@ -77,7 +77,7 @@ def test_who_won_last_time() -> None:
 
 
 def test_butler_swing() -> None:
-    """The mean of one party's gain and the other's loss; unknown if a share is."""
-    share = [Fraction(40), Fraction(45), Fraction(35), Fraction(30)]
-    assert rules.butler_swing(*share) == 5
-    assert rules.butler_swing(None, *share[1:]) is None
+    """The mean of one party's gain and the other's loss; unknown if a change is."""
+    assert rules.butler_swing(Fraction(35 - 40), Fraction(45 - 40)) == 5
+    assert rules.butler_swing(None, Fraction(5)) is None
+    assert rules.butler_swing(Fraction(5), None) is None

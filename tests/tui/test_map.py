@@ -2,10 +2,11 @@
 
 import pytest
 
-from election_night.tui import map_view
+from election_night.tui import map_picture, map_view
 from election_night.tui.app import ElectionNight
+from election_night.tui.map_picture import Size
 from election_night.tui.map_screen import WAYS, MapView, beside
-from election_night.tui.map_view import BLOCKS, LETTERS, Size
+from election_night.tui.map_view import BLOCKS, LETTERS
 from election_night.tui.seat_query import Filter
 from tui.desks import announced, app_on, declared, night_of, text
 from tui.stages import canvas, whole_night
@@ -100,7 +101,7 @@ def test_letters_say_gain_and_hold_without_colour() -> None:
     gain = next(s for s in seats if s.outcome == "gain" and s.elected and s.elected.party == "lab")
     hold = next(s for s in seats if s.outcome == "hold" and s.elected and s.elected.party == "con")
     none = next(s for s in seats if s.elected is None)
-    assert [map_view.code(stage, seat)[0] for seat in (gain, hold, none)] == ["LA", "co", "··"]
+    assert [map_picture.code(stage, seat)[0] for seat in (gain, hold, none)] == ["LA", "co", "··"]
 
 
 @pytest.mark.parametrize("ascii_only", [False, True])

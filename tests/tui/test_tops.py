@@ -91,13 +91,17 @@ def test_what_is_kept_is_drawn_as_if_it_were_new(size: tuple[int, int]) -> None:
     for revision in range(100, 106):
         for contest in chance.sample(contests, 8):
             again(night, contest, revision, chance)
-        kept_stage.now += timedelta(seconds=25)  # what is fresh on the map does not stay so
+        # What is fresh on the map does not stay so, and a clock may be set back.
+        kept_stage.now += timedelta(seconds=25 if revision < 105 else -40)
+        chosen, dim = chance.choice(contests), set(chance.sample(contests, 5))
         drawn = []
         for stage in (kept_stage, Stage(night, now=kept_stage.now)):
             board = Canvas(*size, stage.palette.ground)
             night_view.draw(board, stage)
-            map_view.picture(board.part(0, size[1] // 2, size[0] // 2, size[1] // 2), stage, contests[3])
+            map_view.picture(board.part(0, size[1] // 2, size[0] // 2, size[1] // 2), stage, chosen)
             seats = [seat for seat in night.seats.values() if seat.map]
-            map_view.draw(board, stage, seats[:200], map_view.LETTERS[3], dim={seats[1].id})
+            map_view.draw(board, stage, seats[:200], map_view.LETTERS[3], chosen=chosen, dim=dim)
+            few = seats[: 300 + revision % 2]
+            map_view.draw(board, stage, few, map_view.BLOCKS[0], origin=(2, 3), chosen=chosen, dim=dim)
             drawn.append((board.rows, board.hot))
         assert drawn[0] == drawn[1]

@@ -93,6 +93,13 @@ def moment(text: str) -> str:
     return text
 
 
+def identity(text: str) -> str:
+    """The id of an election."""
+    if not text.isascii() or not text.isprintable() or not text:
+        raise ValueError(text)
+    return text
+
+
 def pages(text: str) -> tuple[str, ...]:
     """Pages of the projector: `declared,map`."""
     chosen = tuple(text.split(","))
@@ -107,6 +114,7 @@ for kind, called in (
     (percent, "percentage"),
     (moment, "time"),
     (pages, "list of pages"),
+    (identity, "id"),
 ):
     kind.__name__ = called  # what argparse calls a value that it cannot read
 
@@ -120,7 +128,9 @@ DESK = Argument(
     {"metavar": "FILE"},
     "file",
 )
-ELECTION = _value("--election", "ID", "follow this election only, where a feed speaks of several")
+ELECTION = _value(
+    "--election", "ID", "follow this election only, where a feed speaks of several", type=identity
+)
 
 FOLLOWING = (
     Argument(

@@ -5,7 +5,6 @@ else. Each is replaced in one step, so nobody ever reads half a file; nothing el
 touched, and nothing that looks at it can reach the program.
 """
 
-import json
 import os
 import tempfile
 import threading
@@ -14,13 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from election_night.cli import webpage
-from election_night.cli.spreadsheet import spreadsheet
+from election_night.cli.document import document
+from election_night.cli.spreadsheet import lines, spreadsheet
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
 from election_night.feed.newly import Newly
 from election_night.feed.session import ReplaySession
-from election_night.night.night import Change
-from election_night.night.report import report
+from election_night.night.night import Change, Night
+from election_night.night.problems import Problem
+from election_night.night.report import Json, contest, in_order, report
+from election_night.night.seat import Seat
 from election_night.tui import projector, pulse
 from election_night.tui.canvas import Canvas
 from election_night.tui.frame import speed
@@ -62,7 +64,9 @@ class Publisher:
         self._end = threading.Event()
         self._thread: threading.Thread | None = None
         self._written: dict[str, bytes] = {}
-        self._state: tuple[int, int] | None = None
+        self._state: tuple[Night, int, list[Problem]] | None = None
+        self._told: dict[str, tuple[Seat, Json, str]] = {}
+        """Each seat that was published, as JSON and CSV have it: most do not change from round to round."""
         self.failed = ""
         """Why the last round could not be written; empty when it was."""
         if out.resolve().is_relative_to(desk.root.resolve()):
@@ -106,21 +110,22 @@ class Publisher:
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         """Every file that may have changed. The night is held only while it is read."""
-        problems = self._desk.problems()
+        problems = sorted(self._desk.problems())
         with self._desk.lock:
             night = self._stage.night = self._desk.night
             self._stage.now = self._replay.now if self._replay else self._desk.clock.now()
             told, seats = None, list(night.seats.values())
-            state = (night.version, len(problems))
+            state = (night, night.version, problems)
             if self._state != state:
-                told = report(night, problems)
+                told = report(night, problems, ())
             canvas = self._picture()
             words, _ = self._marks()
             page = webpage.page(self._stage, words, self._desk.clock.now())
         if told is not None:
-            seats.sort(key=lambda seat: (seat.name, seat.id))
-            yield "results.json", json.dumps(told, ensure_ascii=False, indent=1).encode()
-            yield "results.csv", "".join(spreadsheet(seats)).encode()
+            parts = [self._part(seat) for seat in in_order(seats)]
+            told["contests"] = [part for _, part, _ in parts]
+            yield "results.json", "\n".join([*document(told), ""]).encode()
+            yield "results.csv", "".join([*spreadsheet(()), *(part for _, _, part in parts)]).encode()
             self._state = state
         picture = svg(canvas)
         yield "index.html", page.replace(webpage.PICTURE, picture, 1).encode()
@@ -129,6 +134,12 @@ class Publisher:
                 drawn = resvg_py.svg_to_bytes(svg_string=picture, font_family="DejaVu Sans Mono")
                 yield "projector.png", bytes(drawn)
             yield "projector.svg", picture.encode()
+
+    def _part(self, seat: Seat) -> tuple[Seat, Json, str]:
+        part = self._told.get(seat.id)
+        if part is None or part[0] is not seat:
+            part = self._told[seat.id] = seat, contest(seat), lines(seat)
+        return part
 
     def _picture(self) -> Canvas:
         stage, programme = self._stage, self._programme

@@ -1,16 +1,16 @@
 """`election-night results`: what a feed says, once."""
 
-import json
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
 from election_night.cli import out, read
+from election_night.cli.document import document
 from election_night.cli.errors import ExitCode, Stop, closest, say
 from election_night.cli.spreadsheet import spreadsheet
 from election_night.cli.text import text
 from election_night.night.night import Night
-from election_night.night.report import Json, report
+from election_night.night.report import in_order, report
 from election_night.night.seat import Seat
 
 
@@ -19,7 +19,7 @@ def run(arguments: Namespace) -> ExitCode:
     # Without --test a feed that is announced as a test is read as what it says it is, and marked TEST.
     night = Night(test=arguments.test or None, election=arguments.election)
     problems = read.feed(arguments.directory, night, Path(arguments.desk) if arguments.desk else None)
-    seats = sorted(chosen(night, arguments), key=lambda seat: (seat.name, seat.id))
+    seats = in_order(chosen(night, arguments))
     if arguments.format == "json":
         out.lines(document(report(night, problems, seats)))
     elif arguments.format == "csv":
@@ -48,21 +48,6 @@ def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
         if arguments.state and seat.state.value not in arguments.state:
             continue
         yield seat
-
-
-def document(told: Json) -> Iterator[str]:
-    """JSON with every contest on a line of its own: quick to write, and easy to compare."""
-    yield "{"
-    last = list(told)[-1]
-    for key, value in told.items():
-        comma = "" if key == last else ","
-        if isinstance(value, list) and value:
-            yield f"{json.dumps(key)}: ["
-            yield ",\n".join(json.dumps(item, ensure_ascii=False) for item in value)
-            yield f"]{comma}"
-        else:
-            yield f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}{comma}"
-    yield "}"
 
 
 def _party(night: Night, wanted: str) -> str:

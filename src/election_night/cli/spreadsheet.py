@@ -5,7 +5,7 @@ What is not known is empty. Nothing is changed on the way: a name that begins wi
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from election_night.night.rules import rounded
 from election_night.night.seat import Row, Seat
@@ -21,21 +21,25 @@ CANDIDATE = (
 )  # fmt: skip
 
 
-def spreadsheet(seats: list[Seat]) -> Iterator[str]:
+def spreadsheet(seats: Iterable[Seat]) -> Iterator[str]:
     """The header and every line, each with its end."""
-    page = io.StringIO(newline="")
-    writer = csv.writer(page, lineterminator="\r\n")
-    writer.writerow([*CONTEST, *CANDIDATE])
+    yield _text([[*CONTEST, *CANDIDATE]])
     for seat in seats:
-        contest = _contest(seat)
-        for row in seat.ranked:
-            writer.writerow([*contest, *_candidate(row)])
-        if not seat.rows:
-            writer.writerow([*contest, *[""] * len(CANDIDATE)])
-        yield page.getvalue()
-        page.seek(0)
-        page.truncate()
-    yield page.getvalue()
+        yield lines(seat)
+
+
+def lines(seat: Seat) -> str:
+    """The lines of one contest: one a candidate, or one where nobody is known to stand."""
+    contest = _contest(seat)
+    return _text(
+        [[*contest, *_candidate(row)] for row in seat.ranked] or [[*contest, *[""] * len(CANDIDATE)]]
+    )
+
+
+def _text(rows: list[list[object]]) -> str:
+    page = io.StringIO(newline="")
+    csv.writer(page, lineterminator="\r\n").writerows(rows)
+    return page.getvalue()
 
 
 def _contest(seat: Seat) -> list[object]:

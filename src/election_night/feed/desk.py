@@ -294,7 +294,7 @@ class Desk:
             self._notify()
             if more and self._thread:
                 time.sleep(0.0005)  # who waits for the lock gets it now
-        if register.documents >= self._frozen + FREEZE:
+        if gc.isenabled() and register.documents >= self._frozen + FREEZE:
             self._frozen = register.documents
             gc.collect(1)
             gc.freeze()

@@ -3,7 +3,7 @@
 Percentages have two places, half up; what is unknown is `None`; contests are in order of name.
 """
 
-from fractions import Fraction
+from collections.abc import Iterable
 from typing import Any
 
 from election_night.night import rules
@@ -14,22 +14,20 @@ from election_night.night.seat import Row, Seat, State
 Json = dict[str, Any]
 
 
-def report(night: Night, problems: list[Problem], seats: list[Seat] | None = None) -> Json:
+def report(night: Night, problems: list[Problem], seats: Iterable[Seat] | None = None) -> Json:
     """Everything, or of the contests only `seats`."""
-    chosen = list(night.seats.values()) if seats is None else seats
     return {
         "election": _election(night),
         "summary": _summary(night),
         "parties": [_party(night, party) for party in night.totals.ranked()],
-        "contests": [contest(seat) for seat in sorted(chosen, key=lambda seat: (seat.name, seat.id))],
+        "contests": [contest(seat) for seat in in_order(night.seats.values() if seats is None else seats)],
         "problems": [_problem(problem) for problem in sorted(problems)],
     }
 
 
-def number(figure: Fraction | None) -> float | None:
-    """Two places, half up. The float is only a way to write the decimal that was computed exactly."""
-    text = rules.rounded(figure)
-    return None if text is None else float(text)
+def in_order(seats: Iterable[Seat]) -> list[Seat]:
+    """As they are published: by name."""
+    return sorted(seats, key=lambda seat: (seat.name, seat.id))
 
 
 def contest(seat: Seat) -> Json:
@@ -45,18 +43,18 @@ def contest(seat: Seat) -> Json:
         "electorate": seat.electorate,
         "valid_votes": seat.valid_votes,
         "rejected": seat.rejected,
-        "turnout_valid_pct": number(seat.turnout_valid),
-        "turnout_ballots_pct": number(seat.turnout_ballots),
+        "turnout_valid_pct": rules.number(seat.turnout_valid),
+        "turnout_ballots_pct": rules.number(seat.turnout_ballots),
         "candidates": [_row(row) for row in seat.ranked],
         "winner": {"candidate": elected.id, "name": elected.name, "party": elected.party}
         if elected
         else None,
         "majority": seat.majority,
-        "majority_pct": number(seat.majority_pct),
+        "majority_pct": rules.number(seat.majority_pct),
         "outcome": seat.outcome,
         "gain_from": seat.gain_from,
         "by_lot": seat.by_lot,
-        "swing": {"from": swing[0], "to": swing[1], "pp": number(swing[2])} if swing else None,
+        "swing": {"from": swing[0], "to": swing[1], "pp": rules.number(swing[2])} if swing else None,
         "corrections": seat.corrections,
         "checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in seat.checks],
     }
@@ -84,7 +82,7 @@ def _summary(night: Night) -> Json:
         "awaiting": len(night.seats) - totals.declared - called - disputed,
         "valid_votes": totals.valid_votes,
         "electorate": totals.electorate,
-        "turnout_valid_pct": number(totals.turnout),
+        "turnout_valid_pct": rules.number(totals.turnout),
     }
 
 
@@ -99,8 +97,8 @@ def _party(night: Night, party_id: str) -> Json:
         "losses": totals.losses,
         "net": totals.net,
         "votes": totals.votes,
-        "share_pct": number(night.totals.share(party_id)),
-        "change_pp": number(night.totals.change(party_id)),
+        "share_pct": rules.number(night.totals.share(party_id)),
+        "change_pp": rules.number(night.totals.change(party_id)),
     }
 
 
@@ -110,8 +108,8 @@ def _row(row: Row) -> Json:
         "name": row.name,
         "party": row.party,
         "votes": row.votes,
-        "share_pct": number(row.share),
-        "change_pp": number(row.change),
+        "share_pct": rules.number(row.share),
+        "change_pp": rules.number(row.change),
         "position": row.position,
         "elected": row.elected,
         "deposit_lost": row.deposit_lost,

@@ -14,11 +14,21 @@ def rounded(figure: Fraction | None, places: int = 2) -> str | None:
     if figure is None:
         return None
     scale = 10**places
-    top, bottom = abs(figure.numerator) * scale * 2, figure.denominator
-    units = (top + bottom) // (2 * bottom)
-    whole, rest = divmod(units, scale)
-    sign = "-" if figure < 0 and units else ""
+    units = _units(figure, scale)
+    whole, rest = divmod(abs(units), scale)
+    sign = "-" if units < 0 else ""
     return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
+
+
+def number(figure: Fraction | None) -> float | None:
+    """The same with two places, as JSON has it: the float nearest to that decimal."""
+    return None if figure is None else _units(figure, 100) / 100
+
+
+def _units(figure: Fraction, scale: int) -> int:
+    top, bottom = figure.numerator * scale * 2, 2 * figure.denominator
+    half = figure.denominator
+    return (top + half) // bottom if top >= 0 else -((half - top) // bottom)
 
 
 def percent(part: int | None, whole: int | None) -> Fraction | None:
@@ -26,6 +36,13 @@ def percent(part: int | None, whole: int | None) -> Fraction | None:
     if part is None or not whole:
         return None
     return Fraction(100 * part, whole)
+
+
+def points(part: int, whole: int, part_then: int, whole_then: int) -> Fraction | None:
+    """Percentage points from `part_then` of `whole_then` to `part` of `whole`; `None` where a whole is 0."""
+    if not whole or not whole_then:
+        return None
+    return Fraction(100 * (part * whole_then - part_then * whole), whole * whole_then)
 
 
 def places(votes: Sequence[int]) -> dict[int, int]:
@@ -49,13 +66,12 @@ def majority_line(seats: int) -> int:
     return seats // 2 + 1
 
 
-def butler_swing(
-    a_now: Fraction | None, a_then: Fraction | None, b_now: Fraction | None, b_then: Fraction | None
-) -> Fraction | None:
-    """Percentage points from A to B, after Butler: the mean of B's gain and A's loss in share."""
-    if a_now is None or a_then is None or b_now is None or b_then is None:
-        return None
-    return ((b_now - b_then) - (a_now - a_then)) / 2
+def butler_swing(a: Fraction | None, b: Fraction | None) -> Fraction | None:
+    """Percentage points from A to B, after Butler, from the changes of both in share.
+
+    ((B now - B then) - (A now - A then)) / 2: the mean of B's gain and A's loss.
+    """
+    return None if a is None or b is None else (b - a) / 2
 
 
 def leading_party(votes: dict[str, int] | None) -> str | None:

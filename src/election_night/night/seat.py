@@ -76,8 +76,9 @@ class Row(NamedTuple):
     @property
     def change(self) -> Fraction | None:
         """Percentage points since last time."""
-        now, then = self.share, self.share_then
-        return None if now is None or then is None else now - then
+        if self.votes is None or self.valid is None or self.then is None:
+            return None
+        return rules.points(self.votes, self.valid, *self.then)
 
 
 class Seat(NamedTuple):
@@ -204,7 +205,7 @@ class Seat(NamedTuple):
         if len(rivals) != 1 or rivals[0].party == elected.party:
             return None
         rival = rivals[0]
-        points = rules.butler_swing(rival.share, rival.share_then, elected.share, elected.share_then)
+        points = rules.butler_swing(rival.change, elected.change)
         if points is None:
             return None
         if points < 0:

@@ -3,12 +3,17 @@
 from collections.abc import Callable, Iterator
 
 from textual import events
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from election_night.tui.canvas import Canvas, Cell
+from election_night.tui.canvas import Canvas, Hot
+from election_night.tui.line import Line
+
+ASIDE = 24
+"""Columns that are worth a region of their own."""
 
 
 class Board(Widget, can_focus=True):
@@ -30,9 +35,8 @@ class Board(Widget, can_focus=True):
     def __init__(self, draw: Callable[[int, int], Canvas]) -> None:
         super().__init__()
         self._draw_canvas = draw
-        self._strips: list[Strip] = []
-        self._rows: list[list[Cell]] = []
-        self._hot: list[tuple[int, int, int, int, str]] = []
+        self._lines: list[Line] = []
+        self._hot: list[Hot] = []
         self.canvas: Canvas | None = None
         self.painted = 0
         """Rows repainted since the start."""
@@ -43,24 +47,30 @@ class Board(Widget, can_focus=True):
         if not width or not height:
             return
         canvas = self._draw_canvas(width, height)
-        old, rows = self._rows, canvas.rows
-        fresh = len(old) != len(rows) or (bool(rows) and len(old[0]) != len(rows[0]))
-        changed = [y for y, row in enumerate(rows) if fresh or row != old[y]]
-        if fresh:
-            self._strips = [canvas.strip(y) for y in range(height)]
-        else:
-            for y in changed:
-                self._strips[y] = canvas.strip(y)
-        self._rows, self._hot, self.canvas = rows, canvas.hot, canvas
-        self.painted += len(changed)
-        if fresh:
+        self._hot, self.canvas = canvas.hot, canvas
+        if len(self._lines) != height or self._lines[0].strip.cell_length != width:
+            self._lines = [Line(cells) for cells in canvas.rows]
+            self.painted += height
             self.refresh()
-        elif changed:
-            self.refresh(*_bands(changed, width))
+            return
+        wide = [line.become(cells) for line, cells in zip(self._lines, canvas.rows, strict=True)]
+        self.painted += sum(map(bool, wide))
+        if any(wide):
+            self.refresh(*_bands(wide))
 
     def render_line(self, y: int) -> Strip:
         """One row as it was last drawn."""
-        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+        return self._lines[y].strip if y < len(self._lines) else Strip.blank(self.size.width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows to be painted. There is no border and no opacity here, and every colour is our own.
+
+        So there is nothing for Textual to work into them, unless colours are to be taken out.
+        """
+        whole = crop.x == 0 and crop.width == self.size.width
+        if not whole or any(not isinstance(one, ANSIToTruecolor) for one in self.app.get_line_filters()):
+            return super().render_lines(crop)
+        return [self.render_line(y) for y in crop.line_range]
 
     def on_resize(self) -> None:
         """Another size: everything is drawn anew."""
@@ -74,10 +84,16 @@ class Board(Widget, can_focus=True):
                 return
 
 
-def _bands(rows: list[int], width: int) -> Iterator[Region]:
-    """Rows that lie together as one region: each costs the screen about as much as a row."""
-    first = 0
-    for place, y in enumerate(rows, 1):
-        if place == len(rows) or rows[place] != y + 1:
-            yield Region(0, rows[first], width, place - first)
-            first = place
+def _bands(wide: list[int]) -> Iterator[Region]:
+    """What is to be painted of each row, from its left: rows together, since each region costs a row as well.
+
+    A row of which much less differs than of the one above begins a region of its own.
+    """
+    first = most = 0
+    for y, columns in enumerate([*wide, 0]):
+        alike = columns and most and abs(columns - most) < ASIDE
+        if not alike:
+            if most:
+                yield Region(0, first, most, y - first)
+            first, most = y, 0
+        most = max(most, columns)

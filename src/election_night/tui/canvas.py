@@ -1,6 +1,6 @@
 """A grid of cells to draw on. Text is put down to the letter: there is no markup here to misread it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -10,6 +10,8 @@ from textual.strip import Strip
 from election_night.tui.figures import Glyph
 
 Cell = tuple[str, Style]
+Hot = tuple[int, int, int, int, str]
+"""A place that answers a click: left, top, width, height, action."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -27,8 +29,8 @@ class Canvas:
         blank: Cell = (" ", style)
         self.rows: list[list[Cell]] = [[blank] * self.width for _ in range(self.height)]
         self._left = self._top = 0
-        self.hot: list[tuple[int, int, int, int, str]] = []
-        """Places that answer a click: left, top, width, height, action."""
+        self.hot: list[Hot] = []
+        """Places that answer a click."""
 
     def part(self, x: int, y: int, width: int, height: int, style: Style | None = None) -> "Canvas":
         """A canvas on the cells from (x, y), cut to what there is."""
@@ -65,6 +67,7 @@ class Canvas:
             x += (room - long) // (1 if align == ">" else 2)
         style = self._over(style)
         row, column = self.rows[self._top + y], self._left + x
+        _halve(row, column, column + long)
         if long == len(text):
             row[column : column + long] = [(char, style) for char in text]
             return x + long
@@ -117,8 +120,10 @@ class Canvas:
         if left >= right:
             return
         cells: list[Cell] = [(char, style)] * (right - left)
-        for row in range(max(0, y), min(self.height, y + height)):
-            self.rows[self._top + row][self._left + left : self._left + right] = cells
+        left, right = self._left + left, self._left + right
+        for row in self.rows[self._top + max(0, y) : self._top + min(self.height, y + height)]:
+            _halve(row, left, right)
+            row[left:right] = cells
 
     def rule(self, y: int, style: Style, x: int = 0, width: int | None = None) -> None:
         """A thin line across."""
@@ -173,12 +178,16 @@ class Canvas:
             if cell is not None:
                 row[x] = cell
 
-    def paste(self, x: int, y: int, rows: list[list[Cell]], click: tuple[int, int, str]) -> None:
-        """Put down what was drawn before, and its click. It has to have room."""
-        left, top = self._left + x, self._top + y
-        for line, cells in enumerate(rows, top):
-            self.rows[line][left : left + len(cells)] = cells
-        self.hot.append((left, top, *click))
+    def like(self) -> "Canvas":
+        """An empty one of this size and look, on cells of its own."""
+        return Canvas(self.width, self.height, self.style, ascii_only=self.ascii_only)
+
+    def paste(self, drawn: "Canvas", hot: Iterable[Hot] = ()) -> None:
+        """Put down what was drawn on a canvas of this size, with the places on it that answer a click."""
+        left, top = self._left, self._top
+        for line, cells in enumerate(drawn.rows, top):
+            self.rows[line][left : left + self.width] = cells
+        self.hot += [(x + left, y + top, wide, high, action) for x, y, wide, high, action in hot]
 
     def strip(self, y: int) -> Strip:
         """One row for the screen, neighbouring cells of one style together."""
@@ -198,6 +207,15 @@ class Canvas:
     def dump(self) -> str:
         """The text alone, as a screen reader or a test reads it."""
         return "\n".join("".join(char for char, _ in row).rstrip() for row in self.rows)
+
+
+def _halve(row: list[Cell], left: int, right: int) -> None:
+    """Before these cells are drawn on: of a wide character that loses a half, the other becomes a blank."""
+    if left < right <= len(row):
+        if row[left][0] == "":
+            row[left - 1] = (" ", row[left - 1][1])
+        if right < len(row) and row[right][0] == "":
+            row[right] = (" ", row[right][1])
 
 
 _ASCII = str.maketrans(

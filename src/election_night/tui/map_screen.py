@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from election_night.night.seat import Seat
 from election_night.tui import glance, map_view
 from election_night.tui.canvas import Canvas
-from election_night.tui.map_view import Place, Size
+from election_night.tui.map_picture import Place, Size
 from election_night.tui.palette import style
 from election_night.tui.seat_card import wrap
 from election_night.tui.stage import Stage

@@ -32,10 +32,10 @@ class Stage:
     """The night is live, and shown as it was at `now`."""
     tops: Tops = field(default_factory=Tops)
     _safe: tuple[Election | None, dict[str, str]] | None = None
-    _kept: tuple[tuple[Election | None, Palette], dict[Hashable, dict[str, Any]]] | None = None
+    _kept: tuple[tuple[Election | None, Palette], dict[Hashable, dict[Hashable, Any]]] | None = None
     _pair: tuple[Election | None, tuple[str, str] | None] | None = None
 
-    def kept(self, *what: Hashable) -> dict[str, Any]:
+    def kept(self, *what: Hashable) -> dict[Any, Any]:
         """What was worked out for each seat before, of this kind: good for that very seat, and no other."""
         known = (self.night.election, self.palette)
         if self._kept is None or self._kept[0] != known:
