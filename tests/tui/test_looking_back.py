@@ -11,6 +11,7 @@ from election_night.feed.register import Register
 from election_night.night.night import Change
 from election_night.tui.board import Board
 from election_night.tui.jump import JumpDialog
+from election_night.tui.tops import Tops
 from feed.kit import drop
 from tui.desks import text
 from tui.moments import come, later, live, look_back, recorded
@@ -153,3 +154,16 @@ async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
         app.redraw()
         assert app.times.past is None
         assert "Esc" not in lines(text(app))[1].partition("1 Night")[0]
+
+
+@pytest.mark.parametrize("view", ["night", "map", "seats", "missed"])
+async def test_what_was_drawn_before_leaves_no_trace(tmp_path: Path, view: str) -> None:
+    """There, on, back and live again: each picture is the one that is drawn with nothing kept."""
+    async with live(tmp_path, view=view) as (app, pilot, _, _):
+        for keys in (BACK, (".",), (",",), ("t", *"22:00", "enter"), ("escape",)):
+            await look_back(app, pilot, *keys)
+            assert app.board.canvas
+            drawn = app.board.canvas.rows
+            app.stage._kept, app.stage.tops, app.stage._pair = None, Tops(), None
+            app.redraw()
+            assert app.board.canvas.rows == drawn, keys
