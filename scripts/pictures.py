@@ -7,17 +7,24 @@ Needs `resvg_py` (`pip install election-night[png]`) and a monospaced font with 
 
 import argparse
 import asyncio
+import hashlib
 import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import resvg_py
+from rich.style import Style
 from textual.pilot import Pilot
 
 from election_night.feed import recordings
+from election_night.feed.clock import SystemClock
+from election_night.feed.desk import Desk
+from election_night.feed.journal import Journal
 from election_night.feed.session import ReplaySession
+from election_night.night.night import Night
 from election_night.tui.app import ElectionNight
 from election_night.tui.canvas import Canvas, Cell
 from election_night.tui.depth import Depth, shown
@@ -44,6 +51,8 @@ class Shot:
     theme: str = "dark"
     ascii_only: bool = False
     depth: Depth = Depth.FULL
+    past: str = ""
+    """Not a replay but a live night at that moment, looked back upon to this time."""
 
 
 SIZES = ((80, 24), (120, 40), (200, 50))
@@ -65,6 +74,7 @@ def shots() -> list[Shot]:
         ]
         told.append(Shot(f"missed-{end}", size, view="night", keys=("m",)))
         told.append(Shot(f"help-{end}", size, view="night", keys=("question_mark",)))
+        told.append(Shot(f"past-{end}", size, view="night", past="02:45"))
     for wide, high in WALLS:
         told += [
             Shot(f"projector-{page}-{wide}x{high}", (wide, high), view="projector", page=page)
@@ -83,8 +93,44 @@ def shots() -> list[Shot]:
     return told
 
 
+class Still(SystemClock):
+    """It is that moment of the night."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        """The time of day."""
+        return self._at
+
+
+async def look_back(shot: Shot, home: Path) -> str:
+    """A live night that was started again on its journal, as it was at an earlier moment."""
+    recording, clock = recordings.load(recordings.find(shot.night)), Still(datetime.fromisoformat(shot.at))
+    journal = Journal(home / "journal.jsonl", {"name": "journal of feed"})
+    journal.open()
+    close = recording.election.polls_close if recording.election else None
+    for one in (*recording.extras, *recording.documents):
+        came = close if close and (one in recording.extras or one.at < close) else one.at
+        if came <= clock.now():
+            journal.keep(one.file, one.data, hashlib.sha256(one.data).digest(), came, "shown", "")
+    journal.flush(0.0)
+    journal.close()
+    (home / "feed").mkdir()
+    desk = Desk(home / "feed", Night(), clock=clock, poll=True, journal=journal.path)
+    app = ElectionNight(desk, None, Options(view=shot.view, theme=shot.theme, motion=False))
+    async with app.run_test(size=shot.size) as pilot:
+        await _until(lambda: desk.chronicle() is not None and desk.health().last_scan is not None)
+        await pilot.press("t", *shot.past, "enter", *shot.keys)
+        await app.workers.wait_for_complete()
+        return _drawn(app)
+
+
 async def take(shot: Shot) -> str:
     """The screen as it is after everything until that moment was read."""
+    if shot.past:
+        with TemporaryDirectory() as home:
+            return await look_back(shot, Path(home))
     recording = recordings.load(recordings.find(shot.night))
     session = ReplaySession(recording, start=datetime.fromisoformat(shot.at))
     options = Options(
@@ -99,12 +145,16 @@ async def take(shot: Shot) -> str:
         if shot.page:
             app.views["projector"].show(shot.page)  # type: ignore[attr-defined]
         await pilot.press(*shot.keys)
-        app.redraw()
         await pilot.pause()
-        canvas = app.board.canvas
-        if canvas is None:
-            raise RuntimeError(shot.name)
-        return svg(sent(canvas, app))
+        return _drawn(app)
+
+
+def _drawn(app: ElectionNight) -> str:
+    app.redraw()
+    canvas = app.board.canvas
+    if canvas is None:
+        raise RuntimeError("nothing was drawn")
+    return svg(sent(canvas, app))
 
 
 def sent(canvas: Canvas, app: ElectionNight) -> Canvas:
@@ -113,7 +163,8 @@ def sent(canvas: Canvas, app: ElectionNight) -> Canvas:
         for y, row in enumerate(canvas.rows):
             cells: list[Cell] = []
             for text, style, _ in Line(row, app.look).strip:
-                cells += [(char, shown(style)) for char in text]
+                look = shown(style or Style())
+                cells += [(char, look) for char in text]
             canvas.rows[y] = cells
     return canvas
 

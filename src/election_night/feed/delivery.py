@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from election_night.feed.scan import shown
-from election_night.formats import Decoded
-from election_night.model import Result
+from election_night.formats import Decoded, Entity
+from election_night.model import Result, Status
 from election_night.night.night import Change, Decision
 from election_night.night.problems import Problem, Severity
 
@@ -16,6 +16,7 @@ AHEAD = timedelta(minutes=5)
 MOST = 20
 """Faults, and unknown fields, that are told of one file; more are counted."""
 SET_ASIDE = "set aside"
+_UNDERWAY = {Status.AWAITING, Status.COUNTING}
 
 
 @dataclass(slots=True)
@@ -40,6 +41,10 @@ class Delivery:
     """Contest and words for each document dated in the future."""
     failure: str = ""
     """What went wrong in this program, if anything did."""
+    count: int = 0
+    """Documents that the night was told."""
+    documents: tuple[Entity, ...] = ()
+    """What it said, for whoever asks how the night was; nothing if the night was told it before."""
     file: str = field(init=False)
     """`path` as it may be drawn."""
 
@@ -51,6 +56,11 @@ class Delivery:
         """There is something to be said of the bytes or the name."""
         return bool(self.faults or self.unknown or self.ahead or self.file != self.path)
 
+    @property
+    def tells(self) -> bool:
+        """It said more than that a count goes on."""
+        return tells(self.documents)
+
     def tell(self, decoded: Decoded, changes: list[Change]) -> None:
         """Keep what it held, and what the night made of it."""
         failed = (self.failure,) if self.failure else ()
@@ -61,6 +71,12 @@ class Delivery:
         if len(decoded.documents) == 1 and results:
             self.contest, self.revision = results[0].contest, results[0].revision
             self.group = results[0].election, results[0].test
+        self.documents = decoded.documents
+        self.weigh(changes)
+
+    def weigh(self, changes: list[Change]) -> None:
+        """What became of it: this is what the night made of its documents."""
+        self.count = len(changes)
         if not changes:
             self.became, self.why = Decision.REFUSED, "; ".join(self.faults)
             return
@@ -94,6 +110,11 @@ class Delivery:
                     late = f"{what} at {moment.isoformat()}, {minutes:,} minutes after it came"
                     words = f"{one.name or one.contest}, revision {one.revision}: {late}"
                     yield one.contest, f"{words}: check the source's clock and this computer's"
+
+
+def tells(documents: tuple[Entity, ...]) -> bool:
+    """Whether one of them says more than that a count goes on."""
+    return any(isinstance(one, Result) and one.status not in _UNDERWAY for one in documents)
 
 
 def _some(faults: list[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from election_night import formats
 from election_night.feed import disk
 from election_night.feed.clock import Clock, SystemClock
 from election_night.feed.errors import FeedUnreadable
@@ -20,10 +21,12 @@ from election_night.feed.home import crash_report
 from election_night.feed.intray import Arrival
 from election_night.feed.journal import Journal
 from election_night.feed.legwork import Legwork
-from election_night.feed.register import Register
+from election_night.feed.past import Chronicle
+from election_night.feed.register import Register, Ruled
 from election_night.feed.rulings import Rulings
 from election_night.feed.scan import shown
 from election_night.formats.recording import OWN_DESK
+from election_night.model import DeskFile
 from election_night.night.night import Change, Decision, Night
 from election_night.night.problems import Problem
 
@@ -118,8 +121,7 @@ class Desk:
     def reset(self, root: Path | None = None, night: Night | None = None) -> None:
         """Forget everything and read anew, from `root` if given, into `night` if given."""
         with self.lock:
-            fresh = night or Night(test=self.night._mode, election=self.night._only)
-            self._begin(root or self.root, fresh)
+            self._begin(root or self.root, night or self.night.anew())
             self._changes.append(Change(Decision.SHOWN, ""))
         self._wake.set()
 
@@ -141,6 +143,14 @@ class Desk:
         """Every document that came, in order, and every file that is none."""
         with self.lock:
             return self._register.files()
+
+    def chronicle(self) -> Chronicle | None:
+        """What came until now, and when; `None` while the journal is still being read."""
+        with self.lock:
+            register = self._register
+            if self._journal_path and not register.recalled:
+                return None
+            return Chronicle(self.night, list(register.deliveries.values()), list(register.ruled))
 
     def health(self) -> Health:
         """Whether the feed can be relied on."""
@@ -180,18 +190,23 @@ class Desk:
 
     def _overrule(self) -> None:
         """Let the desk's own file count as it is now, and keep it in the journal."""
-        if self._rulings is None:
-            return
         with self.lock:
-            changes = self._rulings.look(self.night)
+            rulings, known = self._rulings, self._register.ruled
+            if rulings is None and not known:
+                return
+            changes = rulings.look(self.night) if rulings else []
             for change in changes:
                 self._remember(change, self.clock.monotonic())
+            # Without a file whatever the journal says of one has counted until now, and no longer.
+            file, desk = (rulings.file, rulings.desk) if rulings else (known[-1].file, None)
+            now = self.clock.now()
+            news = self._register.rule(Ruled(now, file, desk))
         if changes:
             self._notify()
-        if changes and self._journal:
-            data = self._rulings.data
-            path = f"{OWN_DESK}{self._rulings.file}"
-            self._journal.keep(path, data, hashlib.sha256(data).digest(), self.clock.now(), "overruled", "")
+        if news and self._journal:
+            data = rulings.data if rulings else b""
+            digest = hashlib.sha256(data).digest()
+            self._journal.keep(f"{OWN_DESK}{file}", data, digest, now, "overruled", "", again=True)
 
     # -- the thread ------------------------------------------------------------------------------
 
@@ -235,6 +250,9 @@ class Desk:
         self._journal.open()
         for one in self._journal.read():
             if one.file.startswith(OWN_DESK):
+                told = formats.decode_desk(one.data)
+                desk = told if isinstance(told, DeskFile) else None
+                register.rule(Ruled(one.at, one.file.removeprefix(OWN_DESK), desk))
                 continue
             arrival = register.recall(one.file, one.data)
             age = (self.clock.now() - one.at).total_seconds()

@@ -94,10 +94,21 @@ class Journal:
             self.notes.append(f"{self.shown} cannot be read ({_words(error)})")
 
     def keep(
-        self, path: str, data: bytes, digest: bytes, received: datetime, decision: str, why: str
+        self,
+        path: str,
+        data: bytes,
+        digest: bytes,
+        received: datetime,
+        decision: str,
+        why: str,
+        *,
+        again: bool = False,
     ) -> None:
-        """Note down a document, once for each content under each name. Nothing is written before `flush`."""
-        if self.state == READ_ONLY or (path, digest) in self._held:
+        """Note down a document, once for each content under each name. Nothing is written before `flush`.
+
+        `again`: also if it was noted down before, because what came in between counts no more.
+        """
+        if self.state == READ_ONLY or ((path, digest) in self._held and not again):
             return
         self._held.add((path, digest))
         more = {"sha256": digest.hex(), "decision": decision, "why": why}

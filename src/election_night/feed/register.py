@@ -6,9 +6,11 @@ said it, and adds what the files themselves have against them.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from election_night import formats
 from election_night.feed.delivery import SET_ASIDE, Delivery
@@ -17,10 +19,21 @@ from election_night.feed.home import crash_report
 from election_night.feed.intray import NO_DOCUMENT, Arrival, InTray
 from election_night.feed.scan import shown
 from election_night.feed.settle import PATIENCE
+from election_night.formats import Entity
+from election_night.model import DeskFile, Result
 from election_night.night.night import Change, Decision, Night
 from election_night.night.problems import Problem, Severity
 
 IN_PROGRESS, GONE = "in progress", "gone"
+
+
+class Ruled(NamedTuple):
+    """The desk's own file, as it counted from a moment on."""
+
+    at: datetime
+    file: str
+    desk: DeskFile | None
+    """`None`: none counted any more."""
 
 
 @dataclass(slots=True)
@@ -33,6 +46,8 @@ class Register:
     """By path and digest, in the order they came."""
     remarkable: dict[str, Delivery]
     """The last delivery of each path, where the bytes or the name have something against them."""
+    ruled: list[Ruled]
+    """What the newsroom's own desk decided, in the order it did."""
     documents: int = 0
     recalled: bool = False
     """All that the journal held was taken in."""
@@ -41,7 +56,7 @@ class Register:
     @classmethod
     def of(cls, night: Night) -> "Register":
         """An empty one."""
-        return cls(night, InTray(), {}, {})
+        return cls(night, InTray(), {}, {}, [])
 
     def recall(self, path: str, data: bytes) -> Arrival:
         """The document that came under this name before this program was started."""
@@ -57,26 +72,56 @@ class Register:
         if key in self.deliveries:
             return
         delivery = Delivery(arrival.path, arrival.digest, received, len(arrival.data))
-        changes = []
         if arrival.aside:
             delivery.set_aside(tuple(fault.message for fault in arrival.decoded.faults))
         else:
-            for document in arrival.decoded.documents:
-                try:
-                    change = self.night.apply(document, delivery.file)
-                except Exception as error:  # noqa: BLE001 - the edge: one document never stops the others
-                    report = crash_report(error, received, f"applying {delivery.file}")
-                    delivery.failure = f"this program failed on it ({type(error).__name__}; {report})"
-                    continue
-                self.documents += 1
-                changes.append(change)
-                yield change
+            changes = yield from self._apply(delivery, arrival.decoded.documents)
             delivery.tell(arrival.decoded, changes)
-        self.deliveries[key] = delivery
-        if delivery.remarkable:
-            self.remarkable[arrival.path] = delivery
+            if delivery.became == Decision.DUPLICATE and not self._held(delivery.documents):
+                delivery.documents = ()  # a supplier may say everything again every minute
+        self._file(delivery)
+
+    def again(self, known: Delivery) -> Iterator[Change]:
+        """Take in what came to another register, one document a step: what becomes of it is decided here."""
+        delivery = copy(known)
+        if known.documents:
+            delivery.weigh((yield from self._apply(delivery, known.documents)))
         else:
-            self.remarkable.pop(arrival.path, None)
+            self.documents += known.count
+        self._file(delivery)
+
+    def rule(self, ruled: Ruled) -> bool:
+        """The desk's own file counts like this now. Whether that is news."""
+        if ruled.desk == (self.ruled[-1].desk if self.ruled else None):
+            return False
+        self.ruled.append(ruled)
+        return True
+
+    def _apply(
+        self, delivery: Delivery, documents: tuple[Entity, ...]
+    ) -> Generator[Change, None, list[Change]]:
+        changes = []
+        for document in documents:
+            try:
+                change = self.night.apply(document, delivery.file)
+            except Exception as error:  # noqa: BLE001 - the edge: one document never stops the others
+                report = crash_report(error, delivery.received, f"applying {delivery.file}")
+                delivery.failure = f"this program failed on it ({type(error).__name__}; {report})"
+                continue
+            self.documents += 1
+            changes.append(change)
+            yield change
+        return changes
+
+    def _held(self, documents: tuple[Entity, ...]) -> bool:
+        return any(not isinstance(one, Result) or self.night.holds(one) for one in documents)
+
+    def _file(self, delivery: Delivery) -> None:
+        self.deliveries[delivery.path, delivery.digest] = delivery
+        if delivery.remarkable:
+            self.remarkable[delivery.path] = delivery
+        else:
+            self.remarkable.pop(delivery.path, None)
 
     # -- what is told of it ----------------------------------------------------------------------
 

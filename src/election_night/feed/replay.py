@@ -12,13 +12,12 @@ from pathlib import Path
 
 from election_night import formats
 from election_night.feed.clock import Clock, SystemClock
+from election_night.feed.delivery import tells
 from election_night.feed.recordings import Recording
 from election_night.formats.recording import Recorded
-from election_night.model import Result, Status
 
 SPEEDS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 3600.0)
 _FOREVER = 3600.0
-_UNDERWAY = {Status.AWAITING, Status.COUNTING}
 
 
 class Replay:
@@ -143,7 +142,7 @@ class Replay:
 
     def next(self) -> None:
         """To the next document that says more than that a count goes on, at once."""
-        self.skip_to(_tells)
+        self.skip_to(telling)
 
     def skip_to(self, wanted: Callable[[Recorded], bool]) -> None:
         """To the next document that is `wanted`, dropped at once, with all before it; else to the end."""
@@ -247,12 +246,10 @@ class Replay:
         return True
 
 
-def _tells(one: Recorded) -> bool:
+def telling(one: Recorded) -> bool:
+    """Whether it says more than that a count goes on."""
     decoded = formats.decode(one.data)
-    return any(
-        isinstance(told, Result) and told.status not in _UNDERWAY
-        for told in (decoded.documents if decoded else ())
-    )
+    return decoded is not None and tells(decoded.documents)
 
 
 def _long(seconds: float) -> str:

@@ -29,7 +29,8 @@ class Rulings:
         self.file = shown(path.name)
         self.data = b""
         """The bytes that count now, for the journal."""
-        self._desk: DeskFile | None = None
+        self.desk: DeskFile | None = None
+        """What counts now."""
         self._mark: Mark = (0, 0, 0)
         self._night: Night | None = None
         self._faults: tuple[str, ...] = ()
@@ -42,7 +43,7 @@ class Rulings:
         if mark != self._mark:
             self._read()
         self._mark, self._night = mark, night
-        return night.overrule(self._desk, self.file)
+        return night.overrule(self.desk, self.file)
 
     def problems(self) -> list[Problem]:
         """Why the file cannot be read as it is now."""
@@ -62,13 +63,13 @@ class Rulings:
         try:
             data = self.path.read_bytes()
         except FileNotFoundError:
-            self._desk, self._faults, self.data = None, (), b""
+            self.desk, self._faults, self.data = None, (), b""
             return
         except OSError as error:
             self._faults = (f"cannot be read ({error.strerror})",)
             return
         told = formats.decode_desk(data)
         if isinstance(told, DeskFile):
-            self._desk, self._faults, self.data = told, (), data
+            self.desk, self._faults, self.data = told, (), data
         else:
             self._faults = tuple(fault.message for fault in told)

@@ -11,7 +11,7 @@ from election_night import formats
 from election_night.feed.clock import Clock, SystemClock
 from election_night.feed.desk import Desk
 from election_night.feed.recordings import Recording
-from election_night.feed.replay import Replay
+from election_night.feed.replay import Replay, telling
 from election_night.model import Result
 from election_night.night.night import Night
 
@@ -55,7 +55,14 @@ class ReplaySession(Replay):
             super().jump(at)
             return
         self.rewind(at)
-        self.desk.reset(night=_night(self.recording))
+        self.desk.reset()
+
+    def before(self) -> None:
+        """To the declaration before the newest one; before the first one: to the beginning."""
+        dropped = reversed(self.recording.documents[: self.dropped])
+        newest = next((one.at for one in dropped if telling(one)), self.start)
+        earlier = next((one.at for one in dropped if one.at < newest and telling(one)), self.recording.start)
+        self.jump(earlier)
 
     def next_gain(self) -> None:
         """To the next document that makes a seat change hands, at once; else to the end."""

@@ -44,6 +44,10 @@ class Night:
         self.version = 0
         """Grows with every visible change."""
 
+    def anew(self) -> "Night":
+        """An empty one, of the same election and the same kind."""
+        return Night(test=self._mode, election=self._only)
+
     # -- what is known -----------------------------------------------------------------------------
 
     @property
@@ -98,6 +102,13 @@ class Night:
     def ledger(self, contest: str) -> Ledger | None:
         """All documents of a contest."""
         return self._poll.ledgers.get(contest)
+
+    def holds(self, result: Result) -> bool:
+        """Whether it is told in the words of this very document, and not of another that says the same."""
+        poll = self._polls.get((result.election, result.test))
+        ledger = poll.ledgers.get(result.contest) if poll else None
+        said = ledger.said.get(result.revision, ()) if ledger else ()
+        return any(entry.result is result for entry in said)
 
     def history(self, contest: str) -> list[Revision]:
         """Every document of a contest, lowest revision first, and what each changed."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,25 +15,27 @@ from textual.message import Message
 
 from election_night.feed.desk import Desk
 from election_night.feed.newly import Newly
+from election_night.feed.past import Past
 from election_night.night.night import Change
-from election_night.night.problems import Problem
 from election_night.night.seat import Seat
 from election_night.tui import frame, pulse
 from election_night.tui.board import Board
 from election_night.tui.canvas import Canvas
 from election_night.tui.commands import COMMANDS as EVERY_COMMAND
-from election_night.tui.commands import useful
+from election_night.tui.commands import Command, useful
 from election_night.tui.depth import Depth, Look, of_terminal, palette_for
 from election_night.tui.help_view import HINT, first_run
 from election_night.tui.missed import Attendance
 from election_night.tui.motion import STEP, Motion
+from election_night.tui.notes import LOUD, NOTE, Notes
 from election_night.tui.options import Options
-from election_night.tui.palette import THEMES
+from election_night.tui.palette import THEMES, as_it_was
 from election_night.tui.palette_provider import Commands
 from election_night.tui.seat_card import wrap
 from election_night.tui.seat_query import Filter
 from election_night.tui.stage import Stage
 from election_night.tui.terminal import crash_report
+from election_night.tui.times import Lookback, Player, Times
 from election_night.tui.view import View
 from election_night.tui.views import DIALOGS, make_views
 from election_night.tui.watchlist import Watchlist
@@ -46,22 +47,8 @@ FRAME = 1 / 30
 """Seconds between two repaints, at least."""
 FRAME_BEHIND, MANY = 1 / 8, 30
 """The same while more than so many files are still to be read: drawing would only keep them waiting."""
-NOTE = 6.0
-"""Seconds a note stays in the last line."""
-LOUD = 60.0
-"""Seconds that a changed winner stays there, as an alarm."""
-
-
 KIOSK = frozenset({"left", "right"})
 """The keys that a locked projector still answers: nothing that leaves it."""
-
-PLAYER: dict[str, Callable[[ReplaySession], None]] = {
-    "pause": lambda replay: replay.pause_or_go(),
-    "next": lambda replay: replay.next(),
-    "next_gain": lambda replay: replay.next_gain(),
-    "slower": lambda replay: replay.slower(),
-    "faster": lambda replay: replay.faster(),
-}
 
 
 class Changed(Message):
@@ -97,9 +84,11 @@ class ElectionNight(App[int]):
         self._newly = Newly(desk)
         self.desk, self.replay, self.options = desk, replay, options
         theme = THEMES[options.theme]
-        self.stage = Stage(desk.night, palette_for(depth, theme))
+        self._palettes = palette_for(depth, theme), palette_for(depth, as_it_was(theme))
+        self.stage = Stage(desk.night, self._palettes[0])
         self.look = None if depth is Depth.FULL else Look(depth, theme)
         """How a style is sent to a terminal that has fewer colours."""
+        self.times: Times = Player(replay) if replay else Lookback(self)
         self.motion = Motion(on=options.motion)
         self.views: dict[str, View] = make_views(self)
         self.open_view: str | None = options.view
@@ -111,9 +100,7 @@ class ElectionNight(App[int]):
         self.watchlist = Watchlist()
         self.attendance = Attendance()
         self.use_command_palette = not options.kiosk
-        self._note = ""
-        self._note_until = 0.0
-        self._loud_until = 0.0
+        self._notes = Notes()
         self._drawn = 0.0
         self._due = False
         self._animating = False
@@ -132,18 +119,19 @@ class ElectionNight(App[int]):
         if not self.options.kiosk and first_run():
             self.say(HINT)
         self.set_interval(1.0, self.tick)
-        self.desk.start(self._hint)
+        self.desk.start(self.hint)
         if self.replay:
             self.replay.play()
 
     def on_unmount(self) -> None:
         """Stop the threads."""
+        self.times.live()
         if self.replay:
             self.replay.stop()
         self.desk.stop()
 
-    def _hint(self) -> None:
-        """Called by the reader's thread."""
+    def hint(self) -> None:
+        """There is something new. Called by other threads."""
         self.post_message(Changed())
 
     def on_changed(self) -> None:
@@ -171,6 +159,16 @@ class ElectionNight(App[int]):
         """Seats on the watchlist of this election."""
         return self.watchlist.of(self.desk.night.id)
 
+    @property
+    def now(self) -> datetime:
+        """The time of the night as it is: on a replay, then."""
+        return self.replay.now if self.replay else self.desk.clock.now()
+
+    @property
+    def shown(self) -> Desk | Past:
+        """What the screens show: the night as it is, or as it was."""
+        return self.times.past or self.desk
+
     # -- drawing ---------------------------------------------------------------------------------
 
     @property
@@ -188,15 +186,17 @@ class ElectionNight(App[int]):
         self._due = False
         with self.desk.lock:
             self.take(self.desk.take())
+            self.times.settle()
         self.repaint()
         self._drawn = time.monotonic()
 
     def take(self, changes: list[Change]) -> None:
         """Let the views know; the most important thing said in the last line."""
-        self.stage.night = self.desk.night
         self.told(changes)
-        if self._newly.settled(changes) and self.options.bell:
+        settled = self._newly.settled(changes)
+        if settled and self.options.bell:
             self.bell()
+        self.times.heard(seat for seat, _ in settled)
         self.stage.tops.changed(self.desk.night, changes)
         for view in self.views.values():
             view.changed(changes)
@@ -213,9 +213,7 @@ class ElectionNight(App[int]):
         with self.desk.lock:
             if changes := self.desk.take():  # what is drawn is what the views have heard of
                 self.take(changes)
-            stage = self.stage
-            stage.night = self.desk.night
-            stage.now = self.replay.now if self.replay else self.desk.clock.now()
+            stage = self._staged()
             canvas = Canvas(width, height, stage.palette.ground, ascii_only=self.options.ascii_only)
             if width < 60 or height < 18:
                 canvas.text(
@@ -228,6 +226,13 @@ class ElectionNight(App[int]):
                 canvas = Canvas(width, height, stage.palette.ground, ascii_only=self.options.ascii_only)
                 self._undrawn(canvas, error)
             return canvas
+
+    def _staged(self) -> Stage:
+        past = self.times.past
+        self.stage.night, self.stage.past = self.shown.night, past is not None
+        self.stage.now = past.at if past else self.now
+        self.stage.palette = self._palettes[self.stage.past]
+        return self.stage
 
     def _undrawn(self, canvas: Canvas, error: Exception) -> None:
         if self._failed != (failed := f"{self.view.name}: {error!r}"):
@@ -243,21 +248,23 @@ class ElectionNight(App[int]):
             health, self.desk.clock.monotonic(), self.options.stale, replay=self.replay is not None
         )
         frame.top(canvas, stage, pulse.tape(self.replay), feel)
-        alarms = stage.night.alarms
-        now = time.monotonic()
-        loud = now < self._loud_until
-        note = self._note if now < self._note_until else feel.more or (alarms[0] if alarms else "")
-        commands = useful(self.view.name, replay=self.replay is not None, many=self.many)
-        alarm = feel.alarm or loud or bool(alarms)
-        frame.bottom(canvas, stage, commands, self.view.name, note, alarm=alarm)
+        alarms = self.desk.night.alarms
+        said, loud = self._notes.words, self._notes.loud
+        note = said or feel.more or (alarms[0] if alarms else "")
+        if stage.past and note and (loud or not said):
+            note = f"LIVE: {note}"
+        alarm, lead = feel.alarm or loud or bool(alarms), self.times.lead()
+        frame.bottom(canvas, stage, self.useful(self.view.name), self.view.name, note, alarm=alarm, lead=lead)
         return canvas.part(0, 1, canvas.width, canvas.height - 2)
 
+    def useful(self, view: str) -> list[Command]:
+        """The commands that do something in this view now."""
+        past = self.times.past is not None
+        return useful(view, replay=self.replay is not None, many=self.many, past=past)
+
     def say(self, words: str, seconds: float = NOTE) -> None:
-        """Say something in the last line for a while. What is said for longer is not talked over."""
-        if seconds >= LOUD or time.monotonic() >= self._loud_until:
-            self._note, self._note_until = words, time.monotonic() + seconds
-        if seconds >= LOUD:
-            self._loud_until = self._note_until
+        """Say something in the last line for a while."""
+        self._notes.say(words, seconds)
 
     def settle_rows(self) -> None:
         """Go on moving what moves, and stop when it has arrived."""
@@ -278,19 +285,11 @@ class ElectionNight(App[int]):
             for board in screen.query(Board):
                 board.repaint()
 
-    def write_report(self, problems: list[Problem]) -> Path:
-        """All problems as text in a file of their own; answers which."""
-        handle, name = tempfile.mkstemp(prefix="election-night-report-", suffix=".txt")
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            for one in sorted(problems, key=lambda problem: (not problem.severity.blocks, problem)):
-                file.write(f"{one.severity}: {one.file}: {one.message}\n")
-        return Path(name)
-
     # -- commands --------------------------------------------------------------------------------
 
     def chosen(self) -> Seat | None:
         """The seat that is chosen, or the only one."""
-        seats = self.desk.night.seats
+        seats = self.shown.night.seats
         if self.seat in seats:
             return seats[self.seat]
         return next(iter(seats.values()), None) if len(seats) == 1 else None
@@ -298,6 +297,8 @@ class ElectionNight(App[int]):
     def go(self, view: str) -> None:
         """Open a view, and remember where we came from."""
         here = self.view.name
+        if view == "projector":
+            self.times.live()  # nobody at the keyboard brings a wall back
         if view != here:
             self.came_from = [*self.came_from[-20:], (here, self.seat)]
         self.open_view = view
@@ -307,8 +308,9 @@ class ElectionNight(App[int]):
         """Do what was asked for: first whoever is open may, then the app."""
         if self.options.kiosk and command not in KIOSK:
             return
-        self.attendance.here(time.monotonic(), self.stage.now)
-        if not self.view.act(command):
+        self.attendance.here(time.monotonic(), self.now)
+        # Escape leaves an earlier moment before anything else, from wherever one is.
+        if not (command == "back" and self.times.live()) and not self.view.act(command):
             self.do(command)
         self.repaint()
 
@@ -324,12 +326,14 @@ class ElectionNight(App[int]):
             self.back()
         elif command == "leave":
             self.exit(0)
-        elif command in DIALOGS and (command != "jump" or self.replay):
+        elif command == "jump" and (refusal := self.times.refusal()):
+            self.say(refusal)
+        elif command in DIALOGS:
             self.push_screen(DIALOGS[command](self))
         elif command == "watch" and (seat := self.chosen()):
             self.say(self.watchlist.turn(self.desk.night.id, seat))
-        elif self.replay and command in PLAYER:
-            PLAYER[command](self.replay)
+        else:
+            self.times.act(command)
 
     def back(self) -> None:
         """To where we came from."""

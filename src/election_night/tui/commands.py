@@ -20,7 +20,8 @@ class Command:
     where: frozenset[str] = frozenset()
     """Views it is of use in; empty means everywhere."""
     needs: str = ""
-    """"replay" or "many" (more than one seat): only then is it of use."""
+    """"replay", "many" (more than one seat), "time" (not on a wall, unless on a replay) or "later" (on a
+    replay, or at an earlier moment of a live night): only then is it of use."""
 
 
 def _in(*views: str) -> frozenset[str]:
@@ -35,11 +36,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", "slash", "/", "find", "Find a seat as you type; accents and word order are forgiven."),
     Command("projector", "p", "p", "projector", "For a wall: large type, pages in turn."),
     Command("pause", "space", "space", "pause", "Stop the replay, or go on.", needs="replay"),
-    Command("next", "full_stop", ".", "next", "Go to the next declaration.", needs="replay"),
+    Command("before", "comma", ",", "before", "Go back to the declaration before.", needs="time"),
+    Command("next", "full_stop", ".", "next", "Go to the next declaration.", needs="later"),
     Command("next_gain", "greater_than_sign", ">", "next gain", "Go to the next gain.", needs="replay"),
     Command("slower", "left_square_bracket", "[", "slower", "Replay more slowly.", needs="replay"),
     Command("faster", "right_square_bracket", "]", "faster", "Replay faster.", needs="replay"),
-    Command("jump", "t", "t", "time", "Go to a time of the night.", needs="replay"),
+    Command(
+        "jump",
+        "t",
+        "t",
+        "time",
+        "Go to a time of the night. The live night goes on meanwhile, and Esc returns to it.",
+        needs="time",
+    ),
     Command(
         "missed", "m", "m", "missed", "What happened since a time: the story in a screenful.", needs="many"
     ),
@@ -68,7 +77,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("report", "C", "C", "report", "Write the report of all problems to a file.", _in("feed")),
     Command("open", "enter", "Enter", "open", "Open the chosen seat.", _in("seats", "map", "night", "feed")),
-    Command("back", "escape", "Esc", "back", "Back to where you came from."),
+    Command(
+        "back",
+        "escape",
+        "Esc",
+        "back",
+        "Back to where you came from; from an earlier moment, to the live night.",
+    ),
     Command("up", "up,k", "↑", "", "Move up."),
     Command("down", "down,j", "↓", "", "Move down."),
     Command("left", "left", "←", "", "Move left, or to the page before."),
@@ -82,12 +97,14 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
-def useful(view: str, *, replay: bool, many: bool) -> list[Command]:
-    """The commands that do something here and now."""
-    return [
-        command
-        for command in COMMANDS
-        if (not command.where or view in command.where)
-        and (command.needs != "replay" or replay)
-        and (command.needs != "many" or many)
-    ]
+def useful(view: str, *, replay: bool, many: bool, past: bool) -> list[Command]:
+    """The commands that do something here and now; at an earlier moment those first that are about time."""
+    there = {
+        "": True,
+        "replay": replay,
+        "many": many,
+        "time": replay or view != "projector",
+        "later": replay or past,
+    }
+    told = [one for one in COMMANDS if (not one.where or view in one.where) and there[one.needs]]
+    return sorted(told, key=lambda one: one.needs not in {"time", "later"}) if past else told

@@ -139,8 +139,8 @@ class FilterDialog(Dialog):
         super().__init__(night)
         self.wanted = night.wanted
         self.at = 0
-        seats = night.desk.night.seats.values()
-        totals = night.desk.night.totals
+        seats = night.shown.night.seats.values()
+        totals = night.shown.night.totals
         parties = [party for party in totals.ranked() if totals.party(party).seats]
         if self.wanted.party and self.wanted.party not in parties:
             parties.append(self.wanted.party)
@@ -154,7 +154,7 @@ class FilterDialog(Dialog):
 
     def draw(self, canvas: Canvas) -> None:
         """A row a question, and what comes of it."""
-        palette, night = self.palette, self.night.desk.night
+        palette, night = self.palette, self.night.shown.night
         canvas.text(0, 0, "SHOW ONLY", palette.top_strong)
         count = sum(self.wanted.matches(seat, self.night.watched) for seat in night.seats.values())
         canvas.right(canvas.width, 0, f"{count:,} of {len(night.seats):,} seats", palette.top_strong)

@@ -132,6 +132,10 @@ OUTCOMES = {
     "BY LOT": "equal votes: the law decides by lot",
     "n/a": "cannot be told here: see the formula",
 }
+FRAME = {
+    "AS IT WAS": "the night at an earlier moment; the live one goes on, and Esc returns to it",
+    "STALE": "the results stay as they were last known: the feed cannot be relied upon just now",
+}
 SIGNS = {
     "seats": {"★": "on your watchlist", "was LAB": "not decided; who won it last time"},
     "map": {"LAB": "capitals: a gain", "lab": "small letters: a hold", "··": "not decided", "!!": "disputed"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from election_night.night.problems import Problem
-from election_night.tui import seat_card, words
+from election_night.tui import paper, seat_card, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.stage import Stage
 from election_night.tui.view import View
@@ -32,7 +32,7 @@ class FeedView(View):
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """Counts, then a line a document; the chosen one in full below."""
         inner = self.app.framed(canvas, stage)
-        self._files = [file for file in self.app.desk.files() if self._wanted(file)]
+        self._files = [file for file in self.app.shown.files() if self._wanted(file)]
         self.at = max(0, min(self.at, len(self._files) - 1))
         y = self._head(inner, stage)
         below = 6 if inner.height >= 20 else 4
@@ -52,7 +52,7 @@ class FeedView(View):
         return file.became in (kept_out if self.filter == "refused" else {self.filter})
 
     def _head(self, canvas: Canvas, stage: Stage) -> int:
-        palette, health = stage.palette, self.app.desk.health()
+        palette, health = stage.palette, self.app.shown.health()
         x = 2
         for figure, what, alarm in (
             (health.documents, "documents", False),
@@ -91,7 +91,7 @@ class FeedView(View):
         return " · ".join(dict.fromkeys(parts))
 
     def _problems(self) -> list[Problem]:
-        return self.app.desk.problems()
+        return self.app.shown.problems()
 
     def act(self, command: str) -> bool:
         """Move, filter, copy, write the report."""
@@ -106,10 +106,10 @@ class FeedView(View):
             self.at = 0
         elif command == "copy" and self._files:
             file = self._files[min(self.at, len(self._files) - 1)]
-            self.app.copy_to_clipboard(f"{file.file}: {self._told(file)}")
+            self.app.copy_to_clipboard(paper.marked(self.app.stage, f"{file.file}: {self._told(file)}"))
             self.app.say("copied, if the terminal allows it; C writes the whole report to a file")
         elif command == "report":
-            self.app.say(f"written to {self.app.write_report(self._problems())}")
+            self.app.say(f"written to {paper.write_report(self.app.stage, self._problems())}")
         elif command == "open" and self._files and self._files[self.at].contest:
             self.app.seat = self._files[self.at].contest
             self.app.go("seat")

@@ -116,7 +116,7 @@ class FindDialog(Dialog):
     def __init__(self, night: ElectionNight) -> None:
         super().__init__(night)
         with night.desk.lock:
-            self.entries = entries(night.desk.night)
+            self.entries = entries(night.shown.night)
         self.at = 0
         self._searched, self.hits = "", list[Entry]()
 
@@ -143,7 +143,7 @@ class FindDialog(Dialog):
 
     def _line(self, canvas: Canvas, hit: Entry, *, chosen: bool) -> None:
         palette, stage = self.palette, self.night.stage
-        seat = self.night.desk.night.seats.get(hit.seat)
+        seat = self.night.shown.night.seats.get(hit.seat)
         if seat is None:
             return
         canvas.text(0, 0, "▸" if chosen else " ", palette.top_signal)

@@ -43,19 +43,26 @@ def top(canvas: Canvas, stage: Stage, tape: Tape | None, pulse: Pulse) -> None:
     soft = palette.alarm_pill if pulse.alarm else palette.top_soft
     mark = "■" if tape and tape.done else "●"
     words = f"{mark} {pulse.words}" if pulse.words else mark
+    badges = [(" TEST ", palette.alarm_pill)] if stage.night.test else []
+    if tape:
+        badges.append((f" REPLAY {speed(tape)} ", palette.pill))
+    if stage.past:
+        badges.append((f" {stage.mark} ", palette.past_pill))
+        words = f"{mark} live: {pulse.words}"
+    badged = sum(len(text) + 1 for text, _ in badges)
+    most = max(0, bar.width - badged - 6)
+    words = words if len(words) <= most else f"{words[: most - 1]}…"
     style = strong if pulse.alarm else palette.top_signal if pulse.doubt else soft
     end = bar.right(bar.width - 2, 0, words, style)
-    clock = stage.clock(stage.now, seconds=True, zone=True)
-    end = bar.right(end - 3, 0, clock, strong) - 1
+    end -= 2
+    if not stage.past:  # the mark has the time
+        end = bar.right(end - 1, 0, stage.clock(stage.now, seconds=True, zone=True), strong) - 1
     day = stage.day(stage.now)
     if bar.width >= 100:
         end = bar.right(end, 0, day, soft) - 1
     election = stage.night.election
     name = election.name if election else stage.night.id or "election night"
-    badges = [(" TEST ", palette.alarm_pill)] if stage.night.test else []
-    if tape:
-        badges.append((f" REPLAY {speed(tape)} ", palette.pill))
-    room = end - 4 - sum(len(text) + 1 for text, _ in badges)
+    room = end - 4 - badged
     x = bar.text(2, 0, name, strong, max(0, room)) + 2
     for text, badge in badges:
         x = bar.text(x, 0, text, badge) + 1
@@ -83,13 +90,26 @@ def _timeline(canvas: Canvas, stage: Stage, tape: Tape) -> None:
 
 
 def bottom(
-    canvas: Canvas, stage: Stage, commands: list[Command], view: str, note: str, *, alarm: bool
+    canvas: Canvas,
+    stage: Stage,
+    commands: list[Command],
+    view: str,
+    note: str,
+    *,
+    alarm: bool,
+    lead: tuple[str, ...] = (),
 ) -> None:
-    """The last line: what the keys do here, or what there is to say."""
+    """The last line: what the keys do here, or what there is to say; before both `lead`, as much as fits."""
     palette = stage.palette
     line = canvas.part(0, canvas.height - 1, canvas.width, 1, palette.alarm_pill if alarm else palette.top)
+    x = 2
+    if lead:
+        room = line.width - 5 - (min(len(note), line.width // 2) if note else 44 if line.width > 100 else 20)
+        told = next((one for one in lead if len(one) <= room), lead[-1])
+        x = line.text(1, 0, f" {told} ", palette.past_pill) + 2
+        line.click(1, 0, x - 3, 1, "do:back")
     if note:
-        line.text(2, 0, note, palette.alarm_pill if alarm else palette.top_signal, line.width - 4)
+        line.text(x, 0, note, palette.alarm_pill if alarm else palette.top_signal, line.width - x - 2)
         return
     ends = [command for command in commands if command.id in {"help", "leave"}]
     right = line.width - 2
@@ -97,7 +117,6 @@ def bottom(
         right -= len(command.shown) + len(command.label) + 1
         _key(line, right, stage, command, view, alarm=alarm)
         right -= 2
-    x = 2
     for command in commands:
         wide = len(command.shown) + len(command.label) + 1
         if command.label and command not in ends and x + wide < right:

@@ -12,7 +12,6 @@ from election_night.night import views
 from election_night.night.seat import Seat
 from election_night.tui import explain, words
 from election_night.tui.canvas import Canvas
-from election_night.tui.commands import useful
 from election_night.tui.palette import Palette
 from election_night.tui.seat_card import wrap
 from election_night.tui.stage import Stage
@@ -90,7 +89,7 @@ class HelpView(View):
 
     def _keys(self, palette: Palette, wide: int) -> list[Line]:
         out: list[Line] = [[(0, "KEYS", palette.soft)]]
-        for command in useful(self.about, replay=self.app.replay is not None, many=self.app.many):
+        for command in self.app.useful(self.about):
             out += _entry(command.shown, palette.strong, command.help, palette.ground, wide, label=8)
         out += _entry(
             "ctrl+p", palette.strong, "Every command, and every seat, by name.", palette.ground, wide, 8
@@ -130,6 +129,8 @@ def _words(stage: Stage, view: str, wide: int) -> list[Line]:
             out += _entry(word, palette.strong, meaning, palette.ground, wide)
     for state, meaning in explain.WORDS.items():
         out += _entry(words.STATES[state], palette.strong, meaning, palette.ground, wide)
+    for word, meaning in explain.FRAME.items():
+        out += _entry(word, palette.strong, meaning, palette.ground, wide)
     return [*out, []]
 
 

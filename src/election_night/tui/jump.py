@@ -1,53 +1,65 @@
-"""To a time of the night that is replayed."""
+"""To a time of the night: of one that is replayed, or of a live one, which goes on meanwhile."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from election_night.tui.canvas import Canvas
 from election_night.tui.dialogs import Dialog
+
+if TYPE_CHECKING:
+    from election_night.tui.app import ElectionNight
 
 
 class JumpDialog(Dialog):
     """A line to type a time in."""
 
-    asks = "03:20, +30m or -1h"
-    lines = 3
+    asks = "03:20, +30m, -1h, or with its date 2024-07-05 03:20"
+    lines = 4
+
+    def __init__(self, night: ElectionNight) -> None:
+        super().__init__(night)
+        self.span = night.times.span()
+        self.remark = ""
+        if night.replay is None:
+            kept = night.desk.health().journal
+            since = "" if kept else "there is no journal: nothing is known from before the start; "
+            self.remark = f"{since}the live night goes on meanwhile"
 
     def draw(self, canvas: Canvas) -> None:
         """What is wrong, or what can be asked for."""
-        replay, stage = self.night.replay, self.night.stage
-        if replay is None:
-            return
-        start, end = replay.recording.start, replay.recording.end
+        stage = self.night.stage
+        start, end = self.span
         span = f"from {stage.day(start)} {stage.clock(start)} to"
         text = f"{span} {stage.day(end)} {stage.clock(end, zone=True)}"
-        canvas.right(canvas.width, canvas.height - 1, f"now {stage.clock(stage.now)}", self.palette.top_soft)
+        shown = f"{'shown' if stage.past else 'now'} {stage.clock(stage.now)}"
+        canvas.right(canvas.width, canvas.height - 1, shown, self.palette.top_soft)
         canvas.text(0, 0, self.told or text, self.palette.top_signal if self.told else self.palette.top)
+        canvas.text(0, 1, self.remark, self.palette.top_soft)
         canvas.text(0, canvas.height - 1, "Enter go there   Esc leave", self.palette.top_soft)
 
     def act(self, what: str) -> None:
         """Go there, or say why not."""
-        replay, stage = self.night.replay, self.night.stage
-        if what != "enter" or replay is None or not self.typed.strip():
+        if what != "enter" or not self.typed.strip():
             return
         try:
-            at = moment(self.typed, stage.now, replay.recording.start, replay.recording.end, stage.zone)
+            at = moment(self.typed, self.night.stage.now, *self.span, self.night.stage.zone)
         except ValueError as error:
             self.told = str(error)
             return
-        replay.jump(at)
+        self.night.times.to(at)
         self.dismiss()
         self.night.redraw()
 
 
-_CLOCK = re.compile(r"(\d{1,2})(?::?(\d{2}))(?::?(\d{2}))?")
+_CLOCK = re.compile(r"(?:(\d{4}-\d\d-\d\d)[ t]\s*)?(\d{1,2})(?::?(\d{2}))(?::?(\d{2}))?")
 _LATER = re.compile(r"([+\-−])\s*(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?")
 
 
 def moment(typed: str, now: datetime, start: datetime, end: datetime, zone: tzinfo) -> datetime:
-    """The time that is meant: of day in `zone`, or later or earlier than `now`.
+    """The time that is meant: of day in `zone`, the nearest without a date, or later or earlier than `now`.
 
     Raises:
         ValueError: it is none, or not between `start` and `end`; says so in words.
@@ -59,13 +71,15 @@ def moment(typed: str, now: datetime, start: datetime, end: datetime, zone: tzin
     clock = _CLOCK.fullmatch(text)
     if clock is None:
         raise ValueError(f"{typed.strip()!r} is not a time: 03:20, 0320, +30m or -1h")
-    hour, minute, second = (int(part or 0) for part in clock.groups())
+    hour, minute, second = (int(part or 0) for part in clock.groups()[1:])
     if hour > 23 or minute > 59 or second > 59:
         raise ValueError(f"there is no {typed.strip()} on the clock: 00:00 to 23:59")
     near = now.astimezone(zone).replace(hour=hour, minute=minute, second=second, microsecond=0)
     days = (end - start).days + 2
     on = [near + timedelta(days=day) for day in range(-days, days + 1)]
     there = [at for at in on if start - timedelta(minutes=1) < at <= end + timedelta(minutes=1)]
+    if clock[1]:
+        there = [at for at in there if f"{at:%Y-%m-%d}" == clock[1]]
     if not there:
         first, last = (f"{at.astimezone(zone):%H:%M}" for at in (start, end))
         raise ValueError(f"{hour:02d}:{minute:02d} is not in this night: it runs from {first} to {last}")

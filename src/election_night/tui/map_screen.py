@@ -140,7 +140,7 @@ class MapView(View):
 
     def _move(self, way: Place) -> None:
         chosen = self.app.chosen()
-        at = {seat.map: seat.id for seat in self.app.desk.night.seats.values() if seat.map}
+        at = {seat.map: seat.id for seat in self.app.shown.night.seats.values() if seat.map}
         if chosen is None or chosen.map is None:
             return
         there = beside(at, chosen.map, way)

@@ -48,8 +48,8 @@ class MissedView(View):
     def __init__(self, app: ElectionNight) -> None:
         super().__init__(app)
         self.start: datetime | None = None
-        self._turned: dict[str, datetime] = {}
-        """When the winner of a seat last changed, by contest."""
+        self._turned: dict[tuple[str, datetime], None] = {}
+        """Contests whose winner changed, and when."""
 
     def opened(self) -> None:
         """Since somebody was last here, or the last hour."""
@@ -71,7 +71,8 @@ class MissedView(View):
         for change in changes:
             before, after = change.before, change.after
             if before and after and before.winner and before.winner != after.winner:
-                self._turned[after.id] = self.app.stage.now
+                # By its document: after a restart everything is heard of at once.
+                self._turned[after.id, min(after.issued_at or self.app.now, self.app.now)] = None
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """Since when, the figures, who won from whom, and what is worth a look."""
@@ -88,11 +89,8 @@ class MissedView(View):
     def _told(self, stage: Stage, start: datetime, story: views.Story) -> list[tuple[str, str, Seat]]:
         """What is notable: a word, a figure, the seat. What may be wrong comes first."""
         seats = stage.night.seats
-        told = [
-            ("WINNER CHANGED", "", seats[seat])
-            for seat, at in self._turned.items()
-            if seat in seats and start <= at <= stage.now
-        ]
+        turned = dict.fromkeys(seat for seat, at in self._turned if start <= at <= stage.now)
+        told = [("WINNER CHANGED", "", seats[seat]) for seat in turned if seat in seats]
         told += [(words.STATES[seat.state], "", seat) for seat in story.disputed]
         told += [
             ("CORRECTED", f"{seat.corrections}×" if seat.corrections > 1 else "", seat)

@@ -36,6 +36,8 @@ class Theme:
     alarm: str
     """STALE, DISPUTED."""
     good: str
+    past: str
+    """AS IT WAS."""
     dark: bool = True
     safe: bool = False
     """Party colours are changed for ones that people with any colour vision tell apart."""
@@ -44,14 +46,17 @@ class Theme:
 DARK = Theme(
     "dark", ground="#0b0f17", raised="#161d2b", ink="#f2f5fa", soft="#98a3b8", faint="#2a3447",
     signal="#ffb020", alarm="#e5383b", good="#4cc38a",
+    past="#b69cff",
 )  # fmt: skip
 LIGHT = Theme(
     "light", ground="#fbfaf7", raised="#ebe8e0", ink="#14171c", soft="#59616e", faint="#d5d0c4",
-    signal="#8a5a00", alarm="#b3151a", good="#146c43", dark=False,
+    signal="#8a5a00", alarm="#b3151a", good="#146c43",
+    past="#5a34c2", dark=False,
 )  # fmt: skip
 CONTRAST = Theme(
     "high-contrast", ground="#000000", raised="#1f1f1f", ink="#ffffff", soft="#e0e0e0", faint="#6a6a6a",
     signal="#ffd400", alarm="#ff4d4d", good="#7dff9a",
+    past="#d2c2ff",
 )  # fmt: skip
 
 SAFE = replace(DARK, name="colour-safe", safe=True)
@@ -106,6 +111,17 @@ def style(ink: str, ground: str | None = None, *, bold: bool = False, reverse: b
     return Style(color=Color.parse(ink), bgcolor=back, bold=bold or None, reverse=reverse or None)
 
 
+def as_it_was(theme: Theme) -> Theme:
+    """For a night that is over: tinted throughout, so that no corner of it is taken for the live one."""
+    return replace(
+        theme,
+        ground=mix(theme.ground, theme.past, 0.1),
+        raised=mix(theme.raised, theme.past, 0.25),
+        soft=mix(theme.soft, theme.ink, 0.35),
+        faint=mix(theme.faint, theme.past, 0.25),
+    )
+
+
 class Palette:
     """The styles of a theme."""
 
@@ -139,6 +155,7 @@ class Palette:
         self.top_signal = style(theme.signal, theme.raised, bold=True)
         self.pill = self.block(theme.signal)
         self.alarm_pill = self.block(theme.alarm)
+        self.past_pill = self.block(theme.past)
         self.plain_pill = style(theme.ground, theme.ink, bold=True)
         self.outline_pill = style(theme.ink, theme.faint, bold=True)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from election_night.tui.commands import Command, useful
+from election_night.tui.commands import Command
 from election_night.tui.find import Entry, entries, search
 from election_night.tui.seat_query import fold
 
@@ -32,11 +32,11 @@ class Commands(Provider):
     async def startup(self) -> None:
         """What can be found, as it is now."""
         with self.night.desk.lock:
-            self._entries = entries(self.night.desk.night)
+            self._entries = entries(self.night.shown.night)
 
     def _commands(self) -> Iterator[Command]:
         night = self.night
-        for command in useful(night.view.name, replay=night.replay is not None, many=night.many):
+        for command in night.useful(night.view.name):
             if command.id not in _MOVES:
                 yield command
 
@@ -62,7 +62,7 @@ class Commands(Provider):
             yield Hit(0.8 - place / 100, self._named(entry), partial(self._open, entry.seat), entry.name)
 
     def _named(self, entry: Entry) -> Text:
-        seat = self.night.desk.night.seats.get(entry.seat)
+        seat = self.night.shown.night.seats.get(entry.seat)
         if entry.candidate is None or seat is None:
             return Text(entry.name)
         return Text(f"{entry.name} · {seat.name}")

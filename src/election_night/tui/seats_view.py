@@ -135,6 +135,8 @@ class SeatsView(View):
 
     def changed(self, changes: list[Change]) -> None:
         """A seat that changed goes where it belongs."""
+        if self.ranking is None or self.ranking.night is not self.app.desk.night:
+            return  # of a night as it was, which nothing changes
         for change in changes:
             if change.contest is None or self.ranking is None or change.after is None:
                 self.ranking = None

@@ -28,6 +28,8 @@ class Stage:
     palette: Palette = field(default_factory=lambda: Palette(DARK))
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     """Of the night that is shown: on a replay, then."""
+    past: bool = False
+    """The night is live, and shown as it was at `now`."""
     tops: Tops = field(default_factory=Tops)
     _safe: tuple[Election | None, dict[str, str]] | None = None
     _kept: tuple[tuple[Election | None, Palette], dict[Hashable, dict[Hashable, Any]]] | None = None
@@ -77,6 +79,11 @@ class Stage:
         local = at.astimezone(self.zone)
         text = local.strftime("%H:%M:%S" if seconds else "%H:%M")
         return f"{text} {local.tzname()}" if zone else text
+
+    @property
+    def mark(self) -> str:
+        """What must be said of whatever is shown or copied: nothing, or that the night was so then."""
+        return f"{self.clock(self.now, seconds=True, zone=True)} · AS IT WAS" if self.past else ""
 
     def day(self, at: datetime | None) -> str:
         """A date in the election's zone."""

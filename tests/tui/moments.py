@@ -1,0 +1,87 @@
+"""A live night with a past: a real desk on a real directory, and a journal of what came before."""
+
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from election_night.feed.clock import SystemClock
+from election_night.feed.desk import Desk
+from election_night.feed.home import state_home
+from election_night.feed.journal import Journal
+from election_night.feed.recordings import Recording, find, load
+from election_night.night.night import Night
+from election_night.tui.app import ElectionNight
+from election_night.tui.options import Options
+
+NOW = datetime.fromisoformat("2024-07-05T03:30:00+01:00")
+OPENED = datetime.fromisoformat("2024-07-04T22:00:00+01:00")
+
+
+class NightClock(SystemClock):
+    """It is half past three of that night until a test says otherwise."""
+
+    at = NOW
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def recorded() -> Recording:
+    return load(find("uk-2024"))
+
+
+def journal(path: Path, recording: Recording, until: datetime = NOW) -> Path:
+    """What a program wrote down that ran from the close of the polls until this moment."""
+    kept = Journal(path, {"name": "journal of feed"})
+    kept.open()
+    for one in (*recording.extras, *recording.documents):
+        early = one in recording.extras
+        if early or one.at <= until:
+            at = OPENED if early else max(one.at, OPENED)
+            kept.keep(one.file, one.data, hashlib.sha256(one.data).digest(), at, "shown", "")
+    kept.flush(0.0)
+    kept.close()
+    return path
+
+
+@asynccontextmanager
+async def live(
+    home: Path, size: tuple[int, int] = (120, 40), *, kept: bool = True, **options: Any
+) -> AsyncIterator[tuple[ElectionNight, Pilot[int], NightClock, Path]]:
+    """The program on a live night that has been read to its end, with a journal or without."""
+    (state_home() / "greeted").parent.mkdir(parents=True, exist_ok=True)
+    (state_home() / "greeted").touch()  # the hint of the first run would be in the way
+    feed, clock = home / "feed", NightClock()
+    feed.mkdir(exist_ok=True)
+    path = journal(home / "journal.jsonl", recorded()) if kept else None
+    desk = Desk(feed, Night(), clock=clock, poll=True, journal=path)
+    app = ElectionNight(desk, None, Options(motion=False, **options))
+    async with app.run_test(size=size) as pilot:
+        await come(app, pilot, lambda: desk.chronicle() is not None and desk.health().last_scan is not None)
+        yield app, pilot, clock, feed
+
+
+async def come(app: ElectionNight, pilot: Pilot[int], what: Any) -> None:
+    """Let the program run until it is so, and drawn."""
+    for _ in range(2000):
+        if what():
+            break
+        await pilot.pause(0.005)
+    assert what()
+    app.redraw()
+
+
+async def look_back(app: ElectionNight, pilot: Pilot[int], *keys: str) -> None:
+    """Press these keys, and wait for the past."""
+    await pilot.press(*keys)
+    await app.workers.wait_for_complete()
+    app.redraw()
+
+
+def later(clock: NightClock, **by: float) -> None:
+    clock.at += timedelta(**by)
