@@ -216,6 +216,10 @@ class Desk:
         """Until the end, or a reset."""
         with self.lock:
             legwork, register, journal = self._legwork, self._register, self._journal
+        if self._frozen:  # after a reset: the night before must not stay frozen for ever
+            self._frozen = 0
+            gc.unfreeze()
+            gc.collect()
         gc.freeze()
         try:
             while register is self._register and not self._end.is_set():

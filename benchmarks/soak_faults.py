@@ -1,0 +1,6 @@
+"""x"""
+
+from typing import Any
+
+
+def run(told: Any, home: Any, story: Any) -> Any: ...
