@@ -35,7 +35,7 @@ class Pane:
         self, command: Sequence[str], env: Mapping[str, str] | None = None, size: tuple[int, int] = SIZE
     ) -> None:
         self._master, theirs = pty.openpty()
-        self._size = size
+        self.size = size
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.bytes = self.moves = 0
         """What has arrived: bytes, and moves of the cursor."""
@@ -84,15 +84,13 @@ class Pane:
         if self.process.poll() is None:  # it is not the terminal that rules its session: nobody tells it
             self.process.send_signal(signal.SIGWINCH)
 
-    def stall(self, seconds: float) -> None:
-        """Leave unread what is drawn, for so long."""
-        self._open.clear()
-        time.sleep(seconds)
-        self._open.set()
+    def reads(self, yes: bool) -> None:
+        """Whether what is drawn is read from now on."""
+        (self._open.set if yes else self._open.clear)()
 
     def look(self, quiet: float = 1.5) -> str:
         """The picture as somebody sees it: a smaller terminal and back makes the program draw all of it."""
-        width, height = self._size
+        width, height = self.size
         self.resize(width, height - 1)
         time.sleep(quiet)
         self._kept = bytearray()

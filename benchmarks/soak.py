@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.pane import Pane
 from benchmarks.scale import program
-from benchmarks.trend import Verdict
+from benchmarks.trend import Sample, Verdict
 from benchmarks.watched import digest
 
 
@@ -52,6 +52,14 @@ def expected(feed: Path) -> tuple[str, str]:
     return digest(told), f"{told['summary']['declared']} declared, {best}"
 
 
+def pulse(one: Sample) -> str:
+    """A sample in a line."""
+    return (
+        f"{one['rss'] / 2**20:.1f} MB, {one['blocks']:,} blocks, {one['files']} files, "
+        f"{one['threads']} threads, {one['tasks']} tasks, {one['cpu'] / one['at']:.1%} of a core"
+    )
+
+
 def alive(pane: Pane) -> None:
     """Raise if the program has ended: that is never right."""
     if (code := pane.process.poll()) is not None:
@@ -75,6 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--night", default="feeds/uk-2024", help="to replay")
     parser.add_argument("--seed", type=int, default=2024, help="of the faults")
     parser.add_argument("--rate", type=float, default=1.0, help="documents a second among the faults")
+    parser.add_argument("--between", type=float, default=15.0, metavar="SECONDS", help="between two faults")
     told = parser.parse_args(argv)
     told.samples.unlink(missing_ok=True)
     story = Story()

@@ -3,12 +3,13 @@
 import signal
 import time
 from argparse import Namespace
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
 from benchmarks import trend
 from benchmarks.pane import Pane
-from benchmarks.soak import Story, alive, expected, watched
+from benchmarks.soak import Story, alive, expected, pulse, watched
 from benchmarks.trend import Sample, Verdict
 
 DWELL = 12.0
@@ -45,8 +46,7 @@ def run(told: Namespace, home: Path, story: Story) -> list[Verdict]:
                 last = trend.read(told.samples)[-1]
                 story.say(
                     f"night {len(nights)}: {last['declared']} of {last['seats']} declared, {nights[-1][1]}, "
-                    f"{last['rss'] / 2**20:.1f} MB, {last['blocks']:,} blocks, {last['files']} files, "
-                    f"{last['threads']} threads, {last['tasks']} tasks, {last['cpu'] / last['at']:.1%} of a core"
+                    f"{pulse(last)}"
                 )
                 pane.press("t-9999h\r")
                 time.sleep(3 * told.every)
@@ -101,7 +101,7 @@ def _judge(samples: list[Sample], nights: list[tuple[int, str, str]], end: str) 
         return [*verdicts, Verdict("trends", "none: three nights at least are needed", ok=True)]
     # From the end of one night to that of the next, the first left out: it is the program warming up.
     ends = [place for place, _, _ in nights]
-    each = [samples[first:last] for first, last in zip(ends, ends[1:], strict=False)]
+    each = [samples[first:last] for first, last in pairwise(ends)]
     for name, most in GROWTH:
         middles = [(float(n), float(median(one[name] for one in night))) for n, night in enumerate(each)]
         grows = trend.slope(middles)

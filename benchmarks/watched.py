@@ -1,4 +1,4 @@
-"""The program itself, with somebody who takes its pulse: `python -m benchmarks.watched SAMPLES SECONDS ARGUMENTS...`.
+"""The program itself, its pulse taken: `python -m benchmarks.watched SAMPLES SECONDS ARGUMENTS...`.
 
 Every so many seconds, and at each SIGUSR1, one line of JSON is added to SAMPLES. At SIGUSR1 the line also
 has the `state`: a digest of everything that `results` would say.
@@ -16,7 +16,7 @@ from typing import Any
 
 import psutil
 
-from election_night import __main__ as program
+from election_night.cli import main as program
 from election_night.night.report import report
 from election_night.tui import app as screen
 from election_night.tui.canvas import Canvas
@@ -72,7 +72,7 @@ class Watched(screen.ElectionNight):
             if now >= due or self._asked:
                 asked, self._asked = self._asked, False
                 told = self.sample(now, sorted(lags), asked=asked)
-                with self.samples.open("a", encoding="utf-8") as file:  # noqa: ASYNC230 - a line a few seconds
+                with self.samples.open("a", encoding="utf-8") as file:
                     file.write(json.dumps(told) + "\n")
                 lags.clear()
                 due = due if asked else now + self.every

@@ -174,6 +174,10 @@ class Desk:
         before = legwork.mode
         self._take_in(register, legwork.round())
         if self._journal:
+            self._journal.watch_over(self.clock.monotonic())
+            if self._journal.holes:
+                self._journal.holes = False
+                register.tray.anew(self.clock.monotonic())
             self._journal.flush(self.clock.monotonic())
         if legwork.mode != before:
             self._notify()
