@@ -33,7 +33,7 @@ from election_night.tui.palette_provider import Commands
 from election_night.tui.seat_card import wrap
 from election_night.tui.seat_query import Filter
 from election_night.tui.stage import Stage
-from election_night.tui.terminal import crash_report
+from election_night.tui.terminal import crash_report, wake_up_well
 from election_night.tui.view import View
 from election_night.tui.views import DIALOGS, make_views
 from election_night.tui.watchlist import Watchlist
@@ -123,6 +123,7 @@ class ElectionNight(App[int]):
 
     def on_mount(self) -> None:
         """Start reading; look at the clock once a second."""
+        wake_up_well(self)
         self.board.focus()
         if not self.options.kiosk and first_run():
             self.say(HINT)
