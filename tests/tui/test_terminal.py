@@ -188,7 +188,7 @@ def test_a_rehearsal_is_marked_on_every_screen(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_program_that_is_stopped_takes_its_terminal_once(tmp_path: Path) -> None:
-    """SIGSTOP tells no one: afterwards there is one reader of keys, and the terminal is as it was at the end."""
+    """SIGSTOP tells no one: afterwards one thread reads the keys, and the terminal is left as it was."""
     directory = feed(tmp_path)
     (directory / "a.json").write_bytes(_result("a"))
     state = {"XDG_STATE_HOME": str(tmp_path / "state")}

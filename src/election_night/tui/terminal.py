@@ -4,7 +4,6 @@ import os
 import signal
 import sys
 import tempfile
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -93,11 +92,3 @@ def keep_to_ourselves() -> Iterator[Signals]:
         setattr(sys, "__stderr__", drawn)  # noqa: B010 - as above
         if log.exists() and not log.stat().st_size:
             log.unlink()
-
-
-def crash_report(error: BaseException) -> Path:
-    """Write what happened to a file of its own, and answer which: never to the wall."""
-    handle, name = tempfile.mkstemp(prefix="election-night-crash-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-        file.writelines(traceback.format_exception(error))
-    return Path(name)
