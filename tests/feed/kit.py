@@ -83,6 +83,12 @@ def settle(one: Desk, clock: FakeClock, seconds: float = 3.0) -> None:
     one.look()
 
 
+def close(one: Desk) -> None:
+    """Let go of the journal, as a program does that ends."""
+    assert one._journal
+    one._journal.close()
+
+
 def read(root: Path) -> Desk:
     """A feed read once."""
     one = Desk(root, Night())

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from fcntl import ioctl
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pyte
 
@@ -91,6 +92,10 @@ class Terminal:
     def shows(self, *words: str) -> str:
         """Read until all of these are on the screen."""
         return self.until(lambda text: all(word in text for word in words))
+
+    def settings(self) -> list[Any]:
+        """How the terminal treats what is typed."""
+        return termios.tcgetattr(self._main)
 
     def press(self, keys: str) -> None:
         """Type."""

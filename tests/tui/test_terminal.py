@@ -184,3 +184,31 @@ def test_a_rehearsal_is_marked_on_every_screen(tmp_path: Path) -> None:
         terminal.press("1")
         (directory / "c.json").write_bytes(_result("c"))
         terminal.shows("not marked as a test")
+
+
+@pytest.mark.slow
+def test_a_program_that_is_stopped_takes_its_terminal_once(tmp_path: Path) -> None:
+    """SIGSTOP tells no one: afterwards one thread reads the keys, and the terminal is left as it was."""
+    directory = feed(tmp_path)
+    (directory / "a.json").write_bytes(_result("a"))
+    state = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    with Terminal("watch", str(directory), env=state) as terminal:
+        before = terminal.settings()
+        terminal.shows("WARD A", "ELECTED")
+        tasks = Path(f"/proc/{terminal.process.pid}/task")
+        threads = len(list(tasks.iterdir())) if tasks.exists() else 0
+        for number in range(2, 5):
+            terminal.send(signal.SIGSTOP)
+            (directory / f"{number}.json").write_bytes(_result("a", number))
+            terminal.read(0.2)
+            terminal.send(signal.SIGCONT)
+            terminal.shows("WARD A", f"{512 + number}")
+        assert terminal.settings() != before, "the screen has it"
+        if threads:
+            terminal.until(lambda _: len(list(tasks.iterdir())) == threads)
+        terminal.press("4")
+        terminal.shows("4.json")
+        terminal.press("q")
+        assert terminal.ends() == 0
+        assert restored(terminal.output)
+        assert terminal.settings() == before

@@ -184,6 +184,10 @@ class Desk:
         before = legwork.mode
         self._take_in(register, legwork.round())
         if self._journal:
+            self._journal.watch_over(self.clock.monotonic())
+            if self._journal.holes:
+                self._journal.holes = False
+                register.tray.anew(self.clock.monotonic())
             self._journal.flush(self.clock.monotonic())
         if legwork.mode != before:
             self._notify()
@@ -231,6 +235,10 @@ class Desk:
         """Until the end, or a reset."""
         with self.lock:
             legwork, register, journal = self._legwork, self._register, self._journal
+        if self._frozen:  # after a reset: the night before must not stay frozen for ever
+            self._frozen = 0
+            gc.unfreeze()
+            gc.collect()
         gc.freeze()
         try:
             while register is self._register and not self._end.is_set():

@@ -118,6 +118,12 @@ class InTray:
                 paper.settling.due = now
                 self._look_later(paper)
 
+    def anew(self, now: float) -> None:
+        """Let every file say again what it said: somebody has forgotten it."""
+        for paper in self.papers.values():
+            paper.settling.settled = None
+        self.again(now)
+
     def next(self, now: float) -> Paper | None:
         """The next file to read; `None` if none is due."""
         while self._hinted:

@@ -6,6 +6,8 @@ not asked of it: it is read once, from the beginning, when the program starts.
 
 - It is only ever appended to; one program writes, a second one reads.
 - It is evidence, not truth: when it is read, every document is decided upon again.
+- A file that is taken away or replaced meanwhile is written anew, whole, from the one that is still open.
+- When the program that writes it ends, one that only read it takes over, and adds what is missing.
 - Whatever is wrong with it or its disk is said in `state` and `notes`, and stops nothing.
 """
 
@@ -25,8 +27,18 @@ from election_night.formats import recording
 from election_night.formats.recording import Recorded
 
 READ_ONLY = "read-only"
+ANEW = "written anew, because the file was deleted, moved or replaced"
+CHANGED = "mended, because another program wrote into it"
+MARKED = 60.0
+"""Seconds that one of these is told of."""
 RETRY = 2.0
-"""Seconds between attempts to write when the disk does not let us."""
+"""Seconds between attempts to write when the disk does not let us, and between looks at the file."""
+_BATCH = 500
+"""Documents that are written anew at once."""
+_FLAGS = os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK
+
+Key = tuple[str, bytes]
+"""A document: its path below the feed, and the digest of its bytes."""
 
 
 def default_journal(root: Path) -> Path:
@@ -38,28 +50,32 @@ def default_journal(root: Path) -> Path:
 
 
 class Journal:
-    """A journal file. `open` it, `read` it once, then `keep` and `flush`."""
+    """A journal file. `open` it, `read` it once, then `keep`, `flush`, and `watch_over` it."""
 
     def __init__(self, path: Path, about: dict[str, str]) -> None:
         self.path = path
         self.state = ""
-        """Either writing, read-only, or not writable and why; "" before it is opened."""
+        """Either writing, read-only, not writable and why, or what befell it; "" before it is opened."""
         self.notes: list[str] = []
         """What was found wrong with it, in words."""
+        self.holes = False
+        """It has lost documents that only the feed still has: set until somebody asks the feed again."""
         self._about = about
-        self._held: set[tuple[str, bytes]] = set()
-        self._waiting: list[bytes] = []
+        self._held: set[Key] = set()
+        self._waiting: dict[Key, bytes] = {}
         self._file: int | None = None
+        self._lost: int | None = None
+        """The file that was taken away from its place, still open, until all of it is written anew."""
+        self._read_to = 0
         self._size = 0
         """Bytes that are known to be whole lines."""
-        self._retry_at = 0.0
+        self._retry_at = self._look_at = self._marked_until = 0.0
 
     def open(self) -> None:
         """Take hold of the file, mend its end, and begin it if it is new."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK
-            self._file = disk.open(self.path, flags, 0o600)
+            self._file = disk.open(self.path, _FLAGS | os.O_CREAT, 0o600)
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._mend(self._file)
         except BlockingIOError:
@@ -77,18 +93,22 @@ class Journal:
 
     def read(self) -> Iterator[Recorded]:
         """Every document in it, in the order they came. Damaged lines are skipped and noted."""
+        self._held, self._read_to = set(), 0
         try:
             with self.path.open("rb") as file:
                 first = file.readline()
                 if not first.endswith(b"\n"):
                     return
+                self._read_to = len(first)
                 for number, text in enumerate(file, 2):
-                    recorded = recording.parse(text) if text.strip() else None
-                    digest = hashlib.sha256(recorded.data) if recorded else None
-                    if recorded is None or digest is None or digest.hexdigest().encode() not in text:
+                    if self.state == READ_ONLY and not text.endswith(b"\n"):
+                        return  # the other program is just writing it
+                    self._read_to += len(text)
+                    recorded = _whole(text)
+                    if recorded is None:
                         self.notes.append(f"line {number} of {self.shown} is damaged and was left out")
                         continue
-                    self._held.add((recorded.file, digest.digest()))
+                    self._held.add(_key(recorded))
                     yield recorded
         except OSError as error:
             self.notes.append(f"{self.shown} cannot be read ({_words(error)})")
@@ -108,15 +128,17 @@ class Journal:
 
         `again`: also if it was noted down before, because what came in between counts no more.
         """
-        if self.state == READ_ONLY or ((path, digest) in self._held and not again):
+        key = path, digest
+        if again:
+            self._waiting.pop(key, None)
+        elif key in self._held or key in self._waiting:
             return
-        self._held.add((path, digest))
         more = {"sha256": digest.hex(), "decision": decision, "why": why}
-        self._waiting.append(recording.line(Recorded(received, path, data), **more))
+        self._waiting[key] = recording.line(Recorded(received, path, data), **more)
 
     def flush(self, now: float) -> None:
         """Write down what waits, and have it on the disk. `now` in monotonic seconds."""
-        if not self._waiting or self.state == READ_ONLY or now < self._retry_at:
+        if not self._waiting or self.state == READ_ONLY or self._lost is not None or now < self._retry_at:
             return
         try:
             if self._file is None:
@@ -124,22 +146,127 @@ class Journal:
             if self._file is None:
                 self._retry_at = now + RETRY
                 return
-            self._append(self._file, b"".join(self._waiting))
+            self._append(self._file, b"".join(self._waiting.values()))
         except OSError as error:
             self._unwritable(error)
             self._retry_at = now + RETRY
         else:
+            self._held |= self._waiting.keys()
             self._waiting.clear()
+            if now >= self._marked_until:
+                self.state = "writing"
+
+    def watch_over(self, now: float) -> None:
+        """See that the file is still in its place and ours, or has become so. `now` in monotonic seconds."""
+        if now < self._look_at:
+            return
+        self._look_at = now + RETRY
+        if self.state in {ANEW, CHANGED} and now >= self._marked_until:
             self.state = "writing"
+        try:
+            if self._file is not None and self._lost is None:
+                self._still_there(self._file, now)
+            if self._lost is not None:
+                self._write_anew(self._lost, now)
+            elif self.state == READ_ONLY:
+                self._take_over()
+            elif self._file is not None and not self._waiting and self.state not in {ANEW, CHANGED}:
+                self.state = "writing"
+        except OSError as error:
+            self._unwritable(error)
 
     def close(self) -> None:
         """Let go of the file."""
         self._let_go()
+        if self._lost is not None:
+            disk.close(self._lost)
+            self._lost = None
 
     @property
     def waiting(self) -> int:
         """Documents that are not on the disk yet."""
         return len(self._waiting)
+
+    # -- whatever befalls the file ----------------------------------------------------------------
+
+    def _still_there(self, file: int, now: float) -> None:
+        ours = disk.fstat(file)
+        try:
+            there = disk.stat(self.path)
+        except (FileNotFoundError, NotADirectoryError):
+            there = None
+        if there is None or (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino):
+            what = "is gone" if there is None else "is another file"
+            self.notes.append(f"{self.shown} {what} while this program writes it: it is written anew")
+            self._lost, self._file = file, None
+        elif ours.st_size != self._size:
+            lost = ours.st_size < self._size
+            self.notes.append(f"another program wrote into {self.shown}, or cut it: it is mended")
+            self._mend(file)
+            if lost:
+                self.holes, self._held = True, {key for key, _ in _lines(file)}
+            self._mark(CHANGED, now)
+
+    def _write_anew(self, lost: int, now: float) -> None:
+        """All that was in the lost file, into the one that is in its place now."""
+        if self._file is None:
+            self.open()
+        if self.state == READ_ONLY:  # somebody else has begun one there: it may need what only we have
+            self._waiting = {**dict(_lines(lost)), **self._waiting}
+            self._held, self._read_to = set(), 0
+        elif self._file is None:
+            return
+        else:
+            self._held = {key for key, _ in _lines(self._file)}
+            batch: dict[Key, bytes] = {}
+            for key, text in _lines(lost):
+                if key not in self._held:
+                    batch[key] = text
+                if len(batch) == _BATCH:
+                    self._append_all(self._file, batch)
+            self._append_all(self._file, batch)
+            self._mark(ANEW, now)
+        disk.close(lost)
+        self._lost = None
+
+    def _take_over(self) -> None:
+        """Note what the program that writes has written; when it has ended, write on in its place."""
+        self._catch_up()
+        try:
+            file = disk.open(self.path, _FLAGS)
+        except FileNotFoundError:
+            return  # whoever writes it will see that
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            disk.close(file)
+            return
+        self._file = file
+        self._mend(file)
+        self._catch_up()
+        self.notes.append(f"the program that wrote {self.shown} has ended: this one writes it now")
+
+    def _catch_up(self) -> None:
+        with suppress(FileNotFoundError), self.path.open("rb") as file:
+            if file.seek(0, os.SEEK_END) < self._read_to:  # it is another one
+                self._read_to, self._held = 0, set()
+            file.seek(self._read_to)
+            for text in file:
+                if not text.endswith(b"\n"):
+                    break
+                self._read_to += len(text)
+                if recorded := _whole(text):
+                    key = _key(recorded)
+                    self._held.add(key)
+                    self._waiting.pop(key, None)
+
+    def _mark(self, state: str, now: float) -> None:
+        self.state, self._marked_until = state, now + MARKED
+
+    def _append_all(self, file: int, batch: dict[Key, bytes]) -> None:
+        self._append(file, b"".join(batch.values()))
+        self._held |= batch.keys()
+        batch.clear()
 
     def _append(self, file: int, data: bytes) -> None:
         written = 0
@@ -183,6 +310,27 @@ class Journal:
             with suppress(OSError):
                 disk.close(self._file)
             self._file = None
+
+
+def _whole(text: bytes) -> Recorded | None:
+    """The document of a line whose digest is that of its bytes."""
+    recorded = recording.parse(text) if text.strip() else None
+    if recorded is None or hashlib.sha256(recorded.data).hexdigest().encode() not in text:
+        return None
+    return recorded
+
+
+def _key(recorded: Recorded) -> Key:
+    return recorded.file, hashlib.sha256(recorded.data).digest()
+
+
+def _lines(file: int) -> Iterator[tuple[Key, bytes]]:
+    """Every document in an open journal, and its line."""
+    with os.fdopen(os.dup(file), "rb") as reading:
+        reading.seek(0)
+        for text in reading:
+            if text.endswith(b"\n") and (recorded := _whole(text)):
+                yield _key(recorded), text
 
 
 def _words(error: OSError) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
@@ -23,6 +22,7 @@ from election_night.tui.board import Board
 from election_night.tui.canvas import Canvas
 from election_night.tui.commands import COMMANDS as EVERY_COMMAND
 from election_night.tui.commands import Command, useful
+from election_night.tui.contained import Contained
 from election_night.tui.depth import Depth, Look, of_terminal, palette_for
 from election_night.tui.help_view import HINT, first_run
 from election_night.tui.missed import Attendance
@@ -31,10 +31,9 @@ from election_night.tui.notes import LOUD, NOTE, Notes
 from election_night.tui.options import Options
 from election_night.tui.palette import THEMES, as_it_was
 from election_night.tui.palette_provider import Commands
-from election_night.tui.seat_card import wrap
 from election_night.tui.seat_query import Filter
 from election_night.tui.stage import Stage
-from election_night.tui.terminal import crash_report
+from election_night.tui.terminal import wake_up_well
 from election_night.tui.times import Lookback, Player, Times
 from election_night.tui.view import View
 from election_night.tui.views import DIALOGS, make_views
@@ -104,8 +103,7 @@ class ElectionNight(App[int]):
         self._drawn = 0.0
         self._due = False
         self._animating = False
-        self._failed = ""
-        self._report = Path()
+        self.contained = Contained(self)
 
     # -- life ------------------------------------------------------------------------------------
 
@@ -115,6 +113,7 @@ class ElectionNight(App[int]):
 
     def on_mount(self) -> None:
         """Start reading; look at the clock once a second."""
+        wake_up_well(self)
         self.board.focus()
         if not self.options.kiosk and first_run():
             self.say(HINT)
@@ -146,7 +145,8 @@ class ElectionNight(App[int]):
 
     def tick(self) -> None:
         """Once a second: the clock, the ages, and whoever turns pages."""
-        self.view.tick(time.monotonic())
+        with self.contained.within("turning the page"):
+            self.view.tick(time.monotonic())
         self.redraw()
 
     @property
@@ -192,14 +192,16 @@ class ElectionNight(App[int]):
 
     def take(self, changes: list[Change]) -> None:
         """Let the views know; the most important thing said in the last line."""
-        self.told(changes)
+        with self.contained.within("telling others of a change"):
+            self.told(changes)
         settled = self._newly.settled(changes)
         if settled and self.options.bell:
             self.bell()
         self.times.heard(seat for seat, _ in settled)
         self.stage.tops.changed(self.desk.night, changes)
         for view in self.views.values():
-            view.changed(changes)
+            with self.contained.within(f"the {view.name} screen"):
+                view.changed(changes)
         for change in changes:
             if change.winner_changed and change.after is not None:
                 self.say(f"WINNER CHANGED in {change.after.name}", LOUD)
@@ -224,7 +226,9 @@ class ElectionNight(App[int]):
                 self.view.draw(canvas, stage)
             except Exception as error:  # noqa: BLE001 - a screen that cannot be drawn must not end the night
                 canvas = Canvas(width, height, stage.palette.ground, ascii_only=self.options.ascii_only)
-                self._undrawn(canvas, error)
+                with self.contained.within("the frame"):  # with it, as TEST and STALE stand there
+                    self.framed(canvas, stage)
+                self.contained.undrawn(canvas, error, wall=self.view.name == "projector")
             return canvas
 
     def _staged(self) -> Stage:
@@ -233,13 +237,6 @@ class ElectionNight(App[int]):
         self.stage.now = past.at if past else self.now
         self.stage.palette = self._palettes[self.stage.past]
         return self.stage
-
-    def _undrawn(self, canvas: Canvas, error: Exception) -> None:
-        if self._failed != (failed := f"{self.view.name}: {error!r}"):
-            self._failed, self._report = failed, crash_report(error)
-        told = f"The {self.view.name} screen could not be drawn; the count goes on. Report: {self._report}"
-        for line, text in enumerate(wrap(told, canvas.width - 8, 4)):
-            canvas.text(4, canvas.height // 2 - 2 + line, text, self.stage.palette.alarm)
 
     def framed(self, canvas: Canvas, stage: Stage) -> Canvas:
         """Draw the frame, and answer the canvas within it."""
@@ -273,7 +270,8 @@ class ElectionNight(App[int]):
             self._move()
 
     def _move(self) -> None:
-        self.motion.step()
+        with self.contained.within("the motion"):
+            self.motion.step()
         self.repaint()
         self._animating = self.motion.moving
         if self._animating:
@@ -308,9 +306,12 @@ class ElectionNight(App[int]):
         """Do what was asked for: first whoever is open may, then the app."""
         if self.options.kiosk and command not in KIOSK:
             return
-        self.attendance.here(time.monotonic(), self.now)
-        # Escape leaves an earlier moment before anything else, from wherever one is.
-        if not (command == "back" and self.times.live()) and not self.view.act(command):
+        with self.contained.within(f"the command {command}"):
+            self.attendance.here(time.monotonic(), self.now)
+            # Escape leaves an earlier moment before anything else, from wherever one is.
+            if (command == "back" and self.times.live()) or self.view.act(command):
+                command = ""
+        with self.contained.within(f"the command {command}"):  # also when the view has failed at it
             self.do(command)
         self.repaint()
 

@@ -76,7 +76,7 @@ class Dialog(ModalScreen[None]):
 
     def _canvas(self, width: int, height: int) -> Canvas:
         canvas = Canvas(width, height, self.palette.top, ascii_only=self.night.options.ascii_only)
-        with self.night.desk.lock:
+        with self.night.desk.lock, self.night.contained.within("the dialog"):
             self.draw(canvas)
         return canvas
 
@@ -93,7 +93,8 @@ class Dialog(ModalScreen[None]):
         if what == "leave":
             self.dismiss()
             return
-        self.act(what)
+        with self.night.contained.within("the dialog"):
+            self.act(what)
         self.repaint()
 
     def on_key(self, event: events.Key) -> None:

@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 import tempfile
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,6 +41,34 @@ class Signals:
             self._app.call_later(self._app.exit, self.code)
 
 
+def wake_up_well(app: Any) -> None:
+    """Whatever stopped the program, its terminal is taken once when it goes on.
+
+    The screen library takes it again at every SIGCONT, also when nobody gave it back before: SIGSTOP tells
+    no one. Two threads would then share the keys, and the terminal would be left raw in the end.
+    """
+    asleep, awake = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
+    if not callable(asleep) or not callable(awake):  # no terminal, as in a test
+        return
+    given_back = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal given_back
+        given_back = True
+        asleep(number, frame)
+
+    def go_on(number: int, frame: FrameType | None) -> None:
+        nonlocal given_back
+        if not given_back and app._driver is not None:
+            app._driver.suspend_application_mode()
+        awake(number, frame)
+        given_back = False
+        app.call_later(app.refresh, layout=True)
+
+    signal.signal(signal.SIGTSTP, stop)
+    signal.signal(signal.SIGCONT, go_on)
+
+
 @contextmanager
 def keep_to_ourselves() -> Iterator[Signals]:
     """While within: signals leave the screen properly, and stray output goes to a file, not to the wall."""
@@ -60,6 +87,7 @@ def keep_to_ourselves() -> Iterator[Signals]:
         number: signal.signal(number, signals.came)
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
     }
+    before |= {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
     try:
         yield signals
     finally:
@@ -70,11 +98,3 @@ def keep_to_ourselves() -> Iterator[Signals]:
         setattr(sys, "__stderr__", drawn)  # noqa: B010 - as above
         if log.exists() and not log.stat().st_size:
             log.unlink()
-
-
-def crash_report(error: BaseException) -> Path:
-    """Write what happened to a file of its own, and answer which: never to the wall."""
-    handle, name = tempfile.mkstemp(prefix="election-night-crash-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-        file.writelines(traceback.format_exception(error))
-    return Path(name)

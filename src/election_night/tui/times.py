@@ -15,7 +15,6 @@ from election_night.feed.past import Chronicle, Past
 from election_night.feed.session import ReplaySession
 from election_night.night.seat import Seat
 from election_night.tui.motion import Motion
-from election_night.tui.terminal import crash_report
 
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
@@ -177,7 +176,7 @@ class Lookback(Times):
     def settle(self) -> None:
         """Show what has been folded since."""
         if self._failed:
-            self._app.say(f"that moment could not be folded, the live night goes on; report: {self._failed}")
+            self._app.say(f"that moment could not be folded, the live night goes on; {self._failed}")
             self._failed, self._coming = "", None
         if self._coming and self._coming.folded:
             if self.past is None:
@@ -219,7 +218,7 @@ class Lookback(Times):
         try:
             past.fold(self._app.hint)
         except Exception as error:  # noqa: BLE001 - the edge: the live night must not end of an earlier one
-            report = str(crash_report(error))
+            report = self._app.contained.report("looking back", error)
             if past is self._coming:
                 self._failed = report
                 self._app.hint()

@@ -1,0 +1,304 @@
+"""Everything that a feed directory, a disk, a terminal and a system can do to the program, one by one.
+
+Each is counted when it was done. What it leaves behind is put right some seconds later, or by `mend`.
+"""
+
+import os
+import random
+import resource
+import shutil
+import signal
+import socket
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from benchmarks.pane import Pane
+from benchmarks.truth import Named, Truth
+
+OVERFLOW = 4_300
+"""Files created while the program sleeps: each takes four places in the system's queue of 16,384."""
+
+
+class Mischief:
+    """What goes wrong, at random, from a bag in which each kind lies once.
+
+    Args:
+        feed: the directory.
+        truth: where the documents come from.
+        pane: the program.
+        journal: its journal.
+        seed: of the choice.
+    """
+
+    def __init__(self, feed: Path, truth: Truth, pane: Pane, journal: Path, seed: int) -> None:
+        self.feed, self.truth, self.pane, self.journal = feed, truth, pane, journal
+        self.done: Counter[str] = Counter()
+        self._chance = random.Random(f"mischief/{seed}")
+        self._bag: list[Callable[[], None]] = []
+        self._later: list[tuple[float, Callable[[], None]]] = []
+        self._number = 0
+
+    def next(self) -> str:
+        """Do one; answers which."""
+        if not self._bag:
+            self._bag = [
+                self.in_pieces, self.cut_short, self.in_place, self.corrupt, self.huge, self.deep, self.names,
+                self.strange_files, self.links, self.unreadable, self.deleted, self.renamed_directory,
+                self.deleted_directory, self.other_directory, self.no_utf8, self.overflow, self.resizes,
+                self.unread_terminal, self.full_disk, self.many_at_once, self.journal_gone,
+            ]  # fmt: skip
+            self._chance.shuffle(self._bag)
+        chosen = self._bag.pop()
+        chosen()
+        self.done[chosen.__name__] += 1
+        return chosen.__name__
+
+    def tidy(self, *, all_of_it: bool = False) -> None:
+        """Put right what has been wrong for long enough."""
+        now = time.monotonic()
+        due = [what for at, what in self._later if all_of_it or at <= now]
+        self._later = [one for one in self._later if one[1] not in due]
+        for what in due:
+            what()
+
+    def mend(self) -> None:
+        """Everything: the feed holds every good document under its name, and nothing else."""
+        self.tidy(all_of_it=True)
+        self.feed.mkdir(exist_ok=True)
+        for path in self.feed.iterdir():
+            if path.name not in self.truth.good:
+                _remove(path)
+        for name, data in self.truth.good.items():
+            path = self.feed / name
+            if not path.is_file() or path.read_bytes() != data:
+                self.drop((name, data))
+
+    def pour(self) -> int:
+        """Good documents, as they should come; answers how many."""
+        told = self.truth.next()
+        for one in told:
+            self.drop(one)
+        return len(told)
+
+    def drop(self, one: Named) -> None:
+        """Whole or not at all."""
+        part = self.feed / f".{one[0]}.part"
+        with suppress(FileNotFoundError):  # the directory is gone just now: it comes back with all of them
+            part.write_bytes(one[1])
+            part.replace(self.feed / one[0])
+
+    def _after(self, seconds: float, what: Callable[[], None]) -> None:
+        self._later.append((time.monotonic() + seconds, what))
+
+    def _junk(self, ending: str = ".json") -> Path:
+        self._number += 1
+        return self.feed / f"junk-{self._number}{ending}"
+
+    def _leave(self, path: Path, data: bytes, seconds: float = 15.0) -> None:
+        with suppress(FileNotFoundError):
+            path.write_bytes(data)
+        self._after(seconds, lambda: _remove(path))
+
+    # -- how files are written -------------------------------------------------------------------
+
+    def in_pieces(self) -> None:
+        """Written under its own name, a piece at a time."""
+        for name, data in self.truth.next():
+            with suppress(FileNotFoundError), (self.feed / name).open("wb", buffering=0) as file:
+                for start in range(0, len(data), 300):
+                    file.write(data[start : start + 300])
+                    time.sleep(0.03)
+
+    def cut_short(self) -> None:
+        """Half of it is there for a while; then the rest."""
+        for one in self.truth.next():
+            with suppress(FileNotFoundError):
+                (self.feed / one[0]).write_bytes(one[1][: len(one[1]) // 2])
+            self._after(4.0, lambda one=one: self.drop(one))  # type: ignore[misc] # each its own
+
+    def in_place(self) -> None:
+        """A file becomes another document while it is there, in two halves."""
+        before, *_ = self.truth.next()
+        self.drop(before)
+        time.sleep(0.3)
+        for after in self.truth.next():
+            with suppress(FileNotFoundError), (self.feed / before[0]).open("r+b", buffering=0) as file:
+                half = len(after[1]) // 2
+                file.write(after[1][:half])
+                time.sleep(0.1)
+                file.write(after[1][half:])
+                file.truncate()
+            self.drop(after)
+        self._after(3.0, lambda: self.drop(before))
+
+    def corrupt(self) -> None:
+        """Empty, zeros, a byte turned, a sum that is off, another encoding."""
+        good = next(data for name, data in reversed(self.truth.good.items()) if name != "election.json")
+        turned = bytearray(good)
+        turned[self._chance.randrange(len(turned))] ^= 0x80
+        for data in (b"", bytes(500), bytes(turned), good + bytes(64), good.decode().encode("utf-16")):
+            self._leave(self._junk(), data)
+
+    def huge(self) -> None:
+        """A sparse gigabyte, and one that is a little too long."""
+        path = self._junk()
+        self._leave(path, b"{")
+        with suppress(FileNotFoundError):
+            os.truncate(path, 1 << 30)
+        self._leave(self._junk(), b'{"a": "' + b"x" * (9 << 20) + b'"}', 5.0)
+
+    def deep(self) -> None:
+        """A hundred thousand brackets."""
+        self._leave(self._junk(), b'{"a":' + b"[" * 100_000)
+
+    def names(self) -> None:
+        """File names that steer, that are long, that are markup, that are near the truth."""
+        for name in (
+            "\x1b[2J.json",
+            "[@click=app.quit]x.json",
+            "a\nb.json",
+            "x" * 240 + ".json",
+            "\u202enosj",
+        ):
+            self._leave(self.feed / name, b"{}")
+
+    def no_utf8(self) -> None:
+        """A name that is no UTF-8, and a good document right after it."""
+        path = self.feed / os.fsdecode(b"bad-\xff\xfe.json")
+        with suppress(FileNotFoundError):
+            path.touch()
+        self.pour()
+        self._after(8.0, lambda: _remove(path))
+
+    def strange_files(self) -> None:
+        """A pipe, a socket, a directory, each called a document."""
+        pipe, named, folder = self._junk(), self._junk(), self._junk()
+        with suppress(FileNotFoundError):
+            os.mkfifo(pipe)
+            folder.mkdir()
+            (folder / "within.json").write_bytes(b"{}")
+            with suppress(OSError), socket.socket(socket.AF_UNIX) as door:
+                door.bind(str(named))
+        for path in (pipe, named, folder):
+            self._after(10.0, lambda path=path: _remove(path))  # type: ignore[misc]
+
+    def links(self) -> None:
+        """Out of the feed, to itself, to nowhere, without an end."""
+        for target in ("/etc/passwd", "nowhere.json", "/dev/zero", "."):
+            path = self._junk()
+            with suppress(FileNotFoundError):
+                path.symlink_to(target)
+            self._after(10.0, lambda path=path: _remove(path))  # type: ignore[misc]
+
+    def unreadable(self) -> None:
+        """Nobody may read it, for a while; to root that means nothing."""
+        for one in self.truth.next():
+            part = self.feed / f".{one[0]}.part"
+            with suppress(FileNotFoundError):
+                part.write_bytes(one[1])
+                part.chmod(0)
+                part.replace(self.feed / one[0])
+            self._after(3.0, lambda name=one[0]: _readable(self.feed / name))  # type: ignore[misc]
+
+    def deleted(self) -> None:
+        """Some of what is known goes, and comes back."""
+        for name in self._chance.sample(list(self.truth.good), min(5, len(self.truth.good))):
+            _remove(self.feed / name)
+            self._after(6.0, lambda name=name: self.drop((name, self.truth.good[name])))  # type: ignore[misc]
+
+    def many_at_once(self) -> None:
+        """Fifty good documents in one burst."""
+        for _ in range(50):
+            self.pour()
+
+    # -- the directory ---------------------------------------------------------------------------
+
+    def renamed_directory(self) -> None:
+        """It is renamed, and renamed back."""
+        aside = self.feed.with_name("aside")
+        self.feed.rename(aside)
+        time.sleep(3.5)
+        aside.rename(self.feed)
+
+    def deleted_directory(self) -> None:
+        """It is deleted, and made anew with everything in it."""
+        shutil.rmtree(os.fsencode(self.feed))
+        time.sleep(3.5)
+        self.truth.write(self.feed)
+
+    def other_directory(self) -> None:
+        """Another takes its place from one moment to the next."""
+        other, old = self.feed.with_name("other"), self.feed.with_name("old")
+        self.truth.write(other)
+        self.feed.rename(old)
+        other.rename(self.feed)
+        self.pour()
+        shutil.rmtree(os.fsencode(old))
+
+    # -- the system ------------------------------------------------------------------------------
+
+    def overflow(self) -> None:
+        """The program sleeps while more happens than the system remembers for it."""
+        self.pane.process.send_signal(signal.SIGSTOP)
+        try:
+            for number in range(OVERFLOW):
+                (self.feed / f"{number}.tmp").write_bytes(b"x")
+            for _ in range(10):
+                self.pour()
+        finally:
+            self.pane.process.send_signal(signal.SIGCONT)
+        for number in range(OVERFLOW):
+            (self.feed / f"{number}.tmp").unlink(missing_ok=True)
+
+    def resizes(self) -> None:
+        """Somebody pulls at the window."""
+        width, height = self.pane.size
+        for _ in range(25):
+            self.pane.resize(self._chance.randint(1, 260), self._chance.randint(1, 80))
+            time.sleep(0.05)
+        self.pane.resize(width, height)
+
+    def unread_terminal(self) -> None:
+        """Nobody reads the screen, and documents come."""
+        self.pane.reads(False)
+        for _ in range(12):
+            self.pour()
+            time.sleep(0.5)
+        self.pane.reads(True)
+
+    def full_disk(self) -> None:
+        """The journal may not grow."""
+        size = self.journal.stat().st_size
+        resource.prlimit(self.pane.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+        for _ in range(6):
+            self.pour()
+            time.sleep(0.5)
+        everything = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+        resource.prlimit(self.pane.process.pid, resource.RLIMIT_FSIZE, everything)
+
+    def journal_gone(self) -> None:
+        """The journal is deleted under the program, or moved away, or another lies in its place."""
+        how = self.done["journal_gone"] % 3
+        if how == 0:
+            self.journal.unlink()
+        else:
+            self.journal.rename(self.journal.with_name("moved.jsonl"))
+        if how == 2:
+            self.journal.write_bytes(b"")
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink()
+    except (IsADirectoryError, PermissionError):
+        shutil.rmtree(path, ignore_errors=True)
+    except OSError:
+        pass
+
+
+def _readable(path: Path) -> None:
+    with suppress(FileNotFoundError):
+        path.chmod(0o644)

@@ -1,0 +1,98 @@
+"""Hours of the real program on a terminal: does anything grow, stick, or come out wrong?
+
+    python -m benchmarks.soak --nights --hours 2            the general election of 2024, night after night
+    python -m benchmarks.soak --faults --hours 1 --seed 7   a feed that does everything a feed can do
+
+Each writes a line of JSON every ten seconds to `--samples`, the story to standard output, and at the end
+what it found: `ok` or `FAIL` a line. It exits with 1 if anything failed. It costs a few percent of a core.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.pane import Pane
+from benchmarks.scale import program
+from benchmarks.trend import Sample, Verdict
+from benchmarks.watched import digest
+
+
+class Story:
+    """What happened, as it happens."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+
+    def say(self, words: str) -> None:
+        """One line, with the time since the beginning."""
+        print(f"{self.passed / 60:7.2f} min  {words}", flush=True)
+
+    @property
+    def passed(self) -> float:
+        """Seconds since the beginning."""
+        return time.monotonic() - self._begun
+
+
+def watched(samples: Path, every: float, *arguments: object) -> list[str]:
+    """The command that runs the program and takes its pulse."""
+    return [sys.executable, "-m", "benchmarks.watched", str(samples), str(every), *map(str, arguments)]
+
+
+def expected(feed: Path) -> tuple[str, str]:
+    """What `results` says of a feed: the digest of it, and in words."""
+    told = json.loads(
+        subprocess.run(program("results", feed, "--format", "json"), capture_output=True, check=True).stdout
+    )
+    best = ", ".join(f"{one['short']} {one['seats']}" for one in told["parties"][:4])
+    return digest(told), f"{told['summary']['declared']} declared, {best}"
+
+
+def pulse(one: Sample) -> str:
+    """A sample in a line."""
+    return (
+        f"{one['rss'] / 2**20:.1f} MB, {one['blocks']:,} blocks, {one['files']} files, "
+        f"{one['threads']} threads, {one['tasks']} tasks, {one['cpu'] / one['at']:.1%} of a core"
+    )
+
+
+def alive(pane: Pane) -> None:
+    """Raise if the program has ended: that is never right."""
+    if (code := pane.process.poll()) is not None:
+        raise RuntimeError(f"the program ended by itself with {code}")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one of the two for hours, and say what was found."""
+    from benchmarks import soak_faults, soak_nights  # noqa: PLC0415 - they use what is above
+
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--nights", action="store_true", help="the same night again and again")
+    which.add_argument("--faults", action="store_true", help="a synthetic night with everything wrong")
+    parser.add_argument("--hours", type=float, default=1.0)
+    parser.add_argument("--samples", type=Path, default=Path("soak.jsonl"), metavar="FILE")
+    parser.add_argument("--every", type=float, default=10.0, metavar="SECONDS", help="between two samples")
+    parser.add_argument("--speed", type=float, default=60.0, help="of the nights that are replayed")
+    parser.add_argument("--night", default="feeds/uk-2024", help="to replay")
+    parser.add_argument("--seed", type=int, default=2024, help="of the faults")
+    parser.add_argument("--rate", type=float, default=1.0, help="documents a second among the faults")
+    parser.add_argument("--between", type=float, default=15.0, metavar="SECONDS", help="between two faults")
+    told = parser.parse_args(argv)
+    told.samples.unlink(missing_ok=True)
+    story = Story()
+    with tempfile.TemporaryDirectory(prefix="election-night-soak-", ignore_cleanup_errors=True) as home:
+        verdicts: list[Verdict] = (soak_nights if told.nights else soak_faults).run(told, Path(home), story)
+    for verdict in verdicts:
+        print(verdict, flush=True)
+    return 0 if all(verdict.ok for verdict in verdicts) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""The same night, again and again, in one process: the projector, as it hangs on a wall."""
+
+import signal
+import time
+from argparse import Namespace
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+from benchmarks import trend
+from benchmarks.pane import Pane
+from benchmarks.soak import Story, alive, expected, pulse, watched
+from benchmarks.trend import Sample, Verdict
+
+DWELL = 12.0
+"""Seconds a page of the projector is there at the most, declarations included."""
+AFTERWARDS = 40.0
+"""Seconds that the night which is over stays on the wall."""
+GROWTH = (("rss", 512 * 1024), ("uss", 512 * 1024), ("blocks", 6_000))
+"""What a night more may cost, in the median. A night has some 300,000 blocks; the toolkit's own caches fill
+up for the first hours, and the garbage of one dialog stays until the next jump back."""
+
+
+def run(told: Namespace, home: Path, story: Story) -> list[Verdict]:
+    """Play until the hours are over; a night that has begun is not finished."""
+    end, words = expected(Path(told.night))
+    story.say(f"at the end of each night there has to be: {words} ({end})")
+    command = watched(
+        told.samples, told.every, "replay", told.night, "--speed", told.speed, "--view", "projector",
+        "--dwell", DWELL,
+    )  # fmt: skip
+    nights: list[tuple[int, str, str]] = []
+    """Of each night: how many samples there were at its end, its state, its picture."""
+    with Pane(command, {"XDG_STATE_HOME": str(home)}) as pane:
+        moves, moved, still = 0, story.passed, 0.0
+        while story.passed < told.hours * 3600:
+            time.sleep(told.every)
+            alive(pane)
+            if pane.moves != moves:
+                moves, moved = pane.moves, story.passed
+            still = max(still, story.passed - moved)
+            samples = trend.read(told.samples)
+            if samples and samples[-1]["done"] and samples[-1]["pending"] == 0:
+                time.sleep(min(AFTERWARDS, 4 * told.every))
+                nights.append(_over(pane, told.samples))
+                last = trend.read(told.samples)[-1]
+                story.say(
+                    f"night {len(nights)}: {last['declared']} of {last['seats']} declared, {nights[-1][1]}, "
+                    f"{pulse(last)}"
+                )
+                pane.press("t-9999h\r")
+                time.sleep(3 * told.every)
+        alive(pane)
+        code = _leave(pane)
+    samples = trend.read(told.samples)
+    verdicts = [
+        Verdict("the program", f"it ran {samples[-1]['at'] / 3600:.2f} h, and left with {code}", code == 0),
+        Verdict(
+            "the picture", f"stood still for {still:.0f} s at the longest", still < 2 * DWELL + told.every
+        ),
+    ]
+    return verdicts + _judge(samples, nights, end)
+
+
+def _over(pane: Pane, samples: Path) -> tuple[int, str, str]:
+    before = len(trend.read(samples))
+    pane.process.send_signal(signal.SIGUSR1)
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        time.sleep(0.2)
+        for place, one in enumerate(trend.read(samples)[before:], before):
+            if "state" in one:
+                return place, one["state"], pane.look()
+    return before, "no answer", ""
+
+
+def _leave(pane: Pane) -> int:
+    pane.press("q")
+    try:
+        return pane.process.wait(20)
+    except TimeoutError:
+        return pane.close()
+
+
+def _judge(samples: list[Sample], nights: list[tuple[int, str, str]], end: str) -> list[Verdict]:
+    longest = max(one["longest_page"] for one in samples)
+    kinds = {one["page"][0] for one in samples if one["page"]}
+    wrong = sum(state != end for _, state, _ in nights)
+    marked = sum("ENDED" in picture for _, _, picture in nights)
+    verdicts = [
+        Verdict("pages", f"{longest:.1f} s at the longest; {', '.join(sorted(kinds))}", longest < DWELL + 3),
+        Verdict("nights", f"{len(nights)} to their end, {wrong} of them wrong", bool(nights) and not wrong),
+        Verdict(
+            "pictures", f"{marked} of {len(nights)} say at the end that it has ended", marked == len(nights)
+        ),
+        Verdict(
+            "trouble", str({one["trouble"] for one in samples}), {one["trouble"] for one in samples} == {""}
+        ),
+    ]
+    if len(nights) < 3:
+        return [*verdicts, Verdict("trends", "none: three nights at least are needed", ok=True)]
+    # From the end of one night to that of the next, the first left out: it is the program warming up.
+    ends = [place for place, _, _ in nights]
+    each = [samples[first:last] for first, last in pairwise(ends)]
+    for name, most in GROWTH:
+        middles = [(float(n), float(median(one[name] for one in night))) for n, night in enumerate(each)]
+        grows = trend.slope(middles)
+        said = " · ".join(
+            f"{value / 2**20:.1f} MB" if most > 10_000 else f"{value:,.0f}" for _, value in middles
+        )
+        verdicts.append(Verdict(name, f"{said}; {grows:+,.0f} a night, {most:,} allowed", grows <= most))
+    after = samples[ends[0] :]
+    return verdicts + trend.steady(after) + trend.lags(after)

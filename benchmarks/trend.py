@@ -1,0 +1,77 @@
+"""Whether something grows with the hours. Nothing here knows what it is."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+MOST = 240
+"""Points a slope is taken over: it is the median of that many squared."""
+
+Sample = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One sentence, and whether it is good news."""
+
+    what: str
+    told: str
+    ok: bool
+
+    def __str__(self) -> str:
+        return f"{'ok  ' if self.ok else 'FAIL'} {self.what}: {self.told}"
+
+
+def read(path: Path) -> list[Sample]:
+    """Every whole line of a file of samples; none if it is not there yet."""
+    if not path.exists():
+        return []
+    return [
+        json.loads(line) for line in path.read_text("utf-8").splitlines(keepends=True) if line[-1] == "\n"
+    ]
+
+
+def slope(points: Sequence[tuple[float, float]]) -> float:
+    """Theil and Sen's: the median of the slopes between all pairs. A third of the points may be wild."""
+    thin = points[:: -(-len(points) // MOST)] if points else []
+    steps = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in combinations(thin, 2) if b[0] != a[0]]
+    return median(steps) if steps else 0.0
+
+
+def column(samples: Sequence[Sample], name: str, against: str = "at") -> list[tuple[float, float]]:
+    """One quantity against another."""
+    return [(float(one[against]), float(one[name])) for one in samples]
+
+
+STEADY = (("files", 0), ("threads", 0), ("tasks", 0))
+"""What has to be what it was, and by how much it may differ."""
+
+
+def steady(samples: Sequence[Sample]) -> list[Verdict]:
+    """Open files, threads and tasks: the last third against the middle one."""
+    third = len(samples) // 3
+    verdicts = []
+    for name, tolerance in STEADY:
+        middle = median(one[name] for one in samples[third : 2 * third])
+        last = median(one[name] for one in samples[2 * third :])
+        most = max(one[name] for one in samples)
+        told = f"{middle:g} in the middle third, {last:g} in the last, {most:g} at most"
+        verdicts.append(Verdict(name, told, last - middle <= tolerance))
+    return verdicts
+
+
+def lags(samples: Sequence[Sample]) -> list[Verdict]:
+    """The event loop: as late in the last third as in the middle one, within half as much again and 5 ms."""
+    third = len(samples) // 3
+    verdicts = []
+    for name in ("lag_99_ms", "lag_max_ms"):
+        middle = median(one[name] for one in samples[third : 2 * third])
+        last = median(one[name] for one in samples[2 * third :])
+        worst = max(one[name] for one in samples[third:])
+        told = f"{middle:.1f} ms in the middle third, {last:.1f} ms in the last, {worst:.0f} ms at the worst"
+        verdicts.append(Verdict(name, told, last <= 1.5 * middle + 5))
+    return verdicts

@@ -1,0 +1,54 @@
+"""A fault of ours in a screen stays there: it is written down and said, and the night goes on."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from election_night.feed.home import crash_report
+from election_night.tui.canvas import Canvas
+from election_night.tui.seat_card import wrap
+
+if TYPE_CHECKING:
+    from election_night.tui.app import ElectionNight
+
+MOST = 50
+"""Reports that are written in one run; a fault that is new each time must not fill the disk."""
+
+
+class Contained:
+    """What has failed so far. Each fault is reported once, however often it comes."""
+
+    def __init__(self, app: ElectionNight) -> None:
+        self._app = app
+        self._reports: dict[str, str] = {}
+
+    @contextmanager
+    def within(self, what: str) -> Iterator[None]:
+        """Go on after whatever fails here; `what` it is, as the last line says it."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - a screen that fails must not end the night
+            told = self.report(what, error)
+            self._app.say(f"{what} failed; the count goes on; {told}")
+
+    def report(self, what: str, error: Exception) -> str:
+        """Where the report of this fault is, in words; written when it comes for the first time."""
+        at = traceback.extract_tb(error.__traceback__)[-1:]
+        key = f"{what}: {type(error).__name__} at {[(one.filename, one.lineno) for one in at]}"
+        if key not in self._reports:
+            if len(self._reports) >= MOST:
+                return "too many reports were written already"
+            self._reports[key] = crash_report(error, self._app.desk.clock.now(), what)
+        return self._reports[key]
+
+    def undrawn(self, canvas: Canvas, error: Exception, *, wall: bool) -> None:
+        """Say on the canvas that it could not be drawn. A wall is not told where the report is."""
+        name, palette = self._app.view.name, self._app.stage.palette
+        report = self.report(f"the {name} screen", error)
+        told = f"The {name} screen could not be drawn; the count goes on"
+        told += "." if wall else f": {report}. The other screens are there as before."
+        for line, text in enumerate(wrap(told, canvas.width - 8, 6)):
+            canvas.text(4, canvas.height // 2 - 2 + line, text, palette.alarm)
