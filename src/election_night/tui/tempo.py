@@ -10,6 +10,8 @@ from election_night.tui.palette import Palette
 
 STRETCHES = (5, 10, 15, 20, 30, 60)
 """Minutes of one column; the shortest with which the whole night has room."""
+AFTER = 60
+"""Minutes that are shown after the last declaration: a night that is long over stays in sight."""
 _UPRIGHT = " ▁▂▃▄▅▆▇█"
 
 
@@ -42,7 +44,7 @@ class Tempo:
         told = [minute for minute, count in self.minutes.items() if count > 0 and minute <= last]
         if not told or room < 1:
             return STRETCHES[0], []
-        first = min(told)
+        first, last = min(told), min(last, max(told) + AFTER)
         stretch = next((one for one in STRETCHES if last // one - first // one < room), STRETCHES[-1])
         start = max(first // stretch, last // stretch - room + 1)
         counts = [0] * (last // stretch - start + 1)
