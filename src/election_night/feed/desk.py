@@ -67,6 +67,7 @@ class Desk:
         self.root = root
         self._poll, self._journal_path = poll, journal
         self._wake, self._end = threading.Event(), threading.Event()
+        self._caught_up = threading.Event()
         self._notify: Callable[[], None] = lambda: None
         self._changes: deque[Change] = deque()
         self._notes: deque[str] = deque(maxlen=50)
@@ -104,11 +105,19 @@ class Desk:
             if self._journal:
                 self._journal.close()
 
-    def start(self, notify: Callable[[], None]) -> None:
-        """Read from now on, in a thread. `notify` is called from it when there is something new."""
+    def start(self, notify: Callable[[], None] = lambda: None) -> None:
+        """Read from now on, in a thread. `notify` is called from it when there is something new.
+
+        Called again, another is notified.
+        """
         self._notify = notify
-        self._thread = threading.Thread(target=self._run, name="feed-desk", daemon=True)
-        self._thread.start()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="feed-desk", daemon=True)
+            self._thread.start()
+
+    def wait_until_read(self, seconds: float) -> bool:
+        """Wait so long at the most for everything that lay there to be read. Whether it is."""
+        return self._caught_up.wait(seconds)
 
     def stop(self) -> None:
         """Stop reading. Everything that was taken in is in the journal when this returns."""
@@ -191,6 +200,8 @@ class Desk:
             self._journal.flush(self.clock.monotonic())
         if legwork.mode != before:
             self._notify()
+        if not register.tray.unread:
+            self._caught_up.set()
 
     def _overrule(self) -> None:
         """Let the desk's own file count as it is now, and keep it in the journal."""

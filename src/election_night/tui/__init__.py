@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["Options", "ScreenFailed", "run"]
 
 
+AT_ONCE = 0.3
+"""Seconds that the first picture may wait to be whole. What takes longer is seen coming in."""
+
+
 class ScreenFailed(Exception):  # noqa: N818 - a fact about the screen, and it reads as one
     """The screen ended by itself. Its text is one plain sentence."""
 
@@ -34,6 +38,7 @@ def run(
         ScreenFailed: the screen ended by itself; the night is in the journal.
     """
     gc.disable()  # until all is loaded: see `cli.main`
+    desk.start()  # it reads while the screens are loaded
     from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only a screen costs what a screen costs
     from election_night.tui.terminal import keep_to_ourselves  # noqa: PLC0415 - the same
 
@@ -42,6 +47,7 @@ def run(
         app = ElectionNight(desk, replay, options, told)
         if signals.gauge is not None:
             app.motion.slow = signals.gauge.slow
+        desk.wait_until_read(AT_ONCE)
         gc.freeze()
         gc.enable()
         signals.send(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
+from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
@@ -46,6 +47,8 @@ FRAME = 1 / 30
 """Seconds between two repaints, at least."""
 FRAME_BEHIND, MANY = 1 / 8, 30
 """The same while more than so many files are still to be read: drawing would only keep them waiting."""
+EARLY = 0.002
+"""Seconds that a timer may be early."""
 KIOSK = frozenset({"left", "right"})
 """The keys that a locked projector still answers: nothing that leaves it."""
 
@@ -101,7 +104,8 @@ class ElectionNight(App[int]):
         self.use_command_palette = not options.kiosk
         self._notes = Notes()
         self._drawn = 0.0
-        self._due = False
+        self._due = inf
+        """When to draw what has changed, in monotonic seconds."""
         self._animating = False
         self.contained = Contained(self)
 
@@ -136,12 +140,16 @@ class ElectionNight(App[int]):
     def on_changed(self) -> None:
         """Draw now, or as soon as a frame has passed."""
         behind = self.desk.health().pending > MANY
-        wait = self._drawn + (FRAME_BEHIND if behind else FRAME) - time.monotonic()
-        if wait <= 0:
+        due, now = self._drawn + (FRAME_BEHIND if behind else FRAME), time.monotonic()
+        if due <= now:
             self.redraw()
-        elif not self._due:
-            self._due = True
-            self.set_timer(wait, self.redraw)
+        elif due < self._due:
+            self._due = due
+            self.set_timer(due - now, self._redraw_if_due)
+
+    def _redraw_if_due(self) -> None:
+        if time.monotonic() > self._due - EARLY:  # else it was drawn meanwhile
+            self.redraw()
 
     def tick(self) -> None:
         """Once a second: the clock, the ages, and whoever turns pages."""
@@ -183,7 +191,7 @@ class ElectionNight(App[int]):
 
     def redraw(self) -> None:
         """Take what changed, and draw."""
-        self._due = False
+        self._due = inf
         with self.desk.lock:
             self.take(self.desk.take())
             self.times.settle()
