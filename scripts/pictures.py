@@ -68,6 +68,7 @@ def shots() -> list[Shot]:
         told += [
             Shot(f"projector-{page}-{wide}x{high}", (wide, high), view="projector", page=page)
             for page in ("parties", "declared", "map", "close")
+            if page != "map" or wide > 60
         ]
     for theme in ("light", "high-contrast", "colour-safe"):
         told.append(Shot(f"theme-{theme}-night-120x40", (120, 40), view="night", theme=theme))
