@@ -51,10 +51,8 @@ NOTE = 6.0
 LOUD = 60.0
 """Seconds that a changed winner stays there, as an alarm."""
 
-
 KIOSK = frozenset({"left", "right"})
 """The keys that a locked projector still answers: nothing that leaves it."""
-
 PLAYER: dict[str, Callable[[ReplaySession], None]] = {
     "pause": lambda replay: replay.pause_or_go(),
     "next": lambda replay: replay.next(),
