@@ -20,8 +20,8 @@ from election_night.feed import recordings
 from election_night.feed.session import ReplaySession
 from election_night.tui.app import ElectionNight
 from election_night.tui.canvas import Canvas, Cell
-from election_night.tui.depth import Depth, shown
-from election_night.tui.options import Options
+from election_night.tui.depth import shown
+from election_night.tui.options import Depth, Options
 from election_night.tui.picture import svg
 
 Steps = Callable[[ElectionNight, Pilot[int]], Awaitable[None]]

@@ -23,12 +23,12 @@ from election_night.tui import frame, pulse
 from election_night.tui.board import Board
 from election_night.tui.canvas import Canvas
 from election_night.tui.commands import COMMANDS as EVERY_COMMAND
-from election_night.tui.commands import useful
-from election_night.tui.depth import Depth, Look, of_terminal, palette_for
+from election_night.tui.commands import KIOSK, useful
+from election_night.tui.depth import Look, of_terminal, palette_for
 from election_night.tui.help_view import HINT, first_run
 from election_night.tui.missed import Attendance
 from election_night.tui.motion import STEP, Motion
-from election_night.tui.options import Options
+from election_night.tui.options import Depth, Options
 from election_night.tui.palette import THEMES
 from election_night.tui.palette_provider import Commands
 from election_night.tui.seat_card import wrap
@@ -50,9 +50,6 @@ NOTE = 6.0
 """Seconds a note stays in the last line."""
 LOUD = 60.0
 """Seconds that a changed winner stays there, as an alarm."""
-
-KIOSK = frozenset({"left", "right"})
-"""The keys that a locked projector still answers: nothing that leaves it."""
 PLAYER: dict[str, Callable[[ReplaySession], None]] = {
     "pause": lambda replay: replay.pause_or_go(),
     "next": lambda replay: replay.next(),
@@ -94,10 +91,8 @@ class ElectionNight(App[int]):
         """Hears of every change."""
         self._newly = Newly(desk)
         self.desk, self.replay, self.options = desk, replay, options
-        theme = THEMES[options.theme]
-        self.stage = Stage(desk.night, palette_for(depth, theme))
-        self.look = None if depth is Depth.FULL else Look(depth, theme)
-        """How a style is sent to a terminal that has fewer colours."""
+        self.stage = Stage(desk.night, palette_for(depth, THEMES[options.theme]))
+        self.look = None if depth is Depth.FULL else Look(depth, self.stage.palette.theme)
         self.motion = Motion(on=options.motion)
         self.views: dict[str, View] = make_views(self)
         self.open_view: str | None = options.view
@@ -309,6 +304,11 @@ class ElectionNight(App[int]):
         if not self.view.act(command):
             self.do(command)
         self.repaint()
+
+    async def action_quit(self) -> None:
+        """Not with the library's own key either, where the keys are locked."""
+        if not self.options.kiosk:
+            await super().action_quit()
 
     def do(self, command: str) -> None:
         """What does not depend on the view."""

@@ -82,6 +82,10 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
+KIOSK = frozenset({"left", "right"})
+"""The keys that a locked projector still answers: nothing that leaves it."""
+
+
 def useful(view: str, *, replay: bool, many: bool) -> list[Command]:
     """The commands that do something here and now."""
     return [

@@ -1,8 +1,16 @@
 """How the screen is wanted: what the command line says of it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from election_night.tui.depth import Depth
+
+class Depth(StrEnum):
+    """How many colours a terminal has."""
+
+    FULL = "truecolor"
+    MANY = "256"
+    FEW = "16"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,18 @@ def size(text: str, room: int, high: int) -> int:
     return figures.SMALL
 
 
+def large(stage: Stage, party: str, wide: int) -> bool:
+    """Whether the party's letters have room beside a block of its colour."""
+    beside = figures.capitals(stage.short(party), 0)
+    return beside is not None and figures.width(beside) + 5 <= wide
+
+
 def code(canvas: Canvas, x: int, y: int, stage: Stage, party: str, wide: int, high: int = 3) -> None:
     """The party's letters and its colour, large letters never on the edge of a block: black on black."""
     short, style = stage.short(party), stage.block(party)
     inside = figures.lines(short, wide - 2, high - 2, 2, 0) if high >= 5 else None
     beside = figures.capitals(short, 0)
-    if not inside and beside and figures.width(beside) + 5 <= wide:
+    if not inside and beside and large(stage, party, wide):
         canvas.fill(x, y, 3, high, style)
         canvas.big(x + 5, y + (high - 3) // 2, beside, stage.palette.strong)
         return

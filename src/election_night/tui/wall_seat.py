@@ -187,13 +187,18 @@ def _figures(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_car
 def _large(canvas: Canvas, stage: Stage, rows: list[Row]) -> None:
     """Votes in large digits, the name and the share below them."""
     palette = stage.palette
-    for place, row in enumerate(rows[: (canvas.height + 1) // 4]):
+    rows = rows[: (canvas.height + 1) // 4]
+    most = max((row.votes or 0 for row in rows), default=0)
+    left = canvas.width - figures.width(figures.digits(f"{most:,}", figures.SMALL)) - 2
+    # All of them with large letters or none: the digits are wide.
+    code = min(19, left) if all(placard.large(stage, row.party, left) for row in rows) else min(11, left)
+    for place, row in enumerate(rows):
         y = place * 4
         strong = palette.strong if row.elected else palette.ground
         votes = f"{row.votes:,}" if row.votes is not None else "-"
         glyphs = figures.digits(votes, figures.SMALL)
         at = canvas.width - figures.width(glyphs)
-        placard.code(canvas, 0, y, stage, row.party, min(19, at - 2))
+        placard.code(canvas, 0, y, stage, row.party, code)
         canvas.big(at, y, glyphs, strong)
         end = canvas.right(canvas.width, y + 3, words.percent(row.share), strong)
         canvas.text(0, y + 3, row.name.upper(), strong, end - 2)
