@@ -114,11 +114,12 @@ def test_parties_never_share_one_of_the_sixteen() -> None:
 
 
 def test_parties_never_share_their_one_letter() -> None:
-    """LAB and LD are not both an L, nor SNP and SPK an S; one that nobody announced gets one that is left."""
+    """LAB and LD are not both an L, nor SNP and SPK an S; where no letter is left, none is lied with."""
     stage = whole_night(650)
     seats = stage.night.totals.ranked()
     told = {party: map_view.letter(stage, party) for party in [*seats[:12], "unheard-of", *seats[:12]]}
     assert told["lab"] == "L"
+    assert told["unheard-of"] == "?"
     assert len(set(told.values())) == len(told)
 
 

@@ -34,6 +34,9 @@ def test_a_night_that_is_longer_than_the_room_shows_its_end() -> None:
     assert (stretch, len(counts)) == (60, 3)
     later = HALF_PAST_THREE + timedelta(days=9)
     assert tempo.columns(later, 3)[1] == [0, 0, 0]
+    canvas = Canvas(10, 4, Palette(DARK).ground)
+    draw(canvas, Palette(DARK), tempo, later, 0)
+    assert not canvas.dump().strip()
 
 
 def test_it_is_kept_as_seats_change() -> None:

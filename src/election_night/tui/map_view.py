@@ -167,14 +167,14 @@ def code(stage: Stage, seat: Seat, letters: int = 2) -> tuple[str, Style]:
 
 
 def letter(stage: Stage, party: str) -> str:
-    """The one letter of a party where there is room for one: L for LAB, D for LD, as no other has it."""
+    """The one letter of a party where there is room for one: L for LAB, D for LD, as no other has it; ? when none is left."""
     known: dict[str, str] = stage.kept("letters")
     if party not in known:
         told = [entry.id for entry in stage.night.election.parties] if stage.night.election else []
         for one in [*told, party]:
             words = f"{stage.short(one)}{stage.party(one).name}{ascii_uppercase}".upper()
-            free = (char for char in words if char.isalpha() and char not in known.values())
-            known[one] = known.get(one) or next(free, words[0])
+            free = (char for char in words if char in ascii_uppercase and char not in known.values())
+            known[one] = known.get(one) or next(free, "?")
     return known[party]
 
 
