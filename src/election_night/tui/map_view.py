@@ -167,7 +167,7 @@ def code(stage: Stage, seat: Seat, letters: int = 2) -> tuple[str, Style]:
 
 
 def letter(stage: Stage, party: str) -> str:
-    """The one letter of a party where there is room for one: L for LAB, D for LD, as no other has it; ? when none is left."""
+    """The one letter of a party where there is room for one, L for LAB, D for LD; ? when none is left."""
     known: dict[str, str] = stage.kept("letters")
     if party not in known:
         told = [entry.id for entry in stage.night.election.parties] if stage.night.election else []
