@@ -52,7 +52,15 @@ def test_the_seat_page_has_the_declaration(size: tuple[int, int]) -> None:
     stage = islington(9)
     told = page(stage, "seat", size, "E14001305")
     assert "DECLARED 03:26 BST" in told
-    for words in ("Islington North", "Jeremy Corbyn", "IND GAIN FROM LAB", "MAJORITY", "7,247", "16,873"):
+    for words in (
+        "Islington North",
+        "Jeremy Corbyn",
+        "IND GAIN FROM LAB",
+        "MAJORITY",
+        "7,247",
+        "14.8%",
+        "16,873",
+    ):
         assert reads(told, words), words
     assert not reads(told, "7,279")
 

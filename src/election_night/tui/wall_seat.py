@@ -157,6 +157,9 @@ def _figures(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_car
             if glyphs and at > begins + 2:
                 place.big(min(begins + 4, at), 0, glyphs, palette.soft)
                 share = ""
+            elif begins + 1 + len(share) <= wide:
+                place.right(wide, 2, share, palette.strong)
+                share = ""
         label += canvas.height >= 9
     else:
         place.text(0, 0, f"MAJORITY  {share}", palette.strong)
