@@ -142,11 +142,11 @@ def _declarations(
 def _read(glass: Glass, size: tuple[int, int], began: float, seen: list[Seen]) -> None:
     """Go through every picture that stood still, and note what could be read in it."""
     told = list(pictures(glass, size))
-    marks = {one.name: (_shapes(one.name), _shapes(f"{one.majority:,}")) for one in seen}
+    marks = {one.name: (shapes(one.name), shapes(f"{one.majority:,}")) for one in seen}
     for (at, text), (later, _) in pairwise(told):
         lines = text.splitlines()
         for one in seen:
-            if at - began < one.arrived or not all(_drawn(lines, shapes) for shapes in marks[one.name]):
+            if at - began < one.arrived or not all(drawn(lines, mark) for mark in marks[one.name]):
                 continue
             if one.first is None:
                 waiting = _WAITING.search(text)
@@ -165,14 +165,14 @@ def pictures(glass: Glass, size: tuple[int, int]) -> Iterator[tuple[float, str]]
             yield at, "\n".join(line.rstrip() for line in screen.display)
 
 
-def _shapes(text: str) -> list[list[str]]:
+def shapes(text: str) -> list[list[str]]:
     """How `text` may be set: as it is, and in every large type, rows of cells as they are drawn."""
     told = [[text], [text.upper()]]
-    if text[0].isdigit():
+    if set(text) <= set("0123456789,"):
         sizes = (figures.SMALL, figures.MEDIUM, figures.LARGE, figures.HUGE)
         return told + [_cells(figures.digits(text, size)) for size in sizes]
     words = text.split()
-    for scale in (1, 2, 3):
+    for scale in (0, 1, 2, 3):
         for first in range(1, len(words) + 1):
             # The first line of a name that is broken is enough: the majority tells seats apart.
             glyphs = figures.capitals(" ".join(words[:first]), scale)
@@ -187,8 +187,9 @@ def _cells(glyphs: tuple[figures.Glyph, ...]) -> list[str]:
     return [line.rstrip() for line in canvas.dump().splitlines()]
 
 
-def _drawn(lines: list[str], shapes: list[list[str]]) -> bool:
-    return any(_at(lines, rows) for rows in shapes)
+def drawn(lines: list[str], marks: list[list[str]]) -> bool:
+    """Whether one of these shapes is in the picture."""
+    return any(_at(lines, rows) for rows in marks)
 
 
 def _at(lines: list[str], rows: list[str]) -> bool:

@@ -27,9 +27,9 @@ from election_night.feed.session import ReplaySession
 from election_night.night.night import Night
 from election_night.tui.app import ElectionNight
 from election_night.tui.canvas import Canvas, Cell
-from election_night.tui.depth import Depth, shown
+from election_night.tui.depth import shown
 from election_night.tui.line import Line
-from election_night.tui.options import Options
+from election_night.tui.options import Depth, Options
 from election_night.tui.picture import svg
 
 Steps = Callable[[ElectionNight, Pilot[int]], Awaitable[None]]
@@ -79,6 +79,7 @@ def shots() -> list[Shot]:
         told += [
             Shot(f"projector-{page}-{wide}x{high}", (wide, high), view="projector", page=page)
             for page in ("parties", "declared", "map", "close")
+            if page != "map" or wide > 60
         ]
     for theme in ("light", "high-contrast", "colour-safe"):
         told.append(Shot(f"theme-{theme}-night-120x40", (120, 40), view="night", theme=theme))

@@ -7,9 +7,10 @@ import pytest
 from rich.color import ColorType
 from rich.style import Style
 
-from election_night.tui import depth
+from election_night.tui import depth, map_picture
 from election_night.tui.app import ElectionNight
-from election_night.tui.depth import COLOURS, TEXT, Depth, Look
+from election_night.tui.depth import COLOURS, TEXT, Look
+from election_night.tui.options import Depth
 from election_night.tui.palette import THEMES, contrast
 from tui.desks import app_on
 from tui.stages import islington, whole_night
@@ -110,6 +111,16 @@ def test_parties_never_share_one_of_the_sixteen() -> None:
     hues = [colour for colour in chosen.values() if colour != depth.XTERM[7]]
     assert len(hues) == len(set(hues))
     assert [chosen[party] for party in ("lab", "con")] == [depth.XTERM[1], depth.XTERM[12]]
+
+
+def test_parties_never_share_their_one_letter() -> None:
+    """LAB and LD are not both an L, nor SNP and SPK an S; where no letter is left, none is lied with."""
+    stage = whole_night(650)
+    seats = stage.night.totals.ranked()
+    told = {party: map_picture.letter(stage, party) for party in [*seats[:12], "unheard-of", *seats[:12]]}
+    assert told["lab"] == "L"
+    assert told["unheard-of"] == "?"
+    assert len(set(told.values())) == len(told)
 
 
 def test_a_bar_keeps_its_colour_however_dark() -> None:

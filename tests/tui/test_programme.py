@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from election_night.tui.programme import SHORTEST, Page, Programme
+from election_night.tui.programme import LOUD, SHORTEST, Page, Programme
 
 
 def run(programme: Programme, until: float, start: float = 0.0) -> list[tuple[float, Page]]:
@@ -43,6 +43,32 @@ def test_eight_at_once_are_all_seen_gains_first() -> None:
     assert {seat for _, seat in seats} == {f"s{place}" for place in range(8)}
     gaps = [later - earlier for (earlier, _), (later, _) in pairwise(seats)]
     assert min(gaps) >= SHORTEST
+
+
+def test_a_changed_winner_waits_for_nobody() -> None:
+    """It takes the place of a declaration that is on, is alone and held twice as long, and all are seen."""
+    programme = Programme(("a",), 30.0)
+    for place in range(15):
+        programme.news(f"s{place}", first=True)
+    run(programme, 2.0)
+    programme.news("x", first=True, loud=True)
+    shown = run(programme, 120.0, 2.0)
+    at, page = next((at, page) for at, page in shown if "x" in page.seats)
+    assert at == 2.0
+    assert page == Page("seat", ("x",), loud=True)
+    after = next(when for when, _ in shown if when > at)
+    assert after - at == LOUD
+    assert {seat for _, page in shown for seat in page.seats} == {"x", *(f"s{place}" for place in range(15))}
+
+
+def test_a_small_wall_shows_fewer_together() -> None:
+    """No page has more seats than it has room for, and none is left out."""
+    programme = Programme(("a",), 30.0, together=3)
+    for place in range(25):
+        programme.news(f"s{place}", first=False)
+    shown = run(programme, 200.0)
+    assert max(len(page.seats) for _, page in shown) == 3
+    assert len({seat for _, page in shown for seat in page.seats}) == 25
 
 
 def test_paused_stays() -> None:

@@ -1,8 +1,20 @@
 """Pages for a wall: few figures, large, within the margin, and the same facts as everywhere."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
-from election_night.tui import figures, projector
+sys.path.append(str(Path(__file__).resolve().parents[2]))  # the benchmarks lie beside the program, not in it
+
+from benchmarks import wall
+
+from election_night.tui import figures, projector, wall_night, wall_seat
+from election_night.tui.frame import Pulse
+from election_night.tui.programme import Page
+from election_night.tui.projector_view import ProjectorView
+from election_night.tui.stage import Stage
+from tui.desks import app_on, declared, night_of, text
 from tui.stages import canvas, islington, whole_night
 
 SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
@@ -15,34 +27,125 @@ def test_nothing_is_drawn_in_the_margin(width: int, height: int) -> None:
     seat = stage.night.seats["E14001305"]
     for turn in range(3):
         board = canvas(stage, width, height)
-        projector.seat(projector.within(board, 5, turn), stage, seat, turn)
+        wall_seat.draw(projector.within(board, 5, turn), stage, seat, turn)
         lines = board.dump().splitlines()
         edge = max(1, height * 5 // 100)
         assert not any(line.strip() for line in lines[:edge])
         assert all(not line[: width * 5 // 100 - 1].strip() for line in lines)
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_the_seat_page_has_the_declaration(width: int, height: int) -> None:
+def reads(told: str, words: str) -> bool:
+    """Whether these words are in a picture, in whatever type."""
+    return wall.drawn(told.splitlines(), wall.shapes(words))
+
+
+def page(stage: Stage, kind: str, size: tuple[int, int], *seats: str) -> str:
+    """A page of the projector as text."""
+    board = canvas(stage, *size)
+    projector.draw(projector.within(board, 5, 0), stage, Page(kind, seats), 0)
+    return board.dump()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_seat_page_has_the_declaration(size: tuple[int, int]) -> None:
     """Who was elected and the outcome, the majority in large digits, the votes of the next."""
     stage = islington(9)
-    board = canvas(stage, width, height)
-    projector.seat(projector.within(board, 5, 0), stage, stage.night.seats["E14001305"], 0)
-    text = board.dump()
-    assert "MAJORITY" in text
-    assert "DECLARED 03:26 BST" in text
-    assert "16,873" in text or width == 200
-    assert "█" in text or "▀" in text
+    told = page(stage, "seat", size, "E14001305")
+    assert "DECLARED 03:26 BST" in told
+    for words in (
+        "Islington North",
+        "Jeremy Corbyn",
+        "IND GAIN FROM LAB",
+        "MAJORITY",
+        "7,247",
+        "14.8%",
+        "16,873",
+    ):
+        assert reads(told, words), words
+    assert not reads(told, "7,279")
 
 
-def test_the_parties_page_counts_what_is_declared() -> None:
-    """Declared seats and how far the first party is from a majority."""
+@pytest.mark.parametrize("size", SIZES)
+def test_figures_that_matter_are_large_where_a_line_is_not(size: tuple[int, int]) -> None:
+    """On more than 17 lines ordinary type is too small: majority and runner-up are not in it."""
+    told = page(islington(9), "seat", size, "E14001305")
+    assert "7,247" not in told
+    assert size[1] <= 18 or "16,873" not in told
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_parties_page_counts_what_is_declared(size: tuple[int, int]) -> None:
+    """Declared seats, how far the first party is from a majority, and its seats."""
     stage = whole_night(300)
-    board = canvas(stage, 80, 24)
-    projector.parties(projector.within(board, 5, 0), stage, 0)
-    text = board.dump()
-    assert f"{stage.night.totals.declared} OF 650 DECLARED" in text
-    assert "SHORT OF A MAJORITY" in text
+    told = page(stage, "parties", size)
+    totals = stage.night.totals
+    first = totals.ranked()[0]
+    assert any(reads(told, f"{totals.declared} {words}") for words in ("OF 650 DECLARED", "of 650"))
+    assert reads(told, f"{totals.party(first).seats:,}")
+    short = stage.night.majority_line - totals.party(first).seats
+    assert reads(told, f"LAB {short} SHORT") or f"LAB SHORT OF A MAJORITY {short}" in told
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_map_that_has_no_room_has_no_turn(size: tuple[int, int]) -> None:
+    """Where the map is shown it is there, and nowhere is a page that is empty but for its frame."""
+    stage = whole_night(300)
+    board = canvas(stage, *size)
+    safe = projector.within(board, 5, 0)
+    told = projector.worth(stage, ("parties", "map"), safe)
+    assert ("map" in told) == (size[1] >= 24)
+    if "map" in told:
+        assert sum(line.count("█") + line.count("▄") for line in page(stage, "map", size).splitlines()) > 300
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_seat_of_a_burst_is_on_the_page(size: tuple[int, int]) -> None:
+    """As many as are put on one page can all be read on it."""
+    stage = whole_night(300)
+    safe = projector.within(canvas(stage, *size), 5, 0)
+    seats = stage.first("latest", wall_night.room_for(safe))
+    assert len(seats) >= 3
+    told = page(stage, "burst", size, *(seat.id for seat in seats))
+    for seat in seats:
+        assert reads(told, seat.name), seat.name
+        assert reads(told, f"{seat.majority:,}")
+
+
+def changed(**second: str) -> Stage:
+    """A seat whose winner is another after a correction."""
+    first, then = declared("a", (500, 400, 300)), declared("a", (300, 400, 299), revision=2, **second)
+    return Stage(night_of(first, then, declared("b", (5, 3))))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_changed_winner_is_the_loudest_thing_on_the_wall(size: tuple[int, int]) -> None:
+    """WINNER CHANGED, who it was and who it is, on the colour of alarms."""
+    stage = changed(correction="a bundle was counted twice")
+    told = page(stage, "seat", size, "a")
+    assert reads(told, "WINNER CHANGED")
+    assert reads(told, "WAS PERSON 1 OF A") or "WAS PERSON 1 OF A, NOW PERSON 2 OF A" in told
+    assert reads(told, "PERSON 2 OF A")
+    assert reads(told, "100")
+
+
+def test_a_winner_who_is_nobody_any_more_is_said() -> None:
+    """Changed without a stated correction: disputed, and nobody stands in the place of the winner."""
+    told = page(changed(), "seat", (80, 24), "a")
+    assert reads(told, "WINNER CHANGED")
+    assert "WAS PERSON 1 OF A, NOW NOBODY: DISPUTED" in told
+
+
+@pytest.mark.parametrize("kind", ["parties", "close", "seat"])
+@pytest.mark.parametrize("size", SIZES)
+def test_alarms_of_the_night_are_on_every_page_in_words(size: tuple[int, int], kind: str) -> None:
+    """A test document on a live night: refused, and said on the wall without hiding the page."""
+    stage = Stage(
+        night_of(declared("a", (5, 3)), declared("b", (6, 2)), declared("a", (9, 1), revision=3, test=True))
+    )
+    told = page(stage, kind, size, *(["a"] if kind == "seat" else []))
+    assert reads(told, "ALARM") or "ALARM:" in told
+    assert "1 document marked as a test came into" in " ".join(told.split())
+    assert projector.said(stage.night, Pulse(""), None) == ([], True)
 
 
 def test_every_digit_has_a_shape_of_its_own() -> None:
@@ -72,3 +175,30 @@ def test_a_letter_outside_the_alphabet_is_never_dropped() -> None:
     """A name in another script is set in ordinary type, not with letters missing."""
     assert figures.capitals("Ζωή") is None
     assert figures.capitals("Áine") is not None
+
+
+async def test_a_changed_winner_takes_the_wall_at_once() -> None:
+    """While another declaration is held, the correction comes on with the next frame."""
+    app, desk = app_on(night_of(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
+    view = app.views["projector"]
+    assert isinstance(view, ProjectorView)
+    async with app.run_test(size=(80, 24)):
+        app.redraw()
+        desk.hand_in(declared("b", (5, 4), revision=2, correction="one more was found"))
+        app.redraw()
+        assert view.programme.page == Page("seat", ("b",))
+        desk.hand_in(declared("a", (2, 3), revision=2, correction="a bundle was counted twice"))
+        app.redraw()
+        assert view.programme.page == Page("seat", ("a",), loud=True)
+        assert reads(text(app), "WINNER CHANGED")
+
+
+async def test_what_changed_before_anybody_looked_is_no_news() -> None:
+    """A restart reads the whole night again: a winner who changed hours ago does not take the wall."""
+    app, desk = app_on(night_of(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
+    view = app.views["projector"]
+    assert isinstance(view, ProjectorView)
+    desk.hand_in(declared("a", (2, 3), revision=2, correction="a bundle was counted twice"))
+    async with app.run_test(size=(80, 24)):
+        app.redraw()
+        assert view.programme.page.kind == "parties"

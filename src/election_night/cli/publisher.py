@@ -23,9 +23,8 @@ from election_night.night.night import Change, Night
 from election_night.night.problems import Problem
 from election_night.night.report import Json, contest, in_order, report
 from election_night.night.seat import Seat
-from election_night.tui import projector, pulse
+from election_night.tui import projector, pulse, wall_night
 from election_night.tui.canvas import Canvas
-from election_night.tui.frame import speed
 from election_night.tui.options import Options
 from election_night.tui.palette import THEMES, Palette
 from election_night.tui.picture import svg
@@ -143,9 +142,11 @@ class Publisher:
 
     def _picture(self) -> Canvas:
         stage, programme = self._stage, self._programme
-        programme.pages = projector.worth(stage, self._options.pages)
-        programme.tick(time.monotonic())
         canvas = Canvas(*SIZE, stage.palette.ground)
+        safe = projector.within(canvas, self._options.margin, programme.turn)
+        programme.pages = projector.worth(stage, self._options.pages, safe)
+        programme.together = wall_night.room_for(safe)
+        programme.tick(time.monotonic())
         inner = projector.within(canvas, self._options.margin, programme.turn)
         projector.draw(inner, stage, programme.page, programme.turn)
         words, alarm = self._marks()
@@ -155,10 +156,7 @@ class Publisher:
     def _marks(self) -> tuple[list[str], bool]:
         now = self._desk.clock.monotonic()
         feel = pulse.feel(self._desk.health(), now, self._options.stale, replay=self._replay is not None)
-        tape = pulse.tape(self._replay)
-        test = self._stage.night.test
-        words = [*(["TEST"] if test else []), *([f"REPLAY {speed(tape)}"] if tape else [])]
-        return [*words, *([feel.words] if feel.alarm else [])], feel.alarm or test
+        return projector.said(self._stage.night, feel, pulse.tape(self._replay))
 
 
 def replace(path: Path, data: bytes) -> None:

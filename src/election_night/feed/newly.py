@@ -11,10 +11,12 @@ class Newly:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._caught_up = False
+        self.here = False
+        """Whether what was asked of last was news at all."""
 
     def settled(self, changes: list[Change]) -> list[tuple[Seat, Seat | None]]:
         """Seats that were settled, called or thrown into doubt, with what they were before."""
-        here = self._caught_up
+        here = self.here = self._caught_up
         health = self._desk.health()
         if any(change.contest is None for change in changes):
             self._caught_up = False

@@ -22,14 +22,14 @@ from election_night.tui import frame, pulse
 from election_night.tui.board import Board
 from election_night.tui.canvas import Canvas
 from election_night.tui.commands import COMMANDS as EVERY_COMMAND
-from election_night.tui.commands import Command, useful
+from election_night.tui.commands import KIOSK, Command, useful
 from election_night.tui.contained import Contained
-from election_night.tui.depth import Depth, Look, of_terminal, palette_for
+from election_night.tui.depth import Look, of_terminal, palette_for
 from election_night.tui.help_view import HINT, first_run
 from election_night.tui.missed import Attendance
 from election_night.tui.motion import STEP, Motion
 from election_night.tui.notes import LOUD, NOTE, Notes
-from election_night.tui.options import Options
+from election_night.tui.options import Depth, Options
 from election_night.tui.palette import THEMES, as_it_was
 from election_night.tui.palette_provider import Commands
 from election_night.tui.seat_query import Filter
@@ -49,8 +49,6 @@ FRAME_BEHIND, MANY = 1 / 8, 30
 """The same while more than so many files are still to be read: drawing would only keep them waiting."""
 EARLY = 0.002
 """Seconds that a timer may be early."""
-KIOSK = frozenset({"left", "right"})
-"""The keys that a locked projector still answers: nothing that leaves it."""
 
 
 class Changed(Message):
@@ -322,6 +320,11 @@ class ElectionNight(App[int]):
         with self.contained.within(f"the command {command}"):  # also when the view has failed at it
             self.do(command)
         self.repaint()
+
+    async def action_quit(self) -> None:
+        """Not with the library's own key either, where the keys are locked."""
+        if not self.options.kiosk:
+            await super().action_quit()
 
     def do(self, command: str) -> None:
         """What does not depend on the view."""

@@ -97,6 +97,10 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
+KIOSK = frozenset({"left", "right"})
+"""The keys that a locked projector still answers: nothing that leaves it."""
+
+
 def useful(view: str, *, replay: bool, many: bool, past: bool) -> list[Command]:
     """The commands that do something here and now; at an earlier moment those first that are about time."""
     there = {

@@ -5,7 +5,6 @@ Words keep a contrast of 4.5 : 1 in what is really sent, reckoned with the colou
 
 import os
 from collections.abc import Iterable
-from enum import StrEnum
 from functools import lru_cache
 
 from rich.color import Color
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.style import Style
 from textual import constants
 
+from election_night.tui.options import Depth
 from election_night.tui.palette import Palette, Theme, contrast
 
 TEXT = 4.5
@@ -34,15 +34,6 @@ COLOURS = (
 
 _HUES = (1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 14)
 _GREYS = (0, 7, 8, 15)
-
-
-class Depth(StrEnum):
-    """How many colours a terminal has."""
-
-    FULL = "truecolor"
-    MANY = "256"
-    FEW = "16"
-    NONE = "none"
 
 
 def of_terminal() -> Depth:

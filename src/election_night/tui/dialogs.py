@@ -59,7 +59,13 @@ class Dialog(ModalScreen[None]):
         """In the colours of the theme."""
         theme = self.palette.theme
         self.styles.background = Color.parse(theme.ground).with_alpha(0.65)
-        self.query_one(Vertical).styles.background = Color.parse(theme.raised)
+        box = self.query_one(Vertical)
+        box.styles.background = Color.parse(theme.raised)
+        if not self.palette.shades:  # nothing else would set it off from what is below
+            box.styles.border = (
+                "ascii" if self.night.options.ascii_only else "solid",
+                Color.parse(theme.ink),
+            )
         self.query_one(Board).styles.height = self.lines
         for line in self.query(Input):
             line.styles.background, line.styles.color = Color.parse(theme.ground), Color.parse(theme.ink)

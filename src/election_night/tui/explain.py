@@ -44,6 +44,12 @@ FIGURES: tuple[Figure, ...] = (
         _NIGHT,
     ),
     Figure(
+        "pace",
+        "declarations in each stretch of time since the first, the present one last and bright",
+        _of_night(numbers.pace),
+        frozenset({"night"}),
+    ),
+    Figure(
         "seats, gains, losses",
         "declared and called seats; gains less losses is net",
         _of_night(numbers.parties),

@@ -7,6 +7,8 @@ the same hand; capitals from one 5 by 7 alphabet, doubled and trebled for a wall
 import unicodedata
 from functools import lru_cache
 
+from election_night.tui import smallcaps
+
 Glyph = tuple[str, ...]
 
 SMALL, MEDIUM, LARGE, HUGE = 6, 10, 14, 20
@@ -134,11 +136,21 @@ def _plus(height: int, across: int, stroke: int) -> Glyph:
 
 @lru_cache(maxsize=512)
 def capitals(text: str, scale: int = 1) -> tuple[Glyph, ...] | None:
-    """`text` in capitals 7 pixels high times `scale`; `None` if a letter is not in the alphabet."""
+    """`text` in capitals 7 pixels high times `scale`, with 0 in the smallest, as high as `SMALL` digits.
+
+    `None` if a letter is not in the alphabet.
+    """
     plain = "".join(
         char for char in unicodedata.normalize("NFKD", text.upper()) if not unicodedata.combining(char)
     )
     plain = plain.replace("’", "'").replace("Ø", "O").replace("ẞ", "SS")
+    if not scale:
+        if not plain or any(char not in smallcaps.ALPHABET and char not in "0123456789" for char in plain):
+            return None
+        return tuple(
+            _digit(char, SMALL) if char in "0123456789" else tuple(smallcaps.ALPHABET[char].split())
+            for char in plain
+        )
     if not plain or any(char not in _ALPHABET for char in plain):
         return None
     return tuple(_scaled(_ALPHABET[char], scale) for char in plain)
@@ -200,13 +212,15 @@ _ALPHABET = {
 }  # fmt: skip
 
 
-def lines(text: str, room: int, height: int, largest: int = 3) -> list[tuple[Glyph, ...]] | None:
+def lines(
+    text: str, room: int, height: int, largest: int = 3, smallest: int = 1
+) -> list[tuple[Glyph, ...]] | None:
     """`text` in capitals as large as they fit into `room` cells by `height` lines, broken between words.
 
     `None` if even the smallest do not fit or a letter is not in the alphabet.
     """
     words = text.split()
-    for scale in range(largest, 0, -1):
+    for scale in range(largest, smallest - 1, -1):
         row = capital_rows(scale) + 1
         for count in range(1, min(3, len(words), (height + 1) // row) + 1):
             broken = _broken(words, count)
@@ -219,7 +233,7 @@ def lines(text: str, room: int, height: int, largest: int = 3) -> list[tuple[Gly
 
 def capital_rows(scale: int) -> int:
     """Lines that capitals of this scale take."""
-    return (7 * scale + 1) // 2
+    return (7 * scale + 1) // 2 if scale else SMALL // 2
 
 
 def _broken(words: list[str], count: int) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
+from string import ascii_uppercase
 
 from rich.style import Style
 
@@ -165,7 +166,8 @@ def code(stage: Stage, seat: Seat, letters: int = 2) -> tuple[str, Style]:
     """The letters of a cell and how they look."""
     palette = stage.palette
     if seat.elected is not None:
-        short = f"{stage.short(seat.elected.party)[:letters]:<{min(letters, 2)}}"
+        party = seat.elected.party
+        short = letter(stage, party) if letters == 1 else f"{stage.short(party)[:letters]:<2}"
         colour = stage.colour(seat.elected.party)
         look = palette.block(colour)
         if fresh(stage.now, seat):
@@ -176,6 +178,18 @@ def code(stage: Stage, seat: Seat, letters: int = 2) -> tuple[str, Style]:
     if seat.state in {State.COUNTING, State.RECOUNT}:
         return "··"[:letters], palette.outline_pill
     return "··"[:letters], style(palette.theme.soft, palette.theme.raised)
+
+
+def letter(stage: Stage, party: str) -> str:
+    """The one letter of a party where there is room for one, L for LAB, D for LD; ? when none is left."""
+    known: dict[str, str] = stage.kept("letters")
+    if party not in known:
+        told = [entry.id for entry in stage.night.election.parties] if stage.night.election else []
+        for one in [*told, party]:
+            words = f"{stage.short(one)}{stage.party(one).name}{ascii_uppercase}".upper()
+            free = (char for char in words if char in ascii_uppercase and char not in known.values())
+            known[one] = known.get(one) or next(free, "?")
+    return known[party]
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from election_night.night.seat import Seat
-from election_night.tui import glance, map_view
+from election_night.tui import glance, map_picture, map_view
 from election_night.tui.canvas import Canvas
 from election_night.tui.map_picture import Place, Size
 from election_night.tui.palette import style
@@ -66,7 +66,7 @@ class MapView(View):
         self._title(inner, stage, seats, len(seats) - len(dim))
         panel = inner.part(room + 4, 1, inner.width - room - 6, inner.height - 1)
         top = glance.headline(panel, stage, chosen)
-        top += _legend(panel.part(0, top, panel.width, panel.height - top), stage, lettered=size.high >= 8)
+        top += _legend(panel.part(0, top, panel.width, panel.height - top), stage, size)
         glance.latest(panel.part(0, top, panel.width, panel.height - top), stage)
 
     def _settle(self, stage: Stage) -> Seat:
@@ -159,9 +159,10 @@ def _bounds(seats: list[Seat]) -> tuple[int, int, int, int]:
     return min(across), min(down), max(across), max(down)
 
 
-def _legend(canvas: Canvas, stage: Stage, *, lettered: bool) -> int:
+def _legend(canvas: Canvas, stage: Stage, size: Size) -> int:
     """The parties with their letters, seats and gains, and what the signs mean; answers the lines."""
     palette, totals = stage.palette, stage.night.totals
+    lettered = size.high >= 8
     canvas.rule(0, palette.faint)
     each = 17
     columns = max(1, canvas.width // each)
@@ -170,7 +171,10 @@ def _legend(canvas: Canvas, stage: Stage, *, lettered: bool) -> int:
     for place, party in enumerate(seated[:room]):
         x, y = place % columns * each, 1 + place // columns
         sums = totals.party(party)
-        canvas.text(x, y, f" {stage.short(party)[:4]:<4} ", stage.block(party))
+        sign = map_picture.letter(stage, party) if size.wide == 1 and lettered else " "
+        canvas.text(
+            x, y, f"{sign}{' ' if sign != ' ' else ''}{stage.short(party)[:4]:<4} "[:6], stage.block(party)
+        )
         canvas.right(x + 11, y, f"{sums.seats:,}", palette.strong)
         canvas.text(x + 12, y, f"+{sums.gains}" if sums.gains else "", palette.soft, 5)
     y = 1 + -(-min(len(seated), room) // columns)
@@ -181,6 +185,7 @@ def _legend(canvas: Canvas, stage: Stage, *, lettered: bool) -> int:
     )
     undecided = len(stage.night.seats) - sum(totals.party(party).seats for party in seated)
     x = canvas.text(3, y, f"{undecided:,} not decided", palette.soft)
-    told = " · LAB a gain, lab a hold" if lettered else " · z: letters, by region"
+    told = " · L a gain, l a hold" if size.wide == 1 else " · LAB a gain, lab a hold"
+    told = told if lettered else " · z: letters, by region"
     canvas.text(x, y, told, palette.soft, canvas.width - x)
     return y + 2

@@ -80,6 +80,12 @@ def deposits(stage: Stage, seat: Seat) -> str:
     return f"at most {percentage}% of {words.count(seat.valid_votes)}: lost by {', '.join(lost) or 'nobody'}"
 
 
+def pace(stage: Stage) -> str:
+    """Of a whole wide screen."""
+    minutes, counts = stage.tops.tempo(stage.night).columns(stage.now, 30)
+    return f"{counts[-1]:,} in the present {minutes} minutes, {max(counts):,} at the most" if counts else ""
+
+
 def parties(stage: Stage) -> str:
     """Of the first party."""
     ranked = [p for p in stage.night.totals.ranked() if stage.night.totals.party(p).seats]

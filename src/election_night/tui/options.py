@@ -1,10 +1,16 @@
 """How the screen is wanted: what the command line says of it."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
 
-if TYPE_CHECKING:
-    from election_night.tui.depth import Depth
+
+class Depth(StrEnum):
+    """How many colours a terminal has."""
+
+    FULL = "truecolor"
+    MANY = "256"
+    FEW = "16"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Options:
     """The projector's rotation."""
     dwell: float = 12.0
     """Seconds of each page."""
-    depth: "Depth | None" = None
+    depth: Depth | None = None
     """How many colours there are; `None`: what the terminal says of itself."""
     stale: float = 180.0
     """Seconds without a heartbeat after which the feed is STALE."""

@@ -149,6 +149,9 @@ class Palette:
         self.signal = style(theme.signal, theme.ground, bold=True)
         self.alarm = style(theme.alarm, theme.ground, bold=True)
         self.good = style(theme.good, theme.ground)
+        self.cursor = style(theme.ink, theme.faint)
+        """The row that is chosen: seen at a glance in a table of hundreds."""
+        self.cursor_strong = style(theme.ink, theme.faint, bold=True)
         self.top = style(theme.ink, theme.raised)
         self.top_strong = style(theme.ink, theme.raised, bold=True)
         self.top_soft = style(theme.soft, theme.raised)

@@ -3,6 +3,7 @@
 Pages take turns. A declaration comes before them, is held, and then the turns go on; several wait in
 line, gains and watched seats first, and the longer the line the shorter each is held. When the line is
 longer than can be held one by one, the next page shows several together: every one of them is shown.
+A winner who has changed comes before all that, at once and alone.
 """
 
 from dataclasses import dataclass, field
@@ -11,9 +12,12 @@ HOLD = 10.0
 """Seconds a declaration is held when none waits."""
 SHORTEST = 4.0
 """Seconds it is held at the least."""
+LOUD = 20.0
+"""Seconds that a changed winner is held."""
 CROWD = 10
 """More than so many waiting: they are shown together."""
 TOGETHER = 6
+"""So many on one page, where there is room for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Page:
     kind: str
     """A page of the rotation, "seat" for one declaration, or "burst" for several."""
     seats: tuple[str, ...] = ()
+    loud: bool = False
+    """The winner has changed: nothing takes its place before its time."""
 
 
 @dataclass(slots=True)
@@ -38,13 +44,18 @@ class Programme:
     """What was shown when, oldest first: the last thousand."""
     turn: int = 0
     """Pages shown so far: layouts vary with it."""
-    _line: dict[str, bool] = field(default_factory=dict)
+    together: int = TOGETHER
+    """Seats that a page of several has room for."""
+    _line: dict[str, int] = field(default_factory=dict)
     _until: float = 0.0
     _at: int = -1
 
-    def news(self, seat: str, *, first: bool) -> None:
-        """A seat was declared, called or corrected. `first`: a gain, or on the watchlist."""
-        self._line[seat] = self._line.get(seat, False) or first
+    def news(self, seat: str, *, first: bool, loud: bool = False) -> None:
+        """A seat was declared, called or corrected. `first`: a gain, or on the watchlist.
+
+        `loud`: another was shown as its winner before.
+        """
+        self._line[seat] = max(self._line.get(seat, 0), 2 if loud else int(first))
 
     @property
     def waiting(self) -> int:
@@ -54,7 +65,8 @@ class Programme:
     def tick(self, now: float) -> bool:
         """Go on if it is time; whether another page is shown now. `now` in seconds."""
         held = self.page.kind in {"seat", "burst"}
-        due = now >= self._until or (self._line and not held)
+        loud = 2 in self._line.values() and not self.page.loud
+        due = now >= self._until or (self._line and not held) or loud
         if self.paused or not due:
             return False
         self._show(self._next(), now)
@@ -72,11 +84,12 @@ class Programme:
     def _next(self) -> Page:
         if not self._line:
             return self._turn()
-        order = sorted(self._line, key=lambda seat: not self._line[seat])
-        taken = order[:TOGETHER] if len(order) > CROWD else order[:1]
+        order = sorted(self._line, key=lambda seat: -self._line[seat])
+        loud = self._line[order[0]] == 2
+        taken = order[: self.together] if len(order) > CROWD and not loud else order[:1]
         for seat in taken:
             del self._line[seat]
-        return Page("burst" if len(taken) > 1 else "seat", tuple(taken))
+        return Page("burst" if len(taken) > 1 else "seat", tuple(taken), loud)
 
     def _turn(self) -> Page:
         self._at = (self._at + 1) % len(self.pages)
@@ -86,5 +99,6 @@ class Programme:
         self.page = page
         self.turn += 1
         held = page.kind in {"seat", "burst"}
-        self._until = now + (max(SHORTEST, HOLD / (1 + self.waiting / 4)) if held else self.dwell)
+        hold = LOUD if page.loud else max(SHORTEST, HOLD / (1 + self.waiting / 4))
+        self._until = now + (hold if held else self.dwell)
         self.shown = [*self.shown[-999:], (now, page)]

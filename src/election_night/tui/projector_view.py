@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from election_night.feed.newly import Newly
 from election_night.night.night import Change
-from election_night.tui import frame, projector, pulse
+from election_night.tui import projector, pulse, wall_night
 from election_night.tui.canvas import Canvas
 from election_night.tui.programme import Programme
 from election_night.tui.stage import Stage
@@ -29,7 +29,9 @@ class ProjectorView(View):
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """The page that is on, and in the margin what must be said in every frame."""
-        self.programme.pages = projector.worth(stage, self.app.options.pages)
+        safe = projector.within(canvas, self.app.options.margin, self.programme.turn)
+        self.programme.pages = projector.worth(stage, self.app.options.pages, safe)
+        self.programme.together = wall_night.room_for(safe)
         self.programme.tick(time.monotonic())
         page, turn = self.programme.page, self.programme.turn
         told = projector.seats(stage, page)
@@ -43,19 +45,19 @@ class ProjectorView(View):
     def _marks(self, canvas: Canvas, stage: Stage) -> None:
         health, now = self.app.desk.health(), self.app.desk.clock.monotonic()
         feel = pulse.feel(health, now, self.app.options.stale, replay=self.app.replay is not None)
-        tape = pulse.tape(self.app.replay)
-        words = [*(["TEST"] if stage.night.test else []), *([f"REPLAY {frame.speed(tape)}"] if tape else [])]
-        if feel.alarm:
-            words.append(feel.words)
-        alarm = feel.alarm or stage.night.test
+        words, alarm = projector.said(stage.night, feel, pulse.tape(self.app.replay))
         projector.marks(canvas, stage, words, self.programme.waiting, alarm=alarm)
 
     def changed(self, changes: list[Change]) -> None:
         """What is settled while it is on comes before the rotation; what was known before does not."""
         settled = self._newly.settled(changes)
-        if self.app.view is self:
-            for seat, _ in settled:
-                self.programme.news(seat.id, first=self.app.first(seat))
+        if self.app.view is not self:
+            return
+        for seat, _ in settled:
+            self.programme.news(seat.id, first=self.app.first(seat))
+        for change in changes if self._newly.here else ():
+            if change.winner_changed and change.contest is not None:
+                self.programme.news(change.contest, first=True, loud=True)
 
     def show(self, page: str) -> None:
         """Show this page of the rotation now."""

@@ -152,16 +152,16 @@ def line(canvas: Canvas, stage: Stage, seat: Seat, order: Order, *, chosen: bool
     """One seat."""
     palette = stage.palette
     if chosen:
-        canvas = canvas.part(0, 0, canvas.width, 1, palette.top)
-        canvas.text(1, 0, "▸", palette.top_signal)
+        canvas = canvas.part(0, 0, canvas.width, 1, palette.cursor)
+        canvas.text(1, 0, "▸", palette.cursor_strong)
     tones = {
-        Tone.STRONG: palette.top_strong if chosen else palette.strong,
-        Tone.PLAIN: palette.top if chosen else palette.ground,
-        Tone.SOFT: palette.top_soft if chosen else palette.soft,
+        Tone.STRONG: palette.cursor_strong if chosen else palette.strong,
+        Tone.PLAIN: palette.cursor if chosen else palette.ground,
+        Tone.SOFT: palette.cursor if chosen else palette.soft,
     }
     quiet = seat.state is State.AWAITING and not chosen
     if watched:
-        canvas.text(2, 0, "★", palette.top_signal if chosen else palette.signal)
+        canvas.text(2, 0, "★", palette.cursor_strong if chosen else palette.signal)
     for column, x, width in fit(canvas.width, order):
         text, tone = column.cell(stage, seat)
         look = tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone]

@@ -63,7 +63,7 @@ def draw(canvas: Canvas, palette: Palette, tempo: Tempo, now: datetime, label: i
     if canvas.width < 8 or canvas.height < 2:
         return
     stretch, counts = tempo.columns(now, canvas.width)
-    if len(counts) < 2:
+    if len(counts) < 2 or not any(counts):
         return
     most, high = max(counts), canvas.height - 1
     text = f"every {stretch} min"

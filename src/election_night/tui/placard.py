@@ -1,0 +1,98 @@
+"""Words and figures as large as there is room for, for people at the back of the room."""
+
+from rich.style import Style
+
+from election_night.tui import figures
+from election_night.tui.canvas import Canvas
+from election_night.tui.figures import Glyph
+from election_night.tui.stage import Stage
+
+FOOT = 3
+"""Lines of the state of the parties below a page."""
+
+
+def put(
+    canvas: Canvas, x: int, y: int, text: str, style: Style, room: int, high: int, *, right: bool = False
+) -> int:
+    """Capitals of at most `high` lines, else ordinary ones. Answers the lines used."""
+    lines = figures.lines(text, room, high, 3, 0) if high >= 3 else None
+    if not lines:
+        text = canvas.plain(text.upper())
+        canvas.text(x + room - len(text) if right and len(text) <= room else x, y, text, style, room)
+        return 1
+    return stack(canvas, x, y, lines, style, room if right else 0)
+
+
+def stack(
+    canvas: Canvas, x: int, y: int, lines: list[tuple[Glyph, ...]], style: Style, right: int = 0
+) -> int:
+    """Lines of large letters; with `right`, each ends so many cells after `x`. Answers the lines used."""
+    top = y
+    for glyphs in lines:
+        canvas.big(x + (right - figures.width(glyphs) if right else 0), y, glyphs, style)
+        y += (len(glyphs[0]) + 1) // 2 + 1
+    return y - 1 - top
+
+
+def size(text: str, room: int, high: int) -> int:
+    """The largest digits that fit."""
+    for one in (figures.HUGE, figures.LARGE, figures.MEDIUM):
+        if one // 2 <= high and figures.width(figures.digits(text, one)) <= room:
+            return one
+    return figures.SMALL
+
+
+def large(stage: Stage, party: str, wide: int) -> bool:
+    """Whether the party's letters have room beside a block of its colour."""
+    beside = figures.capitals(stage.short(party), 0)
+    return beside is not None and figures.width(beside) + 5 <= wide
+
+
+def code(canvas: Canvas, x: int, y: int, stage: Stage, party: str, wide: int, high: int = 3) -> None:
+    """The party's letters and its colour, large letters never on the edge of a block: black on black."""
+    short, style = stage.short(party), stage.block(party)
+    inside = figures.lines(short, wide - 2, high - 2, 2, 0) if high >= 5 else None
+    beside = figures.capitals(short, 0)
+    if not inside and beside and large(stage, party, wide):
+        canvas.fill(x, y, 3, high, style)
+        canvas.big(x + 5, y + (high - 3) // 2, beside, stage.palette.strong)
+        return
+    block = canvas.part(x, y, wide, high, style)
+    if inside and len(inside) == 1:
+        rows = (len(inside[0][0]) + 1) // 2
+        block.big((wide - figures.width(inside[0])) // 2, (high - rows + 1) // 2, inside[0], style)
+    else:
+        block.text(0, high // 2, short, style, wide, "^")
+
+
+def standing(canvas: Canvas, stage: Stage) -> None:
+    """The state of the parties in the last lines: how many seats, on each party's colour."""
+    night, palette = stage.night, stage.palette
+    if len(night.seats) < 2:
+        return
+    count = f"{night.totals.declared:,} of {len(night.seats):,}"
+    told = [(party, night.totals.party(party).seats) for party in night.totals.ranked()]
+    told = [(party, seats) for party, seats in told if seats]
+    if canvas.height < FOOT:
+        x, end = 0, canvas.right(canvas.width, 0, count, palette.strong) - 2
+        for party, seats in told:
+            text = f" {stage.short(party)} {seats:,} "
+            if x + len(text) > end:
+                break
+            x = canvas.text(x, 0, text, stage.block(party)) + 1
+        return
+    end = canvas.right(canvas.width, 2, count, palette.strong) - 2
+    x = 0
+    for party, seats in told:
+        glyphs, short = figures.digits(f"{seats:,}", figures.SMALL), stage.short(party)
+        wide = len(short) + figures.width(glyphs) + 3
+        if x + wide > end:
+            break
+        code(canvas, x, 0, stage, party, len(short) + 2)
+        canvas.big(x + len(short) + 3, 0, glyphs, palette.strong)
+        x += wide + 3
+
+
+def foot(canvas: Canvas) -> int:
+    """Lines that the state of the parties may take below a page of this height, with the space above it."""
+    return FOOT + 1 if canvas.height >= 20 else 2 if canvas.height >= 16 else 0

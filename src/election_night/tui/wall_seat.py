@@ -1,0 +1,248 @@
+"""One seat on a wall: who won, by how much, over whom. If the winner has changed, that before all else."""
+
+from election_night.night.seat import Row, Seat, State
+from election_night.tui import figures, placard, seat_card, words
+from election_night.tui.canvas import Canvas
+from election_night.tui.palette import Palette
+from election_night.tui.stage import Stage
+
+TALL = 20
+"""Lines from which ordinary type is too small to be read from the back."""
+
+
+def draw(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_card.Poise | None = None) -> None:
+    """The whole page."""
+    y = _title(canvas, stage, one)
+    former = one.row(one.former_winner) if one.former_winner else None
+    foot = placard.foot(canvas) if former is None else 0
+    if former is not None:
+        y += _flipped(canvas.part(0, y, canvas.width, canvas.height - y), stage, one, former, canvas.height)
+    room = canvas.height - y - foot
+    block = _block(one, canvas.width, room, changed=former is not None)
+    box = canvas.part(0, y, canvas.width, block)
+    if one.elected is None:
+        _unsettled(box, stage, one)
+    else:
+        _winner(box, stage, one, one.elected)
+    below = canvas.part(0, y + block + 1, canvas.width, room - block - 1)
+    _figures(below, stage, one, turn, poise or seat_card.Poise())
+    if foot:
+        rows = min(foot - 1, placard.FOOT)
+        placard.standing(canvas.part(0, canvas.height - rows, canvas.width, rows), stage)
+
+
+def _title(canvas: Canvas, stage: Stage, one: Seat) -> int:
+    """The seat, and its state at the end of the line; answers the lines they take."""
+    text, style = seat_card.pill(stage, one)
+    room = canvas.width - len(text) - 2
+    canvas.right(canvas.width, 0, text, style)
+    most = 8 if canvas.height >= 40 else 4 if canvas.height >= 26 else 3 if canvas.height >= TALL else 1
+    glyphs = figures.lines(one.name, room, most, 2, 0) if most > 1 else None
+    if not glyphs and canvas.height >= 26:  # a long name in two lines
+        glyphs = figures.lines(one.name, room, 7, 0, 0)
+    if not glyphs:
+        canvas.text(0, 0, one.name.upper(), stage.palette.strong, room)
+        return 2
+    return placard.stack(canvas, 0, 0, glyphs, stage.palette.strong) + 1
+
+
+def _block(one: Seat, width: int, room: int, *, changed: bool) -> int:
+    """How high the winner's block is: what the figures do not need."""
+    if changed:
+        return 4 if room < 11 else 6 if room < 16 else room * 3 // 5
+    least = max(3, min(room - 7, 7 if room < 16 else 9 if room < 20 else max(10, room * 2 // 5)))
+    if one.elected is None:
+        return least
+    for height in range(least, room - 6):
+        if figures.lines(one.elected.name, width - 6, height - 4, 3, 0):
+            return height
+    return min(least, 5)
+
+
+def _flipped(canvas: Canvas, stage: Stage, one: Seat, former: Row, high: int) -> int:
+    """Somebody else was shown as the winner: said across the whole wall. Answers the lines it took."""
+    style, room = stage.palette.alarm_pill, canvas.width - 6
+    now = one.elected.name if one.elected else f"nobody: {words.STATES[one.state].lower()}"
+    head = figures.lines("Winner changed", room, 7 if high >= 40 else 4, 2, 0) if high >= TALL else None
+    was = figures.lines(f"was {former.name}", room, 4, 1, 0) if high >= 26 else None
+    rows = [(len(lines[0][0]) + 1) // 2 if lines else 1 for lines in (head, was)]
+    box = canvas.part(0, 0, canvas.width, sum(rows) + (3 if head and was else 2), style)
+    if head:
+        placard.stack(box, 3, 1, head, style)
+    else:
+        box.text(3, 1, "WINNER CHANGED", style, room)
+    below = box.height - 1 - rows[1]
+    if was:
+        placard.stack(box, 3, below, was, style)
+    else:
+        box.text(3, below, f"was {former.name}, now {now}".upper(), style, room)
+    return box.height
+
+
+def _winner(box: Canvas, stage: Stage, one: Seat, elected: Row) -> None:
+    style = stage.block(elected.party)
+    box.fill(0, 0, box.width, box.height, style)
+    verb = "CALLED" if one.state is State.CALLED else "ELECTED"
+    outcome = stage.outcome(one)
+    if one.former_winner:
+        verb = f"NOW {verb}"
+    said = f"{verb} · {outcome}" if outcome else verb
+    room = box.width - 6
+    if box.height < 5:
+        middle = (box.height - 1) // 2
+        box.text(3, max(0, middle - 1), elected.name.upper(), style, room)
+        box.text(3, middle + (box.height > 2), said, style, room)
+        return
+    large = verb if not outcome else outcome if verb == "ELECTED" else f"{verb} {outcome}"
+    # A line free above and below: black letters on the edge of a block would be lost in the ground.
+    low = figures.lines(large, room, 4 if box.height >= 16 else 3, 1, 0) if box.height >= 9 else None
+    if low and len(low) > 1:
+        low = None
+    under = (len(low[0][0]) + 1) // 2 if low else 1
+    name = figures.lines(elected.name, room, box.height - under - (3 if box.height > 6 else 2), 3, 0)
+    used = sum((len(glyphs[0]) + 1) // 2 + 1 for glyphs in name) if name else 2
+    y = max(1, (box.height - used - under) // 2)
+    if name:
+        placard.stack(box, 3, y, name, style)
+    else:
+        box.text(3, y, elected.name.upper(), style, room)
+    y = min(y + used, box.height - under - 1)
+    if low:
+        box.big(3, y, low[0], style)
+    else:
+        box.text(3, y, said, style, room)
+
+
+def _unsettled(box: Canvas, stage: Stage, one: Seat) -> None:
+    palette = stage.palette
+    alarm = one.state in seat_card.ALARMS
+    style = palette.alarm_pill if alarm else palette.top_strong
+    box.fill(0, 0, box.width, box.height, style)
+    word = words.STATES[one.state]
+    if one.state is State.RECOUNT and one.recount:
+        word = f"RECOUNT {one.recount}"
+    more = one.reasons[0] if one.reasons else one.correction or one.note or ""
+    lead = one.row(one.leader) if one.leader else None
+    room = box.width - 6
+    if lead and not more:
+        more = f"LEADING {lead.name} ({stage.short(lead.party)})"
+    top = 1 if box.height >= 7 else 0
+    y = top + placard.put(box, 3, top, word, style, room, min(7, box.height - 3 - top)) + top
+    large = figures.lines(more, room, box.height - y, 1, 0) if more else None
+    if large:
+        placard.stack(box, 3, y, large, style)
+        return
+    for line, text in enumerate(seat_card.wrap(more, room, max(1, box.height - y))):
+        box.text(3, y + line, text, style, room)
+
+
+def _head(place: Canvas, palette: Palette, share: str) -> tuple[int, str]:
+    """The word above the figure, the share beside it if there is room: the lines used, the share if not."""
+    if place.height < 8:
+        place.text(0, 0, f"MAJORITY  {share}", palette.strong)
+        return 1, ""
+    wide = place.width
+    label = placard.put(place, 0, 0, "MAJORITY", palette.strong, wide, 3)
+    if share and label > 1:
+        glyphs = figures.capitals(share, 0)
+        at = wide - figures.width(glyphs) if glyphs else 0
+        begins = figures.width(figures.capitals("MAJORITY", 0) or ())
+        if glyphs and at > begins + 2:
+            place.big(min(begins + 4, at), 0, glyphs, palette.soft)
+            share = ""
+        elif begins + 1 + len(share) <= wide:
+            place.right(wide, 2, share, palette.strong)
+            share = ""
+    return label + (place.height >= 9), share
+
+
+def _figures(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_card.Poise) -> None:
+    """The majority large on one side, the first candidates on the other; which side varies."""
+    palette = stage.palette
+    tall = canvas.height >= 18 and canvas.width >= 150
+    rows = canvas.width // 2 - 2 if tall else min(canvas.width // 2 - 1, 46)
+    if one.majority is not None and not tall:
+        larger = figures.width(figures.digits(f"{one.majority:,}", figures.MEDIUM))
+        rows = min(rows, max(31, canvas.width - 3 - larger))
+    wide = canvas.width - rows - 3
+    left = turn % 2 == 0
+    place = canvas.part(0 if left else rows + 3, 0, wide, canvas.height)
+    share = words.percent(one.majority_pct) if one.majority is not None else ""
+    label, share = _head(place, palette, share)
+    if one.majority is None:
+        place.text(0, label, words.DASH, palette.strong)
+    else:
+        figure = f"{one.majority:,}"
+        size = placard.size(figure, wide, canvas.height - label)
+        place.big(0, label, figures.digits(figure, size), palette.strong)
+        label += size // 2
+    if share:
+        place.text(0, label, share, palette.strong)
+    told = one.correction if one.corrections else None
+    for line, text in enumerate(seat_card.wrap(told, wide, 2) if told else []):
+        place.text(0, label + 1 + line, text, palette.signal, wide)
+    side = canvas.part(wide + 3 if left else 0, 0, rows, canvas.height)
+    counted = [row for row in one.ranked if not row.elected or canvas.height >= 7]
+    listed = counted if one.counted else list(one.rows)
+    if tall:
+        _wide(side, stage, one, listed, poise)
+    elif canvas.height >= 4 and canvas.width >= 66:
+        _large(side, stage, listed)
+    else:
+        _lines(side, stage, listed)
+
+
+def _large(canvas: Canvas, stage: Stage, rows: list[Row]) -> None:
+    """Votes in large digits, the name and the share below them."""
+    palette = stage.palette
+    rows = rows[: (canvas.height + 1) // 4]
+    most = max((row.votes or 0 for row in rows), default=0)
+    left = canvas.width - figures.width(figures.digits(f"{most:,}", figures.SMALL)) - 2
+    # All of them with large letters or none: the digits are wide.
+    code = min(19, left) if all(placard.large(stage, row.party, left) for row in rows) else min(11, left)
+    for place, row in enumerate(rows):
+        y = place * 4
+        strong = palette.strong if row.elected else palette.ground
+        votes = f"{row.votes:,}" if row.votes is not None else "-"
+        glyphs = figures.digits(votes, figures.SMALL)
+        at = canvas.width - figures.width(glyphs)
+        placard.code(canvas, 0, y, stage, row.party, code)
+        canvas.big(at, y, glyphs, strong)
+        end = canvas.right(canvas.width, y + 3, words.percent(row.share), strong)
+        canvas.text(0, y + 3, row.name.upper(), strong, end - 2)
+
+
+def _lines(canvas: Canvas, stage: Stage, rows: list[Row]) -> None:
+    """A line each, where a line is high enough."""
+    palette = stage.palette
+    pitch = 2 if canvas.height >= 8 else 1
+    for place, row in enumerate(rows[: (canvas.height + 1) // pitch]):
+        y = place * pitch
+        strong = palette.strong if row.elected else palette.ground
+        canvas.text(0, y, f" {stage.short(row.party)[:4]:<4} ", stage.block(row.party))
+        at = canvas.right(canvas.width - 6, y, words.count(row.votes), strong)
+        canvas.right(canvas.width, y, words.percent(row.share), palette.soft)
+        canvas.text(7, y, row.name.upper(), strong, at - 8)
+
+
+def _wide(canvas: Canvas, stage: Stage, one: Seat, rows: list[Row], poise: seat_card.Poise) -> None:
+    """Name, share and a bar with the votes: for a wall as wide as it is."""
+    palette = stage.palette
+    most = max((row.votes or 0 for row in one.rows), default=0)
+    room = canvas.width - figures.width(figures.digits(f"{most:,}", figures.SMALL)) - 3
+    pitch = 8
+    for place, row in enumerate(rows[: (canvas.height + 1) // pitch]):
+        y = place * pitch
+        strong = palette.strong if row.elected else palette.ground
+        placard.code(canvas, 0, y, stage, row.party, 19)
+        placard.put(canvas, 22, y, row.name, strong, canvas.width - 22, 3)
+        if row.votes is None:
+            canvas.right(canvas.width, y + 4, words.DASH, palette.soft)
+            continue
+        canvas.right(canvas.width, y + 3, words.percent(row.share), palette.soft)
+        glyphs = figures.digits(f"{row.votes:,}", figures.SMALL)
+        canvas.big(canvas.width - figures.width(glyphs), y + 4, glyphs, strong)
+        start = poise.before.get(row.id, 0)
+        now = start + round((row.votes - start) * poise.grown)
+        for line in range(3):
+            canvas.bar(0, y + 4 + line, room, now * room * 8 // most if most else 0, stage.bar(row.party))
