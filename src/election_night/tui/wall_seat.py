@@ -3,7 +3,6 @@
 from election_night.night.seat import Row, Seat, State
 from election_night.tui import figures, placard, seat_card, words
 from election_night.tui.canvas import Canvas
-from election_night.tui.palette import Palette
 from election_night.tui.stage import Stage
 
 TALL = 20
@@ -136,29 +135,8 @@ def _unsettled(box: Canvas, stage: Stage, one: Seat) -> None:
         box.text(3, y + line, text, style, room)
 
 
-def _head(place: Canvas, palette: Palette, share: str) -> tuple[int, str]:
-    """The word above the figure, the share beside it if there is room: the lines used, the share if not."""
-    if place.height < 8:
-        place.text(0, 0, f"MAJORITY  {share}", palette.strong)
-        return 1, ""
-    wide = place.width
-    label = placard.put(place, 0, 0, "MAJORITY", palette.strong, wide, 3)
-    if share and label > 1:
-        glyphs = figures.capitals(share, 0)
-        at = wide - figures.width(glyphs) if glyphs else 0
-        begins = figures.width(figures.capitals("MAJORITY", 0) or ())
-        if glyphs and at > begins + 2:
-            place.big(min(begins + 4, at), 0, glyphs, palette.soft)
-            share = ""
-        elif begins + 1 + len(share) <= wide:
-            place.right(wide, 2, share, palette.strong)
-            share = ""
-    return label + (place.height >= 9), share
-
-
 def _figures(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_card.Poise) -> None:
     """The majority large on one side, the first candidates on the other; which side varies."""
-    palette = stage.palette
     tall = canvas.height >= 18 and canvas.width >= 150
     rows = canvas.width // 2 - 2 if tall else min(canvas.width // 2 - 1, 46)
     if one.majority is not None and not tall:
@@ -166,21 +144,7 @@ def _figures(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_car
         rows = min(rows, max(31, canvas.width - 3 - larger))
     wide = canvas.width - rows - 3
     left = turn % 2 == 0
-    place = canvas.part(0 if left else rows + 3, 0, wide, canvas.height)
-    share = words.percent(one.majority_pct) if one.majority is not None else ""
-    label, share = _head(place, palette, share)
-    if one.majority is None:
-        place.text(0, label, words.DASH, palette.strong)
-    else:
-        figure = f"{one.majority:,}"
-        size = placard.size(figure, wide, canvas.height - label)
-        place.big(0, label, figures.digits(figure, size), palette.strong)
-        label += size // 2
-    if share:
-        place.text(0, label, share, palette.strong)
-    told = one.correction if one.corrections else None
-    for line, text in enumerate(seat_card.wrap(told, wide, 2) if told else []):
-        place.text(0, label + 1 + line, text, palette.signal, wide)
+    _majority(canvas.part(0 if left else rows + 3, 0, wide, canvas.height), stage, one)
     side = canvas.part(wide + 3 if left else 0, 0, rows, canvas.height)
     counted = [row for row in one.ranked if not row.elected or canvas.height >= 7]
     listed = counted if one.counted else list(one.rows)
@@ -190,6 +154,45 @@ def _figures(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_car
         _large(side, stage, listed)
     else:
         _lines(side, stage, listed)
+
+
+def _majority(canvas: Canvas, stage: Stage, one: Seat) -> None:
+    palette, wide = stage.palette, canvas.width
+    share = words.percent(one.majority_pct) if one.majority is not None else ""
+    y = 1
+    if canvas.height >= 8:
+        y = placard.put(canvas, 0, 0, "MAJORITY", palette.strong, wide, 3)
+        if y > 1 and _beside(canvas, stage, share):
+            share = ""
+        y += canvas.height >= 9
+    else:
+        canvas.text(0, 0, f"MAJORITY  {share}", palette.strong)
+        share = ""
+    if one.majority is None:
+        canvas.text(0, y, words.DASH, palette.strong)
+    else:
+        figure = f"{one.majority:,}"
+        size = placard.size(figure, wide, canvas.height - y)
+        canvas.big(0, y, figures.digits(figure, size), palette.strong)
+        y += size // 2
+    canvas.text(0, y, share, palette.strong)
+    told = one.correction if one.corrections else None
+    for line, text in enumerate(seat_card.wrap(told, wide, 2) if told else []):
+        canvas.text(0, y + 1 + line, text, palette.signal, wide)
+
+
+def _beside(canvas: Canvas, stage: Stage, share: str) -> bool:
+    """The majority's share beside its label, as large as there is room; whether there is any."""
+    begins = figures.width(figures.capitals("MAJORITY", 0) or ())
+    glyphs = figures.capitals(share, 0) if share else None
+    if glyphs and begins + 3 + figures.width(glyphs) <= canvas.width:
+        at = min(begins + 4, canvas.width - figures.width(glyphs))
+        canvas.big(at, 0, glyphs, stage.palette.soft)
+        return True
+    if begins + 1 + len(share) <= canvas.width:
+        canvas.right(canvas.width, 2, share, stage.palette.strong)
+        return True
+    return False
 
 
 def _large(canvas: Canvas, stage: Stage, rows: list[Row]) -> None:
