@@ -107,7 +107,7 @@ def latest(canvas: Canvas, stage: Stage) -> None:
     canvas.rule(0, palette.faint)
     canvas.text(0, 1, "JUST DECIDED", palette.soft)
     for y, seat in enumerate(stage.first("latest", min(12, canvas.height - 2)), 2):
-        canvas.text(0, y, stage.clock(seat.when), palette.soft)
+        canvas.text(0, y, stage.clock(seat.news_at), palette.soft)
         room = 21 if canvas.width >= 50 else 9
         canvas.text(7, y, seat.name, palette.ground, canvas.width - room - 8)
         part = canvas.part(canvas.width - room, y, room, 1)
