@@ -74,7 +74,7 @@ def test_a_file_in_progress_is_given_its_ten_seconds(feed: Path, by: float) -> N
 
 @both_ways
 def test_the_order_of_files_does_not_come_from_their_times(feed: Path, by: float) -> None:
-    """Revisions count: a later one that seems an hour older is shown, an older one that seems newer is not."""
+    """Revisions count: a later one that seems older is shown, an older one that seems newer is not."""
     clock = SetClock()
     one = desk(feed, clock=clock)
     for name, revision in (("a.json", 1), ("b.json", 3), ("c.json", 2)):
