@@ -51,7 +51,7 @@ def test_a_count_that_goes_on_takes_the_winner_back_only_with_a_correction(statu
 @pytest.mark.parametrize(("declared", "cautioned"), [("03:05:00", False), ("03:05:01", True)])
 def test_declared_after_it_was_written(declared: str, cautioned: bool) -> None:
     """By more than five minutes: believed, with a caution."""
-    times = {"issued_at": "2024-07-05T03:00:00Z", "declared_at": f"2024-07-05T{declared}Z"}
+    times: dict[str, Any] = {"issued_at": "2024-07-05T03:00:00Z", "declared_at": f"2024-07-05T{declared}Z"}
     seat = only(night_of(result([ANN, BOB], 1, **times)))
     assert seat.state is State.DECLARED
     assert any("after the document was written" in one for one in seat.cautions) is cautioned
