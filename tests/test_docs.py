@@ -206,3 +206,19 @@ def test_the_schema_says_what_the_fields_are(document: list[str], capsys: pytest
         assert "loses the deposit" in every["Election"]["properties"]["deposit_pct"]["description"]
     assert "never by name" in every["Candidate"]["description"]
     assert "on the ballot" in every["Candidate"]["properties"]["id"]["description"]
+
+
+def test_every_test_that_a_page_names_exists() -> None:
+    """A file below tests/, and the function in it; `::name` alone is of the file named before."""
+    missing, file = [], ""
+    for name, function in re.findall(r"`((?:\w+/)?test_\w+\.py)?(?:::(\w+))?`", page("reliability.md")):
+        if not (name or function):
+            continue
+        file = name or file
+        path = ROOT / "tests" / file
+        text = path.read_text("utf-8") if path.is_file() else ""
+        if not text or (
+            function and not re.search(rf"\b(?:def|class) {function}\b|^{function} =", text, re.MULTILINE)
+        ):
+            missing.append(f"{file}::{function}")
+    assert missing == []
