@@ -5,6 +5,7 @@ line, gains and watched seats first, and the longer the line the shorter each is
 longer than can be held one by one, the next page shows several together: every one of them is shown.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 HOLD = 10.0
@@ -45,6 +46,10 @@ class Programme:
     def news(self, seat: str, *, first: bool) -> None:
         """A seat was declared, called or corrected. `first`: a gain, or on the watchlist."""
         self._line[seat] = self._line.get(seat, False) or first
+
+    def drop(self, unless: Callable[[str], bool]) -> None:
+        """Take out of the line what is not so any more: a replay was taken back."""
+        self._line = {seat: first for seat, first in self._line.items() if unless(seat)}
 
     @property
     def waiting(self) -> int:
