@@ -242,7 +242,7 @@ def _with_screen(one: Feed, poured: list[nights.Paper], quiet: float) -> Told:
     with Glass(child("screen", one.root, len(poured) + 1, out), one.state()) as screen:
         screen.settle(quiet)
         start, begun = screen.here(), pour(files, one.root)
-        until = time.monotonic() + 300
+        until = time.monotonic() + 900
         while not out.exists() and time.monotonic() < until:
             time.sleep(0.02)
         time.sleep(0.3)

@@ -8,7 +8,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))  # the benchmarks lie beside the program, not in it
 
-from benchmarks import feed, figures, nights, run
+from benchmarks import feed, figures, nights, run, soak, trend, truth
 from benchmarks.nights import Plan
 from benchmarks.scale import TINY
 
@@ -118,3 +118,54 @@ def test_a_name_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run.main(["--only", "glas"])
     assert "there is no benchmark glas" in capsys.readouterr().err
+
+
+# -- the soak -------------------------------------------------------------------------------------
+
+
+def test_a_slope_is_not_moved_by_what_is_wild() -> None:
+    """A quarter of the points may be anything."""
+    points = [(float(x), 3.0 * x if x % 4 else 1e9) for x in range(90)]
+    assert trend.slope(points) == pytest.approx(3.0, rel=0.2)
+    assert trend.slope([(1.0, 1.0)]) == 0.0
+
+
+def test_a_thread_more_in_the_end_is_a_trend() -> None:
+    samples = [{"files": 12, "threads": 6 + (place > 80), "tasks": 10} for place in range(90)]
+    assert [verdict.ok for verdict in trend.steady(samples)] == [True, True, True]
+    samples = [{"files": 12, "threads": 6 + (place > 60), "tasks": 10} for place in range(90)]
+    assert [verdict.ok for verdict in trend.steady(samples)] == [True, False, True]
+
+
+def test_the_documents_of_a_soak_are_one_night_whatever_their_order(tmp_path: Path) -> None:
+    """Else nobody could say what has to be shown in the end."""
+    told = truth.Truth(truth.plan(7, contests=9))
+    for _ in range(300):
+        told.next()
+    assert len(told.kinds) == 6
+    told.write(tmp_path)
+    one, _ = read(tmp_path)
+    night = Night()
+    for name in sorted(told.good, reverse=True):
+        decoded = formats.decode(told.good[name])
+        assert decoded
+        assert not decoded.faults
+        for document in decoded.documents:
+            night.apply(document, name)
+    assert night.seats == one.seats
+    assert night.totals.states[State.DISPUTED] + night.totals.states[State.WITHDRAWN] > 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("which", ["--nights", "--faults"])
+def test_a_soak_of_seconds(which: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It runs, samples, and ends as what `results` says; nothing is said of trends after so short a time."""
+    samples = tmp_path / "samples.jsonl"
+    settings = ["--every", "0.5", "--samples", str(samples)]
+    night = ["--hours", "0.004", "--speed", "3600", "--night", "feeds/islington-north"]
+    soak.main([which, *settings, *(night if which == "--nights" else ["--hours", "0.005", "--between", "2"])])
+    told = capsys.readouterr().out
+    assert ("ok   nights: 1 to their end, 0 of them wrong" if which == "--nights" else "ok   the end") in told
+    for one in trend.read(samples):
+        assert one["rss"] > 0 <= one["lag_99_ms"] <= one["lag_max_ms"]

@@ -14,6 +14,7 @@ from election_night import formats, model
 from election_night.cli.errors import ExitCode
 from election_night.cli.lines import Lines
 from election_night.cli.main import main
+from election_night.formats import own
 from election_night.formats.recording import RECORDING
 from election_night.night.night import Night
 from election_night.night.rules import rounded
@@ -67,6 +68,22 @@ def test_every_example_is_a_document_that_is_clean(name: str) -> None:
         for document in decoded.documents:
             night.apply(document, f"{place}.json")
     assert [problem for problem in night.problems() if problem.severity.blocks] == []
+
+
+def test_the_desk_files_example_decides_what_the_page_says() -> None:
+    """One seat held back, one of the desk's own: nothing in it is wrong, and both count."""
+    (example,) = blocks(page("reliability.md"), "json")
+    desk = own.decode_desk(example.encode())
+    assert isinstance(desk, model.DeskFile), desk
+    assert [(one.contest, one.hold, one.result is not None) for one in desk.decisions] == [
+        ("riverside", True, False),
+        ("old-town", False, True),
+    ]
+    night = Night()
+    night.overrule(desk, "desk.json")
+    held, corrected = night.seats["riverside"], night.seats["old-town"]
+    assert (held.state, held.winner) == (State.DISPUTED, None)
+    assert (corrected.state, corrected.winner, corrected.majority) == (State.CORRECTED, "1", 17)
 
 
 def test_the_newcomers_seat_ends_as_the_page_says() -> None:
@@ -174,3 +191,34 @@ def test_pinned_requirements_name_no_place() -> None:
     assert "--index" not in text
     pinned = re.findall(r"^[A-Za-z0-9_.-]+==\S+", text, re.MULTILINE)
     assert len(pinned) == len(re.findall(r"^[A-Za-z0-9]", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("document", [[], ["result"], ["election"]])
+def test_the_schema_says_what_the_fields_are(document: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """In the words of the model, for whoever writes documents in an editor."""
+    assert main(["schema", *document]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    every = {one.get("title"): one for one in (schema, *schema["$defs"].values())}
+    if document != ["election"]:
+        words = every["Result"]["properties"]["revision"]["description"]
+        assert words == "One sequence for each contest, whatever the status: the only order there is."
+    if document != ["result"]:
+        assert "loses the deposit" in every["Election"]["properties"]["deposit_pct"]["description"]
+    assert "never by name" in every["Candidate"]["description"]
+    assert "on the ballot" in every["Candidate"]["properties"]["id"]["description"]
+
+
+def test_every_test_that_a_page_names_exists() -> None:
+    """A file below tests/, and the function in it; `::name` alone is of the file named before."""
+    missing, file = [], ""
+    for name, function in re.findall(r"`((?:\w+/)?test_\w+\.py)?(?:::(\w+))?`", page("reliability.md")):
+        if not (name or function):
+            continue
+        file = name or file
+        path = ROOT / "tests" / file
+        text = path.read_text("utf-8") if path.is_file() else ""
+        if not text or (
+            function and not re.search(rf"\b(?:def|class) {function}\b|^{function} =", text, re.MULTILINE)
+        ):
+            missing.append(f"{file}::{function}")
+    assert missing == []

@@ -97,3 +97,21 @@ def test_a_hostile_name_reaches_nobody_raw(name: str, tmp_path: Path) -> None:
     assert "ELECTED" in told
     assert "\x1b" not in told
     assert "\u202e" not in told
+
+
+@pytest.mark.slow
+def test_the_silence_of_a_heartbeat_is_said_as_soon_as_was_asked_for(tmp_path: Path) -> None:
+    """`--stale` counts for lines too, and the heartbeat is back when the file is touched."""
+    (tmp_path / "feed").mkdir()
+    beat = tmp_path / "feed/.timestamp"
+    beat.touch()
+    with start("watch", tmp_path / "feed", "--plain", "--no-journal", "--stale", "2") as process:
+        try:
+            assert process.stdout
+            line = process.stdout.readline()
+            assert "STALE" in line
+            assert "no sign of the supplier for 2 seconds" in line
+            beat.touch()
+            assert "the supplier's heartbeat is back" in process.stdout.readline()
+        finally:
+            process.kill()

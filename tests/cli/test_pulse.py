@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from election_night.cli.pulse import Pulse
 from election_night.feed.health import Health
+from election_night.tui.pulse import feel
 
 WELL = Health(last_scan=100.0, last_heartbeat=100.0, heartbeat=True, journal="writing")
 
@@ -32,6 +35,19 @@ def test_silence_is_stale_only_where_somebody_promised_a_sign_of_life() -> None:
     assert told(seen, now=300.0) == [("STALE", "no sign of the supplier for 3 minutes; what is known stays")]
     assert told(replace(seen, heartbeat=False), now=300.0) == []
     assert told(seen, now=300.0, replay=True) == []
+
+
+@pytest.mark.parametrize(("after", "words"), [(30.0, "30 seconds"), (600.0, "10 minutes")])
+def test_the_silence_that_is_too_long_can_be_chosen(after: float, words: str) -> None:
+    """By `--stale`, for lines as for a screen: both ask one function."""
+    pulse, seen = Pulse(after), replace(WELL, last_scan=100.0 + after)
+    assert list(pulse.lines(seen, 99.0 + after, replay=False)) == []
+    late = replace(seen, last_scan=101.0 + after)
+    assert list(pulse.lines(late, 101.0 + after, replay=False)) == [
+        ("STALE", f"no sign of the supplier for {words}; what is known stays")
+    ]
+    assert feel(late, 101.0 + after, after, replay=False).alarm
+    assert not feel(seen, 99.0 + after, after, replay=False).alarm
 
 
 def test_degraded_and_an_unwritten_journal_are_said() -> None:

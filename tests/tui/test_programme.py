@@ -95,3 +95,17 @@ def test_every_declaration_is_shown_within_bounds(news: list[tuple[float, bool]]
         tick += 0.5
     seen = {seat for _, page in programme.shown for seat in page.seats}
     assert seen == {f"s{place}" for place in range(len(news))}
+
+
+def test_what_a_replay_has_taken_back_is_not_announced() -> None:
+    """A jump back empties the line of what is not declared any more; the rest keeps its place."""
+    programme = Programme(("parties",), 12.0)
+    for seat in ("a", "b", "c"):
+        programme.news(seat, first=seat == "c")
+    programme.drop(unless=lambda seat: seat != "a")
+    shown: list[str] = []
+    for second in range(0, 60, 5):
+        programme.tick(float(second))
+        shown += programme.page.seats
+    assert programme.waiting == 0
+    assert list(dict.fromkeys(shown)) == ["c", "b"]

@@ -185,7 +185,8 @@ SCREEN = (
 WATCH = Command(
     "watch",
     "The dashboard on a live feed.",
-    "The directory is read from the start, then followed until you leave.",
+    "The directory is read from the start, then followed until you leave. Whoever can write into it can "
+    "change what is shown: documents are not signed.",
     (
         FEED,
         _flag("--poll", "look at the directory at intervals: for network shares"),

@@ -12,6 +12,7 @@ from election_night.cli.lines import Lines
 from election_night.cli.pulse import Pulse
 from election_night.cli.text import where
 from election_night.feed.desk import Desk
+from election_night.feed.health import HEARTBEAT_LATE
 from election_night.feed.session import ReplaySession
 from election_night.night.problems import Problem, Severity
 
@@ -21,9 +22,14 @@ PROBLEMS_EVERY = 1.0
 """Seconds between two looks at all problems: telling them costs more the more documents there are."""
 
 
-def follow(desk: Desk, replay: ReplaySession | None = None, told: Told = lambda _: None) -> int:
-    """Print every event until the end; `told` hears of every change too."""
-    stream = _Stream(desk, replay, told)
+def follow(
+    desk: Desk,
+    replay: ReplaySession | None = None,
+    told: Told = lambda _: None,
+    stale: float = HEARTBEAT_LATE,
+) -> int:
+    """Print every event until the end; `told` hears of every change too. `stale`: seconds of silence."""
+    stream = _Stream(desk, replay, told, stale)
     news = threading.Event()
     with ending() as asked:
         desk.start(news.set)
@@ -51,10 +57,10 @@ def _quiet(desk: Desk) -> bool:
 class _Stream:
     """What there is to print since the last time. Made under the desk's lock, printed outside it."""
 
-    def __init__(self, desk: Desk, replay: ReplaySession | None, told: Told) -> None:
+    def __init__(self, desk: Desk, replay: ReplaySession | None, told: Told, stale: float) -> None:
         self._desk, self._replay, self._tell = desk, replay, told
         self._lines = Lines(desk.night, replay=replay is not None)
-        self._pulse = Pulse()
+        self._pulse = Pulse(stale)
         self._told: set[Problem] = set()
         self._looked = -PROBLEMS_EVERY
 

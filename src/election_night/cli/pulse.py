@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 
-from election_night.feed.health import Health
-
-SCAN_LATE = 15.0
-"""Seconds without a look at the directory."""
-HEARTBEAT_LATE = 180.0
-"""Seconds without a sign of a supplier that keeps a heartbeat file."""
+from election_night.feed.health import HEARTBEAT_LATE, Health, stale
 
 
 class Pulse:
-    """Remembers what was said of the feed."""
+    """Remembers what was said of the feed.
 
-    def __init__(self) -> None:
+    Args:
+        after: seconds without a heartbeat after which the feed is stale.
+    """
+
+    def __init__(self, after: float = HEARTBEAT_LATE) -> None:
+        self._after = after
         self._said: dict[str, str] = {}
 
     def lines(self, health: Health, now: float, *, replay: bool) -> Iterator[tuple[str, str]]:
         """A word and what there is to say, for everything that is different from last time."""
-        found = dict(complaints(health, now, replay=replay))
+        found = dict(complaints(health, now, self._after, replay=replay))
         for what, told in found.items():
             if self._said.get(what) != told:
                 yield ("STALE" if what in {"missing", "scan", "heartbeat"} else "FEED"), told
@@ -36,16 +36,19 @@ WELL_AGAIN = {
 }
 
 
-def complaints(health: Health, now: float, *, replay: bool) -> Iterator[tuple[str, str]]:
+def complaints(
+    health: Health, now: float, after: float = HEARTBEAT_LATE, *, replay: bool
+) -> Iterator[tuple[str, str]]:
     """Everything that is not as it should be. `now` is of the desk's monotonic clock."""
     why = f" ({health.why})" if health.why else ""
-    if health.mode == "missing":
+    doubts = stale(health, now, after, replay=replay)
+    if "missing" in doubts:
         yield "missing", f"the feed directory is missing{why}; what is known stays"
-    elif health.last_scan is not None and now - health.last_scan > SCAN_LATE:
+    if "scan" in doubts:
         yield "scan", "the directory could not be looked at for 15 seconds"
-    heart = health.last_heartbeat
-    if health.heartbeat and heart is not None and now - heart > HEARTBEAT_LATE and not replay:
-        yield "heartbeat", "no sign of the supplier for 3 minutes; what is known stays"
+    if "heartbeat" in doubts:
+        late = f"{after / 60:.0f} minutes" if after >= 120 else f"{after:g} seconds"
+        yield "heartbeat", f"no sign of the supplier for {late}; what is known stays"
     if health.mode == "degraded":
         yield "degraded", f"degraded, looking at the directory every second{why}"
     if health.journal not in {"", "writing"}:

@@ -15,7 +15,7 @@ def show(desk: Desk, replay: ReplaySession | None, arguments: Namespace) -> int:
         if arguments.plain or not out.terminal():
             from election_night.cli.plain import follow  # noqa: PLC0415 - one of the two is never needed
 
-            return follow(desk, replay, told)
+            return follow(desk, replay, told, arguments.stale)
         from election_night.tui import Options, ScreenFailed, run  # noqa: PLC0415 - one of the two
 
         options = Options(

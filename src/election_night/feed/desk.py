@@ -181,7 +181,7 @@ class Desk:
                 set_aside=len(blocked) - waiting,
                 pending=len(register.tray.unread) + len(register.tray.in_hand),
                 journal=journal.state if journal else "",
-                notes=(*(journal.notes[-20:] if journal else ()), *self._notes, *unread[:20]),
+                notes=(*(journal.notes[-20:] if journal else ()), *self._notes, *unread[:20], *legwork.trust),
             )
 
     def look(self) -> None:

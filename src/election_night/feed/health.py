@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+SCAN_LATE = 15.0
+"""Seconds without a look at the directory before what is shown may be stale."""
+HEARTBEAT_LATE = 180.0
+"""The same without a sign of a supplier that keeps a heartbeat file, where nobody says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
@@ -49,3 +54,23 @@ class Health:
     """Either "" (none), writing, read-only, or not writable and why."""
     notes: tuple[str, ...] = ()
     """What an operator should know, newest last."""
+
+
+def stale(health: Health, now: float, after: float = HEARTBEAT_LATE, *, replay: bool) -> list[str]:
+    """Why what is shown may be stale: missing, scan, heartbeat; the worst first. `now` is monotonic.
+
+    Args:
+        health: of the feed.
+        now: seconds of the desk's clock.
+        after: seconds of silence of a heartbeat.
+        replay: nobody keeps a heartbeat there.
+    """
+    why = []
+    if health.mode == "missing":
+        why.append("missing")
+    elif health.last_scan is not None and now - health.last_scan > SCAN_LATE:
+        why.append("scan")
+    heart = health.last_heartbeat
+    if health.heartbeat and heart is not None and now - heart > after and not replay:
+        why.append("heartbeat")
+    return why

@@ -4,6 +4,7 @@ Belongs to the reading thread. It answers what arrived; what that means is not d
 """
 
 import os
+import stat
 import threading
 from pathlib import Path
 
@@ -43,6 +44,8 @@ class Legwork:
         self.last_scan: float | None = None
         self.last_heartbeat: float | None = None
         self.heartbeat = False
+        self.open_to_all = False
+        """Every user of this computer may write into it."""
         """The supplier keeps a heartbeat file."""
         self.unread: dict[str, str] = {}
         """Folders that could not be listed, and why."""
@@ -133,6 +136,12 @@ class Legwork:
                 arrivals.append(arrival)
         return arrivals
 
+    @property
+    def trust(self) -> tuple[str, ...]:
+        """What is to be said of who may write into the feed."""
+        words = "everybody on this computer may write into the feed, and documents are not signed"
+        return (f"{words}: take that right away with chmod o-w",) if self.open_to_all else ()
+
     def stop(self) -> None:
         """Stop the hints; the next round sets them up anew."""
         if self._hints:
@@ -177,6 +186,7 @@ class Legwork:
         """Watch the directory that is there now: it may be another one than a moment ago."""
         found = disk.fstat(root)
         identity = (found.st_dev, found.st_ino)
+        self.open_to_all = bool(found.st_mode & stat.S_IWOTH)
         returned = self.mode == "missing"
         if identity == self._identity and not returned:
             return

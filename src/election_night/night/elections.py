@@ -24,12 +24,15 @@ class Elections:
 
     def __init__(self) -> None:
         self._known: dict[str, dict[str, Announced]] = {}
+        self.marked = 0
+        """How many are marked as a test."""
 
     def add(self, election: Election, file: str) -> bool:
         """Take a document in. False when its content was known already."""
         digest = hashlib.sha256(election.model_dump_json().encode()).hexdigest()
         versions = self._known.setdefault(election.id, {})
         before = versions.get(digest)
+        self.marked += before is None and election.test
         name = min(file, before.file) if before else file
         versions[digest] = Announced(election, name, digest)
         return before is None

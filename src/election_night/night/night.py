@@ -126,6 +126,8 @@ class Night:
                 alarms.append(f"{came} not marked as a test came into this rehearsal: are results coming in?")
             else:
                 alarms.append(f"{came} marked as a test came into this live night, and were refused")
+        if self._elections.marked and not self._tests:
+            alarms.append("an election document marked as a test came into this live night, and was refused")
         if fence.named_a_test(self.id) and not self.test:
             alarms.append(f"the election is called {self.id}, and is shown as a live night")
         if poll.suspicious:

@@ -93,6 +93,8 @@ class Seat(NamedTuple):
     """When the document was written, by its own account."""
     declared_at: datetime | None = None
     """When the returning officer spoke; `None` where the document does not say."""
+    turned_at: datetime | None = None
+    """When a winner who had been shown was taken back, or became another one, the last time."""
     source: str | None = None
     electorate: int | None = None
     valid_votes: int | None = None
@@ -134,6 +136,11 @@ class Seat(NamedTuple):
     def when(self) -> datetime | None:
         """The time to show: declared, else issued."""
         return self.declared_at or self.issued_at
+
+    @property
+    def news_at(self) -> datetime | None:
+        """The time of its news: of a winner who changed the time of that, however early it was declared."""
+        return self.when if self.turned_at is None or self.when is None else max(self.when, self.turned_at)
 
     @property
     def ranked(self) -> list[Row]:

@@ -59,6 +59,7 @@ def seat_of(contest_id: str, standing: Standing) -> Seat:
         held_by=expected.held_by,
         then=expected.then,
         counted=counted,
+        turned_at=standing.turned,
         former_winner=standing.former if standing.former != standing.elected else None,
         corrections=standing.corrections,
         correction=standing.correction,

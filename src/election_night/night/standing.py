@@ -6,6 +6,7 @@ to one ledger; what others see of it is the frozen `Seat`.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from election_night.model import Result, Status
@@ -69,6 +70,8 @@ class Standing:
     """Whom `current` shows as the winner."""
     former: str | None = None
     """Who was shown as the winner before, if it was another."""
+    turned: datetime | None = None
+    """When the document was written that last took a shown winner away, or showed another one instead."""
     winner: str | None = None
     """Who was last declared, or named by a stated correction, and is not taken back."""
     call: str | None = None
@@ -107,8 +110,9 @@ class Standing:
             self._conflict([entry.result for entry in entries])
         else:
             self._one(*entries[0])
-        if shown is not None and shown != self.elected:
-            self.former = shown
+        if shown != self.elected and (shown or self.former):
+            self.turned = max(entry.result.issued_at for entry in entries)
+            self.former = shown or self.former
 
     @property
     def _electorate(self) -> int | None:

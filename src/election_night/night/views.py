@@ -22,7 +22,7 @@ def _news(seat: Seat) -> bool:
 
 
 def _moment(seat: Seat) -> tuple[float, str]:
-    return (seat.when.timestamp() if seat.when else 0.0, seat.name)
+    return (seat.news_at.timestamp() if seat.news_at else 0.0, seat.name)
 
 
 def closest(night: Night, count: int) -> list[Seat]:
@@ -135,7 +135,7 @@ def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
     told = [
         seat
         for seat in night.seats.values()
-        if _news(seat) and seat.when is not None and seat.when >= start and (end is None or seat.when <= end)
+        if _news(seat) and (at := seat.news_at) is not None and at >= start and (end is None or at <= end)
     ]
     won = sorted((seat for seat in told if seat.state.won), key=_moment, reverse=True)
     seats: dict[str, int] = {}

@@ -106,7 +106,7 @@ def latest(canvas: Canvas, stage: Stage) -> None:
     palette = stage.palette
     panel.title(canvas, palette, 0, "LATEST", x=0)
     for y, seat in enumerate(stage.first("latest", min(12, canvas.height - 1)), 1):
-        canvas.text(0, y, stage.clock(seat.when), palette.soft)
+        canvas.text(0, y, stage.clock(seat.news_at), palette.soft)
         room = 21 if canvas.width >= 50 else 10
         canvas.text(7, y, seat.name, palette.ground, canvas.width - room - 8)
         part = canvas.part(canvas.width - room, y, room, 1)

@@ -102,7 +102,7 @@ class MissedView(View):
         swung.sort(key=lambda seat: -seat.swing[2] if seat.swing else 0)
         close = [("close", words.count(seat.majority), seat) for seat in story.close[:6]]
         moved = [("swing", words.percent(seat.swing[2]), seat) for seat in swung[:6] if seat.swing]
-        gains = [(stage.clock(seat.when), words.count(seat.majority), seat) for seat in story.gains]
+        gains = [(stage.clock(seat.news_at), words.count(seat.majority), seat) for seat in story.gains]
         return [*told, *_in_turn(close, moved), *gains]
 
 

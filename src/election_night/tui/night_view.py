@@ -197,7 +197,7 @@ def _latest(canvas: Canvas, stage: Stage, news: list[Seat]) -> None:
 def line(canvas: Canvas, stage: Stage, seat: Seat) -> None:
     """One seat in one line: time, seat, what happened, majority."""
     palette = stage.palette
-    canvas.text(2, 0, stage.clock(seat.when), palette.soft)
+    canvas.text(2, 0, stage.clock(seat.news_at), palette.soft)
     wide = max(20, min(30, canvas.width - 50))
     canvas.text(9, 0, seat.name, palette.ground, wide - 1)
     outcome_of(canvas, 9 + wide, stage, seat, canvas.width - wide - 27)

@@ -6,6 +6,7 @@ longer than can be held one by one, the next page shows several together: every 
 A winner who has changed comes before all that, at once and alone.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 HOLD = 10.0
@@ -56,6 +57,10 @@ class Programme:
         `loud`: another was shown as its winner before.
         """
         self._line[seat] = max(self._line.get(seat, 0), 2 if loud else int(first))
+
+    def drop(self, unless: Callable[[str], bool]) -> None:
+        """Take out of the line what is not so any more: a replay was taken back."""
+        self._line = {seat: first for seat, first in self._line.items() if unless(seat)}
 
     @property
     def waiting(self) -> int:

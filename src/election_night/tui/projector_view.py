@@ -50,6 +50,11 @@ class ProjectorView(View):
 
     def changed(self, changes: list[Change]) -> None:
         """What is settled while it is on comes before the rotation; what was known before does not."""
+        if any(change.contest is None for change in changes):
+            seats = self.app.desk.night.seats
+            self.programme.drop(
+                unless=lambda one: one in seats and (seats[one].state.won or bool(seats[one].reasons))
+            )
         settled = self._newly.settled(changes)
         if self.app.view is not self:
             return

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from election_night.feed.health import Health
+from election_night.feed.health import stale as reasons
 from election_night.tui.frame import Pulse, Tape
 
 if TYPE_CHECKING:
     from election_night.feed.session import ReplaySession
-
-SCAN_LATE = 15.0
-"""Seconds without a look at the directory before the screen says that it may be stale."""
 
 
 def tape(replay: ReplaySession | None) -> Tape | None:
@@ -24,16 +22,16 @@ def tape(replay: ReplaySession | None) -> Tape | None:
 def feel(health: Health, now: float, stale: float, *, replay: bool) -> Pulse:
     """What the frame says of the feed. Ages are monotonic seconds."""
     looked = f" {age(now - health.last_scan)}" if health.last_scan is not None else ""
-    if health.mode == "missing":
+    why = reasons(health, now, stale, replay=replay)
+    if "missing" in why:
         return Pulse(f"STALE{looked}: directory missing", f"{health.why}: the last results stay", alarm=True)
     if health.last_scan is None:
         return Pulse("reading the feed")
-    if now - health.last_scan > SCAN_LATE:
+    if "scan" in why:
         return Pulse(f"STALE{looked}: not looked at", "the directory does not answer", alarm=True)
-    heart = health.last_heartbeat
-    if health.heartbeat and heart is not None and now - heart > stale and not replay:
+    if "heartbeat" in why:
         told = "the supplier's heartbeat has stopped: ask whether the feed is running"
-        return Pulse(f"STALE {age(now - heart)}: no heartbeat", told, alarm=True)
+        return Pulse(f"STALE {age(now - (health.last_heartbeat or now))}: no heartbeat", told, alarm=True)
     if health.pending:
         return Pulse(f"reading {health.pending:,} more")
     if health.journal not in {"", "writing"}:

@@ -20,7 +20,7 @@ _UNSETTLED = frozenset({State.RECOUNT, State.DISPUTED, State.WITHDRAWN})
 
 def _moment(seat: Seat) -> tuple[Any, ...] | None:
     news = seat.state.won or seat.state in {State.DISPUTED, State.WITHDRAWN}
-    return (seat.when.timestamp(), seat.name) if news and seat.when else None
+    return (seat.news_at.timestamp(), seat.name) if news and seat.news_at else None
 
 
 def _close(seat: Seat) -> tuple[Any, ...] | None:
