@@ -1,35 +1,93 @@
 """News is what was settled while somebody watched, not what lay there before."""
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from election_night.feed.desk import Desk
-from election_night.feed.newly import Newly
+from election_night.feed.newly import settled
+from election_night.model import ELECTION_SCHEMA
+from election_night.night.decision import Change
 from election_night.night.night import Night
-from election_night.night.seat import Seat
-from feed.kit import data, until
+from feed.kit import ELECTION, data, drop, until
+
+
+class Listener:
+    """Takes changes as a screen does, and keeps them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.changes: list[Change] = []
+
+    def told(self, count: int) -> list[tuple[str, bool]]:
+        """Wait for so many changes since the last time: the news among them, and whether they were new."""
+        mine: list[Change] = []
+        until(lambda: len(self._taken(mine)) >= count)
+        return [(seat.id, before is None) for seat, before in settled(mine)]
+
+    def _taken(self, mine: list[Change]) -> list[Change]:
+        mine.extend(self.desk.take())
+        return mine
+
+
+@contextmanager
+def listening(feed: Path, journal: Path | None = None) -> Iterator[Listener]:
+    desk = Desk(feed, Night(), journal=journal)
+    desk.start()
+    try:
+        yield Listener(desk)
+    finally:
+        desk.stop()
 
 
 def test_what_lay_there_is_no_news_and_what_comes_is(tmp_path: Path) -> None:
     """Ten declarations in the directory at the start are told of none; the eleventh is, with its seat."""
     for place in range(10):
-        (tmp_path / f"{place}.json").write_bytes(data(f"S{place}", 1, status="declared"))
-    desk = Desk(tmp_path, Night())
-    newly = Newly(desk)
-    settled: list[tuple[Seat, Seat | None]] = []
+        drop(tmp_path, f"{place}.json", data(f"S{place}", 1, status="declared"))
+    with listening(tmp_path) as listener:
+        assert listener.told(10) == []
+        assert listener.desk.wait_until_read(10)
+        drop(tmp_path, "late.json", data("late", 1, status="declared"))
+        assert listener.told(1) == [("late", True)]
 
-    def take() -> bool:
-        settled.extend(newly.settled(desk.take()))
-        return bool(settled)
 
-    desk.start(lambda: None)
-    try:
-        until(lambda: len(desk.night.seats) == 10)
-        until(lambda: desk.health().pending == 0)
-        assert not take()
-        part = tmp_path / ".late"
-        part.write_bytes(data("late", 1, status="declared"))
-        part.rename(tmp_path / "late.json")
-        until(take)
-        assert [(seat.id, before) for seat, before in settled] == [("late", None)]
-    finally:
-        desk.stop()
+def test_news_that_follows_an_election_document_is_news(tmp_path: Path) -> None:
+    """After it anything may look different, but what comes next came while somebody watched."""
+    announced = json.dumps(
+        {"schema": ELECTION_SCHEMA, "id": ELECTION, "name": "A test", "date": "2024-07-04"}
+    ).encode()
+    with listening(tmp_path) as listener:
+        assert listener.desk.wait_until_read(10)
+        drop(tmp_path, "election.json", announced)
+        listener.told(1)
+        drop(tmp_path, "a.json", data("S1", 1, status="declared"))
+        assert [seat for seat, _ in listener.told(1)] == ["S1"]
+
+
+def test_a_declaration_that_is_taken_back_is_news(tmp_path: Path) -> None:
+    drop(tmp_path, "a.json", data("S1", 1, status="declared"))
+    with listening(tmp_path) as listener:
+        listener.told(1)
+        assert listener.desk.wait_until_read(10)
+        drop(tmp_path, "b.json", data("S1", 2, status="withdrawn"))
+        assert listener.told(1) == [("S1", False)]
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+def test_what_the_journal_remembers_is_no_news(tmp_path: Path, *, emptied: bool) -> None:
+    """Nor is what was read before a replay jumped."""
+    feed, journal = tmp_path / "feed", tmp_path / "journal.jsonl"
+    feed.mkdir()
+    drop(feed, "a.json", data("S1", 1, status="declared"))
+    with listening(feed, journal) as listener:
+        listener.told(1)
+    if emptied:
+        (feed / "a.json").unlink()
+    with listening(feed, journal) as listener:
+        assert listener.told(1) == []
+        assert listener.desk.wait_until_read(10)
+        listener.desk.reset()
+        assert listener.told(2) == []

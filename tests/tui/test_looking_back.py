@@ -163,7 +163,7 @@ async def test_what_was_drawn_before_leaves_no_trace(tmp_path: Path, view: str) 
         for keys in (BACK, (".",), (",",), ("t", *"22:00", "enter"), ("escape",)):
             await look_back(app, pilot, *keys)
             assert app.board.canvas
-            drawn = app.board.canvas.rows
+            drawn = app.board.canvas.rows[1:]  # in the first line an age goes on meanwhile
             app.stage._kept, app.stage.tops, app.stage._pair = None, Tops(), None
             app.redraw()
-            assert app.board.canvas.rows == drawn, keys
+            assert app.board.canvas.rows[1:] == drawn, keys

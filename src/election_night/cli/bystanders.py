@@ -24,7 +24,7 @@ def following(desk: Desk, replay: ReplaySession | None, arguments: Namespace) ->
         from election_night.cli.hook import Hook  # noqa: PLC0415 - only if it is wanted
 
         try:
-            hook = Hook(arguments.on_declaration, desk)
+            hook = Hook(arguments.on_declaration)
         except ValueError as error:
             raise Stop(ExitCode.USAGE, f"--on-declaration: the command cannot be read: {error}") from None
         listeners.append(hook.changed)

@@ -10,8 +10,7 @@ import shlex
 import subprocess
 import threading
 
-from election_night.feed.desk import Desk
-from election_night.feed.newly import Newly
+from election_night.feed.newly import settled
 from election_night.night.night import Change
 from election_night.night.report import contest
 from election_night.night.seat import Seat
@@ -29,11 +28,10 @@ class Hook:
         ValueError: the command cannot be split into words.
     """
 
-    def __init__(self, command: str, desk: Desk) -> None:
+    def __init__(self, command: str) -> None:
         self._words = shlex.split(command)
         if not self._words:
             raise ValueError("empty")
-        self._newly = Newly(desk)
         self._queue: queue.Queue[bytes | None] = queue.Queue(MOST)
         self._thread = threading.Thread(target=self._run, name="on-declaration", daemon=True)
         self._thread.start()
@@ -43,7 +41,7 @@ class Hook:
 
     def changed(self, changes: list[Change]) -> None:
         """Put in line what was settled since the feed was first read."""
-        for seat, before in self._newly.settled(changes):
+        for seat, before in settled(changes):
             try:
                 self._queue.put_nowait(_told(seat, before))
             except queue.Full:

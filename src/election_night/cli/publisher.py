@@ -17,7 +17,7 @@ from election_night.cli.document import document
 from election_night.cli.spreadsheet import lines, spreadsheet
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
-from election_night.feed.newly import Newly
+from election_night.feed.newly import settled
 from election_night.feed.session import ReplaySession
 from election_night.night.night import Change, Night
 from election_night.night.problems import Problem
@@ -59,7 +59,6 @@ class Publisher:
         self._options = Options()
         self._stage = Stage(desk.night, Palette(THEMES["dark"]))
         self._programme = Programme(self._options.pages, self._options.dwell)
-        self._newly = Newly(desk)
         self._end = threading.Event()
         self._thread: threading.Thread | None = None
         self._written: dict[str, bytes] = {}
@@ -89,7 +88,7 @@ class Publisher:
 
     def changed(self, changes: list[Change]) -> None:
         """What is new: declarations come before the rotation in the picture too."""
-        for seat, _ in self._newly.settled(changes):
+        for seat, _ in settled(changes):
             self._programme.news(seat.id, first=seat.outcome == "gain" or bool(seat.reasons))
 
     def publish(self) -> None:

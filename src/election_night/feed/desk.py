@@ -200,8 +200,9 @@ class Desk:
             self._journal.flush(self.clock.monotonic())
         if legwork.mode != before:
             self._notify()
-        if not register.tray.unread:
-            self._caught_up.set()
+        with self.lock:
+            if register is self._register and legwork.last_scan is not None and not register.tray.unread:
+                self._caught_up.set()
 
     def _overrule(self) -> None:
         """Let the desk's own file count as it is now, and keep it in the journal."""
@@ -226,6 +227,7 @@ class Desk:
     # -- the thread ------------------------------------------------------------------------------
 
     def _begin(self, root: Path, night: Night) -> None:
+        self._caught_up.clear()
         self.root, self.night = root, night
         self._register = Register.of(night)
         self._legwork = Legwork(root, self._register.tray, self.clock, self._wake, poll=self._poll)
@@ -322,6 +324,6 @@ class Desk:
         if len(self._changes) >= MOST_CHANGES:
             self._changes.clear()
             self._changes.append(Change(Decision.SHOWN, ""))
-        self._changes.append(change)
+        self._changes.append(change if self._caught_up.is_set() else change._replace(known=True))
         if change.visible:
             self._last_change = when

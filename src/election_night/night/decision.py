@@ -30,6 +30,8 @@ class Change(NamedTuple):
     before: Seat | None = None
     after: Seat | None = None
     why: str = ""
+    known: bool = False
+    """It lay there, or was remembered, when the reading began: no news."""
 
     @property
     def visible(self) -> bool:

@@ -14,7 +14,7 @@ from textual.command import Provider
 from textual.message import Message
 
 from election_night.feed.desk import Desk
-from election_night.feed.newly import Newly
+from election_night.feed.newly import settled
 from election_night.feed.past import Past
 from election_night.night.night import Change
 from election_night.night.seat import Seat
@@ -81,7 +81,6 @@ class ElectionNight(App[int]):
         super().__init__(ansi_color=None if depth is Depth.FULL else True)
         self.told = told
         """Hears of every change."""
-        self._newly = Newly(desk)
         self.desk, self.replay, self.options = desk, replay, options
         theme = THEMES[options.theme]
         self._palettes = palette_for(depth, theme), palette_for(depth, as_it_was(theme))
@@ -200,16 +199,16 @@ class ElectionNight(App[int]):
         """Let the views know; the most important thing said in the last line."""
         with self.contained.within("telling others of a change"):
             self.told(changes)
-        settled = self._newly.settled(changes)
-        if settled and self.options.bell:
+        news = settled(changes)
+        if news and self.options.bell:
             self.bell()
-        self.times.heard(seat for seat, _ in settled)
+        self.times.heard(seat for seat, _ in news)
         self.stage.tops.changed(self.desk.night, changes)
         for view in self.views.values():
             with self.contained.within(f"the {view.name} screen"):
                 view.changed(changes)
         for change in changes:
-            if change.winner_changed and change.after is not None:
+            if change.winner_changed and not change.known and change.after is not None:
                 self.say(f"WINNER CHANGED in {change.after.name}", LOUD)
 
     def first(self, seat: Seat) -> bool:

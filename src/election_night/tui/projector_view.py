@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from election_night.feed.newly import Newly
+from election_night.feed.newly import settled
 from election_night.night.night import Change
 from election_night.tui import projector, pulse, wall_night
 from election_night.tui.canvas import Canvas
@@ -25,7 +25,6 @@ class ProjectorView(View):
     def __init__(self, app: ElectionNight) -> None:
         super().__init__(app)
         self.programme = Programme(app.options.pages, app.options.dwell)
-        self._newly = Newly(app.desk)
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """The page that is on, and in the margin what must be said in every frame."""
@@ -55,13 +54,12 @@ class ProjectorView(View):
             self.programme.drop(
                 unless=lambda one: one in seats and (seats[one].state.won or bool(seats[one].reasons))
             )
-        settled = self._newly.settled(changes)
         if self.app.view is not self:
             return
-        for seat, _ in settled:
+        for seat, _ in settled(changes):
             self.programme.news(seat.id, first=self.app.first(seat))
-        for change in changes if self._newly.here else ():
-            if change.winner_changed and change.contest is not None:
+        for change in changes:
+            if change.winner_changed and not change.known and change.contest is not None:
                 self.programme.news(change.contest, first=True, loud=True)
 
     def show(self, page: str) -> None:
