@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -27,19 +26,6 @@ def test_version_and_help_load_nothing_but_argparse(asked: list[str]) -> None:
     assert "argparse" in loaded
     assert [name for name in HEAVY if f"'{name}'" in loaded] == []
     assert told.stdout.startswith(("election-night", "usage: election-night"))
-
-
-@pytest.mark.slow
-def test_version_costs_at_most_six_bare_interpreters() -> None:
-    def best(*command: str) -> float:
-        taken = []
-        for _ in range(9):
-            begun = time.perf_counter()
-            subprocess.run([sys.executable, *command], check=True, capture_output=True)
-            taken.append(time.perf_counter() - begun)
-        return min(taken)
-
-    assert best("-m", "election_night", "--version") <= 6 * best("-c", "pass")
 
 
 def test_results_load_no_screen(feeds: Path) -> None:

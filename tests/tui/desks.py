@@ -37,6 +37,7 @@ class StillDesk:
     def __init__(self, night: Night) -> None:
         self.night, self.lock, self.clock = night, threading.RLock(), StillClock()
         self._changes: list[Change] = []
+        self._asked = False
 
     def start(self, notify: object) -> None:
         """Nothing to do."""
@@ -45,13 +46,14 @@ class StillDesk:
         """Nothing to do."""
 
     def take(self) -> list[Change]:
-        """What was handed in since."""
-        changes, self._changes = self._changes, []
+        """What was handed in since; before anybody first asked, it was known."""
+        changes, self._changes, self._asked = self._changes, [], True
         return changes
 
     def hand_in(self, document: dict[str, Any]) -> None:
         """Apply this document."""
-        self._changes += [self.night.apply(one, "x.json") for one in _decoded(json.dumps(document).encode())]
+        told = [self.night.apply(one, "x.json") for one in _decoded(json.dumps(document).encode())]
+        self._changes += [change._replace(known=not self._asked) for change in told]
 
     def health(self) -> Health:
         """All is well."""

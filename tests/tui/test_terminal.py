@@ -1,8 +1,13 @@
 """The real program in a real terminal: what somebody in front of it sees, and what is left behind."""
 
+import fcntl
 import json
 import os
 import signal
+import struct
+import subprocess
+import sys
+import termios
 import time
 from pathlib import Path
 
@@ -216,3 +221,25 @@ def test_a_program_that_is_stopped_takes_its_terminal_once(tmp_path: Path) -> No
         assert terminal.ends() == 0
         assert restored(terminal.output)
         assert terminal.settings() == before
+
+
+@pytest.mark.slow
+def test_a_terminal_that_goes_without_a_word_ends_the_program(tmp_path: Path) -> None:
+    """Nobody sends SIGHUP to a program whose terminal does not control it; it must not spin for ever."""
+    ours, theirs = os.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    command = [sys.executable, "-m", "election_night", "watch", str(tmp_path)]
+    env = {**os.environ, "TERM": "xterm-256color"}
+    program = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, env=env
+    )
+    os.close(theirs)
+    try:
+        seen = b""
+        while b"? " not in seen:
+            seen += os.read(ours, 65536)
+        os.close(ours)
+        assert program.wait(20) == 129
+    finally:
+        program.kill()
+        program.wait()

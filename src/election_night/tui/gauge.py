@@ -1,8 +1,16 @@
 """How fast the terminal takes what is drawn: where it is slow, nothing is drawn that could be left out."""
 
+from __future__ import annotations
+
 import io
+import os
+import signal
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 LATE = 0.15
 """Seconds in which a terminal has to take what is written to it; a frame of a movement has less than half."""
@@ -18,12 +26,21 @@ class Gauge(io.FileIO):
         self._clock = clock
         self._since: float | None = None
         self._late: float | None = None
+        self._gone = False
 
-    def write(self, data: object, /) -> int | None:  # type: ignore[override]
-        """Hand it to the terminal, however long that takes."""
+    def write(self, data: Buffer, /) -> int | None:  # type: ignore[override]
+        """Hand it to the terminal, however long that takes.
+
+        A terminal that has gone without a word, as one that controls nobody does, has hung up on us.
+        """
         self._since = self._clock()
         try:
-            return super().write(data)  # type: ignore[arg-type]
+            return super().write(data)
+        except OSError:
+            if not self._gone:
+                self._gone = True
+                os.kill(os.getpid(), signal.SIGHUP)
+            return memoryview(data).nbytes
         finally:
             now = self._clock()
             if now - self._since > LATE:
