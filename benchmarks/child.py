@@ -3,6 +3,7 @@
 `python -m benchmarks.child`:
 
 - `empty`: a Textual application with nothing in it
+- `reads DIR`: the same, after every document was read and validated by bare pydantic
 - `least DIR`: watchfiles and one Static, the least there can be
 - `models DIR`: every document read and validated by bare pydantic
 - `desk DIR N`: the program's reader without a screen, until N documents
@@ -127,6 +128,9 @@ def screen(directory: str, documents: str, out: str) -> None:
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["empty"]:
+            empty()
+        case ["reads", where]:
+            models(where)
             empty()
         case ["least", where]:
             least(where)

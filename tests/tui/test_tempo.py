@@ -56,7 +56,7 @@ def test_a_column_is_as_high_as_its_count() -> None:
     start = int(HALF_PAST_THREE.timestamp()) // 60
     tempo.minutes.update({start: 24, start + 10: 1})
     canvas = Canvas(10, 4, Palette(DARK).ground)
-    draw(canvas, Palette(DARK), tempo, HALF_PAST_THREE + timedelta(minutes=10), 0)
+    draw(canvas, Palette(DARK), *tempo.columns(HALF_PAST_THREE + timedelta(minutes=10), canvas.width), 0)
     assert [line.strip() for line in canvas.dump().splitlines()[1:]] == ["█", "█", "█▁▁"]
 
 
@@ -85,5 +85,6 @@ def test_every_declaration_of_a_night_is_in_a_column(minutes: list[int], room: i
 def test_it_is_drawn_whenever_one_looks(later: timedelta) -> None:
     palette = Palette(DARK)
     canvas = Canvas(40, 4, palette.ground)
-    draw(canvas, palette, tempo_of([0, 7, 8, 9, 200]), CLOSE + timedelta(minutes=201) + later, 20)
+    columns = tempo_of([0, 7, 8, 9, 200]).columns(CLOSE + timedelta(minutes=201) + later, canvas.width)
+    draw(canvas, palette, *columns, 20)
     assert "█" in canvas.dump()

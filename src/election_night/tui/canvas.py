@@ -164,11 +164,6 @@ class Canvas:
         """A click there does `action`."""
         self.hot.append((self._left + x, self._top + y, width, height, action))
 
-    def cells(self) -> list[list[Cell]]:
-        """What is drawn here now, row by row."""
-        rows = self.rows[self._top : self._top + self.height]
-        return [row[self._left : self._left + self.width] for row in rows]
-
     def put(self, y: int, cells: Sequence[Cell | None]) -> None:
         """Put cells down from the left of a row; where there is none, what is there stays."""
         row = self.rows[self._top + y]

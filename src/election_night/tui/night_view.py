@@ -1,12 +1,18 @@
 """The night at a glance: the state of the parties, what was just declared, what is close."""
 
+from collections.abc import Callable
+
+from rich.style import Style
+
 from election_night.night import views
 from election_night.night.seat import Seat
 from election_night.tui import figures, map_view, panel, seat_card, tempo, words
 from election_night.tui.canvas import Canvas
-from election_night.tui.stage import Draw, Stage
+from election_night.tui.stage import Stage
 
 MOST_PARTIES = 15
+BAR = 15
+"""Column at which the bars of the parties begin."""
 
 
 def draw(canvas: Canvas, stage: Stage) -> None:
@@ -83,19 +89,30 @@ def _headline(canvas: Canvas, stage: Stage) -> int:
         ("SWING", moved.partition(" ")[2], words.percent(swing[2]) if swing else "-", None),
         (end[0], end[2], end[1], stage.block(over) if over else None),
     )
-    for place, (label, remark, figure, style) in enumerate(facts):
-        x = 2 + place * (canvas.width - 4) // 4
-        after = canvas.text(x, 0, f" {label} " if style else label, style or palette.soft)
-        canvas.text(after + 1, 0, remark, palette.strong)
-        glyphs = figures.digits(figure.replace(words.DASH, "-"), figures.SMALL)
-        canvas.big(x, 1, glyphs, palette.strong)
-        if not place:
-            left, wide = figures.width(glyphs) + 3, (canvas.width - 4) // 4 - 3
-            chart = canvas.part(x + left, 0, wide - left, 4)
-            free = wide - (after - x + len(remark)) - 4
-            tempo.draw(chart, palette, stage.tops.tempo(night), stage.now, free)
+    wide = (canvas.width - 4) // 4
+    wide = (canvas.width - 4) // 4
+    for place, told in enumerate(facts):
+        part = canvas.part(2 + place * (canvas.width - 4) // 4, 0, wide, 4)
+        stage.again(part, ("headline", place), told, _figure)
+    label, remark, figure, _ = facts[0]
+    left = figures.width(figures.digits(figure, figures.SMALL)) + 3
+    chart = canvas.part(2 + left, 0, wide - 3 - left, 4)
+    stretch, counts = stage.tops.tempo(night).columns(stage.now, chart.width)
+    free = wide - len(label) - len(remark) - 7
+    stage.again(chart, "tempo", (stretch, counts, free), _pace)
     canvas.rule(4, palette.faint, 2, canvas.width - 4)
     return 5
+
+
+def _figure(canvas: Canvas, stage: Stage, told: tuple[str, str, str, Style | None]) -> None:
+    palette, (label, remark, figure, style) = stage.palette, told
+    after = canvas.text(0, 0, f" {label} " if style else label, style or palette.soft)
+    canvas.text(after + 1, 0, remark, palette.strong)
+    canvas.big(0, 1, figures.digits(figure.replace(words.DASH, "-"), figures.SMALL), palette.strong)
+
+
+def _pace(canvas: Canvas, stage: Stage, told: tuple[int, list[int], int]) -> None:
+    tempo.draw(canvas, stage.palette, *told)
 
 
 def _compact(label: str, figure: str) -> str:
@@ -120,8 +137,7 @@ def parties(canvas: Canvas, stage: Stage, rows: int) -> None:
     told = _parties(stage)[:rows]
     most = max((totals.party(party).seats for party in told), default=0)
     scale = max(night.majority_line * 5 // 4, most)
-    left = 15
-    room = max(6, canvas.width - left - 34)
+    left, room = BAR, _room(canvas)
     x = left + room + 1
     heads = ((6, "gains"), (12, "loss"), (20, "share"), (30, "change"))
     canvas.right(left - 1, 0, "seats", palette.soft)
@@ -132,21 +148,40 @@ def parties(canvas: Canvas, stage: Stage, rows: int) -> None:
     if len(night.seats) > 1:
         canvas.text(min(line - len(mark) // 2, left + room - len(mark)), 0, mark, palette.strong)
     for place, party in enumerate(told):
-        y = 1 + place
         sums = totals.party(party)
-        canvas.text(2, y, f" {stage.short(party)[:4]:<4} ", stage.block(party))
-        track = canvas.part(left, y, room, 1, palette.track)
-        if len(night.seats) > 1:
-            track.text(line - left, 0, "┊")
-        track.bar(0, 0, room, sums.seats * room * 8 // scale, stage.bar(party, palette.theme.raised))
-        for end, text, style in (
-            (left - 1 - x, words.count(sums.seats), palette.strong),
-            (6, f"+{sums.gains}" if sums.gains else "·", palette.ground if sums.gains else palette.faint),
-            (12, f"−{sums.losses}" if sums.losses else "·", palette.ground if sums.losses else palette.faint),
-            (20, words.percent(totals.share(party)) if totals.valid_votes else words.DASH, palette.ground),
-            (29, words.change(totals.change(party)) if totals.valid_votes else "", palette.soft),
-        ):
-            canvas.right(x + end, y, text, style)
+        facts = (
+            party,
+            sums.seats * room * 8 // scale,
+            line - left if len(night.seats) > 1 else None,
+            words.count(sums.seats),
+            f"+{sums.gains}" if sums.gains else "·",
+            f"−{sums.losses}" if sums.losses else "·",
+            words.percent(totals.share(party)) if totals.valid_votes else words.DASH,
+            words.change(totals.change(party)) if totals.valid_votes else "",
+        )
+        stage.again(canvas.part(0, 1 + place, canvas.width, 1), ("party", party), facts, _party)
+
+
+def _party(canvas: Canvas, stage: Stage, facts: tuple[str, int, int | None, str, str, str, str, str]) -> None:
+    palette = stage.palette
+    party, eighths, line, seats, gains, losses, share, change = facts
+    room = _room(canvas)
+    x = BAR + room + 1
+    canvas.text(2, 0, f" {stage.short(party)[:4]:<4} ", stage.block(party))
+    track = canvas.part(BAR, 0, room, 1, palette.track)
+    if line is not None:
+        track.text(line, 0, "┊")
+    track.bar(0, 0, room, eighths, stage.bar(party, palette.theme.raised))
+    canvas.right(BAR - 1, 0, seats, palette.strong)
+    canvas.right(x + 6, 0, gains, palette.faint if gains == "·" else palette.ground)
+    canvas.right(x + 12, 0, losses, palette.faint if losses == "·" else palette.ground)
+    canvas.right(x + 20, 0, share, palette.ground)
+    canvas.right(x + 29, 0, change, palette.soft)
+
+
+def _room(canvas: Canvas) -> int:
+    """Columns that the bars have."""
+    return max(6, canvas.width - BAR - 34)
 
 
 def _just_declared(canvas: Canvas, stage: Stage, seat: Seat) -> int:
@@ -190,7 +225,8 @@ def _latest(canvas: Canvas, stage: Stage, news: list[Seat]) -> None:
         canvas.text(2, 1, "no result yet", palette.soft)
         return
     for y, seat in enumerate(news[: canvas.height - 1], 1):
-        stage.once(canvas.part(0, y, canvas.width, 1), "line", seat, line)
+        row = canvas.part(0, y, canvas.width, 1)
+        stage.again(row, ("line", seat.id), seat, line)
         canvas.click(0, y, canvas.width, 1, f"open:{seat.id}")
 
 
@@ -253,7 +289,8 @@ def _panel(canvas: Canvas, stage: Stage, head: str, seats: list[Seat]) -> None:
     """A short list of seats with the figure that it is about."""
     panel.title(canvas, stage.palette, 0, head, x=0)
     for y, seat in enumerate(seats[: max(0, canvas.height - 1)], 1):
-        stage.once(canvas.part(0, y, canvas.width, 1), head, seat, _TOLD[head])
+        row = canvas.part(0, y, canvas.width, 1)
+        stage.again(row, (head, seat.id), seat, _TOLD[head])
         canvas.click(0, y, canvas.width, 1, f"open:{seat.id}")
 
 
@@ -269,7 +306,7 @@ def _moved(seat: Seat) -> str:
     return words.percent(seat.swing[2]) if seat.swing else words.DASH
 
 
-_TOLD: dict[str, Draw] = {
+_TOLD: dict[str, Callable[[Canvas, Stage, Seat], None]] = {
     "TO WATCH": lambda row, stage, seat: _told(row, stage, seat, words.STATES[seat.state]),
     "CLOSEST": lambda row, stage, seat: _told(row, stage, seat, words.count(seat.majority)),
     "BIGGEST SWINGS": lambda row, stage, seat: _told(row, stage, seat, _moved(seat)),

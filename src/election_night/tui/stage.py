@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.style import Style
@@ -16,8 +16,7 @@ from election_night.tui.canvas import Canvas
 from election_night.tui.palette import DARK, GREY, Palette
 from election_night.tui.tops import Tops
 
-Draw = Callable[[Canvas, "Stage", Seat], None]
-"""Draws a seat in one line."""
+Facts = TypeVar("Facts")
 
 
 @dataclass(slots=True)
@@ -42,15 +41,18 @@ class Stage:
             self._kept = (known, {})
         return self._kept[1].setdefault(what, {})
 
-    def once(self, canvas: Canvas, what: str, seat: Seat, draw: "Draw") -> None:
-        """Draw a seat on a canvas of one row; what was drawn of this very seat before is put down again."""
-        lines = self.kept(what, canvas.width, canvas.style, canvas.ascii_only)
-        known = lines.get(seat.id)
-        if known is None or known[0] is not seat:
-            draw(canvas, self, seat)
-            lines[seat.id] = (seat, canvas.cells()[0])
-        else:
-            canvas.put(0, known[1])
+    def again(
+        self, canvas: Canvas, what: Hashable, facts: Facts, draw: Callable[[Canvas, "Stage", Facts], None]
+    ) -> None:
+        """Draw this, which follows from these facts alone; what was drawn of the same is put down again."""
+        size = canvas.width, canvas.height
+        kept = self.kept("drawn", size, canvas.style, canvas.ascii_only)
+        known = kept.get(what)
+        if known is None or (known[0] is not facts and known[0] != facts):
+            drawn = canvas.like()
+            draw(drawn, self, facts)
+            known = kept[what] = (facts, drawn)
+        canvas.paste(known[1], known[1].hot)
 
     def first(self, which: str, count: int) -> list[Seat]:
         """The first so many seats of a list: latest, closest, swings, watched."""

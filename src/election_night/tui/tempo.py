@@ -58,11 +58,10 @@ def _minute(seat: Seat) -> int | None:
     return int(seat.when.timestamp()) // 60 if seat.state.final and seat.when else None
 
 
-def draw(canvas: Canvas, palette: Palette, tempo: Tempo, now: datetime, label: int) -> None:
+def draw(canvas: Canvas, palette: Palette, stretch: int, counts: list[int], label: int) -> None:
     """A column a stretch of time; what it is in the first line, where `label` cells are free for that."""
     if canvas.width < 8 or canvas.height < 2:
         return
-    stretch, counts = tempo.columns(now, canvas.width)
     if len(counts) < 2 or not any(counts):
         return
     most, high = max(counts), canvas.height - 1
