@@ -101,6 +101,17 @@ class Terminal:
         """Type."""
         os.write(self._main, keys.encode())
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Pull at the window."""
+        ioctl(self._main, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.screen.resize(rows, columns)
+        self.process.send_signal(signal.SIGWINCH)
+
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """Every cell with its colours, but for the first and the last line, where a clock goes."""
+        buffer, screen = self.screen.buffer, self.screen
+        return [[buffer[y][x] for x in range(screen.columns)] for y in range(1, screen.lines - 1)]
+
     def ends(self) -> int:
         """Read until the program has ended; answers its exit code (negative: a signal)."""
         end = time.monotonic() + PATIENCE

@@ -1,6 +1,7 @@
 """What a terminal shows is what the program believes it drew, whatever a feed calls its candidates."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,52 @@ def test_the_terminal_shows_what_was_drawn(names: list[str], tmp_path: Path) -> 
         for escape in (b"PWNED\x07", b"\x1b[2J\x1b[H 1", b"\x1b[6n", b"\x1b]0;", b"\x1bk", b"\x1b7"):
             assert escape not in terminal.output
         assert "\u202e" not in terminal.output.decode("utf-8", "replace")
+
+
+def declared(contest: str, name: str, at: int) -> bytes:
+    """Hostile in every text that it has."""
+    told = {
+        "schema": "election-night/result@1", "election": "e", "contest": contest, "name": name, "revision": 1,
+        "status": "declared", "issued_at": f"2024-07-05T03:{at:02}:00+01:00", "source": name,
+        "candidates": [
+            {"id": "1", "name": name, "party": f"p{at % 5}", "votes": 900 + at},
+            {"id": "2", "name": CORPUS[at - 1], "party": "[b]x[/b]", "votes": 500},
+        ],
+    }  # fmt: skip
+    return json.dumps(told).encode()
+
+
+def at_rest(terminal: Terminal) -> None:
+    """Read until nothing but the clock has changed for a second."""
+    before = None
+    while (now := terminal.cells()) != before:
+        before, end = now, time.monotonic() + 1.2
+        while time.monotonic() < end:
+            terminal.read(0.1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("view", ["night", "seats", "map"])
+def test_what_was_painted_part_by_part_is_what_is_painted_whole(view: str, tmp_path: Path) -> None:
+    """After a night of hostile names, seat by seat, nothing on the terminal is left over or missing."""
+    directory = feed(tmp_path)
+    contests = [{"id": f"c{at}", "name": name, "map": [at % 8, at // 8]} for at, name in enumerate(CORPUS)]
+    election = {
+        "schema": "election-night/election@1", "id": "e", "name": "\x1b[2JA night", "date": "2024-07-04",
+        "contests": contests,
+    }  # fmt: skip
+    (directory / "election.json").write_text(json.dumps(election))
+    state = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    with Terminal("watch", str(directory), "--view", view, "--no-motion", size=SIZE, env=state) as terminal:
+        terminal.shows("? explains")
+        for at, name in enumerate(CORPUS):
+            part = directory / ".part"
+            part.write_bytes(declared(f"c{at}", name, at))
+            part.rename(directory / f"{at}.json")
+            terminal.read(0.05)
+        at_rest(terminal)
+        painted = terminal.cells()
+        terminal.resize(90, 30)
+        at_rest(terminal)
+        terminal.resize(*SIZE)
+        terminal.until(lambda _: terminal.cells() == painted)
