@@ -32,6 +32,8 @@ def follow(
     stream = _Stream(desk, replay, told, stale)
     news = threading.Event()
     with ending() as asked:
+        if replay:
+            replay.prepare()  # what lies there at the beginning is no news
         desk.start(news.set)
         try:
             if replay:

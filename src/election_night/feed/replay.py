@@ -54,6 +54,7 @@ class Replay:
         self._times = [one.at for one in recording.documents]
         self._lock = threading.RLock()
         self._wake, self._end, self._finished = threading.Event(), threading.Event(), threading.Event()
+        self._prepared = False
         self._thread: threading.Thread | None = None
         self._next = 0
         self._before = self.start
@@ -106,7 +107,10 @@ class Replay:
         self._thread.start()
 
     def prepare(self) -> None:
-        """Drop what lies there from the start, and go to it, without playing on."""
+        """Drop what lies there from the start, and go to it, without playing on. Once is enough."""
+        if self._prepared:
+            return
+        self._prepared = True
         for extra in self.recording.extras:
             self._drop(extra)
         self._looked = self._clock.monotonic()

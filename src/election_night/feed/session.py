@@ -53,9 +53,9 @@ class ReplaySession(Replay):
         """To this moment of the night, forward or back."""
         if at >= self.now:
             super().jump(at)
-            return
-        self.rewind(at)
-        self.desk.reset()
+        else:
+            self.rewind(at)
+        self.desk.reset()  # what lies there then is known, and no news
 
     def before(self) -> None:
         """To the declaration before the newest one; before the first one: to the beginning."""

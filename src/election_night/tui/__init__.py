@@ -38,6 +38,8 @@ def run(
         ScreenFailed: the screen ended by itself; the night is in the journal.
     """
     gc.disable()  # until all is loaded: see `cli.main`
+    if replay is not None:
+        replay.prepare()
     desk.start()  # it reads while the screens are loaded
     from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only a screen costs what a screen costs
     from election_night.tui.terminal import keep_to_ourselves  # noqa: PLC0415 - the same

@@ -119,9 +119,9 @@ class ElectionNight(App[int]):
         if not self.options.kiosk and first_run():
             self.say(HINT)
         self.set_interval(1.0, self.tick)
-        self.desk.start(self.hint)
         if self.replay:
             self.replay.play()
+        self.desk.start(self.hint)
 
     def on_unmount(self) -> None:
         """Stop the threads."""

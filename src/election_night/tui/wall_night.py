@@ -23,10 +23,11 @@ def parties(canvas: Canvas, stage: Stage) -> None:
     size = figures.LARGE if pitch >= 8 else figures.MEDIUM if pitch >= 6 else figures.SMALL
     pitch = size // 2 + 1
     rows = rows[: (canvas.height - top + 1) // pitch]
+    pitch += min(2, (canvas.height - top + 1 - len(rows) * pitch) // max(1, len(rows)))
     most = max((night.totals.party(party).seats for party in rows), default=0)
     widest = figures.width(figures.digits(words.count(most), size))
     left = 22 if canvas.width >= 66 else 8
-    net = max((figures.width(_net(stage, party)) for party in rows), default=0)
+    net = max((figures.width(glyphs) for party in rows for glyphs in _beside(stage, party, size)), default=0)
     end = net + 2 if canvas.width >= 80 else 10
     room = canvas.width - left - widest - end - 4
     scale = max(night.majority_line * 9 // 8, most, 1)
@@ -37,6 +38,12 @@ def parties(canvas: Canvas, stage: Stage) -> None:
         at = left + night.majority_line * room // scale
         mark = f"{night.majority_line:,} to win"
         canvas.right(at + 1, top - 1, mark, stage.palette.soft)
+
+
+def _beside(stage: Stage, party: str, size: int) -> tuple[tuple[figures.Glyph, ...], ...]:
+    """What stands beside the seats: what was won and lost, and where there is room below it the share."""
+    share = words.percent(stage.night.totals.share(party))
+    return (_net(stage, party), figures.capitals(share, 0) or ()) if size // 2 >= 7 else (_net(stage, party),)
 
 
 def _net(stage: Stage, party: str) -> tuple[figures.Glyph, ...]:
@@ -60,7 +67,10 @@ def _party(
     net, share = _net(stage, party), words.percent(night.totals.share(party))
     if canvas.width >= 80:
         canvas.big(canvas.width - figures.width(net), 0, net, palette.soft)
-        if canvas.height > 3:
+        glyphs = figures.capitals(share, 0) or ()
+        if canvas.height >= 7 and figures.width(glyphs) <= end:
+            canvas.big(canvas.width - figures.width(glyphs), 4, glyphs, palette.ground)
+        elif canvas.height > 3:
             canvas.right(canvas.width, 4, share, palette.ground)
         return
     canvas.right(canvas.width, 0, f"{words.signed(sums.net)} net", palette.strong)
