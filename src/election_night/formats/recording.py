@@ -17,6 +17,7 @@ from election_night.formats import own
 from election_night.formats.base import Decoded, Entity, Fault, Format
 
 SCHEMA = "election-night/recording@1"
+_SCHEMA = SCHEMA.encode()
 MOST = 20
 """Damaged lines that are told one by one."""
 HOPELESS = 1000
@@ -37,8 +38,10 @@ class Recorded:
 
 def claims(head: bytes) -> bool:
     """Whether the first line is a recording's."""
-    first = head.removeprefix(own.BOM).split(b"\n", 1)[0]
-    return first.startswith(b"{") and b'"schema"' in first[:200] and SCHEMA.encode() in first[:200]
+    if _SCHEMA not in head[:200]:
+        return False
+    first = head.removeprefix(own.BOM).split(b"\n", 1)[0][:200]
+    return first.startswith(b"{") and b'"schema"' in first and _SCHEMA in first
 
 
 def header(about: dict[str, Any]) -> bytes:

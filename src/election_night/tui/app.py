@@ -43,7 +43,7 @@ from election_night.tui.watchlist import Watchlist
 if TYPE_CHECKING:
     from election_night.feed.session import ReplaySession
 
-FRAME = 1 / 30
+FRAME = 1 / 60
 """Seconds between two repaints, at least."""
 FRAME_BEHIND, MANY = 1 / 8, 30
 """The same while more than so many files are still to be read: drawing would only keep them waiting."""

@@ -4,7 +4,7 @@
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from heapq import nlargest, nsmallest
 from typing import Any
 
@@ -15,6 +15,8 @@ from election_night.tui.tempo import Tempo
 Key = Callable[[Seat], tuple[Any, ...] | None]
 """Where a seat belongs in a list; `None`: not in it."""
 
+MANY = 50
+"""Changes that are taken one by one, at the least; of a large night an eighth of its seats."""
 _UNSETTLED = frozenset({State.RECOUNT, State.DISPUTED, State.WITHDRAWN})
 
 
@@ -100,9 +102,12 @@ class Tops:
         self._night: Night | None = None
         self._version = -1
 
-    def changed(self, night: Night, changes: Iterable[Change]) -> None:
+    def changed(self, night: Night, changes: Sequence[Change]) -> None:
         """What became of the night since the last time; otherwise every list is made anew when asked for."""
         if night is not self._night or self._version < 0:
+            return
+        if len(changes) > max(MANY, len(night.seats) // 8):
+            self._version = -1  # to look at every seat once costs less
             return
         for change in changes:
             if change.contest is None:
