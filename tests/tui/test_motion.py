@@ -1,5 +1,6 @@
 """Movement is a courtesy: a slow terminal gets a plain cut, and every figure as soon as it is known."""
 
+import io
 import os
 import re
 import threading
@@ -75,6 +76,28 @@ def test_the_gauge_says_so_while_it_waits_and_for_a_while_after() -> None:
     gauge.write(b"x")
     assert not gauge.slow()
     gauge.close()
+    os.close(out)
+
+
+def test_a_terminal_that_was_left_non_blocking_gets_every_byte() -> None:
+    """Another program may have set that on the terminal we share: it is waited for all the same."""
+    out, into = os.pipe()
+    os.set_blocking(into, False)
+    screen = io.BufferedWriter(Gauge(into))
+    data = bytes(range(256)) * 2000
+
+    def write() -> None:
+        screen.write(data)
+        screen.flush()
+
+    writer = threading.Thread(target=write, daemon=True)
+    writer.start()
+    read = b""
+    while len(read) < len(data):
+        read += os.read(out, 65536)
+    writer.join(5)
+    assert read == data
+    screen.close()
     os.close(out)
 
 

@@ -43,6 +43,20 @@ def test_a_signal_leaves_the_terminal_as_it_was(number: signal.Signals) -> None:
 
 
 @pytest.mark.slow
+def test_a_terminal_that_hangs_up_twice_is_left_in_order(tmp_path: Path) -> None:
+    """The kernel says it, and the shell says it again: the journal is closed, nothing is left behind."""
+    own = tmp_path / "tmp"
+    own.mkdir()
+    with Terminal("replay", "islington-north", env={"TMPDIR": str(own)}) as terminal:
+        terminal.shows("ISLINGTON NORTH")
+        for _ in range(3):
+            terminal.send(signal.SIGHUP)
+        assert terminal.ends() == 129
+        assert restored(terminal.output)
+    assert list(own.iterdir()) == []
+
+
+@pytest.mark.slow
 def test_a_live_feed_is_shown_as_it_is_dropped(tmp_path: Path) -> None:
     """What is renamed into the directory is on the screen; a bad document only on the feed screen."""
     directory = feed(tmp_path)

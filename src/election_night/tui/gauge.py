@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import select
 import signal
 import time
 from collections.abc import Callable
@@ -35,17 +36,19 @@ class Gauge(io.FileIO):
         """
         self._since = self._clock()
         try:
-            return super().write(data)
+            while (written := super().write(data)) is None:  # another program left it non-blocking
+                select.select([], [self], [])
         except OSError:
+            written = memoryview(data).nbytes
             if not self._gone:
                 self._gone = True
                 os.kill(os.getpid(), signal.SIGHUP)
-            return memoryview(data).nbytes
         finally:
             now = self._clock()
             if now - self._since > LATE:
                 self._late = now
             self._since = None
+        return written
 
     def slow(self) -> bool:
         """Whether it keeps us waiting, or did a moment ago."""

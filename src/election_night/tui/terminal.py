@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -26,14 +26,18 @@ class Signals:
     gauge: Gauge | None = None
     """How fast the terminal takes what is drawn."""
     _app: Any = None
-    _waiting: list[int] = field(default_factory=list)
 
     def send(self, app: Any) -> None:
         """From now on a signal ends this app."""
         self._app = app
 
     def came(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signal module's order
-        """A signal came: leave properly; a second one leaves at once."""
+        """A signal came: leave properly; a second one leaves at once.
+
+        But a terminal that closes hangs up more than once, and is in no hurry.
+        """
+        if self.code and number == signal.SIGHUP:
+            return
         if self.code:
             os._exit(self.code)
         self.code = 128 + number
