@@ -32,7 +32,7 @@ from election_night.night.problems import Problem
 
 SLICE = 0.005
 """Seconds the lock is held at most, but for one document that takes longer."""
-FREEZE = 500
+FREEZE = 200
 """Documents after which what is kept is put where the garbage collector does not look again: each of its
 full rounds over ten thousand documents stops the screen for 180 ms."""
 MOST_CHANGES = 20_000

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 FRAME = 1 / 60
 """Seconds between two repaints, at least."""
-FRAME_BEHIND, MANY = 1 / 8, 30
+FRAME_BEHIND, MANY = 1 / 5, 30
 """The same while more than so many files are still to be read: drawing would only keep them waiting."""
 EARLY = 0.002
 """Seconds that a timer may be early."""
