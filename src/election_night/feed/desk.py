@@ -10,6 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from election_night import formats
@@ -92,7 +93,7 @@ class Desk:
         gc.disable()  # documents have no cycles; looking for some doubles the time
         try:
             self._recall(register)
-            self._overrule()
+            self._overrule(last_look=True)
             legwork.survey(root)
             if "" in legwork.unread:
                 raise FeedUnreadable(f"{shown(str(self.root))}: {legwork.unread['']}")
@@ -204,13 +205,16 @@ class Desk:
             if register is self._register and legwork.last_scan is not None and not register.tray.unread:
                 self._caught_up.set()
 
-    def _overrule(self) -> None:
+    def _overrule(self, *, last_look: bool = False) -> None:
         """Let the desk's own file count as it is now, and keep it in the journal."""
+        rulings = self._rulings
+        if rulings:
+            rulings.look(last_look=last_look)  # may wait for a disk: without the lock
         with self.lock:
-            rulings, known = self._rulings, self._register.ruled
+            known = self._register.ruled
             if rulings is None and not known:
                 return
-            changes = rulings.look(self.night) if rulings else []
+            changes = rulings.overrule(self.night) if rulings else []
             for change in changes:
                 self._remember(change, self.clock.monotonic())
             # Without a file whatever the journal says of one has counted until now, and no longer.
@@ -220,9 +224,11 @@ class Desk:
         if changes:
             self._notify()
         if news and self._journal:
-            data = rulings.data if rulings else b""
-            digest = hashlib.sha256(data).digest()
-            self._journal.keep(f"{OWN_DESK}{file}", data, digest, now, "overruled", "", again=True)
+            self._keep_ruling(self._journal, file, rulings.data if rulings else b"", now)
+
+    def _keep_ruling(self, journal: Journal, file: str, data: bytes, now: datetime) -> None:
+        digest = hashlib.sha256(data).digest()
+        journal.keep(f"{OWN_DESK}{file}", data, digest, now, "overruled", "", again=True)
 
     # -- the thread ------------------------------------------------------------------------------
 
@@ -269,17 +275,22 @@ class Desk:
         if self._journal is None or register.recalled:
             return
         self._journal.open()
+        last: tuple[DeskFile | None, bytes] = None, b""
         for one in self._journal.read():
             if one.file.startswith(OWN_DESK):
                 told = formats.decode_desk(one.data)
                 desk = told if isinstance(told, DeskFile) else None
-                register.rule(Ruled(one.at, one.file.removeprefix(OWN_DESK), desk))
+                file = one.file.removeprefix(OWN_DESK)
+                register.rule(Ruled(one.at, file, desk))
+                last = (desk, one.data) if self._rulings and file == self._rulings.file else (None, b"")
                 continue
             arrival = register.recall(one.file, one.data)
             age = (self.clock.now() - one.at).total_seconds()
             self._apply(register, register.enter(arrival, one.at), max(0.0, age))
             if self._end.is_set() or register is not self._register:
                 return
+        if self._rulings:
+            self._rulings.recall(*last)
         register.recalled = True
 
     def _take_in(self, register: Register, arrivals: list[Arrival]) -> None:
