@@ -76,6 +76,9 @@ class Desk:
         self._thread: threading.Thread | None = None
         self._frozen = 0
         self._rulings = Rulings(rulings, root) if rulings else None
+        self._journal: Journal | None = None
+        self._journals_over: list[Journal] = []
+        """Those of nights before a reset, still to be let go of by the thread that writes them."""
         self._begin(root, night)
         if journal and journal.resolve().is_relative_to(root.resolve()):
             raise FeedUnreadable(f"the journal {shown(str(journal))} may not lie in the feed: name another")
@@ -198,6 +201,8 @@ class Desk:
             if self._journal.holes:
                 self._journal.holes = False
                 register.tray.anew(self.clock.monotonic())
+                if self._rulings and self._rulings.desk:
+                    self._keep_ruling(self._journal, self._rulings.file, self._rulings.data, self.clock.now())
             self._journal.flush(self.clock.monotonic())
         if legwork.mode != before:
             self._notify()
@@ -238,6 +243,8 @@ class Desk:
         self._register = Register.of(night)
         self._legwork = Legwork(root, self._register.tray, self.clock, self._wake, poll=self._poll)
         about = {"name": f"journal of {shown(root.name or str(root))}", "feed": shown(str(root))}
+        if self._journal:
+            self._journals_over.append(self._journal)
         self._journal = Journal(self._journal_path, about) if self._journal_path else None
 
     def _run(self) -> None:
@@ -249,11 +256,17 @@ class Desk:
                 self._notes.append(f"reading failed and was started again ({type(error).__name__}; {report})")
                 self._notify()
                 self.clock.wait(self._end, 1.0)
+        for journal in (*self._journals_over, self._journal):
+            if journal:
+                journal.finish(self.clock.monotonic())
 
     def _read_on(self) -> None:
         """Until the end, or a reset."""
         with self.lock:
-            legwork, register, journal = self._legwork, self._register, self._journal
+            legwork, register, over = self._legwork, self._register, self._journals_over
+            self._journals_over = []
+        for journal in over:
+            journal.finish(self.clock.monotonic())
         if self._frozen:  # after a reset: the night before must not stay frozen for ever
             self._frozen = 0
             gc.unfreeze()
@@ -265,10 +278,7 @@ class Desk:
                 self.clock.wait(self._wake, legwork.pause())
                 self._wake.clear()
         finally:
-            legwork.stop()
-            if journal:
-                journal.flush(self.clock.monotonic())
-                journal.close()
+            legwork.stop()  # not the journal: after a fault of ours it may be all that has what was lost
 
     def _recall(self, register: Register) -> None:
         """Take in what the journal holds, as if it came now: every decision is made again."""
