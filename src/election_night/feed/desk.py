@@ -207,7 +207,9 @@ class Desk:
         if legwork.mode != before:
             self._notify()
         with self.lock:
-            if register is self._register and legwork.last_scan is not None and not register.tray.unread:
+            read = register is self._register and legwork.last_scan is not None and not register.tray.unread
+            if read and not self._caught_up.is_set():
+                register.tray.caught_up()
                 self._caught_up.set()
 
     def _overrule(self, *, last_look: bool = False) -> None:
@@ -309,7 +311,7 @@ class Desk:
             register.tray.in_hand.clear()
             return
         received = self.clock.now()
-        self._apply(register, (change for one in arrivals for change in register.enter(one, received)))
+        self._apply(register, self._entered(register, arrivals, received))
         register.tray.in_hand.clear()
         if self._journal:
             for one in arrivals:
@@ -318,6 +320,12 @@ class Desk:
                     return
                 self._journal.keep(one.path, one.data, one.digest, received, entry.became, entry.why)
             self._journal.flush(self.clock.monotonic())
+
+    def _entered(self, register: Register, arrivals: list[Arrival], received: datetime) -> Iterator[Change]:
+        for one in arrivals:
+            known = register.tray.lay_there(one.path)
+            for change in register.enter(one, received):
+                yield change._replace(known=True) if known else change
 
     def _apply(self, register: Register, changes: Iterator[Change], age: float = 0.0) -> None:
         """One document a step, the lock given up every few milliseconds. They came `age` seconds ago."""
