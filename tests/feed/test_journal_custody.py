@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -143,7 +144,7 @@ def test_the_second_program_takes_over(feed: Path, path: Path, clock: FakeClock)
     settle(first, clock, 3.0)
     settle(second, clock, 3.0)
     assert second._journal
-    assert second._journal.waiting == 0, "what the first wrote is not kept in memory"
+    assert not second._journal._waiting, "what the first wrote is not kept in memory"
     close(first)
     drop(feed, "4.json", data("S4"))
     second.look()
@@ -171,6 +172,145 @@ def test_who_finds_a_writer_in_the_new_place_hands_over_what_it_knows(
     settle(first, clock, 3.0)
     assert sorted(kept(path)) == ["0.json", "1.json", "2.json", "3.json"]
     close(first)
+
+
+def overwritten(path: Path, words: bytes) -> None:
+    """In place: it is the same file, and ours holds it open."""
+    with path.open("r+b") as file:
+        file.truncate()
+        file.write(words)
+
+
+DIARY = [b"Dear diary,\n", b"Dear diary", b"Dear diary,\n" * 1000]
+
+
+@pytest.mark.parametrize("words", DIARY)
+@pytest.mark.parametrize("at_once", [False, True])
+def test_what_is_written_over_it_is_left_alone(
+    feed: Path, path: Path, clock: FakeClock, words: bytes, *, at_once: bool
+) -> None:
+    """No line of ours in it, and not a byte cut: said, until there is room, then filled from the feed."""
+    one = desk(feed, clock=clock, journal=path)
+    drop(feed, "0.json", data("S0"))
+    settle(one, clock, 3.0)
+    overwritten(path, words)
+    if not at_once:
+        settle(one, clock, 3.0)
+        assert "no journal" in one.health().journal
+    drop(feed, "1.json", data("S1"))
+    if at_once:  # before the journal's place is looked at again
+        clock.pass_(1.0)
+        one.look()
+    settle(one, clock, 5.0)
+    assert "no journal" in one.health().journal
+    assert {"S0", "S1"} <= set(one.night.seats)
+    assert path.read_bytes() == words
+    path.unlink()
+    settle(one, clock, 5.0)
+    assert sorted(kept(path)) == ["0.json", "1.json"]
+    assert one.health().journal == "writing"
+    close(one)
+
+
+@pytest.mark.parametrize("words", DIARY)
+def test_what_is_no_journal_is_left_alone_from_the_start(
+    feed: Path, path: Path, clock: FakeClock, words: bytes
+) -> None:
+    """Also one line without an end, which is not what a crash left of ours."""
+    path.parent.mkdir()
+    path.write_bytes(words)
+    one = desk(feed, clock=clock, journal=path)
+    drop(feed, "0.json", data("S0"))
+    settle(one, clock, 3.0)
+    assert "no journal" in one.health().journal
+    assert path.read_bytes() == words
+    close(one)
+
+
+def test_who_takes_over_leaves_what_is_no_journal_alone(feed: Path, path: Path, clock: FakeClock) -> None:
+    """Written over when its writer had ended: the reader does not write on behind it."""
+    first = night(feed, path, clock)
+    second = desk(feed, clock=clock, journal=path)
+    settle(second, clock, 1.0)
+    close(first)
+    overwritten(path, b"Dear diary,\n")
+    drop(feed, "3.json", data("S3"))
+    settle(second, clock, 6.0)
+    assert "no journal" in second.health().journal
+    assert path.read_bytes() == b"Dear diary,\n"
+    close(second)
+
+
+def test_the_second_program_begins_anew_what_was_moved_away(feed: Path, path: Path, clock: FakeClock) -> None:
+    """As the first one ended, so that nobody wrote it anew: with all that still lies in the feed."""
+    first = desk(feed, clock=clock, journal=path)
+    drop(feed, "0.json", data("S0"))
+    settle(first, clock, 1.0)
+    second = desk(feed, clock=clock, journal=path)
+    settle(second, clock, 1.0)
+    assert second.health().journal == "read-only"
+    close(first)
+    moved(path)
+    drop(feed, "1.json", data("S1"))
+    settle(second, clock, 8.0)
+    assert second.health().journal == "writing"
+    assert sorted(kept(path)) == ["0.json", "1.json"]
+    assert any("begins it anew" in note for note in second.health().notes)
+    close(second)
+
+
+def test_deleted_as_the_program_ends_it_is_written_anew(feed: Path, path: Path, clock: FakeClock) -> None:
+    """The last look at its place is the program's last act, whenever the one before it was."""
+    close(night(feed, path, clock))
+    one = desk(feed, clock=clock, journal=path)
+    one.start()
+    assert one.wait_until_read(10)
+    deleted(path)
+    one.stop()
+    assert kept(path) == ["0.json", "1.json", "2.json"]
+
+
+def test_a_fault_of_ours_gives_up_no_lost_journal(
+    feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies nowhere but in the file that is still open, and its place is taken when the reading fails."""
+    close(night(feed, path, clock))
+    one = desk(feed, clock=clock, journal=path)
+    one.start()
+    assert one.wait_until_read(10)
+    deleted(path)
+    path.mkdir()
+    clock.pass_(3.0)
+    kit.until(lambda: "not writable" in one.health().journal)
+    real = one._take_in
+    failed: list[bool] = []
+
+    def fails(register: Any, arrivals: Any) -> None:
+        if not failed:
+            failed.append(True)
+            raise RuntimeError("a fault of ours")
+        real(register, arrivals)
+
+    monkeypatch.setattr(one, "_take_in", fails)
+    one._wake.set()
+    kit.until(lambda: any("reading failed" in note for note in one.health().notes))
+    path.rmdir()
+    clock.pass_(3.0)
+    kit.until(path.is_file)
+    one.stop()
+    assert kept(path) == ["0.json", "1.json", "2.json"]
+
+
+def test_a_reset_lets_go_of_the_journal(feed: Path, path: Path, clock: FakeClock) -> None:
+    """Else the night after it would take itself for a second program."""
+    close(night(feed, path, clock))
+    one = desk(feed, clock=clock, journal=path)
+    one.start()
+    assert one.wait_until_read(10)
+    one.reset()
+    assert one.wait_until_read(10)
+    assert one.health().journal == "writing"
+    one.stop()
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from election_night.feed.newly import settled
 from election_night.model import ELECTION_SCHEMA
 from election_night.night.decision import Change
 from election_night.night.night import Night
-from feed.kit import ELECTION, data, drop, until
+from feed.kit import ELECTION, FakeClock, close, data, desk, drop, settle, until
 
 
 class Listener:
@@ -91,3 +91,41 @@ def test_what_the_journal_remembers_is_no_news(tmp_path: Path, *, emptied: bool)
         assert listener.desk.wait_until_read(10)
         listener.desk.reset()
         assert listener.told(2) == []
+
+
+@pytest.mark.parametrize("name", ["a.json", "b.json"])
+def test_what_came_while_no_program_ran_is_no_news(tmp_path: Path, clock: FakeClock, name: str) -> None:
+    """However the supplier names its files: a known one that was rewritten is read twice first."""
+    feed, journal = tmp_path / "feed", tmp_path / "journal.jsonl"
+    feed.mkdir()
+    drop(feed, "a.json", data("S1", 1, status="counting", winner=None))
+    first = desk(feed, clock=clock, journal=journal)
+    settle(first, clock)
+    close(first)
+    drop(feed, name, data("S1", 2, status="declared"))
+    again = desk(feed, clock=clock, journal=journal)
+    settle(again, clock)
+    assert again.night.seats["S1"].state.won
+    assert settled(again.take()) == []
+    drop(feed, name, data("S1", 3, status="withdrawn"))
+    settle(again, clock)
+    assert [seat.id for seat, _ in settled(again.take())] == ["S1"], "what comes then is"
+    close(again)
+
+
+def test_what_changes_while_it_settles_is_news(tmp_path: Path, clock: FakeClock) -> None:
+    """Only what lay there is known: another declaration in its place came while somebody watched."""
+    feed, journal = tmp_path / "feed", tmp_path / "journal.jsonl"
+    feed.mkdir()
+    drop(feed, "a.json", data("S1", 1, status="counting", winner=None))
+    first = desk(feed, clock=clock, journal=journal)
+    settle(first, clock)
+    close(first)
+    drop(feed, "a.json", data("S1", 2, status="counting", winner=None))
+    again = desk(feed, clock=clock, journal=journal)
+    again.look()
+    assert again.wait_until_read(0.0)
+    drop(feed, "a.json", data("S1", 3, status="declared"))
+    settle(again, clock)
+    assert [seat.id for seat, _ in settled(again.take())] == ["S1"]
+    close(again)

@@ -1,16 +1,21 @@
 """The desk's own file beats the feed, is read again when it changes, and is never part of a feed."""
 
 import json
+import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from election_night.feed import disk
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
 from election_night.night.night import Night
 from election_night.night.problems import Severity
 from election_night.night.seat import State
-from feed.kit import data, drop, until
+from feed.kit import close, data, drop, until
 
 
 def ruling(contest: str, **decision: object) -> bytes:
@@ -85,3 +90,195 @@ def test_a_desk_file_in_the_feed_is_refused(tmp_path: Path) -> None:
     desk.read_once()
     assert desk.night.seats["S1"].state is State.DECLARED
     assert [one.file for one in desk.problems() if one.severity is Severity.REFUSED] == ["desk.json"]
+
+
+def refused(desk: Desk) -> list[str]:
+    return [one.message for one in desk.problems() if one.severity is Severity.REFUSED]
+
+
+def held(feed: Path, paper: Path, journal: Path | None = None) -> Desk:
+    """A desk that holds S1 back."""
+    feed.mkdir(exist_ok=True)
+    drop(feed, "a.json", data("S1"))
+    paper.parent.mkdir(exist_ok=True)
+    paper.write_bytes(ruling("S1", hold=True))
+    desk = Desk(feed, Night(), poll=True, rulings=paper, journal=journal)
+
+    def known() -> bool:
+        desk.look()
+        return desk.health().documents == 1
+
+    until(known)
+    assert desk.night.seats["S1"].state is State.DISPUTED
+    return desk
+
+
+def stands(desk: Desk) -> State:
+    return desk.night.seats["S1"].state
+
+
+def half(paper: Path) -> None:
+    paper.write_bytes(ruling("S1", hold=True)[:-20])
+
+
+def a_folder(paper: Path) -> None:
+    paper.unlink()
+    paper.mkdir()
+
+
+def away(paper: Path) -> None:
+    paper.parent.rename(paper.parent.with_name("away"))
+
+
+@pytest.mark.parametrize("breaks", [half, a_folder, away])
+@pytest.mark.parametrize("once", [False, True])
+def test_a_restart_with_a_broken_desk_file_keeps_the_last_good_one(
+    tmp_path: Path, breaks: Callable[[Path], None], *, once: bool
+) -> None:
+    """It is in the journal: the feed's winner does not come back because somebody is typing."""
+    feed, paper, journal = tmp_path / "feed", tmp_path / "desk/desk.json", tmp_path / "journal.jsonl"
+    close(held(feed, paper, journal))
+    breaks(paper)
+    for _ in range(2):
+        again = Desk(feed, Night(), poll=True, rulings=paper, journal=journal)
+        if once:
+            again.read_once()
+        else:
+            for _ in range(4):
+                again.look()
+        assert again.night.seats["S1"].state is State.DISPUTED
+        assert again.night.seats["S1"].winner is None
+        assert len(refused(again)) == 1
+        assert "The last good one counts" in refused(again)[0]
+        close(again)
+    assert journal.read_bytes().count(b"the agent rang") == 1, "it is no news"
+
+
+@pytest.mark.parametrize("once", [False, True])
+def test_a_desk_file_taken_away_between_two_runs_counts_no_more(tmp_path: Path, *, once: bool) -> None:
+    feed, paper, journal = tmp_path / "feed", tmp_path / "desk/desk.json", tmp_path / "journal.jsonl"
+    close(held(feed, paper, journal))
+    paper.unlink()
+    again = Desk(feed, Night(), poll=True, rulings=paper, journal=journal)
+    if once:
+        again.read_once()
+    else:
+        again.look()
+        again.look()
+    assert again.night.seats["S1"].state is State.DECLARED
+    assert not refused(again)
+    close(again)
+
+
+def test_another_desk_file_is_not_mistaken_for_the_last_good_one(tmp_path: Path) -> None:
+    """What the one of yesterday decided does not count for one that cannot be read today."""
+    feed, paper, journal = tmp_path / "feed", tmp_path / "desk/desk.json", tmp_path / "journal.jsonl"
+    close(held(feed, paper, journal))
+    other = paper.with_name("other.json")
+    half(other)
+    again = Desk(feed, Night(), poll=True, rulings=other, journal=journal)
+    again.look()
+    assert again.night.seats["S1"].state is State.DECLARED
+    assert "Nothing of it counts" in refused(again)[0]
+    close(again)
+
+
+def test_a_folder_that_vanishes_lifts_no_hold(tmp_path: Path) -> None:
+    """A share that is unmounted decides nothing; the file deleted in its folder does."""
+    feed, paper = tmp_path / "feed", tmp_path / "desk/desk.json"
+    desk = held(feed, paper)
+    away(paper)
+    for _ in range(4):
+        desk.look()
+    assert stands(desk) is State.DISPUTED
+    assert "its folder is gone" in refused(desk)[0]
+    paper.parent.with_name("away").rename(paper.parent)
+    desk.look()
+    assert stands(desk) is State.DISPUTED
+    assert not refused(desk)
+    paper.unlink()
+    desk.look()
+    desk.look()
+    assert stands(desk) is State.DECLARED
+
+
+def test_an_empty_folder_of_another_disk_lifts_no_hold(tmp_path: Path) -> None:
+    """What is left where a share was mounted. The file is behind a link, as a share's may be."""
+    try:
+        shares = Path("/dev/shm")  # noqa: S108 - another disk than that of the tests
+        assert shares.stat().st_dev != tmp_path.stat().st_dev
+    except (OSError, AssertionError):
+        pytest.skip("there is no second file system")
+    feed, link = tmp_path / "feed", tmp_path / "link"
+    share, mounted_on = shares / f"election-night-{os.getpid()}", tmp_path / "mounted-on"
+    share.mkdir()
+    mounted_on.mkdir()
+    try:
+        link.symlink_to(share)
+        desk = held(feed, link / "desk.json")
+        link.unlink()
+        link.symlink_to(mounted_on)
+        for _ in range(4):
+            desk.look()
+        assert stands(desk) is State.DISPUTED
+        assert "its folder is gone" in refused(desk)[0]
+    finally:
+        (share / "desk.json").unlink(missing_ok=True)
+        share.rmdir()
+
+
+def test_a_desk_file_moved_away_to_be_saved_lifts_no_hold(tmp_path: Path) -> None:
+    """Some editors rename the old one before they write the new one: one look may fall between."""
+    feed, paper = tmp_path / "feed", tmp_path / "desk/desk.json"
+    desk = held(feed, paper)
+    desk.take()
+    for _ in range(3):
+        paper.rename(paper.with_name("desk.json~"))
+        desk.look()
+        assert stands(desk) is State.DISPUTED
+        paper.with_name("desk.json~").rename(paper)
+        desk.look()
+    assert all(change.after is None or change.after.state is State.DISPUTED for change in desk.take())
+
+
+def test_a_desk_file_that_is_a_pipe_stops_nothing(tmp_path: Path) -> None:
+    """Reading one would wait for ever, and the screen with it."""
+    feed, paper = tmp_path / "feed", tmp_path / "desk/desk.json"
+    desk = held(feed, paper)
+    paper.unlink()
+    os.mkfifo(paper)
+    looking = threading.Thread(target=desk.look, daemon=True)
+    looking.start()
+    looking.join(10.0)
+    assert not looking.is_alive()
+    assert stands(desk) is State.DISPUTED
+    assert "a pipe, not a file" in refused(desk)[0]
+
+
+@pytest.mark.parametrize("call", ["stat", "open", "read"])
+def test_a_desk_file_that_is_waited_for_keeps_nobody_from_the_night(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """A dead share may answer never: whoever draws gets the lock meanwhile."""
+    feed, paper = tmp_path / "feed", tmp_path / "desk/desk.json"
+    desk = held(feed, paper)
+    paper.write_bytes(ruling("S1"))
+    number = paper.stat().st_ino
+    real, had = getattr(disk, call), []
+
+    def draws() -> None:
+        if desk.lock.acquire(timeout=5.0):
+            had.append(call)
+            desk.lock.release()
+
+    def waits(what: Any, *args: Any, **more: Any) -> Any:
+        if what == paper or (isinstance(what, int) and os.fstat(what).st_ino == number):
+            drawing = threading.Thread(target=draws)
+            drawing.start()
+            drawing.join()
+        return real(what, *args, **more)
+
+    monkeypatch.setattr(disk, call, waits)
+    desk.look()
+    assert had
+    assert stands(desk) is State.DECLARED

@@ -10,6 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from election_night import formats
@@ -75,6 +76,9 @@ class Desk:
         self._thread: threading.Thread | None = None
         self._frozen = 0
         self._rulings = Rulings(rulings, root) if rulings else None
+        self._journal: Journal | None = None
+        self._journals_over: list[Journal] = []
+        """Those of nights before a reset, still to be let go of by the thread that writes them."""
         self._begin(root, night)
         if journal and journal.resolve().is_relative_to(root.resolve()):
             raise FeedUnreadable(f"the journal {shown(str(journal))} may not lie in the feed: name another")
@@ -92,7 +96,7 @@ class Desk:
         gc.disable()  # documents have no cycles; looking for some doubles the time
         try:
             self._recall(register)
-            self._overrule()
+            self._overrule(last_look=True)
             legwork.survey(root)
             if "" in legwork.unread:
                 raise FeedUnreadable(f"{shown(str(self.root))}: {legwork.unread['']}")
@@ -197,20 +201,27 @@ class Desk:
             if self._journal.holes:
                 self._journal.holes = False
                 register.tray.anew(self.clock.monotonic())
+                if self._rulings and self._rulings.desk:
+                    self._keep_ruling(self._journal, self._rulings.file, self._rulings.data, self.clock.now())
             self._journal.flush(self.clock.monotonic())
         if legwork.mode != before:
             self._notify()
         with self.lock:
-            if register is self._register and legwork.last_scan is not None and not register.tray.unread:
+            read = register is self._register and legwork.last_scan is not None and not register.tray.unread
+            if read and not self._caught_up.is_set():
+                register.tray.caught_up()
                 self._caught_up.set()
 
-    def _overrule(self) -> None:
+    def _overrule(self, *, last_look: bool = False) -> None:
         """Let the desk's own file count as it is now, and keep it in the journal."""
+        rulings = self._rulings
+        if rulings:
+            rulings.look(last_look=last_look)  # may wait for a disk: without the lock
         with self.lock:
-            rulings, known = self._rulings, self._register.ruled
+            known = self._register.ruled
             if rulings is None and not known:
                 return
-            changes = rulings.look(self.night) if rulings else []
+            changes = rulings.overrule(self.night) if rulings else []
             for change in changes:
                 self._remember(change, self.clock.monotonic())
             # Without a file whatever the journal says of one has counted until now, and no longer.
@@ -220,9 +231,11 @@ class Desk:
         if changes:
             self._notify()
         if news and self._journal:
-            data = rulings.data if rulings else b""
-            digest = hashlib.sha256(data).digest()
-            self._journal.keep(f"{OWN_DESK}{file}", data, digest, now, "overruled", "", again=True)
+            self._keep_ruling(self._journal, file, rulings.data if rulings else b"", now)
+
+    def _keep_ruling(self, journal: Journal, file: str, data: bytes, now: datetime) -> None:
+        digest = hashlib.sha256(data).digest()
+        journal.keep(f"{OWN_DESK}{file}", data, digest, now, "overruled", "", again=True)
 
     # -- the thread ------------------------------------------------------------------------------
 
@@ -232,6 +245,8 @@ class Desk:
         self._register = Register.of(night)
         self._legwork = Legwork(root, self._register.tray, self.clock, self._wake, poll=self._poll)
         about = {"name": f"journal of {shown(root.name or str(root))}", "feed": shown(str(root))}
+        if self._journal:
+            self._journals_over.append(self._journal)
         self._journal = Journal(self._journal_path, about) if self._journal_path else None
 
     def _run(self) -> None:
@@ -243,11 +258,17 @@ class Desk:
                 self._notes.append(f"reading failed and was started again ({type(error).__name__}; {report})")
                 self._notify()
                 self.clock.wait(self._end, 1.0)
+        for journal in (*self._journals_over, self._journal):
+            if journal:
+                journal.finish(self.clock.monotonic())
 
     def _read_on(self) -> None:
         """Until the end, or a reset."""
         with self.lock:
-            legwork, register, journal = self._legwork, self._register, self._journal
+            legwork, register, over = self._legwork, self._register, self._journals_over
+            self._journals_over = []
+        for journal in over:
+            journal.finish(self.clock.monotonic())
         if self._frozen:  # after a reset: the night before must not stay frozen for ever
             self._frozen = 0
             gc.unfreeze()
@@ -259,27 +280,29 @@ class Desk:
                 self.clock.wait(self._wake, legwork.pause())
                 self._wake.clear()
         finally:
-            legwork.stop()
-            if journal:
-                journal.flush(self.clock.monotonic())
-                journal.close()
+            legwork.stop()  # not the journal: after a fault of ours it may be all that has what was lost
 
     def _recall(self, register: Register) -> None:
         """Take in what the journal holds, as if it came now: every decision is made again."""
         if self._journal is None or register.recalled:
             return
         self._journal.open()
+        last: tuple[DeskFile | None, bytes] = None, b""
         for one in self._journal.read():
             if one.file.startswith(OWN_DESK):
                 told = formats.decode_desk(one.data)
                 desk = told if isinstance(told, DeskFile) else None
-                register.rule(Ruled(one.at, one.file.removeprefix(OWN_DESK), desk))
+                file = one.file.removeprefix(OWN_DESK)
+                register.rule(Ruled(one.at, file, desk))
+                last = (desk, one.data) if self._rulings and file == self._rulings.file else (None, b"")
                 continue
             arrival = register.recall(one.file, one.data)
             age = (self.clock.now() - one.at).total_seconds()
             self._apply(register, register.enter(arrival, one.at), max(0.0, age))
             if self._end.is_set() or register is not self._register:
                 return
+        if self._rulings:
+            self._rulings.recall(*last)
         register.recalled = True
 
     def _take_in(self, register: Register, arrivals: list[Arrival]) -> None:
@@ -288,7 +311,7 @@ class Desk:
             register.tray.in_hand.clear()
             return
         received = self.clock.now()
-        self._apply(register, (change for one in arrivals for change in register.enter(one, received)))
+        self._apply(register, self._entered(register, arrivals, received))
         register.tray.in_hand.clear()
         if self._journal:
             for one in arrivals:
@@ -297,6 +320,12 @@ class Desk:
                     return
                 self._journal.keep(one.path, one.data, one.digest, received, entry.became, entry.why)
             self._journal.flush(self.clock.monotonic())
+
+    def _entered(self, register: Register, arrivals: list[Arrival], received: datetime) -> Iterator[Change]:
+        for one in arrivals:
+            known = register.tray.lay_there(one.path)
+            for change in register.enter(one, received):
+                yield change._replace(known=True) if known else change
 
     def _apply(self, register: Register, changes: Iterator[Change], age: float = 0.0) -> None:
         """One document a step, the lock given up every few milliseconds. They came `age` seconds ago."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from election_night import formats
 from election_night.feed import reader, scan
-from election_night.feed.reader import Reading, Refusal
+from election_night.feed.reader import Reading, Refusal, Signature
 from election_night.feed.settle import ANY, PATIENCE, Settling, Verdict
 from election_night.formats import Decoded, Fault
 
@@ -68,6 +68,18 @@ class InTray:
         self._later: list[tuple[float, str]] = []
         """A heap of those to look at again, by when: they never stand before the unread."""
         self._hinted: dict[str, None] = {}
+        self._early: dict[str, Signature] = {}
+        """Files that lay there at the start and were not believed at once, as they looked then."""
+
+    def caught_up(self) -> None:
+        """Everything that lay there at the start has been read once: some of it has still to settle."""
+        for path, paper in self.papers.items():
+            if paper.settling.waiting and paper.settling.signature:
+                self._early[path] = paper.settling.signature
+
+    def lay_there(self, path: str) -> bool:
+        """Whether what was just read at `path` lay there as it is when the program started, so no news."""
+        return path in self._early and self._early.pop(path) == self.papers[path].settling.signature
 
     def recall(self, path: str, digest: bytes, aside: str) -> None:
         """It said this before this program was started."""

@@ -66,6 +66,8 @@ class Journal:
         self._file: int | None = None
         self._lost: int | None = None
         """The file that was taken away from its place, still open, until all of it is written anew."""
+        self._missing = False
+        """Whoever only reads it did not find it at the last look."""
         self._read_to = 0
         self._size = 0
         """Bytes that are known to be whole lines."""
@@ -73,6 +75,7 @@ class Journal:
 
     def open(self) -> None:
         """Take hold of the file, mend its end, and begin it if it is new."""
+        self._let_go()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._file = disk.open(self.path, _FLAGS | os.O_CREAT, 0o600)
@@ -146,6 +149,7 @@ class Journal:
             if self._file is None:
                 self._retry_at = now + RETRY
                 return
+            self._see_that_it_is_ours(self._file, now)
             self._append(self._file, b"".join(self._waiting.values()))
         except OSError as error:
             self._unwritable(error)
@@ -175,17 +179,21 @@ class Journal:
         except OSError as error:
             self._unwritable(error)
 
+    def finish(self, now: float) -> None:
+        """The program ends: write down what is still missing, if only now it can be, and let go."""
+        try:
+            self._look_at = self._retry_at = 0.0
+            self.watch_over(now)
+            self.flush(now)
+        finally:
+            self.close()
+
     def close(self) -> None:
         """Let go of the file."""
         self._let_go()
         if self._lost is not None:
             disk.close(self._lost)
             self._lost = None
-
-    @property
-    def waiting(self) -> int:
-        """Documents that are not on the disk yet."""
-        return len(self._waiting)
 
     # -- whatever befalls the file ----------------------------------------------------------------
 
@@ -199,13 +207,29 @@ class Journal:
             what = "is gone" if there is None else "is another file"
             self.notes.append(f"{self.shown} {what} while this program writes it: it is written anew")
             self._lost, self._file = file, None
-        elif ours.st_size != self._size:
-            lost = ours.st_size < self._size
-            self.notes.append(f"another program wrote into {self.shown}, or cut it: it is mended")
+        else:
+            self._see_that_it_is_ours(file, now)
+
+    def _see_that_it_is_ours(self, file: int, now: float) -> None:
+        """Nobody else wrote into it; if somebody did, and it is a journal still, it is mended."""
+        size = disk.fstat(file).st_size
+        if size == self._size:
+            return
+        lost = size < self._size
+        self.notes.append(f"another program wrote into {self.shown}, or cut it")
+        self._mend_or_leave(file)
+        if lost:
+            self.holes, self._held = True, {key for key, _ in _lines(file)}
+        self._mark(CHANGED, now)
+
+    def _mend_or_leave(self, file: int) -> None:
+        """Mend the file in hand. If it cannot be, or is no journal any more, leave it: nothing is held."""
+        try:
             self._mend(file)
-            if lost:
-                self.holes, self._held = True, {key for key, _ in _lines(file)}
-            self._mark(CHANGED, now)
+        except OSError:
+            self._let_go()
+            self.holes, self._held = True, set()
+            raise
 
     def _write_anew(self, lost: int, now: float) -> None:
         """All that was in the lost file, into the one that is in its place now."""
@@ -235,14 +259,21 @@ class Journal:
         try:
             file = disk.open(self.path, _FLAGS)
         except FileNotFoundError:
-            return  # whoever writes it will see that
+            if self._missing:  # whoever writes it would have seen that: there is nobody
+                self.notes.append(f"{self.shown} is gone, as is who wrote it: this program begins it anew")
+                self._missing, self.holes, self._held, self._read_to = False, True, set(), 0
+                self.open()
+            else:
+                self._missing = True
+            return
+        self._missing = False
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             disk.close(file)
             return
         self._file = file
-        self._mend(file)
+        self._mend_or_leave(file)
         self._catch_up()
         self.notes.append(f"the program that wrote {self.shown} has ended: this one writes it now")
 
@@ -284,6 +315,8 @@ class Journal:
     def _mend(self, file: int) -> None:
         """Cut what a crash left of a last line; write the first line if there is none."""
         self._size = disk.fstat(file).st_size
+        if self._size and not _journal(os.pread(file, 4096, 0)):
+            raise OSError(0, "it is something else, no journal: name another file")
         whole = _end_of_lines(file, self._size)
         if whole < self._size:
             if recording.parse(os.pread(file, self._size - whole, whole)):
@@ -295,8 +328,6 @@ class Journal:
                 self.notes.append(f"the last {lost:,} bytes of {self.shown} were cut: no whole line")
         if not self._size:
             self._append(file, recording.header(self._about))
-        elif not recording.claims(os.pread(file, 4096, 0)):
-            raise OSError(0, "it is something else, no journal: name another file")
         self.state = "writing"
 
     def _unwritable(self, error: OSError) -> None:
@@ -318,6 +349,12 @@ def _whole(text: bytes) -> Recorded | None:
     if recorded is None or hashlib.sha256(recorded.data).hexdigest().encode() not in text:
         return None
     return recorded
+
+
+def _journal(head: bytes) -> bool:
+    """Whether a file that begins so is a journal, or as much of a first line as a crash left."""
+    first = recording.header({}).rstrip(b"}\n")
+    return recording.claims(head) or first.startswith(head) or not head.strip(b"\0")
 
 
 def _key(recorded: Recorded) -> Key:

@@ -44,9 +44,9 @@ class Legwork:
         self.last_scan: float | None = None
         self.last_heartbeat: float | None = None
         self.heartbeat = False
+        """The supplier keeps a heartbeat file."""
         self.open_to_all = False
         """Every user of this computer may write into it."""
-        """The supplier keeps a heartbeat file."""
         self.unread: dict[str, str] = {}
         """Folders that could not be listed, and why."""
         self.unannounced = Unannounced()

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from election_night.feed import disk
@@ -61,6 +62,18 @@ def read(root: int, path: str) -> Reading | Refusal | None:
     try:
         with folder(root, path) as (parent, name):
             descriptor = disk.open(name, disk.FILE, dir_fd=parent)
+        try:
+            return _take(descriptor)
+        finally:
+            disk.close(descriptor)
+    except OSError as error:
+        return refusal(error)
+
+
+def read_named(path: Path) -> Reading | Refusal | None:
+    """The file at `path`, which whoever started the program named: it may be a link."""
+    try:
+        descriptor = disk.open(path, disk.FILE & ~os.O_NOFOLLOW)
         try:
             return _take(descriptor)
         finally:
