@@ -9,6 +9,7 @@ import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -16,6 +17,8 @@ from election_night.cli.publisher import Publisher, replace
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
 from election_night.night.night import Night
+from election_night.tui.programme import Page
+from tui.desks import StillDesk, announced, declared, night_of
 
 FILES = {"results.json", "results.csv", "projector.svg", "projector.png", "index.html"}
 
@@ -110,6 +113,22 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     out, _ = reader.communicate()
     assert out.strip() == b"3000"
     assert number > 1
+
+
+def test_a_changed_winner_takes_the_picture_at_once(tmp_path: Path) -> None:
+    """As on the wall of the program: while another declaration is held, alone, and as an alarm."""
+    night = night_of(announced({"id": "a"}, {"id": "b"}), declared("a", (5, 3)), declared("b", (5, 3)))
+    desk = StillDesk(night)
+    desk.take()
+    publisher = Publisher(cast("Desk", desk), tmp_path / "out")
+    desk.hand_in(declared("b", (5, 4), revision=2, correction="one more was found"))
+    publisher.changed(desk.take())
+    publisher.publish()
+    assert publisher._programme.page == Page("seat", ("b",))
+    desk.hand_in(declared("a", (2, 3), revision=2, correction="a bundle was counted twice"))
+    publisher.changed(desk.take())
+    publisher.publish()
+    assert publisher._programme.page == Page("seat", ("a",), loud=True)
 
 
 @pytest.mark.slow

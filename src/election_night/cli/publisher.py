@@ -17,13 +17,12 @@ from election_night.cli.document import document
 from election_night.cli.spreadsheet import lines, spreadsheet
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
-from election_night.feed.newly import settled
 from election_night.feed.session import ReplaySession
 from election_night.night.night import Change, Night
 from election_night.night.problems import Problem
 from election_night.night.report import Json, contest, in_order, report
 from election_night.night.seat import Seat
-from election_night.tui import projector, pulse, wall_night
+from election_night.tui import projector, pulse
 from election_night.tui.canvas import Canvas
 from election_night.tui.options import Options
 from election_night.tui.palette import THEMES, Palette
@@ -88,8 +87,9 @@ class Publisher:
 
     def changed(self, changes: list[Change]) -> None:
         """What is new: declarations come before the rotation in the picture too."""
-        for seat, _ in settled(changes):
-            self._programme.news(seat.id, first=seat.outcome == "gain" or bool(seat.reasons))
+        self._programme.heard(
+            changes, self._desk.night, first=lambda seat: seat.outcome == "gain" or bool(seat.reasons)
+        )
 
     def publish(self) -> None:
         """Write what differs from what was written. Never raises for a disk: see `failed`."""
@@ -144,7 +144,7 @@ class Publisher:
         canvas = Canvas(*SIZE, stage.palette.ground)
         safe = projector.within(canvas, self._options.margin, programme.turn)
         programme.pages = projector.worth(stage, self._options.pages, safe)
-        programme.together = wall_night.room_for(safe)
+        programme.together = projector.together(stage, safe)
         programme.tick(time.monotonic())
         inner = projector.within(canvas, self._options.margin, programme.turn)
         projector.draw(inner, stage, programme.page, programme.turn)
