@@ -24,6 +24,7 @@ from election_night.night.report import Json, contest, in_order, report
 from election_night.night.seat import Seat
 from election_night.tui import projector, pulse
 from election_night.tui.canvas import Canvas
+from election_night.tui.contained import Reports
 from election_night.tui.options import Options
 from election_night.tui.palette import THEMES, Palette
 from election_night.tui.picture import svg
@@ -65,7 +66,8 @@ class Publisher:
         self._told: dict[str, tuple[Seat, Json, str]] = {}
         """Each seat that was published, as JSON and CSV have it: most do not change from round to round."""
         self.failed = ""
-        """Why the last round could not be written; empty when it was."""
+        """Why the last round could not be published, in words; empty when it was."""
+        self._reports = Reports(desk.clock)
         if out.resolve().is_relative_to(desk.root.resolve()):
             raise FeedUnreadable(f"{out} lies in the feed, which is never written to: name another directory")
         try:
@@ -92,7 +94,7 @@ class Publisher:
         )
 
     def publish(self) -> None:
-        """Write what differs from what was written. Never raises for a disk: see `failed`."""
+        """Write what differs from what was written. Never raises: see `failed`."""
         try:
             for name, data in self._files():
                 if self._written.get(name) != data:
@@ -101,6 +103,9 @@ class Publisher:
             self.failed = ""
         except OSError as error:
             self.failed = f"not published: {error.strerror or error}"
+        except Exception as error:  # noqa: BLE001 - the edge: the next round may be well again
+            told = self._reports.of("publishing", error)
+            self.failed = f"not published: a fault of this program; {told}"
 
     def _run(self) -> None:
         while not self._end.wait(PACE):
