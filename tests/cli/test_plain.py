@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
-from threading import Thread
+from threading import Thread, Timer
 
 import pytest
 
@@ -120,6 +120,8 @@ def test_the_silence_of_a_heartbeat_is_said_as_soon_as_was_asked_for(tmp_path: P
 def test_a_command_of_the_newsroom_that_fails_is_said(tmp_path: Path) -> None:
     """On standard error, once, while the lines go on."""
     process = start("watch", "--plain", "--no-journal", "--on-declaration", "false", tmp_path)
+    patience = Timer(20, process.kill)
+    patience.start()
     assert process.stdout
     assert process.stderr
     try:
@@ -131,4 +133,5 @@ def test_a_command_of_the_newsroom_that_fails_is_said(tmp_path: Path) -> None:
     finally:
         process.terminate()
         _, rest = process.communicate(timeout=20)
+        patience.cancel()
     assert rest == ""

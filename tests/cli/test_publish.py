@@ -10,6 +10,7 @@ import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 from typing import cast
 
 import pytest
@@ -102,12 +103,15 @@ def test_what_is_not_published_is_said_once(feeds: Path, tmp_path: Path) -> None
     (out / "index.html").mkdir(parents=True)
     program = start("publish", feeds / "islington-north", out)
     assert program.stderr
+    patience = Timer(20, program.kill)
+    patience.start()
     try:
         assert program.stderr.readline() == "not published: Is a directory.\n"
         time.sleep(1.5)
     finally:
         program.terminate()
         _, rest = program.communicate(timeout=20)
+        patience.cancel()
     assert rest == ""
 
 
