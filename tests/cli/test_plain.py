@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
-from threading import Thread
+from threading import Thread, Timer
 
 import pytest
 
@@ -115,3 +115,23 @@ def test_the_silence_of_a_heartbeat_is_said_as_soon_as_was_asked_for(tmp_path: P
             assert "the supplier's heartbeat is back" in process.stdout.readline()
         finally:
             process.kill()
+
+
+def test_a_command_of_the_newsroom_that_fails_is_said(tmp_path: Path) -> None:
+    """On standard error, once, while the lines go on."""
+    process = start("watch", "--plain", "--no-journal", "--on-declaration", "false", tmp_path)
+    patience = Timer(20, process.kill)
+    patience.start()
+    assert process.stdout
+    assert process.stderr
+    try:
+        papers.drop(tmp_path, papers.election("riverside"))
+        assert " ELECTION " in process.stdout.readline()
+        papers.drop(tmp_path, papers.result())
+        assert " DECLARED " in process.stdout.readline()
+        assert process.stderr.readline() == "the command of --on-declaration ended with 1.\n"
+    finally:
+        process.terminate()
+        _, rest = process.communicate(timeout=20)
+        patience.cancel()
+    assert rest == ""

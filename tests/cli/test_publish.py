@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -9,13 +10,20 @@ import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
+from typing import cast
 
 import pytest
 
+from cli.program import start
+from election_night.cli import publisher as module
+from election_night.cli.hook import Hook
 from election_night.cli.publisher import Publisher, replace
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
 from election_night.night.night import Night
+from election_night.tui.programme import Page
+from tui.desks import StillDesk, announced, declared, night_of
 
 FILES = {"results.json", "results.csv", "projector.svg", "projector.png", "index.html"}
 
@@ -64,6 +72,71 @@ def test_a_disk_that_refuses_stops_nothing(feeds: Path, tmp_path: Path) -> None:
     assert not list(out.glob(".*"))
 
 
+def test_a_fault_of_ours_stops_nothing(
+    feeds: Path, tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Said and written down once, however many rounds it lasts; the thread goes on when it is over."""
+
+    def fail(_: object) -> str:
+        raise ValueError("broken on purpose")
+
+    out = tmp_path / "out"
+    desk = Desk(feeds / "islington-north", Night())
+    desk.read_once()
+    publisher = Publisher(desk, out)
+    monkeypatch.setattr(module, "PACE", 0.01)
+    with monkeypatch.context() as broken:
+        broken.setattr(module, "svg", fail)
+        publisher.start()
+        _until(lambda: "a fault of this program; a report is in" in publisher.failed)
+        time.sleep(0.2)
+    _until(lambda: publisher.failed == "")
+    publisher.stop()
+    assert {path.name for path in out.iterdir()} == FILES
+    (report,) = (own_home / "state/election-night").glob("crash-*.txt")
+    assert report.read_text().count("ValueError: broken on purpose") == 1
+
+
+def test_what_is_not_published_is_said_once(feeds: Path, tmp_path: Path) -> None:
+    """On standard error, as long as it lasts."""
+    out = tmp_path / "out"
+    (out / "index.html").mkdir(parents=True)
+    program = start("publish", feeds / "islington-north", out)
+    assert program.stderr
+    patience = Timer(20, program.kill)
+    patience.start()
+    try:
+        assert program.stderr.readline() == "not published: Is a directory.\n"
+        time.sleep(1.5)
+    finally:
+        program.terminate()
+        _, rest = program.communicate(timeout=20)
+        patience.cancel()
+    assert rest == ""
+
+
+def test_a_command_that_fails_is_complained_of(tmp_path: Path) -> None:
+    """In the words of whoever asked for it; a result it was not told of is counted until it keeps up."""
+    night = night_of(announced({"id": "a"}, {"id": "b"}))
+    desk = StillDesk(night)
+    desk.take()
+    go = tmp_path / "go"
+    told = f"import os,time\nwhile not os.path.exists({str(go)!r}): time.sleep(0.01)\nraise SystemExit(3)"
+    hook = Hook(shlex.join([sys.executable, "-c", told]))
+    hook._queue.maxsize = 1
+    assert hook.complaint == ""
+    desk.hand_in(declared("a", (5, 3)))
+    hook.changed(desk.take())
+    _until(hook._queue.empty)
+    desk.hand_in(declared("b", (5, 3)))
+    desk.hand_in(declared("b", (5, 4), revision=2, correction="one more"))
+    hook.changed(desk.take())
+    assert hook.complaint == "the command of --on-declaration was too slow to be told of 1 result"
+    go.touch()
+    _until(lambda: hook.complaint == "the command of --on-declaration ended with 3")
+    hook.stop()
+
+
 def test_a_rehearsal_says_so_in_picture_and_page(tmp_path: Path) -> None:
     """TEST is in everything that leaves the program from a rehearsal."""
     feed = tmp_path / "feed"
@@ -110,6 +183,22 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     out, _ = reader.communicate()
     assert out.strip() == b"3000"
     assert number > 1
+
+
+def test_a_changed_winner_takes_the_picture_at_once(tmp_path: Path) -> None:
+    """As on the wall of the program: while another declaration is held, alone, and as an alarm."""
+    night = night_of(announced({"id": "a"}, {"id": "b"}), declared("a", (5, 3)), declared("b", (5, 3)))
+    desk = StillDesk(night)
+    desk.take()
+    publisher = Publisher(cast("Desk", desk), tmp_path / "out")
+    desk.hand_in(declared("b", (5, 4), revision=2, correction="one more was found"))
+    publisher.changed(desk.take())
+    publisher.publish()
+    assert publisher._programme.page == Page("seat", ("b",))
+    desk.hand_in(declared("a", (2, 3), revision=2, correction="a bundle was counted twice"))
+    publisher.changed(desk.take())
+    publisher.publish()
+    assert publisher._programme.page == Page("seat", ("a",), loud=True)
 
 
 @pytest.mark.slow

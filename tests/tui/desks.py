@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, cast
 
 from election_night.feed.desk import Desk
@@ -36,6 +37,7 @@ class StillDesk:
 
     def __init__(self, night: Night) -> None:
         self.night, self.lock, self.clock = night, threading.RLock(), StillClock()
+        self.root = Path("/no/feed")
         self._changes: list[Change] = []
         self._asked = False
 

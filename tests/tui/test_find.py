@@ -133,3 +133,12 @@ async def test_kiosk_has_no_dialogs() -> None:
             await pilot.press(key)
             assert len(app.screen_stack) == 1
             assert app.view.name == "projector"
+
+
+async def test_a_locked_wall_does_not_say_how_to_leave() -> None:
+    """Ctrl-C is answered by the library with the key that quits; where the keys are locked with nothing."""
+    for kiosk in (True, False):
+        app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})), view="projector", kiosk=kiosk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("ctrl+c")
+            assert len(app._notifications) == (0 if kiosk else 1)

@@ -113,6 +113,18 @@ async def test_the_wall_shows_the_live_night_only(tmp_path: Path) -> None:
         assert app.view.name == "projector"
 
 
+async def test_a_slow_terminal_stays_slow(tmp_path: Path) -> None:
+    """There and back: what is known of the terminal is not forgotten."""
+    async with live(tmp_path) as (app, pilot, _, _):
+        app.motion.slow = lambda: True
+        await look_back(app, pilot, *BACK)
+        assert app.times.past is not None
+        assert app.motion.slow()
+        await pilot.press("escape")
+        assert app.times.past is None
+        assert app.motion.slow()
+
+
 async def test_a_fault_of_our_own_in_the_past_leaves_the_live_night(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,8 @@
 """The map: every seat is found on it by eye, by key and by mouse, at every size."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from election_night.tui import map_picture, map_view
@@ -8,7 +11,7 @@ from election_night.tui.map_picture import Size
 from election_night.tui.map_screen import WAYS, MapView, beside
 from election_night.tui.map_view import BLOCKS, LETTERS
 from election_night.tui.seat_query import Filter
-from tui.desks import announced, app_on, declared, night_of, text
+from tui.desks import NOW, announced, app_on, declared, night_of, text
 from tui.stages import canvas, whole_night
 
 SIZES = [(60, 18), (80, 24), (120, 40), (200, 50)]
@@ -192,3 +195,41 @@ async def test_without_a_map_it_says_how_to_have_one() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("left", "z", "w")
         assert '"map": [column, row]' in " ".join(text(app).split())
+
+
+def test_a_winner_who_changed_is_marked_as_fresh() -> None:
+    """For a minute from the correction, however early the seat was declared; other corrections are not."""
+    early, late = "2024-07-05T01:00:00+00:00", (NOW - timedelta(seconds=10)).isoformat()
+    first = {"declared_at": early, "issued_at": early}
+    then: dict[str, Any] = {"revision": 2, "correction": "swapped", "declared_at": early, "issued_at": late}
+    night = night_of(
+        declared("a", (5, 3), **first),
+        declared("b", (5, 3), **first),
+        declared("a", (3, 5), **then),
+        declared("b", (5, 4), **then),
+    )
+    assert map_picture.fresh(NOW, night.seats["a"])
+    assert not map_picture.fresh(NOW, night.seats["b"])
+    assert not map_picture.fresh(NOW + map_picture.FRESH, night.seats["a"])
+
+
+async def test_the_mark_of_a_changed_winner_goes_when_its_minute_is_over() -> None:
+    """Drawn anew then, though nothing came."""
+    early, late = "2024-07-05T01:00:00+00:00", (NOW - timedelta(seconds=10)).isoformat()
+    then: dict[str, Any] = {"revision": 2, "correction": "swapped", "declared_at": early, "issued_at": late}
+    app, desk = app_on(night_of(announced(*GRID), declared("c00", (5, 3), issued_at=early)), view="map")
+    async with app.run_test(size=(80, 24)):
+        app.redraw()
+        quiet = _underlined(app)
+        desk.hand_in(declared("c00", (3, 5), **then))
+        app.redraw()
+        assert _underlined(app) > quiet
+        desk.clock.now = lambda: NOW + timedelta(seconds=55)  # type: ignore[method-assign]
+        app.redraw()
+        assert _underlined(app) == quiet
+
+
+def _underlined(app: ElectionNight) -> int:
+    canvas = app.board.canvas
+    assert canvas
+    return sum(bool(style.underline) for row in canvas.rows for _, style in row)

@@ -5,7 +5,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from election_night.night.night import Change, Decision
 from election_night.tui.programme import LOUD, SHORTEST, Page, Programme
+from tui.desks import announced, declared, night_of
 
 
 def run(programme: Programme, until: float, start: float = 0.0) -> list[tuple[float, Page]]:
@@ -71,6 +73,21 @@ def test_a_small_wall_shows_fewer_together() -> None:
     assert len({seat for _, page in shown for seat in page.seats}) == 25
 
 
+def test_what_an_alarm_takes_the_room_of_is_shown_afterwards() -> None:
+    """A page of five is on when there is room for three only: the others are in line again, at its head."""
+    programme = Programme(("a",), 30.0, together=5)
+    for place in range(11):
+        programme.news(f"s{place}", first=False)
+    run(programme, 1.0)
+    assert len(programme.page.seats) == 5
+    programme.together = 3
+    shown = run(programme, 100.0, 1.0)
+    assert programme.shown[1][0] > 1.0
+    after = [seat for at, page in shown if at > 1.0 for seat in page.seats]
+    assert after[:2] == ["s3", "s4"]
+    assert set(after) == {f"s{place}" for place in range(3, 11)}
+
+
 def test_paused_stays() -> None:
     """While paused nothing turns, and the line grows."""
     programme = Programme(("a", "b"), 10.0)
@@ -102,7 +119,9 @@ def test_what_a_replay_has_taken_back_is_not_announced() -> None:
     programme = Programme(("parties",), 12.0)
     for seat in ("a", "b", "c"):
         programme.news(seat, first=seat == "c")
-    programme.drop(unless=lambda seat: seat != "a")
+    night = night_of(announced({"id": "a"}), declared("b", (5, 3)), declared("c", (5, 3)))
+    election = Change(Decision.SHOWN, "election.json")
+    programme.heard([election], night, first=lambda _: False)
     shown: list[str] = []
     for second in range(0, 60, 5):
         programme.tick(float(second))

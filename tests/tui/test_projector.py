@@ -1,5 +1,6 @@
 """Pages for a wall: few figures, large, within the margin, and the same facts as everywhere."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ sys.path.append(str(Path(__file__).resolve().parents[2]))  # the benchmarks lie 
 
 from benchmarks import wall
 
+from election_night.formats import decode
 from election_night.tui import figures, projector, wall_night, wall_seat
 from election_night.tui.frame import Pulse
 from election_night.tui.programme import Page
@@ -146,6 +148,44 @@ def test_alarms_of_the_night_are_on_every_page_in_words(size: tuple[int, int], k
     assert reads(told, "ALARM") or "ALARM:" in told
     assert "1 document marked as a test came into" in " ".join(told.split())
     assert projector.said(stage.night, Pulse(""), None) == ([], True)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (96, 27), (120, 40)])
+def test_under_an_alarm_every_seat_of_a_burst_is_on_the_page(size: tuple[int, int]) -> None:
+    """As many are taken out of the line as there is room for above the alarm."""
+    stage = alarmed(whole_night(300))
+    safe = projector.within(canvas(stage, *size), 5, 0)
+    seats = stage.first("latest", projector.together(stage, safe))
+    told = page(stage, "burst", size, *(seat.id for seat in seats))
+    for seat in seats:
+        assert reads(told, seat.name), seat.name
+        assert reads(told, f"{seat.majority:,}")
+
+
+def test_under_an_alarm_a_map_that_has_no_room_has_no_turn() -> None:
+    """Wherever it has a turn it is drawn, also on a wall where it had room before the alarm."""
+    before, stage = whole_night(300), alarmed(whole_night(300))
+    lost = 0
+    for size in [(width, height) for width in (80, 100, 140) for height in range(18, 40)]:
+        safe = projector.within(canvas(stage, *size), 5, 0)
+        if "map" in projector.worth(stage, ("map",), safe):
+            rows = page(stage, "map", size).splitlines()
+            assert sum(line.count("█") + line.count("▄") for line in rows) > 300, size
+        else:
+            lost += "map" in projector.worth(before, ("map",), safe)
+    assert lost
+
+
+def alarmed(stage: Stage) -> Stage:
+    """The same, with a test document that came into it."""
+    seat = next(iter(stage.night.seats))
+    document = declared(seat, (9, 1), revision=9, test=True, election=stage.night.id)
+    decoded = decode(json.dumps(document).encode())
+    assert decoded
+    for one in decoded.documents:
+        stage.night.apply(one, "test.json")
+    assert stage.night.alarms
+    return stage
 
 
 def test_every_digit_has_a_shape_of_its_own() -> None:

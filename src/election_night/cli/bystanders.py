@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from election_night.cli.errors import ExitCode, Stop
+from election_night.cli.errors import ExitCode, Stop, say
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
 from election_night.feed.session import ReplaySession
@@ -15,10 +15,37 @@ Told = Callable[[list[Change]], None]
 """Is told of changes, oldest first."""
 
 
+class Bystanders:
+    """Whoever follows along."""
+
+    def __init__(self) -> None:
+        self.listeners: list[Told] = []
+        self.complaining: list[Callable[[], str]] = []
+        """Each answers what is wrong with one of them, in words."""
+        self._said: list[str] = []
+
+    def tell(self, changes: list[Change]) -> None:
+        """Tell all of them of these changes."""
+        for listener in self.listeners:
+            listener(changes)
+
+    def complaints(self) -> list[str]:
+        """What is wrong with them just now; none if all is well."""
+        return [told for one in self.complaining if (told := one())]
+
+    def complain(self) -> None:
+        """Say on standard error what is wrong with them, each thing once as long as it stays so."""
+        told = self.complaints()
+        for one in told:
+            if one not in self._said:
+                say(one)
+        self._said = told
+
+
 @contextmanager
-def following(desk: Desk, replay: ReplaySession | None, arguments: Namespace) -> Iterator[Told]:
-    """While within, whoever was asked for follows along; gives what is to be told of every change."""
-    listeners: list[Told] = []
+def following(desk: Desk, replay: ReplaySession | None, arguments: Namespace) -> Iterator[Bystanders]:
+    """While within, whoever was asked for follows along; what is wrong with them at the end is said."""
+    others = Bystanders()
     ends: list[Callable[[], None]] = []
     if arguments.on_declaration:
         from election_night.cli.hook import Hook  # noqa: PLC0415 - only if it is wanted
@@ -27,7 +54,8 @@ def following(desk: Desk, replay: ReplaySession | None, arguments: Namespace) ->
             hook = Hook(arguments.on_declaration)
         except ValueError as error:
             raise Stop(ExitCode.USAGE, f"--on-declaration: the command cannot be read: {error}") from None
-        listeners.append(hook.changed)
+        others.listeners.append(hook.changed)
+        others.complaining.append(lambda: hook.complaint)
         ends.append(hook.stop)
     if arguments.publish:
         from election_night.cli.publisher import Publisher  # noqa: PLC0415 - only if it is wanted
@@ -37,15 +65,13 @@ def following(desk: Desk, replay: ReplaySession | None, arguments: Namespace) ->
         except FeedUnreadable as error:
             raise Stop(ExitCode.UNREADABLE, str(error)) from None
         publisher.start()
-        listeners.append(publisher.changed)
+        others.listeners.append(publisher.changed)
+        others.complaining.append(lambda: publisher.failed)
         ends.append(publisher.stop)
 
-    def tell(changes: list[Change]) -> None:
-        for listener in listeners:
-            listener(changes)
-
     try:
-        yield tell
+        yield others
     finally:
         for end in ends:
             end()
+        others.complain()

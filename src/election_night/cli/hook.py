@@ -38,6 +38,7 @@ class Hook:
         self.failed = ""
         """Why the last run failed; empty when it did not."""
         self.dropped = 0
+        """Changes it was not told of, since it last kept up."""
 
     def changed(self, changes: list[Change]) -> None:
         """Put in line what was settled since the feed was first read."""
@@ -46,6 +47,15 @@ class Hook:
                 self._queue.put_nowait(_told(seat, before))
             except queue.Full:
                 self.dropped += 1
+
+    @property
+    def complaint(self) -> str:
+        """What is wrong with the command just now, in words; empty if nothing is."""
+        wrong = [self.failed] if self.failed else []
+        if self.dropped:
+            results = "1 result" if self.dropped == 1 else f"{self.dropped:,} results"
+            wrong.append(f"was too slow to be told of {results}")
+        return f"the command of --on-declaration {' and '.join(wrong)}" if wrong else ""
 
     def stop(self) -> None:
         """Run what is in line, for a moment at most, and stop."""
@@ -67,6 +77,8 @@ class Hook:
                     check=False,
                 )
                 self.failed = f"ended with {done.returncode}" if done.returncode else ""
+                if self._queue.empty():
+                    self.dropped = 0
             except subprocess.TimeoutExpired:
                 self.failed = f"took more than {LONGEST:.0f} s and was ended"
             except OSError as error:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from election_night.cli import out, words
-from election_night.cli.bystanders import Told
+from election_night.cli.bystanders import Bystanders, Told
 from election_night.cli.ending import ending
 from election_night.cli.errors import ExitCode
 from election_night.cli.lines import Lines
@@ -25,11 +25,12 @@ PROBLEMS_EVERY = 1.0
 def follow(
     desk: Desk,
     replay: ReplaySession | None = None,
-    told: Told = lambda _: None,
+    others: Bystanders | None = None,
     stale: float = HEARTBEAT_LATE,
 ) -> int:
-    """Print every event until the end; `told` hears of every change too. `stale`: seconds of silence."""
-    stream = _Stream(desk, replay, told, stale)
+    """Print every event until the end; `others` hear of every change too. `stale`: seconds of silence."""
+    others = others or Bystanders()
+    stream = _Stream(desk, replay, others.tell, stale)
     news = threading.Event()
     with ending() as asked:
         if replay:
@@ -43,6 +44,7 @@ def follow(
                 news.clear()
                 over = replay is not None and replay.done and _quiet(desk)
                 out.lines(stream.news(last=over), at_once=True)
+                others.complain()
                 if over:
                     out.lines(stream.end(), at_once=True)
                     return ExitCode.DONE
@@ -59,8 +61,8 @@ def _quiet(desk: Desk) -> bool:
 class _Stream:
     """What there is to print since the last time. Made under the desk's lock, printed outside it."""
 
-    def __init__(self, desk: Desk, replay: ReplaySession | None, told: Told, stale: float) -> None:
-        self._desk, self._replay, self._tell = desk, replay, told
+    def __init__(self, desk: Desk, replay: ReplaySession | None, tell: Told, stale: float) -> None:
+        self._desk, self._replay, self._tell = desk, replay, tell
         self._lines = Lines(desk.night, replay=replay is not None)
         self._pulse = Pulse(stale)
         self._told: set[Problem] = set()

@@ -15,13 +15,14 @@ def run(arguments: Namespace) -> int:
     """Publish until somebody says stop."""
     desk = watch.desk(arguments)
     news = threading.Event()
-    with ending() as asked, following(desk, None, arguments) as told:
+    with ending() as asked, following(desk, None, arguments) as others:
         desk.start(news.set)
         try:
             while not asked.code:
                 news.wait(TICK)
                 news.clear()
-                told(desk.take())
+                others.tell(desk.take())
+                others.complain()
         finally:
             desk.stop()
     return asked.code

@@ -17,14 +17,14 @@ from election_night.cli.document import document
 from election_night.cli.spreadsheet import lines, spreadsheet
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
-from election_night.feed.newly import settled
 from election_night.feed.session import ReplaySession
 from election_night.night.night import Change, Night
 from election_night.night.problems import Problem
 from election_night.night.report import Json, contest, in_order, report
 from election_night.night.seat import Seat
-from election_night.tui import projector, pulse, wall_night
+from election_night.tui import projector, pulse
 from election_night.tui.canvas import Canvas
+from election_night.tui.contained import Reports
 from election_night.tui.options import Options
 from election_night.tui.palette import THEMES, Palette
 from election_night.tui.picture import svg
@@ -66,7 +66,8 @@ class Publisher:
         self._told: dict[str, tuple[Seat, Json, str]] = {}
         """Each seat that was published, as JSON and CSV have it: most do not change from round to round."""
         self.failed = ""
-        """Why the last round could not be written; empty when it was."""
+        """Why the last round could not be published, in words; empty when it was."""
+        self._reports = Reports(desk.clock)
         if out.resolve().is_relative_to(desk.root.resolve()):
             raise FeedUnreadable(f"{out} lies in the feed, which is never written to: name another directory")
         try:
@@ -88,11 +89,12 @@ class Publisher:
 
     def changed(self, changes: list[Change]) -> None:
         """What is new: declarations come before the rotation in the picture too."""
-        for seat, _ in settled(changes):
-            self._programme.news(seat.id, first=seat.outcome == "gain" or bool(seat.reasons))
+        self._programme.heard(
+            changes, self._desk.night, first=lambda seat: seat.outcome == "gain" or bool(seat.reasons)
+        )
 
     def publish(self) -> None:
-        """Write what differs from what was written. Never raises for a disk: see `failed`."""
+        """Write what differs from what was written. Never raises: see `failed`."""
         try:
             for name, data in self._files():
                 if self._written.get(name) != data:
@@ -101,6 +103,9 @@ class Publisher:
             self.failed = ""
         except OSError as error:
             self.failed = f"not published: {error.strerror or error}"
+        except Exception as error:  # noqa: BLE001 - the edge: the next round may be well again
+            told = self._reports.of("publishing", error)
+            self.failed = f"not published: a fault of this program; {told}"
 
     def _run(self) -> None:
         while not self._end.wait(PACE):
@@ -144,7 +149,7 @@ class Publisher:
         canvas = Canvas(*SIZE, stage.palette.ground)
         safe = projector.within(canvas, self._options.margin, programme.turn)
         programme.pages = projector.worth(stage, self._options.pages, safe)
-        programme.together = wall_night.room_for(safe)
+        programme.together = projector.together(stage, safe)
         programme.tick(time.monotonic())
         inner = projector.within(canvas, self._options.margin, programme.turn)
         projector.draw(inner, stage, programme.page, programme.turn)

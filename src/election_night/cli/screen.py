@@ -11,11 +11,11 @@ from election_night.feed.session import ReplaySession
 
 def show(desk: Desk, replay: ReplaySession | None, arguments: Namespace) -> int:
     """Show the night until it is over or somebody leaves; answers the exit code."""
-    with following(desk, replay, arguments) as told:
+    with following(desk, replay, arguments) as others:
         if arguments.plain or not out.terminal():
             from election_night.cli.plain import follow  # noqa: PLC0415 - one of the two is never needed
 
-            return follow(desk, replay, told, arguments.stale)
+            return follow(desk, replay, others, arguments.stale)
         from election_night.tui import Options, ScreenFailed, run  # noqa: PLC0415 - one of the two
 
         options = Options(
@@ -32,6 +32,6 @@ def show(desk: Desk, replay: ReplaySession | None, arguments: Namespace) -> int:
             stale=arguments.stale,
         )
         try:
-            return run(desk, replay, options, told)
+            return run(desk, replay, options, others.tell, others.complaints)
         except ScreenFailed as error:
             raise Stop(ExitCode.FAULT, str(error)) from None

@@ -31,8 +31,11 @@ def run(
     replay: "ReplaySession | None" = None,
     options: Options | None = None,
     told: "Callable[[list[Change]], None]" = lambda _: None,
+    complaints: "Callable[[], list[str]]" = list,
 ) -> int:
     """Show the desk's night until somebody leaves; answers the exit code. `told` hears of every change.
+
+    What `complaints` answers is said in the last line.
 
     Raises:
         ScreenFailed: the screen ended by itself; the night is in the journal.
@@ -46,7 +49,7 @@ def run(
 
     options = options or Options()
     with keep_to_ourselves() as signals:
-        app = ElectionNight(desk, replay, options, told)
+        app = ElectionNight(desk, replay, options, told, complaints)
         if signals.gauge is not None:
             app.motion.slow = signals.gauge.slow
         desk.wait_until_read(AT_ONCE)

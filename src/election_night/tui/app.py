@@ -28,7 +28,7 @@ from election_night.tui.depth import Look, of_terminal, palette_for
 from election_night.tui.help_view import HINT, first_run
 from election_night.tui.missed import Attendance
 from election_night.tui.motion import STEP, Motion
-from election_night.tui.notes import LOUD, NOTE, Notes
+from election_night.tui.notes import Notes
 from election_night.tui.options import Depth, Options
 from election_night.tui.palette import THEMES, as_it_was
 from election_night.tui.palette_provider import Commands
@@ -76,11 +76,14 @@ class ElectionNight(App[int]):
         replay: ReplaySession | None,
         options: Options,
         told: Callable[[list[Change]], None] = lambda _: None,
+        complaints: Callable[[], list[str]] = list,
     ) -> None:
         depth = options.depth or of_terminal()
         super().__init__(ansi_color=None if depth is Depth.FULL else True)
         self.told = told
         """Hears of every change."""
+        self.complaints = complaints
+        """What is wrong with those who are told, in words."""
         self.desk, self.replay, self.options = desk, replay, options
         theme = THEMES[options.theme]
         self._palettes = palette_for(depth, theme), palette_for(depth, as_it_was(theme))
@@ -207,9 +210,9 @@ class ElectionNight(App[int]):
         for view in self.views.values():
             with self.contained.within(f"the {view.name} screen"):
                 view.changed(changes)
-        for change in changes:
-            if change.winner_changed and not change.known and change.after is not None:
-                self.say(f"WINNER CHANGED in {change.after.name}", LOUD)
+        turned = [one.after for one in changes if one.winner_changed and not one.known]
+        if names := [seat.name for seat in turned if seat]:
+            self._notes.turned(names)
 
     def first(self, seat: Seat) -> bool:
         """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist."""
@@ -252,7 +255,7 @@ class ElectionNight(App[int]):
         frame.top(canvas, stage, pulse.tape(self.replay), feel)
         alarms = self.desk.night.alarms
         said, loud = self._notes.words, self._notes.loud
-        note = said or feel.more or (alarms[0] if alarms else "")
+        note = next(filter(None, (said, feel.more, *alarms, *self.complaints())), "")
         if stage.past and note and (loud or not said):
             note = f"LIVE: {note}"
         alarm, lead = feel.alarm or loud or bool(alarms), self.times.lead()
@@ -264,9 +267,9 @@ class ElectionNight(App[int]):
         past = self.times.past is not None
         return useful(view, replay=self.replay is not None, many=self.many, past=past)
 
-    def say(self, words: str, seconds: float = NOTE) -> None:
+    def say(self, words: str) -> None:
         """Say something in the last line for a while."""
-        self._notes.say(words, seconds)
+        self._notes.say(words)
 
     def settle_rows(self) -> None:
         """Go on moving what moves, and stop when it has arrived."""
@@ -324,6 +327,11 @@ class ElectionNight(App[int]):
         """Not with the library's own key either, where the keys are locked."""
         if not self.options.kiosk:
             await super().action_quit()
+
+    def action_help_quit(self) -> None:
+        """What the library answers to Ctrl-C: nothing of how to leave, where the keys are locked."""
+        if not self.options.kiosk:
+            super().action_help_quit()
 
     def do(self, command: str) -> None:
         """What does not depend on the view."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from election_night.feed.clock import Clock
 from election_night.feed.home import crash_report
 from election_night.tui.canvas import Canvas
 from election_night.tui.seat_card import wrap
@@ -18,12 +19,30 @@ MOST = 50
 """Reports that are written in one run; a fault that is new each time must not fill the disk."""
 
 
+class Reports:
+    """What was written down of faults so far. Each is once, however often it comes."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._reports: dict[str, str] = {}
+
+    def of(self, what: str, error: Exception) -> str:
+        """Where the report of this fault is, in words; written when it comes for the first time."""
+        at = traceback.extract_tb(error.__traceback__)[-1:]
+        key = f"{what}: {type(error).__name__} at {[(one.filename, one.lineno) for one in at]}"
+        if key not in self._reports:
+            if len(self._reports) >= MOST:
+                return "too many reports were written already"
+            self._reports[key] = crash_report(error, self._clock.now(), what)
+        return self._reports[key]
+
+
 class Contained:
-    """What has failed so far. Each fault is reported once, however often it comes."""
+    """Whatever fails on the screen, within bounds."""
 
     def __init__(self, app: ElectionNight) -> None:
         self._app = app
-        self._reports: dict[str, str] = {}
+        self._reports = Reports(app.desk.clock)
 
     @contextmanager
     def within(self, what: str) -> Iterator[None]:
@@ -35,14 +54,8 @@ class Contained:
             self._app.say(f"{what} failed; the count goes on; {told}")
 
     def report(self, what: str, error: Exception) -> str:
-        """Where the report of this fault is, in words; written when it comes for the first time."""
-        at = traceback.extract_tb(error.__traceback__)[-1:]
-        key = f"{what}: {type(error).__name__} at {[(one.filename, one.lineno) for one in at]}"
-        if key not in self._reports:
-            if len(self._reports) >= MOST:
-                return "too many reports were written already"
-            self._reports[key] = crash_report(error, self._app.desk.clock.now(), what)
-        return self._reports[key]
+        """Where the report of this fault is, in words."""
+        return self._reports.of(what, error)
 
     def undrawn(self, canvas: Canvas, error: Exception, *, wall: bool) -> None:
         """Say on the canvas that it could not be drawn. A wall is not told where the report is."""

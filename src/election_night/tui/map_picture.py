@@ -19,7 +19,7 @@ from election_night.tui.seat_card import wrap
 from election_night.tui.stage import Stage
 
 FRESH = timedelta(seconds=60)
-"""For so long a seat is marked as just decided."""
+"""For so long a seat is marked as news."""
 
 _PARTS = " ▁▂▃▄▅▆▇█"
 
@@ -102,7 +102,7 @@ class Picture:
 
     def _draw(self, stage: Stage, seat: Seat) -> Collection[int]:
         """Draw a seat, or tell which lines of blocks are to be drawn anew for it."""
-        if seat.when is not None and stage.now < seat.when + FRESH:
+        if seat.news_at is not None and stage.now < seat.news_at + FRESH:
             self._soon[seat.id] = fresh(stage.now, seat)
         else:
             self._soon.pop(seat.id, None)
@@ -137,8 +137,8 @@ class Picture:
 
 
 def fresh(now: datetime, seat: Seat) -> bool:
-    """Whether it was decided within the last minute."""
-    when = seat.when
+    """Whether its news is of the last minute: it was decided, or its winner is another one."""
+    when = seat.news_at
     return when is not None and timedelta(0) <= now - when < FRESH
 
 

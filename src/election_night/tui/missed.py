@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from election_night.night import views
-from election_night.night.night import Change
 from election_night.night.seat import Seat
 from election_night.tui import figures, glance, words
 from election_night.tui.canvas import Canvas
@@ -48,8 +47,6 @@ class MissedView(View):
     def __init__(self, app: ElectionNight) -> None:
         super().__init__(app)
         self.start: datetime | None = None
-        self._turned: dict[tuple[str, datetime], None] = {}
-        """Contests whose winner changed, and when."""
 
     def opened(self) -> None:
         """Since somebody was last here, or the last hour."""
@@ -66,14 +63,6 @@ class MissedView(View):
         self.start = start - STEP if command == "left" else min(now, start + STEP)
         return True
 
-    def changed(self, changes: list[Change]) -> None:
-        """Remember whose winner changed: the result as it stands does not tell."""
-        for change in changes:
-            before, after = change.before, change.after
-            if before and after and before.winner and before.winner != after.winner:
-                # By its document: after a restart everything is heard of at once.
-                self._turned[after.id, min(after.issued_at or self.app.now, self.app.now)] = None
-
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """Since when, the figures, who won from whom, and what is worth a look."""
         inner = self.app.framed(canvas, stage)
@@ -89,8 +78,9 @@ class MissedView(View):
     def _told(self, stage: Stage, start: datetime, story: views.Story) -> list[tuple[str, str, Seat]]:
         """What is notable: a word, a figure, the seat. What may be wrong comes first."""
         seats = stage.night.seats
-        turned = dict.fromkeys(seat for seat, at in self._turned if start <= at <= stage.now)
-        told = [("WINNER CHANGED", "", seats[seat]) for seat in turned if seat in seats]
+        turned = [seat for seat in seats.values() if seat.turned_at and seat.turned_at >= start]
+        turned.sort(key=lambda seat: seat.turned_at or start)
+        told = [("WINNER CHANGED", "", seat) for seat in turned]
         told += [(words.STATES[seat.state], "", seat) for seat in story.disputed]
         told += [
             ("CORRECTED", f"{seat.corrections}×" if seat.corrections > 1 else "", seat)

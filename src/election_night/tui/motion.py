@@ -18,9 +18,9 @@ GROWING = 0.5
 class Motion:
     """How the seat that is shown gets from what it was to what it is."""
 
-    def __init__(self, *, on: bool) -> None:
+    def __init__(self, *, on: bool, slow: Callable[[], bool] = lambda: False) -> None:
         self.on = on
-        self.slow: Callable[[], bool] = lambda: False
+        self.slow = slow
         """Whether the terminal is too slow to show a movement."""
         self._seat: Seat | None = None
         self._order: list[str] = []

@@ -90,7 +90,6 @@ def _headline(canvas: Canvas, stage: Stage) -> int:
         (end[0], end[2], end[1], stage.block(over) if over else None),
     )
     wide = (canvas.width - 4) // 4
-    wide = (canvas.width - 4) // 4
     for place, told in enumerate(facts):
         part = canvas.part(2 + place * (canvas.width - 4) // 4, 0, wide, 4)
         stage.again(part, ("headline", place), told, _figure)

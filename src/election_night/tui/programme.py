@@ -6,8 +6,12 @@ longer than can be held one by one, the next page shows several together: every 
 A winner who has changed comes before all that, at once and alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+
+from election_night.feed.newly import settled
+from election_night.night.night import Change, Night
+from election_night.night.seat import Seat
 
 HOLD = 10.0
 """Seconds a declaration is held when none waits."""
@@ -58,9 +62,22 @@ class Programme:
         """
         self._line[seat] = max(self._line.get(seat, 0), 2 if loud else int(first))
 
-    def drop(self, unless: Callable[[str], bool]) -> None:
+    def heard(self, changes: Sequence[Change], night: Night, first: Callable[[Seat], bool]) -> None:
+        """Put in line what these settled, those first that `first` says; what was known is no news."""
+        if any(change.contest is None for change in changes):
+            self.drop(night)
+        for seat, _ in settled(changes):
+            self.news(seat.id, first=first(seat))
+        for change in changes:
+            if change.winner_changed and not change.known and change.contest is not None:
+                self.news(change.contest, first=True, loud=True)
+
+    def drop(self, night: Night) -> None:
         """Take out of the line what is not so any more: a replay was taken back."""
-        self._line = {seat: first for seat, first in self._line.items() if unless(seat)}
+        told = {seat: night.seats[seat] for seat in self._line if seat in night.seats}
+        self._line = {
+            seat: self._line[seat] for seat, one in told.items() if one.state.won or bool(one.reasons)
+        }
 
     @property
     def waiting(self) -> int:
@@ -69,6 +86,7 @@ class Programme:
 
     def tick(self, now: float) -> bool:
         """Go on if it is time; whether another page is shown now. `now` in seconds."""
+        self._fit()
         held = self.page.kind in {"seat", "burst"}
         loud = 2 in self._line.values() and not self.page.loud
         due = now >= self._until or (self._line and not held) or loud
@@ -85,6 +103,13 @@ class Programme:
     def turn_to(self, page: str, now: float) -> None:
         """This page of the rotation, by hand."""
         self._show(Page(page), now)
+
+    def _fit(self) -> None:
+        """What a page of several has no room for any more, as an alarm came on below it, is in line again."""
+        page = self.page
+        if page.kind == "burst" and len(page.seats) > self.together:
+            self.page = Page(page.kind, page.seats[: self.together])
+            self._line = {**dict.fromkeys(page.seats[self.together :], 1), **self._line}
 
     def _next(self) -> Page:
         if not self._line:

@@ -20,10 +20,17 @@ def within(canvas: Canvas, margin: int, turn: int) -> Canvas:
     return canvas.part(x + shift if x else x, y, canvas.width - 2 * x, canvas.height - 2 * y)
 
 
+def room(canvas: Canvas, stage: Stage) -> Canvas:
+    """What a page has of the safe part of a wall: where there is an alarm, the lines above its box."""
+    taken = _alarm_rows(canvas) + 1 if stage.night.alarms else 0
+    return canvas.part(0, 0, canvas.width, canvas.height - taken)
+
+
 def draw(canvas: Canvas, stage: Stage, page: Page, turn: int, poise: seat_card.Poise | None = None) -> None:
     """This page, on the safe part of a wall."""
     if stage.night.alarms:
-        canvas = _alarmed(canvas, stage)
+        _alarm(canvas, stage)
+    canvas = room(canvas, stage)
     told = seats(stage, page)
     if page.kind == "burst" and told:
         wall_night.seats(canvas, stage, "Just declared", told)
@@ -37,9 +44,13 @@ def draw(canvas: Canvas, stage: Stage, page: Page, turn: int, poise: seat_card.P
         wall_night.parties(canvas, stage)
 
 
-def _alarmed(canvas: Canvas, stage: Stage) -> Canvas:
-    """What is wrong with the whole night, in words below every page; answers what is left of the canvas."""
-    high = 4 if canvas.height >= 20 else 2
+def _alarm_rows(canvas: Canvas) -> int:
+    return 4 if canvas.height >= 20 else 2
+
+
+def _alarm(canvas: Canvas, stage: Stage) -> None:
+    """What is wrong with the whole night, in words below every page."""
+    high = _alarm_rows(canvas)
     told = stage.night.alarms
     more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
     box = canvas.part(0, canvas.height - high, canvas.width, high, stage.palette.alarm_pill)
@@ -47,7 +58,6 @@ def _alarmed(canvas: Canvas, stage: Stage) -> Canvas:
     x = box.big(2, 1, large, box.style) + 3 if large else box.text(1, 0, "ALARM: ", box.style)
     for line, text in enumerate(wrap(f"{told[0]}{more}", box.width - x - 1, high), 1 if large else 0):
         box.text(x, line, text, box.style, box.width - x - 1)
-    return canvas.part(0, 0, canvas.width, canvas.height - high - 1)
 
 
 def said(night: Night, feel: Pulse, tape: Tape | None) -> tuple[list[str], bool]:
@@ -65,17 +75,22 @@ def seats(stage: Stage, page: Page) -> list[Seat]:
 
 
 def worth(stage: Stage, pages: tuple[str, ...], canvas: Canvas) -> tuple[str, ...]:
-    """Those of the pages that have something to show just now, and room for it on this canvas."""
+    """Those of the pages that have something to show just now, and room for it on this safe part."""
     if len(stage.night.seats) < 2:
         return ("declared",)
     has = {
         "parties": True,
         "declared": newest(stage) is not None,
-        "map": wall_night.map_fits(canvas, stage),
+        "map": wall_night.map_fits(room(canvas, stage), stage),
         "close": stage.night.totals.declared > 0,
         "reading": reading(stage) is not None,
     }
     return tuple(page for page in pages if has.get(page)) or ("parties",)
+
+
+def together(stage: Stage, canvas: Canvas) -> int:
+    """How many declarations a page of several has room for on this safe part."""
+    return wall_night.room_for(room(canvas, stage))
 
 
 def marks(canvas: Canvas, stage: Stage, words_: list[str], waiting: int, *, alarm: bool) -> None:

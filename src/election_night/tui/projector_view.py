@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from election_night.feed.newly import settled
 from election_night.night.night import Change
-from election_night.tui import projector, pulse, wall_night
+from election_night.tui import projector, pulse
 from election_night.tui.canvas import Canvas
 from election_night.tui.programme import Programme
 from election_night.tui.stage import Stage
@@ -30,7 +29,7 @@ class ProjectorView(View):
         """The page that is on, and in the margin what must be said in every frame."""
         safe = projector.within(canvas, self.app.options.margin, self.programme.turn)
         self.programme.pages = projector.worth(stage, self.app.options.pages, safe)
-        self.programme.together = wall_night.room_for(safe)
+        self.programme.together = projector.together(stage, safe)
         self.programme.tick(time.monotonic())
         page, turn = self.programme.page, self.programme.turn
         told = projector.seats(stage, page)
@@ -49,18 +48,10 @@ class ProjectorView(View):
 
     def changed(self, changes: list[Change]) -> None:
         """What is settled while it is on comes before the rotation; what was known before does not."""
-        if any(change.contest is None for change in changes):
-            seats = self.app.desk.night.seats
-            self.programme.drop(
-                unless=lambda one: one in seats and (seats[one].state.won or bool(seats[one].reasons))
-            )
-        if self.app.view is not self:
-            return
-        for seat, _ in settled(changes):
-            self.programme.news(seat.id, first=self.app.first(seat))
-        for change in changes:
-            if change.winner_changed and not change.known and change.contest is not None:
-                self.programme.news(change.contest, first=True, loud=True)
+        if self.app.view is self:
+            self.programme.heard(changes, self.app.desk.night, self.app.first)
+        elif any(change.contest is None for change in changes):
+            self.programme.drop(self.app.desk.night)
 
     def show(self, page: str) -> None:
         """Show this page of the rotation now."""

@@ -225,4 +225,4 @@ class Lookback(Times):
 
     def _turned(self) -> None:
         """From one night to another nothing moves: only what happens does."""
-        self._app.motion = Motion(on=self._app.options.motion)
+        self._app.motion = Motion(on=self._app.options.motion, slow=self._app.motion.slow)
