@@ -119,7 +119,7 @@ async def look_back(shot: Shot, home: Path) -> str:
     journal.close()
     (home / "feed").mkdir()
     desk = Desk(home / "feed", Night(), clock=clock, poll=True, journal=journal.path)
-    app = ElectionNight(desk, None, Options(view=shot.view, theme=shot.theme, motion=False))
+    app = ElectionNight(desk, None, Options(view=shot.view, theme=shot.theme, motion=False, depth=shot.depth))
     async with app.run_test(size=shot.size) as pilot:
         await _until(lambda: desk.chronicle() is not None and desk.health().last_scan is not None)
         await pilot.press("t", *shot.past, "enter", *shot.keys)

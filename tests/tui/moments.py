@@ -16,7 +16,7 @@ from election_night.feed.journal import Journal
 from election_night.feed.recordings import Recording, find, load
 from election_night.night.night import Night
 from election_night.tui.app import ElectionNight
-from election_night.tui.options import Options
+from election_night.tui.options import Depth, Options
 
 NOW = datetime.fromisoformat("2024-07-05T03:30:00+01:00")
 OPENED = datetime.fromisoformat("2024-07-04T22:00:00+01:00")
@@ -60,7 +60,7 @@ async def live(
     feed.mkdir(exist_ok=True)
     path = journal(home / "journal.jsonl", recorded()) if kept else None
     desk = Desk(feed, Night(), clock=clock, poll=True, journal=path)
-    app = ElectionNight(desk, None, Options(motion=False, **options))
+    app = ElectionNight(desk, None, Options(motion=False, depth=Depth.FULL, **options))
     async with app.run_test(size=size) as pilot:
         await come(app, pilot, lambda: desk.chronicle() is not None and desk.health().last_scan is not None)
         yield app, pilot, clock, feed

@@ -168,3 +168,11 @@ def test_a_real_terminal_gets_no_more_than_it_has(env: dict[str, str], never: by
         terminal.shows("JEREMY CORBYN", "7,247", "16,873")
         assert not re.search(never, terminal.output), re.search(never, terminal.output)
         assert re.search(always, terminal.output)
+
+
+def test_the_past_has_no_tint_that_is_a_partys_colour() -> None:
+    """With sixteen colours a seat that is not decided would look as if somebody had won it."""
+    theme = THEMES["dark"]
+    for few in (Depth.FEW, Depth.NONE):
+        assert depth.palette_for(few, theme, past=True).theme == theme
+    assert depth.palette_for(Depth.MANY, theme, past=True).theme != theme

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from election_night.night.night import Night
+from election_night.tui import night_view
 from election_night.tui.canvas import Canvas
 from election_night.tui.palette import DARK, Palette
 from election_night.tui.tempo import STRETCHES, Tempo, draw
@@ -88,3 +89,12 @@ def test_it_is_drawn_whenever_one_looks(later: timedelta) -> None:
     columns = tempo_of([0, 7, 8, 9, 200]).columns(CLOSE + timedelta(minutes=201) + later, canvas.width)
     draw(canvas, palette, *columns, 20)
     assert "█" in canvas.dump()
+
+
+@pytest.mark.parametrize(("width", "height"), [(120, 40), (160, 45), (200, 50)])
+@pytest.mark.parametrize("declared", [1, 9, 60, 163, 650])
+def test_the_pace_covers_no_word_of_the_figure_beside_it(declared: int, width: int, height: int) -> None:
+    stage = whole_night(declared)
+    canvas = Canvas(width, height, stage.palette.ground)
+    night_view.draw(canvas, stage)
+    assert "DECLARED of 650" in canvas.dump().splitlines()[0]

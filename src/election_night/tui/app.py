@@ -30,7 +30,7 @@ from election_night.tui.missed import Attendance
 from election_night.tui.motion import STEP, Motion
 from election_night.tui.notes import Notes
 from election_night.tui.options import Depth, Options
-from election_night.tui.palette import THEMES, as_it_was
+from election_night.tui.palette import THEMES
 from election_night.tui.palette_provider import Commands
 from election_night.tui.seat_query import Filter
 from election_night.tui.stage import Stage
@@ -86,7 +86,7 @@ class ElectionNight(App[int]):
         """What is wrong with those who are told, in words."""
         self.desk, self.replay, self.options = desk, replay, options
         theme = THEMES[options.theme]
-        self._palettes = palette_for(depth, theme), palette_for(depth, as_it_was(theme))
+        self._palettes = palette_for(depth, theme), palette_for(depth, theme, past=True)
         self.stage = Stage(desk.night, self._palettes[0])
         self.look = None if depth is Depth.FULL else Look(depth, theme)
         """How a style is sent to a terminal that has fewer colours."""

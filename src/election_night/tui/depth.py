@@ -13,7 +13,7 @@ from rich.style import Style
 from textual import constants
 
 from election_night.tui.options import Depth
-from election_night.tui.palette import Palette, Theme, contrast
+from election_night.tui.palette import Palette, Theme, as_it_was, contrast
 
 TEXT = 4.5
 """Contrast of words, at the least."""
@@ -44,9 +44,14 @@ def of_terminal() -> Depth:
     return {"truecolor": Depth.FULL, "256": Depth.MANY, None: Depth.NONE}.get(console.color_system, Depth.FEW)
 
 
-def palette_for(depth: Depth, theme: Theme) -> Palette:
-    """The palette for a terminal of this depth."""
+def palette_for(depth: Depth, theme: Theme, *, past: bool = False) -> Palette:
+    """The palette for a terminal of this depth, and for the past, which is tinted.
+
+    Not with few colours: there a tint is some party's own.
+    """
     few = depth in {Depth.FEW, Depth.NONE}
+    if past and not few:
+        theme = as_it_was(theme)
     choose = parties if depth is Depth.FEW else None
     return Palette(theme, choose=choose, shades=not few, colours=depth is not Depth.NONE)
 

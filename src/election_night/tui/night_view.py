@@ -10,6 +10,9 @@ from election_night.tui import figures, map_view, panel, seat_card, tempo, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.stage import Stage
 
+Told = tuple[str, str, str, Style | None]
+"""Of a figure at the top: what it is, a remark, the figure, how what it is looks."""
+
 MOST_PARTIES = 15
 BAR = 15
 """Column at which the bars of the parties begin."""
@@ -92,26 +95,34 @@ def _headline(canvas: Canvas, stage: Stage) -> int:
     wide = (canvas.width - 4) // 4
     for place, told in enumerate(facts):
         part = canvas.part(2 + place * (canvas.width - 4) // 4, 0, wide, 4)
-        stage.again(part, ("headline", place), told, _figure)
-    label, remark, figure, _ = facts[0]
-    left = figures.width(figures.digits(figure, figures.SMALL)) + 3
-    chart = canvas.part(2 + left, 0, wide - 3 - left, 4)
-    stretch, counts = stage.tops.tempo(night).columns(stage.now, chart.width)
-    free = wide - len(label) - len(remark) - 7
-    stage.again(chart, "tempo", (stretch, counts, free), _pace)
+        if place:
+            stage.again(part, ("headline", place), told, _figure)
+        else:
+            pace = stage.tops.tempo(night).columns(stage.now, wide - 3 - _pace_at(told[2]))
+            stage.again(part, ("headline", place), (told, *pace), _declared)
     canvas.rule(4, palette.faint, 2, canvas.width - 4)
     return 5
 
 
-def _figure(canvas: Canvas, stage: Stage, told: tuple[str, str, str, Style | None]) -> None:
+def _figure(canvas: Canvas, stage: Stage, told: Told) -> None:
     palette, (label, remark, figure, style) = stage.palette, told
     after = canvas.text(0, 0, f" {label} " if style else label, style or palette.soft)
     canvas.text(after + 1, 0, remark, palette.strong)
     canvas.big(0, 1, figures.digits(figure.replace(words.DASH, "-"), figures.SMALL), palette.strong)
 
 
-def _pace(canvas: Canvas, stage: Stage, told: tuple[int, list[int], int]) -> None:
-    tempo.draw(canvas, stage.palette, *told)
+def _declared(canvas: Canvas, stage: Stage, facts: tuple[Told, int, list[int]]) -> None:
+    """How many, and beside it how fast."""
+    told, stretch, counts = facts
+    _figure(canvas, stage, told)
+    left = _pace_at(told[2])
+    free = canvas.width - len(told[0]) - len(told[1]) - 7
+    chart = canvas.part(left, 0, canvas.width - 3 - left, 4)
+    tempo.draw(chart, stage.palette, stretch, counts, free)
+
+
+def _pace_at(figure: str) -> int:
+    return figures.width(figures.digits(figure, figures.SMALL)) + 3
 
 
 def _compact(label: str, figure: str) -> str:
