@@ -148,6 +148,9 @@ def test_a_restart_with_a_broken_desk_file_keeps_the_last_good_one(
                 again.look()
         assert again.night.seats["S1"].state is State.DISPUTED
         assert again.night.seats["S1"].winner is None
+        seen = [change.after.winner for change in again.take() if change.after]
+        assert seen
+        assert set(seen) == {None}, "not even while the journal is read"
         assert len(refused(again)) == 1
         assert "The last good one counts" in refused(again)[0]
         close(again)

@@ -287,23 +287,30 @@ class Desk:
         if self._journal is None or register.recalled:
             return
         self._journal.open()
-        last: tuple[DeskFile | None, bytes] = None, b""
+        self._rule_first(self._journal)
         for one in self._journal.read():
             if one.file.startswith(OWN_DESK):
-                told = formats.decode_desk(one.data)
-                desk = told if isinstance(told, DeskFile) else None
-                file = one.file.removeprefix(OWN_DESK)
-                register.rule(Ruled(one.at, file, desk))
-                last = (desk, one.data) if self._rulings and file == self._rulings.file else (None, b"")
+                register.rule(Ruled(one.at, one.file.removeprefix(OWN_DESK), _decided(one.data)))
                 continue
             arrival = register.recall(one.file, one.data)
             age = (self.clock.now() - one.at).total_seconds()
             self._apply(register, register.enter(arrival, one.at), max(0.0, age))
             if self._end.is_set() or register is not self._register:
                 return
-        if self._rulings:
-            self._rulings.recall(*last)
         register.recalled = True
+
+    def _rule_first(self, journal: Journal) -> None:
+        """What is held back is so before its documents are remembered: no winner is seen meanwhile."""
+        rulings = self._rulings
+        if rulings is None:
+            return
+        last = journal.last(OWN_DESK)
+        if last and last.file == f"{OWN_DESK}{rulings.file}":
+            rulings.recall(_decided(last.data), last.data)
+        rulings.look()
+        with self.lock:
+            for change in rulings.overrule(self.night):
+                self._remember(change, self.clock.monotonic())
 
     def _take_in(self, register: Register, arrivals: list[Arrival]) -> None:
         """Apply, tell, then write down: the screen does not wait for the disk."""
@@ -356,3 +363,8 @@ class Desk:
         self._changes.append(change if self._caught_up.is_set() else change._replace(known=True))
         if change.visible:
             self._last_change = when
+
+
+def _decided(data: bytes) -> DeskFile | None:
+    told = formats.decode_desk(data)
+    return told if isinstance(told, DeskFile) else None
