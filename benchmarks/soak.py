@@ -1,6 +1,7 @@
 """Hours of the real program on a terminal: does anything grow, stick, or come out wrong?
 
     python -m benchmarks.soak --nights --hours 2            the general election of 2024, night after night
+    python -m benchmarks.soak --nights --hours 8 --faster 8 the same by a clock that runs fast, in one hour
     python -m benchmarks.soak --faults --hours 1 --seed 7   a feed that does everything a feed can do
 
 Each writes a line of JSON every ten seconds to `--samples`, the story to standard output, and at the end
@@ -23,10 +24,14 @@ from benchmarks.watched import digest
 
 
 class Story:
-    """What happened, as it happens."""
+    """What happened, as it happens, by the clock of the program that is watched.
 
-    def __init__(self) -> None:
-        self._begun = time.monotonic()
+    Args:
+        faster: how many of its seconds are one of ours.
+    """
+
+    def __init__(self, faster: float = 1.0) -> None:
+        self._begun, self._faster = time.monotonic(), faster
 
     def say(self, words: str) -> None:
         """One line, with the time since the beginning."""
@@ -35,12 +40,18 @@ class Story:
     @property
     def passed(self) -> float:
         """Seconds since the beginning."""
-        return time.monotonic() - self._begun
+        return (time.monotonic() - self._begun) * self._faster
+
+    def wait(self, seconds: float) -> None:
+        """Let so many pass."""
+        time.sleep(seconds / self._faster)
 
 
-def watched(samples: Path, every: float, *arguments: object) -> list[str]:
-    """The command that runs the program and takes its pulse."""
-    return [sys.executable, "-m", "benchmarks.watched", str(samples), str(every), *map(str, arguments)]
+def watched(samples: Path, every: float, *arguments: object, faster: float = 1.0) -> list[str]:
+    """The command that runs the program, so many times as fast as it is, and takes its pulse."""
+    warp = ["benchmarks.warp", str(faster)] if faster != 1.0 else []
+    command = [*warp, "benchmarks.watched", str(samples), str(every)]
+    return [sys.executable, "-m", *command, *map(str, arguments)]
 
 
 def expected(feed: Path) -> tuple[str, str]:
@@ -84,9 +95,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=2024, help="of the faults")
     parser.add_argument("--rate", type=float, default=1.0, help="documents a second among the faults")
     parser.add_argument("--between", type=float, default=15.0, metavar="SECONDS", help="between two faults")
+    parser.add_argument(
+        "--faster", type=float, default=1.0, metavar="TIMES", help="let the program's clock run fast (nights)"
+    )
     told = parser.parse_args(argv)
+    if told.faults and told.faster != 1.0:
+        parser.error("--faster: the faults come from outside, at their own pace")
     told.samples.unlink(missing_ok=True)
-    story = Story()
+    story = Story(told.faster)
     with tempfile.TemporaryDirectory(prefix="election-night-soak-", ignore_cleanup_errors=True) as home:
         verdicts: list[Verdict] = (soak_nights if told.nights else soak_faults).run(told, Path(home), story)
     for verdict in verdicts:

@@ -27,21 +27,21 @@ def run(told: Namespace, home: Path, story: Story) -> list[Verdict]:
     story.say(f"at the end of each night there has to be: {words} ({end})")
     command = watched(
         told.samples, told.every, "replay", told.night, "--speed", told.speed, "--view", "projector",
-        "--dwell", DWELL,
+        "--dwell", DWELL, faster=told.faster,
     )  # fmt: skip
     nights: list[tuple[int, str, str]] = []
     """Of each night: how many samples there were at its end, its state, its picture."""
     with Pane(command, {"XDG_STATE_HOME": str(home)}) as pane:
         moves, moved, still = 0, story.passed, 0.0
         while story.passed < told.hours * 3600:
-            time.sleep(told.every)
+            story.wait(told.every)
             alive(pane)
             if pane.moves != moves:
                 moves, moved = pane.moves, story.passed
             still = max(still, story.passed - moved)
             samples = trend.read(told.samples)
             if samples and samples[-1]["done"] and samples[-1]["pending"] == 0:
-                time.sleep(min(AFTERWARDS, 4 * told.every))
+                story.wait(min(AFTERWARDS, 4 * told.every))
                 nights.append(_over(pane, told.samples))
                 last = trend.read(told.samples)[-1]
                 story.say(
@@ -49,7 +49,7 @@ def run(told: Namespace, home: Path, story: Story) -> list[Verdict]:
                     f"{pulse(last)}"
                 )
                 pane.press("t-9999h\r")
-                time.sleep(3 * told.every)
+                story.wait(3 * told.every)
         alive(pane)
         code = _leave(pane)
     samples = trend.read(told.samples)

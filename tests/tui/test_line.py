@@ -1,5 +1,7 @@
 """Of a row that changed, only what differs is put together and sent; it says what the whole row says."""
 
+import gc
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -52,3 +54,20 @@ def test_the_bands_cover_what_differs(wide: list[int]) -> None:
         over = [region for region in regions if region.y <= y < region.bottom]
         assert len(over) == bool(columns)
         assert all(region.x == 0 and region.width >= columns for region in over)
+
+
+def test_a_row_that_was_sent_is_not_left_to_the_collector() -> None:
+    """It is gone with the last who knows of it: what is frozen with the documents would stay for ever."""
+    gc.collect()
+    gc.disable()
+    try:
+        for text in ("one", "two", "three"):
+            line = Line(_row([(0, text, STYLES[0])]))
+            assert [part.text for part in line.strip.divide([WIDTH])] == [f"{text:<{WIDTH}}"]
+            assert next(iter(line.strip.divide([3, WIDTH]))).text == text[:3]
+            line.become(_row([(2, text, STYLES[1])]))
+            line.strip.divide([WIDTH])
+        del line
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -176,6 +176,6 @@ async def test_what_was_drawn_before_leaves_no_trace(tmp_path: Path, view: str) 
             await look_back(app, pilot, *keys)
             assert app.board.canvas
             drawn = app.board.canvas.rows[1:]  # in the first line an age goes on meanwhile
-            app.stage._kept, app.stage.tops, app.stage._pair = None, Tops(), None
+            app.stage._kept, app.stage.tops = None, Tops()
             app.redraw()
             assert app.board.canvas.rows[1:] == drawn, keys

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
@@ -117,6 +119,7 @@ class ElectionNight(App[int]):
 
     def on_mount(self) -> None:
         """Start reading; look at the clock once a second."""
+        self._turns = asyncio.get_running_loop()
         wake_up_well(self)
         self.board.focus()
         if not self.options.kiosk and first_run():
@@ -135,7 +138,9 @@ class ElectionNight(App[int]):
 
     def hint(self) -> None:
         """There is something new. Called by other threads."""
-        self.post_message(Changed())
+        with suppress(RuntimeError):  # the screen has gone
+            # Textual itself would make a task for it first.
+            self._turns.call_soon_threadsafe(self.post_message, Changed())
 
     def on_changed(self) -> None:
         """Draw now, or as soon as a frame has passed."""

@@ -60,6 +60,18 @@ class Board(Widget, can_focus=True):
         self.painted += sum(map(bool, wide))
         if any(wide):
             self.refresh(*_bands(wide))
+            self._send()
+
+    def _send(self) -> None:
+        """Send it to the terminal at once. Left to itself Textual does so after four more turns of its loops.
+
+        Not below a dialog: there the dialog's screen sends it.
+        """
+        screen = self.screen
+        if screen.is_current:
+            screen._dirty_widgets.add(self)
+            screen._on_timer_update()
+            self._repaint_required = False
 
     def render_line(self, y: int) -> Strip:
         """One row as it was last drawn."""

@@ -1,6 +1,7 @@
 """One row of the board as the terminal has it, and what of it is to be drawn when it is another."""
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -8,6 +9,21 @@ from textual.strip import Strip
 
 from election_night.tui.canvas import Cell
 from election_night.tui.depth import Look
+
+
+class Painted(Strip):
+    """A strip that is not kept in itself.
+
+    Textual keeps what it cut of a strip within the strip; of one cut nowhere that is the strip. Such a cycle
+    waits for the collector of garbage, and one that is frozen with the documents waits for ever.
+    """
+
+    __slots__ = ()
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """The parts between these cells."""
+        cuts = list(cuts)
+        return [self] if cuts == [self.cell_length] else super().divide(cuts)
 
 
 class Line:
@@ -18,7 +34,7 @@ class Line:
     def __init__(self, cells: list[Cell], look: Look | None = None) -> None:
         self._cells, self._look = cells, look
         self._starts, self._runs = _runs(cells, 0, len(cells), look)
-        self.strip = Strip(self._runs, len(cells))
+        self.strip = Painted(self._runs, len(cells))
 
     def become(self, cells: list[Cell]) -> int:
         """Be this row; answers the columns from the left in which anything differs: 0 if nothing does.
@@ -36,7 +52,7 @@ class Line:
         fresh, runs = _runs(cells, left, right, self._look)
         self._cells, self._starts = cells, [*starts[:head], *fresh, *starts[tail:]]
         self._runs = [*self._runs[:head], *runs, *self._runs[tail:]]
-        self.strip = Strip(self._runs, width)
+        self.strip = Painted(self._runs, width)
         return right
 
 

@@ -30,16 +30,15 @@ class Stage:
     past: bool = False
     """The night is live, and shown as it was at `now`."""
     tops: Tops = field(default_factory=Tops)
-    _safe: tuple[Election | None, dict[str, str]] | None = None
-    _kept: tuple[tuple[Election | None, Palette], dict[Hashable, dict[Hashable, Any]]] | None = None
-    _pair: tuple[Election | None, tuple[str, str] | None] | None = None
+    _kept: tuple[Election | None, Palette, dict[Hashable, dict[Hashable, Any]]] | None = None
 
     def kept(self, *what: Hashable) -> dict[Any, Any]:
-        """What was worked out for each seat before, of this kind: good for that very seat, and no other."""
-        known = (self.night.election, self.palette)
-        if self._kept is None or self._kept[0] != known:
-            self._kept = (known, {})
-        return self._kept[1].setdefault(what, {})
+        """What was worked out before, of this kind, with this election and this palette."""
+        kept, election, palette = self._kept, self.night.election, self.palette
+        # The very same: to compare two elections seat by seat takes longer than to draw them.
+        if kept is None or kept[0] is not election or kept[1] is not palette:
+            kept = self._kept = (election, palette, {})
+        return kept[2].setdefault(what, {})
 
     def again(
         self, canvas: Canvas, what: Hashable, facts: Facts, draw: Callable[[Canvas, "Stage", Facts], None]
@@ -61,9 +60,11 @@ class Stage:
     @property
     def pair(self) -> tuple[str, str] | None:
         """The two parties between which the swing of the night is told."""
-        if self._pair is None or self._pair[0] is not self.night.election:
-            self._pair = (self.night.election, views.two_parties(self.night))
-        return self._pair[1]
+        kept = self.kept("pair")
+        if not kept:
+            kept[""] = views.two_parties(self.night)
+        pair: tuple[str, str] | None = kept[""]
+        return pair
 
     @property
     def zone(self) -> tzinfo:
@@ -107,10 +108,11 @@ class Stage:
         choose = self.palette.choose
         if choose is None:
             return self.party(party).colour or GREY
-        if self._safe is None or self._safe[0] is not self.night.election:
+        chosen: dict[str, str] = self.kept("chosen")
+        if not chosen:
             told = self.night.election.parties if self.night.election else ()
-            self._safe = (self.night.election, choose([(one.id, one.colour) for one in told if one.colour]))
-        return self._safe[1].get(party, GREY)
+            chosen.update(choose([(one.id, one.colour) for one in told if one.colour]))
+        return chosen.get(party, GREY)
 
     def block(self, party: str) -> Style:
         """Text on its colour."""
