@@ -263,8 +263,10 @@ class ElectionNight(App[int]):
         note = next(filter(None, (said, feel.more, *alarms, *self.complaints())), "")
         if stage.past and note and (loud or not said):
             note = f"LIVE: {note}"
-        alarm, lead = feel.alarm or loud or bool(alarms), self.times.lead()
-        frame.bottom(canvas, stage, self.useful(self.view.name), self.view.name, note, alarm=alarm, lead=lead)
+        alarm, here = feel.alarm or loud or bool(alarms), self.view.name
+        foot = frame.Foot(self.useful(here), here, note, alarm, self.times.lead())
+        last = canvas.part(0, canvas.height - 1, canvas.width, 1)
+        stage.again(last, "foot", foot, frame.bottom)
         return canvas.part(0, 1, canvas.width, canvas.height - 2)
 
     def useful(self, view: str) -> list[Command]:

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from election_night.tui.canvas import Canvas, Hot
+from election_night.tui.canvas import Canvas
 from election_night.tui.depth import Look
 from election_night.tui.line import Line
 
@@ -39,7 +39,6 @@ class Board(Widget, can_focus=True):
         self._look = look
         self._draw_canvas = draw
         self._lines: list[Line] = []
-        self._hot: list[Hot] = []
         self.canvas: Canvas | None = None
         self.painted = 0
         """Rows repainted since the start."""
@@ -50,7 +49,7 @@ class Board(Widget, can_focus=True):
         if not width or not height:
             return
         canvas = self._draw_canvas(width, height)
-        self._hot, self.canvas = canvas.hot, canvas
+        self.canvas = canvas
         if len(self._lines) != height or self._lines[0].strip.cell_length != width:
             self._lines = [Line(cells, self._look) for cells in canvas.rows]
             self.painted += height
@@ -93,7 +92,7 @@ class Board(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Tell which place was clicked, the last drawn first."""
-        for x, y, width, height, action in reversed(self._hot):
+        for x, y, width, height, action in reversed(self.canvas.hot if self.canvas else []):
             if x <= event.x < x + width and y <= event.y < y + height:
                 self.post_message(self.Clicked(action))
                 return

@@ -27,8 +27,9 @@ class Canvas:
         blank: Cell = (" ", style)
         self.rows: list[list[Cell]] = [[blank] * self.width for _ in range(self.height)]
         self._left = self._top = 0
-        self.hot: list[Hot] = []
-        """Places that answer a click."""
+        self._places: list[tuple[int, int, Iterable[Hot]]] = []
+        """Places that answer a click, each with how far right and down they lie: a map has one for every
+        seat, and who clicks does so once in a thousand frames."""
 
     def part(self, x: int, y: int, width: int, height: int, style: Style | None = None) -> "Canvas":
         """A canvas on the cells from (x, y), cut to what there is."""
@@ -38,7 +39,7 @@ class Canvas:
         part.height = max(0, min(height, self.height - y))
         part.style = style or self.style
         part.ascii_only = self.ascii_only
-        part.rows, part.hot = self.rows, self.hot
+        part.rows, part._places = self.rows, self._places
         part._left, part._top = self._left + x, self._top + y
         if style is not None:
             part.fill(0, 0, part.width, part.height, style)
@@ -162,7 +163,16 @@ class Canvas:
 
     def click(self, x: int, y: int, width: int, height: int, action: str) -> None:
         """A click there does `action`."""
-        self.hot.append((self._left + x, self._top + y, width, height, action))
+        self._places.append((self._left, self._top, ((x, y, width, height, action),)))
+
+    @property
+    def hot(self) -> list[Hot]:
+        """The places that answer a click, the last drawn last."""
+        return [
+            (left + x, top + y, wide, high, action)
+            for left, top, places in self._places
+            for x, y, wide, high, action in places
+        ]
 
     def put(self, y: int, cells: Sequence[Cell | None]) -> None:
         """Put cells down from the left of a row; where there is none, what is there stays."""
@@ -175,12 +185,13 @@ class Canvas:
         """An empty one of this size and look, on cells of its own."""
         return Canvas(self.width, self.height, self.style, ascii_only=self.ascii_only)
 
-    def paste(self, drawn: "Canvas", hot: Iterable[Hot] = ()) -> None:
-        """Put down what was drawn on a canvas of this size, with the places on it that answer a click."""
+    def paste(self, drawn: "Canvas", hot: Iterable[Hot]) -> None:
+        """Put down what was drawn on a canvas of this size, and the places on it that answer a click."""
         left, top = self._left, self._top
         for line, cells in enumerate(drawn.rows, top):
             self.rows[line][left : left + self.width] = cells
-        self.hot += [(x + left, y + top, wide, high, action) for x, y, wide, high, action in hot]
+        if hot:
+            self._places.append((left, top, hot))
 
     def dump(self) -> str:
         """The text alone, as a screen reader or a test reads it."""

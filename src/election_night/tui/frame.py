@@ -34,6 +34,20 @@ class Pulse:
     """Degraded, or quiet for long: said, not shouted."""
 
 
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What the last line follows from."""
+
+    commands: list[Command]
+    """That do something here."""
+    view: str
+    note: str
+    """What there is to say, instead of the commands."""
+    alarm: bool
+    lead: tuple[str, ...] = ()
+    """Goes before either, as much of it as fits: the longest first."""
+
+
 def top(canvas: Canvas, stage: Stage, tape: Tape | None, pulse: Pulse) -> None:
     """The first line."""
     palette = stage.palette
@@ -89,19 +103,10 @@ def _timeline(canvas: Canvas, stage: Stage, tape: Tape) -> None:
         canvas.text(max(0, at - len(tape.skipped) - 3), 0, f" {tape.skipped} ", palette.top_signal)
 
 
-def bottom(
-    canvas: Canvas,
-    stage: Stage,
-    commands: list[Command],
-    view: str,
-    note: str,
-    *,
-    alarm: bool,
-    lead: tuple[str, ...] = (),
-) -> None:
-    """The last line: what the keys do here, or what there is to say; before both `lead`, as much as fits."""
-    palette = stage.palette
-    line = canvas.part(0, canvas.height - 1, canvas.width, 1, palette.alarm_pill if alarm else palette.top)
+def bottom(canvas: Canvas, stage: Stage, foot: Foot) -> None:
+    """The last line: what the keys do here, or what there is to say."""
+    palette, alarm, note, lead = stage.palette, foot.alarm, foot.note, foot.lead
+    line = canvas.part(0, 0, canvas.width, 1, palette.alarm_pill if alarm else palette.top)
     x = 2
     if lead:
         room = line.width - 5 - (min(len(note), line.width // 2) if note else 44 if line.width > 100 else 20)
@@ -111,16 +116,16 @@ def bottom(
     if note:
         line.text(x, 0, note, palette.alarm_pill if alarm else palette.top_signal, line.width - x - 2)
         return
-    ends = [command for command in commands if command.id in {"help", "leave"}]
+    ends = [command for command in foot.commands if command.id in {"help", "leave"}]
     right = line.width - 2
     for command in reversed(ends):
         right -= len(command.shown) + len(command.label) + 1
-        _key(line, right, stage, command, view, alarm=alarm)
+        _key(line, right, stage, command, foot.view, alarm=alarm)
         right -= 2
-    for command in commands:
+    for command in foot.commands:
         wide = len(command.shown) + len(command.label) + 1
         if command.label and command not in ends and x + wide < right:
-            x = _key(line, x, stage, command, view, alarm=alarm) + 2
+            x = _key(line, x, stage, command, foot.view, alarm=alarm) + 2
 
 
 def _key(line: Canvas, x: int, stage: Stage, command: Command, view: str, *, alarm: bool) -> int:

@@ -1,6 +1,6 @@
 """One row of the board as the terminal has it, and what of it is to be drawn when it is another."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
@@ -12,16 +12,28 @@ from election_night.tui.depth import Look
 
 
 class Painted(Strip):
-    """A strip that is not kept in itself.
+    """A strip that knows at which cell each of its runs begins."""
 
-    Textual keeps what it cut of a strip within the strip; of one cut nowhere that is the strip. Such a cycle
-    waits for the collector of garbage, and one that is frozen with the documents waits for ever.
-    """
+    __slots__ = ("_starts",)
 
-    __slots__ = ()
+    def __init__(self, runs: list[Segment], cell_length: int, starts: list[int]) -> None:
+        super().__init__(runs, cell_length)
+        self._starts = starts
+
+    def crop(self, start: int, end: int | None = None) -> Strip:
+        """What lies between two cells; from the left, no run but the last has to be measured."""
+        if start or end is None or not 0 < end < self.cell_length:
+            return super().crop(start, end)
+        runs = self._segments[: bisect_left(self._starts, end)]
+        runs[-1] = runs[-1].split_cells(end - self._starts[len(runs) - 1])[0]
+        return Strip(runs, end)
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
-        """The parts between these cells."""
+        """The parts between these cells.
+
+        Textual would keep them in the strip itself, which is one of them if it is cut nowhere. Such a cycle
+        waits for the collector of garbage, and one that is frozen with the documents waits for ever.
+        """
         cuts = list(cuts)
         return [self] if cuts == [self.cell_length] else super().divide(cuts)
 
@@ -34,7 +46,7 @@ class Line:
     def __init__(self, cells: list[Cell], look: Look | None = None) -> None:
         self._cells, self._look = cells, look
         self._starts, self._runs = _runs(cells, 0, len(cells), look)
-        self.strip = Painted(self._runs, len(cells))
+        self.strip = Painted(self._runs, len(cells), self._starts)
 
     def become(self, cells: list[Cell]) -> int:
         """Be this row; answers the columns from the left in which anything differs: 0 if nothing does.
@@ -52,7 +64,7 @@ class Line:
         fresh, runs = _runs(cells, left, right, self._look)
         self._cells, self._starts = cells, [*starts[:head], *fresh, *starts[tail:]]
         self._runs = [*self._runs[:head], *runs, *self._runs[tail:]]
-        self.strip = Painted(self._runs, width)
+        self.strip = Painted(self._runs, width, self._starts)
         return right
 
 

@@ -25,7 +25,7 @@ def extent(stage: Stage) -> Place:
 
 def _placed(stage: Stage) -> list[Seat]:
     seats = stage.night.seats
-    return [seats[seat] for seat in _cells(stage)[0]]
+    return list(map(seats.__getitem__, _cells(stage)[0]))
 
 
 def _cells(stage: Stage) -> tuple[list[str], Place]:

@@ -271,8 +271,7 @@ def outcome_of(canvas: Canvas, x: int, stage: Stage, seat: Seat, room: int) -> N
 
 def _side(canvas: Canvas, stage: Stage, *, lists: bool) -> None:
     """Beside the parties on a wide screen: the map, what is close, what moved most."""
-    for y in range(canvas.height):
-        canvas.text(0, y, "│", stage.palette.faint)
+    canvas.fill(0, 0, 1, canvas.height, stage.palette.faint, canvas.plain("│"))
     inner = canvas.part(2, 0, canvas.width - 4, canvas.height)
     kept = 0 if not lists else 12 if inner.height >= 40 else 6 if inner.height >= 24 else 0
     used = map_view.picture(inner.part(0, 0, inner.width, inner.height - kept), stage)

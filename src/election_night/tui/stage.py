@@ -44,14 +44,13 @@ class Stage:
         self, canvas: Canvas, what: Hashable, facts: Facts, draw: Callable[[Canvas, "Stage", Facts], None]
     ) -> None:
         """Draw this, which follows from these facts alone; what was drawn of the same is put down again."""
-        size = canvas.width, canvas.height
-        kept = self.kept("drawn", size, canvas.style, canvas.ascii_only)
+        kept = self.kept("drawn", canvas.width, canvas.height, canvas.ascii_only)
         known = kept.get(what)
-        if known is None or (known[0] is not facts and known[0] != facts):
+        if known is None or known[1].style is not canvas.style or (known[0] is not facts and known[0] != facts):
             drawn = canvas.like()
             draw(drawn, self, facts)
-            known = kept[what] = (facts, drawn)
-        canvas.paste(known[1], known[1].hot)
+            known = kept[what] = (facts, drawn, drawn.hot)
+        canvas.paste(known[1], known[2])
 
     def first(self, which: str, count: int) -> list[Seat]:
         """The first so many seats of a list: latest, closest, swings, watched."""
