@@ -172,6 +172,9 @@ def shapes(text: str) -> list[list[str]]:
         sizes = (figures.SMALL, figures.MEDIUM, figures.LARGE, figures.HUGE)
         return told + [_cells(figures.digits(text, size)) for size in sizes]
     words = text.split()
+    told += [
+        [" ".join(words[:first]).upper(), " ".join(words[first:]).upper()] for first in range(1, len(words))
+    ]
     for scale in (0, 1, 2, 3):
         for first in range(1, len(words) + 1):
             # The first line of a name that is broken is enough: the majority tells seats apart.

@@ -8,9 +8,10 @@ Needs `resvg_py` (`pip install election-night[png]`) and a monospaced font with 
 import argparse
 import asyncio
 import hashlib
+import json
 import threading
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +24,9 @@ from election_night.feed import recordings
 from election_night.feed.clock import SystemClock
 from election_night.feed.desk import Desk
 from election_night.feed.journal import Journal
+from election_night.feed.recordings import Recording
 from election_night.feed.session import ReplaySession
+from election_night.formats.recording import Recorded
 from election_night.night.night import Night
 from election_night.tui.app import ElectionNight
 from election_night.tui.canvas import Canvas, Cell
@@ -31,6 +34,7 @@ from election_night.tui.depth import shown
 from election_night.tui.line import Line
 from election_night.tui.options import Depth, Options
 from election_night.tui.picture import svg
+from election_night.tui.programme import Page
 
 Steps = Callable[[ElectionNight, Pilot[int]], Awaitable[None]]
 
@@ -59,6 +63,7 @@ SIZES = ((80, 24), (120, 40), (200, 50))
 WALLS = ((60, 18), (80, 24), (100, 30), (200, 56))
 COUNTING = "2024-07-05T03:26:45+01:00"
 DECLARED = "2024-07-05T03:26:55+01:00"
+CHANGED = "2024-07-05T03:45:00+01:00"
 
 
 def shots() -> list[Shot]:
@@ -78,8 +83,14 @@ def shots() -> list[Shot]:
     for wide, high in WALLS:
         told += [
             Shot(f"projector-{page}-{wide}x{high}", (wide, high), view="projector", page=page)
-            for page in ("parties", "declared", "map", "close")
+            for page in ("parties", "declared", "burst", "map", "close")
             if page != "map" or wide > 60
+        ]
+        told += [
+            Shot(
+                f"projector-{page}-{wide}x{high}", (wide, high), "islington-north", at, (), "projector", page
+            )
+            for page, at in (("reading", COUNTING), ("changed", CHANGED))
         ]
     for theme in ("light", "high-contrast", "colour-safe"):
         told.append(Shot(f"theme-{theme}-night-120x40", (120, 40), view="night", theme=theme))
@@ -127,12 +138,33 @@ async def look_back(shot: Shot, home: Path) -> str:
         return _drawn(app)
 
 
+def turned(recording: Recording) -> Recording:
+    """The night with a correction that never came: the first two had each other's votes."""
+    told = json.loads(next(one.data for one in recording.documents if b'"declared"' in one.data))
+    first, second = sorted(told["candidates"], key=lambda one: -int(one["votes"]))[:2]
+    first["votes"], second["votes"] = second["votes"], first["votes"]
+    told |= {"revision": 99, "winner": second["id"], "issued_at": CHANGED}
+    told["correction"] = "Invented for this picture: the votes of the first two were exchanged"
+    last = Recorded(datetime.fromisoformat(CHANGED), "99-invented.json", json.dumps(told).encode())
+    return replace(recording, documents=(*recording.documents[:-1], last))
+
+
+def several(app: ElectionNight) -> None:
+    """More declarations at once than can be held one by one."""
+    programme = getattr(app.views["projector"], "programme")  # noqa: B009 - a view has none, this one does
+    for seat in app.stage.first("latest", 12):
+        programme.news(seat.id, first=False)
+    programme.page = Page("")
+
+
 async def take(shot: Shot) -> str:
     """The screen as it is after everything until that moment was read."""
     if shot.past:
         with TemporaryDirectory() as home:
             return await look_back(shot, Path(home))
     recording = recordings.load(recordings.find(shot.night))
+    if shot.page == "changed":
+        recording = turned(recording)
     session = ReplaySession(recording, start=datetime.fromisoformat(shot.at))
     options = Options(
         view=shot.view, theme=shot.theme, motion=False, ascii_only=shot.ascii_only, depth=shot.depth
@@ -143,7 +175,11 @@ async def take(shot: Shot) -> str:
         await _until(lambda: session.desk.health().documents >= session.dropped > 0)
         if shot.seat:
             app.seat = shot.seat
-        if shot.page:
+        if shot.page == "burst":
+            several(app)
+        elif shot.page in {"reading", "changed"}:
+            app.views["projector"].show("declared")  # type: ignore[attr-defined] # the only seat
+        elif shot.page:
             app.views["projector"].show(shot.page)  # type: ignore[attr-defined]
         await pilot.press(*shot.keys)
         await pilot.pause()

@@ -1,13 +1,9 @@
 """The benchmarks can be run, and the nights they make up are nights. Nothing here is timed."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
-sys.path.append(str(Path(__file__).resolve().parents[1]))  # the benchmarks lie beside the program, not in it
-
 from benchmarks import feed, figures, nights, run, soak, trend, truth
 from benchmarks.nights import Plan
 from benchmarks.scale import TINY

@@ -1,13 +1,8 @@
 """Pages for a wall: few figures, large, within the margin, and the same facts as everywhere."""
 
 import json
-import sys
-from pathlib import Path
 
 import pytest
-
-sys.path.append(str(Path(__file__).resolve().parents[2]))  # the benchmarks lie beside the program, not in it
-
 from benchmarks import wall
 
 from election_night.formats import decode

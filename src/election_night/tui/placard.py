@@ -5,31 +5,31 @@ from rich.style import Style
 from election_night.tui import figures
 from election_night.tui.canvas import Canvas
 from election_night.tui.figures import Glyph
+from election_night.tui.seat_card import wrap
 from election_night.tui.stage import Stage
 
+TALL = 20
+"""Lines of a page from which there is room for large type everywhere."""
 FOOT = 3
 """Lines of the state of the parties below a page."""
 
 
-def put(
-    canvas: Canvas, x: int, y: int, text: str, style: Style, room: int, high: int, *, right: bool = False
-) -> int:
-    """Capitals of at most `high` lines, else ordinary ones. Answers the lines used."""
+def put(canvas: Canvas, x: int, y: int, text: str, style: Style, room: int, high: int) -> int:
+    """Capitals of at most `high` lines, else ordinary ones in one line or two. Answers the lines used."""
     lines = figures.lines(text, room, high, 3, 0) if high >= 3 else None
-    if not lines:
-        text = canvas.plain(text.upper())
-        canvas.text(x + room - len(text) if right and len(text) <= room else x, y, text, style, room)
-        return 1
-    return stack(canvas, x, y, lines, style, room if right else 0)
+    if lines:
+        return stack(canvas, x, y, lines, style)
+    told = wrap(canvas.plain(text.upper()), room, min(high, 2))
+    for line, part in enumerate(told):
+        canvas.text(x, y + line, part, style, room)
+    return len(told)
 
 
-def stack(
-    canvas: Canvas, x: int, y: int, lines: list[tuple[Glyph, ...]], style: Style, right: int = 0
-) -> int:
-    """Lines of large letters; with `right`, each ends so many cells after `x`. Answers the lines used."""
+def stack(canvas: Canvas, x: int, y: int, lines: list[tuple[Glyph, ...]], style: Style) -> int:
+    """Lines of large letters. Answers the lines used."""
     top = y
     for glyphs in lines:
-        canvas.big(x + (right - figures.width(glyphs) if right else 0), y, glyphs, style)
+        canvas.big(x, y, glyphs, style)
         y += (len(glyphs[0]) + 1) // 2 + 1
     return y - 1 - top
 
@@ -95,4 +95,4 @@ def standing(canvas: Canvas, stage: Stage) -> None:
 
 def foot(canvas: Canvas) -> int:
     """Lines that the state of the parties may take below a page of this height, with the space above it."""
-    return FOOT + 1 if canvas.height >= 20 else 2 if canvas.height >= 16 else 0
+    return FOOT + 1 if canvas.height >= TALL else 2 if canvas.height >= 16 else 0

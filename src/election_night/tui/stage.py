@@ -46,7 +46,11 @@ class Stage:
         """Draw this, which follows from these facts alone; what was drawn of the same is put down again."""
         kept = self.kept("drawn", canvas.width, canvas.height, canvas.ascii_only)
         known = kept.get(what)
-        if known is None or known[1].style is not canvas.style or (known[0] is not facts and known[0] != facts):
+        if (
+            known is None
+            or known[1].style is not canvas.style
+            or (known[0] is not facts and known[0] != facts)
+        ):
             drawn = canvas.like()
             draw(drawn, self, facts)
             known = kept[what] = (facts, drawn, drawn.hot)

@@ -7,6 +7,8 @@ from election_night.tui.canvas import Canvas
 from election_night.tui.programme import TOGETHER
 from election_night.tui.stage import Stage
 
+PITCH = 4
+"""Lines of a seat in a list, at the least: large figures, and a line free."""
 BESIDE = 18
 """Columns that the figures beside the map need."""
 
@@ -152,38 +154,27 @@ def whole_map(canvas: Canvas, stage: Stage, turn: int) -> None:
 
 def room_for(canvas: Canvas) -> int:
     """How many seats a list has room for, so that each can be read."""
-    tall = canvas.height >= 20
-    room = canvas.height - (4 if tall else 2) - placard.foot(canvas)
-    return max(1, min(TOGETHER, (room + 1) // (4 if tall else 2)))
+    room = canvas.height - (4 if canvas.height >= placard.TALL else 2) - placard.foot(canvas)
+    return max(1, min(TOGETHER, (room + 1) // PITCH))
 
 
 def seats(canvas: Canvas, stage: Stage, head: str, told: list[Seat]) -> None:
     """Some seats, each with who won it and the majority."""
-    palette = stage.palette
     foot = placard.foot(canvas)
-    tall = canvas.height >= 20
-    top = placard.put(canvas, 0, 0, head, palette.soft, canvas.width, 3) + 1 if tall else 2
-    if not tall:
-        canvas.text(0, 0, head.upper(), palette.soft)
+    high = 3 if canvas.height >= placard.TALL else 1
+    top = max(2, placard.put(canvas, 0, 0, head, stage.palette.soft, canvas.width, high) + 1)
     room = canvas.height - top - foot
-    pitch = max(2, min(9, (room + 1) // max(1, len(told))))
-    if tall:  # fewer, and those can be read
-        pitch = max(4, pitch)
+    pitch = max(PITCH, min(9, (room + 1) // max(1, len(told))))
     for place, one in enumerate(told[: (room + 1) // pitch]):
-        _seat(canvas.part(0, top + place * pitch, canvas.width, pitch), stage, one, tall=tall)
+        _seat(canvas.part(0, top + place * pitch, canvas.width, pitch), stage, one)
     if foot:
         rows = min(foot - 1, placard.FOOT)
         placard.standing(canvas.part(0, canvas.height - rows, canvas.width, rows), stage)
 
 
-def _seat(canvas: Canvas, stage: Stage, one: Seat, *, tall: bool) -> None:
+def _seat(canvas: Canvas, stage: Stage, one: Seat) -> None:
     palette = stage.palette
     figure = words.count(one.majority)
-    if not tall:
-        end = canvas.right(canvas.width, 0, figure, palette.strong)
-        canvas.text(0, 0, one.name.upper(), palette.strong, end - 2)
-        night_view.outcome_of(canvas.part(0, 1, end - 2, 1), 0, stage, one, end - 2)
-        return
     size = figures.MEDIUM if canvas.height >= 6 else figures.SMALL
     glyphs = figures.digits(figure.replace(words.DASH, "-"), size)
     canvas.big(canvas.width - figures.width(glyphs), 0, glyphs, palette.strong)

@@ -1,30 +1,44 @@
 """One seat on a wall: who won, by how much, over whom. If the winner has changed, that before all else."""
 
 from election_night.night.seat import Row, Seat, State
-from election_night.tui import figures, placard, seat_card, words
+from election_night.tui import figures, placard, seat_card, wall_count, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.stage import Stage
 
-TALL = 20
-"""Lines from which ordinary type is too small to be read from the back."""
+GOING_ON = frozenset({State.AWAITING, State.COUNTING})
+NAMED = 5
+"""Lines of a block with a name in large letters, at the least."""
 
 
 def draw(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_card.Poise | None = None) -> None:
     """The whole page."""
-    y = _title(canvas, stage, one)
+    y, poise = _title(canvas, stage, one), poise or seat_card.Poise()
     former = one.row(one.former_winner) if one.former_winner else None
-    foot = placard.foot(canvas) if former is None else 0
+    if former is None and one.state in GOING_ON and not _remark(one):
+        wall_count.draw(canvas.part(0, y, canvas.width, canvas.height - y), stage, one, poise)
+        return
+    small = canvas.height < placard.TALL
+    foot, gap = placard.foot(canvas), 1
     if former is not None:
+        foot, gap = 0, 0 if small else 1  # on a small wall there is no line to lose
+        y += gap - 1
         y += _flipped(canvas.part(0, y, canvas.width, canvas.height - y), stage, one, former, canvas.height)
+    below = gap + (4 if small else 6)
+    block = _block(one, canvas.width, canvas.height - y - foot, below, changed=former is not None)
+    if one.elected and small and block < NAMED:  # the name before the state of the parties
+        foot = 0
+        block = _block(one, canvas.width, canvas.height - y, below, changed=former is not None)
     room = canvas.height - y - foot
-    block = _block(one, canvas.width, room, changed=former is not None)
     box = canvas.part(0, y, canvas.width, block)
     if one.elected is None:
         _unsettled(box, stage, one)
     else:
         _winner(box, stage, one, one.elected)
-    below = canvas.part(0, y + block + 1, canvas.width, room - block - 1)
-    _figures(below, stage, one, turn, poise or seat_card.Poise())
+    rest = canvas.part(0, y + block + gap, canvas.width, room - block - gap)
+    if one.majority is None:
+        wall_count.draw(rest, stage, one, poise)
+    else:
+        _figures(rest, stage, one, turn, poise)
     if foot:
         rows = min(foot - 1, placard.FOOT)
         placard.standing(canvas.part(0, canvas.height - rows, canvas.width, rows), stage)
@@ -35,7 +49,9 @@ def _title(canvas: Canvas, stage: Stage, one: Seat) -> int:
     text, style = seat_card.pill(stage, one)
     room = canvas.width - len(text) - 2
     canvas.right(canvas.width, 0, text, style)
-    most = 8 if canvas.height >= 40 else 4 if canvas.height >= 26 else 3 if canvas.height >= TALL else 1
+    most = (
+        8 if canvas.height >= 40 else 4 if canvas.height >= 26 else 3 if canvas.height >= placard.TALL else 1
+    )
     glyphs = figures.lines(one.name, room, most, 2, 0) if most > 1 else None
     if not glyphs and canvas.height >= 26:  # a long name in two lines
         glyphs = figures.lines(one.name, room, 7, 0, 0)
@@ -45,36 +61,37 @@ def _title(canvas: Canvas, stage: Stage, one: Seat) -> int:
     return placard.stack(canvas, 0, 0, glyphs, stage.palette.strong) + 1
 
 
-def _block(one: Seat, width: int, room: int, *, changed: bool) -> int:
-    """How high the winner's block is: what the figures do not need."""
-    if changed:
-        return 4 if room < 11 else 6 if room < 16 else room * 3 // 5
+def _block(one: Seat, width: int, room: int, below: int, *, changed: bool) -> int:
+    """How high the winner's block is: what the figures `below` do not need."""
+    if changed and room >= 14:
+        return 6 if room < 16 else room * 3 // 5
     least = max(3, min(room - 7, 7 if room < 16 else 9 if room < 20 else max(10, room * 2 // 5)))
     if one.elected is None:
         return least
-    for height in range(least, room - 6):
-        if figures.lines(one.elected.name, width - 6, height - 4, 3, 0):
+    for height in range(least, room - below + 1):
+        if figures.lines(one.elected.name, width - 6, height - (2 if room < 16 else 4), 3, 0):
             return height
-    return min(least, 5)
+    return min(least, NAMED - 1)
 
 
 def _flipped(canvas: Canvas, stage: Stage, one: Seat, former: Row, high: int) -> int:
     """Somebody else was shown as the winner: said across the whole wall. Answers the lines it took."""
     style, room = stage.palette.alarm_pill, canvas.width - 6
     now = one.elected.name if one.elected else f"nobody: {words.STATES[one.state].lower()}"
-    head = figures.lines("Winner changed", room, 7 if high >= 40 else 4, 2, 0) if high >= TALL else None
+    head = (
+        figures.lines("Winner changed", room, 7 if high >= 40 else 4, 2, 0) if high >= placard.TALL else None
+    )
     was = figures.lines(f"was {former.name}", room, 4, 1, 0) if high >= 26 else None
     rows = [(len(lines[0][0]) + 1) // 2 if lines else 1 for lines in (head, was)]
-    box = canvas.part(0, 0, canvas.width, sum(rows) + (3 if head and was else 2), style)
+    box = canvas.part(0, 0, canvas.width, sum(rows) + (3 if was else 2 if head else 0), style)
     if head:
         placard.stack(box, 3, 1, head, style)
     else:
-        box.text(3, 1, "WINNER CHANGED", style, room)
-    below = box.height - 1 - rows[1]
+        box.text(3, 0, "WINNER CHANGED", style, room)
     if was:
-        placard.stack(box, 3, below, was, style)
+        placard.stack(box, 3, box.height - 1 - rows[1], was, style)
     else:
-        box.text(3, below, f"was {former.name}, now {now}".upper(), style, room)
+        box.text(3, box.height - 1, f"was {former.name}, now {now}".upper(), style, room)
     return box.height
 
 
@@ -99,13 +116,15 @@ def _winner(box: Canvas, stage: Stage, one: Seat, elected: Row) -> None:
         low = None
     under = (len(low[0][0]) + 1) // 2 if low else 1
     name = figures.lines(elected.name, room, box.height - under - (3 if box.height > 6 else 2), 3, 0)
+    if not name and (name := figures.lines(elected.name, room, box.height - 2, 3, 0)):
+        low, under = None, 1
     used = sum((len(glyphs[0]) + 1) // 2 + 1 for glyphs in name) if name else 2
     y = max(1, (box.height - used - under) // 2)
     if name:
         placard.stack(box, 3, y, name, style)
     else:
         box.text(3, y, elected.name.upper(), style, room)
-    y = min(y + used, box.height - under - 1)
+    y = min(y + used, box.height - under - bool(low))
     if low:
         box.big(3, y, low[0], style)
     else:
@@ -120,7 +139,7 @@ def _unsettled(box: Canvas, stage: Stage, one: Seat) -> None:
     word = words.STATES[one.state]
     if one.state is State.RECOUNT and one.recount:
         word = f"RECOUNT {one.recount}"
-    more = one.reasons[0] if one.reasons else one.correction or one.note or ""
+    more = _remark(one)
     lead = one.row(one.leader) if one.leader else None
     room = box.width - 6
     if lead and not more:
@@ -135,11 +154,16 @@ def _unsettled(box: Canvas, stage: Stage, one: Seat) -> None:
         box.text(3, y + line, text, style, room)
 
 
+def _remark(one: Seat) -> str:
+    """What has to be said of a count in words."""
+    return one.reasons[0] if one.reasons else one.correction or one.note or ""
+
+
 def _figures(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_card.Poise) -> None:
     """The majority large on one side, the first candidates on the other; which side varies."""
     tall = canvas.height >= 18 and canvas.width >= 150
     rows = canvas.width // 2 - 2 if tall else min(canvas.width // 2 - 1, 46)
-    if one.majority is not None and not tall:
+    if not tall:
         larger = figures.width(figures.digits(f"{one.majority:,}", figures.MEDIUM))
         rows = min(rows, max(31, canvas.width - 3 - larger))
     wide = canvas.width - rows - 3
@@ -158,7 +182,7 @@ def _figures(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_car
 
 def _majority(canvas: Canvas, stage: Stage, one: Seat) -> None:
     palette, wide = stage.palette, canvas.width
-    share = words.percent(one.majority_pct) if one.majority is not None else ""
+    share = words.percent(one.majority_pct)
     y = 1
     if canvas.height >= 8:
         y = placard.put(canvas, 0, 0, "MAJORITY", palette.strong, wide, 3)
@@ -168,13 +192,10 @@ def _majority(canvas: Canvas, stage: Stage, one: Seat) -> None:
     else:
         canvas.text(0, 0, f"MAJORITY  {share}", palette.strong)
         share = ""
-    if one.majority is None:
-        canvas.text(0, y, words.DASH, palette.strong)
-    else:
-        figure = f"{one.majority:,}"
-        size = placard.size(figure, wide, canvas.height - y)
-        canvas.big(0, y, figures.digits(figure, size), palette.strong)
-        y += size // 2
+    figure = f"{one.majority:,}"
+    size = placard.size(figure, wide, canvas.height - y)
+    canvas.big(0, y, figures.digits(figure, size), palette.strong)
+    y += size // 2
     canvas.text(0, y, share, palette.strong)
     told = one.correction if one.corrections else None
     for line, text in enumerate(seat_card.wrap(told, wide, 2) if told else []):

@@ -1,0 +1,62 @@
+"""A count on a wall while it is not final: the candidates as they are read out, with bars that grow."""
+
+from election_night.night.seat import Row, Seat
+from election_night.tui import figures, placard, seat_card, words
+from election_night.tui.canvas import Canvas
+from election_night.tui.stage import Stage
+
+PITCH = 4
+"""Lines of a candidate, at the least: large figures, and a line free."""
+LEADING = " LEADING "
+MOST = 9
+"""The same at the most: a wall for one or two candidates is not filled with theirs."""
+
+
+def draw(canvas: Canvas, stage: Stage, one: Seat, poise: seat_card.Poise) -> None:
+    """All candidates, or as many as can be read."""
+    rows = chosen(one, max(1, (canvas.height + 1) // PITCH))
+    if not rows:
+        return
+    pitch = min(MOST, (canvas.height + 1) // len(rows))
+    size = figures.MEDIUM if pitch >= 6 and canvas.width >= 100 else figures.SMALL
+    most = max((row.votes or 0 for row in one.rows), default=0)
+    taken = max(figures.width(figures.digits(words.count(row.votes or 0), size)) for row in rows)
+    for place, row in enumerate(rows):
+        line = canvas.part(0, place * pitch, canvas.width, pitch - 1)
+        _row(line, stage, one, row, size, canvas.width - taken - 3, most, poise)
+
+
+def chosen(one: Seat, count: int) -> list[Row]:
+    """Of more than have room who leads and who was read out last; in ballot order until all are known."""
+    rows = one.ranked if one.counted else list(one.rows)
+    if len(rows) <= count:
+        return rows
+    read = [row for row in rows if row.votes is not None]
+    first = [row for row in rows if row.id == one.leader]
+    wanted = rows if one.counted else [*first, *reversed(read), *rows]
+    ids = set(list(dict.fromkeys(row.id for row in wanted))[:count])
+    return [row for row in rows if row.id in ids]
+
+
+def _row(
+    canvas: Canvas, stage: Stage, one: Seat, row: Row, size: int, room: int, most: int, poise: seat_card.Poise
+) -> None:
+    """The name, below it a bar as far as `room`, beside both the votes."""
+    palette, leads = stage.palette, row.id == one.leader
+    style = palette.strong if leads else palette.ground
+    left = 21 if canvas.width >= 100 else 8
+    placard.code(canvas, 0, 0, stage, row.party, left - 2, min(canvas.height, size // 2))
+    beside = leads and len(row.name) + len(LEADING) + 2 <= room - left
+    end = canvas.right(room, 0, LEADING, palette.plain_pill) - 2 if beside else room
+    used = placard.put(canvas, left, 0, row.name, style, end - left, 3 if canvas.height >= 4 else 1)
+    glyphs = figures.digits("-" if row.votes is None else f"{row.votes:,}", size)
+    canvas.big(canvas.width - figures.width(glyphs), 0, glyphs, style if row.votes else palette.soft)
+    if row.votes is None:
+        return
+    start = poise.before.get(row.id, 0)
+    now = start + round((row.votes - start) * poise.grown)
+    for y in range(used, min(canvas.height, max(used + 1, size // 2))):
+        eighths = now * (room - left) * 8 // most if most else 0
+        canvas.bar(left, y, room - left, eighths, stage.bar(row.party))
+    if leads and not beside:
+        canvas.text(left, used + 1, LEADING, palette.plain_pill)

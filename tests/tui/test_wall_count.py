@@ -1,0 +1,81 @@
+"""A count on a wall: the candidates as they are read out, large, with the one who leads."""
+
+import pytest
+from benchmarks import wall
+
+from election_night.night.seat import Seat
+from election_night.tui import projector, wall_count
+from election_night.tui.motion import Motion
+from election_night.tui.programme import Page
+from election_night.tui.seat_card import Poise
+from tui.stages import canvas, islington
+
+SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
+
+
+def page(revision: int, size: tuple[int, int], poise: Poise | None = None) -> str:
+    """The page of Islington North, when so many documents have come."""
+    stage = islington(revision)
+    board = canvas(stage, *size)
+    projector.draw(projector.within(board, 5, 0), stage, Page("seat", ("E14001305",)), 0, poise)
+    return board.dump()
+
+
+def reads(told: str, words: str) -> bool:
+    """Whether these words are in a picture, in whatever type."""
+    return wall.drawn(told.splitlines(), wall.shapes(words))
+
+
+def seat(revision: int) -> Seat:
+    """Islington North, when so many documents have come."""
+    return next(iter(islington(revision).night.seats.values()))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("revision", "last"), [(3, "24,120"), (4, "1,950"), (7, "16,873"), (8, "1,710")])
+def test_who_leads_and_who_was_read_out_last_is_on_every_wall(
+    size: tuple[int, int], revision: int, last: str
+) -> None:
+    """In large figures, whatever else there is no room for; and nothing is said of a majority."""
+    told = page(revision, size)
+    assert "COUNTING" in told
+    assert "LEADING" in told
+    assert reads(told, "Jeremy Corbyn")
+    for figure in ("24,120", last):
+        assert reads(told, figure)
+        assert figure not in told  # not in ordinary type
+    assert not reads(told, "MAJORITY")
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_candidates_stay_in_ballot_order_while_they_are_read(count: int) -> None:
+    """No row jumps about; of those without room the others are left out."""
+    for revision in range(1, 9):
+        one = seat(revision)
+        told = wall_count.chosen(one, count)
+        assert len(told) == min(count, len(one.rows))
+        assert told == [row for row in one.rows if row in told]
+        if one.leader and count > 1:
+            read = [row for row in one.rows if row.votes is not None]
+            assert {one.leader, read[-1].id} <= {row.id for row in told}
+
+
+def test_bars_grow_from_what_they_were() -> None:
+    """Half way the bar of a new figure has half its length; every figure is there from the first frame."""
+    motion = Motion(on=True)
+    motion.show(seat(6))
+    motion.show(seat(7))
+    first, half, last = motion.poise(), Poise(grown=0.5, before=motion.poise().before), Poise()
+    bars = [page(7, (100, 30), poise).count("█") for poise in (first, half, last)]
+    assert bars[0] < bars[1] < bars[2]
+    assert all(reads(page(7, (100, 30), poise), "16,873") for poise in (first, half, last))
+
+
+def test_the_winner_is_in_large_type_on_the_smallest_wall() -> None:
+    """In two lines where one is too short; and so is the majority."""
+    told = page(9, (60, 18))
+    assert reads(told, "JEREMY")
+    assert reads(told, "CORBYN")
+    assert "JEREMY CORBYN" not in told
+    assert reads(told, "7,247")
+    assert "7,247" not in told
