@@ -17,11 +17,15 @@ import pytest
 
 from cli.program import start
 from election_night.cli import publisher as module
+from election_night.cli.bystanders import following
 from election_night.cli.hook import Hook
+from election_night.cli.parser import parse
 from election_night.cli.publisher import Publisher, replace
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
+from election_night.feed.health import Health
 from election_night.night.night import Night
+from election_night.tui.palette import THEMES
 from election_night.tui.programme import Page
 from tui.desks import StillDesk, announced, declared, night_of
 
@@ -47,6 +51,29 @@ def test_all_files_are_there_and_say_the_same(feeds: Path, tmp_path: Path) -> No
     assert "Jeremy Corbyn" in (out / "index.html").read_text("utf-8")
     assert (out / "projector.png").read_bytes().startswith(b"\x89PNG")
     ET.fromstring((out / "projector.svg").read_text("utf-8"))  # noqa: S314 - our own picture
+
+
+class Quiet(StillDesk):
+    """A desk whose supplier has kept a heartbeat, the last of it two seconds ago."""
+
+    def health(self) -> Health:
+        """No more than that is wrong."""
+        return Health(last_scan=100.0, last_heartbeat=98.0, heartbeat=True)
+
+
+def test_the_picture_is_of_the_wall_that_was_asked_for(tmp_path: Path) -> None:
+    """Its colours, its margin, its pages and when a feed is stale, as `publish` and `watch` were told."""
+    feed, out = tmp_path / "feed", tmp_path / "out"
+    feed.mkdir()
+    wall = "--theme light --margin 0 --pages parties --stale 1 --no-journal"
+    arguments = parse(["publish", str(feed), str(out), *wall.split()])
+    desk = Quiet(night_of(declared("a", (5, 3)), declared("b", (6, 2))))
+    with following(cast("Desk", desk), None, arguments) as others:
+        assert others.complaints() == []
+    told = (out / "projector.svg").read_text("utf-8")
+    assert THEMES["light"].ground in told
+    assert THEMES["dark"].ground not in told
+    assert "STALE 2s: no heartbeat" in (out / "index.html").read_text("utf-8")
 
 
 def test_nothing_is_written_into_the_feed(tmp_path: Path) -> None:

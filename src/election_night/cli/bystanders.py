@@ -4,12 +4,16 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from election_night.cli.errors import ExitCode, Stop, say
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
 from election_night.feed.session import ReplaySession
 from election_night.night.night import Change
+
+if TYPE_CHECKING:
+    from election_night.tui.options import Options
 
 Told = Callable[[list[Change]], None]
 """Is told of changes, oldest first."""
@@ -61,7 +65,7 @@ def following(desk: Desk, replay: ReplaySession | None, arguments: Namespace) ->
         from election_night.cli.publisher import Publisher  # noqa: PLC0415 - only if it is wanted
 
         try:
-            publisher = Publisher(desk, Path(arguments.publish), replay)
+            publisher = Publisher(desk, Path(arguments.publish), replay, _wall(arguments))
         except FeedUnreadable as error:
             raise Stop(ExitCode.UNREADABLE, str(error)) from None
         publisher.start()
@@ -75,3 +79,15 @@ def following(desk: Desk, replay: ReplaySession | None, arguments: Namespace) ->
         for end in ends:
             end()
         others.complain()
+
+
+def _wall(arguments: Namespace) -> "Options":
+    from election_night.tui.options import Options  # noqa: PLC0415 - only if it is wanted
+
+    return Options(
+        theme=arguments.theme,
+        margin=arguments.margin,
+        pages=arguments.pages,
+        dwell=arguments.dwell,
+        stale=arguments.stale,
+    )

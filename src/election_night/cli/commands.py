@@ -147,9 +147,7 @@ FOLLOWING = (
 )
 """Options of everything that follows a night."""
 
-SCREEN = (
-    Argument(("--view",), "the screen to open on", {"choices": VIEWS}),
-    _flag("--plain", "one plain line an event instead of a screen, also without a terminal"),
+WALL = (
     _value(
         "--margin",
         "PCT",
@@ -157,11 +155,7 @@ SCREEN = (
         type=percent,
         default=5,
     ),
-    _flag("--no-motion", "figures and bars change at once instead of growing"),
-    _flag("--kiosk", "lock the keys: none quits or leaves the projector"),
-    _flag("--no-mouse", "leave the mouse to the terminal, for selecting text"),
     Argument(("--theme",), "the colours (default dark)", {"choices": THEMES, "default": "dark"}),
-    _flag("--ascii", "draw with ASCII alone"),
     _value(
         "--pages",
         "PAGES",
@@ -177,7 +171,18 @@ SCREEN = (
         type=seconds,
         default=180.0,
     ),
+)
+"""Options of everything that shows the pages of the projector."""
+
+SCREEN = (
+    Argument(("--view",), "the screen to open on", {"choices": VIEWS}),
+    _flag("--plain", "one plain line an event instead of a screen, also without a terminal"),
+    _flag("--no-motion", "figures and bars change at once instead of growing"),
+    _flag("--kiosk", "lock the keys: none quits or leaves the projector"),
+    _flag("--no-mouse", "leave the mouse to the terminal, for selecting text"),
+    _flag("--ascii", "draw with ASCII alone"),
     _flag("--bell", "ring the terminal's bell at every declaration"),
+    *WALL,
     *FOLLOWING,
 )
 """Options of everything that opens a screen."""
@@ -245,6 +250,7 @@ PUBLISH = Command(
         DESK,
         Argument(("--journal",), "keep the journal of this feed here", {"metavar": "PATH"}, "file"),
         _flag("--no-journal", "keep no journal: a restart knows only what is still in the directory"),
+        *WALL,
         FOLLOWING[1],
     ),
 )

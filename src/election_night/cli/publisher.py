@@ -49,15 +49,22 @@ class Publisher:
         desk: whose night.
         out: the directory; made if it is not there.
         replay: so that a replay is marked as one.
+        options: how the pages of the projector are wanted.
 
     Raises:
         FeedUnreadable: `out` cannot be written.
     """
 
-    def __init__(self, desk: Desk, out: Path, replay: ReplaySession | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        out: Path,
+        replay: ReplaySession | None = None,
+        options: Options | None = None,
+    ) -> None:
         self._desk, self._out, self._replay = desk, out, replay
-        self._options = Options()
-        self._stage = Stage(desk.night, Palette(THEMES["dark"]))
+        self._options = options or Options()
+        self._stage = Stage(desk.night, Palette(THEMES[self._options.theme]))
         self._programme = Programme(self._options.pages, self._options.dwell)
         self._end = threading.Event()
         self._thread: threading.Thread | None = None
