@@ -32,6 +32,12 @@ def test_what_was_meant_comes_first(typed: str, name: str) -> None:
     assert found[0].name.replace("’", "'") == name
 
 
+def test_of_two_of_one_name_who_was_elected_comes_first() -> None:
+    """Piers Corbyn, with the shorter name, stood elsewhere and lost."""
+    found = [one.name for one in search(entries(whole_night(650).night), "corbyn")]
+    assert found[:2] == ["Jeremy Corbyn", "Piers Corbyn"]
+
+
 def test_nothing_is_found_for_nothing() -> None:
     """An empty line finds nothing, and neither does nonsense; namesakes are all found, seat by seat."""
     every = entries(whole_night(1).night)

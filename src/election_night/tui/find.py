@@ -34,13 +34,14 @@ class Entry:
     """The name, folded."""
     where: str
     """Of a candidate, the name of the seat, folded: "corbyn islington" finds him too."""
+    elected: bool = False
 
 
 def entries(night: Night) -> list[Entry]:
     """All seats, then all candidates."""
     seats = [Entry(seat.name, seat.id, None, fold(seat.name), "") for seat in night.seats.values()]
     people = [
-        Entry(row.name, seat.id, row.id, fold(row.name), fold(seat.name))
+        Entry(row.name, seat.id, row.id, fold(row.name), fold(seat.name), row.elected)
         for seat in night.seats.values()
         for row in seat.rows
     ]
@@ -48,7 +49,7 @@ def entries(night: Night) -> list[Entry]:
 
 
 def search(found_in: Iterable[Entry], typed: str, most: int = MOST) -> list[Entry]:
-    """The best match first; level ones in order of name."""
+    """The best match first; of level ones who was elected, then the shortest name."""
     wanted = fold(typed).split()
     if not wanted:
         return []
@@ -56,10 +57,13 @@ def search(found_in: Iterable[Entry], typed: str, most: int = MOST) -> list[Entr
     hits = [(rank, one) for one in within if (rank := _rank(one, wanted, slips=False)) is not None]
     if not hits and len(within) <= _SLIPS_WITHIN:
         hits = [(rank, one) for one in within if (rank := _rank(one, wanted, slips=True)) is not None]
-    best = nsmallest(
-        most, hits, key=lambda hit: (hit[0], len(hit[1].words), hit[1].words, hit[1].where, hit[1].seat)
-    )
+    best = nsmallest(most, hits, key=_order)
     return [one for _, one in best]
+
+
+def _order(hit: tuple[int, Entry]) -> tuple[object, ...]:
+    rank, one = hit
+    return rank, not one.elected, len(one.words), one.words, one.where, one.seat
 
 
 def _rank(entry: Entry, wanted: list[str], *, slips: bool) -> int | None:
