@@ -1,10 +1,12 @@
 """What the tests of the feed are given."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from feed.kit import FakeClock
+from election_night.feed.desk import Desk
+from feed.kit import FakeClock, desk
 
 
 @pytest.fixture
@@ -16,6 +18,14 @@ def clock() -> FakeClock:
 def feed(tmp_path: Path) -> Path:
     (tmp_path / "feed").mkdir()
     return tmp_path / "feed"
+
+
+@pytest.fixture
+def one(feed: Path, clock: FakeClock) -> Iterator[Desk]:
+    """A desk on this feed, for as long as the test takes."""
+    made = desk(feed, clock=clock)
+    yield made
+    made.stop()
 
 
 @pytest.fixture

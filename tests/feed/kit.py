@@ -114,3 +114,9 @@ def until(what: Callable[[], object], seconds: float = 10.0) -> None:
     while not what():
         assert time.monotonic() < end, "it did not happen"
         time.sleep(0.005)
+
+
+def revision(one: Desk, contest: str = "S1") -> int | None:
+    """The revision of this contest that counts; `None` if it is not known."""
+    seat = one.night.seats.get(contest)
+    return seat.revision if seat else None
