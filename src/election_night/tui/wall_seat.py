@@ -237,15 +237,19 @@ def _large(canvas: Canvas, stage: Stage, rows: list[Row]) -> None:
 
 
 def _lines(canvas: Canvas, stage: Stage, rows: list[Row]) -> None:
-    """A line each, where a line is high enough."""
+    """A line each, where a line is high enough; the shares only if they cut no name."""
     palette = stage.palette
     pitch = 2 if canvas.height >= 8 else 1
-    for place, row in enumerate(rows[: (canvas.height + 1) // pitch]):
+    rows = rows[: (canvas.height + 1) // pitch]
+    most = max((len(words.count(row.votes)) for row in rows), default=0)
+    shares = all(len(row.name) <= canvas.width - 14 - most for row in rows)
+    for place, row in enumerate(rows):
         y = place * pitch
         strong = palette.strong if row.elected else palette.ground
         canvas.text(0, y, f" {stage.short(row.party)[:4]:<4} ", stage.block(row.party))
-        at = canvas.right(canvas.width - 6, y, words.count(row.votes), strong)
-        canvas.right(canvas.width, y, words.percent(row.share), palette.soft)
+        if shares:
+            canvas.right(canvas.width, y, words.percent(row.share), palette.soft)
+        at = canvas.right(canvas.width - (6 if shares else 0), y, words.count(row.votes), strong)
         canvas.text(7, y, row.name.upper(), strong, at - 8)
 
 
