@@ -36,8 +36,11 @@ class Parser(argparse.ArgumentParser):
         out.write(message)
 
 
-def build(completer: Callable[[Argument], object] | None = None) -> Parser:
-    """The whole parser. `completer` says what a shell offers for an argument."""
+def build(completer: Callable[[Argument], object] | None = None, only: str = "") -> Parser:
+    """The whole parser, or what one command needs of it: to make the others takes longer than to parse.
+
+    `completer` says what a shell offers for an argument.
+    """
     parser = Parser(
         prog=PROGRAM,
         description="A live election-night dashboard for the terminal.",
@@ -50,7 +53,8 @@ def build(completer: Callable[[Argument], object] | None = None) -> Parser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for command in COMMANDS:
-        _add(commands, command, completer)
+        if only in {"", command.name}:
+            _add(commands, command, completer)
     return parser
 
 
@@ -75,10 +79,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """What was asked for. No arguments: the demonstration."""
     words = list(argv) or ["replay"]
     known = [command.name for command in COMMANDS]
-    if not words[0].startswith("-") and words[0] not in known:
+    named = not words[0].startswith("-")
+    if named and words[0] not in known:
         near = closest(words[0], known) or f" (see {PROGRAM} --help)"
         raise Stop(ExitCode.USAGE, f"there is no command {words[0]!r}{near}")
-    arguments = build().parse_args(words)
+    arguments = build(only=words[0] if named else "").parse_args(words)
     if arguments.command is None:
         raise Stop(ExitCode.USAGE, f"which command? (see {PROGRAM} --help)")
     return arguments
