@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from watchfiles._rust_notify import RustNotify
 
 from election_night.feed import hints, legwork
 from election_night.feed.clock import SystemClock
@@ -229,7 +230,7 @@ def test_a_watcher_that_keeps_failing_leaves_us_with_the_scan(
     feed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Cases 5 and 7. After five failures it is said to be degraded; files are still shown."""
-    monkeypatch.setattr(hints, "RustNotify", Failing)
+    monkeypatch.setattr("watchfiles._rust_notify.RustNotify", Failing)
     monkeypatch.setattr(hints, "FIRST_PAUSE", 0.01)
     monkeypatch.setattr(Failing, "made", 0)
     one = Desk(feed, Night())
@@ -246,12 +247,11 @@ def test_a_watcher_that_keeps_failing_leaves_us_with_the_scan(
 
 def test_a_watcher_that_dies_once_is_started_again(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Case 7. With a hint, each time, to look at everything; a panic in Rust is no ordinary exception."""
-    real: Any = getattr(hints, "RustNotify")  # noqa: B009 - imported there, not exported
     deaths: list[BaseException] = [OSError(2, "No such file"), BaseException("panic")]
 
     class Mortal:
         def __init__(self, *settings: Any) -> None:
-            self._inner = real(*settings)
+            self._inner: Any = RustNotify(*settings)
 
         def watch(self, *settings: Any) -> Any:
             if deaths:
@@ -261,7 +261,7 @@ def test_a_watcher_that_dies_once_is_started_again(feed: Path, monkeypatch: pyte
         def close(self) -> None:
             self._inner.close()
 
-    monkeypatch.setattr(hints, "RustNotify", Mortal)
+    monkeypatch.setattr("watchfiles._rust_notify.RustNotify", Mortal)
     monkeypatch.setattr(hints, "FIRST_PAUSE", 0.01)
     rung = threading.Event()
     watch = Hints(feed, SystemClock(), rung.set)

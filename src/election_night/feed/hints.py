@@ -10,8 +10,6 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from watchfiles._rust_notify import RustNotify
-
 from election_night.feed.clock import Clock
 
 DEBOUNCE = 10
@@ -113,6 +111,9 @@ class Hints:
             pause = min(LONGEST_PAUSE, pause * 2)
 
     def _listen(self) -> None:
+        # Loaded here, while the first files are read: it takes longer than to begin reading them.
+        from watchfiles._rust_notify import RustNotify  # noqa: PLC0415
+
         watcher = RustNotify([str(self.root)], False, False, 0, True, True)
         try:
             self.listening = self._clock.monotonic()
