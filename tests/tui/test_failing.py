@@ -79,14 +79,14 @@ def test_the_wall_is_not_told_where_the_report_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("what", "keys", "says"),
     [
-        ("changed", "", "the projector screen failed"),
+        ("changed", "pp", "the projector screen failed"),
         ("key", "2j", "the command down failed"),
         ("dialog", "/", "the dialog failed"),
         ("tick", "", "turning the page failed"),
     ],
 )
 def test_what_fails_beside_the_drawing_is_contained(tmp_path: Path, what: str, keys: str, says: str) -> None:
-    """A key, a dialog, the clock, what is told to a screen that is not open: the night goes on."""
+    """A key, a dialog, the clock, what is told to a screen that was left: the night goes on."""
     env = broken(tmp_path, what)
     with Terminal(*REPLAY, size=(120, 30), env=env) as terminal:
         terminal.shows("ISLINGTON NORTH")

@@ -4,8 +4,8 @@ import pytest
 
 from election_night.night.seat import State
 from election_night.tui import explain
+from election_night.tui.attendance import HINT
 from election_night.tui.commands import COMMANDS
-from election_night.tui.help_view import HINT
 from tui.desks import announced, app_on, night_of, text
 from tui.stages import islington, whole_night
 

@@ -8,9 +8,9 @@ import pytest
 from election_night.feed.recordings import find, load
 from election_night.feed.session import ReplaySession
 from election_night.tui.app import ElectionNight
+from election_night.tui.attendance import Attendance
 from election_night.tui.board import Board
 from election_night.tui.jump import JumpDialog, moment
-from election_night.tui.missed import Attendance
 from election_night.tui.options import Options
 from tui.desks import NOW, announced, app_on, declared, night_of, text
 from tui.stages import whole_night

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from election_night.cli.errors import ExitCode, Stop, say
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
-from election_night.feed.session import ReplaySession
 from election_night.night.night import Change
 
 if TYPE_CHECKING:
+    from election_night.feed.session import ReplaySession
     from election_night.tui.options import Options
 
 Told = Callable[[list[Change]], None]
@@ -47,7 +47,7 @@ class Bystanders:
 
 
 @contextmanager
-def following(desk: Desk, replay: ReplaySession | None, arguments: Namespace) -> Iterator[Bystanders]:
+def following(desk: Desk, replay: "ReplaySession | None", arguments: Namespace) -> Iterator[Bystanders]:
     """While within, whoever was asked for follows along; what is wrong with them at the end is said."""
     others = Bystanders()
     ends: list[Callable[[], None]] = []

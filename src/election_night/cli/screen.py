@@ -1,15 +1,18 @@
 """A screen where there is a terminal, else plain lines. The screens are loaded only if one is wanted."""
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from election_night.cli import out
 from election_night.cli.bystanders import following
 from election_night.cli.errors import ExitCode, Stop
 from election_night.feed.desk import Desk
-from election_night.feed.session import ReplaySession
+
+if TYPE_CHECKING:
+    from election_night.feed.session import ReplaySession
 
 
-def show(desk: Desk, replay: ReplaySession | None, arguments: Namespace) -> int:
+def show(desk: Desk, replay: "ReplaySession | None", arguments: Namespace) -> int:
     """Show the night until it is over or somebody leaves; answers the exit code."""
     with following(desk, replay, arguments) as others:
         if arguments.plain or not out.terminal():

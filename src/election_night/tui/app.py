@@ -21,25 +21,23 @@ from election_night.feed.past import Past
 from election_night.night.night import Change
 from election_night.night.seat import Seat
 from election_night.tui import frame, pulse
+from election_night.tui.attendance import HINT, Attendance, first_run
 from election_night.tui.board import Board
 from election_night.tui.canvas import Canvas
 from election_night.tui.commands import COMMANDS as EVERY_COMMAND
 from election_night.tui.commands import KIOSK, Command, useful
 from election_night.tui.contained import Contained
 from election_night.tui.depth import Look, of_terminal, palette_for
-from election_night.tui.help_view import HINT, first_run
-from election_night.tui.missed import Attendance
 from election_night.tui.motion import STEP, Motion
 from election_night.tui.notes import Notes
 from election_night.tui.options import Depth, Options
 from election_night.tui.palette import THEMES
-from election_night.tui.palette_provider import Commands
 from election_night.tui.seat_query import Filter
 from election_night.tui.stage import Stage
 from election_night.tui.terminal import wake_up_well
 from election_night.tui.times import Lookback, Player, Times
 from election_night.tui.view import View
-from election_night.tui.views import DIALOGS, make_views
+from election_night.tui.views import DIALOGS, Views
 from election_night.tui.watchlist import Watchlist
 
 if TYPE_CHECKING:
@@ -61,11 +59,17 @@ class Changed(Message):
         return isinstance(message, Changed)
 
 
+def _commands() -> type[Provider]:
+    from election_night.tui.palette_provider import Commands  # noqa: PLC0415 - only if the palette is opened
+
+    return Commands
+
+
 class ElectionNight(App[int]):
     """The dashboard."""
 
     CSS = "Screen { overflow: hidden; }"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         # A key that opens a dialog goes first, so that what is typed right after it reaches the dialog.
         Binding(command.keys, f"do('{command.id}')", command.help, show=False, priority=command.id in DIALOGS)
@@ -94,7 +98,7 @@ class ElectionNight(App[int]):
         """How a style is sent to a terminal that has fewer colours."""
         self.times: Times = Player(replay) if replay else Lookback(self)
         self.motion = Motion(on=options.motion)
-        self.views: dict[str, View] = make_views(self)
+        self.views = Views(self)
         self.open_view: str | None = options.view
         self.came_from: list[tuple[str, str | None]] = []
         self.seat: str | None = None
@@ -212,7 +216,7 @@ class ElectionNight(App[int]):
             self.bell()
         self.times.heard(seat for seat, _ in news)
         self.stage.tops.changed(self.desk.night, changes)
-        for view in self.views.values():
+        for view in self.views.made.values():
             with self.contained.within(f"the {view.name} screen"):
                 view.changed(changes)
         turned = [one.after for one in changes if one.winner_changed and not one.known]

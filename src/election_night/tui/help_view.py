@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from election_night.feed.home import state_home
 from election_night.night import views
 from election_night.night.seat import Seat
 from election_night.tui import explain, words
@@ -19,8 +17,6 @@ from election_night.tui.view import View
 
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
-
-HINT = "? explains every figure on a screen · / finds a seat · q leaves"
 
 Line = list[tuple[int, str, Style]]
 """Pieces of one line, each with its column."""
@@ -132,13 +128,3 @@ def _words(stage: Stage, view: str, wide: int) -> list[Line]:
     for word, meaning in explain.FRAME.items():
         out += _entry(word, palette.strong, meaning, palette.ground, wide)
     return [*out, []]
-
-
-def first_run() -> bool:
-    """Whether this program runs for the first time here; from then on it does not."""
-    mark = state_home() / "greeted"
-    with suppress(OSError):
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.open("x").close()
-        return True
-    return False

@@ -17,26 +17,9 @@ from election_night.tui.view import View
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
 
-AWAY = 600.0
-"""Seconds without a key after which somebody was away."""
 BEFORE = timedelta(hours=1)
 """How far back the story begins when nobody was away."""
 STEP = timedelta(minutes=15)
-
-
-class Attendance:
-    """When somebody was last at the keyboard."""
-
-    def __init__(self) -> None:
-        self.left: datetime | None = None
-        """Time of the night when the last long absence began."""
-        self._last: tuple[float, datetime] | None = None
-
-    def here(self, monotonic: float, now: datetime) -> None:
-        """A key was pressed at `now` of the night."""
-        if self._last is not None and monotonic - self._last[0] >= AWAY:
-            self.left = self._last[1]
-        self._last = (monotonic, now)
 
 
 class MissedView(View):

@@ -12,11 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from election_night.feed.past import Chronicle, Past
-from election_night.feed.session import ReplaySession
 from election_night.night.seat import Seat
 from election_night.tui.motion import Motion
 
 if TYPE_CHECKING:
+    from election_night.feed.session import ReplaySession
     from election_night.tui.app import ElectionNight
 
 PATIENCE = 0.25

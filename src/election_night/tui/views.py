@@ -1,27 +1,22 @@
-"""Which views there are."""
+"""Which views there are, and which questions.
+
+What is not needed for the first picture is loaded when somebody first comes to it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from election_night.tui import night_view, seat_card
 from election_night.tui.canvas import Canvas
-from election_night.tui.dialogs import Dialog, FilterDialog
-from election_night.tui.feed_view import FeedView
-from election_night.tui.find import FindDialog
-from election_night.tui.help_view import HelpView
-from election_night.tui.history_view import HistoryView
-from election_night.tui.jump import JumpDialog
-from election_night.tui.map_screen import MapView
-from election_night.tui.missed import MissedView
-from election_night.tui.projector_view import ProjectorView
-from election_night.tui.seats_view import SeatsView
 from election_night.tui.stage import Stage
 from election_night.tui.view import View
 
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
+    from election_night.tui.dialogs import Dialog
 
 
 class NightView(View):
@@ -66,26 +61,47 @@ class SeatView(View):
         self.scroll = 0
 
 
-def make_views(app: ElectionNight) -> dict[str, View]:
-    """Every view by its name."""
-    kinds = (
-        NightView,
-        SeatView,
-        SeatsView,
-        MapView,
-        FeedView,
-        ProjectorView,
-        MissedView,
-        HelpView,
-        HistoryView,
-    )
-    views = [kind(app) for kind in kinds]
-    return {view.name: view for view in views}
+def _later(module: str, name: str) -> Callable[[ElectionNight], Any]:
+    def make(app: ElectionNight) -> Any:
+        return getattr(import_module(f"election_night.tui.{module}"), name)(app)
+
+    return make
 
 
+VIEWS: dict[str, Callable[[ElectionNight], View]] = {
+    "night": NightView,
+    "seat": SeatView,
+    "seats": _later("seats_view", "SeatsView"),
+    "map": _later("map_screen", "MapView"),
+    "feed": _later("feed_view", "FeedView"),
+    "projector": _later("projector_view", "ProjectorView"),
+    "missed": _later("missed", "MissedView"),
+    "help": _later("help_view", "HelpView"),
+    "history": _later("history_view", "HistoryView"),
+}
+"""What makes each view, by its name."""
 DIALOGS: dict[str, Callable[[ElectionNight], Dialog]] = {
-    "find": FindDialog,
-    "filter": FilterDialog,
-    "jump": JumpDialog,
+    "find": _later("find", "FindDialog"),
+    "filter": _later("dialogs", "FilterDialog"),
+    "jump": _later("jump", "JumpDialog"),
 }
 """What is asked over a screen, by command."""
+
+
+class Views(Mapping[str, View]):
+    """Every view by its name, made when somebody first comes to it."""
+
+    def __init__(self, app: ElectionNight) -> None:
+        self._app = app
+        self.made: dict[str, View] = {}
+
+    def __getitem__(self, name: str) -> View:
+        if name not in self.made:
+            self.made[name] = VIEWS[name](self._app)
+        return self.made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(VIEWS)
+
+    def __len__(self) -> int:
+        return len(VIEWS)
