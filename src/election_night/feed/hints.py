@@ -53,8 +53,9 @@ class Hints:
         self._thread = threading.Thread(target=self._supervise, name="feed-hints", daemon=True)
 
     def start(self) -> None:
-        """Begin to listen; a first hint, to look at everything, follows when the watch is set up."""
-        self._thread.start()
+        """Begin to listen, once; a first hint, to look at everything, follows when the watch is set up."""
+        if self._thread.ident is None:
+            self._thread.start()
 
     def stop(self) -> None:
         """End, within a few milliseconds."""
@@ -111,7 +112,7 @@ class Hints:
             pause = min(LONGEST_PAUSE, pause * 2)
 
     def _listen(self) -> None:
-        # Loaded here, while the first files are read: it takes longer than to begin reading them.
+        # Loaded here, and not before somebody listens: most of what comes with it is for other programs.
         from watchfiles._rust_notify import RustNotify  # noqa: PLC0415
 
         watcher = RustNotify([str(self.root)], False, False, 0, True, True)

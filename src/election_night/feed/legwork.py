@@ -19,6 +19,10 @@ from election_night.feed.scan import shown
 
 EVERY, EVERY_ALONE = 2.0, 1.0
 """Seconds between scans: with notifications, and without."""
+SOON = 0.5
+"""Seconds between the first two scans. Listening begins with the second: to load the notifier, and to look at
+everything once it listens, is not what the first picture should wait for.
+"""
 SHARE = 20
 """A scan may take one part in so many of the time: a huge directory is scanned less often."""
 REREAD = 60.0
@@ -82,6 +86,8 @@ class Legwork:
             self._follow(root)
             self._take_hints(root, now)
             if now >= self._scan_due:
+                if self._hints and self.last_scan is not None:
+                    self._hints.start()
                 self.survey(root)
             if now >= self._reread_due:
                 self.tray.again(now)
@@ -112,7 +118,8 @@ class Legwork:
             listed = not any(path.startswith(folder) for folder in seen.unread)
             if listed and self.tray.gone(path):
                 news = True
-        if self.last_scan is None:
+        first = self.last_scan is None
+        if first:
             self.last_heartbeat = self._before_us([seen.heartbeat, *seen.found.values()], begun)
         elif news:
             self.last_heartbeat = begun
@@ -121,7 +128,7 @@ class Legwork:
         self.last_scan, self._last_begun = now, begun
         self.unannounced.settle(now)
         every = EVERY if self.mode == "watching" else EVERY_ALONE
-        self._scan_due = now + max(every, SHARE * (now - begun))
+        self._scan_due = now + (SOON if first else max(every, SHARE * (now - begun)))
 
     def batch(self, root: int, *, last_look: bool = False) -> list[Arrival]:
         """Read some of the files that are due; `last_look`: without waiting for any to settle."""
@@ -202,7 +209,6 @@ class Legwork:
             return
         self.mode, self.why = "watching", ""
         self._hints = Hints(real, self._clock, self._wake.set)
-        self._hints.start()
 
     def _missing(self, why: str, now: float) -> None:
         self.mode, self.why = "missing", why
