@@ -40,6 +40,10 @@ MOST_CHANGES = 20_000
 """Changes kept for `take`; when nobody takes them, they become one: everything may have changed."""
 
 
+def _nobody() -> None:
+    """Whom to notify when nobody looks yet."""
+
+
 class Desk:
     """One feed and its night.
 
@@ -69,7 +73,7 @@ class Desk:
         self._poll, self._journal_path = poll, journal
         self._wake, self._end = threading.Event(), threading.Event()
         self._caught_up = threading.Event()
-        self._notify: Callable[[], None] = lambda: None
+        self._notify: Callable[[], None] = _nobody
         self._changes: deque[Change] = deque()
         self._notes: deque[str] = deque(maxlen=50)
         self._last_change: float | None = None
@@ -109,7 +113,7 @@ class Desk:
             if self._journal:
                 self._journal.close()
 
-    def start(self, notify: Callable[[], None] = lambda: None) -> None:
+    def start(self, notify: Callable[[], None] = _nobody) -> None:
         """Read from now on, in a thread. `notify` is called from it when there is something new.
 
         Called again, another is notified.
@@ -349,7 +353,7 @@ class Desk:
                 else:
                     more = False
             self._notify()
-            if more and self._thread:
+            if more and self._notify is not _nobody:
                 time.sleep(0.0005)  # who waits for the lock gets it now
         if gc.isenabled() and register.documents >= self._frozen + FREEZE:
             self._frozen = register.documents

@@ -43,7 +43,6 @@ def run(
     gc.disable()  # until all is loaded: see `cli.main`
     if replay is not None:
         replay.prepare()
-    desk.start()  # it reads while the screens are loaded
     from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only a screen costs what a screen costs
     from election_night.tui.terminal import keep_to_ourselves  # noqa: PLC0415 - the same
 
@@ -52,6 +51,7 @@ def run(
         app = ElectionNight(desk, replay, options, told, complaints)
         if signals.gauge is not None:
             app.motion.slow = signals.gauge.slow
+        desk.start()  # not before all is loaded: two threads get through both in more time than one
         desk.wait_until_read(AT_ONCE)
         gc.freeze()
         gc.enable()
