@@ -34,6 +34,8 @@ def test_the_contracts_hold() -> None:
         ("election_night.cli.plain", "textual rich"),
         ("election_night.cli.results", "textual rich"),
         ("election_night.tui", "textual rich"),
+        ("election_night.tui.app", "watchfiles election_night.feed.session election_night.tui.dialogs"),
+        ("election_night.tui.app", "election_night.tui.table election_night.tui.explain"),
     ],
 )
 def test_a_room_loads_only_what_it_may(room: str, never: str) -> None:

@@ -85,6 +85,22 @@ def test_a_file_is_shown_long_before_the_next_scan(
     assert one.health().unannounced == 0
 
 
+def test_what_comes_before_anybody_listens_is_found(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Listening begins with the second scan, which finds what came since the first."""
+    monkeypatch.setattr(legwork, "SOON", 1.0)
+    monkeypatch.setattr(legwork, "EVERY", 3600.0)
+    one = Desk(feed, Night())
+    one.start(lambda: None)
+    try:
+        until(lambda: one.health().last_scan is not None)
+        assert not listening(one)
+        drop(feed, "a.json", data("S1"))
+        until(lambda: seats(one) == {"S1"}, 4.0)
+        until(lambda: listening(one))
+    finally:
+        one.stop()
+
+
 def test_files_in_new_folders_and_moved_trees_are_found(feed: Path, tmp_path: Path, start: Start) -> None:
     """Case 6. A quarter of these is never notified of."""
     one = start(feed)
