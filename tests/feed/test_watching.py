@@ -86,15 +86,15 @@ def test_a_file_is_shown_long_before_the_next_scan(
 
 
 def test_what_comes_before_anybody_listens_is_found(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Listening begins with the second scan, which finds what came since the first."""
-    monkeypatch.setattr(legwork, "SOON", 1.0)
+    """As long as nobody is to be notified it is only read; the scan after that finds what came since."""
     monkeypatch.setattr(legwork, "EVERY", 3600.0)
     one = Desk(feed, Night())
-    one.start(lambda: None)
+    one.start()
     try:
         until(lambda: one.health().last_scan is not None)
-        assert not listening(one)
         drop(feed, "a.json", data("S1"))
+        assert not listening(one)
+        one.start(lambda: None)
         until(lambda: seats(one) == {"S1"}, 4.0)
         until(lambda: listening(one))
     finally:
@@ -421,10 +421,10 @@ def test_the_reading_thread_is_started_again(
     one = start(feed)
     real, failures = one._legwork.round, [ValueError("a mistake")]
 
-    def fail() -> Any:
+    def fail(**settings: Any) -> Any:
         if failures:
             raise failures.pop()
-        return real()
+        return real(**settings)
 
     monkeypatch.setattr(one._legwork, "round", fail)
     until(lambda: not failures, 4.0)

@@ -218,6 +218,7 @@ def test_a_program_that_is_stopped_takes_its_terminal_once(tmp_path: Path) -> No
     with Terminal("watch", str(directory), env=state) as terminal:
         before = terminal.settings()
         terminal.shows("WARD A", "ELECTED")
+        time.sleep(1.0)  # it begins to listen after its first picture, in threads of their own
         tasks = Path(f"/proc/{terminal.process.pid}/task")
         threads = len(list(tasks.iterdir())) if tasks.exists() else 0
         for number in range(2, 5):

@@ -116,9 +116,11 @@ class Desk:
     def start(self, notify: Callable[[], None] = _nobody) -> None:
         """Read from now on, in a thread. `notify` is called from it when there is something new.
 
-        Called again, another is notified.
+        As long as nobody is notified, it does not listen either: to read what lies there comes first. Called
+        again, another is notified.
         """
         self._notify = notify
+        self._wake.set()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="feed-desk", daemon=True)
             self._thread.start()
@@ -199,7 +201,7 @@ class Desk:
         self._recall(register)
         self._overrule()
         before = legwork.mode
-        self._take_in(register, legwork.round())
+        self._take_in(register, legwork.round(listen=self._notify is not _nobody))
         if self._journal:
             self._journal.watch_over(self.clock.monotonic())
             if self._journal.holes:

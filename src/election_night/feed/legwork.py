@@ -19,10 +19,6 @@ from election_night.feed.scan import shown
 
 EVERY, EVERY_ALONE = 2.0, 1.0
 """Seconds between scans: with notifications, and without."""
-SOON = 0.5
-"""Seconds between the first two scans. Listening begins with the second: to load the notifier, and to look at
-everything once it listens, is not what the first picture should wait for.
-"""
 SHARE = 20
 """A scan may take one part in so many of the time: a huge directory is scanned less often."""
 REREAD = 60.0
@@ -74,8 +70,11 @@ class Legwork:
         except (OSError, ValueError) as error:
             raise FeedUnreadable(f"{shown(str(self.root))} cannot be read ({error})") from None
 
-    def round(self) -> list[Arrival]:
-        """Look where hints point, scan if it is time, and read a batch of what is due."""
+    def round(self, *, listen: bool = True) -> list[Arrival]:
+        """Look where hints point, scan if it is time, and read a batch of what is due.
+
+        `listen`: from now on be told of changes. What came before that is found by the scan that follows.
+        """
         now = self._clock.monotonic()
         try:
             root = self.open()
@@ -84,10 +83,10 @@ class Legwork:
             return []
         try:
             self._follow(root)
+            if listen and self._hints:
+                self._hints.start()
             self._take_hints(root, now)
             if now >= self._scan_due:
-                if self._hints and self.last_scan is not None:
-                    self._hints.start()
                 self.survey(root)
             if now >= self._reread_due:
                 self.tray.again(now)
@@ -118,8 +117,7 @@ class Legwork:
             listed = not any(path.startswith(folder) for folder in seen.unread)
             if listed and self.tray.gone(path):
                 news = True
-        first = self.last_scan is None
-        if first:
+        if self.last_scan is None:
             self.last_heartbeat = self._before_us([seen.heartbeat, *seen.found.values()], begun)
         elif news:
             self.last_heartbeat = begun
@@ -128,7 +126,7 @@ class Legwork:
         self.last_scan, self._last_begun = now, begun
         self.unannounced.settle(now)
         every = EVERY if self.mode == "watching" else EVERY_ALONE
-        self._scan_due = now + (SOON if first else max(every, SHARE * (now - begun)))
+        self._scan_due = now + max(every, SHARE * (now - begun))
 
     def batch(self, root: int, *, last_look: bool = False) -> list[Arrival]:
         """Read some of the files that are due; `last_look`: without waiting for any to settle."""

@@ -131,7 +131,12 @@ class ElectionNight(App[int]):
         self.set_interval(1.0, self.tick)
         if self.replay:
             self.replay.play()
+        self.call_after_refresh(self._listen)
+
+    def _listen(self) -> None:
+        """Hear of what is new, now that the first picture is there; it may be old already."""
         self.desk.start(self.hint)
+        self.hint()
 
     def on_unmount(self) -> None:
         """Stop the threads."""
