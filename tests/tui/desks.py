@@ -41,7 +41,7 @@ class StillDesk:
         self._changes: list[Change] = []
         self._asked = False
 
-    def start(self, notify: object) -> None:
+    def start(self, notify: object = None) -> None:
         """Nothing to do."""
 
     def stop(self) -> None:

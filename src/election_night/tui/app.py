@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -37,7 +38,7 @@ from election_night.tui.stage import Stage
 from election_night.tui.terminal import wake_up_well
 from election_night.tui.times import Lookback, Player, Times
 from election_night.tui.view import View
-from election_night.tui.views import DIALOGS, Views
+from election_night.tui.views import DIALOGS, Views, load
 from election_night.tui.watchlist import Watchlist
 
 if TYPE_CHECKING:
@@ -131,12 +132,14 @@ class ElectionNight(App[int]):
         self.set_interval(1.0, self.tick)
         if self.replay:
             self.replay.play()
+        self.desk.start()
         self.call_after_refresh(self._listen)
 
     def _listen(self) -> None:
         """Hear of what is new, now that the first picture is there; it may be old already."""
         self.desk.start(self.hint)
         self.hint()
+        threading.Thread(target=load, name="load", daemon=True).start()
 
     def on_unmount(self) -> None:
         """Stop the threads."""

@@ -1,6 +1,6 @@
 """Which views there are, and which questions.
 
-What is not needed for the first picture is loaded when somebody first comes to it.
+What is not needed for the first picture is loaded after it, and made when somebody first comes to it.
 """
 
 from __future__ import annotations
@@ -61,11 +61,23 @@ class SeatView(View):
         self.scroll = 0
 
 
+_LATER: list[str] = []
+
+
 def _later(module: str, name: str) -> Callable[[ElectionNight], Any]:
+    module = f"election_night.tui.{module}"
+    _LATER.append(module)
+
     def make(app: ElectionNight) -> Any:
-        return getattr(import_module(f"election_night.tui.{module}"), name)(app)
+        return getattr(import_module(module), name)(app)
 
     return make
+
+
+def load() -> None:
+    """Load what was left for later: whoever comes to it on the night depends on no disk any more."""
+    for module in _LATER:
+        import_module(module)
 
 
 VIEWS: dict[str, Callable[[ElectionNight], View]] = {
