@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from election_night.formats import Decoded, own
+from election_night.model import Result
 from formats.good import GOOD
 
 Pair = tuple[str, str]
@@ -47,16 +48,31 @@ def documents(draw: st.DrawFn) -> bytes:
 @given(documents())
 def test_one_pass_says_what_looking_through_says(data: bytes) -> None:
     """Nothing given twice and nothing unknown slips through the short way."""
-    plain = own._plain(data)
-    assert plain is None or Decoded((plain,)) == own._looked_through(data)
+    assert own.decode(data) == own._looked_through(data)
+
+
+def _plain(told: dict[str, Any]) -> Result | None:
+    """The result, if it was read in one pass."""
+    data = json.dumps(told).encode()
+    result = own._result(data)
+    return result if result and own._all_taken(result, data) else None
 
 
 def test_the_good_document_is_plain() -> None:
     """The short way is taken at all, also with names in any order and ids left out."""
     told: dict[str, Any] = dict(GOOD)
-    assert own._plain(json.dumps(told).encode()) is not None
+    assert _plain(told) is not None
     told["candidates"] = [{k: v for k, v in one.items() if k != "id"} for one in GOOD["candidates"]]
     told.pop("winner", None)
-    plain = own._plain(json.dumps(told).encode())
+    plain = _plain(told)
     assert plain is not None
     assert plain.candidates[0].id == f"1:{plain.candidates[0].name}"
+
+
+def test_a_figure_that_is_null_takes_the_long_way_and_says_the_same() -> None:
+    """At a glance `null` and no figure at all are the same."""
+    rows = [{**one, "votes": None} for one in GOOD["candidates"]]
+    silent = [{k: v for k, v in one.items() if k != "votes"} for one in GOOD["candidates"]]
+    given, left_out = ({**GOOD, "status": "counting", "candidates": some} for some in (rows, silent))
+    assert _plain(given) is None
+    assert own.decode(json.dumps(given).encode()).documents == (_plain(left_out),)

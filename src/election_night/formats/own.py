@@ -29,7 +29,7 @@ _MODELS: dict[str, type[Election | Result]] = {RESULT_SCHEMA: Result, ELECTION_S
 
 
 def _fields(model: type[Any]) -> frozenset[str]:
-    return frozenset(field.alias or name for name, field in model.model_fields.items())
+    return frozenset(field.alias or name for name, field in model.__pydantic_fields__.items())
 
 
 _RESULT, _CANDIDATE = _fields(Result), _fields(Candidate)
@@ -55,29 +55,45 @@ def claims(head: bytes) -> bool:
 def decode(data: bytes) -> Decoded:
     """The election or the result in `data`."""
     data = data.removeprefix(BOM)
-    plain = _plain(data)
-    return Decoded((plain,)) if plain else _looked_through(data)
+    result = _result(data)
+    plain = result is not None and _all_taken(result, data)
+    return Decoded((result,)) if result and plain else _looked_through(data, result)
 
 
-def _plain(data: bytes) -> Result | None:
-    """The result in `data`, if nothing is to be said against it: what nearly every document is.
-
-    pydantic leaves out fields that it does not know, and takes the last of two with one name. Here it
-    did neither: there are as many names in the text as there are fields that it took. A name ends in
-    a quote and a colon; where these two also stand within a text, there are too many of them.
-    """
-    if len(data) > _PLAIN or _SPACED.search(data):
+def _result(data: bytes) -> Result | None:
+    """The valid result in `data`, if it is one: what nearly every document is."""
+    if len(data) > _PLAIN:
         return None
     try:
-        result = Result.model_validate_json(data)
+        return Result.model_validate_json(data)
     except ValidationError:
         return None
-    taken = len(result.model_fields_set) + sum([len(one.model_fields_set) for one in result.candidates])
-    return result if taken == data.count(b'":') else None
 
 
-def _looked_through(data: bytes) -> Decoded:
-    """The same of a document that may have something against it: what, in words."""
+def _all_taken(result: Result, data: bytes) -> bool:
+    """Whether nothing is to be said against `data`, as is seen at a glance. If not, it may be so still.
+
+    pydantic leaves out fields that it does not know, and takes the last of two with one name. Here it
+    did neither: there are as many names in the text as there are fields that it certainly took. A name
+    ends in a quote and a colon; where these two also stand within a text, there are too many of them.
+    """
+    taken = len(result.model_fields_set) + sum([_taken(one) for one in result.candidates])
+    return taken == data.count(b'":') and not _SPACED.search(data)
+
+
+def _taken(one: Candidate) -> int:
+    """How many fields the document has of this candidate, at least.
+
+    An id with a colon may be one that we gave, and votes that are not known may be given as `null`.
+    """
+    return 2 + (":" not in one.key) + (one.votes is not None)
+
+
+def _looked_through(data: bytes, result: Result | None = None) -> Decoded:
+    """The same of a document that may have something against it: what, in words.
+
+    `result`: what is known to be in it; `None` if that has still to be found out.
+    """
     told = _object(data)
     if isinstance(told, Fault):
         return Decoded(faults=(told,))
@@ -85,10 +101,10 @@ def _looked_through(data: bytes) -> Decoded:
     model = _MODELS.get(schema) if isinstance(schema, str) else None
     if model is None:
         return Decoded(faults=(_not_ours(schema),))
-    if hopeless := _hopeless(told):
+    if result is None and (hopeless := _hopeless(told)):
         return Decoded(faults=(hopeless,))
     try:
-        document: Entity = model.model_validate_json(data)
+        document: Entity = result or model.model_validate_json(data)
     except ValidationError as error:
         return Decoded(faults=tuple(Fault(text) for text in explain(error, told)))
     return Decoded((document,), unknown=tuple(sorted(_unknown(told, model))))

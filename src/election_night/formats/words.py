@@ -30,6 +30,7 @@ _EXPECTED = {
     "tuple_type": "write a list in [ ]",
     "too_long": "the list is too long",
     "model_type": "write an object in { }",
+    "dataclass_type": "write an object in { }",
     "dict_type": "write an object in { }",
 }
 
