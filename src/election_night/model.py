@@ -14,7 +14,7 @@ from pydantic.dataclasses import dataclass
 from election_night.text import clean
 
 ELECTION_SCHEMA = "election-night/election@1"
-RESULT_SCHEMA = "election-night/result@1"
+RESULT_SCHEMA: Literal["election-night/result@1"] = "election-night/result@1"
 DESK_SCHEMA = "election-night/desk@1"
 INDEPENDENT = "ind"
 """The party id of whoever stands for no party. Two Independents have nothing in common."""
@@ -89,21 +89,25 @@ class Candidate:
         """The id, always there once the candidate is on a `Ballot`."""
         return self.id or ""
 
+    def having(self, votes: int | None) -> "Candidate":
+        """The same with these votes, which are not tested again."""
+        return _but(self, "votes", votes)
+
 
 def _number(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     if all(candidate.id for candidate in candidates):
         return candidates
     return tuple(
-        candidate if candidate.id else _numbered(candidate, place)
+        candidate if candidate.id else _but(candidate, "id", f"{place}:{candidate.name}")
         for place, candidate in enumerate(candidates, 1)
     )
 
 
-def _numbered(candidate: Candidate, place: int) -> Candidate:
-    """The candidate with an id, which is not tested as one of a document is: names have spaces."""
-    numbered = copy(candidate)
-    object.__setattr__(numbered, "id", f"{place}:{candidate.name}")
-    return numbered
+def _but(candidate: Candidate, field: str, value: str | int | None) -> Candidate:
+    """The same but for one field, which is not tested: an id that we give holds a name, with its spaces."""
+    other = copy(candidate)
+    object.__setattr__(other, field, value)
+    return other
 
 
 Ballot = Annotated[tuple[Candidate, ...], Field(max_length=1000), AfterValidator(_number)]

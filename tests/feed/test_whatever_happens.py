@@ -140,7 +140,7 @@ class Feed(RuleBasedStateMachine):
         """Settled: what is there complete, and whatever was known before; nothing else; in any order."""
         settle(self.desk, self.clock, 6.0)
         night = self.desk.night
-        documents = {entry.result.model_dump_json(): entry.result for entry in _entries(night)}
+        documents = {entry.said.result.model_dump_json(): entry.said.result for entry in _entries(night)}
         allowed = {_parse(content).model_dump_json() for content in self.whole}
         assert documents.keys() <= allowed, "mixed"
         assert self.known <= documents.keys(), "forgotten"

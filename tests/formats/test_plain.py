@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from election_night.formats import Decoded, own
+from election_night.formats import own
 from election_night.model import Result
 from formats.good import GOOD
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from election_night.feed.scan import shown
 from election_night.formats import Decoded, Entity
 from election_night.model import Result, Status
-from election_night.night.night import Change, Decision
+from election_night.night.night import Change, Decision, Kept
 from election_night.night.problems import Problem, Severity
 
 AHEAD = timedelta(minutes=5)
@@ -43,8 +43,10 @@ class Delivery:
     """What went wrong in this program, if anything did."""
     count: int = 0
     """Documents that the night was told."""
-    documents: tuple[Entity, ...] = ()
+    documents: tuple[Kept, ...] = ()
     """What it said, for whoever asks how the night was; nothing if the night was told it before."""
+    tells: bool = False
+    """It said more than that a count goes on."""
     file: str = field(init=False)
     """`path` as it may be drawn."""
 
@@ -56,11 +58,6 @@ class Delivery:
         """There is something to be said of the bytes or the name."""
         return bool(self.faults or self.unknown or self.ahead or self.file != self.path)
 
-    @property
-    def tells(self) -> bool:
-        """It said more than that a count goes on."""
-        return tells(self.documents)
-
     def tell(self, decoded: Decoded, changes: list[Change]) -> None:
         """Keep what it held, and what the night made of it."""
         failed = (self.failure,) if self.failure else ()
@@ -71,7 +68,8 @@ class Delivery:
         if len(decoded.documents) == 1 and results:
             self.contest, self.revision = results[0].contest, results[0].revision
             self.group = results[0].election, results[0].test
-        self.documents = decoded.documents
+        self.documents = tuple([change.document for change in changes if change.document])
+        self.tells = tells(decoded.documents)
         self.weigh(changes)
 
     def weigh(self, changes: list[Change]) -> None:

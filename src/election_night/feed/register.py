@@ -20,8 +20,8 @@ from election_night.feed.intray import NO_DOCUMENT, Arrival, InTray
 from election_night.feed.scan import shown
 from election_night.feed.settle import PATIENCE
 from election_night.formats import Entity
-from election_night.model import DeskFile, Result
-from election_night.night.night import Change, Decision, Night
+from election_night.model import DeskFile, Election
+from election_night.night.night import Change, Decision, Kept, Night
 from election_night.night.problems import Problem, Severity
 
 IN_PROGRESS, GONE = "in progress", "gone"
@@ -78,14 +78,15 @@ class Register:
             changes = yield from self._apply(delivery, arrival.decoded.documents)
             delivery.tell(arrival.decoded, changes)
             if delivery.became == Decision.DUPLICATE and not self._held(delivery.documents):
-                delivery.documents = ()  # a supplier may say everything again every minute
+                delivery.documents, delivery.tells = (), False  # a supplier may say all again every minute
         self._file(delivery)
 
     def again(self, known: Delivery) -> Iterator[Change]:
         """Take in what came to another register, one document a step: what becomes of it is decided here."""
         delivery = copy(known)
         if known.documents:
-            delivery.weigh((yield from self._apply(delivery, known.documents)))
+            documents = tuple([one if isinstance(one, Election) else one.result for one in known.documents])
+            delivery.weigh((yield from self._apply(delivery, documents)))
         else:
             self.documents += known.count
         self._file(delivery)
@@ -113,8 +114,8 @@ class Register:
             yield change
         return changes
 
-    def _held(self, documents: tuple[Entity, ...]) -> bool:
-        return any(not isinstance(one, Result) or self.night.holds(one) for one in documents)
+    def _held(self, documents: tuple[Kept, ...]) -> bool:
+        return any(isinstance(one, Election) or self.night.holds(one) for one in documents)
 
     def _file(self, delivery: Delivery) -> None:
         self.deliveries[delivery.path, delivery.digest] = delivery

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from election_night.model import Result, Status
+from election_night.model import Status
 from election_night.night import checks
-from election_night.night.ballot import Ballot, Expected
+from election_night.night.ballot import Ballot
+from election_night.night.expected import Expected
 from election_night.night.rules import percent, rounded
+from election_night.night.statement import Statement
 
 TURNOUT_POINTS = 10
 """Percentage points of turnout away from last time before somebody should ring."""
@@ -16,7 +18,7 @@ CLOCKS = timedelta(minutes=5)
 """How far two honest clocks may differ."""
 
 
-def of_times(result: Result, expected: Expected) -> Iterator[str]:
+def of_times(result: Statement, expected: Expected) -> Iterator[str]:
     """Declared before the polls closed, or after the document was written."""
     said = result.declared_at or (result.issued_at if result.status == Status.DECLARED else None)
     if said is None:
@@ -29,7 +31,7 @@ def of_times(result: Result, expected: Expected) -> Iterator[str]:
         yield f"declared at {said:%H:%M on %d %B %Y}, after the document was written at {written}"
 
 
-def of_names(result: Result, ballot: Ballot) -> Iterator[str]:
+def of_names(result: Statement, ballot: Ballot) -> Iterator[str]:
     """Names that are not those on the ballot."""
     for key, here, listed in checks.renamed(result, ballot):
         yield f"{here} is {listed} on the ballot (id {key})"
@@ -51,7 +53,7 @@ def against_last_time(
             now, before = percent(total, electorate), percent(then, previous.electorate)
             yield f"turnout is {rounded(now, 1)}%; last time it was {rounded(before, 1)}%"
     bound = SHARE_POINTS * total * then
-    for key, name, _, last in ballot.lines:
-        count = votes.get(key)
-        if last is not None and count is not None and abs(100 * (count * then - last[0] * total)) > bound:
-            yield f"the share of {name} moved by more than {SHARE_POINTS} points since last time"
+    for one, last in zip(ballot.people, ballot.then, strict=True):
+        count = votes.get(one.key)
+        if last is not None and count is not None and abs(100 * (count * then - last * total)) > bound:
+            yield f"the share of {one.name} moved by more than {SHARE_POINTS} points since last time"

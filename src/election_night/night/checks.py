@@ -6,46 +6,46 @@ and what fails makes it disputed. All answer in words for somebody who is not a 
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from election_night.model import Result
 from election_night.night.ballot import Ballot
 from election_night.night.seat import Check
+from election_night.night.statement import Statement
 from election_night.text import skeleton
 
 Votes = Mapping[str, int | None]
 """Votes by candidate id; `None` where they are not known yet."""
 
 
-def refusals(result: Result, votes: Votes, ballot: Ballot, electorate: int | None) -> list[str]:
+def refusals(result: Statement, votes: Votes, ballot: Ballot, electorate: int | None) -> list[str]:
     """Why this document cannot be used at all; nothing if it can."""
     reasons: list[str] = []
-    if len(votes) < len(result.candidates):
+    if len(votes) < len(result.people):
         reasons += _twice(result)
     if ballot.candidates and not votes.keys() <= ballot.candidates.keys():
         reasons += [
             f"candidate {one.key} ({one.name}) is not on the ballot: "
             "correct the id, or add the candidate to election.json"
-            for one in result.candidates
+            for one in result.people
             if one.key not in ballot.candidates
         ]
     if electorate is not None and max(filter(None, votes.values()), default=0) > electorate:
         reasons += [
-            f"{one.name} has {one.votes:,} votes, more than the whole electorate of {electorate:,}: "
+            f"{one.name} has {count:,} votes, more than the whole electorate of {electorate:,}: "
             "correct whichever figure is wrong"
-            for one in result.candidates
-            if one.votes is not None and one.votes > electorate
+            for one, count in zip(result.people, result.counts, strict=True)
+            if count is not None and count > electorate
         ]
     return reasons
 
 
-def _twice(result: Result) -> Iterator[str]:
+def _twice(result: Statement) -> Iterator[str]:
     seen: set[str] = set()
-    for one in result.candidates:
+    for one in result.people:
         if one.key in seen:
             yield f"candidate {one.key} ({one.name}) is listed twice: each may stand once on the ballot"
         seen.add(one.key)
 
 
-def declared(result: Result, votes: Votes, ballot: Ballot, electorate: int | None) -> list[Check]:
+def declared(result: Statement, votes: Votes, ballot: Ballot, electorate: int | None) -> list[Check]:
     """Every test that these figures allow. A test whose inputs were not given is not in the list."""
     if not ballot.candidates:
         return [Check("complete", False, "declared without any candidate: send the ballot and the votes")]
@@ -70,7 +70,7 @@ def declared(result: Result, votes: Votes, ballot: Ballot, electorate: int | Non
     return checks
 
 
-def called(result: Result, ballot: Ballot) -> Check:
+def called(result: Statement, ballot: Ballot) -> Check:
     """A call names somebody on the ballot, or it says nothing."""
     if result.winner is None:
         return Check("winner", False, "called without saying who won: `winner` is the candidate's id")
@@ -83,7 +83,7 @@ def called(result: Result, ballot: Ballot) -> Check:
     return Check("winner", True, f"{ballot.name(result.winner)} is called")
 
 
-def unopposed(result: Result, ballot: Ballot) -> Check:
+def unopposed(result: Statement, ballot: Ballot) -> Check:
     """Nobody is elected without a vote but the only candidate."""
     if len(ballot.candidates) != 1:
         number = len(ballot.candidates) or "no"
@@ -109,7 +109,7 @@ def _sum(valid: int, stated: int) -> Check:
     return Check("sum", False, f"the votes add up to {valid:,}, but valid_votes says {stated:,}: {off}")
 
 
-def _first(result: Result, ballot: Ballot, counts: list[int], votes: Votes) -> Iterator[Check]:
+def _first(result: Statement, ballot: Ballot, counts: list[int], votes: Votes) -> Iterator[Check]:
     """Lot, majority and winner against the votes."""
     best = max(counts)
     majority = best - sorted(counts)[-2] if len(counts) > 1 else None
@@ -138,7 +138,7 @@ def _first(result: Result, ballot: Ballot, counts: list[int], votes: Votes) -> I
             yield Check("winner", False, detail)
 
 
-def _lot(result: Result, majority: int | None) -> Iterator[Check]:
+def _lot(result: Statement, majority: int | None) -> Iterator[Check]:
     if majority is None:
         yield Check("lot", False, "said to be decided by lot, but there is only one candidate")
     elif majority > 1:
@@ -159,20 +159,20 @@ def _turnout(valid: int, rejected: int, electorate: int) -> Check:
     return Check("turnout", False, f"{ballots:,} ballots, but only {electorate:,} may vote")
 
 
-def renamed(result: Result, ballot: Ballot) -> list[tuple[str, str, str]]:
+def renamed(result: Statement, ballot: Ballot) -> list[tuple[str, str, str]]:
     """Candidates whose name here is not the name on the ballot, spelling apart: id, name here, name there."""
-    if [one.name for one in result.candidates] == ballot.names:
+    if result.people == ballot.people:
         return []
     return [
         (one.key, one.name, listed.name)
-        for one in result.candidates
+        for one in result.people
         if (listed := ballot.candidates.get(one.key)) is not None
         and listed.name != one.name
         and skeleton(listed.name) != skeleton(one.name)
     ]
 
 
-def _swapped(result: Result, ballot: Ballot) -> str | None:
+def _swapped(result: Statement, ballot: Ballot) -> str | None:
     """A document that gives one candidate's id with another's name has its rows mixed up."""
     for key, here, listed in renamed(result, ballot):
         name = skeleton(here)

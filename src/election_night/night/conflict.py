@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from election_night.model import Result, Status
+from election_night.model import Status
 from election_night.night.ballot import Ballot
+from election_night.night.statement import Statement
 
 Value = TypeVar("Value")
 
@@ -17,17 +18,17 @@ _WORDS = ("source", "note", "correction")
 class Agreed(NamedTuple):
     """What all sides say alike."""
 
-    result: Result
+    result: Statement
     votes: dict[str, int | None]
     electorate: int | None
     reason: str
     """What they differ over."""
 
 
-def agree(results: Sequence[Result], ballot: Ballot, electorate: int | None) -> Agreed:
+def agree(results: Sequence[Statement], ballot: Ballot, electorate: int | None) -> Agreed:
     """The common ground. `electorate` is what a document means that does not say."""
     first = results[0]
-    given = [{one.key: one.votes for one in result.candidates} for result in results]
+    given = [result.votes for result in results]
     silent = any(result.status not in WITH_FIGURES for result in results)
     votes = {} if silent else {key: _same(one.get(key) for one in given) for key in ballot.candidates}
     shared: dict[str, Any] = {
@@ -36,7 +37,7 @@ def agree(results: Sequence[Result], ballot: Ballot, electorate: int | None) -> 
     if silent:
         shared["rejected"] = None
     status = first.status if len({result.status for result in results}) == 1 else Status.COUNTING
-    result = first.model_copy(update={**shared, "candidates": (), "by_lot": False, "status": status})
+    result = first._replace(**shared, people=(), counts=(), by_lot=False, status=status)
     electors = [electorate if result.electorate is None else result.electorate for result in results]
     return Agreed(result, votes, _same(electors), _reason(results, given, ballot))
 
@@ -46,7 +47,7 @@ def _same(values: Iterable[Value]) -> Value | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _reason(results: Sequence[Result], given: Sequence[dict[str, int | None]], ballot: Ballot) -> str:
+def _reason(results: Sequence[Statement], given: Sequence[dict[str, int | None]], ballot: Ballot) -> str:
     told = []
     for key in ballot.candidates:
         counts = {one.get(key) for one in given}

@@ -3,7 +3,12 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from election_night.model import Election
 from election_night.night.seat import Seat
+from election_night.night.statement import Statement
+
+Kept = Election | Statement
+"""A document as the night keeps it."""
 
 
 class Decision(StrEnum):
@@ -32,6 +37,8 @@ class Change(NamedTuple):
     why: str = ""
     known: bool = False
     """It lay there, or was remembered, when the reading began: no news."""
+    document: Kept | None = None
+    """`None`: it was the desk that decided."""
 
     @property
     def visible(self) -> bool:

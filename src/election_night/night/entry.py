@@ -2,18 +2,13 @@
 
 from typing import NamedTuple
 
-from election_night.model import Result
-
-
-def votes_of(result: Result) -> dict[str, int | None]:
-    """Votes by candidate id, `None` where they are not known yet."""
-    return {one.id or "": one.votes for one in result.candidates}
+from election_night.night.statement import Statement
 
 
 class Entry(NamedTuple):
     """A document and the file it came in."""
 
-    result: Result
+    said: Statement
     file: str
 
     @property
@@ -23,14 +18,17 @@ class Entry(NamedTuple):
         When and by whom it was issued, a note, the spelling of the contest's name and the order of the
         candidates are not of the count.
         """
-        result = self.result
+        said = self.said
         return (
-            result.status, result.declared_at, result.electorate, result.rejected, result.valid_votes,
-            result.majority, result.winner, result.by_lot, result.recount, result.correction or None,
-            sorted((one.key, one.name, one.party, str(one.votes)) for one in result.candidates),
+            said.status, said.declared_at, said.electorate, said.rejected, said.valid_votes,
+            said.majority, said.winner, said.by_lot, said.recount, said.correction or None,
+            sorted(
+                (one.key, one.name, one.party, str(count))
+                for one, count in zip(said.people, said.counts, strict=True)
+            ),
         )  # fmt: skip
 
     @property
     def rank(self) -> tuple[object, ...]:
         """Which of several to take first: the same one whatever the order they came in."""
-        return (self.result.issued_at, self.file, self.result.model_dump_json())
+        return (self.said.issued_at, self.file, self.said.result.model_dump_json())

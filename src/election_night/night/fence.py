@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from election_night.model import Contest, Election, Result
+from election_night.model import Contest, Election
+from election_night.night.statement import Statement
 
 DAYS = 60
 """How far from its election a document may be written; corrections have come after 22 days."""
@@ -28,7 +29,7 @@ class Fence:
     test: bool
     """Whether they are flagged as tests."""
 
-    def suspicion(self, result: Result, file: str, contest: Contest | None) -> str | None:
+    def suspicion(self, result: Statement, file: str, contest: Contest | None) -> str | None:
         """Why this document may be of the other kind; `None` if nothing speaks for it."""
         marks = self._marks(result, file, contest)
         if not self.test:
@@ -37,7 +38,7 @@ class Fence:
             return "this is marked as a test, but was written on the night itself: it may be real"
         return None
 
-    def _marks(self, result: Result, file: str, contest: Contest | None) -> list[str]:
+    def _marks(self, result: Statement, file: str, contest: Contest | None) -> list[str]:
         marks: list[str] = []
         name = result.name
         # Southampton Test is a real seat: a name that the election document lists is no mark.
@@ -52,7 +53,7 @@ class Fence:
                 marks.append(f"it was written {abs(days):,} days {when} the election")
         return marks
 
-    def _of_the_night(self, result: Result) -> bool:
+    def _of_the_night(self, result: Statement) -> bool:
         """Written while the votes of a real election were counted."""
         election = self.election
         if election is None or election.test or election.polls_close is None:

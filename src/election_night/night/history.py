@@ -69,7 +69,7 @@ def history(ledger: Ledger) -> list[Revision]:
 
 
 def _revision(entry: Entry, verdict: Decision, why: str, changes: tuple[Altered, ...]) -> Revision:
-    one = entry.result
+    one = entry.said
     correction = one.correction or None
     return Revision(
         one.revision, one.status, one.issued_at, one.source, correction, entry.file, verdict, why, changes

@@ -7,10 +7,11 @@ revisions, whatever the order they came in. A document on top of what is known c
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from election_night.model import Result
-from election_night.night.ballot import Expected
+from election_night.night.ballot import Ballot
 from election_night.night.entry import Entry
+from election_night.night.expected import Expected
 from election_night.night.standing import Standing
+from election_night.night.statement import Statement
 
 
 class Refusal(NamedTuple):
@@ -32,14 +33,19 @@ class Ledger:
         """By revision; of one revision in order of rank."""
         self.refused: dict[int, list[Refusal]] = {}
         """By revision; up to date with `standing`."""
-        self.standing: Standing | None = None
+        self.standing: Standing | None = Standing.before_any(expected)
         """After revision `last`; `None` when all has to be folded anew."""
         self.last = -1
 
-    def add(self, result: Result, file: str) -> bool:
+    @property
+    def ballot(self) -> Ballot:
+        """As far as it is known."""
+        return (self.standing or self.expected).ballot
+
+    def add(self, said: Statement, file: str) -> bool:
         """Take a document in. False when its content was known already."""
-        entry = Entry(result, file)
-        revision = result.revision
+        entry = Entry(said, file)
+        revision = said.revision
         others = self.said.get(revision)
         if others is None:
             self.said[revision] = (entry,)
@@ -83,7 +89,7 @@ class Ledger:
 
     def refusal(self, entry: Entry) -> list[str]:
         """Why this document is not used; nothing if it is."""
-        says, refused = entry.says, self.refused.get(entry.result.revision, ())
+        says, refused = entry.says, self.refused.get(entry.said.revision, ())
         return next((reasons for other, reasons in refused if other.says == says), [])
 
     def used(self, revision: int) -> list[Entry]:
@@ -97,7 +103,7 @@ class Ledger:
 
     def _step(self, standing: Standing, revision: int) -> None:
         entries = self.said[revision]
-        refused = [Refusal(one, reasons) for one in entries if (reasons := standing.refusals(one.result))]
+        refused = [Refusal(one, reasons) for one in entries if (reasons := standing.refusals(one.said))]
         if refused:
             self.refused[revision] = refused
             entries = tuple(self.used(revision))

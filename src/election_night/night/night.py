@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from election_night.model import Contest, DeskFile, Election, Party, Result, Ruling
 from election_night.night import fence, rules, told
-from election_night.night.decision import Change, Decision
+from election_night.night.decision import Change, Decision, Kept
 from election_night.night.elections import Elections
 from election_night.night.entry import Entry
 from election_night.night.history import Revision, history
@@ -13,9 +13,10 @@ from election_night.night.ledger import Ledger
 from election_night.night.poll import Poll
 from election_night.night.problems import Problem, Severity
 from election_night.night.seat import Seat
+from election_night.night.statement import Statement
 from election_night.night.totals import Totals
 
-__all__ = ["Change", "Decision", "Night"]
+__all__ = ["Change", "Decision", "Kept", "Night"]
 
 
 class Night:
@@ -103,12 +104,11 @@ class Night:
         """All documents of a contest."""
         return self._poll.ledgers.get(contest)
 
-    def holds(self, result: Result) -> bool:
+    def holds(self, said: Statement) -> bool:
         """Whether it is told in the words of this very document, and not of another that says the same."""
-        poll = self._polls.get((result.election, result.test))
-        ledger = poll.ledgers.get(result.contest) if poll else None
-        said = ledger.said.get(result.revision, ()) if ledger else ()
-        return any(entry.result is result for entry in said)
+        poll = self._polls.get((said.election, said.test))
+        ledger = poll.ledgers.get(said.contest) if poll else None
+        return any(entry.said is said for entry in (ledger.said.get(said.revision, ()) if ledger else ()))
 
     def history(self, contest: str) -> list[Revision]:
         """Every document of a contest, lowest revision first, and what each changed."""
@@ -144,7 +144,7 @@ class Night:
             if poll is not self._poll:
                 for contest, ledger in poll.ledgers.items():
                     for entry in ledger.entries():
-                        yield Problem(entry.file, contest, Severity.REFUSED, self._outside(entry.result))
+                        yield Problem(entry.file, contest, Severity.REFUSED, self._outside(entry.said))
         yield from self._elections.problems(self.id, tests=self._tests)
         yield from self._of_the_desk()
 
@@ -165,8 +165,11 @@ class Night:
     def apply(self, document: Election | Result, file: str = "") -> Change:
         """Take one document in. Never raises: what is wrong with it is in the answer."""
         if isinstance(document, Election):
-            return self._apply_election(document, file)
-        return self._apply_result(document, file)
+            return self._apply_election(document, file)._replace(document=document)
+        key = document.election, document.test
+        poll = self._polls.get(key) or self._of(document.election, test=document.test)
+        said = Statement.of(document, poll.ledger(document.contest).ballot)
+        return self._apply_statement(poll, said, file)
 
     def overrule(self, desk: DeskFile | None, file: str = "") -> list[Change]:
         """Let this desk file count instead of the one before; `None`: the feed alone counts."""
@@ -180,26 +183,26 @@ class Night:
         self.version += any(change.visible for change in changes)
         return changes
 
-    def _apply_result(self, result: Result, file: str) -> Change:
-        contest = result.contest
-        poll = self._polls.get((result.election, result.test)) or self._of(result.election, test=result.test)
+    def _apply_statement(self, poll: Poll, said: Statement, file: str) -> Change:
+        contest = said.contest
         before = poll.seats.get(contest)
-        new = poll.add(result, file)
+        new = poll.add(said, file)
         if new and (self._mode is None or self._mode is poll.test):
             self._heard[poll.id] += 1
             if poll is not self._poll and self._overtakes(poll.id) and self._follow() is poll:
                 self.version += 1
-                return Change(Decision.SHOWN, file)
+                return Change(Decision.SHOWN, file, document=said)
         if poll is not self._poll:
             decision = Decision.OUTSIDE if new else Decision.DUPLICATE
-            return Change(decision, file, contest, why=self._outside(result))
+            return Change(decision, file, contest, why=self._outside(said), document=said)
         after = poll.seats[contest]
         if before != after:
             self.version += 1
         if not new:
-            return Change(Decision.DUPLICATE, file, contest, before, after, "the same content came before")
-        decision, why = _decision(result, poll.ledgers[contest])
-        return Change(decision, file, contest, before, after, why)
+            decision, why = Decision.DUPLICATE, "the same content came before"
+        else:
+            decision, why = _decision(said, poll.ledgers[contest])
+        return Change(decision, file, contest, before, after, why, document=said)
 
     def _apply_election(self, election: Election, file: str) -> Change:
         if not self._elections.add(election, file):
@@ -259,14 +262,14 @@ class Night:
             return {}
         return {ruling.contest: ruling for ruling in self._desk.decisions}
 
-    def _outside(self, result: Result) -> str:
-        name = result.name or result.contest
-        if result.election != self.id:
+    def _outside(self, said: Statement) -> str:
+        name = said.name or said.contest
+        if said.election != self.id:
             return (
-                f"{name}: for the election {result.election}, and this is {self.id or 'another'}: "
+                f"{name}: for the election {said.election}, and this is {self.id or 'another'}: "
                 "take the document out of this directory"
             )
-        if result.test:
+        if said.test:
             return f"{name}: a test document on a live night: take it out, or run with --test"
         return f"{name}: a live document in a rehearsal: take it out, or run without --test"
 
@@ -278,10 +281,10 @@ _WHY = {
 }
 
 
-def _decision(result: Result, ledger: Ledger) -> tuple[Decision, str]:
-    revision = result.revision
+def _decision(said: Statement, ledger: Ledger) -> tuple[Decision, str]:
+    revision = said.revision
     if revision in ledger.refused:
-        refusals = ledger.refusal(Entry(result, ""))
+        refusals = ledger.refusal(Entry(said, ""))
         if refusals:
             return Decision.REFUSED, "; ".join(refusals)
     if len(ledger.said[revision]) > 1 and len(ledger.used(revision)) > 1:

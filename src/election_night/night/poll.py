@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from election_night.model import Contest, Election, Party, Result, Ruling
+from election_night.model import Contest, Election, Party, Ruling
 from election_night.night import rulings
-from election_night.night.ballot import Expected
+from election_night.night.expected import Expected
 from election_night.night.fence import Fence
 from election_night.night.ledger import Ledger
 from election_night.night.seat import Seat
 from election_night.night.seating import awaiting, seat_of
 from election_night.night.standing import Standing
+from election_night.night.statement import Statement
 from election_night.night.totals import Totals
 
 
@@ -42,15 +43,20 @@ class Poll:
             if contest_id not in self.seats:
                 self._settle(contest_id)
 
-    def add(self, result: Result, file: str) -> bool:
-        """Take a document in. False when its content was known already."""
-        ledger = self.ledgers.get(result.contest)
+    def ledger(self, contest_id: str) -> Ledger:
+        """All documents of a contest, if only to come."""
+        ledger = self.ledgers.get(contest_id)
         if ledger is None:
-            ledger = self.ledgers[result.contest] = Ledger(result.contest, self._expected(result.contest))
-        new = ledger.add(result, file)
+            ledger = self.ledgers[contest_id] = Ledger(contest_id, self._expected(contest_id))
+        return ledger
+
+    def add(self, said: Statement, file: str) -> bool:
+        """Take a document in. False when its content was known already."""
+        ledger = self.ledger(said.contest)
+        new = ledger.add(said, file)
         self.documents += new
         if new or ledger.standing is None:
-            self._settle(result.contest)
+            self._settle(said.contest)
         return new
 
     def overrule(self, rulings: Mapping[str, Ruling]) -> list[tuple[str, Seat | None, Seat | None]]:

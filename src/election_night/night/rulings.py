@@ -7,6 +7,7 @@ from election_night.night.entry import Entry
 from election_night.night.seat import Seat, State
 from election_night.night.seating import seat_of
 from election_night.night.standing import Standing
+from election_night.night.statement import Statement
 
 
 def overruled(contest_id: str, standing: Standing, ruling: Ruling) -> Seat:
@@ -18,13 +19,14 @@ def overruled(contest_id: str, standing: Standing, ruling: Ruling) -> Seat:
     feed = seat_of(contest_id, standing)
     if ruling.result is None:
         return _held(feed, f"held back by the desk ({ruling.by}): {ruling.reason}")
-    result = ruling.result.model_copy(
+    given = ruling.result.model_copy(
         update={
             "correction": ruling.result.correction or ruling.reason,
             "source": ruling.result.source or f"the desk ({ruling.by})",
         }
     )
     own = replace(standing)
+    result = Statement.of(given, own.ballot)
     refusals = own.refusals(result)
     if refusals:
         return _held(feed, f"held back: the desk's own result ({ruling.by}) cannot be used: {refusals[0]}")

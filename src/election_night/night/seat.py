@@ -55,8 +55,10 @@ class Row(NamedTuple):
     """Valid votes; `None` until known, and where two documents of one revision differ."""
     valid: int | None = None
     """All valid votes of the contest: what a share is a share of."""
-    then: tuple[int, int] | None = None
-    """Votes of the same party last time, and all valid votes then; `None` if there is nothing to compare."""
+    then: int | None = None
+    """Votes of the same party last time; `None` if there is nothing to compare."""
+    valid_then: int | None = None
+    """All valid votes last time; `None` if unknown."""
     position: int | None = None
     """From 1, equal votes joint; `None` until every vote is known."""
     elected: bool = False
@@ -71,14 +73,14 @@ class Row(NamedTuple):
     @property
     def share_then(self) -> Fraction | None:
         """Percent of the valid votes last time, of the same party."""
-        return rules.percent(*self.then) if self.then else None
+        return rules.percent(self.then, self.valid_then)
 
     @property
     def change(self) -> Fraction | None:
         """Percentage points since last time."""
-        if self.votes is None or self.valid is None or self.then is None:
+        if self.votes is None or self.valid is None or self.then is None or self.valid_then is None:
             return None
-        return rules.points(self.votes, self.valid, *self.then)
+        return rules.points(self.votes, self.valid, self.then, self.valid_then)
 
 
 class Seat(NamedTuple):

@@ -1,11 +1,12 @@
 """The seat that follows from where the revisions of a contest have come to."""
 
-from election_night.model import Contest, Result, Status
+from election_night.model import Contest, Status
 from election_night.night import checks, rules
-from election_night.night.ballot import lines
+from election_night.night.ballot import comparable
 from election_night.night.conflict import WITH_FIGURES
 from election_night.night.seat import Row, Seat, State
 from election_night.night.standing import Standing
+from election_night.night.statement import Statement
 
 _STATE = {status: State(status.value) for status in Status}
 _GOING_ON = frozenset({State.COUNTING, State.RECOUNT})
@@ -14,15 +15,21 @@ _DECLARED = frozenset({State.DECLARED, State.CORRECTED})
 
 def awaiting(contest: Contest) -> Seat:
     """A contest that was announced and of which nothing has been heard."""
-    previous = contest.previous
+    people, previous = contest.candidates, contest.previous
+    then = (sum(previous.votes.values()), previous.electorate) if previous else None
     return Seat(
         id=contest.id,
         name=contest.name,
         region=contest.region,
         electorate=contest.electorate,
-        rows=tuple(Row(*line[:3], None, None, line[3]) for line in lines(contest.candidates, previous)),
+        rows=tuple(
+            [
+                Row(one.key, one.name, one.party, None, None, votes, then[0] if then else None)
+                for one, votes in zip(people, comparable(people, previous), strict=True)
+            ]
+        ),
         held_by=rules.leading_party(previous.votes) if previous else None,
-        then=(sum(previous.votes.values()), previous.electorate) if previous else None,
+        then=then,
         map=contest.map,
     )
 
@@ -64,15 +71,15 @@ def seat_of(contest_id: str, standing: Standing) -> Seat:
         corrections=standing.corrections,
         correction=standing.correction,
         note=result.note,
-        reasons=tuple(standing.reasons),
-        checks=tuple(standing.checks),
-        cautions=tuple(standing.cautions),
+        reasons=standing.reasons,
+        checks=standing.checks,
+        cautions=standing.cautions,
         suspicion=standing.suspicion,
         map=contest.map if contest else None,
     )
 
 
-def _state(result: Result, standing: Standing) -> State:
+def _state(result: Statement, standing: Standing) -> State:
     if standing.reasons:
         return State.DISPUTED
     if result.status == Status.DECLARED and standing.corrections:
@@ -82,20 +89,25 @@ def _state(result: Result, standing: Standing) -> State:
 
 def _rows(standing: Standing, valid: int | None, ranked: list[int], *, deposits: bool) -> tuple[Row, ...]:
     """The candidates; `ranked` holds the votes of all of them where places may be given, else nothing."""
-    told, elected, ballot = standing.votes.get, standing.elected, standing.ballot.lines
+    told, elected, ballot = standing.votes.get, standing.elected, standing.ballot
+    valid_then = standing.expected.then[0] if standing.expected.then else None
     make = Row._make
+    lines = zip(ballot.people, ballot.then, strict=True)
     if not ranked:
         return tuple(
-            [make((key, name, party, told(key), valid, then, None, key == elected, None))
-             for key, name, party, then in ballot]
+            [make((key := one.key, one.name, one.party, told(key), valid, then, valid_then,
+                   None, key == elected, None))
+             for one, then in lines]
         )  # fmt: skip
     places = rules.places(ranked)
     limit = standing.expected.deposit_pct if deposits else None
     rows = []
-    for key, name, party, then in ballot:
+    for one, then in lines:
+        key = one.key
         count = told(key) or 0
         lost = None if limit is None else key != elected and rules.deposit_lost(count, valid or 0, limit)
-        rows.append(make((key, name, party, count, valid, then, places[count], key == elected, lost)))
+        place, won = places[count], key == elected
+        rows.append(make((key, one.name, one.party, count, valid, then, valid_then, place, won, lost)))
     return tuple(rows)
 
 

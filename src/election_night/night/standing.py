@@ -7,13 +7,16 @@ to one ledger; what others see of it is the frozen `Seat`.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
 
-from election_night.model import Result, Status
+from election_night.model import Status
 from election_night.night import cautions, checks, conflict
-from election_night.night.ballot import Ballot, Expected
-from election_night.night.entry import Entry, votes_of
+from election_night.night.ballot import Ballot
+from election_night.night.entry import Entry
+from election_night.night.expected import Expected
 from election_night.night.seat import Check
+from election_night.night.statement import Statement
 
 
 class Figures(NamedTuple):
@@ -60,12 +63,10 @@ class Standing:
     electorate: int | None
     """As last said; `None` while two documents of one revision differ over it."""
     name: str | None = None
-    current: Result | None = None
+    current: Statement | None = None
     """The latest revision; of a conflict, what all sides say alike."""
     votes: dict[str, int | None] = field(default_factory=dict)
     """Of `current`, where it has votes to show."""
-    counts: list[int] = field(default_factory=list)
-    """Those of them that are known."""
     elected: str | None = None
     """Whom `current` shows as the winner."""
     former: str | None = None
@@ -82,9 +83,9 @@ class Standing:
     """Votes that were last told of, altogether."""
     corrections: int = 0
     correction: str | None = None
-    checks: list[Check] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
-    cautions: list[str] = field(default_factory=list)
+    checks: tuple[Check, ...] = ()
+    reasons: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
     suspicion: str | None = None
     """Why it may be a test on a live night, or real in a rehearsal."""
 
@@ -93,88 +94,94 @@ class Standing:
         """Nothing has come yet."""
         return cls(expected, expected.ballot, expected.electorate)
 
-    def refusals(self, result: Result) -> list[str]:
+    def refusals(self, result: Statement) -> list[str]:
         """Why this document cannot be used on top of what stands."""
-        votes = votes_of(result)
         electorate = result.electorate if result.electorate is not None else self._electorate
-        return checks.refusals(result, votes, self.ballot, electorate)
+        return checks.refusals(result, result.votes, self.ballot, electorate)
 
     def take(self, entries: Sequence[Entry]) -> None:
         """The next revision. More than one document of it: they contradict each other."""
-        if not self.ballot.candidates and any(entry.result.candidates for entry in entries):
-            everybody = [one for entry in entries for one in entry.result.candidates]
+        if not self.ballot.candidates and any(entry.said.people for entry in entries):
+            everybody = tuple(chain.from_iterable(entry.said.people for entry in entries))
             self.ballot = Ballot.of(everybody, self.expected.previous)
-        self.checks, self.reasons, self.cautions = [], [], []
+        self.checks = self.reasons = self.cautions = ()
         shown, self.elected = self.elected, None
         if len(entries) > 1:
-            self._conflict([entry.result for entry in entries])
+            self._conflict([entry.said for entry in entries])
         else:
             self._one(*entries[0])
         if shown != self.elected and (shown or self.former):
-            self.turned = max(entry.result.issued_at for entry in entries)
+            self.turned = max(entry.said.issued_at for entry in entries)
             self.former = shown or self.former
+
+    @property
+    def counts(self) -> list[int]:
+        """Those of the votes that are known."""
+        return [count for count in self.votes.values() if count is not None]
 
     @property
     def _electorate(self) -> int | None:
         return self.electorate if self.electorate is not None else self.expected.electorate
 
-    def _conflict(self, results: list[Result]) -> None:
+    def _conflict(self, results: list[Statement]) -> None:
         """Only what all sides say alike is shown; nobody is highlighted; what stood, stands."""
         self.name = next((result.name for result in results if result.name), self.name)
         self.suspicion = None
         agreed = conflict.agree(results, self.ballot, self._electorate)
         self.current, self.votes, self.electorate = agreed.result, agreed.votes, agreed.electorate
-        self.counts = [count for count in agreed.votes.values() if count is not None]
-        self.checks = [Check("agreed", False, agreed.reason)]
-        self.reasons = [agreed.reason]
+        self.checks = (Check("agreed", False, agreed.reason),)
+        self.reasons = (agreed.reason,)
 
-    def _one(self, result: Result, file: str) -> None:
+    def _one(self, result: Statement, file: str) -> None:
         self.current = result
         self.name = result.name or self.name
         expected = self.expected
         self.suspicion = expected.fence.suspicion(result, file, expected.contest)
         if self.suspicion and not expected.fence.test:
-            self.cautions.append(self.suspicion)
+            self.cautions += (self.suspicion,)
         before = self._electorate
         self.electorate = before if result.electorate is None else result.electorate
         if _differ(before, self.electorate):
-            self.cautions.append(f"the electorate is {self.electorate:,}; it was {before:,} before")
-        self.votes, self.counts = {}, []
+            self.cautions += (f"the electorate is {self.electorate:,}; it was {before:,} before",)
+        self.votes = {}
         if result.status in conflict.WITH_FIGURES:
             self._figures(result)
         if result.declared_at is not None or result.status == Status.DECLARED:
-            self.cautions += cautions.of_times(result, expected)
+            self.cautions += tuple(cautions.of_times(result, expected))
         self.cautions += self.ballot.remarks
-        self.cautions += cautions.of_names(result, self.ballot)
+        self.cautions += tuple(cautions.of_names(result, self.ballot))
         _MOVES[result.status](self, result)
         if result.correction:
             self.correction = result.correction
 
-    def _figures(self, result: Result) -> None:
-        self.votes = votes_of(result)
-        self.counts = [count for count in self.votes.values() if count is not None]
-        if not self.counts:
+    def _figures(self, result: Statement) -> None:
+        self.votes = result.votes
+        counts = self.counts
+        if not counts:
             return
-        total = sum(self.counts)
+        total = sum(counts)
         if self.total is not None and total < self.total:
-            self.cautions.append(f"the total fell from {self.total:,} to {total:,}")
+            self.cautions += (f"the total fell from {self.total:,} to {total:,}",)
         self.total = total
         if result.status == Status.DECLARED:
-            self.cautions += cautions.against_last_time(
-                self.votes, total, self.ballot, self.expected, self.electorate
+            self.cautions += tuple(
+                cautions.against_last_time(self.votes, total, self.ballot, self.expected, self.electorate)
             )
-        elif checks.placeholder(self.counts):
-            self.cautions.append("the figures look like placeholders; nobody is shown as leading")
+        elif checks.placeholder(counts):
+            self.cautions += ("the figures look like placeholders; nobody is shown as leading",)
 
     # -- one move for each status ------------------------------------------------------------------
 
-    def _declared(self, result: Result) -> None:
+    def _declared(self, result: Statement) -> None:
         self._test(*checks.declared(result, self.votes, self.ballot, self.electorate))
         if not self.reasons:
             winner = _first(result, self.votes)
             if self._believe(winner, result):
                 self.winner, self.call = winner, None
-        votes = {key: self.votes.get(key) for key in self.ballot.candidates}
+        everybody = self.ballot.candidates
+        votes = self.votes
+        if len(votes) < len(everybody):
+            votes = {key: votes.get(key) for key in everybody}
         figures = Figures(votes, result.rejected, result.electorate)
         before = self.figures
         # A correction of what was declared before this program was told of it is one as well.
@@ -183,26 +190,26 @@ class Standing:
             self.correction = None
         self.figures = figures.over(before)
 
-    def _called(self, result: Result) -> None:
+    def _called(self, result: Statement) -> None:
         self._test(checks.called(result, self.ballot))
         if self.reasons or result.winner is None:
             return
         if self.winner is not None:
-            self.cautions.append("declared before: the figures are withdrawn until the next revision")
+            self.cautions += ("declared before: the figures are withdrawn until the next revision",)
         if self._believe(result.winner, result):
             self.call, self.winner = result.winner, self.winner and result.winner
 
-    def _unopposed(self, result: Result) -> None:
+    def _unopposed(self, result: Statement) -> None:
         self._test(checks.unopposed(result, self.ballot))
         if not self.reasons:
             winner = next(iter(self.ballot.candidates))
             if self._believe(winner, result):
                 self.winner, self.call = winner, None
 
-    def _taken_back(self, result: Result) -> None:  # noqa: ARG002
+    def _taken_back(self, result: Statement) -> None:  # noqa: ARG002
         self.winner = self.call = self.total = None
 
-    def _counting(self, result: Result) -> None:
+    def _counting(self, result: Statement) -> None:
         """A count that goes on takes back what was announced only if it says why."""
         if self.winner is None and self.call is None:
             return
@@ -210,13 +217,13 @@ class Standing:
             self.winner = self.call = None
         else:
             was = "declared" if self.winner is not None else "called"
-            self.cautions.append(f"{was} before, now {result.status}, and no correction is stated")
+            self.cautions += (f"{was} before, now {result.status}, and no correction is stated",)
 
     def _test(self, *tests: Check) -> None:
         self.checks += tests
-        self.reasons += [test.detail for test in tests if not test.ok]
+        self.reasons += tuple([test.detail for test in tests if not test.ok])
 
-    def _believe(self, winner: str, result: Result) -> bool:
+    def _believe(self, winner: str, result: Statement) -> bool:
         """Whether this is the winner now. Not if another was declared before and nothing is said of that."""
         name = self.ballot.name
         if self.winner is not None and self.winner != winner and not result.correction:
@@ -224,12 +231,12 @@ class Standing:
             self._test(Check("standing", False, f"{before}, and no correction is stated"))
             return False
         if self.call is not None and self.call != winner:
-            self.cautions.append(f"{name(self.call)} had been called the winner")
+            self.cautions += (f"{name(self.call)} had been called the winner",)
         self.elected = winner
         return True
 
 
-_MOVES: dict[Status, Callable[[Standing, Result], None]] = {
+_MOVES: dict[Status, Callable[[Standing, Statement], None]] = {
     Status.AWAITING: Standing._counting,
     Status.COUNTING: Standing._counting,
     Status.RECOUNT: Standing._counting,
@@ -241,7 +248,7 @@ _MOVES: dict[Status, Callable[[Standing, Result], None]] = {
 }
 
 
-def _first(result: Result, votes: checks.Votes) -> str:
+def _first(result: Statement, votes: checks.Votes) -> str:
     """Who has most votes; of a tie, whom the lot chose. Only of figures that passed every check."""
     if result.by_lot and result.winner is not None:
         return result.winner

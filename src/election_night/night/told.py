@@ -38,5 +38,5 @@ def problems(ledger: Ledger) -> Iterator[Problem]:
 
 def _problem(ledger: Ledger, entry: Entry, severity: Severity, text: str) -> Problem:
     contest = ledger.expected.contest
-    name = contest.name if contest else entry.result.name or ledger.id
-    return Problem(entry.file, ledger.id, severity, f"{name}, revision {entry.result.revision}: {text}")
+    name = contest.name if contest else entry.said.name or ledger.id
+    return Problem(entry.file, ledger.id, severity, f"{name}, revision {entry.said.revision}: {text}")

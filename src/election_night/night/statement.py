@@ -1,0 +1,72 @@
+"""What one document says of one contest, as the night keeps it.
+
+Validation leaves a dictionary, a set of field names and a text of its own for every name on the ballot.
+A night of many contests keeps the facts, and of the candidates those who are on the ballot already.
+"""
+
+from datetime import datetime
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from election_night.model import RESULT_SCHEMA, Candidate, Result, Status
+from election_night.night.ballot import Ballot
+
+
+class Statement(NamedTuple):
+    """A result. The fields are those of the model, where they are explained, but for its candidates."""
+
+    election: str
+    contest: str
+    name: str | None
+    revision: int
+    status: Status
+    issued_at: datetime
+    declared_at: datetime | None
+    source: str | None
+    test: bool
+    electorate: int | None
+    rejected: int | None
+    valid_votes: int | None
+    majority: int | None
+    winner: str | None
+    by_lot: bool
+    recount: int | None
+    correction: str | None
+    note: str | None
+    people: tuple[Candidate, ...]
+    """Who stands, in the order of the document: without their votes, whatever is in there."""
+    counts: tuple[int | None, ...]
+    """The votes of each."""
+
+    @classmethod
+    def of(cls, result: Result, ballot: Ballot) -> "Statement":
+        """What this result says. Whoever is on the ballot just so is not kept twice."""
+        known = ballot.candidates
+        people = tuple(
+            [
+                listed
+                if (listed := known.get(one.key)) and listed.name == one.name and listed.party == one.party
+                else one
+                for one in result.candidates
+            ]
+        )
+        counts = tuple([one.votes for one in result.candidates])
+        return cls._make(
+            (*_facts(vars(result)), ballot.people if people == ballot.people else people, counts)
+        )
+
+    @property
+    def votes(self) -> dict[str, int | None]:
+        """Votes by candidate id, `None` where they are not known yet."""
+        return {one.key: count for one, count in zip(self.people, self.counts, strict=True)}
+
+    @property
+    def result(self) -> Result:
+        """The result that says this."""
+        facts: dict[str, Any] = self._asdict()
+        people, counts = facts.pop("people"), facts.pop("counts")
+        candidates = tuple(one.having(count) for one, count in zip(people, counts, strict=True))
+        return Result.model_construct(schema_=RESULT_SCHEMA, candidates=candidates, **facts)
+
+
+_facts = itemgetter(*Statement._fields[:-2])
