@@ -59,7 +59,7 @@ def _mark(char: str) -> str:
 def skeleton(text: str) -> str:
     """What `text` looks like at a glance: two names with one skeleton are easily taken for each other."""
     if text.isascii():
-        return text.translate(_ASCII) or text
+        return text.encode().translate(_ASCII, _DROPPED).decode() or text
     folded = unicodedata.normalize("NFKD", text).casefold().translate(_ALIKE)
     return "".join(char for char in folded if char.isalnum()) or text
 
@@ -73,5 +73,6 @@ _ALIKE = str.maketrans(
 )  # fmt: skip
 """Cyrillic, Greek and digit look-alikes of Latin letters, as in Unicode's confusables (UTS #39)."""
 
-_ASCII = {code: _ALIKE.get(code, chr(code).lower()) if chr(code).isalnum() else None for code in range(128)}
+_ASCII = bytes(range(256)).lower().translate(bytes.maketrans(b"01", b"ol"))
+_DROPPED = bytes(code for code in range(128) if not chr(code).isalnum())
 """The same for names in ASCII, which most are: letters and digits folded, the rest dropped."""

@@ -65,3 +65,7 @@ def remarks(candidates: Iterable[Candidate]) -> tuple[str, ...]:
         if tampered(one.name):
             told.append(f"the name {one.name} holds characters that cannot be seen")
     return tuple(told)
+
+
+NOBODY = Ballot.of((), None)
+"""The ballot of a contest of which none is known."""

@@ -15,19 +15,18 @@ Votes = Mapping[str, int | None]
 """Votes by candidate id; `None` where they are not known yet."""
 
 
-def refusals(result: Statement, votes: Votes, ballot: Ballot, electorate: int | None) -> list[str]:
+def refusals(result: Statement, ballot: Ballot, electorate: int | None) -> list[str]:
     """Why this document cannot be used at all; nothing if it can."""
     reasons: list[str] = []
-    if len(votes) < len(result.people):
+    if result.people is not ballot.people:
         reasons += _twice(result)
-    if ballot.candidates and not votes.keys() <= ballot.candidates.keys():
         reasons += [
             f"candidate {one.key} ({one.name}) is not on the ballot: "
             "correct the id, or add the candidate to election.json"
             for one in result.people
-            if one.key not in ballot.candidates
+            if ballot.candidates and one.key not in ballot.candidates
         ]
-    if electorate is not None and max(filter(None, votes.values()), default=0) > electorate:
+    if electorate is not None and max(filter(None, result.counts), default=0) > electorate:
         reasons += [
             f"{one.name} has {count:,} votes, more than the whole electorate of {electorate:,}: "
             "correct whichever figure is wrong"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from election_night.model import Contest, Election, Previous
 from election_night.night import rules
-from election_night.night.ballot import Ballot
+from election_night.night.ballot import NOBODY, Ballot
 from election_night.night.fence import Fence
 
 
@@ -31,7 +31,7 @@ class Expected:
         previous = contest.previous if contest else None
         return cls(
             contest,
-            Ballot.of(contest.candidates if contest else (), previous),
+            Ballot.of(contest.candidates, previous) if contest and contest.candidates else NOBODY,
             contest.electorate if contest else None,
             previous,
             rules.leading_party(previous.votes) if previous else None,

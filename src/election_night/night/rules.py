@@ -14,7 +14,7 @@ def rounded(figure: Fraction | None, places: int = 2) -> str | None:
     if figure is None:
         return None
     scale = 10**places
-    units = _units(figure, scale)
+    units = _units(figure.numerator, figure.denominator, scale)
     whole, rest = divmod(abs(units), scale)
     sign = "-" if units < 0 else ""
     return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
@@ -22,13 +22,12 @@ def rounded(figure: Fraction | None, places: int = 2) -> str | None:
 
 def number(figure: Fraction | None) -> float | None:
     """The same with two places, as JSON has it: the float nearest to that decimal."""
-    return None if figure is None else _units(figure, 100) / 100
+    return None if figure is None else _units(figure.numerator, figure.denominator, 100) / 100
 
 
-def _units(figure: Fraction, scale: int) -> int:
-    top, bottom = figure.numerator * scale * 2, 2 * figure.denominator
-    half = figure.denominator
-    return (top + half) // bottom if top >= 0 else -((half - top) // bottom)
+def _units(numerator: int, denominator: int, scale: int) -> int:
+    top, bottom = numerator * scale * 2, 2 * denominator
+    return (top + denominator) // bottom if top >= 0 else -((denominator - top) // bottom)
 
 
 def percent(part: int | None, whole: int | None) -> Fraction | None:
@@ -38,11 +37,32 @@ def percent(part: int | None, whole: int | None) -> Fraction | None:
     return Fraction(100 * part, whole)
 
 
-def points(part: int, whole: int, part_then: int, whole_then: int) -> Fraction | None:
-    """Percentage points from `part_then` of `whole_then` to `part` of `whole`; `None` where a whole is 0."""
-    if not whole or not whole_then:
+def percent_number(part: int | None, whole: int | None) -> float | None:
+    """`number` of `percent`, without the fraction between them: there is one for every candidate."""
+    if part is None or not whole:
+        return None
+    return _units(100 * part, whole, 100) / 100
+
+
+def points(
+    part: int | None, whole: int | None, part_then: int | None, whole_then: int | None
+) -> Fraction | None:
+    """Percentage points from `part_then` of `whole_then` to `part` of `whole`.
+
+    `None` where one of them is unknown or a whole is 0.
+    """
+    if part is None or part_then is None or not whole or not whole_then:
         return None
     return Fraction(100 * (part * whole_then - part_then * whole), whole * whole_then)
+
+
+def points_number(
+    part: int | None, whole: int | None, part_then: int | None, whole_then: int | None
+) -> float | None:
+    """`number` of `points`, without the fraction between them."""
+    if part is None or part_then is None or not whole or not whole_then:
+        return None
+    return _units(100 * (part * whole_then - part_then * whole), whole * whole_then, 100) / 100
 
 
 def places(votes: Sequence[int]) -> dict[int, int]:

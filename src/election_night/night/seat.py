@@ -78,8 +78,6 @@ class Row(NamedTuple):
     @property
     def change(self) -> Fraction | None:
         """Percentage points since last time."""
-        if self.votes is None or self.valid is None or self.then is None or self.valid_then is None:
-            return None
         return rules.points(self.votes, self.valid, self.then, self.valid_then)
 
 
@@ -164,13 +162,18 @@ class Seat(NamedTuple):
 
     def row(self, candidate: str) -> Row | None:
         """The row of this candidate id."""
-        return next((row for row in self.rows if row.id == candidate), None)
+        for row in self.rows:  # asked for several times for each line that is drawn
+            if row.id == candidate:
+                return row
+        return None
 
     @property
     def outcome(self) -> str | None:
         """Either "hold" or "gain"; `None` without a winner or a known result last time."""
+        if self.held_by is None:
+            return None
         elected = self.elected
-        if elected is None or self.held_by is None:
+        if elected is None:
             return None
         return "hold" if elected.party == self.held_by else "gain"
 
@@ -203,10 +206,12 @@ class Seat(NamedTuple):
         Butler swing between winner and runner-up on a hold, winner and last time's winner on a gain;
         `None` where either did not stand last time, and where two are level for second place.
         """
-        elected = self.elected
-        if elected is None or self.majority is None or self.outcome is None:
+        if self.majority is None or self.held_by is None:
             return None
-        if self.outcome == "hold":
+        elected = self.elected
+        if elected is None:
+            return None
+        if elected.party == self.held_by:
             second = self.runner_up
             rivals = [row for row in self.rows if second and not row.elected and row.votes == second.votes]
         else:

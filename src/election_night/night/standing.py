@@ -97,7 +97,7 @@ class Standing:
     def refusals(self, result: Statement) -> list[str]:
         """Why this document cannot be used on top of what stands."""
         electorate = result.electorate if result.electorate is not None else self._electorate
-        return checks.refusals(result, result.votes, self.ballot, electorate)
+        return checks.refusals(result, self.ballot, electorate)
 
     def take(self, entries: Sequence[Entry]) -> None:
         """The next revision. More than one document of it: they contradict each other."""

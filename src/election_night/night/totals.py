@@ -1,6 +1,6 @@
 """The state of the parties, kept as it changes: one seat costs the same whatever the number of seats."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
@@ -37,7 +37,7 @@ class Totals:
     """Sums over all seats. `add` and `remove` undo each other exactly."""
 
     states: Counter[State] = field(default_factory=Counter)
-    parties: dict[str, PartyTotals] = field(default_factory=dict)
+    parties: defaultdict[str, PartyTotals] = field(default_factory=lambda: defaultdict(PartyTotals))
     valid_votes: int = 0
     electorate: int = 0
     """Of declared seats whose electorate is known."""
@@ -73,9 +73,9 @@ class Totals:
         there = [row.party for row in after.rows] if after else []
         if here != there:
             for party in here:
-                self._of(party).candidates -= 1
+                self.parties[party].candidates -= 1
             for party in there:
-                self._of(party).candidates += 1
+                self.parties[party].candidates += 1
 
     def __eq__(self, other: object) -> bool:
         """Whether all sums are the same; a party without any is as good as absent."""
@@ -89,12 +89,6 @@ class Totals:
         rest = (getattr(self, one.name) for one in fields(self) if one.name != "parties")
         return parties, *rest
 
-    def _of(self, party: str) -> PartyTotals:
-        totals = self.parties.get(party)
-        if totals is None:
-            totals = self.parties[party] = PartyTotals()
-        return totals
-
     def _decided(self, seat: Seat, then: Mapping[str, int], sign: int) -> None:
         elected = seat.elected
         if elected is not None:
@@ -103,15 +97,15 @@ class Totals:
             self._votes(seat, seat.valid_votes, then, sign)
 
     def _won(self, elected: Row, held_by: str | None, sign: int) -> None:
-        self._of(elected.party).seats += sign
+        self.parties[elected.party].seats += sign
         if held_by is None:
             return
         if held_by == elected.party:
             self.holds += sign
             return
         self.gains += sign
-        self._of(elected.party).gains += sign
-        self._of(held_by).losses += sign
+        self.parties[elected.party].gains += sign
+        self.parties[held_by].losses += sign
 
     def _votes(self, seat: Seat, valid: int, then: Mapping[str, int], sign: int) -> None:
         self.valid_votes += sign * valid
@@ -119,7 +113,7 @@ class Totals:
             self.electorate += sign * seat.electorate
             self.valid_with_electorate += sign * valid
         for row in seat.rows:
-            party = self._of(row.party)
+            party = self.parties[row.party]
             party.votes += sign * (row.votes or 0)
             party.deposits_lost += sign * bool(row.deposit_lost)
             if then:
@@ -128,7 +122,7 @@ class Totals:
             self.valid_compared += sign * valid
             self.valid_then += sign * sum(then.values())
             for party_id, votes in then.items():
-                self._of(party_id).votes_then += sign * votes
+                self.parties[party_id].votes_then += sign * votes
 
     @property
     def declared(self) -> int:
