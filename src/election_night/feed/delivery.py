@@ -64,10 +64,10 @@ class Delivery:
         self.faults = (*failed, *_some([fault.message for fault in decoded.faults]))
         self.unknown = decoded.unknown[:MOST]
         self.ahead = tuple(self._ahead(decoded))
-        results = [one for one in decoded.documents if isinstance(one, Result)]
-        if len(decoded.documents) == 1 and results:
-            self.contest, self.revision = results[0].contest, results[0].revision
-            self.group = results[0].election, results[0].test
+        match decoded.documents:
+            case (Result() as one,):
+                self.contest, self.revision = one.contest, one.revision
+                self.group = one.election, one.test
         self.documents = tuple([change.document for change in changes if change.document])
         self.tells = tells(decoded.documents)
         self.weigh(changes)
@@ -99,11 +99,12 @@ class Delivery:
             yield Problem(self.file, contest, Severity.CAUTION, words)
 
     def _ahead(self, decoded: Decoded) -> Iterator[tuple[str, str]]:
+        latest = self.received + AHEAD
         for one in decoded.documents:
             if not isinstance(one, Result):
                 continue
             for what, moment in (("issued", one.issued_at), ("declared", one.declared_at)):
-                if moment and moment - self.received > AHEAD:
+                if moment and moment > latest:
                     minutes = (moment - self.received) // timedelta(minutes=1)
                     late = f"{what} at {moment.isoformat()}, {minutes:,} minutes after it came"
                     words = f"{one.name or one.contest}, revision {one.revision}: {late}"

@@ -6,6 +6,7 @@ Only the reading thread changes it. Nothing here decides what a result means.
 import hashlib
 import heapq
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from election_night import formats
 from election_night.feed import reader, scan
@@ -39,8 +40,7 @@ class Paper:
         return scan.expected(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """A file that has something to say, or is given up: its bytes and what they mean."""
 
     path: str

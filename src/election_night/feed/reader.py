@@ -38,8 +38,7 @@ class Signature(NamedTuple):
         return self.device, self.inode
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The bytes of a file."""
 
     data: bytes
@@ -60,8 +59,11 @@ class Refusal:
 def read(root: int, path: str) -> Reading | Refusal | None:
     """The file at `path` below the open directory `root`; `None` if there is none."""
     try:
-        with folder(root, path) as (parent, name):
-            descriptor = disk.open(name, disk.FILE, dir_fd=parent)
+        if "/" in path:
+            with folder(root, path) as (parent, name):
+                descriptor = disk.open(name, disk.FILE, dir_fd=parent)
+        else:
+            descriptor = disk.open(path, disk.FILE, dir_fd=root)
         try:
             return _take(descriptor)
         finally:

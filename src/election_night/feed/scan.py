@@ -41,6 +41,8 @@ def expected(path: str) -> bool:
 
 def shown(path: str) -> str:
     """`path` as it may be drawn."""
+    if path.isascii() and path.isprintable():
+        return path
     return clean(os.fsencode(path).decode("utf-8", "backslashreplace"))
 
 

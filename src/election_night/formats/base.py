@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from election_night.model import Election, Result
 
@@ -20,8 +21,7 @@ class Fault:
     """It may only not be written to its end yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """What one file holds."""
 
     documents: tuple[Entity, ...] = ()

@@ -1,7 +1,7 @@
 """What can be wrong with a document, as a value."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -24,8 +24,7 @@ class Severity(StrEnum):
         return self in {Severity.REFUSED, Severity.DISPUTED, Severity.CONFLICT}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with a document, in words that can be read down a telephone."""
 
     file: str

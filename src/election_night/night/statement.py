@@ -45,7 +45,9 @@ class Statement(NamedTuple):
         people = tuple(
             [
                 listed
-                if (listed := known.get(one.key)) and listed.name == one.name and listed.party == one.party
+                if (listed := known.get(one.id or ""))
+                and listed.name == one.name
+                and listed.party == one.party
                 else one
                 for one in result.candidates
             ]
