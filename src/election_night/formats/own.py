@@ -83,7 +83,7 @@ def _all_taken(result: Result, data: bytes) -> bool:
     ids = 0 if ":" in "".join([one.id or "" for one in people]) else len(people)
     votes = len(people) - [one.votes for one in people].count(None)
     taken = len(result.model_fields_set) + 2 * len(people) + ids + votes
-    return taken == data.count(b'":') and not any(spaced in data for spaced in _SPACED)
+    return taken == data.count(b'":') and not any(map(data.__contains__, _SPACED))
 
 
 def _looked_through(data: bytes, result: Result | None = None) -> Decoded:

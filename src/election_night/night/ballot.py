@@ -56,14 +56,18 @@ def comparable(people: tuple[Candidate, ...], previous: Previous | None) -> tupl
 
 def remarks(candidates: Iterable[Candidate]) -> tuple[str, ...]:
     """Different names that look the same (UTS #39), two by two, and names with marks of what was hidden."""
+    names = [one.name for one in candidates]
+    looks = [skeleton(name) for name in names]
+    if len(set(looks)) == len(looks) and "".join(names).isascii():
+        return ()
     seen: dict[str, str] = {}
     told = []
-    for one in candidates:
-        other = seen.setdefault(skeleton(one.name), one.name)
-        if other != one.name:
-            told.append(f"{other} and {one.name} look alike and are two candidates")
-        if tampered(one.name):
-            told.append(f"the name {one.name} holds characters that cannot be seen")
+    for look, name in zip(looks, names, strict=True):
+        other = seen.setdefault(look, name)
+        if other != name:
+            told.append(f"{other} and {name} look alike and are two candidates")
+        if tampered(name):
+            told.append(f"the name {name} holds characters that cannot be seen")
     return tuple(told)
 
 
