@@ -5,6 +5,7 @@ and what fails makes it disputed. All answer in words for somebody who is not a 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from election_night.night.ballot import Ballot
 from election_night.night.seat import Check
@@ -53,7 +54,7 @@ def declared(result: Statement, votes: Votes, ballot: Ballot, electorate: int | 
         missing = [one.name for key, one in ballot.candidates.items() if votes.get(key) is None]
         names = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
         return [Check("complete", False, f"declared, but the votes of {names} are missing")]
-    checks = [Check("complete", True, f"all {len(counts)} candidates have votes")]
+    checks = [_complete(len(counts))]
     if placeholder(counts):
         figures = ", ".join(f"{count:,}" for count in sorted(counts, reverse=True)[:8])
         return [*checks, Check("placeholder", False, f"{figures} looks like a placeholder, not a count")]
@@ -99,6 +100,12 @@ def placeholder(counts: Sequence[int]) -> bool:
     first has a vote, or there are no more votes than candidates.
     """
     return len(counts) > 1 and (sum(counts) <= len(counts) or counts.count(0) >= len(counts) - 1)
+
+
+@cache
+def _complete(candidates: int) -> Check:
+    """The same for all contests with so many candidates, so that it is kept once."""
+    return Check("complete", True, f"all {candidates} candidates have votes")
 
 
 def _sum(valid: int, stated: int) -> Check:
