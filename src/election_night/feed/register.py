@@ -85,8 +85,7 @@ class Register:
         """Take in what came to another register, one document a step: what becomes of it is decided here."""
         delivery = copy(known)
         if known.documents:
-            documents = tuple([one if isinstance(one, Election) else one.result for one in known.documents])
-            delivery.weigh((yield from self._apply(delivery, documents)))
+            delivery.weigh((yield from self._apply(delivery, known.documents)))
         else:
             self.documents += known.count
         self._file(delivery)
@@ -99,7 +98,7 @@ class Register:
         return True
 
     def _apply(
-        self, delivery: Delivery, documents: tuple[Entity, ...]
+        self, delivery: Delivery, documents: tuple[Entity | Kept, ...]
     ) -> Generator[Change, None, list[Change]]:
         changes = []
         for document in documents:

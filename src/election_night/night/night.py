@@ -162,14 +162,18 @@ class Night:
 
     # -- what comes --------------------------------------------------------------------------------
 
-    def apply(self, document: Election | Result, file: str = "") -> Change:
-        """Take one document in. Never raises: what is wrong with it is in the answer."""
+    def apply(self, document: Election | Result | Statement, file: str = "") -> Change:
+        """Take one document in, or what another night kept of one.
+
+        Never raises: what is wrong with it is in the answer.
+        """
         if isinstance(document, Election):
             return self._apply_election(document, file)._replace(document=document)
         key = document.election, document.test
         poll = self._polls.get(key) or self._of(document.election, test=document.test)
-        said = Statement.of(document, poll.ledger(document.contest).ballot)
-        return self._apply_statement(poll, said, file)
+        if isinstance(document, Result):
+            document = Statement.of(document, poll.ledger(document.contest).ballot)
+        return self._apply_statement(poll, document, file)
 
     def overrule(self, desk: DeskFile | None, file: str = "") -> list[Change]:
         """Let this desk file count instead of the one before; `None`: the feed alone counts."""
