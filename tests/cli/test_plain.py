@@ -11,6 +11,12 @@ import pytest
 
 from cli import papers
 from cli.program import start
+from election_night.cli.errors import Stop
+from election_night.cli.plain import follow
+from election_night.feed.desk import Desk
+from election_night.feed.recordings import find, load
+from election_night.feed.session import ReplaySession
+from election_night.night.night import Night
 
 
 @contextmanager
@@ -135,3 +141,21 @@ def test_a_command_of_the_newsroom_that_fails_is_said(tmp_path: Path) -> None:
         _, rest = process.communicate(timeout=20)
         patience.cancel()
     assert rest == ""
+
+
+def test_a_replay_whose_files_cannot_be_written_says_so_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise it would wait for ever for a night that does not go on."""
+    session = ReplaySession(load(find("islington-north")), speed=1000.0)
+    monkeypatch.setattr(session, "_drop", lambda _: setattr(session, "trouble", "disk full"))
+    with pytest.raises(Stop, match="the replay stopped, its files cannot be written: disk full"):
+        follow(session.desk, session)
+
+
+def test_a_replay_does_not_end_before_its_last_document_was_read(capsys: pytest.CaptureFixture[str]) -> None:
+    """Dropped is not read: where nobody is told of changes, the last is found by the next look."""
+    session = ReplaySession(load(find("islington-north")), speed=100_000.0, longest_wait=0.01)
+    session.desk = Desk(session.into, Night(), poll=True)
+    assert follow(session.desk, session) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert " CORRECTED Islington North" in told[-2]
+    assert " END " in told[-1]

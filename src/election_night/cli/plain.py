@@ -7,7 +7,7 @@ from datetime import datetime
 from election_night.cli import out, words
 from election_night.cli.bystanders import Bystanders, Told
 from election_night.cli.ending import ending
-from election_night.cli.errors import ExitCode
+from election_night.cli.errors import ExitCode, Stop
 from election_night.cli.lines import Lines
 from election_night.cli.pulse import Pulse
 from election_night.cli.text import where
@@ -42,9 +42,11 @@ def follow(
             while not asked.code:
                 news.wait(TICK)
                 news.clear()
-                over = replay is not None and replay.done and _quiet(desk)
+                over = replay is not None and replay.done and _read(desk, replay)
                 out.lines(stream.news(last=over), at_once=True)
                 others.complain()
+                if replay and replay.complaint:
+                    raise Stop(ExitCode.UNREADABLE, replay.complaint)
                 if over:
                     out.lines(stream.end(), at_once=True)
                     return ExitCode.DONE
@@ -53,9 +55,11 @@ def follow(
     return asked.code
 
 
-def _quiet(desk: Desk) -> bool:
+def _read(desk: Desk, replay: ReplaySession) -> bool:
+    """Whether all that was dropped was read: that nothing waits may be because nobody has looked yet."""
     health = desk.health()
-    return not health.pending and not health.in_progress
+    dropped = replay.dropped + len(replay.recording.extras)
+    return not health.pending and not health.in_progress and len(desk.files()) >= dropped
 
 
 class _Stream:

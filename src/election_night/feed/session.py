@@ -43,6 +43,11 @@ class ReplaySession(Replay):
         self.desk = Desk(into, _night(recording), clock=clock)
         self._gains: frozenset[str] | None = None
 
+    @property
+    def complaint(self) -> str:
+        """Why the night does not go on, in words; empty if it does."""
+        return f"the replay stopped, its files cannot be written: {self.trouble}" if self.trouble else ""
+
     def stop(self) -> None:
         """Stop the player and the desk, and take the directory away."""
         super().stop()

@@ -272,7 +272,8 @@ class ElectionNight(App[int]):
         frame.top(canvas, stage, pulse.tape(self.replay), feel)
         alarms = self.desk.night.alarms
         said, loud = self._notes.words, self._notes.loud
-        note = next(filter(None, (said, feel.more, *alarms, *self.complaints())), "")
+        stopped = self.replay.complaint if self.replay else ""
+        note = next(filter(None, (said, feel.more, *alarms, stopped, *self.complaints())), "")
         if stage.past and note and (loud or not said):
             note = f"LIVE: {note}"
         alarm, here = feel.alarm or loud or bool(alarms), self.view.name
