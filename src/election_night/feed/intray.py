@@ -89,7 +89,9 @@ class InTray:
 
     def notice(self, path: str, found: scan.Found, now: float) -> bool:
         """This lies there now. Whether that is news."""
-        paper = self.papers.setdefault(path, Paper(path))
+        paper = self.papers.get(path)
+        if paper is None:
+            paper = self.papers[path] = Paper(path)
         news, paper.there = not paper.there, True
         if isinstance(found, Refusal):
             news = news or paper.blocked != found.why
