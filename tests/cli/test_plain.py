@@ -1,5 +1,6 @@
 """`watch --plain` on a real directory: lines as documents come, and nothing said twice."""
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -159,3 +160,14 @@ def test_a_replay_does_not_end_before_its_last_document_was_read(capsys: pytest.
     told = capsys.readouterr().out.splitlines()
     assert " CORRECTED Islington North" in told[-2]
     assert " END " in told[-1]
+
+
+def test_a_replay_ends_whatever_lies_among_its_documents(tmp_path: Path) -> None:
+    """A file that is none and is not spoken of is not waited for."""
+    path, told = tmp_path / "night.jsonl", {"a.json": papers.result(), "notes.txt": "hello there"}
+    lines = [{"at": f"2026-05-07T22:00:0{second}Z", "file": file} for second, file in enumerate(told)]
+    for line, text in zip(lines, told.values(), strict=True):
+        line["text"] = text if isinstance(text, str) else json.dumps(text)
+    path.write_text("\n".join(map(json.dumps, [{"schema": "election-night/recording@1"}, *lines])) + "\n")
+    session = ReplaySession(load(path), speed=100_000.0, longest_wait=0.01)
+    assert follow(session.desk, session) == 0

@@ -76,7 +76,7 @@ def test_a_file_is_shown_long_before_the_next_scan(
     assert watch
     assert watch.listening is not None
     since = watch.listening
-    until(lambda: one._legwork._last_begun >= since)
+    until(lambda: one._legwork.begun >= since)
     for number in range(20):
         told.clear()
         drop(feed, f"{number}.json", data(f"S{number}"))

@@ -76,7 +76,9 @@ def app_on(night: Night, **options: Any) -> tuple[ElectionNight, StillDesk]:
     return ElectionNight(cast("Desk", desk), None, Options(motion=False, **options)), desk
 
 
-def declared(contest: str, votes: tuple[int, ...], *, name: str | None = None, **more: Any) -> dict[str, Any]:
+def declared(
+    contest: str, votes: tuple[int | None, ...], *, name: str | None = None, **more: Any
+) -> dict[str, Any]:
     """A declaration in election `e`: candidates 1, 2, … of parties a, b, … with these votes."""
     return {
         "schema": "election-night/result@1",

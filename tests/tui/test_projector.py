@@ -11,7 +11,7 @@ from election_night.tui.frame import Pulse
 from election_night.tui.programme import Page
 from election_night.tui.projector_view import ProjectorView
 from election_night.tui.stage import Stage
-from tui.desks import app_on, declared, night_of, text
+from tui.desks import announced, app_on, declared, night_of, text
 from tui.stages import canvas, islington, whole_night
 
 SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
@@ -237,3 +237,17 @@ async def test_what_changed_before_anybody_looked_is_no_news() -> None:
     async with app.run_test(size=(80, 24)):
         app.redraw()
         assert view.programme.page.kind == "parties"
+
+
+async def test_a_wall_that_was_left_hears_of_the_first_seats() -> None:
+    """From no seat to one, from one to two: the view that then opens by itself is made while others hear."""
+    app, desk = app_on(night_of(announced()))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("p", "escape", "escape")
+        assert app.open_view is None
+        for contest in ("a", "b"):
+            desk.hand_in(declared(contest, (5, 3)))
+            app.redraw()
+            await pilot.pause()
+            assert f"PERSON 1 OF {contest.upper()}" in text(app).upper()
+    assert app.return_code is None or app.return_code == 0

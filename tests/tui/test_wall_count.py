@@ -1,5 +1,7 @@
 """A count on a wall: the candidates as they are read out, large, with the one who leads."""
 
+from typing import Any
+
 import pytest
 from benchmarks import wall
 
@@ -8,6 +10,8 @@ from election_night.tui import projector, wall_count
 from election_night.tui.motion import Motion
 from election_night.tui.programme import Page
 from election_night.tui.seat_card import Poise
+from election_night.tui.stage import Stage
+from tui.desks import declared, night_of
 from tui.stages import canvas, islington
 
 SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
@@ -79,3 +83,46 @@ def test_the_winner_is_in_large_type_on_the_smallest_wall() -> None:
     assert "JEREMY CORBYN" not in told
     assert reads(told, "7,247")
     assert "7,247" not in told
+
+
+DOUBTS: dict[str, dict[str, Any]] = {
+    "a majority that is wrong": {"votes": (100, 80, 50), "majority": 3},
+    "level, and no lot": {"votes": (100, 50, 100)},
+    "a recount with a remark": {"votes": (4, 100, 100), "status": "recount", "note": "Level"},
+    "called, and no votes known": {"votes": (None, None, None), "status": "called", "winner": "2"},
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("doubt", DOUBTS)
+def test_in_doubt_nobody_is_left_out_for_another(size: tuple[int, int], doubt: str) -> None:
+    """Who stands alone on a wall has won: where there is no room for all in large type, a line for each."""
+    others = [declared(f"o{number}", (5, 3)) for number in range(5)]
+    stage = Stage(night_of(*others, declared("a", **DOUBTS[doubt])))
+    board = canvas(stage, *size)
+    projector.draw(projector.within(board, 5, 0), stage, Page("seat", ("a",)), 0)
+    told = board.dump()
+    for row in stage.night.seats["a"].rows:
+        assert reads(told, row.name), row.name
+    assert "majority" in doubt or not reads(told, "MAJORITY")  # in the reason, where it is about that
+    assert "LEADING" not in told
+
+
+def test_who_is_level_for_the_first_place_is_on_the_page() -> None:
+    """Both of them, before whoever was read out last."""
+    seat = night_of(declared("a", (100, 3, 100, 2, 1, None), status="counting")).seats["a"]
+    assert [row.votes for row in wall_count.chosen(seat, 2)] == [100, 100]
+    assert [row.votes for row in wall_count.chosen(seat, 3)] == [100, 100, 1]
+
+
+def test_a_wide_name_is_not_cut_for_the_word_beside_it() -> None:
+    """LEADING goes below it: room is counted in cells."""
+    people = [{"id": str(n), "name": name, "party": "lab", "votes": votes} for n, name, votes in WIDE]
+    stage = Stage(night_of(declared("a", (1, 1), status="counting", candidates=people)))
+    board = canvas(stage, 60, 18)
+    projector.draw(projector.within(board, 5, 0), stage, Page("seat", ("a",)), 0)
+    assert "山田太郎左衛門" in board.dump()
+    assert "LEADING" in board.dump()
+
+
+WIDE = ((1, "山田太郎左衛門", 12345), (2, "Bob", 80), (3, "Cyd", None))

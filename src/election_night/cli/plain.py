@@ -32,6 +32,8 @@ def follow(
     others = others or Bystanders()
     stream = _Stream(desk, replay, others.tell, stale)
     news = threading.Event()
+    dropped: float | None = None
+    """When all of a replay lay there."""
     with ending() as asked:
         if replay:
             replay.prepare()  # what lies there at the beginning is no news
@@ -42,7 +44,10 @@ def follow(
             while not asked.code:
                 news.wait(TICK)
                 news.clear()
-                over = replay is not None and replay.done and _read(desk, replay)
+                if replay and replay.done and dropped is None:
+                    dropped = desk.clock.monotonic()
+                # That nothing waits may be because nobody has looked yet.
+                over = dropped is not None and desk.read_since(dropped)
                 out.lines(stream.news(last=over), at_once=True)
                 others.complain()
                 if replay and replay.complaint:
@@ -53,13 +58,6 @@ def follow(
         finally:
             (replay or desk).stop()
     return asked.code
-
-
-def _read(desk: Desk, replay: ReplaySession) -> bool:
-    """Whether all that was dropped was read: that nothing waits may be because nobody has looked yet."""
-    health = desk.health()
-    dropped = replay.dropped + len(replay.recording.extras)
-    return not health.pending and not health.in_progress and len(desk.files()) >= dropped
 
 
 class _Stream:

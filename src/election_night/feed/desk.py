@@ -40,10 +40,6 @@ MOST_CHANGES = 20_000
 """Changes kept for `take`; when nobody takes them, they become one: everything may have changed."""
 
 
-def _nobody() -> None:
-    """Whom to notify when nobody looks yet."""
-
-
 class Desk:
     """One feed and its night.
 
@@ -73,7 +69,7 @@ class Desk:
         self._poll, self._journal_path = poll, journal
         self._wake, self._end = threading.Event(), threading.Event()
         self._caught_up = threading.Event()
-        self._notify: Callable[[], None] = _nobody
+        self._notify: Callable[[], None] | None = None
         self._changes: deque[Change] = deque()
         self._notes: deque[str] = deque(maxlen=50)
         self._last_change: float | None = None
@@ -113,7 +109,7 @@ class Desk:
             if self._journal:
                 self._journal.close()
 
-    def start(self, notify: Callable[[], None] = _nobody) -> None:
+    def start(self, notify: Callable[[], None] | None = None) -> None:
         """Read from now on, in a thread. `notify` is called from it when there is something new.
 
         As long as nobody is notified, it does not listen either: to read what lies there comes first. Called
@@ -124,6 +120,15 @@ class Desk:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="feed-desk", daemon=True)
             self._thread.start()
+
+    def _tell(self) -> None:
+        if self._notify:
+            self._notify()
+
+    def read_since(self, moment: float) -> bool:
+        """Whether everything that lay there at this moment of the clock was read, and nothing waits."""
+        looked, health = self._legwork.begun > moment, self.health()
+        return looked and not health.pending and not health.in_progress
 
     def wait_until_read(self, seconds: float) -> bool:
         """Wait so long at the most for everything that lay there to be read. Whether it is."""
@@ -201,7 +206,7 @@ class Desk:
         self._recall(register)
         self._overrule()
         before = legwork.mode
-        self._take_in(register, legwork.round(listen=self._notify is not _nobody))
+        self._take_in(register, legwork.round(listen=self._notify is not None))
         if self._journal:
             self._journal.watch_over(self.clock.monotonic())
             if self._journal.holes:
@@ -211,7 +216,7 @@ class Desk:
                     self._keep_ruling(self._journal, self._rulings.file, self._rulings.data, self.clock.now())
             self._journal.flush(self.clock.monotonic())
         if legwork.mode != before:
-            self._notify()
+            self._tell()
         with self.lock:
             read = register is self._register and legwork.last_scan is not None and not register.tray.unread
             if read and not self._caught_up.is_set():
@@ -235,7 +240,7 @@ class Desk:
             now = self.clock.now()
             news = self._register.rule(Ruled(now, file, desk))
         if changes:
-            self._notify()
+            self._tell()
         if news and self._journal:
             self._keep_ruling(self._journal, file, rulings.data if rulings else b"", now)
 
@@ -262,7 +267,7 @@ class Desk:
             except Exception as error:  # noqa: BLE001 - the reading must not end while the night goes on
                 report = crash_report(error, self.clock.now(), "the reading thread")
                 self._notes.append(f"reading failed and was started again ({type(error).__name__}; {report})")
-                self._notify()
+                self._tell()
                 self.clock.wait(self._end, 1.0)
         for journal in (*self._journals_over, self._journal):
             if journal:
@@ -354,8 +359,8 @@ class Desk:
                         break
                 else:
                     more = False
-            self._notify()
-            if more and self._notify is not _nobody:
+            self._tell()
+            if more and self._notify:
                 time.sleep(0.0005)  # who waits for the lock gets it now
         if gc.isenabled() and register.documents >= self._frozen + FREEZE:
             self._frozen = register.documents

@@ -54,7 +54,8 @@ class Legwork:
         self._identity: tuple[int, int] | None = None
         self._hints: Hints | None = None
         self._beat: Signature | None = None
-        self._last_begun = float("-inf")
+        self.begun = float("-inf")
+        """When the last scan that has ended was begun."""
         self._scan_due = self._reread_due = clock.monotonic()
 
     def open(self) -> int:
@@ -106,7 +107,7 @@ class Legwork:
         begun = self._clock.monotonic()
         seen = scan.scan(root)
         listening = self._hints.listening if self._hints else None
-        heard = listening is not None and listening < self._last_begun
+        heard = listening is not None and listening < self.begun
         news = seen.heartbeat != self._beat
         for path, found in seen.found.items():
             if self.tray.notice(path, found, begun):
@@ -123,7 +124,7 @@ class Legwork:
             self.last_heartbeat = begun
         self._beat, self.heartbeat, self.unread = seen.heartbeat, seen.heartbeat is not None, seen.unread
         now = self._clock.monotonic()
-        self.last_scan, self._last_begun = now, begun
+        self.last_scan, self.begun = now, begun
         self.unannounced.settle(now)
         every = EVERY if self.mode == "watching" else EVERY_ALONE
         self._scan_due = now + max(every, SHARE * (now - begun))

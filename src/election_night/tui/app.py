@@ -115,6 +115,7 @@ class ElectionNight(App[int]):
         """When to draw what has changed, in monotonic seconds."""
         self._animating = False
         self.contained = Contained(self)
+        self._turns: asyncio.AbstractEventLoop | None = None
 
     # -- life ------------------------------------------------------------------------------------
 
@@ -150,9 +151,10 @@ class ElectionNight(App[int]):
 
     def hint(self) -> None:
         """There is something new. Called by other threads."""
-        with suppress(RuntimeError):  # the screen has gone
-            # Textual itself would make a task for it first.
-            self._turns.call_soon_threadsafe(self.post_message, Changed())
+        if self._turns is not None:
+            with suppress(RuntimeError):  # the screen has gone
+                # Textual itself would make a task for it first.
+                self._turns.call_soon_threadsafe(self.post_message, Changed())
 
     def on_changed(self) -> None:
         """Draw now, or as soon as a frame has passed."""
@@ -199,7 +201,12 @@ class ElectionNight(App[int]):
     @property
     def view(self) -> View:
         """The view that is open; before anybody has chosen, the one that fits the number of seats."""
-        return self.views[self.open_view or ("seat" if len(self.desk.night.seats) == 1 else "night")]
+        return self.views[self.here]
+
+    @property
+    def here(self) -> str:
+        """The name of the view that is open."""
+        return self.open_view or ("seat" if len(self.desk.night.seats) == 1 else "night")
 
     @property
     def many(self) -> bool:
@@ -224,7 +231,7 @@ class ElectionNight(App[int]):
             self.bell()
         self.times.heard(seat for seat, _ in news)
         self.stage.tops.changed(self.desk.night, changes)
-        for view in self.views.made.values():
+        for view in list(self.views.made.values()):
             with self.contained.within(f"the {view.name} screen"):
                 view.changed(changes)
         turned = [one.after for one in changes if one.winner_changed and not one.known]
@@ -276,7 +283,7 @@ class ElectionNight(App[int]):
         note = next(filter(None, (said, feel.more, *alarms, stopped, *self.complaints())), "")
         if stage.past and note and (loud or not said):
             note = f"LIVE: {note}"
-        alarm, here = feel.alarm or loud or bool(alarms), self.view.name
+        alarm, here = feel.alarm or loud or bool(alarms), self.here
         foot = frame.Foot(self.useful(here), here, note, alarm, self.times.lead())
         last = canvas.part(0, canvas.height - 1, canvas.width, 1)
         stage.again(last, "foot", foot, frame.bottom)
@@ -322,7 +329,7 @@ class ElectionNight(App[int]):
 
     def go(self, view: str) -> None:
         """Open a view, and remember where we came from."""
-        here = self.view.name
+        here = self.here
         if view == "projector":
             self.times.live()  # nobody at the keyboard brings a wall back
         if view != here:
@@ -355,7 +362,7 @@ class ElectionNight(App[int]):
 
     def do(self, command: str) -> None:
         """What does not depend on the view."""
-        if command == "projector" and self.view.name == "projector":
+        if command == "projector" and self.here == "projector":
             command = "back"
         if command in self.views:
             self.go(command)

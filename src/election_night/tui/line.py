@@ -34,7 +34,7 @@ class Painted(Strip):
         Textual would keep them in the strip itself, which is one of them if it is cut nowhere. Such a cycle
         waits for the collector of garbage, and one that is frozen with the documents waits for ever.
         """
-        cuts = list(cuts)
+        cuts = [cut for cut in cuts if cut <= self.cell_length]
         return [self] if cuts == [self.cell_length] else super().divide(cuts)
 
 

@@ -48,7 +48,7 @@ class ProjectorView(View):
 
     def changed(self, changes: list[Change]) -> None:
         """What is settled while it is on comes before the rotation; what was known before does not."""
-        if self.app.view is self:
+        if self.app.here == self.name:
             self.programme.heard(changes, self.app.desk.night, self.app.first)
         elif any(change.contest is None for change in changes):
             self.programme.drop(self.app.desk.night)

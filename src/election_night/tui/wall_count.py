@@ -1,15 +1,15 @@
 """A count on a wall while it is not final: the candidates as they are read out, with bars that grow."""
 
+from rich.cells import cell_len
+
 from election_night.night.seat import Row, Seat
 from election_night.tui import figures, placard, seat_card, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.stage import Stage
 
-PITCH = 4
-"""Lines of a candidate, at the least: large figures, and a line free."""
+PITCH, MOST = 4, 9
+"""Lines of a candidate, at the least (large figures, and a line free) and at the most."""
 LEADING = " LEADING "
-MOST = 9
-"""The same at the most: a wall for one or two candidates is not filled with theirs."""
 
 
 def draw(canvas: Canvas, stage: Stage, one: Seat, poise: seat_card.Poise) -> None:
@@ -24,15 +24,19 @@ def draw(canvas: Canvas, stage: Stage, one: Seat, poise: seat_card.Poise) -> Non
     for place, row in enumerate(rows):
         line = canvas.part(0, place * pitch, canvas.width, pitch - 1)
         _row(line, stage, one, row, size, canvas.width - taken - 3, most, poise)
+    more = len(one.rows) - len(rows)
+    if more and len(rows) * pitch < canvas.height:
+        canvas.right(canvas.width, canvas.height - 1, f"and {more} more on the ballot", stage.palette.soft)
 
 
 def chosen(one: Seat, count: int) -> list[Row]:
-    """Of more than have room who leads and who was read out last; in ballot order until all are known."""
+    """Of more than have room who is first and who was read out last; in ballot order until all are known."""
     rows = one.ranked if one.counted else list(one.rows)
     if len(rows) <= count:
         return rows
     read = [row for row in rows if row.votes is not None]
-    first = [row for row in rows if row.id == one.leader]
+    best = max((row.votes or 0 for row in read), default=0)
+    first = [row for row in read if row.votes == best]
     wanted = rows if one.counted else [*first, *reversed(read), *rows]
     ids = set(list(dict.fromkeys(row.id for row in wanted))[:count])
     return [row for row in rows if row.id in ids]
@@ -46,7 +50,7 @@ def _row(
     style = palette.strong if leads else palette.ground
     left = 21 if canvas.width >= 100 else 8
     placard.code(canvas, 0, 0, stage, row.party, left - 2, min(canvas.height, size // 2))
-    beside = leads and len(row.name) + len(LEADING) + 2 <= room - left
+    beside = leads and cell_len(row.name) + len(LEADING) + 2 <= room - left
     end = canvas.right(room, 0, LEADING, palette.plain_pill) - 2 if beside else room
     used = placard.put(canvas, left, 0, row.name, style, end - left, 3 if canvas.height >= 4 else 1)
     glyphs = figures.digits("-" if row.votes is None else f"{row.votes:,}", size)

@@ -1,5 +1,7 @@
 """One seat on a wall: who won, by how much, over whom. If the winner has changed, that before all else."""
 
+from rich.cells import cell_len
+
 from election_night.night.seat import Row, Seat, State
 from election_night.tui import figures, placard, seat_card, wall_count, words
 from election_night.tui.canvas import Canvas
@@ -35,10 +37,12 @@ def draw(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_card.Po
     else:
         _winner(box, stage, one, one.elected)
     rest = canvas.part(0, y + block + gap, canvas.width, room - block - gap)
-    if one.majority is None:
-        wall_count.draw(rest, stage, one, poise)
-    else:
+    if one.majority is not None:
         _figures(rest, stage, one, turn, poise)
+    elif len(one.rows) * wall_count.PITCH <= rest.height + 1:
+        wall_count.draw(rest, stage, one, poise)
+    else:  # in doubt nobody is left out for another
+        _lines(rest, stage, one.ranked if one.counted else list(one.rows))
     if foot:
         rows = min(foot - 1, placard.FOOT)
         placard.standing(canvas.part(0, canvas.height - rows, canvas.width, rows), stage)
@@ -91,7 +95,9 @@ def _flipped(canvas: Canvas, stage: Stage, one: Seat, former: Row, high: int) ->
     if was:
         placard.stack(box, 3, box.height - 1 - rows[1], was, style)
     else:
-        box.text(3, box.height - 1, f"was {former.name}, now {now}".upper(), style, room)
+        told = f"was {former.name}, now {now}"
+        told = told if cell_len(told) <= room else f"was {former.name}"  # who it is now stands below
+        box.text(3, box.height - 1, told.upper(), style, room)
     return box.height
 
 
@@ -170,8 +176,7 @@ def _figures(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_car
     left = turn % 2 == 0
     _majority(canvas.part(0 if left else rows + 3, 0, wide, canvas.height), stage, one)
     side = canvas.part(wide + 3 if left else 0, 0, rows, canvas.height)
-    counted = [row for row in one.ranked if not row.elected or canvas.height >= 7]
-    listed = counted if one.counted else list(one.rows)
+    listed = [row for row in one.ranked if not row.elected or canvas.height >= 7]
     if tall:
         _wide(side, stage, one, listed, poise)
     elif canvas.height >= 4 and canvas.width >= 66:
@@ -227,8 +232,7 @@ def _large(canvas: Canvas, stage: Stage, rows: list[Row]) -> None:
     for place, row in enumerate(rows):
         y = place * 4
         strong = palette.strong if row.elected else palette.ground
-        votes = f"{row.votes:,}" if row.votes is not None else "-"
-        glyphs = figures.digits(votes, figures.SMALL)
+        glyphs = figures.digits(f"{row.votes:,}", figures.SMALL)
         at = canvas.width - figures.width(glyphs)
         placard.code(canvas, 0, y, stage, row.party, code)
         canvas.big(at, y, glyphs, strong)
@@ -242,15 +246,17 @@ def _lines(canvas: Canvas, stage: Stage, rows: list[Row]) -> None:
     pitch = 2 if canvas.height >= 8 else 1
     rows = rows[: (canvas.height + 1) // pitch]
     most = max((len(words.count(row.votes)) for row in rows), default=0)
-    shares = all(len(row.name) <= canvas.width - 14 - most for row in rows)
-    for place, row in enumerate(rows):
+    codes = [f" {stage.short(row.party)[:4]:<4} " for row in rows]
+    left = max((cell_len(code) for code in codes), default=0) + 1
+    shares = all(cell_len(row.name) <= canvas.width - left - 7 - most for row in rows)
+    for place, (row, code) in enumerate(zip(rows, codes, strict=True)):
         y = place * pitch
         strong = palette.strong if row.elected else palette.ground
-        canvas.text(0, y, f" {stage.short(row.party)[:4]:<4} ", stage.block(row.party))
+        canvas.text(0, y, code, stage.block(row.party))
         if shares:
             canvas.right(canvas.width, y, words.percent(row.share), palette.soft)
         at = canvas.right(canvas.width - (6 if shares else 0), y, words.count(row.votes), strong)
-        canvas.text(7, y, row.name.upper(), strong, at - 8)
+        canvas.text(left, y, row.name.upper(), strong, at - left - 1)
 
 
 def _wide(canvas: Canvas, stage: Stage, one: Seat, rows: list[Row], poise: seat_card.Poise) -> None:
@@ -264,13 +270,10 @@ def _wide(canvas: Canvas, stage: Stage, one: Seat, rows: list[Row], poise: seat_
         strong = palette.strong if row.elected else palette.ground
         placard.code(canvas, 0, y, stage, row.party, 19)
         placard.put(canvas, 22, y, row.name, strong, canvas.width - 22, 3)
-        if row.votes is None:
-            canvas.right(canvas.width, y + 4, words.DASH, palette.soft)
-            continue
         canvas.right(canvas.width, y + 3, words.percent(row.share), palette.soft)
-        glyphs = figures.digits(f"{row.votes:,}", figures.SMALL)
+        votes, start = row.votes or 0, poise.before.get(row.id, 0)
+        glyphs = figures.digits(f"{votes:,}", figures.SMALL)
         canvas.big(canvas.width - figures.width(glyphs), y + 4, glyphs, strong)
-        start = poise.before.get(row.id, 0)
-        now = start + round((row.votes - start) * poise.grown)
+        now = start + round((votes - start) * poise.grown)
         for line in range(3):
             canvas.bar(0, y + 4 + line, room, now * room * 8 // most if most else 0, stage.bar(row.party))
