@@ -10,6 +10,9 @@ import election_night
 # A test run that is started in the background is born deaf to Ctrl-C, and so would be its children.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+# One under nohup is deaf to a hangup; it stays so, but its children are not.
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, lambda *_: None)
 
 ROOT = Path(__file__).resolve().parents[1]
 
