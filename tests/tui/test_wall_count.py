@@ -64,6 +64,12 @@ def test_candidates_stay_in_ballot_order_while_they_are_read(count: int) -> None
             assert {one.leader, read[-1].id} <= {row.id for row in told}
 
 
+def test_that_some_have_no_room_is_said() -> None:
+    """Seven stand, and on the smallest wall three can be read."""
+    assert "and 4 more on the ballot" in page(6, (60, 18))
+    assert "more on the ballot" not in page(6, (200, 56))
+
+
 def test_bars_grow_from_what_they_were() -> None:
     """Half way the bar of a new figure has half its length; every figure is there from the first frame."""
     motion = Motion(on=True)

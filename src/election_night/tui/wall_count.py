@@ -17,15 +17,15 @@ def draw(canvas: Canvas, stage: Stage, one: Seat, poise: seat_card.Poise) -> Non
     rows = chosen(one, max(1, (canvas.height + 1) // PITCH))
     if not rows:
         return
-    pitch = min(MOST, (canvas.height + 1) // len(rows))
+    more = len(one.rows) - len(rows)
+    pitch = min(MOST, max(PITCH, (canvas.height + 1 - bool(more)) // len(rows)))
     size = figures.MEDIUM if pitch >= 6 and canvas.width >= 100 else figures.SMALL
     most = max((row.votes or 0 for row in one.rows), default=0)
     taken = max(figures.width(figures.digits(words.count(row.votes or 0), size)) for row in rows)
     for place, row in enumerate(rows):
         line = canvas.part(0, place * pitch, canvas.width, pitch - 1)
         _row(line, stage, one, row, size, canvas.width - taken - 3, most, poise)
-    more = len(one.rows) - len(rows)
-    if more and len(rows) * pitch < canvas.height:
+    if more and len(rows) * pitch <= canvas.height:
         canvas.right(canvas.width, canvas.height - 1, f"and {more} more on the ballot", stage.palette.soft)
 
 
