@@ -114,6 +114,17 @@ def test_in_doubt_nobody_is_left_out_for_another(size: tuple[int, int], doubt: s
     assert "LEADING" not in told
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_of_a_long_ballot_in_doubt_the_first_are_there(size: tuple[int, int]) -> None:
+    """Though they stand last on it, and one figure is not known."""
+    votes = (None, 1, 2, 3, 4, 5, 900, 800)
+    stage = Stage(night_of(declared("o", (5, 3)), declared("a", votes)))
+    board = canvas(stage, *size)
+    projector.draw(projector.within(board, 5, 0), stage, Page("seat", ("a",)), 0)
+    for name in ("Person 7 of a", "Person 8 of a"):
+        assert reads(board.dump(), name), name
+
+
 def test_who_is_level_for_the_first_place_is_on_the_page() -> None:
     """Both of them, before whoever was read out last."""
     seat = night_of(declared("a", (100, 3, 100, 2, 1, None), status="counting")).seats["a"]

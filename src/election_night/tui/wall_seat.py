@@ -41,8 +41,8 @@ def draw(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_card.Po
         _figures(rest, stage, one, turn, poise)
     elif len(one.rows) * wall_count.PITCH <= rest.height + 1:
         wall_count.draw(rest, stage, one, poise)
-    else:  # in doubt nobody is left out for another
-        _lines(rest, stage, one.ranked if one.counted else list(one.rows))
+    else:  # in doubt nobody is left out for another, and of many not those who are first
+        _lines(rest, stage, one.ranked)
     if foot:
         rows = min(foot - 1, placard.FOOT)
         placard.standing(canvas.part(0, canvas.height - rows, canvas.width, rows), stage)
