@@ -3,7 +3,6 @@
 Nothing here decides anything. A figure that is not known is `None`, never 0.
 """
 
-from copy import copy
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self, TypeVar
@@ -91,23 +90,24 @@ class Candidate:
 
     def having(self, votes: int | None) -> "Candidate":
         """The same with these votes, which are not tested again."""
-        return _but(self, "votes", votes)
+        return _candidate(self.id, self.name, self.party, votes)
 
 
 def _number(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     if all(candidate.id for candidate in candidates):
         return candidates
     return tuple(
-        candidate if candidate.id else _but(candidate, "id", f"{place}:{candidate.name}")
-        for place, candidate in enumerate(candidates, 1)
+        one if one.id else _candidate(f"{place}:{one.name}", one.name, one.party, one.votes)
+        for place, one in enumerate(candidates, 1)
     )
 
 
-def _but(candidate: Candidate, field: str, value: str | int | None) -> Candidate:
-    """The same but for one field, which is not tested: an id that we give holds a name, with its spaces."""
-    other = copy(candidate)
-    object.__setattr__(other, field, value)
-    return other
+def _candidate(key: str | None, name: str, party: str, votes: int | None) -> Candidate:
+    """Not tested: its fields were before, and an id that we give holds a name with its spaces."""
+    candidate = object.__new__(Candidate)
+    for field, value in (("id", key), ("name", name), ("party", party), ("votes", votes)):
+        object.__setattr__(candidate, field, value)
+    return candidate
 
 
 Ballot = Annotated[tuple[Candidate, ...], Field(max_length=1000), AfterValidator(_number)]

@@ -35,7 +35,9 @@ def test_the_result_is_there_again_to_the_letter(chance: Random, ballot: Ballot)
     said = Statement.of(document, ballot)
     assert said.result == document
     assert said.result.model_dump_json() == document.model_dump_json()
-    assert said.votes == {one.key: one.votes for one in document.candidates}
+    assert dict(zip([one.key for one in said.people], said.counts, strict=True)) == {
+        one.key: one.votes for one in document.candidates
+    }
 
 
 def test_ids_that_were_not_given_are_kept() -> None:
@@ -53,3 +55,22 @@ def test_nobody_on_the_ballot_is_kept_twice() -> None:
     assert Statement.of(islington(1), LISTED).people is LISTED.people
     turned = Statement.of(told(tuple(reversed(islington(1).candidates))), LISTED).people
     assert [id(one) for one in turned] == [id(one) for one in reversed(LISTED.people)]
+
+
+def test_votes_are_told_in_the_order_of_the_ballot() -> None:
+    """Whatever the order of the document; of whoever is not in it they are not known."""
+    ordered = {one.key: one.votes for one in islington(1).candidates}
+    turned = tuple(reversed(islington(1).candidates))[1:]
+    missing = islington(1).candidates[-1].key
+    said = Statement.of(told(turned), LISTED)
+    assert said.votes(LISTED) == tuple(None if key == missing else ordered[key] for key in LISTED.candidates)
+    assert said.votes(NOBODY) == ()
+
+
+def test_two_ballots_are_one_if_the_same_people_stand() -> None:
+    """Whatever the votes in the document that listed them; another name is another ballot."""
+    people = islington(1).candidates
+    listed, without = (Ballot.of(tuple(one.having(votes) for one in people), None) for votes in (7, None))
+    assert listed == without
+    assert listed != Ballot.of(people[1:], None)
+    assert listed != Ballot.of((*people[:-1], Candidate(id=people[-1].key, name="Else", party="x")), None)

@@ -63,8 +63,9 @@ class Terminal:
         os.close(self._main)
 
     def text(self) -> str:
-        """The screen as somebody reads it."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        """The screen as somebody reads it, if need be in the middle of a frame: of a wide character a half."""
+        rows, columns = range(self.screen.lines), range(self.screen.columns)
+        return "\n".join("".join([self.screen.buffer[y][x].data for x in columns]).rstrip() for y in rows)
 
     def read(self, seconds: float) -> bool:
         """Take in what comes in this time; False when the program has closed its terminal."""

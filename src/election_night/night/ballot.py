@@ -16,7 +16,7 @@ class Ballot:
     candidates: dict[str, Candidate]
     """By id, in ballot order. Empty until a ballot is known."""
     people: tuple[Candidate, ...]
-    """The same without their ids."""
+    """The same without their ids. What votes they have in there is what the document had that listed them."""
     then: tuple[int | None, ...]
     """Of each, the votes that can be compared: see `comparable`."""
     remarks: tuple[str, ...]
@@ -30,6 +30,16 @@ class Ballot:
             ids.setdefault(one.key, one)
         people = candidates if len(ids) == len(candidates) else tuple(ids.values())
         return cls(ids, people, comparable(people, previous), remarks(people))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same people stand, in the same order, with the same votes to be compared with."""
+        return isinstance(other, Ballot) and self.then == other.then and self._listed == other._listed
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def _listed(self) -> list[tuple[str, str, str]]:
+        return [(one.key, one.name, one.party) for one in self.people]
 
     def name(self, candidate: str) -> str:
         """The name of this id, or the id of somebody who is not on the ballot."""

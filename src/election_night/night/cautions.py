@@ -53,7 +53,6 @@ def against_last_time(
             now, before = percent(total, electorate), percent(then, previous.electorate)
             yield f"turnout is {rounded(now, 1)}%; last time it was {rounded(before, 1)}%"
     bound = SHARE_POINTS * total * then
-    for one, last in zip(ballot.people, ballot.then, strict=True):
-        count = votes.get(one.key)
+    for one, last, count in zip(ballot.people, ballot.then, votes, strict=True):
         if last is not None and count is not None and abs(100 * (count * then - last * total)) > bound:
             yield f"the share of {one.name} moved by more than {SHARE_POINTS} points since last time"

@@ -4,7 +4,7 @@
 and what fails makes it disputed. All answer in words for somebody who is not a programmer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from election_night.night.ballot import Ballot
@@ -12,8 +12,8 @@ from election_night.night.seat import Check
 from election_night.night.statement import Statement
 from election_night.text import skeleton
 
-Votes = Mapping[str, int | None]
-"""Votes by candidate id; `None` where they are not known yet."""
+Votes = tuple[int | None, ...]
+"""Of everybody on the ballot, in its order; `None` where they are not known yet. Empty: none are told."""
 
 
 def refusals(result: Statement, ballot: Ballot, electorate: int | None) -> list[str]:
@@ -49,9 +49,10 @@ def declared(result: Statement, votes: Votes, ballot: Ballot, electorate: int | 
     """Every test that these figures allow. A test whose inputs were not given is not in the list."""
     if not ballot.candidates:
         return [Check("complete", False, "declared without any candidate: send the ballot and the votes")]
-    counts = [count for key in ballot.candidates if (count := votes.get(key)) is not None]
-    if len(counts) < len(ballot.candidates):
-        missing = [one.name for key, one in ballot.candidates.items() if votes.get(key) is None]
+    counts = [count for count in votes if count is not None]
+    if len(counts) < len(ballot.people):
+        told = votes or (None,) * len(ballot.people)
+        missing = [one.name for one, count in zip(ballot.people, told, strict=True) if count is None]
         names = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
         return [Check("complete", False, f"declared, but the votes of {names} are missing")]
     checks = [_complete(len(counts))]
@@ -61,7 +62,7 @@ def declared(result: Statement, votes: Votes, ballot: Ballot, electorate: int | 
     valid = sum(counts)
     if result.valid_votes is not None:
         checks.append(_sum(valid, result.valid_votes))
-    checks += _first(result, ballot, counts, votes)
+    checks += _first(result, ballot, counts)
     if electorate is not None:
         checks.append(_turnout(valid, result.rejected or 0, electorate))
     swapped = _swapped(result, ballot)
@@ -115,15 +116,15 @@ def _sum(valid: int, stated: int) -> Check:
     return Check("sum", False, f"the votes add up to {valid:,}, but valid_votes says {stated:,}: {off}")
 
 
-def _first(result: Statement, ballot: Ballot, counts: list[int], votes: Votes) -> Iterator[Check]:
+def _first(result: Statement, ballot: Ballot, counts: list[int]) -> Iterator[Check]:
     """Lot, majority and winner against the votes."""
     best = max(counts)
     majority = best - sorted(counts)[-2] if len(counts) > 1 else None
-    level = counts.count(best)
+    first = [one for one, count in zip(ballot.people, counts, strict=True) if count == best]
     if result.by_lot:
         yield from _lot(result, majority)
-    elif level > 1:
-        names = " and ".join(one.name for key, one in ballot.candidates.items() if votes[key] == best)
+    elif len(first) > 1:
+        names = " and ".join([one.name for one in first])
         yield Check("tie", False, f"{names} are level on {best:,}, and no lot is reported")
     if result.majority is not None and majority is not None:
         # A lot counts as one vote more (Representation of the People Act 1983, schedule 1, rule 49), so
@@ -136,11 +137,10 @@ def _first(result: Statement, ballot: Ballot, counts: list[int], votes: Votes) -
     if result.winner is not None:
         if result.winner not in ballot.candidates:
             yield Check("winner", False, _stranger(result.winner))
-        elif votes[result.winner] == best:
+        elif result.winner in [one.key for one in first]:
             yield Check("winner", True, f"{ballot.name(result.winner)} leads")
         else:
-            first = next(one.name for key, one in ballot.candidates.items() if votes[key] == best)
-            detail = f"{first} has most votes, but winner names {ballot.name(result.winner)}"
+            detail = f"{first[0].name} has most votes, but winner names {ballot.name(result.winner)}"
             yield Check("winner", False, detail)
 
 

@@ -19,7 +19,8 @@ class Agreed(NamedTuple):
     """What all sides say alike."""
 
     result: Statement
-    votes: dict[str, int | None]
+    votes: tuple[int | None, ...]
+    """In the order of the ballot."""
     electorate: int | None
     reason: str
     """What they differ over."""
@@ -28,9 +29,9 @@ class Agreed(NamedTuple):
 def agree(results: Sequence[Statement], ballot: Ballot, electorate: int | None) -> Agreed:
     """The common ground. `electorate` is what a document means that does not say."""
     first = results[0]
-    given = [result.votes for result in results]
+    given = [set(counts) for counts in zip(*(result.votes(ballot) for result in results), strict=True)]
     silent = any(result.status not in WITH_FIGURES for result in results)
-    votes = {} if silent else {key: _same(one.get(key) for one in given) for key in ballot.candidates}
+    votes = () if silent else tuple([_same(counts) for counts in given])
     shared: dict[str, Any] = {
         figure: _same(getattr(result, figure) for result in results) for figure in (*_FIGURES, *_WORDS)
     }
@@ -47,12 +48,12 @@ def _same(values: Iterable[Value]) -> Value | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _reason(results: Sequence[Statement], given: Sequence[dict[str, int | None]], ballot: Ballot) -> str:
-    told = []
-    for key in ballot.candidates:
-        counts = {one.get(key) for one in given}
-        if len(counts) > 1:
-            told.append(f"{ballot.name(key)} {_either(counts)}")
+def _reason(results: Sequence[Statement], given: Sequence[set[int | None]], ballot: Ballot) -> str:
+    told = [
+        f"{one.name} {_either(counts)}"
+        for one, counts in zip(ballot.people, given, strict=True)
+        if len(counts) > 1
+    ]
     statuses = sorted({str(result.status) for result in results})
     if len(statuses) > 1:
         told.append(" or ".join(statuses))

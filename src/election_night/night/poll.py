@@ -33,12 +33,14 @@ class Poll:
         self.contests: dict[str, Contest] = {one.id: one for one in election.contests} if election else {}
         self.parties: dict[str, Party] = {one.id: one for one in election.parties} if election else {}
         self.fence = Fence(election, self.test)
+        self._expected = {one.id: Expected.of(self.fence, election, one) for one in self.contests.values()}
+        self._unexpected = Expected.of(self.fence, election, None)
         self.seats: dict[str, Seat] = {}
         self.totals = Totals()
         self.suspicious: dict[str, str] = {}
         """Why a seat may be of the other kind, test or real."""
         for ledger in self.ledgers.values():
-            ledger.expect(self._expected(ledger.id))
+            ledger.expect(self._expected.get(ledger.id, self._unexpected))
         for contest_id in [*self.contests, *self.ledgers, *self.rulings]:
             if contest_id not in self.seats:
                 self._settle(contest_id)
@@ -47,7 +49,8 @@ class Poll:
         """All documents of a contest, if only to come."""
         ledger = self.ledgers.get(contest_id)
         if ledger is None:
-            ledger = self.ledgers[contest_id] = Ledger(contest_id, self._expected(contest_id))
+            expected = self._expected.get(contest_id, self._unexpected)
+            ledger = self.ledgers[contest_id] = Ledger(contest_id, expected)
         return ledger
 
     def add(self, said: Statement, file: str) -> bool:
@@ -69,14 +72,11 @@ class Poll:
         after = [self.seats.get(contest_id) for contest_id in touched]
         return list(zip(touched, before, after, strict=True))
 
-    def _expected(self, contest_id: str) -> Expected:
-        return Expected.of(self.fence, self.election, self.contests.get(contest_id))
-
     def _settle(self, contest_id: str) -> None:
         """Work the seat out and count it."""
-        contest = self.contests.get(contest_id)
-        before, after = self.seats.get(contest_id), self._seat(contest_id, contest)
-        then = contest.previous.votes if contest and contest.previous else {}
+        expected = self._expected.get(contest_id, self._unexpected)
+        before, after = self.seats.get(contest_id), self._seat(contest_id, expected)
+        then = expected.previous.votes if expected.previous else {}
         self.totals.move(before, after, then)
         if after is None:
             self.seats.pop(contest_id, None)
@@ -87,11 +87,11 @@ class Poll:
         elif before is not None and before.suspicion:
             del self.suspicious[contest_id]
 
-    def _seat(self, contest_id: str, contest: Contest | None) -> Seat | None:
+    def _seat(self, contest_id: str, expected: Expected) -> Seat | None:
         ruling, ledger = self.rulings.get(contest_id), self.ledgers.get(contest_id)
         if ruling is not None:
-            standing = ledger.stand() if ledger else Standing.before_any(self._expected(contest_id))
+            standing = ledger.stand() if ledger else Standing.before_any(expected)
             return rulings.overruled(contest_id, standing, ruling)
         if ledger is not None:
             return seat_of(contest_id, ledger.stand())
-        return awaiting(contest) if contest else None
+        return awaiting(expected.contest, expected) if expected.contest else None

@@ -39,7 +39,6 @@ def _held(feed: Seat, words: str) -> Seat:
     """The figures stay, nobody is highlighted, nothing is final."""
     return feed._replace(
         state=State.DISPUTED,
-        rows=tuple(row._replace(elected=False, deposit_lost=None) for row in feed.rows),
         winner=None,
         leader=None,
         majority=None,

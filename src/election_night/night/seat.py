@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from election_night.night import rules
+from election_night.night.ballot import NOBODY, Ballot
 
 
 class State(StrEnum):
@@ -33,7 +34,8 @@ class State(StrEnum):
         return self in WON
 
 
-FINAL = frozenset({State.DECLARED, State.CORRECTED, State.UNOPPOSED})
+DECLARED = frozenset({State.DECLARED, State.CORRECTED})
+FINAL = DECLARED | {State.UNOPPOSED}
 WON = FINAL | {State.CALLED}
 
 
@@ -99,8 +101,9 @@ class Seat(NamedTuple):
     electorate: int | None = None
     valid_votes: int | None = None
     rejected: int | None = None
-    rows: tuple[Row, ...] = ()
-    """In ballot order."""
+    ballot: Ballot = NOBODY
+    votes: tuple[int | None, ...] = ()
+    """Valid votes of everybody on the ballot, in its order: see `rows`. Empty: nothing is told of any."""
     winner: str | None = None
     """A row's id; only when somebody may be highlighted as elected."""
     leader: str | None = None
@@ -113,6 +116,8 @@ class Seat(NamedTuple):
     """The party that won last time; `None` if unknown."""
     then: tuple[int, int | None] | None = None
     """Valid votes and electorate last time."""
+    deposit_pct: int | None = None
+    """A candidate with at most this share of the valid votes loses the deposit; `None`: no deposits."""
     counted: bool = False
     """The whole count is known, believed or not: totals mean what they say."""
     former_winner: str | None = None
@@ -143,6 +148,39 @@ class Seat(NamedTuple):
         return self.when if self.turned_at is None or self.when is None else max(self.when, self.turned_at)
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        """The candidates, in ballot order."""
+        return tuple(self._rows())
+
+    def row(self, candidate: str) -> Row | None:
+        """The row of this candidate id."""
+        return next(iter(self._rows(candidate)), None)
+
+    def _rows(self, only: str | None = None) -> list[Row]:
+        people, winner, valid, make = self.ballot.people, self.winner, self.valid_votes, Row._make
+        votes = self.votes or (None,) * len(people)
+        then = self.then[0] if self.then else None
+        places = rules.places([count or 0 for count in votes]) if self.counted else {}
+        lines = zip(people, votes, self.ballot.then, self.deposits_lost, strict=True)
+        return [
+            make((key, one.name, one.party, count, valid, last, then,
+                  places.get(count or 0), key == winner, lost))
+            for one, count, last, lost in lines
+            if (key := one.key) == only or only is None
+        ]  # fmt: skip
+
+    @property
+    def deposits_lost(self) -> list[bool | None]:
+        """Of everybody on the ballot; `None` until final, and where no deposits are asked."""
+        valid, limit = self.valid_votes or 0, self.deposit_pct
+        if limit is None or self.state not in DECLARED:
+            return [None] * len(self.ballot.people)
+        return [
+            one.key != self.winner and rules.deposit_lost(count or 0, valid, limit)
+            for one, count in zip(self.ballot.people, self.votes, strict=True)
+        ]
+
+    @property
     def ranked(self) -> list[Row]:
         """The elected, then by votes, then whose votes are unknown; level ones in ballot order."""
         return sorted(self.rows, key=lambda row: (not row.elected, row.votes is None, -(row.votes or 0)))
@@ -155,24 +193,17 @@ class Seat(NamedTuple):
     @property
     def runner_up(self) -> Row | None:
         """Second by votes, when every vote is known."""
-        others = [row for row in self.rows if not row.elected]
-        if not self.winner or any(row.votes is None for row in self.rows) or not others:
+        if not self.winner or not self.votes or None in self.votes:
             return None
-        return max(others, key=lambda row: row.votes or 0)
-
-    def row(self, candidate: str) -> Row | None:
-        """The row of this candidate id."""
-        for row in self.rows:  # asked for several times for each line that is drawn
-            if row.id == candidate:
-                return row
-        return None
+        others = [row for row in self.rows if not row.elected]
+        return max(others, key=lambda row: row.votes or 0, default=None)
 
     @property
     def outcome(self) -> str | None:
         """Either "hold" or "gain"; `None` without a winner or a known result last time."""
         if self.held_by is None:
             return None
-        elected = self.elected
+        elected = self.ballot.candidates.get(self.winner or "")
         if elected is None:
             return None
         return "hold" if elected.party == self.held_by else "gain"
@@ -208,14 +239,16 @@ class Seat(NamedTuple):
         """
         if self.majority is None or self.held_by is None:
             return None
-        elected = self.elected
+        rows = self.rows
+        elected = next((row for row in rows if row.elected), None)
         if elected is None:
             return None
         if elected.party == self.held_by:
-            second = self.runner_up
-            rivals = [row for row in self.rows if second and not row.elected and row.votes == second.votes]
+            others = [row for row in rows if not row.elected]
+            second = max([row.votes or 0 for row in others], default=0)
+            rivals = [row for row in others if row.votes == second]
         else:
-            rivals = [row for row in self.rows if row.party == self.held_by]
+            rivals = [row for row in rows if row.party == self.held_by]
         if len(rivals) != 1 or rivals[0].party == elected.party:
             return None
         rival = rivals[0]

@@ -5,9 +5,9 @@ to one ledger; what others see of it is the frozen `Seat`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from election_night.model import Status
@@ -22,7 +22,7 @@ from election_night.night.statement import Statement
 class Figures(NamedTuple):
     """Every figure of a declaration."""
 
-    votes: dict[str, int | None]
+    votes: checks.Votes
     rejected: int | None
     electorate: int | None
 
@@ -31,19 +31,16 @@ class Figures(NamedTuple):
         return (
             _differ(before.rejected, self.rejected)
             or _differ(before.electorate, self.electorate)
-            or (
-                before.votes != self.votes
-                and any(_differ(before.votes.get(key), count) for key, count in self.votes.items())
-            )
+            or any(map(_differ, before.votes, self.votes))
         )
 
     def over(self, before: "Figures | None") -> "Figures":
         """These, and the former ones where these are silent."""
         if before is None:
             return self
-        votes = {key: before.votes.get(key) if count is None else count for key, count in self.votes.items()}
+        votes = zip_longest(before.votes, self.votes)
         return Figures(
-            votes,
+            tuple([was if now is None else now for was, now in votes]),
             before.rejected if self.rejected is None else self.rejected,
             before.electorate if self.electorate is None else self.electorate,
         )
@@ -65,7 +62,7 @@ class Standing:
     name: str | None = None
     current: Statement | None = None
     """The latest revision; of a conflict, what all sides say alike."""
-    votes: dict[str, int | None] = field(default_factory=dict)
+    votes: checks.Votes = ()
     """Of `current`, where it has votes to show."""
     elected: str | None = None
     """Whom `current` shows as the winner."""
@@ -102,7 +99,8 @@ class Standing:
     def take(self, entries: Sequence[Entry]) -> None:
         """The next revision. More than one document of it: they contradict each other."""
         if not self.ballot.candidates and any(entry.said.people for entry in entries):
-            everybody = tuple(chain.from_iterable(entry.said.people for entry in entries))
+            lists = [entry.said.people for entry in entries]
+            everybody = tuple(chain.from_iterable(lists)) if len(lists) > 1 else lists[0]
             self.ballot = Ballot.of(everybody, self.expected.previous)
         self.checks = self.reasons = self.cautions = ()
         shown, self.elected = self.elected, None
@@ -117,7 +115,7 @@ class Standing:
     @property
     def counts(self) -> list[int]:
         """Those of the votes that are known."""
-        return [count for count in self.votes.values() if count is not None]
+        return [count for count in self.votes if count is not None]
 
     @property
     def _electorate(self) -> int | None:
@@ -143,7 +141,7 @@ class Standing:
         self.electorate = before if result.electorate is None else result.electorate
         if _differ(before, self.electorate):
             self.cautions += (f"the electorate is {self.electorate:,}; it was {before:,} before",)
-        self.votes = {}
+        self.votes = ()
         if result.status in conflict.WITH_FIGURES:
             self._figures(result)
         if result.declared_at is not None or result.status == Status.DECLARED:
@@ -155,7 +153,7 @@ class Standing:
             self.correction = result.correction
 
     def _figures(self, result: Statement) -> None:
-        self.votes = result.votes
+        self.votes = result.votes(self.ballot)
         counts = self.counts
         if not counts:
             return
@@ -175,14 +173,10 @@ class Standing:
     def _declared(self, result: Statement) -> None:
         self._test(*checks.declared(result, self.votes, self.ballot, self.electorate))
         if not self.reasons:
-            winner = _first(result, self.votes)
+            winner = self._first(result)
             if self._believe(winner, result):
                 self.winner, self.call = winner, None
-        everybody = self.ballot.candidates
-        votes = self.votes
-        if len(votes) < len(everybody):
-            votes = {key: votes.get(key) for key in everybody}
-        figures = Figures(votes, result.rejected, result.electorate)
+        figures = Figures(self.votes, result.rejected, result.electorate)
         before = self.figures
         # A correction of what was declared before this program was told of it is one as well.
         if figures.differ(before) if before else result.correction:
@@ -219,6 +213,13 @@ class Standing:
             was = "declared" if self.winner is not None else "called"
             self.cautions += (f"{was} before, now {result.status}, and no correction is stated",)
 
+    def _first(self, result: Statement) -> str:
+        """Who has most votes; of a tie, whom the lot chose. Only of figures that passed every check."""
+        if result.by_lot and result.winner is not None:
+            return result.winner
+        counts = self.counts
+        return self.ballot.people[counts.index(max(counts))].key
+
     def _test(self, *tests: Check) -> None:
         self.checks += tests
         self.reasons += tuple([test.detail for test in tests if not test.ok])
@@ -246,10 +247,3 @@ _MOVES: dict[Status, Callable[[Standing, Statement], None]] = {
     Status.COUNTERMANDED: Standing._taken_back,
     Status.UNOPPOSED: Standing._unopposed,
 }
-
-
-def _first(result: Statement, votes: checks.Votes) -> str:
-    """Who has most votes; of a tie, whom the lot chose. Only of figures that passed every check."""
-    if result.by_lot and result.winner is not None:
-        return result.winner
-    return max(votes, key=lambda key: votes[key] or 0)

@@ -57,10 +57,12 @@ class Statement(NamedTuple):
             (*_facts(vars(result)), ballot.people if people == ballot.people else people, counts)
         )
 
-    @property
-    def votes(self) -> dict[str, int | None]:
-        """Votes by candidate id, `None` where they are not known yet."""
-        return {one.key: count for one, count in zip(self.people, self.counts, strict=True)}
+    def votes(self, ballot: Ballot) -> tuple[int | None, ...]:
+        """Of everybody on this ballot the votes, in its order; `None` where they are not known yet."""
+        if self.people is ballot.people:
+            return self.counts
+        told = {one.key: count for one, count in zip(self.people, self.counts, strict=True)}
+        return tuple([told.get(key) for key in ballot.candidates])
 
     @property
     def result(self) -> Result:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 
+from election_night.model import Candidate
 from election_night.night import rules
-from election_night.night.seat import Row, Seat, State
+from election_night.night.seat import Seat, State
 
 
 @dataclass(slots=True)
@@ -69,13 +70,13 @@ class Totals:
             self.states[after.state] += 1
             if after.winner is not None:
                 self._decided(after, then, 1)
-        here = [row.party for row in before.rows] if before else []
-        there = [row.party for row in after.rows] if after else []
-        if here != there:
-            for party in here:
-                self.parties[party].candidates -= 1
-            for party in there:
-                self.parties[party].candidates += 1
+        here = before.ballot.people if before else ()
+        there = after.ballot.people if after else ()
+        if here is not there:
+            for one in here:
+                self.parties[one.party].candidates -= 1
+            for one in there:
+                self.parties[one.party].candidates += 1
 
     def __eq__(self, other: object) -> bool:
         """Whether all sums are the same; a party without any is as good as absent."""
@@ -90,13 +91,13 @@ class Totals:
         return parties, *rest
 
     def _decided(self, seat: Seat, then: Mapping[str, int], sign: int) -> None:
-        elected = seat.elected
+        elected = seat.ballot.candidates.get(seat.winner or "")
         if elected is not None:
             self._won(elected, seat.held_by, sign)
         if seat.valid_votes is not None and seat.state.final:
             self._votes(seat, seat.valid_votes, then, sign)
 
-    def _won(self, elected: Row, held_by: str | None, sign: int) -> None:
+    def _won(self, elected: Candidate, held_by: str | None, sign: int) -> None:
         self.parties[elected.party].seats += sign
         if held_by is None:
             return
@@ -112,12 +113,12 @@ class Totals:
         if seat.electorate is not None:
             self.electorate += sign * seat.electorate
             self.valid_with_electorate += sign * valid
-        for row in seat.rows:
-            party = self.parties[row.party]
-            party.votes += sign * (row.votes or 0)
-            party.deposits_lost += sign * bool(row.deposit_lost)
+        for one, count, lost in zip(seat.ballot.people, seat.votes, seat.deposits_lost, strict=True):
+            party, votes = self.parties[one.party], sign * (count or 0)
+            party.votes += votes
+            party.deposits_lost += sign * bool(lost)
             if then:
-                party.votes_compared += sign * (row.votes or 0)
+                party.votes_compared += votes
         if then:
             self.valid_compared += sign * valid
             self.valid_then += sign * sum(then.values())
