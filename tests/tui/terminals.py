@@ -63,7 +63,7 @@ class Terminal:
         os.close(self._main)
 
     def text(self) -> str:
-        """The screen as somebody reads it, if need be in the middle of a frame: of a wide character a half."""
+        """The screen as somebody reads it, also in the middle of a frame: of a wide character a half."""
         rows, columns = range(self.screen.lines), range(self.screen.columns)
         return "\n".join("".join([self.screen.buffer[y][x].data for x in columns]).rstrip() for y in rows)
 
