@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from election_night.model import Candidate, Previous
 from election_night.night import rules
-from election_night.text import skeleton, tampered
+from election_night.text import skeletons, tampered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +67,7 @@ def comparable(people: tuple[Candidate, ...], previous: Previous | None) -> tupl
 def remarks(candidates: Iterable[Candidate]) -> tuple[str, ...]:
     """Different names that look the same (UTS #39), two by two, and names with marks of what was hidden."""
     names = [one.name for one in candidates]
-    looks = [skeleton(name) for name in names]
+    looks = skeletons(names)
     if len(set(looks)) == len(looks) and "".join(names).isascii():
         return ()
     seen: dict[str, str] = {}

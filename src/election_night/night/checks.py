@@ -39,6 +39,8 @@ def refusals(result: Statement, ballot: Ballot, electorate: int | None) -> list[
 
 def _twice(result: Statement) -> Iterator[str]:
     seen: set[str] = set()
+    if len({one.key for one in result.people}) == len(result.people):
+        return
     for one in result.people:
         if one.key in seen:
             yield f"candidate {one.key} ({one.name}) is listed twice: each may stand once on the ballot"

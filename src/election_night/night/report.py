@@ -32,8 +32,8 @@ def in_order(seats: Iterable[Seat]) -> list[Seat]:
 
 def contest(seat: Seat) -> Json:
     """One contest."""
-    elected = seat.elected
-    swing = seat.swing
+    ranked, swing = seat.ranked, seat.swing
+    elected = ranked[0] if ranked and ranked[0].elected else None
     return {
         "id": seat.id,
         "name": seat.name,
@@ -45,7 +45,7 @@ def contest(seat: Seat) -> Json:
         "rejected": seat.rejected,
         "turnout_valid_pct": rules.number(seat.turnout_valid),
         "turnout_ballots_pct": rules.number(seat.turnout_ballots),
-        "candidates": [_row(row) for row in seat.ranked],
+        "candidates": [_row(row) for row in ranked],
         "winner": {"candidate": elected.id, "name": elected.name, "party": elected.party}
         if elected
         else None,

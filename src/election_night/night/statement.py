@@ -41,17 +41,9 @@ class Statement(NamedTuple):
     @classmethod
     def of(cls, result: Result, ballot: Ballot) -> "Statement":
         """What this result says. Whoever is on the ballot just so is not kept twice."""
-        known = ballot.candidates
-        people = tuple(
-            [
-                listed
-                if (listed := known.get(one.id or ""))
-                and listed.name == one.name
-                and listed.party == one.party
-                else one
-                for one in result.candidates
-            ]
-        )
+        people = result.candidates
+        if known := ballot.candidates:
+            people = tuple([_same(one, known.get(one.key)) for one in people])
         counts = tuple([one.votes for one in result.candidates])
         return cls._make(
             (*_facts(vars(result)), ballot.people if people == ballot.people else people, counts)
@@ -71,6 +63,11 @@ class Statement(NamedTuple):
         people, counts = facts.pop("people"), facts.pop("counts")
         candidates = tuple(one.having(count) for one, count in zip(people, counts, strict=True))
         return Result.model_construct(schema_=RESULT_SCHEMA, candidates=candidates, **facts)
+
+
+def _same(one: Candidate, listed: Candidate | None) -> Candidate:
+    """Who is listed, if it is the same person to the letter."""
+    return listed if listed and listed.name == one.name and listed.party == one.party else one
 
 
 _facts = itemgetter(*Statement._fields[:-2])

@@ -62,14 +62,16 @@ class Totals:
 
     def move(self, before: Seat | None, after: Seat | None, then: Mapping[str, int]) -> None:
         """One seat is another now. What does not change is not touched."""
-        if before is not None:
-            self.states[before.state] -= 1
-            if before.winner is not None:
-                self._decided(before, then, -1)
-        if after is not None:
-            self.states[after.state] += 1
-            if after.winner is not None:
-                self._decided(after, then, 1)
+        was, now = before and before.state, after and after.state
+        if was is not now:
+            if was is not None:
+                self.states[was] -= 1
+            if now is not None:
+                self.states[now] += 1
+        if before is not None and before.winner is not None:
+            self._decided(before, then, -1)
+        if after is not None and after.winner is not None:
+            self._decided(after, then, 1)
         here = before.ballot.people if before else ()
         there = after.ballot.people if after else ()
         if here is not there:
