@@ -125,6 +125,20 @@ def test_of_a_long_ballot_in_doubt_the_first_are_there(size: tuple[int, int]) ->
         assert reads(board.dump(), name), name
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("stand", [7, 9, 30])
+def test_of_a_long_ballot_in_doubt_it_is_said_how_many_are_missing(size: tuple[int, int], stand: int) -> None:
+    """Whoever has a line is there by name, and the others by number."""
+    people = [{"id": str(n), "name": f"Person {n}", "party": "lab", "votes": n or None} for n in range(stand)]
+    stage = Stage(night_of(declared("o", (5, 3)), declared("a", (1, 1), candidates=people)))
+    board = canvas(stage, *size)
+    projector.draw(projector.within(board, 5, 0), stage, Page("seat", ("a",)), 0)
+    told = board.dump()
+    listed = sum("PERSON" in line for line in told.splitlines())
+    if listed < stand:
+        assert f"and {stand - listed} more on the ballot" in told
+
+
 def test_who_is_level_for_the_first_place_is_on_the_page() -> None:
     """Both of them, before whoever was read out last."""
     seat = night_of(declared("a", (100, 3, 100, 2, 1, None), status="counting")).seats["a"]

@@ -42,7 +42,7 @@ def draw(canvas: Canvas, stage: Stage, one: Seat, turn: int, poise: seat_card.Po
     elif len(one.rows) * wall_count.PITCH <= rest.height + 1:
         wall_count.draw(rest, stage, one, poise)
     else:  # in doubt nobody is left out for another, and of many not those who are first
-        _lines(rest, stage, one.ranked)
+        _lines(rest, stage, one.ranked, everybody=True)
     if foot:
         rows = min(foot - 1, placard.FOOT)
         placard.standing(canvas.part(0, canvas.height - rows, canvas.width, rows), stage)
@@ -240,11 +240,18 @@ def _large(canvas: Canvas, stage: Stage, rows: list[Row]) -> None:
         canvas.text(0, y + 3, row.name.upper(), strong, end - 2)
 
 
-def _lines(canvas: Canvas, stage: Stage, rows: list[Row]) -> None:
-    """A line each, where a line is high enough; the shares only if they cut no name."""
+def _lines(canvas: Canvas, stage: Stage, rows: list[Row], *, everybody: bool = False) -> None:
+    """A line each, where a line is high enough; the shares only if they cut no name.
+
+    `everybody`: closer together if need be, and if even so there is no room, how many are missing.
+    """
     palette = stage.palette
-    pitch = 2 if canvas.height >= 8 else 1
-    rows = rows[: (canvas.height + 1) // pitch]
+    pitch = 2 if canvas.height >= 8 and not (everybody and 2 * len(rows) > canvas.height + 1) else 1
+    room = (canvas.height + 1) // 2 if pitch == 2 else canvas.height
+    if everybody and len(rows) > room:
+        room -= 1
+        canvas.right(canvas.width, room, f"and {len(rows) - room} more on the ballot", palette.soft)
+    rows = rows[:room]
     most = max((len(words.count(row.votes)) for row in rows), default=0)
     codes = [f" {stage.short(row.party)[:4]:<4} " for row in rows]
     left = max((cell_len(code) for code in codes), default=0) + 1
