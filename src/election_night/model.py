@@ -90,7 +90,7 @@ class Candidate:
 
     def having(self, votes: int | None) -> "Candidate":
         """The same with these votes, which are not tested again."""
-        return _candidate(self.id, self.name, self.party, votes)
+        return self if self.votes == votes else _candidate(self.id, self.name, self.party, votes)
 
 
 def _number(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -9,14 +9,14 @@ from election_night.night import rules
 from election_night.text import skeletons, tampered
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Ballot:
     """The candidates of one contest, looked through once for all documents to come."""
 
     candidates: dict[str, Candidate]
     """By id, in ballot order. Empty until a ballot is known."""
     people: tuple[Candidate, ...]
-    """The same without their ids. What votes they have in there is what the document had that listed them."""
+    """The same without their ids, and without votes."""
     then: tuple[int | None, ...]
     """Of each, the votes that can be compared: see `comparable`."""
     remarks: tuple[str, ...]
@@ -27,19 +27,11 @@ class Ballot:
         """The ballot with these candidates; of two with one id the first."""
         ids: dict[str, Candidate] = {}
         for one in candidates:
-            ids.setdefault(one.key, one)
-        people = candidates if len(ids) == len(candidates) else tuple(ids.values())
+            ids.setdefault(one.key, one.having(None))
+        people = tuple(ids.values())
+        if people == candidates:
+            people = candidates  # so that the document that listed them is known to be in its order
         return cls(ids, people, comparable(people, previous), remarks(people))
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the same people stand, in the same order, with the same votes to be compared with."""
-        return isinstance(other, Ballot) and self.then == other.then and self._listed == other._listed
-
-    __hash__ = None  # type: ignore[assignment]
-
-    @property
-    def _listed(self) -> list[tuple[str, str, str]]:
-        return [(one.key, one.name, one.party) for one in self.people]
 
     def name(self, candidate: str) -> str:
         """The name of this id, or the id of somebody who is not on the ballot."""

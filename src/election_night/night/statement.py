@@ -34,16 +34,15 @@ class Statement(NamedTuple):
     correction: str | None
     note: str | None
     people: tuple[Candidate, ...]
-    """Who stands, in the order of the document: without their votes, whatever is in there."""
+    """Who stands, in the order of the document, without their votes."""
     counts: tuple[int | None, ...]
     """The votes of each."""
 
     @classmethod
     def of(cls, result: Result, ballot: Ballot) -> "Statement":
         """What this result says. Whoever is on the ballot just so is not kept twice."""
-        people = result.candidates
-        if known := ballot.candidates:
-            people = tuple([_same(one, known.get(one.key)) for one in people])
+        known = ballot.candidates
+        people = tuple([_without_votes(one, known.get(one.key)) for one in result.candidates])
         counts = tuple([one.votes for one in result.candidates])
         return cls._make(
             (*_facts(vars(result)), ballot.people if people == ballot.people else people, counts)
@@ -65,9 +64,9 @@ class Statement(NamedTuple):
         return Result.model_construct(schema_=RESULT_SCHEMA, candidates=candidates, **facts)
 
 
-def _same(one: Candidate, listed: Candidate | None) -> Candidate:
+def _without_votes(one: Candidate, listed: Candidate | None) -> Candidate:
     """Who is listed, if it is the same person to the letter."""
-    return listed if listed and listed.name == one.name and listed.party == one.party else one
+    return listed if listed and listed.name == one.name and listed.party == one.party else one.having(None)
 
 
 _facts = itemgetter(*Statement._fields[:-2])
