@@ -119,7 +119,7 @@ def test_one_that_waits_is_always_looked_at_again(steps: list[tuple[bool, int, b
         seen = signature(1, int(now * 10) if changes else 0)
         one.notice(seen, now)
         if bytes([digest]) == one.settled:
-            one.unchanged(seen, now)
+            one.unchanged(seen)
             assert one.due is None
         else:
             told = one.weigh(seen, bytes([digest]), now, finished=finished)

@@ -181,7 +181,7 @@ class Desk:
         with self.lock:
             legwork, register, journal = self._legwork, self._register, self._journal
             blocked = list(register.tray.blocked.values())
-            waiting = sum(paper.settling.waiting for paper in blocked)
+            waiting = sum(paper.unsettled is not None for paper in blocked)
             unread = tuple(f"{shown(path) or 'the feed'}: {why}" for path, why in legwork.unread.items())
             return Health(
                 mode=legwork.mode,

@@ -19,18 +19,15 @@ CHANGING = "it changes while it is read: write a new file and rename it over the
 
 
 @dataclass(slots=True)
-class Paper:
-    """One path below the feed."""
+class Paper(Settling):
+    """One path below the feed, and what it said."""
 
-    path: str
-    settling: Settling = field(default_factory=Settling)
+    path: str = field(kw_only=True)
     there: bool = False
     blocked: str = ""
     """Why it is not read, or not yet believed; "" when there is nothing against it."""
     digest: bytes | None = None
     """Of what it said last; `None` if it never said anything."""
-    late: bool = False
-    """It has not settled for longer than anything should take."""
     aside: str = ""
     """Why what it said last was given up; "" if it was a document."""
 
@@ -74,34 +71,34 @@ class InTray:
     def caught_up(self) -> None:
         """Everything that lay there at the start has been read once: some of it has still to settle."""
         for path, paper in self.papers.items():
-            if paper.settling.waiting and paper.settling.signature:
-                self._early[path] = paper.settling.signature
+            if paper.unsettled and paper.signature:
+                self._early[path] = paper.signature
 
     def lay_there(self, path: str) -> bool:
         """Whether what was just read at `path` lay there as it is when the program started, so no news."""
-        return path in self._early and self._early.pop(path) == self.papers[path].settling.signature
+        return path in self._early and self._early.pop(path) == self.papers[path].signature
 
     def recall(self, path: str, digest: bytes, aside: str) -> None:
         """It said this before this program was started."""
-        paper = self.papers.setdefault(path, Paper(path))
+        paper = self.papers.setdefault(path, Paper(path=path))
         paper.digest, paper.aside = digest, aside
-        paper.settling.settled, paper.settling.complete = digest, ANY
+        paper.settled, paper.complete = digest, ANY
 
     def notice(self, path: str, found: scan.Found, now: float) -> bool:
         """This lies there now. Whether that is news."""
         paper = self.papers.get(path)
         if paper is None:
-            paper = self.papers[path] = Paper(path)
+            paper = self.papers[path] = Paper(path=path)
         news, paper.there = not paper.there, True
         if isinstance(found, Refusal):
             news = news or paper.blocked != found.why
-            paper.settling.gone()
+            paper.gone()
             self.unread.discard(path)
             self._block(paper, found.why)
             return news
-        if paper.settling.notice(found, now):
+        if paper.notice(found, now):
             news = True
-            if paper.settling.due == now:
+            if paper.due == now:
                 # An election document first: after it, nothing has to be counted anew.
                 first = path.rpartition("/")[2] == "election.json"
                 self.unread.add(path)
@@ -120,7 +117,7 @@ class InTray:
         if paper is None:
             return False
         was, paper.there = paper.there, False
-        paper.settling.gone()
+        paper.gone()
         self._block(paper, "")
         self.unread.discard(path)
         return was
@@ -128,15 +125,15 @@ class InTray:
     def again(self, now: float) -> None:
         """Read everything again: a change that left no trace in the signature is found so."""
         for paper in self.papers.values():
-            if paper.settling.signature and paper.settling.due is None:
-                paper.settling.due = now
+            if paper.signature and not paper.unsettled:
+                paper.again(now)
                 self._look_later(paper)
 
     def anew(self, now: float) -> None:
         """Let every file say again what it said: somebody has forgotten it."""
-        for paper in self.papers.values():
-            paper.settling.settled = None
         self.again(now)
+        for paper in self.papers.values():
+            paper.settled = None
 
     def next(self, now: float) -> Paper | None:
         """The next file to read; `None` if none is due."""
@@ -144,7 +141,7 @@ class InTray:
             path = next(iter(self._hinted))
             del self._hinted[path]
             paper = self.papers.get(path)
-            if paper and paper.settling.due is not None and paper.settling.due <= now:
+            if paper and paper.due is not None and paper.due <= now:
                 return paper
         while self._fresh:
             path = heapq.heappop(self._fresh)[1]
@@ -152,7 +149,7 @@ class InTray:
                 return self.papers[path]
         while self._later and self._later[0][0] <= now:
             due, path = heapq.heappop(self._later)
-            if self.papers[path].settling.due == due:  # else it was read meanwhile, or put off
+            if self.papers[path].due == due:  # else it was read meanwhile, or put off
                 return self.papers[path]
         return None
 
@@ -162,7 +159,7 @@ class InTray:
             return float("-inf")
         while self._later:
             due, path = self._later[0]
-            if self.papers[path].settling.due == due:
+            if self.papers[path].due == due:
                 return due
             heapq.heappop(self._later)
         return None
@@ -172,29 +169,28 @@ class InTray:
         if paper.path in self.unread:
             self.in_hand.add(paper.path)
             self.unread.discard(paper.path)
-        began = paper.settling.began
-        paper.late = began is not None and now - began > PATIENCE
+        if paper.unsettled and paper.unsettled.began is not None:
+            paper.unsettled.late = now - paper.unsettled.began > PATIENCE
         told = reader.read(root, paper.path)
         if told is None:
             self.gone(paper.path)
             return None
         if isinstance(told, Reading) and not told.steady:
             told = Refusal(CHANGING, passing=True)
-        settling = paper.settling
         if isinstance(told, Refusal):
-            settling.failed(now, passing=told.passing and not last_look)
+            paper.failed(now, passing=told.passing and not last_look)
             self._block(paper, told.why if paper.expected else "")
             return None
         digest = hashlib.sha256(told.data).digest()
-        if digest == settling.settled:
-            settling.unchanged(told.signature, now)
+        if digest == paper.settled:
+            paper.unchanged(told.signature)
             self._block(paper, paper.aside)
             return None
         return self._weigh(paper, told, digest, now, last_look)
 
     def fail(self, paper: Paper, why: str) -> None:
         """This program cannot cope with it: leave it until it changes."""
-        paper.settling.failed(0.0, passing=False)
+        paper.failed(0.0, passing=False)
         self._block(paper, why)
 
     def _weigh(
@@ -202,13 +198,13 @@ class InTray:
     ) -> Arrival | None:
         decoded = formats.decode(told.data)
         if decoded is None and not paper.expected:  # a README, say: it is nothing, until it changes
-            paper.settling.settle(digest)
+            paper.settle(digest)
             self._block(paper, "")
             return None
         decoded = decoded or NO_DOCUMENT
-        verdict = paper.settling.weigh(told.signature, digest, now, finished=not decoded.unfinished)
+        verdict = paper.weigh(told.signature, digest, now, finished=not decoded.unfinished)
         if verdict is Verdict.WAIT and last_look:
-            paper.settling.settle(digest)
+            paper.settle(digest)
             verdict = Verdict.SET_ASIDE if decoded.unfinished else Verdict.ACT
         reason = decoded.faults[0].message if decoded.unfinished else CHANGING
         self._block(paper, "" if verdict is Verdict.ACT else reason)
@@ -226,5 +222,5 @@ class InTray:
         self._look_later(paper)
 
     def _look_later(self, paper: Paper) -> None:
-        if paper.settling.due is not None:
-            heapq.heappush(self._later, (paper.settling.due, paper.path))
+        if paper.due is not None:
+            heapq.heappush(self._later, (paper.due, paper.path))

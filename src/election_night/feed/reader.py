@@ -6,36 +6,57 @@ Nothing here raises for what it meets: the answer is the bytes, a reason, or tha
 import errno
 import os
 import stat
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from election_night.feed import disk
 from election_night.formats import MAX_BYTES
 
+_pack, _unpack = struct.Struct("=QQQQQ").pack, struct.Struct("=QQQqq").unpack
+_ALL = 2**64 - 1
+"""A time may be set to a year that 64 bits of nanoseconds do not reach."""
 
-class Signature(NamedTuple):
-    """What changes when a file changes. Equal signatures do not prove equal bytes."""
 
-    device: int
-    inode: int
-    size: int
-    modified: int
-    """Nanoseconds; may be set to anything by whoever writes."""
-    changed: int
-    """Nanoseconds; set by the system alone."""
+class Signature(bytes):
+    """What changes when a file changes. Equal signatures do not prove equal bytes.
+
+    Bytes, because one is kept of every file: five numbers would take three times as much.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, device: int, inode: int, size: int, modified: int, changed: int) -> Self:
+        """Of these numbers, as the system tells them; times in nanoseconds."""
+        return super().__new__(cls, _pack(device, inode, size, modified & _ALL, changed & _ALL))
 
     @classmethod
-    def of(cls, found: os.stat_result) -> "Signature":
+    def of(cls, found: os.stat_result) -> Self:
         """The signature in a stat result."""
         return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
     @property
-    def identity(self) -> tuple[int, int]:
+    def identity(self) -> bytes:
         """Which file this is, whatever it holds. Used again by the system once the file is gone."""
-        return self.device, self.inode
+        return self[:16]
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return int(_unpack(self)[2])
+
+    @property
+    def modified(self) -> int:
+        """Nanoseconds; may be set to anything by whoever writes."""
+        return int(_unpack(self)[3])
+
+    @property
+    def changed(self) -> int:
+        """Nanoseconds; set by the system alone."""
+        return int(_unpack(self)[4])
 
 
 class Reading(NamedTuple):
@@ -110,8 +131,9 @@ def _take(descriptor: int) -> Reading | Refusal:
         return too_large(before.st_size)
     # One byte more than there was: bounded, and a file that grows meanwhile shows it.
     data = disk.read(descriptor, before.st_size + 1)
-    after = Signature.of(disk.fstat(descriptor))
-    return Reading(data, after, steady=after == Signature.of(before) and len(data) == after.size)
+    after = disk.fstat(descriptor)
+    seen = Signature.of(after)
+    return Reading(data, seen, steady=len(data) == after.st_size and seen == Signature.of(before))
 
 
 def special(mode: int) -> Refusal:

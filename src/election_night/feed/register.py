@@ -130,8 +130,9 @@ class Register:
         reports = [self._report(delivery) for delivery in self.deliveries.values()]
         now = [paper for paper in list(self.tray.blocked.values()) if paper.blocked != paper.aside]
         for paper in now:
-            size = paper.settling.signature.size if paper.settling.signature else 0
-            became = IN_PROGRESS if paper.settling.waiting else str(Severity.REFUSED)
+            seen = paper.signature
+            size = seen.size if seen else 0
+            became = IN_PROGRESS if paper.unsettled else str(Severity.REFUSED)
             reports.append(FileReport(shown(paper.path), None, size, became, paper.blocked))
         return reports
 
@@ -190,9 +191,10 @@ class Register:
                 first.setdefault(name, delivery.file)
         for paper in list(self.tray.blocked.values()):
             file = shown(paper.path)
-            if not paper.settling.waiting:
+            unsettled = paper.unsettled  # asked once: the reading thread does not wait for us
+            if unsettled is None:
                 yield Problem(file, "", Severity.REFUSED, f"{file}: {paper.blocked}")
-            elif paper.late:
+            elif unsettled.late:
                 words = f"{file}: in progress for more than {PATIENCE:.0f} seconds: {paper.blocked}"
                 yield Problem(file, "", Severity.CAUTION, words)
         for name, count in unknown.items():

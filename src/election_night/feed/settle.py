@@ -22,7 +22,7 @@ _SOONEST = 0.005
 """Seconds between looks at a file that is being written: doubled each time, up to `QUIET`."""
 
 
-ANY = (-1, -1)
+ANY = Signature(0, 0, 0, 0, 0)
 """For `complete`: which file it was is not known, as after a restart."""
 
 
@@ -35,105 +35,133 @@ class Verdict(Enum):
 
 
 @dataclass(slots=True)
+class Unsettled:
+    """What is kept of a file from when it changes, or has to be read again, until it has settled."""
+
+    due: float
+    """When to read it."""
+    since: float
+    """When it changed last: it is given up `PATIENCE` seconds later."""
+    latest: bytes | None
+    """Digest of what was read last."""
+    began: float | None = None
+    """When it was first seen to change; `None`: it was not."""
+    read_at: float = 0.0
+    looks: int = 0
+    tries: int = 0
+    first: tuple[Signature, bytes] | None = None
+    """What was read once, and is believed if it is read again, as it is, at `first_at` and `quiet` later."""
+    first_at: float = 0.0
+    quiet: float = 0.0
+    late: bool = False
+    """At the last look it had not settled for longer than anything should take."""
+
+
+@dataclass(slots=True)
 class Settling:
     """One path, from its first sight to the end of the night."""
 
     signature: Signature | None = None
     """At the last look."""
-    due: float | None = None
-    """When to read it; `None`: not before it changes."""
     settled: bytes | None = None
     """Digest of what was last acted upon or set aside."""
-    complete: tuple[int, int] | None = None
-    """Identity of the file that was last seen complete: what it says next may be mixed with that."""
-    began: float | None = None
-    """When it was seen to change, and has not settled since; `None` while it is settled."""
-    _first: tuple[Signature, bytes] | None = None
-    _first_at: float = 0.0
-    _quiet: float = 0.0
-    _latest: bytes | None = None
-    _read_at: float = 0.0
-    _since: float = 0.0
-    _looks: int = 0
-    _tries: int = 0
+    complete: Signature | None = None
+    """Of the file that was last seen complete: what that one says next may be mixed with what it said."""
+    unsettled: Unsettled | None = None
+    """`None`: it need not be read before it changes."""
 
     @property
-    def waiting(self) -> bool:
-        """Something is there that has not been decided."""
-        return self.due is not None
+    def due(self) -> float | None:
+        """When to read it; `None`: not before it changes."""
+        return self.unsettled.due if self.unsettled else None
 
     def notice(self, signature: Signature, now: float) -> bool:
         """The file looks like this. Whether that is a change."""
         if signature == self.signature:
             return False
-        if self.signature is None or self.signature.identity != signature.identity:
-            self._looks = 0
+        one = self.unsettled
+        if one is None:
+            self.unsettled = Unsettled(now, now, self.settled, began=now)
+        else:
+            if self.signature is None or self.signature.identity != signature.identity:
+                one.looks = 0
+            one.since, one.tries = now, 0
+            if one.began is None:
+                one.began = now
+            when = now
+            if one.looks:  # in progress: a writer of small pieces is not read at each of them
+                when = max(now, one.read_at + min(QUIET, _SOONEST * 2**one.looks))
+            one.due = min(one.due, when)
         self.signature = signature
-        self._since, self._tries = now, 0
-        if self.began is None:
-            self.began = now
-        when = now
-        if self._looks:  # in progress: a writer of small pieces is not read at each of them
-            when = max(now, self._read_at + min(QUIET, _SOONEST * 2**self._looks))
-        self.due = when if self.due is None else min(self.due, when)
         return True
+
+    def again(self, now: float) -> None:
+        """Read it again, though it is not known to have changed."""
+        if self.unsettled is None:  # it has lain there for long: what says nothing is given up at once
+            self.unsettled = Unsettled(now, float("-inf"), self.settled)
 
     def weigh(self, seen: Signature, digest: bytes, now: float, *, finished: bool) -> Verdict:
         """Something was read that is not what was settled; `finished`, if it says anything."""
-        if seen != self.signature or digest != self._latest:
-            self._since, self._tries = now, 0
-        self.signature, self._latest, self._read_at = seen, digest, now
-        self._looks = min(self._looks + 1, 8)
+        one = self._unsettle(now)
+        if seen != self.signature or digest != one.latest:
+            one.since, one.tries = now, 0
+        self.signature, one.latest, one.read_at = seen, digest, now
+        one.looks = min(one.looks + 1, 8)
         if not finished:
-            return self._patience(digest, now)
-        if self.complete in {seen.identity, ANY} and not self._twice(seen, digest, now):
+            return self._patience(one, digest, now)
+        known = self.complete
+        if known and (known is ANY or known.identity == seen.identity) and not _twice(one, seen, digest, now):
             return Verdict.WAIT
         self.settle(digest)
-        self.complete = seen.identity
+        self.complete = seen
         return Verdict.ACT
 
-    def unchanged(self, seen: Signature, now: float) -> None:
+    def unchanged(self, seen: Signature) -> None:
         """It was read, and holds what was settled already."""
-        self.signature, self._latest, self._read_at = seen, self.settled, now
+        self.signature, self.unsettled = seen, None
         if self.complete:
-            self.complete = seen.identity
-        self.due = self._first = self.began = None
-        self._looks, self._quiet = 0, 0.0
+            self.complete = seen
 
     def failed(self, now: float, *, passing: bool) -> Verdict:
         """It could not be read: now (`passing`), or not until it changes."""
-        if self._latest is not None:
-            self._since, self._tries, self._latest = now, 0, None
-        self._read_at = now
-        if passing:
-            return self._patience(None, now)
-        self.settle(None)
-        return Verdict.SET_ASIDE
+        if not passing:
+            self.settle(None)
+            return Verdict.SET_ASIDE
+        one = self._unsettle(now)
+        if one.latest is not None:
+            one.since, one.tries, one.latest = now, 0, None
+        one.read_at = now
+        return self._patience(one, None, now)
 
     def gone(self) -> None:
         """It is not there any more: whatever comes under this name is new."""
-        self.signature = self.complete = self.due = self.began = self._first = self._latest = None
-        self._looks, self._quiet = 0, 0.0
+        self.signature = self.complete = self.unsettled = None
 
     def settle(self, digest: bytes | None) -> None:
         """Leave it alone until it changes."""
-        self.settled, self._looks, self._quiet = digest, 0, 0.0
-        self.due = self.began = self._first = None
+        self.settled, self.unsettled = digest, None
 
-    def _patience(self, digest: bytes | None, now: float) -> Verdict:
-        self._first = None
-        end = self._since + PATIENCE
+    def _unsettle(self, now: float) -> Unsettled:
+        if self.unsettled is None:
+            self.unsettled = Unsettled(now, now, self.settled)
+        return self.unsettled
+
+    def _patience(self, one: Unsettled, digest: bytes | None, now: float) -> Verdict:
+        one.first = None
+        end = one.since + PATIENCE
         if now >= end:
             self.settle(digest)
             return Verdict.SET_ASIDE
-        pause = _RETRY[min(self._tries, len(_RETRY) - 1)]
-        self._tries += 1
-        self.due = min(now + pause, end)
+        pause = _RETRY[min(one.tries, len(_RETRY) - 1)]
+        one.tries += 1
+        one.due = min(now + pause, end)
         return Verdict.WAIT
 
-    def _twice(self, seen: Signature, digest: bytes, now: float) -> bool:
-        if self._first != (seen, digest):
-            self._first, self._first_at = (seen, digest), now
-            self._quiet = min(LONGEST_QUIET, self._quiet * 2 or QUIET)
-        self.due = self._first_at + self._quiet
-        return now >= self.due
+
+def _twice(one: Unsettled, seen: Signature, digest: bytes, now: float) -> bool:
+    """Whether the same was read before, long enough ago."""
+    if one.first != (seen, digest):
+        one.first, one.first_at = (seen, digest), now
+        one.quiet = min(LONGEST_QUIET, one.quiet * 2 or QUIET)
+    one.due = one.first_at + one.quiet
+    return now >= one.due
