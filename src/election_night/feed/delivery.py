@@ -1,12 +1,12 @@
 """One content that came under one name: what it said and what became of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from election_night.feed.scan import shown
 from election_night.formats import Decoded, Entity
-from election_night.model import Result, Status
+from election_night.model import Election, Result, Status
 from election_night.night.night import Change, Decision, Kept
 from election_night.night.problems import Problem, Severity
 
@@ -33,25 +33,24 @@ class Delivery:
     why: str = ""
     contest: str | None = None
     revision: int | None = None
-    group: tuple[str, bool] = ("", False)
-    """Of which election, and whether a test."""
     faults: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     ahead: tuple[tuple[str, str], ...] = ()
     """Contest and words for each document dated in the future."""
-    failure: str = ""
-    """What went wrong in this program, if anything did."""
     count: int = 0
     """Documents that the night was told."""
     documents: tuple[Kept, ...] = ()
     """What it said, for whoever asks how the night was; nothing if the night was told it before."""
-    tells: bool = False
-    """It said more than that a count goes on."""
-    file: str = field(init=False)
-    """`path` as it may be drawn."""
 
-    def __post_init__(self) -> None:
-        self.file = shown(self.path)
+    @property
+    def file(self) -> str:
+        """`path` as it may be drawn."""
+        return shown(self.path)
+
+    @property
+    def tells(self) -> bool:
+        """It said more than that a count goes on."""
+        return tells(self.documents)
 
     @property
     def remarkable(self) -> bool:
@@ -60,16 +59,19 @@ class Delivery:
 
     def tell(self, decoded: Decoded, changes: list[Change]) -> None:
         """Keep what it held, and what the night made of it."""
-        failed = (self.failure,) if self.failure else ()
-        self.faults = (*failed, *_some([fault.message for fault in decoded.faults]))
+        if decoded.faults:
+            self.faults += _some([fault.message for fault in decoded.faults])
         self.unknown = decoded.unknown[:MOST]
-        self.ahead = tuple(self._ahead(decoded))
-        match decoded.documents:
-            case (Result() as one,):
-                self.contest, self.revision = one.contest, one.revision
-                self.group = one.election, one.test
+        latest = self.received + AHEAD
+        ahead: list[tuple[str, str]] = []
+        for one in decoded.documents:
+            if isinstance(one, Result):
+                if one.issued_at > latest or (one.declared_at and one.declared_at > latest):
+                    ahead += self._ahead(one, latest)
+                if len(decoded.documents) == 1:
+                    self.contest, self.revision = one.contest, one.revision
+        self.ahead = tuple(ahead)
         self.documents = tuple([change.document for change in changes if change.document])
-        self.tells = tells(decoded.documents)
         self.weigh(changes)
 
     def weigh(self, changes: list[Change]) -> None:
@@ -78,10 +80,11 @@ class Delivery:
         if not changes:
             self.became, self.why = Decision.REFUSED, "; ".join(self.faults)
             return
+        if len(changes) == 1:
+            self.became, self.why = changes[0].decision, changes[0].why
+            return
         worst = max(changes, key=lambda change: _RANK.index(change.decision))
-        self.became, self.why = worst.decision, worst.why
-        if len(changes) > 1:
-            self.why = f"{len(changes)} documents. {worst.why}".strip()
+        self.became, self.why = worst.decision, f"{len(changes)} documents. {worst.why}".strip()
 
     def set_aside(self, reasons: tuple[str, ...]) -> None:
         """It is no document, and time is up."""
@@ -98,22 +101,18 @@ class Delivery:
         for contest, words in self.ahead:
             yield Problem(self.file, contest, Severity.CAUTION, words)
 
-    def _ahead(self, decoded: Decoded) -> Iterator[tuple[str, str]]:
-        latest = self.received + AHEAD
-        for one in decoded.documents:
-            if not isinstance(one, Result):
-                continue
-            for what, moment in (("issued", one.issued_at), ("declared", one.declared_at)):
-                if moment and moment > latest:
-                    minutes = (moment - self.received) // timedelta(minutes=1)
-                    late = f"{what} at {moment.isoformat()}, {minutes:,} minutes after it came"
-                    words = f"{one.name or one.contest}, revision {one.revision}: {late}"
-                    yield one.contest, f"{words}: check the source's clock and this computer's"
+    def _ahead(self, one: Result, latest: datetime) -> Iterator[tuple[str, str]]:
+        for what, moment in (("issued", one.issued_at), ("declared", one.declared_at)):
+            if moment and moment > latest:
+                minutes = (moment - self.received) // timedelta(minutes=1)
+                late = f"{what} at {moment.isoformat()}, {minutes:,} minutes after it came"
+                words = f"{one.name or one.contest}, revision {one.revision}: {late}"
+                yield one.contest, f"{words}: check the source's clock and this computer's"
 
 
-def tells(documents: tuple[Entity, ...]) -> bool:
+def tells(documents: Iterable[Entity | Kept]) -> bool:
     """Whether one of them says more than that a count goes on."""
-    return any(isinstance(one, Result) and one.status not in _UNDERWAY for one in documents)
+    return any(not isinstance(one, Election) and one.status not in _UNDERWAY for one in documents)
 
 
 def _some(faults: list[str]) -> tuple[str, ...]:

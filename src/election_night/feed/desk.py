@@ -333,7 +333,7 @@ class Desk:
         register.tray.in_hand.clear()
         if self._journal:
             for one in arrivals:
-                entry = register.deliveries.get((one.path, one.digest))
+                entry = register.find(one.path, one.digest)
                 if entry is None:  # a reset came between
                     return
                 self._journal.keep(one.path, one.data, one.digest, received, entry.became, entry.why)
@@ -354,8 +354,9 @@ class Desk:
                 if register is not self._register:
                     return
                 for change in changes:
-                    self._remember(change, self.clock.monotonic() - age)
-                    if self.clock.monotonic() > until:
+                    now = self.clock.monotonic()
+                    self._remember(change, now - age)
+                    if now > until:
                         break
                 else:
                     more = False

@@ -59,9 +59,11 @@ class InTray:
         """Paths that changed and were not read since."""
         self.in_hand: set[str] = set()
         """Of these, the ones that were read just now, and are not in the night yet."""
+        self._sorted: list[tuple[int, str]] = []
+        """The unread, the first that was written last: each revision on top of the one before, which is also
+        the cheapest to count. What comes meanwhile is hinted at, and does not wait for it."""
         self._fresh: list[tuple[int, str]] = []
-        """A heap of the unread, in the order they were written: each revision on top of the one before,
-        which is also the cheapest to count. What comes meanwhile is hinted at, and does not wait for it."""
+        """A heap of those that changed since these were sorted."""
         self._later: list[tuple[float, str]] = []
         """A heap of those to look at again, by when: they never stand before the unread."""
         self._hinted: dict[str, None] = {}
@@ -143,8 +145,8 @@ class InTray:
             paper = self.papers.get(path)
             if paper and paper.due is not None and paper.due <= now:
                 return paper
-        while self._fresh:
-            path = heapq.heappop(self._fresh)[1]
+        while self._sorted or self._fresh:
+            path = self._oldest()
             if path in self.unread:
                 return self.papers[path]
         while self._later and self._later[0][0] <= now:
@@ -202,16 +204,25 @@ class InTray:
             self._block(paper, "")
             return None
         decoded = decoded or NO_DOCUMENT
-        verdict = paper.weigh(told.signature, digest, now, finished=not decoded.unfinished)
+        unfinished = decoded.unfinished
+        verdict = paper.weigh(told.signature, digest, now, finished=not unfinished)
         if verdict is Verdict.WAIT and last_look:
             paper.settle(digest)
-            verdict = Verdict.SET_ASIDE if decoded.unfinished else Verdict.ACT
-        reason = decoded.faults[0].message if decoded.unfinished else CHANGING
+            verdict = Verdict.SET_ASIDE if unfinished else Verdict.ACT
+        reason = decoded.faults[0].message if unfinished else CHANGING
         self._block(paper, "" if verdict is Verdict.ACT else reason)
         if verdict is Verdict.WAIT:
             return None
         paper.digest, paper.aside = digest, paper.blocked
         return Arrival(paper.path, told.data, digest, decoded, verdict is Verdict.SET_ASIDE)
+
+    def _oldest(self) -> str:
+        """Take the one that was written first."""
+        if not self._sorted:
+            self._sorted, self._fresh = sorted(self._fresh, reverse=True), []
+        elif self._fresh and self._fresh[0] < self._sorted[-1]:
+            return heapq.heappop(self._fresh)[1]
+        return self._sorted.pop()[1]
 
     def _block(self, paper: Paper, why: str) -> None:
         paper.blocked = why
@@ -222,5 +233,5 @@ class InTray:
         self._look_later(paper)
 
     def _look_later(self, paper: Paper) -> None:
-        if paper.due is not None:
-            heapq.heappush(self._later, (paper.due, paper.path))
+        if paper.unsettled:
+            heapq.heappush(self._later, (paper.unsettled.due, paper.path))

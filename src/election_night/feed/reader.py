@@ -31,7 +31,7 @@ class Signature(bytes):
 
     def __new__(cls, device: int, inode: int, size: int, modified: int, changed: int) -> Self:
         """Of these numbers, as the system tells them; times in nanoseconds."""
-        return super().__new__(cls, _pack(device, inode, size, modified & _ALL, changed & _ALL))
+        return bytes.__new__(cls, _pack(device, inode, size, modified & _ALL, changed & _ALL))
 
     @classmethod
     def of(cls, found: os.stat_result) -> Self:
@@ -132,8 +132,12 @@ def _take(descriptor: int) -> Reading | Refusal:
     # One byte more than there was: bounded, and a file that grows meanwhile shows it.
     data = disk.read(descriptor, before.st_size + 1)
     after = disk.fstat(descriptor)
-    seen = Signature.of(after)
-    return Reading(data, seen, steady=len(data) == after.st_size and seen == Signature.of(before))
+    steady = (
+        before.st_ctime_ns == after.st_ctime_ns
+        and before.st_mtime_ns == after.st_mtime_ns
+        and before.st_size == after.st_size == len(data)
+    )
+    return Reading(data, Signature.of(after), steady)
 
 
 def special(mode: int) -> Refusal:

@@ -42,8 +42,8 @@ class Register:
 
     night: Night
     tray: InTray
-    deliveries: dict[tuple[str, bytes], Delivery]
-    """By path and digest, in the order they came."""
+    deliveries: dict[bytes | tuple[str, bytes], Delivery]
+    """In the order they came: by digest, and what came before under another name by path and digest."""
     remarkable: dict[str, Delivery]
     """The last delivery of each path, where the bytes or the name have something against them."""
     ruled: list[Ruled]
@@ -68,8 +68,7 @@ class Register:
 
     def enter(self, arrival: Arrival, received: datetime) -> Iterator[Change]:
         """Apply what a file says, one document a step. The delivery is complete after the last step."""
-        key = (arrival.path, arrival.digest)
-        if key in self.deliveries:
+        if self.find(arrival.path, arrival.digest):
             return
         delivery = Delivery(arrival.path, arrival.digest, received, len(arrival.data))
         if arrival.aside:
@@ -78,8 +77,13 @@ class Register:
             changes = yield from self._apply(delivery, arrival.decoded.documents)
             delivery.tell(arrival.decoded, changes)
             if delivery.became == Decision.DUPLICATE and not self._held(delivery.documents):
-                delivery.documents, delivery.tells = (), False  # a supplier may say all again every minute
+                delivery.documents = ()  # a supplier may say all again every minute
         self._file(delivery)
+
+    def find(self, path: str, digest: bytes) -> Delivery | None:
+        """What became of this content under this name; `None` if it did not come."""
+        first = self.deliveries.get(digest)
+        return first if first is None or first.path == path else self.deliveries.get((path, digest))
 
     def again(self, known: Delivery) -> Iterator[Change]:
         """Take in what came to another register, one document a step: what becomes of it is decided here."""
@@ -106,7 +110,7 @@ class Register:
                 change = self.night.apply(document, delivery.file)
             except Exception as error:  # noqa: BLE001 - the edge: one document never stops the others
                 report = crash_report(error, delivery.received, f"applying {delivery.file}")
-                delivery.failure = f"this program failed on it ({type(error).__name__}; {report})"
+                delivery.faults = (f"this program failed on it ({type(error).__name__}; {report})",)
                 continue
             self.documents += 1
             changes.append(change)
@@ -117,7 +121,8 @@ class Register:
         return any(isinstance(one, Election) or self.night.holds(one) for one in documents)
 
     def _file(self, delivery: Delivery) -> None:
-        self.deliveries[delivery.path, delivery.digest] = delivery
+        digest = delivery.digest
+        self.deliveries[(delivery.path, digest) if digest in self.deliveries else digest] = delivery
         if delivery.remarkable:
             self.remarkable[delivery.path] = delivery
         else:
@@ -158,7 +163,7 @@ class Register:
             return delivery.became, delivery.why
         if delivery.became in {Decision.REFUSED, Decision.DUPLICATE}:
             return delivery.became, delivery.why
-        if delivery.group != (self.night.id, self.night.test):
+        if not self._followed(delivery.documents):
             return Decision.OUTSIDE, delivery.why or "of another election, or a test among live documents"
         ledger, seat = self.night.ledger(delivery.contest), self.night.seats.get(delivery.contest)
         if ledger is None or seat is None:
@@ -172,6 +177,10 @@ class Register:
         if delivery.revision == seat.revision and seat.cautions:
             return Severity.CAUTION, "; ".join(seat.cautions)
         return Decision.SHOWN, ""
+
+    def _followed(self, documents: tuple[Kept, ...]) -> bool:
+        night = self.night.id, self.night.test
+        return all(not isinstance(one, Election) and (one.election, one.test) == night for one in documents)
 
     def problems(self) -> list[Problem]:
         """Everything wrong with any document or file."""
