@@ -7,7 +7,7 @@ import pytest
 from election_night.feed.desk import Desk
 from election_night.night.night import Night
 from feed import kit
-from feed.kit import FakeClock, data, desk, drop, settle
+from feed.kit import FakeClock, data, desk, drop, settle, until
 
 
 def test_changes_that_nobody_takes_become_one(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,3 +45,28 @@ def test_the_feed_is_never_written_to(feed: Path, one: Desk, clock: FakeClock) -
     before = {path: path.stat()[:7] + path.stat()[8:] for path in (feed, *feed.iterdir())}
     settle(one, clock, 15.0)
     assert {path: path.stat()[:7] + path.stat()[8:] for path in (feed, *feed.iterdir())} == before
+
+
+def test_what_was_freed_goes_back_once_the_feed_was_read(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once, and not before somebody is to be told of news: the first picture does not wait for it."""
+    asked: list[int] = []
+
+    class System:
+        malloc_trim = staticmethod(asked.append)
+
+    monkeypatch.setattr("election_night.feed.spare.ctypes.CDLL", lambda _: System())
+    drop(feed, "a.json", data("S1"))
+    one = Desk(feed, Night(), poll=True)
+    one.start()
+    try:
+        assert one.wait_until_read(5.0)
+        assert not asked
+        one.start(lambda: None)
+        until(lambda: asked == [0])
+        drop(feed, "b.json", data("S2"))
+        until(lambda: "S2" in one.night.seats)
+        assert asked == [0]
+        one.reset()
+        until(lambda: asked == [0, 0])
+    finally:
+        one.stop()

@@ -85,10 +85,7 @@ def read(root: int, path: str) -> Reading | Refusal | None:
                 descriptor = disk.open(name, disk.FILE, dir_fd=parent)
         else:
             descriptor = disk.open(path, disk.FILE, dir_fd=root)
-        try:
-            return _take(descriptor)
-        finally:
-            disk.close(descriptor)
+        return _take(descriptor)
     except OSError as error:
         return refusal(error)
 
@@ -96,11 +93,7 @@ def read(root: int, path: str) -> Reading | Refusal | None:
 def read_named(path: Path) -> Reading | Refusal | None:
     """The file at `path`, which whoever started the program named: it may be a link."""
     try:
-        descriptor = disk.open(path, disk.FILE & ~os.O_NOFOLLOW)
-        try:
-            return _take(descriptor)
-        finally:
-            disk.close(descriptor)
+        return _take(disk.open(path, disk.FILE & ~os.O_NOFOLLOW))
     except OSError as error:
         return refusal(error)
 
@@ -124,14 +117,18 @@ def folder(root: int, path: str) -> Iterator[tuple[int, str]]:
 
 
 def _take(descriptor: int) -> Reading | Refusal:
-    before = disk.fstat(descriptor)
-    if not stat.S_ISREG(before.st_mode):
-        return special(before.st_mode)
-    if before.st_size > MAX_BYTES:
-        return too_large(before.st_size)
-    # One byte more than there was: bounded, and a file that grows meanwhile shows it.
-    data = disk.read(descriptor, before.st_size + 1)
-    after = disk.fstat(descriptor)
+    """What this open file holds; it is closed."""
+    try:
+        before = disk.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            return special(before.st_mode)
+        if before.st_size > MAX_BYTES:
+            return too_large(before.st_size)
+        # One byte more than there was: bounded, and a file that grows meanwhile shows it.
+        data = disk.read(descriptor, before.st_size + 1)
+        after = disk.fstat(descriptor)
+    finally:
+        disk.close(descriptor)
     steady = (
         before.st_ctime_ns == after.st_ctime_ns
         and before.st_mtime_ns == after.st_mtime_ns
