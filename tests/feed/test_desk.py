@@ -70,3 +70,13 @@ def test_what_was_freed_goes_back_once_the_feed_was_read(feed: Path, monkeypatch
         until(lambda: asked == [0, 0])
     finally:
         one.stop()
+
+
+def test_one_content_under_several_names_is_told_of_once_under_each(
+    one: Desk, feed: Path, clock: FakeClock
+) -> None:
+    """In the order they came, also when one of them says it again after something else."""
+    for name, revision in (("a", 1), ("b", 1), ("c", 1), ("b", 2), ("b", 1), ("a", 1)):
+        drop(feed, f"{name}.json", data("S1", revision))
+        settle(one, clock, 1.0)
+    assert [told.file for told in one.files()] == ["a.json", "b.json", "c.json", "b.json"]

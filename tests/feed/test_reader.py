@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from election_night.feed import disk, reader
-from election_night.feed.reader import Reading, Refusal
+from election_night.feed.reader import Reading, Refusal, Signature
 from election_night.feed.settle import ANY, Settling, Verdict
 from election_night.formats import MAX_BYTES
 
@@ -188,6 +188,21 @@ while time.monotonic() < end:
     os.pwrite(file, b'{"rev": "' + mark + b'", "x": "' + b"y" * 10000, 0)
     os.pwrite(file, b"y" * 10000 + b'", "rev2": "' + mark + b'"}', 10023)
 """
+
+
+def test_a_time_of_any_year_makes_a_signature(tmp_path: Path) -> None:
+    """64 bits of nanoseconds end in 2262, and a file may be dated later than that, or before 1970."""
+    path = tmp_path / "a.json"
+    path.touch()
+    told = set()
+    for seconds in (-1, 0, 10_000_000_000, 2**34 - 10):
+        os.utime(path, (seconds, seconds))
+        told.add(Signature.of(path.stat()))
+    assert len(told) == 4
+    far = Signature(1, 2**63 + 2, 3, 2**64 + 5, -6)
+    assert far != Signature(1, 2**63 + 2, 3, 2**64 + 5, -7)
+    assert (far.size, far.changed, Signature(1, 2, 3, -4, 5).modified) == (3, -6, -4)
+    assert far.identity == Signature(1, 2**63 + 2, 9, 9, 9).identity
 
 
 @pytest.mark.slow

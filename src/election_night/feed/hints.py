@@ -59,7 +59,7 @@ class Hints:
             self._thread.start()
 
     def stop(self) -> None:
-        """End, within a few milliseconds."""
+        """End, at the next look at what was notified."""
         self._end.set()
 
     def join(self) -> None:
