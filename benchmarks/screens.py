@@ -21,8 +21,8 @@ from benchmarks.nights import Plan
 from benchmarks.scale import Scale, child, program
 from election_night.feed.desk import Desk
 from election_night.night.night import Night
+from election_night.tui import line
 from election_night.tui.app import ElectionNight
-from election_night.tui.line import Line
 from election_night.tui.options import Options
 
 
@@ -300,10 +300,10 @@ def _drawn(app: ElectionNight, name: str, scale: Scale) -> Row:
         begun = time.perf_counter()
         canvas = app.draw(*SIZE)
         drawn = time.perf_counter() - begun
-        whole = [Line(cells).strip.render(console) for cells in canvas.rows]
+        whole = [line.Row(cells).render(console) for cells in canvas.rows]
         full = time.perf_counter() - begun
         begun = time.perf_counter()
-        least = Line(canvas.rows[0]).strip.render(console)
+        least = line.Row(canvas.rows[0]).render(console)
         pairs.add(full, drawn + time.perf_counter() - begun)
         sizes = len("".join(whole).encode()), len(least.encode())
     note = f"{sizes[0]:,} bytes to the terminal against {sizes[1]:,}; the baseline is the clock alone"

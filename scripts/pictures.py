@@ -31,7 +31,7 @@ from election_night.night.night import Night
 from election_night.tui.app import ElectionNight
 from election_night.tui.canvas import Canvas, Cell
 from election_night.tui.depth import shown
-from election_night.tui.line import Line
+from election_night.tui.line import Row
 from election_night.tui.options import Depth, Options
 from election_night.tui.picture import svg
 from election_night.tui.programme import Page
@@ -199,7 +199,7 @@ def sent(canvas: Canvas, app: ElectionNight) -> Canvas:
     if app.look is not None:
         for y, row in enumerate(canvas.rows):
             cells: list[Cell] = []
-            for text, style, _ in Line(row, app.look).strip:
+            for text, style, _ in Row(row, app.look):
                 look = shown(style or Style())
                 cells += [(char, look) for char in text]
             canvas.rows[y] = cells

@@ -141,6 +141,14 @@ async def test_kiosk_has_no_dialogs() -> None:
             assert app.view.name == "projector"
 
 
+async def test_the_palette_is_opened_once() -> None:
+    """Also with a dialog over it, where the library would open another and end the program."""
+    app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", "slash", "ctrl+p")
+        assert sum(isinstance(screen, CommandPalette) for screen in app.screen_stack) == 1
+
+
 async def test_a_locked_wall_does_not_say_how_to_leave() -> None:
     """Ctrl-C is answered by the library with the key that quits; where the keys are locked with nothing."""
     for kiosk in (True, False):

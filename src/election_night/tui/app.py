@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.message import Message
 
 from election_night.feed.desk import Desk
@@ -141,6 +141,10 @@ class ElectionNight(App[int]):
         self.desk.start(self.hint)
         self.hint()
         threading.Thread(target=load, name="load", daemon=True).start()
+
+    def on_resize(self) -> None:
+        """A window that was smaller for a moment has lost some of its picture."""
+        self.refresh()
 
     def on_unmount(self) -> None:
         """Stop the threads."""
@@ -359,6 +363,11 @@ class ElectionNight(App[int]):
         """What the library answers to Ctrl-C: nothing of how to leave, where the keys are locked."""
         if not self.options.kiosk:
             super().action_help_quit()
+
+    def action_command_palette(self) -> None:
+        """Once: the library ends the program over a second one, with a dialog between them."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            super().action_command_palette()
 
     def do(self, command: str) -> None:
         """What does not depend on the view."""

@@ -1,8 +1,12 @@
-"""The one widget: it shows a canvas, and repaints only the rows that differ from the last one."""
+"""The one widget: it shows a canvas, and sends what differs from the last one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS, Console, ConsoleOptions, RenderResult
+from rich.segment import Segment
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.message import Message
@@ -11,14 +15,29 @@ from textual.widget import Widget
 
 from election_night.tui.canvas import Canvas
 from election_night.tui.depth import Look
-from election_night.tui.line import Line
+from election_night.tui.line import Ink, Row, Span, differing
 
-ASIDE = 24
-"""Columns that are worth a region of their own."""
+
+class Differences(CompositorUpdate):
+    """What differs, written already. Whatever Textual does about its own updates it does about this one."""
+
+    def __init__(self, written: str) -> None:
+        self._written = written
+
+    def render_segments(self, console: Console) -> str:  # noqa: ARG002 - Textual's order
+        """What goes to the terminal."""
+        return self._written
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The same, as rich asks for it."""
+        yield Segment(self._written)
 
 
 class Board(Widget, can_focus=True):
     """Shows what `draw` draws.
+
+    At any time each cell of the terminal is that of the canvas, or Textual has been told to paint it and will
+    ask for it. What differs may so be sent before or after: whoever comes last has the newest canvas.
 
     Args:
         draw: makes a canvas of this width and height.
@@ -38,7 +57,9 @@ class Board(Widget, can_focus=True):
         super().__init__()
         self._look = look
         self._draw_canvas = draw
-        self._lines: list[Line] = []
+        self._rows: dict[int, Row] = {}
+        """Rows that Textual asked for, until they are others."""
+        self._ink: Ink | None = None
         self.canvas: Canvas | None = None
         self.painted = 0
         """Rows repainted since the start."""
@@ -48,43 +69,76 @@ class Board(Widget, can_focus=True):
         width, height = self.size
         if not width or not height:
             return
-        canvas = self._draw_canvas(width, height)
+        before, canvas = self.canvas, self._draw_canvas(width, height)
         self.canvas = canvas
-        if len(self._lines) != height or self._lines[0].strip.cell_length != width:
-            self._lines = [Line(cells, self._look) for cells in canvas.rows]
+        if before is None or (before.width, before.height) != (width, height):
+            self._rows.clear()
             self.painted += height
             self.refresh()
             return
-        wide = [line.become(cells) for line, cells in zip(self._lines, canvas.rows, strict=True)]
-        self.painted += sum(map(bool, wide))
-        if any(wide):
-            self.refresh(*_bands(wide))
-            self._send()
+        runs = self._look is not None
+        spans = [
+            (y, span)
+            for y, (was, cells) in enumerate(zip(before.rows, canvas.rows, strict=True))
+            if was != cells
+            for span in differing(was, cells, runs=runs)
+        ]
+        if not spans:
+            return
+        rows = {y for y, _ in spans}
+        self.painted += len(rows)
+        for y in rows:
+            self._rows.pop(y, None)
+        if self._alone():
+            self._send(canvas, spans)
+        else:
+            self.refresh(*(Region(left, y, right - left, 1) for y, (left, right) in spans))
 
-    def _send(self) -> None:
-        """Send it to the terminal at once. Left to itself Textual does so after four more turns of its loops.
+    def _alone(self) -> bool:
+        """Whether the terminal shows this board and nothing else, and Textual would pass on what it is given.
 
-        Not below a dialog: there the dialog's screen sends it.
+        Where it works something into every row, as it does for NO_COLOR, it has to paint them itself. What it
+        was told of in a batch it may leave undone after it, until it is told of something more.
         """
-        screen = self.screen
-        if screen.is_current:
-            screen._dirty_widgets.add(self)
-            screen._on_timer_update()
-            self._repaint_required = False
+        app, screen = self.app, self.screen
+        whole = screen.region, screen.region
+        return (
+            app.screen is screen
+            and screen._compositor.visible_widgets == {screen: whole, self: whole}
+            and not (app._batch_count or screen._dirty_widgets)
+            and not app.is_inline
+            and self._unfiltered()
+        )
+
+    def _send(self, canvas: Canvas, spans: list[tuple[int, Span]]) -> None:
+        """Send it to the terminal at once. Textual would cut it out of whole rows, after four more turns."""
+        ink = self._ink
+        if ink is None:
+            colours = COLOR_SYSTEMS.get(self.app.console.color_system or "", ColorSystem.TRUECOLOR)
+            ink = self._ink = Ink(colours, self._look)
+        written = [ink.write(left, y, canvas.rows[y][left:right]) for y, (left, right) in spans]
+        self.app._display(self.screen, Differences("".join(written)))
 
     def render_line(self, y: int) -> Strip:
         """One row as it was last drawn."""
-        return self._lines[y].strip if y < len(self._lines) else Strip.blank(self.size.width)
+        row = self._rows.get(y)
+        if row is None:
+            if self.canvas is None or y >= self.canvas.height:
+                return Strip.blank(self.size.width)
+            row = self._rows[y] = Row(self.canvas.rows[y], self._look)
+        return row
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows to be painted. There is no border and no opacity here, and every colour is our own.
 
         So there is nothing for Textual to work into them, unless colours are to be taken out.
         """
-        whole = crop.x == 0 and crop.width == self.size.width
-        if not whole or any(not isinstance(one, ANSIToTruecolor) for one in self.app.get_line_filters()):
+        if crop.x or crop.width != self.size.width or not self._unfiltered():
             return super().render_lines(crop)
         return [self.render_line(y) for y in crop.line_range]
+
+    def _unfiltered(self) -> bool:
+        return all(isinstance(one, ANSIToTruecolor) for one in self.app.get_line_filters())
 
     def on_resize(self) -> None:
         """Another size: everything is drawn anew."""
@@ -96,18 +150,3 @@ class Board(Widget, can_focus=True):
             if x <= event.x < x + width and y <= event.y < y + height:
                 self.post_message(self.Clicked(action))
                 return
-
-
-def _bands(wide: list[int]) -> Iterator[Region]:
-    """What is to be painted of each row, from its left: rows together, since each region costs a row as well.
-
-    A row of which much less differs than of the one above begins a region of its own.
-    """
-    first = most = 0
-    for y, columns in enumerate([*wide, 0]):
-        alike = columns and most and abs(columns - most) < ASIDE
-        if not alike:
-            if most:
-                yield Region(0, first, most, y - first)
-            first, most = y, 0
-        most = max(most, columns)

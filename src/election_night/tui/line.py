@@ -1,8 +1,14 @@
-"""One row of the board as the terminal has it, and what of it is to be drawn when it is another."""
+"""One row of the board: what of it differs from the row before, and how either is sent.
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+Nothing is sent in part that is only right as a whole: neither a wide character nor a word, and where a `Look`
+has to be asked, no run of one style.
+"""
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from operator import ne
+
+from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -10,23 +16,19 @@ from textual.strip import Strip
 from election_night.tui.canvas import Cell
 from election_night.tui.depth import Look
 
+Span = tuple[int, int]
+"""Columns: the first, and the one after the last."""
 
-class Painted(Strip):
-    """A strip that knows at which cell each of its runs begins."""
+_APART = re.compile(rb"\x01(?:\0{0,7}\x01)*")
+"""Columns that differ: to send a few between them that do not costs less than to go elsewhere."""
 
-    __slots__ = ("_starts",)
 
-    def __init__(self, runs: list[Segment], cell_length: int, starts: list[int]) -> None:
-        super().__init__(runs, cell_length)
-        self._starts = starts
+class Row(Strip):
+    """A row as Textual takes it."""
 
-    def crop(self, start: int, end: int | None = None) -> Strip:
-        """What lies between two cells; from the left, no run but the last has to be measured."""
-        if start or end is None or not 0 < end < self.cell_length:
-            return super().crop(start, end)
-        runs = self._segments[: bisect_left(self._starts, end)]
-        runs[-1] = runs[-1].split_cells(end - self._starts[len(runs) - 1])[0]
-        return Strip(runs, end)
+    def __init__(self, cells: list[Cell], look: Look | None = None) -> None:
+        runs = [Segment(text, style if look is None else look(style, text)) for text, style in _runs(cells)]
+        super().__init__(runs, len(cells))
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
         """The parts between these cells.
@@ -38,54 +40,63 @@ class Painted(Strip):
         return [self] if cuts == [self.cell_length] else super().divide(cuts)
 
 
-class Line:
-    """A row of cells as runs of one style: what stays the same is not put together again."""
-
-    __slots__ = ("_cells", "_look", "_runs", "_starts", "strip")
-
-    def __init__(self, cells: list[Cell], look: Look | None = None) -> None:
-        self._cells, self._look = cells, look
-        self._starts, self._runs = _runs(cells, 0, len(cells), look)
-        self.strip = Painted(self._runs, len(cells), self._starts)
-
-    def become(self, cells: list[Cell]) -> int:
-        """Be this row; answers the columns from the left in which anything differs: 0 if nothing does.
-
-        Where these columns end, a run ends: no wide character stands across.
-        """
-        before, width = self._cells, len(cells)
-        if cells == before:
-            return 0
-        first = next(x for x in range(width) if cells[x] != before[x])
-        last = next(x for x in range(width - 1, -1, -1) if cells[x] != before[x])
-        starts = self._starts
-        head, tail = bisect_right(starts, first) - 1, bisect_right(starts, last)
-        left, right = starts[head], starts[tail] if tail < len(starts) else width
-        fresh, runs = _runs(cells, left, right, self._look)
-        self._cells, self._starts = cells, [*starts[:head], *fresh, *starts[tail:]]
-        self._runs = [*self._runs[:head], *runs, *self._runs[tail:]]
-        self.strip = Painted(self._runs, width, self._starts)
-        return right
+def differing(before: list[Cell], cells: list[Cell], *, runs: bool = False) -> list[Span]:
+    """What is to be sent of a row, if the terminal has another of this width; `runs`: no run in part."""
+    told: list[Span] = []
+    for found in _APART.finditer(bytes(map(ne, before, cells))):
+        left, right = found.span()
+        if told and left < told[-1][1]:
+            left = told.pop()[0]
+        elif runs:
+            left = _edge(before, cells, left)
+        else:
+            while left and cells[left - 1][0] != " ":
+                left -= 1
+        if runs:
+            right = _edge(before, cells, right, 1)
+        else:
+            while right < len(cells) and cells[right][0] != " ":
+                right += 1
+        told.append((left, right))
+    return told
 
 
-def _runs(cells: list[Cell], left: int, right: int, look: Look | None) -> tuple[list[int], list[Segment]]:
-    """Neighbouring cells of one style together: where each run begins, and its text."""
-    starts: list[int] = []
-    runs: list[Segment] = []
+def _edge(before: list[Cell], cells: list[Cell], x: int, step: int = -1) -> int:
+    """The next place from here where neither row has a run that goes on."""
+    while 0 < x < len(cells) and (cells[x - 1][1] is cells[x][1] or before[x - 1][1] is before[x][1]):
+        x += step
+    return x
+
+
+def _runs(cells: Iterable[Cell]) -> Iterator[tuple[str, Style]]:
+    """Neighbouring cells of one style together."""
     style: Style | None = None
     text: list[str] = []
-    for x in range(left, right):
-        char, here = cells[x]
+    for char, here in cells:
         if here is not style:
             if style is not None:
-                runs.append(_run("".join(text), style, look))
+                yield "".join(text), style
             style, text = here, []
-            starts.append(x)
         text.append(char)
     if style is not None:
-        runs.append(_run("".join(text), style, look))
-    return starts, runs
+        yield "".join(text), style
 
 
-def _run(text: str, style: Style, look: Look | None) -> Segment:
-    return Segment(text, style if look is None else look(style, text))
+class Ink:
+    """How runs are written on a terminal with these colours."""
+
+    def __init__(self, colours: ColorSystem, look: Look | None) -> None:
+        self._colours, self._look = colours, look
+        self._codes: dict[Style, str] = {}
+
+    def write(self, x: int, y: int, cells: Iterable[Cell]) -> str:
+        """These cells, from this place."""
+        parts = [f"\x1b[{y + 1};{x + 1}H"]
+        codes, look = self._codes, self._look
+        for text, drawn in _runs(cells):
+            style = drawn if look is None else look(drawn, text)
+            code = codes.get(style)
+            if code is None:
+                code = codes[style] = style.render(" ", color_system=self._colours).partition(" ")[0]
+            parts += (code, text, "\x1b[0m") if code else (text,)
+        return "".join(parts)

@@ -1,0 +1,229 @@
+"""The terminal has the newest picture, whoever painted it and in whatever order: we, or Textual."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import pairwise
+from typing import ClassVar
+
+import pyte
+import pytest
+from rich.color import ColorSystem
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.filter import ANSIToTruecolor, Monochrome
+from textual.pilot import Pilot
+
+from election_night.tui.app import ElectionNight
+from election_night.tui.line import Ink
+from election_night.tui.options import Depth
+from tui.desks import StillDesk, announced, app_on, declared, night_of
+
+SIZE = (100, 32)
+NAMES = ["North", "山田太郎 West", "e\u0301tang", "Na h-Eileanan an Iar", "全角", "O’Neill-Ŵyn"]
+SEATS = [f"c{at}" for at in range(40)]
+SYSTEMS = {
+    Depth.FULL: ColorSystem.TRUECOLOR,
+    Depth.MANY: ColorSystem.EIGHT_BIT,
+    Depth.FEW: ColorSystem.STANDARD,
+}
+
+
+class Terminal(HeadlessDriver):
+    """A driver whose terminal is an emulator."""
+
+    screen: ClassVar[pyte.Screen]
+    stream: ClassVar[pyte.Stream]
+
+    @property
+    def is_headless(self) -> bool:
+        """It is not: Textual writes to it."""
+        return False
+
+    def write(self, data: str) -> None:
+        """Show it."""
+        self.stream.feed(data)
+
+    @classmethod
+    def begin(cls, size: tuple[int, int]) -> None:
+        """An empty terminal."""
+        cls.screen = pyte.Screen(*size)
+        cls.screen.reset_mode(pyte.modes.DECAWM)  # as a real driver has it
+        cls.stream = pyte.Stream(cls.screen)
+
+
+Cells = list[list[pyte.screens.Char]]
+
+
+def cells(screen: pyte.Screen) -> Cells:
+    """All of a screen."""
+    return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+
+
+def expected(app: ElectionNight) -> Cells:
+    """What the terminal would have if the whole board were written to an empty one."""
+    canvas = app.board.canvas
+    assert canvas is not None
+    screen = pyte.Screen(canvas.width, canvas.height)
+    screen.reset_mode(pyte.modes.DECAWM)
+    ink = Ink(SYSTEMS[app.options.depth or Depth.FULL], app.look)
+    stream = pyte.Stream(screen)
+    for y, row in enumerate(canvas.rows):
+        stream.feed(ink.write(0, y, row))
+    return cells(screen)
+
+
+@asynccontextmanager
+async def on_glass(depth: Depth = Depth.FULL) -> AsyncIterator[tuple[ElectionNight, StillDesk, Pilot[int]]]:
+    """The app on an emulated terminal, its first picture painted."""
+    seats = [
+        {"id": seat, "name": f"{NAMES[at % 6]} {at}", "map": [at % 8, at // 8]}
+        for at, seat in enumerate(SEATS)
+    ]
+    app, desk = app_on(night_of(announced(*seats)), depth=depth)
+    app.driver_class = Terminal
+    Terminal.begin(SIZE)
+    async with app.run_test(headless=False, size=SIZE, notifications=True) as pilot:
+        app.console._color_system = SYSTEMS[depth]
+        app.redraw()
+        await rest(app)
+        yield app, desk, pilot
+
+
+async def rest(app: ElectionNight) -> None:
+    """Until the terminal shows the board."""
+    for _ in range(100):
+        await asyncio.sleep(0.02)
+        if cells(Terminal.screen) == expected(app):
+            return
+    shown = ["".join(cell.data for cell in row).rstrip() for row in cells(Terminal.screen)]
+    assert shown == ["".join(cell.data for cell in row).rstrip() for row in expected(app)]
+    assert cells(Terminal.screen) == expected(app)
+
+
+def another(desk: StillDesk, chance: random.Random, revision: int) -> None:
+    """Somebody is elected somewhere."""
+    seat = chance.choice(SEATS)
+    votes = tuple(chance.randrange(100, 9000) for _ in range(3))
+    at = f"2024-07-05T{chance.randrange(3):02}:{chance.randrange(60):02}:00+00:00"
+    name = f"{NAMES[int(seat[1:]) % 6]} {seat[1:]}"
+    desk.hand_in(declared(seat, votes, name=name, revision=revision, issued_at=at))
+
+
+async def test_what_differs_is_there_at_once() -> None:
+    """Before anything else had its turn; what Textual does of it is none of its public ways."""
+    async with on_glass() as (app, desk, _):
+        chance, seen = random.Random(1), []
+        for revision in range(1, 40):
+            another(desk, chance, revision)
+            app.redraw()
+            seen.append(cells(Terminal.screen))
+            assert seen[-1] == expected(app)
+        assert sum(one != other for one, other in pairwise(seen)) > 30
+
+
+async def something(
+    app: ElectionNight, desk: StillDesk, pilot: Pilot[int], chance: random.Random, revision: int
+) -> None:
+    """One of the things that can happen."""
+    what = chance.randrange(12)
+    if what < 5:
+        another(desk, chance, revision)
+        app.redraw()
+    elif what == 5:
+        app.go(chance.choice(["night", "seats", "map", "feed", "missed", "projector"]))
+        app.repaint()
+    elif what == 6:
+        await pilot.press(chance.choice(["slash", "question_mark", "ctrl+p"]))
+    elif what == 7:
+        await pilot.press("escape")
+    elif what == 8:
+        await pilot.press(chance.choice(["ctrl+c", "down", "1", "2"]))
+    elif what == 9:
+        app.notify("a toast", timeout=0.05)
+    elif what == 10:
+        with app.batch_update():
+            another(desk, chance, revision)
+            app.redraw()
+            await asyncio.sleep(chance.choice([0, 0.02]))
+            app.repaint()
+    else:
+        size = chance.choice([SIZE, SIZE, (80, 24), (120, 40)])
+        Terminal.screen.resize(size[1], size[0])
+        await pilot.resize_terminal(*size)
+
+
+@pytest.mark.parametrize("depth", SYSTEMS)
+@pytest.mark.parametrize("seed", range(4))
+async def test_whatever_happens_the_newest_picture_is_there_in_the_end(seed: int, depth: Depth) -> None:
+    """Declarations, screens, dialogs, toasts, batches, other sizes, with and without time between."""
+    chance = random.Random(seed)
+    async with on_glass(depth) as (app, desk, pilot):
+        for revision in range(1, 61):
+            await something(app, desk, pilot, chance, revision)
+            if chance.random() < 0.5:
+                await asyncio.sleep(chance.choice([0, 0, 0.005, 0.03]))
+            if revision % 10 == 0:
+                while len(app.screen_stack) > 1:
+                    app.pop_screen()
+                another(desk, chance, 100 + revision)
+                app.redraw()
+                await rest(app)
+
+
+async def test_a_batch_loses_nothing() -> None:
+    """Textual drops what it is given meanwhile, and says nothing."""
+    async with on_glass() as (app, desk, _):
+        before = cells(Terminal.screen)
+        with app.batch_update():
+            another(desk, random.Random(1), 1)
+            app.redraw()
+            await asyncio.sleep(0.1)
+            assert cells(Terminal.screen) == before
+        another(desk, random.Random(2), 2)
+        app.redraw()
+        await rest(app)
+        assert cells(Terminal.screen) != before
+
+
+async def test_a_window_that_was_small_for_a_moment_is_painted_again() -> None:
+    """Textual is told of the last size alone, which is the one it knows."""
+    async with on_glass() as (app, _, pilot):
+        Terminal.screen.resize(SIZE[1] // 2, SIZE[0] // 2)
+        Terminal.screen.resize(SIZE[1], SIZE[0])
+        await pilot.resize_terminal(*SIZE)
+        await rest(app)
+
+
+@pytest.mark.parametrize("over", ["dialog", "toast", "filter"])
+async def test_where_there_is_something_else_textual_paints(over: str) -> None:
+    """It alone knows what lies over the board, or is to be worked into it."""
+    async with on_glass() as (app, desk, pilot):
+        if over == "dialog":
+            await pilot.press("slash")
+        elif over == "toast":
+            app.notify("a toast")
+        else:
+            app._filters.append(Monochrome())
+            app.refresh()
+        await asyncio.sleep(0.1)
+        before = cells(Terminal.screen)
+        for revision in range(1, 5):
+            another(desk, random.Random(revision), revision)
+            app.redraw()
+        assert cells(Terminal.screen) == before
+        await asyncio.sleep(0.2)
+        after = cells(Terminal.screen)
+        assert after != before
+        app.refresh()
+        await asyncio.sleep(0.1)
+        assert cells(Terminal.screen) == after
+
+
+async def test_a_filter_of_colours_that_are_not_there_does_not_hold_us_up() -> None:
+    """Terminals with fewer colours have one in Textual, and what we send has been made for them."""
+    async with on_glass(Depth.FEW) as (app, desk, _):
+        app._filters = [ANSIToTruecolor(app.ansi_theme_dark)]
+        another(desk, random.Random(1), 1)
+        app.redraw()
+        assert cells(Terminal.screen) == expected(app)
