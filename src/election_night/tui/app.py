@@ -280,7 +280,11 @@ class ElectionNight(App[int]):
         feel = pulse.feel(
             health, self.desk.clock.monotonic(), self.options.stale, replay=self.replay is not None
         )
-        frame.top(canvas, stage, pulse.tape(self.replay), feel)
+        night = stage.night
+        name = night.election.name if night.election else night.id or "election night"
+        now = stage.now.replace(microsecond=0)
+        head = frame.Head(pulse.tape(self.replay), feel, name, night.test, stage.mark, now)
+        stage.again(canvas.part(0, 0, canvas.width, 1), "head", head, frame.top)
         alarms = self.desk.night.alarms
         said, loud = self._notes.words, self._notes.loud
         stopped = self.replay.complaint if self.replay else ""

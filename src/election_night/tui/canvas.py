@@ -33,10 +33,14 @@ class Canvas:
 
     def part(self, x: int, y: int, width: int, height: int, style: Style | None = None) -> "Canvas":
         """A canvas on the cells from (x, y), cut to what there is."""
-        x, y = max(0, x), max(0, y)
+        if x < 0 or y < 0:
+            x, y = max(0, x), max(0, y)
         part = Canvas.__new__(Canvas)
-        part.width = max(0, min(width, self.width - x))
-        part.height = max(0, min(height, self.height - y))
+        right, below = self.width - x, self.height - y
+        width = min(width, right)
+        height = min(height, below)
+        part.width = max(0, width)
+        part.height = max(0, height)
         part.style = style or self.style
         part.ascii_only = self.ascii_only
         part.rows, part._places = self.rows, self._places
@@ -59,7 +63,7 @@ class Canvas:
         if not 0 <= y < self.height or room <= 0:
             return x
         text = self.plain(text)
-        long = cell_len(text)
+        long = _cells(text)
         if long > room:
             text, long = self._cut(text, room)
         if align != "<" and width is not None:
@@ -103,7 +107,7 @@ class Canvas:
 
     def right(self, x: int, y: int, text: str, style: Style | None = None) -> int:
         """Write so that it ends before column `x`; answers the column it begins at."""
-        long = cell_len(self.plain(text))
+        long = _cells(self.plain(text))
         self.text(max(0, x - long), y, text, style)
         return max(0, x - long)
 
@@ -185,9 +189,9 @@ class Canvas:
         """An empty one of this size and look, on cells of its own."""
         return Canvas(self.width, self.height, self.style, ascii_only=self.ascii_only)
 
-    def paste(self, drawn: "Canvas", hot: Iterable[Hot]) -> None:
-        """Put down what was drawn on a canvas of this size, and the places on it that answer a click."""
-        left, top = self._left, self._top
+    def paste(self, drawn: "Canvas", hot: Iterable[Hot], y: int = 0) -> None:
+        """Put down what was drawn on a canvas of this width, and the places on it that answer a click."""
+        left, top = self._left, self._top + y
         for line, cells in enumerate(drawn.rows, top):
             self.rows[line][left : left + self.width] = cells
         if hot:
@@ -196,6 +200,10 @@ class Canvas:
     def dump(self) -> str:
         """The text alone, as a screen reader or a test reads it."""
         return "\n".join("".join(char for char, _ in row).rstrip() for row in self.rows)
+
+
+def _cells(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def _halve(row: list[Cell], left: int, right: int) -> None:

@@ -40,6 +40,7 @@ def width(glyphs: tuple[Glyph, ...]) -> int:
     return sum(len(glyph[0]) + 1 for glyph in glyphs) - 1 if glyphs else 0
 
 
+@lru_cache(maxsize=128)
 def _digit(char: str, height: int) -> Glyph:
     across, stroke, cut = _SHAPE[height]
     if char in ",.":

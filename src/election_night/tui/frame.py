@@ -1,6 +1,7 @@
 """The frame round every screen: what this is, what time it is there, whether the feed is alive, the keys."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from election_night.tui.canvas import Canvas
 from election_night.tui.commands import Command
@@ -35,6 +36,21 @@ class Pulse:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What the first line follows from."""
+
+    tape: Tape | None
+    pulse: Pulse
+    name: str
+    """Of the election."""
+    test: bool
+    mark: str
+    """That this is the past, and when; "" for the night as it is."""
+    now: datetime
+    """To the second."""
+
+
+@dataclass(frozen=True, slots=True)
 class Foot:
     """What the last line follows from."""
 
@@ -48,20 +64,20 @@ class Foot:
     """Goes before either, as much of it as fits: the longest first."""
 
 
-def top(canvas: Canvas, stage: Stage, tape: Tape | None, pulse: Pulse) -> None:
+def top(canvas: Canvas, stage: Stage, head: Head) -> None:
     """The first line."""
-    palette = stage.palette
+    palette, tape, pulse = stage.palette, head.tape, head.pulse
     ground = palette.alarm_pill if pulse.alarm else palette.top
     bar = canvas.part(0, 0, canvas.width, 1, ground)
     strong = palette.alarm_pill if pulse.alarm else palette.top_strong
     soft = palette.alarm_pill if pulse.alarm else palette.top_soft
     mark = "■" if tape and tape.done else "●"
     words = f"{mark} {pulse.words}" if pulse.words else mark
-    badges = [(" TEST ", palette.alarm_pill)] if stage.night.test else []
+    badges = [(" TEST ", palette.alarm_pill)] if head.test else []
     if tape:
         badges.append((f" REPLAY {speed(tape)} ", palette.pill))
-    if stage.past:
-        badges.append((f" {stage.mark} ", palette.past_pill))
+    if head.mark:
+        badges.append((f" {head.mark} ", palette.past_pill))
         words = f"{mark} live: {pulse.words}"
     badged = sum(len(text) + 1 for text, _ in badges)
     most = max(0, bar.width - badged - 6)
@@ -69,15 +85,13 @@ def top(canvas: Canvas, stage: Stage, tape: Tape | None, pulse: Pulse) -> None:
     style = strong if pulse.alarm else palette.top_signal if pulse.doubt else soft
     end = bar.right(bar.width - 2, 0, words, style)
     end -= 2
-    if not stage.past:  # the mark has the time
-        end = bar.right(end - 1, 0, stage.clock(stage.now, seconds=True, zone=True), strong) - 1
-    day = stage.day(stage.now)
+    if not head.mark:  # it has the time
+        end = bar.right(end - 1, 0, stage.clock(head.now, seconds=True, zone=True), strong) - 1
+    day = stage.day(head.now)
     if bar.width >= 100:
         end = bar.right(end, 0, day, soft) - 1
-    election = stage.night.election
-    name = election.name if election else stage.night.id or "election night"
     room = end - 4 - badged
-    x = bar.text(2, 0, name, strong, max(0, room)) + 2
+    x = bar.text(2, 0, head.name, strong, max(0, room)) + 2
     for text, badge in badges:
         x = bar.text(x, 0, text, badge) + 1
     if tape and end - x >= 12:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import compress, count
 from operator import is_not
 from string import ascii_uppercase
 
@@ -86,7 +87,7 @@ class Picture:
 
     def _due(self, stage: Stage, seats: list[Seat], chosen: str | None, dim: Collection[str]) -> set[int]:
         before, now = self.seats, stage.now
-        due = {at for at, other in enumerate(map(is_not, seats, before)) if other}
+        due = set(compress(count(), map(is_not, seats, before)))
         same = len(seats) == len(before) and all(seats[at].id == before[at].id for at in due)
         if not same or self.now is None or now < self.now:
             if not same:

@@ -29,8 +29,9 @@ def draw(canvas: Canvas, stage: Stage) -> None:
     if side:
         _side(canvas.part(canvas.width - side, y, side, below), stage, lists=not lettered)
     news = stage.first("latest", 60)
-    rows = min(len(_parties(stage)), MOST_PARTIES, max(3, (main.height - 9) // 2 + 1))
-    parties(main.part(0, 0, main.width, rows + 1), stage, rows)
+    told = _parties(stage)
+    rows = min(len(told), MOST_PARTIES, max(3, (main.height - 9) // 2 + 1))
+    parties(main.part(0, 0, main.width, rows + 1), stage, told[:rows])
     y = rows + 1
     if news and main.height - y >= 9:
         y += _just_declared(main.part(0, y, main.width, main.height - y), stage, news[0])
@@ -40,7 +41,8 @@ def draw(canvas: Canvas, stage: Stage) -> None:
         half = (main.height - y) // 2
         panels = _panels(stage)[:2]
         for place, (head, seats) in enumerate(panels):
-            _panel(main.part(main.width - beside, y + place * half, beside - 2, half), stage, head, seats)
+            room = main.part(main.width - beside, y + place * half, beside - 2, half)
+            stage.again(room, head, seats, _PANELS[head])
 
 
 def short_of(stage: Stage) -> tuple[str, str, str]:
@@ -140,11 +142,10 @@ def _parties(stage: Stage) -> list[str]:
     return told + rest[: max(0, 6 - len(told))]
 
 
-def parties(canvas: Canvas, stage: Stage, rows: int) -> None:
+def parties(canvas: Canvas, stage: Stage, told: list[str]) -> None:
     """The state of the parties: a bar with the majority line, seats, gains, losses, share, change."""
     night, palette = stage.night, stage.palette
     totals = night.totals
-    told = _parties(stage)[:rows]
     most = max((totals.party(party).seats for party in told), default=0)
     scale = max(night.majority_line * 5 // 4, most)
     left, room = BAR, _room(canvas)
@@ -234,10 +235,7 @@ def _latest(canvas: Canvas, stage: Stage, news: list[Seat]) -> None:
     if not news:
         canvas.text(2, 1, "no result yet", palette.soft)
         return
-    for y, seat in enumerate(news[: canvas.height - 1], 1):
-        row = canvas.part(0, y, canvas.width, 1)
-        stage.again(row, ("line", seat.id), seat, line)
-        canvas.click(0, y, canvas.width, 1, f"open:{seat.id}")
+    stage.lines(canvas, 1, "latest", news, line)
 
 
 def line(canvas: Canvas, stage: Stage, seat: Seat) -> None:
@@ -281,11 +279,12 @@ def _side(canvas: Canvas, stage: Stage, *, lists: bool) -> None:
     panels = _panels(stage)
     if inner.width < 56 and rest >= 26:
         for place, (head, seats) in enumerate(panels[:2]):
-            _panel(inner.part(0, used + place * (rest // 2), inner.width, rest // 2), stage, head, seats)
+            room = inner.part(0, used + place * (rest // 2), inner.width, rest // 2)
+            stage.again(room, head, seats, _PANELS[head])
         return
     each = inner.width // 2 if inner.width >= 56 else inner.width
     for place, (head, seats) in enumerate(panels[: inner.width // each]):
-        _panel(inner.part(place * each, used, each - 1, rest), stage, head, seats)
+        stage.again(inner.part(place * each, used, each - 1, rest), head, seats, _PANELS[head])
 
 
 def _panels(stage: Stage) -> list[tuple[str, list[Seat]]]:
@@ -294,13 +293,17 @@ def _panels(stage: Stage) -> list[tuple[str, list[Seat]]]:
     return [("TO WATCH", watched), *panels] if watched else panels
 
 
-def _panel(canvas: Canvas, stage: Stage, head: str, seats: list[Seat]) -> None:
+def _panel(head: str, figure: Callable[[Seat], str]) -> Callable[[Canvas, Stage, list[Seat]], None]:
     """A short list of seats with the figure that it is about."""
-    panel.title(canvas, stage.palette, 0, head, x=0)
-    for y, seat in enumerate(seats[: max(0, canvas.height - 1)], 1):
-        row = canvas.part(0, y, canvas.width, 1)
-        stage.again(row, (head, seat.id), seat, _TOLD[head])
-        canvas.click(0, y, canvas.width, 1, f"open:{seat.id}")
+
+    def told(row: Canvas, stage: Stage, seat: Seat) -> None:
+        _told(row, stage, seat, figure(seat))
+
+    def draw(canvas: Canvas, stage: Stage, seats: list[Seat]) -> None:
+        panel.title(canvas, stage.palette, 0, head, x=0)
+        stage.lines(canvas, 1, head, seats, told)
+
+    return draw
 
 
 def _told(row: Canvas, stage: Stage, seat: Seat, figure: str) -> None:
@@ -315,9 +318,9 @@ def _moved(seat: Seat) -> str:
     return words.percent(seat.swing[2]) if seat.swing else words.DASH
 
 
-_TOLD: dict[str, Callable[[Canvas, Stage, Seat], None]] = {
-    "TO WATCH": lambda row, stage, seat: _told(row, stage, seat, words.STATES[seat.state]),
-    "CLOSEST": lambda row, stage, seat: _told(row, stage, seat, words.count(seat.majority)),
-    "BIGGEST SWINGS": lambda row, stage, seat: _told(row, stage, seat, _moved(seat)),
+_PANELS = {
+    "TO WATCH": _panel("TO WATCH", lambda seat: words.STATES[seat.state]),
+    "CLOSEST": _panel("CLOSEST", lambda seat: words.count(seat.majority)),
+    "BIGGEST SWINGS": _panel("BIGGEST SWINGS", _moved),
 }
 """What each short list says of a seat."""

@@ -1,6 +1,6 @@
 """What every drawing needs beside the canvas: the night, the time, and how things look here."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Any, TypeVar
@@ -55,6 +55,29 @@ class Stage:
             draw(drawn, self, facts)
             known = kept[what] = (facts, drawn, drawn.hot)
         canvas.paste(known[1], known[2])
+
+    def lines(
+        self,
+        canvas: Canvas,
+        top: int,
+        what: str,
+        seats: Sequence[Seat],
+        draw: Callable[[Canvas, "Stage", Seat], None],
+    ) -> None:
+        """Draw these in a line each from line `top`, as many as there is room for; like `again`."""
+        kept = self.kept("lines", what, canvas.width, canvas.ascii_only)
+        for y, seat in enumerate(seats[: max(0, canvas.height - top)], top):
+            known = kept.get(seat.id)
+            if (
+                known is None
+                or known[1].style is not canvas.style
+                or (known[0] is not seat and known[0] != seat)
+            ):
+                drawn = Canvas(canvas.width, 1, canvas.style, ascii_only=canvas.ascii_only)
+                draw(drawn, self, seat)
+                drawn.click(0, 0, canvas.width, 1, f"open:{seat.id}")
+                known = kept[seat.id] = (seat, drawn, drawn.hot)
+            canvas.paste(known[1], known[2], y)
 
     def first(self, which: str, count: int) -> list[Seat]:
         """The first so many seats of a list: latest, closest, swings, watched."""

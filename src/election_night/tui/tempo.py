@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from election_night.night.seat import Seat
-from election_night.tui.canvas import Canvas
+from election_night.tui.canvas import Canvas, Cell
 from election_night.tui.palette import Palette
 
 STRETCHES = (5, 10, 15, 20, 30, 60)
@@ -68,11 +68,15 @@ def draw(canvas: Canvas, palette: Palette, stretch: int, counts: list[int], labe
     text = f"every {stretch} min"
     if len(text) <= label:
         canvas.right(canvas.width, 0, text, palette.soft)
-    for place, count in enumerate(counts):
-        x = canvas.width - len(counts) + place
-        style = palette.strong if place == len(counts) - 1 else palette.soft
-        eighths = -(-count * high * 8 // most)
-        for line in range(high):
-            part = max(0, min(8, eighths - line * 8))
-            char = _UPRIGHT[part] if part else "▁" if not line else " "
-            canvas.text(x, high - line, char, style if part else palette.faint)
+    eighths = [-(-count * high * 8 // most) for count in counts]
+    beside: list[Cell | None] = [None] * (canvas.width - len(counts))
+    upright, empty = canvas.plain(_UPRIGHT), canvas.plain("▁")
+    for line in range(high):
+        parts = [max(0, min(8, tall - line * 8)) for tall in eighths]
+        cells: list[Cell | None] = [
+            (upright[part], palette.soft) if part else (" " if line else empty, palette.faint)
+            for part in parts
+        ]
+        if parts[-1]:
+            cells[-1] = (upright[parts[-1]], palette.strong)
+        canvas.put(high - line, beside + cells)
