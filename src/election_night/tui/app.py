@@ -7,14 +7,15 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import copy_context
 from datetime import datetime
+from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
-from textual.message import Message
 
 from election_night.feed.desk import Desk
 from election_night.feed.newly import settled
@@ -50,14 +51,6 @@ FRAME_BEHIND, MANY = 1 / 5, 30
 """The same while more than so many files are still to be read: drawing would only keep them waiting."""
 EARLY = 0.002
 """Seconds that a timer may be early."""
-
-
-class Changed(Message):
-    """The reader has something new. A burst of these is one."""
-
-    def can_replace(self, message: Message) -> bool:
-        """Only the newest matters: what changed is asked of the desk."""
-        return isinstance(message, Changed)
 
 
 def _commands() -> type[Provider]:
@@ -115,7 +108,10 @@ class ElectionNight(App[int]):
         """When to draw what has changed, in monotonic seconds."""
         self._animating = False
         self.contained = Contained(self)
-        self._turns: asyncio.AbstractEventLoop | None = None
+        self._soon: Callable[[], object] | None = None
+        """Has the loop of the screen call `_hear`, whichever thread asks for it."""
+        self._hinted = False
+        """It will."""
 
     # -- life ------------------------------------------------------------------------------------
 
@@ -125,7 +121,9 @@ class ElectionNight(App[int]):
 
     def on_mount(self) -> None:
         """Start reading; look at the clock once a second."""
-        self._turns = asyncio.get_running_loop()
+        soon = asyncio.get_running_loop().call_soon_threadsafe
+        # As one of Textual's own calls, but without a message, which costs a task's turn.
+        self._soon = partial(soon, self._hear, context=copy_context())
         wake_up_well(self)
         self.board.focus()
         if not self.options.kiosk and first_run():
@@ -154,13 +152,21 @@ class ElectionNight(App[int]):
         self.desk.stop()
 
     def hint(self) -> None:
-        """There is something new. Called by other threads."""
-        if self._turns is not None:
+        """There is something new. Called by other threads; a burst of these is one."""
+        if self._soon is not None and not self._hinted:
+            self._hinted = True
             with suppress(RuntimeError):  # the screen has gone
-                # Textual itself would make a task for it first.
-                self._turns.call_soon_threadsafe(self.post_message, Changed())
+                self._soon()
 
-    def on_changed(self) -> None:
+    def _hear(self) -> None:
+        self._hinted = False  # first: what comes from now on is another hint
+        if self.is_running:
+            try:
+                self.changed()
+            except Exception as error:  # noqa: BLE001 - it ends here as in any handler of Textual's
+                self._handle_exception(error)
+
+    def changed(self) -> None:
         """Draw now, or as soon as a frame has passed."""
         behind = self.desk.health().pending > MANY
         due, now = self._drawn + (FRAME_BEHIND if behind else FRAME), time.monotonic()
