@@ -52,7 +52,7 @@ def test_every_seat_answers_a_click_in_its_own_place(size: Size) -> None:
     stage = whole_night(300)
     columns, rows = map_view.extent(stage)
     board = canvas(stage, columns * size.wide, size.lines(rows))
-    map_view.draw(board, stage, stage.night.seats.values(), size)
+    map_view.draw(board, stage, list(stage.night.seats.values()), size)
     first = {action.partition(":")[2]: (x, y) for x, y, _, _, action in board.hot}
     assert len(first) == 650
     if size.high >= 8:
@@ -84,7 +84,7 @@ def test_a_block_map_shows_each_seat_in_its_colour(size: Size) -> None:
 
     stage = Stage(night)
     board = canvas(stage, size.wide, size.lines(30))
-    map_view.draw(board, stage, night.seats.values(), size)
+    map_view.draw(board, stage, list(night.seats.values()), size)
     seen: list[str] = []
     for row in board.rows:
         char, style = row[0]

@@ -303,7 +303,7 @@ class ElectionNight(App[int]):
         stage.again(last, "foot", foot, frame.bottom)
         return canvas.part(0, 1, canvas.width, canvas.height - 2)
 
-    def useful(self, view: str) -> list[Command]:
+    def useful(self, view: str) -> tuple[Command, ...]:
         """The commands that do something in this view now."""
         past = self.times.past is not None
         return useful(view, replay=self.replay is not None, many=self.many, past=past)

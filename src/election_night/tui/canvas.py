@@ -11,6 +11,8 @@ Cell = tuple[str, Style]
 Hot = tuple[int, int, int, int, str]
 """A place that answers a click: left, top, width, height, action."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
+_HALVES = ((("#", "#"), "█"), (("#", "."), "▀"), ((".", "#"), "▄"))
+_HALVES_ASCII = ((("#", "#"), "#"), (("#", "."), '"'), ((".", "#"), "_"))
 
 
 class Canvas:
@@ -148,22 +150,22 @@ class Canvas:
     def big(self, x: int, y: int, glyphs: Sequence[Glyph], style: Style) -> int:
         """Draw large glyphs, two pixels a cell; answers the column after them."""
         style = self._over(style)
+        halves = {pair: (char, style) for pair, char in (_HALVES_ASCII if self.ascii_only else _HALVES)}
         for glyph in glyphs:
-            for line, top in enumerate(range(0, len(glyph), 2)):
+            for line, top in enumerate(range(0, len(glyph), 2), y):
+                if not 0 <= line < self.height:
+                    continue
                 upper = glyph[top]
                 lower = glyph[top + 1] if top + 1 < len(glyph) else "." * len(upper)
-                for column, pair in enumerate(zip(upper, lower, strict=True)):
-                    char = self._halves(pair)
-                    if char:
-                        self.fill(x + column, y + line, 1, 1, style, char)
+                row = self.rows[self._top + line]
+                for column, pair in enumerate(zip(upper, lower, strict=True), x):
+                    cell = halves.get(pair)
+                    if cell is not None and 0 <= column < self.width:
+                        at = self._left + column
+                        _halve(row, at, at + 1)
+                        row[at] = cell
             x += len(glyph[0]) + 1
         return x - 1
-
-    def _halves(self, pair: tuple[str, str]) -> str:
-        upper, lower = pair[0] == "#", pair[1] == "#"
-        if self.ascii_only:
-            return "#" if upper and lower else '"' if upper else "_" if lower else ""
-        return "█" if upper and lower else "▀" if upper else "▄" if lower else ""
 
     def click(self, x: int, y: int, width: int, height: int, action: str) -> None:
         """A click there does `action`."""

@@ -1,6 +1,7 @@
 """Every command, declared once: from here come the keys, the footer, the palette, the help and the docs."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ KIOSK = frozenset({"left", "right"})
 """The keys that a locked projector still answers: nothing that leaves it."""
 
 
-def useful(view: str, *, replay: bool, many: bool, past: bool) -> list[Command]:
+@lru_cache(maxsize=64)
+def useful(view: str, *, replay: bool, many: bool, past: bool) -> tuple[Command, ...]:
     """The commands that do something here and now; at an earlier moment those first that are about time."""
     there = {
         "": True,
@@ -111,4 +113,4 @@ def useful(view: str, *, replay: bool, many: bool, past: bool) -> list[Command]:
         "later": replay or past,
     }
     told = [one for one in COMMANDS if (not one.where or view in one.where) and there[one.needs]]
-    return sorted(told, key=lambda one: one.needs not in {"time", "later"}) if past else told
+    return tuple(sorted(told, key=lambda one: one.needs not in {"time", "later"}) if past else told)

@@ -54,7 +54,7 @@ class Head:
 class Foot:
     """What the last line follows from."""
 
-    commands: list[Command]
+    commands: tuple[Command, ...]
     """That do something here."""
     view: str
     note: str

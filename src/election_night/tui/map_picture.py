@@ -65,18 +65,12 @@ class Picture:
     _colours: dict[Place, str] = field(default_factory=dict)
 
     @property
-    def key(self) -> tuple[object, ...]:
-        """What can be drawn on this one."""
-        canvas = self.canvas
-        return self.size, self.origin, canvas.width, canvas.height, canvas.style, canvas.ascii_only
-
-    @property
     def hot(self) -> list[Hot]:
         """The places that answer a click."""
         return list(self._clicks.values())
 
     def follow(self, stage: Stage, seats: list[Seat], chosen: str | None, dim: Collection[str]) -> None:
-        """Draw what is not as it was."""
+        """Draw what is not as it was; `seats` is kept, and another list if one of them is another."""
         due = self._due(stage, seats, chosen, dim)
         self.seats, self.chosen, self.dim, self.now = seats, chosen, dim, stage.now
         lines: set[int] = set()
@@ -87,7 +81,7 @@ class Picture:
 
     def _due(self, stage: Stage, seats: list[Seat], chosen: str | None, dim: Collection[str]) -> set[int]:
         before, now = self.seats, stage.now
-        due = set(compress(count(), map(is_not, seats, before)))
+        due = set(compress(count(), map(is_not, seats, before))) if seats is not before else set()
         same = len(seats) == len(before) and all(seats[at].id == before[at].id for at in due)
         if not same or self.now is None or now < self.now:
             if not same:

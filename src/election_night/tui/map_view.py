@@ -20,25 +20,11 @@ KEPT = 4
 
 def extent(stage: Stage) -> Place:
     """Columns and rows of the whole map; (0, 0) without one."""
-    return _cells(stage)[1]
-
-
-def _placed(stage: Stage) -> list[Seat]:
-    seats = stage.night.seats
-    return list(map(seats.__getitem__, _cells(stage)[0]))
-
-
-def _cells(stage: Stage) -> tuple[list[str], Place]:
-    """The seats that have a cell, which the election document alone says; columns and rows."""
-    kept = stage.kept("cells")
-    if "" not in kept:
-        cells = {seat.id: seat.map for seat in stage.night.seats.values() if seat.map}
-        size = (
-            max((x + 1 for x, _ in cells.values()), default=0),
-            max((y + 1 for _, y in cells.values()), default=0),
-        )
-        kept[""] = (list(cells), size)
-    told: tuple[list[str], Place] = kept[""]
+    kept = stage.kept("extent")
+    if not kept:  # the election document alone says where a seat is
+        cells = [seat.map for seat in stage.night.seats.values() if seat.map]
+        kept[""] = (max((x + 1 for x, _ in cells), default=0), max((y + 1 for _, y in cells), default=0))
+    told: Place = kept[""]
     return told
 
 
@@ -60,14 +46,14 @@ def picture(canvas: Canvas, stage: Stage, chosen: str | None = None) -> int:
         return 0
     left = (canvas.width - columns * size.wide) // 2
     room = canvas.part(left, 0, columns * size.wide, size.lines(rows))
-    draw(room, stage, _placed(stage), size, chosen=chosen)
+    draw(room, stage, stage.tops.mapped(stage.night), size, chosen=chosen)
     return size.lines(rows)
 
 
 def draw(
     canvas: Canvas,
     stage: Stage,
-    seats: Iterable[Seat],
+    seats: list[Seat],
     size: Size,
     *,
     origin: Place = (0, 0),
@@ -76,11 +62,11 @@ def draw(
 ) -> None:
     """These seats, the cell `origin` in the upper left corner; those in `dim` without their colour."""
     pictures = stage.kept("map")
-    fresh = Picture(size, origin, canvas.like())
-    drawn: Picture | None = pictures.get(fresh.key)
+    key = (size, origin, canvas.width, canvas.height, canvas.style, canvas.ascii_only)
+    drawn: Picture | None = pictures.get(key)
     if drawn is None:
         if len(pictures) >= KEPT:
             pictures.clear()
-        drawn = pictures[fresh.key] = fresh
-    drawn.follow(stage, list(seats), chosen, frozenset(dim))
+        drawn = pictures[key] = Picture(size, origin, canvas.like())
+    drawn.follow(stage, seats, chosen, frozenset(dim))
     canvas.paste(drawn.canvas, drawn.hot)

@@ -31,7 +31,8 @@ def _close(seat: Seat) -> tuple[Any, ...] | None:
 
 def _moved(seat: Seat) -> tuple[Any, ...] | None:
     swing = seat.swing
-    return (swing[2], seat.name) if swing else None
+    # The nearest float goes first: it is never in another order, and compared in a tenth of the time.
+    return (float(swing[2]), swing[2], seat.name) if swing else None
 
 
 def _watched(seat: Seat) -> tuple[Any, ...] | None:
@@ -87,18 +88,48 @@ class Top:
         return entry < self._sorted[0] if self.down else entry > self._sorted[-1]
 
 
+class Atlas:
+    """The seats that have a place on a map. Kept like a list of seats: filled once, then told of changes."""
+
+    def __init__(self) -> None:
+        self.filled = False
+        self._seats: list[Seat] = []
+        self._at: dict[str, int] = {}
+        self._told: list[Seat] | None = None
+
+    def fill(self, seats: Iterable[Seat]) -> None:
+        """Look at every seat."""
+        self._seats = [seat for seat in seats if seat.map]
+        self._at = {seat.id: at for at, seat in enumerate(self._seats)}
+        self._told, self.filled = None, True
+
+    def change(self, seat: Seat) -> None:
+        """This seat is not what it was."""
+        at = self._at.get(seat.id)
+        if at is not None:
+            self._seats[at], self._told = seat, None
+        self.filled = bool(seat.map) == (at is not None)
+
+    @property
+    def seats(self) -> list[Seat]:
+        """All of them: the same list as long as none of them changes."""
+        if self._told is None:
+            self._told = self._seats.copy()
+        return self._told
+
+
 class Tops:
     """All lists of one night."""
 
     def __init__(self) -> None:
-        self._tempo = Tempo()
+        self._tempo, self._atlas = Tempo(), Atlas()
         self._tops: dict[str, Top] = {
             "latest": Top(_moment, 60, down=True),
             "closest": Top(_close, 20),
             "swings": Top(_moved, 20, down=True),
             "watched": Top(_watched, 60),
         }
-        self._kept: list[Top | Tempo] = [*self._tops.values(), self._tempo]
+        self._kept: list[Top | Tempo | Atlas] = [*self._tops.values(), self._tempo, self._atlas]
         self._night: Night | None = None
         self._version = -1
 
@@ -135,6 +166,13 @@ class Tops:
         if not self._tempo.filled:
             self._tempo.fill(night.seats.values())
         return self._tempo
+
+    def mapped(self, night: Night) -> list[Seat]:
+        """The seats that have a place on the map; the same list as long as none of them changes."""
+        self._forget_if_other(night)
+        if not self._atlas.filled:
+            self._atlas.fill(night.seats.values())
+        return self._atlas.seats
 
     def _forget_if_other(self, night: Night) -> None:
         if night is not self._night or night.version != self._version:
