@@ -141,7 +141,8 @@ async def something(
         await pilot.press(chance.choice(["ctrl+c", "down", "1", "2"]))
     elif what == 9:
         app.notify("a toast", timeout=0.05)
-    elif what == 10:
+    elif what == 10 and not any(screen.query("Toast") for screen in app.screen_stack):
+        # In a batch Textual forgets to paint what a toast has covered.
         with app.batch_update():
             another(desk, chance, revision)
             app.redraw()

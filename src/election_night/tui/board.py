@@ -7,7 +7,7 @@ from rich.console import COLOR_SYSTEMS, Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
 from textual import events
 from textual._compositor import CompositorUpdate
-from textual.filter import ANSIToTruecolor
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -89,25 +89,24 @@ class Board(Widget, can_focus=True):
         self.painted += len(rows)
         for y in rows:
             self._rows.pop(y, None)
-        if self._alone():
+        if self._alone(Region(0, 0, width, height)):
             self._send(canvas, spans)
         else:
             self.refresh(*(Region(left, y, right - left, 1) for y, (left, right) in spans))
 
-    def _alone(self) -> bool:
+    def _alone(self, whole: Region) -> bool:
         """Whether the terminal shows this board and nothing else, and Textual would pass on what it is given.
 
         Where it works something into every row, as it does for NO_COLOR, it has to paint them itself. What it
         was told of in a batch it may leave undone after it, until it is told of something more.
         """
         app, screen = self.app, self.screen
-        whole = screen.region, screen.region
         return (
             app.screen is screen
-            and screen._compositor.visible_widgets == {screen: whole, self: whole}
+            and screen._compositor.visible_widgets == {screen: (whole, whole), self: (whole, whole)}
             and not (app._batch_count or screen._dirty_widgets)
             and not app.is_inline
-            and self._unfiltered()
+            and not self._filters()
         )
 
     def _send(self, canvas: Canvas, spans: list[tuple[int, Span]]) -> None:
@@ -131,14 +130,19 @@ class Board(Widget, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows to be painted. There is no border and no opacity here, and every colour is our own.
 
-        So there is nothing for Textual to work into them, unless colours are to be taken out.
+        So there is nothing for Textual to work into them, unless colours are to be taken out. What it keeps
+        of rows is not asked for: it has not heard of what we sent ourselves.
         """
-        if crop.x or crop.width != self.size.width or not self._unfiltered():
-            return super().render_lines(crop)
-        return [self.render_line(y) for y in crop.line_range]
+        rows = [self.render_line(y) for y in crop.line_range]
+        for one in self._filters():
+            rows = [row.apply_filter(one, self.background_colors[1]) for row in rows]
+        if crop.x or crop.width != self.size.width:
+            rows = [row.crop(crop.x, crop.right) for row in rows]
+        return rows
 
-    def _unfiltered(self) -> bool:
-        return all(isinstance(one, ANSIToTruecolor) for one in self.app.get_line_filters())
+    def _filters(self) -> list[LineFilter]:
+        """What Textual is to work into every row: not the colours of a theme, since all are our own."""
+        return [one for one in self.app.get_line_filters() if not isinstance(one, ANSIToTruecolor)]
 
     def on_resize(self) -> None:
         """Another size: everything is drawn anew."""

@@ -15,6 +15,34 @@ _HALVES = ((("#", "#"), "█"), (("#", "."), "▀"), ((".", "#"), "▄"))
 _HALVES_ASCII = ((("#", "#"), "#"), (("#", "."), '"'), ((".", "#"), "_"))
 
 
+class Cells(dict[str, Cell]):
+    """The cells of one style by what is in them, each made once: two that look alike are the same one."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self.style = style
+
+    def __missing__(self, char: str) -> Cell:
+        cell = self[char] = (char, self.style)
+        return cell
+
+
+_CELLS: dict[int, Cells] = {}
+"""By the identity of the style, which is kept here and so stays its own."""
+MOST = 2048
+"""Styles of which cells are kept; there are some dozens, and a few for each party."""
+
+
+def cells_of(style: Style) -> Cells:
+    """The cells of this style."""
+    cells = _CELLS.get(id(style))
+    if cells is None:
+        if len(_CELLS) >= MOST:
+            _CELLS.clear()
+        cells = _CELLS[id(style)] = Cells(style)
+    return cells
+
+
 class Canvas:
     """Rows of cells of one screen or of a part of it.
 
@@ -26,7 +54,7 @@ class Canvas:
         self.width, self.height = max(0, width), max(0, height)
         self.style = style
         self.ascii_only = ascii_only
-        blank: Cell = (" ", style)
+        blank = cells_of(style)[" "]
         self.rows: list[list[Cell]] = [[blank] * self.width for _ in range(self.height)]
         self._left = self._top = 0
         self._places: list[tuple[int, int, Iterable[Hot]]] = []
@@ -74,7 +102,7 @@ class Canvas:
         row, column = self.rows[self._top + y], self._left + x
         _halve(row, column, column + long)
         if long == len(text):
-            row[column : column + long] = [(char, style) for char in text]
+            row[column : column + long] = map(cells_of(style).__getitem__, text)
             return x + long
         for char in text:
             cells = cell_len(char)
@@ -124,7 +152,7 @@ class Canvas:
         left, right = max(0, x), min(self.width, x + width)
         if left >= right:
             return
-        cells: list[Cell] = [(char, style)] * (right - left)
+        cells = [cells_of(style)[char]] * (right - left)
         left, right = self._left + left, self._left + right
         for row in self.rows[self._top + max(0, y) : self._top + min(self.height, y + height)]:
             _halve(row, left, right)
@@ -150,7 +178,8 @@ class Canvas:
     def big(self, x: int, y: int, glyphs: Sequence[Glyph], style: Style) -> int:
         """Draw large glyphs, two pixels a cell; answers the column after them."""
         style = self._over(style)
-        halves = {pair: (char, style) for pair, char in (_HALVES_ASCII if self.ascii_only else _HALVES)}
+        cells = cells_of(style)
+        halves = {pair: cells[char] for pair, char in (_HALVES_ASCII if self.ascii_only else _HALVES)}
         for glyph in glyphs:
             for line, top in enumerate(range(0, len(glyph), 2), y):
                 if not 0 <= line < self.height:

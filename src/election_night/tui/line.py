@@ -6,7 +6,7 @@ has to be asked, no run of one style.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from operator import ne
+from operator import is_not
 
 from rich.color import ColorSystem
 from rich.segment import Segment
@@ -43,7 +43,7 @@ class Row(Strip):
 def differing(before: list[Cell], cells: list[Cell], *, runs: bool = False) -> list[Span]:
     """What is to be sent of a row, if the terminal has another of this width; `runs`: no run in part."""
     told: list[Span] = []
-    for found in _APART.finditer(bytes(map(ne, before, cells))):
+    for found in _APART.finditer(bytes(map(is_not, before, cells))):
         left, right = found.span()
         if told and left < told[-1][1]:
             left = told.pop()[0]

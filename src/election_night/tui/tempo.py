@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from election_night.night.seat import Seat
-from election_night.tui.canvas import Canvas, Cell
+from election_night.tui.canvas import Canvas, Cell, cells_of
 from election_night.tui.palette import Palette
 
 STRETCHES = (5, 10, 15, 20, 30, 60)
@@ -70,13 +70,13 @@ def draw(canvas: Canvas, palette: Palette, stretch: int, counts: list[int], labe
         canvas.right(canvas.width, 0, text, palette.soft)
     eighths = [-(-count * high * 8 // most) for count in counts]
     beside: list[Cell | None] = [None] * (canvas.width - len(counts))
+    soft, faint = cells_of(palette.soft), cells_of(palette.faint)
     upright, empty = canvas.plain(_UPRIGHT), canvas.plain("▁")
     for line in range(high):
         parts = [max(0, min(8, tall - line * 8)) for tall in eighths]
         cells: list[Cell | None] = [
-            (upright[part], palette.soft) if part else (" " if line else empty, palette.faint)
-            for part in parts
+            soft[upright[part]] if part else faint[" " if line else empty] for part in parts
         ]
         if parts[-1]:
-            cells[-1] = (upright[parts[-1]], palette.strong)
+            cells[-1] = cells_of(palette.strong)[upright[parts[-1]]]
         canvas.put(high - line, beside + cells)
