@@ -168,8 +168,9 @@ class ElectionNight(App[int]):
 
     def changed(self) -> None:
         """Draw now, or as soon as a frame has passed."""
-        behind = self.desk.health().pending > MANY
-        due, now = self._drawn + (FRAME_BEHIND if behind else FRAME), time.monotonic()
+        now = time.monotonic()
+        behind = now < self._drawn + FRAME_BEHIND and self.desk.health().pending > MANY
+        due = self._drawn + (FRAME_BEHIND if behind else FRAME)
         if due <= now:
             self.redraw()
         elif due < self._due:

@@ -19,7 +19,7 @@ from election_night.tui.depth import Look
 Span = tuple[int, int]
 """Columns: the first, and the one after the last."""
 
-_APART = re.compile(rb"\x01(?:\0{0,7}\x01)*")
+_APART = re.compile(rb"\x01(?:\0{0,15}\x01)*")
 """Columns that differ: to send a few between them that do not costs less than to go elsewhere."""
 
 
