@@ -18,6 +18,8 @@ BROKEN = {
     "tick": "import election_night.tui.view as it\nit.View.tick = fail\n",
     "board": "import election_night.tui.board as it\nit.Board.render_line = fail\n",
     "timer": "import election_night.tui.app as it\nit.ElectionNight.tick = fail\n",
+    "hint": "import election_night.tui.app as it\nit.ElectionNight.changed = fail\n",
+    "ink": "import election_night.tui.line as it\nit.Ink.write = fail\n",
 }
 REPLAY = ("replay", "islington-north", "--speed", "30", "--longest-wait", "0.3")
 _FAIL = """
@@ -100,7 +102,7 @@ def test_what_fails_beside_the_drawing_is_contained(tmp_path: Path, what: str, k
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("what", ["board", "timer"])
+@pytest.mark.parametrize("what", ["board", "timer", "hint", "ink"])
 def test_what_cannot_be_contained_ends_it_properly(tmp_path: Path, what: str) -> None:
     """Exit code 70, one sentence, the terminal as it was, and no traceback on it: that is in a file."""
     directory = feed(tmp_path)

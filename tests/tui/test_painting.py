@@ -12,10 +12,11 @@ import pytest
 from rich.color import ColorSystem
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.filter import ANSIToTruecolor, Monochrome
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from election_night.tui.app import ElectionNight
-from election_night.tui.line import Ink
+from election_night.tui.line import Ink, Row
 from election_night.tui.options import Depth
 from tui.desks import StillDesk, announced, app_on, declared, night_of
 
@@ -219,6 +220,36 @@ async def test_where_there_is_something_else_textual_paints(over: str) -> None:
         app.refresh()
         await asyncio.sleep(0.1)
         assert cells(Terminal.screen) == after
+
+
+async def test_textual_is_given_rows_as_they_are_now() -> None:
+    """Of a part of them it keeps a copy, and nobody tells it of what we sent since."""
+    async with on_glass() as (app, desk, _):
+        part = Region(8, 2, 40, SIZE[1] - 4)
+        for revision in range(1, 10):
+            another(desk, random.Random(revision), revision)
+            app.redraw()
+            assert app.board.canvas is not None
+            rows = app.board.canvas.rows[part.y : part.bottom]
+            for strip, row in zip(app.board.render_lines(part), rows, strict=True):
+                assert strip.text == Row(row).crop(part.x, part.right).text
+
+
+async def test_a_burst_of_hints_is_one_picture_and_the_last_is_in_it() -> None:
+    """Whoever hints while one is on its way need not; whoever does after it was heard is heard."""
+    async with on_glass() as (app, desk, _):
+        for revision in range(1, 20):
+            another(desk, random.Random(revision), revision)
+            heard = app.board.canvas
+            for _ in range(5):
+                app.hint()
+            assert app.board.canvas is heard
+            for _ in range(100):
+                await asyncio.sleep(0.01)
+                if app.board.canvas is not heard:
+                    break
+            assert app.board.canvas is not heard
+            assert cells(Terminal.screen) == expected(app)
 
 
 async def test_a_filter_of_colours_that_are_not_there_does_not_hold_us_up() -> None:

@@ -25,11 +25,15 @@ def looked_up(night: Night) -> dict[str, list[str]]:
         "swings": views.swings(night, MOST["swings"]),
         "watched": views.watched(night)[: MOST["watched"]],
     }
-    return {which: [seat.id for seat in seats] for which, seats in told.items()}
+    placed = [f"{seat.id} {seat.revision}" for seat in night.seats.values() if seat.map]
+    return {which: [seat.id for seat in seats] for which, seats in told.items()} | {"mapped": placed}
 
 
 def kept(tops: Tops, night: Night) -> dict[str, list[str]]:
-    return {which: [seat.id for seat in tops.seats(night, which, most)] for which, most in MOST.items()}
+    told = {which: [seat.id for seat in tops.seats(night, which, most)] for which, most in MOST.items()}
+    placed = tops.mapped(night)
+    assert tops.mapped(night) is placed, "as long as no seat is another"
+    return told | {"mapped": [f"{seat.id} {seat.revision}" for seat in placed]}
 
 
 def again(night: Night, contest: str, revision: int, chance: random.Random) -> Change:
