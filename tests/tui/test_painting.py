@@ -139,16 +139,13 @@ async def something(
     elif what == 7:
         await pilot.press("escape")
     elif what == 8:
-        await pilot.press(chance.choice(["ctrl+c", "down", "1", "2"]))
+        await pilot.press(chance.choice(["down", "1", "2"]))
     elif what == 9:
         app.notify("a toast", timeout=0.05)
-    elif what == 10 and not any(screen.query("Toast") for screen in app.screen_stack):
-        # In a batch Textual forgets to paint what a toast has covered.
-        with app.batch_update():
-            another(desk, chance, revision)
-            app.redraw()
-            await asyncio.sleep(chance.choice([0, 0.02]))
-            app.repaint()
+    elif what == 10:
+        app.delay_update(0.02)  # a batch, as the palette has one when it closes
+        another(desk, chance, revision)
+        app.redraw()
     else:
         size = chance.choice([SIZE, SIZE, (80, 24), (120, 40)])
         Terminal.screen.resize(size[1], size[0])
@@ -161,7 +158,7 @@ async def test_whatever_happens_the_newest_picture_is_there_in_the_end(seed: int
     """Declarations, screens, dialogs, toasts, batches, other sizes, with and without time between."""
     chance = random.Random(seed)
     async with on_glass(depth) as (app, desk, pilot):
-        for revision in range(1, 61):
+        for revision in range(1, 41):
             await something(app, desk, pilot, chance, revision)
             if chance.random() < 0.5:
                 await asyncio.sleep(chance.choice([0, 0, 0.005, 0.03]))
