@@ -7,7 +7,7 @@ from rich.console import COLOR_SYSTEMS, Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
 from textual import events
 from textual._compositor import CompositorUpdate
-from textual.filter import ANSIToTruecolor, LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -97,8 +97,8 @@ class Board(Widget, can_focus=True):
     def _alone(self, whole: Region) -> bool:
         """Whether the terminal shows this board and nothing else, and Textual would pass on what it is given.
 
-        Where it works something into every row, as it does for NO_COLOR, it has to paint them itself. What it
-        was told of in a batch it may leave undone after it, until it is told of something more.
+        Where it works something into every row it has to paint them itself. What it was told of in a batch it
+        may leave undone after it, until it is told of something more.
         """
         app, screen = self.app, self.screen
         return (
@@ -141,8 +141,14 @@ class Board(Widget, can_focus=True):
         return rows
 
     def _filters(self) -> list[LineFilter]:
-        """What Textual is to work into every row: not the colours of a theme, since all are our own."""
-        return [one for one in self.app.get_line_filters() if not isinstance(one, ANSIToTruecolor)]
+        """What Textual is to work into every row: not what has been done when it comes here.
+
+        That is the colours of a theme, since all are our own, and that there are none for NO_COLOR.
+        """
+        done: tuple[type[LineFilter], ...] = (ANSIToTruecolor,)
+        if self._look is not None and self._look.colourless:
+            done = ANSIToTruecolor, NoColor
+        return [one for one in self.app.get_line_filters() if not isinstance(one, done)]
 
     def on_resize(self) -> None:
         """Another size: everything is drawn anew."""

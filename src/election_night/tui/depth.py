@@ -82,6 +82,11 @@ class Look:
         self._faint = theme.faint
         self._known: dict[tuple[Style, bool], Style] = {}
 
+    @property
+    def colourless(self) -> bool:
+        """No colour is sent."""
+        return self._depth is Depth.NONE
+
     def __call__(self, style: Style | None, text: str) -> Style:
         """`style`, for this text: where there are letters or digits in it, they can be read."""
         style = style or Style()
