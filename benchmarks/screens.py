@@ -254,7 +254,8 @@ def _with_screen(one: Feed, poured: list[nights.Paper], quiet: float) -> Told:
         inside = [at for at, row in screen.paints(start) if 1 < row < SIZE[1]]
         done = max(told["done"], max((at for at in inside if at < told["done"] + 0.2), default=0.0))
         longest = max((long for at, long in told["blocks"] if at >= begun), default=0.0)
-        steps = screen.words(rb"reading ([\d,]+) more", start)
+        # Of the words in the first line, those that are others are sent.
+        steps = screen.words(rb"(?:reading |\x1b\[1;\d+H(?:\x1b\[[\d;]*m)*)([\d,]+)(?= more|\x1b)", start)
         screen.press("q")
     return done - begun, 1000 * longest, float(len(steps))
 
