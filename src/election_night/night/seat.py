@@ -161,24 +161,20 @@ class Seat(NamedTuple):
         votes = self.votes or (None,) * len(people)
         then = self.then[0] if self.then else None
         places = rules.places([count or 0 for count in votes]) if self.counted else {}
-        lines = zip(people, votes, self.ballot.then, self.deposits_lost, strict=True)
+        lost = self.deposit_lost
         return [
             make((key, one.name, one.party, count, valid, last, then,
-                  places.get(count or 0), key == winner, lost))
-            for one, count, last, lost in lines
+                  places.get(count or 0), key == winner, lost(key, count)))
+            for one, count, last in zip(people, votes, self.ballot.then, strict=True)
             if (key := one.key) == only or only is None
         ]  # fmt: skip
 
-    @property
-    def deposits_lost(self) -> list[bool | None]:
-        """Of everybody on the ballot; `None` until final, and where no deposits are asked."""
-        valid, limit = self.valid_votes or 0, self.deposit_pct
+    def deposit_lost(self, candidate: str, votes: int | None) -> bool | None:
+        """Whether this candidate id, with these votes, has; `None` until final, and where none are asked."""
+        limit = self.deposit_pct
         if limit is None or self.state not in DECLARED:
-            return [None] * len(self.ballot.people)
-        return [
-            one.key != self.winner and rules.deposit_lost(count or 0, valid, limit)
-            for one, count in zip(self.ballot.people, self.votes, strict=True)
-        ]
+            return None
+        return candidate != self.winner and rules.deposit_lost(votes or 0, self.valid_votes or 0, limit)
 
     @property
     def ranked(self) -> list[Row]:
@@ -237,24 +233,28 @@ class Seat(NamedTuple):
         Butler swing between winner and runner-up on a hold, winner and last time's winner on a gain;
         `None` where either did not stand last time, and where two are level for second place.
         """
-        if self.majority is None or self.held_by is None:
+        won = self.ballot.candidates.get(self.winner or "")
+        if self.majority is None or self.held_by is None or won is None:
             return None
-        rows = self.rows
-        elected = next((row for row in rows if row.elected), None)
-        if elected is None:
-            return None
-        if elected.party == self.held_by:
-            others = [row for row in rows if not row.elected]
-            second = max([row.votes or 0 for row in others], default=0)
-            rivals = [row for row in others if row.votes == second]
+        people, votes = self.ballot.people, self.votes
+        here = next(place for place, one in enumerate(people) if one is won)
+        others = [place for place in range(len(people)) if place != here]
+        if won.party == self.held_by:
+            second = max([votes[place] or 0 for place in others], default=0)
+            rivals = [place for place in others if votes[place] == second]
         else:
-            rivals = [row for row in rows if row.party == self.held_by]
-        if len(rivals) != 1 or rivals[0].party == elected.party:
+            rivals = [place for place in others if people[place].party == self.held_by]
+        if len(rivals) != 1 or people[rivals[0]].party == won.party:
             return None
-        rival = rivals[0]
-        points = rules.butler_swing(rival.change, elected.change)
+        rival = people[rivals[0]]
+        points = rules.butler_swing(self._change(rivals[0]), self._change(here))
         if points is None:
             return None
         if points < 0:
-            return elected.party, rival.party, -points
-        return rival.party, elected.party, points
+            return won.party, rival.party, -points
+        return rival.party, won.party, points
+
+    def _change(self, place: int) -> Fraction | None:
+        """Percentage points since last time, of who stands there on the ballot."""
+        then = self.then[0] if self.then else None
+        return rules.points(self.votes[place], self.valid_votes, self.ballot.then[place], then)

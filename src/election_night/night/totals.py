@@ -115,10 +115,10 @@ class Totals:
         if seat.electorate is not None:
             self.electorate += sign * seat.electorate
             self.valid_with_electorate += sign * valid
-        for one, count, lost in zip(seat.ballot.people, seat.votes, seat.deposits_lost, strict=True):
+        for one, count in zip(seat.ballot.people, seat.votes, strict=True):
             party, votes = self.parties[one.party], sign * (count or 0)
             party.votes += votes
-            party.deposits_lost += sign * bool(lost)
+            party.deposits_lost += sign * bool(seat.deposit_lost(one.key, count))
             if then:
                 party.votes_compared += votes
         if then:
