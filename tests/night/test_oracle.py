@@ -91,8 +91,9 @@ def never(seat: Seat, said: set[int]) -> None:
         first, second = sorted(counts, reverse=True)[:2]
         assert seat.majority == first - second
         assert seat.state in {State.DECLARED, State.CORRECTED}
-        assert seat.elected
-        assert seat.elected.votes == first
+        row = seat.row(seat.winner or "")
+        assert row
+        assert row.votes == first
     if seat.state in {State.CALLED, State.AWAITING, State.WITHDRAWN, State.COUNTERMANDED, State.UNOPPOSED}:
         assert (counts, seat.rejected, seat.valid_votes) == ([], None, None)
     assert {*counts, seat.rejected, seat.electorate} - {None} <= said

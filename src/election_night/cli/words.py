@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from election_night.night.night import Night
 from election_night.night.rules import rounded
-from election_night.night.seat import Row, Seat, State
+from election_night.night.seat import Elected, Row, Seat, State
 
 DASH = "-"
 """A figure that is not known. Never 0."""
@@ -59,9 +59,9 @@ def short(night: Night, party: str | None) -> str:
     return night.party(party).short if party else DASH
 
 
-def who(night: Night, row: Row) -> str:
+def who(night: Night, one: Row | Elected) -> str:
     """`Jeremy Corbyn (IND)`."""
-    return f"{row.name} ({short(night, row.party)})"
+    return f"{one.name} ({short(night, one.party)})"
 
 
 def outcome(night: Night, seat: Seat) -> str:

@@ -83,6 +83,14 @@ class Row(NamedTuple):
         return rules.points(self.votes, self.valid, self.then, self.valid_then)
 
 
+class Elected(NamedTuple):
+    """Who holds a seat; whatever draws one asks for it. What else is known of a winner is in the row."""
+
+    id: str
+    name: str
+    party: str
+
+
 class Seat(NamedTuple):
     """Everything known of one contest. Two seats are equal when nothing about them differs."""
 
@@ -182,9 +190,10 @@ class Seat(NamedTuple):
         return sorted(self.rows, key=lambda row: (not row.elected, row.votes is None, -(row.votes or 0)))
 
     @property
-    def elected(self) -> Row | None:
-        """The row of the winner."""
-        return self.row(self.winner) if self.winner else None
+    def elected(self) -> Elected | None:
+        """The winner."""
+        won = self.ballot.candidates.get(self.winner) if self.winner else None
+        return Elected(won.key, won.name, won.party) if won else None
 
     @property
     def runner_up(self) -> Row | None:
@@ -199,7 +208,7 @@ class Seat(NamedTuple):
         """Either "hold" or "gain"; `None` without a winner or a known result last time."""
         if self.held_by is None:
             return None
-        elected = self.ballot.candidates.get(self.winner or "")
+        elected = self.elected
         if elected is None:
             return None
         return "hold" if elected.party == self.held_by else "gain"
@@ -233,11 +242,11 @@ class Seat(NamedTuple):
         Butler swing between winner and runner-up on a hold, winner and last time's winner on a gain;
         `None` where either did not stand last time, and where two are level for second place.
         """
-        won = self.ballot.candidates.get(self.winner or "")
+        won = self.elected
         if self.majority is None or self.held_by is None or won is None:
             return None
         people, votes = self.ballot.people, self.votes
-        here = next(place for place, one in enumerate(people) if one is won)
+        here = next(place for place, one in enumerate(people) if one.key == won.id)
         others = [place for place in range(len(people)) if place != here]
         if won.party == self.held_by:
             second = max([votes[place] or 0 for place in others], default=0)

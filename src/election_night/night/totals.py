@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 
-from election_night.model import Candidate
 from election_night.night import rules
-from election_night.night.seat import Seat, State
+from election_night.night.seat import Elected, Seat, State
 
 
 @dataclass(slots=True)
@@ -93,13 +92,13 @@ class Totals:
         return parties, *rest
 
     def _decided(self, seat: Seat, then: Mapping[str, int], sign: int) -> None:
-        elected = seat.ballot.candidates.get(seat.winner or "")
+        elected = seat.elected
         if elected is not None:
             self._won(elected, seat.held_by, sign)
         if seat.valid_votes is not None and seat.state.final:
             self._votes(seat, seat.valid_votes, then, sign)
 
-    def _won(self, elected: Candidate, held_by: str | None, sign: int) -> None:
+    def _won(self, elected: Elected, held_by: str | None, sign: int) -> None:
         self.parties[elected.party].seats += sign
         if held_by is None:
             return

@@ -7,7 +7,8 @@ from election_night.tui.stage import Stage
 
 
 def _first(stage: Stage, seat: Seat) -> Row | None:  # noqa: ARG001 - one shape for all
-    return seat.elected or (seat.row(seat.leader) if seat.leader else None)
+    first = seat.winner or seat.leader
+    return seat.row(first) if first else None
 
 
 def share(stage: Stage, seat: Seat) -> str:
@@ -19,9 +20,9 @@ def share(stage: Stage, seat: Seat) -> str:
     return f"{row.name}: 100 × {votes} = {words.percent(row.share, 2)}"
 
 
-def majority(stage: Stage, seat: Seat) -> str:  # noqa: ARG001
+def majority(stage: Stage, seat: Seat) -> str:
     """First and second."""
-    one, two = seat.elected, seat.runner_up
+    one, two = _first(stage, seat), seat.runner_up
     if one is None or two is None or seat.majority is None:
         return ""
     return f"{words.count(one.votes)} − {words.count(two.votes)} = {words.count(seat.majority)}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rich.style import Style
 
-from election_night.night.seat import Row, Seat, State
+from election_night.night.seat import Elected, Row, Seat, State
 from election_night.tui import figures, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.stage import Stage
@@ -111,7 +111,7 @@ def flipped(box: Canvas, stage: Stage, seat: Seat) -> None:
         box.text(0, 0, f" WINNER CHANGED · WAS {former.name.upper()} ", stage.palette.alarm_pill, box.width)
 
 
-def _winner(box: Canvas, stage: Stage, seat: Seat, elected: Row) -> None:
+def _winner(box: Canvas, stage: Stage, seat: Seat, elected: Elected) -> None:
     style = stage.block(elected.party)
     box.fill(0, 0, box.width, box.height, style)
     verb = {State.CALLED: "CALLED · VOTES TO FOLLOW", State.UNOPPOSED: "ELECTED UNOPPOSED"}.get(

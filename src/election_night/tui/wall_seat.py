@@ -2,7 +2,7 @@
 
 from rich.cells import cell_len
 
-from election_night.night.seat import Row, Seat, State
+from election_night.night.seat import Elected, Row, Seat, State
 from election_night.tui import figures, placard, seat_card, wall_count, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.stage import Stage
@@ -101,7 +101,7 @@ def _flipped(canvas: Canvas, stage: Stage, one: Seat, former: Row, high: int) ->
     return box.height
 
 
-def _winner(box: Canvas, stage: Stage, one: Seat, elected: Row) -> None:
+def _winner(box: Canvas, stage: Stage, one: Seat, elected: Elected) -> None:
     style = stage.block(elected.party)
     box.fill(0, 0, box.width, box.height, style)
     verb = "CALLED" if one.state is State.CALLED else "ELECTED"
