@@ -299,7 +299,7 @@ def _drawn(app: ElectionNight, name: str, scale: Scale) -> Row:
     pairs, sizes = Pairs(), (0, 0)
     for _ in range(scale.repeats * 4):
         begun = time.perf_counter()
-        canvas = app.draw(*SIZE)
+        canvas = app.scene.draw(*SIZE)
         drawn = time.perf_counter() - begun
         whole = [line.Row(cells).render(console) for cells in canvas.rows]
         full = time.perf_counter() - begun

@@ -19,7 +19,6 @@ import psutil
 from election_night.cli import main as program
 from election_night.night.report import report
 from election_night.tui import app as screen
-from election_night.tui.canvas import Canvas
 
 BEAT = 0.02
 """Seconds after which the event loop is asked to call again."""
@@ -52,10 +51,10 @@ class Watched(screen.ElectionNight):
         """Somebody wants to know now."""
         self._asked = True
 
-    def draw(self, width: int, height: int) -> Canvas:
+    def repaint(self) -> None:
         """Count the frames."""
         self._frames = getattr(self, "_frames", 0) + 1
-        return super().draw(width, height)
+        super().repaint()
 
     async def beat(self) -> None:
         """Ask to be called again soon, and note by how much that was missed."""

@@ -196,10 +196,10 @@ def _drawn(app: ElectionNight) -> str:
 
 def sent(canvas: Canvas, app: ElectionNight) -> Canvas:
     """The canvas in the colours that a terminal of this depth shows."""
-    if app.look is not None:
+    if app.scene.look is not None:
         for y, row in enumerate(canvas.rows):
             cells: list[Cell] = []
-            for text, style, _ in Row(row, app.look):
+            for text, style, _ in Row(row, app.scene.look):
                 look = shown(style or Style())
                 cells += [(char, look) for char in text]
             canvas.rows[y] = cells

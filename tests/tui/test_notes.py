@@ -8,7 +8,7 @@ async def test_what_is_wrong_beside_the_screen_is_in_the_last_line() -> None:
     """As long as it is so: the keys are named again when it is over."""
     app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})))
     async with app.run_test(size=(80, 24)):
-        app._notes = Notes()  # without the hint of the first run
+        app.notes = Notes()  # without the hint of the first run
         app.complaints = lambda: ["not published: No space left on device"]
         app.redraw()
         assert "not published: No space left on device" in text(app).splitlines()[-1]
@@ -42,7 +42,7 @@ async def test_one_winner_who_changed_is_named_alone() -> None:
         desk.hand_in(declared("a", (2, 3), revision=2, correction="swapped"))
         app.redraw()
         assert "WINNER CHANGED in Seat a" in text(app).splitlines()[-1]
-        app._notes._loud_until = 0.0
+        app.notes._loud_until = 0.0
         desk.hand_in(declared("b", (2, 3), revision=2, correction="swapped"))
         app.redraw()
         assert "WINNER CHANGED in Seat b" in text(app).splitlines()[-1]

@@ -68,7 +68,7 @@ def expected(app: ElectionNight) -> Cells:
     assert canvas is not None
     screen = pyte.Screen(canvas.width, canvas.height)
     screen.reset_mode(pyte.modes.DECAWM)
-    ink = Ink(SYSTEMS[app.options.depth or Depth.FULL], app.look)
+    ink = Ink(SYSTEMS[app.options.depth or Depth.FULL], app.scene.look)
     stream = pyte.Stream(screen)
     for y, row in enumerate(canvas.rows):
         stream.feed(ink.write(0, y, row))

@@ -22,20 +22,17 @@ from election_night.feed.newly import settled
 from election_night.feed.past import Past
 from election_night.night.night import Change
 from election_night.night.seat import Seat
-from election_night.tui import frame, pulse
 from election_night.tui.attendance import HINT, Attendance, first_run
 from election_night.tui.board import Board
-from election_night.tui.canvas import Canvas
 from election_night.tui.commands import COMMANDS as EVERY_COMMAND
 from election_night.tui.commands import KIOSK, Command, useful
 from election_night.tui.contained import Contained
-from election_night.tui.depth import Look, of_terminal, palette_for
+from election_night.tui.depth import of_terminal
 from election_night.tui.motion import STEP, Motion
 from election_night.tui.notes import Notes
 from election_night.tui.options import Depth, Options
-from election_night.tui.palette import THEMES
+from election_night.tui.scene import Scene
 from election_night.tui.seat_query import Filter
-from election_night.tui.stage import Stage
 from election_night.tui.terminal import wake_up_well
 from election_night.tui.times import Lookback, Player, Times
 from election_night.tui.view import View
@@ -85,11 +82,8 @@ class ElectionNight(App[int]):
         self.complaints = complaints
         """What is wrong with those who are told, in words."""
         self.desk, self.replay, self.options = desk, replay, options
-        theme = THEMES[options.theme]
-        self._palettes = palette_for(depth, theme), palette_for(depth, theme, past=True)
-        self.stage = Stage(desk.night, self._palettes[0])
-        self.look = None if depth is Depth.FULL else Look(depth, theme)
-        """How a style is sent to a terminal that has fewer colours."""
+        self.scene = Scene(self, depth)
+        self.stage = self.scene.stage
         self.times: Times = Player(replay) if replay else Lookback(self)
         self.motion = Motion(on=options.motion)
         self.views = Views(self)
@@ -102,7 +96,7 @@ class ElectionNight(App[int]):
         self.watchlist = Watchlist()
         self.attendance = Attendance()
         self.use_command_palette = not options.kiosk
-        self._notes = Notes()
+        self.notes = Notes()
         self._drawn = 0.0
         self._due = inf
         """When to draw what has changed, in monotonic seconds."""
@@ -117,7 +111,7 @@ class ElectionNight(App[int]):
 
     def compose(self) -> ComposeResult:
         """One board."""
-        yield Board(self.draw, self.look)
+        yield Board(self.scene.draw, self.scene.look)
 
     def on_mount(self) -> None:
         """Start reading; look at the clock once a second."""
@@ -247,62 +241,11 @@ class ElectionNight(App[int]):
                 view.changed(changes)
         turned = [one.after for one in changes if one.winner_changed and not one.known]
         if names := [seat.name for seat in turned if seat]:
-            self._notes.turned(names)
+            self.notes.turned(names)
 
     def first(self, seat: Seat) -> bool:
         """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist."""
         return seat.outcome == "gain" or bool(seat.reasons) or seat.id in self.watched
-
-    def draw(self, width: int, height: int) -> Canvas:
-        """The whole screen as it is now."""
-        with self.desk.lock:
-            if changes := self.desk.take():  # what is drawn is what the views have heard of
-                self.take(changes)
-            stage = self._staged()
-            canvas = Canvas(width, height, stage.palette.ground, ascii_only=self.options.ascii_only)
-            if width < 60 or height < 18:
-                canvas.text(
-                    0, height // 2, f"{width}x{height} is too small: 60x18 at least", stage.palette.strong
-                )
-                return canvas
-            try:
-                self.view.draw(canvas, stage)
-            except Exception as error:  # noqa: BLE001 - a screen that cannot be drawn must not end the night
-                canvas = Canvas(width, height, stage.palette.ground, ascii_only=self.options.ascii_only)
-                with self.contained.within("the frame"):  # with it, as TEST and STALE stand there
-                    self.framed(canvas, stage)
-                self.contained.undrawn(canvas, error, wall=self.view.name == "projector")
-            return canvas
-
-    def _staged(self) -> Stage:
-        past = self.times.past
-        self.stage.night, self.stage.past = self.shown.night, past is not None
-        self.stage.now = past.at if past else self.now
-        self.stage.palette = self._palettes[self.stage.past]
-        return self.stage
-
-    def framed(self, canvas: Canvas, stage: Stage) -> Canvas:
-        """Draw the frame, and answer the canvas within it."""
-        health = self.desk.health()
-        feel = pulse.feel(
-            health, self.desk.clock.monotonic(), self.options.stale, replay=self.replay is not None
-        )
-        night = stage.night
-        name = night.election.name if night.election else night.id or "election night"
-        now = stage.now.replace(microsecond=0)
-        head = frame.Head(pulse.tape(self.replay), feel, name, night.test, stage.mark, now)
-        stage.again(canvas.part(0, 0, canvas.width, 1), "head", head, frame.top)
-        alarms = self.desk.night.alarms
-        said, loud = self._notes.words, self._notes.loud
-        stopped = self.replay.complaint if self.replay else ""
-        note = next(filter(None, (said, feel.more, *alarms, stopped, *self.complaints())), "")
-        if stage.past and note and (loud or not said):
-            note = f"LIVE: {note}"
-        alarm, here = feel.alarm or loud or bool(alarms), self.here
-        foot = frame.Foot(self.useful(here), here, note, alarm, self.times.lead())
-        last = canvas.part(0, canvas.height - 1, canvas.width, 1)
-        stage.again(last, "foot", foot, frame.bottom)
-        return canvas.part(0, 1, canvas.width, canvas.height - 2)
 
     def useful(self, view: str) -> tuple[Command, ...]:
         """The commands that do something in this view now."""
@@ -311,7 +254,7 @@ class ElectionNight(App[int]):
 
     def say(self, words: str) -> None:
         """Say something in the last line for a while."""
-        self._notes.say(words)
+        self.notes.say(words)
 
     def settle_rows(self) -> None:
         """Go on moving what moves, and stop when it has arrived."""

@@ -53,7 +53,7 @@ class Dialog(ModalScreen[None]):
         with Vertical():
             if self.asks:
                 yield Input(placeholder=self.asks, select_on_focus=False)
-            yield Board(self._canvas, self.night.look)
+            yield Board(self._canvas, self.night.scene.look)
 
     def on_mount(self) -> None:
         """In the colours of the theme."""

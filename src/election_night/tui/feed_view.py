@@ -31,7 +31,7 @@ class FeedView(View):
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """Counts, then a line a document; the chosen one in full below."""
-        inner = self.app.framed(canvas, stage)
+        inner = self.app.scene.framed(canvas)
         self._files = [file for file in self.app.shown.files() if self._wanted(file)]
         self.at = max(0, min(self.at, len(self._files) - 1))
         y = self._head(inner, stage)

@@ -57,7 +57,7 @@ class HelpView(View):
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """Figures, words and keys, below each other or side by side."""
-        inner = self.app.framed(canvas, stage)
+        inner = self.app.scene.framed(canvas)
         palette = stage.palette
         seat = self.app.chosen()
         if seat is None or seat.valid_votes is None:  # a formula without numbers teaches nothing

@@ -27,7 +27,7 @@ class HistoryView(View):
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """A paragraph a revision."""
-        inner = self.app.framed(canvas, stage)
+        inner = self.app.scene.framed(canvas)
         seat = self.app.chosen()
         if seat is None:
             inner.text(2, 1, "no seat is chosen: / finds one", stage.palette.soft)

@@ -53,7 +53,7 @@ class MapView(View):
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """Map and panel, side by side where that leaves the map as large."""
-        inner = self.app.framed(canvas, stage)
+        inner = self.app.scene.framed(canvas)
         if not any(seat.map for seat in stage.night.seats.values()):
             for line, text in enumerate(wrap(NO_MAP, min(72, inner.width - 8), 5)):
                 inner.text(4, 2 + line, text, stage.palette.ground)

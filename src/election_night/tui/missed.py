@@ -48,7 +48,7 @@ class MissedView(View):
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """Since when, the figures, who won from whom, and what is worth a look."""
-        inner = self.app.framed(canvas, stage)
+        inner = self.app.scene.framed(canvas)
         start = min(self.start or stage.now - BEFORE, stage.now)
         story = views.since(stage.night, start, stage.now)
         y = _head(inner, stage, start, story)

@@ -38,7 +38,7 @@ class SeatsView(View):
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """What is wanted, the table, and the chosen seat in two lines."""
-        inner = self.app.framed(canvas, stage)
+        inner = self.app.scene.framed(canvas)
         ranking = self._ranked(stage)
         self._title(inner, stage, ranking)
         below = 3 if inner.height >= 14 else 0

@@ -26,7 +26,7 @@ class NightView(View):
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """The night within the frame."""
-        night_view.draw(self.app.framed(canvas, stage), stage)
+        night_view.draw(self.app.scene.framed(canvas), stage)
 
 
 class SeatView(View):
@@ -40,7 +40,7 @@ class SeatView(View):
 
     def draw(self, canvas: Canvas, stage: Stage) -> None:
         """The card within the frame."""
-        inner = self.app.framed(canvas, stage)
+        inner = self.app.scene.framed(canvas)
         seat = self.app.chosen()
         if seat is None:
             inner.text(2, 1, "no seat is chosen: / finds one", stage.palette.soft)
