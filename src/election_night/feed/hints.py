@@ -14,9 +14,9 @@ from election_night.feed.clock import Clock
 
 DEBOUNCE = 10
 """Milliseconds a burst is collected for, at most."""
-BRISK, CALM, BESIDE = 1, 40, 100
-"""Milliseconds between two looks at what was notified: while files come, after `REST` without any, and where
-the doorbell rings for whatever is put into the feed itself and only folders in it are left to these looks.
+BRISK, CALM = 1, 40
+"""Milliseconds between two looks at what was notified: while files come, and after `REST` without any. Where
+the doorbell rings for whatever is put into the feed itself, files come when they come in folders below it.
 
 Looking all the time costs 2.8 % of a core at 1 ms, 1.7 % at 2, 0.7 % at 10, 0.4 % at 20, 0.2 % at 40.
 """
@@ -119,7 +119,6 @@ class Hints:
 
         watcher = RustNotify([str(self.root)], False, False, 0, True, True)
         bell = Doorbell(self.root, self._tell)
-        calm = self._step = BESIDE if bell.listening else CALM
         try:
             self.listening = self._clock.monotonic()
             self._tell(None)
@@ -133,7 +132,7 @@ class Hints:
                         self._step, self._last = BRISK, time.monotonic()
                     self._tell(*paths)
                 else:  # it has been calm, or it is the end; what came just now may have been dropped
-                    self._step = calm
+                    self._step = CALM
                     self._tell(None)
         finally:
             self.listening = None
