@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from election_night.feed import legwork
 from election_night.feed.desk import Desk
 from election_night.feed.doorbell import Doorbell
+from election_night.feed.hints import Hints
 from election_night.night.night import Night
 from feed.kit import data, drop, until
 
@@ -141,3 +143,36 @@ def test_where_there_is_none_it_does_not_listen(
         until(lambda: "S1" in desk.night.seats, 5.0)
     finally:
         desk.stop()
+
+
+def test_a_directory_taken_away_and_made_again_is_listened_to(
+    feed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though it may have the number of the one before: without the look every two seconds, it is heard of."""
+    monkeypatch.setattr(legwork, "EVERY", 3600.0)
+    monkeypatch.setattr(legwork, "EVERY_ALONE", 0.01)
+    desk = Desk(feed, Night())
+    desk.start(lambda: None)
+    try:
+        for contest in ("S1", "S2", "S3"):
+            before = _followed(desk, None)
+            drop(feed, "a.json", data(contest))
+            until(partial(_has, desk, contest))
+            shutil.rmtree(feed)
+            feed.mkdir()
+            _followed(desk, before)
+    finally:
+        desk.stop()
+
+
+def _has(desk: Desk, contest: str) -> bool:
+    return contest in desk.night.seats
+
+
+def _followed(desk: Desk, before: Hints | None) -> Hints:
+    """Who listens, once it is another than before."""
+    until(lambda: desk._legwork._hints is not before and desk._legwork._hints is not None)
+    hints = desk._legwork._hints
+    assert hints is not None
+    until(lambda: hints.listening is not None)
+    return hints

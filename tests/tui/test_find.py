@@ -149,6 +149,26 @@ async def test_the_palette_is_opened_once() -> None:
         assert sum(isinstance(screen, CommandPalette) for screen in app.screen_stack) == 1
 
 
+@pytest.mark.parametrize("keys", [("ctrl+p",), ("slash",), ("f",), ("slash", "n")], ids="+".join)
+@pytest.mark.parametrize("twice", ["enter", "escape", "click"])
+async def test_what_lies_over_a_screen_leaves_once(keys: tuple[str, ...], twice: str) -> None:
+    """Of two in a row the second comes when it has gone, and neither ends the program nor writes a report."""
+    app, _ = app_on(night_of(announced({"id": "a", "name": "North"}, {"id": "b"})), view="seats")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause(0.3)
+        for _ in range(2):
+            if twice == "click":
+                for kind in (events.MouseDown, events.MouseUp):
+                    app.post_message(kind(None, 1, 22, 0, 0, 1, False, False, False, 1, 22))
+            else:
+                app.post_message(events.Key(twice, None))
+        await pilot.pause(0.2)
+        assert app.is_running
+        assert "failed" not in app.notes.words
+        assert app.screen_stack
+
+
 async def test_a_locked_wall_does_not_say_how_to_leave() -> None:
     """Ctrl-C is answered by the library with the key that quits; where the keys are locked with nothing."""
     for kiosk in (True, False):

@@ -3,16 +3,19 @@
 import json
 import random
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from election_night.model import Result
+from election_night.model import DeskFile, Result
 from election_night.night import views
 from election_night.night.night import Change, Decision, Night
 from election_night.tui import map_view, night_view
 from election_night.tui.canvas import Canvas
-from election_night.tui.stage import Stage
+from election_night.tui.options import Depth
+from election_night.tui.stage import KINDS, LINES, Stage
 from election_night.tui.tops import Tops
+from tui.desks import announced, app_on, declared, night_of
 from tui.stages import whole_night
 
 MOST = {"latest": 60, "closest": 20, "swings": 20, "watched": 60}
@@ -109,3 +112,48 @@ def test_what_is_kept_is_drawn_as_if_it_were_new(size: tuple[int, int]) -> None:
             map_view.draw(board, stage, few, map_view.BLOCKS[0], origin=(2, 3), chosen=chosen, dim=dim)
             drawn.append((board.rows, board.hot))
         assert drawn[0] == drawn[1]
+
+
+def desk_file(*decisions: dict[str, Any]) -> DeskFile:
+    """What the newsroom's own desk has decided."""
+    told = {"schema": "election-night/desk@1", "election": "e", "decisions": decisions}
+    return DeskFile.model_validate_json(json.dumps(told))
+
+
+@pytest.mark.parametrize("view", ["night", "seats", "map", "feed", "missed", "projector", "seat", "history"])
+@pytest.mark.parametrize("status", ["declared", "recount"])
+def test_what_the_desk_takes_back_and_nobody_else_knew_is_not_looked_for(view: str, status: str) -> None:
+    """An id mistyped in the desk file, and put right: the seat has gone, and every screen can be drawn."""
+    app, desk = app_on(
+        night_of(announced({"id": "a"}, {"id": "b"}), declared("a", (100, 50))),
+        view=view,
+        depth=Depth.FULL,
+    )
+    app.scene.draw(150, 45)
+    own: dict[str, Any] = {"contest": "typo", "by": "me", "reason": "rang"}
+    own["result"] = declared("typo", (90, 50), name="Ghost", status=status)
+    for file in (desk_file(own), desk_file()):
+        desk._changes += desk.night.overrule(file, "desk.json")
+        told = app.scene.draw(150, 45).dump()
+        assert "could not be drawn" not in told
+    assert "Ghost" not in told
+    desk.hand_in(declared("b", (70, 50)))
+    assert "could not be drawn" not in app.scene.draw(150, 45).dump()
+    assert kept(app.stage.tops, desk.night) == looked_up(desk.night)
+
+
+def test_what_is_kept_of_drawings_does_not_grow_without_end() -> None:
+    """As many lines as there are seats, and as many kinds of drawings as windows have had sizes."""
+    stage = Stage(night_of(declared("a", (2, 1))))
+    ground, seat = stage.palette.ground, stage.night.seats["a"]
+
+    def draw(*_: object) -> None:
+        """Nothing."""
+
+    for number in range(3000):
+        stage.lines(Canvas(20, 2, ground), 0, "some", [seat._replace(id=str(number))], draw)
+        stage.again(Canvas(20 + number, 2, ground), "this", number, draw)
+    assert stage._kept is not None
+    kinds = stage._kept[2]
+    assert len(kinds) <= KINDS + 1
+    assert max(map(len, kinds.values())) <= LINES + 1

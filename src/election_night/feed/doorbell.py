@@ -2,7 +2,7 @@
 
 `watchfiles` looks every millisecond at what it was told, and once more whether that was all. This sleeps
 until it is woken, by a file that was renamed into the folder or written to its end: not by one in a folder
-below it, nor in a flood. Where it cannot be had, as on anything but Linux, two milliseconds are lost.
+below it, nor in a flood. Where it cannot be had, as on anything but Linux, `watchfiles` is there as before.
 """
 
 import ctypes
@@ -28,10 +28,12 @@ class Doorbell:
 
     Args:
         root: the directory itself, not a link to it.
-        tell: called by that thread with the names of files.
+        tell: called by that thread with the names of files; with `None` when the directory is gone.
     """
 
     def __init__(self, root: Path, tell: Callable[..., None]) -> None:
+        self.gone = False
+        """The directory was taken away: one that lies there now is another, also if it has its number."""
         self._tell = tell
         self._end = threading.Event()
         self._system = ctypes.CDLL(None)
@@ -69,6 +71,9 @@ class Doorbell:
             while place < len(told):
                 _, what, _, length = _EVENT.unpack_from(told, place)
                 if what & _IGNORED:
+                    if not self._end.is_set():
+                        self.gone = True
+                        self._tell(None)
                     return
                 place += _EVENT.size + length
                 name = os.fsdecode(told[place - length : place].rstrip(b"\0"))

@@ -9,8 +9,12 @@ import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from election_night.feed.clock import Clock
+
+if TYPE_CHECKING:
+    from election_night.feed.doorbell import Doorbell
 
 DEBOUNCE = 10
 """Milliseconds a burst is collected for, at most."""
@@ -51,6 +55,7 @@ class Hints:
         self._end = threading.Event()
         self._last = 0.0
         self._step = CALM
+        self._bell: Doorbell | None = None
         self._thread = threading.Thread(target=self._supervise, name="feed-hints", daemon=True)
 
     def start(self) -> None:
@@ -66,6 +71,11 @@ class Hints:
         """Wait for the end."""
         if self._thread.is_alive():
             self._thread.join(5.0)
+
+    @property
+    def lost(self) -> bool:
+        """The directory was taken away, and nothing will be heard of whatever lies there now."""
+        return self._bell is not None and self._bell.gone
 
     @property
     def degraded(self) -> bool:
@@ -118,7 +128,7 @@ class Hints:
         from election_night.feed.doorbell import Doorbell  # noqa: PLC0415
 
         watcher = RustNotify([str(self.root)], False, False, 0, True, True)
-        bell = Doorbell(self.root, self._tell)
+        bell = self._bell = Doorbell(self.root, self._tell)
         try:
             self.listening = self._clock.monotonic()
             self._tell(None)

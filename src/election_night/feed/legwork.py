@@ -193,7 +193,7 @@ class Legwork:
         found = disk.fstat(root)
         identity = (found.st_dev, found.st_ino)
         self.open_to_all = bool(found.st_mode & stat.S_IWOTH)
-        returned = self.mode == "missing"
+        returned = self.mode == "missing" or (self._hints is not None and self._hints.lost)
         if identity == self._identity and not returned:
             return
         self._identity = identity

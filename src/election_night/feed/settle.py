@@ -97,8 +97,9 @@ class Settling:
 
     def again(self, now: float) -> None:
         """Read it again, though it is not known to have changed."""
-        if self.unsettled is None:  # it has lain there for long: what says nothing is given up at once
-            self.unsettled = Unsettled(now, float("-inf"), self.settled)
+        if self.unsettled is None:
+            # What has said something and lain there for long is given up at once if it says nothing now.
+            self.unsettled = Unsettled(now, float("-inf") if self.settled else now, self.settled)
 
     def weigh(self, seen: Signature, digest: bytes, now: float, *, finished: bool) -> Verdict:
         """Something was read that is not what was settled; `finished`, if it says anything."""

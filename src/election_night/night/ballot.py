@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from election_night.model import Candidate, Previous
 from election_night.night import rules
@@ -13,10 +13,10 @@ from election_night.text import skeletons, tampered
 class Ballot:
     """The candidates of one contest, looked through once for all documents to come."""
 
-    candidates: dict[str, Candidate]
-    """By id, in ballot order. Empty until a ballot is known."""
+    candidates: dict[str, Candidate] = field(hash=False)
+    """By id, in ballot order, without votes. Empty until a ballot is known."""
     people: tuple[Candidate, ...]
-    """The same without their ids, and without votes."""
+    """The same in a row."""
     then: tuple[int | None, ...]
     """Of each, the votes that can be compared: see `comparable`."""
     remarks: tuple[str, ...]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette, Provider
+from textual.command import Provider
 
 from election_night.feed.desk import Desk
 from election_night.feed.newly import settled
@@ -320,8 +320,10 @@ class ElectionNight(App[int]):
 
     def action_command_palette(self) -> None:
         """Once: the library ends the program over a second one, with a dialog between them."""
-        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            super().action_command_palette()
+        from election_night.tui.palette_provider import OnePalette  # noqa: PLC0415 - only if it is opened
+
+        if self.use_command_palette and not any(isinstance(one, OnePalette) for one in self.screen_stack):
+            self.push_screen(OnePalette(id="--command-palette"))
 
     def do(self, command: str) -> None:
         """What does not depend on the view."""

@@ -16,6 +16,7 @@ from textual.widgets import Input
 from election_night.night.seat import State
 from election_night.tui.board import Board
 from election_night.tui.canvas import Canvas
+from election_night.tui.once import Once
 from election_night.tui.palette import Palette
 from election_night.tui.seat_query import Filter
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
 
 
-class Dialog(ModalScreen[None]):
+class Dialog(Once, ModalScreen[None]):
     """A box over the screen, with a line to type in if `asks` says for what."""
 
     DEFAULT_CSS = """

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from election_night.tui.commands import Command
 from election_night.tui.find import Entry, entries, search
+from election_night.tui.once import Once
 from election_night.tui.seat_query import fold
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 _MOVES = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end"})
 SEATS = 20
 """Seats and candidates shown at most."""
+
+
+class OnePalette(Once, CommandPalette):
+    """The library's own, which leaves once."""
 
 
 class Commands(Provider):

@@ -18,6 +18,9 @@ from election_night.tui.tops import Tops
 
 Facts = TypeVar("Facts")
 
+KINDS, LINES = 256, 1000
+"""What is kept at the most: kinds of drawings, some twenty for each size of the window; lines of one kind."""
+
 
 @dataclass(slots=True)
 class Stage:
@@ -36,7 +39,7 @@ class Stage:
         """What was worked out before, of this kind, with this election and this palette."""
         kept, election, palette = self._kept, self.night.election, self.palette
         # The very same: to compare two elections seat by seat takes longer than to draw them.
-        if kept is None or kept[0] is not election or kept[1] is not palette:
+        if kept is None or kept[0] is not election or kept[1] is not palette or len(kept[2]) > KINDS:
             kept = self._kept = (election, palette, {})
         return kept[2].setdefault(what, {})
 
@@ -68,6 +71,8 @@ class Stage:
         kept = self.kept("lines", what, canvas.width, canvas.ascii_only)
         for y, seat in enumerate(seats[: max(0, canvas.height - top)], top):
             known = kept.get(seat.id)
+            if len(kept) > LINES:
+                kept.clear()
             if (
                 known is None
                 or known[1].style is not canvas.style

@@ -144,9 +144,12 @@ class Tops:
             if change.contest is None:
                 self._version = -1
                 return
-            seat = night.seats.get(change.contest)
-            if seat is None or not change.visible:
+            if not change.visible:
                 continue
+            seat = night.seats.get(change.contest)
+            if seat is None:  # the desk has taken back what nobody else knew
+                self._version = -1
+                return
             for top in self._kept:
                 if top.filled:
                     top.change(seat)
