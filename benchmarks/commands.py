@@ -97,7 +97,8 @@ class _Fold:
         wanted = blocks * self._each
         step = max(1, contests // wanted)
         self._later: list[Result] = []
-        named = Plan(contests=contests, ballots=contests <= 1000)
+        # No election document has room for so many ballots: who stands is said by the first result of a seat.
+        named = Plan(contests=contests, ballots=False)
         announced = nights.election(named)
         if announced:
             self.night.apply(Election.model_validate_json(announced))
