@@ -33,14 +33,14 @@ class Poll:
         self.contests: dict[str, Contest] = {one.id: one for one in election.contests} if election else {}
         self.parties: dict[str, Party] = {one.id: one for one in election.parties} if election else {}
         self.fence = Fence(election, self.test)
-        self._expected = {one.id: Expected.of(self.fence, election, one) for one in self.contests.values()}
+        self._announced = {one.id: Expected.of(self.fence, election, one) for one in self.contests.values()}
         self._unexpected = Expected.of(self.fence, election, None)
         self.seats: dict[str, Seat] = {}
         self.totals = Totals()
         self.suspicious: dict[str, str] = {}
         """Why a seat may be of the other kind, test or real."""
         for ledger in self.ledgers.values():
-            ledger.expect(self._expected.get(ledger.id, self._unexpected))
+            ledger.expect(self._expected(ledger.id))
         for contest_id in [*self.contests, *self.ledgers, *self.rulings]:
             if contest_id not in self.seats:
                 self._settle(contest_id)
@@ -49,8 +49,7 @@ class Poll:
         """All documents of a contest, if only to come."""
         ledger = self.ledgers.get(contest_id)
         if ledger is None:
-            expected = self._expected.get(contest_id, self._unexpected)
-            ledger = self.ledgers[contest_id] = Ledger(contest_id, expected)
+            ledger = self.ledgers[contest_id] = Ledger(contest_id, self._expected(contest_id))
         return ledger
 
     def add(self, said: Statement, file: str) -> bool:
@@ -72,9 +71,12 @@ class Poll:
         after = [self.seats.get(contest_id) for contest_id in touched]
         return list(zip(touched, before, after, strict=True))
 
+    def _expected(self, contest_id: str) -> Expected:
+        return self._announced.get(contest_id, self._unexpected)
+
     def _settle(self, contest_id: str) -> None:
         """Work the seat out and count it."""
-        expected = self._expected.get(contest_id, self._unexpected)
+        expected = self._expected(contest_id)
         before, after = self.seats.get(contest_id), self._seat(contest_id, expected)
         then = expected.previous.votes if expected.previous else {}
         self.totals.move(before, after, then)
