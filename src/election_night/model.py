@@ -88,28 +88,24 @@ class Candidate:
         """The id, always there once the candidate is on a `Ballot`."""
         return self.id or ""
 
-    def having(self, votes: int | None) -> "Candidate":
-        """The same with these votes, which are not tested again."""
-        return self if self.votes == votes else _candidate(self.id, self.name, self.party, votes)
+    @staticmethod
+    def of(key: str | None, name: str, party: str, votes: int | None) -> "Candidate":
+        """Not tested: its fields were before, and an id that we give holds a name with its spaces."""
+        one = object.__new__(Candidate)
+        _set_id(one, key)
+        _set_name(one, name)
+        _set_party(one, party)
+        _set_votes(one, votes)
+        return one
 
 
 def _number(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     if all(candidate.id for candidate in candidates):
         return candidates
     return tuple(
-        one if one.id else _candidate(f"{place}:{one.name}", one.name, one.party, one.votes)
+        one if one.id else Candidate.of(f"{place}:{one.name}", one.name, one.party, one.votes)
         for place, one in enumerate(candidates, 1)
     )
-
-
-def _candidate(key: str | None, name: str, party: str, votes: int | None) -> Candidate:
-    """Not tested: its fields were before, and an id that we give holds a name with its spaces."""
-    one = object.__new__(Candidate)
-    _set_id(one, key)
-    _set_name(one, name)
-    _set_party(one, party)
-    _set_votes(one, votes)
-    return one
 
 
 # What `frozen` refuses the slots themselves do, in a third of the time that `object.__setattr__` takes.

@@ -164,7 +164,7 @@ def _entries(night: Night):  # type: ignore[no-untyped-def]
     for contest in night.seats:
         ledger = night.ledger(contest)
         assert ledger
-        yield from ledger.entries()
+        yield from ledger.entries
 
 
 def _parse(content: bytes) -> Result:

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from election_night.model import Candidate, Result
-from election_night.night.ballot import Ballot
+from election_night.night.people import People
 from election_night.night.statement import Statement
 from night.build import election, islington
 
-LISTED = Ballot.of(election().contests[0].candidates, None)
-NOBODY = Ballot.of((), None)
+LISTED = People.of(election().contests[0].candidates)
+NOBODY = People()
 
 
 def told(people: tuple[Candidate, ...]) -> Result:
@@ -19,23 +19,23 @@ def told(people: tuple[Candidate, ...]) -> Result:
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from([LISTED, NOBODY]))
-def test_the_result_is_there_again_to_the_letter(chance: Random, ballot: Ballot) -> None:
+def test_the_result_is_there_again_to_the_letter(chance: Random, ballot: People) -> None:
     """With whoever is on the ballot and whoever is not, renamed, in any order, with votes or without."""
     people = [
         Candidate(
-            id=one.id,
-            name=chance.choice([one.name, "Somebody Else"]),
-            party=chance.choice([one.party, "other"]),
+            id=key,
+            name=chance.choice([name, "Somebody Else"]),
+            party=chance.choice([party, "other"]),
             votes=chance.choice([None, 0, 7]),
         )
-        for one in LISTED.people
+        for key, name, party in LISTED.all
     ]
     chance.shuffle(people)
     document = told(tuple(people[: chance.randint(0, 7)]))
     said = Statement.of(document, ballot)
     assert said.result == document
     assert said.result.model_dump_json() == document.model_dump_json()
-    assert dict(zip([one.key for one in said.people], said.counts, strict=True)) == {
+    assert dict(zip(said.people.keys, said.counts, strict=True)) == {
         one.key: one.votes for one in document.candidates
     }
 
@@ -51,10 +51,10 @@ def test_ids_that_were_not_given_are_kept() -> None:
 
 
 def test_nobody_on_the_ballot_is_kept_twice() -> None:
-    """A document that lists everybody as the ballot does shares it, one in another order each candidate."""
-    assert Statement.of(islington(1), LISTED).people is LISTED.people
+    """A document that lists everybody as the ballot does shares it."""
+    assert Statement.of(islington(1), LISTED).people is LISTED
     turned = Statement.of(told(tuple(reversed(islington(1).candidates))), LISTED).people
-    assert [id(one) for one in turned] == [id(one) for one in reversed(LISTED.people)]
+    assert list(turned.all) == list(LISTED.all)[::-1]
 
 
 def test_votes_are_told_in_the_order_of_the_ballot() -> None:
@@ -63,14 +63,45 @@ def test_votes_are_told_in_the_order_of_the_ballot() -> None:
     turned = tuple(reversed(islington(1).candidates))[1:]
     missing = islington(1).candidates[-1].key
     said = Statement.of(told(turned), LISTED)
-    assert said.votes(LISTED) == tuple(None if key == missing else ordered[key] for key in LISTED.candidates)
+    assert said.votes(LISTED) == tuple(None if key == missing else ordered[key] for key in LISTED.keys)
     assert said.votes(NOBODY) == ()
 
 
-def test_two_ballots_are_one_if_the_same_people_stand() -> None:
-    """Whatever the votes in the document that listed them; another name is another ballot."""
+def test_two_lists_are_one_if_the_same_people_stand() -> None:
+    """Whatever the votes in the document that listed them; another name is another list."""
     people = islington(1).candidates
-    listed, without = (Ballot.of(tuple(one.having(votes) for one in people), None) for votes in (7, None))
-    assert listed == without
-    assert listed != Ballot.of(people[1:], None)
-    assert listed != Ballot.of((*people[:-1], Candidate(id=people[-1].key, name="Else", party="x")), None)
+    same = [Candidate(id=one.id, name=one.name, party=one.party, votes=7) for one in people]
+    other = Candidate(id=people[-1].key, name="Else", party=people[-1].party)
+    assert People.of(people) == People.of(same) == LISTED
+    assert hash(People.of(people)) == hash(LISTED)
+    assert LISTED not in (People.of(people[1:]), People.of((*people[:-1], other)), NOBODY)
+
+
+def test_a_list_is_taken_apart_as_it_was_put_together() -> None:
+    """Each in three columns and in rows; nobody is nobody."""
+    people = islington(1).candidates
+    assert LISTED.keys == [one.key for one in people]
+    assert LISTED.names == [one.name for one in people]
+    assert LISTED.parties == [one.party for one in people]
+    assert list(LISTED.all) == [(one.key, one.name, one.party) for one in people]
+    assert (len(LISTED), len(People.of(people[:1])), len(NOBODY)) == (len(people), 1, 0)
+    assert not NOBODY
+    assert (NOBODY.keys, NOBODY.names, NOBODY.parties, list(NOBODY.all)) == ([], [], [], [])
+
+
+def test_of_two_with_one_id_the_first_is_kept() -> None:
+    """Where documents of one revision list different people, everybody is on the ballot once."""
+    one, two = People(["a", "Ann", "x", "b", "Bob", "y"]), People(["b", "Bobby", "y", "c", "Cat", "z"])
+    assert list(People.together([one, two]).all) == [("a", "Ann", "x"), ("b", "Bob", "y"), ("c", "Cat", "z")]
+
+
+@given(st.lists(st.text(), min_size=1, max_size=5))
+def test_no_text_of_a_feed_takes_a_list_apart(names: list[str]) -> None:
+    """Line feeds and whatever else the name of a candidate holds are shown as marks before it comes here."""
+    words = [name for name in names if name and not name.isspace()]
+    people = [
+        Candidate(id=f"c{place}", name=name, party=name)
+        for place, name in enumerate(words)
+        if len(name) < 200
+    ]
+    assert People.of(people).names == [one.name for one in people]

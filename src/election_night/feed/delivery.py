@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from election_night.feed.scan import shown
 from election_night.formats import Decoded, Entity
-from election_night.model import Election, Result, Status
+from election_night.model import Result, Status
 from election_night.night.night import Change, Decision, Kept
 from election_night.night.problems import Problem, Severity
+from election_night.night.statement import Statement
 
 AHEAD = timedelta(minutes=5)
 """A document may be dated so far in the future before it is remarked upon: clocks differ."""
@@ -112,7 +113,7 @@ class Delivery:
 
 def tells(documents: Iterable[Entity | Kept]) -> bool:
     """Whether one of them says more than that a count goes on."""
-    return any(not isinstance(one, Election) and one.status not in _UNDERWAY for one in documents)
+    return any(isinstance(one, Result | Statement) and one.status not in _UNDERWAY for one in documents)
 
 
 def _some(faults: list[str]) -> tuple[str, ...]:

@@ -20,9 +20,11 @@ from election_night.feed.intray import NO_DOCUMENT, Arrival, InTray
 from election_night.feed.scan import shown
 from election_night.feed.settle import PATIENCE
 from election_night.formats import Entity
-from election_night.model import DeskFile, Election
+from election_night.model import DeskFile
+from election_night.night.announcement import Announcement
 from election_night.night.night import Change, Decision, Kept, Night
 from election_night.night.problems import Problem, Severity
+from election_night.night.statement import Statement
 
 IN_PROGRESS, GONE = "in progress", "gone"
 
@@ -118,7 +120,7 @@ class Register:
         return changes
 
     def _held(self, documents: tuple[Kept, ...]) -> bool:
-        return any(isinstance(one, Election) or self.night.holds(one) for one in documents)
+        return any(isinstance(one, Announcement) or self.night.holds(one) for one in documents)
 
     def _file(self, delivery: Delivery) -> None:
         digest = delivery.digest
@@ -168,7 +170,7 @@ class Register:
         ledger, seat = self.night.ledger(delivery.contest), self.night.seats.get(delivery.contest)
         if ledger is None or seat is None:
             return delivery.became, delivery.why
-        if len(ledger.said.get(delivery.revision, ())) > 1:
+        if len(ledger.of(delivery.revision)) > 1:
             return Decision.CONFLICT, "another document of this revision says something else"
         if seat.revision is not None and delivery.revision < seat.revision:
             return Decision.SUPERSEDED, f"revision {seat.revision} is known"
@@ -180,7 +182,7 @@ class Register:
 
     def _followed(self, documents: tuple[Kept, ...]) -> bool:
         night = self.night.id, self.night.test
-        return all(not isinstance(one, Election) and (one.election, one.test) == night for one in documents)
+        return all(isinstance(one, Statement) and (one.election, one.test) == night for one in documents)
 
     def problems(self) -> list[Problem]:
         """Everything wrong with any document or file."""

@@ -1,14 +1,14 @@
 """What is believed of a document. Every rule of doc `feed-format`, each in one function.
 
-`refusals` keep a document out altogether; `declared`, `called` and `unopposed` test what was announced,
-and what fails makes it disputed. All answer in words for somebody who is not a programmer.
+`refusals` keep a document out altogether; `tests` test what was announced, and what fails makes it
+disputed. Both answer in words for somebody who is not a programmer.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from typing import NamedTuple
 
+from election_night.model import Status
 from election_night.night.ballot import Ballot
-from election_night.night.seat import Check
 from election_night.night.statement import Statement
 from election_night.text import skeleton
 
@@ -16,48 +16,69 @@ Votes = tuple[int | None, ...]
 """Of everybody on the ballot, in its order; `None` where they are not known yet. Empty: none are told."""
 
 
+class Check(NamedTuple):
+    """One test of a declaration: its name, whether it passed, and what was found."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
 def refusals(result: Statement, ballot: Ballot, electorate: int | None) -> list[str]:
     """Why this document cannot be used at all; nothing if it can."""
     reasons: list[str] = []
-    if result.people is not ballot.people:
+    if result.people != ballot.people:
         reasons += _twice(result)
+        known = set(ballot.people.keys)
         reasons += [
-            f"candidate {one.key} ({one.name}) is not on the ballot: "
+            f"candidate {key} ({name}) is not on the ballot: "
             "correct the id, or add the candidate to election.json"
-            for one in result.people
-            if ballot.candidates and one.key not in ballot.candidates
+            for key, name, _ in result.people.all
+            if known and key not in known
         ]
     if electorate is not None and max(filter(None, result.counts), default=0) > electorate:
         reasons += [
-            f"{one.name} has {count:,} votes, more than the whole electorate of {electorate:,}: "
+            f"{name} has {count:,} votes, more than the whole electorate of {electorate:,}: "
             "correct whichever figure is wrong"
-            for one, count in zip(result.people, result.counts, strict=True)
+            for name, count in zip(result.people.names, result.counts, strict=True)
             if count is not None and count > electorate
         ]
     return reasons
 
 
 def _twice(result: Statement) -> Iterator[str]:
-    seen: set[str] = set()
-    if len({one.key for one in result.people}) == len(result.people):
+    keys = result.people.keys
+    seen = set(keys)
+    if len(seen) == len(keys):
         return
-    for one in result.people:
-        if one.key in seen:
-            yield f"candidate {one.key} ({one.name}) is listed twice: each may stand once on the ballot"
-        seen.add(one.key)
+    for key, name, _ in result.people.all:
+        if key not in seen:
+            yield f"candidate {key} ({name}) is listed twice: each may stand once on the ballot"
+        seen.discard(key)
 
 
-def declared(result: Statement, votes: Votes, ballot: Ballot, electorate: int | None) -> list[Check]:
-    """Every test that these figures allow. A test whose inputs were not given is not in the list."""
-    if not ballot.candidates:
+def tests(result: Statement, votes: Votes, ballot: Ballot, electorate: int | None) -> list[Check]:
+    """Every test that this document allows. A test whose inputs were not given is not in the list."""
+    match result.status:
+        case Status.DECLARED:
+            return _declared(result, votes, ballot, electorate)
+        case Status.CALLED:
+            return [_called(result, ballot)]
+        case Status.UNOPPOSED:
+            return [_unopposed(result, ballot)]
+    return []
+
+
+def _declared(result: Statement, votes: Votes, ballot: Ballot, electorate: int | None) -> list[Check]:
+    if not ballot.people:
         return [Check("complete", False, "declared without any candidate: send the ballot and the votes")]
     counts = [count for count in votes if count is not None]
     if len(counts) < len(ballot.people):
         told = votes or (None,) * len(ballot.people)
-        missing = [one.name for one, count in zip(ballot.people, told, strict=True) if count is None]
+        missing = [name for name, count in zip(ballot.people.names, told, strict=True) if count is None]
         names = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
         return [Check("complete", False, f"declared, but the votes of {names} are missing")]
-    checks = [_complete(len(counts))]
+    checks = [Check("complete", True, f"all {len(counts)} candidates have votes")]
     if placeholder(counts):
         figures = ", ".join(f"{count:,}" for count in sorted(counts, reverse=True)[:8])
         return [*checks, Check("placeholder", False, f"{figures} looks like a placeholder, not a count")]
@@ -73,27 +94,28 @@ def declared(result: Statement, votes: Votes, ballot: Ballot, electorate: int | 
     return checks
 
 
-def called(result: Statement, ballot: Ballot) -> Check:
+def _called(result: Statement, ballot: Ballot) -> Check:
     """A call names somebody on the ballot, or it says nothing."""
     if result.winner is None:
         return Check("winner", False, "called without saying who won: `winner` is the candidate's id")
-    if not ballot.candidates:
+    if not ballot.people:
         return Check(
             "winner", False, f"called for {result.winner}, but no candidate is known: send the ballot"
         )
-    if result.winner not in ballot.candidates:
+    if result.winner not in ballot.people.keys:
         return Check("winner", False, _stranger(result.winner))
     return Check("winner", True, f"{ballot.name(result.winner)} is called")
 
 
-def unopposed(result: Statement, ballot: Ballot) -> Check:
+def _unopposed(result: Statement, ballot: Ballot) -> Check:
     """Nobody is elected without a vote but the only candidate."""
-    if len(ballot.candidates) != 1:
-        number = len(ballot.candidates) or "no"
+    people = ballot.people
+    if len(people) != 1:
+        number = len(people) or "no"
         return Check("unopposed", False, f"unopposed, but {number} candidates are on the ballot")
-    if result.winner is not None and result.winner not in ballot.candidates:
+    if result.winner is not None and result.winner not in people.keys:
         return Check("unopposed", False, _stranger(result.winner))
-    return Check("unopposed", True, f"{ballot.name(next(iter(ballot.candidates)))} is the only candidate")
+    return Check("unopposed", True, f"{people.names[0]} is the only candidate")
 
 
 def placeholder(counts: Sequence[int]) -> bool:
@@ -103,12 +125,6 @@ def placeholder(counts: Sequence[int]) -> bool:
     first has a vote, or there are no more votes than candidates.
     """
     return len(counts) > 1 and (sum(counts) <= len(counts) or counts.count(0) >= len(counts) - 1)
-
-
-@cache
-def _complete(candidates: int) -> Check:
-    """The same for all contests with so many candidates, so that it is kept once."""
-    return Check("complete", True, f"all {candidates} candidates have votes")
 
 
 def _sum(valid: int, stated: int) -> Check:
@@ -122,11 +138,11 @@ def _first(result: Statement, ballot: Ballot, counts: list[int]) -> Iterator[Che
     """Lot, majority and winner against the votes."""
     best = max(counts)
     majority = best - sorted(counts)[-2] if len(counts) > 1 else None
-    first = [one for one, count in zip(ballot.people, counts, strict=True) if count == best]
+    first = [one for one, count in zip(ballot.people.all, counts, strict=True) if count == best]
     if result.by_lot:
         yield from _lot(result, majority)
     elif len(first) > 1:
-        names = " and ".join([one.name for one in first])
+        names = " and ".join([name for _, name, _ in first])
         yield Check("tie", False, f"{names} are level on {best:,}, and no lot is reported")
     if result.majority is not None and majority is not None:
         # A lot counts as one vote more (Representation of the People Act 1983, schedule 1, rule 49), so
@@ -137,12 +153,12 @@ def _first(result: Statement, ballot: Ballot, counts: list[int]) -> Iterator[Che
             detail = f"the first two are {majority:,} apart, but majority says {result.majority:,}"
             yield Check("majority", False, detail)
     if result.winner is not None:
-        if result.winner not in ballot.candidates:
+        if result.winner not in ballot.people.keys:
             yield Check("winner", False, _stranger(result.winner))
-        elif result.winner in [one.key for one in first]:
+        elif result.winner in [key for key, _, _ in first]:
             yield Check("winner", True, f"{ballot.name(result.winner)} leads")
         else:
-            detail = f"{first[0].name} has most votes, but winner names {ballot.name(result.winner)}"
+            detail = f"{first[0][1]} has most votes, but winner names {ballot.name(result.winner)}"
             yield Check("winner", False, detail)
 
 
@@ -171,12 +187,11 @@ def renamed(result: Statement, ballot: Ballot) -> list[tuple[str, str, str]]:
     """Candidates whose name here is not the name on the ballot, spelling apart: id, name here, name there."""
     if result.people == ballot.people:
         return []
+    listed = dict(zip(ballot.people.keys, ballot.people.names, strict=True))
     return [
-        (one.key, one.name, listed.name)
-        for one in result.people
-        if (listed := ballot.candidates.get(one.key)) is not None
-        and listed.name != one.name
-        and skeleton(listed.name) != skeleton(one.name)
+        (key, here, there)
+        for key, here, _ in result.people.all
+        if (there := listed.get(key)) is not None and there != here and skeleton(there) != skeleton(here)
     ]
 
 
@@ -184,6 +199,6 @@ def _swapped(result: Statement, ballot: Ballot) -> str | None:
     """A document that gives one candidate's id with another's name has its rows mixed up."""
     for key, here, listed in renamed(result, ballot):
         name = skeleton(here)
-        if any(other != key and skeleton(one.name) == name for other, one in ballot.candidates.items()):
+        if any(other != key and skeleton(there) == name for other, there, _ in ballot.people.all):
             return f"id {key} is {listed} on the ballot, but {here} in the document"
     return None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from election_night.model import Status
-from election_night.night.ballot import Ballot
+from election_night.night.people import People
 from election_night.night.statement import Statement
 
 Value = TypeVar("Value")
@@ -26,7 +26,7 @@ class Agreed(NamedTuple):
     """What they differ over."""
 
 
-def agree(results: Sequence[Statement], ballot: Ballot, electorate: int | None) -> Agreed:
+def agree(results: Sequence[Statement], ballot: People, electorate: int | None) -> Agreed:
     """The common ground. `electorate` is what a document means that does not say."""
     first = results[0]
     given = [set(counts) for counts in zip(*(result.votes(ballot) for result in results), strict=True)]
@@ -38,7 +38,7 @@ def agree(results: Sequence[Statement], ballot: Ballot, electorate: int | None) 
     if silent:
         shared["rejected"] = None
     status = first.status if len({result.status for result in results}) == 1 else Status.COUNTING
-    result = first._replace(**shared, people=(), counts=(), by_lot=False, status=status)
+    result = first._replace(**shared, people=People(), counts=(), by_lot=False, status=status)
     electors = [electorate if result.electorate is None else result.electorate for result in results]
     return Agreed(result, votes, _same(electors), _reason(results, given, ballot))
 
@@ -48,10 +48,10 @@ def _same(values: Iterable[Value]) -> Value | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _reason(results: Sequence[Statement], given: Sequence[set[int | None]], ballot: Ballot) -> str:
+def _reason(results: Sequence[Statement], given: Sequence[set[int | None]], ballot: People) -> str:
     told = [
-        f"{one.name} {_either(counts)}"
-        for one, counts in zip(ballot.people, given, strict=True)
+        f"{name} {_either(counts)}"
+        for name, counts in zip(ballot.names, given, strict=True)
         if len(counts) > 1
     ]
     statuses = sorted({str(result.status) for result in results})

@@ -3,11 +3,11 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from election_night.model import Election
+from election_night.night.announcement import Announcement
 from election_night.night.seat import Seat
 from election_night.night.statement import Statement
 
-Kept = Election | Statement
+Kept = Announcement | Statement
 """A document as the night keeps it."""
 
 

@@ -1,10 +1,9 @@
 """The election documents received, and which of them counts."""
 
-import hashlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from election_night.model import Election
+from election_night.night.announcement import Announcement
 from election_night.night.decision import Decision
 from election_night.night.fence import named_a_test
 from election_night.night.problems import Problem, Severity
@@ -13,10 +12,8 @@ from election_night.night.problems import Problem, Severity
 class Announced(NamedTuple):
     """An election document and the file it came in."""
 
-    election: Election
+    election: Announcement
     file: str
-    digest: str
-    """Of its content: says which of two documents of one revision is taken, whatever came first."""
 
 
 class Elections:
@@ -27,15 +24,16 @@ class Elections:
         self.marked = 0
         """How many are marked as a test."""
 
-    def add(self, election: Election, file: str) -> bool:
-        """Take a document in. False when its content was known already."""
-        digest = hashlib.sha256(election.model_dump_json().encode()).hexdigest()
-        versions = self._known.setdefault(election.id, {})
-        before = versions.get(digest)
-        self.marked += before is None and election.test
-        name = min(file, before.file) if before else file
-        versions[digest] = Announced(election, name, digest)
-        return before is None
+    def add(self, one: Announcement, file: str) -> tuple[Announcement, bool]:
+        """Take a document in: what is kept of its content from now on, and whether that is new."""
+        versions = self._known.setdefault(one.id, {})
+        before = versions.get(one.digest)
+        if before is None:
+            self.marked += one.test
+            versions[one.digest] = Announced(one, file)
+            return one, True
+        versions[one.digest] = before._replace(file=min(file, before.file))
+        return before.election, False
 
     def best(self, election_id: str, *, tests: bool) -> Announced | None:
         """The one that counts: the highest revision; of several, always the same one.
@@ -43,13 +41,13 @@ class Elections:
         Those that announce a test are left out unless `tests`.
         """
         usable = [one for one in self._known.get(election_id, {}).values() if tests or not one.election.test]
-        return max(usable, key=lambda one: (one.election.revision, one.digest), default=None)
+        return max(usable, key=lambda one: (one.election.revision, one.election.digest), default=None)
 
     def announced(self, *, tests: bool) -> list[str]:
         """The elections of which there is a document that may count."""
         return [election_id for election_id in self._known if self.best(election_id, tests=tests)]
 
-    def verdict(self, one: Election, *, tests: bool) -> Decision:
+    def verdict(self, one: Announcement, *, tests: bool) -> Decision:
         """What becomes of a document of the election that is followed."""
         if one.test and not tests:
             return Decision.OUTSIDE
@@ -80,7 +78,7 @@ def _problem(
         return Severity.REFUSED, text
     if election.test and not tests:
         return Severity.REFUSED, "announced as a test: take it out, or run with --test"
-    if best is None or best.digest == one.digest:
+    if best is None or best is one:
         if named_a_test(election.id) and not election.test:
             return Severity.CAUTION, f"it is called {election.id} and not marked as a test: which is right?"
         return None

@@ -1,15 +1,19 @@
 """One document of a contest, and when two of them say the same."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from election_night.night.statement import Statement
 
 
-class Entry(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Entry:
     """A document and the file it came in."""
 
     said: Statement
     file: str
+    refused: Sequence[str] = ()
+    """Why it is not used; nothing if it is."""
 
     @property
     def says(self) -> tuple[object, ...]:
@@ -23,8 +27,7 @@ class Entry(NamedTuple):
             said.status, said.declared_at, said.electorate, said.rejected, said.valid_votes,
             said.majority, said.winner, said.by_lot, said.recount, said.correction or None,
             sorted(
-                (one.key, one.name, one.party, str(count))
-                for one, count in zip(said.people, said.counts, strict=True)
+                (*one, str(count)) for one, count in zip(said.people.all, said.counts, strict=True)
             ),
         )  # fmt: skip
 

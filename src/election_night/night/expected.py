@@ -1,46 +1,37 @@
 """What is known of a contest before any result."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from election_night.model import Contest, Election, Previous
-from election_night.night import rules
+from election_night.model import Contest
 from election_night.night.ballot import NOBODY, Ballot
-from election_night.night.fence import Fence
+from election_night.night.last_time import LastTime
+from election_night.night.people import People
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Expected:
-    """What was known of one contest before any result."""
+    """What the election document says of one contest."""
 
-    contest: Contest | None
-    ballot: Ballot
-    electorate: int | None
-    previous: Previous | None
-    held_by: str | None
-    """The party that won last time; `None` if unknown or level."""
-    then: tuple[int, int | None] | None
-    """Valid votes and electorate last time."""
-    deposit_pct: int | None
-    polls_close: datetime | None
-    fence: Fence
+    name: str | None = None
+    """`None`: it does not speak of this contest."""
+    region: str | None = None
+    electorate: int | None = None
+    ballot: Ballot = NOBODY
+    last: LastTime | None = None
+    map: tuple[int, int] | None = None
 
     @classmethod
-    def of(cls, fence: Fence, election: Election | None, contest: Contest | None) -> "Expected":
-        """What the election document says of this contest."""
-        previous = contest.previous if contest else None
+    def of(cls, contest: Contest) -> "Expected":
+        """The same in few bytes: there may be a hundred thousand."""
         return cls(
-            contest,
-            Ballot.of(contest.candidates, previous) if contest and contest.candidates else NOBODY,
-            contest.electorate if contest else None,
-            previous,
-            rules.leading_party(previous.votes) if previous else None,
-            (sum(previous.votes.values()), previous.electorate) if previous else None,
-            election.deposit_pct if election else DEPOSIT_PCT,
-            election.polls_close if election else None,
-            fence,
+            contest.name,
+            contest.region,
+            contest.electorate,
+            Ballot.of(People.of(contest.candidates)) if contest.candidates else NOBODY,
+            LastTime.of(contest.previous) if contest.previous else None,
+            contest.map,
         )
 
 
-DEPOSIT_PCT: int | None = Election.model_fields["deposit_pct"].default
-"""Asked where no election document says otherwise."""
+UNEXPECTED = Expected()
+"""What is known of a contest that nobody announced."""

@@ -5,11 +5,11 @@ not flagged and looks like a test all the same is believed and said loudly, and 
 """
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 
-from election_night.model import Contest, Election
+from election_night.night.entry import Entry
 from election_night.night.statement import Statement
+from election_night.night.terms import Terms
 
 DAYS = 60
 """How far from its election a document may be written; corrections have come after 22 days."""
@@ -21,44 +21,41 @@ _ID = re.compile(r"(?<![a-z])(?:tests?|testing|rehearsals?|dummy)(?![a-z])", re.
 _NAME = re.compile(r"\btest\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Fence:
-    """What documents of one election are looked at for."""
+def suspicion(entry: Entry, terms: Terms, listed: str | None) -> str | None:
+    """Why this document may be of the other kind; `None` if nothing speaks for it.
 
-    election: Election | None
-    test: bool
-    """Whether they are flagged as tests."""
+    `listed`: the contest's name in the election document.
+    """
+    marks = _marks(entry, terms, listed)
+    if not terms.test:
+        return f"this looks like a test: {', '.join(marks)}" if marks else None
+    if not marks and _of_the_night(entry.said, terms):
+        return "this is marked as a test, but was written on the night itself: it may be real"
+    return None
 
-    def suspicion(self, result: Statement, file: str, contest: Contest | None) -> str | None:
-        """Why this document may be of the other kind; `None` if nothing speaks for it."""
-        marks = self._marks(result, file, contest)
-        if not self.test:
-            return f"this looks like a test: {', '.join(marks)}" if marks else None
-        if not marks and self._of_the_night(result):
-            return "this is marked as a test, but was written on the night itself: it may be real"
-        return None
 
-    def _marks(self, result: Statement, file: str, contest: Contest | None) -> list[str]:
-        marks: list[str] = []
-        name = result.name
-        # Southampton Test is a real seat: a name that the election document lists is no mark.
-        if name and _NAME.search(name) and not (contest and contest.name == name):
-            marks.append(f"the contest is called {name}")
-        if "/" in file and not FOLDERS.isdisjoint(file.casefold().split("/")[:-1]):
-            marks.append("it lies in a folder for tests")
-        if self.election:
-            days = (result.issued_at.date() - self.election.date).days
-            if abs(days) > DAYS:
-                when = "after" if days > 0 else "before"
-                marks.append(f"it was written {abs(days):,} days {when} the election")
-        return marks
+def _marks(entry: Entry, terms: Terms, listed: str | None) -> list[str]:
+    marks: list[str] = []
+    name, file = entry.said.name, entry.file
+    # Southampton Test is a real seat: a name that the election document lists is no mark.
+    if name and _NAME.search(name) and name != listed:
+        marks.append(f"the contest is called {name}")
+    if "/" in file and not FOLDERS.isdisjoint(file.casefold().split("/")[:-1]):
+        marks.append("it lies in a folder for tests")
+    if terms.election:
+        days = (entry.said.issued_at.date() - terms.election.date).days
+        if abs(days) > DAYS:
+            when = "after" if days > 0 else "before"
+            marks.append(f"it was written {abs(days):,} days {when} the election")
+    return marks
 
-    def _of_the_night(self, result: Statement) -> bool:
-        """Written while the votes of a real election were counted."""
-        election = self.election
-        if election is None or election.test or election.polls_close is None:
-            return False
-        return timedelta(0) <= result.issued_at - election.polls_close <= NIGHT
+
+def _of_the_night(said: Statement, terms: Terms) -> bool:
+    """Written while the votes of a real election were counted."""
+    election = terms.election
+    if election is None or election.test or election.polls_close is None:
+        return False
+    return timedelta(0) <= said.issued_at - election.polls_close <= NIGHT
 
 
 def named_a_test(election_id: str) -> bool:

@@ -48,7 +48,7 @@ def history(ledger: Ledger) -> list[Revision]:
     standing = ledger.stand()
     shown = standing.current.revision if standing.current else -1
     told: list[Revision] = []
-    before = seat_of(ledger.id, Standing.before_any(ledger.expected))
+    before = seat_of(ledger.id, Standing.before_any(ledger.terms, ledger.expected))
     for revision, at in ledger.walk():
         used = ledger.used(revision)
         changes: tuple[Altered, ...] = ()
@@ -56,10 +56,9 @@ def history(ledger: Ledger) -> list[Revision]:
             after = seat_of(ledger.id, at)
             changes, before = tuple(altered(before, after)), after
         reasons = "; ".join(at.reasons)
-        for entry in ledger.said[revision]:
-            refusals = ledger.refusal(entry)
-            if refusals:
-                told.append(_revision(entry, Decision.REFUSED, "; ".join(refusals), ()))
+        for entry in ledger.of(revision):
+            if entry.refused:
+                told.append(_revision(entry, Decision.REFUSED, "; ".join(entry.refused), ()))
                 continue
             verdict = Decision.CONFLICT if len(used) > 1 else Decision.SHOWN
             if revision < shown:

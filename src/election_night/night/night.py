@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from election_night.model import Contest, DeskFile, Election, Party, Result, Ruling
+from election_night.model import DeskFile, Election, Party, Result, Ruling
 from election_night.night import fence, rules, told
+from election_night.night.announcement import Announcement
 from election_night.night.decision import Change, Decision, Kept
 from election_night.night.elections import Elections
-from election_night.night.entry import Entry
+from election_night.night.expected import Expected
 from election_night.night.history import Revision, history
 from election_night.night.ledger import Ledger
 from election_night.night.poll import Poll
@@ -62,13 +63,13 @@ class Night:
         return self._poll.totals
 
     @property
-    def election(self) -> Election | None:
-        """The election document that counts."""
+    def election(self) -> Announcement | None:
+        """What the election document says that counts."""
         return self._poll.election
 
     @property
-    def contests(self) -> dict[str, Contest]:
-        """The contests it announces, by id."""
+    def contests(self) -> dict[str, Expected]:
+        """What it announces of each contest, by id."""
         return self._poll.contests
 
     @property
@@ -108,7 +109,7 @@ class Night:
         """Whether it is told in the words of this very document, and not of another that says the same."""
         poll = self._polls.get((said.election, said.test))
         ledger = poll.ledgers.get(said.contest) if poll else None
-        return any(entry.said is said for entry in (ledger.said.get(said.revision, ()) if ledger else ()))
+        return any(entry.said is said for entry in (ledger.of(said.revision) if ledger else ()))
 
     def history(self, contest: str) -> list[Revision]:
         """Every document of a contest, lowest revision first, and what each changed."""
@@ -143,7 +144,7 @@ class Night:
         for poll in self._polls.values():
             if poll is not self._poll:
                 for contest, ledger in poll.ledgers.items():
-                    for entry in ledger.entries():
+                    for entry in ledger.entries:
                         yield Problem(entry.file, contest, Severity.REFUSED, self._outside(entry.said))
         yield from self._elections.problems(self.id, tests=self._tests)
         yield from self._of_the_desk()
@@ -162,17 +163,19 @@ class Night:
 
     # -- what comes --------------------------------------------------------------------------------
 
-    def apply(self, document: Election | Result | Statement, file: str = "") -> Change:
+    def apply(self, document: Election | Result | Kept, file: str = "") -> Change:
         """Take one document in, or what another night kept of one.
 
         Never raises: what is wrong with it is in the answer.
         """
         if isinstance(document, Election):
-            return self._apply_election(document, file)._replace(document=document)
+            document = Announcement.of(document)
+        if isinstance(document, Announcement):
+            return self._announce(document, file)
         key = document.election, document.test
         poll = self._polls.get(key) or self._of(document.election, test=document.test)
         if isinstance(document, Result):
-            document = Statement.of(document, poll.ledger(document.contest).ballot)
+            document = Statement.of(document, poll.ledger(document.contest).ballot.people)
         return self._apply_statement(poll, document, file)
 
     def overrule(self, desk: DeskFile | None, file: str = "") -> list[Change]:
@@ -208,23 +211,25 @@ class Night:
             decision, why = _decision(said, poll.ledgers[contest])
         return Change(decision, file, contest, before, after, why, document=said)
 
-    def _apply_election(self, election: Election, file: str) -> Change:
-        if not self._elections.add(election, file):
-            return Change(Decision.DUPLICATE, file, why="the same content came before")
-        before = self._poll, self._poll.election
+    def _announce(self, election: Announcement, file: str) -> Change:
+        kept, new = self._elections.add(election, file)
+        if not new:
+            return Change(Decision.DUPLICATE, file, why="the same content came before", document=kept)
+        before, announced = self._poll, self._poll.election
         for test in (False, True):
             poll = self._polls.get((election.id, test))
             if poll:
-                self._announce(poll)
+                self._expect(poll)
         self._follow()
         self.version += 1
         if election.id != self.id:
             why = f"for the election {election.id}, and this is {self.id}"
-            return Change(Decision.OUTSIDE, file, why=why)
+            return Change(Decision.OUTSIDE, file, why=why, document=election)
         decision = self._elections.verdict(election, tests=self._tests)
-        if decision is Decision.SUPERSEDED and before != (self._poll, self._poll.election):
+        follows = self._poll is not before or self._poll.election is not announced
+        if decision is Decision.SUPERSEDED and follows:
             decision = Decision.SHOWN
-        return Change(decision, file, why=_WHY.get(decision, ""))
+        return Change(decision, file, why=_WHY.get(decision, ""), document=election)
 
     # -- which election ----------------------------------------------------------------------------
 
@@ -252,11 +257,11 @@ class Night:
 
     def _of(self, election: str, *, test: bool) -> Poll:
         poll = self._polls[election, test] = Poll(election, test=test)
-        self._announce(poll)
+        self._expect(poll)
         poll.overrule(self._rulings(election))
         return poll
 
-    def _announce(self, poll: Poll) -> None:
+    def _expect(self, poll: Poll) -> None:
         best = self._elections.best(poll.id, tests=poll.test)
         if best and best.election is not poll.election:
             poll.expect(best.election)
@@ -287,11 +292,11 @@ _WHY = {
 
 def _decision(said: Statement, ledger: Ledger) -> tuple[Decision, str]:
     revision = said.revision
-    if revision in ledger.refused:
-        refusals = ledger.refusal(Entry(said, ""))
-        if refusals:
-            return Decision.REFUSED, "; ".join(refusals)
-    if len(ledger.said[revision]) > 1 and len(ledger.used(revision)) > 1:
+    here = ledger.of(revision)
+    refused = next(entry.refused for entry in here if entry.said is said)
+    if refused:
+        return Decision.REFUSED, "; ".join(refused)
+    if sum(not entry.refused for entry in here) > 1:
         return Decision.CONFLICT, "another document of this revision says something else"
     current = ledger.stand().current
     if current is not None and revision < current.revision:

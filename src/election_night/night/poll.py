@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 
-from election_night.model import Contest, Election, Party, Ruling
+from election_night.model import Party, Ruling
 from election_night.night import rulings
-from election_night.night.expected import Expected
-from election_night.night.fence import Fence
+from election_night.night.announcement import Announcement
+from election_night.night.expected import UNEXPECTED, Expected
 from election_night.night.ledger import Ledger
 from election_night.night.seat import Seat
 from election_night.night.seating import awaiting, seat_of
 from election_night.night.standing import Standing
 from election_night.night.statement import Statement
+from election_night.night.terms import Terms
 from election_night.night.totals import Totals
 
 
@@ -27,20 +28,19 @@ class Poll:
         """What the desk decided, by contest."""
         self.expect(None)
 
-    def expect(self, election: Election | None) -> None:
+    def expect(self, election: Announcement | None) -> None:
         """The election is known anew: every contest is folded again."""
         self.election = election
-        self.contests: dict[str, Contest] = {one.id: one for one in election.contests} if election else {}
+        self.contests: dict[str, Expected] = election.contests if election else {}
+        """What is known of each before any result."""
         self.parties: dict[str, Party] = {one.id: one for one in election.parties} if election else {}
-        self.fence = Fence(election, self.test)
-        self._announced = {one.id: Expected.of(self.fence, election, one) for one in self.contests.values()}
-        self._unexpected = Expected.of(self.fence, election, None)
+        self._terms = Terms(election, self.test)
         self.seats: dict[str, Seat] = {}
         self.totals = Totals()
         self.suspicious: dict[str, str] = {}
         """Why a seat may be of the other kind, test or real."""
         for ledger in self.ledgers.values():
-            ledger.expect(self._expected(ledger.id))
+            ledger.expect(self._terms, self._expected(ledger.id))
         for contest_id in [*self.contests, *self.ledgers, *self.rulings]:
             if contest_id not in self.seats:
                 self._settle(contest_id)
@@ -49,7 +49,7 @@ class Poll:
         """All documents of a contest, if only to come."""
         ledger = self.ledgers.get(contest_id)
         if ledger is None:
-            ledger = self.ledgers[contest_id] = Ledger(contest_id, self._expected(contest_id))
+            ledger = self.ledgers[contest_id] = Ledger(contest_id, self._terms, self._expected(contest_id))
         return ledger
 
     def add(self, said: Statement, file: str) -> bool:
@@ -72,14 +72,12 @@ class Poll:
         return list(zip(touched, before, after, strict=True))
 
     def _expected(self, contest_id: str) -> Expected:
-        return self._announced.get(contest_id, self._unexpected)
+        return self.contests.get(contest_id, UNEXPECTED)
 
     def _settle(self, contest_id: str) -> None:
         """Work the seat out and count it."""
-        expected = self._expected(contest_id)
-        before, after = self.seats.get(contest_id), self._seat(contest_id, expected)
-        then = expected.previous.votes if expected.previous else {}
-        self.totals.move(before, after, then)
+        before, after = self.seats.get(contest_id), self._seat(contest_id)
+        self.totals.move(before, after)
         if after is None:
             self.seats.pop(contest_id, None)
         else:
@@ -89,11 +87,12 @@ class Poll:
         elif before is not None and before.suspicion:
             del self.suspicious[contest_id]
 
-    def _seat(self, contest_id: str, expected: Expected) -> Seat | None:
+    def _seat(self, contest_id: str) -> Seat | None:
         ruling, ledger = self.rulings.get(contest_id), self.ledgers.get(contest_id)
+        expected = self._expected(contest_id)
         if ruling is not None:
-            standing = ledger.stand() if ledger else Standing.before_any(expected)
+            standing = ledger.stand() if ledger else Standing.before_any(self._terms, expected)
             return rulings.overruled(contest_id, standing, ruling)
         if ledger is not None:
             return seat_of(contest_id, ledger.stand())
-        return awaiting(expected.contest, expected) if expected.contest else None
+        return awaiting(contest_id, expected) if expected.name else None

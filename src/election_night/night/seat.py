@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from election_night.night import rules
 from election_night.night.ballot import NOBODY, Ballot
+from election_night.night.checks import Check, tests
+from election_night.night.last_time import LastTime
+from election_night.night.statement import Statement
 
 
 class State(StrEnum):
@@ -37,14 +40,6 @@ class State(StrEnum):
 DECLARED = frozenset({State.DECLARED, State.CORRECTED})
 FINAL = DECLARED | {State.UNOPPOSED}
 WON = FINAL | {State.CALLED}
-
-
-class Check(NamedTuple):
-    """One test of a declaration: its name, whether it passed, and what was found."""
-
-    name: str
-    ok: bool
-    detail: str
 
 
 class Row(NamedTuple):
@@ -120,10 +115,8 @@ class Seat(NamedTuple):
     """Votes; only when final, and not without a runner-up."""
     by_lot: bool = False
     recount: int | None = None
-    held_by: str | None = None
-    """The party that won last time; `None` if unknown."""
-    then: tuple[int, int | None] | None = None
-    """Valid votes and electorate last time."""
+    last: LastTime | None = None
+    """The last result here; `None` if unknown."""
     deposit_pct: int | None = None
     """A candidate with at most this share of the valid votes loses the deposit; `None`: no deposits."""
     counted: bool = False
@@ -136,7 +129,10 @@ class Seat(NamedTuple):
     note: str | None = None
     reasons: tuple[str, ...] = ()
     """Why it is disputed, in words."""
-    checks: tuple[Check, ...] = ()
+    said: Statement | None = None
+    """The document that is shown; `None` before there is one, and while several contradict each other."""
+    objection: Check | None = None
+    """What speaks against it beside its own figures."""
     cautions: tuple[str, ...] = ()
     """What deserves a telephone call, though it is believed."""
     suspicion: str | None = None
@@ -156,6 +152,17 @@ class Seat(NamedTuple):
         return self.when if self.turned_at is None or self.when is None else max(self.when, self.turned_at)
 
     @property
+    def held_by(self) -> str | None:
+        """The party that won last time; `None` if unknown, or two were level."""
+        return self.last.held_by if self.last else None
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Every test of what was announced, passed or not, in words."""
+        told = tests(self.said, self.votes, self.ballot, self.electorate) if self.said else []
+        return (*told, self.objection) if self.objection else tuple(told)
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """The candidates, in ballot order."""
         return tuple(self._rows())
@@ -167,14 +174,14 @@ class Seat(NamedTuple):
     def _rows(self, only: str | None = None) -> list[Row]:
         people, winner, valid, make = self.ballot.people, self.winner, self.valid_votes, Row._make
         votes = self.votes or (None,) * len(people)
-        then = self.then[0] if self.then else None
+        then = self.last.valid if self.last else None
         places = rules.places([count or 0 for count in votes]) if self.counted else {}
         lost = self.deposit_lost
         return [
-            make((key, one.name, one.party, count, valid, last, then,
+            make((key, name, party, count, valid, before, then,
                   places.get(count or 0), key == winner, lost(key, count)))
-            for one, count, last in zip(people, votes, self.ballot.then, strict=True)
-            if (key := one.key) == only or only is None
+            for (key, name, party), count, before in zip(people.all, votes, self._then, strict=True)
+            if key == only or only is None
         ]  # fmt: skip
 
     def deposit_lost(self, candidate: str, votes: int | None) -> bool | None:
@@ -192,8 +199,9 @@ class Seat(NamedTuple):
     @property
     def elected(self) -> Elected | None:
         """The winner."""
-        won = self.ballot.candidates.get(self.winner) if self.winner else None
-        return Elected(won.key, won.name, won.party) if won else None
+        if not self.winner:
+            return None
+        return next((Elected._make(one) for one in self.ballot.people.all if one[0] == self.winner), None)
 
     @property
     def runner_up(self) -> Row | None:
@@ -245,25 +253,27 @@ class Seat(NamedTuple):
         won = self.elected
         if self.majority is None or self.held_by is None or won is None:
             return None
-        people, votes = self.ballot.people, self.votes
-        here = next(place for place, one in enumerate(people) if one.key == won.id)
-        others = [place for place in range(len(people)) if place != here]
+        parties, votes = self.ballot.people.parties, self.votes
+        here = self.ballot.people.keys.index(won.id)
+        others = [place for place in range(len(parties)) if place != here]
         if won.party == self.held_by:
             second = max([votes[place] or 0 for place in others], default=0)
             rivals = [place for place in others if votes[place] == second]
         else:
-            rivals = [place for place in others if people[place].party == self.held_by]
-        if len(rivals) != 1 or people[rivals[0]].party == won.party:
+            rivals = [place for place in others if parties[place] == self.held_by]
+        if len(rivals) != 1 or parties[rivals[0]] == won.party:
             return None
-        rival = people[rivals[0]]
-        points = rules.butler_swing(self._change(rivals[0]), self._change(here))
+        rival, then = parties[rivals[0]], self._then
+        valid, valid_then = self.valid_votes, self.last.valid if self.last else None
+        points = rules.butler_swing(
+            *(rules.points(votes[place], valid, then[place], valid_then) for place in (rivals[0], here))
+        )
         if points is None:
             return None
-        if points < 0:
-            return won.party, rival.party, -points
-        return rival.party, won.party, points
+        return (rival, won.party, points) if points >= 0 else (won.party, rival, -points)
 
-    def _change(self, place: int) -> Fraction | None:
-        """Percentage points since last time, of who stands there on the ballot."""
-        then = self.then[0] if self.then else None
-        return rules.points(self.votes[place], self.valid_votes, self.ballot.then[place], then)
+    @property
+    def _then(self) -> tuple[int | None, ...]:
+        """Of everybody on the ballot, the votes of the same party last time."""
+        people = self.ballot.people
+        return self.last.of_each(people) if self.last else (None,) * len(people)

@@ -1,6 +1,6 @@
 """The seat that follows from where the revisions of a contest have come to."""
 
-from election_night.model import Contest, Status
+from election_night.model import Status
 from election_night.night import checks
 from election_night.night.conflict import WITH_FIGURES
 from election_night.night.expected import Expected
@@ -12,26 +12,24 @@ _STATE = {status: State(status.value) for status in Status}
 _GOING_ON = frozenset({State.COUNTING, State.RECOUNT})
 
 
-def awaiting(contest: Contest, expected: Expected) -> Seat:
-    """A contest that was announced and of which nothing has been heard."""
+def awaiting(contest_id: str, expected: Expected) -> Seat:
+    """A contest of which nothing has been heard but what was announced."""
     return Seat(
-        id=contest.id,
-        name=contest.name,
-        region=contest.region,
-        electorate=contest.electorate,
+        id=contest_id,
+        name=expected.name or contest_id,
+        region=expected.region,
+        electorate=expected.electorate,
         ballot=expected.ballot,
-        held_by=expected.held_by,
-        then=expected.then,
-        map=contest.map,
+        last=expected.last,
+        map=expected.map,
     )
 
 
 def seat_of(contest_id: str, standing: Standing) -> Seat:
     """The contest as it stands."""
     expected, result = standing.expected, standing.current
-    contest = expected.contest
     if result is None:
-        return awaiting(contest, expected) if contest else Seat(contest_id, standing.name or contest_id)
+        return awaiting(contest_id, expected)
     state = _state(result, standing)
     declared = state in DECLARED
     given = standing.counts
@@ -39,8 +37,8 @@ def seat_of(contest_id: str, standing: Standing) -> Seat:
     counted = valid is not None and result.status == Status.DECLARED
     return Seat(
         id=contest_id,
-        name=contest.name if contest else standing.name or contest_id,
-        region=contest.region if contest else None,
+        name=expected.name or standing.name or contest_id,
+        region=expected.region,
         state=state,
         revision=result.revision,
         issued_at=result.issued_at,
@@ -56,9 +54,8 @@ def seat_of(contest_id: str, standing: Standing) -> Seat:
         majority=_majority(given) if declared else None,
         by_lot=result.by_lot and declared,
         recount=result.recount,
-        held_by=expected.held_by,
-        then=expected.then,
-        deposit_pct=expected.deposit_pct,
+        last=expected.last,
+        deposit_pct=standing.terms.deposit_pct,
         counted=counted,
         turned_at=standing.turned,
         former_winner=standing.former if standing.former != standing.elected else None,
@@ -66,10 +63,11 @@ def seat_of(contest_id: str, standing: Standing) -> Seat:
         correction=standing.correction,
         note=result.note,
         reasons=standing.reasons,
-        checks=standing.checks,
+        said=None if standing.several else result,
+        objection=standing.objection,
         cautions=standing.cautions,
         suspicion=standing.suspicion,
-        map=contest.map if contest else None,
+        map=expected.map,
     )
 
 
@@ -93,4 +91,4 @@ def _leader(standing: Standing, given: list[int]) -> str | None:
     best = max(given, default=0)
     if len(given) < 2 or not best or given.count(best) > 1 or checks.placeholder(given):
         return None
-    return standing.ballot.people[standing.votes.index(best)].key
+    return standing.ballot.people.keys[standing.votes.index(best)]

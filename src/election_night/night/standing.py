@@ -7,16 +7,18 @@ to one ledger; what others see of it is the frozen `Seat`.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from election_night.model import Status
-from election_night.night import cautions, checks, conflict
+from election_night.night import cautions, checks, conflict, fence
 from election_night.night.ballot import Ballot
+from election_night.night.checks import Check
 from election_night.night.entry import Entry
 from election_night.night.expected import Expected
-from election_night.night.seat import Check
+from election_night.night.people import People
 from election_night.night.statement import Statement
+from election_night.night.terms import Terms
 
 
 class Figures(NamedTuple):
@@ -54,6 +56,7 @@ def _differ(before: int | None, now: int | None) -> bool:
 class Standing:
     """Where a contest stands after the revisions taken so far."""
 
+    terms: Terms
     expected: Expected
     ballot: Ballot
     """The one announced, else that of the lowest revision that has one."""
@@ -62,6 +65,8 @@ class Standing:
     name: str | None = None
     current: Statement | None = None
     """The latest revision; of a conflict, what all sides say alike."""
+    several: bool = False
+    """It is a conflict: documents of one revision that say different things."""
     votes: checks.Votes = ()
     """Of `current`, where it has votes to show."""
     elected: str | None = None
@@ -80,16 +85,17 @@ class Standing:
     """Votes that were last told of, altogether."""
     corrections: int = 0
     correction: str | None = None
-    checks: tuple[Check, ...] = ()
+    objection: Check | None = None
+    """What speaks against it beside its own figures: see `Seat.checks`."""
     reasons: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     suspicion: str | None = None
     """Why it may be a test on a live night, or real in a rehearsal."""
 
     @classmethod
-    def before_any(cls, expected: Expected) -> "Standing":
+    def before_any(cls, terms: Terms, expected: Expected) -> "Standing":
         """Nothing has come yet."""
-        return cls(expected, expected.ballot, expected.electorate)
+        return cls(terms, expected, expected.ballot, expected.electorate)
 
     def refusals(self, result: Statement) -> list[str]:
         """Why this document cannot be used on top of what stands."""
@@ -98,16 +104,17 @@ class Standing:
 
     def take(self, entries: Sequence[Entry]) -> None:
         """The next revision. More than one document of it: they contradict each other."""
-        if not self.ballot.candidates and any(entry.said.people for entry in entries):
+        if not self.ballot.people and any(entry.said.people for entry in entries):
             lists = [entry.said.people for entry in entries]
-            everybody = tuple(chain.from_iterable(lists)) if len(lists) > 1 else lists[0]
-            self.ballot = Ballot.of(everybody, self.expected.previous)
-        self.checks = self.reasons = self.cautions = ()
+            self.ballot = Ballot.of(People.together(lists) if len(lists) > 1 else lists[0])
+        self.several = len(entries) > 1
+        self.objection = None
+        self.reasons = self.cautions = ()
         shown, self.elected = self.elected, None
-        if len(entries) > 1:
+        if self.several:
             self._conflict([entry.said for entry in entries])
         else:
-            self._one(*entries[0])
+            self._one(entries[0])
         if shown != self.elected and (shown or self.former):
             self.turned = max(entry.said.issued_at for entry in entries)
             self.former = shown or self.former
@@ -125,17 +132,15 @@ class Standing:
         """Only what all sides say alike is shown; nobody is highlighted; what stood, stands."""
         self.name = next((result.name for result in results if result.name), self.name)
         self.suspicion = None
-        agreed = conflict.agree(results, self.ballot, self._electorate)
+        agreed = conflict.agree(results, self.ballot.people, self._electorate)
         self.current, self.votes, self.electorate = agreed.result, agreed.votes, agreed.electorate
-        self.checks = (Check("agreed", False, agreed.reason),)
-        self.reasons = (agreed.reason,)
+        self._object("agreed", agreed.reason)
 
-    def _one(self, result: Statement, file: str) -> None:
-        self.current = result
+    def _one(self, entry: Entry) -> None:
+        result = self.current = entry.said
         self.name = result.name or self.name
-        expected = self.expected
-        self.suspicion = expected.fence.suspicion(result, file, expected.contest)
-        if self.suspicion and not expected.fence.test:
+        self.suspicion = fence.suspicion(entry, self.terms, self.expected.name)
+        if self.suspicion and not self.terms.test:
             self.cautions += (self.suspicion,)
         before = self._electorate
         self.electorate = before if result.electorate is None else result.electorate
@@ -145,15 +150,17 @@ class Standing:
         if result.status in conflict.WITH_FIGURES:
             self._figures(result)
         if result.declared_at is not None or result.status == Status.DECLARED:
-            self.cautions += tuple(cautions.of_times(result, expected))
+            self.cautions += tuple(cautions.of_times(result, self.terms.polls_close))
         self.cautions += self.ballot.remarks
         self.cautions += tuple(cautions.of_names(result, self.ballot))
+        tests = checks.tests(result, self.votes, self.ballot, self.electorate)
+        self.reasons = tuple([test.detail for test in tests if not test.ok])
         _MOVES[result.status](self, result)
         if result.correction:
             self.correction = result.correction
 
     def _figures(self, result: Statement) -> None:
-        self.votes = result.votes(self.ballot)
+        self.votes = result.votes(self.ballot.people)
         counts = self.counts
         if not counts:
             return
@@ -163,7 +170,9 @@ class Standing:
         self.total = total
         if result.status == Status.DECLARED:
             self.cautions += tuple(
-                cautions.against_last_time(self.votes, total, self.ballot, self.expected, self.electorate)
+                cautions.against_last_time(
+                    self.votes, total, self.electorate, self.ballot.people, self.expected.last
+                )
             )
         elif checks.placeholder(counts):
             self.cautions += ("the figures look like placeholders; nobody is shown as leading",)
@@ -171,7 +180,6 @@ class Standing:
     # -- one move for each status ------------------------------------------------------------------
 
     def _declared(self, result: Statement) -> None:
-        self._test(*checks.declared(result, self.votes, self.ballot, self.electorate))
         if not self.reasons:
             winner = self._first(result)
             if self._believe(winner, result):
@@ -185,7 +193,6 @@ class Standing:
         self.figures = figures.over(before)
 
     def _called(self, result: Statement) -> None:
-        self._test(checks.called(result, self.ballot))
         if self.reasons or result.winner is None:
             return
         if self.winner is not None:
@@ -194,9 +201,8 @@ class Standing:
             self.call, self.winner = result.winner, self.winner and result.winner
 
     def _unopposed(self, result: Statement) -> None:
-        self._test(checks.unopposed(result, self.ballot))
         if not self.reasons:
-            winner = next(iter(self.ballot.candidates))
+            (winner,) = self.ballot.people.keys
             if self._believe(winner, result):
                 self.winner, self.call = winner, None
 
@@ -218,18 +224,18 @@ class Standing:
         if result.by_lot and result.winner is not None:
             return result.winner
         counts = self.counts
-        return self.ballot.people[counts.index(max(counts))].key
+        return self.ballot.people.keys[counts.index(max(counts))]
 
-    def _test(self, *tests: Check) -> None:
-        self.checks += tests
-        self.reasons += tuple([test.detail for test in tests if not test.ok])
+    def _object(self, name: str, reason: str) -> None:
+        self.objection = Check(name, False, reason)
+        self.reasons += (reason,)
 
     def _believe(self, winner: str, result: Statement) -> bool:
         """Whether this is the winner now. Not if another was declared before and nothing is said of that."""
         name = self.ballot.name
         if self.winner is not None and self.winner != winner and not result.correction:
             before = f"{name(self.winner)} was declared before, now {name(winner)} wins"
-            self._test(Check("standing", False, f"{before}, and no correction is stated"))
+            self._object("standing", f"{before}, and no correction is stated")
             return False
         if self.call is not None and self.call != winner:
             self.cautions += (f"{name(self.call)} had been called the winner",)

@@ -1,7 +1,7 @@
 """What one document says of one contest, as the night keeps it.
 
 Validation leaves a dictionary, a set of field names and a text of its own for every name on the ballot.
-A night of many contests keeps the facts, and of the candidates those who are on the ballot already.
+A night of many contests keeps the facts, and of who stands what the ballot has already.
 """
 
 from datetime import datetime
@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from election_night.model import RESULT_SCHEMA, Candidate, Result, Status
-from election_night.night.ballot import Ballot
+from election_night.night.people import People
 
 
 class Statement(NamedTuple):
@@ -33,40 +33,35 @@ class Statement(NamedTuple):
     recount: int | None
     correction: str | None
     note: str | None
-    people: tuple[Candidate, ...]
-    """Who stands, in the order of the document, without their votes."""
+    people: People
+    """Who stands, in the order of the document."""
     counts: tuple[int | None, ...]
     """The votes of each."""
 
     @classmethod
-    def of(cls, result: Result, ballot: Ballot) -> "Statement":
-        """What this result says. Whoever is on the ballot just so is not kept twice."""
-        known = ballot.candidates
-        people = tuple([_without_votes(one, known.get(one.key)) for one in result.candidates])
+    def of(cls, result: Result, ballot: People) -> "Statement":
+        """What this result says. Who stands is not kept twice where it is what the ballot says."""
+        people = People.of(result.candidates)
         counts = tuple([one.votes for one in result.candidates])
-        return cls._make(
-            (*_facts(vars(result)), ballot.people if people == ballot.people else people, counts)
-        )
+        return cls._make((*_facts(vars(result)), ballot if people == ballot else people, counts))
 
-    def votes(self, ballot: Ballot) -> tuple[int | None, ...]:
+    def votes(self, ballot: People) -> tuple[int | None, ...]:
         """Of everybody on this ballot the votes, in its order; `None` where they are not known yet."""
-        if self.people is ballot.people:
+        if self.people is ballot:
             return self.counts
-        told = {one.key: count for one, count in zip(self.people, self.counts, strict=True)}
-        return tuple([told.get(key) for key in ballot.candidates])
+        told = dict(zip(self.people.keys, self.counts, strict=True))
+        return tuple(map(told.get, ballot.keys))
 
     @property
     def result(self) -> Result:
         """The result that says this."""
         facts: dict[str, Any] = self._asdict()
         people, counts = facts.pop("people"), facts.pop("counts")
-        candidates = tuple(one.having(count) for one, count in zip(people, counts, strict=True))
+        candidates = tuple(
+            Candidate.of(key, name, party, count)
+            for (key, name, party), count in zip(people.all, counts, strict=True)
+        )
         return Result.model_construct(schema_=RESULT_SCHEMA, candidates=candidates, **facts)
-
-
-def _without_votes(one: Candidate, listed: Candidate | None) -> Candidate:
-    """Who is listed, if it is the same person to the letter."""
-    return listed if listed and listed.name == one.name and listed.party == one.party else one.having(None)
 
 
 _facts = itemgetter(*Statement._fields[:-2])

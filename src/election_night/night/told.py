@@ -1,6 +1,7 @@
 """What is to be said of the documents of one contest, in words to read down a telephone."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from election_night.night.entry import Entry
 from election_night.night.ledger import Ledger
@@ -14,11 +15,13 @@ def problems(ledger: Ledger) -> Iterator[Problem]:
     """Everything there is to say of each document, by revision."""
     standing = ledger.stand()
     shown = standing.current.revision if standing.current else -1
-    for revision in sorted(ledger.said):
-        for entry, reasons in ledger.refused.get(revision, ()):
-            for reason in reasons:
+    for revision, entries in groupby(ledger.entries, lambda entry: entry.said.revision):
+        used = []
+        for entry in entries:
+            for reason in entry.refused:
                 yield _problem(ledger, entry, Severity.REFUSED, reason)
-        used = ledger.used(revision)
+            if not entry.refused:
+                used.append(entry)
         for entry in used:
             others = ", ".join(other.file for other in used if other is not entry)
             if revision < shown:
@@ -37,6 +40,5 @@ def problems(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _problem(ledger: Ledger, entry: Entry, severity: Severity, text: str) -> Problem:
-    contest = ledger.expected.contest
-    name = contest.name if contest else entry.said.name or ledger.id
+    name = ledger.expected.name or entry.said.name or ledger.id
     return Problem(entry.file, ledger.id, severity, f"{name}, revision {entry.said.revision}: {text}")

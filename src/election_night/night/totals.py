@@ -1,7 +1,6 @@
 """The state of the parties, kept as it changes: one seat costs the same whatever the number of seats."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 
@@ -51,15 +50,15 @@ class Totals:
         """The totals of this party; of one that is not counted anywhere, zeros."""
         return self.parties.get(party) or PartyTotals()
 
-    def add(self, seat: Seat, then: Mapping[str, int]) -> None:
-        """Count this seat in. `then`: votes by party last time, empty if unknown."""
-        self.move(None, seat, then)
+    def add(self, seat: Seat) -> None:
+        """Count this seat in."""
+        self.move(None, seat)
 
-    def remove(self, seat: Seat, then: Mapping[str, int]) -> None:
+    def remove(self, seat: Seat) -> None:
         """Take this seat out again."""
-        self.move(seat, None, then)
+        self.move(seat, None)
 
-    def move(self, before: Seat | None, after: Seat | None, then: Mapping[str, int]) -> None:
+    def move(self, before: Seat | None, after: Seat | None) -> None:
         """One seat is another now. What does not change is not touched."""
         was, now = before and before.state, after and after.state
         if was is not now:
@@ -68,16 +67,15 @@ class Totals:
             if now is not None:
                 self.states[now] += 1
         if before is not None and before.winner is not None:
-            self._decided(before, then, -1)
+            self._decided(before, -1)
         if after is not None and after.winner is not None:
-            self._decided(after, then, 1)
-        here = before.ballot.people if before else ()
-        there = after.ballot.people if after else ()
-        if here is not there:
-            for one in here:
-                self.parties[one.party].candidates -= 1
-            for one in there:
-                self.parties[one.party].candidates += 1
+            self._decided(after, 1)
+        here, there = before and before.ballot.people, after and after.ballot.people
+        if here != there:
+            for party in here.parties if here else ():
+                self.parties[party].candidates -= 1
+            for party in there.parties if there else ():
+                self.parties[party].candidates += 1
 
     def __eq__(self, other: object) -> bool:
         """Whether all sums are the same; a party without any is as good as absent."""
@@ -91,12 +89,12 @@ class Totals:
         rest = (getattr(self, one.name) for one in fields(self) if one.name != "parties")
         return parties, *rest
 
-    def _decided(self, seat: Seat, then: Mapping[str, int], sign: int) -> None:
+    def _decided(self, seat: Seat, sign: int) -> None:
         elected = seat.elected
         if elected is not None:
             self._won(elected, seat.held_by, sign)
         if seat.valid_votes is not None and seat.state.final:
-            self._votes(seat, seat.valid_votes, then, sign)
+            self._votes(seat, seat.valid_votes, sign)
 
     def _won(self, elected: Elected, held_by: str | None, sign: int) -> None:
         self.parties[elected.party].seats += sign
@@ -109,15 +107,16 @@ class Totals:
         self.parties[elected.party].gains += sign
         self.parties[held_by].losses += sign
 
-    def _votes(self, seat: Seat, valid: int, then: Mapping[str, int], sign: int) -> None:
+    def _votes(self, seat: Seat, valid: int, sign: int) -> None:
         self.valid_votes += sign * valid
         if seat.electorate is not None:
             self.electorate += sign * seat.electorate
             self.valid_with_electorate += sign * valid
-        for one, count in zip(seat.ballot.people, seat.votes, strict=True):
-            party, votes = self.parties[one.party], sign * (count or 0)
+        then = seat.last.votes if seat.last else {}
+        for (key, _, party_id), count in zip(seat.ballot.people.all, seat.votes, strict=True):
+            party, votes = self.parties[party_id], sign * (count or 0)
             party.votes += votes
-            party.deposits_lost += sign * bool(seat.deposit_lost(one.key, count))
+            party.deposits_lost += sign * bool(seat.deposit_lost(key, count))
             if then:
                 party.votes_compared += votes
         if then:

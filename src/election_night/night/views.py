@@ -53,8 +53,8 @@ def two_parties(night: Night) -> tuple[str, str] | None:
     """The two parties with most votes last time, over every seat: between them the night's swing is told."""
     votes: dict[str, int] = {}
     for contest in night.contests.values():
-        if contest.previous:
-            for party, count in contest.previous.votes.items():
+        if contest.last:
+            for party, count in contest.last.votes.items():
                 votes[party] = votes.get(party, 0) + count
     first = sorted(
         (party for party in votes if rules.comparable(party)), key=lambda party: (-votes[party], party)

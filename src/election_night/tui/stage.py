@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.style import Style
 
-from election_night.model import Election, Party
+from election_night.model import Party
 from election_night.night import views
+from election_night.night.announcement import Announcement
 from election_night.night.night import Night
 from election_night.night.seat import Seat
 from election_night.tui.canvas import Canvas
@@ -33,7 +34,7 @@ class Stage:
     past: bool = False
     """The night is live, and shown as it was at `now`."""
     tops: Tops = field(default_factory=Tops)
-    _kept: tuple[Election | None, Palette, dict[Hashable, dict[Hashable, Any]]] | None = None
+    _kept: tuple[Announcement | None, Palette, dict[Hashable, dict[Hashable, Any]]] | None = None
 
     def kept(self, *what: Hashable) -> dict[Any, Any]:
         """What was worked out before, of this kind, with this election and this palette."""

@@ -1,0 +1,38 @@
+"""What an election document says, as the night keeps it: its contests in few bytes."""
+
+import hashlib
+from datetime import date, datetime
+from operator import itemgetter
+from typing import NamedTuple
+
+from election_night.model import Election, Party
+from election_night.night.expected import Expected
+
+
+class Announcement(NamedTuple):
+    """An election. The fields are those of the model, where they are explained, but for the last two."""
+
+    id: str
+    name: str
+    date: date
+    timezone: str
+    polls_close: datetime | None
+    test: bool
+    revision: int
+    deposit_pct: int | None
+    parties: tuple[Party, ...]
+    presiding: tuple[str, ...]
+    contests: dict[str, Expected]
+    """What it says of each contest, by id."""
+    digest: str
+    """Of all it says: tells which of two documents of one revision is taken, whatever came first."""
+
+    @classmethod
+    def of(cls, election: Election) -> "Announcement":
+        """What this document says."""
+        contests = {one.id: Expected.of(one) for one in election.contests}
+        digest = hashlib.sha256(election.model_dump_json().encode()).hexdigest()
+        return cls._make((*_facts(vars(election)), contests, digest))
+
+
+_facts = itemgetter(*Announcement._fields[:-2])

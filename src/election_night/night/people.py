@@ -1,0 +1,71 @@
+"""Who stands in a contest, kept in one text.
+
+A night holds every ballot paper to its end. Seven candidates as objects take a kilobyte and a half; their
+text, taken apart when somebody asks, a sixth of that.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from election_night.model import Candidate
+
+
+class People:
+    """Candidates in the order of a ballot paper, without their votes. Two that say the same are equal."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        """Of each in turn the id, the name and the party's id."""
+        self._text = "\n".join(words)  # no text of a feed holds a line feed: see `text.clean`
+
+    @classmethod
+    def of(cls, candidates: Iterable[Candidate]) -> "People":
+        """These candidates."""
+        return cls([word for one in candidates for word in (one.key, one.name, one.party)])
+
+    @classmethod
+    def together(cls, several: Iterable["People"]) -> "People":
+        """Whoever is in one of these lists; of two with one id the first."""
+        first: dict[str, tuple[str, str, str]] = {}
+        for people in several:
+            for one in people.all:
+                first.setdefault(one[0], one)
+        return cls(chain.from_iterable(first.values()))
+
+    @property
+    def keys(self) -> list[str]:
+        """Their ids."""
+        return self._words[::3]
+
+    @property
+    def names(self) -> list[str]:
+        """Their names."""
+        return self._words[1::3]
+
+    @property
+    def parties(self) -> list[str]:
+        """The id of each one's party."""
+        return self._words[2::3]
+
+    @property
+    def all(self) -> Iterator[tuple[str, str, str]]:
+        """Of each the id, the name and the party's id."""
+        words = iter(self._words)
+        return zip(words, words, words, strict=True)
+
+    @property
+    def _words(self) -> list[str]:
+        return self._text.split("\n") if self._text else []
+
+    def __len__(self) -> int:
+        return (self._text.count("\n") + 1) // 3
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, People) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __repr__(self) -> str:
+        return f"People({self._words})"

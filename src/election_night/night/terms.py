@@ -1,0 +1,31 @@
+"""What all contests of one election have in common."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from election_night.model import Election
+from election_night.night.announcement import Announcement
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """On which terms the contests of one election are held."""
+
+    election: Announcement | None
+    """`None`: no election document has come."""
+    test: bool
+    """Whether its documents are flagged as tests."""
+
+    @property
+    def deposit_pct(self) -> int | None:
+        """A candidate with at most this share of the valid votes loses the deposit; `None`: no deposits."""
+        return self.election.deposit_pct if self.election else DEPOSIT_PCT
+
+    @property
+    def polls_close(self) -> datetime | None:
+        """`None`: not known."""
+        return self.election.polls_close if self.election else None
+
+
+DEPOSIT_PCT: int | None = Election.model_fields["deposit_pct"].default
+"""Asked where no election document says otherwise."""
