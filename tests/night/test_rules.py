@@ -91,6 +91,11 @@ def test_who_won_last_time() -> None:
 
 def test_butler_swing() -> None:
     """The mean of one party's gain and the other's loss; unknown if a change is."""
-    assert rules.butler_swing(Fraction(35 - 40), Fraction(45 - 40)) == 5
-    assert rules.butler_swing(None, Fraction(5)) is None
-    assert rules.butler_swing(Fraction(5), None) is None
+    assert rules.butler_swing((35, 80), (45, 80), 100, 200) == 5
+    assert rules.butler_swing((45, 80), (35, 80), 100, 200) == -5
+    assert rules.butler_swing((1, 2), (2, 1), 3, 7) == (Fraction(2 - 1, 3) - Fraction(1 - 2, 7)) * 50
+    for unknown in ((None, 80), (35, None)):
+        assert rules.butler_swing(unknown, (45, 80), 100, 200) is None
+        assert rules.butler_swing((45, 80), unknown, 100, 200) is None
+    assert rules.butler_swing((0, 1), (0, 2), 0, 200) is None
+    assert rules.butler_swing((0, 0), (1, 0), 100, 0) is None

@@ -51,7 +51,7 @@ def against_last_time(
             now, before = percent(total, electorate), percent(then, last.electorate)
             yield f"turnout is {rounded(now, 1)}%; last time it was {rounded(before, 1)}%"
     bound = SHARE_POINTS * total * then
-    for place, (was, count) in enumerate(zip(last.of_each(people), votes, strict=True)):
+    for place, (was, count) in enumerate(zip(last.of_each(people.parties), votes, strict=True)):
         if was is not None and count is not None and abs(100 * (count * then - was * total)) > bound:
             name = people.names[place]
             yield f"the share of {name} moved by more than {SHARE_POINTS} points since last time"

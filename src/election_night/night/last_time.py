@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from election_night.model import Previous
 from election_night.night import rules
-from election_night.night.people import People
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +32,15 @@ class LastTime:
         words = self._text.split("\n") if self._text else []
         return dict(zip(words[::2], map(int, words[1::2]), strict=True))
 
-    def of_each(self, people: People) -> tuple[int | None, ...]:
-        """Of each candidate, the votes of the same party.
+    def of_each(self, parties: list[str]) -> list[int | None]:
+        """Of candidates of these parties, the votes of the same party.
 
         Nothing can be compared for an Independent, for a party that did not stand last time, and where one
         party has two candidates.
         """
-        parties, votes = people.parties, self.votes
-        for party, number in Counter(parties).items():
-            if number > 1 or not rules.comparable(party):
-                votes.pop(party, None)
-        return tuple(map(votes.get, parties))
+        votes = self.votes
+        if len(set(parties)) < len(parties):
+            for party, number in Counter(parties).items():
+                if number > 1:
+                    votes.pop(party, None)
+        return [votes.get(party) if rules.comparable(party) else None for party in parties]

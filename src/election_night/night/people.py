@@ -34,6 +34,12 @@ class People:
         return cls(chain.from_iterable(first.values()))
 
     @property
+    def columns(self) -> tuple[list[str], list[str], list[str]]:
+        """Their ids, their names, and the id of each one's party."""
+        words = self._words
+        return words[::3], words[1::3], words[2::3]
+
+    @property
     def keys(self) -> list[str]:
         """Their ids."""
         return self._words[::3]

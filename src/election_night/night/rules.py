@@ -86,12 +86,18 @@ def majority_line(seats: int) -> int:
     return seats // 2 + 1
 
 
-def butler_swing(a: Fraction | None, b: Fraction | None) -> Fraction | None:
-    """Percentage points from A to B, after Butler, from the changes of both in share.
+def butler_swing(
+    a: tuple[int | None, int | None], b: tuple[int | None, int | None], valid: int | None, valid_then: int
+) -> Fraction | None:
+    """Percentage points from A to B, after Butler, from the votes of each now and last time.
 
-    ((B now - B then) - (A now - A then)) / 2: the mean of B's gain and A's loss.
+    ((B now - B then) - (A now - A then)) / 2, all in shares: the mean of B's gain and A's loss. `None` where
+    one of the votes is unknown or a whole is 0.
     """
-    return None if a is None or b is None else (b - a) / 2
+    (a_now, a_then), (b_now, b_then) = a, b
+    if a_now is None or a_then is None or b_now is None or b_then is None or not valid or not valid_then:
+        return None
+    return Fraction(100 * ((b_now - a_now) * valid_then - (b_then - a_then) * valid), 2 * valid * valid_then)
 
 
 def leading_party(votes: dict[str, int] | None) -> str | None:

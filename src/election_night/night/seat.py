@@ -173,14 +173,15 @@ class Seat(NamedTuple):
 
     def _rows(self, only: str | None = None) -> list[Row]:
         people, winner, valid, make = self.ballot.people, self.winner, self.valid_votes, Row._make
-        votes = self.votes or (None,) * len(people)
-        then = self.last.valid if self.last else None
+        nothing = (None,) * len(people)
+        votes = self.votes or nothing
+        then, each = (self.last.valid, self.last.of_each(people.parties)) if self.last else (None, nothing)
         places = rules.places([count or 0 for count in votes]) if self.counted else {}
         lost = self.deposit_lost
         return [
             make((key, name, party, count, valid, before, then,
                   places.get(count or 0), key == winner, lost(key, count)))
-            for (key, name, party), count, before in zip(people.all, votes, self._then, strict=True)
+            for (key, name, party), count, before in zip(people.all, votes, each, strict=True)
             if key == only or only is None
         ]  # fmt: skip
 
@@ -201,7 +202,11 @@ class Seat(NamedTuple):
         """The winner."""
         if not self.winner:
             return None
-        return next((Elected._make(one) for one in self.ballot.people.all if one[0] == self.winner), None)
+        keys, names, parties = self.ballot.people.columns
+        if self.winner not in keys:
+            return None
+        place = keys.index(self.winner)
+        return Elected(self.winner, names[place], parties[place])
 
     @property
     def runner_up(self) -> Row | None:
@@ -250,30 +255,25 @@ class Seat(NamedTuple):
         Butler swing between winner and runner-up on a hold, winner and last time's winner on a gain;
         `None` where either did not stand last time, and where two are level for second place.
         """
-        won = self.elected
-        if self.majority is None or self.held_by is None or won is None:
+        last, votes = self.last, self.votes
+        keys, _, parties = self.ballot.people.columns
+        if last is None or last.held_by is None or self.majority is None or self.winner not in keys:
             return None
-        parties, votes = self.ballot.people.parties, self.votes
-        here = self.ballot.people.keys.index(won.id)
-        others = [place for place in range(len(parties)) if place != here]
-        if won.party == self.held_by:
-            second = max([votes[place] or 0 for place in others], default=0)
-            rivals = [place for place in others if votes[place] == second]
+        here = keys.index(self.winner)
+        won = parties[here]
+        if won == last.held_by:
+            others = [count for place, count in enumerate(votes) if place != here]
+            second = max(filter(None, others), default=0)
+            rivals = [place for place, count in enumerate(votes) if count == second and place != here]
         else:
-            rivals = [place for place in others if parties[place] == self.held_by]
-        if len(rivals) != 1 or parties[rivals[0]] == won.party:
+            rivals = [place for place, party in enumerate(parties) if party == last.held_by]
+        if len(rivals) != 1 or parties[rivals[0]] == won:
             return None
-        rival, then = parties[rivals[0]], self._then
-        valid, valid_then = self.valid_votes, self.last.valid if self.last else None
+        there, then = rivals[0], last.of_each(parties)
         points = rules.butler_swing(
-            *(rules.points(votes[place], valid, then[place], valid_then) for place in (rivals[0], here))
+            (votes[there], then[there]), (votes[here], then[here]), self.valid_votes, last.valid
         )
         if points is None:
             return None
-        return (rival, won.party, points) if points >= 0 else (won.party, rival, -points)
-
-    @property
-    def _then(self) -> tuple[int | None, ...]:
-        """Of everybody on the ballot, the votes of the same party last time."""
-        people = self.ballot.people
-        return self.last.of_each(people) if self.last else (None,) * len(people)
+        rival = parties[there]
+        return (rival, won, points) if points >= 0 else (won, rival, -points)
