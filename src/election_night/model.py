@@ -158,6 +158,8 @@ class Contest:
 class Election(Document):
     """What is to be expected: optional, and the higher `revision` of two replaces the other."""
 
+    model_config = ConfigDict(cache_strings="keys")  # thousands of names that are there once
+
     schema_: Annotated[Literal["election-night/election@1"], Field(alias="schema")]
     id: Id
     name: Text

@@ -18,6 +18,10 @@ def told(people: tuple[Candidate, ...]) -> Result:
     return islington(1).model_copy(update={"candidates": people})
 
 
+def statement(document: Result, ballot: People) -> Statement:
+    return Statement.of(document, document.contest, "Islington North", ballot)
+
+
 @given(st.randoms(use_true_random=False), st.sampled_from([LISTED, NOBODY]))
 def test_the_result_is_there_again_to_the_letter(chance: Random, ballot: People) -> None:
     """With whoever is on the ballot and whoever is not, renamed, in any order, with votes or without."""
@@ -32,7 +36,7 @@ def test_the_result_is_there_again_to_the_letter(chance: Random, ballot: People)
     ]
     chance.shuffle(people)
     document = told(tuple(people[: chance.randint(0, 7)]))
-    said = Statement.of(document, ballot)
+    said = statement(document, ballot)
     assert said.result == document
     assert said.result.model_dump_json() == document.model_dump_json()
     assert dict(zip(said.people.keys, said.counts, strict=True)) == {
@@ -47,13 +51,13 @@ def test_ids_that_were_not_given_are_kept() -> None:
         ' "status": "declared", "issued_at": "2024-07-05T03:27:10+01:00",'
         ' "candidates": [{"name": "Ann Archer", "party": "grn", "votes": 3}]}'
     )
-    assert Statement.of(document, NOBODY).result == document
+    assert statement(document, NOBODY).result == document
 
 
 def test_nobody_on_the_ballot_is_kept_twice() -> None:
     """A document that lists everybody as the ballot does shares it."""
-    assert Statement.of(islington(1), LISTED).people is LISTED
-    turned = Statement.of(told(tuple(reversed(islington(1).candidates))), LISTED).people
+    assert statement(islington(1), LISTED).people is LISTED
+    turned = statement(told(tuple(reversed(islington(1).candidates))), LISTED).people
     assert list(turned.all) == list(LISTED.all)[::-1]
 
 
@@ -62,7 +66,7 @@ def test_votes_are_told_in_the_order_of_the_ballot() -> None:
     ordered = {one.key: one.votes for one in islington(1).candidates}
     turned = tuple(reversed(islington(1).candidates))[1:]
     missing = islington(1).candidates[-1].key
-    said = Statement.of(told(turned), LISTED)
+    said = statement(told(turned), LISTED)
     assert said.votes(LISTED) == tuple(None if key == missing else ordered[key] for key in LISTED.keys)
     assert said.votes(NOBODY) == ()
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from election_night.model import Election, Party
 from election_night.night.expected import Expected
+from election_night.night.kept import Words, copied
 
 
 class Announcement(NamedTuple):
@@ -30,7 +31,8 @@ class Announcement(NamedTuple):
     @classmethod
     def of(cls, election: Election) -> "Announcement":
         """What this document says."""
-        contests = {one.id: Expected.of(one) for one in election.contests}
+        words = Words()
+        contests = {copied(one.id): Expected.of(one, words) for one in election.contests}
         digest = hashlib.sha256(election.model_dump_json().encode()).hexdigest()
         return cls._make((*_facts(vars(election)), contests, digest))
 

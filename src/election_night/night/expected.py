@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from election_night.model import Contest
 from election_night.night.ballot import NOBODY, Ballot
+from election_night.night.kept import Words, copied
 from election_night.night.last_time import LastTime
 from election_night.night.people import People
 
@@ -21,15 +22,15 @@ class Expected:
     map: tuple[int, int] | None = None
 
     @classmethod
-    def of(cls, contest: Contest) -> "Expected":
-        """The same in few bytes: there may be a hundred thousand."""
+    def of(cls, contest: Contest, words: Words) -> "Expected":
+        """The same in few bytes, and nothing of it shared with the document."""
         return cls(
-            contest.name,
-            contest.region,
-            contest.electorate,
+            copied(contest.name),
+            words.once(contest.region),
+            copied(contest.electorate),
             Ballot.of(People.of(contest.candidates)) if contest.candidates else NOBODY,
-            LastTime.of(contest.previous) if contest.previous else None,
-            contest.map,
+            LastTime.of(contest.previous, words) if contest.previous else None,
+            copied(contest.map),
         )
 
 

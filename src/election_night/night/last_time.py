@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from election_night.model import Previous
 from election_night.night import rules
+from election_night.night.kept import Words, copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,16 @@ class LastTime:
     """Party and votes in turn: a third of what a dictionary takes, for every contest of a night."""
 
     @classmethod
-    def of(cls, previous: Previous) -> "LastTime":
-        """What an election document says of it."""
+    def of(cls, previous: Previous, words: Words) -> "LastTime":
+        """What an election document says of it, and nothing shared with that."""
         votes = previous.votes
         text = "\n".join([f"{party}\n{count}" for party, count in votes.items()])
-        return cls(sum(votes.values()), previous.electorate, rules.leading_party(votes), text)
+        return cls(
+            sum(votes.values()),
+            copied(previous.electorate),
+            words.once(rules.leading_party(votes)),
+            text,
+        )
 
     @property
     def votes(self) -> dict[str, int]:

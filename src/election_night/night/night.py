@@ -175,7 +175,8 @@ class Night:
         key = document.election, document.test
         poll = self._polls.get(key) or self._of(document.election, test=document.test)
         if isinstance(document, Result):
-            document = Statement.of(document, poll.ledger(document.contest).ballot.people)
+            ledger = poll.ledger(document.contest)
+            document = Statement.of(document, ledger.id, ledger.expected.name, ledger.ballot.people)
         return self._apply_statement(poll, document, file)
 
     def overrule(self, desk: DeskFile | None, file: str = "") -> list[Change]:

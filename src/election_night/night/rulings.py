@@ -26,7 +26,7 @@ def overruled(contest_id: str, standing: Standing, ruling: Ruling) -> Seat:
         }
     )
     own = replace(standing)
-    result = Statement.of(given, own.ballot.people)
+    result = Statement.of(given, contest_id, feed.name, own.ballot.people)
     refusals = own.refusals(result)
     if refusals:
         return _held(feed, f"held back: the desk's own result ({ruling.by}) cannot be used: {refusals[0]}")

@@ -221,8 +221,8 @@ class Standing:
 
     def _first(self, result: Statement) -> str:
         """Who has most votes; of a tie, whom the lot chose. Only of figures that passed every check."""
-        if result.by_lot and result.winner is not None:
-            return result.winner
+        if result.winner is not None:
+            return result.winner  # it passed: this is who has most votes, or whom the lot chose
         counts = self.counts
         return self.ballot.people.keys[counts.index(max(counts))]
 

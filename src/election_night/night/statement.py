@@ -15,9 +15,9 @@ from election_night.night.people import People
 class Statement(NamedTuple):
     """A result. The fields are those of the model, where they are explained, but for its candidates."""
 
-    election: str
     contest: str
     name: str | None
+    election: str
     revision: int
     status: Status
     issued_at: datetime
@@ -39,11 +39,20 @@ class Statement(NamedTuple):
     """The votes of each."""
 
     @classmethod
-    def of(cls, result: Result, ballot: People) -> "Statement":
-        """What this result says. Who stands is not kept twice where it is what the ballot says."""
+    def of(cls, result: Result, contest: str, name: str | None, ballot: People) -> "Statement":
+        """What this result says.
+
+        What is known of this `contest`, its `name` and who is on the `ballot`, is not kept twice.
+        """
         people = People.of(result.candidates)
         counts = tuple([one.votes for one in result.candidates])
-        return cls._make((*_facts(vars(result)), ballot if people == ballot else people, counts))
+        said = vars(result)
+        return cls._make(
+            (
+                contest, name if name == result.name else result.name, *_facts(said),
+                ballot if people == ballot else people, counts,
+            )
+        )  # fmt: skip
 
     def votes(self, ballot: People) -> tuple[int | None, ...]:
         """Of everybody on this ballot the votes, in its order; `None` where they are not known yet."""
@@ -64,4 +73,4 @@ class Statement(NamedTuple):
         return Result.model_construct(schema_=RESULT_SCHEMA, candidates=candidates, **facts)
 
 
-_facts = itemgetter(*Statement._fields[:-2])
+_facts = itemgetter(*Statement._fields[2:-2])

@@ -1,0 +1,32 @@
+"""What is kept of a document that is not: the contests of an election document, a hundred thousand at worst.
+
+The memory of a whole document is given back in one piece; of one with a few small things left in it, here
+and there, hardly anything is.
+"""
+
+import marshal
+from typing import TypeVar
+
+Value = TypeVar("Value", str, int | None, tuple[int, int] | None)
+
+
+def copied(value: Value) -> Value:
+    """The same in a place of its own."""
+    return marshal.loads(marshal.dumps(value))  # type: ignore[no-any-return]  # noqa: S302 (our own bytes)
+
+
+class Words:
+    """Words that many contests share, each kept once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def once(self, word: str | None) -> str | None:
+        """The same word, as it is kept."""
+        if word is None:
+            return None
+        known = self._known.get(word)
+        if known is None:
+            known = copied(word)
+            self._known[known] = known
+        return known

@@ -1,0 +1,76 @@
+"""What the night keeps of an election document is all that it says, and nothing of the document itself."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from election_night.model import Contest, Election, Previous
+from election_night.night.announcement import Announcement
+from election_night.night.expected import Expected
+from election_night.night.kept import Words
+from election_night.night.last_time import LastTime
+from night.build import ISLINGTON_THEN, election
+from night.nights import numbered_night
+
+
+@given(st.integers(0, 500))
+def test_an_election_is_there_again_to_the_letter(number: int) -> None:
+    """Whatever the document has, and what it does not have is not there."""
+    for document in (one for one in numbered_night(number) if isinstance(one, Election)):
+        told = Announcement.of(document)
+        assert list(told.contests) == [one.id for one in document.contests]
+        for one in document.contests:
+            _is_of(told.contests[one.id], one)
+        for name in set(Announcement._fields) - {"contests", "digest"}:
+            assert getattr(told, name) == getattr(document, name)
+
+
+def _is_of(expected: Expected, contest: Contest) -> None:
+    facts = (expected.name, expected.region, expected.electorate, expected.map)
+    assert facts == (contest.name, contest.region, contest.electorate, contest.map)
+    listed = [(one.key, one.name, one.party) for one in contest.candidates]
+    assert list(expected.ballot.people.all) == listed
+    assert (expected.last is None) == (contest.previous is None)
+    if expected.last and contest.previous:
+        assert expected.last.votes == contest.previous.votes
+        assert expected.last.valid == sum(contest.previous.votes.values())
+        assert expected.last.electorate == contest.previous.electorate
+
+
+def test_one_election_is_another_when_a_word_of_a_contest_is() -> None:
+    """The digest is of the whole document: it tells which of two of one revision counts."""
+    one, other = election(then=ISLINGTON_THEN), election(then=ISLINGTON_THEN | {"lab": 1})
+    assert Announcement.of(one).digest == Announcement.of(election(then=ISLINGTON_THEN)).digest
+    assert Announcement.of(one).digest != Announcement.of(other).digest
+
+
+def test_nothing_is_shared_with_the_document() -> None:
+    """What a document was read into is given back as a whole: nothing small stays behind in it."""
+    words = Words()
+    contest = Contest(
+        id="E1", name="Ashbury and Blackpool", region="The North", electorate=70_001, map=(700, 800),
+        previous=Previous(label="2019", electorate=70_002, votes={"a long party id": 1}),
+    )  # fmt: skip
+    kept = Expected.of(contest, words)
+    _is_of(kept, contest)
+    assert kept.name is not contest.name
+    assert kept.region is not contest.region
+    assert kept.electorate is not contest.electorate
+    assert kept.map is not contest.map
+    assert kept.last
+    assert contest.previous
+    assert kept.last.electorate is not contest.previous.electorate
+    (party,) = contest.previous.votes
+    assert kept.last.held_by == party
+    assert kept.last.held_by is not party
+    assert Expected.of(contest, words).region is kept.region
+
+
+def test_what_cannot_be_compared_is_not() -> None:
+    """An Independent, a party that did not stand last time, and one that has two candidates now."""
+    previous = Previous(label="2019", votes={"con": 10, "lab": 20, "ind": 5, "ld": 0})
+    last = LastTime.of(previous, Words())
+    assert last.of_each(["lab", "new", "ind", "ld"]) == [20, None, None, 0]
+    assert last.of_each(["lab", "con", "lab"]) == [None, 10, None]
+    assert last.of_each([]) == []
+    assert (last.valid, last.held_by, last.electorate) == (35, "lab", None)
+    assert LastTime.of(Previous(label="2019", votes={}), Words()).votes == {}
