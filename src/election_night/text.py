@@ -6,6 +6,7 @@ reaches the terminal as a command.
 """
 
 import unicodedata
+from collections.abc import Sequence
 
 MOST_MARKS = 4
 """Combining marks kept on one base character; more would pile over the rows above."""
@@ -64,7 +65,7 @@ def skeleton(text: str) -> str:
     return "".join(char for char in folded if char.isalnum()) or text
 
 
-def skeletons(texts: list[str]) -> list[str]:
+def skeletons(texts: Sequence[str]) -> list[str]:
     """The skeleton of each; of ASCII, as nearly all names are, all at one go."""
     joined = "\n".join(texts)
     if joined.isascii() and joined.count("\n") == len(texts) - 1:

@@ -84,13 +84,14 @@ def test_two_lists_are_one_if_the_same_people_stand() -> None:
 def test_a_list_is_taken_apart_as_it_was_put_together() -> None:
     """Each in three columns and in rows; nobody is nobody."""
     people = islington(1).candidates
-    assert LISTED.keys == [one.key for one in people]
-    assert LISTED.names == [one.name for one in people]
-    assert LISTED.parties == [one.party for one in people]
+    assert LISTED.keys == tuple(one.key for one in people)
+    assert LISTED.names == tuple(one.name for one in people)
+    assert LISTED.parties == tuple(one.party for one in people)
+    assert LISTED.columns == (LISTED.keys, LISTED.names, LISTED.parties)
     assert list(LISTED.all) == [(one.key, one.name, one.party) for one in people]
     assert (len(LISTED), len(People.of(people[:1])), len(NOBODY)) == (len(people), 1, 0)
     assert not NOBODY
-    assert (NOBODY.keys, NOBODY.names, NOBODY.parties, list(NOBODY.all)) == ([], [], [], [])
+    assert (NOBODY.keys, NOBODY.names, NOBODY.parties, list(NOBODY.all)) == ((), (), (), [])
 
 
 def test_of_two_with_one_id_the_first_is_kept() -> None:
@@ -108,4 +109,4 @@ def test_no_text_of_a_feed_takes_a_list_apart(names: list[str]) -> None:
         for place, name in enumerate(words)
         if len(name) < 200
     ]
-    assert People.of(people).names == [one.name for one in people]
+    assert People.of(people).names == tuple(one.name for one in people)

@@ -1,5 +1,6 @@
 """The ballot paper of one contest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from election_night.night.people import People
@@ -22,11 +23,11 @@ class Ballot:
 
     def name(self, candidate: str) -> str:
         """The name of this id, or the id of somebody who is not on the ballot."""
-        people = self.people
-        return next((name for key, name, _ in people.all if key == candidate), candidate)
+        keys, names, _ = self.people.columns
+        return names[keys.index(candidate)] if candidate in keys else candidate
 
 
-def remarks(names: list[str]) -> tuple[str, ...]:
+def remarks(names: Sequence[str]) -> tuple[str, ...]:
     """Different names that look the same (UTS #39), two by two, and names with marks of what was hidden."""
     looks = skeletons(names)
     if len(set(looks)) == len(looks) and "".join(names).isascii():

@@ -138,12 +138,13 @@ def _first(result: Statement, ballot: Ballot, counts: list[int]) -> Iterator[Che
     """Lot, majority and winner against the votes."""
     best = max(counts)
     majority = best - sorted(counts)[-2] if len(counts) > 1 else None
-    first = [one for one, count in zip(ballot.people.all, counts, strict=True) if count == best]
+    keys, names, _ = ballot.people.columns
+    first = [place for place, count in enumerate(counts) if count == best]
     if result.by_lot:
         yield from _lot(result, majority)
     elif len(first) > 1:
-        names = " and ".join([name for _, name, _ in first])
-        yield Check("tie", False, f"{names} are level on {best:,}, and no lot is reported")
+        level = " and ".join([names[place] for place in first])
+        yield Check("tie", False, f"{level} are level on {best:,}, and no lot is reported")
     if result.majority is not None and majority is not None:
         # A lot counts as one vote more (Representation of the People Act 1983, schedule 1, rule 49), so
         # documents say either 0 or 1 here.
@@ -153,12 +154,12 @@ def _first(result: Statement, ballot: Ballot, counts: list[int]) -> Iterator[Che
             detail = f"the first two are {majority:,} apart, but majority says {result.majority:,}"
             yield Check("majority", False, detail)
     if result.winner is not None:
-        if result.winner not in ballot.people.keys:
+        if result.winner not in keys:
             yield Check("winner", False, _stranger(result.winner))
-        elif result.winner in [key for key, _, _ in first]:
+        elif keys.index(result.winner) in first:
             yield Check("winner", True, f"{ballot.name(result.winner)} leads")
         else:
-            detail = f"{first[0][1]} has most votes, but winner names {ballot.name(result.winner)}"
+            detail = f"{names[first[0]]} has most votes, but winner names {ballot.name(result.winner)}"
             yield Check("winner", False, detail)
 
 

@@ -1,8 +1,4 @@
-"""What is kept of a document that is not: the contests of an election document, a hundred thousand at worst.
-
-The memory of a whole document is given back in one piece; of one with a few small things left in it, here
-and there, hardly anything is.
-"""
+"""What is kept of a document that is not: its words in a place of their own, and each once."""
 
 import marshal
 from typing import TypeVar
@@ -11,7 +7,11 @@ Value = TypeVar("Value", str, int | None, tuple[int, int] | None)
 
 
 def copied(value: Value) -> Value:
-    """The same in a place of its own."""
+    """The same in a place of its own.
+
+    The memory of a whole document is given back in one piece; of one with a few small things left in it,
+    here and there, hardly anything is.
+    """
     return marshal.loads(marshal.dumps(value))  # type: ignore[no-any-return]  # noqa: S302 (our own bytes)
 
 

@@ -5,9 +5,12 @@ text, taken apart when somebody asks, a sixth of that.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from election_night.model import Candidate
+
+Column = tuple[str, ...]
 
 
 class People:
@@ -22,7 +25,7 @@ class People:
     @classmethod
     def of(cls, candidates: Iterable[Candidate]) -> "People":
         """These candidates."""
-        return cls([word for one in candidates for word in (one.key, one.name, one.party)])
+        return cls([word for one in candidates for word in (one.id or "", one.name, one.party)])
 
     @classmethod
     def together(cls, several: Iterable["People"]) -> "People":
@@ -34,35 +37,29 @@ class People:
         return cls(chain.from_iterable(first.values()))
 
     @property
-    def columns(self) -> tuple[list[str], list[str], list[str]]:
+    def columns(self) -> tuple[Column, Column, Column]:
         """Their ids, their names, and the id of each one's party."""
-        words = self._words
-        return words[::3], words[1::3], words[2::3]
+        return _columns(self._text)
 
     @property
-    def keys(self) -> list[str]:
+    def keys(self) -> Column:
         """Their ids."""
-        return self._words[::3]
+        return _columns(self._text)[0]
 
     @property
-    def names(self) -> list[str]:
+    def names(self) -> Column:
         """Their names."""
-        return self._words[1::3]
+        return _columns(self._text)[1]
 
     @property
-    def parties(self) -> list[str]:
+    def parties(self) -> Column:
         """The id of each one's party."""
-        return self._words[2::3]
+        return _columns(self._text)[2]
 
     @property
     def all(self) -> Iterator[tuple[str, str, str]]:
         """Of each the id, the name and the party's id."""
-        words = iter(self._words)
-        return zip(words, words, words, strict=True)
-
-    @property
-    def _words(self) -> list[str]:
-        return self._text.split("\n") if self._text else []
+        return zip(*_columns(self._text), strict=True)
 
     def __len__(self) -> int:
         return (self._text.count("\n") + 1) // 3
@@ -74,4 +71,11 @@ class People:
         return hash(self._text)
 
     def __repr__(self) -> str:
-        return f"People({self._words})"
+        return f"People({[*chain(*self.all)]})"
+
+
+@lru_cache(maxsize=64)
+def _columns(text: str) -> tuple[Column, Column, Column]:
+    """Kept for a moment: whoever asks once asks again."""
+    words = tuple(text.split("\n")) if text else ()
+    return words[::3], words[1::3], words[2::3]
