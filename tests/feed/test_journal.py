@@ -225,3 +225,43 @@ def test_the_lock_is_the_systems_own(feed: Path, path: Path, clock: FakeClock) -
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     os.close(file)
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_before_anybody_is_shown_anything_to_read_comes_first(
+    feed: Path, path: Path, clock: FakeClock
+) -> None:
+    """What lies there can be read there again: the first picture does not wait for the journal's disk."""
+    for number in range(100):
+        drop(feed, f"{number}.json", data(f"S{number}"))
+    one = desk(feed, clock=clock, journal=path)
+    one.start()
+    assert one.wait_until_read(10)
+    assert len(one.night.seats) == 100
+    assert len(path.read_bytes().splitlines()) == 1
+    one.start(lambda: None)
+    kit.until(lambda: len(path.read_bytes().splitlines()) == 101)
+    one.stop()
+
+
+@pytest.mark.parametrize("moment", ["the end", "the next round"])
+def test_what_nobody_was_shown_is_written_down_as_well(
+    feed: Path, path: Path, clock: FakeClock, moment: str
+) -> None:
+    everything(feed)
+    one = desk(feed, clock=clock, journal=path)
+    one.start()
+    assert one.wait_until_read(10)
+    if moment == "the next round":
+        clock.pass_(2.0)
+        kit.until(lambda: len(path.read_bytes().splitlines()) > 1)
+    one.stop()
+    told = [told.file for told in recording.read(path.read_bytes()) if told]
+    assert len(told) >= 8
+    assert len(told) == len(set(told))
+
+
+def test_what_was_read_once_is_written_down(feed: Path, path: Path) -> None:
+    drop(feed, "1.json", data())
+    one = Desk(feed, Night(), journal=path)
+    one.read_once()
+    assert [told.file for told in recording.read(path.read_bytes()) if told] == ["1.json"]
