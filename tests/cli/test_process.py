@@ -39,6 +39,28 @@ def test_results_load_no_screen(feeds: Path) -> None:
     assert "'rich'" not in told.stderr
 
 
+@pytest.mark.parametrize(("given", "loaded"), [(None, False), ("another", True)])
+def test_a_strangers_plugin_has_no_say(tmp_path: Path, feeds: Path, given: str | None, loaded: bool) -> None:
+    """Whatever is installed beside us; unless somebody wants it. The environment is as it was, for hooks."""
+    (tmp_path / "stranger.py").write_text(
+        "import sys; sys.stderr.write('loaded '); new_schema_validator = lambda *_: (None, None, None)"
+    )
+    told = tmp_path / "stranger-1.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text("Metadata-Version: 2.1\nName: stranger\nVersion: 1\n")
+    (told / "entry_points.txt").write_text("[pydantic]\nstranger = stranger\n")
+    code = (
+        f"import os, sys; sys.path.append({str(tmp_path)!r}); from election_night.cli.main import main; "
+        f"main(['check', {str(feeds / 'islington-north' / '03-corbyn.json')!r}]); "
+        "sys.stderr.write(repr(os.environ.get('PYDANTIC_DISABLE_PLUGINS')))"
+    )
+    env = {name: value for name, value in os.environ.items() if name != "PYDANTIC_DISABLE_PLUGINS"}
+    if given:
+        env["PYDANTIC_DISABLE_PLUGINS"] = given
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+    assert done.stderr == f"{'loaded ' if loaded else ''}{given!r}"
+
+
 @pytest.mark.parametrize(
     ("asked", "code", "says"),
     [
