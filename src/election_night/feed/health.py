@@ -1,7 +1,7 @@
 """What the desk tells of the feed: frozen values, all text safe to draw."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 SCAN_LATE = 15.0
 """Seconds without a look at the directory before what is shown may be stale."""
@@ -9,8 +9,7 @@ HEARTBEAT_LATE = 180.0
 """The same without a sign of a supplier that keeps a heartbeat file, where nobody says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """One document that came, or a file that is none yet."""
 
     file: str
@@ -28,8 +27,7 @@ class FileReport:
     revision: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(NamedTuple):
     """Whether the feed can be relied on. Moments are of the desk's monotonic clock, in seconds."""
 
     mode: str = "watching"

@@ -9,7 +9,6 @@ import stat
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -68,8 +67,7 @@ class Reading(NamedTuple):
     """Nothing about the file changed while it was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a file was not read, and what to do, in words."""
 
     why: str

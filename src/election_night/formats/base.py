@@ -1,7 +1,6 @@
 """What every format answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from election_night.model import Election, Result
@@ -12,8 +11,7 @@ MAX_BYTES = 8 * 1024 * 1024
 Entity = Election | Result
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why bytes are no document: in words, with the field and what to do."""
 
     message: str
@@ -35,8 +33,7 @@ class Decoded(NamedTuple):
         return any(fault.unfinished for fault in self.faults)
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A way to write results down."""
 
     name: str

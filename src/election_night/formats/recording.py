@@ -9,9 +9,8 @@ the bytes are no UTF-8, as `base64`.
 import base64
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from election_night.formats import own
 from election_night.formats.base import Decoded, Entity, Fault, Format
@@ -26,8 +25,7 @@ OWN_DESK = ".desk/"
 """Before the name of the desk's own file in a journal: kept there, and no document of the feed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """One document of a recording."""
 
     at: datetime

@@ -1,11 +1,10 @@
 """Every command, declared once: from here come the keys, the footer, the palette, the help and the docs."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something the person at the keyboard can ask for."""
 
     id: str

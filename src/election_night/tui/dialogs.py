@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -204,4 +203,4 @@ class FilterDialog(Dialog):
             _, name, values = self.rows[self.at]
             at = values.index(getattr(self.wanted, name)) + (-1 if what == "left" else 1)
             change: dict[str, Any] = {name: values[at % len(values)]}
-            self.wanted = replace(self.wanted, **change)
+            self.wanted = self.wanted._replace(**change)

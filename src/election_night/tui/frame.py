@@ -1,15 +1,14 @@
 """The frame round every screen: what this is, what time it is there, whether the feed is alive, the keys."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from election_night.tui.canvas import Canvas
 from election_night.tui.commands import Command
 from election_night.tui.stage import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Tape:
+class Tape(NamedTuple):
     """Where a replay is."""
 
     speed: float
@@ -21,8 +20,7 @@ class Tape:
     """"22 days later", while a long wait is shortened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pulse:
+class Pulse(NamedTuple):
     """Whether the feed is alive."""
 
     words: str
@@ -35,8 +33,7 @@ class Pulse:
     """Degraded, or quiet for long: said, not shouted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the first line follows from."""
 
     tape: Tape | None
@@ -50,8 +47,7 @@ class Head:
     """To the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(NamedTuple):
     """What the last line follows from."""
 
     commands: tuple[Command, ...]

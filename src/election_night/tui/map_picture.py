@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import compress, count
 from operator import is_not
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from rich.style import Style
 
@@ -28,8 +29,7 @@ _PARTS = " ▁▂▃▄▅▆▇█"
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """How large a seat is drawn."""
 
     wide: int

@@ -1,7 +1,7 @@
 """How the screen is wanted: what the command line says of it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Depth(StrEnum):
@@ -13,8 +13,7 @@ class Depth(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What can be chosen about a screen."""
 
     view: str | None = None

@@ -4,8 +4,8 @@ Each style keeps its meaning without its colour: what matters is also bold, reve
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.color import Color
 from rich.style import Style
@@ -17,8 +17,7 @@ TINT = 0.4
 """How much of a party's colour is in what belongs to its block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours of everything that is not a party."""
 
     name: str
@@ -59,7 +58,7 @@ CONTRAST = Theme(
     past="#d2c2ff",
 )  # fmt: skip
 
-SAFE = replace(DARK, name="colour-safe", safe=True)
+SAFE = DARK._replace(name="colour-safe", safe=True)
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT, CONTRAST, SAFE)}
 
@@ -113,8 +112,7 @@ def style(ink: str, ground: str | None = None, *, bold: bool = False, reverse: b
 
 def as_it_was(theme: Theme) -> Theme:
     """For a night that is over: tinted throughout, so that no corner of it is taken for the live one."""
-    return replace(
-        theme,
+    return theme._replace(
         ground=mix(theme.ground, theme.past, 0.1),
         raised=mix(theme.raised, theme.past, 0.25),
         soft=mix(theme.soft, theme.ink, 0.35),

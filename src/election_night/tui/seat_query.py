@@ -6,10 +6,9 @@ What is not known comes last, whichever way the order runs; what is level is in 
 import unicodedata
 from bisect import bisect_left, insort
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from election_night.night.night import Night
 from election_night.night.seat import Seat, State
@@ -28,8 +27,7 @@ def fold(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Which seats are wanted; all of them unless something is said."""
 
     party: str | None = None
@@ -65,8 +63,7 @@ class Filter:
         return " · ".join(part for part in told if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """By what, and which way."""
 
     by: str = "name"
