@@ -119,7 +119,8 @@ class Desk:
         again, another is notified.
         """
         self._notify = notify
-        self._wake.set()
+        if notify:
+            self._wake.set()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="feed-desk", daemon=True)
             self._thread.start()
