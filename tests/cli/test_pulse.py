@@ -1,6 +1,5 @@
 """The feed's health as lines: said when it changes, and not again."""
 
-
 import pytest
 
 from election_night.cli.pulse import Pulse
