@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from election_night.feed import recordings
+from election_night.feed import disk, recordings
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
+from election_night.feed.intray import Arrival
 from election_night.feed.journal import Journal, default_journal
+from election_night.feed.register import Register
 from election_night.formats import recording
 from election_night.night.night import Night
 from feed import kit
@@ -227,38 +229,45 @@ def test_the_lock_is_the_systems_own(feed: Path, path: Path, clock: FakeClock) -
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
-def test_before_anybody_is_shown_anything_to_read_comes_first(
-    feed: Path, path: Path, clock: FakeClock
+def test_what_lies_there_at_the_start_is_written_down_at_one_go(
+    feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What lies there can be read there again: the first picture does not wait for the journal's disk."""
-    for number in range(100):
+    """And before anybody is shown it. Afterwards every batch is, before the next is read."""
+    for number in range(200):
+        drop(feed, f"{number}.json", data(f"S{number}"))
+    written: list[int] = []
+    sync = disk.sync
+    monkeypatch.setattr(disk, "sync", lambda file: (written.append(file), sync(file)))
+    one = desk(feed, clock=clock, journal=path)
+    one.start()
+    assert one.wait_until_read(10)
+    assert len(path.read_bytes().splitlines()) == 201
+    assert len(written) == 2, "the first line, and all others"
+    one.start(lambda: None)
+    drop(feed, "200.json", data("S200"))
+    clock.pass_(3.0)
+    kit.until(lambda: len(path.read_bytes().splitlines()) == 202)
+    one.stop()
+
+
+def test_what_was_not_written_down_yet_is_at_the_end(
+    feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked to stop in the middle of reading what lies there."""
+    for number in range(200):
         drop(feed, f"{number}.json", data(f"S{number}"))
     one = desk(feed, clock=clock, journal=path)
-    one.start()
-    assert one.wait_until_read(10)
-    assert len(one.night.seats) == 100
-    one.start()  # as the screen does: still nobody is notified
-    assert len(path.read_bytes().splitlines()) == 1
-    one.start(lambda: None)
-    kit.until(lambda: len(path.read_bytes().splitlines()) == 101)
-    one.stop()
+    take_in = one._take_in
 
+    def end(register: Register, arrivals: list[Arrival]) -> None:
+        take_in(register, arrivals)
+        one._end.set()
 
-@pytest.mark.parametrize("moment", ["the end", "the next round"])
-def test_what_nobody_was_shown_is_written_down_as_well(
-    feed: Path, path: Path, clock: FakeClock, moment: str
-) -> None:
-    everything(feed)
-    one = desk(feed, clock=clock, journal=path)
+    monkeypatch.setattr(one, "_take_in", end)
     one.start()
-    assert one.wait_until_read(10)
-    if moment == "the next round":
-        clock.pass_(2.0)
-        kit.until(lambda: len(path.read_bytes().splitlines()) > 1)
     one.stop()
-    told = [told.file for told in recording.read(path.read_bytes()) if told]
-    assert len(told) >= 8
-    assert len(told) == len(set(told))
+    assert 0 < one.health().documents < 200
+    assert len(path.read_bytes().splitlines()) == 1 + one.health().documents
 
 
 def test_what_was_read_once_is_written_down(feed: Path, path: Path) -> None:

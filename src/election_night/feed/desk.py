@@ -108,8 +108,8 @@ class Desk:
             gc.freeze()
             gc.enable()
             disk.close(root)
-            self._write_down()
             if self._journal:
+                self._write_down(register, self._journal)
                 self._journal.close()
 
     def start(self, notify: Callable[[], None] | None = None) -> None:
@@ -205,18 +205,22 @@ class Desk:
 
     def look(self) -> None:
         """One round, in this thread: what the reading thread does again and again."""
-        self._go_round()
-        self._write_down()
-
-    def _go_round(self) -> bool:
-        """See what there is, apply and tell. Whether anything came."""
         with self.lock:
             legwork, register = self._legwork, self._register
         self._recall(register)
         self._overrule()
         before = legwork.mode
-        arrivals = legwork.round(listen=self._notify is not None)
-        self._take_in(register, arrivals)
+        self._take_in(register, legwork.round(listen=self._notify is not None))
+        # Before anybody is shown anything all that lies there is written at one go: each waits for a disk.
+        if self._journal and (self._notify or not register.tray.unread):
+            self._write_down(register, self._journal)
+            self._journal.watch_over(self.clock.monotonic())
+            if self._journal.holes:
+                self._journal.holes = False
+                register.tray.anew(self.clock.monotonic())
+                if self._rulings and self._rulings.desk:
+                    self._keep_ruling(self._journal, self._rulings.file, self._rulings.data, self.clock.now())
+            self._journal.flush(self.clock.monotonic())
         if legwork.mode != before:
             self._tell()
         with self.lock:
@@ -224,27 +228,11 @@ class Desk:
             if read and not self._caught_up.is_set():
                 register.tray.caught_up()
                 self._caught_up.set()
-        return bool(arrivals)
+        if self._caught_up.is_set() and self._notify and not self._gave_back:
+            from election_night.feed.spare import give_back  # noqa: PLC0415 - not before the first picture
 
-    def _write_down(self) -> None:
-        """Have in the journal what came, and see that it is well."""
-        with self.lock:
-            register, journal = self._register, self._journal
-        came, self._unwritten = self._unwritten, []
-        if journal is None:
-            return
-        for one, received in came:
-            entry = register.find(one.path, one.digest)
-            if entry is not None:  # else a reset came between
-                journal.keep(one.path, one.data, one.digest, received, entry.became, entry.why)
-        journal.flush(self.clock.monotonic())
-        journal.watch_over(self.clock.monotonic())
-        if journal.holes:
-            journal.holes = False
-            register.tray.anew(self.clock.monotonic())
-            if self._rulings and self._rulings.desk:
-                self._keep_ruling(journal, self._rulings.file, self._rulings.data, self.clock.now())
-        journal.flush(self.clock.monotonic())
+            self._gave_back = True
+            give_back()  # reading thousands of files leaves a third of what it took behind
 
     def _overrule(self, *, last_look: bool = False) -> None:
         """Let the desk's own file count as it is now, and keep it in the journal."""
@@ -273,13 +261,6 @@ class Desk:
 
     # -- the thread ------------------------------------------------------------------------------
 
-    def _give_back(self) -> None:
-        if self._caught_up.is_set() and self._notify and not self._gave_back:
-            from election_night.feed.spare import give_back  # noqa: PLC0415 - not before the first picture
-
-            self._gave_back = True
-            give_back()  # reading thousands of files leaves a third of what it took behind
-
     def _begin(self, root: Path, night: Night) -> None:
         self._caught_up.clear()
         self._gave_back = False
@@ -300,7 +281,8 @@ class Desk:
                 self._notes.append(f"reading failed and was started again ({type(error).__name__}; {report})")
                 self._tell()
                 self.clock.wait(self._end, 1.0)
-        self._write_down()
+        if self._journal:
+            self._write_down(self._register, self._journal)
         for journal in (*self._journals_over, self._journal):
             if journal:
                 journal.finish(self.clock.monotonic())
@@ -319,11 +301,7 @@ class Desk:
         gc.freeze()
         try:
             while register is self._register and not self._end.is_set():
-                came = self._go_round()
-                # Before anybody is shown anything, to read what lies there comes first: it lies there still.
-                if self._notify or not came:
-                    self._write_down()
-                    self._give_back()
+                self.look()
                 self.clock.wait(self._wake, legwork.pause())
                 self._wake.clear()
         finally:
@@ -367,7 +345,16 @@ class Desk:
         received = self.clock.now()
         self._apply(register, self._entered(register, arrivals, received))
         register.tray.in_hand.clear()
-        self._unwritten += [(one, received) for one in arrivals]
+        if self._journal:
+            self._unwritten += [(one, received) for one in arrivals]
+
+    def _write_down(self, register: Register, journal: Journal) -> None:
+        came, self._unwritten = self._unwritten, []
+        for one, received in came:
+            entry = register.find(one.path, one.digest)
+            if entry is not None:  # else a reset came between
+                journal.keep(one.path, one.data, one.digest, received, entry.became, entry.why)
+        journal.flush(self.clock.monotonic())
 
     def _entered(self, register: Register, arrivals: list[Arrival], received: datetime) -> Iterator[Change]:
         for one in arrivals:
