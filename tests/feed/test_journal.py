@@ -237,7 +237,12 @@ def test_what_lies_there_at_the_start_is_written_down_at_one_go(
         drop(feed, f"{number}.json", data(f"S{number}"))
     written: list[int] = []
     sync = disk.sync
-    monkeypatch.setattr(disk, "sync", lambda file: (written.append(file), sync(file)))
+
+    def count(file: int) -> None:
+        written.append(file)
+        sync(file)
+
+    monkeypatch.setattr(disk, "sync", count)
     one = desk(feed, clock=clock, journal=path)
     one.start()
     assert one.wait_until_read(10)
