@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from election_night.feed import desk as module
 from election_night.feed import disk, recordings
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
 from election_night.feed.intray import Arrival
 from election_night.feed.journal import Journal, default_journal
+from election_night.feed.legwork import BATCH
 from election_night.feed.register import Register
 from election_night.formats import recording
 from election_night.night.night import Night
@@ -253,6 +255,30 @@ def test_what_lies_there_at_the_start_is_written_down_at_one_go(
     clock.pass_(3.0)
     kit.until(lambda: len(path.read_bytes().splitlines()) == 202)
     one.stop()
+
+
+def test_of_a_huge_feed_it_is_written_down_in_parts(
+    feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read and not yet written is held in memory whole, so it is never more than so much."""
+    monkeypatch.setattr(module, "UNWRITTEN", 50)
+    for number in range(200):
+        drop(feed, f"{number}.json", data(f"S{number}"))
+    one = desk(feed, clock=clock, journal=path)
+    held: list[int] = []
+    write_down = one._write_down
+
+    def count(register: Register, journal: Journal) -> None:
+        held.append(len(one._unwritten))
+        write_down(register, journal)
+
+    monkeypatch.setattr(one, "_write_down", count)
+    one.start()
+    assert one.wait_until_read(10)
+    one.stop()
+    assert sum(held) == 200
+    assert max(held) < 50 + BATCH
+    assert len(path.read_bytes().splitlines()) == 201
 
 
 def test_what_was_not_written_down_yet_is_at_the_end(

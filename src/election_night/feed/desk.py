@@ -33,6 +33,8 @@ from election_night.night.problems import Problem
 
 SLICE = 0.005
 """Seconds the lock is held at most, but for one document that takes longer."""
+UNWRITTEN = 1000
+"""Documents read at the start, at most, before they are written down: until then they are held whole."""
 FREEZE = 200
 """Documents after which what is kept is put where the garbage collector does not look again: each of its
 full rounds over ten thousand documents stops the screen for 180 ms."""
@@ -347,6 +349,8 @@ class Desk:
         register.tray.in_hand.clear()
         if self._journal:
             self._unwritten += [(one, received) for one in arrivals]
+            if len(self._unwritten) >= UNWRITTEN:
+                self._write_down(register, self._journal)
 
     def _write_down(self, register: Register, journal: Journal) -> None:
         came, self._unwritten = self._unwritten, []
