@@ -22,6 +22,7 @@ from pathlib import Path
 
 from election_night.feed import disk
 from election_night.feed.home import state_home
+from election_night.feed.journal_lines import Key, begun, document, end_of_lines, key_of, lines
 from election_night.feed.scan import shown
 from election_night.formats import recording
 from election_night.formats.recording import Recorded
@@ -36,9 +37,6 @@ RETRY = 2.0
 _BATCH = 500
 """Documents that are written anew at once."""
 _FLAGS = os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK
-
-Key = tuple[str, bytes]
-"""A document: its path below the feed, and the digest of its bytes."""
 
 
 def default_journal(root: Path) -> Path:
@@ -107,11 +105,11 @@ class Journal:
                     if self.state == READ_ONLY and not text.endswith(b"\n"):
                         return  # the other program is just writing it
                     self._read_to += len(text)
-                    recorded = _whole(text)
+                    recorded = document(text)
                     if recorded is None:
                         self.notes.append(f"line {number} of {self.shown} is damaged and was left out")
                         continue
-                    self._held.add(_key(recorded))
+                    self._held.add(key_of(recorded))
                     yield recorded
         except OSError as error:
             self.notes.append(f"{self.shown} cannot be read ({_words(error)})")
@@ -121,7 +119,7 @@ class Journal:
         wanted, found = beginning.encode(), None
         with suppress(OSError), self.path.open("rb") as file:
             for text in file:
-                if wanted in text and (told := _whole(text)) and told.file.startswith(beginning):
+                if wanted in text and (told := document(text)) and told.file.startswith(beginning):
                     found = told
         return found
 
@@ -228,7 +226,7 @@ class Journal:
         self.notes.append(f"another program wrote into {self.shown}, or cut it")
         self._mend_or_leave(file)
         if lost:
-            self.holes, self._held = True, {key for key, _ in _lines(file)}
+            self.holes, self._held = True, {key for key, _ in lines(file)}
         self._mark(CHANGED, now)
 
     def _mend_or_leave(self, file: int) -> None:
@@ -245,14 +243,14 @@ class Journal:
         if self._file is None:
             self.open()
         if self.state == READ_ONLY:  # somebody else has begun one there: it may need what only we have
-            self._waiting = {**dict(_lines(lost)), **self._waiting}
+            self._waiting = {**dict(lines(lost)), **self._waiting}
             self._held, self._read_to = set(), 0
         elif self._file is None:
             return
         else:
-            self._held = {key for key, _ in _lines(self._file)}
+            self._held = {key for key, _ in lines(self._file)}
             batch: dict[Key, bytes] = {}
-            for key, text in _lines(lost):
+            for key, text in lines(lost):
                 if key not in self._held:
                     batch[key] = text
                 if len(batch) == _BATCH:
@@ -295,8 +293,8 @@ class Journal:
                 if not text.endswith(b"\n"):
                     break
                 self._read_to += len(text)
-                if recorded := _whole(text):
-                    key = _key(recorded)
+                if recorded := document(text):
+                    key = key_of(recorded)
                     self._held.add(key)
                     self._waiting.pop(key, None)
 
@@ -324,9 +322,9 @@ class Journal:
     def _mend(self, file: int) -> None:
         """Cut what a crash left of a last line; write the first line if there is none."""
         self._size = disk.fstat(file).st_size
-        if self._size and not _journal(os.pread(file, 4096, 0)):
+        if self._size and not begun(os.pread(file, 4096, 0)):
             raise OSError(0, "it is something else, no journal: name another file")
-        whole = _end_of_lines(file, self._size)
+        whole = end_of_lines(file, self._size)
         if whole < self._size:
             if recording.parse(os.pread(file, self._size - whole, whole)):
                 self._append(file, b"\n")
@@ -352,44 +350,5 @@ class Journal:
             self._file = None
 
 
-def _whole(text: bytes) -> Recorded | None:
-    """The document of a line whose digest is that of its bytes."""
-    recorded = recording.parse(text) if text.strip() else None
-    if recorded is None or hashlib.sha256(recorded.data).hexdigest().encode() not in text:
-        return None
-    return recorded
-
-
-def _journal(head: bytes) -> bool:
-    """Whether a file that begins so is a journal, or as much of a first line as a crash left."""
-    first = recording.header({}).rstrip(b"}\n")
-    return recording.claims(head) or first.startswith(head) or not head.strip(b"\0")
-
-
-def _key(recorded: Recorded) -> Key:
-    return recorded.file, hashlib.sha256(recorded.data).digest()
-
-
-def _lines(file: int) -> Iterator[tuple[Key, bytes]]:
-    """Every document in an open journal, and its line."""
-    with os.fdopen(os.dup(file), "rb") as reading:
-        reading.seek(0)
-        for text in reading:
-            if text.endswith(b"\n") and (recorded := _whole(text)):
-                yield _key(recorded), text
-
-
 def _words(error: OSError) -> str:
     return os.strerror(error.errno).lower() if error.errno else str(error.strerror)
-
-
-def _end_of_lines(file: int, size: int) -> int:
-    """Where the last whole line ends."""
-    end = size
-    while end:
-        begin = max(0, end - 65_536)
-        newline = os.pread(file, end - begin, begin).rfind(b"\n")
-        if newline >= 0:
-            return begin + newline + 1
-        end = begin
-    return 0
