@@ -1,12 +1,15 @@
 """What the tests of the feed are given."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from election_night.feed.desk import Desk
-from feed.kit import FakeClock, desk
+from election_night.night.night import Night
+from feed.kit import FakeClock, Start, desk, listening, until
 
 
 @pytest.fixture
@@ -32,3 +35,23 @@ def one(feed: Path, clock: FakeClock) -> Iterator[Desk]:
 def path(tmp_path: Path) -> Path:
     """Of the journal."""
     return tmp_path / "state/journal.jsonl"
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts desks, with the watch set up, and stops them."""
+    started = []
+
+    def begin(root: Path, notify: Callable[[], None] = lambda: None, **settings: Any) -> Desk:
+        one = Desk(root, Night(), **settings)
+        started.append(one)
+        one.start(notify)
+        if not settings.get("poll"):
+            until(lambda: listening(one) or one.health().mode in {"missing", "polling"})
+            until(lambda: one.health().last_scan is not None or one.health().mode == "missing")
+        return one
+
+    yield begin
+    for one in started:
+        one.stop()
+    until(lambda: not [t for t in threading.enumerate() if t.name.startswith("feed-")])

@@ -15,6 +15,9 @@ from election_night.night.report import report
 BEGIN = datetime(2024, 7, 5, 0, 0, tzinfo=UTC)
 ELECTION = "test-2024"
 
+Start = Callable[..., Desk]
+"""What starts a desk with real notifications: see `conftest.start`."""
+
 
 class FakeClock:
     """Time that passes when it is told to."""
@@ -120,3 +123,13 @@ def revision(one: Desk, contest: str = "S1") -> int | None:
     """The revision of this contest that counts; `None` if it is not known."""
     seat = one.night.seats.get(contest)
     return seat.revision if seat else None
+
+
+def listening(one: Desk) -> bool:
+    watch = one._legwork._hints
+    return watch is not None and watch.listening is not None
+
+
+def seats(one: Desk) -> set[str]:
+    with one.lock:
+        return set(one.night.seats)
