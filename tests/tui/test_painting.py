@@ -85,8 +85,8 @@ async def on_glass(depth: Depth = Depth.FULL) -> AsyncIterator[tuple[ElectionNig
     app, desk = app_on(night_of(announced(*seats)), depth=depth)
     app.driver_class = Terminal
     Terminal.begin(SIZE)
-    app.console._color_system = SYSTEMS[depth]
     async with app.run_test(headless=False, size=SIZE, notifications=True) as pilot:
+        app.console._color_system = SYSTEMS[depth]
         app.redraw()
         await rest(app)
         yield app, desk, pilot
@@ -193,23 +193,6 @@ async def test_a_window_that_was_small_for_a_moment_is_painted_again() -> None:
         Terminal.screen.resize(SIZE[1], SIZE[0])
         await pilot.resize_terminal(*SIZE)
         await rest(app)
-
-
-async def test_what_is_painted_first_is_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not a blank, which would stay until Textual's next frame."""
-    written: list[str] = []
-    real = Terminal.write
-
-    def write(terminal: Terminal, told: str) -> None:
-        written.append(told)
-        real(terminal, told)
-
-    monkeypatch.setattr(Terminal, "write", write)
-    async with on_glass() as (_, desk, _):
-        first = next(told for told in written if "\x1b[1;1H" in told)
-        assert desk.night.election is not None
-        assert desk.night.election.name in first
-        assert "\x1b[31;1H" in first
 
 
 @pytest.mark.parametrize("over", ["dialog", "toast", "filter"])

@@ -133,9 +133,6 @@ class Board(Widget, can_focus=True):
         So there is nothing for Textual to work into them, unless colours are to be taken out. What it keeps
         of rows is not asked for: it has not heard of what we sent ourselves.
         """
-        if self.canvas is None:  # what is painted first is a picture, and not a blank until the next frame
-            self.canvas = self._draw_canvas(*self.size)
-            self.painted += self.canvas.height
         rows = [self.render_line(y) for y in crop.line_range]
         for one in self._filters():
             rows = [row.apply_filter(one, self.background_colors[1]) for row in rows]
