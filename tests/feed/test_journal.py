@@ -6,14 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from election_night.feed import desk as module
-from election_night.feed import disk, recordings
+from election_night.feed import recordings
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
-from election_night.feed.intray import Arrival
 from election_night.feed.journal import Journal, default_journal
-from election_night.feed.legwork import BATCH
-from election_night.feed.register import Register
 from election_night.formats import recording
 from election_night.night.night import Night
 from feed import kit
@@ -229,80 +225,3 @@ def test_the_lock_is_the_systems_own(feed: Path, path: Path, clock: FakeClock) -
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     os.close(file)
     assert [one.name for one in path.parent.iterdir()] == [path.name]
-
-
-def test_what_lies_there_at_the_start_is_written_down_at_one_go(
-    feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And before anybody is shown it. Afterwards every batch is, before the next is read."""
-    for number in range(200):
-        drop(feed, f"{number}.json", data(f"S{number}"))
-    written: list[int] = []
-    sync = disk.sync
-
-    def count(file: int) -> None:
-        written.append(file)
-        sync(file)
-
-    monkeypatch.setattr(disk, "sync", count)
-    one = desk(feed, clock=clock, journal=path)
-    one.start()
-    assert one.wait_until_read(10)
-    assert len(path.read_bytes().splitlines()) == 201
-    assert len(written) == 2, "the first line, and all others"
-    one.start(lambda: None)
-    drop(feed, "200.json", data("S200"))
-    clock.pass_(3.0)
-    kit.until(lambda: len(path.read_bytes().splitlines()) == 202)
-    one.stop()
-
-
-def test_of_a_huge_feed_it_is_written_down_in_parts(
-    feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What was read and not yet written is held in memory whole, so it is never more than so much."""
-    monkeypatch.setattr(module, "UNWRITTEN", 50)
-    for number in range(200):
-        drop(feed, f"{number}.json", data(f"S{number}"))
-    one = desk(feed, clock=clock, journal=path)
-    held: list[int] = []
-    write_down = one._write_down
-
-    def count(register: Register, journal: Journal) -> None:
-        held.append(len(one._unwritten))
-        write_down(register, journal)
-
-    monkeypatch.setattr(one, "_write_down", count)
-    one.start()
-    assert one.wait_until_read(10)
-    one.stop()
-    assert sum(held) == 200
-    assert max(held) < 50 + BATCH
-    assert len(path.read_bytes().splitlines()) == 201
-
-
-def test_what_was_not_written_down_yet_is_at_the_end(
-    feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is asked to stop in the middle of reading what lies there."""
-    for number in range(200):
-        drop(feed, f"{number}.json", data(f"S{number}"))
-    one = desk(feed, clock=clock, journal=path)
-    take_in = one._take_in
-
-    def end(register: Register, arrivals: list[Arrival]) -> None:
-        take_in(register, arrivals)
-        one._end.set()
-
-    monkeypatch.setattr(one, "_take_in", end)
-    one.start()
-    one.stop()
-    assert 0 < one.health().documents < 200
-    assert len(path.read_bytes().splitlines()) == 1 + one.health().documents
-
-
-def test_what_was_read_once_is_written_down(feed: Path, path: Path) -> None:
-    drop(feed, "1.json", data())
-    one = Desk(feed, Night(), journal=path)
-    one.read_once()
-    assert [told.file for told in recording.read(path.read_bytes()) if told] == ["1.json"]

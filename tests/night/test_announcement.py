@@ -4,19 +4,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from election_night.model import Contest, Election, Previous
-from election_night.night.announcement import Announcement
+from election_night.night.announcement import Announcement, digest_of
+from election_night.night.decision import Decision
 from election_night.night.expected import Expected
 from election_night.night.kept import Words
 from election_night.night.last_time import LastTime
+from election_night.night.night import Night
 from night.build import ISLINGTON_THEN, election
 from night.nights import numbered_night
+
+
+def kept(document: Election) -> Announcement:
+    return Announcement.of(document, digest_of(document))
 
 
 @given(st.integers(0, 500))
 def test_an_election_is_there_again_to_the_letter(number: int) -> None:
     """Whatever the document has, and what it does not have is not there."""
     for document in (one for one in numbered_night(number) if isinstance(one, Election)):
-        told = Announcement.of(document)
+        told = kept(document)
         assert list(told.contests) == [one.id for one in document.contests]
         for one in document.contests:
             _is_of(told.contests[one.id], one)
@@ -39,8 +45,17 @@ def _is_of(expected: Expected, contest: Contest) -> None:
 def test_one_election_is_another_when_a_word_of_a_contest_is() -> None:
     """The digest is of the whole document: it tells which of two of one revision counts."""
     one, other = election(then=ISLINGTON_THEN), election(then=ISLINGTON_THEN | {"lab": 1})
-    assert Announcement.of(one).digest == Announcement.of(election(then=ISLINGTON_THEN)).digest
-    assert Announcement.of(one).digest != Announcement.of(other).digest
+    assert digest_of(one) == digest_of(election(then=ISLINGTON_THEN)) == kept(one).digest
+    assert digest_of(one) != digest_of(other)
+
+
+def test_of_an_election_that_comes_again_nothing_is_kept_again() -> None:
+    """A supplier may say all again every minute, in another spelling of the same."""
+    night, document = Night(), election(then=ISLINGTON_THEN)
+    first = night.apply(document, "election.json").document
+    again = night.apply(document.model_copy(), "again.json")
+    assert again.decision is Decision.DUPLICATE
+    assert again.document is first is night.election
 
 
 def test_nothing_is_shared_with_the_document() -> None:

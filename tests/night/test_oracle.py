@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from election_night.model import Election, Result
-from election_night.night.announcement import Announcement
+from election_night.night.announcement import digest_of
 from election_night.night.night import Night
 from election_night.night.seat import Seat, State
 from night import oracle
@@ -29,7 +29,7 @@ def test_every_seat_is_that_of_the_naive_count(block: int) -> None:
         results = [one for one in documents if isinstance(one, Result) and not one.test]
         digest = night.election.digest if night.election else ""
         announced = [one for one in documents if isinstance(one, Election)]
-        counts = next((one for one in announced if Announcement.of(one).digest == digest), None)
+        counts = next((one for one in announced if digest_of(one) == digest), None)
         expected = oracle.count(counts, results)
         shown = {key: brief(seat) for key, seat in night.seats.items()}
         assert shown == {key: {name: one.get(name) for name in FIGURES} for key, one in expected.items()}, (

@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from election_night.model import Candidate, Result
+from election_night.night.decision import Decision
+from election_night.night.night import Night
 from election_night.night.people import People
 from election_night.night.statement import Statement
 from night.build import election, islington
@@ -91,6 +93,8 @@ def test_a_list_is_taken_apart_as_it_was_put_together() -> None:
     assert list(LISTED.all) == [(one.key, one.name, one.party) for one in people]
     assert (len(LISTED), len(People.of(people[:1])), len(NOBODY)) == (len(people), 1, 0)
     assert not NOBODY
+    many = [Candidate(id=f"c{place}", name=f"Name {place}", party="x") for place in range(1000)]
+    assert People.of(many).names == tuple(one.name for one in many)
     assert (NOBODY.keys, NOBODY.names, NOBODY.parties, list(NOBODY.all)) == ((), (), (), [])
 
 
@@ -110,3 +114,49 @@ def test_no_text_of_a_feed_takes_a_list_apart(names: list[str]) -> None:
         if len(name) < 200
     ]
     assert People.of(people).names == tuple(one.name for one in people)
+
+
+def test_two_statements_are_one_if_they_say_the_same_of_the_count() -> None:
+    """Whoever wrote them, when and in what order; another figure is another statement."""
+    document = islington(1)
+    turned = told(tuple(reversed(document.candidates))).model_copy(
+        update={"note": "again", "name": "ISLINGTON"}
+    )
+    said, again = statement(document, LISTED), statement(turned, LISTED)
+    assert said == again
+    assert (said != again) is False
+    assert hash(said) == hash(again)
+    for changed in (
+        {"majority": 1},
+        {"revision": 2},
+        {"contest": "E2"},
+        {"candidates": document.candidates[1:]},
+    ):
+        assert said != statement(document.model_copy(update=changed), LISTED)
+    assert said != tuple(said)
+
+
+def test_the_same_in_another_order_looks_no_different() -> None:
+    """It is a duplicate, and neither moves a list nor counts as news, whichever file is taken for it."""
+    document = islington(1)
+    turned = told(tuple(reversed(document.candidates))).model_copy(update={"name": "ISLINGTON NORTH"})
+    night = Night()
+    night.apply(election())
+    night.apply(document, "b.json")
+    version = night.version
+    change = night.apply(turned, "a.json")
+    assert change.decision is Decision.DUPLICATE
+    assert not change.visible
+    assert night.version == version
+
+
+def test_who_stands_is_kept_once_where_documents_agree() -> None:
+    """A supplier who has another order than the ballot has it in every document."""
+    turned = told(tuple(reversed(islington(1).candidates)))
+    night = Night()
+    night.apply(election())
+    for revision in (1, 2, 3):
+        night.apply(turned.model_copy(update={"revision": revision}), f"{revision}.json")
+    ledger = night.ledger(turned.contest)
+    assert ledger
+    assert len({id(entry.said.people) for entry in ledger.entries}) == 1

@@ -18,7 +18,8 @@ class Lines:
         self._night = night
         self._replay = replay
         self._told: dict[str, tuple[Seat, str]] = {}
-        self._election: object = None
+        self._election = ""
+        """Digest of the election document that was told of."""
         self._over_the_line: str | None = None
 
     def line(self, when: datetime, word: str, what: str) -> str:
@@ -50,8 +51,8 @@ class Lines:
     def _everything(self, now: datetime, later: set[str | None]) -> Iterator[str]:
         """The election is known anew: it, and every seat but those that `later` changes tell of."""
         night = self._night
-        if night.election is not None and night.election != self._election:
-            self._election = night.election
+        if night.election is not None and night.election.digest != self._election:
+            self._election = night.election.digest
             seats = f"{len(night.seats):,} seats, {night.majority_line:,} are a majority"
             if len(night.seats) == 1:
                 seats = next(iter(night.seats.values())).name

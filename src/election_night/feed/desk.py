@@ -33,8 +33,6 @@ from election_night.night.problems import Problem
 
 SLICE = 0.005
 """Seconds the lock is held at most, but for one document that takes longer."""
-UNWRITTEN = 1000
-"""Documents read at the start, at most, before they are written down: until then they are held whole."""
 FREEZE = 200
 """Documents after which what is kept is put where the garbage collector does not look again: each of its
 full rounds over ten thousand documents stops the screen for 180 ms."""
@@ -79,8 +77,6 @@ class Desk:
         self._frozen, self._gave_back = 0, False
         self._rulings = Rulings(rulings, root) if rulings else None
         self._journal: Journal | None = None
-        self._unwritten: list[tuple[Arrival, datetime]] = []
-        """What came and is not in the journal yet; only the reading thread knows of it."""
         self._journals_over: list[Journal] = []
         """Those of nights before a reset, still to be let go of by the thread that writes them."""
         self._begin(root, night)
@@ -111,7 +107,6 @@ class Desk:
             gc.enable()
             disk.close(root)
             if self._journal:
-                self._write_down(register, self._journal)
                 self._journal.close()
 
     def start(self, notify: Callable[[], None] | None = None) -> None:
@@ -213,9 +208,7 @@ class Desk:
         self._overrule()
         before = legwork.mode
         self._take_in(register, legwork.round(listen=self._notify is not None))
-        # Before anybody is shown anything all that lies there is written at one go: each waits for a disk.
-        if self._journal and (self._notify or not register.tray.unread):
-            self._write_down(register, self._journal)
+        if self._journal:
             self._journal.watch_over(self.clock.monotonic())
             if self._journal.holes:
                 self._journal.holes = False
@@ -283,8 +276,6 @@ class Desk:
                 self._notes.append(f"reading failed and was started again ({type(error).__name__}; {report})")
                 self._tell()
                 self.clock.wait(self._end, 1.0)
-        if self._journal:
-            self._write_down(self._register, self._journal)
         for journal in (*self._journals_over, self._journal):
             if journal:
                 journal.finish(self.clock.monotonic())
@@ -340,7 +331,7 @@ class Desk:
                 self._remember(change, self.clock.monotonic())
 
     def _take_in(self, register: Register, arrivals: list[Arrival]) -> None:
-        """Apply and tell. It is written down after that: the screen does not wait for the disk."""
+        """Apply, tell, then write down: the screen does not wait for the disk."""
         if not arrivals:
             register.tray.in_hand.clear()
             return
@@ -348,17 +339,12 @@ class Desk:
         self._apply(register, self._entered(register, arrivals, received))
         register.tray.in_hand.clear()
         if self._journal:
-            self._unwritten += [(one, received) for one in arrivals]
-            if len(self._unwritten) >= UNWRITTEN:
-                self._write_down(register, self._journal)
-
-    def _write_down(self, register: Register, journal: Journal) -> None:
-        came, self._unwritten = self._unwritten, []
-        for one, received in came:
-            entry = register.find(one.path, one.digest)
-            if entry is not None:  # else a reset came between
-                journal.keep(one.path, one.data, one.digest, received, entry.became, entry.why)
-        journal.flush(self.clock.monotonic())
+            for one in arrivals:
+                entry = register.find(one.path, one.digest)
+                if entry is None:  # a reset came between
+                    return
+                self._journal.keep(one.path, one.data, one.digest, received, entry.became, entry.why)
+            self._journal.flush(self.clock.monotonic())
 
     def _entered(self, register: Register, arrivals: list[Arrival], received: datetime) -> Iterator[Change]:
         for one in arrivals:

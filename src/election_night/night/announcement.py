@@ -29,12 +29,16 @@ class Announcement(NamedTuple):
     """Of all it says: tells which of two documents of one revision is taken, whatever came first."""
 
     @classmethod
-    def of(cls, election: Election) -> "Announcement":
-        """What this document says."""
+    def of(cls, election: Election, digest: str) -> "Announcement":
+        """What this document says, whose digest is this."""
         words = Words()
         contests = {copied(one.id): Expected.of(one, words) for one in election.contests}
-        digest = hashlib.sha256(election.model_dump_json().encode()).hexdigest()
         return cls._make((*_facts(vars(election)), contests, digest))
+
+
+def digest_of(election: Election) -> str:
+    """Of all that an election document says, whatever its spelling."""
+    return hashlib.sha256(election.model_dump_json().encode()).hexdigest()
 
 
 _facts = itemgetter(*Announcement._fields[:-2])

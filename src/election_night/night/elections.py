@@ -24,6 +24,11 @@ class Elections:
         self.marked = 0
         """How many are marked as a test."""
 
+    def known(self, election_id: str, digest: str) -> Announcement | None:
+        """What is kept of a document of this content; `None` if none came."""
+        known = self._known.get(election_id, {}).get(digest)
+        return known.election if known else None
+
     def add(self, one: Announcement, file: str) -> tuple[Announcement, bool]:
         """Take a document in: what is kept of its content from now on, and whether that is new."""
         versions = self._known.setdefault(one.id, {})

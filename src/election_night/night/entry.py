@@ -1,4 +1,4 @@
-"""One document of a contest, and when two of them say the same."""
+"""One document of a contest, and which of several to take first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,22 +14,6 @@ class Entry:
     file: str
     refused: Sequence[str] = ()
     """Why it is not used; nothing if it is."""
-
-    @property
-    def says(self) -> tuple[object, ...]:
-        """What it says of the count.
-
-        When and by whom it was issued, a note, the spelling of the contest's name and the order of the
-        candidates are not of the count.
-        """
-        said = self.said
-        return (
-            said.status, said.declared_at, said.electorate, said.rejected, said.valid_votes,
-            said.majority, said.winner, said.by_lot, said.recount, said.correction or None,
-            sorted(
-                (*one, str(count)) for one, count in zip(said.people.all, said.counts, strict=True)
-            ),
-        )  # fmt: skip
 
     @property
     def rank(self) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from election_night.night.ballot import Ballot
 from election_night.night.entry import Entry
 from election_night.night.expected import Expected
+from election_night.night.people import People
 from election_night.night.standing import Standing
 from election_night.night.statement import Statement
 from election_night.night.terms import Terms
@@ -38,6 +39,12 @@ class Ledger:
         """As far as it is known."""
         return (self.standing or self.expected).ballot
 
+    @property
+    def known(self) -> tuple[People, ...]:
+        """Who stands, as the ballot and the last document say."""
+        last = self.entries[-1:]
+        return (self.ballot.people, *(entry.said.people for entry in last))
+
     def of(self, revision: int) -> list[Entry]:
         """The documents of this revision, in order of rank."""
         return self.entries[self._place(revision)]
@@ -56,8 +63,8 @@ class Ledger:
             return True
         here = self._place(said.revision)
         others = self.entries[here]
-        says = entry.says
-        known = next((other for other in others if other.says == says), None)
+        says = said.says
+        known = next((other for other in others if other.said.says == says), None)
         if known is None or entry.rank < known.rank:
             kept = [*(other for other in others if other is not known), entry]
             self.entries[here] = sorted(kept, key=lambda one: one.rank)
@@ -67,16 +74,25 @@ class Ledger:
     def stand(self) -> Standing:
         """Where the contest stands."""
         if self.standing is None:
-            walked = [standing for _, standing in self.walk()]
-            self.standing = walked[-1] if walked else Standing.before_any(self.terms, self.expected)
+            self.standing = Standing.before_any(self.terms, self.expected)
+            for _, entries in self.by_revision():
+                _step(self.standing, entries)
         return self.standing
 
     def walk(self) -> Iterator[tuple[int, Standing]]:
-        """Fold anew, revision by revision: its number, and where the contest then stood."""
+        """Fold anew, revision by revision: its number, and where the contest then stood.
+
+        Each entry is told again why it is refused, which is what it was told before.
+        """
         standing = Standing.before_any(self.terms, self.expected)
-        for revision, entries in groupby(self.entries, _revision):
-            _step(standing, list(entries))
+        for revision, entries in self.by_revision():
+            _step(standing, entries)
             yield revision, standing
+
+    def by_revision(self) -> Iterator[tuple[int, list[Entry]]]:
+        """The documents of each revision, lowest first."""
+        for revision, entries in groupby(self.entries, _revision):
+            yield revision, list(entries)
 
     def _place(self, revision: int) -> slice:
         first = bisect_left(self.entries, revision, key=_revision)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from election_night.model import DeskFile, Election, Party, Result, Ruling
 from election_night.night import fence, rules, told
-from election_night.night.announcement import Announcement
+from election_night.night.announcement import Announcement, digest_of
 from election_night.night.decision import Change, Decision, Kept
 from election_night.night.elections import Elections
 from election_night.night.expected import Expected
@@ -169,14 +169,15 @@ class Night:
         Never raises: what is wrong with it is in the answer.
         """
         if isinstance(document, Election):
-            document = Announcement.of(document)
+            digest = digest_of(document)
+            document = self._elections.known(document.id, digest) or Announcement.of(document, digest)
         if isinstance(document, Announcement):
             return self._announce(document, file)
         key = document.election, document.test
         poll = self._polls.get(key) or self._of(document.election, test=document.test)
         if isinstance(document, Result):
             ledger = poll.ledger(document.contest)
-            document = Statement.of(document, ledger.id, ledger.expected.name, ledger.ballot.people)
+            document = Statement.of(document, ledger.id, ledger.expected.name, *ledger.known)
         return self._apply_statement(poll, document, file)
 
     def overrule(self, desk: DeskFile | None, file: str = "") -> list[Change]:

@@ -11,6 +11,8 @@ from itertools import chain
 from election_night.model import Candidate
 
 Column = tuple[str, ...]
+LONG = 2000
+"""Characters of a ballot that is taken apart anew each time: a thousand of a thousand names are not kept."""
 
 
 class People:
@@ -39,27 +41,28 @@ class People:
     @property
     def columns(self) -> tuple[Column, Column, Column]:
         """Their ids, their names, and the id of each one's party."""
-        return _columns(self._text)
+        text = self._text
+        return _remembered(text) if len(text) < LONG else _columns(text)
 
     @property
     def keys(self) -> Column:
         """Their ids."""
-        return _columns(self._text)[0]
+        return self.columns[0]
 
     @property
     def names(self) -> Column:
         """Their names."""
-        return _columns(self._text)[1]
+        return self.columns[1]
 
     @property
     def parties(self) -> Column:
         """The id of each one's party."""
-        return _columns(self._text)[2]
+        return self.columns[2]
 
     @property
     def all(self) -> Iterator[tuple[str, str, str]]:
         """Of each the id, the name and the party's id."""
-        return zip(*_columns(self._text), strict=True)
+        return zip(*self.columns, strict=True)
 
     def __len__(self) -> int:
         return (self._text.count("\n") + 1) // 3
@@ -74,8 +77,10 @@ class People:
         return f"People({[*chain(*self.all)]})"
 
 
-@lru_cache(maxsize=64)
 def _columns(text: str) -> tuple[Column, Column, Column]:
-    """Kept for a moment: whoever asks once asks again."""
     words = tuple(text.split("\n")) if text else ()
     return words[::3], words[1::3], words[2::3]
+
+
+_remembered = lru_cache(maxsize=1024)(_columns)
+"""Whoever asks once asks again, be it of every seat there is: a megabyte for the House of Commons."""

@@ -13,7 +13,10 @@ from election_night.night.people import People
 
 
 class Statement(NamedTuple):
-    """A result. The fields are those of the model, where they are explained, but for its candidates."""
+    """A result. The fields are those of the model, where they are explained, but for its candidates.
+
+    Two are equal when they say the same of the count.
+    """
 
     contest: str
     name: str | None
@@ -39,20 +42,46 @@ class Statement(NamedTuple):
     """The votes of each."""
 
     @classmethod
-    def of(cls, result: Result, contest: str, name: str | None, ballot: People) -> "Statement":
+    def of(cls, result: Result, contest: str, name: str | None, *known: People) -> "Statement":
         """What this result says.
 
-        What is known of this `contest`, its `name` and who is on the `ballot`, is not kept twice.
+        What is `known` already of this `contest`, its `name` and who stands, is not kept twice.
         """
         people = People.of(result.candidates)
+        people = next((one for one in known if one == people), people)
         counts = tuple([one.votes for one in result.candidates])
         said = vars(result)
         return cls._make(
             (
                 contest, name if name == result.name else result.name, *_facts(said),
-                ballot if people == ballot else people, counts,
+                people, counts,
             )
         )  # fmt: skip
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        """What it says of the count.
+
+        When and by whom it was issued, a note, the spelling of the contest's name and the order of the
+        candidates are not of the count.
+        """
+        return (
+            self.status, self.declared_at, self.electorate, self.rejected, self.valid_votes,
+            self.majority, self.winner, self.by_lot, self.recount, self.correction or None,
+            sorted((*one, str(count)) for one, count in zip(self.people.all, self.counts, strict=True)),
+        )  # fmt: skip
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Statement):
+            return False
+        which = self.contest, self.revision
+        return self is other or (which == (other.contest, other.revision) and self.says == other.says)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((self.contest, self.revision))
 
     def votes(self, ballot: People) -> tuple[int | None, ...]:
         """Of everybody on this ballot the votes, in its order; `None` where they are not known yet."""

@@ -1,7 +1,6 @@
 """What is to be said of the documents of one contest, in words to read down a telephone."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from election_night.night.entry import Entry
 from election_night.night.ledger import Ledger
@@ -15,13 +14,11 @@ def problems(ledger: Ledger) -> Iterator[Problem]:
     """Everything there is to say of each document, by revision."""
     standing = ledger.stand()
     shown = standing.current.revision if standing.current else -1
-    for revision, entries in groupby(ledger.entries, lambda entry: entry.said.revision):
-        used = []
+    for revision, entries in ledger.by_revision():
         for entry in entries:
             for reason in entry.refused:
                 yield _problem(ledger, entry, Severity.REFUSED, reason)
-            if not entry.refused:
-                used.append(entry)
+        used = [entry for entry in entries if not entry.refused]
         for entry in used:
             others = ", ".join(other.file for other in used if other is not entry)
             if revision < shown:
