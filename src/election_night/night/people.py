@@ -11,8 +11,8 @@ from itertools import chain
 from election_night.model import Candidate
 
 Column = tuple[str, ...]
-LONG = 2000
-"""Characters of a ballot that is taken apart anew each time: a thousand of a thousand names are not kept."""
+LONG = 4000
+"""Characters of a ballot that is taken apart anew each time."""
 
 
 class People:
@@ -82,5 +82,5 @@ def _columns(text: str) -> tuple[Column, Column, Column]:
     return words[::3], words[1::3], words[2::3]
 
 
-_remembered = lru_cache(maxsize=1024)(_columns)
-"""Whoever asks once asks again, be it of every seat there is: a megabyte for the House of Commons."""
+_remembered = lru_cache(maxsize=64)(_columns)
+"""Whoever asks once asks again. More of them would be left lying between what is kept for ever."""
