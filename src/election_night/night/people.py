@@ -27,7 +27,7 @@ class People:
     @classmethod
     def of(cls, candidates: Iterable[Candidate]) -> "People":
         """These candidates."""
-        return cls([word for one in candidates for word in (one.id or "", one.name, one.party)])
+        return cls([word for one in candidates for word in (one.key, one.name, one.party)])
 
     @classmethod
     def together(cls, several: Iterable["People"]) -> "People":
