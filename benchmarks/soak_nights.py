@@ -19,8 +19,6 @@ LONGEST = max(DWELL, LOUD)
 """The same of any page: a winner who has changed, as one does in this night, is held for longer."""
 AFTERWARDS = 40.0
 """Seconds that the night which is over stays on the wall."""
-WARM = 4
-"""Nights until what is kept to draw again has filled up: 73 MB after one, 76.4 to 76.8 from the fourth on."""
 GROWTH = (("rss", 512 * 1024), ("uss", 512 * 1024), ("blocks", 6_000))
 """What a night more may cost, in the median. A night has some 300,000 blocks; the toolkit's own caches fill
 up for the first hours, and the garbage of one dialog stays until the next jump back."""
@@ -104,10 +102,10 @@ def _judge(samples: list[Sample], nights: list[tuple[int, str, str]], end: str) 
             "trouble", str({one["trouble"] for one in samples}), {one["trouble"] for one in samples} == {""}
         ),
     ]
-    if len(nights) < WARM + 3:
-        return [*verdicts, Verdict("trends", f"none: {WARM + 3} nights at least are needed", ok=True)]
-    # From the end of one night to that of the next.
-    ends = [place for place, _, _ in nights[WARM - 1 :]]
+    if len(nights) < 3:
+        return [*verdicts, Verdict("trends", "none: three nights at least are needed", ok=True)]
+    # From the end of one night to that of the next, the first left out: it is the program warming up.
+    ends = [place for place, _, _ in nights]
     each = [samples[first:last] for first, last in pairwise(ends)]
     for name, most in GROWTH:
         middles = [(float(n), float(median(one[name] for one in night))) for n, night in enumerate(each)]
