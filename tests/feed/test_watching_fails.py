@@ -124,7 +124,7 @@ from pathlib import Path
 sys.path.insert(0, {str(Path(__file__).parents[1])!r})
 from election_night.feed.desk import Desk
 from election_night.night.night import Night
-from feed.kit import Start, data, drop, listening, seats, until
+from feed.kit import data, drop, until
 feed = Path({str(feed)!r})
 one = Desk(feed, Night())
 one.start(lambda: None)
