@@ -54,6 +54,7 @@ def election(contests: list[dict[str, Any]], parties: Parties) -> dict[str, Any]
         "date": "2024-07-04",
         "timezone": "Europe/London",
         "polls_close": POLLS_CLOSE,
+        "deposit_pct": 5,
         "parties": parties.entries(standing | in_2019),
         "contests": contests,
     }

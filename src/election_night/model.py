@@ -169,8 +169,11 @@ class Election(Document):
     polls_close: AwareDatetime | None = None
     test: bool = False
     revision: Revision = 0
-    deposit_pct: Annotated[int, Field(ge=0, le=100)] | None = 5
-    """A candidate with at most this share of the valid votes loses the deposit; `None`: no deposits."""
+    deposit_pct: Annotated[int, Field(ge=0, le=100)] | None = None
+    """A candidate with at most this share of the valid votes loses the deposit; `None`: no deposits.
+
+    5 in elections to the United Kingdom's Parliament; its councils ask for none.
+    """
     parties: Annotated[tuple[Party, ...], Field(max_length=10_000), AfterValidator(_distinct)] = ()
     contests: Annotated[tuple[Contest, ...], Field(max_length=1_000_000), AfterValidator(_distinct)] = ()
     presiding: Annotated[tuple[Id, ...], Field(max_length=100)] = ()

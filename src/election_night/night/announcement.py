@@ -8,10 +8,11 @@ from typing import NamedTuple
 from election_night.model import Election, Party
 from election_night.night.expected import Expected
 from election_night.night.kept import Words, copied
+from election_night.night.spelling import Spellings
 
 
 class Announcement(NamedTuple):
-    """An election. The fields are those of the model, where they are explained, but for the last two."""
+    """An election. The fields are those of the model, where they are explained, but for the last three."""
 
     id: str
     name: str
@@ -25,6 +26,8 @@ class Announcement(NamedTuple):
     presiding: tuple[str, ...]
     contests: dict[str, Expected]
     """What it says of each contest, by id."""
+    spellings: Spellings
+    """The parties it names, however a document spells them."""
     digest: str
     """Of all it says: tells which of two documents of one revision is taken, whatever came first."""
 
@@ -32,8 +35,12 @@ class Announcement(NamedTuple):
     def of(cls, election: Election, digest: str) -> "Announcement":
         """What this document says, whose digest is this."""
         words = Words()
-        contests = {copied(one.id): Expected.of(one, words) for one in election.contests}
-        return cls._make((*_facts(vars(election)), contests, digest))
+        before = dict.fromkeys(
+            party for one in election.contests if one.previous for party in one.previous.votes
+        )
+        spellings = Spellings.of(election.parties, before)
+        contests = {copied(one.id): Expected.of(one, words, spellings) for one in election.contests}
+        return cls._make((*_facts(vars(election)), contests, spellings, digest))
 
 
 def digest_of(election: Election) -> str:
@@ -41,4 +48,4 @@ def digest_of(election: Election) -> str:
     return hashlib.sha256(election.model_dump_json().encode()).hexdigest()
 
 
-_facts = itemgetter(*Announcement._fields[:-2])
+_facts = itemgetter(*Announcement._fields[:-3])

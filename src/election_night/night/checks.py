@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from election_night.model import Status
 from election_night.night.ballot import Ballot
+from election_night.night.ballot_changes import another_place
+from election_night.night.figures import Votes
 from election_night.night.statement import Statement
+from election_night.night.table_rows import is_table_row
 from election_night.text import skeleton
-
-Votes = tuple[int | None, ...]
-"""Of everybody on the ballot, in its order; `None` where they are not known yet. Empty: none are told."""
 
 
 class Check(NamedTuple):
@@ -24,26 +24,53 @@ class Check(NamedTuple):
     detail: str
 
 
-def refusals(result: Statement, ballot: Ballot, electorate: int | None) -> list[str]:
-    """Why this document cannot be used at all; nothing if it can."""
+def refusals(result: Statement, ballot: Ballot, electorate: int | None, *, announced: bool) -> list[str]:
+    """Why this document cannot be used at all; nothing if it can.
+
+    `electorate` is the one in the election document, and `announced` whether that has the ballot too.
+    """
     reasons: list[str] = []
     if result.people != ballot.people:
         reasons += _twice(result)
-        known = set(ballot.people.keys)
+        reasons += [f"{name} is a row of a table and no candidate: {_LEAVE_OUT}" for name in _rows(result)]
+        reasons += _strangers(result, ballot, announced=announced)
+    electors = result.electorate or electorate
+    if electors is not None and max(filter(None, result.counts), default=0) > electors:
         reasons += [
-            f"candidate {key} ({name}) is not on the ballot: "
-            "correct the id, or add the candidate to election.json"
-            for key, name, _ in result.people.all
-            if known and key not in known
-        ]
-    if electorate is not None and max(filter(None, result.counts), default=0) > electorate:
-        reasons += [
-            f"{name} has {count:,} votes, more than the whole electorate of {electorate:,}: "
+            f"{name} has {count:,} votes, more than the whole electorate of {electors:,}: "
             "correct whichever figure is wrong"
             for name, count in zip(result.people.names, result.counts, strict=True)
-            if count is not None and count > electorate
+            if count is not None and count > electors
         ]
     return reasons
+
+
+_LEAVE_OUT = "leave it out, and give rejected ballots and totals in `rejected` and `valid_votes`"
+_HOW = "send the document again with a `correction`, or put election.json right under a higher `revision`"
+
+
+def _rows(result: Statement) -> list[str]:
+    return [name for name in result.people.names if is_table_row(name)]
+
+
+def _strangers(result: Statement, ballot: Ballot, *, announced: bool) -> Iterator[str]:
+    """Candidates who are not on the ballot: none of them is one too many, all of them are another place."""
+    known, people = ballot.people, result.people
+    if not known or not people:
+        return
+    if another_place(known, people):
+        here, there = ", ".join(people.names[:2]), ", ".join(known.names[:2])
+        yield (
+            f"no name in it is on the ballot ({here}, and the ballot has {there}): "
+            f"is it about another place? Correct the contest's id"
+        )
+        return
+    new = [one for one in people.all if one[0] not in known.keys]
+    if len(new) == len(people):
+        yield f"none of its candidates' ids is on the ballot, as {new[0][0]} of {new[0][1]}: use the ballot's ids"
+    elif announced and not result.correction:
+        for key, name, _ in new:
+            yield f"candidate {key} ({name}) is not on the ballot: if that is right, {_HOW}"
 
 
 def _twice(result: Statement) -> Iterator[str]:
@@ -88,9 +115,7 @@ def _declared(result: Statement, votes: Votes, ballot: Ballot, electorate: int |
     checks += _first(result, ballot, counts)
     if electorate is not None:
         checks.append(_turnout(valid, result.rejected or 0, electorate))
-    swapped = _swapped(result, ballot)
-    if swapped:
-        checks.append(Check("names", False, swapped))
+    checks += _same_votes(ballot, votes)
     return checks
 
 
@@ -122,9 +147,11 @@ def placeholder(counts: Sequence[int]) -> bool:
     """Whether these figures only hold a place for figures to come.
 
     One live data set of 2024 carried a seat as 1, 0, 0, 0, 0, 0, 0 for two hours. So: nobody but the
-    first has a vote, or there are no more votes than candidates.
+    first has a vote, or there are no more votes than candidates, also where only one stands.
     """
-    return len(counts) > 1 and (sum(counts) <= len(counts) or counts.count(0) >= len(counts) - 1)
+    if sum(counts) <= len(counts):
+        return True
+    return len(counts) > 1 and counts.count(0) >= len(counts) - 1
 
 
 def _sum(valid: int, stated: int) -> Check:
@@ -184,22 +211,15 @@ def _turnout(valid: int, rejected: int, electorate: int) -> Check:
     return Check("turnout", False, f"{ballots:,} ballots, but only {electorate:,} may vote")
 
 
-def renamed(result: Statement, ballot: Ballot) -> list[tuple[str, str, str]]:
-    """Candidates whose name here is not the name on the ballot, spelling apart: id, name here, name there."""
-    if result.people == ballot.people:
-        return []
-    listed = dict(zip(ballot.people.keys, ballot.people.names, strict=True))
-    return [
-        (key, here, there)
-        for key, here, _ in result.people.all
-        if (there := listed.get(key)) is not None and there != here and skeleton(there) != skeleton(here)
-    ]
-
-
-def _swapped(result: Statement, ballot: Ballot) -> str | None:
-    """A document that gives one candidate's id with another's name has its rows mixed up."""
-    for key, here, listed in renamed(result, ballot):
-        name = skeleton(here)
-        if any(other != key and skeleton(there) == name for other, there, _ in ballot.people.all):
-            return f"id {key} is {listed} on the ballot, but {here} in the document"
-    return None
+def _same_votes(ballot: Ballot, votes: Votes) -> Iterator[Check]:
+    """Two of one name with the same votes: somebody has joined two tables by name."""
+    if not ballot.namesakes:
+        return
+    seen: dict[tuple[str, int], tuple[str, str]] = {}
+    for (key, name, party), count in zip(ballot.people.all, votes, strict=True):
+        if not count:
+            continue
+        other = seen.setdefault((skeleton(name), count), (key, party))
+        if other[0] != key:
+            pair = f"{other[1]} (id {other[0]}) and {party} (id {key})"
+            yield Check("namesakes", False, f"two candidates called {name}, {pair}, have {count:,} votes each")

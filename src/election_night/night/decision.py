@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from election_night.night.announcement import Announcement
-from election_night.night.seat import Seat
+from election_night.night.seat import Seat, State
 from election_night.night.statement import Statement
 
 Kept = Announcement | Statement
@@ -49,8 +49,21 @@ class Change(NamedTuple):
 
     @property
     def winner_changed(self) -> bool:
-        """Whoever was shown as the winner is not the winner any more, or another is in the end."""
-        if self.before is None or self.after is None or self.before.winner == self.after.winner:
-            return False
-        was = self.before.winner or self.before.former_winner
-        return was is not None and was != self.after.winner
+        """Another person is elected or called than was shown before."""
+        now = self.after.elected if self.after else None
+        was = (self.before.elected or self.before.formerly_elected) if self.before else None
+        return was is not None and now is not None and not was.same_person(now)
+
+    @property
+    def in_doubt(self) -> bool:
+        """A winner was shown, and the result is disputed now."""
+        return self._lost and self.after is not None and self.after.state is State.DISPUTED
+
+    @property
+    def taken_back(self) -> bool:
+        """A winner was shown, and is withdrawn now, or the count goes on."""
+        return self._lost and not self.in_doubt
+
+    @property
+    def _lost(self) -> bool:
+        return bool(self.before and self.after and self.before.winner and not self.after.winner)

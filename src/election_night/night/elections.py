@@ -68,10 +68,24 @@ class Elections:
         for election_id, versions in self._known.items():
             best = self.best(election_id, tests=tests)
             for one in versions.values():
+                if one is best and election_id == followed:
+                    yield from _of_contests(one)
                 told = _problem(one, best, followed, tests=tests)
                 if told:
                     severity, text = told
                     yield Problem(one.file, "", severity, f"{one.election.name}: {text}")
+
+
+def _of_contests(one: Announced) -> Iterator[Problem]:
+    for contest, expected in one.election.contests.items():
+        for remark in expected.remarks:
+            yield Problem(one.file, contest, Severity.CAUTION, f"{expected.name}: {remark}")
+    looks: dict[str, str] = {}
+    for contest in one.election.contests:
+        other = looks.setdefault(contest.casefold(), contest)
+        if other != contest:
+            text = f"the contests {other} and {contest} differ in capital letters only: are they one?"
+            yield Problem(one.file, contest, Severity.CAUTION, text)
 
 
 def _problem(

@@ -42,7 +42,7 @@ def _marks(entry: Entry, terms: Terms, listed: str | None) -> list[str]:
         marks.append(f"the contest is called {name}")
     if "/" in file and not FOLDERS.isdisjoint(file.casefold().split("/")[:-1]):
         marks.append("it lies in a folder for tests")
-    if terms.election:
+    if terms.election and not entry.said.correction:  # corrections come weeks later
         days = (entry.said.issued_at.date() - terms.election.date).days
         if abs(days) > DAYS:
             when = "after" if days > 0 else "before"

@@ -79,6 +79,7 @@ def altered(was: Seat, after: Seat) -> Iterator[Altered]:
     """What is another in `after`: state, winner, then every figure, candidates by name."""
     if was.state != after.state:
         yield Altered("state", _state(was), _state(after))
+    yield from _ballot(was, after)
     if was.winner != after.winner:
         yield Altered("winner", _winner(was), _winner(after))
     then = {row.id: row.votes for row in was.rows}
@@ -91,6 +92,25 @@ def altered(was: Seat, after: Seat) -> Iterator[Altered]:
             yield Altered(figure.replace("_", " "), _count(one), _count(other))
     if was.declared_at != after.declared_at and was.declared_at is not None:
         yield Altered("declared at", _time(was.declared_at), _time(after.declared_at))
+
+
+def _ballot(was: Seat, after: Seat) -> Iterator[Altered]:
+    """Who stands, and for whom, where it was known before."""
+    before, now = was.ballot.people, after.ballot.people
+    if before == now or not before:
+        return
+    listed = {key: (name, party) for key, name, party in before.all}
+    for key, name, party in now.all:
+        there = listed.pop(key, None)
+        if there is None:
+            yield Altered("candidate", UNKNOWN, f"{name} ({party})")
+            continue
+        if there[0] != name:
+            yield Altered("name", there[0], name)
+        if there[1] != party:
+            yield Altered(f"party of {name}", there[1], party)
+    for name, party in listed.values():
+        yield Altered("candidate", f"{name} ({party})", UNKNOWN)
 
 
 def _state(seat: Seat) -> str:

@@ -9,6 +9,7 @@ from struct import pack, unpack
 from election_night.model import Previous
 from election_night.night import rules
 from election_night.night.kept import Words, copied
+from election_night.night.spelling import Spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,12 @@ class LastTime:
     """The votes of each, eight bytes: a quarter of what a dictionary takes."""
 
     @classmethod
-    def of(cls, previous: Previous, words: Words) -> "LastTime":
+    def of(cls, previous: Previous, words: Words, spellings: Spellings) -> "LastTime":
         """What an election document says of it, and nothing shared with that."""
-        votes = previous.votes
+        votes: dict[str, int] = {}
+        for party, count in previous.votes.items():
+            meant = spellings.party(party)
+            votes[meant] = votes.get(meant, 0) + count
         return cls(
             sum(votes.values()),
             copied(previous.electorate),

@@ -82,7 +82,7 @@ class Ledger:
     def walk(self) -> Iterator[tuple[int, Standing]]:
         """Fold anew, revision by revision: its number, and where the contest then stood.
 
-        Each entry is told again why it is refused, which is what it was told before.
+        Each entry learns again why it is refused, which is what it knew before.
         """
         standing = Standing.before_any(self.terms, self.expected)
         for revision, entries in self.by_revision():
@@ -94,9 +94,47 @@ class Ledger:
         for revision, entries in groupby(self.entries, _revision):
             yield revision, list(entries)
 
+    def restarted(self) -> list[tuple[Entry, str]]:
+        """Documents below the revision that counts, written after it, and what to say of each.
+
+        A source that starts numbering again at 1, as after a failover, is not heard any more.
+        """
+        current, written = self.stand().current, self.stand().written
+        if current is None or written is None or written <= current.issued_at:
+            return []
+        found = []
+        for revision, entries in self.by_revision():
+            for entry in entries:
+                later = revision < current.revision and entry.said.issued_at > current.issued_at
+                if later and not entry.refused:
+                    found.append((entry, _restart(entry, current, again=len(entries) > 1)))
+        return found
+
+    def trouble(self) -> tuple[str, ...]:
+        """Documents that are not used and may be newer than what is shown, in words."""
+        current = self.stand().current
+        shown = current.revision if current else -1
+        found = []
+        for entry in reversed(self.entries):
+            if entry.said.revision <= shown:
+                break
+            if entry.refused:
+                found.append(f"revision {entry.said.revision} ({entry.file}) was refused: {entry.refused[0]}")
+        return (*found, *(words for _, words in self.restarted()))
+
     def _place(self, revision: int) -> slice:
         first = bisect_left(self.entries, revision, key=_revision)
         return slice(first, bisect_right(self.entries, revision, first, key=_revision))
+
+
+def _restart(entry: Entry, current: Statement, *, again: bool) -> str:
+    number = entry.said.revision
+    came = f"revision {number} came again with other content" if again else f"revision {number}"
+    return (
+        f"{came}, written at {entry.said.issued_at:%H:%M:%S}, after revision {current.revision}, which counts "
+        f"({current.issued_at:%H:%M:%S}): has the source begun to number again? "
+        f"It has to go on from {current.revision + 1}"
+    )
 
 
 def _revision(entry: Entry) -> int:
@@ -104,7 +142,7 @@ def _revision(entry: Entry) -> int:
 
 
 def _step(standing: Standing, entries: list[Entry]) -> None:
-    """Take the next revision. What of it is refused is told of no more than why."""
+    """Take the next revision. What of it is refused leaves no more than why."""
     for entry in entries:
         entry.refused = tuple(standing.refusals(entry.said))
     used = [entry for entry in entries if not entry.refused]

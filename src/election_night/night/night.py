@@ -90,14 +90,24 @@ class Night:
     @property
     def majority_line(self) -> int:
         """Seats that outnumber all the others together."""
-        return rules.majority_line(len(self.seats))
+        return rules.majority_line(self.contest_count)
+
+    @property
+    def contest_count(self) -> int:
+        """Contests of this election. A seat that the election document leaves out is not among them."""
+        return self._poll.contest_count
+
+    def cautions(self, seat: Seat) -> tuple[str, ...]:
+        """What deserves a telephone call about this seat, its turnout judged by the rest of the night."""
+        turnout = self._poll.turnout.caution(seat)
+        return (*seat.cautions, turnout) if turnout else seat.cautions
 
     def party(self, party: str) -> Party:
         """The party as it is to be shown; one without an entry is still a party."""
         known = self.parties.get(party) or self._shown_parties.get(party)
         if known is None:
             independent = not rules.comparable(party)
-            name, short = ("Independent", "IND") if independent else (party, party[:12].upper())
+            name, short = ("Independent", "IND") if independent else (party, _letters(party))
             known = self._shown_parties[party] = Party(id=party, name=name, short=short)
         return known
 
@@ -139,8 +149,14 @@ class Night:
 
     def problems(self) -> Iterator[Problem]:
         """Everything there is to say of the documents, in no particular order."""
-        for ledger in self._poll.ledgers.values():
-            yield from told.problems(ledger)
+        poll = self._poll
+        for contest, ledger in poll.ledgers.items():
+            seat = poll.seats.get(contest)
+            if seat is not None:
+                turnout = poll.turnout.caution(seat) if seat.state.final else None
+                yield from told.problems(ledger, (turnout,) if turnout else ())
+                yield from told.of_its_id(ledger, poll.spelled_like(contest), announced=seat.announced)
+        yield from told.of_parties(poll.totals.parties)
         for poll in self._polls.values():
             if poll is not self._poll:
                 for contest, ledger in poll.ledgers.items():
@@ -156,10 +172,18 @@ class Night:
             text = f"the desk file is for the election {self._desk.election}, and this is {self.id}"
             yield Problem(self._desk_file, "", Severity.REFUSED, f"{text}: nothing in it is used")
             return
+        meant = {id(ruling): contest for contest, ruling in self._poll.rulings.items()}
         for ruling in self._desk.decisions:
-            seat = self.seats[ruling.contest]
+            contest = meant.get(id(ruling), ruling.contest)
+            seat = self.seats.get(contest)
+            if seat is None:
+                text = f"nothing is known of the contest {contest}, which it holds back: check the id"
+                yield Problem(self._desk_file, contest, Severity.REFUSED, text)
+                continue
             text = f"{seat.name}: {seat.overridden}. Take it out of the desk file when it is settled"
-            yield Problem(self._desk_file, ruling.contest, Severity.CAUTION, text)
+            if contest != ruling.contest:
+                text = f"{text}. Its id is {contest}, and not {ruling.contest}"
+            yield Problem(self._desk_file, contest, Severity.CAUTION, text)
 
     # -- what comes --------------------------------------------------------------------------------
 
@@ -268,10 +292,10 @@ class Night:
         if best and best.election is not poll.election:
             poll.expect(best.election)
 
-    def _rulings(self, election: str) -> dict[str, Ruling]:
+    def _rulings(self, election: str) -> tuple[Ruling, ...]:
         if self._desk is None or self._desk.election != election:
-            return {}
-        return {ruling.contest: ruling for ruling in self._desk.decisions}
+            return ()
+        return self._desk.decisions
 
     def _outside(self, said: Statement) -> str:
         name = said.name or said.contest
@@ -283,6 +307,12 @@ class Night:
         if said.test:
             return f"{name}: a test document on a live night: take it out, or run with --test"
         return f"{name}: a live document in a rehearsal: take it out, or run without --test"
+
+
+def _letters(party: str) -> str:
+    """The capitals of a party that has no entry, up to the 12 that a party's letters may have."""
+    capitals = party.upper()
+    return capitals if len(capitals) <= 12 else f"{capitals[:11]}…"
 
 
 _WHY = {

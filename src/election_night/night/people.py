@@ -30,6 +30,11 @@ class People:
         return cls([word for one in candidates for word in (one.key, one.name, one.party)])
 
     @classmethod
+    def rows(cls, rows: Iterable[tuple[str, str, str]]) -> "People":
+        """These candidates: of each the id, the name and the party's id."""
+        return cls(chain.from_iterable(rows))
+
+    @classmethod
     def together(cls, several: Iterable["People"]) -> "People":
         """Whoever is in one of these lists; of two with one id the first."""
         first: dict[str, tuple[str, str, str]] = {}

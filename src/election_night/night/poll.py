@@ -1,6 +1,6 @@
 """One election, the test or the real one: everything received about it, every seat, and the sums."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from election_night.model import Party, Ruling
 from election_night.night import rulings
@@ -13,6 +13,7 @@ from election_night.night.standing import Standing
 from election_night.night.statement import Statement
 from election_night.night.terms import Terms
 from election_night.night.totals import Totals
+from election_night.night.turnout import NightTurnout
 
 
 class Poll:
@@ -24,8 +25,10 @@ class Poll:
         self.ledgers: dict[str, Ledger] = {}
         self.documents = 0
         """Different results received."""
+        self.decisions: tuple[Ruling, ...] = ()
+        """What the desk decided."""
         self.rulings: Mapping[str, Ruling] = {}
-        """What the desk decided, by contest."""
+        """The same by the contest that is meant."""
         self.expect(None)
 
     def expect(self, election: Announcement | None) -> None:
@@ -37,19 +40,29 @@ class Poll:
         self._terms = Terms(election, self.test)
         self.seats: dict[str, Seat] = {}
         self.totals = Totals()
+        self.turnout = NightTurnout()
+        self.contest_count = 0
+        """Contests of this election: seats that nobody announced are not among them."""
         self.suspicious: dict[str, str] = {}
         """Why a seat may be of the other kind, test or real."""
+        self._spelled: dict[str, tuple[str, ...]] = {}
+        """Contests by their ids without capitals."""
         for ledger in self.ledgers.values():
             ledger.expect(self._terms, self._expected(ledger.id))
-        for contest_id in [*self.contests, *self.ledgers, *self.rulings]:
-            if contest_id not in self.seats:
-                self._settle(contest_id)
+        for contest_id in dict.fromkeys([*self.contests, *self.ledgers]):
+            self._know(contest_id)
+        self.rulings = self._meant()
+        for contest_id in dict.fromkeys([*self.contests, *self.ledgers, *self.rulings]):
+            self._settle(contest_id)
 
     def ledger(self, contest_id: str) -> Ledger:
         """All documents of a contest, if only to come."""
         ledger = self.ledgers.get(contest_id)
         if ledger is None:
             ledger = self.ledgers[contest_id] = Ledger(contest_id, self._terms, self._expected(contest_id))
+            if contest_id not in self.contests:
+                self._know(contest_id)
+                self._decide()
         return ledger
 
     def add(self, said: Statement, file: str) -> bool:
@@ -61,8 +74,27 @@ class Poll:
             self._settle(said.contest)
         return new
 
-    def overrule(self, rulings: Mapping[str, Ruling]) -> list[tuple[str, Seat | None, Seat | None]]:
+    def overrule(self, decisions: Iterable[Ruling]) -> list[tuple[str, Seat | None, Seat | None]]:
         """Let the desk decide this, and nothing else any more: what was a seat before, and what it is now."""
+        self.decisions = tuple(decisions)
+        return self._decide()
+
+    def spelled_like(self, contest_id: str) -> list[str]:
+        """Other contests whose ids differ from this one in capitals only."""
+        return [one for one in self._spelled.get(contest_id.casefold(), ()) if one != contest_id]
+
+    def announces(self, contest_id: str) -> bool:
+        """Whether this contest is one of the election: where none are listed, every contest is."""
+        ruling = self.rulings.get(contest_id)
+        added = ruling is not None and ruling.result is not None
+        return added or not self.contests or contest_id in self.contests
+
+    def _know(self, contest_id: str) -> None:
+        look = contest_id.casefold()
+        self._spelled[look] = tuple(sorted({*self._spelled.get(look, ()), contest_id}))
+
+    def _decide(self) -> list[tuple[str, Seat | None, Seat | None]]:
+        rulings = self._meant()
         touched = sorted({*self.rulings, *rulings})
         before = [self.seats.get(contest_id) for contest_id in touched]
         self.rulings = rulings
@@ -71,13 +103,22 @@ class Poll:
         after = [self.seats.get(contest_id) for contest_id in touched]
         return list(zip(touched, before, after, strict=True))
 
+    def _meant(self) -> dict[str, Ruling]:
+        """Decisions by contest; an id in other capitals means the one known contest that is spelled like it."""
+        meant = {}
+        for ruling in self.decisions:
+            known = self._spelled.get(ruling.contest.casefold(), ())
+            alone = known[0] if len(known) == 1 else ruling.contest
+            meant[ruling.contest if ruling.contest in known else alone] = ruling
+        return meant
+
     def _expected(self, contest_id: str) -> Expected:
         return self.contests.get(contest_id, UNEXPECTED)
 
     def _settle(self, contest_id: str) -> None:
         """Work the seat out and count it."""
         before, after = self.seats.get(contest_id), self._seat(contest_id)
-        self.totals.move(before, after)
+        self._count(before, after)
         if after is None:
             self.seats.pop(contest_id, None)
         else:
@@ -87,12 +128,24 @@ class Poll:
         elif before is not None and before.suspicion:
             del self.suspicious[contest_id]
 
+    def _count(self, before: Seat | None, after: Seat | None) -> None:
+        was = before if before is not None and before.announced else None
+        now = after if after is not None and after.announced else None
+        self.totals.move(was, now)
+        self.turnout.move(was, now)
+        self.contest_count += (now is not None) - (was is not None)
+
     def _seat(self, contest_id: str) -> Seat | None:
+        seat = self._worked_out(contest_id)
+        return seat if seat is None or self.announces(contest_id) else seat._replace(announced=False)
+
+    def _worked_out(self, contest_id: str) -> Seat | None:
         ruling, ledger = self.rulings.get(contest_id), self.ledgers.get(contest_id)
         expected = self._expected(contest_id)
-        if ruling is not None:
+        known = ledger is not None and bool(ledger.entries)
+        if ruling is not None and (known or expected.name or ruling.result is not None):
             standing = ledger.stand() if ledger else Standing.before_any(self._terms, expected)
             return rulings.overruled(contest_id, standing, ruling)
-        if ledger is not None:
-            return seat_of(contest_id, ledger.stand())
+        if ledger is not None and known:
+            return seat_of(contest_id, ledger.stand())._replace(trouble=ledger.trouble())
         return awaiting(contest_id, expected) if expected.name else None

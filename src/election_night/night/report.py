@@ -66,7 +66,7 @@ def _election(night: Night) -> Json:
         "id": night.id,
         "name": election.name if election else night.id,
         "date": election.date.isoformat() if election else None,
-        "seats": len(night.seats),
+        "seats": night.contest_count,
         "majority_line": night.majority_line,
         "test": night.test,
     }
@@ -79,7 +79,7 @@ def _summary(night: Night) -> Json:
         "declared": totals.declared,
         "called": called,
         "disputed": disputed,
-        "awaiting": len(night.seats) - totals.declared - called - disputed,
+        "awaiting": night.contest_count - totals.declared - called - disputed,
         "valid_votes": totals.valid_votes,
         "electorate": totals.electorate,
         "turnout_valid_pct": rules.number(totals.turnout),

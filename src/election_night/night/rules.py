@@ -111,7 +111,7 @@ def leading_party(votes: dict[str, int] | None) -> str | None:
 
 def comparable(party: str) -> bool:
     """Whether a party's share can be set against its own last time: an Independent's never can."""
-    return party.casefold() not in _NO_PARTY
+    return party.strip().casefold() not in _NO_PARTY
 
 
 _NO_PARTY = frozenset({INDEPENDENT, "independent"})

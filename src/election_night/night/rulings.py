@@ -27,6 +27,9 @@ def overruled(contest_id: str, standing: Standing, ruling: Ruling) -> Seat:
     )
     own = replace(standing)
     result = Statement.of(given, contest_id, feed.name, own.ballot.people)
+    if given.test != standing.terms.test:
+        kind = "a test" if given.test else "a live result in a rehearsal"
+        return _held(feed, f"held back: the desk's own result ({ruling.by}) is {kind}: correct its `test`")
     refusals = own.refusals(result)
     if refusals:
         return _held(feed, f"held back: the desk's own result ({ruling.by}) cannot be used: {refusals[0]}")

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from election_night.night import rules
 from election_night.night.ballot import NOBODY, Ballot
+from election_night.night.cautions import turnout_change
 from election_night.night.checks import Check, tests
 from election_night.night.last_time import LastTime
 from election_night.night.statement import Statement
+from election_night.text import skeleton
 
 
 class State(StrEnum):
@@ -85,6 +87,10 @@ class Elected(NamedTuple):
     name: str
     party: str
 
+    def same_person(self, other: "Elected") -> bool:
+        """By id, or by name where a corrected ballot gave another id."""
+        return self.id == other.id or skeleton(self.name) == skeleton(other.name)
+
 
 class Seat(NamedTuple):
     """Everything known of one contest. Two seats are equal when nothing about them differs."""
@@ -126,15 +132,23 @@ class Seat(NamedTuple):
     corrections: int = 0
     correction: str | None = None
     """Why the latest correction was made, in the source's words."""
+    corrected_at: datetime | None = None
+    """When the document was written that made it."""
     note: str | None = None
     reasons: tuple[str, ...] = ()
     """Why it is disputed, in words."""
     said: Statement | None = None
     """The document that is shown; `None` before there is one, and while several contradict each other."""
-    objection: Check | None = None
+    objections: tuple[Check, ...] = ()
     """What speaks against it beside its own figures."""
     cautions: tuple[str, ...] = ()
-    """What deserves a telephone call, though it is believed."""
+    """What deserves a telephone call, though it is believed. `Night.cautions` has the turnout's too."""
+    remarks: tuple[str, ...] = ()
+    """Worth knowing, and nothing to ring anybody about."""
+    trouble: tuple[str, ...] = ()
+    """Documents of this seat that are not used, and why: they may be newer than what is shown."""
+    announced: bool = True
+    """False where an election document lists the contests and leaves this one out: it counts nowhere."""
     suspicion: str | None = None
     """Why it may be a test on a live night, or real in a rehearsal."""
     overridden: str | None = None
@@ -160,7 +174,7 @@ class Seat(NamedTuple):
     def checks(self) -> tuple[Check, ...]:
         """Every test of what was announced, passed or not, in words."""
         told = tests(self.said, self.votes, self.ballot, self.electorate) if self.said else []
-        return (*told, self.objection) if self.objection else tuple(told)
+        return (*told, *self.objections)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -200,13 +214,19 @@ class Seat(NamedTuple):
     @property
     def elected(self) -> Elected | None:
         """The winner."""
-        if not self.winner:
-            return None
+        return self._person(self.winner)
+
+    @property
+    def formerly_elected(self) -> Elected | None:
+        """Who was shown as the winner before, and is not the winner now."""
+        return self._person(self.former_winner)
+
+    def _person(self, candidate: str | None) -> Elected | None:
         keys, names, parties = self.ballot.people.columns
-        if self.winner not in keys:
+        if candidate is None or candidate not in keys:
             return None
-        place = keys.index(self.winner)
-        return Elected(self.winner, names[place], parties[place])
+        place = keys.index(candidate)
+        return Elected(candidate, names[place], parties[place])
 
     @property
     def runner_up(self) -> Row | None:
@@ -247,6 +267,11 @@ class Seat(NamedTuple):
         if self.valid_votes is None or self.rejected is None or not self.counted:
             return None
         return rules.percent(self.valid_votes + self.rejected, self.electorate)
+
+    @property
+    def turnout_change(self) -> Fraction | None:
+        """Percentage points of turnout (valid votes) since last time; `None` where a figure is unknown."""
+        return turnout_change(self.valid_votes, self.electorate, self.last) if self.counted else None
 
     @property
     def swing(self) -> tuple[str, str, Fraction] | None:

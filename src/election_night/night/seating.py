@@ -21,6 +21,7 @@ def awaiting(contest_id: str, expected: Expected) -> Seat:
         electorate=expected.electorate,
         ballot=expected.ballot,
         last=expected.last,
+        remarks=expected.ballot.remarks,
         map=expected.map,
     )
 
@@ -61,11 +62,13 @@ def seat_of(contest_id: str, standing: Standing) -> Seat:
         former_winner=standing.former if standing.former != standing.elected else None,
         corrections=standing.corrections,
         correction=standing.correction,
+        corrected_at=standing.corrected_at,
         note=result.note,
         reasons=standing.reasons,
         said=None if standing.several else result,
-        objection=standing.objection,
+        objections=standing.objections,
         cautions=standing.cautions,
+        remarks=standing.remarks,
         suspicion=standing.suspicion,
         map=expected.map,
     )

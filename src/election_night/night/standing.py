@@ -7,49 +7,22 @@ to one ledger; what others see of it is the frozen `Seat`.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import zip_longest
-from typing import NamedTuple
 
 from election_night.model import Status
-from election_night.night import cautions, checks, conflict, fence
+from election_night.night import ballot_changes, cautions, checks, conflict, fence
 from election_night.night.ballot import Ballot
+from election_night.night.ballot_changes import BallotChange, Kind
 from election_night.night.checks import Check
 from election_night.night.entry import Entry
 from election_night.night.expected import Expected
+from election_night.night.figures import Figures, Votes
 from election_night.night.people import People
 from election_night.night.statement import Statement
 from election_night.night.terms import Terms
+from election_night.text import skeleton
 
-
-class Figures(NamedTuple):
-    """Every figure of a declaration."""
-
-    votes: checks.Votes
-    rejected: int | None
-    electorate: int | None
-
-    def differ(self, before: "Figures") -> bool:
-        """Whether a figure that was known before is another now. One known for the first time is not."""
-        return (
-            _differ(before.rejected, self.rejected)
-            or _differ(before.electorate, self.electorate)
-            or any(map(_differ, before.votes, self.votes))
-        )
-
-    def over(self, before: "Figures | None") -> "Figures":
-        """These, and the former ones where these are silent."""
-        if before is None:
-            return self
-        votes = zip_longest(before.votes, self.votes)
-        return Figures(
-            tuple([was if now is None else now for was, now in votes]),
-            before.rejected if self.rejected is None else self.rejected,
-            before.electorate if self.electorate is None else self.electorate,
-        )
-
-
-def _differ(before: int | None, now: int | None) -> bool:
-    return before is not None and now is not None and before != now
+DECISIVE = frozenset({Status.CALLED, Status.DECLARED, Status.UNOPPOSED})
+"""A document of such a status names a winner, if only by its figures."""
 
 
 @dataclass(slots=True)
@@ -59,18 +32,26 @@ class Standing:
     terms: Terms
     expected: Expected
     ballot: Ballot
-    """The one announced, else that of the lowest revision that has one."""
+    """The one announced, else that of the lowest revision that has one, as corrected since."""
     electorate: int | None
     """As last said; `None` while two documents of one revision differ over it."""
+    settled: bool = False
+    """Somebody was called or declared on this ballot: whoever is new on it needs a stated correction."""
+    contested: frozenset[str] = frozenset()
+    """Ids of whom the documents that brought the ballot did not say the same."""
     name: str | None = None
     current: Statement | None = None
     """The latest revision; of a conflict, what all sides say alike."""
+    written: datetime | None = None
+    """When the latest of all documents taken so far was written, by its own account."""
     several: bool = False
     """It is a conflict: documents of one revision that say different things."""
-    votes: checks.Votes = ()
+    votes: Votes = ()
     """Of `current`, where it has votes to show."""
     elected: str | None = None
     """Whom `current` shows as the winner."""
+    shown: str | None = None
+    """Whom the revision before showed as the winner."""
     former: str | None = None
     """Who was shown as the winner before, if it was another."""
     turned: datetime | None = None
@@ -79,16 +60,26 @@ class Standing:
     """Who was last declared, or named by a stated correction, and is not taken back."""
     call: str | None = None
     """Who was last called, and is neither declared since nor taken back."""
+    countermanded: int | None = None
+    """The revision that called the poll off; `None` if none did, or a correction took that back."""
     figures: Figures | None = None
     """Of the last declaration, believed or not."""
     total: int | None = None
-    """Votes that were last told of, altogether."""
+    """Votes that were last known, altogether."""
     corrections: int = 0
     correction: str | None = None
-    objection: Check | None = None
+    corrected_at: datetime | None = None
+    """When the document was written that corrected it last."""
+    ballot_corrected: bool = False
+    """`current` corrects who stands, or for whom."""
+    objections: tuple[Check, ...] = ()
     """What speaks against it beside its own figures: see `Seat.checks`."""
     reasons: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """Worth knowing, and nothing to ring anybody about."""
+    signs: tuple[str, ...] = ()
+    """Beside its own checks, why the figures of `current` may be another's."""
     suspicion: str | None = None
     """Why it may be a test on a live night, or real in a rehearsal."""
 
@@ -99,42 +90,133 @@ class Standing:
 
     def refusals(self, result: Statement) -> list[str]:
         """Why this document cannot be used on top of what stands."""
-        electorate = result.electorate if result.electorate is not None else self._electorate
-        return checks.refusals(result, self.ballot, electorate)
+        announced = bool(self.expected.ballot.people)
+        return checks.refusals(result, self.ballot, self.expected.electorate, announced=announced)
 
     def take(self, entries: Sequence[Entry]) -> None:
         """The next revision. More than one document of it: they contradict each other."""
-        if not self.ballot.people and any(entry.said.people for entry in entries):
-            lists = [entry.said.people for entry in entries]
-            self.ballot = Ballot.of(People.together(lists) if len(lists) > 1 else lists[0])
         self.several = len(entries) > 1
-        self.objection = None
-        self.reasons = self.cautions = ()
-        shown, self.elected = self.elected, None
+        self.objections = ()
+        self.reasons = self.cautions = self.remarks = self.signs = ()
+        self.ballot_corrected = False
+        self.shown, self.elected = self.elected, None
         if self.several:
             self._conflict([entry.said for entry in entries])
         else:
             self._one(entries[0])
-        if shown != self.elected and (shown or self.former):
-            self.turned = max(entry.said.issued_at for entry in entries)
-            self.former = shown or self.former
+        issued_at = max(entry.said.issued_at for entry in entries)
+        self.written = max(self.written or issued_at, issued_at)
+        self._turn(issued_at)
 
     @property
     def counts(self) -> list[int]:
         """Those of the votes that are known."""
         return [count for count in self.votes if count is not None]
 
-    @property
-    def _electorate(self) -> int | None:
-        return self.electorate if self.electorate is not None else self.expected.electorate
+    def _turn(self, issued_at: datetime) -> None:
+        """Remember when a winner was taken away, or became another person."""
+        before = self.shown or self.former
+        if before is None or self.elected == self.shown:
+            return
+        if self.elected is None or not self._same_person(before, self.elected):
+            self.turned = issued_at
+        self.former = before
+
+    def _same_person(self, one: str, other: str) -> bool:
+        return one == other or skeleton(self.ballot.name(one)) == skeleton(self.ballot.name(other))
+
+    # -- who stands --------------------------------------------------------------------------------
 
     def _conflict(self, results: list[Statement]) -> None:
         """Only what all sides say alike is shown; nobody is highlighted; what stood, stands."""
+        if not self.ballot.people:
+            lists = [self.terms.spellings.people(result.people) for result in results]
+            self._replace(People.together(lists))
+            self.contested = ballot_changes.contested(lists)
         self.name = next((result.name for result in results if result.name), self.name)
         self.suspicion = None
         agreed = conflict.agree(results, self.ballot.people, self._electorate)
         self.current, self.votes, self.electorate = agreed.result, agreed.votes, agreed.electorate
         self._object("agreed", agreed.reason)
+
+    def _who_stands(self, result: Statement) -> None:
+        """Compare the document's candidates with the ballot, and correct the ballot where it says so."""
+        people, known = self.terms.spellings.people(result.people), self.ballot.people
+        self.cautions += tuple(
+            f"the party {written} is taken as {meant}"
+            for written, meant in self.terms.spellings.otherwise(result.people)
+        )
+        if not people or people == known:
+            return
+        if not known:
+            self._replace(people)
+            return
+        mixed = ballot_changes.mixed_up(known, people)
+        if mixed:
+            self._object("names", f"{mixed}: two rows are mixed up")
+            return
+        if self.contested:
+            self._replace(ballot_changes.settled(known, people, self.contested))
+            self.contested = frozenset()
+        found = ballot_changes.changes(self.ballot.people, people)
+        if not result.correction:
+            self._uncorrected(result, people, found)
+        elif found:
+            self._corrected(result, people, found)
+
+    def _corrected(self, result: Statement, people: People, found: list[BallotChange]) -> None:
+        """A stated correction says who stands: a count that goes on may leave candidates out."""
+        partial = result.status in {Status.COUNTING, Status.RECOUNT}
+        if partial:
+            found = [one for one in found if one.kind is not Kind.MISSING]
+            people = ballot_changes.with_added(people, self.ballot.people)
+        if found:
+            self.ballot_corrected = True
+            self.remarks += tuple(f"the ballot was corrected: {one.words}" for one in found)
+            self._replace(people)
+
+    def _uncorrected(self, result: Statement, people: People, found: list[BallotChange]) -> None:
+        """Without one, another name or party is a contradiction; a spelling is worth a call."""
+        for one in found:
+            match one.kind:
+                case Kind.SPELLING:
+                    self.cautions += (one.words,)
+                case Kind.PARTY | Kind.NAME:
+                    self._contradicts(result, one)
+                case Kind.ADDED if self.settled:
+                    self._contradicts(result, one)
+                case Kind.ADDED:
+                    self.cautions += (one.words,)
+        if not self.settled and any(one.kind is Kind.ADDED for one in found):
+            self._replace(ballot_changes.with_added(self.ballot.people, people))
+
+    def _contradicts(self, result: Statement, one: BallotChange) -> None:
+        self.signs += (one.words,)
+        if result.status in DECISIVE:
+            self._object("ballot", f"{one.words}, and no correction is stated")
+        else:
+            self.cautions += (one.words,)
+
+    def _replace(self, people: People) -> None:
+        """The ballot is this. Figures and winners stay with their candidates."""
+        before, self.ballot = self.ballot.people, Ballot.of(people)
+        if self.figures is not None:
+            self.figures = self.figures.moved(before.keys, people.keys)
+        names = dict(zip(before.keys, before.names, strict=True))
+        by_look = {skeleton(name): key for key, name, _ in people.all}
+
+        def moved(key: str | None) -> str | None:
+            gone = key is not None and key not in people.keys and key in names
+            return by_look.get(skeleton(names[key]), key) if gone and key else key
+
+        self.winner, self.call = moved(self.winner), moved(self.call)
+        self.shown, self.former = moved(self.shown), moved(self.former)
+
+    # -- one document ------------------------------------------------------------------------------
+
+    @property
+    def _electorate(self) -> int | None:
+        return self.electorate if self.electorate is not None else self.expected.electorate
 
     def _one(self, entry: Entry) -> None:
         result = self.current = entry.said
@@ -142,54 +224,89 @@ class Standing:
         self.suspicion = fence.suspicion(entry, self.terms, self.expected.name)
         if self.suspicion and not self.terms.test:
             self.cautions += (self.suspicion,)
-        before = self._electorate
-        self.electorate = before if result.electorate is None else result.electorate
-        if _differ(before, self.electorate):
-            self.cautions += (f"the electorate is {self.electorate:,}; it was {before:,} before",)
+        self._who_stands(result)
         self.votes = ()
         if result.status in conflict.WITH_FIGURES:
+            self.votes = result.votes(self.ballot.people)
+        self._electors(result)
+        if self.counts:
             self._figures(result)
         if result.declared_at is not None or result.status == Status.DECLARED:
             self.cautions += tuple(cautions.of_times(result, self.terms.polls_close))
-        self.cautions += self.ballot.remarks
-        self.cautions += tuple(cautions.of_names(result, self.ballot))
-        tests = checks.tests(result, self.votes, self.ballot, self.electorate)
-        self.reasons = tuple([test.detail for test in tests if not test.ok])
+        self.cautions += self.ballot.cautions
+        self.remarks += self.ballot.remarks
+        self._called_off(result)
+        self.reasons += tuple(
+            test.detail
+            for test in checks.tests(result, self.votes, self.ballot, self.electorate)
+            if not test.ok
+        )
         _MOVES[result.status](self, result)
         if result.correction:
-            self.correction = result.correction
+            self.correction, self.corrected_at = result.correction, result.issued_at
+        if result.status in DECISIVE and not self.reasons:
+            self.settled = True
+
+    def _electors(self, result: Statement) -> None:
+        """How many may vote: as this document says, else as the ones before it did, if that can be."""
+        before, own = self._electorate, result.electorate or None
+        if result.electorate == 0:
+            self.cautions += ("an electorate of 0 is taken as not known",)
+        if own is not None:
+            self.electorate = own
+            if before is not None and before != own:
+                self.remarks += (f"the electorate is {own:,}; it was {before:,} before",)
+            return
+        self.electorate = before
+        ballots = sum(self.counts) + (result.rejected or 0)
+        if before is not None and before != self.expected.electorate and ballots > before:
+            self.electorate = self.expected.electorate
+            self.cautions += (
+                f"an earlier revision gave an electorate of {before:,}, and there are {ballots:,} ballots",
+            )
 
     def _figures(self, result: Statement) -> None:
-        self.votes = result.votes(self.ballot.people)
-        counts = self.counts
-        if not counts:
+        total = sum(self.counts)
+        if checks.placeholder(self.counts):
+            if result.status != Status.DECLARED:
+                self.cautions += ("the figures look like placeholders; nobody is shown as leading",)
             return
-        total = sum(counts)
         if self.total is not None and total < self.total:
             self.cautions += (f"the total fell from {self.total:,} to {total:,}",)
         self.total = total
         if result.status == Status.DECLARED:
-            self.cautions += tuple(
-                cautions.against_last_time(
-                    self.votes, total, self.electorate, self.ballot.people, self.expected.last
-                )
-            )
-        elif checks.placeholder(counts):
-            self.cautions += ("the figures look like placeholders; nobody is shown as leading",)
+            moved = tuple(cautions.of_shares(self.votes, total, self.ballot.people, self.expected.last))
+            self.cautions += moved
+            turnout = cautions.of_turnout_alone(total, self.electorate, self.expected.last)
+            self.signs += (*moved, *([turnout] if turnout else ()), *self.ballot.namesakes)
+
+    def _called_off(self, result: Statement) -> None:
+        """A poll that was called off has no result, unless a correction says why it has."""
+        if self.countermanded is None or result.status == Status.COUNTERMANDED:
+            return
+        if result.correction:
+            self.countermanded = None
+        elif result.status in DECISIVE:
+            before = f"revision {self.countermanded} called the poll off (countermanded)"
+            self._object("countermanded", f"{before}, and no correction is stated")
+        else:
+            self.cautions += (f"revision {self.countermanded} called the poll off (countermanded)",)
 
     # -- one move for each status ------------------------------------------------------------------
 
     def _declared(self, result: Statement) -> None:
+        if self.counts and checks.placeholder(self.counts):
+            return  # no declaration at all: what follows is the first one
         if not self.reasons:
             winner = self._first(result)
             if self._believe(winner, result):
                 self.winner, self.call = winner, None
-        figures = Figures(self.votes, result.rejected, result.electorate)
+        figures = Figures(self.votes, result.rejected)
         before = self.figures
-        # A correction of what was declared before this program was told of it is one as well.
-        if figures.differ(before) if before else result.correction:
+        # A correction of what was declared before this program heard of it is one as well.
+        if self.ballot_corrected or (figures.differ(before) if before else result.correction):
             self.corrections += 1
-            self.correction = None
+            self.correction, self.corrected_at = None, result.issued_at
         self.figures = figures.over(before)
 
     def _called(self, result: Statement) -> None:
@@ -199,6 +316,8 @@ class Standing:
             self.cautions += ("declared before: the figures are withdrawn until the next revision",)
         if self._believe(result.winner, result):
             self.call, self.winner = result.winner, self.winner and result.winner
+            behind = cautions.of_a_call(result.winner, self.ballot.people, self.expected.last)
+            self.cautions += (behind,) if behind else ()
 
     def _unopposed(self, result: Statement) -> None:
         if not self.reasons:
@@ -206,8 +325,10 @@ class Standing:
             if self._believe(winner, result):
                 self.winner, self.call = winner, None
 
-    def _taken_back(self, result: Statement) -> None:  # noqa: ARG002
+    def _taken_back(self, result: Statement) -> None:
         self.winner = self.call = self.total = None
+        if result.status == Status.COUNTERMANDED:
+            self.countermanded = result.revision
 
     def _counting(self, result: Statement) -> None:
         """A count that goes on takes back what was announced only if it says why."""
@@ -223,22 +344,25 @@ class Standing:
         """Who has most votes; of a tie, whom the lot chose. Only of figures that passed every check."""
         if result.winner is not None:
             return result.winner  # it passed: this is who has most votes, or whom the lot chose
-        counts = self.counts
-        return self.ballot.people.keys[counts.index(max(counts))]
+        return self.ballot.people.keys[self.counts.index(max(self.counts))]
 
     def _object(self, name: str, reason: str) -> None:
-        self.objection = Check(name, False, reason)
+        self.objections += (Check(name, False, reason),)
         self.reasons += (reason,)
 
     def _believe(self, winner: str, result: Statement) -> bool:
-        """Whether this is the winner now. Not if another was declared before and nothing is said of that."""
+        """Whether this is the winner now. Not against what stands, unless a correction says why."""
         name = self.ballot.name
         if self.winner is not None and self.winner != winner and not result.correction:
             before = f"{name(self.winner)} was declared before, now {name(winner)} wins"
             self._object("standing", f"{before}, and no correction is stated")
             return False
         if self.call is not None and self.call != winner:
-            self.cautions += (f"{name(self.call)} had been called the winner",)
+            called = f"{name(self.call)} had been called the winner"
+            if self.signs and not result.correction:
+                self._object("standing", f"{called}, and {self.signs[0]}")
+                return False
+            self.cautions += (called,)
         self.elected = winner
         return True
 

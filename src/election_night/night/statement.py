@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from election_night.model import RESULT_SCHEMA, Candidate, Result, Status
 from election_night.night.people import People
+from election_night.text import says_anything
 
 
 class Statement(NamedTuple):
@@ -51,6 +52,8 @@ class Statement(NamedTuple):
         people = next((one for one in known if one == people), people)
         counts = tuple([one.votes for one in result.candidates])
         said = vars(result)
+        if result.correction is not None and not says_anything(result.correction):
+            said = said | {"correction": None}
         return cls._make(
             (
                 contest, name if name == result.name else result.name, *_facts(said),
@@ -67,7 +70,7 @@ class Statement(NamedTuple):
         """
         return (
             self.status, self.declared_at, self.electorate, self.rejected, self.valid_votes,
-            self.majority, self.winner, self.by_lot, self.recount, self.correction or None,
+            self.majority, self.winner, self.by_lot, self.recount, self.correction,
             sorted((*one, str(count)) for one, count in zip(self.people.all, self.counts, strict=True)),
         )  # fmt: skip
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from election_night.model import Election
 from election_night.night.announcement import Announcement
+from election_night.night.spelling import Spellings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,7 +19,12 @@ class Terms:
     @property
     def deposit_pct(self) -> int | None:
         """A candidate with at most this share of the valid votes loses the deposit; `None`: no deposits."""
-        return self.election.deposit_pct if self.election else DEPOSIT_PCT
+        return self.election.deposit_pct if self.election else None
+
+    @property
+    def spellings(self) -> Spellings:
+        """The parties that the election document names; none without one."""
+        return self.election.spellings if self.election else _NONE
 
     @property
     def polls_close(self) -> datetime | None:
@@ -27,5 +32,5 @@ class Terms:
         return self.election.polls_close if self.election else None
 
 
-DEPOSIT_PCT: int | None = Election.model_fields["deposit_pct"].default
-"""Asked where no election document says otherwise."""
+
+_NONE = Spellings()

@@ -1,18 +1,33 @@
 """What is to be said of the documents of one contest, in words to read down a telephone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from election_night.night.entry import Entry
 from election_night.night.ledger import Ledger
 from election_night.night.problems import Problem, Severity
+from election_night.night.spelling import letters
 
 _SETTLE = "Ask the source to send the right figures under a higher revision"
+_EXPLAIN = (
+    "Ask the source for a higher revision with a `correction` that says why; "
+    "a higher revision alone does not settle it"
+)
+_OF_THE_BALLOT = (
+    f"{_EXPLAIN}. If the ballot is wrong, put it right in election.json under a higher revision"
+)
+_ADVICE = {"ballot": _OF_THE_BALLOT, "standing": _EXPLAIN, "countermanded": _EXPLAIN}
+"""What helps against an objection; against all others new figures do."""
 _ASK = "Ask the source whether it is right"
 
 
-def problems(ledger: Ledger) -> Iterator[Problem]:
-    """Everything there is to say of each document, by revision."""
+def problems(ledger: Ledger, more: Sequence[str] = ()) -> Iterator[Problem]:
+    """Everything there is to say of each document, by revision.
+
+    `more`: cautions of the document that counts, which only the whole night can give.
+    """
     standing = ledger.stand()
+    advice = {check.detail: _ADVICE.get(check.name, _SETTLE) for check in standing.objections}
+    restarted = {id(entry): words for entry, words in ledger.restarted()}
     shown = standing.current.revision if standing.current else -1
     for revision, entries in ledger.by_revision():
         for entry in entries:
@@ -21,7 +36,10 @@ def problems(ledger: Ledger) -> Iterator[Problem]:
         used = [entry for entry in entries if not entry.refused]
         for entry in used:
             others = ", ".join(other.file for other in used if other is not entry)
-            if revision < shown:
+            if id(entry) in restarted:
+                severity = Severity.CONFLICT if others else Severity.CAUTION
+                yield _problem(ledger, entry, severity, restarted[id(entry)])
+            elif revision < shown:
                 also = f", which settles what {others} said otherwise" if others else ""
                 text = f"replaced by revision {shown}{also}; nothing to do"
                 yield _problem(ledger, entry, Severity.SUPERSEDED, text)
@@ -31,9 +49,38 @@ def problems(ledger: Ledger) -> Iterator[Problem]:
                 yield _problem(ledger, entry, Severity.CONFLICT, text)
             else:
                 for reason in standing.reasons:
-                    yield _problem(ledger, entry, Severity.DISPUTED, f"{reason}. {_SETTLE}")
-                for caution in standing.cautions:
+                    what_to_do = advice.get(reason, _SETTLE)
+                    yield _problem(ledger, entry, Severity.DISPUTED, f"{reason}. {what_to_do}")
+                for caution in (*standing.cautions, *more):
                     yield _problem(ledger, entry, Severity.CAUTION, f"{caution}. {_ASK}")
+
+
+def of_its_id(ledger: Ledger, alike: Sequence[str], *, announced: bool) -> Iterator[Problem]:
+    """A contest that nobody announced, and one whose id differs from another's in capitals only."""
+    if not ledger.entries or (announced and not alike):
+        return
+    first = ledger.entries[0]
+    name = first.said.name or ledger.id
+    if alike:
+        text = f"{name}: its contest {ledger.id} differs from {alike[0]} in capital letters only: which is right?"
+        yield Problem(first.file, ledger.id, Severity.CAUTION, text)
+    elif not announced:
+        text = (
+            f"{name}: the contest {ledger.id} is not in election.json, so it is shown and counted nowhere: "
+            "correct the id, or add it under a higher revision"
+        )
+        yield Problem(first.file, ledger.id, Severity.CAUTION, text)
+
+
+def of_parties(parties: Iterable[str]) -> Iterator[Problem]:
+    """Parties whose ids differ in capitals, blanks or marks only: their seats are counted apart."""
+    groups: dict[str, list[str]] = {}
+    for party in parties:
+        groups.setdefault(letters(party), []).append(party)
+    for same in groups.values():
+        if len(same) > 1:
+            text = f"the parties {' and '.join(sorted(same))} are spelled alike and counted apart"
+            yield Problem("", "", Severity.CAUTION, f"{text}: name one of them in election.json")
 
 
 def _problem(ledger: Ledger, entry: Entry, severity: Severity, text: str) -> Problem:

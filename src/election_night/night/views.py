@@ -95,11 +95,12 @@ def working_majority(night: Night) -> WorkingMajority | None:
     Left out: members who do not take their seats (`takes_seats` false), and those who preside
     (`presiding`: they vote only to break a tie).
     """
-    if not night.seats or any(not seat.state.won for seat in night.seats.values()):
+    announced = [seat for seat in night.seats.values() if seat.announced]
+    if not announced or any(not seat.state.won for seat in announced):
         return None
     presiding = set(night.election.presiding) if night.election else set()
     sitting: dict[str, int] = {}
-    for seat in night.seats.values():
+    for seat in announced:
         elected = seat.elected
         if elected is not None and seat.id not in presiding and night.party(elected.party).takes_seats:
             sitting[elected.party] = sitting.get(elected.party, 0) + 1
@@ -112,7 +113,7 @@ def working_majority(night: Night) -> WorkingMajority | None:
 def over_the_line(night: Night) -> str | None:
     """The party that has as many seats as outnumber all the others."""
     for party, totals in night.totals.parties.items():
-        if len(night.seats) > 1 and totals.seats >= night.majority_line:
+        if night.contest_count > 1 and totals.seats >= night.majority_line:
             return party
     return None
 

@@ -1,0 +1,117 @@
+"""What a document says of who stands, and for whom, against the ballot that is known.
+
+An id is not enough: two documents with one id and no name in common are about two places.
+"""
+
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import NamedTuple
+
+from election_night.night.people import People
+from election_night.night.spelling import letters
+from election_night.text import skeleton
+
+SIMILAR = 0.75
+"""Two names of which so much is the same are two spellings of one: Vikas and Vikkas."""
+
+
+class Kind(StrEnum):
+    """In what a document and the ballot differ."""
+
+    PARTY = "party"
+    NAME = "name"
+    SPELLING = "spelling"
+    ADDED = "added"
+    MISSING = "missing"
+
+
+class BallotChange(NamedTuple):
+    """One candidate of whom a document says something else than the ballot."""
+
+    kind: Kind
+    candidate: str
+    """The id."""
+    words: str
+
+
+def changes(ballot: People, said: People) -> list[BallotChange]:
+    """Candidate by candidate, in the order of the document, then those whom it leaves out."""
+    if said == ballot:
+        return []
+    listed = {key: (name, party) for key, name, party in ballot.all}
+    found: list[BallotChange] = []
+    for key, name, party in said.all:
+        if key not in listed:
+            found.append(BallotChange(Kind.ADDED, key, f"{name} ({party}, id {key}) is not on the ballot"))
+            continue
+        there, stood_for = listed.pop(key)
+        if skeleton(there) != skeleton(name):
+            kind = Kind.SPELLING if similar(there, name) else Kind.NAME
+            found.append(BallotChange(kind, key, f"{name} is {there} on the ballot (id {key})"))
+        if letters(stood_for) != letters(party):
+            words = f"{name} stands for {party} in this document and for {stood_for} on the ballot"
+            found.append(BallotChange(Kind.PARTY, key, words))
+    found += [
+        BallotChange(Kind.MISSING, key, f"{name} ({party}, id {key}) is on the ballot and is left out")
+        for key, (name, party) in listed.items()
+    ]
+    return found
+
+
+def similar(one: str, other: str) -> bool:
+    """Whether two names may be one person's: a nickname, a second first name, a slip of the keyboard."""
+    words, others = _words(one), _words(other)
+    if words[-1:] == others[-1:] or set(words) <= set(others) or set(others) <= set(words):
+        return True
+    return SequenceMatcher(None, skeleton(one), skeleton(other)).ratio() >= SIMILAR
+
+
+def another_place(ballot: People, said: People) -> bool:
+    """Whether no name of a document is on the ballot, under its own id or any other."""
+    if not ballot or not said:
+        return False
+    listed = dict(zip(ballot.keys, ballot.names, strict=True))
+    if any(key in listed and similar(listed[key], name) for key, name, _ in said.all):
+        return False
+    looks = {skeleton(name) for name in ballot.names}
+    return not any(skeleton(name) in looks for name in said.names)
+
+
+def mixed_up(ballot: People, said: People) -> str | None:
+    """That one candidate's id stands beside another candidate's name, in words; `None` if none does."""
+    if said == ballot:
+        return None
+    listed = dict(zip(ballot.keys, ballot.names, strict=True))
+    owners = {skeleton(name): key for key, name in listed.items()}
+    for key, name, _ in said.all:
+        there = listed.get(key)
+        owner = owners.get(skeleton(name))
+        if there is not None and owner not in {None, key} and skeleton(there) != skeleton(name):
+            return f"id {key} is {there} on the ballot, but {name} in the document"
+    return None
+
+
+def contested(lists: Sequence[People]) -> frozenset[str]:
+    """The ids of whom several documents of one revision do not say the same."""
+    said = [{key: (name, party) for key, name, party in people.all} for people in lists if people]
+    keys = {key for one in said for key in one}
+    return frozenset(key for key in keys if len({one.get(key) for one in said}) > 1)
+
+
+def settled(ballot: People, said: People, open_: Iterable[str]) -> People:
+    """The ballot, and of the candidates in `open_` what this document says."""
+    open_ids = set(open_)
+    kept = {key: (key, name, party) for key, name, party in ballot.all if key not in open_ids}
+    rows = [kept.pop(row[0], row) for row in said.all if row[0] in kept or row[0] in open_ids]
+    return People.rows([*rows, *kept.values()])
+
+
+def with_added(ballot: People, said: People) -> People:
+    """The ballot, and whoever only this document has after it."""
+    known = set(ballot.keys)
+    return People.rows([*ballot.all, *(row for row in said.all if row[0] not in known)])
+
+
+def _words(name: str) -> list[str]:
+    return [skeleton(part) for part in name.replace(",", " ").split()]
