@@ -18,6 +18,7 @@ PEOPLE = {
     "S2": [("e", "Eve", "lab", 0), ("f", "Fay", "con", 0)],
     "S3": [("g", "Gus", "ld", 0)],
 }
+STRANGERS = ["Hugh", "Jill", "Kurt", "Lotte"]
 STATUSES = ["declared"] * 10 + ["called"] * 3 + ["counting"] * 3
 STATUSES += ["withdrawn", "recount", "awaiting", "countermanded", "unopposed"]
 TIMES = ["2024-07-05T03:00:00+01:00", "2024-07-05T02:00:00Z", "2024-07-05T04:00:00Z", "2024-07-04T20:00:00Z"]
@@ -62,6 +63,19 @@ def _odd(chance: Random, candidates: list[Any], somebody: str) -> dict[str, Any]
     stranger = {"id": "x", "name": "Xavier", "party": "lab", "votes": 5}
     lists = [candidates[1:], candidates[::-1], [*candidates, stranger], candidates * 2, []]
     unknown = [one | {"votes": pick([None, one["votes"]])} for one in candidates]
+    others = [
+        {"candidates": [one | {"party": pick(["con", "grn", "Lab"])} for one in candidates]},
+        {"candidates": [candidates[0] | {"name": "Zoe"}, *candidates[1:]]},
+        {"candidates": [one | {"name": name} for one, name in zip(candidates, STRANGERS, strict=False)]},
+        {
+            "candidates": [
+                one | {"name": candidates[-place]["name"]} for place, one in enumerate(candidates, 1)
+            ]
+        },
+        {"candidates": [*candidates, {"id": "t", "name": "Total", "party": "ind", "votes": 74}]},
+    ]
+    if chance.random() < 0.4:
+        return pick(others) | {"correction": pick([None, "a name was wrong"])}
     odd: list[dict[str, Any]] = [
         {"candidates": pick(lists)}, {"candidates": candidates[::-1]}, {"candidates": unknown},
         {"valid_votes": 74}, {"majority": chance.randint(0, 3)}, {"winner": pick(["x", None, somebody])},

@@ -18,41 +18,95 @@ def count(election: Election | None, results: Iterable[Result]) -> dict[str, dic
     papers: dict[str, list[Result]] = {one: [] for one in contests}
     for one in results:
         papers.setdefault(one.contest, []).append(one)
-    percent = election.deposit_pct if election else 5
-    return {key: _contest(found, contests.get(key), percent) for key, found in papers.items()}
+    percent = election.deposit_pct if election else None
+    return {
+        key: _contest(found, contests.get(key), percent) | {"listed": not contests or key in contests}
+        for key, found in papers.items()
+    }
 
 
 def seats(counted: dict[str, dict[str, Any]]) -> Counter[str]:
-    """Won by party."""
-    won = (one["parties"][one["winner"]] for one in counted.values() if one["winner"])
+    """Won by party, however it is spelled, in the contests of the election."""
+    won = (one["parties"][one["winner"]].lower() for one in counted.values() if one["winner"] and one["listed"])
     return Counter(won)
 
 
-def _contest(papers: list[Result], contest: Contest | None, percent: int | None) -> dict[str, Any]:  # noqa: PLR0912
+def _contest(papers: list[Result], contest: Contest | None, percent: int | None) -> dict[str, Any]:  # noqa: PLR0912, PLR0915
     parties = {one.key: one.party for one in contest.candidates} if contest else {}
-    roll = contest.electorate if contest else None
-    announced = roll
+    names = {one.key: one.name for one in contest.candidates} if contest else {}
+    listed = bool(parties)
+    announced = (contest.electorate or None) if contest else None
+    then = contest.previous.votes if contest and contest.previous else {}
+    roll = announced
     shown: dict[str, Any] = NOBODY | {"state": "awaiting", "revision": None, "votes": {}}
-    declared_winner = figures = None
+    declared = called = figures = None
+    settled = called_off = False
+    loose: set[str] = set()
     corrections = 0
     for revision in sorted({one.revision for one in papers}):
-        believed = roll if roll is not None else announced
-        used = _usable([one for one in papers if one.revision == revision], parties, believed)
+        used = _usable([one for one in papers if one.revision == revision], parties, names, loose, announced, listed)
         if not used:
             continue
-        if not parties:
-            parties = {c.key: c.party for one in used for c in one.candidates}
+        known = roll if roll is not None else announced
         shown = NOBODY | {"revision": revision, "votes": {}}
-        rolls = {one.electorate if one.electorate is not None else believed for one in used}
-        roll = rolls.pop() if len(rolls) == 1 else None
         if len(used) > 1:
+            if not parties:
+                parties = {c.key: c.party for one in used[::-1] for c in one.candidates[::-1]}
+                names = {c.key: c.name for one in used[::-1] for c in one.candidates[::-1]}
+                lists = [{c.key: (c.name, c.party) for c in one.candidates} for one in used if one.candidates]
+                loose = {key for key in parties if len({one.get(key) for one in lists}) > 1}
+            rolls = {one.electorate if one.electorate is not None else known for one in used}
+            roll = rolls.pop() if len(rolls) == 1 else None
             shown |= _agreed(used, parties)
             continue
         one = used[0]
+        marked = bool(one.correction)
+        here = {c.key: c.party for c in one.candidates}
+        called_here = {c.key: c.name for c in one.candidates}
+        mixed = any(
+            names.get(key) not in {None, name} and name in names.values() for key, name in called_here.items()
+        )
+        doubt, changed, sign = False, False, False
+        decisive = one.status in {"called", "declared", "unopposed"}
+        if here and not parties:
+            parties, names = here, called_here
+        elif here and mixed:
+            sign, doubt = True, decisive
+        elif here:
+            names = {k: n for k, n in names.items() if k not in loose}
+            parties = {k: p for k, p in parties.items() if k in here or k not in loose}
+            parties |= {k: p for k, p in here.items() if k in loose}
+            names |= {k: n for k, n in called_here.items() if k in loose}
+            loose = set()
+            added = {k: p for k, p in here.items() if k not in parties}
+            missing = {k: p for k, p in parties.items() if k not in here}
+            if marked and one.status in {"counting", "recount"}:
+                missing = {}
+            other = {
+                k
+                for k in here
+                if k in names and (names[k] != called_here[k] or parties[k].lower() != here[k].lower())
+            }
+            if marked and (added or missing or other):
+                changed = True
+                parties = {k: p for k, p in parties.items() if k not in missing} | here
+                names = {k: n for k, n in names.items() if k in parties} | called_here
+            elif not marked:
+                sign = bool(other) or (bool(added) and settled)
+                doubt = sign and decisive
+                if added and not settled:
+                    parties, names = parties | added, names | {k: called_here[k] for k in added}
         votes = {key: dict(_votes(one)).get(key) for key in parties}
         told = {key: vote for key, vote in votes.items() if vote is not None}
+        if one.status not in {"counting", "recount", "declared"}:
+            told = {}
+        if one.electorate:
+            roll = one.electorate
+        else:
+            roll = known
+            if known is not None and known != announced and sum(told.values()) + (one.rejected or 0) > known:
+                roll = announced
         full = bool(parties) and len(told) == len(parties)
-        marked = bool(one.correction)
         shown["state"] = one.status.value
         if one.status in {"counting", "recount", "declared"}:
             shown |= {
@@ -60,18 +114,23 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
                 "rejected": one.rejected,
                 "valid_votes": sum(told.values()) if full else None,
             }
+        if marked:
+            called_off = False
+        doubt = doubt or (called_off and decisive)
         if one.status == "declared":
             winner = _winner(one, votes, roll) if full else None
-            if figures is None:
-                corrections += marked
-            else:
+            doubt = doubt or winner is None or (declared not in {None, winner} and not marked)
+            sign = sign or (full and _far(votes, parties, then))
+            doubt = doubt or (called not in {None, winner} and sign and not marked)
+            if not (told and _placeholder(list(told.values()))):
                 now = _figures(one, votes)
-                corrections += any(now.get(k, was) != was for k, was in figures.items())
-            figures = (figures or {}) | _figures(one, votes)
-            if winner is None or (declared_winner not in {None, winner} and not marked):
+                moved = figures is not None and any(now.get(k, was) != was for k, was in figures.items())
+                corrections += changed or (marked if figures is None else moved)
+                figures = (figures or {}) | now
+            if doubt:
                 shown["state"] = "disputed"
                 continue
-            declared_winner = winner
+            declared, called, settled = winner, None, True
             ranked = sorted(told.values(), reverse=True)
             shown["winner"] = winner
             shown["majority"] = ranked[0] - ranked[1] if len(ranked) > 1 else None
@@ -80,23 +139,47 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
                 losers = {k: v for k, v in told.items() if k != winner}
                 shown["lost"] = {k for k, v in losers.items() if 100 * v <= percent * sum(told.values())}
         elif one.status == "called":
-            if one.winner not in parties or (declared_winner not in {None, one.winner} and not marked):
+            flips = declared not in {None, one.winner} or (called not in {None, one.winner} and sign)
+            if doubt or one.winner not in parties or (flips and not marked):
                 shown["state"] = "disputed"
                 continue
-            shown["winner"] = one.winner
-            declared_winner = declared_winner and one.winner
+            shown["winner"] = called = one.winner
+            declared, settled = declared and one.winner, True
         elif one.status == "unopposed":
             only = next(iter(parties)) if len(parties) == 1 else None
-            wrong = only is None or one.winner not in {None, only}
-            if wrong or (declared_winner not in {None, only} and not marked):
+            wrong = doubt or only is None or one.winner not in {None, only}
+            flips = declared not in {None, only} or (called not in {None, only} and sign)
+            if wrong or (flips and not marked):
                 shown["state"] = "disputed"
                 continue
-            shown["winner"] = declared_winner = only
+            shown["winner"] = declared = only
+            called, settled = None, True
         elif one.status in {"withdrawn", "countermanded"} or marked:
-            declared_winner = None
+            declared = called = None
+            called_off = called_off or one.status == "countermanded"
     if shown["revision"] is None:
         roll = announced
     return shown | {"corrections": corrections, "electorate": roll, "parties": parties}
+
+
+def _placeholder(counts: list[int]) -> bool:
+    alone = len(counts) > 1 and sorted(counts)[-2] == 0
+    return sum(counts) <= len(counts) or alone
+
+
+def _far(votes: dict[str, int | None], parties: dict[str, str], then: dict[str, int]) -> bool:
+    """Some party's share moved by more than 40 points."""
+    total, total_then = sum(vote or 0 for vote in votes.values()), sum(then.values())
+    if not total or not total_then or _placeholder([vote or 0 for vote in votes.values()]):
+        return False
+    for key, vote in votes.items():
+        party = parties[key]
+        alone = list(parties.values()).count(party) == 1
+        if party in then and party != "ind" and alone:
+            moved = (vote or 0) / total - then[party] / total_then
+            if abs(moved) > 0.4 + 1e-9:
+                return True
+    return False
 
 
 def _votes(one: Result) -> list[tuple[str, int | None]]:
@@ -104,18 +187,30 @@ def _votes(one: Result) -> list[tuple[str, int | None]]:
 
 
 def _figures(one: Result, votes: dict[str, int | None]) -> dict[str, int]:
-    given = votes | {"rejected ballots": one.rejected, "electors": one.electorate}
+    given = votes | {"rejected ballots": one.rejected}
     return {key: figure for key, figure in given.items() if figure is not None}
 
 
-def _usable(papers: list[Result], parties: dict[str, str], roll: int | None) -> list[Result]:
-    """Each content once; not with a stranger, somebody twice, or more votes than electors."""
+def _usable(
+    papers: list[Result],
+    parties: dict[str, str],
+    names: dict[str, str],
+    loose: set[str],
+    roll: int | None,
+    listed: bool,
+) -> list[Result]:
+    """Each content once; not with somebody twice, an unexplained stranger, or more votes than electors."""
     different: dict[str, Result] = {}
     for one in papers:
         keys = [key for key, _ in _votes(one)]
-        electors = roll if one.electorate is None else one.electorate
+        electors = one.electorate or roll
         most = max((vote for _, vote in _votes(one) if vote is not None), default=0)
-        stranger = bool(parties) and not set(keys) <= set(parties)
+        names = {key: name for key, name in names.items() if key not in loose}
+        strangers = [key for key in keys if names and key not in names]
+        stranger = bool(strangers) and (len(strangers) == len(keys) or (listed and not one.correction))
+        called = {c.key: c.name for c in one.candidates}
+        same = any(names.get(key) == name or name in names.values() for key, name in called.items())
+        stranger = stranger or (bool(called) and bool(names) and not same) or "Total" in called.values()
         if stranger or len(keys) > len(set(keys)) or (electors is not None and most > electors):
             continue
         content = one.model_dump(exclude={"issued_at", "source", "note", "name"})
@@ -148,8 +243,7 @@ def _winner(one: Result, votes: dict[str, int | None], roll: int | None) -> str 
     first = [key for key, vote in counts.items() if vote == ranked[0]]
     nearly = one.by_lot and apart in {0, 1} and one.majority in {0, 1}
     believed = [
-        len(counts) == 1 or total > len(counts),
-        len(counts) == 1 or ranked[1] > 0,
+        not _placeholder(list(counts.values())),
         one.valid_votes in {None, total},
         one.majority is None or apart is None or one.majority == apart or nearly,
         one.winner is None or one.winner in first,

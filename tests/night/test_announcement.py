@@ -10,6 +10,7 @@ from election_night.night.expected import Expected
 from election_night.night.kept import Words
 from election_night.night.last_time import LastTime
 from election_night.night.night import Night
+from election_night.night.spelling import Spellings
 from night.build import ISLINGTON_THEN, election
 from night.nights import numbered_night
 
@@ -26,7 +27,7 @@ def test_an_election_is_there_again_to_the_letter(number: int) -> None:
         assert list(told.contests) == [one.id for one in document.contests]
         for one in document.contests:
             _is_of(told.contests[one.id], one)
-        for name in set(Announcement._fields) - {"contests", "digest"}:
+        for name in set(Announcement._fields) - {"contests", "spellings", "digest"}:
             assert getattr(told, name) == getattr(document, name)
 
 
@@ -65,7 +66,7 @@ def test_nothing_is_shared_with_the_document() -> None:
         id="E1", name="Ashbury and Blackpool", region="The North", electorate=70_001, map=(700, 800),
         previous=Previous(label="2019", electorate=70_002, votes={"a long party id": 1}),
     )  # fmt: skip
-    kept = Expected.of(contest, words)
+    kept = Expected.of(contest, words, Spellings())
     _is_of(kept, contest)
     assert kept.name is not contest.name
     assert kept.region is not contest.region
@@ -77,15 +78,15 @@ def test_nothing_is_shared_with_the_document() -> None:
     (party,) = contest.previous.votes
     assert kept.last.held_by == party
     assert kept.last.held_by is not party
-    assert Expected.of(contest, words).region is kept.region
+    assert Expected.of(contest, words, Spellings()).region is kept.region
 
 
 def test_what_cannot_be_compared_is_not() -> None:
     """An Independent, a party that did not stand last time, and one that has two candidates now."""
     previous = Previous(label="2019", votes={"con": 10, "lab": 20, "ind": 5, "ld": 0})
-    last = LastTime.of(previous, Words())
+    last = LastTime.of(previous, Words(), Spellings())
     assert last.of_each(["lab", "new", "ind", "ld"]) == [20, None, None, 0]
     assert last.of_each(["lab", "con", "lab"]) == [None, 10, None]
     assert last.of_each([]) == []
     assert (last.valid, last.held_by, last.electorate) == (35, "lab", None)
-    assert LastTime.of(Previous(label="2019", votes={}), Words()).votes == {}
+    assert LastTime.of(Previous(label="2019", votes={}), Words(), Spellings()).votes == {}

@@ -60,7 +60,8 @@ def test_a_candidate_left_out_of_a_declaration_is_a_missing_figure() -> None:
 @pytest.mark.parametrize(
     ("documents", "says"),
     [
-        ([("x", "Xavier", "lab", 5)], "candidate x (Xavier) is not on the ballot"),
+        ([("x", "Xavier", "lab", 5)], "no name in it is on the ballot (Xavier, "),
+        ([*ISLINGTON, ("x", "Xavier", "lab", 5)], "candidate x (Xavier) is not on the ballot"),
         ([("1120", "Jeremy Corbyn", "ind", 1), ("1120", "Jeremy Corbyn", "ind", 1)], "is listed twice"),
         ([("1120", "Jeremy Corbyn", "ind", 72853)], "72,853 votes, more than the whole electorate of 72,852"),
     ],
@@ -72,21 +73,26 @@ def test_what_cannot_be_used_is_refused(documents: list[Person], says: str) -> N
     change = night.apply(result(documents, 2), "wrong.json")
     assert change.decision is Decision.REFUSED
     assert says in change.why
-    assert night.seats["E14001305"] == before
+    seat = night.seats["E14001305"]
+    assert seat._replace(trouble=()) == before
+    assert seat.trouble[0].startswith("revision 2 (wrong.json) was refused: ")
     (problem,) = (one for one in night.problems() if one.severity == "refused")
     assert problem.file == "wrong.json"
     assert "Islington North, revision 2: " in problem.message
     assert says in problem.message
 
 
-def test_the_ballot_is_that_of_the_lowest_revision() -> None:
-    """Without an election document; a lower revision that comes late may refuse a higher one."""
-    short = result(ISLINGTON[:3], 1, "counting")
-    night = night_of(result(ISLINGTON, 5, "counting"))
-    assert night.apply(short).decision is Decision.SHOWN
-    (seat,) = night.seats.values()
-    assert (seat.revision, len(seat.rows)) == (1, 3)
-    assert {problem.severity for problem in night.problems()} == {"refused"}
+def test_a_lower_revision_that_comes_late_takes_nothing_away() -> None:
+    """Neither with a shorter ballot nor with a small electorate, in whatever order the two come."""
+    declared = result(ISLINGTON, 5, valid_votes=49006)
+    for early in (result(ISLINGTON[:3], 1, "awaiting"), result(ISLINGTON[:3], 1, "awaiting", electorate=100)):
+        night = night_of(declared)
+        change = night.apply(early)
+        assert (change.decision, change.winner_changed) == (Decision.SUPERSEDED, False)
+        (seat,) = night.seats.values()
+        assert brief(seat) == (State.DECLARED, CORBYN, 7247)
+        assert (seat.revision, len(seat.rows), seat.electorate) == (5, 7, None)
+        assert seat_of(early, declared) == seat
 
 
 def test_of_two_versions_one_refused_the_other_stands() -> None:

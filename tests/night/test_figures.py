@@ -78,7 +78,7 @@ def test_deposits_of_islington_north(islington_north: Seat) -> None:
 def test_the_elected_candidate_keeps_the_deposit() -> None:
     """With 40 candidates the winner may have less than a twentieth."""
     people: list[Person] = [(str(n), f"Person {n}", f"p{n}", 100 + n) for n in range(40)]
-    seat = seat_of(result(people))
+    seat = seat_of(election(people=people), result(people))
     row = seat.row(seat.winner or "")
     assert row
     assert rounded(row.share) == "2.91"
@@ -277,18 +277,22 @@ def test_names_and_regions() -> None:
     assert seat_of(islington(name=None)).name == "E14001305"
 
 
-def test_an_electorate_of_nobody_is_a_figure() -> None:
-    """0 electors is believed as written, so one vote is too many: not silently another figure."""
+def test_an_electorate_of_nobody_is_not_known() -> None:
+    """Some systems write 0 until they know: it is pointed out, and refuses nothing."""
     night = night_of(election(), islington(electorate=0))
-    (problem, *_) = night.problems()
-    assert problem.severity == "refused"
-    assert "more than the whole electorate of 0" in problem.message
-    assert seat_of(election(electorate=0)).electorate == 0
+    (problem,) = night.problems()
+    assert problem.severity == "caution"
+    assert "an electorate of 0 is taken as not known" in problem.message
+    (seat,) = night.seats.values()
+    assert (seat.state, seat.electorate) == (State.DECLARED, 72852)
+    night = night_of(election(electorate=0))
+    assert night.seats["E14001305"].electorate is None
+    assert [problem.severity for problem in night.problems()] == ["caution"]
 
 
 def test_the_newest_electorate_that_was_said_is_shown() -> None:
-    """A document that is silent keeps what was said before; one that differs is cautioned."""
+    """A document that is silent keeps what was said before; one that differs is remarked upon."""
     seat = seat_of(election(), islington(1, electorate=72900), islington(2, electorate=None))
     assert seat.electorate == 72900
     seat = seat_of(election(), islington(1, electorate=72900))
-    assert any("72,900; it was 72,852 before" in caution for caution in seat.cautions)
+    assert any("72,900; it was 72,852 before" in remark for remark in seat.remarks)

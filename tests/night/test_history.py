@@ -1,5 +1,6 @@
 """How a contest came to where it stands, revision by revision, in words."""
 
+from election_night.model import Result
 from election_night.night.decision import Change, Decision
 from night.build import election, islington, night_of, result
 
@@ -30,7 +31,7 @@ def test_what_was_refused_or_disputed_is_told_with_the_reason() -> None:
     night = night_of(election(), result([("x", "Xavier", "lab", 1)], 1), islington(2, valid_votes=5))
     refused, disputed = night.history(ISLINGTON_ID)
     assert (refused.verdict, refused.changes) == (Decision.REFUSED, ())
-    assert "candidate x (Xavier) is not on the ballot" in refused.why
+    assert "no name in it is on the ballot" in refused.why
     assert disputed.verdict is Decision.SHOWN
     assert "the votes add up to 49,006, but valid_votes says 5" in disputed.why
 
@@ -52,16 +53,21 @@ def test_no_history_of_nothing() -> None:
 
 
 def test_when_a_winner_has_changed() -> None:
-    """Taken away, replaced, or replaced after a gap; not when the first is found, or found again."""
+    """Only when it is another person: what is taken back or in doubt is that, and to be found again is nothing."""
     night = night_of(election())
 
-    def changed(document: object) -> bool:
-        return night.apply(document, "x").winner_changed  # type: ignore[arg-type]
+    def said(document: Result) -> list[str]:
+        change = night.apply(document, "x")
+        kinds = ("winner_changed", "in_doubt", "taken_back")
+        return [kind for kind in kinds if getattr(change, kind)]
 
-    assert not changed(result(None, 1, "called", winner="90828"))
-    assert changed(result(None, 2, "withdrawn"))
-    assert not changed(result(None, 3, "counting"))
-    assert not changed(result(None, 4, "called", winner="90828"))
-    assert changed(islington(5))
-    assert not changed(islington(6, rejected=190))
-    assert not Change(Decision.SHOWN, "").winner_changed
+    assert said(result(None, 1, "called", winner="90828")) == []
+    assert said(result(None, 2, "withdrawn")) == ["taken_back"]
+    assert said(result(None, 3, "counting")) == []
+    assert said(result(None, 4, "called", winner="90828")) == []
+    assert said(islington(5)) == ["winner_changed"]
+    assert said(islington(6, rejected=190)) == []
+    assert said(islington(7, valid_votes=49007)) == ["in_doubt"]
+    assert said(islington(8)) == []
+    change = Change(Decision.SHOWN, "")
+    assert not (change.winner_changed or change.in_doubt or change.taken_back)

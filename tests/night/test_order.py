@@ -64,10 +64,12 @@ def test_totals_are_those_counted_from_nothing(documents: list[Document]) -> Non
     for file, document in named(documents):
         night.apply(document, file)
         afresh = Totals()
-        for seat in night.seats.values():
+        counted = [seat for seat in night.seats.values() if seat.announced]
+        for seat in counted:
             afresh.add(seat)
         assert night.totals == afresh
-        for seat in night.seats.values():
+        assert night.contest_count == len(counted)
+        for seat in counted:
             afresh.remove(seat)
         assert afresh == Totals()
 

@@ -35,11 +35,7 @@ def test_the_desk_holds_a_seat_back() -> None:
     """Shown as disputed with the figures, nobody highlighted, no seat for anybody; and back again."""
     night = night_of(election(), islington())
     (change,) = night.overrule(desk(HOLD), "desk.json")
-    assert (change.decision, change.contest, change.winner_changed) == (
-        Decision.OVERRULED,
-        ISLINGTON_ID,
-        True,
-    )
+    assert (change.decision, change.contest, change.in_doubt) == (Decision.OVERRULED, ISLINGTON_ID, True)
     seat = night.seats[ISLINGTON_ID]
     words = "held back by the desk (AB): the council is checking"
     assert (seat.state, seat.winner, seat.majority, seat.overridden) == (State.DISPUTED, None, None, words)
@@ -96,10 +92,7 @@ def test_the_desk_can_mistype_as_well() -> None:
     night.overrule(desk(own(result([("x", "Xavier", "lab", 1)]))))
     seat = night.seats[ISLINGTON_ID]
     assert (seat.state, seat.winner) == (State.DISPUTED, None)
-    assert (
-        "the desk's own result (AB) cannot be used: candidate x (Xavier) is not on the ballot"
-        in seat.reasons[0]
-    )
+    assert "the desk's own result (AB) cannot be used: no name in it is on the ballot" in seat.reasons[0]
 
 
 def test_a_desk_file_for_another_election_changes_nothing() -> None:
@@ -133,7 +126,9 @@ def test_the_moment_of_the_decision_does_not_matter(
         assert night.seats == ended[0].seats
         assert night.totals == ended[0].totals
         assert sorted(night.problems()) == sorted(ended[0].problems())
-    assert ended[0].seats["S1"].overridden
+    assert hold or "S1" in ended[0].seats
+    if "S1" in ended[0].seats:
+        assert ended[0].seats["S1"].overridden
     ended[0].overrule(None)
     bare = Night(election="e")
     for name, document in named(documents):

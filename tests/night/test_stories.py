@@ -49,12 +49,14 @@ def test_putney_was_declared_6558_votes_short() -> None:
     short = mistyped(PUTNEY, Anderson=20952, Roberts=11625 - 3397)
     assert sum(person[3] for person in short.people) == 42737
     first = result(short.people, 1, valid_votes=42737, rejected=218)
-    seat = seat_of(expected(PUTNEY), first)
+    alone = night_of(expected(PUTNEY), first)
+    (seat,) = alone.seats.values()
     assert (seat.state, seat.winner) == (State.DECLARED, "43423")
-    assert "turnout is 58.8%; last time it was 76.0%" in seat.cautions
+    assert "turnout is 58.8%; last time it was 76.0%" in alone.cautions(seat)
     second = declared(PUTNEY, 2, correction="6,558 votes were not counted in")
     night = night_of(expected(PUTNEY), second, first)
     (seat,) = night.seats.values()
+    assert not night.cautions(seat)
     assert (seat.state, seat.corrections, seat.valid_votes, seat.majority) == (
         State.CORRECTED,
         1,
@@ -126,7 +128,7 @@ def test_south_basildon_was_called_taken_back_and_declared_for_another() -> None
     second = night.apply(withdrawn)
     assert second.after
     assert (second.after.state, second.after.winner) == (State.WITHDRAWN, None)
-    assert second.winner_changed
+    assert (second.taken_back, second.winner_changed) == (True, False)
     assert night.totals.party("lab").seats == 0
     third = night.apply(final)
     assert third.after
@@ -148,12 +150,13 @@ def test_a_winner_corrected_with_and_without_a_correction() -> None:
     assert change.after.reasons == (
         "Jeremy Corbyn was declared before, now Praful Nargund wins, and no correction is stated",
     )
-    assert change.winner_changed
+    assert (change.in_doubt, change.winner_changed) == (True, False)
     assert (night.totals.party("ind").seats, night.totals.party("lab").seats) == (0, 0)
     settled = night.apply(islington(11, **flipped, correction="read out wrong"))
     assert settled.after
     assert (settled.after.state, settled.after.winner) == (State.CORRECTED, "90828")
     assert settled.after.former_winner == "1120"
+    assert settled.winner_changed
     assert settled.after.correction == "read out wrong"
     later = night.apply(islington(12, **flipped, rejected=190))
     assert later.after

@@ -107,6 +107,12 @@ def settled(ballot: People, said: People, open_: Iterable[str]) -> People:
     return People.rows([*rows, *kept.values()])
 
 
+def without(ballot: People, ids: Iterable[str]) -> People:
+    """The ballot without these candidates."""
+    gone = set(ids)
+    return People.rows(row for row in ballot.all if row[0] not in gone)
+
+
 def with_added(ballot: People, said: People) -> People:
     """The ballot, and whoever only this document has after it."""
     known = set(ballot.keys)

@@ -222,4 +222,6 @@ def _same_votes(ballot: Ballot, votes: Votes) -> Iterator[Check]:
         other = seen.setdefault((skeleton(name), count), (key, party))
         if other[0] != key:
             pair = f"{other[1]} (id {other[0]}) and {party} (id {key})"
-            yield Check("namesakes", False, f"two candidates called {name}, {pair}, have {count:,} votes each")
+            yield Check(
+                "namesakes", False, f"two candidates called {name}, {pair}, have {count:,} votes each"
+            )

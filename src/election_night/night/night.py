@@ -156,7 +156,7 @@ class Night:
                 turnout = poll.turnout.caution(seat) if seat.state.final else None
                 yield from told.problems(ledger, (turnout,) if turnout else ())
                 yield from told.of_its_id(ledger, poll.spelled_like(contest), announced=seat.announced)
-        yield from told.of_parties(poll.totals.parties)
+        yield from told.of_parties(one for one, totals in poll.totals.parties.items() if totals.candidates)
         for poll in self._polls.values():
             if poll is not self._poll:
                 for contest, ledger in poll.ledgers.items():

@@ -90,7 +90,9 @@ def _majority(given: list[int]) -> int | None:
 
 
 def _leader(standing: Standing, given: list[int]) -> str | None:
-    """Who alone has most votes so far; nobody leads while nobody else's votes are known."""
+    """Who alone has most votes so far; nobody while nobody else's are known, or the rows may be another's."""
+    if standing.signs:
+        return None
     best = max(given, default=0)
     if len(given) < 2 or not best or given.count(best) > 1 or checks.placeholder(given):
         return None

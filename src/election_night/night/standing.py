@@ -55,7 +55,7 @@ class Standing:
     former: str | None = None
     """Who was shown as the winner before, if it was another."""
     turned: datetime | None = None
-    """When the document was written that last took a shown winner away, or showed another one instead."""
+    """When the document was written that last took a shown winner away, or showed one again."""
     winner: str | None = None
     """Who was last declared, or named by a stated correction, and is not taken back."""
     call: str | None = None
@@ -90,8 +90,11 @@ class Standing:
 
     def refusals(self, result: Statement) -> list[str]:
         """Why this document cannot be used on top of what stands."""
+        ballot = self.ballot
+        if self.contested:  # of whom nobody knows yet who it is nothing can be said
+            ballot = Ballot(ballot_changes.without(ballot.people, self.contested))
         announced = bool(self.expected.ballot.people)
-        return checks.refusals(result, self.ballot, self.expected.electorate, announced=announced)
+        return checks.refusals(result, ballot, self.expected.electorate, announced=announced)
 
     def take(self, entries: Sequence[Entry]) -> None:
         """The next revision. More than one document of it: they contradict each other."""
@@ -114,16 +117,10 @@ class Standing:
         return [count for count in self.votes if count is not None]
 
     def _turn(self, issued_at: datetime) -> None:
-        """Remember when a winner was taken away, or became another person."""
+        """Remember when a winner was taken away, became another one, or was confirmed after a doubt."""
         before = self.shown or self.former
-        if before is None or self.elected == self.shown:
-            return
-        if self.elected is None or not self._same_person(before, self.elected):
-            self.turned = issued_at
-        self.former = before
-
-    def _same_person(self, one: str, other: str) -> bool:
-        return one == other or skeleton(self.ballot.name(one)) == skeleton(self.ballot.name(other))
+        if before is not None and self.elected != self.shown:
+            self.turned, self.former = issued_at, before
 
     # -- who stands --------------------------------------------------------------------------------
 
@@ -146,18 +143,20 @@ class Standing:
             f"the party {written} is taken as {meant}"
             for written, meant in self.terms.spellings.otherwise(result.people)
         )
-        if not people or people == known:
+        if not people:
+            return
+        open_, self.contested = self.contested, frozenset()
+        if people == known:
             return
         if not known:
             self._replace(people)
             return
         mixed = ballot_changes.mixed_up(known, people)
         if mixed:
-            self._object("names", f"{mixed}: two rows are mixed up")
+            self._contradicts(result, "names", f"{mixed}: two rows are mixed up")
             return
-        if self.contested:
-            self._replace(ballot_changes.settled(known, people, self.contested))
-            self.contested = frozenset()
+        if open_:
+            self._replace(ballot_changes.settled(known, people, open_))
         found = ballot_changes.changes(self.ballot.people, people)
         if not result.correction:
             self._uncorrected(result, people, found)
@@ -182,20 +181,21 @@ class Standing:
                 case Kind.SPELLING:
                     self.cautions += (one.words,)
                 case Kind.PARTY | Kind.NAME:
-                    self._contradicts(result, one)
+                    self._contradicts(result, "ballot", one.words)
                 case Kind.ADDED if self.settled:
-                    self._contradicts(result, one)
+                    self._contradicts(result, "ballot", one.words)
                 case Kind.ADDED:
                     self.cautions += (one.words,)
         if not self.settled and any(one.kind is Kind.ADDED for one in found):
             self._replace(ballot_changes.with_added(self.ballot.people, people))
 
-    def _contradicts(self, result: Statement, one: BallotChange) -> None:
-        self.signs += (one.words,)
+    def _contradicts(self, result: Statement, name: str, words: str) -> None:
+        self.signs += (words,)
         if result.status in DECISIVE:
-            self._object("ballot", f"{one.words}, and no correction is stated")
+            unexplained = "" if name == "names" else ", and no correction is stated"
+            self._object(name, f"{words}{unexplained}")
         else:
-            self.cautions += (one.words,)
+            self.cautions += (words,)
 
     def _replace(self, people: People) -> None:
         """The ballot is this. Figures and winners stay with their candidates."""

@@ -32,5 +32,4 @@ class Terms:
         return self.election.polls_close if self.election else None
 
 
-
 _NONE = Spellings()

@@ -12,9 +12,7 @@ _EXPLAIN = (
     "Ask the source for a higher revision with a `correction` that says why; "
     "a higher revision alone does not settle it"
 )
-_OF_THE_BALLOT = (
-    f"{_EXPLAIN}. If the ballot is wrong, put it right in election.json under a higher revision"
-)
+_OF_THE_BALLOT = f"{_EXPLAIN}. If the ballot is wrong, put it right in election.json under a higher revision"
 _ADVICE = {"ballot": _OF_THE_BALLOT, "standing": _EXPLAIN, "countermanded": _EXPLAIN}
 """What helps against an objection; against all others new figures do."""
 _ASK = "Ask the source whether it is right"

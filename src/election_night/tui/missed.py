@@ -61,7 +61,8 @@ class MissedView(View):
     def _told(self, stage: Stage, start: datetime, story: views.Story) -> list[tuple[str, str, Seat]]:
         """What is notable: a word, a figure, the seat. What may be wrong comes first."""
         seats = stage.night.seats
-        turned = [seat for seat in seats.values() if seat.turned_at and seat.turned_at >= start]
+        changed = (seat for seat in seats.values() if seat.winner and seat.former_winner)
+        turned = [seat for seat in changed if seat.turned_at and seat.turned_at >= start]
         turned.sort(key=lambda seat: seat.turned_at or start)
         told = [("WINNER CHANGED", "", seat) for seat in turned]
         told += [(words.STATES[seat.state], "", seat) for seat in story.disputed]
