@@ -27,7 +27,9 @@ def count(election: Election | None, results: Iterable[Result]) -> dict[str, dic
 
 def seats(counted: dict[str, dict[str, Any]]) -> Counter[str]:
     """Won by party, however it is spelled, in the contests of the election."""
-    won = (one["parties"][one["winner"]].lower() for one in counted.values() if one["winner"] and one["listed"])
+    won = (
+        one["parties"][one["winner"]].lower() for one in counted.values() if one["winner"] and one["listed"]
+    )
     return Counter(won)
 
 
@@ -44,7 +46,9 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
     loose: set[str] = set()
     corrections = 0
     for revision in sorted({one.revision for one in papers}):
-        used = _usable([one for one in papers if one.revision == revision], parties, names, loose, announced, listed)
+        used = _usable(
+            [one for one in papers if one.revision == revision], parties, names, loose, announced, listed
+        )
         if not used:
             continue
         known = roll if roll is not None else announced
