@@ -33,7 +33,7 @@ def seats(counted: dict[str, dict[str, Any]]) -> Counter[str]:
     return Counter(won)
 
 
-def _contest(papers: list[Result], contest: Contest | None, percent: int | None) -> dict[str, Any]:  # noqa: PLR0912, PLR0915
+def _contest(papers: list[Result], contest: Contest | None, percent: int | None) -> dict[str, Any]:  # noqa: PLR0912
     parties = {one.key: one.party for one in contest.candidates} if contest else {}
     names = {one.key: one.name for one in contest.candidates} if contest else {}
     listed = bool(parties)

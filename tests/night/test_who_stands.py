@@ -1,5 +1,7 @@
 """What documents say of names, parties and candidates: an id alone is not enough."""
 
+from typing import Any
+
 import pytest
 
 from election_night.model import DeskFile, Result
@@ -21,7 +23,8 @@ def told(seat: Seat) -> tuple[State, str | None, list[str]]:
 def test_a_document_with_none_of_the_names_is_about_another_place() -> None:
     """Ids collide: with every name another, nobody of the ballot is elected by it, corrected or not."""
     strangers: list[Person] = [("1", "Zoe Young", "labour", 900), ("2", "Yan Zeller", "green", 800)]
-    for more in ({}, {"correction": "read out wrong"}):
+    explained: list[dict[str, Any]] = [{}, {"correction": "read out wrong"}]
+    for more in explained:
         night = night_of(
             result(ANN_BOB, 1, "awaiting", name="Riverside"), result(strangers, 2, name="Hilltop", **more)
         )
@@ -139,7 +142,7 @@ def test_a_candidate_who_joins_after_a_declaration_needs_a_correction() -> None:
 def test_a_winner_whose_id_is_corrected_is_the_same_person() -> None:
     """Another id for the same name: no other winner."""
     night = night_of(election(people=THREE), result(THREE, 1))
-    other: list[Person] = [("7", *ANN_BOB[0][1:]), *THREE[1:]]  # type: ignore[misc]
+    other: list[Person] = [("7", *ANN_BOB[0][1:]), *THREE[1:]]
     change = night.apply(result(other, 2, correction="the id was wrong"))
     assert change.after
     assert change.after.winner == "7"
@@ -212,7 +215,7 @@ def test_a_party_is_one_party_however_it_is_spelled(written: str) -> None:
 
 
 def test_parties_that_differ_in_capitals_are_pointed_out_where_nobody_lists_them() -> None:
-    """labour in one seat and Labour in another."""
+    """Labour in one seat and Labour in another."""
     night = night_of(
         result([("1", "Ann", "labour", 9), ("2", "Bob", "green", 8)], contest="a"),
         result([("3", "Cy", "Labour", 9), ("4", "Di", "green", 8)], contest="b"),

@@ -18,7 +18,7 @@ class Spellings(NamedTuple):
     """The parties that an election document names, by their letters."""
 
     ids: frozenset[str] = frozenset()
-    by_letters: Mapping[str, str] = {}  # noqa: RUF012 - never changed
+    by_letters: Mapping[str, str] = {}
 
     @classmethod
     def of(cls, parties: Iterable[Party], others: Iterable[str]) -> "Spellings":
