@@ -14,7 +14,7 @@ MOST_MARKS = 4
 
 MARK = "\ufffd"
 _INVISIBLE = frozenset(
-    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\U00013441\U00013442\U00016fe4\U0001d159"
     + "".join(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
 )
 """What Unicode calls printable and no terminal prints: fillers, blanks, variation selectors."""
@@ -46,6 +46,11 @@ def clean(text: str) -> str:
 def tampered(text: str) -> bool:
     """Whether something in this clean text could not be seen before."""
     return not text.isascii() and any(char == MARK or "\u2400" <= char <= "\u2421" for char in text)
+
+
+def says_anything(text: str | None) -> bool:
+    """Whether there is a letter or a digit to read in it: blanks, marks and punctuation say nothing."""
+    return text is not None and any(char.isalnum() for char in clean(text))
 
 
 def _mark(char: str) -> str:
