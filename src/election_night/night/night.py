@@ -97,7 +97,7 @@ class Night:
         known = self.parties.get(party) or self._shown_parties.get(party)
         if known is None:
             independent = not rules.comparable(party)
-            name, short = ("Independent", "IND") if independent else (party, party[:12].upper())
+            name, short = ("Independent", "IND") if independent else (party, party.upper()[:12])
             known = self._shown_parties[party] = Party(id=party, name=name, short=short)
         return known
 

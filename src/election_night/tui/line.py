@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from operator import is_not
 
+from rich.cells import cell_len
 from rich.color import ColorSystem
-from rich.segment import Segment
+from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.strip import Strip
 
@@ -19,6 +20,14 @@ from election_night.tui.depth import Look
 Span = tuple[int, int]
 """Columns: the first, and the one after the last."""
 
+_UNSURE = re.compile(
+    "[^ -~\xa1-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+    "\u2190-\u2193\u2200-\u22ff\u2500-\u25fc\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
+)
+"""What is not in the scripts, the punctuation and the drawing of whose widths all terminals think alike."""
+NO_WRAP, WRAP = "\x1b[?7l", "\x1b[?7h"
+_STEERING = [(ControlType.CURSOR_MOVE_TO_COLUMN, 0)]
+"""So that rich counts no cells of what steers."""
 _APART = re.compile(rb"\x01(?:\0{0,15}\x01)*")
 """Columns that differ: to send a few between them that do not costs less than to go elsewhere."""
 
@@ -27,7 +36,12 @@ class Row(Strip):
     """A row as Textual takes it."""
 
     def __init__(self, cells: list[Cell], look: Look | None = None) -> None:
-        runs = [Segment(text, style if look is None else look(style, text)) for text, style in _runs(cells)]
+        runs = [
+            Segment(text, style if look is None else look(style, text))
+            if style is not None
+            else Segment(text, None, _STEERING)
+            for text, style in _placed(cells, 0)
+        ]
         super().__init__(runs, len(cells))
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
@@ -42,6 +56,8 @@ class Row(Strip):
 
 def differing(before: list[Cell], cells: list[Cell], *, runs: bool = False) -> list[Span]:
     """What is to be sent of a row, if the terminal has another of this width; `runs`: no run in part."""
+    if _width_unsure(before) or _width_unsure(cells):
+        return [(0, len(cells))]
     told: list[Span] = []
     for found in _APART.finditer(bytes(map(is_not, before, cells))):
         left, right = found.span()
@@ -68,6 +84,39 @@ def _edge(before: list[Cell], cells: list[Cell], x: int, step: int = -1) -> int:
     return x
 
 
+def _width_unsure(cells: Iterable[Cell]) -> bool:
+    """Whether terminals may give anything in this row more cells or fewer: nothing to its right is safe."""
+    return _UNSURE.search("".join([char for char, _ in cells])) is not None
+
+
+def _placed(cells: Sequence[Cell], left: int) -> Iterator[tuple[str, Style | None]]:
+    """Runs of one style, from this column; without a style, what steers the terminal.
+
+    What may be drawn wider or narrower than it is here gets its place blanked, and whatever follows it
+    is put into its own column. None of it may run over into the next row.
+    """
+    column, steered = left, False
+    for text, style in _runs(cells):
+        if not _UNSURE.search(text):
+            yield text, style
+            column += cell_len(text)
+            continue
+        if not steered:
+            steered = True
+            yield NO_WRAP, None
+        first = column - left
+        while column - left < len(cells) and cells[column - left][1] is style:
+            column += 1
+        yield " " * (column - left - first), style
+        for at, (char, _) in enumerate(cells[first : column - left], left + first):
+            if char:
+                yield f"\x1b[{at + 1}G", None
+                yield char, style
+        yield f"\x1b[{column + 1}G", None
+    if steered:
+        yield WRAP, None
+
+
 def _runs(cells: Iterable[Cell]) -> Iterator[tuple[str, Style]]:
     """Neighbouring cells of one style together."""
     style: Style | None = None
@@ -89,11 +138,14 @@ class Ink:
         self._colours, self._look = colours, look
         self._codes: dict[Style, str] = {}
 
-    def write(self, x: int, y: int, cells: Iterable[Cell]) -> str:
+    def write(self, x: int, y: int, cells: Sequence[Cell]) -> str:
         """These cells, from this place."""
         parts = [f"\x1b[{y + 1};{x + 1}H"]
         codes, look = self._codes, self._look
-        for text, drawn in _runs(cells):
+        for text, drawn in _placed(cells, x):
+            if drawn is None:
+                parts.append(text)
+                continue
             style = drawn if look is None else look(drawn, text)
             code = codes.get(style)
             if code is None:
