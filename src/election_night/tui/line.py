@@ -6,9 +6,9 @@ has to be asked, no run of one style.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import is_not
 
-from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.segment import ControlType, Segment
 from rich.style import Style
@@ -33,15 +33,17 @@ _APART = re.compile(rb"\x01(?:\0{0,15}\x01)*")
 
 
 class Row(Strip):
-    """A row as Textual takes it."""
+    """A row as Textual takes it; `left`: the column of its first cell."""
 
-    def __init__(self, cells: list[Cell], look: Look | None = None) -> None:
+    def __init__(self, cells: Sequence[Cell], look: Look | None = None, left: int = 0) -> None:
+        self._cells, self._look, self._left = cells, look, left
         runs = [
             Segment(text, style if look is None else look(style, text))
             if style is not None
-            else Segment(text, None, _STEERING)
-            for text, style in _placed(cells, 0)
+            else Segment(text, Style(), _STEERING)
+            for text, style in _placed(cells, left)
         ]
+        self._steered = any(one.control for one in runs)
         super().__init__(runs, len(cells))
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
@@ -51,7 +53,26 @@ class Row(Strip):
         waits for the collector of garbage, and one that is frozen with the documents waits for ever.
         """
         cuts = [cut for cut in cuts if cut <= self.cell_length]
-        return [self] if cuts == [self.cell_length] else super().divide(cuts)
+        if cuts == [self.cell_length]:
+            return [self]
+        if self._steered:
+            return [self._between(first, last) for first, last in pairwise([0, *cuts])]
+        return super().divide(cuts)
+
+    def crop(self, start: int, end: int | None = None) -> Strip:
+        """The part between these cells."""
+        if not self._steered:
+            return super().crop(start, end)
+        return self._between(max(0, start), self.cell_length if end is None else min(self.cell_length, end))
+
+    def _between(self, first: int, last: int) -> Strip:
+        """A part with what it needs to be in its place; half a wide character is a blank."""
+        cells = list(self._cells[first:last])
+        if cells and cells[0][0] == "":
+            cells[0] = (" ", cells[0][1])
+        if cells and last < len(self._cells) and self._cells[last][0] == "":
+            cells[-1] = (" ", cells[-1][1])
+        return Row(cells, self._look, self._left + first)
 
 
 def differing(before: list[Cell], cells: list[Cell], *, runs: bool = False) -> list[Span]:
@@ -95,40 +116,39 @@ def _placed(cells: Sequence[Cell], left: int) -> Iterator[tuple[str, Style | Non
     What may be drawn wider or narrower than it is here gets its place blanked, and whatever follows it
     is put into its own column. None of it may run over into the next row.
     """
-    column, steered = left, False
-    for text, style in _runs(cells):
+    steered, column = False, left
+    for run, style in _runs(cells):
+        text = "".join(run)
         if not _UNSURE.search(text):
             yield text, style
-            column += cell_len(text)
+            column += len(run)
             continue
         if not steered:
             steered = True
             yield NO_WRAP, None
-        first = column - left
-        while column - left < len(cells) and cells[column - left][1] is style:
-            column += 1
-        yield " " * (column - left - first), style
-        for at, (char, _) in enumerate(cells[first : column - left], left + first):
+        yield " " * len(run), style
+        for char in run:
             if char:
-                yield f"\x1b[{at + 1}G", None
+                yield f"\x1b[{column + 1}G", None
                 yield char, style
+            column += 1
         yield f"\x1b[{column + 1}G", None
     if steered:
         yield WRAP, None
 
 
-def _runs(cells: Iterable[Cell]) -> Iterator[tuple[str, Style]]:
+def _runs(cells: Iterable[Cell]) -> Iterator[tuple[list[str], Style]]:
     """Neighbouring cells of one style together."""
     style: Style | None = None
-    text: list[str] = []
+    run: list[str] = []
     for char, here in cells:
         if here is not style:
             if style is not None:
-                yield "".join(text), style
-            style, text = here, []
-        text.append(char)
+                yield run, style
+            style, run = here, []
+        run.append(char)
     if style is not None:
-        yield "".join(text), style
+        yield run, style
 
 
 class Ink:
