@@ -53,8 +53,8 @@ def documents(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001 - the
             seen[f"documents {change.decision.value}"] += 1
             lines += list(told.changes([change], datetime.now(UTC)))
     _shown(night, lines)
-    if told.containing._failed:
-        raise Wrong(f"not printed: {told.containing._failed}")
+    if told.containing.failed:
+        raise Wrong(f"not printed: {told.containing.failed}")
     _arithmetic(night, taken, seen)
 
 

@@ -13,7 +13,8 @@ class Containing:
     """Whatever cannot be printed, and why."""
 
     def __init__(self) -> None:
-        self._failed: list[str] = []
+        self.failed: list[str] = []
+        """Names of what could not be printed."""
         self._report = ""
 
     def printed(self, name: str, make: Callable[[], Printed], instead: Callable[[str], Printed]) -> Printed:
@@ -21,7 +22,7 @@ class Containing:
         try:
             return make()
         except Exception as error:  # noqa: BLE001 - one seat that fails must not keep the others back
-            self._failed.append(name)
+            self.failed.append(name)
             if not self._report:
                 from election_night.feed.home import crash_report  # noqa: PLC0415 - only if it is wanted
 
@@ -30,8 +31,8 @@ class Containing:
 
     def code(self) -> ExitCode:
         """How the command ends; what could not be shown is said on standard error."""
-        if not self._failed:
+        if not self.failed:
             return ExitCode.DONE
-        more = f" and {len(self._failed) - 1:,} more" if len(self._failed) > 1 else ""
-        say(f"{self._failed[0]}{more} cannot be shown: a fault in this program; {self._report}")
+        more = f" and {len(self.failed) - 1:,} more" if len(self.failed) > 1 else ""
+        say(f"{self.failed[0]}{more} cannot be shown: a fault in this program; {self._report}")
         return ExitCode.FAULT
