@@ -1,8 +1,10 @@
 """What text says, and how wide it is."""
 
+import unicodedata
+
 import pytest
 
-from election_night.text import clean, says_anything
+from election_night.text import MARK, clean, clean_page, path, says_anything, tampered
 
 NOTHING = [
     "", " ", "\t\n", "\u00a0\u2003\u3000", "\u200b", "\u200d\ufeff\u2060", "\u3164", "\u115f\u1160",
@@ -30,3 +32,48 @@ def test_what_nobody_can_read_says_nothing(text: str) -> None:
 def test_a_letter_or_a_digit_says_something(text: str) -> None:
     assert says_anything(text)
     assert says_anything(clean(text))
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "\u115f", "\u1160", "\u1161", "\u11ff", "\ud7b0", "\ud7fb", "\u3164", "\uffa0", "\u2800", "\u17b4",
+        "\U0001f3fb",
+    ],
+)  # fmt: skip
+def test_what_has_no_cell_of_its_own_makes_no_twin(hidden: str) -> None:
+    """Another "Ann Archer" is seen to be another, and cautioned."""
+    for name in (f"Ann{hidden} Archer", f"{hidden}Ann Archer", f"Ann Archer{hidden}", hidden):
+        assert clean(name) == name.replace(hidden, MARK)
+        assert tampered(clean(name))
+
+
+def test_a_composed_syllable_stays() -> None:
+    """As decomposed by some systems, and as it is written."""
+    for name in ("김철수", unicodedata.normalize("NFD", "김철수")):
+        assert clean(name) == "김철수"
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u093e", "\u0bbe", "\u0d3e", "\u20dd"])
+def test_no_letter_carries_marks_without_end(mark: str) -> None:
+    """Neither above, nor below, nor behind it: terminals do not agree where that ends."""
+    assert len(clean("क" + mark * 500)) == 5
+
+
+@pytest.mark.parametrize("text", ["a\nb\r\nc", "é\x1b[2J\n\u202e", "\n", "", "\ud800\n", "x\r", "a\rb\n"])
+def test_a_page_keeps_its_lines_and_nothing_else(text: str) -> None:
+    """Its lines are as many as before; a return stays only at the end of one."""
+    page = clean_page(text)
+    assert page.count("\n") == text.count("\n")
+    for line in page.split("\n"):
+        assert line.removesuffix("\r").isprintable()
+    assert clean_page(page) == page
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("a.json", "a.json"), ("é", "é"), ("\udcff.json", "\\xff.json"), ("\ud800", MARK), ("a\nb\x1b", "a␊b␛")],
+)
+def test_any_path_can_be_shown(name: str, shown: str) -> None:
+    """Also one that never was on a disk: a recording can name anything."""
+    assert path(name) == shown

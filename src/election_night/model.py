@@ -3,12 +3,22 @@
 Nothing here decides anything. A figure that is not known is `None`, never 0.
 """
 
-from datetime import date
+import re
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from election_night.text import clean
 
@@ -19,16 +29,59 @@ INDEPENDENT = "ind"
 """The party id of whoever stands for no party. Two Independents have nothing in common."""
 
 
+MOST_LETTERS = 200
+"""Of a name. What is cleaned can be longer than what came, and is asked again."""
+
+
 def _text(text: str) -> str:
+    """Raises: ValueError: nobody could see it, or it is too long to be shown."""
+    shown = _prose(text)
+    if len(shown) > MOST_LETTERS:
+        raise ValueError("it is too long")
+    return shown
+
+
+def _prose(text: str) -> str:
     """Raises: ValueError: nobody could see it."""
     if text.isspace():
         raise ValueError("it is empty")
     return clean(text)
 
 
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*", re.ASCII | re.IGNORECASE)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+YEARS = range(1900, 2201)
+"""What every clock and every zone can show; at the edge of the calendar none can."""
+When = TypeVar("When", date, datetime)
+
+
+def _time_in_full(told: object) -> object:
+    """Pydantic would take 1204, and "1204", for seconds since 1970."""
+    if isinstance(told, datetime) or (isinstance(told, str) and _TIME.fullmatch(told)):
+        return told
+    raise PydanticKnownError("datetime_parsing", {"error": "not in full"})
+
+
+def _date_in_full(told: object) -> object:
+    """The same of a date."""
+    if isinstance(told, date) or (isinstance(told, str) and _DATE.fullmatch(told)):
+        return told
+    raise PydanticKnownError("date_parsing", {"error": "not in full"})
+
+
+def _to_be_shown(when: When) -> When:
+    if when.year not in YEARS:
+        raise PydanticCustomError("year", "write a year from 1900 to 2200")
+    return when
+
+
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$")]
-Text = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
+Text = Annotated[str, Field(min_length=1, max_length=MOST_LETTERS), AfterValidator(_text)]
 Prose = Annotated[str, Field(max_length=2000), AfterValidator(clean)]
+Time = Annotated[
+    AwareDatetime, Field(strict=False), BeforeValidator(_time_in_full), AfterValidator(_to_be_shown)
+]
+Day = Annotated[date, Field(strict=False), BeforeValidator(_date_in_full), AfterValidator(_to_be_shown)]
 Count = Annotated[int, Field(ge=0, le=10**10)]
 Revision = Annotated[int, Field(ge=0, le=10**9)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
@@ -163,10 +216,10 @@ class Election(Document):
     schema_: Annotated[Literal["election-night/election@1"], Field(alias="schema")]
     id: Id
     name: Text
-    date: date
+    date: Day
     timezone: Text = "UTC"
     """An IANA zone name; times are shown in it."""
-    polls_close: AwareDatetime | None = None
+    polls_close: Time | None = None
     test: bool = False
     revision: Revision = 0
     deposit_pct: Annotated[int, Field(ge=0, le=100)] | None = None
@@ -174,8 +227,12 @@ class Election(Document):
 
     5 in elections to the United Kingdom's Parliament; its councils ask for none.
     """
-    parties: Annotated[tuple[Party, ...], Field(max_length=10_000), AfterValidator(_distinct)] = ()
-    contests: Annotated[tuple[Contest, ...], Field(max_length=1_000_000), AfterValidator(_distinct)] = ()
+    parties: Annotated[
+        tuple[Party, ...], Field(max_length=10_000, fail_fast=True), AfterValidator(_distinct)
+    ] = ()
+    contests: Annotated[
+        tuple[Contest, ...], Field(max_length=1_000_000, fail_fast=True), AfterValidator(_distinct)
+    ] = ()
     presiding: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
     """Contests whose members do not vote in the chamber (the Speaker and deputies), if known."""
 
@@ -190,8 +247,8 @@ class Result(Document):
     revision: Revision
     """One sequence for each contest, whatever the status: the only order there is."""
     status: Status
-    issued_at: AwareDatetime
-    declared_at: AwareDatetime | None = None
+    issued_at: Time
+    declared_at: Time | None = None
     source: Text | None = None
     test: bool = False
     electorate: Count | None = None
@@ -216,7 +273,7 @@ class Ruling(Document):
     contest: Id
     by: Text
     """Who decided."""
-    reason: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(clean)]
+    reason: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_prose)]
     hold: bool = False
     """Held back: the figures are shown as disputed, nobody is highlighted."""
     result: Result | None = None
@@ -236,7 +293,7 @@ class DeskFile(Document):
 
     schema_: Annotated[Literal["election-night/desk@1"], Field(alias="schema")]
     election: Id
-    decisions: Annotated[tuple[Ruling, ...], Field(max_length=10_000)] = ()
+    decisions: Annotated[tuple[Ruling, ...], Field(max_length=10_000, fail_fast=True)] = ()
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:

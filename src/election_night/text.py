@@ -5,6 +5,7 @@ character is replaced by a visible mark of one cell, never dropped, so nothing i
 reaches the terminal as a command.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -14,23 +15,38 @@ MOST_MARKS = 4
 
 MARK = "\ufffd"
 _INVISIBLE = frozenset(
-    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\U00013441\U00013442\U00016fe4\U0001d159"
-    + "".join(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
+    "\u034f\u115f\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\U00013441\U00013442\U00016fe4\U0001d159"
+    + "".join(
+        chr(code)
+        for first, last in (
+            (0x1160, 0x11FF),  # vowels and finals of Korean syllables that are not composed
+            (0xD7B0, 0xD7FF),
+            (0xFE00, 0xFE0F),
+            (0x1F3FB, 0x1F3FF),  # tones of skin
+            (0xE0100, 0xE01EF),
+        )
+        for code in range(first, last + 1)
+    )
 )
-"""What Unicode calls printable and no terminal prints: fillers, blanks, variation selectors."""
+"""Printable to Unicode, and given no cell by terminals: fillers, blanks, selectors, parts of syllables."""
+_PLAIN: set[str] = set()
+"""Characters that were found to stand for themselves, whatever is before and after them."""
 
 
 def clean(text: str) -> str:
     """`text` as it may be drawn: control pictures for C0 and DEL, U+FFFD for what else cannot be seen."""
     if text.isascii() and text.isprintable():
         return text
+    text = unicodedata.normalize("NFC", text)
+    if all(map(_plain, set(text) - _PLAIN)):
+        return text
     marks = MOST_MARKS
     out: list[str] = []
-    for char in unicodedata.normalize("NFC", text):
+    for char in text:
         if char in _INVISIBLE or not char.isprintable():
             out.append(_mark(char))
             marks = 0
-        elif unicodedata.category(char) in {"Mn", "Me"}:
+        elif unicodedata.category(char) in _MARKS:
             # The first one has nothing to stand on: it would be drawn over what is left of the text.
             if not out:
                 out.append(MARK)
@@ -43,9 +59,43 @@ def clean(text: str) -> str:
     return "".join(out)
 
 
+_MARKS = frozenset({"Mn", "Me", "Mc"})
+
+
+def _plain(char: str) -> bool:
+    plain = char.isprintable() and char not in _INVISIBLE and unicodedata.category(char) not in _MARKS
+    if plain:
+        _PLAIN.add(char)
+    return plain
+
+
+def clean_page(text: str) -> str:
+    """The same of many lines, whose ends stay."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "\n".join(
+        clean(line[:-1]) + "\r" if line.endswith("\r") else clean(line) for line in text.split("\n")
+    )
+
+
+def path(name: str) -> str:
+    """A path as it may be drawn: bytes that are no UTF-8, which come as surrogates, are written out."""
+    if name.isascii() and name.isprintable():
+        return name
+    return clean(_NO_UTF8.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", name))
+
+
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
+
+
 def tampered(text: str) -> bool:
     """Whether something in this clean text could not be seen before."""
     return not text.isascii() and any(char == MARK or "\u2400" <= char <= "\u2421" for char in text)
+
+
+def brief(text: str, most: int) -> str:
+    """The beginning of `text`, as it may be drawn: what is not shown is not looked at."""
+    return clean(text[:most])[:most]
 
 
 def says_anything(text: str | None) -> bool:

@@ -61,6 +61,22 @@ def faults(data: bytes) -> list[str]:
         (changed('"2024-07-05T03:27:10+01:00"', "1720146430"), ["issued_at", "1720146430",
         "write a time as in"]),
         (changed('"2024-07-05T03:27:10+01:00"', '"5 July"'), ["issued_at", '"5 July"', "write a time as in"]),
+        *[
+            (changed('"2024-07-05T03:27:10+01:00"', f'"{wrong}"'), ["issued_at", f'"{wrong}"', "write a time"])
+            for wrong in (
+                "1204", "0", "-1", "1720146430.5", "2024-07-05", "2024-07-05 03:27:10Z", "P1D",
+                " 2024-07-05T03:27:10Z", "2024-W27-5T03:27:10Z", "20240705T032710Z", "2024-07-05T24:00:00Z",
+                "٢٠٢٤-07-05T03:27:10Z", "2024-02-30T03:27:10Z",
+            )
+        ],
+        *[
+            (changed('"2024-07-05T03:27:10+01:00"', f'"{wrong}"'), ["issued_at", "a year from 1900 to 2200"])
+            for wrong in (
+                "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", "1899-12-31T23:59:59Z",
+                "2201-01-01T00:00:00Z",
+            )
+        ],
+        (changed('"2024-07-05T03:26:54+01:00"', '"1204"'), ["declared_at", "write a time as in"]),
         (changed('"revision": 9', '"revision": "9"'), ["revision", "without quotation marks"]),
         (changed('"revision": 9, ', ""), ["revision is missing"]),
         (changed('"recount": null', '"recount": 0'), ["recount", "0"]),
@@ -123,6 +139,40 @@ def test_an_election_document_is_told_of_the_same_way() -> None:
     assert faults(json.dumps(twice).encode()) == [
         "The election: contests: E1 (B) is listed twice: keep the right one"
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("date", "0", "write a date as in 2024-07-04"),
+        ("date", "1204", "write a date as in 2024-07-04"),
+        ("date", 0, "write a date as in 2024-07-04"),
+        ("date", "2024-07-04T00:00:00Z", "write a date as in 2024-07-04"),
+        ("date", "9999-12-31", "write a year from 1900 to 2200"),
+        ("polls_close", "1204", "write a time as in"),
+        ("polls_close", "0001-01-01T00:00:00+14:00", "write a year from 1900 to 2200"),
+    ],
+)
+def test_a_day_and_a_time_are_written_in_full(field: str, value: object, words: str) -> None:
+    """Never taken for seconds since 1970, and never at an edge of the calendar that no clock can show."""
+    told = {"schema": "election-night/election@1", "id": "e", "name": "E", "date": "2024-07-04"}
+    (message,) = faults(json.dumps(told | {field: value}).encode())
+    assert message.startswith(f"E: {field} is ")
+    assert words in message
+
+
+@pytest.mark.parametrize("time", ["2024-07-05t03:27:10z", "2024-07-05T03:27Z", "2024-07-05T03:27:10.5+0100"])
+def test_a_time_may_be_written_in_each_way_of_the_standard(time: str) -> None:
+    decoded = formats.decode(json.dumps(GOOD | {"issued_at": time}).encode())
+    assert decoded is not None
+    assert decoded.faults == ()
+
+
+def test_a_name_that_grows_when_it_is_cleaned_is_too_long() -> None:
+    """Some characters are two when they are made safe; what cannot be shown again is refused."""
+    people = [GOOD["candidates"][0] | {"party": "\ufb2c" * 200}, GOOD["candidates"][1]]
+    (message,) = faults(json.dumps(GOOD | {"candidates": people}).encode())
+    assert "party of Jeremy Corbyn (1120): it is too long" in message
 
 
 def test_many_faults_are_counted_not_listed() -> None:

@@ -1,11 +1,13 @@
 """The only module that writes to standard error, and the meaning of every exit code.
 
-What is written here is one plain sentence for whoever typed the command. A quiet run leaves this
-stream empty.
+What is written here is one plain sentence for whoever typed the command, made safe for a terminal here,
+whatever it quotes. A quiet run leaves this stream empty.
 """
 
 import sys
 from enum import IntEnum
+
+from election_night.text import path
 
 
 class ExitCode(IntEnum):
@@ -36,10 +38,11 @@ def say(sentence: str) -> None:
     stream = sys.stderr
     if stream is None:
         return
-    text = sentence if sentence.endswith(("\n", ".", "?", "!")) else f"{sentence}."
+    text = path(sentence.rstrip("\n"))
+    text += "" if text.endswith((".", "?", "!")) else "."
     encoding = stream.encoding or "utf-8"
     try:
-        stream.write(text.encode(encoding, "backslashreplace").decode(encoding).rstrip("\n") + "\n")
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
         stream.flush()
     except (OSError, ValueError):
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from election_night.cli import words
+from election_night.cli.containing import Containing
 from election_night.night.night import Change, Decision, Night
 from election_night.night.seat import Row, Seat, State
 
@@ -21,6 +22,7 @@ class Lines:
         self._election = ""
         """Digest of the election document that was told of."""
         self._over_the_line: str | None = None
+        self.containing = Containing()
 
     def line(self, when: datetime, word: str, what: str) -> str:
         """One line."""
@@ -40,7 +42,7 @@ class Lines:
             if place == anew:
                 yield from self._everything(now, later)
             elif change.after is not None:
-                yield from self._seat(change.after)
+                yield from self._one(change.after, now)
         yield from self._majority(now)
 
     def _late(self, change: Change, now: datetime) -> str:
@@ -64,7 +66,15 @@ class Lines:
             key=lambda one: (one.when is not None, one.when and one.when.timestamp(), one.name),
         ):
             if seat.revision is not None and seat.id not in later:
-                yield from self._seat(seat)
+                yield from self._one(seat, now)
+
+    def _one(self, seat: Seat, now: datetime) -> list[str]:
+        """A seat, or that it cannot be shown: the others are told of all the same."""
+        return self.containing.printed(
+            seat.name,
+            lambda: list(self._seat(seat)),
+            lambda why: [self.line(now, "FAULT", f"{seat.name}: {why}")],
+        )
 
     def _seat(self, seat: Seat) -> Iterator[str]:
         before, said = self._told.get(seat.id, (None, ""))

@@ -10,6 +10,7 @@ from types import ModuleType
 from election_night.cli import out
 from election_night.cli.errors import ExitCode, Stop, say
 from election_night.cli.parser import PROGRAM, parse
+from election_night.text import path
 
 _PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
 
@@ -68,6 +69,6 @@ def _fault(error: Exception) -> ExitCode:
 
     from election_night.feed.home import crash_report  # noqa: PLC0415 - the same
 
-    report = crash_report(error, datetime.now(UTC), " ".join(sys.argv))
+    report = crash_report(error, datetime.now(UTC), " ".join(map(path, sys.argv)))
     say(f"{PROGRAM}: a fault in this program ended it ({type(error).__name__}); {report}")
     return ExitCode.FAULT

@@ -1,4 +1,7 @@
-"""The only module that writes to standard output: results, as UTF-8, whatever the locale."""
+"""The only module that writes to standard output: results, as UTF-8, whatever the locale.
+
+Whatever is written was made safe for a terminal here, wherever it came from.
+"""
 
 import os
 import sys
@@ -6,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from election_night.cli.errors import ExitCode, Stop
+from election_night.text import clean, clean_page
 
 
 def prepare() -> None:
@@ -41,17 +45,21 @@ def _writing() -> Iterator[None]:
         ) from None
 
 
-def write(text: str) -> None:
-    """`text` as it is."""
+def write(page: str) -> None:
+    """Text of several lines, with their ends."""
+    _write(clean_page(page))
+
+
+def _write(text: str) -> None:
     if sys.stdout is not None:
         with _writing():
             sys.stdout.write(text)
 
 
 def lines(texts: Iterable[str], *, at_once: bool = False) -> None:
-    """Each on a line of its own; `at_once` for a stream that somebody follows."""
+    """Each on one line of its own, whatever is in it; `at_once` for a stream that somebody follows."""
     for text in texts:
-        write(f"{text}\n")
+        _write(f"{clean(text)}\n")
     if at_once:
         flush()
 

@@ -54,9 +54,10 @@ def follow(
                     raise Stop(ExitCode.UNREADABLE, replay.complaint)
                 if over:
                     out.lines(stream.end(), at_once=True)
-                    return ExitCode.DONE
+                    return stream.code()
         finally:
             (replay or desk).stop()
+    stream.code()
     return asked.code
 
 
@@ -108,6 +109,10 @@ class _Stream:
             if parties and len(night.seats) > 1:
                 told += f": {', '.join(parties)}"
             return [self._lines.line(self._now(), "END", told)]
+
+    def code(self) -> ExitCode:
+        """How the replay ends; what could not be shown is said."""
+        return self._lines.containing.code()
 
     def _now(self) -> datetime:
         return self._replay.now if self._replay else self._desk.clock.now()

@@ -1,16 +1,17 @@
 """`election-night results`: what a feed says, once."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from election_night.cli import out, read
+from election_night.cli.containing import Containing
 from election_night.cli.document import document
 from election_night.cli.errors import ExitCode, Stop, closest, say
 from election_night.cli.spreadsheet import spreadsheet
 from election_night.cli.text import text
 from election_night.night.night import Night
-from election_night.night.report import in_order, report
+from election_night.night.report import Json, contest, in_order, report
 from election_night.night.seat import Seat
 
 
@@ -20,18 +21,25 @@ def run(arguments: Namespace) -> ExitCode:
     night = Night(test=arguments.test or None, election=arguments.election)
     problems = read.feed(arguments.directory, night, Path(arguments.desk) if arguments.desk else None)
     seats = in_order(chosen(night, arguments))
+    containing = Containing()
     if arguments.format == "json":
-        out.lines(document(report(night, problems, seats)))
+        told = report(night, problems, ())
+        told["contests"] = [containing.printed(seat.name, *_as_json(seat)) for seat in seats]
+        out.lines(document(told))
     elif arguments.format == "csv":
-        for part in spreadsheet(seats):
+        for part in spreadsheet(seats, containing):
             out.write(part)
         held_back = sum(problem.severity.blocks for problem in problems)
         if held_back:
             one = "1 problem" if held_back == 1 else f"{held_back:,} problems"
             say(f"{one}: election-night check {arguments.directory} tells them")
     else:
-        out.lines(text(night, problems, seats))
-    return ExitCode.DONE
+        out.lines(text(night, problems, seats, containing))
+    return containing.code()
+
+
+def _as_json(seat: Seat) -> tuple[Callable[[], Json], Callable[[str], Json]]:
+    return lambda: contest(seat), lambda why: {"id": seat.id, "name": seat.name, "error": why}
 
 
 def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:

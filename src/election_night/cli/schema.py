@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> ExitCode:
     adapter: TypeAdapter[Any] = TypeAdapter(documents[arguments.document])
     schema = adapter.json_schema(by_alias=True)
     _explain(schema)
-    out.lines([json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=2)])
+    out.write(json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=2) + "\n")
     return ExitCode.DONE
 
 

@@ -6,7 +6,9 @@ What is not known is empty. Nothing is changed on the way: a name that begins wi
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from election_night.cli.containing import Containing
 from election_night.night.rules import rounded
 from election_night.night.seat import Row, Seat
 
@@ -21,11 +23,16 @@ CANDIDATE = (
 )  # fmt: skip
 
 
-def spreadsheet(seats: Iterable[Seat]) -> Iterator[str]:
-    """The header and every line, each with its end."""
+def spreadsheet(seats: Iterable[Seat], containing: Containing | None = None) -> Iterator[str]:
+    """The header and every line, each with its end. A seat that fails has its id and its name alone."""
+    containing = containing or Containing()
     yield _text([[*CONTEST, *CANDIDATE]])
     for seat in seats:
-        yield lines(seat)
+        yield containing.printed(seat.name, partial(lines, seat), partial(_failed, seat))
+
+
+def _failed(seat: Seat, why: str) -> str:  # noqa: ARG001 - there is no column for it
+    return _text([[seat.id, seat.name, *[""] * (len(CONTEST) + len(CANDIDATE) - 2)]])
 
 
 def lines(seat: Seat) -> str:

@@ -1,23 +1,25 @@
 """`results --format text`: tables to read, without escape codes."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from election_night.cli import words
+from election_night.cli.containing import Containing
 from election_night.cli.table import table
 from election_night.night.night import Night
 from election_night.night.problems import Problem, Severity
 from election_night.night.seat import Row, Seat, State
 
 
-def text(night: Night, problems: list[Problem], seats: list[Seat]) -> Iterator[str]:
+def text(night: Night, problems: list[Problem], seats: list[Seat], containing: Containing) -> Iterator[str]:
     """Everything: the election, the parties where there is more than one seat, `seats`, the problems."""
     yield from _election(night)
     if len(night.seats) > 1:
         yield ""
-        yield from _parties(night)
+        yield from _parties(night, containing)
     for seat in seats:
         yield ""
-        yield from card(night, seat)
+        yield from containing.printed(seat.name, partial(_whole, night, seat), partial(_failed, seat))
     told = [problem for problem in problems if problem.severity is not Severity.SUPERSEDED]
     if told:
         yield ""
@@ -61,24 +63,38 @@ def _election(night: Night) -> Iterator[str]:
         )
 
 
-def _parties(night: Night) -> Iterator[str]:
-    rows = [("PARTY", "", "SEATS", "GAINS", "LOSSES", "NET", "VOTES", "SHARE", "CHANGE")]
-    for party_id in night.totals.ranked():
-        party, totals = night.party(party_id), night.totals.party(party_id)
-        rows.append(
-            (
-                party.short,
-                party.name,
-                words.votes(totals.seats),
-                words.votes(totals.gains),
-                words.votes(totals.losses),
-                f"{totals.net:+,}" if totals.net else "0",
-                words.votes(totals.votes),
-                words.pct(night.totals.share(party_id)),
-                words.points(night.totals.change(party_id)),
-            )
-        )
+def _whole(night: Night, seat: Seat) -> list[str]:
+    return list(card(night, seat))
+
+
+def _failed(seat: Seat, why: str) -> list[str]:
+    return [seat.name.upper(), f"  {why}"]
+
+
+def _parties(night: Night, containing: Containing) -> Iterator[str]:
+    rows: list[tuple[str, ...]] = [
+        ("PARTY", "", "SEATS", "GAINS", "LOSSES", "NET", "VOTES", "SHARE", "CHANGE")
+    ]
+    rows += [
+        containing.printed(party_id, partial(_party, night, party_id), lambda why: ("", why, *[""] * 7))
+        for party_id in night.totals.ranked()
+    ]
     yield from table(rows, "llrrrrrrr")
+
+
+def _party(night: Night, party_id: str) -> tuple[str, ...]:
+    party, totals = night.party(party_id), night.totals.party(party_id)
+    return (
+        party.short,
+        party.name,
+        words.votes(totals.seats),
+        words.votes(totals.gains),
+        words.votes(totals.losses),
+        f"{totals.net:+,}" if totals.net else "0",
+        words.votes(totals.votes),
+        words.pct(night.totals.share(party_id)),
+        words.points(night.totals.change(party_id)),
+    )
 
 
 def card(night: Night, seat: Seat) -> Iterator[str]:

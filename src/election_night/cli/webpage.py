@@ -6,10 +6,11 @@ It asks nobody for anything but itself again, and says so when it has grown old.
 import base64
 import hashlib
 from datetime import datetime
-from html import escape
+from html import escape as escape_markup
 
 from election_night.night import views
 from election_night.night.seat import Seat
+from election_night.text import clean
 from election_night.tui import words
 from election_night.tui.palette import on
 from election_night.tui.stage import Stage
@@ -33,6 +34,11 @@ _STYLE = (
     "#stale,.mark{background:#e5383b;color:#fff;padding:6px 16px;font-weight:700}"
     "footer{color:#98a3b8;font-size:14px}"
 )
+
+
+def escape(text: str) -> str:
+    """`text` as it may stand in a page."""
+    return escape_markup(clean(text))
 
 
 def page(stage: Stage, marks: list[str], made: datetime) -> str:

@@ -4,9 +4,9 @@ import os
 import stat
 from dataclasses import dataclass, field
 
+from election_night import text
 from election_night.feed import disk, reader
 from election_night.feed.reader import Refusal, Signature
-from election_night.text import clean
 
 HEARTBEAT = ".timestamp"
 """Touched by some suppliers at each delivery, also when there is no news."""
@@ -41,9 +41,7 @@ def expected(path: str) -> bool:
 
 def shown(path: str) -> str:
     """`path` as it may be drawn."""
-    if path.isascii() and path.isprintable():
-        return path
-    return clean(os.fsencode(path).decode("utf-8", "backslashreplace"))
+    return text.path(path)
 
 
 def scan(root: int) -> Scan:

@@ -1,9 +1,11 @@
 """What every format answers."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from election_night.model import Election, Result
+from election_night.text import clean
 
 MAX_BYTES = 8 * 1024 * 1024
 """A larger document is refused unread."""
@@ -11,12 +13,19 @@ MAX_BYTES = 8 * 1024 * 1024
 Entity = Election | Result
 
 
-class Fault(NamedTuple):
-    """Why bytes are no document: in words, with the field and what to do."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why bytes are no document: in words, with the field and what to do.
+
+    Whatever the words quote, they can be drawn.
+    """
 
     message: str
     unfinished: bool = False
     """It may only not be written to its end yet."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", clean(self.message))
 
 
 class Decoded(NamedTuple):

@@ -3,7 +3,7 @@
 import re
 
 from election_night.formats.base import Fault
-from election_night.text import clean
+from election_night.text import brief
 
 UTF_16 = frozenset({b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{"})
 _NO_NUMBER = re.compile(rb"-?(?:NaN|Infinity)\b")
@@ -29,7 +29,7 @@ def not_json(data: bytes, error: str) -> Fault:
     what, _, place = error.partition(" at line ")
     where = f" (line {place.replace(' column ', ', column ')})" if place else ""
     if what.startswith("Detected duplicate key"):
-        key = clean(what.split('"')[1])[:80] if '"' in what else "a field"
+        key = brief(what.split('"')[1], 80) if '"' in what else "a field"
         return Fault(f"{key} is given twice in one object{where}: keep the right one")
     if data[:2] in UTF_16:
         return Fault("this is UTF-16: save it as UTF-8", unfinished=True)

@@ -1,11 +1,13 @@
 """Our own format: one JSON object a file, strict. See `docs/feed-format.md`."""
 
+from heapq import nsmallest
 from typing import Any
 
 import jiter
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from election_night.formats.base import Decoded, Entity, Fault, Format
+from election_night.formats.bounds import crowded, overlong
 from election_night.formats.grammar import UTF_16, not_json
 from election_night.formats.words import explain
 from election_night.model import (
@@ -21,7 +23,7 @@ from election_night.model import (
     Result,
     Ruling,
 )
-from election_night.text import clean
+from election_night.text import brief
 
 BOM = b"\xef\xbb\xbf"
 _MODELS: dict[str, type[Election | Result]] = {RESULT_SCHEMA: Result, ELECTION_SCHEMA: Election}
@@ -42,6 +44,8 @@ _DESK, _RULING = _fields(DeskFile), _fields(Ruling)
 
 _PLAIN = 64 * 1024
 """Bytes of a document that may be read before it was looked through; larger ones may be full of faults."""
+MOST_NAMES = 20
+"""Unknown fields that are named; more are counted."""
 _SPACED = (b" :", b"\t:", b"\r:", b"\n:")
 """How a name ends that is not counted; some of our own texts do, and are looked through for nothing."""
 
@@ -98,13 +102,13 @@ def _looked_through(data: bytes, result: Result | None = None) -> Decoded:
     model = _MODELS.get(schema) if isinstance(schema, str) else None
     if model is None:
         return Decoded(faults=(_not_ours(schema),))
-    if result is None and (hopeless := _hopeless(told)):
-        return Decoded(faults=(hopeless,))
+    if result is None and (long := overlong(told)):
+        return Decoded(faults=(long,))
     try:
         document: Entity = result or model.model_validate_json(data)
     except ValidationError as error:
-        return Decoded(faults=tuple(Fault(text) for text in explain(error, told)))
-    return Decoded((document,), unknown=tuple(sorted(_unknown(told, model))))
+        return Decoded(faults=_faults(data, told, model, error))
+    return Decoded((document,), unknown=some(_unknown(told, model)))
 
 
 def decode_desk(data: bytes) -> DeskFile | tuple[Fault, ...]:
@@ -115,35 +119,45 @@ def decode_desk(data: bytes) -> DeskFile | tuple[Fault, ...]:
         return (told,)
     if told.get("schema") != DESK_SCHEMA:
         return (Fault(f'schema is {_shown(told.get("schema"))}: write "{DESK_SCHEMA}" for a desk file'),)
+    if long := overlong(told):
+        return (long,)
     try:
         desk = DeskFile.model_validate_json(data)
     except ValidationError as error:
-        return tuple(Fault(text) for text in explain(error, told))
-    unknown = told.keys() - _DESK
-    for ruling in told.get("decisions", ()):
-        unknown |= {f"decisions.{name}" for name in ruling.keys() - _RULING}
-    if unknown:
+        return _faults(data, told, DeskFile, error)
+    if unknown := _unknown_to_the_desk(told):
         # What a newsroom writes by hand against its feed must not be half understood.
-        names = ", ".join(clean(name)[:80] for name in sorted(unknown))
-        return (Fault(f"not known in a desk file: {names}: check the spelling"),)
+        return (Fault(f"not known in a desk file: {', '.join(some(unknown))}: check the spelling"),)
     return desk
 
 
-def _hopeless(told: dict[str, Any]) -> Fault | None:
-    """Why not even to begin: telling the faults of a million items takes half a minute."""
-    for name, most in (("candidates", 1000), ("parties", 10_000), ("contests", 1_000_000)):
-        items = told.get(name)
-        if not isinstance(items, list):
-            continue
-        if len(items) > most:
-            return Fault(f"{name}: the list is too long: {len(items):,}, and {most:,} are the most")
-        nameless = sum(not isinstance(one, dict) or not isinstance(one.get("name"), str) for one in items)
-        if nameless > 100:
-            return Fault(f"{name}: {nameless:,} of {len(items):,} entries have no name: this is no result")
-    return None
+def _unknown_to_the_desk(told: dict[str, Any]) -> set[str]:
+    unknown = told.keys() - _DESK
+    for ruling in told.get("decisions", ()):
+        unknown |= {f"decisions.{name}" for name in ruling.keys() - _RULING}
+        result = ruling.get("result")
+        if result:
+            unknown |= {f"decisions.result.{name}" for name in _unknown(result, Result)}
+    return unknown
+
+
+def _faults(
+    data: bytes, told: dict[str, Any], model: type[BaseModel], error: ValidationError
+) -> tuple[Fault, ...]:
+    """All of them; of a large document those up to the first in a long list."""
+    if len(data) <= _PLAIN:
+        from election_night.formats.leisure import telling_all  # noqa: PLC0415 - only if something is wrong
+
+        try:
+            telling_all(model).model_validate_json(data)
+        except ValidationError as every:
+            error = every
+    return tuple(Fault(text) for text in explain(error, told))
 
 
 def _object(data: bytes) -> dict[str, Any] | Fault:
+    if many := crowded(data):
+        return many
     try:
         # pydantic's parser lets the last of two equal keys win: two votes for one candidate, one lost.
         told = jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False, cache_mode="keys")
@@ -162,10 +176,13 @@ def _not_ours(schema: Any) -> Fault:
 
 
 def _shown(schema: Any) -> str:
-    return "missing" if schema is None else clean(str(schema))[:80]
+    if schema is None:
+        return "missing"
+    return brief(schema, 80) if isinstance(schema, str) else "no text"
 
 
 def _unknown(told: dict[str, Any], model: type[Election | Result]) -> set[str]:
+    """Names of fields that the format does not know, as they stand there."""
     if model is Result:
         unknown = told.keys() - _RESULT
         lists = [("candidates", told.get("candidates"), _CANDIDATE)]
@@ -181,7 +198,14 @@ def _unknown(told: dict[str, Any], model: type[Election | Result]) -> set[str]:
         for item in items or ():
             if not known.issuperset(item):  # to make two sets of each would take four times as long
                 unknown |= {f"{name}.{field}" for field in item.keys() - known}
-    return {clean(field)[:80] for field in unknown}
+    return unknown
+
+
+def some(names: set[str]) -> tuple[str, ...]:
+    """The first names as they may be shown, and how many more there are."""
+    first = sorted(brief(name, 80) for name in nsmallest(MOST_NAMES, names))
+    more = len(names) - len(first)
+    return (*first, f"and {more:,} more") if more else tuple(first)
 
 
 OWN = Format("election-night JSON", claims, decode)

@@ -14,11 +14,14 @@ from typing import Any, NamedTuple
 
 from election_night.formats import own
 from election_night.formats.base import Decoded, Entity, Fault, Format
+from election_night.text import brief
 
 SCHEMA = "election-night/recording@1"
 _SCHEMA = SCHEMA.encode()
 MOST = 20
-"""Damaged lines that are told one by one."""
+"""Damaged lines that are told one by one, and faults of documents."""
+SHORTEST = len('{"at":"2024-07-05T03:00Z","file":"","text":""}')
+"""Bytes of a line that may be one: a million shorter ones are not parsed."""
 HOPELESS = 1000
 """So many damaged lines before the first good one: no recording."""
 OWN_DESK = ".desk/"
@@ -72,7 +75,7 @@ def read(data: bytes) -> Iterator[Recorded | None]:
     """Every document of a recording, in order; `None` for a damaged line."""
     for text in data.split(b"\n")[1:]:
         if text.strip():
-            recorded = parse(text)
+            recorded = parse(text) if len(text) >= SHORTEST else None
             if recorded is None or not recorded.file.startswith(OWN_DESK):
                 yield recorded
 
@@ -98,19 +101,27 @@ def decode(data: bytes) -> Decoded:
         text = f"a recording of {expected:,} documents that ends after {len(lines):,}: copy it again"
         return Decoded(faults=(Fault(text, unfinished=True),))
     damaged = [number for number, recorded in enumerate(lines, 2) if recorded is None]
-    documents: list[Entity] = []
     faults = [Fault(f"line {number} is damaged: copy the recording again") for number in damaged[:MOST]]
     if len(damaged) > MOST:
         faults.append(Fault(f"and {len(damaged) - MOST:,} more damaged lines"))
+    documents: list[Entity] = []
     unknown: set[str] = set()
+    refused: list[Fault] = []
+    more = 0
     for number, recorded in enumerate(lines, 2):
         if recorded is None:
             continue
         one = own.decode(recorded.data)
         documents += one.documents
         unknown |= set(one.unknown)
-        faults += [Fault(f"line {number}, {recorded.file}: {fault.message}") for fault in one.faults]
-    return Decoded(tuple(documents), tuple(faults), tuple(sorted(unknown)))
+        if len(refused) < MOST:
+            where = f"line {number}, {brief(recorded.file, 80)}"
+            refused += [Fault(f"{where}: {fault.message}") for fault in one.faults]
+        else:
+            more += bool(one.faults)
+    if more:
+        refused.append(Fault(f"and {more:,} more lines whose documents cannot be used"))
+    return Decoded(tuple(documents), (*faults, *refused), own.some(unknown))
 
 
 RECORDING = Format("recording", claims, decode)

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from election_night.text import clean
+from election_night.text import brief
 
 MOST = 5
 """Faults told of one document; more are counted."""
@@ -49,7 +49,7 @@ def _contest(told: dict[str, Any]) -> str:
     """Which seat a result is about, if it says so itself."""
     names = (told.get(key) for key in ("name", "contest", "id"))
     name = next((name for name in names if isinstance(name, str) and name.strip()), None)
-    return f"{clean(name)[:60]}: " if name else ""
+    return f"{brief(name, 60)}: " if name else ""
 
 
 def _sentence(fault: Any, told: dict[str, Any]) -> str:
@@ -87,9 +87,9 @@ def _where(location: tuple[str | int, ...], told: Any) -> str:
             owners.append(_name(at, part))
             field = ""
         elif field and field not in {"candidates", "contests", "parties"}:
-            field = f"{field}.{clean(part)}"
+            field = f"{field}.{brief(part, 80)}"
         else:
-            field = clean(str(part))
+            field = brief(str(part), 80)
     whose = ", ".join(owners)
     if whose and field:
         return f"{field} of {whose}"
@@ -106,8 +106,8 @@ def _inside(at: Any, part: str | int) -> Any:
 
 def _name(item: Any, place: int) -> str:
     name, key = (item.get("name"), item.get("id")) if isinstance(item, dict) else (None, None)
-    shown = clean(name)[:60] if isinstance(name, str) and name.strip() else f"number {place + 1}"
-    return f"{shown} ({clean(key)[:64]})" if isinstance(key, str) else shown
+    shown = brief(name, 60) if isinstance(name, str) and name.strip() else f"number {place + 1}"
+    return f"{shown} ({brief(key, 64)})" if isinstance(key, str) else shown
 
 
 def _says(value: Any) -> str:
@@ -116,7 +116,7 @@ def _says(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f'the text "{clean(value)[:40]}"'
+        return f'the text "{brief(value, 40)}"'
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "a list"
     return str(value)[:40]

@@ -134,10 +134,10 @@ class Board(Widget, can_focus=True):
         of rows is not asked for: it has not heard of what we sent ourselves.
         """
         rows = [self.render_line(y) for y in crop.line_range]
-        for one in self._filters():
-            rows = [row.apply_filter(one, self.background_colors[1]) for row in rows]
         if crop.x or crop.width != self.size.width:
             rows = [row.crop(crop.x, crop.right) for row in rows]
+        for one in self._filters():
+            rows = [row.apply_filter(one, self.background_colors[1]) for row in rows]
         return rows
 
     def _filters(self) -> list[LineFilter]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from rich.style import Style
 
+from election_night.text import clean
 from election_night.tui.figures import Glyph
 
 Cell = tuple[str, Style]
@@ -122,7 +123,8 @@ class Canvas:
         return style if style.bgcolor is not None else self.style + style
 
     def plain(self, text: str) -> str:
-        """`text`, without what an ASCII terminal cannot show."""
+        """`text`, without what could command a terminal, and what an ASCII terminal cannot show."""
+        text = clean(text)
         return text.translate(_ASCII).encode("ascii", "replace").decode() if self.ascii_only else text
 
     def _cut(self, text: str, room: int) -> tuple[str, int]:

@@ -6,10 +6,11 @@ has to be asked, no run of one style.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import is_not
 
 from rich.color import ColorSystem
-from rich.segment import Segment
+from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.strip import Strip
 
@@ -19,15 +20,30 @@ from election_night.tui.depth import Look
 Span = tuple[int, int]
 """Columns: the first, and the one after the last."""
 
+_UNSURE = re.compile(
+    "[^ -~\xa1-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+    "\u2190-\u2193\u2200-\u22ff\u2500-\u25fc\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
+)
+"""What is not in the scripts, the punctuation and the drawing of whose widths all terminals think alike."""
+NO_WRAP, WRAP = "\x1b[?7l", "\x1b[?7h"
+_STEERING = [(ControlType.CURSOR_MOVE_TO_COLUMN, 0)]
+"""So that rich counts no cells of what steers."""
 _APART = re.compile(rb"\x01(?:\0{0,15}\x01)*")
 """Columns that differ: to send a few between them that do not costs less than to go elsewhere."""
 
 
 class Row(Strip):
-    """A row as Textual takes it."""
+    """A row as Textual takes it; `left`: the column of its first cell."""
 
-    def __init__(self, cells: list[Cell], look: Look | None = None) -> None:
-        runs = [Segment(text, style if look is None else look(style, text)) for text, style in _runs(cells)]
+    def __init__(self, cells: Sequence[Cell], look: Look | None = None, left: int = 0) -> None:
+        self._cells, self._look, self._left = cells, look, left
+        runs = [
+            Segment(text, style if look is None else look(style, text))
+            if style is not None
+            else Segment(text, Style(), _STEERING)
+            for text, style in _placed(cells, left)
+        ]
+        self._steered = any(one.control for one in runs)
         super().__init__(runs, len(cells))
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
@@ -37,11 +53,32 @@ class Row(Strip):
         waits for the collector of garbage, and one that is frozen with the documents waits for ever.
         """
         cuts = [cut for cut in cuts if cut <= self.cell_length]
-        return [self] if cuts == [self.cell_length] else super().divide(cuts)
+        if cuts == [self.cell_length]:
+            return [self]
+        if self._steered:
+            return [self._between(first, last) for first, last in pairwise([0, *cuts])]
+        return super().divide(cuts)
+
+    def crop(self, start: int, end: int | None = None) -> Strip:
+        """The part between these cells."""
+        if not self._steered:
+            return super().crop(start, end)
+        return self._between(max(0, start), self.cell_length if end is None else min(self.cell_length, end))
+
+    def _between(self, first: int, last: int) -> Strip:
+        """A part with what it needs to be in its place; half a wide character is a blank."""
+        cells = list(self._cells[first:last])
+        if cells and cells[0][0] == "":
+            cells[0] = (" ", cells[0][1])
+        if cells and last < len(self._cells) and self._cells[last][0] == "":
+            cells[-1] = (" ", cells[-1][1])
+        return Row(cells, self._look, self._left + first)
 
 
 def differing(before: list[Cell], cells: list[Cell], *, runs: bool = False) -> list[Span]:
     """What is to be sent of a row, if the terminal has another of this width; `runs`: no run in part."""
+    if _width_unsure(before) or _width_unsure(cells):
+        return [(0, len(cells))]
     told: list[Span] = []
     for found in _APART.finditer(bytes(map(is_not, before, cells))):
         left, right = found.span()
@@ -68,18 +105,50 @@ def _edge(before: list[Cell], cells: list[Cell], x: int, step: int = -1) -> int:
     return x
 
 
-def _runs(cells: Iterable[Cell]) -> Iterator[tuple[str, Style]]:
+def _width_unsure(cells: Iterable[Cell]) -> bool:
+    """Whether terminals may give anything in this row more cells or fewer: nothing to its right is safe."""
+    return _UNSURE.search("".join([char for char, _ in cells])) is not None
+
+
+def _placed(cells: Sequence[Cell], left: int) -> Iterator[tuple[str, Style | None]]:
+    """Runs of one style, from this column; without a style, what steers the terminal.
+
+    What may be drawn wider or narrower than it is here gets its place blanked, and whatever follows it
+    is put into its own column. None of it may run over into the next row.
+    """
+    steered, column = False, left
+    for run, style in _runs(cells):
+        text = "".join(run)
+        if not _UNSURE.search(text):
+            yield text, style
+            column += len(run)
+            continue
+        if not steered:
+            steered = True
+            yield NO_WRAP, None
+        yield " " * len(run), style
+        for char in run:
+            if char:
+                yield f"\x1b[{column + 1}G", None
+                yield char, style
+            column += 1
+        yield f"\x1b[{column + 1}G", None
+    if steered:
+        yield WRAP, None
+
+
+def _runs(cells: Iterable[Cell]) -> Iterator[tuple[list[str], Style]]:
     """Neighbouring cells of one style together."""
     style: Style | None = None
-    text: list[str] = []
+    run: list[str] = []
     for char, here in cells:
         if here is not style:
             if style is not None:
-                yield "".join(text), style
-            style, text = here, []
-        text.append(char)
+                yield run, style
+            style, run = here, []
+        run.append(char)
     if style is not None:
-        yield "".join(text), style
+        yield run, style
 
 
 class Ink:
@@ -89,11 +158,14 @@ class Ink:
         self._colours, self._look = colours, look
         self._codes: dict[Style, str] = {}
 
-    def write(self, x: int, y: int, cells: Iterable[Cell]) -> str:
+    def write(self, x: int, y: int, cells: Sequence[Cell]) -> str:
         """These cells, from this place."""
         parts = [f"\x1b[{y + 1};{x + 1}H"]
         codes, look = self._codes, self._look
-        for text, drawn in _runs(cells):
+        for text, drawn in _placed(cells, x):
+            if drawn is None:
+                parts.append(text)
+                continue
             style = drawn if look is None else look(drawn, text)
             code = codes.get(style)
             if code is None:

@@ -1,0 +1,38 @@
+"""A fault of ours in one seat stays in its place: the others are printed, and the exit code tells."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from election_night.cli.errors import ExitCode, say
+
+Printed = TypeVar("Printed")
+
+
+class Containing:
+    """Whatever cannot be printed, and why."""
+
+    def __init__(self) -> None:
+        self.failed: list[str] = []
+        """Names of what could not be printed."""
+        self._report = ""
+
+    def printed(self, name: str, make: Callable[[], Printed], instead: Callable[[str], Printed]) -> Printed:
+        """What `make` makes, or `instead`, which is given why this cannot be shown."""
+        try:
+            return make()
+        except Exception as error:  # noqa: BLE001 - one seat that fails must not keep the others back
+            self.failed.append(name)
+            if not self._report:
+                from election_night.feed.home import crash_report  # noqa: PLC0415 - only if it is wanted
+
+                self._report = crash_report(error, datetime.now(UTC), f"printing {name}")
+            return instead(f"cannot be shown: a fault in this program ({type(error).__name__})")
+
+    def code(self) -> ExitCode:
+        """How the command ends; what could not be shown is said on standard error."""
+        if not self.failed:
+            return ExitCode.DONE
+        more = f" and {len(self.failed) - 1:,} more" if len(self.failed) > 1 else ""
+        say(f"{self.failed[0]}{more} cannot be shown: a fault in this program; {self._report}")
+        return ExitCode.FAULT
