@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from election_night.cli import out, read
-from election_night.cli.errors import ExitCode, Stop
+from election_night.cli.errors import ExitCode
 from election_night.cli.text import complaints
 from election_night.feed import disk, reader
 from election_night.feed.scan import shown
@@ -26,12 +26,10 @@ def run(arguments: Namespace) -> ExitCode:
     files: dict[Path, list[str]] = defaultdict(list)
     for given in arguments.paths:
         path = Path(given)
-        if path.is_dir():
-            found += _below(given, read.feed(given, Night(test=mode)))
-        elif path.exists() or path.is_symlink():
-            files[path.parent].append(path.name)
+        if read.is_directory(given):
+            found += _below(given, read.feed(given, Night(test=mode)).problems)
         else:
-            raise Stop(ExitCode.UNREADABLE, f"there is nothing at {shown(given)}")
+            files[path.parent].append(path.name)
     for directory, names in files.items():
         found += _below(str(directory), _files(directory, names, mode))
     told = [problem for problem in found if problem.severity is not Severity.SUPERSEDED]

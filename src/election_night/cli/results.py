@@ -8,17 +8,22 @@ from election_night.cli import out, read
 from election_night.cli.document import document
 from election_night.cli.errors import ExitCode, Stop, closest, say
 from election_night.cli.spreadsheet import spreadsheet
-from election_night.cli.text import text
+from election_night.cli.text import text, where
 from election_night.night.night import Night
+from election_night.night.problems import Problem
 from election_night.night.report import in_order, report
 from election_night.night.seat import Seat
+
+MOST = 10
+"""Files and folders that could not be read and are named on standard error; more are counted."""
 
 
 def run(arguments: Namespace) -> ExitCode:
     """Read, choose, print."""
     # Without --test a feed that is announced as a test is read as what it says it is, and marked TEST.
     night = Night(test=arguments.test or None, election=arguments.election)
-    problems = read.feed(arguments.directory, night, Path(arguments.desk) if arguments.desk else None)
+    told = read.feed(arguments.directory, night, Path(arguments.desk) if arguments.desk else None)
+    problems = told.problems
     seats = in_order(chosen(night, arguments))
     if arguments.format == "json":
         out.lines(document(report(night, problems, seats)))
@@ -31,7 +36,16 @@ def run(arguments: Namespace) -> ExitCode:
             say(f"{one}: election-night check {arguments.directory} tells them")
     else:
         out.lines(text(night, problems, seats))
-    return ExitCode.DONE
+    return _complain(told.unread)
+
+
+def _complain(unread: list[Problem]) -> ExitCode:
+    """Say what the output lacks, however it is read."""
+    for problem in sorted(unread)[:MOST]:
+        say(f"not read: {where(problem)}")
+    if len(unread) > MOST:
+        say(f"not read: {len(unread) - MOST:,} more files and folders")
+    return ExitCode.PROBLEMS if unread else ExitCode.DONE
 
 
 def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
