@@ -162,7 +162,9 @@ def refusal(error: OSError) -> Refusal | None:
             return special(stat.S_IFSOCK)
         case errno.EACCES | errno.EPERM:
             return Refusal("this program may not read it: change its permissions", passing=True)
-        case errno.EMFILE | errno.ENFILE:
+        case errno.EMFILE:
+            return Refusal("this program may open no more files: raise its limit (ulimit -n)", passing=True)
+        case errno.ENFILE:
             return Refusal("too many open files on this computer: close other programs", passing=True)
     return Refusal(f"it cannot be read ({words(error)}): check the disk or the network share", passing=True)
 
