@@ -65,7 +65,7 @@ def test_a_strangers_plugin_has_no_say(tmp_path: Path, feeds: Path, given: str |
     ("asked", "code", "says"),
     [
         (["results", "{tmp}/nowhere"], 3, "nowhere"),
-        (["watch", "{tmp}/nowhere"], 3, "nowhere is not there"),
+        (["watch", "{tmp}/nowhere"], 3, "there is nothing at"),
         (["watch", "{tmp}/file"], 3, "file is not a directory"),
         (["check", "{tmp}/nowhere"], 3, "there is nothing at"),
         (["replay", "islingtn-north"], 3, "did you mean islington-north?"),

@@ -29,10 +29,10 @@ def test_a_reset_forgets_everything_and_reads_anew(tmp_path: Path, clock: FakeCl
         (tmp_path / name).mkdir()
         drop(tmp_path / name, "a.json", data(contest))
     one = desk(tmp_path / "one", clock=clock)
-    one.look()
+    settle(one, clock, 1.0)
     assert list(one.night.seats) == ["S1"]
     one.reset(root=tmp_path / "two", night=Night())
-    one.look()
+    settle(one, clock, 1.0)
     assert list(one.night.seats) == ["S2"]
     assert any(change.contest is None for change in one.take())
     assert [report.file for report in one.files()] == ["a.json"]

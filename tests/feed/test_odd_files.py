@@ -145,9 +145,11 @@ def test_one_bad_file_does_not_delay_another(feed: Path, one: Desk, clock: FakeC
 
 
 def test_a_file_is_pending_until_it_is_in_the_night(
-    feed: Path, one: Desk, monkeypatch: pytest.MonkeyPatch
+    feed: Path, one: Desk, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever waits for the beginning to be over must not be told so too early."""
+    """Whoever waits for the reading to be over must not be told so too early."""
+    one.look()
+    clock.pass_(1.0)
     for number in range(3):
         drop(feed, f"{number}.json", data(f"S{number}"))
     pending = []

@@ -12,10 +12,11 @@ import pytest
 from election_night.feed import disk
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
+from election_night.feed.rulings import GONE_AFTER
 from election_night.night.night import Night
 from election_night.night.problems import Severity
 from election_night.night.seat import State
-from feed.kit import close, data, drop, until
+from feed.kit import FakeClock, close, data, drop, settle, until
 
 
 def ruling(contest: str, **decision: object) -> bytes:
@@ -96,17 +97,19 @@ def refused(desk: Desk) -> list[str]:
     return [one.message for one in desk.problems() if one.severity is Severity.REFUSED]
 
 
-def held(feed: Path, paper: Path, journal: Path | None = None) -> Desk:
+def held(feed: Path, paper: Path, journal: Path | None = None, clock: FakeClock | None = None) -> Desk:
     """A desk that holds S1 back."""
     feed.mkdir(exist_ok=True)
     drop(feed, "a.json", data("S0"))
     drop(feed, "b.json", data("S1"))
     paper.parent.mkdir(exist_ok=True)
     paper.write_bytes(ruling("S1", hold=True))
-    desk = Desk(feed, Night(), poll=True, rulings=paper, journal=journal)
+    desk = Desk(feed, Night(), poll=True, rulings=paper, journal=journal, clock=clock)
 
     def known() -> bool:
         desk.look()
+        if clock:
+            clock.pass_(0.1)
         return desk.health().documents == 2
 
     until(known)
@@ -158,18 +161,16 @@ def test_a_restart_with_a_broken_desk_file_keeps_the_last_good_one(
     assert journal.read_bytes().count(b"the agent rang") == 1, "it is no news"
 
 
-@pytest.mark.parametrize("once", [False, True])
-def test_a_desk_file_taken_away_between_two_runs_counts_no_more(tmp_path: Path, *, once: bool) -> None:
+def test_a_desk_file_taken_away_between_two_runs_counts_no_more(tmp_path: Path, clock: FakeClock) -> None:
+    """After the ten seconds that it may be away for: somebody may be saving it as the program starts."""
     feed, paper, journal = tmp_path / "feed", tmp_path / "desk/desk.json", tmp_path / "journal.jsonl"
     close(held(feed, paper, journal))
     paper.unlink()
-    again = Desk(feed, Night(), poll=True, rulings=paper, journal=journal)
-    if once:
-        again.read_once()
-    else:
-        again.look()
-        again.look()
-    assert again.night.seats["S1"].state is State.DECLARED
+    again = Desk(feed, Night(), poll=True, rulings=paper, journal=journal, clock=clock)
+    settle(again, clock, GONE_AFTER - 1)
+    assert stands(again) is State.DISPUTED
+    settle(again, clock, 2.0)
+    assert stands(again) is State.DECLARED
     assert not refused(again)
     close(again)
 
@@ -187,13 +188,12 @@ def test_another_desk_file_is_not_mistaken_for_the_last_good_one(tmp_path: Path)
     close(again)
 
 
-def test_a_folder_that_vanishes_lifts_no_hold(tmp_path: Path) -> None:
+def test_a_folder_that_vanishes_lifts_no_hold(tmp_path: Path, clock: FakeClock) -> None:
     """A share that is unmounted decides nothing; the file deleted in its folder does."""
     feed, paper = tmp_path / "feed", tmp_path / "desk/desk.json"
-    desk = held(feed, paper)
+    desk = held(feed, paper, clock=clock)
     away(paper)
-    for _ in range(4):
-        desk.look()
+    settle(desk, clock, GONE_AFTER + 1)
     assert stands(desk) is State.DISPUTED
     assert "its folder is gone" in refused(desk)[0]
     paper.parent.with_name("away").rename(paper.parent)
@@ -201,12 +201,13 @@ def test_a_folder_that_vanishes_lifts_no_hold(tmp_path: Path) -> None:
     assert stands(desk) is State.DISPUTED
     assert not refused(desk)
     paper.unlink()
-    desk.look()
-    desk.look()
+    settle(desk, clock, GONE_AFTER - 1)
+    assert stands(desk) is State.DISPUTED
+    settle(desk, clock, 2.0)
     assert stands(desk) is State.DECLARED
 
 
-def test_an_empty_folder_of_another_disk_lifts_no_hold(tmp_path: Path) -> None:
+def test_an_empty_folder_of_another_disk_lifts_no_hold(tmp_path: Path, clock: FakeClock) -> None:
     """What is left where a share was mounted. The file is behind a link, as a share's may be."""
     try:
         shares = Path("/dev/shm")  # noqa: S108 - another disk than that of the tests
@@ -219,11 +220,10 @@ def test_an_empty_folder_of_another_disk_lifts_no_hold(tmp_path: Path) -> None:
     mounted_on.mkdir()
     try:
         link.symlink_to(share)
-        desk = held(feed, link / "desk.json")
+        desk = held(feed, link / "desk.json", clock=clock)
         link.unlink()
         link.symlink_to(mounted_on)
-        for _ in range(4):
-            desk.look()
+        settle(desk, clock, GONE_AFTER + 1)
         assert stands(desk) is State.DISPUTED
         assert "its folder is gone" in refused(desk)[0]
     finally:
@@ -231,18 +231,62 @@ def test_an_empty_folder_of_another_disk_lifts_no_hold(tmp_path: Path) -> None:
         share.rmdir()
 
 
-def test_a_desk_file_moved_away_to_be_saved_lifts_no_hold(tmp_path: Path) -> None:
-    """Some editors rename the old one before they write the new one: one look may fall between."""
+def test_a_desk_file_moved_away_to_be_saved_lifts_no_hold(tmp_path: Path, clock: FakeClock) -> None:
+    """Some editors rename the old one before they write the new one: however many looks fall between."""
     feed, paper = tmp_path / "feed", tmp_path / "desk/desk.json"
-    desk = held(feed, paper)
+    desk = held(feed, paper, clock=clock)
     desk.take()
-    for _ in range(3):
+    for number in range(3):
         paper.rename(paper.with_name("desk.json~"))
-        desk.look()
+        for look in range(100):
+            drop(feed, f"{number}-{look}.json", data(f"T{number}-{look}"))
+            desk.look()
+            clock.pass_(0.05)
         assert stands(desk) is State.DISPUTED
+        assert "in 10 seconds nothing of it counts" in refused(desk)[0]
         paper.with_name("desk.json~").rename(paper)
         desk.look()
-    assert all(change.after is None or change.after.state is State.DISPUTED for change in desk.take())
+        assert not refused(desk)
+        clock.pass_(60.0)
+    seen = [change.after for change in desk.take() if change.after and change.contest == "S1"]
+    assert all(seat.winner is None for seat in seen)
+
+
+class Saving(FakeClock):
+    """While somebody waits, an editor writes; and time passes by itself."""
+
+    def __init__(self, paper: Path) -> None:
+        super().__init__()
+        self._paper = paper
+
+    def wait(self, event: threading.Event, timeout: float) -> bool:
+        self._paper.write_bytes(ruling("S1", hold=True))
+        return super().wait(event, timeout)
+
+    def monotonic(self) -> float:
+        self.pass_(0.01)
+        return super().monotonic()
+
+
+@pytest.mark.parametrize("once", [False, True])
+@pytest.mark.parametrize("begun", [None, b"", ruling("S1", hold=True)[:-20]])
+def test_a_desk_file_half_saved_as_the_program_starts_is_waited_for(
+    tmp_path: Path, begun: bytes | None, *, once: bool
+) -> None:
+    """No winner is seen meanwhile, neither by who watches nor by who reads once."""
+    feed, paper = tmp_path / "feed", tmp_path / "desk.json"
+    feed.mkdir()
+    drop(feed, "a.json", data("S1"))
+    if begun is not None:
+        paper.write_bytes(begun)
+    desk = Desk(feed, Night(), poll=True, rulings=paper, clock=Saving(paper))
+    if once:
+        desk.read_once()
+    else:
+        for _ in range(100):
+            desk.look()
+    assert stands(desk) is State.DISPUTED
+    assert {change.after.winner for change in desk.take() if change.after} == {None}
 
 
 def test_a_desk_file_that_is_a_pipe_stops_nothing(tmp_path: Path) -> None:

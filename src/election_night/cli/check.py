@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from election_night.cli import out, read
-from election_night.cli.errors import ExitCode, Stop
+from election_night.cli.errors import ExitCode
 from election_night.cli.text import complaints
-from election_night.feed import disk, reader
+from election_night.feed import disk, once
+from election_night.feed.clock import SystemClock
+from election_night.feed.hints import network
+from election_night.feed.reader import Reading, Refusal
 from election_night.feed.scan import shown
 from election_night.formats import decode
 from election_night.night.night import Night
@@ -26,12 +29,10 @@ def run(arguments: Namespace) -> ExitCode:
     files: dict[Path, list[str]] = defaultdict(list)
     for given in arguments.paths:
         path = Path(given)
-        if path.is_dir():
-            found += _below(given, read.feed(given, Night(test=mode)))
-        elif path.exists() or path.is_symlink():
-            files[path.parent].append(path.name)
+        if read.is_directory(given):
+            found += _below(given, read.feed(given, Night(test=mode)).problems)
         else:
-            raise Stop(ExitCode.UNREADABLE, f"there is nothing at {shown(given)}")
+            files[path.parent].append(path.name)
     for directory, names in files.items():
         found += _below(str(directory), _files(directory, names, mode))
     told = [problem for problem in found if problem.severity is not Severity.SUPERSEDED]
@@ -55,8 +56,9 @@ def _files(directory: Path, names: list[str], mode: bool | None) -> Iterator[Pro
     beside = [] if ELECTION in names else [ELECTION]
     root = os.open(directory, disk.ROOT)
     try:
-        for name in [*beside, *names]:
-            yield from _take(night, root, name, asked=name in names)
+        own_clock = not network(Path(os.path.realpath(directory)))
+        for name, told in once.read(root, [*beside, *names], SystemClock(), own_clock=own_clock):
+            yield from _take(night, name, told, asked=name in names)
     finally:
         os.close(root)
     for problem in night.problems():
@@ -64,11 +66,10 @@ def _files(directory: Path, names: list[str], mode: bool | None) -> Iterator[Pro
             yield problem
 
 
-def _take(night: Night, root: int, name: str, *, asked: bool) -> Iterator[Problem]:
-    answer = reader.read(root, name)
+def _take(night: Night, name: str, answer: Reading | Refusal | None, *, asked: bool) -> Iterator[Problem]:
     if answer is None:
         return
-    if isinstance(answer, reader.Refusal):
+    if isinstance(answer, Refusal):
         yield Problem(name, "", Severity.REFUSED, answer.why)
         return
     decoded = decode(answer.data)

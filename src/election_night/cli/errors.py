@@ -15,7 +15,7 @@ class ExitCode(IntEnum):
 
     DONE = 0
     PROBLEMS = 1
-    """`check` found something that is refused, disputed or in conflict."""
+    """`check` found something refused, disputed or in conflict, or `results` could not read everything."""
     USAGE = 2
     """The command cannot be understood."""
     UNREADABLE = 3

@@ -6,9 +6,14 @@ from argparse import Namespace
 from election_night.cli import watch
 from election_night.cli.bystanders import following
 from election_night.cli.ending import ending
+from election_night.cli.text import where
+from election_night.feed.desk import Desk
 
 TICK = 0.2
 """Seconds after which a signal is noticed at the latest."""
+
+MOST = 5
+"""Files and folders that are named; more are counted."""
 
 
 def run(arguments: Namespace) -> int:
@@ -16,6 +21,7 @@ def run(arguments: Namespace) -> int:
     desk = watch.desk(arguments)
     news = threading.Event()
     with ending() as asked, following(desk, None, arguments) as others:
+        others.complaining.append(lambda: unread(desk))
         desk.start(news.set)
         try:
             while not asked.code:
@@ -26,3 +32,10 @@ def run(arguments: Namespace) -> int:
         finally:
             desk.stop()
     return asked.code
+
+
+def unread(desk: Desk) -> str:
+    """What of the feed cannot be read, in one line."""
+    told = sorted(desk.unread())
+    more = f"; and {len(told) - MOST:,} more" if len(told) > MOST else ""
+    return f"not read: {'; '.join(where(one) for one in told[:MOST])}{more}" if told else ""

@@ -17,6 +17,7 @@ from election_night.cli.document import document
 from election_night.cli.spreadsheet import lines, spreadsheet
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
+from election_night.feed.rulings import lies_in
 from election_night.feed.session import ReplaySession
 from election_night.night.night import Change, Night
 from election_night.night.problems import Problem
@@ -75,7 +76,7 @@ class Publisher:
         self.failed = ""
         """Why the last round could not be published, in words; empty when it was."""
         self._reports = Reports(desk.clock)
-        if out.resolve().is_relative_to(desk.root.resolve()):
+        if lies_in(out, desk.root):
             raise FeedUnreadable(f"{out} lies in the feed, which is never written to: name another directory")
         try:
             out.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from election_night.cli import out
 from election_night.cli.ending import ending
 from election_night.cli.errors import ExitCode, Stop
+from election_night.feed.reader import words
 from election_night.feed.recordings import Recording
 from election_night.feed.replay import Replay
 from election_night.feed.scan import nothing, shown
@@ -43,8 +44,14 @@ def drop(recording: Recording, into: Path, speed: float, start: datetime | None,
 def _refuse_a_feed(into: Path) -> None:
     """A rehearsal is never mixed into a feed that somebody may be watching."""
     name = shown(str(into))
-    if into.exists() and not into.is_dir():
-        raise Stop(ExitCode.USAGE, f"{name} is not a directory")
-    if into.is_dir() and any(not nothing(one.name) for one in into.iterdir()):
+    try:
+        lies_there = [one.name for one in into.iterdir()]
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        raise Stop(ExitCode.USAGE, f"{name} is not a directory") from None
+    except OSError as error:
+        raise Stop(ExitCode.UNREADABLE, f"{name} cannot be read ({words(error)})") from None
+    if any(not nothing(one) for one in lies_there):
         never = "a rehearsal is never mixed into a feed"
         raise Stop(ExitCode.USAGE, f"{name} is not empty, and {never}: name a new directory")

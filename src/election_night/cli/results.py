@@ -9,17 +9,22 @@ from election_night.cli.containing import Containing
 from election_night.cli.document import document
 from election_night.cli.errors import ExitCode, Stop, closest, say
 from election_night.cli.spreadsheet import spreadsheet
-from election_night.cli.text import text
+from election_night.cli.text import text, where
 from election_night.night.night import Night
+from election_night.night.problems import Problem
 from election_night.night.report import Json, contest, in_order, report
 from election_night.night.seat import Seat
+
+MOST = 10
+"""Files and folders that could not be read and are named on standard error; more are counted."""
 
 
 def run(arguments: Namespace) -> ExitCode:
     """Read, choose, print."""
     # Without --test a feed that is announced as a test is read as what it says it is, and marked TEST.
     night = Night(test=arguments.test or None, election=arguments.election)
-    problems = read.feed(arguments.directory, night, Path(arguments.desk) if arguments.desk else None)
+    read_feed = read.feed(arguments.directory, night, Path(arguments.desk) if arguments.desk else None)
+    problems = read_feed.problems
     seats = in_order(chosen(night, arguments))
     containing = Containing()
     if arguments.format == "json":
@@ -35,11 +40,20 @@ def run(arguments: Namespace) -> ExitCode:
             say(f"{one}: election-night check {arguments.directory} tells them")
     else:
         out.lines(text(night, problems, seats, containing))
-    return containing.code()
+    return containing.code() or _complain(read_feed.unread)
 
 
 def _as_json(seat: Seat) -> tuple[Callable[[], Json], Callable[[str], Json]]:
     return lambda: contest(seat), lambda why: {"id": seat.id, "name": seat.name, "error": why}
+
+
+def _complain(unread: list[Problem]) -> ExitCode:
+    """Say what the output lacks, however it is read."""
+    for problem in sorted(unread)[:MOST]:
+        say(f"not read: {where(problem)}")
+    if len(unread) > MOST:
+        say(f"not read: {len(unread) - MOST:,} more files and folders")
+    return ExitCode.PROBLEMS if unread else ExitCode.DONE
 
 
 def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:

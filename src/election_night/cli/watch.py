@@ -3,6 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
+from election_night.cli import read
 from election_night.cli.errors import ExitCode, Stop
 from election_night.cli.screen import show
 from election_night.feed.desk import Desk
@@ -20,11 +21,9 @@ def run(arguments: Namespace) -> int:
 def desk(arguments: Namespace) -> Desk:
     """The desk of the feed that was named, or a sentence why there is none."""
     root = Path(arguments.directory)
-    if not root.is_dir():
-        what = "is not a directory" if root.exists() else "is not there"
-        raise Stop(
-            ExitCode.UNREADABLE, f"{shown(arguments.directory)} {what}: watch needs the directory of a feed"
-        )
+    if not read.is_directory(arguments.directory):
+        name = shown(arguments.directory)
+        raise Stop(ExitCode.UNREADABLE, f"{name} is not a directory: watch needs the directory of a feed")
     try:
         night = Night(test=arguments.test, election=arguments.election)
         return Desk(

@@ -24,7 +24,7 @@ from election_night.feed.journal import Journal
 from election_night.feed.legwork import Legwork
 from election_night.feed.past import Chronicle
 from election_night.feed.register import Register, Ruled
-from election_night.feed.rulings import Rulings
+from election_night.feed.rulings import Rulings, lies_in
 from election_night.feed.scan import shown
 from election_night.formats.recording import OWN_DESK
 from election_night.model import DeskFile
@@ -50,6 +50,7 @@ class Desk:
         poll: scan only, for directories that do not notify.
         journal: where to keep every document; `None` keeps none.
         rulings: the desk's own file of decisions; `None`: the feed alone counts.
+        whole: files are only ever renamed into the directory, whole, by this program.
     """
 
     def __init__(
@@ -61,12 +62,13 @@ class Desk:
         poll: bool = False,
         journal: Path | None = None,
         rulings: Path | None = None,
+        whole: bool = False,
     ) -> None:
         self.lock = threading.RLock()
         self.night = night
         self.clock: Clock = clock or SystemClock()
         self.root = root
-        self._poll, self._journal_path = poll, journal
+        self._poll, self._journal_path, self._whole = poll, journal, whole
         self._wake, self._end = threading.Event(), threading.Event()
         self._caught_up = threading.Event()
         self._notify: Callable[[], None] | None = None
@@ -75,18 +77,18 @@ class Desk:
         self._last_change: float | None = None
         self._thread: threading.Thread | None = None
         self._frozen, self._gave_back = 0, False
-        self._rulings = Rulings(rulings, root) if rulings else None
+        self._rulings = Rulings(rulings, root, self.clock) if rulings else None
         self._journal: Journal | None = None
         self._journals_over: list[Journal] = []
         """Those of nights before a reset, still to be let go of by the thread that writes them."""
         self._begin(root, night)
-        if journal and journal.resolve().is_relative_to(root.resolve()):
+        if journal and lies_in(journal, root):
             raise FeedUnreadable(f"the journal {shown(str(journal))} may not lie in the feed: name another")
 
     # -- life ------------------------------------------------------------------------------------
 
     def read_once(self) -> None:
-        """Read everything there is, in this thread, without waiting for anything to settle.
+        """Read everything there is, in this thread, and a second time what was touched just now.
 
         Raises:
             FeedUnreadable: the directory cannot be read.
@@ -96,12 +98,9 @@ class Desk:
         gc.disable()  # documents have no cycles; looking for some doubles the time
         try:
             self._recall(register)
-            self._overrule(last_look=True)
-            legwork.survey(root)
-            if "" in legwork.unread:
-                raise FeedUnreadable(f"{shown(str(self.root))}: {legwork.unread['']}")
-            while register.tray.next_due() is not None:
-                self._take_in(register, legwork.batch(root, last_look=True))
+            self._overrule()
+            for arrivals in legwork.everything(root):
+                self._take_in(register, arrivals)
         finally:
             gc.freeze()
             gc.enable()
@@ -162,7 +161,13 @@ class Desk:
     def problems(self) -> list[Problem]:
         """Everything wrong with any document or file, in no particular order."""
         with self.lock:
-            return self._register.problems() + (self._rulings.problems() if self._rulings else [])
+            of_the_desk = self._rulings.problems() if self._rulings else []
+            return [*self._legwork.problems(), *self._register.problems(), *of_the_desk]
+
+    def unread(self) -> list[Problem]:
+        """Folders and files that could not be read, so that the night may lack what they say."""
+        with self.lock:
+            return [*self._legwork.problems(), *self._register.unread()]
 
     def files(self) -> list[FileReport]:
         """Every document that came, in order, and every file that is none."""
@@ -183,7 +188,6 @@ class Desk:
             legwork, register, journal = self._legwork, self._register, self._journal
             blocked = list(register.tray.blocked.values())
             waiting = sum(paper.unsettled is not None for paper in blocked)
-            unread = tuple(f"{shown(path) or 'the feed'}: {why}" for path, why in legwork.unread.items())
             return Health(
                 mode=legwork.mode,
                 why=legwork.why,
@@ -197,7 +201,7 @@ class Desk:
                 set_aside=len(blocked) - waiting,
                 pending=len(register.tray.unread) + len(register.tray.in_hand),
                 journal=journal.state if journal else "",
-                notes=(*(journal.notes[-20:] if journal else ()), *self._notes, *unread[:20], *legwork.trust),
+                notes=(*(journal.notes[-20:] if journal else ()), *self._notes, *legwork.trust),
             )
 
     def look(self) -> None:
@@ -229,11 +233,11 @@ class Desk:
             self._gave_back = True
             give_back()  # reading thousands of files leaves a third of what it took behind
 
-    def _overrule(self, *, last_look: bool = False) -> None:
+    def _overrule(self) -> None:
         """Let the desk's own file count as it is now, and keep it in the journal."""
         rulings = self._rulings
         if rulings:
-            rulings.look(last_look=last_look)  # may wait for a disk: without the lock
+            rulings.look()  # may wait for a disk: without the lock
         with self.lock:
             known = self._register.ruled
             if rulings is None and not known:
@@ -261,7 +265,9 @@ class Desk:
         self._gave_back = False
         self.root, self.night = root, night
         self._register = Register.of(night)
-        self._legwork = Legwork(root, self._register.tray, self.clock, self._wake, poll=self._poll)
+        self._legwork = Legwork(
+            root, self._register.tray, self.clock, self._wake, poll=self._poll, whole=self._whole
+        )
         about = {"name": f"journal of {shown(root.name or str(root))}", "feed": shown(str(root))}
         if self._journal:
             self._journals_over.append(self._journal)

@@ -6,12 +6,13 @@ Only the reading thread changes it. Nothing here decides what a result means.
 import hashlib
 import heapq
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import NamedTuple
 
 from election_night import formats
 from election_night.feed import reader, scan
 from election_night.feed.reader import Reading, Refusal, Signature
-from election_night.feed.settle import ANY, PATIENCE, Settling, Verdict
+from election_night.feed.settle import ANY, PATIENCE, Settling, Verdict, untouched
 from election_night.formats import Decoded, Fault
 
 NO_DOCUMENT = Decoded(faults=(Fault("not a document: one begins with {", unfinished=True),))
@@ -26,6 +27,8 @@ class Paper(Settling):
     there: bool = False
     blocked: str = ""
     """Why it is not read, or not yet believed; "" when there is nothing against it."""
+    unread: bool = False
+    """It is `blocked` because its bytes could not be had."""
     digest: bytes | None = None
     """Of what it said last; `None` if it never said anything."""
     aside: str = ""
@@ -35,6 +38,17 @@ class Paper(Settling):
     def expected(self) -> bool:
         """Its name says that it is a document."""
         return scan.expected(self.path)
+
+
+class Wait(Enum):
+    """How long a file may take to settle."""
+
+    LONG = auto()
+    """There is a later: it is looked at again and again."""
+    SHORT = auto()
+    """It is read once, and a second time where it was touched just now."""
+    NONE = auto()
+    """Time is up."""
 
 
 class Arrival(NamedTuple):
@@ -86,18 +100,27 @@ class InTray:
         paper.digest, paper.aside = digest, aside
         paper.settled, paper.complete = digest, ANY
 
-    def notice(self, path: str, found: scan.Found, now: float) -> bool:
-        """This lies there now. Whether that is news."""
+    def notice(self, path: str, found: scan.Found, now: float, *, came: bool = True) -> bool:
+        """This lies there now. Whether that is news.
+
+        `came`: since somebody looked; else it may have lain there, and be half rewritten.
+        """
         paper = self.papers.get(path)
         if paper is None:
             paper = self.papers[path] = Paper(path=path)
         news, paper.there = not paper.there, True
         if isinstance(found, Refusal):
+            self.unread.discard(path)
+            if found.passing:
+                paper.out_of_sight()
+                self._block(paper, found.why, unread=True)
+                return False
             news = news or paper.blocked != found.why
             paper.gone()
-            self.unread.discard(path)
-            self._block(paper, found.why)
+            self._block(paper, found.why, unread=True)
             return news
+        if not came:
+            paper.not_new(found)
         if paper.notice(found, now):
             news = True
             if paper.due == now:
@@ -122,6 +145,9 @@ class InTray:
         paper.gone()
         self._block(paper, "")
         self.unread.discard(path)
+        if paper.digest is None:  # nobody will ask what it said
+            del self.papers[path]
+            self._early.pop(path, None)
         return was
 
     def again(self, now: float) -> None:
@@ -151,8 +177,9 @@ class InTray:
                 return self.papers[path]
         while self._later and self._later[0][0] <= now:
             due, path = heapq.heappop(self._later)
-            if self.papers[path].due == due:  # else it was read meanwhile, or put off
-                return self.papers[path]
+            paper = self.papers.get(path)
+            if paper and paper.due == due:  # else it was read meanwhile, or put off
+                return paper
         return None
 
     def next_due(self) -> float | None:
@@ -161,13 +188,16 @@ class InTray:
             return float("-inf")
         while self._later:
             due, path = self._later[0]
-            if self.papers[path].due == due:
+            paper = self.papers.get(path)
+            if paper and paper.due == due:
                 return due
             heapq.heappop(self._later)
         return None
 
-    def read(self, root: int, paper: Paper, now: float, *, last_look: bool = False) -> Arrival | None:
-        """Read it. What it has to say, if anything new; `last_look`: no waiting, say it now."""
+    def read(
+        self, root: int, paper: Paper, now: float, *, wall: float, wait: Wait = Wait.LONG
+    ) -> Arrival | None:
+        """Read it. What it has to say, if anything new; `wall`: seconds since 1970 by its disk's clock."""
         if paper.path in self.unread:
             self.in_hand.add(paper.path)
             self.unread.discard(paper.path)
@@ -177,26 +207,29 @@ class InTray:
         if told is None:
             self.gone(paper.path)
             return None
-        if isinstance(told, Reading) and not told.steady:
-            told = Refusal(CHANGING, passing=True)
         if isinstance(told, Refusal):
-            paper.failed(now, passing=told.passing and not last_look)
-            self._block(paper, told.why if paper.expected else "")
+            paper.failed(now, passing=told.passing and wait is Wait.LONG)
+            worth_telling = paper.expected or told.passing
+            self._block(paper, told.why if worth_telling else "", unread=worth_telling)
+            return None
+        if not told.steady:
+            paper.failed(now, passing=wait is not Wait.NONE)
+            self._block(paper, CHANGING if paper.expected else "", unread=True)
             return None
         digest = hashlib.sha256(told.data).digest()
         if digest == paper.settled:
             paper.unchanged(told.signature)
             self._block(paper, paper.aside)
             return None
-        return self._weigh(paper, told, digest, now, last_look)
+        return self._weigh(paper, told, digest, now, wait, calm=untouched(told.signature, wall))
 
     def fail(self, paper: Paper, why: str) -> None:
         """This program cannot cope with it: leave it until it changes."""
         paper.failed(0.0, passing=False)
-        self._block(paper, why)
+        self._block(paper, why, unread=True)
 
     def _weigh(
-        self, paper: Paper, told: Reading, digest: bytes, now: float, last_look: bool
+        self, paper: Paper, told: Reading, digest: bytes, now: float, wait: Wait, *, calm: bool
     ) -> Arrival | None:
         decoded = formats.decode(told.data)
         if decoded is None and not paper.expected:  # a README, say: it is nothing, until it changes
@@ -205,10 +238,14 @@ class InTray:
             return None
         decoded = decoded or NO_DOCUMENT
         unfinished = decoded.unfinished
-        verdict = paper.weigh(told.signature, digest, now, finished=not unfinished)
-        if verdict is Verdict.WAIT and last_look:
+        verdict = paper.weigh(told.signature, digest, now, finished=not unfinished, calm=calm)
+        enough = wait is Wait.SHORT and unfinished and (calm or paper.tried_twice)
+        if verdict is Verdict.WAIT and (enough or wait is Wait.NONE):
             paper.settle(digest)
-            verdict = Verdict.SET_ASIDE if unfinished else Verdict.ACT
+            if not unfinished:  # it never was the same twice
+                self._block(paper, CHANGING, unread=True)
+                return None
+            verdict = Verdict.SET_ASIDE
         reason = decoded.faults[0].message if unfinished else CHANGING
         self._block(paper, "" if verdict is Verdict.ACT else reason)
         if verdict is Verdict.WAIT:
@@ -224,8 +261,8 @@ class InTray:
             return heapq.heappop(self._fresh)[1]
         return self._sorted.pop()[1]
 
-    def _block(self, paper: Paper, why: str) -> None:
-        paper.blocked = why
+    def _block(self, paper: Paper, why: str, *, unread: bool = False) -> None:
+        paper.blocked, paper.unread = why, unread
         if why:
             self.blocked[paper.path] = paper
         else:

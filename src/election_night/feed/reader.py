@@ -162,7 +162,13 @@ def refusal(error: OSError) -> Refusal | None:
             return special(stat.S_IFSOCK)
         case errno.EACCES | errno.EPERM:
             return Refusal("this program may not read it: change its permissions", passing=True)
-        case errno.EMFILE | errno.ENFILE:
+        case errno.EMFILE:
+            return Refusal("this program may open no more files: raise its limit (ulimit -n)", passing=True)
+        case errno.ENFILE:
             return Refusal("too many open files on this computer: close other programs", passing=True)
-    words = os.strerror(error.errno).lower() if error.errno else str(error)
-    return Refusal(f"it cannot be read ({words}): check the disk or the network share", passing=True)
+    return Refusal(f"it cannot be read ({words(error)}): check the disk or the network share", passing=True)
+
+
+def words(error: Exception) -> str:
+    """What an error of the system says, without the number and the path."""
+    return os.strerror(error.errno).lower() if isinstance(error, OSError) and error.errno else str(error)

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from election_night import formats
-from election_night.feed import disk, scan
+from election_night.feed import disk, reader, scan
 from election_night.feed.errors import FeedUnreadable
 from election_night.feed.reader import Signature
 from election_night.feed.scan import shown
@@ -122,11 +122,15 @@ def find(name: str) -> Path:
         FeedUnreadable: neither.
     """
     home = _home()
-    if home and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name) and (home / name / ELECTION).is_file():
+    if home and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", name) and (home / name / ELECTION).is_file():
         return home / name
     path = Path(name)
-    if not path.exists():
-        raise FeedUnreadable(f"there is no night {shown(name)}: `election-night nights` lists them")
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise FeedUnreadable(f"there is no night {shown(name)}: `election-night nights` lists them") from None
+    except OSError as error:
+        raise FeedUnreadable(f"{shown(name)} cannot be read ({reader.words(error)})") from None
     return path
 
 
@@ -159,9 +163,12 @@ def _directory(path: Path) -> Iterator[Recorded]:
         words = os.strerror(error.errno or 0).lower()
         raise FeedUnreadable(f"{shown(str(path))} cannot be read ({words})") from None
     try:
-        names = [name for name, found in scan.scan(root).found.items() if isinstance(found, Signature)]
+        seen = scan.scan(root)
     finally:
         disk.close(root)
+    for below, why in seen.unread.items():
+        raise FeedUnreadable(f"{shown(str(path / below))}: {why}")
+    names = [name for name, found in seen.found.items() if isinstance(found, Signature)]
     for name in sorted(names):
         data = _read(path / name, MOST_BYTES if name.endswith(".jsonl") else MAX_BYTES)
         if recording.claims(data[:4096]):

@@ -16,7 +16,7 @@ from election_night import formats
 from election_night.feed.delivery import SET_ASIDE, Delivery
 from election_night.feed.health import FileReport
 from election_night.feed.home import crash_report
-from election_night.feed.intray import NO_DOCUMENT, Arrival, InTray
+from election_night.feed.intray import NO_DOCUMENT, Arrival, InTray, Paper
 from election_night.feed.scan import shown
 from election_night.feed.settle import PATIENCE
 from election_night.formats import Entity
@@ -191,6 +191,11 @@ class Register:
             self._told = version, list(self.night.problems())
         return [*self._told[1], *self._of_files()]
 
+    def unread(self) -> list[Problem]:
+        """Files whose bytes could not be had."""
+        unread = [paper for paper in list(self.tray.blocked.values()) if paper.unread]
+        return [_refused(paper) for paper in unread]
+
     def _of_files(self) -> Iterator[Problem]:
         unknown: Counter[str] = Counter()
         first: dict[str, str] = {}
@@ -201,14 +206,19 @@ class Register:
                 unknown[name] += 1
                 first.setdefault(name, delivery.file)
         for paper in list(self.tray.blocked.values()):
-            file = shown(paper.path)
             unsettled = paper.unsettled  # asked once: the reading thread does not wait for us
             if unsettled is None:
-                yield Problem(file, "", Severity.REFUSED, f"{file}: {paper.blocked}")
+                yield _refused(paper)
             elif unsettled.late:
+                file = shown(paper.path)
                 words = f"{file}: in progress for more than {PATIENCE:.0f} seconds: {paper.blocked}"
                 yield Problem(file, "", Severity.CAUTION, words)
         for name, count in unknown.items():
             more = f" and {count - 1:,} more" if count > 1 else ""
             text = f"the field {name} is not known and was left out: check its spelling"
             yield Problem(first[name], "", Severity.CAUTION, f"{first[name]}{more}: {text}")
+
+
+def _refused(paper: Paper) -> Problem:
+    file = shown(paper.path)
+    return Problem(file, "", Severity.REFUSED, f"{file}: {paper.blocked}")

@@ -1,14 +1,18 @@
 """The desk's own file: read again whenever it changes, and never from within a feed.
 
 It is the newsroom's own, so it may be written in any way; what cannot be read leaves the last good one.
+Some editors and shares move the old one away before they write the new one: that takes a while, and
+decides nothing.
 """
 
 import os
 import stat
+import threading
 from pathlib import Path
 
 from election_night import formats
 from election_night.feed import disk, reader
+from election_night.feed.clock import Clock
 from election_night.feed.errors import FeedUnreadable
 from election_night.feed.reader import Reading, Refusal, Signature
 from election_night.feed.scan import shown
@@ -16,6 +20,11 @@ from election_night.model import DeskFile
 from election_night.night.night import Change, Night
 from election_night.night.problems import Problem, Severity
 
+GONE_AFTER = 10.0
+"""Seconds without the file after which it was taken away, and not just saved."""
+AT_FIRST = 1.0
+"""Seconds that the first look waits for one that cannot be read: it may be half saved."""
+NOT_THERE = f"it is not there: in {GONE_AFTER:.0f} seconds nothing of it counts any more"
 NO_FOLDER = "its folder is gone: is the disk or the network share still there?"
 
 
@@ -28,8 +37,8 @@ class Rulings:
         FeedUnreadable: the file lies in the feed, where whoever feeds us could write it.
     """
 
-    def __init__(self, path: Path, root: Path) -> None:
-        if path.resolve().is_relative_to(root.resolve()):
+    def __init__(self, path: Path, root: Path, clock: Clock) -> None:
+        if lies_in(path, root):
             raise FeedUnreadable(f"the desk file {shown(str(path))} may not lie in the feed: name another")
         self.path = path
         self.file = shown(path.name)
@@ -42,7 +51,9 @@ class Rulings:
         """Of what was read last; `None`: read it, whatever it looks like."""
         self._device: int | None = None
         """Where its folder was when it was read last."""
-        self._misses = 0
+        self._clock = clock
+        self._missed: float | None = None
+        """When it was first looked for in vain."""
         self._told: tuple[Night, DeskFile | None] | None = None
         self._faults: tuple[str, ...] = ()
 
@@ -51,9 +62,16 @@ class Rulings:
         if not self._looked:
             self.desk, self.data = desk, data
 
-    def look(self, *, last_look: bool = False) -> None:
-        """Read the file if it is another than before; `last_look`: it counts as gone if it is not there."""
-        self._looked = True
+    def look(self) -> None:
+        """Read the file if it is another than before. The first look is a patient one."""
+        first, self._looked = not self._looked, True
+        self._look()
+        end = self._clock.monotonic() + AT_FIRST
+        while first and self.desk is None and self._clock.monotonic() < end:
+            self._clock.wait(threading.Event(), 0.05)
+            self._look()
+
+    def _look(self) -> None:
         told: Reading | Refusal | None = None
         try:
             found = disk.stat(self.path)
@@ -66,9 +84,9 @@ class Rulings:
             told = reader.refusal(error)
         self._seen = None
         if told is None:
-            self._missing(last_look=last_look)
+            self._missing(self._clock.monotonic())
             return
-        self._misses = 0
+        self._missed = None
         if isinstance(told, Refusal):
             self._faults = (told.why,)
         elif told.steady:
@@ -98,16 +116,20 @@ class Rulings:
         else:
             self._faults = tuple(fault.message for fault in decoded)
 
-    def _missing(self, *, last_look: bool) -> None:
+    def _missing(self, now: float) -> None:
         """It is not there: taken out by somebody, just being saved, or its disk is away."""
-        self._misses += 1
         if self.desk is None:
             self._faults = ()
             return
         folder = self._folder()
         if folder is None or (self._device is not None and folder != self._device):
-            self._faults = (NO_FOLDER,)
-        elif self._misses > 1 or last_look:  # some editors move the old one away before they write
+            self._faults, self._missed = (NO_FOLDER,), None
+            return
+        if self._missed is None:
+            self._missed = now
+        if now - self._missed < GONE_AFTER:
+            self._faults = (NOT_THERE,)
+        else:
             self.desk, self._faults, self.data = None, (), b""
 
     def _folder(self) -> int | None:
@@ -117,3 +139,8 @@ class Rulings:
         except OSError:
             return None
         return found.st_dev if stat.S_ISDIR(found.st_mode) else None
+
+
+def lies_in(path: Path, root: Path) -> bool:
+    """Whether `path` is below the directory `root`, links followed as far as they lead anywhere."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))

@@ -3,6 +3,7 @@
 import os
 import stat
 from dataclasses import dataclass, field
+from typing import Literal
 
 from election_night import text
 from election_night.feed import disk, reader
@@ -14,6 +15,9 @@ MOST_FILES = 500_000
 MOST_DEPTH = 12
 
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".swp", "~")
+_THE_SYSTEMS_OWN = "lost+found"
+"""A folder at the top of every disk, which nobody but root may list."""
+LINK = Refusal("a link, which is not followed: put what it points to here itself")
 
 Found = Signature | Refusal
 
@@ -24,14 +28,14 @@ class Scan:
 
     found: dict[str, Found] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
-    """Folders that could not be listed, and why; "" is the feed itself."""
-    heartbeat: Signature | None = None
-    """Of the supplier's heartbeat file, if there is one."""
+    """Folders that were not listed, or not to their end, and why; "" is the feed itself."""
+    heartbeat: Found | None = None
+    """The supplier's heartbeat file, if there is one."""
 
 
 def nothing(name: str) -> bool:
     """Whether a file of this name is not meant for us: hidden, or still on its way."""
-    return name.startswith(".") or name.lower().endswith(_UNFINISHED)
+    return name.startswith(".") or name.lower().endswith(_UNFINISHED) or name == _THE_SYSTEMS_OWN
 
 
 def expected(path: str) -> bool:
@@ -52,14 +56,17 @@ def scan(root: int) -> Scan:
 
 
 def look(root: int, path: str) -> Found | bool | None:
-    """One path: what `scan` would have found; `None` if there is nothing; True if it is a folder."""
+    """One path: what `scan` would have found; `None` if there is nothing; True if it is a folder.
+
+    False if it could not be looked at: the next scan says more.
+    """
     if any(nothing(part) for part in path.split("/")):
         return None
     try:
         with reader.folder(root, path) as (parent, name):
             found = disk.stat(name, dir_fd=parent, follow_symlinks=False)
-    except OSError:
-        return None
+    except OSError as error:
+        return None if reader.refusal(error) is None else False
     if stat.S_ISDIR(found.st_mode) and not expected(path):
         return True
     return _judge(path, found)
@@ -70,28 +77,37 @@ def _folder(descriptor: int, prefix: str, depth: int, result: Scan) -> None:
     try:
         with disk.scandir(descriptor) as entries:
             for entry in entries:
-                name = entry.name
-                if nothing(name):
-                    if name == HEARTBEAT and not prefix:
-                        result.heartbeat = Signature.of(entry.stat(follow_symlinks=False))
-                    continue
-                path = prefix + name
-                if entry.is_dir(follow_symlinks=False) and not expected(name):
-                    folders.append(name)
+                if nothing(entry.name):
+                    if entry.name == HEARTBEAT and not prefix:
+                        result.heartbeat = _heartbeat(entry)
                 elif len(result.found) >= MOST_FILES:
                     result.unread[prefix] = f"more than {MOST_FILES:,} files: the rest is not read"
                     return
-                else:
-                    try:
-                        found = _judge(path, entry.stat(follow_symlinks=False))
-                    except FileNotFoundError:
-                        continue  # gone since it was listed
-                    if found is not None:
-                        result.found[path] = found
+                elif (found := _entry(entry, prefix + entry.name)) is True:
+                    folders.append(entry.name)
+                elif found is not None:
+                    result.found[prefix + entry.name] = found
     except OSError as error:
         _unread(result, prefix, error)
     for name in folders:
         _below(descriptor, prefix, name, depth + 1, result)
+
+
+def _entry(entry: os.DirEntry[str], path: str) -> Found | Literal[True] | None:
+    """What one entry is: True for a folder to look into, `None` for nothing. Never raises."""
+    try:
+        if entry.is_dir(follow_symlinks=False) and not expected(path):
+            return True
+        return _judge(path, entry.stat(follow_symlinks=False))
+    except OSError as error:
+        return reader.refusal(error)
+
+
+def _heartbeat(entry: os.DirEntry[str]) -> Found | None:
+    try:
+        return Signature.of(entry.stat(follow_symlinks=False))
+    except OSError as error:
+        return reader.refusal(error)
 
 
 def _below(parent: int, prefix: str, name: str, depth: int, result: Scan) -> None:
@@ -113,7 +129,9 @@ def _below(parent: int, prefix: str, name: str, depth: int, result: Scan) -> Non
 def _judge(path: str, found: os.stat_result) -> Found | None:
     if stat.S_ISREG(found.st_mode):
         return Signature.of(found)
-    return reader.special(found.st_mode) if expected(path) else None
+    if expected(path):
+        return reader.special(found.st_mode)
+    return LINK if stat.S_ISLNK(found.st_mode) else None
 
 
 def _unread(result: Scan, path: str, error: OSError) -> None:

@@ -40,7 +40,7 @@ class ReplaySession(Replay):
         self._directory = TemporaryDirectory(prefix="election-night-", ignore_cleanup_errors=True)
         into = Path(self._directory.name)
         super().__init__(recording, into, clock=clock, speed=speed, start=start, longest_wait=longest_wait)
-        self.desk = Desk(into, _night(recording), clock=clock)
+        self.desk = Desk(into, _night(recording), clock=clock, whole=True)
         self._gains: frozenset[str] | None = None
 
     @property

@@ -5,6 +5,8 @@
 - A file that once was complete and is rewritten in place can be valid and mixed, old and new: it is
   acted upon after two equal reads `QUIET` seconds apart, and each time it changes in between, twice as
   many: a writer who never rests may be stopped in the middle for longer than a quarter of a second.
+- A file that lay there before anybody looked may be in the middle of that. It is read twice as well,
+  unless nobody has touched it for `CALM` seconds.
 - A file that says nothing yet is in progress until it has not changed for `PATIENCE` seconds. Then it
   is set aside, and tried again when it changes.
 """
@@ -16,6 +18,8 @@ from election_night.feed.reader import Signature
 
 QUIET, LONGEST_QUIET = 0.25, 2.0
 PATIENCE = 10.0
+CALM = 5.0
+"""More than the two seconds to which some file systems round their times."""
 _RETRY = (0.25, 0.5, 1.0, 2.0)
 """Seconds between looks at a file that does not change and says nothing yet."""
 _SOONEST = 0.005
@@ -23,7 +27,12 @@ _SOONEST = 0.005
 
 
 ANY = Signature(0, 0, 0, 0, 0)
-"""For `complete`: which file it was is not known, as after a restart."""
+"""For `complete`: which file it was is not known, as at a start."""
+
+
+def untouched(seen: Signature, wall: float) -> bool:
+    """Whether nobody touched the file for long. A time to come is of a clock that tells nothing of ours."""
+    return wall - max(seen.changed, seen.modified) / 1e9 >= CALM
 
 
 class Verdict(Enum):
@@ -95,14 +104,29 @@ class Settling:
         self.signature = signature
         return True
 
+    @property
+    def tried_twice(self) -> bool:
+        """It was read twice without change, and says nothing."""
+        return self.unsettled is not None and self.unsettled.tries >= 2
+
     def again(self, now: float) -> None:
         """Read it again, though it is not known to have changed."""
         if self.unsettled is None:
             # What has said something and lain there for long is given up at once if it says nothing now.
             self.unsettled = Unsettled(now, float("-inf") if self.settled else now, self.settled)
 
-    def weigh(self, seen: Signature, digest: bytes, now: float, *, finished: bool) -> Verdict:
-        """Something was read that is not what was settled; `finished`, if it says anything."""
+    def not_new(self, seen: Signature) -> None:
+        """It may have been there, complete, before anybody looked."""
+        if seen != self.signature:
+            self.complete = ANY
+
+    def weigh(
+        self, seen: Signature, digest: bytes, now: float, *, finished: bool, calm: bool = False
+    ) -> Verdict:
+        """Something was read that is not what was settled.
+
+        `finished`, if it says anything; `calm`, if nobody has touched the file for long.
+        """
         one = self._unsettle(now)
         if seen != self.signature or digest != one.latest:
             one.since, one.tries = now, 0
@@ -111,7 +135,8 @@ class Settling:
         if not finished:
             return self._patience(one, digest, now)
         known = self.complete
-        if known and (known is ANY or known.identity == seen.identity) and not _twice(one, seen, digest, now):
+        doubtful = not calm if known is ANY else known is not None and known.identity == seen.identity
+        if doubtful and not _twice(one, seen, digest, now):
             return Verdict.WAIT
         self.settle(digest)
         self.complete = seen
@@ -133,6 +158,11 @@ class Settling:
             one.since, one.tries, one.latest = now, 0, None
         one.read_at = now
         return self._patience(one, None, now)
+
+    def out_of_sight(self) -> None:
+        """Whether it changes cannot be seen: whatever is seen next may be in the middle of it."""
+        self.signature = self.unsettled = None
+        self.complete = self.complete or ANY
 
     def gone(self) -> None:
         """It is not there any more: whatever comes under this name is new."""
