@@ -21,6 +21,10 @@ MOST = 20
 """Damaged lines that are told one by one."""
 HOPELESS = 1000
 """So many damaged lines before the first good one: no recording."""
+TWICE = 4096
+"""A document that takes more bytes than this, and more than two for each of its own, is kept as base64."""
+YEARS = range(1900, 9000)
+"""A document arrived in one of these."""
 OWN_DESK = ".desk/"
 """Before the name of the desk's own file in a journal: kept there, and no document of the feed."""
 
@@ -52,20 +56,44 @@ def line(recorded: Recorded, **more: Any) -> bytes:
     told: dict[str, Any] = {"at": recorded.at.isoformat(), "file": recorded.file, **more}
     try:
         told["text"] = recorded.data.decode("utf-8")
+        written = _written(told)
+        if len(written) <= TWICE + 2 * len(recorded.data):
+            return written
+        del told["text"]  # nothing but controls, each of which takes six characters
     except UnicodeDecodeError:
-        told["base64"] = base64.b64encode(recorded.data).decode("ascii")
+        pass
+    told["base64"] = base64.b64encode(recorded.data).decode("ascii")
+    return _written(told)
+
+
+def _written(told: dict[str, Any]) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def fields(text: bytes) -> dict[str, Any]:
+    """Everything that one line says; nothing if it is no JSON object."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def recorded(told: dict[str, Any]) -> Recorded | None:
+    """The document in what one line says; `None` if the line is damaged."""
+    try:
+        data = base64.b64decode(told["base64"]) if "base64" in told else told["text"].encode()
+        at = datetime.fromisoformat(told["at"])
+        told["file"].encode("utf-8", "surrogateescape")  # else no file can be called so
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    # At the edge of the calendar a time cannot be compared or moved to another zone.
+    return Recorded(at, told["file"], data) if at.tzinfo and at.year in YEARS else None
 
 
 def parse(text: bytes) -> Recorded | None:
     """The document in one line; `None` if the line is damaged."""
-    try:
-        told = json.loads(text)
-        data = base64.b64decode(told["base64"]) if "base64" in told else told["text"].encode()
-        at = datetime.fromisoformat(told["at"])
-        return Recorded(at, str(told["file"]), data) if at.tzinfo else None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
+    return recorded(fields(text))
 
 
 def read(data: bytes) -> Iterator[Recorded | None]:
