@@ -1,7 +1,6 @@
-"""A journal belongs to a feed and to an election: what is another's is set aside, and never mixed with ours."""
+"""A journal belongs to a feed and to an election: what is another's is never mixed with ours."""
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,7 +75,7 @@ def test_the_next_election_in_the_same_directory_begins_with_nothing(
     assert one.night.id in {"", "new"}
     settle(one, clock, 1.0)
     assert one.night.id == "new"
-    assert ("S1" in one.night.seats) is (documents not in {"a result"})
+    assert ("S1" in one.night.seats) is (documents != "a result")
     if documents != "a correction":
         assert all(seat.winner is None for seat in one.night.seats.values() if seat.id == "S1")
     assert one.problems() == []
@@ -288,7 +287,7 @@ def test_a_running_night_stays_and_says_that_another_was_announced(
 def test_what_came_before_the_night_became_another_is_left_in_the_journal(
     feed: Path, path: Path, clock: FakeClock
 ) -> None:
-    """Results of an unannounced election, and then an announcement of the next one, while the program runs."""
+    """Results of an unannounced election, then the next one is announced, while the program runs."""
     drop(feed, "a.json", data("S1", election="old"))
     with running(feed, path, clock) as one:
         empty(feed)
@@ -328,7 +327,7 @@ def test_an_id_in_a_journal_is_no_path(feed: Path, path: Path, clock: FakeClock)
     drop(feed, "b.json", data("S2", election="new"))
     with running(feed, path, clock, new_journal=True) as one:
         assert "of the election old" in one.other_election()
-    assert sorted(os.listdir(path.parent)) == ["journal.jsonl", "journal.old.jsonl"]
+    assert sorted(file.name for file in path.parent.iterdir()) == ["journal.jsonl", "journal.old.jsonl"]
 
 
 @pytest.mark.parametrize(

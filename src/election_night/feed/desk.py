@@ -18,7 +18,7 @@ from election_night.feed import disk
 from election_night.feed.clock import Clock, SystemClock
 from election_night.feed.errors import FeedUnreadable
 from election_night.feed.health import FileReport, Health
-from election_night.feed.home import crash_report
+from election_night.feed.home import crash_report, lies_in
 from election_night.feed.intray import Arrival
 from election_night.feed.journal import MARKED, Journal
 from election_night.feed.journal_lines import HEAD, REFUSED_MOST, Followed, Line
@@ -93,7 +93,7 @@ class Desk:
         self._wanted = election
         self._elsewhere: tuple[str, str] | None = None
         """Path of a document that announces another election, and which."""
-        if journal and journal.resolve().is_relative_to(root.resolve()):
+        if journal and lies_in(journal, root):
             raise FeedUnreadable(f"the journal {shown(str(journal))} may not lie in the feed: name another")
         self._set_aside = ""
         """That the journal was another's, and where that is kept."""

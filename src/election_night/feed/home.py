@@ -23,17 +23,17 @@ MOST_REPORTS = 200
 
 def keep_out_of(feed: Path) -> None:
     """From now on nothing is written below this directory."""
-    with suppress(OSError, RuntimeError):
-        _feeds.add(feed.resolve())
+    _feeds.add(feed)
 
 
 def in_a_feed(path: Path) -> bool:
-    """Whether this lies in a feed, or cannot be known not to."""
-    try:
-        resolved = path.resolve()
-    except (OSError, RuntimeError):
-        return True
-    return any(resolved.is_relative_to(feed) for feed in _feeds)
+    """Whether this lies in a feed."""
+    return any(lies_in(path, feed) for feed in _feeds)
+
+
+def lies_in(path: Path, folder: Path) -> bool:
+    """Whether this lies in the folder, wherever links lead; they may also lead in a circle."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def state_home() -> Path:

@@ -57,7 +57,7 @@ _FLAGS = os.O_RDWR | os.O_APPEND
 
 def default_journal(root: Path) -> Path:
     """Where the journal of the feed `root` is kept: one for each directory, however it is written."""
-    resolved = root.resolve()
+    resolved = Path(os.path.realpath(root))
     readable = re.sub(r"[^A-Za-z0-9._-]+", "-", resolved.name).strip("-.")[:40] or "feed"
     mark = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:8]
     return state_home() / f"{readable}-{mark}.jsonl"

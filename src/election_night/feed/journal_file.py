@@ -1,5 +1,6 @@
 """The file of a journal: opened and read as carefully as a feed, and cut only where it is ours."""
 
+import errno
 import os
 import stat
 from collections import deque
@@ -96,10 +97,23 @@ def texts(file: int, begin: int = 0) -> Iterator[tuple[int, bytes | None]]:
                 yield begin, text
                 continue
             while text and not text.endswith(b"\n"):
-                begin += len(text)
+                begin = _behind_a_hole(file, begin + len(text))
+                reading.seek(begin)
                 text = reading.readline(MAX_BYTES)
             begin += len(text)
             yield begin, None
+
+
+def _behind_a_hole(file: int, place: int) -> int:
+    """The next place with any bytes: a sparse file of any size is passed over at once."""
+    before = os.lseek(file, 0, os.SEEK_CUR)
+    try:
+        return os.lseek(file, place, os.SEEK_DATA)
+    except OSError as error:
+        # Either there are none, or this disk does not know of holes.
+        return max(place, disk.fstat(file).st_size) if error.errno == errno.ENXIO else place
+    finally:
+        os.lseek(file, before, os.SEEK_SET)  # whoever reads on knows of no other place
 
 
 def lines(file: int) -> Iterator[tuple[Key, bytes]]:
@@ -133,5 +147,5 @@ def end_of_lines(file: int, size: int) -> int:
             return begin + newline + 1
         end = begin
         if size - end > MOST_LINE:
-            raise OSError(0, "its end is none of ours, so it is no journal: name another file")
+            raise OSError(0, f"it ends in more than {MOST_LINE:,} bytes that are no line: name another file")
     return 0

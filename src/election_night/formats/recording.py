@@ -3,7 +3,7 @@
 The first line says what it is: `{"schema": "election-night/recording@1", ...}`, and may say how many
 documents follow (`documents`), so that a recording that was cut short is noticed. Every other line has
 the time it arrived (`at`), the name of its file (`file`) and the document itself, as `text` or, where
-the bytes are no UTF-8, as `base64`.
+the bytes are no UTF-8 or mostly controls, as `base64`.
 """
 
 import base64
@@ -21,8 +21,7 @@ MOST = 20
 """Damaged lines that are told one by one."""
 HOPELESS = 1000
 """So many damaged lines before the first good one: no recording."""
-TWICE = 4096
-"""A document that takes more bytes than this, and more than two for each of its own, is kept as base64."""
+_CONTROLS = bytes(set(range(32)) - set(b"\b\t\n\f\r"))
 YEARS = range(1900, 9000)
 """A document arrived in one of these."""
 OWN_DESK = ".desk/"
@@ -54,19 +53,15 @@ def header(about: dict[str, Any]) -> bytes:
 def line(recorded: Recorded, **more: Any) -> bytes:
     """One document as a line; `more` is kept beside it."""
     told: dict[str, Any] = {"at": recorded.at.isoformat(), "file": recorded.file, **more}
+    controls = len(recorded.data) - len(recorded.data.translate(None, _CONTROLS))
     try:
-        told["text"] = recorded.data.decode("utf-8")
-        written = _written(told)
-        if len(written) <= TWICE + 2 * len(recorded.data):
-            return written
-        del told["text"]  # nothing but controls, each of which takes six characters
+        text = recorded.data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    told["base64"] = base64.b64encode(recorded.data).decode("ascii")
-    return _written(told)
-
-
-def _written(told: dict[str, Any]) -> bytes:
+        text = None
+    if text is None or controls > len(recorded.data) // 4:  # each takes six characters
+        told["base64"] = base64.b64encode(recorded.data).decode("ascii")
+    else:
+        told["text"] = text
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
