@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 NAME = "election-night"
-NOWHERE = Path("/nonexistent")
-"""The home of whoever has none: nothing can be written there, and whoever tries says so."""
+NOWHERE = Path(os.devnull)
+"""The home of whoever has none: nobody can make a directory there, and whoever tries says so."""
 _SHARED = ("/tmp", "/var/tmp", "/usr/tmp")  # noqa: S108 - only for new files of names that nobody can guess
 _feeds: set[Path] = set()
 _reports: dict[tuple[Path, str], str] = {}
@@ -23,7 +23,7 @@ MOST_REPORTS = 200
 
 def keep_out_of(feed: Path) -> None:
     """From now on nothing is written below this directory."""
-    _feeds.add(feed)
+    _feeds.add(Path(os.path.abspath(feed)))  # noqa: PTH100 - where a link leads may change
 
 
 def in_a_feed(path: Path) -> bool:
