@@ -2,37 +2,40 @@
 
 import pytest
 
-from election_night.feed.health import Health
 from election_night.feed.journal import ANEW, CHANGED
+from election_night.tui.depth import Depth
 from tui.desks import app_on
 from tui.stages import islington
 
+VIEWS = ["night", "seats", "map", "feed", "missed", "seat", "history"]
 TROUBLE = ["not writable: no space left on device", "read-only", ANEW, CHANGED]
 
 
-@pytest.mark.parametrize("journal", TROUBLE)
-async def test_trouble_with_the_journal_is_in_every_frame(
-    monkeypatch: pytest.MonkeyPatch, journal: str
-) -> None:
-    """Also while notifications have failed; and it goes when it is written again."""
-    app, desk = app_on(islington().night)
-    health = desk.health()._replace(mode="degraded", journal=journal)
+def drawn(monkeypatch: pytest.MonkeyPatch, view: str, journal: str, mode: str = "watching") -> list[str]:
+    """The lines of this screen while the journal is so."""
+    app, desk = app_on(islington().night, view=view, depth=Depth.FULL)
+    health = desk.health()._replace(mode=mode, journal=journal)
     monkeypatch.setattr(desk, "health", lambda: health)
-    async with app.run_test(size=(120, 40)) as pilot:
-        for key in ("1", "2", "4"):
-            await pilot.press(key)
-            lines = app.picture().dump().splitlines()
-            assert "journal trouble" in lines[0]
-            assert f"the journal is {journal}" in lines[-1]
+    return app.scene.draw(120, 40).dump().splitlines()
 
 
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("journal", TROUBLE)
+def test_trouble_with_the_journal_is_in_every_frame(
+    monkeypatch: pytest.MonkeyPatch, view: str, journal: str
+) -> None:
+    """In two words above and in full below, also while notifications have failed."""
+    for mode in ("watching", "degraded"):
+        lines = drawn(monkeypatch, view, journal, mode)
+        assert "journal trouble" in lines[0]
+        assert f"the journal is {journal}" in lines[-1]
+
+
+@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("journal", ["", "writing"])
-async def test_a_journal_that_is_written_is_not_mentioned(
-    monkeypatch: pytest.MonkeyPatch, journal: str
+def test_a_journal_that_is_written_is_not_mentioned(
+    monkeypatch: pytest.MonkeyPatch, view: str, journal: str
 ) -> None:
     """As is one that nobody wanted."""
-    app, desk = app_on(islington().night)
-    health: Health = desk.health()._replace(journal=journal)
-    monkeypatch.setattr(desk, "health", lambda: health)
-    async with app.run_test(size=(120, 40)):
-        assert "journal" not in app.picture().dump()
+    lines = drawn(monkeypatch, view, journal)
+    assert "journal" not in lines[0] + lines[-1]
