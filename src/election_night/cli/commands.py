@@ -132,6 +132,13 @@ ELECTION = _value(
     "--election", "ID", "follow this election only, where a feed speaks of several", type=identity
 )
 
+JOURNAL = (
+    Argument(("--journal",), "keep the journal of this feed here", {"metavar": "PATH"}, "file"),
+    _flag("--new-journal", "set a journal of another election or feed aside, and begin a new one"),
+    _flag("--no-journal", "keep no journal: a restart knows only what is still in the directory"),
+)
+"""Options of everything that keeps a journal."""
+
 FOLLOWING = (
     Argument(
         ("--publish",),
@@ -198,8 +205,7 @@ WATCH = Command(
         TEST,
         ELECTION,
         DESK,
-        Argument(("--journal",), "keep the journal of this feed here", {"metavar": "PATH"}, "file"),
-        _flag("--no-journal", "keep no journal: a restart knows only what is still in the directory"),
+        *JOURNAL,
         *SCREEN,
     ),
 )
@@ -248,8 +254,7 @@ PUBLISH = Command(
         TEST,
         ELECTION,
         DESK,
-        Argument(("--journal",), "keep the journal of this feed here", {"metavar": "PATH"}, "file"),
-        _flag("--no-journal", "keep no journal: a restart knows only what is still in the directory"),
+        *JOURNAL,
         *WALL,
         FOLLOWING[1],
     ),

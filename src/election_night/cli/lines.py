@@ -21,6 +21,7 @@ class Lines:
         self._told: dict[str, tuple[Seat, str]] = {}
         self._election = ""
         """Digest of the election document that was told of."""
+        self._followed = night.id, night.test
         self._over_the_line: str | None = None
         self.containing = Containing()
 
@@ -53,6 +54,9 @@ class Lines:
     def _everything(self, now: datetime, later: set[str | None]) -> Iterator[str]:
         """The election is known anew: it, and every seat but those that `later` changes tell of."""
         night = self._night
+        if self._followed != (night.id, night.test):  # nothing of another election is corrected by this one
+            self._followed, self._over_the_line = (night.id, night.test), None
+            self._told.clear()
         if night.election is not None and night.election.digest != self._election:
             self._election = night.election.digest
             seats = f"{len(night.seats):,} seats, {night.majority_line:,} are a majority"

@@ -17,6 +17,7 @@ _PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command."""
+    occupy_standard_descriptors()
     out.prepare()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
@@ -33,6 +34,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the outermost edge: a sentence and a report, no traceback
         code = _fault(error)
     return int(code)
+
+
+def occupy_standard_descriptors() -> None:
+    """Whatever is closed of the first three is nothing from now on: no file of ours gets stray output."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest one that is free
 
 
 def _run(argv: Sequence[str]) -> int:

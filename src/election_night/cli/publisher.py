@@ -17,7 +17,7 @@ from election_night.cli.document import document
 from election_night.cli.spreadsheet import lines, spreadsheet
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
-from election_night.feed.rulings import lies_in
+from election_night.feed.home import lies_in
 from election_night.feed.session import ReplaySession
 from election_night.night.night import Change, Night
 from election_night.night.problems import Problem

@@ -9,6 +9,7 @@ from election_night.cli.errors import ExitCode, Stop
 from election_night.feed import reader
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
+from election_night.feed.home import keep_out_of
 from election_night.feed.scan import shown
 from election_night.night.night import Night
 from election_night.night.problems import Problem
@@ -25,6 +26,7 @@ class Told(NamedTuple):
 
 def feed(directory: str, night: Night, rulings: Path | None = None) -> Told:
     """Fold everything in `directory` into `night`."""
+    keep_out_of(Path(directory))
     try:
         desk = Desk(Path(directory), night, rulings=rulings)
         desk.read_once()

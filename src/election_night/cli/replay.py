@@ -26,7 +26,10 @@ def run(arguments: Namespace) -> int:
     start = begin(recording, arguments.start) if arguments.start else None
     if arguments.into:
         return rehearse.drop(recording, Path(arguments.into), speed, start, arguments.longest_wait)
-    session = ReplaySession(recording, speed=speed, start=start, longest_wait=arguments.longest_wait)
+    try:
+        session = ReplaySession(recording, speed=speed, start=start, longest_wait=arguments.longest_wait)
+    except FeedUnreadable as error:
+        raise Stop(ExitCode.UNREADABLE, str(error)) from None
     try:
         return show(session.desk, session, arguments)
     finally:

@@ -18,16 +18,18 @@ from election_night.feed import disk
 from election_night.feed.clock import Clock, SystemClock
 from election_night.feed.errors import FeedUnreadable
 from election_night.feed.health import FileReport, Health
-from election_night.feed.home import crash_report
+from election_night.feed.home import crash_report, lies_in
 from election_night.feed.intray import Arrival
-from election_night.feed.journal import Journal
+from election_night.feed.journal import MARKED, Journal
+from election_night.feed.journal_lines import HEAD, REFUSED_MOST, Followed, Line
+from election_night.feed.journal_owner import make_ours, name_of
 from election_night.feed.legwork import Legwork
 from election_night.feed.past import Chronicle
 from election_night.feed.register import Register, Ruled
-from election_night.feed.rulings import Rulings, lies_in
+from election_night.feed.rulings import Rulings
 from election_night.feed.scan import shown
 from election_night.formats.recording import OWN_DESK
-from election_night.model import DeskFile
+from election_night.model import DeskFile, Election
 from election_night.night.night import Change, Decision, Night
 from election_night.night.problems import Problem
 
@@ -36,6 +38,8 @@ SLICE = 0.005
 FREEZE = 200
 """Documents after which what is kept is put where the garbage collector does not look again: each of its
 full rounds over ten thousand documents stops the screen for 180 ms."""
+SOONEST, LATEST = 1.0, 10.0
+"""Seconds until the reading is started again after a fault of ours: longer each time it fails again soon."""
 MOST_CHANGES = 20_000
 """Changes kept for `take`; when nobody takes them, they become one: everything may have changed."""
 
@@ -51,6 +55,11 @@ class Desk:
         journal: where to keep every document; `None` keeps none.
         rulings: the desk's own file of decisions; `None`: the feed alone counts.
         whole: files are only ever renamed into the directory, whole, by this program.
+        election: the one that was asked for; `None`: the feed's own.
+        new_journal: a journal of another election or feed is set aside, and a new one begun.
+
+    Raises:
+        FeedUnreadable: the journal or the desk file cannot be that of this feed.
     """
 
     def __init__(
@@ -63,6 +72,8 @@ class Desk:
         journal: Path | None = None,
         rulings: Path | None = None,
         whole: bool = False,
+        election: str | None = None,
+        new_journal: bool = False,
     ) -> None:
         self.lock = threading.RLock()
         self.night = night
@@ -81,9 +92,19 @@ class Desk:
         self._journal: Journal | None = None
         self._journals_over: list[Journal] = []
         """Those of nights before a reset, still to be let go of by the thread that writes them."""
-        self._begin(root, night)
+        self._wanted = election
+        self._elsewhere: tuple[str, str] | None = None
+        """Path of a document that announces another election, and which."""
         if journal and lies_in(journal, root):
             raise FeedUnreadable(f"the journal {shown(str(journal))} may not lie in the feed: name another")
+        self._set_aside = ""
+        """That the journal was another's, and where that is kept."""
+        self._said_until = self.clock.monotonic() + MARKED
+        if journal:
+            wanted = Followed(election or "", night.test)
+            self._set_aside = make_ours(journal, root, wanted, begin_anew=new_journal)
+            self._notes.extend([self._set_aside] if self._set_aside else [])
+        self._begin(root, night)
 
     # -- life ------------------------------------------------------------------------------------
 
@@ -182,6 +203,17 @@ class Desk:
                 return None
             return Chronicle(self.night, list(register.deliveries.values()), list(register.ruled))
 
+    def other_election(self) -> str:
+        """What there is to say of another election, here or in the journal; "" if there is only this one."""
+        announces = self._elsewhere
+        if announces:
+            path, election = announces
+            paper = self._register.tray.papers.get(path)
+            if paper and paper.there and election != self.night.id:
+                told = f"{shown(path)} announces another election, {election}, and this is {self.night.id}"
+                return f"{told}: take it out, or start again with the documents of that one alone"
+        return self._set_aside if self.clock.monotonic() < self._said_until else ""
+
     def health(self) -> Health:
         """Whether the feed can be relied on."""
         with self.lock:
@@ -256,7 +288,12 @@ class Desk:
 
     def _keep_ruling(self, journal: Journal, file: str, data: bytes, now: datetime) -> None:
         digest = hashlib.sha256(data).digest()
-        journal.keep(f"{OWN_DESK}{file}", data, digest, now, "overruled", "", again=True)
+        path, followed = f"{OWN_DESK}{file}", self._followed()
+        journal.keep(path, data, digest, now, "overruled", "", again=True, night=followed)
+
+    def _followed(self) -> Followed | None:
+        """What the night is about, if that is known."""
+        return Followed(self.night.id, self.night.test) if self.night.id else None
 
     # -- the thread ------------------------------------------------------------------------------
 
@@ -268,20 +305,26 @@ class Desk:
         self._legwork = Legwork(
             root, self._register.tray, self.clock, self._wake, poll=self._poll, whole=self._whole
         )
-        about = {"name": f"journal of {shown(root.name or str(root))}", "feed": shown(str(root))}
+        about = {"name": f"journal of {shown(root.name or str(root))}", "feed": name_of(root)}
         if self._journal:
             self._journals_over.append(self._journal)
         self._journal = Journal(self._journal_path, about) if self._journal_path else None
 
     def _run(self) -> None:
+        pause, well_until = SOONEST, float("-inf")
         while not self._end.is_set():
             try:
                 self._read_on()
             except Exception as error:  # noqa: BLE001 - the reading must not end while the night goes on
                 report = crash_report(error, self.clock.now(), "the reading thread")
-                self._notes.append(f"reading failed and was started again ({type(error).__name__}; {report})")
+                note = f"reading failed and was started again ({type(error).__name__}; {report})"
+                if note not in self._notes:
+                    self._notes.append(note)
                 self._tell()
-                self.clock.wait(self._end, 1.0)
+                pause = pause * 2 if self.clock.monotonic() < well_until else SOONEST
+                pause = min(pause, LATEST)
+                self.clock.wait(self._end, pause)
+                well_until = self.clock.monotonic() + LATEST
         for journal in (*self._journals_over, self._journal):
             if journal:
                 journal.finish(self.clock.monotonic())
@@ -312,16 +355,28 @@ class Desk:
             return
         self._journal.open()
         self._rule_first(self._journal)
-        for one in self._journal.read():
-            if one.file.startswith(OWN_DESK):
-                register.rule(Ruled(one.at, one.file.removeprefix(OWN_DESK), _decided(one.data)))
-                continue
-            arrival = register.recall(one.file, one.data)
-            age = (self.clock.now() - one.at).total_seconds()
-            self._apply(register, register.enter(arrival, one.at), max(0.0, age))
+        now = self._journal.followed()
+        for line in self._journal.read():
+            try:
+                if not _of_an_earlier_night(line, now):
+                    self._recall_line(register, line)
+            except Exception as error:  # noqa: BLE001 - the edge: one line never stops the others
+                report = crash_report(error, self.clock.now(), f"recalling {shown(line.file)}")
+                self._notes.append(f"this program failed on a line of the journal: {report}")
             if self._end.is_set() or register is not self._register:
                 return
         register.recalled = True
+
+    def _recall_line(self, register: Register, line: Line) -> None:
+        if line.file.startswith(OWN_DESK):
+            register.rule(Ruled(line.at, line.file.removeprefix(OWN_DESK), _decided(line.data)))
+            return
+        if line.beginning_of is None:
+            arrival = register.recall(line.file, line.data)
+        else:
+            arrival = register.recall_beginning(line)
+        age = (self.clock.now() - line.at).total_seconds()
+        self._apply(register, register.enter(arrival, line.at, line.size), max(0.0, age))
 
     def _rule_first(self, journal: Journal) -> None:
         """What is held back is so before its documents are remembered: no winner is seen meanwhile."""
@@ -345,18 +400,40 @@ class Desk:
         self._apply(register, self._entered(register, arrivals, received))
         register.tray.in_hand.clear()
         if self._journal:
+            with self.lock:
+                followed = self._followed()
             for one in arrivals:
                 entry = register.find(one.path, one.digest)
                 if entry is None:  # a reset came between
                     return
-                self._journal.keep(one.path, one.data, one.digest, received, entry.became, entry.why)
+                self._journal.keep(
+                    one.path,
+                    one.data,
+                    one.digest,
+                    received,
+                    entry.became,
+                    entry.why,
+                    night=followed,
+                    most=_kept_of(one),
+                )
             self._journal.flush(self.clock.monotonic())
 
     def _entered(self, register: Register, arrivals: list[Arrival], received: datetime) -> Iterator[Change]:
         for one in arrivals:
             known = register.tray.lay_there(one.path)
+            self._see_what_it_announces(one)
             for change in register.enter(one, received):
                 yield change._replace(known=True) if known else change
+
+    def _see_what_it_announces(self, one: Arrival) -> None:
+        if self._wanted:  # whoever asks for one knows of the others
+            return
+        for told in one.decoded.documents:
+            if isinstance(told, Election) and (self.night.test or not told.test):
+                if self.night.id not in {"", told.id}:
+                    self._elsewhere = one.path, told.id
+                elif self._elsewhere and self._elsewhere[0] == one.path:
+                    self._elsewhere = None
 
     def _apply(self, register: Register, changes: Iterator[Change], age: float = 0.0) -> None:
         """One document a step, the lock given up every few milliseconds. They came `age` seconds ago."""
@@ -393,3 +470,20 @@ class Desk:
 def _decided(data: bytes) -> DeskFile | None:
     told = formats.decode_desk(data)
     return told if isinstance(told, DeskFile) else None
+
+
+def _of_an_earlier_night(line: Line, now: Followed | None) -> bool:
+    """Whether it came when the night was about another election, and says nothing of this one."""
+    if now is None or line.night in {None, now} or line.file.startswith(OWN_DESK):
+        return False
+    decoded = formats.decode(line.data)
+    documents = decoded.documents if decoded else ()
+    told = {one.id if isinstance(one, Election) else one.election for one in documents}
+    return bool(told) and now.election not in told
+
+
+def _kept_of(one: Arrival) -> int:
+    """How many bytes of it the journal keeps at most: of what is no document only the beginning."""
+    if one.decoded.documents:
+        return len(one.data)
+    return HEAD if one.aside or one.decoded.unfinished else REFUSED_MOST

@@ -8,23 +8,35 @@ not asked of it: it is read once, from the beginning, when the program starts.
 - It is evidence, not truth: when it is read, every document is decided upon again.
 - A file that is taken away or replaced meanwhile is written anew, whole, from the one that is still open.
 - When the program that writes it ends, one that only read it takes over, and adds what is missing.
+- It belongs to one feed and one election: what was kept for another is not read and not written into.
 - Whatever is wrong with it or its disk is said in `state` and `notes`, and stops nothing.
 """
 
+import errno
 import fcntl
 import hashlib
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from election_night.feed import disk
 from election_night.feed.home import state_home
-from election_night.feed.journal_lines import Key, begun, document, end_of_lines, key_of, lines
+from election_night.feed.journal_file import (
+    another_feed,
+    end_of_lines,
+    header,
+    header_of,
+    last_followed,
+    lines,
+    opened,
+    texts,
+)
+from election_night.feed.journal_lines import Followed, Key, Line, line_of, written
 from election_night.feed.scan import shown
-from election_night.formats import recording
+from election_night.formats import MAX_BYTES, recording
 from election_night.formats.recording import Recorded
 
 READ_ONLY = "read-only"
@@ -36,12 +48,16 @@ RETRY = 2.0
 """Seconds between attempts to write when the disk does not let us, and between looks at the file."""
 _BATCH = 500
 """Documents that are written anew at once."""
-_FLAGS = os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""With these a smaller document may still be written."""
+_MOST_NOTES = 20
+"""Damaged lines that are told one by one."""
+_FLAGS = os.O_RDWR | os.O_APPEND
 
 
 def default_journal(root: Path) -> Path:
     """Where the journal of the feed `root` is kept: one for each directory, however it is written."""
-    resolved = root.resolve()
+    resolved = Path(os.path.realpath(root))
     readable = re.sub(r"[^A-Za-z0-9._-]+", "-", resolved.name).strip("-.")[:40] or "feed"
     mark = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:8]
     return state_home() / f"{readable}-{mark}.jsonl"
@@ -76,7 +92,8 @@ class Journal:
         self._let_go()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = disk.open(self.path, _FLAGS | os.O_CREAT, 0o600)
+            self._file = opened(self.path, _FLAGS | os.O_CREAT)
+            self._see_whose(self._file)
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._mend(self._file)
         except BlockingIOError:
@@ -92,36 +109,56 @@ class Journal:
         """Where it is, as it may be drawn."""
         return shown(str(self.path))
 
-    def read(self) -> Iterator[Recorded]:
+    def read(self) -> Iterator[Line]:
         """Every document in it, in the order they came. Damaged lines are skipped and noted."""
         self._held, self._read_to = set(), 0
+        damaged = 0
         try:
-            with self.path.open("rb") as file:
-                first = file.readline()
-                if not first.endswith(b"\n"):
-                    return
-                self._read_to = len(first)
-                for number, text in enumerate(file, 2):
-                    if self.state == READ_ONLY and not text.endswith(b"\n"):
-                        return  # the other program is just writing it
-                    self._read_to += len(text)
-                    recorded = document(text)
-                    if recorded is None:
-                        self.notes.append(f"line {number} of {self.shown} is damaged and was left out")
+            with self._reading() as file:
+                for number, (end, text) in enumerate(texts(file), 1):
+                    if text and not text.endswith(b"\n") and self.state == READ_ONLY:
+                        break  # the other program is just writing it
+                    self._read_to = end
+                    if number == 1:
                         continue
-                    self._held.add(key_of(recorded))
-                    yield recorded
+                    line = line_of(text) if text else None
+                    if line is None:
+                        damaged += 1
+                        if damaged <= _MOST_NOTES:
+                            self.notes.append(f"line {number} of {self.shown} is damaged and was left out")
+                        continue
+                    self._held.add(line.key)
+                    yield line
         except OSError as error:
             self.notes.append(f"{self.shown} cannot be read ({_words(error)})")
+        if damaged > _MOST_NOTES:
+            self.notes.append(f"and {damaged - _MOST_NOTES:,} more damaged lines of {self.shown}")
 
-    def last(self, beginning: str) -> Recorded | None:
+    def last(self, beginning: str) -> Line | None:
         """The last document whose name begins so, without a look into the others."""
         wanted, found = beginning.encode(), None
-        with suppress(OSError), self.path.open("rb") as file:
-            for text in file:
-                if wanted in text and (told := document(text)) and told.file.startswith(beginning):
-                    found = told
+        with suppress(OSError), self._reading() as file:
+            for _, text in texts(file):
+                line = line_of(text) if text and wanted in text else None
+                if line and line.file.startswith(beginning):
+                    found = line
         return found
+
+    def followed(self) -> Followed | None:
+        """What the night was about when the last document was written down, if that is known."""
+        with suppress(OSError), self._reading() as file:
+            return last_followed(file)
+        return None
+
+    @contextmanager
+    def _reading(self) -> Iterator[int]:
+        """The file, open to be read: raises if it cannot be, or is not ours."""
+        file = opened(self.path, os.O_RDONLY)
+        try:
+            self._see_whose(file)
+            yield file
+        finally:
+            disk.close(file)
 
     def keep(
         self,
@@ -133,22 +170,41 @@ class Journal:
         why: str,
         *,
         again: bool = False,
+        night: Followed | None = None,
+        most: int = MAX_BYTES,
     ) -> None:
         """Note down a document, once for each content under each name. Nothing is written before `flush`.
 
-        `again`: also if it was noted down before, because what came in between counts no more.
+        Args:
+            path: below the feed.
+            data: its bytes.
+            digest: of these.
+            received: when it came.
+            decision: what became of it, in a word.
+            why: that in words.
+            again: also if it was noted down before, because what came in between counts no more.
+            night: what the night is about.
+            most: of more bytes than this only the first are kept.
         """
         key = path, digest
         if again:
             self._waiting.pop(key, None)
         elif key in self._held or key in self._waiting:
             return
-        more = {"sha256": digest.hex(), "decision": decision, "why": why}
-        self._waiting[key] = recording.line(Recorded(received, path, data), **more)
+        self._waiting[key] = written(
+            Recorded(received, path, data),
+            digest,
+            night,
+            whole=len(data) <= most,
+            decision=decision,
+            why=why,
+        )
 
     def flush(self, now: float) -> None:
         """Write down what waits, and have it on the disk. `now` in monotonic seconds."""
-        if not self._waiting or self.state == READ_ONLY or self._lost is not None or now < self._retry_at:
+        if not self._waiting or self.state == READ_ONLY or now < self._retry_at:
+            return
+        if self._lost is not None and self._file is None:
             return
         try:
             if self._file is None:
@@ -157,14 +213,12 @@ class Journal:
                 self._retry_at = now + RETRY
                 return
             self._see_that_it_is_ours(self._file, now)
-            self._append(self._file, b"".join(self._waiting.values()))
+            self._append_all(self._file, self._waiting)
         except OSError as error:
             self._unwritable(error)
             self._retry_at = now + RETRY
         else:
-            self._held |= self._waiting.keys()
-            self._waiting.clear()
-            if now >= self._marked_until:
+            if now >= self._marked_until and self._lost is None:
                 self.state = "writing"
 
     def watch_over(self, now: float) -> None:
@@ -249,22 +303,34 @@ class Journal:
             return
         else:
             self._held = {key for key, _ in lines(self._file)}
-            batch: dict[Key, bytes] = {}
-            for key, text in lines(lost):
-                if key not in self._held:
-                    batch[key] = text
-                if len(batch) == _BATCH:
-                    self._append_all(self._file, batch)
-            self._append_all(self._file, batch)
+            self._copy(lost, self._file)
             self._mark(ANEW, now)
         disk.close(lost)
         self._lost = None
+
+    def _copy(self, lost: int, file: int) -> None:
+        """What the one has and the other has not. Raises when some of it does not fit."""
+        batch: dict[Key, bytes] = {}
+        left: OSError | None = None
+        for key, text in (*lines(lost), (None, b"")):
+            if key is not None and key not in self._held:
+                batch[key] = text
+            if len(batch) == _BATCH or key is None:
+                try:
+                    self._append_all(file, batch)
+                except OSError as error:
+                    if error.errno not in _NO_ROOM:
+                        raise
+                    left = error
+                    batch.clear()
+        if left:
+            raise left
 
     def _take_over(self) -> None:
         """Note what the program that writes has written; when it has ended, write on in its place."""
         self._catch_up()
         try:
-            file = disk.open(self.path, _FLAGS)
+            file = opened(self.path, _FLAGS)
         except FileNotFoundError:
             if self._missing:  # whoever writes it would have seen that: there is nobody
                 self.notes.append(f"{self.shown} is gone, as is who wrote it: this program begins it anew")
@@ -285,26 +351,53 @@ class Journal:
         self.notes.append(f"the program that wrote {self.shown} has ended: this one writes it now")
 
     def _catch_up(self) -> None:
-        with suppress(FileNotFoundError), self.path.open("rb") as file:
-            if file.seek(0, os.SEEK_END) < self._read_to:  # it is another one
+        with suppress(FileNotFoundError), self._reading() as file:
+            if disk.fstat(file).st_size < self._read_to:  # it is another one
                 self._read_to, self._held = 0, set()
-            file.seek(self._read_to)
-            for text in file:
-                if not text.endswith(b"\n"):
+            for end, text in texts(file, self._read_to):
+                if text and not text.endswith(b"\n"):
                     break
-                self._read_to += len(text)
-                if recorded := document(text):
-                    key = key_of(recorded)
-                    self._held.add(key)
-                    self._waiting.pop(key, None)
+                self._read_to = end
+                if text and (line := line_of(text)):
+                    self._held.add(line.key)
+                    self._waiting.pop(line.key, None)
 
     def _mark(self, state: str, now: float) -> None:
         self.state, self._marked_until = state, now + MARKED
 
     def _append_all(self, file: int, batch: dict[Key, bytes]) -> None:
-        self._append(file, b"".join(batch.values()))
+        """Write these; what was written is taken out of `batch`. Raises when something is left in it."""
+        try:
+            self._append(file, b"".join(batch.values()))
+        except OSError as error:
+            if error.errno in _NO_ROOM:
+                self._append_what_fits(file, batch)
+            raise
         self._held |= batch.keys()
         batch.clear()
+
+    def _append_what_fits(self, file: int, batch: dict[Key, bytes]) -> None:
+        """A document that is too large for the disk keeps no smaller one out."""
+        too_large = float("inf")
+        parts = [list(batch)]
+        while parts:
+            part = [key for key in parts.pop() if len(batch[key]) < too_large]
+            if not part:
+                continue
+            try:
+                self._append(file, b"".join(batch[key] for key in part))
+            except OSError as error:
+                if error.errno not in _NO_ROOM:
+                    raise
+                if len(part) == 1:
+                    too_large = len(batch[part[0]])
+                else:
+                    half = len(part) // 2
+                    parts += [part[half:], part[:half]]  # the last one is taken first
+                continue
+            self._held.update(part)
+            for key in part:
+                del batch[key]
 
     def _append(self, file: int, data: bytes) -> None:
         written = 0
@@ -321,9 +414,8 @@ class Journal:
 
     def _mend(self, file: int) -> None:
         """Cut what a crash left of a last line; write the first line if there is none."""
+        self._see_whose(file)
         self._size = disk.fstat(file).st_size
-        if self._size and not begun(os.pread(file, 4096, 0)):
-            raise OSError(0, "it is something else, no journal: name another file")
         whole = end_of_lines(file, self._size)
         if whole < self._size:
             if recording.parse(os.pread(file, self._size - whole, whole)):
@@ -334,8 +426,16 @@ class Journal:
                 self._size = whole
                 self.notes.append(f"the last {lost:,} bytes of {self.shown} were cut: no whole line")
         if not self._size:
-            self._append(file, recording.header(self._about))
+            self._append(file, header(self._about))
         self.state = "writing"
+
+    def _see_whose(self, file: int) -> None:
+        """Raise if it is no journal, or the journal of another feed."""
+        told = header_of(file)
+        if told is None:
+            raise OSError(0, "it is something else, no journal: name another file")
+        if another := another_feed(told, self._about.get("feed", "")):
+            raise OSError(0, f"it is the journal of another feed, {shown(another)}: name another file")
 
     def _unwritable(self, error: OSError) -> None:
         state = f"not writable: {_words(error)}"

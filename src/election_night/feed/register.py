@@ -17,9 +17,10 @@ from election_night.feed.delivery import SET_ASIDE, Delivery
 from election_night.feed.health import FileReport
 from election_night.feed.home import crash_report
 from election_night.feed.intray import NO_DOCUMENT, Arrival, InTray, Paper
+from election_night.feed.journal_lines import Line
 from election_night.feed.scan import shown
 from election_night.feed.settle import PATIENCE
-from election_night.formats import Entity
+from election_night.formats import Decoded, Entity, Fault
 from election_night.model import DeskFile
 from election_night.night.announcement import Announcement
 from election_night.night.night import Change, Decision, Kept, Night
@@ -62,17 +63,27 @@ class Register:
 
     def recall(self, path: str, data: bytes) -> Arrival:
         """The document that came under this name before this program was started."""
-        decoded = formats.decode(data) or NO_DOCUMENT
-        digest = hashlib.sha256(data).digest()
+        return self._recalled(path, data, hashlib.sha256(data).digest(), formats.decode(data) or NO_DOCUMENT)
+
+    def recall_beginning(self, line: Line) -> Arrival:
+        """The same of what was no document, of which only the first bytes were kept."""
+        fault = Fault(line.why, unfinished=line.decision == SET_ASIDE)
+        return self._recalled(line.file, line.data, line.digest, Decoded(faults=(fault,)))
+
+    def _recalled(self, path: str, data: bytes, digest: bytes, decoded: Decoded) -> Arrival:
         # Only what was given up was journalled unfinished.
         self.tray.recall(path, digest, decoded.faults[0].message if decoded.unfinished else "")
         return Arrival(path, data, digest, decoded, decoded.unfinished)
 
-    def enter(self, arrival: Arrival, received: datetime) -> Iterator[Change]:
-        """Apply what a file says, one document a step. The delivery is complete after the last step."""
+    def enter(self, arrival: Arrival, received: datetime, size: int | None = None) -> Iterator[Change]:
+        """Apply what a file says, one document a step. The delivery is complete after the last step.
+
+        `size`: of the whole, where only its beginning is at hand.
+        """
         if self.find(arrival.path, arrival.digest):
             return
-        delivery = Delivery(arrival.path, arrival.digest, received, len(arrival.data))
+        size = len(arrival.data) if size is None else size
+        delivery = Delivery(arrival.path, arrival.digest, received, size)
         if arrival.aside:
             delivery.set_aside(tuple(fault.message for fault in arrival.decoded.faults))
         else:

@@ -14,6 +14,7 @@ from election_night import formats
 from election_night.feed import disk, reader
 from election_night.feed.clock import Clock
 from election_night.feed.errors import FeedUnreadable
+from election_night.feed.home import lies_in
 from election_night.feed.reader import Reading, Refusal, Signature
 from election_night.feed.scan import shown
 from election_night.model import DeskFile
@@ -139,8 +140,3 @@ class Rulings:
         except OSError:
             return None
         return found.st_dev if stat.S_ISDIR(found.st_mode) else None
-
-
-def lies_in(path: Path, root: Path) -> bool:
-    """Whether `path` is below the directory `root`, links followed as far as they lead anywhere."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))

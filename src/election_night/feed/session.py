@@ -5,11 +5,12 @@ The road is the same as on the night: what is shown went through files in a dire
 
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from election_night import formats
 from election_night.feed.clock import Clock, SystemClock
 from election_night.feed.desk import Desk
+from election_night.feed.errors import FeedUnreadable
+from election_night.feed.home import new_folder
 from election_night.feed.recordings import Recording
 from election_night.feed.replay import Replay, telling
 from election_night.model import Result
@@ -25,6 +26,9 @@ class ReplaySession(Replay):
         speed: seconds of the night in one second.
         start: where to begin; `None`: with the first document.
         longest_wait: real seconds; a longer wait is shortened to it.
+
+    Raises:
+        FeedUnreadable: there is no place for the directory.
     """
 
     def __init__(
@@ -37,8 +41,12 @@ class ReplaySession(Replay):
         longest_wait: float = 8.0,
     ) -> None:
         clock = clock or SystemClock()
-        self._directory = TemporaryDirectory(prefix="election-night-", ignore_cleanup_errors=True)
-        into = Path(self._directory.name)
+        directory = new_folder()
+        if directory is None:
+            raise FeedUnreadable(
+                "a replay needs a directory for its documents, and none can be written: set TMPDIR to one"
+            )
+        self._directory, into = directory, Path(directory.name)
         super().__init__(recording, into, clock=clock, speed=speed, start=start, longest_wait=longest_wait)
         self.desk = Desk(into, _night(recording), clock=clock, whole=True)
         self._gains: frozenset[str] | None = None

@@ -3,7 +3,7 @@
 The first line says what it is: `{"schema": "election-night/recording@1", ...}`, and may say how many
 documents follow (`documents`), so that a recording that was cut short is noticed. Every other line has
 the time it arrived (`at`), the name of its file (`file`) and the document itself, as `text` or, where
-the bytes are no UTF-8, as `base64`.
+the bytes are no UTF-8 or mostly controls, as `base64`.
 """
 
 import base64
@@ -24,6 +24,9 @@ SHORTEST = len('{"at":"2024-07-05T03:00Z","file":"","text":""}')
 """Bytes of a line that may be one: a million shorter ones are not parsed."""
 HOPELESS = 1000
 """So many damaged lines before the first good one: no recording."""
+_CONTROLS = bytes(set(range(32)) - set(b"\b\t\n\f\r"))
+YEARS = range(1900, 9000)
+"""A document arrived in one of these."""
 OWN_DESK = ".desk/"
 """Before the name of the desk's own file in a journal: kept there, and no document of the feed."""
 
@@ -53,22 +56,42 @@ def header(about: dict[str, Any]) -> bytes:
 def line(recorded: Recorded, **more: Any) -> bytes:
     """One document as a line; `more` is kept beside it."""
     told: dict[str, Any] = {"at": recorded.at.isoformat(), "file": recorded.file, **more}
+    controls = len(recorded.data) - len(recorded.data.translate(None, _CONTROLS))
     try:
-        told["text"] = recorded.data.decode("utf-8")
+        text = recorded.data.decode("utf-8")
     except UnicodeDecodeError:
+        text = None
+    if text is None or controls > len(recorded.data) // 4:  # each takes six characters
         told["base64"] = base64.b64encode(recorded.data).decode("ascii")
+    else:
+        told["text"] = text
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def fields(text: bytes) -> dict[str, Any]:
+    """Everything that one line says; nothing if it is no JSON object."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def recorded(told: dict[str, Any]) -> Recorded | None:
+    """The document in what one line says; `None` if the line is damaged."""
+    try:
+        data = base64.b64decode(told["base64"]) if "base64" in told else told["text"].encode()
+        at = datetime.fromisoformat(told["at"])
+        told["file"].encode("utf-8", "surrogateescape")  # else no file can be called so
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    # At the edge of the calendar a time cannot be compared or moved to another zone.
+    return Recorded(at, told["file"], data) if at.tzinfo and at.year in YEARS else None
 
 
 def parse(text: bytes) -> Recorded | None:
     """The document in one line; `None` if the line is damaged."""
-    try:
-        told = json.loads(text)
-        data = base64.b64decode(told["base64"]) if "base64" in told else told["text"].encode()
-        at = datetime.fromisoformat(told["at"])
-        return Recorded(at, str(told["file"]), data) if at.tzinfo else None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
+    return recorded(fields(text))
 
 
 def read(data: bytes) -> Iterator[Recorded | None]:

@@ -58,5 +58,6 @@ def run(
         signals.send(app)
         app.run(mouse=options.mouse)
     if app.return_code and not signals.code:
-        raise ScreenFailed(f"the screen failed; what happened is in {signals.log}")
+        where = f"what happened is in {signals.log}" if signals.log else "there was no place for a report"
+        raise ScreenFailed(f"the screen failed; {where}")
     return signals.code or app.return_code or 0

@@ -109,7 +109,7 @@ class FeedView(View):
             self.app.copy_to_clipboard(paper.marked(self.app.stage, f"{file.file}: {self._told(file)}"))
             self.app.say("copied, if the terminal allows it; C writes the whole report to a file")
         elif command == "report":
-            self.app.say(f"written to {paper.write_report(self.app.stage, self._problems())}")
+            self.app.say(paper.write_report(self.app.stage, self._problems()))
         elif command == "open" and self._files and self._files[self.at].contest:
             self.app.seat = self._files[self.at].contest
             self.app.go("seat")

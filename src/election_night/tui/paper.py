@@ -1,9 +1,8 @@
 """What leaves the screen as text: copied, or written to a file. A night as it was says so here as well."""
 
 import os
-import tempfile
-from pathlib import Path
 
+from election_night.feed.home import new_file
 from election_night.night.problems import Problem
 from election_night.tui.stage import Stage
 
@@ -13,11 +12,17 @@ def marked(stage: Stage, text: str) -> str:
     return f"{stage.day(stage.now)} {stage.mark}\n{text}" if stage.past else text
 
 
-def write_report(stage: Stage, problems: list[Problem]) -> Path:
-    """All problems as text in a file of their own; answers which."""
+def write_report(stage: Stage, problems: list[Problem]) -> str:
+    """All problems as text in a file of their own; answers in words what came of it."""
     told = sorted(problems, key=lambda problem: (not problem.severity.blocks, problem))
     lines = [f"{one.severity}: {one.file}: {one.message}\n" for one in told]
-    handle, name = tempfile.mkstemp(prefix="election-night-report-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-        file.write(marked(stage, "".join(lines)))
-    return Path(name)
+    made = new_file("election-night-report-", ".txt")
+    if made is None:
+        return "not written: there is no directory for it outside the feed; set TMPDIR to one"
+    handle, path = made
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(marked(stage, "".join(lines)))
+    except OSError as error:
+        return f"not written: {(error.strerror or '').lower()}"
+    return f"written to {path}"

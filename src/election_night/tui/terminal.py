@@ -4,14 +4,14 @@ import io
 import os
 import signal
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from election_night.feed.home import new_file
 from election_night.tui.gauge import Gauge
 
 
@@ -21,8 +21,8 @@ class Signals:
 
     code: int = 0
     """Exit code for the signal that came: 128 and its number; 0 if none did."""
-    log: Path = Path()
-    """Where stray output goes."""
+    log: Path | None = None
+    """Where stray output goes; `None`: there was no place for it."""
     gauge: Gauge | None = None
     """How fast the terminal takes what is drawn."""
     _app: Any = None
@@ -76,10 +76,10 @@ def wake_up_well(app: Any) -> None:
 @contextmanager
 def keep_to_ourselves() -> Iterator[Signals]:
     """While within: signals leave the screen properly, and stray output goes to a file, not to the wall."""
-    log = Path(tempfile.gettempdir()) / f"election-night-{os.getuid()}-{os.getpid()}.log"
+    made = new_file("election-night-", ".log")
+    out, log = made or (os.open(os.devnull, os.O_WRONLY), None)
     signals = Signals(log=log)
     terminal = os.dup(1 if os.isatty(1) else 2)
-    out = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW, 0o600)
     drawn = sys.__stderr__
     signals.gauge = Gauge(terminal)
     screen = io.TextIOWrapper(io.BufferedWriter(signals.gauge), encoding="utf-8", errors="backslashreplace")
@@ -100,5 +100,6 @@ def keep_to_ourselves() -> Iterator[Signals]:
         os.dup2(kept, 2)
         os.close(kept)
         setattr(sys, "__stderr__", drawn)  # noqa: B010 - as above
-        if log.exists() and not log.stat().st_size:
-            log.unlink()
+        with suppress(OSError):
+            if log and not log.stat().st_size:
+                log.unlink()

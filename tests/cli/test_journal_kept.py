@@ -1,0 +1,149 @@
+"""The journal as whoever types the command meets it: the next election, two feeds, closed descriptors."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.program import COMMAND, run
+from feed.kit import data, drop, until
+
+
+def announce(feed: Path, election: str) -> None:
+    told = {
+        "schema": "election-night/election@1", "id": election, "name": f"Election {election}",
+        "date": "2024-07-04", "contests": [{"id": "S1", "name": "Seat S1"}],
+    }  # fmt: skip
+    drop(feed, "election.json", json.dumps(told).encode())
+
+
+def of_others(election: str) -> bytes:
+    """The same seat in another election, won by somebody else."""
+    people = [
+        {"id": "b", "name": "Zoe", "party": "x", "votes": 1001},
+        {"id": "a", "name": "Yan", "party": "y", "votes": 9},
+    ]
+    figures: dict[str, Any] = {"valid_votes": None, "majority": None, "winner": None}
+    return data("S1", election=election, candidates=people, **figures)
+
+
+def watch(feed: Path, wanted: str, *options: str, env: Mapping[str, str] | None = None) -> tuple[str, str]:
+    """What the program says until `wanted` is in its output: standard output and standard error."""
+    words = [*COMMAND, "watch", "--plain", str(feed), *options]
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **(env or {})}
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if wanted in line:
+                break
+        process.send_signal(signal.SIGTERM)
+        rest, errors = process.communicate(timeout=20)
+    return "".join(lines) + rest, errors
+
+
+def test_the_next_election_begins_with_nothing(tmp_path: Path) -> None:
+    """With the journal that is kept unasked: it is said once, and no old winner is printed, nor a change."""
+    feed = tmp_path / "feed"
+    feed.mkdir()
+    announce(feed, "old")
+    drop(feed, "a.json", data("S1", election="old"))
+    told, errors = watch(feed, "DECLARED")
+    assert "Ann Able" in told
+    assert errors == ""
+    for file in feed.iterdir():
+        file.unlink()
+    told, errors = watch(feed, "DECLARED")
+    assert "Ann Able" in told, "an emptied directory is still of the old one"
+    announce(feed, "new")
+    told, errors = watch(feed, "ELECTION")
+    assert "Election new" in told
+    assert "Able" not in told
+    assert errors.startswith("the journal was of the election old, and this is new: it is kept as ")
+    assert errors.endswith(".old.jsonl, and a new one was begun.\n")
+    drop(feed, "b.json", of_others("new"))
+    told, errors = watch(feed, "DECLARED")
+    assert "Zoe" in told
+    assert "WINNER CHANGED" not in told
+    assert "was" not in told
+    assert errors == ""
+
+
+def test_a_journal_that_was_named_is_asked_for(tmp_path: Path) -> None:
+    """One sentence and a code; the option that it names does what it says."""
+    feed, other, journal = tmp_path / "feed", tmp_path / "other", tmp_path / "journal.jsonl"
+    feed.mkdir()
+    other.mkdir()
+    announce(feed, "old")
+    watch(feed, "ELECTION", "--journal", str(journal))
+    announce(feed, "new")
+    announce(other, "old")
+    for command in (["watch", str(feed), "--plain"], ["publish", str(feed), str(tmp_path / "out")]):
+        done = run(*command, "--journal", journal)
+        assert done.returncode == 3
+        assert done.stderr == (
+            f"election-night: the journal {journal} is of the election old, and this is new: "
+            "name another with --journal, or set it aside with --new-journal.\n"
+        )
+        assert done.stdout == ""
+    done = run("watch", other, "--plain", "--journal", journal)
+    assert done.returncode == 3
+    assert f"is of another feed, {feed}" in done.stderr
+    told, errors = watch(feed, "ELECTION", "--journal", str(journal), "--new-journal")
+    assert "Election new" in told
+    assert f"it is kept as {tmp_path}/journal.old.jsonl" in errors
+
+
+def test_a_night_that_becomes_another_corrects_nothing(tmp_path: Path) -> None:
+    """While the program runs: unannounced results, then the next election is announced and declared."""
+    feed = tmp_path / "feed"
+    feed.mkdir()
+    drop(feed, "a.json", data("S1", election="old"))
+    words = [*COMMAND, "watch", "--plain", "--no-journal", str(feed)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        lines = iter(process.stdout)
+        next(line for line in lines if "Ann Able" in line)
+        (feed / "a.json").unlink()
+        announce(feed, "new")
+        drop(feed, "b.json", of_others("new"))
+        told = next(line for line in lines if "Zoe" in line)
+        process.terminate()
+        process.wait(20)
+    assert "WINNER CHANGED" not in told
+    assert "was" not in told
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "0<&-", "<&- >&- 2>&-"])
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no /proc here")
+def test_no_file_of_ours_becomes_a_standard_descriptor(tmp_path: Path, closed: str) -> None:
+    """What is closed is nothing: else stray output would be in the journal."""
+    feed, journal = tmp_path / "feed", tmp_path / "journal.jsonl"
+    feed.mkdir()
+    announce(feed, "e")
+    words = f'exec "$0" -P -m election_night watch --plain --journal {journal} {feed} {closed}'
+    with subprocess.Popen(["sh", "-c", words, sys.executable], stdout=subprocess.DEVNULL) as process:
+        until(lambda: journal.exists() and b"election.json" in journal.read_bytes(), 20.0)
+        descriptors = Path(f"/proc/{process.pid}/fd")
+        there = {file.name: str(file.readlink()) for file in descriptors.iterdir() if file.exists()}
+        process.terminate()
+        process.wait(20)
+    assert str(journal) in there.values()
+    assert [there[number] for number in ("0", "1", "2") if str(tmp_path) in there[number]] == []
+    assert there["2" if "2" in closed else "0"] == "/dev/null"
+
+
+def test_the_options_of_the_journal_contradict_each_other(tmp_path: Path) -> None:
+    """A new one, and none: which of the two?"""
+    done = run("watch", tmp_path, "--plain", "--new-journal", "--no-journal")
+    assert done.returncode == 2
+    assert "--new-journal and --no-journal" in done.stderr
