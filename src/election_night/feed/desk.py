@@ -22,6 +22,7 @@ from election_night.feed.home import crash_report
 from election_night.feed.intray import Arrival
 from election_night.feed.journal import Journal
 from election_night.feed.legwork import Legwork
+from election_night.feed.newly import KnownSeats
 from election_night.feed.past import Chronicle
 from election_night.feed.register import Register, Ruled
 from election_night.feed.rulings import Rulings
@@ -260,6 +261,7 @@ class Desk:
         self._caught_up.clear()
         self._gave_back = False
         self.root, self.night = root, night
+        self._known_seats = KnownSeats()
         self._register = Register.of(night)
         self._legwork = Legwork(root, self._register.tray, self.clock, self._wake, poll=self._poll)
         about = {"name": f"journal of {shown(root.name or str(root))}", "feed": shown(str(root))}
@@ -379,7 +381,8 @@ class Desk:
         if len(self._changes) >= MOST_CHANGES:
             self._changes.clear()
             self._changes.append(Change(Decision.SHOWN, ""))
-        self._changes.append(change if self._caught_up.is_set() else change._replace(known=True))
+        change = change if self._caught_up.is_set() else change._replace(known=True)
+        self._changes.extend(self._known_seats.told(change, self.night))
         if change.visible:
             self._last_change = when
 
