@@ -2,7 +2,6 @@
 
 import json
 import re
-import shlex
 import signal
 import subprocess
 import sys
@@ -18,7 +17,6 @@ import pytest
 from cli.program import start
 from election_night.cli import publisher as module
 from election_night.cli.bystanders import following
-from election_night.cli.hook import Hook
 from election_night.cli.parser import parse
 from election_night.cli.publisher import Publisher, replace
 from election_night.feed.desk import Desk
@@ -140,28 +138,6 @@ def test_what_is_not_published_is_said_once(feeds: Path, tmp_path: Path) -> None
         _, rest = program.communicate(timeout=20)
         patience.cancel()
     assert rest == ""
-
-
-def test_a_command_that_fails_is_complained_of(tmp_path: Path) -> None:
-    """In the words of whoever asked for it; a result it was not told of is counted until it keeps up."""
-    night = night_of(announced({"id": "a"}, {"id": "b"}))
-    desk = StillDesk(night)
-    desk.take()
-    go = tmp_path / "go"
-    told = f"import os,time\nwhile not os.path.exists({str(go)!r}): time.sleep(0.01)\nraise SystemExit(3)"
-    hook = Hook(shlex.join([sys.executable, "-c", told]))
-    hook._queue.maxsize = 1
-    assert hook.complaint == ""
-    desk.hand_in(declared("a", (5, 3)))
-    hook.changed(desk.take())
-    _until(hook._queue.empty)
-    desk.hand_in(declared("b", (5, 3)))
-    desk.hand_in(declared("b", (5, 4), revision=2, correction="one more"))
-    hook.changed(desk.take())
-    assert hook.complaint == "the command of --on-declaration was too slow to be told of 1 result"
-    go.touch()
-    _until(lambda: hook.complaint == "the command of --on-declaration ended with 3")
-    hook.stop()
 
 
 def test_a_rehearsal_says_so_in_picture_and_page(tmp_path: Path) -> None:
