@@ -73,6 +73,7 @@ def test_a_strangers_plugin_has_no_say(tmp_path: Path, feeds: Path, given: str |
         (["replay", "--into", "{feeds}/islington-north"], 2, "is not empty"),
         (["results", "{feeds}/islington-north", "--party", "labb"], 2, "did you mean LAB?"),
         (["results", "{feeds}/uk-2024", "--region", "Lundon"], 2, "did you mean London?"),
+        (["results", "{feeds}/uk-2024", "--seat", "Islingtn North"], 2, "did you mean Islington North?"),
         (["watch"], 2, "missing DIR"),
     ],
 )

@@ -47,6 +47,7 @@ def test_all_files_are_there_and_say_the_same(feeds: Path, tmp_path: Path) -> No
     assert {path.name for path in out.iterdir()} == FILES
     told = json.loads((out / "results.json").read_text("utf-8"))
     assert told["contests"][0]["majority"] == 7247
+    assert (out / "results.csv").read_text("utf-8").startswith("\ufeffcontest,")
     assert "24120" in (out / "results.csv").read_text("utf-8")
     assert "Jeremy Corbyn" in (out / "index.html").read_text("utf-8")
     assert (out / "projector.png").read_bytes().startswith(b"\x89PNG")

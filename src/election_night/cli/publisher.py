@@ -13,7 +13,7 @@ from pathlib import Path
 from election_night.cli import webpage
 from election_night.cli.document import document
 from election_night.cli.outdir import OutDirectory
-from election_night.cli.spreadsheet import lines, spreadsheet
+from election_night.cli.spreadsheet import MARK, lines, spreadsheet
 from election_night.feed.desk import Desk
 from election_night.feed.session import ReplaySession
 from election_night.night.night import Change, Night
@@ -122,7 +122,7 @@ class Publisher:
         parts = [self._part(seat) for seat in in_order(seats)]
         told["contests"] = [part for _, part, _ in parts]
         yield "results.json", "\n".join([*document(told), ""]).encode()
-        yield "results.csv", "".join([*spreadsheet(()), *(part for _, _, part in parts)]).encode()
+        yield "results.csv", "".join([MARK, *spreadsheet(()), *(part for _, _, part in parts)]).encode()
         self._state = state
 
     def _pages(self) -> Iterator[tuple[str, bytes]]:

@@ -151,7 +151,7 @@ def parties(canvas: Canvas, stage: Stage, told: list[str]) -> None:
     totals = night.totals
     most = max((totals.party(party).seats for party in told), default=0)
     scale = max(night.majority_line * 5 // 4, most)
-    code = letters.room_for(stage, told, canvas.width // 12)
+    code = letters.room_for(stage, told, canvas.width // 7)
     left, room = BAR + code - letters.USUAL, _room(canvas, code)
     x = left + room + 1
     heads = ((6, "gains"), (12, "loss"), (20, "share"), (30, "change"))
