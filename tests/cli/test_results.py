@@ -89,7 +89,8 @@ def test_json_has_exactly_the_pinned_keys(ward: Path, capsys: pytest.CaptureFixt
     for contest in report["contests"]:
         assert list(contest) == [
             "id", "name", "region", "state", "revision", "declared_at", "electorate", "valid_votes",
-            "rejected", "turnout_valid_pct", "turnout_ballots_pct", "candidates", "winner", "majority", "majority_pct",
+            "rejected", "turnout_valid_pct", "turnout_ballots_pct", "candidates",
+            "winner", "majority", "majority_pct",
             "outcome", "gain_from", "by_lot", "swing", "corrections", "checks",
         ]  # fmt: skip
         for candidate in contest["candidates"]:

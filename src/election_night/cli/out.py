@@ -42,10 +42,11 @@ def _writing() -> Iterator[None]:
 
 
 def write(text: str) -> None:
-    """`text` as it is."""
-    if sys.stdout is not None:
-        with _writing():
-            sys.stdout.write(text)
+    """`text` as it is. Where there is no standard output at all, that is said: nobody would miss it."""
+    if sys.stdout is None:
+        raise Stop(ExitCode.FAULT, "the output cannot be written: standard output is closed")
+    with _writing():
+        sys.stdout.write(text)
 
 
 def lines(texts: Iterable[str], *, at_once: bool = False) -> None:
