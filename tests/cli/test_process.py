@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,7 @@ def test_a_strangers_plugin_has_no_say(tmp_path: Path, feeds: Path, given: str |
         (["replay", "--into", "{feeds}/islington-north"], 2, "is not empty"),
         (["results", "{feeds}/islington-north", "--party", "labb"], 2, "did you mean LAB?"),
         (["results", "{feeds}/uk-2024", "--region", "Lundon"], 2, "did you mean London?"),
+        (["results", "{feeds}/uk-2024", "--seat", "Islingtn North"], 2, "did you mean Islington North?"),
         (["watch"], 2, "missing DIR"),
     ],
 )
@@ -131,6 +133,49 @@ def test_a_full_disk_is_said_in_a_sentence(feeds: Path) -> None:
         told = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert told.returncode == 70
     assert told.stderr == "election-night: the output cannot be written: no space left on device.\n"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["results", "{feed}"],
+        ["results", "{feed}", "--format", "json"],
+        ["results", "{feed}", "--format", "csv"],
+        ["check", "{feed}"],
+        ["nights"],
+        ["schema"],
+        ["--version"],
+        ["--help"],
+        ["completion", "bash"],
+        ["watch", "{feed}", "--no-journal"],
+        ["watch", "{empty}", "--plain", "--no-journal"],
+        ["replay"],
+    ],
+)
+def test_a_closed_output_is_said_in_a_sentence(asked: list[str], feeds: Path, tmp_path: Path) -> None:
+    """Nobody would ever see what was printed: that is no success."""
+    words = [word.format(feed=feeds / "islington-north", empty=tmp_path) for word in asked]
+    command = [*COMMAND, *words]
+    told = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *command],
+        stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False, timeout=30,
+    )  # fmt: skip
+    assert told.returncode == 70
+    assert told.stderr == ("election-night: the output cannot be written: standard output is closed.\n")
+
+
+def test_publishing_needs_no_output(feeds: Path, tmp_path: Path) -> None:
+    words = ["publish", str(feeds / "islington-north"), str(tmp_path / "out"), "--no-journal"]
+    command = ["sh", "-c", 'exec "$@" >&-', "sh", *COMMAND, *words]
+    program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    for _ in range(400):
+        if (tmp_path / "out" / "index.html").exists():
+            break
+        time.sleep(0.05)
+    program.terminate()
+    _, complaints = program.communicate(timeout=20)
+    assert (program.returncode, complaints) == (143, "")
+    assert (tmp_path / "out" / "results.json").exists()
 
 
 def test_nothing_but_a_terminal_gets_escape_codes(feeds: Path) -> None:

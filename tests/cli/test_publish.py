@@ -2,7 +2,7 @@
 
 import json
 import re
-import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,9 +18,9 @@ import pytest
 from cli.program import start
 from election_night.cli import publisher as module
 from election_night.cli.bystanders import following
-from election_night.cli.hook import Hook
+from election_night.cli.outdir import OutDirectory
 from election_night.cli.parser import parse
-from election_night.cli.publisher import Publisher, replace
+from election_night.cli.publisher import Publisher
 from election_night.feed.desk import Desk
 from election_night.feed.errors import FeedUnreadable
 from election_night.feed.health import Health
@@ -47,6 +47,7 @@ def test_all_files_are_there_and_say_the_same(feeds: Path, tmp_path: Path) -> No
     assert {path.name for path in out.iterdir()} == FILES
     told = json.loads((out / "results.json").read_text("utf-8"))
     assert told["contests"][0]["majority"] == 7247
+    assert (out / "results.csv").read_text("utf-8").startswith("\ufeffcontest,")
     assert "24120" in (out / "results.csv").read_text("utf-8")
     assert "Jeremy Corbyn" in (out / "index.html").read_text("utf-8")
     assert (out / "projector.png").read_bytes().startswith(b"\x89PNG")
@@ -124,6 +125,146 @@ def test_a_fault_of_ours_stops_nothing(
     assert report.read_text().count("ValueError: broken on purpose") == 1
 
 
+def _delete(file: Path) -> None:
+    file.unlink()
+
+
+def _overwrite(file: Path) -> None:
+    file.write_bytes(b"x" * file.stat().st_size)
+
+
+def _replace(file: Path) -> None:
+    (file.parent / "other").write_bytes(b"something else")
+    (file.parent / "other").replace(file)
+
+
+def _link(file: Path) -> None:
+    file.rename(file.with_suffix(".away"))
+    file.symlink_to(file.with_suffix(".away"))
+
+
+def _hide(file: Path) -> None:
+    file.chmod(0)
+
+
+def _sweep(file: Path) -> None:
+    shutil.rmtree(file.parent)
+
+
+@pytest.mark.parametrize("meddle", [_delete, _overwrite, _replace, _link, _hide, _sweep])
+def test_what_somebody_else_does_to_a_file_is_put_right(
+    meddle: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """At the next round, and what nobody has touched is not written again."""
+    file, other = tmp_path / "out" / "a", tmp_path / "out" / "b"
+    out = OutDirectory(file.parent, lambda: tmp_path / "feed")
+    out.want("a", b"all of it")
+    out.want("b", b"another")
+    assert out.put_right() == []
+    kept = other.stat()
+    meddle(file)
+    assert out.put_right() == []
+    assert file.read_bytes() == b"all of it"
+    assert not file.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o644
+    assert other.stat() == kept or meddle is _sweep
+
+
+def test_a_file_that_is_deleted_comes_back_while_the_night_stands_still(feeds: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    publisher = published(feeds / "islington-north", out)
+    for name in FILES:
+        (out / name).unlink()
+    publisher.publish()
+    assert {path.name for path in out.iterdir()} == FILES
+
+
+def test_a_file_that_cannot_be_written_stops_no_other(feeds: Path, tmp_path: Path) -> None:
+    """Whichever it is, it is named."""
+    out = tmp_path / "out"
+    for name in ("results.json", "projector.svg"):
+        (out / name).mkdir(parents=True)
+    publisher = published(feeds / "islington-north", out)
+    assert publisher.failed == "not published: results.json: Is a directory; projector.svg: Is a directory"
+    assert {path.name for path in out.iterdir() if path.is_file()} == FILES - {
+        "results.json",
+        "projector.svg",
+    }
+    assert not list(out.glob(".*"))
+
+
+def test_a_picture_that_cannot_be_drawn_stops_no_table(
+    feeds: Path, tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "svg", lambda _: 1 / 0)
+    out = tmp_path / "out"
+    assert "a fault of this program" in published(feeds / "islington-north", out).failed
+    assert {path.name for path in out.iterdir()} == {"results.json", "results.csv"}
+    assert own_home
+
+
+@pytest.mark.parametrize("place", ["feed", "feed/folder"])
+def test_a_link_that_comes_to_lead_into_the_feed_is_not_followed(
+    feeds: Path, tmp_path: Path, place: str
+) -> None:
+    """It is looked at again before every round."""
+    feed, out = tmp_path / "feed", tmp_path / "out"
+    shutil.copytree(feeds / "islington-north", feed)
+    (feed / "folder").mkdir()
+    there = set(feed.rglob("*"))
+    publisher = published(feed, out)
+    shutil.rmtree(out)
+    out.symlink_to(tmp_path / place)
+    publisher.publish()
+    assert "lies in the feed, which is never written to" in publisher.failed
+    assert set(feed.rglob("*")) == there
+
+
+@pytest.mark.skipif(
+    subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False).returncode != 0,
+    reason="no mount namespaces here",
+)
+@pytest.mark.parametrize("early", [True, False])
+@pytest.mark.parametrize("folder", ["feed", "feed/folder"])
+def test_a_feed_that_is_mounted_in_its_place_is_not_written_to(
+    tmp_path: Path, folder: str, *, early: bool
+) -> None:
+    """By whatever name: before the start it is refused, later it is said."""
+    (tmp_path / "feed" / "folder").mkdir(parents=True)
+    (tmp_path / "out").mkdir()
+    mount = f"mount --bind {tmp_path}/{folder} {tmp_path}/out"
+    script = tmp_path / "script.py"
+    script.write_text(f"""
+import os, pathlib, sys
+from election_night.cli.outdir import OutDirectory
+from election_night.feed.errors import FeedUnreadable
+home = pathlib.Path({str(tmp_path)!r})
+def mount():
+    if os.system({mount!r}):
+        sys.exit("mount: refused")
+if {early}:
+    mount()
+try:
+    out = OutDirectory(home / "out", lambda: home / "feed")
+except FeedUnreadable as error:
+    print(error)
+    sys.exit(0)
+out.want("results.json", b"1")
+print(out.put_right())
+if not {early}:
+    mount()
+    print(out.put_right())
+""")
+    done = subprocess.run(
+        ["unshare", "-m", "--propagation", "private", sys.executable, str(script)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if "mount:" in done.stderr:
+        pytest.skip("mounting is not allowed here")
+    assert "lies in the feed, which is never written to" in done.stdout, done.stderr
+    assert [path.name for path in (tmp_path / "feed").rglob("*")] == ["folder"]
+
+
 def test_what_is_not_published_is_said_once(feeds: Path, tmp_path: Path) -> None:
     """On standard error, as long as it lasts."""
     out = tmp_path / "out"
@@ -133,35 +274,13 @@ def test_what_is_not_published_is_said_once(feeds: Path, tmp_path: Path) -> None
     patience = Timer(20, program.kill)
     patience.start()
     try:
-        assert program.stderr.readline() == "not published: Is a directory.\n"
+        assert program.stderr.readline() == "not published: index.html: Is a directory.\n"
         time.sleep(1.5)
     finally:
         program.terminate()
         _, rest = program.communicate(timeout=20)
         patience.cancel()
     assert rest == ""
-
-
-def test_a_command_that_fails_is_complained_of(tmp_path: Path) -> None:
-    """In the words of whoever asked for it; a result it was not told of is counted until it keeps up."""
-    night = night_of(announced({"id": "a"}, {"id": "b"}))
-    desk = StillDesk(night)
-    desk.take()
-    go = tmp_path / "go"
-    told = f"import os,time\nwhile not os.path.exists({str(go)!r}): time.sleep(0.01)\nraise SystemExit(3)"
-    hook = Hook(shlex.join([sys.executable, "-c", told]))
-    hook._queue.maxsize = 1
-    assert hook.complaint == ""
-    desk.hand_in(declared("a", (5, 3)))
-    hook.changed(desk.take())
-    _until(hook._queue.empty)
-    desk.hand_in(declared("b", (5, 3)))
-    desk.hand_in(declared("b", (5, 4), revision=2, correction="one more"))
-    hook.changed(desk.take())
-    assert hook.complaint == "the command of --on-declaration was too slow to be told of 1 result"
-    go.touch()
-    _until(lambda: hook.complaint == "the command of --on-declaration ended with 3")
-    hook.stop()
 
 
 def test_a_rehearsal_says_so_in_picture_and_page(tmp_path: Path) -> None:
@@ -197,8 +316,10 @@ def test_the_page_asks_nobody_for_anything(feeds: Path, tmp_path: Path) -> None:
 
 def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     """A file that is replaced again and again is always one of its versions, whole."""
-    path = tmp_path / "x"
-    replace(path, b"0" * 100_000)
+    path = tmp_path / "out" / "x"
+    out = OutDirectory(path.parent, lambda: tmp_path / "feed")
+    out.want("x", b"0" * 100_000)
+    assert out.put_right() == []
     code = "import sys,pathlib\np=pathlib.Path(sys.argv[1])\nok=0\n"
     code += "for _ in range(3000):\n d=p.read_bytes()\n assert len(d)==100000 and len(set(d))==1\n ok+=1\n"
     code += "print(ok)"
@@ -206,9 +327,10 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     number = 0
     while reader.poll() is None:
         number += 1
-        replace(path, str(number % 10).encode() * 100_000)
-    out, _ = reader.communicate()
-    assert out.strip() == b"3000"
+        out.want("x", str(number % 10).encode() * 100_000)
+        assert out.put_right() == []
+    told, _ = reader.communicate()
+    assert told.strip() == b"3000"
     assert number > 1
 
 

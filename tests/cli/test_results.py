@@ -4,12 +4,14 @@ import csv
 import io
 import json
 import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cli import papers
+from cli.program import COMMAND
 from election_night.cli.main import main
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -86,8 +88,9 @@ def test_json_has_exactly_the_pinned_keys(ward: Path, capsys: pytest.CaptureFixt
         ]  # fmt: skip
     for contest in report["contests"]:
         assert list(contest) == [
-            "id", "name", "state", "revision", "declared_at", "electorate", "valid_votes", "rejected",
-            "turnout_valid_pct", "turnout_ballots_pct", "candidates", "winner", "majority", "majority_pct",
+            "id", "name", "region", "state", "revision", "declared_at", "electorate", "valid_votes",
+            "rejected", "turnout_valid_pct", "turnout_ballots_pct", "candidates",
+            "winner", "majority", "majority_pct",
             "outcome", "gain_from", "by_lot", "swing", "corrections", "checks",
         ]  # fmt: skip
         for candidate in contest["candidates"]:
@@ -173,6 +176,10 @@ def test_csv_says_beside_itself_that_there_are_problems(
         (["--state", "disputed"], 0),
         (["--state", "disputed", "--state", "declared"], 650),
         (["--party", "lab", "--region", "London", "--gains"], 8),
+        (["--seat", "E14001305"], 1),
+        (["--seat", "islington NORTH", "--seat", "Putney"], 2),
+        (["--seat", "e14001305", "--gains"], 1),
+        (["--seat", "Putney", "--region", "North East"], 0),
     ],
 )
 def test_filters_choose_seats(
@@ -181,6 +188,77 @@ def test_filters_choose_seats(
     report = document(capsys, feeds / "uk-2024", *filters)
     assert len(report["contests"]) == found
     assert report["summary"]["declared"] == 650
+
+
+def test_a_seat_is_chosen_by_its_id_before_any_other_is_by_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ids may differ in their capitals alone, and two seats may have one name: then both are meant."""
+    names = {"a": "First", "A": "Second", "c": "a", "d": "Twin", "e": "twin"}
+    papers.drop(
+        tmp_path, *(papers.result(seat, name=name) for seat, name in names.items()), name="{name}.json"
+    )
+
+    def chosen(*wanted: str) -> list[str]:
+        asked = [word for one in wanted for word in ("--seat", one)]
+        return [contest["id"] for contest in document(capsys, tmp_path, *asked)["contests"]]
+
+    assert chosen("a") == ["a"]
+    assert chosen("TWIN") == ["d", "e"]
+    assert sorted(chosen("A", "c")) == ["A", "c"]
+
+
+def test_a_line_a_seat_is_for_whoever_counts_seats(
+    ward: Path, feeds: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each with its winner by name and party and who came second; nobody where nobody is elected."""
+    for feed in (ward, feeds / "islington-north"):
+        contests = document(capsys, feed)["contests"]
+        rows = list(
+            csv.DictReader(io.StringIO(told(capsys, "results", feed, "--format", "csv", "--per", "seat")))
+        )
+        assert [row["contest"] for row in rows] == [contest["id"] for contest in contests]
+        for row, contest in zip(rows, contests, strict=True):
+            winner = contest["winner"] or {"candidate": "", "name": "", "party": ""}
+            assert [row["winner"], row["winner_name"], row["winner_party"]] == list(winner.values())
+            assert row["region"] == (contest["region"] or "")
+    (row,) = rows
+    assert (row["second_name"], row["second_party"], row["second_votes"]) == (
+        "Praful Nargund",
+        "lab",
+        "16873",
+    )
+
+
+def test_what_a_line_is_about_is_a_question_of_csv_alone(
+    ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["results", str(ward), "--format", "json", "--per", "seat"]) == 2
+    assert "--per is of --format csv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("per", ["candidate", "seat"])
+def test_a_spreadsheet_program_reads_the_accents_of_a_file(per: str, feeds: Path, tmp_path: Path) -> None:
+    """A file begins with the mark of UTF-8, and an appended one has none in its middle; a pipe has none."""
+    command = [*COMMAND, "results", str(feeds / "uk-2024"), "--format", "csv", "--party", "sf", "--per", per]
+    file = tmp_path / "results.csv"
+    for _ in range(2):
+        with file.open("ab") as stream:
+            subprocess.run(command, stdout=stream, check=True)
+    data = file.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfcontest,")
+    assert data.count(b"\xef\xbb\xbf") == 1
+    assert "Órfhlaith Begley" in data.decode()
+    piped = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+    assert piped.startswith(b"contest,")
+
+
+def test_json_and_text_in_a_file_have_no_mark(feeds: Path, tmp_path: Path) -> None:
+    for form in ("json", "text"):
+        with (tmp_path / form).open("wb") as stream:
+            command = [*COMMAND, "results", str(feeds / "islington-north"), "--format", form]
+            subprocess.run(command, stdout=stream, check=True)
+        assert not (tmp_path / form).read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 def test_a_rehearsal_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,10 @@ from election_night.feed.newly import settled
 from election_night.model import ELECTION_SCHEMA
 from election_night.night.decision import Change
 from election_night.night.night import Night
+from election_night.night.seat import State
 from feed.kit import ELECTION, FakeClock, close, data, desk, drop, settle, until
+
+NEXT = "today-2029"
 
 
 class Listener:
@@ -43,6 +47,24 @@ def listening(feed: Path, journal: Path | None = None) -> Iterator[Listener]:
         desk.stop()
 
 
+def announced(election: str = ELECTION, **more: Any) -> bytes:
+    told = {"schema": ELECTION_SCHEMA, "id": election, "name": "A test", "date": "2024-07-04", **more}
+    return json.dumps(told).encode()
+
+
+@pytest.fixture
+def watched(tmp_path: Path, clock: FakeClock) -> Desk:
+    """A desk that has looked at an empty feed."""
+    one = desk(tmp_path, clock=clock)
+    settle(one, clock)
+    return one
+
+
+def news(one: Desk) -> list[tuple[str, State | None]]:
+    """What has been settled since the last time, and what it was before."""
+    return [(seat.id, before.state if before else None) for seat, before in settled(one.take())]
+
+
 def test_what_lay_there_is_no_news_and_what_comes_is(tmp_path: Path) -> None:
     """Ten declarations in the directory at the start are told of none; the eleventh is, with its seat."""
     for place in range(10):
@@ -56,12 +78,9 @@ def test_what_lay_there_is_no_news_and_what_comes_is(tmp_path: Path) -> None:
 
 def test_news_that_follows_an_election_document_is_news(tmp_path: Path) -> None:
     """After it anything may look different, but what comes next came while somebody watched."""
-    announced = json.dumps(
-        {"schema": ELECTION_SCHEMA, "id": ELECTION, "name": "A test", "date": "2024-07-04"}
-    ).encode()
     with listening(tmp_path) as listener:
         assert listener.desk.wait_until_read(10)
-        drop(tmp_path, "election.json", announced)
+        drop(tmp_path, "election.json", announced())
         listener.told(1)
         drop(tmp_path, "a.json", data("S1", 1, status="declared"))
         assert [seat for seat, _ in listener.told(1)] == ["S1"]
@@ -129,3 +148,73 @@ def test_what_changes_while_it_settles_is_news(tmp_path: Path, clock: FakeClock)
     settle(again, clock)
     assert [seat.id for seat, _ in settled(again.take())] == ["S1"]
     close(again)
+
+
+def test_the_first_declaration_in_an_empty_feed_is_news(
+    watched: Desk, tmp_path: Path, clock: FakeClock
+) -> None:
+    """Nobody has announced an election: with this document the night is about one at all."""
+    drop(tmp_path, "a.json", data("S1", 1, status="declared"))
+    settle(watched, clock)
+    assert news(watched) == [("S1", None)]
+    drop(tmp_path, "b.json", data("S1", 2, status="declared"))
+    settle(watched, clock)
+    assert news(watched) == [("S1", State.DECLARED)], "and once"
+
+
+def test_what_another_election_document_settles_is_news(
+    watched: Desk, tmp_path: Path, clock: FakeClock
+) -> None:
+    """A ballot of three and a result of two are a dispute; a ballot of a higher revision ends it."""
+    people = [
+        {"id": "a", "name": "Ann Able", "party": "lab"},
+        {"id": "b", "name": "Bob Brown", "party": "con"},
+    ]
+    more = [*people, {"id": "d", "name": "Dee Dunn", "party": "grn"}]
+    place: dict[str, Any] = {"id": "S1", "name": "Seat S1"}
+    drop(tmp_path, "election.json", announced(contests=[{**place, "candidates": more}]))
+    votes = [{**people[0], "votes": 30}, {**people[1], "votes": 20}]
+    figures = {"candidates": votes, "valid_votes": 50, "majority": 10, "rejected": None, "electorate": 100}
+    drop(tmp_path, "a.json", data("S1", 1, **figures))
+    settle(watched, clock)
+    before = watched.night.seats["S1"].state
+    assert not before.won
+    watched.take()
+    drop(tmp_path, "again.json", announced(revision=2, contests=[{**place, "candidates": people}]))
+    settle(watched, clock)
+    assert watched.night.seats["S1"].state is State.DECLARED
+    assert news(watched) == [("S1", before)]
+
+
+def test_an_election_that_is_announced_late_brings_its_own_news_and_no_false_winner(
+    watched: Desk, tmp_path: Path, clock: FakeClock
+) -> None:
+    """Its seats are others, whatever their ids; and going back and forth tells nothing twice."""
+    drop(tmp_path, "a.json", data("S1", 1, status="declared"))
+    settle(watched, clock)
+    assert news(watched) == [("S1", None)]
+    people = [
+        {"id": "a", "name": "Yan", "party": "y", "votes": 5},
+        {"id": "b", "name": "Zed", "party": "x", "votes": 9},
+    ]
+    figures = {"winner": "b", "candidates": people, "valid_votes": 14, "majority": 4}
+    drop(tmp_path, "b.json", data("S1", 1, election=NEXT, **figures))
+    settle(watched, clock)
+    assert news(watched) == [], "it is of another election"
+    drop(tmp_path, "election.json", announced(NEXT))
+    settle(watched, clock)
+    changes = watched.take()
+    assert [(seat.id, before) for seat, before in settled(changes)] == [("S1", None)]
+    assert not any(change.winner_changed for change in changes)
+    drop(tmp_path, "c.json", announced(NEXT, name="Another name", revision=2))
+    settle(watched, clock)
+    assert news(watched) == []
+
+
+def test_an_election_document_that_lay_there_brings_no_news(tmp_path: Path, clock: FakeClock) -> None:
+    drop(tmp_path, "a.json", data("S1", 1, status="declared"))
+    drop(tmp_path, "election.json", announced())
+    one = desk(tmp_path, clock=clock)
+    settle(one, clock)
+    assert one.night.seats["S1"].state.won
+    assert news(one) == []

@@ -141,6 +141,7 @@ def test_a_bar_keeps_its_colour_however_dark() -> None:
         ({"TERM": "xterm"}, Depth.FEW),
         ({"TERM": "linux"}, Depth.FEW),
         ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"}, Depth.NONE),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": ""}, Depth.FULL),
     ],
 )
 def test_the_terminal_says_how_many(
@@ -159,6 +160,7 @@ def test_the_terminal_says_how_many(
     [
         ({"TERM": "xterm-256color", "COLORTERM": ""}, rb"[34]8;2;", rb"[34]8;5;"),
         ({"TERM": "xterm", "COLORTERM": ""}, rb"[34]8;[25];", rb"\x1b\[[\d;]*41"),
+        ({"NO_COLOR": ""}, rb"[34]8;5;", rb"[34]8;2;"),
         ({"NO_COLOR": "1"}, rb"[34]8;[25];|\x1b\[(?:[\d;]*;)?[34][0-7][;m]", rb"\x1b\[[\d;]*7[;m]"),
     ],
 )

@@ -68,7 +68,7 @@ def test_the_frame_of_the_card_does_not_move() -> None:
 def test_correction_is_said_in_the_source_s_words() -> None:
     """A corrected seat says CORRECTED and why."""
     text = islington_card(10, 120, 38)
-    assert "CORRECTED 03:26 BST" in text
+    assert "CORRECTED 26 Jul 12:00" in text
     assert "116" in text
     assert "189" in text
 

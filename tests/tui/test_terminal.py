@@ -25,7 +25,7 @@ def test_the_demonstration_is_counted_before_it_is_declared() -> None:
         before = [text for text in terminal.seen if "ELECTED" not in text]
         assert any("3 of 7" in text or "4 of 7" in text or "5 of 7" in text for text in before)
         assert all("read out" not in text for text in terminal.seen if "ELECTED" in text)
-        terminal.shows("CORRECTED 03:26 BST", "189")
+        terminal.shows("CORRECTED 26 Jul 12:00", "189")
         terminal.press("q")
         assert terminal.ends() == 0
         assert restored(terminal.output)
@@ -258,3 +258,23 @@ def test_a_terminal_that_goes_without_a_word_ends_the_program(tmp_path: Path) ->
     finally:
         program.kill()
         program.wait()
+
+
+@pytest.mark.slow
+def test_an_exported_size_does_not_freeze_the_window(tmp_path: Path) -> None:
+    """The shell said how large the window was when it looked; it is as large as it is."""
+    env = {"COLUMNS": "60", "LINES": "20"}
+    with Terminal("watch", "--no-journal", str(feed(tmp_path)), size=(100, 30), env=env) as terminal:
+        terminal.until(lambda text: len(text.splitlines()[0]) > 90)
+        terminal.resize(132, 40)
+        terminal.until(lambda text: len(text.splitlines()[0]) > 120)
+        terminal.press("q")
+        assert terminal.ends() == 0
+
+
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+def test_a_dumb_terminal_gets_plain_lines(term: str) -> None:
+    with Terminal("replay", "--speed", "1000", "--longest-wait", "0.01", env={"TERM": term}) as terminal:
+        assert terminal.ends() == 0
+        assert b"\x1b" not in terminal.output
+        assert b"Jeremy Corbyn (IND) ELECTED" in terminal.output

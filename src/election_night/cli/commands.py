@@ -267,8 +267,16 @@ RESULTS = Command(
     (
         FEED,
         Argument(
-            ("--format",), "text to read, JSON, or CSV with a line a candidate (default text)",
+            ("--format",), "text to read, JSON, or CSV (default text)",
             {"choices": ("text", "json", "csv"), "default": "text"},
+        ),
+        Argument(
+            ("--per",), "what a line of the CSV is about (default candidate)",
+            {"choices": ("candidate", "seat")},
+        ),
+        Argument(
+            ("--seat",), "only this seat, by its id or its name; may be given more than once",
+            {"metavar": "ID", "action": "append"},
         ),
         _value("--party", "PARTY", "only seats won by this party: its id or its letters"),
         _value("--region", "REGION", "only seats of this region"),

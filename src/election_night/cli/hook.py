@@ -1,14 +1,18 @@
 """A command of the newsroom's own, run at every declaration: a light, a sound, a message.
 
-Never through a shell, never waited for: the change is written to its standard input as JSON, and it is
-ended when it takes too long.
+Never through a shell, never waited for: the change is written to its standard input as JSON. It ends when
+it takes too long or the program ends, and whatever it started ends with it.
 """
 
 import json
+import os
 import queue
 import shlex
+import signal
 import subprocess
 import threading
+import time
+from contextlib import suppress
 
 from election_night.feed.newly import settled
 from election_night.night.night import Change
@@ -19,6 +23,8 @@ LONGEST = 10.0
 """Seconds after which the command is ended."""
 MOST = 1000
 """Changes that may wait; more are dropped, and counted."""
+TICK = 0.02
+"""Seconds between two looks at the command."""
 
 
 class Hook:
@@ -32,7 +38,9 @@ class Hook:
         self._words = shlex.split(command)
         if not self._words:
             raise ValueError("empty")
+        self._environment = dict(os.environ)  # a screen takes from it what would fix its size
         self._queue: queue.Queue[bytes | None] = queue.Queue(MOST)
+        self._end = threading.Event()
         self._thread = threading.Thread(target=self._run, name="on-declaration", daemon=True)
         self._thread.start()
         self.failed = ""
@@ -58,31 +66,76 @@ class Hook:
         return f"the command of --on-declaration {' and '.join(wrong)}" if wrong else ""
 
     def stop(self) -> None:
-        """Run what is in line, for a moment at most, and stop."""
-        try:
-            self._queue.put_nowait(None)
-        except queue.Full:
-            return
+        """Run what is in line, for a moment at most, and stop; a command that still runs is ended."""
+        until = time.monotonic() + LONGEST
+        with suppress(queue.Full):
+            self._queue.put(None, timeout=LONGEST)
+        self._thread.join(max(0.0, until - time.monotonic()))
+        self._end.set()
         self._thread.join(LONGEST)
 
     def _run(self) -> None:
         while (told := self._queue.get()) is not None:
-            try:
-                done = subprocess.run(  # noqa: S603 - words, no shell
-                    self._words,
-                    input=told,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    timeout=LONGEST,
-                    check=False,
-                )
-                self.failed = f"ended with {done.returncode}" if done.returncode else ""
+            if self._end.is_set():
+                self.dropped += 1
                 if self._queue.empty():
-                    self.dropped = 0
-            except subprocess.TimeoutExpired:
-                self.failed = f"took more than {LONGEST:.0f} s and was ended"
+                    return
+                continue
+            try:
+                self.failed = self._tell(told)
             except OSError as error:
                 self.failed = f"cannot be run: {error.strerror}"
+            else:
+                if self._queue.empty():
+                    self.dropped = 0
+
+    def _tell(self, told: bytes) -> str:
+        """Run the command once; what went wrong, in words."""
+        process = subprocess.Popen(  # noqa: S603 - words, no shell
+            self._words,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=self._environment,
+            start_new_session=True,  # so that all it starts can be ended together
+        )
+        until = time.monotonic() + LONGEST
+        try:
+            while process.poll() is None:
+                told = _fed(process, told)
+                if time.monotonic() > until:
+                    return f"took more than {LONGEST:.0f} s and was ended"
+                if self._end.wait(TICK):
+                    return "was ended with this program"
+        finally:
+            with suppress(OSError):  # nothing is left of it
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            _close(process)
+        return f"ended with {process.returncode}" if process.returncode else ""
+
+
+def _fed(process: "subprocess.Popen[bytes]", told: bytes) -> bytes:
+    """Write what the pipe takes now; answers the rest. A command that does not read holds nobody up."""
+    pipe = process.stdin
+    if pipe is None or pipe.closed:
+        return b""
+    os.set_blocking(pipe.fileno(), False)
+    try:
+        told = told[os.write(pipe.fileno(), told) :]
+    except BlockingIOError:
+        return told
+    except OSError:  # it has stopped reading
+        told = b""
+    if not told:
+        _close(process)
+    return told
+
+
+def _close(process: "subprocess.Popen[bytes]") -> None:
+    if process.stdin:
+        with suppress(OSError):
+            process.stdin.close()
 
 
 def _told(seat: Seat, before: Seat | None) -> bytes:

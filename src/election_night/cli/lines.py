@@ -120,7 +120,8 @@ def describe(night: Night, before: Seat | None, seat: Seat) -> str:
     if seat.state is State.COUNTING:
         new = [row for row in seat.rows if row.votes is not None and row.votes != _votes(before, row)]
         if new:
-            return f"{', '.join(f'{words.who(night, row)} {words.votes(row.votes)}' for row in new)}; {told}"
+            read = ", ".join(f"{words.who(night, row)} {words.votes(row.votes)}" for row in new)
+            told = f"{read}; {told}"
     lost = sum(1 for row in seat.rows if row.deposit_lost)
     if lost:
         told += f", {lost} deposits lost" if lost > 1 else ", 1 deposit lost"

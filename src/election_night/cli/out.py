@@ -50,10 +50,16 @@ def write(page: str) -> None:
     _write(clean_page(page))
 
 
+def mark_utf_8() -> None:
+    """The mark by which a spreadsheet program knows that a file is UTF-8: before anything else."""
+    _write("\ufeff")
+
+
 def _write(text: str) -> None:
-    if sys.stdout is not None:
-        with _writing():
-            sys.stdout.write(text)
+    if sys.stdout is None:
+        raise Stop(ExitCode.FAULT, "the output cannot be written: standard output is closed")
+    with _writing():
+        sys.stdout.write(text)
 
 
 def lines(texts: Iterable[str], *, at_once: bool = False) -> None:

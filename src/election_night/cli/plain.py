@@ -30,6 +30,7 @@ def follow(
 ) -> int:
     """Print every event until the end; `others` hear of every change too. `stale`: seconds of silence."""
     others = others or Bystanders()
+    out.write("")  # who cannot write at all says so now, and not at the first result
     stream = _Stream(desk, replay, others.tell, stale)
     news = threading.Event()
     dropped: float | None = None

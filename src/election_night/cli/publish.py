@@ -27,7 +27,8 @@ def run(arguments: Namespace) -> int:
             while not asked.code:
                 news.wait(TICK)
                 news.clear()
-                others.tell(desk.take())
+                with desk.lock:  # what the night says is what the changes came to
+                    others.tell(desk.take())
                 others.complain()
         finally:
             desk.stop()

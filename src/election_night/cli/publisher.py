@@ -1,12 +1,10 @@
 """A night for those without a keyboard in it: files that any web server can show, kept up to date.
 
 `results.json`, `results.csv`, the projector's page as a picture, and one page of HTML that needs nothing
-else. Each is replaced in one step, so nobody ever reads half a file; nothing else in the directory is
-touched, and nothing that looks at it can reach the program.
+else. Each is replaced in one step, so nobody ever reads half a file, and put right when somebody else
+has touched it. Nothing that looks at it can reach the program.
 """
 
-import os
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -14,10 +12,9 @@ from pathlib import Path
 
 from election_night.cli import webpage
 from election_night.cli.document import document
-from election_night.cli.spreadsheet import lines, spreadsheet
+from election_night.cli.outdir import OutDirectory
+from election_night.cli.spreadsheet import MARK, lines, spreadsheet
 from election_night.feed.desk import Desk
-from election_night.feed.errors import FeedUnreadable
-from election_night.feed.home import lies_in
 from election_night.feed.session import ReplaySession
 from election_night.night.night import Change, Night
 from election_night.night.problems import Problem
@@ -53,7 +50,7 @@ class Publisher:
         options: how the pages of the projector are wanted.
 
     Raises:
-        FeedUnreadable: `out` cannot be written.
+        FeedUnreadable: `out` cannot be written, or lies in the feed.
     """
 
     def __init__(
@@ -63,25 +60,21 @@ class Publisher:
         replay: ReplaySession | None = None,
         options: Options | None = None,
     ) -> None:
-        self._desk, self._out, self._replay = desk, out, replay
+        self._desk, self._replay = desk, replay
+        self._out = OutDirectory(out, lambda: desk.root)
         self._options = options or Options()
         self._stage = Stage(desk.night, Palette(THEMES[self._options.theme]))
         self._programme = Programme(self._options.pages, self._options.dwell)
         self._end = threading.Event()
         self._thread: threading.Thread | None = None
-        self._written: dict[str, bytes] = {}
+        self._drawn = ""
+        """The picture that the PNG was made of."""
         self._state: tuple[Night, int, list[Problem]] | None = None
         self._told: dict[str, tuple[Seat, Json, str]] = {}
         """Each seat that was published, as JSON and CSV have it: most do not change from round to round."""
         self.failed = ""
         """Why the last round could not be published, in words; empty when it was."""
         self._reports = Reports(desk.clock)
-        if lies_in(out, desk.root):
-            raise FeedUnreadable(f"{out} lies in the feed, which is never written to: name another directory")
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FeedUnreadable(f"{out} cannot be written: {error.strerror}") from error
 
     def start(self) -> None:
         """Publish from now on, in a thread."""
@@ -102,49 +95,53 @@ class Publisher:
         )
 
     def publish(self) -> None:
-        """Write what differs from what was written. Never raises: see `failed`."""
-        try:
-            for name, data in self._files():
-                if self._written.get(name) != data:
-                    replace(self._out / name, data)
-                    self._written[name] = data
-            self.failed = ""
-        except OSError as error:
-            self.failed = f"not published: {error.strerror or error}"
-        except Exception as error:  # noqa: BLE001 - the edge: the next round may be well again
-            told = self._reports.of("publishing", error)
-            self.failed = f"not published: a fault of this program; {told}"
+        """Write what is not as it should be, each file by itself. Never raises: see `failed`."""
+        wrong = []
+        for files in (self._tables, self._pages):
+            try:
+                for name, data in files():
+                    self._out.want(name, data)
+            except Exception as error:  # noqa: BLE001 - the edge: the next round may be well again
+                wrong.append(f"a fault of this program; {self._reports.of('publishing', error)}")
+        wrong += self._out.put_right()
+        self.failed = f"not published: {'; '.join(wrong)}" if wrong else ""
 
     def _run(self) -> None:
         while not self._end.wait(PACE):
             self.publish()
 
-    def _files(self) -> Iterator[tuple[str, bytes]]:
-        """Every file that may have changed. The night is held only while it is read."""
+    def _tables(self) -> Iterator[tuple[str, bytes]]:
+        """JSON and CSV, if they may have changed. The night is held only while it is read."""
         problems = sorted(self._desk.problems())
         with self._desk.lock:
-            night = self._stage.night = self._desk.night
+            night = self._desk.night
+            seats, state = list(night.seats.values()), (night, night.version, problems)
+            if self._state == state:
+                return
+            told = report(night, problems, ())
+        parts = [self._part(seat) for seat in in_order(seats)]
+        told["contests"] = [part for _, part, _ in parts]
+        yield "results.json", "\n".join([*document(told), ""]).encode()
+        yield "results.csv", "".join([MARK, *spreadsheet(()), *(part for _, _, part in parts)]).encode()
+        self._state = state
+
+    def _pages(self) -> Iterator[tuple[str, bytes]]:
+        """The picture and the page, which tell the time. The night is held only while it is read."""
+        with self._desk.lock:
+            self._stage.night = self._desk.night
             self._stage.now = self._replay.now if self._replay else self._desk.clock.now()
-            told, seats = None, list(night.seats.values())
-            state = (night, night.version, problems)
-            if self._state != state:
-                told = report(night, problems, ())
             canvas = self._picture()
             words, _ = self._marks()
             page = webpage.page(self._stage, words, self._desk.clock.now())
-        if told is not None:
-            parts = [self._part(seat) for seat in in_order(seats)]
-            told["contests"] = [part for _, part, _ in parts]
-            yield "results.json", "\n".join([*document(told), ""]).encode()
-            yield "results.csv", "".join([*spreadsheet(()), *(part for _, _, part in parts)]).encode()
-            self._state = state
         picture = svg(canvas)
         yield "index.html", page.replace(webpage.PICTURE, picture, 1).encode()
-        if picture.encode() != self._written.get("projector.svg"):
-            if resvg_py is not None:
-                drawn = resvg_py.svg_to_bytes(svg_string=picture, font_family="DejaVu Sans Mono")
-                yield "projector.png", bytes(drawn)
-            yield "projector.svg", picture.encode()
+        yield "projector.svg", picture.encode()
+        if resvg_py is not None and picture != self._drawn:
+            yield (
+                "projector.png",
+                bytes(resvg_py.svg_to_bytes(svg_string=picture, font_family="DejaVu Sans Mono")),
+            )
+            self._drawn = picture
 
     def _part(self, seat: Seat) -> tuple[Seat, Json, str]:
         part = self._told.get(seat.id)
@@ -169,20 +166,3 @@ class Publisher:
         now = self._desk.clock.monotonic()
         feel = pulse.feel(self._desk.health(), now, self._options.stale, replay=self._replay is not None)
         return projector.said(self._stage.night, feel, pulse.tape(self._replay))
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Put `data` at `path` in one step: whoever reads it has the old or the new, never half.
-
-    Raises:
-        OSError: it cannot be written; what was there stays.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -1,5 +1,8 @@
 """`election-night results`: what a feed says, once."""
 
+import os
+import stat
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,7 +11,7 @@ from election_night.cli import out, read
 from election_night.cli.containing import Containing
 from election_night.cli.document import document
 from election_night.cli.errors import ExitCode, Stop, closest, say
-from election_night.cli.spreadsheet import spreadsheet
+from election_night.cli.spreadsheet import by_seat, spreadsheet
 from election_night.cli.text import text, where
 from election_night.night.night import Night
 from election_night.night.problems import Problem
@@ -21,6 +24,8 @@ MOST = 10
 
 def run(arguments: Namespace) -> ExitCode:
     """Read, choose, print."""
+    if arguments.per and arguments.format != "csv":
+        raise Stop(ExitCode.USAGE, "--per is of --format csv")
     # Without --test a feed that is announced as a test is read as what it says it is, and marked TEST.
     night = Night(test=arguments.test or None, election=arguments.election)
     read_feed = read.feed(arguments.directory, night, Path(arguments.desk) if arguments.desk else None)
@@ -32,7 +37,10 @@ def run(arguments: Namespace) -> ExitCode:
         told["contests"] = [containing.printed(seat.name, *_as_json(seat)) for seat in seats]
         out.lines(document(told))
     elif arguments.format == "csv":
-        for part in spreadsheet(seats, containing):
+        if _begins_a_file():
+            out.mark_utf_8()
+        table = by_seat if arguments.per == "seat" else spreadsheet
+        for part in table(seats, containing):
             out.write(part)
         held_back = sum(problem.severity.blocks for problem in problems)
         if held_back:
@@ -60,7 +68,10 @@ def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
     """The seats that pass every filter."""
     party = _party(night, arguments.party) if arguments.party else None
     region = _region(night, arguments.region) if arguments.region else None
+    named = {seat for wanted in arguments.seat or () for seat in _named(night, wanted)}
     for seat in night.seats.values():
+        if named and seat.id not in named:
+            continue
         if party and not (seat.elected and seat.elected.party == party):
             continue
         if region and seat.region != region:
@@ -70,6 +81,27 @@ def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
         if arguments.state and seat.state.value not in arguments.state:
             continue
         yield seat
+
+
+def _begins_a_file() -> bool:
+    """Whether the output is a new file and no pipe: whoever reads a pipe is a program, and needs no mark."""
+    try:
+        told = os.fstat(sys.stdout.fileno()) if sys.stdout else None
+    except (OSError, ValueError):  # nothing that the system knows
+        return False
+    return told is not None and stat.S_ISREG(told.st_mode) and not told.st_size
+
+
+def _named(night: Night, wanted: str) -> list[str]:
+    """The seat of this very id, else all of this id or name in whatever letter case."""
+    if wanted in night.seats:
+        return [wanted]
+    folded = wanted.casefold()
+    found = [one.id for one in night.seats.values() if folded in {one.id.casefold(), one.name.casefold()}]
+    if not found:
+        known = [word for one in night.seats.values() for word in (one.name, one.id)]
+        raise Stop(ExitCode.USAGE, f"there is no seat {wanted!r} here{closest(wanted, known)}")
+    return found
 
 
 def _party(night: Night, wanted: str) -> str:

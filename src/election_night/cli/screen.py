@@ -1,5 +1,6 @@
 """A screen where there is a terminal, else plain lines. The screens are loaded only if one is wanted."""
 
+import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,14 @@ if TYPE_CHECKING:
     from election_night.feed.session import ReplaySession
 
 
+DUMB = frozenset({"dumb", "unknown"})
+"""What `TERM` says of a terminal that can only write one line after another."""
+
+
 def show(desk: Desk, replay: "ReplaySession | None", arguments: Namespace) -> int:
     """Show the night until it is over or somebody leaves; answers the exit code."""
     with following(desk, replay, arguments) as others:
-        if arguments.plain or not out.terminal():
+        if arguments.plain or not out.terminal() or os.environ.get("TERM") in DUMB:
             from election_night.cli.plain import follow  # noqa: PLC0415 - one of the two is never needed
 
             return follow(desk, replay, others, arguments.stale)

@@ -128,7 +128,11 @@ def card(night: Night, seat: Seat) -> Iterator[str]:
 
 def _told(night: Night, seat: Seat) -> str:
     told = []
-    if seat.declared_at is not None and seat.counted:
+    if seat.state is State.CORRECTED and seat.issued_at is not None:
+        told.append(f" at {words.clock(night, seat.issued_at)}")
+        if seat.declared_at is not None:
+            told.append(f", declared at {words.clock(night, seat.declared_at)}")
+    elif seat.declared_at is not None and seat.counted:
         told.append(f" at {words.clock(night, seat.declared_at)}")
     elif seat.issued_at is not None:
         told.append(f" at {words.clock(night, seat.issued_at)}")

@@ -88,7 +88,7 @@ def _line(stage: Stage, seat: Seat) -> str:
     if elected is not None:
         result = f"{_block(stage, elected.party, stage.outcome(seat))} {escape(elected.name)}"
     return (
-        f'<tr><td>{stage.clock(seat.news_at)}</td><td class="l">{escape(seat.name)}</td>'
+        f'<tr><td>{stage.moment(seat.news_at)}</td><td class="l">{escape(seat.name)}</td>'
         f'<td class="l">{result}</td>'
         f"<td>{words.count(seat.majority)}</td><td>{words.percent(seat.majority_pct)}</td></tr>"
     )

@@ -1,9 +1,9 @@
 """A seat in words, the same in tables and in plain lines. ASCII but for what the feed itself says."""
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 from fractions import Fraction
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from election_night.feed.zone import zone_of
 from election_night.night.night import Night
 from election_night.night.rules import rounded
 from election_night.night.seat import Elected, Row, Seat, State
@@ -34,19 +34,9 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
-def zone(night: Night) -> tzinfo | None:
-    """The election's own zone; `None`, so that times stay as written, where there is none."""
-    if night.election is None:
-        return None
-    try:
-        return ZoneInfo(night.election.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
-
-
 def clock(night: Night, when: datetime) -> str:
     """`03:26:54 BST`, with its date where that is not the election's night."""
-    local = when.astimezone(zone(night)) if night.election else when
+    local = when.astimezone(zone_of(night))
     told = f"{local:%H:%M:%S} {local:%Z}"
     first = night.election.date if night.election else None
     if first and first <= local.date() <= first + timedelta(days=1):

@@ -24,6 +24,7 @@ from election_night.feed.journal import MARKED, Journal
 from election_night.feed.journal_lines import HEAD, REFUSED_MOST, Followed, Line
 from election_night.feed.journal_owner import make_ours, name_of
 from election_night.feed.legwork import Legwork
+from election_night.feed.newly import KnownSeats
 from election_night.feed.past import Chronicle
 from election_night.feed.register import Register, Ruled
 from election_night.feed.rulings import Rulings
@@ -301,6 +302,7 @@ class Desk:
         self._caught_up.clear()
         self._gave_back = False
         self.root, self.night = root, night
+        self._known_seats = KnownSeats()
         self._register = Register.of(night)
         self._legwork = Legwork(
             root, self._register.tray, self.clock, self._wake, poll=self._poll, whole=self._whole
@@ -462,7 +464,8 @@ class Desk:
         if len(self._changes) >= MOST_CHANGES:
             self._changes.clear()
             self._changes.append(Change(Decision.SHOWN, ""))
-        self._changes.append(change if self._caught_up.is_set() else change._replace(known=True))
+        change = change if self._caught_up.is_set() else change._replace(known=True)
+        self._changes.extend(self._known_seats.told(change, self.night))
         if change.visible:
             self._last_change = when
 

@@ -1,9 +1,39 @@
 """What was settled while we were here: what lay in the feed before is known, and no news."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from election_night.night.decision import Change
+from election_night.night.decision import Change, Decision
+from election_night.night.night import Night
 from election_night.night.seat import Seat
+
+
+class KnownSeats:
+    """Every seat as the last change left it, each election apart.
+
+    A document about the whole election, or one that has another election followed, says nothing of single
+    seats: what it settled is found by comparing them with these.
+    """
+
+    def __init__(self) -> None:
+        self._seats: dict[tuple[str, bool], dict[str, Seat]] = {}
+
+    def told(self, change: Change, night: Night) -> Iterator[Change]:
+        """This change, and one more for each seat that it settled without naming it. `night`: after it."""
+        known = self._seats.setdefault((night.id, night.test), {})
+        yield change
+        if change.contest is not None:
+            if change.after is not None:
+                known[change.contest] = change.after
+        elif change.decision is not Decision.DUPLICATE:
+            settled_too = [
+                told
+                for seat in night.seats.values()
+                if known.get(seat.id) is not seat
+                and _news(told := Change(change.decision, change.file, seat.id, known.get(seat.id), seat))
+            ]
+            known.update(night.seats)
+            for one in sorted(settled_too, key=_moment):
+                yield one._replace(known=change.known)
 
 
 def settled(changes: Iterable[Change]) -> list[tuple[Seat, Seat | None]]:
@@ -28,3 +58,8 @@ def _news(change: Change) -> Seat | None:
 
 def _told(seat: Seat) -> bool:
     return seat.state.won or bool(seat.reasons)
+
+
+def _moment(change: Change) -> tuple[float, str]:
+    when = change.after.when if change.after else None
+    return (when.timestamp() if when else 0.0, change.contest or "")

@@ -37,6 +37,7 @@ def contest(seat: Seat) -> Json:
     return {
         "id": seat.id,
         "name": seat.name,
+        "region": seat.region,
         "state": seat.state.value,
         "revision": seat.revision,
         "declared_at": seat.declared_at.isoformat() if seat.declared_at else None,

@@ -44,10 +44,13 @@ def run(
     if replay is not None:
         replay.prepare()
     from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only a screen costs what a screen costs
-    from election_night.tui.terminal import keep_to_ourselves  # noqa: PLC0415 - the same
+    from election_night.tui.terminal import (  # noqa: PLC0415 - the same
+        keep_to_ourselves,
+        told_no_more_than_is_so,
+    )
 
     options = options or Options()
-    with keep_to_ourselves() as signals:
+    with told_no_more_than_is_so(), keep_to_ourselves() as signals:
         app = ElectionNight(desk, replay, options, told, complaints)
         if signals.gauge is not None:
             app.motion.slow = signals.gauge.slow

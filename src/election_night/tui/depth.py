@@ -37,7 +37,7 @@ _GREYS = (0, 7, 8, 15)
 
 
 def of_terminal() -> Depth:
-    """What the environment says of the terminal. `NO_COLOR` set to anything means none."""
+    """What the environment says of the terminal. `NO_COLOR` set, and not to nothing, means none."""
     if os.environ.get("NO_COLOR"):
         return Depth.NONE
     console = Console(color_system=constants.COLOR_SYSTEM, force_terminal=True)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from election_night.night.night import Night
-from election_night.tui import glance
+from election_night.tui import glance, letters
 from election_night.tui.canvas import Canvas
 from election_night.tui.dialogs import Dialog
 from election_night.tui.seat_query import fold
@@ -155,7 +155,7 @@ class FindDialog(Dialog):
         row = seat.row(hit.candidate) if hit.candidate else None
         if row is not None:
             canvas.text(2, 0, hit.name, style, 27)
-            canvas.text(30, 0, f" {stage.short(row.party)[:4]:<4} ", stage.block(row.party))
+            letters.block(canvas, 30, 0, stage, row.party)
             x = canvas.text(37, 0, "✔ " if row.elected else "", palette.top_strong)
             canvas.text(x, 0, seat.name, palette.top_soft, canvas.width - x)
             return

@@ -1,9 +1,10 @@
 """A seat at a glance: in two lines below a table, or in a panel beside a map."""
 
+from rich.cells import cell_len
 from rich.style import Style
 
 from election_night.night.seat import Seat
-from election_night.tui import figures, panel, words
+from election_night.tui import figures, letters, panel, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.palette import style
 from election_night.tui.stage import Stage
@@ -30,8 +31,10 @@ def shares(canvas: Canvas, stage: Stage, seat: Seat) -> None:
         width = told * canvas.width // valid - left
         block = stage.block(row.party)
         canvas.fill(left, 0, width, 1, block)
-        text = f" {stage.short(row.party)[:4]} {words.percent(row.share)}"
-        canvas.text(left, 0, text if len(text) <= width else text[:5].rstrip() if width > 4 else "", block)
+        share = words.percent(row.share)
+        texts = (f" {letters.cut(stage.short(row.party), room)}" for room in (letters.MOST, letters.USUAL))
+        fitting = [f"{text} {share}" for text in texts] + [f" {letters.cut(stage.short(row.party), 4)}"]
+        canvas.text(left, 0, next((text for text in fitting if cell_len(text) <= width), ""), block)
         if left and width > 0 and block.bgcolor and not canvas.ascii_only:
             edge = style(ground, block.bgcolor.get_truecolor().hex)
             canvas.text(left, 0, "▏", edge)
@@ -70,7 +73,7 @@ def headline(canvas: Canvas, stage: Stage, seat: Seat) -> int:
     canvas.text(0, 1, seat.region or "", palette.soft, canvas.width)
     x = verdict(canvas, 0, 2, stage, seat)
     if seat.elected is not None and seat.when is not None:
-        canvas.text(x + 1, 2, stage.clock(seat.when), palette.soft)
+        canvas.text(x + 1, 2, stage.moment(seat.when), palette.soft)
     elif seat.held_by:
         canvas.text(x + 1, 2, f"was {stage.short(seat.held_by)}", palette.soft)
     y = 4
@@ -89,8 +92,8 @@ def headline(canvas: Canvas, stage: Stage, seat: Seat) -> int:
     told = [row for row in seat.ranked if row.votes is not None] or list(seat.ranked)
     for row in told[: 3 if canvas.height < 30 else 8]:
         strong = palette.strong if row.elected else palette.ground
-        canvas.text(0, y, f" {stage.short(row.party)[:4]:<4} ", stage.block(row.party))
         narrow = canvas.width < 40
+        letters.block(canvas, 0, y, stage, row.party)
         canvas.text(7, y, row.name, strong, canvas.width - (15 if narrow else 24))
         if not narrow:
             canvas.right(canvas.width - 7, y, words.count(row.votes), strong)
@@ -105,14 +108,17 @@ def latest(canvas: Canvas, stage: Stage) -> None:
         return
     palette = stage.palette
     panel.title(canvas, palette, 0, "LATEST", x=0)
-    for y, seat in enumerate(stage.first("latest", min(12, canvas.height - 1)), 1):
-        canvas.text(0, y, stage.clock(seat.news_at), palette.soft)
+    told = stage.first("latest", min(12, canvas.height - 1))
+    left = 14 if any(stage.dated(seat.news_at) for seat in told) else 7
+    for y, seat in enumerate(told, 1):
+        canvas.text(0, y, stage.moment(seat.news_at), palette.soft)
         room = 21 if canvas.width >= 50 else 10
-        canvas.text(7, y, seat.name, palette.ground, canvas.width - room - 8)
+        canvas.text(left, y, seat.name, palette.ground, canvas.width - room - left - 1)
         part = canvas.part(canvas.width - room, y, room, 1)
         if seat.elected is not None and room < 21:
-            gain = " ◂" + stage.short(seat.gain_from)[:3] if seat.gain_from else ""
-            part.text(0, 0, f" {stage.short(seat.elected.party)[:3]}{gain} ", stage.block(seat.elected.party))
+            gain = " ◂" + letters.cut(stage.short(seat.gain_from), 3) if seat.gain_from else ""
+            won = letters.cut(stage.short(seat.elected.party), 3 if gain else 8)
+            part.text(0, 0, f" {won}{gain} ", stage.block(seat.elected.party))
         else:
             verdict(part, 0, 0, stage, seat)
         canvas.click(0, y, canvas.width, 1, f"choose:{seat.id}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from election_night.night.seat import Seat
-from election_night.tui import glance, map_picture, map_view
+from election_night.tui import glance, letters, map_picture, map_view
 from election_night.tui.canvas import Canvas
 from election_night.tui.map_picture import Place, Size
 from election_night.tui.palette import style
@@ -172,9 +172,8 @@ def _legend(canvas: Canvas, stage: Stage, size: Size) -> int:
         x, y = place % columns * each, 1 + place // columns
         sums = totals.party(party)
         sign = map_picture.letter(stage, party) if size.wide == 1 and lettered else " "
-        canvas.text(
-            x, y, f"{sign}{' ' if sign != ' ' else ''}{stage.short(party)[:4]:<4} "[:6], stage.block(party)
-        )
+        code = f"{letters.cut(stage.short(party), letters.USUAL):<4}"
+        canvas.text(x, y, f" {code} " if sign == " " else f"{sign} {code}", stage.block(party))
         canvas.right(x + 11, y, f"{sums.seats:,}", palette.strong)
         canvas.text(x + 12, y, f"+{sums.gains}" if sums.gains else "", palette.soft, 5)
     y = 1 + -(-min(len(seated), room) // columns)

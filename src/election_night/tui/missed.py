@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from election_night.night import views
 from election_night.night.seat import Seat
-from election_night.tui import figures, glance, words
+from election_night.tui import figures, glance, letters, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.stage import Stage
 from election_night.tui.view import View
@@ -76,7 +76,7 @@ class MissedView(View):
         swung.sort(key=lambda seat: -seat.swing[2] if seat.swing else 0)
         close = [("close", words.count(seat.majority), seat) for seat in story.close[:6]]
         moved = [("swing", words.percent(seat.swing[2]), seat) for seat in swung[:6] if seat.swing]
-        gains = [(stage.clock(seat.news_at), words.count(seat.majority), seat) for seat in story.gains]
+        gains = [(stage.moment(seat.news_at), words.count(seat.majority), seat) for seat in story.gains]
         return [*told, *_in_turn(close, moved), *gains]
 
 
@@ -92,7 +92,7 @@ def _head(canvas: Canvas, stage: Stage, start: datetime, story: views.Story) -> 
     minutes = int((stage.now - start).total_seconds() // 60)
     ago = f"{minutes // 60} h {minutes % 60:02d} min" if minutes >= 60 else f"{minutes} min"
     x = canvas.text(2, 0, "SINCE ", palette.soft)
-    x = canvas.text(x, 0, f" {stage.clock(start, zone=True)} ", palette.plain_pill)
+    x = canvas.text(x, 0, f" {stage.moment(start, zone=True)} ", palette.plain_pill)
     canvas.text(x + 2, 0, f"{ago} of the night" if canvas.width >= 76 else ago, palette.soft)
     end = canvas.right(canvas.width - 2, 0, "15 min later →", palette.soft)
     canvas.click(end, 0, 14, 1, "do:right")
@@ -129,7 +129,7 @@ def _parties(canvas: Canvas, stage: Stage, story: views.Story) -> None:
             taken.setdefault(seat.elected.party, Counter())[seat.gain_from] += 1
     rows = canvas.height - 1
     for y, (party, count) in enumerate(list(story.seats.items())[:rows], 1):
-        canvas.text(2, y, f" {stage.short(party)[:4]:<4} ", stage.block(party))
+        letters.block(canvas, 2, y, stage, party)
         canvas.right(14, y, f"{count:,}", palette.strong)
         x = 18
         for loser, seats in taken.get(party, Counter()).most_common():
@@ -154,8 +154,7 @@ def _notable(canvas: Canvas, stage: Stage, told: list[tuple[str, str, Seat]]) ->
         if shown > 8:
             glance.verdict(canvas.part(end, y, shown, 1), 0, 0, stage, seat)
         elif seat.elected is not None and shown:
-            text = f" {stage.short(seat.elected.party)[:4]:<4} "
-            canvas.text(end + 1, y, text, stage.block(seat.elected.party))
+            letters.block(canvas, end + 1, y, stage, seat.elected.party)
         end = canvas.right(end - (1 if shown else 0), y, figure, palette.strong)
         canvas.text(x, y, seat.name, palette.ground, end - x - 1)
         canvas.click(0, y, canvas.width, 1, f"open:{seat.id}")

@@ -1,12 +1,13 @@
 """The night at a glance: the state of the parties, what was just declared, what is close."""
 
 from collections.abc import Callable
+from functools import partial
 
 from rich.style import Style
 
 from election_night.night import views
 from election_night.night.seat import Seat
-from election_night.tui import figures, map_view, panel, seat_card, tempo, words
+from election_night.tui import figures, letters, map_view, panel, seat_card, tempo, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.stage import Stage
 
@@ -15,7 +16,9 @@ Told = tuple[str, str, str, Style | None]
 
 MOST_PARTIES = 15
 BAR = 15
-"""Column at which the bars of the parties begin."""
+"""Column at which the bars of the parties begin, where no party has more letters than usual."""
+CLOCK, DATED = 9, 16
+"""Column after a time, and after one with its date."""
 
 
 def draw(canvas: Canvas, stage: Stage) -> None:
@@ -148,7 +151,8 @@ def parties(canvas: Canvas, stage: Stage, told: list[str]) -> None:
     totals = night.totals
     most = max((totals.party(party).seats for party in told), default=0)
     scale = max(night.majority_line * 5 // 4, most)
-    left, room = BAR, _room(canvas)
+    code = letters.room_for(stage, told, canvas.width // 7)
+    left, room = BAR + code - letters.USUAL, _room(canvas, code)
     x = left + room + 1
     heads = ((6, "gains"), (12, "loss"), (20, "share"), (30, "change"))
     canvas.right(left - 1, 0, "seats", palette.soft)
@@ -170,35 +174,41 @@ def parties(canvas: Canvas, stage: Stage, told: list[str]) -> None:
             words.percent(totals.share(party)) if totals.valid_votes else words.DASH,
             words.change(totals.change(party)) if totals.valid_votes else "",
         )
-        stage.again(canvas.part(0, 1 + place, canvas.width, 1), ("party", party), facts, _party)
+        stage.again(
+            canvas.part(0, 1 + place, canvas.width, 1), ("party", party, code), (code, *facts), _party
+        )
 
 
-def _party(canvas: Canvas, stage: Stage, facts: tuple[str, int, int | None, str, str, str, str, str]) -> None:
+def _party(
+    canvas: Canvas, stage: Stage, facts: tuple[int, str, int, int | None, str, str, str, str, str]
+) -> None:
     palette = stage.palette
-    party, eighths, line, seats, gains, losses, share, change = facts
-    room = _room(canvas)
-    x = BAR + room + 1
-    canvas.text(2, 0, f" {stage.short(party)[:4]:<4} ", stage.block(party))
-    track = canvas.part(BAR, 0, room, 1, palette.track)
+    code, party, eighths, line, seats, gains, losses, share, change = facts
+    left, room = BAR + code - letters.USUAL, _room(canvas, code)
+    x = left + room + 1
+    letters.block(canvas, 2, 0, stage, party, code)
+    track = canvas.part(left, 0, room, 1, palette.track)
     if line is not None:
         track.text(line, 0, "┊")
     track.bar(0, 0, room, eighths, stage.bar(party, palette.theme.raised))
-    canvas.right(BAR - 1, 0, seats, palette.strong)
+    canvas.right(left - 1, 0, seats, palette.strong)
     canvas.right(x + 6, 0, gains, palette.faint if gains == "·" else palette.ground)
     canvas.right(x + 12, 0, losses, palette.faint if losses == "·" else palette.ground)
     canvas.right(x + 20, 0, share, palette.ground)
     canvas.right(x + 29, 0, change, palette.soft)
 
 
-def _room(canvas: Canvas) -> int:
-    """Columns that the bars have."""
-    return max(6, canvas.width - BAR - 34)
+def _room(canvas: Canvas, code: int) -> int:
+    """Columns that the bars have, beside letters in so many cells."""
+    return max(6, canvas.width - BAR - code + letters.USUAL - 34)
 
 
 def _just_declared(canvas: Canvas, stage: Stage, seat: Seat) -> int:
     """The newest result in a few lines; answers the lines it took."""
     palette = stage.palette
     height = 7 if canvas.height >= 22 else 5
+    if seat.reasons:
+        height = max(height, min(len(seat.rows) + 4, canvas.height - 4))
     panel.title(canvas, palette, 0, "JUST DECLARED")
     text, style = seat_card.pill(stage, seat)
     end = canvas.right(canvas.width - 2, 1, text, style)
@@ -210,10 +220,13 @@ def _just_declared(canvas: Canvas, stage: Stage, seat: Seat) -> int:
     elif seat.reasons:
         canvas.text(2, 2, seat.reasons[0], palette.alarm, canvas.width - 4)
     most = max((row.votes or 0 for row in seat.rows), default=0)
-    for line, row in enumerate(seat.ranked[: height - 3], 2):
-        if seat.reasons and line == 2:
-            continue
-        canvas.text(2, line, f" {stage.short(row.party)[:4]:<4} ", stage.block(row.party))
+    first = 3 if seat.reasons else 2
+    rows, room = seat.ranked, height - 1 - first
+    if seat.reasons and len(rows) > room:  # in doubt nobody is left out unsaid
+        room -= 1
+        canvas.text(9, first + room, f"and {len(rows) - room} more on the ballot", palette.soft)
+    for line, row in enumerate(rows[:room], first):
+        letters.block(canvas, 2, line, stage, row.party)
         canvas.text(9, line, row.name, palette.strong if row.elected else palette.ground, 22)
         canvas.right(40, line, words.count(row.votes), palette.strong if row.elected else palette.ground)
         canvas.right(48, line, words.percent(row.share), palette.soft)
@@ -235,16 +248,19 @@ def _latest(canvas: Canvas, stage: Stage, news: list[Seat]) -> None:
     if not news:
         canvas.text(2, 1, "no result yet", palette.soft)
         return
-    stage.lines(canvas, 1, "latest", news, line)
+    if any(stage.dated(seat.news_at) for seat in news[: canvas.height - 1]):
+        stage.lines(canvas, 1, "latest, dated", news, partial(_line, left=DATED))
+    else:
+        stage.lines(canvas, 1, "latest", news, partial(_line, left=CLOCK))
 
 
-def line(canvas: Canvas, stage: Stage, seat: Seat) -> None:
-    """One seat in one line: time, seat, what happened, majority."""
+def _line(canvas: Canvas, stage: Stage, seat: Seat, left: int) -> None:
+    """One seat in one line: time, from column `left` seat, what happened, majority."""
     palette = stage.palette
-    canvas.text(2, 0, stage.clock(seat.news_at), palette.soft)
-    wide = max(20, min(30, canvas.width - 50))
-    canvas.text(9, 0, seat.name, palette.ground, wide - 1)
-    outcome_of(canvas, 9 + wide, stage, seat, canvas.width - wide - 27)
+    canvas.text(2, 0, stage.moment(seat.news_at), palette.soft)
+    wide = max(20, min(30, canvas.width - 50 - left + CLOCK))
+    canvas.text(left, 0, seat.name, palette.ground, wide - 1)
+    outcome_of(canvas, left + wide, stage, seat, canvas.width - wide - left - 18)
     marks = "called" if seat.majority is None and seat.state.won else words.count(seat.majority)
     canvas.right(canvas.width - 9, 0, marks, palette.strong)
     canvas.right(canvas.width - 2, 0, words.percent(seat.majority_pct), palette.soft)
@@ -310,7 +326,7 @@ def _told(row: Canvas, stage: Stage, seat: Seat, figure: str) -> None:
     end = row.right(row.width, 0, figure, stage.palette.strong)
     x = 0
     if seat.elected:
-        x = row.text(0, 0, f" {stage.short(seat.elected.party)[:4]:<4} ", stage.block(seat.elected.party))
+        x = letters.block(row, 0, 0, stage, seat.elected.party)
     row.text(x + 1, 0, seat.name, stage.palette.ground, end - x - 2)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rich.style import Style
 
 from election_night.night.seat import Elected, Row, Seat, State
-from election_night.tui import figures, words
+from election_night.tui import figures, letters, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.stage import Stage
 
@@ -58,7 +58,8 @@ def pill(stage: Stage, seat: Seat) -> tuple[str, Style]:
     if seat.state is State.RECOUNT:
         word = f"RECOUNT {seat.recount}" if seat.recount else word
     if seat.state.final and seat.state is not State.UNOPPOSED:
-        word = f"{word} {stage.clock(seat.when, zone=True)}"
+        at = seat.issued_at if seat.state is State.CORRECTED else seat.when
+        word = f"{word} {stage.moment(at, zone=True)}"
     if seat.state in ALARMS:
         return f" {word} ", palette.alarm_pill
     if seat.state.final:
@@ -190,10 +191,12 @@ def _rows(canvas: Canvas, stage: Stage, seat: Seat, poise: Poise, scroll: int) -
     known = [row.votes for row in seat.rows if row.votes is not None]
     most = max(known, default=0)
     names = max((len(row.name) for row in seat.rows), default=10)
+    spare = canvas.width - 48 - min(names + 1, 40)
+    code = letters.room_for(stage, (row.party for row in seat.rows), letters.USUAL + max(0, spare))
     for place, row in enumerate(order):
         at = poise.places.get(row.id, place) - scroll
         if 0 <= at < shown and not (over > 0 and at == shown - 1 and place < len(order) - 1):
-            _row(canvas.part(0, at * pitch, canvas.width, pitch), stage, seat, row, most, names, poise)
+            _row(canvas.part(0, at * pitch, canvas.width, pitch), stage, seat, row, most, names, code, poise)
     if over > 0 and scroll <= over:
         left = len(order) - scroll - shown + 1
         if left > 1 or scroll < over:
@@ -201,15 +204,17 @@ def _rows(canvas: Canvas, stage: Stage, seat: Seat, poise: Poise, scroll: int) -
             canvas.text(4, canvas.height - 1, text, stage.palette.soft)
 
 
-def _row(canvas: Canvas, stage: Stage, seat: Seat, row: Row, most: int, names: int, poise: Poise) -> None:
+def _row(
+    canvas: Canvas, stage: Stage, seat: Seat, row: Row, most: int, names: int, code: int, poise: Poise
+) -> None:
     palette = stage.palette
     strong = palette.strong if row.elected else palette.ground
     y = 0 if canvas.height < 3 else 1
-    room = max(14, min(names + 1, canvas.width - 48, 40))
+    room = max(14, min(names + 1, canvas.width - 44 - code, 40))
     canvas.text(2, y, "✔" if row.elected else "▸" if row.id == seat.leader else " ", palette.strong)
-    canvas.text(4, y, f" {stage.short(row.party)[:4]:<4} ", stage.block(row.party))
-    canvas.text(11, y, row.name, strong, room)
-    x = 11 + room
+    x = letters.block(canvas, 4, y, stage, row.party, code) + 1
+    canvas.text(x, y, row.name, strong, room)
+    x += room
     canvas.right(x + 8, y, words.count(row.votes), strong)
     canvas.right(x + 16, y, words.percent(row.share), strong)
     changed = words.change(row.change)

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.style import Style
 
+from election_night.feed.zone import zone_of
 from election_night.model import Party
 from election_night.night import views
 from election_night.night.announcement import Announcement
@@ -18,6 +18,9 @@ from election_night.tui.palette import DARK, GREY, Palette
 from election_night.tui.tops import Tops
 
 Facts = TypeVar("Facts")
+
+Around = tuple[tzinfo, date]
+"""The zone and the first day of a night that nobody has announced: times are told by them."""
 
 KINDS, LINES = 256, 1000
 """What is kept at the most: kinds of drawings, some twenty for each size of the window; lines of one kind."""
@@ -34,15 +37,19 @@ class Stage:
     past: bool = False
     """The night is live, and shown as it was at `now`."""
     tops: Tops = field(default_factory=Tops)
-    _kept: tuple[Announcement | None, Palette, dict[Hashable, dict[Hashable, Any]]] | None = None
+    _kept: tuple[Announcement | None, Palette, Around | None, dict[Hashable, dict[Hashable, Any]]] | None = (
+        None
+    )
 
     def kept(self, *what: Hashable) -> dict[Any, Any]:
         """What was worked out before, of this kind, with this election and this palette."""
         kept, election, palette = self._kept, self.night.election, self.palette
+        around = None if election is not None else (self.zone, self.first_day)
         # The very same: to compare two elections seat by seat takes longer than to draw them.
-        if kept is None or kept[0] is not election or kept[1] is not palette or len(kept[2]) > KINDS:
-            kept = self._kept = (election, palette, {})
-        return kept[2].setdefault(what, {})
+        same = kept and kept[0] is election and kept[1] is palette and kept[2] == around
+        if kept is None or not same or len(kept[3]) > KINDS:
+            kept = self._kept = (election, palette, around, {})
+        return kept[3].setdefault(what, {})
 
     def again(
         self, canvas: Canvas, what: Hashable, facts: Facts, draw: Callable[[Canvas, "Stage", Facts], None]
@@ -100,20 +107,39 @@ class Stage:
 
     @property
     def zone(self) -> tzinfo:
-        """The election's own zone."""
-        name = self.night.election.timezone if self.night.election else "UTC"
-        try:
-            return ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return UTC
+        """In which times are told."""
+        return zone_of(self.night)
 
     def clock(self, at: datetime | None, *, seconds: bool = False, zone: bool = False) -> str:
-        """A time in the election's zone; a dash if unknown."""
+        """A time in the zone of the night; a dash if unknown."""
         if at is None:
             return "—"
         local = at.astimezone(self.zone)
         text = local.strftime("%H:%M:%S" if seconds else "%H:%M")
-        return f"{text} {local.tzname()}" if zone else text
+        if zone:
+            name = local.tzname() or ""
+            text += f" {name.removeprefix('UTC') or name}"  # `+01:00`: there are few columns
+        return text
+
+    @property
+    def first_day(self) -> date:
+        """The day of the election, or yesterday where nobody says which it is."""
+        if self.night.election:
+            return self.night.election.date
+        return self.now.astimezone(self.zone).date() - timedelta(days=1)
+
+    def dated(self, at: datetime | None) -> bool:
+        """Whether a time needs its date: it is neither of the day of the election nor of the next."""
+        if at is None:
+            return False
+        return not 0 <= (at.astimezone(self.zone).date() - self.first_day).days <= 1
+
+    def moment(self, at: datetime | None, *, zone: bool = False) -> str:
+        """`03:26`, or `25 Jul 11:30`; the `zone` only where the date leaves room for it."""
+        if at is None or not self.dated(at):
+            return self.clock(at, zone=zone)
+        local = at.astimezone(self.zone)
+        return f"{local.day} {local:%b %H:%M}"
 
     @property
     def mark(self) -> str:
@@ -121,7 +147,7 @@ class Stage:
         return f"{self.clock(self.now, seconds=True, zone=True)} · AS IT WAS" if self.past else ""
 
     def day(self, at: datetime | None) -> str:
-        """A date in the election's zone."""
+        """A date in the zone of the night."""
         if at is None:
             return "—"
         local = at.astimezone(self.zone)

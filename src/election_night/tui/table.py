@@ -7,7 +7,7 @@ from enum import Enum
 from rich.style import Style
 
 from election_night.night.seat import Seat, State
-from election_night.tui import words
+from election_night.tui import letters, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.seat_query import Order
 from election_night.tui.stage import Stage
@@ -48,7 +48,8 @@ class Column:
 def _party(stage: Stage, seat: Seat) -> Words:
     if seat.elected is None:
         return f" {words.DASH}", Tone.SOFT
-    return f" {stage.short(seat.elected.party)[:4]:<4} ", stage.block(seat.elected.party)
+    short = letters.cut(stage.short(seat.elected.party), letters.USUAL)
+    return f" {short:<4} ", stage.block(seat.elected.party)
 
 
 def _outcome(stage: Stage, seat: Seat) -> Words:
@@ -56,7 +57,7 @@ def _outcome(stage: Stage, seat: Seat) -> Words:
     if seat.elected is None:
         return (f" was {stage.short(seat.held_by)}" if seat.held_by else ""), Tone.SOFT
     if seat.outcome == "gain":
-        return f" GAIN FROM {stage.short(seat.gain_from)[:4]}", stage.tint(seat.elected.party)
+        return f" GAIN FROM {letters.cut(stage.short(seat.gain_from), 4)}", stage.tint(seat.elected.party)
     return " HOLD" if seat.outcome == "hold" else "", Tone.SOFT
 
 
@@ -78,7 +79,14 @@ def _swing(stage: Stage, seat: Seat) -> Words:
     if seat.swing is None:
         return f"{'n/a' if seat.state.final else words.DASH:>5}", Tone.SOFT
     one, other, points = seat.swing
-    return f"{words.percent(points):>5} {stage.short(one)[:4]} ▸ {stage.short(other)[:4]}", Tone.PLAIN
+    between = " ▸ ".join(letters.cut(stage.short(party), letters.USUAL) for party in (one, other))
+    return f"{words.percent(points):>5} {between}", Tone.PLAIN
+
+
+def _time(stage: Stage, seat: Seat) -> Words:
+    """Of the night; the date of what came on another day."""
+    moment = stage.moment(seat.when)
+    return moment.rpartition(" ")[0] or moment, Tone.SOFT
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -103,7 +111,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda stage, seat: (words.percent(seat.turnout_valid), Tone.PLAIN), right=True, down=True,  # noqa: ARG005
     ),
     Column("state", " state", 11, 15, 3, state_word),
-    Column("time", "time", 5, 5, 4, lambda stage, seat: (stage.clock(seat.when), Tone.SOFT), down=True),
+    Column("time", "time", 6, 6, 4, _time, down=True),
     Column("region", "region", 16, 26, 7, lambda stage, seat: (seat.region or words.DASH, Tone.SOFT)),  # noqa: ARG005
 )  # fmt: skip
 

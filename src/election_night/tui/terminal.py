@@ -14,6 +14,9 @@ from typing import Any
 from election_night.feed.home import new_file
 from election_night.tui.gauge import Gauge
 
+_TOLD = ("COLUMNS", "LINES", "NO_COLOR")
+"""What the environment says of a terminal, right or wrong."""
+
 
 @dataclass(slots=True)
 class Signals:
@@ -71,6 +74,22 @@ def wake_up_well(app: Any) -> None:
 
     signal.signal(signal.SIGTSTP, stop)
     signal.signal(signal.SIGCONT, go_on)
+
+
+@contextmanager
+def told_no_more_than_is_so() -> Iterator[None]:
+    """While within, the environment has nothing that the screen library takes for what it is not.
+
+    `COLUMNS` and `LINES` are of the window as it was when the shell looked, and `NO_COLOR=` asks for nothing.
+    """
+    before = dict(os.environ)
+    for name in _TOLD:
+        if name != "NO_COLOR" or not os.environ.get(name):
+            os.environ.pop(name, None)
+    try:
+        yield
+    finally:
+        os.environ.update({name: before[name] for name in _TOLD if name in before})
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 
 from election_night.night.seat import Elected, Row, Seat, State
-from election_night.tui import figures, placard, seat_card, wall_count, words
+from election_night.tui import figures, letters, placard, seat_card, wall_count, words
 from election_night.tui.canvas import Canvas
 from election_night.tui.stage import Stage
 
@@ -253,13 +253,13 @@ def _lines(canvas: Canvas, stage: Stage, rows: list[Row], *, everybody: bool = F
         canvas.right(canvas.width, room, f"and {len(rows) - room} more on the ballot", palette.soft)
     rows = rows[:room]
     most = max((len(words.count(row.votes)) for row in rows), default=0)
-    codes = [f" {stage.short(row.party)[:4]:<4} " for row in rows]
-    left = max((cell_len(code) for code in codes), default=0) + 1
+    code = letters.room_for(stage, (row.party for row in rows), canvas.width // 6)
+    left = code + 3
     shares = all(cell_len(row.name) <= canvas.width - left - 7 - most for row in rows)
-    for place, (row, code) in enumerate(zip(rows, codes, strict=True)):
+    for place, row in enumerate(rows):
         y = place * pitch
         strong = palette.strong if row.elected else palette.ground
-        canvas.text(0, y, code, stage.block(row.party))
+        letters.block(canvas, 0, y, stage, row.party, code)
         if shares:
             canvas.right(canvas.width, y, words.percent(row.share), palette.soft)
         at = canvas.right(canvas.width - (6 if shares else 0), y, words.count(row.votes), strong)

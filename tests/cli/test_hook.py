@@ -1,0 +1,201 @@
+"""The newsroom's own command: told of every result that is news, never waited for, and never outlived."""
+
+import json
+import os
+import shlex
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cli import papers
+from cli.program import start
+from election_night.cli import hook as module
+from election_night.cli.hook import Hook
+from tui.desks import StillDesk, announced, declared, night_of
+
+
+def until(true: Callable[[], object], patience: float = 20.0) -> None:
+    end = time.monotonic() + patience
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def python(code: str) -> str:
+    return shlex.join([sys.executable, "-c", code])
+
+
+def gone(process: int) -> bool:
+    """Whether it has ended; one that nobody has asked after yet has, too."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2].startswith("Z")
+    except OSError:
+        return True
+
+
+@pytest.fixture
+def desk() -> StillDesk:
+    """Two seats without a result, which is known."""
+    one = StillDesk(night_of(announced({"id": "a"}, {"id": "b"})))
+    one.take()
+    return one
+
+
+@pytest.fixture
+def brood(tmp_path: Path) -> Path:
+    """Where a command has written the number of what it started."""
+    return tmp_path / "brood"
+
+
+def parent(brood: Path, then: str) -> str:
+    """A command that starts another, which would go on for a long time."""
+    part = f"{brood}.part"
+    code = "import subprocess,sys,time,os;one=subprocess.Popen(['sleep','1000']);"
+    code += f"open({part!r},'w').write(str(one.pid));os.rename({part!r},{str(brood)!r});{then}"
+    return python(code)
+
+
+def test_a_command_that_fails_is_complained_of(desk: StillDesk, tmp_path: Path) -> None:
+    """In the words of whoever asked for it; a result it was not told of is counted until it keeps up."""
+    go = tmp_path / "go"
+    hook = Hook(
+        python(
+            f"import os,time\nwhile not os.path.exists({str(go)!r}): time.sleep(0.01)\nraise SystemExit(3)"
+        )
+    )
+    hook._queue.maxsize = 1
+    assert hook.complaint == ""
+    desk.hand_in(declared("a", (5, 3)))
+    hook.changed(desk.take())
+    until(hook._queue.empty)
+    desk.hand_in(declared("b", (5, 3)))
+    desk.hand_in(declared("b", (5, 4), revision=2, correction="one more"))
+    hook.changed(desk.take())
+    assert hook.complaint == "the command of --on-declaration was too slow to be told of 1 result"
+    go.touch()
+    until(lambda: hook.complaint == "the command of --on-declaration ended with 3")
+    hook.stop()
+
+
+def test_what_it_was_not_told_of_is_counted_as_long_as_it_lags_behind(
+    desk: StillDesk, tmp_path: Path
+) -> None:
+    """One run that ends well while others wait is no reason to forget it."""
+    turns = tmp_path / "turns"
+    turns.mkdir()
+    wait = f"import os,time\nwhile not os.listdir({str(turns)!r}): time.sleep(0.005)\n"
+    wait += f"os.remove({str(turns)!r}+'/'+os.listdir({str(turns)!r})[0])"
+    hook = Hook(python(wait))
+    hook._queue.maxsize = 2
+    desk.hand_in(declared("a", (5, 3)))
+    hook.changed(desk.take())
+    until(hook._queue.empty)
+    for revision in (2, 3, 4, 5):
+        desk.hand_in(declared("a", (5 + revision, 3), revision=revision, correction="one more"))
+    hook.changed(desk.take())
+    missed = "the command of --on-declaration was too slow to be told of 2 results"
+    assert hook.complaint == missed
+    (turns / "1").touch()
+    until(lambda: hook._queue.qsize() == 1)
+    assert hook.complaint == missed
+    (turns / "2").touch()
+    until(lambda: not (turns / "2").exists())
+    (turns / "3").touch()
+    until(lambda: hook.complaint == "")
+    hook.stop()
+
+
+@pytest.mark.parametrize(
+    ("then", "complaint"),
+    [
+        ("pass", ""),
+        ("sys.exit(3)", "the command of --on-declaration ended with 3"),
+        ("time.sleep(1000)", "the command of --on-declaration took more than 2 s and was ended"),
+        ("os.close(0);one.wait()", "the command of --on-declaration took more than 2 s and was ended"),
+    ],
+    ids=["done", "failed", "too long", "not reading"],
+)
+def test_what_a_command_started_ends_with_it(
+    then: str, complaint: str, desk: StillDesk, brood: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However it ends: a sound that plays on, or a server that holds a port, would outlive the night."""
+    monkeypatch.setattr(module, "LONGEST", 2.0)
+    hook = Hook(parent(brood, then))
+    desk.hand_in(declared("a", (5, 3)))
+    hook.changed(desk.take())
+    until(brood.exists)
+    until(lambda: gone(int(brood.read_text())))
+    until(lambda: hook.complaint == complaint)
+    hook.stop()
+
+
+def test_a_command_that_runs_when_the_program_ends_is_ended(
+    desk: StillDesk, brood: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With all it started, also with a full line behind it, and what it was not told of is said."""
+    hook = Hook(parent(brood, "time.sleep(1000)"))
+    hook._queue.maxsize = 1
+    desk.hand_in(declared("a", (5, 3)))
+    hook.changed(desk.take())
+    until(brood.exists)
+    desk.hand_in(declared("b", (5, 3)))
+    hook.changed(desk.take())
+    monkeypatch.setattr(module, "LONGEST", 0.2)
+    hook.stop()
+    until(lambda: not hook._thread.is_alive())
+    until(lambda: gone(int(brood.read_text())))
+    assert "was ended with this program" in hook.complaint or "took more than" in hook.complaint
+    assert "was too slow to be told of 1 result" in hook.complaint
+
+
+def test_a_command_that_does_not_read_holds_nobody_up(desk: StillDesk, tmp_path: Path) -> None:
+    """Its standard input holds more than a pipe does."""
+    done = tmp_path / "done"
+    hook = Hook(python(f"import time;time.sleep(0.1);open({str(done)!r},'w')"))
+    crowd = [{"id": str(one), "name": f"Person {one}", "party": "a", "votes": one} for one in range(1, 1000)]
+    desk.hand_in(declared("c", (), candidates=crowd))
+    hook.changed(desk.take())
+    until(done.exists)
+    until(hook._queue.empty)
+    hook.stop()
+    assert hook.complaint == ""
+
+
+def test_the_first_declaration_in_an_empty_feed_runs_it(tmp_path: Path) -> None:
+    """Nobody has announced an election; and its output reaches nobody."""
+    feed, heard = tmp_path / "feed", tmp_path / "heard"
+    feed.mkdir()
+    code = f"import os,sys;print('noise');told=sys.stdin.read();open({str(heard)!r}+'.part','w').write(told);"
+    code += f"os.rename({str(heard)!r}+'.part',{str(heard)!r})"
+    papers.drop(feed, "no document")
+    program = start("watch", "--plain", "--no-journal", "--on-declaration", python(code), feed)
+    assert program.stdout
+    try:
+        assert "text.json" in program.stdout.readline(), "it has looked at the directory"
+        papers.drop(feed, papers.result())
+        until(heard.exists)
+        told = json.loads(heard.read_text("utf-8"))
+        assert (told["state"], told["contest"]["id"], told["before"]) == ("declared", "riverside", None)
+    finally:
+        program.terminate()
+        out, complaints = program.communicate(timeout=20)
+    assert "noise" not in out
+    assert complaints == ""
+
+
+def test_it_gets_the_environment_that_the_program_was_given(
+    desk: StillDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also what a screen takes out of its own."""
+    told = tmp_path / "told"
+    monkeypatch.setenv("COLUMNS", "132")
+    hook = Hook(python(f"import os;open({str(told)!r},'w').write(os.environ['COLUMNS'])"))
+    monkeypatch.delenv("COLUMNS")
+    desk.hand_in(declared("a", (5, 3)))
+    hook.changed(desk.take())
+    hook.stop()
+    assert told.read_text() == "132"
+    assert os.environ.get("COLUMNS") is None
