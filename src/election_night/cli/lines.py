@@ -127,17 +127,19 @@ def describe(night: Night, before: Seat | None, seat: Seat) -> str:
         told += f", {lost} deposits lost" if lost > 1 else ", 1 deposit lost"
     if seat.correction and seat.state in {State.CORRECTED, State.CALLED}:
         told += f"; reason given: {seat.correction}"
-    if seat.cautions:
-        told += f"; caution: {'; '.join(seat.cautions)}"
+    if cautions := night.cautions(seat):
+        told += f"; caution: {'; '.join(cautions)}"
     return told
 
 
 def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:
     """Each figure that had been declared and is another now, the winner first."""
+    was_elected = before.elected or before.formerly_elected
     if before.elected and seat.elected is None:
-        yield f"{words.who(night, before.elected)} is no longer shown as elected"
-    elif before.elected and seat.elected and before.winner != seat.winner:
-        yield f"WINNER CHANGED: was {words.who(night, before.elected)}, now {words.who(night, seat.elected)}"
+        what = "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
+        yield f"{what}: {words.who(night, before.elected)} had been shown as elected"
+    elif was_elected and seat.elected and not was_elected.same_person(seat.elected):
+        yield f"WINNER CHANGED: was {words.who(night, was_elected)}, now {words.who(night, seat.elected)}"
     if not before.counted or not seat.counted:
         return
     for row in seat.rows:

@@ -122,6 +122,10 @@ def card(night: Night, seat: Seat) -> Iterator[str]:
         yield f"  swing {sides} {words.points(pp)[1:]} points"
     if seat.correction and seat.corrections:
         yield f"  corrected: {seat.correction}"
+    for remark in seat.remarks:
+        yield f"  {remark}"
+    for trouble in seat.trouble:
+        yield f"  not used: {trouble}"
     if seat.overridden:
         yield f"  the desk's own decision: {seat.overridden}"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from election_night.feed.scan import shown
-from election_night.formats import Decoded, Entity
+from election_night.formats import Decoded, Entity, Subject
 from election_night.model import Result, Status
 from election_night.night.night import Change, Decision, Kept
 from election_night.night.problems import Problem, Severity
@@ -38,6 +38,8 @@ class Delivery:
     unknown: tuple[str, ...] = ()
     ahead: tuple[tuple[str, str], ...] = ()
     """Contest and words for each document dated in the future."""
+    subject: Subject | None = None
+    """Which seat it is about, of what is refused; `None` if it does not say."""
     count: int = 0
     """Documents that the night was told."""
     documents: tuple[Kept, ...] = ()
@@ -62,6 +64,9 @@ class Delivery:
         """Keep what it held, and what the night made of it."""
         if decoded.faults:
             self.faults += _some([fault.message for fault in decoded.faults])
+        if decoded.subject:
+            self.subject = decoded.subject
+            self.contest, self.revision = decoded.subject.contest, decoded.subject.revision
         self.unknown = decoded.unknown[:MOST]
         latest = self.received + AHEAD
         ahead: list[tuple[str, str]] = []

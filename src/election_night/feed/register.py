@@ -91,6 +91,7 @@ class Register:
             delivery.tell(arrival.decoded, changes)
             if delivery.became == Decision.DUPLICATE and not self._held(delivery.documents):
                 delivery.documents = ()  # a supplier may say all again every minute
+        yield from self._keep_out(delivery)
         self._file(delivery)
 
     def find(self, path: str, digest: bytes) -> Delivery | None:
@@ -105,6 +106,7 @@ class Register:
             delivery.weigh((yield from self._apply(delivery, known.documents)))
         else:
             self.documents += known.count
+        yield from self._keep_out(delivery)
         self._file(delivery)
 
     def rule(self, ruled: Ruled) -> bool:
@@ -129,6 +131,16 @@ class Register:
             changes.append(change)
             yield change
         return changes
+
+    def _keep_out(self, delivery: Delivery) -> Iterator[Change]:
+        """Let the seat know of a document that cannot be read, until its file says something else."""
+        subject, why = delivery.subject, "; ".join(delivery.faults)
+        if subject is None:
+            yield from self.night.keep_out(delivery.file, "", "", None, "")
+        else:
+            yield from self.night.keep_out(
+                delivery.file, subject.election, subject.contest, subject.revision, why
+            )
 
     def _held(self, documents: tuple[Kept, ...]) -> bool:
         return any(isinstance(one, Announcement) or self.night.holds(one) for one in documents)
@@ -187,8 +199,8 @@ class Register:
             return Decision.SUPERSEDED, f"revision {seat.revision} is known"
         if delivery.revision == seat.revision and seat.reasons:
             return Severity.DISPUTED, "; ".join(seat.reasons)
-        if delivery.revision == seat.revision and seat.cautions:
-            return Severity.CAUTION, "; ".join(seat.cautions)
+        if delivery.revision == seat.revision and (cautions := self.night.cautions(seat)):
+            return Severity.CAUTION, "; ".join(cautions)
         return Decision.SHOWN, ""
 
     def _followed(self, documents: tuple[Kept, ...]) -> bool:

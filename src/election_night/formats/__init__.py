@@ -5,12 +5,12 @@ with a `Format`, added to `FORMATS`.
 """
 
 from election_night.formats import own, recording
-from election_night.formats.base import MAX_BYTES, Decoded, Entity, Fault, Format
+from election_night.formats.base import MAX_BYTES, Decoded, Entity, Fault, Format, Subject
 from election_night.formats.own import decode_desk
 
 FORMATS: tuple[Format, ...] = (recording.RECORDING, own.OWN)
 
-__all__ = ["FORMATS", "MAX_BYTES", "Decoded", "Entity", "Fault", "Format", "decode", "decode_desk"]
+__all__ = ["FORMATS", "MAX_BYTES", "Decoded", "Entity", "Fault", "Format", "Subject", "decode", "decode_desk"]
 
 
 def decode(data: bytes) -> Decoded | None:

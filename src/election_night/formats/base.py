@@ -28,6 +28,15 @@ class Fault:
         object.__setattr__(self, "message", clean(self.message))
 
 
+class Subject(NamedTuple):
+    """Which seat a refused document is about, as far as it says so itself."""
+
+    election: str
+    contest: str
+    revision: int | None
+    """`None`: it does not say, or what it says is no number."""
+
+
 class Decoded(NamedTuple):
     """What one file holds."""
 
@@ -35,6 +44,8 @@ class Decoded(NamedTuple):
     faults: tuple[Fault, ...] = ()
     unknown: tuple[str, ...] = ()
     """Fields that the format does not know: left out, and said once."""
+    subject: Subject | None = None
+    """Of a document that is refused; `None` where it does not say."""
 
     @property
     def unfinished(self) -> bool:

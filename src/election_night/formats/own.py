@@ -6,7 +6,7 @@ from typing import Any
 import jiter
 from pydantic import BaseModel, ValidationError
 
-from election_night.formats.base import Decoded, Entity, Fault, Format
+from election_night.formats.base import Decoded, Entity, Fault, Format, Subject
 from election_night.formats.bounds import crowded, overlong
 from election_night.formats.grammar import UTF_16, not_json
 from election_night.formats.words import explain
@@ -107,8 +107,16 @@ def _looked_through(data: bytes, result: Result | None = None) -> Decoded:
     try:
         document: Entity = result or model.model_validate_json(data)
     except ValidationError as error:
-        return Decoded(faults=_faults(data, told, model, error))
+        return Decoded(faults=_faults(data, told, model, error), subject=_subject(told))
     return Decoded((document,), unknown=some(_unknown(told, model)))
+
+
+def _subject(told: dict[str, Any]) -> Subject | None:
+    """The seat that a refused result names, so that whoever looks at the seat hears of it."""
+    election, contest, revision = (told.get(name) for name in ("election", "contest", "revision"))
+    if not isinstance(election, str) or not isinstance(contest, str):
+        return None
+    return Subject(election, contest, revision if type(revision) is int else None)
 
 
 def decode_desk(data: bytes) -> DeskFile | tuple[Fault, ...]:

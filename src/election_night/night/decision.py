@@ -65,5 +65,10 @@ class Change(NamedTuple):
         return self._lost and not self.in_doubt
 
     @property
+    def alarming(self) -> bool:
+        """Somebody was shown as the winner a moment ago, and is not the winner now."""
+        return not self.known and (self.winner_changed or self._lost)
+
+    @property
     def _lost(self) -> bool:
         return bool(self.before and self.after and self.before.winner and not self.after.winner)

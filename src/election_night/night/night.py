@@ -204,6 +204,17 @@ class Night:
             document = Statement.of(document, ledger.id, ledger.expected.name, *ledger.known)
         return self._apply_statement(poll, document, file)
 
+    def keep_out(
+        self, file: str, election: str, contest: str, revision: int | None, why: str
+    ) -> Iterator[Change]:
+        """A document of this contest is no document, and why; without a contest: the file says nothing wrong."""
+        poll = self._poll
+        for touched in poll.keep_out(file, contest if election == self.id else "", revision, why):
+            before, after = poll.seats.get(touched), poll.settle(touched)
+            if before != after:
+                self.version += 1
+                yield Change(Decision.REFUSED, file, touched, before, after, why)
+
     def overrule(self, desk: DeskFile | None, file: str = "") -> list[Change]:
         """Let this desk file count instead of the one before; `None`: the feed alone counts."""
         self._desk, self._desk_file = desk, file

@@ -29,6 +29,8 @@ class Poll:
         """What the desk decided."""
         self.rulings: Mapping[str, Ruling] = {}
         """The same by the contest that is meant."""
+        self._kept_out: dict[str, tuple[str, int | None, str]] = {}
+        """Files that are no documents: the contest that each names, its revision, and what is wrong."""
         self.expect(None)
 
     def expect(self, election: Announcement | None) -> None:
@@ -78,6 +80,19 @@ class Poll:
         """Let the desk decide this, and nothing else any more: what was a seat before, and what it is now."""
         self.decisions = tuple(decisions)
         return self._decide()
+
+    def keep_out(self, file: str, contest_id: str, revision: int | None, why: str) -> list[str]:
+        """This file is no document of a contest: whose seats are touched. Without a contest it is none any more."""
+        before = self._kept_out.pop(file, None)
+        if contest_id:
+            self._kept_out[file] = contest_id, revision, why
+        touched = {before[0]} if before else set()
+        return sorted(one for one in {*touched, contest_id} if one in self.seats)
+
+    def settle(self, contest_id: str) -> Seat | None:
+        """Work a seat out again; `None` if there is none."""
+        self._settle(contest_id)
+        return self.seats.get(contest_id)
 
     def spelled_like(self, contest_id: str) -> list[str]:
         """Other contests whose ids differ from this one in capitals only."""
@@ -137,7 +152,19 @@ class Poll:
 
     def _seat(self, contest_id: str) -> Seat | None:
         seat = self._worked_out(contest_id)
-        return seat if seat is None or self.announces(contest_id) else seat._replace(announced=False)
+        if seat is None:
+            return None
+        if self._kept_out and (unread := self._unread(contest_id, seat.revision)):
+            seat = seat._replace(trouble=(*unread, *seat.trouble))
+        return seat if self.announces(contest_id) else seat._replace(announced=False)
+
+    def _unread(self, contest_id: str, shown: int | None) -> list[str]:
+        """Documents of this contest that cannot be read and may be newer than what is shown."""
+        return [
+            f"{file} was refused: {why}"
+            for file, (contest, revision, why) in sorted(self._kept_out.items())
+            if contest == contest_id and (revision is None or shown is None or revision > shown)
+        ]
 
     def _worked_out(self, contest_id: str) -> Seat | None:
         ruling, ledger = self.rulings.get(contest_id), self.ledgers.get(contest_id)

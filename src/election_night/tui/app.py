@@ -22,6 +22,7 @@ from election_night.feed.newly import settled
 from election_night.feed.past import Past
 from election_night.night.night import Change
 from election_night.night.seat import Seat
+from election_night.tui import words
 from election_night.tui.attendance import HINT, Attendance, first_run
 from election_night.tui.board import Board
 from election_night.tui.commands import COMMANDS as EVERY_COMMAND
@@ -239,9 +240,9 @@ class ElectionNight(App[int]):
         for view in list(self.views.made.values()):
             with self.contained.within(f"the {view.name} screen"):
                 view.changed(changes)
-        turned = [one.after for one in changes if one.winner_changed and not one.known]
-        if names := [seat.name for seat in turned if seat]:
-            self.notes.turned(names)
+        seats = [one.after for one in changes if one.alarming and one.after]
+        if lost := [(words.lost_winner(seat), seat.name) for seat in seats]:
+            self.notes.alarm(lost)
 
     def first(self, seat: Seat) -> bool:
         """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist."""

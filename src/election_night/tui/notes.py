@@ -15,20 +15,22 @@ class Notes:
     def __init__(self) -> None:
         self._words = ""
         self._until = self._loud_until = 0.0
-        self._turned: list[str] = []
-        """Seats whose winner changed and who are still said, the newest first."""
+        self._alarms: list[tuple[str, str]] = []
+        """What became of a winner and in which seat, the newest first, while it is shown."""
 
     def say(self, words: str) -> None:
         """Say this now, if nothing loud is said."""
         if not self.loud:
             self._words, self._until = words, time.monotonic() + NOTE
 
-    def turned(self, names: Iterable[str]) -> None:
-        """The winners of these seats changed, oldest first: an alarm. Those still said stay in it."""
-        before = self._turned if self.loud else []
-        self._turned = told = list(dict.fromkeys([*reversed(list(names)), *before]))
-        head = "WINNER CHANGED in" if len(told) == 1 else f"WINNERS CHANGED in {len(told):,} seats:"
-        self._words = f"{head} {', '.join(told)}"
+    def alarm(self, seats: Iterable[tuple[str, str]]) -> None:
+        """What became of shown winners and in which seats, oldest first. Those still shown stay in it."""
+        before = self._alarms if self.loud else []
+        self._alarms = list(dict.fromkeys([*reversed(list(seats)), *before]))
+        names: dict[str, list[str]] = {}
+        for what, name in self._alarms:
+            names.setdefault(what, []).append(name)
+        self._words = " · ".join(f"{what} in {', '.join(found)}" for what, found in names.items())
         self._until = self._loud_until = time.monotonic() + LOUD
 
     @property

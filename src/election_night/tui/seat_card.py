@@ -107,9 +107,10 @@ def _banner(canvas: Canvas, stage: Stage, seat: Seat, y: int, size: int) -> int:
 
 def flipped(box: Canvas, stage: Stage, seat: Seat) -> None:
     """Across the top of the winner's block: somebody else was shown as the winner before."""
-    former = seat.row(seat.former_winner) if seat.former_winner else None
+    former = seat.formerly_elected
     if former is not None:
-        box.text(0, 0, f" WINNER CHANGED · WAS {former.name.upper()} ", stage.palette.alarm_pill, box.width)
+        text = f" {words.lost_winner(seat)} · WAS {former.name.upper()} "
+        box.text(0, 0, text, stage.palette.alarm_pill, box.width)
 
 
 def _winner(box: Canvas, stage: Stage, seat: Seat, elected: Elected) -> None:
@@ -310,12 +311,16 @@ def _aside(canvas: Canvas, stage: Stage, seat: Seat) -> None:
 def _told(canvas: Canvas, stage: Stage, seat: Seat) -> None:
     """The last lines: what was corrected or is doubtful, then the checks."""
     palette = stage.palette
-    if seat.overridden:
+    if seat.trouble:
+        canvas.text(2, 0, f"✘ {seat.trouble[0]}", palette.alarm, canvas.width - 4)
+    elif seat.overridden:
         canvas.text(2, 0, f"DESK: {seat.overridden}", palette.signal, canvas.width - 4)
     elif seat.corrections and seat.correction:
         canvas.text(2, 0, f"CORRECTED {seat.correction}", palette.signal, canvas.width - 4)
-    elif seat.cautions:
-        canvas.text(2, 0, f"⚠ {seat.cautions[0]}", palette.signal, canvas.width - 4)
+    elif cautions := stage.night.cautions(seat):
+        canvas.text(2, 0, f"⚠ {cautions[0]}", palette.signal, canvas.width - 4)
+    elif seat.remarks:
+        canvas.text(2, 0, seat.remarks[0], palette.soft, canvas.width - 4)
     revision = f"rev {seat.revision}" if seat.revision is not None else ""
     end = canvas.right(canvas.width - 2, 1, revision, palette.soft)
     x = 2

@@ -79,23 +79,22 @@ def _block(one: Seat, width: int, room: int, below: int, *, changed: bool) -> in
 
 
 def _flipped(canvas: Canvas, stage: Stage, one: Seat, former: Row, high: int) -> int:
-    """Somebody else was shown as the winner: said across the whole wall. Answers the lines it took."""
+    """Somebody else was shown as the winner, across the whole wall. Answers the lines it took."""
     style, room = stage.palette.alarm_pill, canvas.width - 6
-    now = one.elected.name if one.elected else f"nobody: {words.STATES[one.state].lower()}"
-    head = (
-        figures.lines("Winner changed", room, 7 if high >= 40 else 4, 2, 0) if high >= placard.TALL else None
-    )
+    what = words.lost_winner(one)
+    now = one.elected.name if one.elected else _remark(one) or words.STATES[one.state].lower()
+    head = figures.lines(what, room, 7 if high >= 40 else 4, 2, 0) if high >= placard.TALL else None
     was = figures.lines(f"was {former.name}", room, 4, 1, 0) if high >= 26 else None
     rows = [(len(lines[0][0]) + 1) // 2 if lines else 1 for lines in (head, was)]
     box = canvas.part(0, 0, canvas.width, sum(rows) + (3 if was else 2 if head else 0), style)
     if head:
         placard.stack(box, 3, 1, head, style)
     else:
-        box.text(3, 0, "WINNER CHANGED", style, room)
+        box.text(3, 0, what, style, room)
     if was:
         placard.stack(box, 3, box.height - 1 - rows[1], was, style)
     else:
-        told = f"was {former.name}, now {now}"
+        told = f"was {former.name}, now {now}" if one.elected else f"was {former.name}: {now}"
         told = told if cell_len(told) <= room else f"was {former.name}"  # who it is now stands below
         box.text(3, box.height - 1, told.upper(), style, room)
     return box.height

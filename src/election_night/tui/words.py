@@ -3,9 +3,16 @@
 from fractions import Fraction
 
 from election_night.night.rules import rounded
-from election_night.night.seat import State
+from election_night.night.seat import Seat, State
 
 DASH = "—"
+
+
+def lost_winner(seat: Seat) -> str:
+    """What became of somebody who was shown as the winner and is not the winner now."""
+    if seat.winner:
+        return "WINNER CHANGED"
+    return "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
 
 
 def count(figure: int | None) -> str:
