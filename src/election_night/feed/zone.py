@@ -37,4 +37,5 @@ def _of_the_documents(night: Night) -> tzinfo:
     if not given:
         return UTC
     offset: timedelta = min(given, key=lambda one: (-given[one], one))
-    return timezone(offset)
+    name = timezone(offset).tzname(None).removeprefix("UTC")
+    return timezone(offset, name or "UTC")  # `+01:00`, as the documents say it
