@@ -148,3 +148,23 @@ def test_changes_that_come_together_are_told_in_their_order() -> None:
         kind: type[Election | Result] = Result if "contest" in document else Election
         changes.append(night.apply(kind.model_validate_json(papers.text(document))))
     assert list(Lines(night, replay=False).changes(changes, NOW)) == told(*documents)
+
+
+def test_a_count_is_told_with_what_is_doubtful_about_it() -> None:
+    """A figure that is far out is worth a telephone call before the declaration, not after it."""
+    *_, line = told(
+        papers.election("riverside"),
+        papers.result(revision=1, status="counting", votes={"2": 987}),
+        papers.result(revision=2, status="counting", votes={"2": 987, "1": 1001}, name="Another Test"),
+    )
+    assert words(line).startswith("COUNTING  ")
+    assert "Ann Archer (GRN) 1,001; 2 of 3 candidates known" in line
+    assert "; caution: " in line
+
+
+def test_without_an_election_document_every_time_is_in_the_zone_of_the_documents() -> None:
+    """Also that of the clock, which only knows UTC."""
+    night = Night()
+    lines = Lines(night, replay=False)
+    night.apply(Result.model_validate_json(papers.text(papers.result())), "a.json")
+    assert lines.line(NOW, "FEED", "").startswith("2026-05-08 01:30:00 +01:00 FEED")

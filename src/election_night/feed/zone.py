@@ -1,7 +1,7 @@
 """The time zone in which a night is told."""
 
 from collections import Counter
-from datetime import UTC, timedelta, timezone, tzinfo
+from datetime import UTC, timezone, tzinfo
 from itertools import islice
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -29,12 +29,10 @@ def zone_of(night: Night) -> tzinfo:
 
 
 def _of_the_documents(night: Night) -> tzinfo:
-    given = Counter(
-        offset
-        for seat in islice(night.seats.values(), MANY)
-        if seat.when is not None and (offset := seat.when.utcoffset()) is not None
-    )
+    times = [seat.when for seat in islice(night.seats.values(), MANY) if seat.when is not None]
+    given = Counter(offset for when in times if (offset := when.utcoffset()) is not None)
     if not given:
         return UTC
-    offset: timedelta = min(given, key=lambda one: (-given[one], one))
-    return timezone(offset)
+    most = min(given, key=lambda one: (-given[one], one))
+    name = timezone(most).tzname(None).removeprefix("UTC")
+    return timezone(most, name or "UTC")  # `+01:00`, as the documents say it

@@ -116,10 +116,7 @@ class Stage:
             return "—"
         local = at.astimezone(self.zone)
         text = local.strftime("%H:%M:%S" if seconds else "%H:%M")
-        if zone:
-            name = local.tzname() or ""
-            text += f" {name.removeprefix('UTC') or name}"  # `+01:00`: there are few columns
-        return text
+        return f"{text} {local.tzname()}" if zone else text
 
     @property
     def first_day(self) -> date:
