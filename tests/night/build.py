@@ -41,7 +41,8 @@ def election(
     """An election of one contest. Votes of `people` are left out: they are not known yet."""
     told: dict[str, Any] = {
         "schema": "election-night/election@1", "id": ELECTION_ID, "name": "UK general election 2024",
-        "date": "2024-07-04", "timezone": "Europe/London", "polls_close": "2024-07-04T22:00:00+01:00", "deposit_pct": 5,
+        "date": "2024-07-04", "timezone": "Europe/London", "polls_close": "2024-07-04T22:00:00+01:00",
+        "deposit_pct": 5,
         "contests": [contest_of(contest, people or ISLINGTON, name, electorate, then, then_electorate)],
     }  # fmt: skip
     return Election.model_validate_json(_json(told | fields))

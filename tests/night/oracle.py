@@ -197,7 +197,6 @@ def _figures(one: Result, votes: dict[str, int | None]) -> dict[str, int]:
 
 def _usable(
     papers: list[Result],
-    parties: dict[str, str],
     names: dict[str, str],
     loose: set[str],
     roll: int | None,

@@ -53,7 +53,7 @@ def test_no_history_of_nothing() -> None:
 
 
 def test_when_a_winner_has_changed() -> None:
-    """Only when it is another person: what is taken back or in doubt is that, and to be found again is nothing."""
+    """Only when it is another person; what is taken back or in doubt is just that."""
     night = night_of(election())
 
     def said(document: Result) -> list[str]:
@@ -70,4 +70,4 @@ def test_when_a_winner_has_changed() -> None:
     assert said(islington(7, valid_votes=49007)) == ["in_doubt"]
     assert said(islington(8)) == []
     change = Change(Decision.SHOWN, "")
-    assert not (change.winner_changed or change.in_doubt or change.taken_back)
+    assert (change.winner_changed, change.in_doubt, change.taken_back) == (False, False, False)

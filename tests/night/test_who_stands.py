@@ -62,7 +62,7 @@ def test_parties_that_are_exchanged_need_a_correction(announced: bool) -> None:
 
 
 def test_after_a_conflict_over_parties_a_correction_says_which() -> None:
-    """Where the ballot was known a correction is needed; where the conflict brought it the next one settles it."""
+    """Of a known ballot; of one that the conflict brought the next document does."""
     versions = result(ANN_BOB, 2), result(EXCHANGED, 2)
     known = [result(ANN_BOB, 1, "awaiting"), *versions]
     assert seat_of(*known, result(EXCHANGED, 3)).state is State.DISPUTED
@@ -237,8 +237,11 @@ def test_a_correction_that_says_nothing_is_none(words: str) -> None:
 def test_a_correction_is_the_same_in_whatever_order_it_comes() -> None:
     """The ballot that it corrects may come later."""
     documents = [
-        result(ANN_BOB, 1, "awaiting"), result(THREE, 2), result(EXCHANGED, 3, correction="exchanged"), result(ANN_BOB, 4)
-    ]  # fmt: skip
+        result(ANN_BOB, 1, "awaiting"),
+        result(THREE, 2),
+        result(EXCHANGED, 3, correction="exchanged"),
+        result(ANN_BOB, 4),
+    ]
     assert seat_of(*documents) == seat_of(*documents[::-1])
     night = night_of(*documents[::-1])
     assert night.apply(documents[0]).decision is Decision.DUPLICATE

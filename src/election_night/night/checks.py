@@ -67,7 +67,7 @@ def _strangers(result: Statement, ballot: Ballot, *, announced: bool) -> Iterato
         return
     new = [one for one in people.all if one[0] not in known.keys]
     if len(new) == len(people):
-        yield f"none of its candidates' ids is on the ballot, as {new[0][0]} of {new[0][1]}: use the ballot's ids"
+        yield f"none of its ids is on the ballot, as {new[0][0]} of {new[0][1]}: use the ballot's ids"
     elif announced and not result.correction:
         for key, name, _ in new:
             yield f"candidate {key} ({name}) is not on the ballot: if that is right, {_HOW}"

@@ -131,8 +131,8 @@ def _restart(entry: Entry, current: Statement, *, again: bool) -> str:
     number = entry.said.revision
     came = f"revision {number} came again with other content" if again else f"revision {number}"
     return (
-        f"{came}, written at {entry.said.issued_at:%H:%M:%S}, after revision {current.revision}, which counts "
-        f"({current.issued_at:%H:%M:%S}): has the source begun to number again? "
+        f"{came}, written at {entry.said.issued_at:%H:%M:%S}, after revision {current.revision}, "
+        f"which counts ({current.issued_at:%H:%M:%S}): has the source begun to number again? "
         f"It has to go on from {current.revision + 1}"
     )
 

@@ -207,7 +207,7 @@ class Night:
     def keep_out(
         self, file: str, election: str, contest: str, revision: int | None, why: str
     ) -> Iterator[Change]:
-        """A document of this contest is no document, and why; without a contest: the file says nothing wrong."""
+        """A file that names this contest cannot be used, and why; without a contest it is in order again."""
         poll = self._poll
         for touched in poll.keep_out(file, contest if election == self.id else "", revision, why):
             before, after = poll.seats.get(touched), poll.settle(touched)

@@ -82,7 +82,7 @@ class Poll:
         return self._decide()
 
     def keep_out(self, file: str, contest_id: str, revision: int | None, why: str) -> list[str]:
-        """This file is no document of a contest: whose seats are touched. Without a contest it is none any more."""
+        """A file that names a contest cannot be used, or is in order again: whose seats that touches."""
         before = self._kept_out.pop(file, None)
         if contest_id:
             self._kept_out[file] = contest_id, revision, why
@@ -119,7 +119,7 @@ class Poll:
         return list(zip(touched, before, after, strict=True))
 
     def _meant(self) -> dict[str, Ruling]:
-        """Decisions by contest; an id in other capitals means the one known contest that is spelled like it."""
+        """Decisions by contest; an id in other capitals means the one contest that is spelled like it."""
         meant = {}
         for ruling in self.decisions:
             known = self._spelled.get(ruling.contest.casefold(), ())

@@ -105,7 +105,7 @@ class Seat(NamedTuple):
     declared_at: datetime | None = None
     """When the returning officer spoke; `None` where the document does not say."""
     turned_at: datetime | None = None
-    """When a winner who had been shown was taken back or thrown into doubt, or one was shown again after it."""
+    """When a winner who had been shown was taken back or in doubt, or one was shown again after that."""
     source: str | None = None
     electorate: int | None = None
     valid_votes: int | None = None

@@ -60,7 +60,8 @@ def of_its_id(ledger: Ledger, alike: Sequence[str], *, announced: bool) -> Itera
     first = ledger.entries[0]
     name = first.said.name or ledger.id
     if alike:
-        text = f"{name}: its contest {ledger.id} differs from {alike[0]} in capital letters only: which is right?"
+        differs = f"its contest {ledger.id} differs from {alike[0]} in capital letters only"
+        text = f"{name}: {differs}: which is right?"
         yield Problem(first.file, ledger.id, Severity.CAUTION, text)
     elif not announced:
         text = (
