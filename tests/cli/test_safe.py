@@ -177,7 +177,7 @@ def test_a_plain_line_that_fails_is_a_line_that_says_so(
     changes = [night.apply(result(ann, contest=one, name=one), one) for one in ("c1", "c2")]
     monkeypatch.setattr(plain_lines, "describe", failing_at("c1", lambda *_: "told"))
     broken, second = told.changes(changes, NOW)
-    assert "FAULT      c1: cannot be shown: a fault in this program (ZeroDivisionError)" in broken
+    assert "FAULT     c1: cannot be shown: a fault in this program (ZeroDivisionError)" in broken
     assert second.endswith("c2: told")
     assert told.containing.code() == ExitCode.FAULT
     assert "c1 cannot be shown" in capsys.readouterr().err

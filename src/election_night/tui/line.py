@@ -25,7 +25,6 @@ _UNSURE = re.compile(
     "\u2190-\u2193\u2200-\u22ff\u2500-\u25fc\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
 )
 """What is not in the scripts, the punctuation and the drawing of whose widths all terminals think alike."""
-NO_WRAP, WRAP = "\x1b[?7l", "\x1b[?7h"
 _STEERING = [(ControlType.CURSOR_MOVE_TO_COLUMN, 0)]
 """So that rich counts no cells of what steers."""
 _APART = re.compile(rb"\x01(?:\0{0,15}\x01)*")
@@ -114,12 +113,11 @@ def _placed(cells: Sequence[Cell], left: int) -> Iterator[tuple[str, Style | Non
     """Runs of one style, from this column; without a style, what steers the terminal.
 
     What may be drawn wider or narrower than it is here gets its place blanked, and whatever follows it
-    is put into its own column. None of it may run over into the next row.
+    is put into its own column.
     """
     if not _width_unsure(cells):
         yield from _runs(cells)
         return
-    yield NO_WRAP, None
     begin = 0
     for text, style in _runs(cells):
         end = begin
@@ -135,7 +133,6 @@ def _placed(cells: Sequence[Cell], left: int) -> Iterator[tuple[str, Style | Non
         else:
             yield text, style
         begin = end
-    yield WRAP, None
 
 
 def _runs(cells: Iterable[Cell]) -> Iterator[tuple[str, Style]]:
