@@ -215,7 +215,7 @@ def _run(command: list[str]) -> tuple[int, str]:
     finally:
         sys.stdout, sys.stderr = kept
         gc.unfreeze()
-    texts = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined] # BytesIO
+    texts = [stream.buffer.getvalue().decode() for stream in (out, err)]
     for text in texts:
         _harmless(line.removesuffix("\r") for line in text.split("\n"))
     return code, texts[0] or texts[1]
