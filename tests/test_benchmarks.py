@@ -1,5 +1,8 @@
 """The benchmarks can be run, and the nights they make up are nights. Nothing here is timed."""
 
+import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,6 +117,18 @@ def test_a_name_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run.main(["--only", "glas"])
     assert "there is no benchmark glas" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(180)
+def test_a_fuzz_run_of_seconds_tries_every_kind_and_says_how_often() -> None:
+    """From one seed the same cases; what it would find fails here too."""
+    asked = [sys.executable, "-m", "benchmarks.fuzz", "--minutes", "0.03", "--seed", "3"]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=150)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    for kind in ("desk-files", "documents", "journals", "names", "orders", "recordings"):
+        assert re.search(rf"\b{kind} [1-9]", done.stdout)
+    assert done.stdout.endswith("nothing was found\n")
 
 
 # -- the soak -------------------------------------------------------------------------------------

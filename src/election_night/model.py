@@ -298,10 +298,17 @@ class DeskFile(Document):
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         seen: set[str] = set()
+        first = next((ruling.result for ruling in self.decisions if ruling.result is not None), None)
         for ruling in self.decisions:
             if ruling.contest in seen:
                 raise ValueError(f"{ruling.contest} is decided twice: keep the right decision")
             seen.add(ruling.contest)
+            if ruling.result is not None and first is not None and ruling.result.test != first.test:
+                kind, other = ("a test", "real") if ruling.result.test else ("real", "a test")
+                raise ValueError(
+                    f"the result for {ruling.contest} is {kind}, and that for {first.contest} {other}: "
+                    "mark all or none of them"
+                )
             if ruling.result is not None and ruling.result.election != self.election:
                 raise ValueError(
                     f"the result for {ruling.contest} is of the election {ruling.result.election}"

@@ -9,6 +9,7 @@ from election_night import formats
 from election_night.model import DeskFile
 from formats.good import GOOD
 
+CANDIDATE: dict[str, Any] = GOOD["candidates"][0]
 HOLD: dict[str, Any] = {"contest": "E14001305", "by": "AB", "reason": "checking", "hold": True}
 OWN: dict[str, Any] = {"contest": "E14001305", "by": "AB", "reason": "checked", "result": GOOD}
 
@@ -46,6 +47,19 @@ def test_a_feed_cannot_overrule() -> None:
         (written({"contest": "E1", "reason": "x", "hold": True}), "by of number 1 is missing"),
         (written(HOLD | {"hodl": True}), "not known in a desk file: decisions.hodl"),
         (written(OWN | {"result": GOOD | {"majority": "7,247"}}), "majority"),
+        (
+            written(OWN | {"result": GOOD | {"turnout": 1, "candidates": [CANDIDATE | {"share": 1}]}}),
+            "not known in a desk file: decisions.result.candidates.share, decisions.result.turnout",
+        ),
+        (written(HOLD | {"reason": " "}), "reason of number 1: it is empty"),
+        (written(OWN | {"result": GOOD | {"issued_at": "1204"}}), "write a time as in"),
+        (
+            written(
+                OWN | {"result": GOOD | {"test": True}},
+                OWN | {"contest": "E2", "result": GOOD | {"contest": "E2"}},
+            ),
+            "the result for E2 is real, and that for E14001305 a test: mark all or none of them",
+        ),
         (b'{"schema": "election-night/result@1"}', 'write "election-night/desk@1" for a desk file'),
         (b'{"hold"', "it ends too early"),
         (b"[]", "not a JSON object"),

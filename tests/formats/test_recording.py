@@ -63,3 +63,17 @@ def test_a_broken_document_in_a_recording_is_told_with_line_and_file() -> None:
 def test_reading_any_recording_never_raises(data: bytes) -> None:
     """Whatever follows the first line."""
     assert formats.decode(recording.header({}) + data + b"\n" + data) is not None
+
+
+def test_a_recording_full_of_faults_tells_some_and_counts_the_others() -> None:
+    """Each with the name of its file, made safe and not longer than can be read."""
+    line = {"at": AT.isoformat(), "file": "\x1b[2J\ud800" + "x" * 9000, "text": "{}"}
+    head, lines = of(*[b"{}"] * 99).split(b"\n", 1)
+    decoded = formats.decode(b"\n".join([head, json.dumps(line).encode(), lines]))
+    assert decoded is not None
+    told = [fault.message for fault in decoded.faults]
+    assert len(told) <= recording.MOST + 2
+    assert told[0].startswith("line 2, ␛[2J\ufffdxxx")
+    assert all(message.isprintable() and len(message) < 300 for message in told)
+    assert told[-1].startswith("and ")
+    assert told[-1].endswith(" more lines whose documents cannot be used")

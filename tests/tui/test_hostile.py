@@ -5,8 +5,10 @@ import time
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 
 from election_night.tui import seat_card
+from election_night.tui.canvas import Canvas
 from tui.stages import canvas, seat_of
 from tui.terminals import Terminal, feed
 
@@ -61,6 +63,15 @@ def test_the_terminal_shows_what_was_drawn(names: list[str], tmp_path: Path) -> 
         for escape in (b"PWNED\x07", b"\x1b[2J\x1b[H 1", b"\x1b[6n", b"\x1b]0;", b"\x1bk", b"\x1b7"):
             assert escape not in terminal.output
         assert "\u202e" not in terminal.output.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("text", [*CORPUS, "\ud800"])
+def test_whatever_is_drawn_is_made_safe_as_it_is_drawn(text: str) -> None:
+    """Also what nobody made safe before."""
+    drawn = Canvas(40, 1, Style())
+    drawn.text(0, 0, text)
+    drawn.right(40, 0, text)
+    assert drawn.dump().isprintable()
 
 
 def declared(contest: str, name: str, at: int) -> bytes:

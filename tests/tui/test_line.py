@@ -3,6 +3,7 @@
 import gc
 
 import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.color import ColorSystem
@@ -29,7 +30,9 @@ WAYS = [
 ]
 _pieces = st.tuples(
     st.integers(0, WIDTH - 1),
-    st.sampled_from(["a", "Bob", "漢字", "e\u0301", "x漢", "…", " ", "1,204", "\u3000", "—", "█▌", "─" * 9]),
+    st.sampled_from(
+        ["a", "Bob", "漢字", "e\u0301", "x漢", "…", " ", "1,204", "\u3000", "—", "█▌", "─" * 9, "हिन्दी", "😀"]
+    ),
     st.sampled_from(STYLES),
 )
 _drawn = st.lists(_pieces, max_size=6)
@@ -88,9 +91,30 @@ def test_a_row_is_written_as_textual_writes_it(
         for cells in (_row(one), _row(other)):
             told = "".join(
                 Row.render_style(style or Style(), text, color_system=colours)
-                for text, style, _ in Row(cells, look)
+                for text, style, _ in Row(cells, look, 0)
             )
             assert ink.write(0, 0, cells) == f"\x1b[1;1H{told}"
+
+
+@pytest.mark.parametrize("wide", [1, 2])
+@pytest.mark.parametrize("name", ["हिन्दी", "தமிழ்", "မြို့", "👍", "🇬🇧", "é̂", "⚠", "山田"])
+def test_what_follows_a_name_is_in_its_place_whatever_a_terminal_makes_of_it(
+    name: str, wide: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Terminals do not agree on the cells of vowel signs and pictures; what is to their right stays there."""
+    monkeypatch.setattr(pyte.screens, "wcwidth", lambda char: 1 if char.isascii() else wide)
+    before, cells = (
+        _row([(0, "x" * WIDTH, STYLES[1])]),
+        _row([(0, name, STYLES[0]), (14, "ELECTED", STYLES[0])]),
+    )
+    ink, terminal = Ink(ColorSystem.TRUECOLOR, None), Emulator()
+    terminal.feed(ink.write(0, 1, before))
+    terminal.feed("".join(ink.write(a, 1, cells[a:b]) for a, b in differing(before, cells)))
+    if name != "山田":  # all terminals agree on these
+        assert "".join(cell.data for cell in terminal.row()[12:]).split() == ["ELECTED"]
+        assert terminal.row()[14].data == "E"
+    parts = Row(cells, None, 0).divide([3, 16, WIDTH])
+    assert [part.cell_length for part in parts] == [3, 13, WIDTH - 16]
 
 
 @given(_drawn, _drawn)

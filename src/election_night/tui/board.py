@@ -59,6 +59,8 @@ class Board(Widget, can_focus=True):
         self._draw_canvas = draw
         self._rows: dict[int, Row] = {}
         """Rows that Textual asked for, until they are others."""
+        self._left: int | None = None
+        """The column at which they begin; `None` if Textual may cut them and put them elsewhere."""
         self._ink: Ink | None = None
         self.canvas: Canvas | None = None
         self.painted = 0
@@ -100,11 +102,14 @@ class Board(Widget, can_focus=True):
         Where it works something into every row it has to paint them itself. What it was told of in a batch it
         may leave undone after it, until it is told of something more.
         """
+        return self._by_itself(whole) and not (self.app._batch_count or self.screen._dirty_widgets)
+
+    def _by_itself(self, whole: Region) -> bool:
+        """Whether every row reaches the terminal as it is made here, from the first column on."""
         app, screen = self.app, self.screen
         return (
             app.screen is screen
             and screen._compositor.visible_widgets == {screen: (whole, whole), self: (whole, whole)}
-            and not (app._batch_count or screen._dirty_widgets)
             and not app.is_inline
             and not self._filters()
         )
@@ -124,7 +129,7 @@ class Board(Widget, can_focus=True):
         if row is None:
             if self.canvas is None or y >= self.canvas.height:
                 return Strip.blank(self.size.width)
-            row = self._rows[y] = Row(self.canvas.rows[y], self._look)
+            row = self._rows[y] = Row(self.canvas.rows[y], self._look, self._left)
         return row
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -133,6 +138,10 @@ class Board(Widget, can_focus=True):
         So there is nothing for Textual to work into them, unless colours are to be taken out. What it keeps
         of rows is not asked for: it has not heard of what we sent ourselves.
         """
+        left = 0 if self._by_itself(Region(0, 0, *self.size)) else None
+        if left != self._left:
+            self._left = left
+            self._rows.clear()
         rows = [self.render_line(y) for y in crop.line_range]
         if crop.x or crop.width != self.size.width:
             rows = [row.crop(crop.x, crop.right) for row in rows]

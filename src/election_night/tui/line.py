@@ -25,7 +25,6 @@ _UNSURE = re.compile(
     "\u2190-\u2193\u2200-\u22ff\u2500-\u25fc\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
 )
 """What is not in the scripts, the punctuation and the drawing of whose widths all terminals think alike."""
-NO_WRAP, WRAP = "\x1b[?7l", "\x1b[?7h"
 _STEERING = [(ControlType.CURSOR_MOVE_TO_COLUMN, 0)]
 """So that rich counts no cells of what steers."""
 _APART = re.compile(rb"\x01(?:\0{0,15}\x01)*")
@@ -33,15 +32,15 @@ _APART = re.compile(rb"\x01(?:\0{0,15}\x01)*")
 
 
 class Row(Strip):
-    """A row as Textual takes it; `left`: the column of its first cell."""
+    """A row as Textual takes it; `left`: the column of its first cell, `None` if it is not known for sure."""
 
-    def __init__(self, cells: Sequence[Cell], look: Look | None = None, left: int = 0) -> None:
+    def __init__(self, cells: Sequence[Cell], look: Look | None = None, left: int | None = None) -> None:
         self._cells, self._look, self._left = cells, look, left
         runs = [
             Segment(text, style if look is None else look(style, text))
             if style is not None
             else Segment(text, Style(), _STEERING)
-            for text, style in _placed(cells, left)
+            for text, style in (_runs(cells) if left is None else _placed(cells, left))
         ]
         self._steered = any(one.control for one in runs)
         super().__init__(runs, len(cells))
@@ -72,7 +71,7 @@ class Row(Strip):
             cells[0] = (" ", cells[0][1])
         if cells and last < len(self._cells) and self._cells[last][0] == "":
             cells[-1] = (" ", cells[-1][1])
-        return Row(cells, self._look, self._left + first)
+        return Row(cells, self._look, (self._left or 0) + first)
 
 
 def differing(before: list[Cell], cells: list[Cell], *, runs: bool = False) -> list[Span]:
@@ -114,41 +113,40 @@ def _placed(cells: Sequence[Cell], left: int) -> Iterator[tuple[str, Style | Non
     """Runs of one style, from this column; without a style, what steers the terminal.
 
     What may be drawn wider or narrower than it is here gets its place blanked, and whatever follows it
-    is put into its own column. None of it may run over into the next row.
+    is put into its own column.
     """
-    steered, column = False, left
-    for run, style in _runs(cells):
-        text = "".join(run)
-        if not _UNSURE.search(text):
+    if not _width_unsure(cells):
+        yield from _runs(cells)
+        return
+    begin = 0
+    for text, style in _runs(cells):
+        end = begin
+        while end < len(cells) and cells[end][1] is style:
+            end += 1
+        if _UNSURE.search(text):
+            yield " " * (end - begin), style
+            for column, (char, _) in enumerate(cells[begin:end], left + begin + 1):
+                if char:
+                    yield f"\x1b[{column}G", None
+                    yield char, style
+            yield f"\x1b[{left + end + 1}G", None
+        else:
             yield text, style
-            column += len(run)
-            continue
-        if not steered:
-            steered = True
-            yield NO_WRAP, None
-        yield " " * len(run), style
-        for char in run:
-            if char:
-                yield f"\x1b[{column + 1}G", None
-                yield char, style
-            column += 1
-        yield f"\x1b[{column + 1}G", None
-    if steered:
-        yield WRAP, None
+        begin = end
 
 
-def _runs(cells: Iterable[Cell]) -> Iterator[tuple[list[str], Style]]:
+def _runs(cells: Iterable[Cell]) -> Iterator[tuple[str, Style]]:
     """Neighbouring cells of one style together."""
     style: Style | None = None
-    run: list[str] = []
+    text: list[str] = []
     for char, here in cells:
         if here is not style:
             if style is not None:
-                yield run, style
-            style, run = here, []
-        run.append(char)
+                yield "".join(text), style
+            style, text = here, []
+        text.append(char)
     if style is not None:
-        yield run, style
+        yield "".join(text), style
 
 
 class Ink:
