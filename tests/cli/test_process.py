@@ -76,7 +76,7 @@ LONG = "a" * 300
         (["check", "{tmp}/loop"], 3, "too many levels of symbolic links"),
         (["publish", "{tmp}/loop", "{tmp}/out"], 3, "too many levels of symbolic links"),
         (["replay", "{tmp}/loop"], 3, "too many levels of symbolic links"),
-        (["watch", "{tmp}", "--publish", "{tmp}/loop"], 3, "cannot be written"),
+        (["watch", "{feeds}/islington-north", "--publish", "{tmp}/loop"], 3, "cannot be written"),
         *(
             (command, 3, "file name too long")
             for command in (

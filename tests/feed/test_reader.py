@@ -238,7 +238,7 @@ def test_a_time_of_change_alone_makes_a_read_unsteady_and_another_signature(
     root: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A writer may put size and time of modification back; the time of change is the system's own."""
-    path = tmp_path / "a.json"
+    path = tmp_path / "feed/a.json"
     path.write_bytes(b"12345678")
     before = path.stat()
     real = disk.read
