@@ -62,6 +62,9 @@ def test_a_strangers_plugin_has_no_say(tmp_path: Path, feeds: Path, given: str |
     assert done.stderr == f"{'loaded ' if loaded else ''}{given!r}"
 
 
+LONG = "a" * 300
+
+
 @pytest.mark.parametrize(
     ("asked", "code", "says"),
     [
@@ -69,6 +72,24 @@ def test_a_strangers_plugin_has_no_say(tmp_path: Path, feeds: Path, given: str |
         (["watch", "{tmp}/nowhere"], 3, "there is nothing at"),
         (["watch", "{tmp}/file"], 3, "file is not a directory"),
         (["check", "{tmp}/nowhere"], 3, "there is nothing at"),
+        (["results", "{tmp}/loop"], 3, "too many levels of symbolic links"),
+        (["watch", "{tmp}/loop/x"], 3, "too many levels of symbolic links"),
+        (["check", "{tmp}/loop"], 3, "too many levels of symbolic links"),
+        (["publish", "{tmp}/loop", "{tmp}/out"], 3, "too many levels of symbolic links"),
+        (["replay", "{tmp}/loop"], 3, "too many levels of symbolic links"),
+        (["watch", "{feeds}/islington-north", "--publish", "{tmp}/loop"], 3, "cannot be written"),
+        *(
+            (command, 3, "file name too long")
+            for command in (
+                ["results", LONG],
+                ["watch", LONG],
+                ["check", LONG],
+                ["publish", LONG, "{tmp}/out"],
+                ["replay", LONG],
+                ["replay", f"{LONG}/{LONG}"],
+                ["replay", "--into", LONG],
+            )
+        ),
         (["replay", "islingtn-north"], 3, "did you mean islington-north?"),
         (["replay", "{tmp}/file"], 3, "no recording and no directory of results"),
         (["replay", "--into", "{feeds}/islington-north"], 2, "is not empty"),
@@ -82,6 +103,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
     asked: list[str], code: int, says: str, tmp_path: Path, feeds: Path
 ) -> None:
     (tmp_path / "file").write_text("hello")
+    (tmp_path / "loop").symlink_to("loop")
     told = run(*[word.format(tmp=tmp_path, feeds=feeds) for word in asked])
     assert (told.returncode, told.stdout) == (code, "")
     assert says in told.stderr

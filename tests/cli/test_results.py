@@ -274,3 +274,30 @@ def test_a_rehearsal_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def test_an_empty_directory_is_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, "results", tmp_path) == "No election and no results here yet.\n"
     assert document(capsys, tmp_path)["contests"] == []
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_what_could_not_be_read_is_named_beside_what_could(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    """The output lacks it, so the exit code is 1, and all that could be read is printed."""
+    deep = tmp_path.joinpath(*["d"] * 13)
+    deep.mkdir(parents=True)
+    papers.drop(deep, papers.result("old-town"))
+    papers.drop(tmp_path, papers.result())
+    (tmp_path / "linked").symlink_to(deep)
+    assert main(["results", str(tmp_path), "--format", form]) == 1
+    told = capsys.readouterr()
+    assert "ann archer" in told.out.lower()
+    assert f"not read: {'d/' * 13}: folders in folders, more than 12 deep" in told.err
+    assert "not read: linked: a link" in told.err
+
+
+def test_a_feed_of_nothing_but_what_cannot_be_read_is_not_empty(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tonight").symlink_to("/mnt/share")
+    assert main(["results", str(tmp_path)]) == 1
+    assert "REFUSED   tonight: a link" in capsys.readouterr().out
+    assert main(["check", str(tmp_path)]) == 1
+    assert "tonight: a link" in capsys.readouterr().out

@@ -232,3 +232,27 @@ def test_a_rewriter_in_place_does_make_mixed_reads_that_settling_keeps_out(tmp_p
         os.close(root)
     assert mixed, "the fault did not happen"
     assert all(content["rev"] == content["rev2"] for content in acted)
+
+
+def test_a_time_of_change_alone_makes_a_read_unsteady_and_another_signature(
+    root: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A writer may put size and time of modification back; the time of change is the system's own."""
+    path = tmp_path / "feed/a.json"
+    path.write_bytes(b"12345678")
+    before = path.stat()
+    real = disk.read
+
+    def rewrite(descriptor: int, size: int) -> bytes:
+        data = real(descriptor, size)
+        while path.stat().st_ctime_ns == before.st_ctime_ns:
+            path.write_bytes(b"abcdefgh")
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        return data
+
+    monkeypatch.setattr(disk, "read", rewrite)
+    told = reader.read(root, "a.json")
+    assert isinstance(told, Reading)
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert not told.steady
+    assert told.signature != Signature.of(before)
