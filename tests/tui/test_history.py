@@ -2,7 +2,7 @@
 
 from election_night.night.night import Night
 from election_night.tui.app import ElectionNight
-from election_night.tui.depth import Depth
+from election_night.tui.options import Depth
 from tui.desks import announced, app_on, declared, night_of
 
 

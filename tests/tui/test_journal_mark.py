@@ -3,7 +3,7 @@
 import pytest
 
 from election_night.feed.journal import ANEW, CHANGED
-from election_night.tui.depth import Depth
+from election_night.tui.options import Depth
 from tui.desks import app_on
 from tui.stages import islington
 

@@ -16,6 +16,7 @@ def run(arguments: Namespace) -> int:
     desk = watch.desk(arguments)
     news = threading.Event()
     with ending() as asked, following(desk, None, arguments) as others:
+        others.complaining.append(desk.other_election)
         desk.start(news.set)
         try:
             while not asked.code:
