@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -29,8 +28,7 @@ def of_others(election: str) -> bytes:
         {"id": "b", "name": "Zoe", "party": "x", "votes": 1001},
         {"id": "a", "name": "Yan", "party": "y", "votes": 9},
     ]
-    figures: dict[str, Any] = {"valid_votes": None, "majority": None, "winner": None}
-    return data("S1", election=election, candidates=people, **figures)
+    return data("S1", election=election, candidates=people, valid_votes=None, majority=None, winner=None)
 
 
 def watch(feed: Path, wanted: str, *options: str, env: Mapping[str, str] | None = None) -> tuple[str, str]:

@@ -5,6 +5,7 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -26,6 +27,12 @@ def feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     home.keep_out_of(Path())
     return tmp_path / "feed"
+
+
+def screen() -> TextIO:
+    """What is drawn on; whoever ends a program need not close it."""
+    assert sys.__stderr__
+    return sys.__stderr__
 
 
 def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -66,7 +73,7 @@ def test_without_any_place_everything_but_a_replay_goes_on(
         "election-night: a replay needs a directory for its documents, and none can be written: "
         "set TMPDIR to one.\n"
     )
-    with keep_to_ourselves() as signals, closing(sys.__stderr__ or sys.stderr):
+    with keep_to_ourselves() as signals, closing(screen()):
         assert signals.log is None
         os.write(2, b"stray")
     assert capfd.readouterr().err == ""
@@ -90,7 +97,7 @@ def test_no_name_can_be_taken_beforehand(tmp_path: Path, monkeypatch: pytest.Mon
     taken.mkdir()
     names = set()
     for _ in range(3):
-        with keep_to_ourselves() as signals, closing(sys.__stderr__ or sys.stderr):
+        with keep_to_ourselves() as signals, closing(screen()):
             assert signals.log
             assert signals.log.parent == tmp_path
             assert signals.log.stat().st_mode & 0o777 == 0o600

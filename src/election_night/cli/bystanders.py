@@ -50,7 +50,6 @@ class Bystanders:
 def following(desk: Desk, replay: "ReplaySession | None", arguments: Namespace) -> Iterator[Bystanders]:
     """While within, whoever was asked for follows along; what is wrong with them at the end is said."""
     others = Bystanders()
-    others.complaining.append(desk.other_election)
     ends: list[Callable[[], None]] = []
     if arguments.on_declaration:
         from election_night.cli.hook import Hook  # noqa: PLC0415 - only if it is wanted

@@ -22,6 +22,7 @@ def run(arguments: Namespace) -> int:
     news = threading.Event()
     with ending() as asked, following(desk, None, arguments) as others:
         others.complaining.append(lambda: unread(desk))
+        others.complaining.append(desk.other_election)
         desk.start(news.set)
         try:
             while not asked.code:

@@ -20,6 +20,7 @@ DUMB = frozenset({"dumb", "unknown"})
 def show(desk: Desk, replay: "ReplaySession | None", arguments: Namespace) -> int:
     """Show the night until it is over or somebody leaves; answers the exit code."""
     with following(desk, replay, arguments) as others:
+        others.complaining.append(desk.other_election)
         if arguments.plain or not out.terminal() or os.environ.get("TERM") in DUMB:
             from election_night.cli.plain import follow  # noqa: PLC0415 - one of the two is never needed
 
