@@ -46,9 +46,7 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
     loose: set[str] = set()
     corrections = 0
     for revision in sorted({one.revision for one in papers}):
-        used = _usable(
-            [one for one in papers if one.revision == revision], parties, names, loose, announced, listed
-        )
+        used = _usable([one for one in papers if one.revision == revision], names, loose, announced, listed)
         if not used:
             continue
         known = roll if roll is not None else announced
