@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import pyte
 import pytest
+from election_night.tui.line import Ink, Row
 from rich.color import ColorSystem
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
@@ -16,7 +17,6 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from election_night.tui.app import ElectionNight
-from election_night.tui.line import Ink, Row
 from election_night.tui.options import Depth
 from tui.desks import StillDesk, announced, app_on, declared, night_of
 

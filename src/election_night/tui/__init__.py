@@ -48,15 +48,15 @@ def run(
 
     options = options or Options()
     with keep_to_ourselves() as signals:
+        desk.start()  # not before all is loaded: two threads get through both in more time than one
+        desk.wait_until_read(AT_ONCE)
         app = ElectionNight(desk, replay, options, told, complaints)
         if signals.gauge is not None:
             app.motion.slow = signals.gauge.slow
-        desk.start()  # not before all is loaded: two threads get through both in more time than one
-        desk.wait_until_read(AT_ONCE)
         gc.freeze()
         gc.enable()
         signals.send(app)
         app.run(mouse=options.mouse)
     if app.return_code and not signals.code:
         raise ScreenFailed(f"the screen failed; what happened is in {signals.log}")
-    return signals.code or app.return_code or 0
+    return signals.code or app.return_value or 0

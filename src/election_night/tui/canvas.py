@@ -216,6 +216,15 @@ class Canvas:
             if cell is not None:
                 row[x] = cell
 
+    def recolour(self, before: Style, after: Style) -> None:
+        """Whatever lies on the ground of one style lies on that of the other."""
+        ground = Style(bgcolor=after.bgcolor)
+        for row in self.rows[self._top : self._top + self.height]:
+            for x in range(self._left, self._left + self.width):
+                char, style = row[x]
+                if style.bgcolor == before.bgcolor:
+                    row[x] = (char, style + ground)
+
     def like(self) -> "Canvas":
         """An empty one of this size and look, on cells of its own."""
         return Canvas(self.width, self.height, self.style, ascii_only=self.ascii_only)

@@ -23,6 +23,10 @@ class Notes:
         if not self.loud:
             self._words, self._until = words, time.monotonic() + NOTE
 
+    def ask(self, words: str) -> None:
+        """Say this now, whatever else is said."""
+        self._words, self._until = words, time.monotonic() + NOTE
+
     def turned(self, names: Iterable[str]) -> None:
         """The winners of these seats changed, oldest first: an alarm. Those still said stay in it."""
         before = self._turned if self.loud else []
@@ -30,6 +34,10 @@ class Notes:
         head = "WINNER CHANGED in" if len(told) == 1 else f"WINNERS CHANGED in {len(told):,} seats:"
         self._words = f"{head} {', '.join(told)}"
         self._until = self._loud_until = time.monotonic() + LOUD
+
+    def dismiss(self) -> None:
+        """Somebody has read it."""
+        self._until = self._loud_until = 0.0
 
     @property
     def loud(self) -> bool:

@@ -10,14 +10,14 @@ from rich.text import Text
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from election_night.tui.commands import Command
+from election_night.tui.dialogs.once import Once
 from election_night.tui.find import Entry, entries, search
-from election_night.tui.once import Once
 from election_night.tui.seat_query import fold
 
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
 
-_MOVES = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end"})
+_MOVES = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end", "panel"})
 SEATS = 20
 """Seats and candidates shown at most."""
 
@@ -75,7 +75,7 @@ class Commands(Provider):
     def _open(self, seat: str) -> None:
         self.night.go("seat")
         self.night.seat = seat
-        self.night.board.repaint()
+        self.night.repaint()
 
 
 def _shown(command: Command) -> Text:
