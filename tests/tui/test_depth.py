@@ -25,22 +25,22 @@ def sent(app: ElectionNight) -> Iterator[tuple[str, Style]]:
     """Every run of text that we draw, as it is given to the screen library."""
     for panel in app.view.query(Panel):
         for y in range(panel.size.height if panel.display else 0):
-            for text, style, _ in panel.render_line(y):
-                yield text, style or Style()
+            for words, style, _ in panel.render_line(y):
+                yield words, style or Style()
 
 
 def unreadable(app: ElectionNight) -> list[tuple[str, float]]:
     """Words below the contrast for text, with what they have."""
     found = []
-    for text, style in sent(app):
-        assert style.color is not None, text
-        assert style.bgcolor is not None, text
+    for words, style in sent(app):
+        assert style.color is not None, words
+        assert style.bgcolor is not None, words
         ink, ground = style.color.number, style.bgcolor.number
-        assert ink is not None, (text, style)
-        assert ground is not None, (text, style)
+        assert ink is not None, (words, style)
+        assert ground is not None, (words, style)
         had = contrast(COLOURS[ink], COLOURS[ground])
-        if any(char.isalnum() for char in text) and had < TEXT:
-            found.append((text, had))
+        if any(char.isalnum() for char in words) and had < TEXT:
+            found.append((words, had))
     return found
 
 

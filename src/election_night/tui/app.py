@@ -16,6 +16,7 @@ from textual.command import Provider
 from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.theme import Theme
 
 from election_night.feed.desk import Desk
@@ -40,6 +41,7 @@ from election_night.tui.themes import ours, theme_for
 from election_night.tui.times import Lookback, Player, Times
 from election_night.tui.views import DIALOGS, VIEWS, Views, load
 from election_night.tui.watchlist import Watchlist
+from election_night.tui.widgets.scroll_bar import PlainScrollBar
 
 if TYPE_CHECKING:
     from election_night.feed.session import ReplaySession
@@ -87,7 +89,7 @@ class ElectionNight(App[int]):
     ) -> None:
         self.desk, self.replay, self.options = desk, replay, options
         self.open_view: str | None = options.view
-        self.DEFAULT_MODE = self.here
+        self.DEFAULT_MODE = self.here  # type: ignore[misc] # the first one, which depends on the night
         depth = options.depth or of_terminal()
         super().__init__(ansi_color=None if depth is Depth.FULL else True)
         self.told = told
@@ -112,6 +114,8 @@ class ElectionNight(App[int]):
         self.context = Context(self, depth)
         for theme in ours():
             self.register_theme(theme)
+        if options.ascii_only:
+            ScrollBar.renderer = PlainScrollBar
         self._drawn = 0.0
         self._due = inf
         """When to draw what has changed, in monotonic seconds."""
@@ -243,7 +247,7 @@ class ElectionNight(App[int]):
 
     def repaint(self) -> None:
         """Draw the view that is open."""
-        if not self.is_mounted:
+        if not self.screen_stack:  # it has been left
             return
         if self.current_mode != self.here and len(self.screen_stack) == 1:
             self.switch_mode(self.here)

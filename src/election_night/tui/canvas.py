@@ -61,6 +61,11 @@ class Canvas:
         """Places that answer a click, each with how far right and down they lie: a map has one for every
         seat, and who clicks does so once in a thousand frames."""
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and lines."""
+        return self.width, self.height
+
     def part(self, x: int, y: int, width: int, height: int, style: Style | None = None) -> "Canvas":
         """A canvas on the cells from (x, y), cut to what there is."""
         if x < 0 or y < 0:

@@ -76,4 +76,4 @@ class FindDialog(Dialog):
             self.night.go("seat")  # before another seat is chosen: Escape returns to the one before
             self.night.seat = self.hits[self.at].seat
             self.dismiss()
-            self.night.board.repaint()
+            self.night.repaint()

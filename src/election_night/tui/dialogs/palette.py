@@ -41,7 +41,7 @@ class Commands(Provider):
 
     def _commands(self) -> Iterator[Command]:
         night = self.night
-        for command in night.useful(night.view.name):
+        for command in night.useful(night.here):
             if command.id not in _MOVES:
                 yield command
 

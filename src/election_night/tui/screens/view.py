@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.actions import SkipAction
-from textual.app import ComposeResult
+from textual.app import ComposeResult, CSSPathType
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -27,9 +27,9 @@ WIDE, HIGH = 60, 18
 class View(Screen[None]):
     """A screen between its first line and its last. What it shows is asked of the night."""
 
-    CSS_PATH = "view.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide-enough")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (HIGH, "-high-enough")]
+    CSS_PATH: CSSPathType | None = "view.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide-enough")]  # noqa: RUF012 - as the library has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high-enough")]  # noqa: RUF012
     AUTO_FOCUS = "Rows"
     view: ClassVar[str]
     """As commands and the command line call it."""
@@ -128,8 +128,8 @@ class View(Screen[None]):
         """The whole screen as it was drawn last."""
         whole = self.program.context.canvas(self.size.width, self.size.height)
         for panel in self.query(Panel):
-            region = panel.content_region
-            if panel.canvas is not None and panel.display and region:
+            region = panel.content_region.intersection(self.region)
+            if panel.canvas is not None and panel.display and region.size == panel.canvas.size:
                 part = whole.part(region.x, region.y, region.width, region.height)
                 part.paste(panel.canvas, panel.canvas.hot)
         return whole

@@ -111,7 +111,7 @@ class Items(Chooser, Generic[Item]):
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses, and opens at once or the second time."""
-        if self.text_selection is not None:
+        if not self.meant(event):
             return
         event.stop()
         place = event.y + self.scroll_offset.y

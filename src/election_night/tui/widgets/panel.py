@@ -127,9 +127,13 @@ class Panel(Widget):
         """Another part is selected."""
         self.refresh()
 
+    def meant(self, event: events.Click) -> bool:
+        """Whether a click is for this: neither for its scroll bar nor the end of a selection."""
+        return event.widget is self and self.text_selection is None
+
     def on_click(self, event: events.Click) -> None:
-        """The place that was clicked, the last drawn first. The end of a selection is no click."""
-        if self.text_selection is not None or self.canvas is None:
+        """The place that was clicked, the last drawn first."""
+        if self.canvas is None or not self.meant(event):
             return
         for x, y, width, height, action in reversed(self.canvas.hot):
             if x <= event.x < x + width and y <= event.y < y + height:
