@@ -9,11 +9,13 @@ from typing import ClassVar
 import pyte
 import pytest
 from rich.color import ColorSystem
+from rich.style import Style
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.pilot import Pilot
 
 from election_night.tui.app import ElectionNight
 from election_night.tui.options import Depth
+from election_night.tui.palette import style
 from election_night.tui.widgets.rows import Rows
 from election_night.tui.widgets.strips import strip
 from tui.desks import StillDesk, announced, app_on, declared, night_of
@@ -67,8 +69,8 @@ def expected(app: ElectionNight) -> Cells:
     screen.reset_mode(pyte.modes.DECAWM)
     stream = pyte.Stream(screen)
     for y, row in enumerate(picture.rows):
-        runs = [(text, style) for text, style, _ in strip(row, app.context.look) if style]
-        told = "".join(style.render(text, color_system=colours) for text, style in runs)
+        runs = [(text, look) for text, look, _ in strip(row, app.context.look) if look]
+        told = "".join(look.copy().render(text, color_system=colours) for text, look in runs)
         stream.feed(f"\x1b[{y + 1};1H{told}")
     return cells(screen)
 
@@ -94,6 +96,8 @@ async def on_glass(depth: Depth = Depth.FULL) -> AsyncIterator[tuple[ElectionNig
     app, desk = app_on(night_of(announced(*seats)), depth=depth)
     app.driver_class = Terminal
     Terminal.begin(SIZE)
+    style.cache_clear()  # a style remembers how it was written first, whatever colours there were
+    Style._add.cache_clear()
     app.console._color_system = SYSTEMS[depth]
     async with app.run_test(headless=False, size=SIZE, notifications=True) as pilot:
         app.redraw()

@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.driver import Driver
 from textual.message import Message
-from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.theme import Theme
 
 from election_night.feed.desk import Desk
-from election_night.feed.newly import settled
 from election_night.feed.past import Past
 from election_night.night.night import Change
 from election_night.night.seat import Seat
+from election_night.tui.actions import do
 from election_night.tui.attendance import HINT, Attendance, first_run
 from election_night.tui.commands import COMMANDS as EVERY_COMMAND
 from election_night.tui.commands import KIOSK, Command, useful
 from election_night.tui.contained import Contained
 from election_night.tui.context import Context
 from election_night.tui.depth import of_terminal
-from election_night.tui.motion import STEP, Motion
+from election_night.tui.frames import Frames
+from election_night.tui.motion import Motion
+from election_night.tui.news import pass_on
 from election_night.tui.notes import Notes
 from election_night.tui.options import Depth, Options
 from election_night.tui.screens.view import View
 from election_night.tui.seat_query import Filter
 from election_night.tui.stage import Stage
 from election_night.tui.terminal import taken_once
-from election_night.tui.themes import ours, theme_for
+from election_night.tui.themes import register, theme_for
 from election_night.tui.times import Lookback, Player, Times
 from election_night.tui.views import DIALOGS, VIEWS, Views, load
 from election_night.tui.watchlist import Watchlist
@@ -46,12 +47,6 @@ from election_night.tui.widgets.scroll_bar import PlainScrollBar
 if TYPE_CHECKING:
     from election_night.feed.session import ReplaySession
 
-FRAME = 1 / 60
-"""Seconds between two repaints, at least."""
-FRAME_BEHIND, MANY = 1 / 5, 30
-"""The same while more than so many files are still to be read: drawing would only keep them waiting."""
-EARLY = 0.002
-"""Seconds that a timer may be early."""
 INTERRUPTED = 130
 """Exit code after Ctrl-C."""
 AGAIN = 3.0
@@ -71,7 +66,8 @@ def _commands() -> type[Provider]:
 class ElectionNight(App[int]):
     """The dashboard."""
 
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_commands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+    dialogs = DIALOGS
     BINDINGS: ClassVar[list[BindingType]] = [
         # A key that opens a dialog goes first, so that what is typed right after it reaches the dialog.
         Binding(command.keys, f"do('{command.id}')", command.help, show=False, priority=command.id in DIALOGS)
@@ -112,14 +108,10 @@ class ElectionNight(App[int]):
         self.notes = Notes()
         self.contained = Contained(self)
         self.context = Context(self, depth)
-        for theme in ours():
-            self.register_theme(theme)
+        register(self)
         if options.ascii_only:
             ScrollBar.renderer = PlainScrollBar
-        self._drawn = 0.0
-        self._due = inf
-        """When to draw what has changed, in monotonic seconds."""
-        self._animating = False
+        self.frames = Frames(self)
         self._hinted = False
         """A message that something is new is on its way."""
         self._interrupted = -inf
@@ -176,22 +168,7 @@ class ElectionNight(App[int]):
     def on_night_changed(self) -> None:
         """Draw it. What comes from now on is another message."""
         self._hinted = False
-        self.changed()
-
-    def changed(self) -> None:
-        """Draw now, or as soon as a frame has passed."""
-        now = time.monotonic()
-        behind = now < self._drawn + FRAME_BEHIND and self.desk.health().pending > MANY
-        due = self._drawn + (FRAME_BEHIND if behind else FRAME)
-        if due <= now:
-            self.redraw()
-        elif due < self._due:
-            self._due = due
-            self.set_timer(due - now, self._redraw_if_due)
-
-    def _redraw_if_due(self) -> None:
-        if time.monotonic() > self._due - EARLY:  # else it was drawn meanwhile
-            self.redraw()
+        self.frames.changed()
 
     def tick(self) -> None:
         """Once a second: the clock, the ages, and whoever turns pages."""
@@ -238,12 +215,11 @@ class ElectionNight(App[int]):
 
     def redraw(self) -> None:
         """Take what changed, and draw."""
-        self._due = inf
         with self.desk.lock:
-            self.take(self.desk.take())
+            pass_on(self, self.desk.take())
             self.times.settle()
         self.repaint()
-        self._drawn = time.monotonic()
+        self.frames.drawn()
 
     def repaint(self) -> None:
         """Draw the view that is open."""
@@ -253,22 +229,6 @@ class ElectionNight(App[int]):
             self.switch_mode(self.here)
         with self.context.drawing() as stage:
             self.view.update(stage)
-
-    def take(self, changes: list[Change]) -> None:
-        """Let the views know; the most important thing said in the last line."""
-        with self.contained.within("telling others of a change"):
-            self.told(changes)
-        news = settled(changes)
-        if news and self.options.bell:
-            self.bell()
-        self.times.heard(seat for seat, _ in news)
-        self.context.stage.tops.changed(self.desk.night, changes)
-        for view in list(self.views.made.values()):
-            with self.contained.within(f"the {view.name} screen"):
-                view.changed(changes)
-        turned = [one.after for one in changes if one.winner_changed and not one.known]
-        if names := [seat.name for seat in turned if seat]:
-            self.notes.turned(names)
 
     def first(self, seat: Seat) -> bool:
         """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist."""
@@ -282,20 +242,6 @@ class ElectionNight(App[int]):
     def say(self, words: str) -> None:
         """Say something in the last line for a while."""
         self.notes.say(words)
-
-    def settle_rows(self) -> None:
-        """Go on moving what moves, and stop when it has arrived."""
-        if not self._animating and self.motion.moving:
-            self._animating = True
-            self._move()
-
-    def _move(self) -> None:
-        with self.contained.within("the motion"):
-            self.motion.step()
-        self.repaint()
-        self._animating = self.motion.moving
-        if self._animating:
-            self.set_timer(STEP, self._move)
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -327,7 +273,7 @@ class ElectionNight(App[int]):
             if (command == "back" and self.times.live()) or self.view.act(command):
                 command = ""
         with self.contained.within(f"the command {command}"):  # also when the view has failed at it
-            self.do(command)
+            do(self, command)
         self.repaint()
 
     async def action_quit(self) -> None:
@@ -353,37 +299,6 @@ class ElectionNight(App[int]):
         if self.use_command_palette and len(self.screen_stack) == 1:
             self.push_screen(OnePalette(id="--command-palette"))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """What the library has for the palette and we want there."""
-        yield SystemCommand("theme", "Change the colours of the screen.", self.action_change_theme)
-        yield SystemCommand("screenshot", "Save the screen as a picture (SVG).", self.deliver_screenshot)
-
-    def do(self, command: str) -> None:
-        """What does not depend on the view."""
-        if command == "projector" and self.here == "projector":
-            command = "back"
-        if command in self.views:
-            self.go(command)
-        elif command == "open" and self.chosen():
-            self.go("seat")
-        elif command == "back":
-            self.back()
-        elif command == "leave":
-            self.exit(0)
-        elif command == "jump" and (refusal := self.times.refusal()):
-            self.say(refusal)
-        elif command in DIALOGS:
-            if len(self.screen_stack) == 1:  # not over another one
-                self.push_screen(DIALOGS[command](self))
-        elif command == "dismiss":
-            self.notes.dismiss()
-        elif command == "suspend":
-            self.action_suspend_process()
-        elif command == "watch" and (seat := self.chosen()):
-            self.say(self.watchlist.turn(self.desk.night.id, seat))
-        else:
-            self.times.act(command)
-
     def back(self) -> None:
         """To where we came from."""
         if self.came_from:
@@ -391,23 +306,6 @@ class ElectionNight(App[int]):
             self.seat = seat if seat is not None else self.seat
         else:
             self.open_view = None
-
-    def clicked(self, action: str) -> None:
-        """Do what a place says: `do:` a command, `seek:` a part of the night, `open:` or `choose:` a seat."""
-        what, _, which = action.partition(":")
-        if what == "do":
-            self.action_do(which)
-        elif self.options.kiosk:
-            return
-        elif what == "seek":
-            start, end = self.times.span()
-            self.times.to(start + (end - start) * float(which))
-            self.redraw()
-        else:
-            self.seat = which
-            if what == "open":
-                self.go("seat")
-            self.repaint()
 
     def present(self) -> None:
         """Somebody is at the keyboard."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from election_night.tui.canvas import Canvas
 from election_night.tui.depth import Look, palette_for
+from election_night.tui.news import pass_on
 from election_night.tui.options import Depth
 from election_night.tui.palette import THEMES, Theme
 from election_night.tui.stage import Stage
@@ -42,7 +43,7 @@ class Context:
         app, stage = self._app, self.stage
         with app.desk.lock:
             if changes := app.desk.take():
-                app.take(changes)
+                pass_on(app, changes)
             past = app.times.past
             stage.night, stage.past = app.shown.night, past is not None
             stage.now = past.at if past else app.now

@@ -1,5 +1,8 @@
 """Themes of the screen library and our own, side by side: each made into the other's form."""
 
+from typing import Any
+
+from textual.app import App
 from textual.color import Color
 from textual.theme import Theme as LibraryTheme
 
@@ -28,6 +31,12 @@ def ours() -> list[LibraryTheme]:
         )
         for one in THEMES.values()
     ]
+
+
+def register(app: App[Any]) -> None:
+    """Have the library know ours, so that they can be chosen beside its own."""
+    for theme in ours():
+        app.register_theme(theme)
 
 
 def theme_for(chosen: LibraryTheme) -> Theme:

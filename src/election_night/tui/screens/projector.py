@@ -25,6 +25,7 @@ class ProjectorView(View):
     """Pages in turn, drawn large within a safe margin."""
 
     view = "projector"
+    CSS_PATH = "view.tcss"
 
     def __init__(self, program: ElectionNight) -> None:
         super().__init__(program)
@@ -42,7 +43,7 @@ class ProjectorView(View):
     def update(self, stage: Stage) -> None:
         """Draw it, and have it move on."""
         super().update(stage)
-        self.program.settle_rows()
+        self.program.frames.move()
 
     def _wall(self, canvas: Canvas, stage: Stage) -> None:
         """The page that is on, and in the margin what must be said in every frame."""

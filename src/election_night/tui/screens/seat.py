@@ -40,7 +40,7 @@ class SeatView(View):
     def update(self, stage: Stage) -> None:
         """Draw it, and have it move on."""
         super().update(stage)
-        self.program.settle_rows()
+        self.program.frames.move()
 
     def _whole(self) -> Canvas:
         return self.program.context.canvas(self.size.width, self.size.height - 2)

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.actions import SkipAction
-from textual.app import ComposeResult, CSSPathType
+from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
 from election_night.night.night import Change
 from election_night.tui import frame, paper, pulse
+from election_night.tui.actions import clicked
 from election_night.tui.canvas import Canvas
 from election_night.tui.stage import Stage
 from election_night.tui.widgets.panel import Panel
@@ -27,7 +28,6 @@ WIDE, HIGH = 60, 18
 class View(Screen[None]):
     """A screen between its first line and its last. What it shows is asked of the night."""
 
-    CSS_PATH: CSSPathType | None = "view.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide-enough")]  # noqa: RUF012 - as the library has it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high-enough")]  # noqa: RUF012
     AUTO_FOCUS = "Rows"
@@ -149,7 +149,7 @@ class View(Screen[None]):
     def on_panel_clicked(self, message: Panel.Clicked) -> None:
         """Do what the place says."""
         message.stop()
-        self.program.clicked(message.action)
+        clicked(self.program, message.action)
 
     def action_copy_text(self) -> None:
         """Copy what is selected."""
