@@ -9,6 +9,7 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
+from textual.scrollbar import ScrollBar
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
@@ -129,7 +130,7 @@ class Panel(Widget):
 
     def meant(self, event: events.Click) -> bool:
         """Whether a click is for this: neither for its scroll bar nor the end of a selection."""
-        return event.widget is self and self.text_selection is None
+        return not isinstance(event.widget, ScrollBar) and self.text_selection is None
 
     def on_click(self, event: events.Click) -> None:
         """The place that was clicked, the last drawn first."""
