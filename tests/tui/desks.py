@@ -8,13 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
+from textual.pilot import Pilot
+
 from election_night.feed.desk import Desk
 from election_night.feed.health import FileReport, Health
 from election_night.formats import Entity, decode, recording
 from election_night.night.night import Change, Night
 from election_night.night.problems import Problem
 from election_night.tui.app import ElectionNight
+from election_night.tui.canvas import Hot
 from election_night.tui.options import Options
+from election_night.tui.widgets.panel import Panel
 from tui.stages import FEEDS
 
 NOW = datetime(2024, 7, 5, 3, 30, tzinfo=UTC)
@@ -97,9 +101,27 @@ def declared(
 
 
 def text(app: ElectionNight) -> str:
-    """What is on the board."""
-    assert app.board.canvas is not None
-    return app.board.canvas.dump()
+    """What is on the screen, but for what lies over it."""
+    return app.view.picture().dump()
+
+
+async def in_sight(app: ElectionNight, pilot: Pilot[int], view: str | None = None) -> str:
+    """Wait until the screen that is open has been laid out and drawn, this one if it is named."""
+    if view is not None:
+        app.go(view)
+    for _ in range(200):
+        await pilot.pause()
+        panels = list(app.view.query(Panel))
+        if app.view.is_current and panels and all(panel.canvas for panel in panels if panel.size):
+            break
+    app.redraw()
+    await pilot.pause()
+    return text(app)
+
+
+def places(app: ElectionNight) -> list[Hot]:
+    """Where a click does something, and what."""
+    return app.view.picture().hot
 
 
 def night_of(*documents: dict[str, Any]) -> Night:

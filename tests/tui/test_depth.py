@@ -12,7 +12,8 @@ from election_night.tui.app import ElectionNight
 from election_night.tui.depth import COLOURS, TEXT, Look
 from election_night.tui.options import Depth
 from election_night.tui.palette import THEMES, contrast
-from tui.desks import app_on
+from election_night.tui.widgets.panel import Panel
+from tui.desks import app_on, in_sight, text
 from tui.stages import islington, whole_night
 from tui.terminals import Terminal
 
@@ -21,24 +22,25 @@ FEWER = (Depth.MANY, Depth.FEW)
 
 
 def sent(app: ElectionNight) -> Iterator[tuple[str, Style]]:
-    """Every run of text on the board, as the screen library sends it."""
-    for y in range(app.board.size.height):
-        for text, style, _ in app.board.render_line(y):
-            yield text, style or Style()
+    """Every run of text that we draw, as it is given to the screen library."""
+    for panel in app.view.query(Panel):
+        for y in range(panel.size.height if panel.display else 0):
+            for words, style, _ in panel.render_line(y):
+                yield words, style or Style()
 
 
 def unreadable(app: ElectionNight) -> list[tuple[str, float]]:
     """Words below the contrast for text, with what they have."""
     found = []
-    for text, style in sent(app):
-        assert style.color is not None, text
-        assert style.bgcolor is not None, text
+    for words, style in sent(app):
+        assert style.color is not None, words
+        assert style.bgcolor is not None, words
         ink, ground = style.color.number, style.bgcolor.number
-        assert ink is not None, (text, style)
-        assert ground is not None, (text, style)
+        assert ink is not None, (words, style)
+        assert ground is not None, (words, style)
         had = contrast(COLOURS[ink], COLOURS[ground])
-        if any(char.isalnum() for char in text) and had < TEXT:
-            found.append((text, had))
+        if any(char.isalnum() for char in words) and had < TEXT:
+            found.append((words, had))
     return found
 
 
@@ -48,10 +50,10 @@ async def test_every_word_on_every_screen_can_be_read(fewer: Depth, theme: str) 
     app, _ = app_on(whole_night(300).night, depth=fewer, theme=theme)
     async with app.run_test(size=(120, 40)) as pilot:
         for view in VIEWS:
-            app.go(view)
-            app.redraw()
+            await in_sight(app, pilot, view)
             assert not unreadable(app), view
         await pilot.press("question_mark")
+        await in_sight(app, pilot)
         assert not unreadable(app)
 
 
@@ -83,9 +85,7 @@ async def test_no_word_is_lost(fewer: Depth, view: str) -> None:
         app, _ = app_on(whole_night(300).night, depth=one, view=view)
         async with app.run_test(size=(80, 24)):
             app.redraw()
-            told.append(
-                "\n".join(app.board.render_line(y).text for y in range(23))
-            )  # the last line has a hint, once
+            told.append(text(app).splitlines()[:-1])  # the last line has a hint, once
     assert told[0] == told[1]
 
 

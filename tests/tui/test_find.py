@@ -5,8 +5,9 @@ from textual import events
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
-from election_night.tui.find import FindDialog, entries, search
-from tui.desks import announced, app_on, declared, night_of, text
+from election_night.tui.dialogs.find import FindDialog
+from election_night.tui.find import entries, search
+from tui.desks import announced, app_on, declared, in_sight, night_of, text
 from tui.stages import whole_night
 
 WANTED = [
@@ -57,7 +58,7 @@ async def test_enter_opens_and_escape_leaves_all_as_it_was() -> None:
         assert (text(app), app.seat) == (before, seat)
         await pilot.press("slash", *"jeremy corbyn", "enter")
         assert app.view.name == "seat"
-        assert "ISLINGTON NORTH" in text(app)
+        assert "ISLINGTON NORTH" in await in_sight(app, pilot)
         await pilot.press("escape")
         assert (app.view.name, app.seat) == ("seats", seat)
 
@@ -91,7 +92,7 @@ async def test_no_key_is_lost_while_the_dialog_opens() -> None:
         await pilot.pause()
         await pilot.pause()
         assert app.view.name == "seat"
-        assert "HENDON" in text(app)
+        assert "HENDON" in await in_sight(app, pilot)
 
 
 @pytest.mark.parametrize("name", ["[/]", "[@click=app.quit]x", "[b]Ann[/b]"])
@@ -102,7 +103,7 @@ async def test_names_are_never_markup(name: str) -> None:
         await pilot.press("slash", *"quit")
         dialog = app.screen
         assert isinstance(dialog, FindDialog)
-        board = dialog.query_one("Board")
+        board = dialog.query_one("Panel")
         assert f"quit {name}" in board.canvas.dump()  # type: ignore[attr-defined]
         await pilot.press("escape", "ctrl+p")
         await pilot.press(*"quit")
@@ -170,9 +171,12 @@ async def test_what_lies_over_a_screen_leaves_once(keys: tuple[str, ...], twice:
 
 
 async def test_a_locked_wall_does_not_say_how_to_leave() -> None:
-    """Ctrl-C is answered by the library with the key that quits; where the keys are locked with nothing."""
+    """Ctrl-C asks whether to quit; where the keys are locked it does nothing, however often it comes."""
     for kiosk in (True, False):
-        app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})), view="projector", kiosk=kiosk)
+        app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})), view="feed", kiosk=kiosk)
         async with app.run_test(size=(80, 24)) as pilot:
+            await in_sight(app, pilot)
             await pilot.press("ctrl+c")
-            assert len(app._notifications) == (0 if kiosk else 1)
+            assert ("Ctrl-C again quits" in text(app)) != kiosk
+            await pilot.press("ctrl+c")
+            assert app.return_value == (None if kiosk else 130)

@@ -9,9 +9,9 @@ import pytest
 from election_night.feed.delivery import Delivery
 from election_night.feed.register import Register
 from election_night.night.night import Change
-from election_night.tui.board import Board
-from election_night.tui.jump import JumpDialog
+from election_night.tui.dialogs.jump import JumpDialog
 from election_night.tui.tops import Tops
+from election_night.tui.widgets.panel import Panel
 from feed.kit import drop
 from tui.desks import text
 from tui.moments import come, later, live, look_back, recorded
@@ -59,7 +59,7 @@ async def test_nothing_is_known_from_before_the_first_document(tmp_path: Path) -
         await pilot.press("t")
         dialog = app.screen
         assert isinstance(dialog, JumpDialog)
-        board = dialog.query_one(Board)
+        board = dialog.query_one(Panel)
         assert board.canvas
         assert "from Thu 4 Jul 22:00 to Fri 5 Jul 03:30 BST" in board.canvas.dump()
         assert "the live night goes on meanwhile" in board.canvas.dump()
@@ -84,7 +84,7 @@ async def test_without_a_journal_the_past_begins_with_the_program(tmp_path: Path
             later(clock, minutes=10)
         await pilot.press("t")
         assert isinstance(app.screen, JumpDialog)
-        canvas = app.screen.query_one(Board).canvas
+        canvas = app.screen.query_one(Panel).canvas
         assert canvas
         assert "there is no journal: nothing is known from before the start" in canvas.dump()
         await look_back(app, pilot, *"-25m", "enter")
@@ -174,8 +174,7 @@ async def test_what_was_drawn_before_leaves_no_trace(tmp_path: Path, view: str) 
     async with live(tmp_path, view=view) as (app, pilot, _, _):
         for keys in (BACK, (".",), (",",), ("t", *"22:00", "enter"), ("escape",)):
             await look_back(app, pilot, *keys)
-            assert app.board.canvas
-            drawn = app.board.canvas.rows[1:]  # in the first line an age goes on meanwhile
+            drawn = app.view.picture().rows[1:]  # in the first line an age goes on meanwhile
             app.stage._kept, app.stage.tops = None, Tops()
             app.redraw()
-            assert app.board.canvas.rows[1:] == drawn, keys
+            assert app.view.picture().rows[1:] == drawn, keys

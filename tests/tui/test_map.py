@@ -8,10 +8,10 @@ import pytest
 from election_night.tui import map_picture, map_view
 from election_night.tui.app import ElectionNight
 from election_night.tui.map_picture import Size
-from election_night.tui.map_screen import WAYS, MapView, beside
 from election_night.tui.map_view import BLOCKS, LETTERS
+from election_night.tui.screens.map import WAYS, MapView, beside
 from election_night.tui.seat_query import Filter
-from tui.desks import NOW, announced, app_on, declared, night_of, text
+from tui.desks import NOW, announced, app_on, declared, night_of, places, text
 from tui.stages import canvas, whole_night
 
 SIZES = [(60, 18), (80, 24), (120, 40), (200, 50)]
@@ -150,8 +150,7 @@ async def test_keys_and_mouse_choose_and_open() -> None:
         app.seat = "c00"
         await pilot.press("right", "down", "down")
         assert app.seat == "c12"
-        assert app.board.canvas is not None
-        x, y = next((x, y) for x, y, _, _, action in app.board.canvas.hot if action == "choose:c31")
+        x, y = next((x, y) for x, y, _, _, action in places(app) if action == "choose:c31")
         await pilot.click(offset=(x, y))
         assert app.seat == "c31"
         await pilot.press("enter")
@@ -230,6 +229,5 @@ async def test_the_mark_of_a_changed_winner_goes_when_its_minute_is_over() -> No
 
 
 def _underlined(app: ElectionNight) -> int:
-    canvas = app.board.canvas
-    assert canvas
-    return sum(bool(style.underline) for row in canvas.rows for _, style in row)
+    rows = app.view.picture().rows
+    return sum(bool(style.underline) for row in rows for _, style in row)

@@ -9,9 +9,10 @@ from election_night.feed.recordings import find, load
 from election_night.feed.session import ReplaySession
 from election_night.tui.app import ElectionNight
 from election_night.tui.attendance import Attendance
-from election_night.tui.board import Board
-from election_night.tui.jump import JumpDialog, moment
+from election_night.tui.dialogs.jump import JumpDialog
+from election_night.tui.jump import moment
 from election_night.tui.options import Options
+from election_night.tui.widgets.panel import Panel
 from tui.desks import NOW, announced, app_on, declared, night_of, text
 from tui.stages import whole_night
 
@@ -131,7 +132,7 @@ async def test_the_jump_goes_where_it_was_told() -> None:
         await pilot.press("t", *"4.30", "enter")
         dialog = app.screen
         assert isinstance(dialog, JumpDialog)
-        assert "'4.30' is not a time" in dialog.query_one(Board).canvas.dump()  # type: ignore[union-attr]
+        assert "'4.30' is not a time" in dialog.query_one(Panel).canvas.dump()  # type: ignore[union-attr]
         assert session.now < NOW - timedelta(hours=2)
         await pilot.press(*["backspace"] * 4, *"02:00", "enter")
         assert f"{session.now.astimezone(LONDON):%a %H:%M}" == "Fri 02:00"

@@ -9,7 +9,7 @@ from election_night.formats import decode
 from election_night.tui import figures, projector, wall_night, wall_seat
 from election_night.tui.frame import Pulse
 from election_night.tui.programme import Page
-from election_night.tui.projector_view import ProjectorView
+from election_night.tui.screens.projector import ProjectorView
 from election_night.tui.stage import Stage
 from tui.desks import announced, app_on, declared, night_of, text
 from tui.stages import canvas, islington, whole_night

@@ -8,10 +8,10 @@ import pytest
 
 from election_night.tui import glance, table
 from election_night.tui.app import ElectionNight
+from election_night.tui.screens.seats import SeatsView
 from election_night.tui.seat_query import Filter, Order
-from election_night.tui.seats_view import SeatsView
 from election_night.tui.watchlist import Watchlist
-from tui.desks import announced, app_on, declared, night_of, text
+from tui.desks import announced, app_on, declared, night_of, places, text
 from tui.stages import canvas, seat_of, whole_night
 
 SIZES = [(60, 18), (80, 24), (120, 40), (200, 50)]
@@ -227,7 +227,7 @@ async def test_a_long_list_costs_what_is_seen() -> None:
         await pilot.press("end")
         ranking = _seats(app).ranking
         assert ranking is not None
-        assert len(app.board.canvas.hot if app.board.canvas else []) < 60
+        assert len(places(app)) < 60
         desk.hand_in(declared("c7", (5, 4)))
         app.redraw()
         assert _seats(app).ranking is ranking, "one declaration must not sort everything anew"

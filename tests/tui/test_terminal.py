@@ -174,17 +174,21 @@ def test_a_terminal_that_is_not_read_does_not_stop_the_journal(tmp_path: Path) -
 def test_what_others_write_to_standard_error_is_not_on_the_screen(tmp_path: Path) -> None:
     """A library that writes to file descriptor 2 in the middle of the night reaches a file, not the wall."""
     code = (
-        "import os, threading\n"
+        "import os, pathlib, threading, time\n"
+        f"go, written = pathlib.Path({str(tmp_path / 'go')!r}), pathlib.Path({str(tmp_path / 'written')!r})\n"
         "def stray():\n"
+        "    while not go.exists():\n"
+        "        time.sleep(0.05)\n"
         "    os.write(2, b'GARBAGE ON THE WALL' * 10)\n"
-        f"    open({str(tmp_path / 'written')!r}, 'w').close()\n"
-        "timer = threading.Timer(3.0, stray)\ntimer.daemon = True\ntimer.start()\n"
+        "    written.touch()\n"
+        "threading.Thread(target=stray, daemon=True).start()\n"
     )
     (tmp_path / "sitecustomize.py").write_text(code)
     before = os.environ.get("PYTHONPATH")
     paths = os.pathsep.join([str(tmp_path), *([before] if before else [])])
     with Terminal("replay", "islington-north", env={"PYTHONPATH": paths}) as terminal:
         terminal.shows("ISLINGTON NORTH")
+        (tmp_path / "go").touch()
         terminal.until(lambda _: (tmp_path / "written").exists())
         terminal.shows("3 of 7")
         assert b"GARBAGE" not in terminal.output

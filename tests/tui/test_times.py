@@ -9,7 +9,7 @@ import pytest
 from election_night.night.night import Change
 from election_night.tui.palette import THEMES, Theme, as_it_was, contrast
 from feed.kit import drop
-from tui.desks import text
+from tui.desks import in_sight, text
 from tui.moments import NOW, come, later, live, look_back, recorded
 from tui.stages import whole_night
 
@@ -59,9 +59,7 @@ async def test_every_view_is_marked_and_says_how_to_return(tmp_path: Path, width
         ground = app.stage.palette.theme.ground
         await look_back(app, pilot, *BACK)
         for view in sorted(app.views.keys() - {"projector"}):
-            app.go(view)
-            app.redraw()
-            top, bottom = lines(text(app))
+            top, bottom = lines(await in_sight(app, pilot, view))
             assert MARK in top, view
             assert "Esc" in bottom, view
             assert "live" in bottom or "returns" in bottom, view

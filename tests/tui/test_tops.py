@@ -6,16 +6,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from election_night.model import DeskFile, Result
 from election_night.night import views
 from election_night.night.night import Change, Decision, Night
 from election_night.tui import map_view, night_view
+from election_night.tui.app import ElectionNight
 from election_night.tui.canvas import Canvas
 from election_night.tui.options import Depth
 from election_night.tui.stage import KINDS, LINES, Stage
 from election_night.tui.tops import Tops
-from tui.desks import announced, app_on, declared, night_of
+from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_of, text
 from tui.stages import whole_night
 
 MOST = {"latest": 60, "closest": 20, "swings": 20, "watched": 60}
@@ -122,23 +124,34 @@ def desk_file(*decisions: dict[str, Any]) -> DeskFile:
 
 @pytest.mark.parametrize("view", ["night", "seats", "map", "feed", "missed", "projector", "seat", "history"])
 @pytest.mark.parametrize("status", ["declared", "recount"])
-def test_what_the_desk_takes_back_and_nobody_else_knew_is_not_looked_for(view: str, status: str) -> None:
+async def test_what_the_desk_takes_back_and_nobody_else_knew_is_not_looked_for(
+    view: str, status: str
+) -> None:
     """An id mistyped in the desk file, and put right: the seat has gone, and every screen can be drawn."""
     app, desk = app_on(
         night_of(announced({"id": "a"}, {"id": "b"}), declared("a", (100, 50))),
         view=view,
         depth=Depth.FULL,
     )
-    app.scene.draw(150, 45)
+    async with app.run_test(size=(150, 45)) as pilot:
+        await in_sight(app, pilot)
+        await taken_back(app, desk, pilot, status)
+
+
+async def taken_back(app: ElectionNight, desk: StillDesk, pilot: Pilot[int], status: str) -> None:
+    app.redraw()
     own: dict[str, Any] = {"contest": "typo", "by": "me", "reason": "rang"}
     own["result"] = declared("typo", (90, 50), name="Ghost", status=status)
     for file in (desk_file(own), desk_file()):
         desk._changes += desk.night.overrule(file, "desk.json")
-        told = app.scene.draw(150, 45).dump()
+        app.redraw()
+        await pilot.pause()
+        told = text(app)
         assert "could not be drawn" not in told
     assert "Ghost" not in told
     desk.hand_in(declared("b", (70, 50)))
-    assert "could not be drawn" not in app.scene.draw(150, 45).dump()
+    app.redraw()
+    assert "could not be drawn" not in text(app)
     assert kept(app.stage.tops, desk.night) == looked_up(desk.night)
 
 

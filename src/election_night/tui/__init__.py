@@ -51,11 +51,11 @@ def run(
 
     options = options or Options()
     with told_no_more_than_is_so(), keep_to_ourselves() as signals:
+        desk.start()  # not before all is loaded: two threads get through both in more time than one
+        desk.wait_until_read(AT_ONCE)
         app = ElectionNight(desk, replay, options, told, complaints)
         if signals.gauge is not None:
             app.motion.slow = signals.gauge.slow
-        desk.start()  # not before all is loaded: two threads get through both in more time than one
-        desk.wait_until_read(AT_ONCE)
         gc.freeze()
         gc.enable()
         signals.send(app)
@@ -63,4 +63,4 @@ def run(
     if app.return_code and not signals.code:
         where = f"what happened is in {signals.log}" if signals.log else "there was no place for a report"
         raise ScreenFailed(f"the screen failed; {where}")
-    return signals.code or app.return_code or 0
+    return signals.code or app.return_value or 0

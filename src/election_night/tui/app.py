@@ -1,58 +1,64 @@
-"""The program on the screen: one board, drawn by the view that is open, whenever something changed."""
+"""The program on the screen: a mode of Textual for each view, drawn again whenever something changed."""
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from contextvars import copy_context
 from datetime import datetime
 from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.driver import Driver
+from textual.message import Message
+from textual.scrollbar import ScrollBar
+from textual.theme import Theme
 
 from election_night.feed.desk import Desk
-from election_night.feed.newly import settled
 from election_night.feed.past import Past
 from election_night.night.night import Change
 from election_night.night.seat import Seat
-from election_night.tui import words
+from election_night.tui.actions import do
 from election_night.tui.attendance import HINT, Attendance, first_run
-from election_night.tui.board import Board
 from election_night.tui.commands import COMMANDS as EVERY_COMMAND
 from election_night.tui.commands import KIOSK, Command, useful
 from election_night.tui.contained import Contained
+from election_night.tui.context import Context
 from election_night.tui.depth import of_terminal
-from election_night.tui.motion import STEP, Motion
+from election_night.tui.frames import Frames
+from election_night.tui.motion import Motion
+from election_night.tui.news import pass_on
 from election_night.tui.notes import Notes
 from election_night.tui.options import Depth, Options
-from election_night.tui.scene import Scene
+from election_night.tui.screens.view import View
 from election_night.tui.seat_query import Filter
-from election_night.tui.terminal import wake_up_well
+from election_night.tui.stage import Stage
+from election_night.tui.terminal import taken_once
+from election_night.tui.themes import register, theme_for
 from election_night.tui.times import Lookback, Player, Times
-from election_night.tui.view import View
-from election_night.tui.views import DIALOGS, Views, load
+from election_night.tui.views import DIALOGS, VIEWS, Views, load
 from election_night.tui.watchlist import Watchlist
+from election_night.tui.widgets.scroll_bar import PlainScrollBar
 
 if TYPE_CHECKING:
     from election_night.feed.session import ReplaySession
 
-FRAME = 1 / 60
-"""Seconds between two repaints, at least."""
-FRAME_BEHIND, MANY = 1 / 5, 30
-"""The same while more than so many files are still to be read: drawing would only keep them waiting."""
-EARLY = 0.002
-"""Seconds that a timer may be early."""
+INTERRUPTED = 130
+"""Exit code after Ctrl-C."""
+AGAIN = 3.0
+"""Seconds in which Ctrl-C is pressed again by somebody who means it."""
+
+
+class NightChanged(Message):
+    """The reading thread has something new."""
 
 
 def _commands() -> type[Provider]:
-    from election_night.tui.palette_provider import Commands  # noqa: PLC0415 - only if the palette is opened
+    from election_night.tui.dialogs.palette import Commands  # noqa: PLC0415 - only if the palette is opened
 
     return Commands
 
@@ -60,12 +66,13 @@ def _commands() -> type[Provider]:
 class ElectionNight(App[int]):
     """The dashboard."""
 
-    CSS = "Screen { overflow: hidden; }"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+    dialogs = DIALOGS
     BINDINGS: ClassVar[list[BindingType]] = [
         # A key that opens a dialog goes first, so that what is typed right after it reaches the dialog.
         Binding(command.keys, f"do('{command.id}')", command.help, show=False, priority=command.id in DIALOGS)
         for command in EVERY_COMMAND
+        if command.keys
     ]
 
     def __init__(
@@ -76,19 +83,20 @@ class ElectionNight(App[int]):
         told: Callable[[list[Change]], None] = lambda _: None,
         complaints: Callable[[], list[str]] = list,
     ) -> None:
+        self.desk, self.replay, self.options = desk, replay, options
+        self.open_view: str | None = options.view
+        self.DEFAULT_MODE = self.here  # type: ignore[misc] # the first one, which depends on the night
         depth = options.depth or of_terminal()
         super().__init__(ansi_color=None if depth is Depth.FULL else True)
         self.told = told
         """Hears of every change."""
         self.complaints = complaints
         """What is wrong with those who are told, in words."""
-        self.desk, self.replay, self.options = desk, replay, options
-        self.scene = Scene(self, depth)
-        self.stage = self.scene.stage
         self.times: Times = Player(replay) if replay else Lookback(self)
         self.motion = Motion(on=options.motion)
         self.views = Views(self)
-        self.open_view: str | None = options.view
+        for name in VIEWS:
+            self.add_mode(name, partial(self.views.__getitem__, name))
         self.came_from: list[tuple[str, str | None]] = []
         self.seat: str | None = None
         """The contest that is chosen, on every screen the same."""
@@ -98,29 +106,34 @@ class ElectionNight(App[int]):
         self.attendance = Attendance()
         self.use_command_palette = not options.kiosk
         self.notes = Notes()
-        self._drawn = 0.0
-        self._due = inf
-        """When to draw what has changed, in monotonic seconds."""
-        self._animating = False
         self.contained = Contained(self)
-        self._soon: Callable[[], object] | None = None
-        """Has the loop of the screen call `_hear`, whichever thread asks for it."""
+        self.context = Context(self, depth)
+        register(self)
+        if options.ascii_only:
+            ScrollBar.renderer = PlainScrollBar
+        self.frames = Frames(self)
         self._hinted = False
-        """It will."""
+        """A message that something is new is on its way."""
+        self._interrupted = -inf
+        """When Ctrl-C was pressed last, in monotonic seconds."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """The library's own, which takes the terminal once."""
+        return taken_once(super().get_driver_class())
 
     # -- life ------------------------------------------------------------------------------------
 
-    def compose(self) -> ComposeResult:
-        """One board."""
-        yield Board(self.scene.draw, self.scene.look)
+    def on_load(self) -> None:
+        """In the colours that were asked for."""
+        self.theme = self.options.theme
+        self.theme_changed_signal.subscribe(self, self._theme_changed)
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self.context.use(theme_for(theme))
+        self.repaint()
 
     def on_mount(self) -> None:
         """Start reading; look at the clock once a second."""
-        soon = asyncio.get_running_loop().call_soon_threadsafe
-        # As one of Textual's own calls, but without a message, which costs a task's turn.
-        self._soon = partial(soon, self._hear, context=copy_context())
-        wake_up_well(self)
-        self.board.focus()
         if not self.options.kiosk and first_run():
             self.say(HINT)
         self.set_interval(1.0, self.tick)
@@ -147,34 +160,15 @@ class ElectionNight(App[int]):
         self.desk.stop()
 
     def hint(self) -> None:
-        """There is something new. Called by other threads; a burst of these is one."""
-        if self._soon is not None and not self._hinted:
+        """There is something new. Called by other threads; a burst of these is one message."""
+        if not self._hinted:
             self._hinted = True
-            with suppress(RuntimeError):  # the screen has gone
-                self._soon()
+            self.post_message(NightChanged())
 
-    def _hear(self) -> None:
-        self._hinted = False  # first: what comes from now on is another hint
-        if self.is_running:
-            try:
-                self.changed()
-            except Exception as error:  # noqa: BLE001 - it ends here as in any handler of Textual's
-                self._handle_exception(error)
-
-    def changed(self) -> None:
-        """Draw now, or as soon as a frame has passed."""
-        now = time.monotonic()
-        behind = now < self._drawn + FRAME_BEHIND and self.desk.health().pending > MANY
-        due = self._drawn + (FRAME_BEHIND if behind else FRAME)
-        if due <= now:
-            self.redraw()
-        elif due < self._due:
-            self._due = due
-            self.set_timer(due - now, self._redraw_if_due)
-
-    def _redraw_if_due(self) -> None:
-        if time.monotonic() > self._due - EARLY:  # else it was drawn meanwhile
-            self.redraw()
+    def on_night_changed(self) -> None:
+        """Draw it. What comes from now on is another message."""
+        self._hinted = False
+        self.frames.changed()
 
     def tick(self) -> None:
         """Once a second: the clock, the ages, and whoever turns pages."""
@@ -183,9 +177,9 @@ class ElectionNight(App[int]):
         self.redraw()
 
     @property
-    def board(self) -> Board:
-        """The one widget."""
-        return self.screen_stack[0].query_one(Board)  # also below a dialog
+    def stage(self) -> Stage:
+        """What is drawn with."""
+        return self.context.stage
 
     @property
     def watched(self) -> set[str]:
@@ -221,28 +215,20 @@ class ElectionNight(App[int]):
 
     def redraw(self) -> None:
         """Take what changed, and draw."""
-        self._due = inf
         with self.desk.lock:
-            self.take(self.desk.take())
+            pass_on(self, self.desk.take())
             self.times.settle()
         self.repaint()
-        self._drawn = time.monotonic()
+        self.frames.drawn()
 
-    def take(self, changes: list[Change]) -> None:
-        """Let the views know; the most important thing said in the last line."""
-        with self.contained.within("telling others of a change"):
-            self.told(changes)
-        news = settled(changes)
-        if news and self.options.bell:
-            self.bell()
-        self.times.heard(seat for seat, _ in news)
-        self.stage.tops.changed(self.desk.night, changes)
-        for view in list(self.views.made.values()):
-            with self.contained.within(f"the {view.name} screen"):
-                view.changed(changes)
-        seats = [one.after for one in changes if one.alarming and one.after]
-        if lost := [(words.lost_winner(seat), seat.name) for seat in seats]:
-            self.notes.alarm(lost)
+    def repaint(self) -> None:
+        """Draw the view that is open."""
+        if not self.screen_stack:  # it has been left
+            return
+        if self.current_mode != self.here and len(self.screen_stack) == 1:
+            self.switch_mode(self.here)
+        with self.context.drawing() as stage:
+            self.view.update(stage)
 
     def first(self, seat: Seat) -> bool:
         """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist."""
@@ -256,26 +242,6 @@ class ElectionNight(App[int]):
     def say(self, words: str) -> None:
         """Say something in the last line for a while."""
         self.notes.say(words)
-
-    def settle_rows(self) -> None:
-        """Go on moving what moves, and stop when it has arrived."""
-        if not self._animating and self.motion.moving:
-            self._animating = True
-            self._move()
-
-    def _move(self) -> None:
-        with self.contained.within("the motion"):
-            self.motion.step()
-        self.repaint()
-        self._animating = self.motion.moving
-        if self._animating:
-            self.set_timer(STEP, self._move)
-
-    def repaint(self) -> None:
-        """Draw the board, if it is there: a timer may come before it is, and when it has gone."""
-        for screen in self.screen_stack[:1]:
-            for board in screen.query(Board):
-                board.repaint()
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -295,18 +261,19 @@ class ElectionNight(App[int]):
             self.came_from = [*self.came_from[-20:], (here, self.seat)]
         self.open_view = view
         self.views[view].opened()
+        self.repaint()
 
     def action_do(self, command: str) -> None:
         """Do what was asked for: first whoever is open may, then the app."""
         if self.options.kiosk and command not in KIOSK:
             return
         with self.contained.within(f"the command {command}"):
-            self.attendance.here(time.monotonic(), self.now)
+            self.present()
             # Escape leaves an earlier moment before anything else, from wherever one is.
             if (command == "back" and self.times.live()) or self.view.act(command):
                 command = ""
         with self.contained.within(f"the command {command}"):  # also when the view has failed at it
-            self.do(command)
+            do(self, command)
         self.repaint()
 
     async def action_quit(self) -> None:
@@ -315,37 +282,22 @@ class ElectionNight(App[int]):
             await super().action_quit()
 
     def action_help_quit(self) -> None:
-        """What the library answers to Ctrl-C: nothing of how to leave, where the keys are locked."""
-        if not self.options.kiosk:
-            super().action_help_quit()
+        """Ctrl-C with nothing selected: asks once, then leaves as an interrupted program does."""
+        if self.options.kiosk:
+            return
+        now = time.monotonic()
+        if now < self._interrupted + AGAIN:
+            self.exit(INTERRUPTED)
+        self._interrupted = now
+        self.notes.ask("Ctrl-C again quits")
+        self.repaint()
 
     def action_command_palette(self) -> None:
-        """Once: the library ends the program over a second one, with a dialog between them."""
-        from election_night.tui.palette_provider import OnePalette  # noqa: PLC0415 - only if it is opened
+        """Not over another dialog."""
+        from election_night.tui.dialogs.palette import OnePalette  # noqa: PLC0415 - only if it is opened
 
-        if self.use_command_palette and not any(isinstance(one, OnePalette) for one in self.screen_stack):
+        if self.use_command_palette and len(self.screen_stack) == 1:
             self.push_screen(OnePalette(id="--command-palette"))
-
-    def do(self, command: str) -> None:
-        """What does not depend on the view."""
-        if command == "projector" and self.here == "projector":
-            command = "back"
-        if command in self.views:
-            self.go(command)
-        elif command == "open" and self.chosen():
-            self.go("seat")
-        elif command == "back":
-            self.back()
-        elif command == "leave":
-            self.exit(0)
-        elif command == "jump" and (refusal := self.times.refusal()):
-            self.say(refusal)
-        elif command in DIALOGS:
-            self.push_screen(DIALOGS[command](self))
-        elif command == "watch" and (seat := self.chosen()):
-            self.say(self.watchlist.turn(self.desk.night.id, seat))
-        else:
-            self.times.act(command)
 
     def back(self) -> None:
         """To where we came from."""
@@ -355,13 +307,6 @@ class ElectionNight(App[int]):
         else:
             self.open_view = None
 
-    def on_board_clicked(self, message: Board.Clicked) -> None:
-        """A click does what the place says: `do:` a command, `open:` or `choose:` a seat."""
-        what, _, which = message.action.partition(":")
-        if what == "do":
-            self.action_do(which)
-        elif not self.options.kiosk:
-            self.seat = which
-            if what == "open":
-                self.go("seat")
-            self.repaint()
+    def present(self) -> None:
+        """Somebody is at the keyboard."""
+        self.attendance.here(time.monotonic(), self.now)

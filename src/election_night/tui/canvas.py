@@ -62,6 +62,11 @@ class Canvas:
         """Places that answer a click, each with how far right and down they lie: a map has one for every
         seat, and who clicks does so once in a thousand frames."""
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and lines."""
+        return self.width, self.height
+
     def part(self, x: int, y: int, width: int, height: int, style: Style | None = None) -> "Canvas":
         """A canvas on the cells from (x, y), cut to what there is."""
         if x < 0 or y < 0:
@@ -217,6 +222,15 @@ class Canvas:
         for x, cell in enumerate(cells[: self.width], self._left):
             if cell is not None:
                 row[x] = cell
+
+    def recolour(self, before: Style, after: Style) -> None:
+        """Whatever lies on the ground of one style lies on that of the other."""
+        ground = Style(bgcolor=after.bgcolor)
+        for row in self.rows[self._top : self._top + self.height]:
+            for x in range(self._left, self._left + self.width):
+                char, style = row[x]
+                if style.bgcolor == before.bgcolor:
+                    row[x] = (char, style + ground)
 
     def like(self) -> "Canvas":
         """An empty one of this size and look, on cells of its own."""

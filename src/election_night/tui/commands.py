@@ -52,8 +52,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "missed", "m", "m", "missed", "What happened since a time: the story in a screenful.", needs="many"
     ),
-    Command("sort", "s", "s", "sort", "Sort by the next column.", _in("seats", "feed")),
-    Command("reverse", "r", "r", "reverse", "Turn the order round.", _in("seats", "feed")),
+    Command("sort", "s", "s", "sort", "Sort by the next column.", _in("seats")),
+    Command("reverse", "r", "r", "reverse", "Turn the order round.", _in("seats")),
     Command(
         "filter",
         "f",
@@ -90,8 +90,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("right", "right", "→", "", "Move right, or to the next page."),
     Command("pageup", "pageup", "PgUp", "", "A page up."),
     Command("pagedown", "pagedown", "PgDn", "", "A page down."),
-    Command("home", "home", "Home", "", "To the first."),
-    Command("end", "end", "End", "", "To the last."),
+    Command("home", "home,g", "Home", "", "To the first; g does the same."),
+    Command("end", "end,G", "End", "", "To the last; G does the same."),
+    Command("panel", "", "Tab", "", "To the next panel; Shift+Tab to the one before."),
+    Command("dismiss", "x", "x", "", "Close the message in the last line."),
+    Command("suspend", "ctrl+z", "ctrl+z", "", "Stop the program; fg in the shell brings it back."),
     Command("help", "question_mark", "?", "help", "Explain this screen and every figure on it."),
     Command("leave", "q", "q", "quit", "Leave the terminal as it was."),
 )
@@ -103,7 +106,7 @@ KIOSK = frozenset({"left", "right"})
 
 @lru_cache(maxsize=64)
 def useful(view: str, *, replay: bool, many: bool, past: bool) -> tuple[Command, ...]:
-    """The commands that do something here and now; at an earlier moment those first that are about time."""
+    """The commands that do something here: this screen's own first, at an earlier moment those about time."""
     there = {
         "": True,
         "replay": replay,
@@ -111,5 +114,11 @@ def useful(view: str, *, replay: bool, many: bool, past: bool) -> tuple[Command,
         "time": replay or view != "projector",
         "later": replay or past,
     }
-    told = [one for one in COMMANDS if (not one.where or view in one.where) and there[one.needs]]
-    return tuple(sorted(told, key=lambda one: one.needs not in {"time", "later"}) if past else told)
+    of_use = [one for one in COMMANDS if (not one.where or view in one.where) and there[one.needs]]
+
+    def rank(command: Command) -> int:
+        if past and command.needs in {"time", "later"}:
+            return 0
+        return 1 if command.where else 2
+
+    return tuple(sorted(of_use, key=rank))

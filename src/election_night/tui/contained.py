@@ -57,11 +57,13 @@ class Contained:
         """Where the report of this fault is, in words."""
         return self._reports.of(what, error)
 
-    def undrawn(self, canvas: Canvas, error: Exception, *, wall: bool) -> None:
-        """Say on the canvas that it could not be drawn. A wall is not told where the report is."""
-        name, palette = self._app.view.name, self._app.stage.palette
+    def undrawn(self, canvas: Canvas, error: Exception) -> None:
+        """Say on the canvas that it could not be drawn. A wall does not show where the report is."""
+        name, palette = self._app.view.name, self._app.context.stage.palette
         report = self.report(f"the {name} screen", error)
-        told = f"The {name} screen could not be drawn; the count goes on"
-        told += "." if wall else f": {report}. The other screens are there as before."
-        for line, text in enumerate(wrap(told, canvas.width - 8, 6)):
-            canvas.text(4, canvas.height // 2 - 2 + line, text, palette.alarm)
+        words = f"The {name} screen could not be drawn; the count goes on"
+        words += (
+            "." if name == "projector" else f": {report}. The other parts and screens are there as before."
+        )
+        for line, text in enumerate(wrap(words, canvas.width - 8, 6)):
+            canvas.text(4, max(0, canvas.height // 2 - 2) + line, text, palette.alarm)

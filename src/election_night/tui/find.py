@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
-from typing import TYPE_CHECKING
 
 from election_night.night.night import Night
-from election_night.tui import glance, letters
-from election_night.tui.canvas import Canvas
-from election_night.tui.dialogs import Dialog
 from election_night.tui.seat_query import fold
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
 
 MOST = 60
 """Finds shown at most."""
@@ -109,69 +102,3 @@ def _slip(word: str, name: str) -> bool:
         or left[1:].startswith(rest[1:])
         or (len(rest) > 1 and left.startswith(rest[1] + rest[0]) and left[2:].startswith(rest[2:]))
     )
-
-
-class FindDialog(Dialog):
-    """A line to type in and what it finds. Enter opens the seat."""
-
-    asks = "find a seat or a candidate"
-    lines = 14
-
-    def __init__(self, night: ElectionNight) -> None:
-        super().__init__(night)
-        with night.desk.lock:
-            self.entries = entries(night.shown.night)
-        self.at = 0
-        self._searched, self.hits = "", list[Entry]()
-
-    def _search(self) -> None:
-        if self.typed != self._searched:
-            self._searched, self.at = self.typed, 0
-            self.hits = search(self.entries, self.typed)
-
-    def draw(self, canvas: Canvas) -> None:
-        """A line a find; the one that Enter opens is marked."""
-        self._search()
-        palette, rows = self.palette, canvas.height - 2
-        first = max(0, min(self.at - rows // 2, len(self.hits) - rows))
-        for y, hit in enumerate(self.hits[first : first + rows]):
-            self._line(canvas.part(0, y, canvas.width, 1), hit, chosen=first + y == self.at)
-            canvas.click(0, y, canvas.width, 1, f"hit{first + y}")
-        if self._searched.strip() and not self.hits:
-            canvas.text(0, 0, "nobody and nothing of that name", palette.top_soft)
-        keys = "↑↓ choose   Enter open   Esc leave"
-        if self.hits:
-            more = f"{len(self.hits)} found" if len(self.hits) < MOST else f"the best {MOST}"
-            canvas.right(canvas.width, canvas.height - 1, more, palette.top_soft)
-        canvas.text(0, canvas.height - 1, keys, palette.top_soft)
-
-    def _line(self, canvas: Canvas, hit: Entry, *, chosen: bool) -> None:
-        palette, stage = self.palette, self.night.stage
-        seat = self.night.shown.night.seats.get(hit.seat)
-        if seat is None:
-            return
-        canvas.text(0, 0, "▸" if chosen else " ", palette.top_signal)
-        style = palette.top_strong if chosen else palette.top
-        row = seat.row(hit.candidate) if hit.candidate else None
-        if row is not None:
-            canvas.text(2, 0, hit.name, style, 27)
-            letters.block(canvas, 30, 0, stage, row.party)
-            x = canvas.text(37, 0, "✔ " if row.elected else "", palette.top_strong)
-            canvas.text(x, 0, seat.name, palette.top_soft, canvas.width - x)
-            return
-        canvas.text(2, 0, hit.name, style, canvas.width - 26)
-        glance.verdict(canvas.part(canvas.width - 22, 0, 22, 1), 0, 0, stage, seat)
-
-    def act(self, what: str) -> None:
-        """Choose, open."""
-        self._search()
-        if what in {"up", "down"} and self.hits:
-            self.at = max(0, min(self.at + (1 if what == "down" else -1), len(self.hits) - 1))
-        elif what.startswith("hit"):
-            self.at = int(what[3:])
-            self.act("enter")
-        elif what == "enter" and self.hits:
-            self.night.go("seat")  # before another seat is chosen: Escape returns to the one before
-            self.night.seat = self.hits[self.at].seat
-            self.dismiss()
-            self.night.board.repaint()

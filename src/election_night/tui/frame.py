@@ -58,6 +58,8 @@ class Foot(NamedTuple):
     alarm: bool
     lead: tuple[str, ...] = ()
     """Goes before either, as much of it as fits: the longest first."""
+    dismissable: bool = False
+    """The note was said once, and need not stay for its time."""
 
 
 def top(canvas: Canvas, stage: Stage, head: Head) -> None:
@@ -109,6 +111,8 @@ def _timeline(canvas: Canvas, stage: Stage, tape: Tape) -> None:
     canvas.fill(0, 0, canvas.width, 1, palette.top_soft, "─")
     canvas.fill(0, 0, at, 1, palette.top_signal, "━")
     canvas.text(at, 0, "●", palette.top_signal)
+    for x in range(canvas.width):
+        canvas.click(x, 0, 1, 1, f"seek:{x / max(1, canvas.width - 1):.4f}")
     if tape.skipped:
         canvas.text(max(0, at - len(tape.skipped) - 3), 0, f" {tape.skipped} ", palette.top_signal)
 
@@ -124,7 +128,11 @@ def bottom(canvas: Canvas, stage: Stage, foot: Foot) -> None:
         x = line.text(1, 0, f" {told} ", palette.past_pill) + 2
         line.click(1, 0, x - 3, 1, "do:back")
     if note:
-        line.text(x, 0, note, palette.alarm_pill if alarm else palette.top_signal, line.width - x - 2)
+        end = line.width - 2
+        if foot.dismissable:
+            end = line.right(end, 0, "x closes", None if alarm else palette.top_soft) - 2
+            line.click(x, 0, line.width - x, 1, "do:dismiss")
+        line.text(x, 0, note, palette.alarm_pill if alarm else palette.top_signal, end - x)
         return
     ends = [command for command in foot.commands if command.id in {"help", "leave"}]
     right = line.width - 2

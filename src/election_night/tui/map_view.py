@@ -38,6 +38,15 @@ def sizes(canvas: Canvas, stage: Stage) -> tuple[Size, ...]:
     return ASCII if canvas.ascii_only or not stage.palette.colours else WHOLE
 
 
+def lines(canvas: Canvas, stage: Stage) -> int:
+    """How many lines of this canvas the whole map takes."""
+    columns, rows = extent(stage)
+    if not columns:
+        return 0
+    size = largest(sizes(canvas, stage), columns, rows, canvas.width, canvas.height)
+    return size.lines(rows) if size else 0
+
+
 def picture(canvas: Canvas, stage: Stage, chosen: str | None = None) -> int:
     """The whole map as large as it fits; answers the lines used."""
     columns, rows = extent(stage)

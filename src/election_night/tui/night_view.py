@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from rich.style import Style
 
@@ -9,12 +10,13 @@ from election_night.night import views
 from election_night.night.seat import Seat
 from election_night.tui import figures, letters, map_view, panel, seat_card, tempo, words
 from election_night.tui.canvas import Canvas
+from election_night.tui.night_layout import Layout, layout
 from election_night.tui.stage import Stage
 
 Told = tuple[str, str, str, Style | None]
 """Of a figure at the top: what it is, a remark, the figure, how what it is looks."""
 
-MOST_PARTIES = 15
+NO_RESULT = "no result yet"
 BAR = 15
 """Column at which the bars of the parties begin, where no party has more letters than usual."""
 CLOCK, DATED = 9, 16
@@ -23,29 +25,25 @@ CLOCK, DATED = 9, 16
 
 def draw(canvas: Canvas, stage: Stage) -> None:
     """The whole screen on this canvas."""
-    y = _headline(canvas, stage)
-    side = canvas.width * 3 // 8 if canvas.width >= 110 else 0
-    below = canvas.height - y
-    columns, rows = map_view.extent(stage)
-    lettered = bool(columns) and columns * 2 <= side - 4 and rows <= below
-    main = canvas.part(0, y, canvas.width - side, below)
-    if side:
-        _side(canvas.part(canvas.width - side, y, side, below), stage, lists=not lettered)
     news = stage.first("latest", 60)
-    told = _parties(stage)
-    rows = min(len(told), MOST_PARTIES, max(3, (main.height - 9) // 2 + 1))
-    parties(main.part(0, 0, main.width, rows + 1), stage, told[:rows])
-    y = rows + 1
-    if news and main.height - y >= 9:
-        y += _just_declared(main.part(0, y, main.width, main.height - y), stage, news[0])
-    beside = 46 if lettered and main.width >= 116 else 0
-    _latest(main.part(0, y, main.width - beside, main.height - y), stage, news)
-    if beside:
+    ranked = worth_a_row(stage)
+    room = layout(canvas, stage, len(ranked), next(iter(news), None))
+    headline(canvas.part(0, 0, canvas.width, room.headline), stage)
+    main = canvas.part(0, room.headline, canvas.width - room.side, canvas.height - room.headline)
+    if room.side:
+        _side(canvas.part(main.width, room.headline, room.side, main.height), stage, room)
+    parties(main.part(0, 0, main.width, room.parties), stage, ranked[: room.parties - 1])
+    y = room.parties
+    if room.just:
+        just_declared(main.part(0, y, main.width, room.just), stage, news[0])
+        y += room.just
+    _latest(main.part(0, y, main.width - room.beside, main.height - y), stage, news)
+    if room.beside:
         half = (main.height - y) // 2
-        panels = _panels(stage)[:2]
-        for place, (head, seats) in enumerate(panels):
-            room = main.part(main.width - beside, y + place * half, beside - 2, half)
-            stage.again(room, head, seats, _PANELS[head])
+        for place, shortlist in enumerate(shortlists(stage)[:2]):
+            _shortlist(
+                main.part(main.width - room.beside, y + place * half, room.beside - 2, half), stage, shortlist
+            )
 
 
 def short_of(stage: Stage) -> tuple[str, str, str]:
@@ -67,7 +65,7 @@ def short_of(stage: Stage) -> tuple[str, str, str]:
     return f"{stage.short(ranked[0])} SHORT OF A MAJORITY", f"{night.majority_line - seats:,}", ""
 
 
-def _headline(canvas: Canvas, stage: Stage) -> int:
+def headline(canvas: Canvas, stage: Stage) -> None:
     """The figures of the night: large where there is room."""
     night, palette = stage.night, stage.palette
     swing = views.swing(night, stage.pair)
@@ -78,7 +76,7 @@ def _headline(canvas: Canvas, stage: Stage) -> int:
     )
     end = short_of(stage)
     over = views.over_the_line(night)
-    if canvas.height < 30:
+    if canvas.height < 5:
         x = canvas.text(2, 0, f"{night.totals.declared:,}", palette.strong)
         x = canvas.text(x + 1, 0, f"of {len(night.seats):,} declared", palette.soft)
         if canvas.width >= 76:
@@ -90,7 +88,7 @@ def _headline(canvas: Canvas, stage: Stage) -> int:
         last = stage.block(over) if over else palette.strong
         canvas.right(canvas.width - 2, 0, f" {end[0]} {end[1]} " if over else _compact(*end[:2]), last)
         canvas.rule(1, palette.faint, 2, canvas.width - 4)
-        return 2
+        return
     facts = (
         ("DECLARED", f"of {len(night.seats):,}", f"{night.totals.declared:,}", None),
         ("TURNOUT", "valid votes", words.percent(night.totals.turnout), None),
@@ -106,7 +104,6 @@ def _headline(canvas: Canvas, stage: Stage) -> int:
             pace = stage.tops.tempo(night).columns(stage.now, wide - 3 - _pace_at(told[2]))
             stage.again(part, ("headline", place), (told, *pace), _declared)
     canvas.rule(4, palette.faint, 2, canvas.width - 4)
-    return 5
 
 
 def _figure(canvas: Canvas, stage: Stage, told: Told) -> None:
@@ -136,7 +133,7 @@ def _compact(label: str, figure: str) -> str:
     return f"{who} {figure} {rest.lower()}" if rest.startswith("SHORT") else f"{figure} {label.lower()}"
 
 
-def _parties(stage: Stage) -> list[str]:
+def worth_a_row(stage: Stage) -> list[str]:
     """Parties worth a row: with a seat won or lost, or with votes in a feed of few seats."""
     totals = stage.night.totals
     ranked = totals.ranked()
@@ -203,12 +200,10 @@ def _room(canvas: Canvas, code: int) -> int:
     return max(6, canvas.width - BAR - code + letters.USUAL - 34)
 
 
-def _just_declared(canvas: Canvas, stage: Stage, seat: Seat) -> int:
-    """The newest result in a few lines; answers the lines it took."""
+def just_declared(canvas: Canvas, stage: Stage, seat: Seat) -> None:
+    """The newest result in a few lines."""
     palette = stage.palette
-    height = 7 if canvas.height >= 22 else 5
-    if seat.reasons:
-        height = max(height, min(len(seat.rows) + 4, canvas.height - 4))
+    height = canvas.height + 1
     panel.title(canvas, palette, 0, "JUST DECLARED")
     text, style = seat_card.pill(stage, seat)
     end = canvas.right(canvas.width - 2, 1, text, style)
@@ -237,24 +232,27 @@ def _just_declared(canvas: Canvas, stage: Stage, seat: Seat) -> int:
         canvas.right(canvas.width - 2, 2, f"majority {words.count(seat.majority)}", palette.strong)
         canvas.right(canvas.width - 2, 3, f"{words.percent(seat.majority_pct)} of the vote", palette.soft)
     canvas.click(2, 1, canvas.width - 4, height - 2, f"open:{seat.id}")
-    return height - 1
 
 
 def _latest(canvas: Canvas, stage: Stage, news: list[Seat]) -> None:
-    palette = stage.palette
     if canvas.height < 2:
         return
-    panel.title(canvas, palette, 0, "LATEST", f"{stage.night.totals.declared:,} so far")
+    latest_title(canvas, stage)
     if not news:
-        canvas.text(2, 1, "no result yet", palette.soft)
+        canvas.text(2, 1, NO_RESULT, stage.palette.soft)
         return
     if any(stage.dated(seat.news_at) for seat in news[: canvas.height - 1]):
-        stage.lines(canvas, 1, "latest, dated", news, partial(_line, left=DATED))
+        stage.lines(canvas, 1, "latest, dated", news, partial(line, left=DATED))
     else:
-        stage.lines(canvas, 1, "latest", news, partial(_line, left=CLOCK))
+        stage.lines(canvas, 1, "latest", news, partial(line, left=CLOCK))
 
 
-def _line(canvas: Canvas, stage: Stage, seat: Seat, left: int) -> None:
+def latest_title(canvas: Canvas, stage: Stage) -> None:
+    """Above the newest declarations."""
+    panel.title(canvas, stage.palette, 0, "LATEST", f"{stage.night.totals.declared:,} so far")
+
+
+def line(canvas: Canvas, stage: Stage, seat: Seat, left: int = CLOCK) -> None:
     """One seat in one line: time, from column `left` seat, what happened, majority."""
     palette = stage.palette
     canvas.text(2, 0, stage.moment(seat.news_at), palette.soft)
@@ -283,46 +281,60 @@ def outcome_of(canvas: Canvas, x: int, stage: Stage, seat: Seat, room: int) -> N
         canvas.text(x + 22, 0, "CORRECTED", stage.palette.signal, room - 22)
 
 
-def _side(canvas: Canvas, stage: Stage, *, lists: bool) -> None:
+def _side(canvas: Canvas, stage: Stage, room: Layout) -> None:
     """Beside the parties on a wide screen: the map, what is close, what moved most."""
-    canvas.fill(0, 0, 1, canvas.height, stage.palette.faint, canvas.plain("│"))
+    edge(canvas, stage)
     inner = canvas.part(2, 0, canvas.width - 4, canvas.height)
-    kept = 0 if not lists else 12 if inner.height >= 40 else 6 if inner.height >= 24 else 0
-    used = map_view.picture(inner.part(0, 0, inner.width, inner.height - kept), stage)
+    used = map_view.picture(inner.part(0, 0, inner.width, room.map), stage)
     rest = inner.height - used
-    if not lists or rest < 4:
-        return
-    panels = _panels(stage)
-    if inner.width < 56 and rest >= 26:
-        for place, (head, seats) in enumerate(panels[:2]):
-            room = inner.part(0, used + place * (rest // 2), inner.width, rest // 2)
-            stage.again(room, head, seats, _PANELS[head])
-        return
-    each = inner.width // 2 if inner.width >= 56 else inner.width
-    for place, (head, seats) in enumerate(panels[: inner.width // each]):
-        stage.again(inner.part(place * each, used, each - 1, rest), head, seats, _PANELS[head])
+    for place, shortlist in enumerate(shortlists(stage)[: room.lists]):
+        if room.stacked:
+            part = inner.part(0, used + place * (rest // 2), inner.width, rest // 2)
+        else:
+            each = inner.width // room.lists
+            part = inner.part(place * each, used, each - 1, rest)
+        _shortlist(part, stage, shortlist)
 
 
-def _panels(stage: Stage) -> list[tuple[str, list[Seat]]]:
+def edge(canvas: Canvas, stage: Stage) -> None:
+    """The line between the parties and what is beside them."""
+    canvas.fill(0, 0, 1, canvas.height, stage.palette.faint, canvas.plain("│"))
+
+
+class Shortlist(NamedTuple):
+    """A few seats, and the figure that they are there for."""
+
+    head: str
+    seats: list[Seat]
+    figure: Callable[[Seat], str]
+
+
+def shortlists(stage: Stage) -> list[Shortlist]:
+    """The lists beside the latest declarations, the most important first."""
+    lists = [
+        Shortlist("CLOSEST", stage.first("closest", 20), _majority),
+        Shortlist("BIGGEST SWINGS", stage.first("swings", 20), _moved),
+    ]
     watched = stage.first("watched", 60)
-    panels = [("CLOSEST", stage.first("closest", 20)), ("BIGGEST SWINGS", stage.first("swings", 20))]
-    return [("TO WATCH", watched), *panels] if watched else panels
+    return [Shortlist("TO WATCH", watched, _state), *lists] if watched else lists
 
 
-def _panel(head: str, figure: Callable[[Seat], str]) -> Callable[[Canvas, Stage, list[Seat]], None]:
-    """A short list of seats with the figure that it is about."""
-
-    def told(row: Canvas, stage: Stage, seat: Seat) -> None:
-        _told(row, stage, seat, figure(seat))
-
-    def draw(canvas: Canvas, stage: Stage, seats: list[Seat]) -> None:
-        panel.title(canvas, stage.palette, 0, head, x=0)
-        stage.lines(canvas, 1, head, seats, told)
-
-    return draw
+def _shortlist(canvas: Canvas, stage: Stage, shortlist: Shortlist) -> None:
+    panel.title(canvas, stage.palette, 0, shortlist.head, x=0)
+    for y, seat in enumerate(shortlist.seats[: max(0, canvas.height - 1)], 1):
+        short_line(canvas.part(0, y, canvas.width, 1), stage, shortlist, seat)
 
 
-def _told(row: Canvas, stage: Stage, seat: Seat, figure: str) -> None:
+def short_line(row: Canvas, stage: Stage, shortlist: Shortlist, seat: Seat) -> None:
+    """One seat of a list, with its figure."""
+
+    def draw(canvas: Canvas, stage: Stage, seat: Seat) -> None:
+        _short_line(canvas, stage, seat, shortlist.figure(seat))
+
+    stage.lines(row, 0, shortlist.head, [seat], draw)
+
+
+def _short_line(row: Canvas, stage: Stage, seat: Seat, figure: str) -> None:
     end = row.right(row.width, 0, figure, stage.palette.strong)
     x = 0
     if seat.elected:
@@ -334,9 +346,9 @@ def _moved(seat: Seat) -> str:
     return words.percent(seat.swing[2]) if seat.swing else words.DASH
 
 
-_PANELS = {
-    "TO WATCH": _panel("TO WATCH", lambda seat: words.STATES[seat.state]),
-    "CLOSEST": _panel("CLOSEST", lambda seat: words.count(seat.majority)),
-    "BIGGEST SWINGS": _panel("BIGGEST SWINGS", _moved),
-}
-"""What each short list says of a seat."""
+def _majority(seat: Seat) -> str:
+    return words.count(seat.majority)
+
+
+def _state(seat: Seat) -> str:
+    return words.STATES[seat.state]

@@ -23,6 +23,10 @@ class Notes:
         if not self.loud:
             self._words, self._until = words, time.monotonic() + NOTE
 
+    def ask(self, words: str) -> None:
+        """Say this now, whatever else is said."""
+        self._words, self._until = words, time.monotonic() + NOTE
+
     def alarm(self, seats: Iterable[tuple[str, str]]) -> None:
         """What became of shown winners and in which seats, oldest first. Those still shown stay in it."""
         before = self._alarms if self.loud else []
@@ -32,6 +36,10 @@ class Notes:
             names.setdefault(what, []).append(name)
         self._words = " · ".join(f"{what} in {', '.join(found)}" for what, found in names.items())
         self._until = self._loud_until = time.monotonic() + LOUD
+
+    def dismiss(self) -> None:
+        """Somebody has read it."""
+        self._until = self._loud_until = 0.0
 
     @property
     def loud(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from election_night.feed.health import Health
 from election_night.feed.health import stale as reasons
 from election_night.tui.frame import Pulse, Tape
+from election_night.tui.times import night_of
 
 if TYPE_CHECKING:
     from election_night.feed.session import ReplaySession
@@ -16,7 +17,10 @@ def tape(replay: ReplaySession | None) -> Tape | None:
     """Where the replay is; `None` on a live night."""
     if replay is None:
         return None
-    return Tape(replay.speed, replay.paused, replay.done, replay.position, replay.skipped)
+    start, end = night_of(replay.recording)
+    long = (end - start).total_seconds()
+    position = (replay.now - start).total_seconds() / long if long else 1.0
+    return Tape(replay.speed, replay.paused, replay.done, max(0.0, min(1.0, position)), replay.skipped)
 
 
 def feel(health: Health, now: float, stale: float, *, replay: bool) -> Pulse:

@@ -31,17 +31,29 @@ class Poise:
 
 def draw(canvas: Canvas, stage: Stage, seat: Seat, poise: Poise | None = None, scroll: int = 0) -> None:
     """The whole card on this canvas."""
-    poise = poise or Poise()
+    y, high = top(canvas, stage, seat), foot_height(canvas, seat)
+    rows(canvas.part(0, y, canvas.width, canvas.height - y - high), stage, seat, poise or Poise(), scroll)
+    foot(
+        canvas.part(0, canvas.height - high, canvas.width, high),
+        stage,
+        seat,
+        type_size(canvas, len(seat.rows)),
+    )
+
+
+def top(canvas: Canvas, stage: Stage, seat: Seat) -> int:
+    """What the eye meets first, on a canvas for the whole card; answers the lines it takes."""
     tall = canvas.height >= 34 and canvas.width >= 100
-    size = _size(canvas, len(seat.rows))
     y = _title(canvas, stage, seat, tall)
-    y = _banner(canvas, stage, seat, y, size)
-    foot = size // 2 + 4
-    _rows(canvas.part(0, y, canvas.width, canvas.height - y - foot), stage, seat, poise, scroll)
-    _foot(canvas.part(0, canvas.height - foot, canvas.width, foot), stage, seat, size)
+    return _banner(canvas, stage, seat, y, type_size(canvas, len(seat.rows)))
 
 
-def _size(canvas: Canvas, rows: int) -> int:
+def foot_height(canvas: Canvas, seat: Seat) -> int:
+    """Lines below the candidates, on a canvas for the whole card."""
+    return type_size(canvas, len(seat.rows)) // 2 + 4
+
+
+def type_size(canvas: Canvas, rows: int) -> int:
     """The type the room allows: larger on a wall, rather than more small print."""
     spare = canvas.height - rows
     if canvas.width >= 150 and spare >= 34:
@@ -183,7 +195,8 @@ def _nobody(box: Canvas, stage: Stage, seat: Seat) -> None:
             ground.text(x + 1, middle, lead.name, palette.top_strong)
 
 
-def _rows(canvas: Canvas, stage: Stage, seat: Seat, poise: Poise, scroll: int) -> None:
+def rows(canvas: Canvas, stage: Stage, seat: Seat, poise: Poise, scroll: int = 0) -> None:
+    """A line a candidate, or more where there is room."""
     order = list(seat.rows) if not seat.counted and seat.state is not State.CALLED else seat.ranked
     pitch = max(1, min(3, canvas.height // max(1, len(order))))
     shown = canvas.height // pitch
@@ -243,7 +256,7 @@ def _row(
         canvas.text(x + long + 2, y, "lost deposit", palette.soft, wide - long - 2)
 
 
-def _foot(canvas: Canvas, stage: Stage, seat: Seat, size: int) -> None:
+def foot(canvas: Canvas, stage: Stage, seat: Seat, size: int) -> None:
     """Majority, turnout, swing, and whether it adds up."""
     palette = stage.palette
     canvas.rule(0, palette.faint, 2, canvas.width - 4)

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from textual.driver import Driver
+
 from election_night.feed.home import new_file
 from election_night.tui.gauge import Gauge
 
@@ -48,32 +50,29 @@ class Signals:
             self._app.call_later(self._app.exit, self.code)
 
 
-def wake_up_well(app: Any) -> None:
-    """Whatever stopped the program, its terminal is taken once when it goes on.
+def taken_once(driver: type[Driver]) -> type[Driver]:
+    """The same driver, but when the program goes on it takes its terminal once, whatever stopped it.
 
-    The screen library takes it again at every SIGCONT, also when nobody gave it back before: SIGSTOP tells
+    The library takes it again at every SIGCONT, also when nobody gave it back before: SIGSTOP tells
     no one. Two threads would then share the keys, and the terminal would be left raw in the end.
     """
-    asleep, awake = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
-    if not callable(asleep) or not callable(awake):  # no terminal, as in a test
-        return
-    given_back = False
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal given_back
-        given_back = True
-        asleep(number, frame)
+    class TakenOnce(driver):  # type: ignore[misc, valid-type] # whichever the library chose
+        """Gives the terminal back before it takes it again."""
 
-    def go_on(number: int, frame: FrameType | None) -> None:
-        nonlocal given_back
-        if not given_back and app._driver is not None:
-            app._driver.suspend_application_mode()
-        awake(number, frame)
-        given_back = False
-        app.call_later(app.refresh, layout=True)
+        _given_back = False
 
-    signal.signal(signal.SIGTSTP, stop)
-    signal.signal(signal.SIGCONT, go_on)
+        def suspend_application_mode(self) -> None:
+            self._given_back = True
+            super().suspend_application_mode()
+
+        def resume_application_mode(self) -> None:
+            if not self._given_back:
+                super().suspend_application_mode()
+            super().resume_application_mode()
+            self._given_back = False
+
+    return TakenOnce
 
 
 @contextmanager

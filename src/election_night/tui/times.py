@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from election_night.night.seat import Seat
 from election_night.tui.motion import Motion
 
 if TYPE_CHECKING:
+    from election_night.feed.recordings import Recording
     from election_night.feed.session import ReplaySession
     from election_night.tui.app import ElectionNight
 
@@ -30,6 +31,20 @@ PLAYER: dict[str, Callable[[ReplaySession], None]] = {
     "slower": lambda replay: replay.slower(),
     "faster": lambda replay: replay.faster(),
 }
+
+
+QUIET = timedelta(hours=12)
+"""When nothing comes for so long the night is over, and what comes later is a correction."""
+
+
+def night_of(recording: Recording) -> tuple[datetime, datetime]:
+    """From when to when the night went that a recording is of."""
+    start = end = recording.start
+    for one in recording.documents:
+        if end > start and one.at - end > QUIET:
+            break
+        end = max(end, one.at)
+    return start, end
 
 
 class Times:
@@ -49,6 +64,9 @@ class Times:
     def to(self, at: datetime) -> None:
         """Show this moment."""
         raise NotImplementedError
+
+    def seek(self, part: float) -> None:
+        """Show the moment when so much of the night, 0 to 1, has passed."""
 
     def act(self, command: str) -> bool:
         """Do a command; False if it is not about time."""
@@ -82,6 +100,11 @@ class Player(Times):
     def to(self, at: datetime) -> None:
         """Play on from there."""
         self._replay.jump(at)
+
+    def seek(self, part: float) -> None:
+        """Play on from there, within the night that matters."""
+        start, end = night_of(self._replay.recording)
+        self.to(start + (end - start) * part)
 
     def act(self, command: str) -> bool:
         """Press a key of the player."""

@@ -9,56 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from election_night.tui import night_view, seat_card
-from election_night.tui.canvas import Canvas
-from election_night.tui.stage import Stage
-from election_night.tui.view import View
+from election_night.tui.screens.night import NightView
+from election_night.tui.screens.seat import SeatView
+from election_night.tui.screens.view import View
 
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
-    from election_night.tui.dialogs import Dialog
-
-
-class NightView(View):
-    """The whole night at a glance."""
-
-    name = "night"
-
-    def draw(self, canvas: Canvas, stage: Stage) -> None:
-        """The night within the frame."""
-        night_view.draw(self.app.scene.framed(canvas), stage)
-
-
-class SeatView(View):
-    """One seat: the card of what is chosen."""
-
-    name = "seat"
-
-    def __init__(self, app: ElectionNight) -> None:
-        super().__init__(app)
-        self.scroll = 0
-
-    def draw(self, canvas: Canvas, stage: Stage) -> None:
-        """The card within the frame."""
-        inner = self.app.scene.framed(canvas)
-        seat = self.app.chosen()
-        if seat is None:
-            inner.text(2, 1, "no seat is chosen: / finds one", stage.palette.soft)
-            return
-        self.app.motion.show(seat)
-        seat_card.draw(inner, stage, seat, self.app.motion.poise(), self.scroll)
-        self.app.settle_rows()
-
-    def act(self, command: str) -> bool:
-        """Up and down move through a long ballot."""
-        if command in {"up", "down"}:
-            self.scroll = max(0, self.scroll + (1 if command == "down" else -1))
-            return True
-        return False
-
-    def opened(self) -> None:
-        """From the top."""
-        self.scroll = 0
+    from election_night.tui.dialogs.dialog import Dialog
 
 
 _LATER: list[str] = []
@@ -83,19 +40,19 @@ def load() -> None:
 VIEWS: dict[str, Callable[[ElectionNight], View]] = {
     "night": NightView,
     "seat": SeatView,
-    "seats": _later("seats_view", "SeatsView"),
-    "map": _later("map_screen", "MapView"),
-    "feed": _later("feed_view", "FeedView"),
-    "projector": _later("projector_view", "ProjectorView"),
-    "missed": _later("missed", "MissedView"),
-    "help": _later("help_view", "HelpView"),
-    "history": _later("history_view", "HistoryView"),
+    "seats": _later("screens.seats", "SeatsView"),
+    "map": _later("screens.map", "MapView"),
+    "feed": _later("screens.feed", "FeedView"),
+    "projector": _later("screens.projector", "ProjectorView"),
+    "missed": _later("screens.missed", "MissedView"),
+    "help": _later("screens.help", "HelpView"),
+    "history": _later("screens.history", "HistoryView"),
 }
 """What makes each view, by its name."""
 DIALOGS: dict[str, Callable[[ElectionNight], Dialog]] = {
-    "find": _later("find", "FindDialog"),
-    "filter": _later("dialogs", "FilterDialog"),
-    "jump": _later("jump", "JumpDialog"),
+    "find": _later("dialogs.find", "FindDialog"),
+    "filter": _later("dialogs.filter", "FilterDialog"),
+    "jump": _later("dialogs.jump", "JumpDialog"),
 }
 """What is asked over a screen, by command."""
 

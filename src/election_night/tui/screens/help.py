@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from rich.style import Style
+from textual.containers import Horizontal
+from textual.widget import Widget
 
 from election_night.night import views
 from election_night.night.seat import Seat
 from election_night.tui import explain, words
-from election_night.tui.canvas import Canvas
+from election_night.tui.canvas import Canvas, Cell
 from election_night.tui.palette import Palette
+from election_night.tui.screens.view import View
 from election_night.tui.seat_card import wrap
 from election_night.tui.stage import Stage
-from election_night.tui.view import View
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
+from election_night.tui.widgets.panel import Panel
+from election_night.tui.widgets.rows import Page
 
 Line = list[tuple[int, str, Style]]
 """Pieces of one line, each with its column."""
@@ -26,71 +27,79 @@ TWO_COLUMNS = 130
 
 
 class HelpView(View):
-    """Explains the screen it was called from."""
+    """Explains the screen it was called from: its keys first, then its figures and words."""
 
-    name = "help"
+    view = "help"
+    CSS_PATH = ["view.tcss", "help.tcss"]  # noqa: RUF012 - Textual's way
+    about = "night"
 
-    def __init__(self, app: ElectionNight) -> None:
-        super().__init__(app)
-        self.about = "night"
-        self.scroll = 0
-        self._over = 0
-        self._page = 1
+    def body(self) -> Iterable[Widget]:
+        """One column, or two where there is room."""
+        yield Panel(self._title, id="title")
+        with Horizontal():
+            yield Page(self._left, id="left")
+            yield Page(self._right, id="right")
 
     def opened(self) -> None:
         """Whoever called, from the top."""
-        came = self.app.came_from
+        came = self.program.came_from
         self.about = came[-1][0] if came else "night"
-        self.scroll = 0
+        for page in self.query(Page):
+            page.scroll_to(y=0, animate=False, force=True)
 
     def act(self, command: str) -> bool:
-        """Scroll; the same key again goes back."""
-        page = max(1, self._page - 1)
-        moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -(1 << 30), "end": 1 << 30}
+        """The same key again goes back."""
         if command == "help":
-            self.app.back()
+            self.program.back()
             return True
-        if command not in moves:
-            return False
-        self.scroll = max(0, min(self.scroll + moves[command], self._over))
-        return True
+        return super().act(command)
 
-    def draw(self, canvas: Canvas, stage: Stage) -> None:
-        """Figures, words and keys, below each other or side by side."""
-        inner = self.app.scene.framed(canvas)
-        palette = stage.palette
-        seat = self.app.chosen()
+    @property
+    def _two(self) -> bool:
+        return self.size.width >= TWO_COLUMNS
+
+    def give_room(self, stage: Stage) -> None:  # noqa: ARG002 - depends on the size alone
+        """Two columns only where there is room."""
+        self.query_one("#right").display = self._two
+
+    def _seat(self, stage: Stage) -> Seat | None:
+        seat = self.program.chosen()
         if seat is None or seat.valid_votes is None:  # a formula without numbers teaches nothing
-            seat = next((one for one in views.latest(stage.night, 20) if one.counted), seat)
-        x = inner.text(2, 0, f"THE {self.about.upper()} SCREEN", palette.strong)
+            return next((one for one in views.latest(stage.night, 20) if one.counted), seat)
+        return seat
+
+    def _title(self, canvas: Canvas, stage: Stage) -> None:
+        seat, palette = self._seat(stage), stage.palette
+        x = canvas.text(2, 0, f"THE {self.about.upper()} SCREEN", palette.strong)
         if seat is not None:
-            inner.text(x + 2, 0, f"with the numbers of {seat.name}", palette.soft, inner.width - x - 4)
-        inner.rule(1, palette.faint, 2, inner.width - 4)
-        two = inner.width >= TWO_COLUMNS
-        wide = (inner.width - 8) // 2 if two else min(inner.width - 4, 100)
-        left = _figures(stage, seat, self.about, wide)
-        right = [*_words(stage, self.about, wide), *self._keys(palette, wide)]
-        columns = [left, right] if two else [[*left, *right]]
-        self._page = rows = inner.height - 2
-        self._over = max(0, max(len(column) for column in columns) - rows)
-        self.scroll = min(self.scroll, self._over)
-        for place, column in enumerate(columns):
-            part = inner.part(2 + place * (wide + 4), 2, wide, rows)
-            for y, line in enumerate(column[self.scroll : self.scroll + rows]):
-                for at, text, style in line:
-                    part.text(at, y, text, style)
-        if self._over:
-            more = "↓ more" if self.scroll < self._over else "↑"
-            inner.right(inner.width - 2, 0, more, palette.signal)
+            canvas.text(x + 2, 0, f"with the numbers of {seat.name}", palette.soft, canvas.width - x - 4)
+        canvas.rule(1, palette.faint, 2, canvas.width - 4)
+
+    def _left(self, width: int, stage: Stage) -> list[list[Cell]]:
+        wide = min(width - 4, 100)
+        lines = [*self._keys(stage.palette, wide), *_figures(stage, self._seat(stage), self.about, wide)]
+        return self._drawn(width, lines if self._two else [*lines, *_words(stage, self.about, wide)])
+
+    def _right(self, width: int, stage: Stage) -> list[list[Cell]]:
+        return self._drawn(width, _words(stage, self.about, min(width - 4, 100)))
+
+    def _drawn(self, width: int, lines: list[Line]) -> list[list[Cell]]:
+        canvas = self.program.context.canvas(width, len(lines))
+        for y, line in enumerate(lines):
+            for x, text, style in line:
+                canvas.text(2 + x, y, text, style)
+        return canvas.rows
 
     def _keys(self, palette: Palette, wide: int) -> list[Line]:
         out: list[Line] = [[(0, "KEYS", palette.soft)]]
-        for command in self.app.useful(self.about):
+        for command in self.program.useful(self.about):
             out += _entry(command.shown, palette.strong, command.help, palette.ground, wide, label=8)
         out += _entry(
             "ctrl+p", palette.strong, "Every command, and every seat, by name.", palette.ground, wide, 8
         )
-        return out
+        copies = "Copy what is selected with the mouse; with nothing selected, twice quits."
+        out += _entry("ctrl+c", palette.strong, copies, palette.ground, wide, 8)
+        return [*out, []]
 
 
 def _entry(name: str, strong: Style, text: str, plain: Style, wide: int, label: int = LABEL) -> list[Line]:

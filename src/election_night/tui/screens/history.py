@@ -2,61 +2,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+
+from textual.widget import Widget
 
 from election_night.night.history import Revision
 from election_night.tui import seat_card
-from election_night.tui.canvas import Canvas
+from election_night.tui.canvas import Canvas, Cell
+from election_night.tui.screens.view import View
 from election_night.tui.stage import Stage
-from election_night.tui.view import View
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
+from election_night.tui.widgets.panel import Panel
+from election_night.tui.widgets.rows import Page
 
 _ALARMING = {"refused", "conflict", "outside"}
+
+
+LONGEST = 60
+"""Lines of one revision at the most."""
 
 
 class HistoryView(View):
     """The revisions of the chosen seat."""
 
-    name = "history"
+    view = "history"
+    CSS_PATH = ["view.tcss", "history.tcss"]  # noqa: RUF012 - Textual's way
 
-    def __init__(self, app: ElectionNight) -> None:
-        super().__init__(app)
-        self.top = 0
+    def body(self) -> Iterable[Widget]:
+        """Which seat, then a paragraph a revision."""
+        yield Panel(self._title, id="title")
+        yield Page(self._paragraphs, id="revisions")
 
-    def draw(self, canvas: Canvas, stage: Stage) -> None:
-        """A paragraph a revision."""
-        inner = self.app.scene.framed(canvas)
-        seat = self.app.chosen()
+    def _title(self, canvas: Canvas, stage: Stage) -> None:
+        seat = self.program.chosen()
         if seat is None:
-            inner.text(2, 1, "no seat is chosen: / finds one", stage.palette.soft)
+            canvas.text(2, 1, "no seat is chosen: / finds one", stage.palette.soft)
             return
         text, style = seat_card.pill(stage, seat)
-        left = inner.right(inner.width - 2, 0, text, style)
-        inner.text(2, 0, f"{seat.name.upper()}: every revision", stage.palette.strong, left - 3)
-        inner.rule(1, stage.palette.faint, 2, inner.width - 4)
-        told = list(reversed(stage.night.history(seat.id)))
-        self.top = max(0, min(self.top, len(told) - 1))
-        y = 2
-        for revision in told[self.top :]:
-            y = _paragraph(inner, stage, revision, y)
-            if y >= inner.height:
-                break
-        if not told:
-            inner.text(2, 2, "no document yet", stage.palette.soft)
+        left = canvas.right(canvas.width - 2, 0, text, style)
+        canvas.text(2, 0, f"{seat.name.upper()}: every revision", stage.palette.strong, left - 3)
+        canvas.rule(1, stage.palette.faint, 2, canvas.width - 4)
 
-    def act(self, command: str) -> bool:
-        """Up and down, a revision at a time."""
-        steps = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -(10**6), "end": 10**6}
-        if command not in steps:
-            return False
-        self.top += steps[command]
-        return True
+    def _paragraphs(self, width: int, stage: Stage) -> list[list[Cell]]:
+        seat = self.program.chosen()
+        if seat is None:
+            return []
+        rows: list[list[Cell]] = []
+        spaced = self.size.height > 32
+        for revision in reversed(stage.night.history(seat.id)):
+            canvas = self.program.context.canvas(width, LONGEST)
+            rows += canvas.rows[: _paragraph(canvas, stage, revision, 0) + spaced]
+        if not rows:
+            canvas = self.program.context.canvas(width, 1)
+            canvas.text(2, 0, "no document yet", stage.palette.soft)
+            rows = canvas.rows
+        return rows
 
     def opened(self) -> None:
         """From the newest."""
-        self.top = 0
+        for page in self.query(Page):
+            page.scroll_to(y=0, animate=False, force=True)
 
 
 def _paragraph(canvas: Canvas, stage: Stage, revision: Revision, y: int) -> int:
@@ -83,4 +87,4 @@ def _paragraph(canvas: Canvas, stage: Stage, revision: Revision, y: int) -> int:
         x = canvas.text(x, y, f"{change.what} ", palette.soft)
         x = canvas.text(x, y, f"{change.before} → ", palette.soft)
         x = canvas.text(x, y, change.after, palette.strong) + 3
-    return y + (1 if revision.changes else 0) + (1 if canvas.height > 30 else 0)
+    return y + (1 if revision.changes else 0)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+
+from textual.containers import Horizontal
+from textual.widget import Widget
 
 from election_night.night.seat import Seat
 from election_night.tui import glance, letters, map_picture, map_view
 from election_night.tui.canvas import Canvas
 from election_night.tui.map_picture import Place, Size
 from election_night.tui.palette import style
+from election_night.tui.screens.view import View
 from election_night.tui.seat_card import wrap
 from election_night.tui.stage import Stage
-from election_night.tui.view import View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from election_night.tui.app import ElectionNight
+from election_night.tui.widgets.panel import Panel
 
 WAYS: dict[str, Place] = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 PANEL = 36
@@ -43,41 +42,49 @@ def beside(cells: Iterable[Place], here: Place, way: Place) -> Place | None:
 class MapView(View):
     """The map with a cursor."""
 
-    name = "map"
+    view = "map"
+    CSS_PATH = ["view.tcss", "map.tcss"]  # noqa: RUF012 - Textual's way
+    zoomed = False
 
-    def __init__(self, app: ElectionNight) -> None:
-        super().__init__(app)
-        self.zoomed = False
+    def body(self) -> Iterable[Widget]:
+        """The map, and the chosen seat beside it."""
+        yield Panel(self._title, id="title")
+        with Horizontal():
+            yield Panel(self._map, id="map")
+            yield Panel(self._beside, id="beside")
 
     # -- drawing ---------------------------------------------------------------------------------
 
-    def draw(self, canvas: Canvas, stage: Stage) -> None:
+    def give_room(self, stage: Stage) -> None:
         """Map and panel, side by side where that leaves the map as large."""
-        inner = self.app.scene.framed(canvas)
-        if not any(seat.map for seat in stage.night.seats.values()):
-            for line, text in enumerate(wrap(NO_MAP, min(72, inner.width - 8), 5)):
-                inner.text(4, 2 + line, text, stage.palette.ground)
-            return
-        chosen = self._settle(stage)
-        seats = self._seats(stage, chosen)
-        dim = {seat.id for seat in seats if not self.app.wanted.matches(seat, self.app.watched)}
-        size, room = self._arrange(inner, seats)
-        self._map(inner.part(2, 1, room, inner.height - 1), stage, seats, size, chosen, dim)
-        self._title(inner, stage, seats, len(seats) - len(dim))
-        panel = inner.part(room + 4, 1, inner.width - room - 6, inner.height - 1)
-        top = glance.headline(panel, stage, chosen)
-        top += _legend(panel.part(0, top, panel.width, panel.height - top), stage, size)
+        there = any(seat.map for seat in stage.night.seats.values())
+        self.query_one("#title").display = self.query_one("#beside").display = there
+        room = self._room(stage)[1] + 2 if there else self.size.width
+        self.query_one("#map").styles.width = room
+
+    def _room(self, stage: Stage) -> tuple[Size, int]:
+        whole = self.program.context.canvas(self.size.width, self.size.height - 2)
+        return self._arrange(whole, self._seats(stage, self._settle(stage)))
+
+    def _dim(self, seats: list[Seat]) -> set[str]:
+        wanted, watched = self.program.wanted, self.program.watched
+        return {seat.id for seat in seats if not wanted.matches(seat, watched)}
+
+    def _beside(self, canvas: Canvas, stage: Stage) -> None:
+        panel = canvas.part(2, 0, canvas.width - 4, canvas.height)
+        top = glance.headline(panel, stage, self._settle(stage))
+        top += _legend(panel.part(0, top, panel.width, panel.height - top), stage, self._room(stage)[0])
         glance.latest(panel.part(0, top, panel.width, panel.height - top), stage)
 
     def _settle(self, stage: Stage) -> Seat:
         """The chosen seat; without one on the map, the one nearest to its middle."""
-        seat = self.app.chosen()
+        seat = self.program.chosen()
         if seat is not None and seat.map is not None:
             return seat
         columns, rows = map_view.extent(stage)
         placed = [seat for seat in stage.night.seats.values() if seat.map]
         seat = min(placed, key=lambda one: _apart(one.map, (columns // 2, rows // 2)))
-        self.app.seat = seat.id
+        self.program.seat = seat.id
         return seat
 
     def _seats(self, stage: Stage, chosen: Seat) -> list[Seat]:
@@ -94,13 +101,18 @@ class MapView(View):
         if self.zoomed:
             sizes: tuple[Size, ...] = map_view.LETTERS
         else:
-            sizes = map_view.sizes(canvas, self.app.stage)
+            sizes = map_view.sizes(canvas, self.program.stage)
         size = map_view.largest(sizes, columns, rows, room, high) or sizes[-1]
         return size, max(min(room, columns * size.wide), canvas.width - PANEL_MOST - 6)
 
-    def _map(
-        self, canvas: Canvas, stage: Stage, seats: list[Seat], size: Size, chosen: Seat, dim: set[str]
-    ) -> None:
+    def _map(self, canvas: Canvas, stage: Stage) -> None:
+        if not any(seat.map for seat in stage.night.seats.values()):
+            for line, text in enumerate(wrap(NO_MAP, min(72, canvas.width - 8), 5)):
+                canvas.text(4, 2 + line, text, stage.palette.ground)
+            return
+        chosen = self._settle(stage)
+        seats, size = self._seats(stage, chosen), self._room(stage)[0]
+        canvas = canvas.part(2, 0, canvas.width - 2, canvas.height)
         left, top, right, bottom = _bounds(seats)
         x, y = chosen.map or (0, 0)
         across, down = canvas.width // size.wide, canvas.height * 8 // size.high
@@ -110,15 +122,17 @@ class MapView(View):
         wide = min(canvas.width, (right - left + 1) * size.wide)
         high = min(canvas.height, size.lines(bottom - top + 1))
         part = canvas.part((canvas.width - wide) // 2, (canvas.height - high) // 2, wide, high)
-        map_view.draw(part, stage, seats, size, origin=(left, top), chosen=chosen.id, dim=dim)
+        map_view.draw(part, stage, seats, size, origin=(left, top), chosen=chosen.id, dim=self._dim(seats))
 
-    def _title(self, canvas: Canvas, stage: Stage, seats: list[Seat], wanted: int) -> None:
+    def _title(self, canvas: Canvas, stage: Stage) -> None:
         palette = stage.palette
+        seats = self._seats(stage, self._settle(stage))
+        wanted = len(seats) - len(self._dim(seats))
         won = sum(1 for seat in seats if seat.state.won)
         x = canvas.text(2, 0, f"{won:,}", palette.strong)
         of = (self.zoomed and seats[0].region) or ""
         x = canvas.text(x + 1, 0, f"of {len(seats):,} decided{f' · {of}' if of else ''}", palette.soft)
-        told = self.app.wanted.words(stage.night)
+        told = self.program.wanted.words(stage.night)
         if told:
             text = f" {wanted:,} {'is' if wanted == 1 else 'are'} {told} "
             canvas.text(x + 2, 0, text, palette.outline_pill, canvas.width - x - 4)
@@ -130,22 +144,22 @@ class MapView(View):
         if command == "zoom":
             self.zoomed = not self.zoomed
         elif command in WAYS:
-            with self.app.desk.lock:
+            with self.program.desk.lock:
                 self._move(WAYS[command])
         elif command == "back" and self.zoomed:
             self.zoomed = False
         else:
-            return False
+            return super().act(command)
         return True
 
     def _move(self, way: Place) -> None:
-        chosen = self.app.chosen()
-        at = {seat.map: seat.id for seat in self.app.shown.night.seats.values() if seat.map}
+        chosen = self.program.chosen()
+        at = {seat.map: seat.id for seat in self.program.shown.night.seats.values() if seat.map}
         if chosen is None or chosen.map is None:
             return
         there = beside(at, chosen.map, way)
         if there is not None:
-            self.app.seat = at[there]
+            self.program.seat = at[there]
 
 
 def _apart(one: Place | None, other: Place) -> int:

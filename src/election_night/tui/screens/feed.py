@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+from textual.widget import Widget
+
+from election_night.feed.health import FileReport
 from election_night.night.problems import Problem
 from election_night.tui import paper, seat_card, words
 from election_night.tui.canvas import Canvas
+from election_night.tui.screens.view import View
 from election_night.tui.stage import Stage
-from election_night.tui.view import View
-
-if TYPE_CHECKING:
-    from election_night.feed.health import FileReport
-    from election_night.tui.app import ElectionNight
+from election_night.tui.widgets.items import Items
+from election_night.tui.widgets.panel import Panel
 
 FILTERS = ("everything", "problems", "refused", "disputed", "caution")
 _BAD = {"refused", "disputed", "conflict", "outside", "set aside"}
@@ -21,27 +22,38 @@ _BAD = {"refused", "disputed", "conflict", "outside", "set aside"}
 class FeedView(View):
     """Every document received, newest first."""
 
-    name = "feed"
+    view = "feed"
+    CSS_PATH = ["view.tcss", "feed.tcss"]  # noqa: RUF012 - Textual's way
+    filter = FILTERS[0]
+    _made: Items[FileReport] | None = None
 
-    def __init__(self, app: ElectionNight) -> None:
-        super().__init__(app)
-        self.filter = FILTERS[0]
-        self.at = 0
-        self._files: list[FileReport] = []
-
-    def draw(self, canvas: Canvas, stage: Stage) -> None:
+    def body(self) -> Iterable[Widget]:
         """Counts, then a line a document; the chosen one in full below."""
-        inner = self.app.scene.framed(canvas)
-        self._files = [file for file in self.app.shown.files() if self._wanted(file)]
-        self.at = max(0, min(self.at, len(self._files) - 1))
-        y = self._head(inner, stage)
-        below = 6 if inner.height >= 20 else 4
-        rows = inner.height - y - below
-        first = max(0, min(self.at - rows // 2, len(self._files) - rows))
-        for place, file in enumerate(self._files[first : first + rows], first):
-            _line(inner.part(0, y + place - first, inner.width, 1), stage, file, chosen=place == self.at)
-            inner.click(0, y + place - first, inner.width, 1, f"do:row{place}")
-        self._detail(inner.part(0, inner.height - below, inner.width, below), stage)
+        yield Panel(self._head_line, id="counts")
+        yield self._list
+        yield Panel(self._detail, id="detail")
+
+    @property
+    def _list(self) -> Items[FileReport]:
+        if self._made is None:
+            self._made = Items(
+                lambda stage: [file for file in self.program.shown.files() if self._wanted(file)],  # noqa: ARG005
+                _line,
+                key=lambda file: file.file,
+                opens=lambda file: file.contest,
+                at_once=False,
+                id="files",
+            )
+        return self._made
+
+    def give_room(self, stage: Stage) -> None:  # noqa: ARG002 - depends on the feed and the size
+        """One line more where something is to be said of the feed."""
+        self.query_one("#counts").styles.height = 3 if self._remarks() else 2
+        self.query_one("#detail").styles.height = 6 if self.size.height >= 22 else 4
+
+    def _remarks(self) -> str:
+        health = self.program.shown.health()
+        return "; ".join(part for part in (health.why, *health.notes) if part)
 
     def _wanted(self, file: FileReport) -> bool:
         if self.filter == "everything":
@@ -51,8 +63,8 @@ class FeedView(View):
         kept_out = {"refused", "set aside", "outside"}
         return file.became in (kept_out if self.filter == "refused" else {self.filter})
 
-    def _head(self, canvas: Canvas, stage: Stage) -> int:
-        palette, health = stage.palette, self.app.shown.health()
+    def _head_line(self, canvas: Canvas, stage: Stage) -> None:
+        palette, health = stage.palette, self.program.shown.health()
         x = 2
         for figure, what, alarm in (
             (health.documents, "documents", False),
@@ -63,21 +75,18 @@ class FeedView(View):
             x = canvas.text(x, 0, words.count(figure), palette.alarm if alarm else palette.strong)
             x = canvas.text(x + 1, 0, what, palette.soft) + 3
         canvas.right(canvas.width - 2, 0, f"{health.mode} · showing {self.filter}", palette.strong)
-        told = "; ".join(part for part in (health.why, *health.notes) if part)
-        if told:
-            canvas.text(2, 1, told, palette.signal, canvas.width - 4)
-        y = 2 if told else 1
-        canvas.rule(y, palette.faint, 2, canvas.width - 4)
-        if not self._files:
-            canvas.text(2, y + 1, "no document yet" if self.filter == "everything" else "none", palette.soft)
-        return y + 1
+        remarks = self._remarks()
+        canvas.text(2, 1, remarks, palette.signal, canvas.width - 4)
+        canvas.rule(canvas.height - 1, palette.faint, 2, canvas.width - 4)
 
     def _detail(self, canvas: Canvas, stage: Stage) -> None:
         palette = stage.palette
         canvas.rule(0, palette.faint, 2, canvas.width - 4)
-        if not self._files:
+        file = self._list.chosen
+        if file is None:
+            empty = "no document yet" if self.filter == "everything" else "none"
+            canvas.text(2, 1, empty, palette.soft)
             return
-        file = self._files[self.at]
         received = stage.clock(file.received, seconds=True)
         head = f"{file.file} · {words.count(file.size)} bytes · received {received}"
         canvas.text(2, 1, head, palette.strong, canvas.width - 4)
@@ -91,38 +100,31 @@ class FeedView(View):
         return " · ".join(dict.fromkeys(parts))
 
     def _problems(self) -> list[Problem]:
-        return self.app.shown.problems()
+        return self.program.shown.problems()
 
     def act(self, command: str) -> bool:
-        """Move, filter, copy, write the report."""
-        page = max(1, self.app.board.size.height - 12)
-        moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -(10**9), "end": 10**9}
-        if command in moves:
-            self.at += moves[command]
-        elif command.startswith("row"):
-            self.at = int(command[3:])
-        elif command == "filter":
+        """Filter, copy, write the report."""
+        file = self._list.chosen
+        if command == "filter":
             self.filter = FILTERS[(FILTERS.index(self.filter) + 1) % len(FILTERS)]
-            self.at = 0
-        elif command == "copy" and self._files:
-            file = self._files[min(self.at, len(self._files) - 1)]
-            self.app.copy_to_clipboard(paper.marked(self.app.stage, f"{file.file}: {self._told(file)}"))
-            self.app.say("copied, if the terminal allows it; C writes the whole report to a file")
+            self._list.from_the_top()
+        elif command == "copy" and file is not None:
+            text = paper.marked(self.program.stage, f"{file.file}: {self._told(file)}")
+            self.program.copy_to_clipboard(text)
+            self.program.say("copied, if the terminal allows it; C writes the whole report to a file")
         elif command == "report":
-            self.app.say(paper.write_report(self.app.stage, self._problems()))
-        elif command == "open" and self._files and self._files[self.at].contest:
-            self.app.seat = self._files[self.at].contest
-            self.app.go("seat")
+            self.program.say(paper.write_report(self.program.stage, self._problems()))
+        elif command == "open" and file is not None and file.contest:
+            self.program.seat = file.contest
+            self.program.go("seat")
         else:
-            return False
+            return super().act(command)
         return True
 
 
-def _line(canvas: Canvas, stage: Stage, file: FileReport, *, chosen: bool) -> None:
+def _line(canvas: Canvas, stage: Stage, file: FileReport) -> None:
     palette = stage.palette
-    if chosen:
-        canvas = canvas.part(0, 0, canvas.width, 1, palette.top)
-    plain, soft = (palette.top, palette.top_soft) if chosen else (palette.ground, palette.soft)
+    plain, soft = palette.ground, palette.soft
     canvas.text(2, 0, stage.clock(file.received, seconds=True), soft)
     name = max(18, min(34, canvas.width // 4))
     canvas.text(12, 0, file.file, plain, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -10,14 +10,14 @@ from rich.text import Text
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from election_night.tui.commands import Command
+from election_night.tui.dialogs.once import Once
 from election_night.tui.find import Entry, entries, search
-from election_night.tui.once import Once
 from election_night.tui.seat_query import fold
 
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
 
-_MOVES = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end"})
+_MOVES = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end", "panel"})
 SEATS = 20
 """Seats and candidates shown at most."""
 
@@ -41,7 +41,7 @@ class Commands(Provider):
 
     def _commands(self) -> Iterator[Command]:
         night = self.night
-        for command in night.useful(night.view.name):
+        for command in night.useful(night.here):
             if command.id not in _MOVES:
                 yield command
 
@@ -49,6 +49,12 @@ class Commands(Provider):
         """Every command, before anything is typed."""
         for command in self._commands():
             yield DiscoveryHit(_shown(command), partial(self.night.action_do, command.id), command.help)
+        for name, does, words in self._of_the_library():
+            yield DiscoveryHit(name, does, words)
+
+    def _of_the_library(self) -> Iterator[tuple[str, Callable[[], None], str]]:
+        yield "theme", self.app.action_change_theme, "Change the colours of the screen."
+        yield "screenshot", self.app.action_screenshot, "Save the screen as a picture (SVG)."
 
     async def search(self, query: str) -> Hits:
         """Commands whose words begin with what was typed, then seats."""
@@ -63,6 +69,9 @@ class Commands(Provider):
                     partial(self.night.action_do, command.id),
                     command.help,
                 )
+        for name, does, words in self._of_the_library():
+            if all(any(word.startswith(part) for word in fold(f"{name} {words}").split()) for part in wanted):
+                yield Hit(1.0 if name.startswith(" ".join(wanted)) else 0.9, name, does, words)
         for place, entry in enumerate(search(self._entries, query, SEATS)):
             yield Hit(0.8 - place / 100, self._named(entry), partial(self._open, entry.seat), entry.name)
 
@@ -75,7 +84,7 @@ class Commands(Provider):
     def _open(self, seat: str) -> None:
         self.night.go("seat")
         self.night.seat = seat
-        self.night.board.repaint()
+        self.night.repaint()
 
 
 def _shown(command: Command) -> Text:

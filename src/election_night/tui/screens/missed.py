@@ -3,63 +3,83 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from election_night.night import views
 from election_night.night.seat import Seat
 from election_night.tui import figures, glance, letters, words
 from election_night.tui.canvas import Canvas
+from election_night.tui.screens.view import View
 from election_night.tui.stage import Stage
-from election_night.tui.view import View
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
+from election_night.tui.widgets.items import Items
+from election_night.tui.widgets.panel import Panel
 
 BEFORE = timedelta(hours=1)
 """How far back the story begins when nobody was away."""
 STEP = timedelta(minutes=15)
 
 
+Notable = tuple[str, str, Seat]
+"""What is notable: a word, a figure, the seat."""
+
+
 class MissedView(View):
     """The story, and since when it is told."""
 
-    name = "missed"
+    view = "missed"
+    CSS_PATH = ["view.tcss", "missed.tcss"]  # noqa: RUF012 - Textual's way
+    start: datetime | None = None
 
-    def __init__(self, app: ElectionNight) -> None:
-        super().__init__(app)
-        self.start: datetime | None = None
+    def body(self) -> Iterable[Widget]:
+        """Since when and the figures, who won from whom, and what is worth a look."""
+        yield Panel(self._figures, id="figures")
+        with Horizontal():
+            yield Panel(lambda canvas, stage: _parties(canvas, stage, self._story(stage)[1]), id="won")
+            yield Panel(_edge, id="edge")
+            with Vertical():
+                yield Panel(_look_title, id="look-title")
+                yield Items(
+                    self._notable,
+                    _line,
+                    key=lambda item: f"{item[0]} {item[2].id}",
+                    opens=lambda item: item[2].id,
+                    id="notable",
+                )
+
+    def give_room(self, stage: Stage) -> None:  # noqa: ARG002 - depends on the size alone
+        """Two fifths for who won."""
+        self.query_one("#won").styles.width = max(30, self.size.width * 2 // 5)
 
     def opened(self) -> None:
         """Since somebody was last here, or the last hour."""
-        now = self.app.stage.now
-        left = self.app.attendance.left
+        now, left = self.program.stage.now, self.program.attendance.left
         self.start = left if left is not None and left < now else now - BEFORE
+        for items in self.query(Items):
+            items.from_the_top()
 
     def act(self, command: str) -> bool:
         """Begin earlier or later."""
-        now = self.app.stage.now
         if command not in {"left", "right"}:
-            return False
+            return super().act(command)
+        now = self.program.stage.now
         start = self.start or now - BEFORE
         self.start = start - STEP if command == "left" else min(now, start + STEP)
         return True
 
-    def draw(self, canvas: Canvas, stage: Stage) -> None:
-        """Since when, the figures, who won from whom, and what is worth a look."""
-        inner = self.app.scene.framed(canvas)
+    def _story(self, stage: Stage) -> tuple[datetime, views.Story]:
         start = min(self.start or stage.now - BEFORE, stage.now)
-        story = views.since(stage.night, start, stage.now)
-        y = _head(inner, stage, start, story)
-        half = max(30, inner.width * 2 // 5)
-        _parties(inner.part(0, y, half, inner.height - y), stage, story)
-        _notable(
-            inner.part(half, y, inner.width - half, inner.height - y), stage, self._told(stage, start, story)
-        )
+        return start, views.since(stage.night, start, stage.now)
 
-    def _told(self, stage: Stage, start: datetime, story: views.Story) -> list[tuple[str, str, Seat]]:
-        """What is notable: a word, a figure, the seat. What may be wrong comes first."""
+    def _figures(self, canvas: Canvas, stage: Stage) -> None:
+        _head(canvas, stage, *self._story(stage))
+
+    def _notable(self, stage: Stage) -> list[Notable]:
+        """What is worth a look. What may be wrong comes first."""
+        start, story = self._story(stage)
         seats = stage.night.seats
         changed = (seat for seat in seats.values() if seat.winner and seat.former_winner)
         turned = [seat for seat in changed if seat.turned_at and seat.turned_at >= start]
@@ -87,7 +107,7 @@ def _in_turn(
     yield from (*close[:3], *moved[:3], *close[3:], *moved[3:])
 
 
-def _head(canvas: Canvas, stage: Stage, start: datetime, story: views.Story) -> int:
+def _head(canvas: Canvas, stage: Stage, start: datetime, story: views.Story) -> None:
     palette = stage.palette
     minutes = int((stage.now - start).total_seconds() // 60)
     ago = f"{minutes // 60} h {minutes % 60:02d} min" if minutes >= 60 else f"{minutes} min"
@@ -113,7 +133,6 @@ def _head(canvas: Canvas, stage: Stage, start: datetime, story: views.Story) -> 
         if label == "NOW DECLARED":
             canvas.text(x + figures.width(glyphs) + 2, 5, f"of {len(stage.night.seats):,}", palette.soft)
     canvas.rule(6, palette.faint, 2, canvas.width - 4)
-    return 7
 
 
 def _parties(canvas: Canvas, stage: Stage, story: views.Story) -> None:
@@ -140,21 +159,25 @@ def _parties(canvas: Canvas, stage: Stage, story: views.Story) -> None:
             x = canvas.text(x + 1, y, str(seats), palette.ground) + 2
 
 
-def _notable(canvas: Canvas, stage: Stage, told: list[tuple[str, str, Seat]]) -> None:
-    palette = stage.palette
+def _edge(canvas: Canvas, stage: Stage) -> None:
     for y in range(canvas.height):
-        canvas.text(0, y, "│", palette.faint)
-    canvas.text(2, 0, "WORTH A LOOK", palette.soft)
-    for y, (what, figure, seat) in enumerate(told[: canvas.height - 1], 1):
-        loud = what.isupper()
-        x = canvas.text(2, y, f" {what} " if loud else what, palette.alarm_pill if loud else palette.soft)
-        x = max(x + 1, 8)
-        shown = 22 if canvas.width - x > 60 else 7 if canvas.width > 34 else 0
-        end = canvas.width - 2 - shown
-        if shown > 8:
-            glance.verdict(canvas.part(end, y, shown, 1), 0, 0, stage, seat)
-        elif seat.elected is not None and shown:
-            letters.block(canvas, end + 1, y, stage, seat.elected.party)
-        end = canvas.right(end - (1 if shown else 0), y, figure, palette.strong)
-        canvas.text(x, y, seat.name, palette.ground, end - x - 1)
-        canvas.click(0, y, canvas.width, 1, f"open:{seat.id}")
+        canvas.text(0, y, "│", stage.palette.faint)
+
+
+def _look_title(canvas: Canvas, stage: Stage) -> None:
+    canvas.text(0, 0, "WORTH A LOOK", stage.palette.soft)
+
+
+def _line(canvas: Canvas, stage: Stage, item: Notable) -> None:
+    palette, (what, figure, seat) = stage.palette, item
+    loud = what.isupper()
+    x = canvas.text(0, 0, f" {what} " if loud else what, palette.alarm_pill if loud else palette.soft)
+    x = max(x + 1, 6)
+    shown = 22 if canvas.width - x > 58 else 7 if canvas.width > 32 else 0
+    end = canvas.width - 2 - shown
+    if shown > 8:
+        glance.verdict(canvas.part(end, 0, shown, 1), 0, 0, stage, seat)
+    elif seat.elected is not None and shown:
+        letters.block(canvas, end + 1, 0, stage, seat.elected.party)
+    end = canvas.right(end - (1 if shown else 0), 0, figure, palette.strong)
+    canvas.text(x, 0, seat.name, palette.ground, end - x - 1)

@@ -1,0 +1,1 @@
+"""What is asked over a screen. Escape leaves everything as it was."""

@@ -1,0 +1,53 @@
+"""To a time of the night: of one that is replayed, or of a live one, which goes on meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from election_night.tui.canvas import Canvas
+from election_night.tui.dialogs.dialog import Dialog
+from election_night.tui.jump import moment
+
+if TYPE_CHECKING:
+    from election_night.tui.app import ElectionNight
+
+
+class JumpDialog(Dialog):
+    """A line to type a time in."""
+
+    asks = "03:20, +30m, -1h, or with its date 2024-07-05 03:20"
+    lines = 4
+
+    def __init__(self, night: ElectionNight) -> None:
+        super().__init__(night)
+        self.span = night.times.span()
+        self.remark = ""
+        if night.replay is None:
+            kept = night.desk.health().journal
+            since = "" if kept else "there is no journal: nothing is known from before the start; "
+            self.remark = f"{since}the live night goes on meanwhile"
+
+    def draw(self, canvas: Canvas) -> None:
+        """What is wrong, or what can be asked for."""
+        stage = self.night.stage
+        start, end = self.span
+        span = f"from {stage.day(start)} {stage.clock(start)} to"
+        text = f"{span} {stage.day(end)} {stage.clock(end, zone=True)}"
+        shown = f"{'shown' if stage.past else 'now'} {stage.clock(stage.now)}"
+        canvas.right(canvas.width, canvas.height - 1, shown, self.palette.top_soft)
+        canvas.text(0, 0, self.told or text, self.palette.top_signal if self.told else self.palette.top)
+        canvas.text(0, 1, self.remark, self.palette.top_soft)
+        canvas.text(0, canvas.height - 1, "Enter go there   Esc leave", self.palette.top_soft)
+
+    def act(self, what: str) -> None:
+        """Go there, or say why not."""
+        if what != "enter" or not self.typed.strip():
+            return
+        try:
+            at = moment(self.typed, self.night.stage.now, *self.span, self.night.stage.zone)
+        except ValueError as error:
+            self.told = str(error)
+            return
+        self.night.times.to(at)
+        self.dismiss()
+        self.night.redraw()

@@ -1,0 +1,1 @@
+"""The screens of the program, each with its layout beside it in a `.tcss` file."""

@@ -1,0 +1,85 @@
+"""One seat: the card of what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from election_night.tui import paper, seat_card
+from election_night.tui.canvas import Canvas, Cell
+from election_night.tui.screens.view import View
+from election_night.tui.stage import Stage
+from election_night.tui.widgets.panel import Panel
+from election_night.tui.widgets.rows import Page
+
+
+class SeatView(View):
+    """Who was elected, every candidate, and whether it adds up."""
+
+    view = "seat"
+    CSS_PATH = ["view.tcss", "seat.tcss"]  # noqa: RUF012 - Textual's way
+    AUTO_FOCUS = "#candidates"
+
+    def body(self) -> Iterable[Widget]:
+        """The winner on top, the candidates, the figures below them."""
+        yield Panel(self._top, id="top")
+        yield Page(self._candidates, id="candidates")
+        yield Panel(self._figures, id="figures")
+
+    def give_room(self, stage: Stage) -> None:
+        """The candidates have what the others leave."""
+        seat = self.program.chosen()
+        canvas = self._whole()
+        high = seat_card.top(canvas, stage, seat) if seat else canvas.height
+        self.query_one("#top").styles.height = high
+        self.query_one("#figures").styles.height = seat_card.foot_height(canvas, seat) if seat else 0
+        if seat is not None:
+            self.program.motion.show(seat)
+
+    def update(self, stage: Stage) -> None:
+        """Draw it, and have it move on."""
+        super().update(stage)
+        self.program.frames.move()
+
+    def _whole(self) -> Canvas:
+        return self.program.context.canvas(self.size.width, self.size.height - 2)
+
+    def _top(self, canvas: Canvas, stage: Stage) -> None:
+        seat = self.program.chosen()
+        if seat is None:
+            canvas.text(2, 1, "no seat is chosen: / finds one", stage.palette.soft)
+            return
+        whole = self._whole()
+        seat_card.top(whole, stage, seat)
+        for y in range(canvas.height):
+            canvas.put(y, whole.rows[y])
+
+    def _candidates(self, width: int, stage: Stage) -> list[list[Cell]]:
+        seat = self.program.chosen()
+        if seat is None:
+            return []
+        high = max(self.query_one("#candidates").size.height, len(seat.rows))
+        canvas = self.program.context.canvas(width, high)
+        seat_card.rows(canvas, stage, seat, self.program.motion.poise())
+        return canvas.rows
+
+    def _figures(self, canvas: Canvas, stage: Stage) -> None:
+        seat = self.program.chosen()
+        if seat is not None:
+            seat_card.foot(canvas, stage, seat, seat_card.type_size(self._whole(), len(seat.rows)))
+
+    def act(self, command: str) -> bool:
+        """Copy the card."""
+        if command != "copy" or self.program.chosen() is None:
+            return super().act(command)
+        stage = self.program.stage
+        lines = self.picture().dump().split("\n")[1:-1]
+        self.program.copy_to_clipboard(paper.marked(stage, "\n".join(lines).strip("\n")))
+        self.program.say("copied, if the terminal allows it")
+        return True
+
+    def opened(self) -> None:
+        """From the top."""
+        for candidates in self.query(Page):
+            candidates.scroll_to(y=0, animate=False, force=True)

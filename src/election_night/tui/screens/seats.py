@@ -1,0 +1,95 @@
+"""The seats screen: every seat in a table, and the chosen one in two lines below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from election_night.night.night import Change
+from election_night.tui import glance, table
+from election_night.tui.canvas import Canvas
+from election_night.tui.screens.view import View
+from election_night.tui.seat_query import Order, Ranking
+from election_night.tui.stage import Stage
+from election_night.tui.widgets.panel import Panel
+from election_night.tui.widgets.seats_table import SeatsTable
+
+HIGH = 16
+"""Lines of a screen that has room for the preview."""
+
+
+class SeatsView(View):
+    """All seats, sorted and filtered."""
+
+    view = "seats"
+    CSS_PATH = ["view.tcss", "seats.tcss"]  # noqa: RUF012 - Textual's way
+    order = Order()
+    _made: SeatsTable | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """What is wanted, the table, and the chosen seat."""
+        yield Panel(self._title, id="title")
+        yield self._table
+        yield Panel(self._preview, id="preview")
+
+    @property
+    def _table(self) -> SeatsTable:
+        if self._made is None:
+            self._made = SeatsTable(lambda: self.order, id="seats")
+        return self._made
+
+    @property
+    def ranking(self) -> Ranking | None:
+        """The seats that are wanted, in order."""
+        return self._table.ranking
+
+    def give_room(self, stage: Stage) -> None:  # noqa: ARG002 - depends on the size alone
+        """The preview only where there is room."""
+        self.query_one("#preview").display = self.size.height >= HIGH
+
+    def _preview(self, canvas: Canvas, stage: Stage) -> None:
+        ranking = self._table.ranked(stage)
+        place = ranking.place(self.program.seat)
+        if place is not None:
+            glance.preview(canvas, stage, ranking.at(place))
+
+    def _title(self, canvas: Canvas, stage: Stage) -> None:
+        ranking = self._table.ranked(stage)
+        palette, every = stage.palette, len(stage.night.seats)
+        told = self.program.wanted.words(stage.night)
+        by = f"by {table.BY_ID[self.order.by].head.strip()} {'↓' if self.order.down else '↑'}"
+        by = by.replace("by % ", "by majority % ")
+        end = canvas.right(canvas.width - 2, 0, by, palette.soft)
+        x = canvas.text(2, 0, f"{len(ranking):,}", palette.strong)
+        x = canvas.text(x + 1, 0, f"of {every:,}" if told else "seats", palette.soft)
+        if told:
+            canvas.text(x + 2, 0, f" {told} ", palette.outline_pill, end - x - 4)
+            canvas.click(x + 2, 0, min(len(told) + 2, end - x - 4), 1, "do:filter")
+        table.head(canvas.part(0, 1, canvas.width, 1), stage, self.order)
+        canvas.rule(2, palette.faint, 2, canvas.width - 4)
+
+    # -- what it answers -------------------------------------------------------------------------
+
+    def act(self, command: str) -> bool:
+        """Sort, turn round."""
+        if command == "sort":
+            ids = [column.id for column in table.COLUMNS]
+            self._sort(ids[(ids.index(self.order.by) + 1) % len(ids)])
+        elif command.startswith("sort-"):
+            self._sort(command.removeprefix("sort-"))
+        elif command == "reverse":
+            self.order = Order(self.order.by, not self.order.down)
+        else:
+            return super().act(command)
+        return True
+
+    def _sort(self, by: str) -> None:
+        if by == self.order.by:
+            self.order = Order(by, not self.order.down)
+        elif by in table.BY_ID:
+            self.order = Order(by, table.BY_ID[by].down)
+
+    def changed(self, changes: list[Change]) -> None:
+        """A seat that changed goes where it belongs."""
+        self._table.changed(changes)

@@ -1,0 +1,160 @@
+"""What every screen of the program has: its frame, and how it is kept up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from election_night.night.night import Change
+from election_night.tui import frame, paper, pulse
+from election_night.tui.actions import clicked
+from election_night.tui.canvas import Canvas
+from election_night.tui.stage import Stage
+from election_night.tui.widgets.panel import Panel
+from election_night.tui.widgets.rows import MOVES, Rows
+
+if TYPE_CHECKING:
+    from election_night.tui.app import ElectionNight
+
+WIDE, HIGH = 60, 18
+"""A smaller terminal shows one sentence."""
+
+
+class View(Screen[None]):
+    """A screen between its first line and its last. What it shows is asked of the night."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide-enough")]  # noqa: RUF012 - as the library has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high-enough")]  # noqa: RUF012
+    AUTO_FOCUS = "Rows"
+    view: ClassVar[str]
+    """As commands and the command line call it."""
+
+    def __init__(self, program: ElectionNight) -> None:
+        super().__init__(name=self.view)
+        self.program = program
+        self._parts = 0
+        """How many parts it was made of, once they are all there."""
+
+    # -- what it is made of ----------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """The frame, and what is within it."""
+        yield Panel(self._too_small, id="too-small")
+        yield Panel(self._head, id="head")
+        yield from self.body()
+        yield Panel(self._foot, id="foot")
+
+    def body(self) -> Iterable[Widget]:
+        """What is between the first line and the last."""
+        raise NotImplementedError
+
+    def _head(self, canvas: Canvas, stage: Stage) -> None:
+        program, night = self.program, stage.night
+        feel = self._feel()
+        name = night.election.name if night.election else night.id or "election night"
+        now = stage.now.replace(microsecond=0)
+        head = frame.Head(pulse.tape(program.replay), feel, name, night.test, stage.mark, now)
+        stage.again(canvas, "head", head, frame.top)
+
+    def _foot(self, canvas: Canvas, stage: Stage) -> None:
+        program, feel = self.program, self._feel()
+        alarms, said, loud = program.desk.night.alarms, program.notes.words, program.notes.loud
+        stopped = program.replay.complaint if program.replay else ""
+        note = next(filter(None, (said, feel.more, *alarms, stopped, *program.complaints())), "")
+        if stage.past and note and (loud or not said):
+            note = f"LIVE: {note}"
+        alarm = feel.alarm or loud or bool(alarms)
+        commands = program.useful(self.view)
+        foot = frame.Foot(commands, self.view, note, alarm, program.times.lead(), bool(said))
+        stage.again(canvas, "foot", foot, frame.bottom)
+
+    def _feel(self) -> frame.Pulse:
+        program = self.program
+        now, stale = program.desk.clock.monotonic(), program.options.stale
+        return pulse.feel(program.desk.health(), now, stale, replay=program.replay is not None)
+
+    def _too_small(self, canvas: Canvas, stage: Stage) -> None:
+        words = f"{self.size.width}x{self.size.height} is too small: {WIDE}x{HIGH} at least"
+        canvas.text(0, canvas.height // 2, words, stage.palette.strong)
+
+    # -- how it is kept up to date ---------------------------------------------------------------
+
+    def update(self, stage: Stage) -> None:
+        """Draw whatever is in sight, within `drawing` of the context."""
+        if self.complete:
+            self.give_room(stage)
+            for panel in self.query(Panel):
+                panel.update()
+
+    @property
+    def complete(self) -> bool:
+        """Neither still being made nor already taken apart."""
+        return 0 < self._parts <= len(self.children)
+
+    def give_room(self, stage: Stage) -> None:
+        """How much room each part has, where that depends on what is shown."""
+
+    def changed(self, changes: list[Change]) -> None:
+        """What is new, oldest first. The night's lock is held; called whether open or not."""
+
+    def opened(self) -> None:
+        """Somebody comes here."""
+
+    def tick(self, now: float) -> None:
+        """Once a second, while open. `now` in seconds, monotonic."""
+
+    def on_mount(self) -> None:
+        """Everything is there: find out how much room each part has."""
+        self._parts = len(self.children)
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """There is more room, or less."""
+        if self.complete:
+            with self.program.context.drawing() as stage, self.program.contained.within("the screen"):
+                self.give_room(stage)
+
+    def on_screen_resume(self) -> None:
+        """It is in sight again."""
+        with self.program.context.drawing() as stage:
+            self.update(stage)
+
+    def picture(self) -> Canvas:
+        """The whole screen as it was drawn last."""
+        whole = self.program.context.canvas(self.size.width, self.size.height)
+        for panel in self.query(Panel):
+            region = panel.content_region.intersection(self.region)
+            if panel.canvas is not None and panel.display and region.size == panel.canvas.size:
+                part = whole.part(region.x, region.y, region.width, region.height)
+                part.paste(panel.canvas, panel.canvas.hot)
+        return whole
+
+    # -- what it answers -------------------------------------------------------------------------
+
+    def act(self, command: str) -> bool:
+        """Do a command; False if it means nothing here."""
+        if command not in MOVES.values():
+            return False
+        for rows in self.query(Rows):
+            if rows.display:
+                rows.action_move(command)  # type: ignore[arg-type] # one of these
+                return True
+        return False
+
+    def on_panel_clicked(self, message: Panel.Clicked) -> None:
+        """Do what the place says."""
+        message.stop()
+        clicked(self.program, message.action)
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected."""
+        text = self.get_selected_text()
+        if not text:
+            raise SkipAction
+        self.program.copy_to_clipboard(paper.marked(self.program.context.stage, text))
+        self.program.say("copied, if the terminal allows it")

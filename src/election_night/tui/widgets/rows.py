@@ -1,0 +1,168 @@
+"""Lists that draw the lines in sight. Scrolling, wheel, scroll bar and selection are Textual's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Literal
+
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+
+from election_night.tui.canvas import Canvas, Cell
+from election_night.tui.stage import Stage
+from election_night.tui.widgets.panel import Ground, Panel, _plain
+from election_night.tui.widgets.strips import selected
+
+Move = Literal["up", "down", "pageup", "pagedown", "home", "end"]
+MOVES: dict[str, Move] = {
+    "up,k": "up",
+    "down,j": "down",
+    "pageup": "pageup",
+    "pagedown": "pagedown",
+    "home,g": "home",
+    "end,G": "end",
+}
+"""The keys that move through a list."""
+
+
+class Rows(Panel, ScrollView, can_focus=True):
+    """A list of lines, drawn one by one."""
+
+    DEFAULT_CSS = """
+    Rows {
+        height: 1fr; overflow-x: hidden; overflow-y: auto;
+        scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys, f"move('{move}')", show=False) for keys, move in MOVES.items()
+    ]
+
+    def count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def draw_row(self, canvas: Canvas, stage: Stage, place: int) -> None:
+        """One of them."""
+        raise NotImplementedError
+
+    def draw(self, canvas: Canvas, stage: Stage) -> None:
+        """The lines in sight."""
+        top = self.scroll_offset.y
+        for y in range(min(canvas.height, self.count() - top)):
+            self.draw_row(canvas.part(0, y, canvas.width, 1), stage, top + y)
+
+    def prepare(self, stage: Stage) -> None:  # noqa: ARG002 - for those who look something up
+        """There may be more lines than before, or fewer."""
+        count, high = self.count(), self.size.height
+        if self.virtual_size != Size(self.size.width, count):
+            self.virtual_size = Size(self.size.width, count)
+        if self.scroll_offset.y > max(0, count - high):
+            self.scroll_to(y=max(0, count - high), animate=False, force=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Other lines are in sight."""
+        if round(old_value) != round(new_value):
+            self.redraw()
+        super().watch_scroll_y(old_value, new_value)
+
+    def on_focus(self) -> None:
+        """The keys go here."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """The keys go elsewhere."""
+        self.redraw()
+
+    def action_move(self, move: Move) -> None:
+        """Scroll."""
+        self.program.present()
+        page = max(1, self.size.height - 1)
+        by = {
+            "up": -1,
+            "down": 1,
+            "pageup": -page,
+            "pagedown": page,
+            "home": -self.count(),
+            "end": self.count(),
+        }
+        self.scroll_to(y=self.scroll_offset.y + by[move], animate=False, force=True)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text that is selected, also of lines that are out of sight."""
+        with self.program.context.drawing() as stage:
+            return selected(selection, self.count(), lambda place: self._text(stage, place)), "\n"
+
+    def _text(self, stage: Stage, place: int) -> str:
+        canvas = self.program.context.canvas(self.size.width, 1)
+        self.draw_row(canvas, stage, place)
+        return canvas.dump()
+
+
+Lines = Callable[[int, Stage], list[list[Cell]]]
+
+
+class Page(Rows):
+    """Text that is longer than its place.
+
+    Args:
+        lines: all of it, for this width.
+    """
+
+    def __init__(self, lines: Lines, *, id: str | None = None, ground: Ground = _plain) -> None:  # noqa: A002
+        super().__init__(id=id, ground=ground)
+        self._draw_lines = lines
+        self._lines: list[list[Cell]] = []
+
+    def prepare(self, stage: Stage) -> None:
+        """Draw it all, as nobody knows how long it is before."""
+        self._lines = self._draw_lines(self.size.width, stage)
+        super().prepare(stage)
+
+    def count(self) -> int:
+        """How many lines it takes."""
+        return len(self._lines)
+
+    def draw_row(self, canvas: Canvas, stage: Stage, place: int) -> None:  # noqa: ARG002 - drawn already
+        """One of them."""
+        canvas.put(0, self._lines[place])
+
+
+class Chooser(Rows):
+    """A list with a cursor."""
+
+    def cursor(self) -> int | None:
+        """Which line is chosen."""
+        raise NotImplementedError
+
+    def choose(self, place: int) -> None:
+        """Choose this line."""
+        raise NotImplementedError
+
+    def action_move(self, move: Move) -> None:
+        """Move the cursor. A page moves the list under it."""
+        self.program.present()
+        with self.program.context.drawing():
+            count = self.count()
+            if not count:
+                raise SkipAction
+            page = max(1, self.size.height)
+            by = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -count, "end": count}[move]
+            before = self.cursor() or 0
+            place = max(0, min(before + by, count - 1))
+            self.choose(place)
+            top = self.scroll_offset.y
+            if move in {"pageup", "pagedown"}:
+                top += place - before
+            self.show(place, top)
+        self.program.repaint()
+
+    def show(self, place: int, top: int | None = None) -> None:
+        """Have this line in sight, with `top` as the first one if that can be."""
+        top = self.scroll_offset.y if top is None else top
+        high = max(1, self.size.height)
+        top = max(place - high + 1, min(top, place))
+        self.scroll_to(y=max(0, min(top, self.count() - high)), animate=False, force=True)

@@ -1,0 +1,95 @@
+"""Every seat in a line. The chosen seat stays chosen, and on its line of the screen, when the table moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from election_night.night.night import Change
+from election_night.tui import table
+from election_night.tui.canvas import Canvas
+from election_night.tui.seat_query import Order, Ranking
+from election_night.tui.stage import Stage
+from election_night.tui.widgets.rows import Chooser
+
+
+class SeatsTable(Chooser):
+    """All seats, sorted and filtered.
+
+    Args:
+        order: by what.
+    """
+
+    def __init__(self, order: Callable[[], Order], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._order = order
+        self.ranking: Ranking | None = None
+        self._place = 0
+        """Where the chosen seat was seen last."""
+        self._seat: str | None = None
+
+    def ranked(self, stage: Stage) -> Ranking:
+        """The seats that are wanted, in order."""
+        wanted, ranking = self.program.wanted, self.ranking
+        watched = frozenset(self.program.watched if wanted.watched else ())
+        asked = (stage.night, self._order(), wanted, watched)
+        if ranking is None or (ranking.night, ranking.order, ranking.wanted, ranking.watched) != asked:
+            ranking = self.ranking = Ranking(*asked)
+        return ranking
+
+    def changed(self, changes: list[Change]) -> None:
+        """A seat that changed goes where it belongs."""
+        if self.ranking is None or self.ranking.night is not self.program.desk.night:
+            return  # of a night as it was, which nothing changes
+        for change in changes:
+            if change.contest is None or self.ranking is None or change.after is None:
+                self.ranking = None
+            elif change.visible:
+                self.ranking.update(change.after)
+
+    def count(self) -> int:
+        """How many are wanted."""
+        return len(self.ranking) if self.ranking else 0
+
+    def cursor(self) -> int | None:
+        """Where the chosen seat is."""
+        return self.ranking.place(self.program.seat) if self.ranking else None
+
+    def choose(self, place: int) -> None:
+        """Choose the seat that is there."""
+        if self.ranking:
+            self.program.seat = self._seat = self.ranking.at(place).id
+            self._place = place
+
+    def prepare(self, stage: Stage) -> None:
+        """When the chosen seat is not in the list, whichever took its place is chosen."""
+        ranking = self.ranked(stage)
+        row = self._place - self.scroll_offset.y
+        super().prepare(stage)
+        if not len(ranking):
+            return
+        place = ranking.place(self.program.seat)
+        if place is None:
+            self.choose(min(self._place, len(ranking) - 1))
+            self.show(self._place)
+        elif self.program.seat != self._seat:  # chosen elsewhere: the table stays, the cursor goes
+            self._place, self._seat = place, self.program.seat
+            self.show(place)
+        elif place != self._place:
+            self._place = place
+            if 0 <= row < self.size.height:
+                self.show(place, place - row)
+
+    def draw(self, canvas: Canvas, stage: Stage) -> None:
+        """The lines in sight, or that there are none."""
+        super().draw(canvas, stage)
+        if not self.count():
+            none = "no seats are known yet" if not stage.night.seats else "none now: f changes the filter"
+            canvas.text(table.LEFT, 0, none, stage.palette.soft)
+
+    def draw_row(self, canvas: Canvas, stage: Stage, place: int) -> None:
+        """One seat."""
+        if self.ranking is None:
+            return
+        seat = self.ranking.at(place)
+        chosen, watched = seat.id == self.program.seat, seat.id in self.program.watched
+        table.line(canvas, stage, seat, self.ranking.order, chosen=chosen, watched=watched)

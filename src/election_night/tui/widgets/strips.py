@@ -1,0 +1,154 @@
+"""A row of a canvas as Textual takes it, and the text of it that somebody selected."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from rich.segment import ControlType, Segment
+from rich.style import Style
+from textual.selection import Selection
+from textual.strip import Strip
+
+from election_night.tui.canvas import Cell
+from election_night.tui.depth import Look
+
+_WIDTH_UNSURE = re.compile(
+    "[^ -~\xa1-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+    "\u2190-\u2193\u2200-\u22ff\u2500-\u25fc\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
+)
+"""What is not in the scripts, the punctuation and the drawing of whose widths all terminals think alike."""
+
+
+def strip(cells: Sequence[Cell], look: Look | None = None, left: int = 0) -> Strip:
+    """These cells, neighbours of one style together.
+
+    Args:
+        cells: of the row.
+        look: how a style is sent to this terminal.
+        left: the column of the screen at which the row begins, from 0.
+    """
+    if _WIDTH_UNSURE.search("".join([char for char, _ in cells])):
+        return PlacedStrip(cells, look, left)
+    return Strip([_segment(text, style, look) for text, style in _runs(cells)], len(cells))
+
+
+class PlacedStrip(Strip):
+    """A row with something in it that terminals may draw wider or narrower than Textual counts.
+
+    Vowel signs of Hindi and Tamil, emoji: the place of each is blanked, and each cell and whatever follows it is
+    put into its own column of the screen.
+    """
+
+    def __init__(
+        self, cells: Sequence[Cell], look: Look | None, left: int, offset: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(list(_placed(cells, look, left, offset)), len(cells))
+        self._cells, self._look, self._left, self._offset = cells, look, left, offset
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """The parts between these cuts, each with what it needs to be in its place."""
+        cuts = [cut for cut in cuts if cut <= self.cell_length]
+        return [self._between(first, last) for first, last in pairwise([0, *cuts])]
+
+    def crop(self, start: int, end: int | None = None) -> Strip:
+        """The part between these cells."""
+        return self._between(max(0, start), self.cell_length if end is None else min(self.cell_length, end))
+
+    def apply_offsets(self, x: int, y: int) -> Strip:
+        """The same with its place in the text, for the mouse."""
+        return PlacedStrip(self._cells, self._look, self._left, (x, y))
+
+    def _between(self, first: int, last: int) -> Strip:
+        cells = list(self._cells[first:last])  # half a wide character is a blank
+        if cells and cells[0][0] == "":
+            cells[0] = (" ", cells[0][1])
+        if cells and last < len(self._cells) and self._cells[last][0] == "":
+            cells[-1] = (" ", cells[-1][1])
+        offset = self._offset
+        if offset is not None:
+            offset = offset[0] + len("".join([char for char, _ in self._cells[:first]])), offset[1]
+        return PlacedStrip(cells, self._look, self._left + first, offset)
+
+
+def _placed(
+    cells: Sequence[Cell], look: Look | None, left: int, offset: tuple[int, int] | None
+) -> Iterator[Segment]:
+    begin = characters = 0
+
+    def segment(text: str, style: Style, place: int) -> Segment:
+        sent = style if look is None else look(style, text)
+        if offset is not None:
+            sent += Style.from_meta({"offset": (offset[0] + place, offset[1])})
+        return Segment(text, sent)
+
+    for text, style in _runs(cells):
+        end = begin
+        while end < len(cells) and cells[end][1] is style:
+            end += 1
+        if _WIDTH_UNSURE.search(text):
+            yield segment(" " * (end - begin), style, characters)
+            place = characters
+            for column_, (char, _) in enumerate(cells[begin:end], left + begin):
+                if char:
+                    yield _to_column(column_)
+                    yield segment(char, style, place)
+                    place += len(char)
+            yield _to_column(left + end)
+        else:
+            yield segment(text, style, characters)
+        begin, characters = end, characters + len(text)
+
+
+def _to_column(column: int) -> Segment:
+    return Segment(f"\x1b[{column + 1}G", Style(), [(ControlType.CURSOR_MOVE_TO_COLUMN, column)])
+
+
+def _segment(text: str, style: Style, look: Look | None) -> Segment:
+    return Segment(text, style if look is None else look(style, text))
+
+
+def _runs(cells: Sequence[Cell]) -> Iterator[tuple[str, Style]]:
+    """Neighbouring cells of one style together."""
+    chars: list[str] = []
+    before: Style | None = None
+    for char, style in cells:
+        if before is not None and style is not before:
+            yield "".join(chars), before
+            chars = []
+        chars.append(char)
+        before = style
+    if before is not None:
+        yield "".join(chars), before
+
+
+def marked(line: Strip, cells: list[Cell], span: tuple[int, int], style: Style) -> Strip:
+    """The strip of these cells with a selection on it, counted in characters; -1 is the end."""
+    start, end = span
+    left = column(cells, start)
+    right = len(cells) if end == -1 else column(cells, end)
+    if left >= right:
+        return line
+    before, within, after = line.divide([left, right, len(cells)])
+    return Strip.join([before, within.apply_style(style), after])
+
+
+def column(cells: list[Cell], characters: int) -> int:
+    """The column that comes after so many characters."""
+    for x, (char, _) in enumerate(cells):
+        if characters <= 0 and char:
+            return x
+        characters -= len(char)
+    return len(cells)
+
+
+def selected(selection: Selection, lines: int, line: Callable[[int], str]) -> str:
+    """The text that is selected of so many lines, of which only those that are selected are asked for."""
+    start, end = selection
+    first = start.y if start else 0
+    last = min(end.y if end else lines - 1, lines - 1)
+    texts = [line(y) for y in range(first, last + 1)]
+    if texts and end and end.y == last:
+        texts[-1] = texts[-1][: end.x]
+    if texts and start:
+        texts[0] = texts[0][start.x :]
+    return "\n".join(texts)

@@ -1,0 +1,187 @@
+"""Keyboard and mouse in a real terminal: what the screen library does for a program made of its parts."""
+
+import base64
+import os
+import re
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from tui.terminals import Terminal, feed, restored
+
+SIZE = (100, 30)
+ROW = re.compile(r"^ .  (Seat \d\d\d)")
+
+
+def mouse(button: int, x: int, y: int, *, up: bool = False) -> str:
+    """What a terminal sends, counted from 0."""
+    return f"\x1b[<{button};{x + 1};{y + 1}{'m' if up else 'M'}"
+
+
+def click(terminal: Terminal, x: int, y: int) -> None:
+    terminal.press(mouse(0, x, y) + mouse(0, x, y, up=True))
+
+
+def drag(terminal: Terminal, *stops: tuple[int, int]) -> None:
+    """Press at the first, move over the others, let go at the last."""
+    terminal.press(mouse(0, *stops[0]))
+    for stop in stops[1:]:
+        terminal.press(mouse(32, *stop))
+        terminal.read(0.05)
+    terminal.press(mouse(0, *stops[-1], up=True))
+
+
+def rows(text: str) -> list[str]:
+    return [found[1] for line in text.splitlines() if (found := ROW.match(line))]
+
+
+def cursor(text: str) -> str:
+    return next((line[4:12] for line in text.splitlines() if line.startswith(" ▸")), "")
+
+
+@pytest.fixture
+def seats(tmp_path: Path) -> Path:
+    """A feed of a hundred seats, none declared."""
+    directory = feed(tmp_path)
+    contests = ", ".join(f'{{"id": "c{at:03}", "name": "Seat {at:03}"}}' for at in range(100))
+    told = '"schema": "election-night/election@1", "id": "e", "name": "Votes", "date": "2024-07-04"'
+    (directory / "election.json").write_text(f'{{{told}, "contests": [{contests}]}}')
+    return directory
+
+
+def on(seats: Path, *arguments: str) -> Terminal:
+    state = {"XDG_STATE_HOME": str(seats.parent / "state")}
+    return Terminal("watch", str(seats), "--view", "seats", *arguments, size=SIZE, env=state)
+
+
+@pytest.mark.slow
+def test_the_wheel_scrolls_and_leaves_the_cursor(seats: Path) -> None:
+    with on(seats) as terminal:
+        terminal.shows("Seat 000", "Seat 010")
+        for _ in range(5):
+            terminal.press(mouse(65, 20, 12))
+        text = terminal.until(lambda text: rows(text) and rows(text)[0] > "Seat 002")
+        assert "SEAT 000" in text, "still chosen"
+        for _ in range(9):
+            terminal.press(mouse(64, 20, 12))
+        terminal.until(lambda text: cursor(text) == "Seat 000")
+
+
+@pytest.mark.slow
+def test_g_and_shift_g_go_to_both_ends(seats: Path) -> None:
+    with on(seats) as terminal:
+        terminal.shows("Seat 000")
+        terminal.press("G")
+        terminal.until(lambda text: cursor(text) == "Seat 099")
+        terminal.press("g")
+        terminal.until(lambda text: cursor(text) == "Seat 000")
+
+
+@pytest.mark.slow
+def test_a_click_chooses_and_a_key_of_the_footer_can_be_clicked(seats: Path) -> None:
+    with on(seats) as terminal:
+        terminal.shows("Seat 000", "SEAT 000")
+        click(terminal, 10, 8)
+        text = terminal.until(lambda text: cursor(text) == "Seat 004")
+        terminal.press("x")  # the hint of the first run
+        text = terminal.shows("s sort")
+        click(terminal, text.splitlines()[-1].index("r reverse"), SIZE[1] - 1)
+        terminal.until(lambda text: "seat↓" in text)
+
+
+@pytest.mark.slow
+def test_the_scroll_bar_can_be_dragged(seats: Path) -> None:
+    with on(seats) as terminal:
+        terminal.shows("Seat 000")
+        edge = SIZE[0] - 1
+        drag(terminal, (edge, 5), (edge, 10), (edge, 16), (edge, 22))
+        text = terminal.until(lambda text: rows(text)[:1] > ["Seat 040"])
+        assert "SEAT 000" in text, "dragging the bar chooses nothing"
+
+
+@pytest.mark.slow
+def test_what_is_selected_is_copied_and_only_that(seats: Path) -> None:
+    """Dragging over three lines, then Ctrl-C: their text goes to the clipboard, and nothing opens."""
+    with on(seats) as terminal:
+        terminal.shows("Seat 000", "SEAT 000")
+        drag(terminal, (4, 6), (20, 7), (11, 8))
+        terminal.read(0.3)
+        terminal.press("\x03")
+        terminal.shows("copied")
+        (sent,) = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)", terminal.output)
+        lines = base64.b64decode(sent).decode().splitlines()
+        assert lines[0].startswith("Seat 002")
+        assert lines[1].strip().startswith("Seat 003")
+        assert lines[2] == "    Seat 004"
+        assert terminal.process.poll() is None
+        assert cursor(terminal.text()) == "Seat 000"
+
+
+@pytest.mark.slow
+def test_control_c_asks_once_and_then_quits(seats: Path) -> None:
+    with on(seats) as terminal:
+        terminal.shows("Seat 000")
+        terminal.press("\x03")
+        terminal.shows("Ctrl-C again quits")
+        terminal.press("\x03")
+        assert terminal.ends() == 130
+        assert restored(terminal.output)
+
+
+@pytest.mark.slow
+def test_tab_moves_from_list_to_list_and_enter_opens_what_is_under_the_cursor() -> None:
+    """On the night screen: down the latest declarations, then over to the closest."""
+    with Terminal("replay", "uk-2024", "--from", "03:00", "--speed", "1", size=(120, 40)) as terminal:
+        terminal.shows("LATEST", "CLOSEST", "so far")
+        terminal.press(" ")
+        terminal.shows("PAUSED")
+        lines = terminal.text().splitlines()
+        latest = [
+            found[1] for line in lines if (found := re.match(r"^  \d\d:\d\d  .* ([\d,]+) +[\d.]+%", line))
+        ]
+        first = next(at for at, line in enumerate(lines) if "CLOSEST" in line)
+        terminal.press("j\r")
+        terminal.shows(f"MAJORITY {latest[1]} ·")
+        terminal.press("\x1b")
+        terminal.shows("LATEST")
+        terminal.press("\t\r")
+        terminal.shows(f"MAJORITY {lines[first + 1].split()[-1]} ·")
+
+
+@pytest.mark.slow
+def test_another_size_is_another_layout(seats: Path) -> None:
+    """Smaller, larger, too small and back: the cursor stays."""
+    with on(seats) as terminal:
+        terminal.shows("Seat 000")
+        terminal.press("jjj")
+        terminal.until(lambda text: cursor(text) == "Seat 003")
+        for size in ((80, 24), (140, 45), (60, 18)):
+            terminal.resize(*size)
+            terminal.until(lambda text: cursor(text) == "Seat 003" and "Seat 004" in text)
+        terminal.resize(40, 10)
+        terminal.shows("40x10 is too small")
+        terminal.resize(*SIZE)
+        terminal.until(lambda text: cursor(text) == "Seat 003")
+
+
+@pytest.mark.slow
+def test_control_z_gives_the_terminal_back_and_fg_takes_it_again(seats: Path) -> None:
+    with on(seats) as terminal:
+        before = terminal.settings()
+        terminal.shows("Seat 000")
+        terminal.press("\x1a")
+        end = time.monotonic() + 20
+        while Path(f"/proc/{terminal.process.pid}/stat").read_text().split(") ")[1][0] != "T":
+            assert time.monotonic() < end
+            terminal.read(0.05)
+        assert terminal.settings() == before
+        terminal.until(lambda _: restored(terminal.output))
+        os.kill(terminal.process.pid, signal.SIGCONT)
+        terminal.press("G")
+        terminal.until(lambda text: cursor(text) == "Seat 099")
+        terminal.press("q")
+        assert terminal.ends() == 0
+        assert restored(terminal.output)
+        assert terminal.settings() == before
