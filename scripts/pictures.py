@@ -17,7 +17,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import resvg_py
-from rich.style import Style
 from textual.pilot import Pilot
 
 from election_night.feed import recordings
@@ -31,7 +30,6 @@ from election_night.night.night import Night
 from election_night.tui.app import ElectionNight
 from election_night.tui.canvas import Canvas, Cell
 from election_night.tui.depth import shown
-from election_night.tui.line import Row
 from election_night.tui.options import Depth, Options
 from election_night.tui.picture import svg
 from election_night.tui.programme import Page
@@ -188,20 +186,17 @@ async def take(shot: Shot) -> str:
 
 def _drawn(app: ElectionNight) -> str:
     app.redraw()
-    canvas = app.board.canvas
-    if canvas is None:
-        raise RuntimeError("nothing was drawn")
-    return svg(sent(canvas, app))
+    return svg(sent(app.view.picture(), app))
 
 
 def sent(canvas: Canvas, app: ElectionNight) -> Canvas:
     """The canvas in the colours that a terminal of this depth shows."""
-    if app.scene.look is not None:
+    look = app.context.look
+    if look is not None:
         for y, row in enumerate(canvas.rows):
             cells: list[Cell] = []
-            for text, style, _ in Row(row, app.scene.look):
-                look = shown(style or Style())
-                cells += [(char, look) for char in text]
+            for text, style in row:
+                cells.append((text, shown(look(style, text))))
             canvas.rows[y] = cells
     return canvas
 

@@ -4,38 +4,41 @@ import pytest
 
 from election_night.feed.journal import ANEW, CHANGED
 from election_night.tui.options import Depth
-from tui.desks import app_on
+from tui.desks import app_on, in_sight
 from tui.stages import islington
 
 VIEWS = ["night", "seats", "map", "feed", "missed", "seat", "history"]
 TROUBLE = ["not writable: no space left on device", "read-only", ANEW, CHANGED]
 
 
-def drawn(monkeypatch: pytest.MonkeyPatch, view: str, journal: str, mode: str = "watching") -> list[str]:
+async def drawn(
+    monkeypatch: pytest.MonkeyPatch, view: str, journal: str, mode: str = "watching"
+) -> list[str]:
     """The lines of this screen while the journal is so."""
     app, desk = app_on(islington().night, view=view, depth=Depth.FULL)
     health = desk.health()._replace(mode=mode, journal=journal)
     monkeypatch.setattr(desk, "health", lambda: health)
-    return app.scene.draw(120, 40).dump().splitlines()
+    async with app.run_test(size=(120, 40)) as pilot:
+        return (await in_sight(app, pilot)).splitlines()
 
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("journal", TROUBLE)
-def test_trouble_with_the_journal_is_in_every_frame(
+async def test_trouble_with_the_journal_is_in_every_frame(
     monkeypatch: pytest.MonkeyPatch, view: str, journal: str
 ) -> None:
     """In two words above and in full below, also while notifications have failed."""
     for mode in ("watching", "degraded"):
-        lines = drawn(monkeypatch, view, journal, mode)
+        lines = await drawn(monkeypatch, view, journal, mode)
         assert "journal trouble" in lines[0]
         assert f"the journal is {journal}" in lines[-1]
 
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("journal", ["", "writing"])
-def test_a_journal_that_is_written_is_not_mentioned(
+async def test_a_journal_that_is_written_is_not_mentioned(
     monkeypatch: pytest.MonkeyPatch, view: str, journal: str
 ) -> None:
     """As is one that nobody wanted."""
-    lines = drawn(monkeypatch, view, journal)
+    lines = await drawn(monkeypatch, view, journal)
     assert "journal" not in lines[0] + lines[-1]

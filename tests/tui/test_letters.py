@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from election_night.tui import letters, map_screen, night_view, seat_card, table, wall_seat
+from election_night.tui import letters, night_view, seat_card, table, wall_seat
 from election_night.tui.map_picture import Size
+from election_night.tui.screens.map import _legend
 from election_night.tui.stage import Stage
 from tui.desks import announced, declared, night_of
 from tui.stages import canvas
@@ -59,7 +60,7 @@ def test_no_list_cuts_them_in_silence(stage: Stage) -> None:
     seat = stage.night.seats["s"]
     assert table.BY_ID["party"].cell(stage, seat)[0] == " LAB… "
     told = drawn(stage, lambda board: night_view.draw(board, stage), 120, 40)
-    told += drawn(stage, lambda board: map_screen._legend(board, stage, Size(2, 1)), 40, 8)
+    told += drawn(stage, lambda board: _legend(board, stage, Size(2, 1)), 40, 8)
     assert "LABO " not in told
 
 
