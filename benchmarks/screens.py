@@ -21,9 +21,9 @@ from benchmarks.nights import Plan
 from benchmarks.scale import Scale, child, program
 from election_night.feed.desk import Desk
 from election_night.night.night import Night
-from election_night.tui import line
 from election_night.tui.app import ElectionNight
 from election_night.tui.options import Options
+from election_night.tui.widgets.strips import strip
 
 
 def glass(scale: Scale) -> list[Row]:
@@ -299,12 +299,13 @@ def _drawn(app: ElectionNight, name: str, scale: Scale) -> Row:
     pairs, sizes = Pairs(), (0, 0)
     for _ in range(scale.repeats * 4):
         begun = time.perf_counter()
-        canvas = app.scene.draw(*SIZE)
+        app.redraw()
+        canvas = app.view.picture()
         drawn = time.perf_counter() - begun
-        whole = [line.Row(cells).render(console) for cells in canvas.rows]
+        whole = [strip(cells).render(console) for cells in canvas.rows]
         full = time.perf_counter() - begun
         begun = time.perf_counter()
-        least = line.Row(canvas.rows[0]).render(console)
+        least = strip(canvas.rows[0]).render(console)
         pairs.add(full, drawn + time.perf_counter() - begun)
         sizes = len("".join(whole).encode()), len(least.encode())
     note = f"{sizes[0]:,} bytes to the terminal against {sizes[1]:,}; the baseline is the clock alone"

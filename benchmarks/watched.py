@@ -102,7 +102,6 @@ class Watched(screen.ElectionNight):
             "lag_99_ms": round(1000 * lags[len(lags) * 99 // 100], 2),
             "cpu": round(cpu.user + cpu.system, 2),
             "frames": self._frames,
-            "painted": self.board.painted,
             "view": self.view.name,
             "page": [shown[-1][1].kind, *shown[-1][1].seats[:1]] if shown else [],
             "longest_page": round(self._longest, 1),

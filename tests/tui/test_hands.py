@@ -62,7 +62,7 @@ def test_the_wheel_scrolls_and_leaves_the_cursor(seats: Path) -> None:
         terminal.shows("Seat 000", "Seat 010")
         for _ in range(5):
             terminal.press(mouse(65, 20, 12))
-        text = terminal.until(lambda text: rows(text) and rows(text)[0] > "Seat 002")
+        text = terminal.until(lambda text: rows(text)[:1] > ["Seat 002"])
         assert "SEAT 000" in text, "still chosen"
         for _ in range(9):
             terminal.press(mouse(64, 20, 12))
