@@ -215,7 +215,7 @@ class ElectionNight(App[int]):
 
     def repaint(self) -> None:
         """Draw the view that is open."""
-        if not self.screen_stack:  # it has been left
+        if not self.is_running or not self.screen_stack:  # it has been left
             return
         if self.current_mode != self.here and len(self.screen_stack) == 1:
             self.switch_mode(self.here)
