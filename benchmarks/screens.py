@@ -299,7 +299,7 @@ def _drawn(app: ElectionNight, name: str, scale: Scale) -> Row:
     pairs, sizes = Pairs(), (0, 0)
     for _ in range(scale.repeats * 4):
         begun = time.perf_counter()
-        app.repaint()
+        app.redraw()
         canvas = app.view.picture()
         drawn = time.perf_counter() - begun
         whole = [strip(cells).render(console) for cells in canvas.rows]

@@ -33,6 +33,8 @@ from election_night.tui.depth import shown
 from election_night.tui.options import Depth, Options
 from election_night.tui.picture import svg
 from election_night.tui.programme import Page
+from election_night.tui.widgets.panel import Panel
+from election_night.tui.widgets.strips import strip
 
 Steps = Callable[[ElectionNight, Pilot[int]], Awaitable[None]]
 
@@ -133,7 +135,7 @@ async def look_back(shot: Shot, home: Path) -> str:
         await _until(lambda: desk.chronicle() is not None and desk.health().last_scan is not None)
         await pilot.press("t", *shot.past, "enter", *shot.keys)
         await app.workers.wait_for_complete()
-        return _drawn(app)
+        return await _drawn(app, pilot)
 
 
 def turned(recording: Recording) -> Recording:
@@ -180,23 +182,29 @@ async def take(shot: Shot) -> str:
         elif shot.page:
             app.views["projector"].show(shot.page)  # type: ignore[attr-defined]
         await pilot.press(*shot.keys)
-        await pilot.pause()
-        return _drawn(app)
+        return await _drawn(app, pilot)
 
 
-def _drawn(app: ElectionNight) -> str:
+async def _drawn(app: ElectionNight, pilot: Pilot[int]) -> str:
     app.redraw()
+    for _ in range(100):  # a screen that was opened just now has still to be laid out
+        await pilot.pause()
+        panels = list(app.view.query(Panel))
+        if app.view.is_current and panels and all(panel.canvas for panel in panels if panel.size):
+            break
+    app.redraw()
+    await pilot.pause()
     return svg(sent(app.view.picture(), app))
 
 
 def sent(canvas: Canvas, app: ElectionNight) -> Canvas:
     """The canvas in the colours that a terminal of this depth shows."""
-    look = app.context.look
-    if look is not None:
+    if app.context.look is not None:
         for y, row in enumerate(canvas.rows):
             cells: list[Cell] = []
-            for text, style in row:
-                cells.append((text, shown(look(style, text))))
+            for text, style, _ in strip(row, app.context.look):
+                look = shown(style or Style())
+                cells += [(char, look) for char in text]
             canvas.rows[y] = cells
     return canvas
 

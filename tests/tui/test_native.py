@@ -87,7 +87,7 @@ async def test_help_opens_on_the_keys_of_the_screen() -> None:
 
 
 async def test_the_scrubber_runs_over_the_night_and_can_be_clicked() -> None:
-    """Half way along the bar is half way through the night, not through the weeks until the last correction."""
+    """Half way along the bar is half way through the night, not the weeks until the last correction."""
     session = ReplaySession(load(find("uk-2024")), start=datetime.fromisoformat("2024-07-05T03:00:00+01:00"))
     session.pause_or_go()
     start, end = night_of(session.recording)

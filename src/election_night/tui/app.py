@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.driver import Driver
 from textual.message import Message
-from textual.scrollbar import ScrollBar
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
 from election_night.feed.desk import Desk
@@ -32,7 +32,7 @@ from election_night.tui.depth import of_terminal
 from election_night.tui.frames import Frames
 from election_night.tui.motion import Motion
 from election_night.tui.news import pass_on
-from election_night.tui.notes import Notes
+from election_night.tui.notes import NOTE, Notes
 from election_night.tui.options import Depth, Options
 from election_night.tui.screens.view import View
 from election_night.tui.seat_query import Filter
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C."""
-AGAIN = 3.0
-"""Seconds in which Ctrl-C is pressed again by somebody who means it."""
 
 
 class NightChanged(Message):
@@ -109,8 +107,7 @@ class ElectionNight(App[int]):
         self.contained = Contained(self)
         self.context = Context(self, depth)
         register(self)
-        if options.ascii_only:
-            ScrollBar.renderer = PlainScrollBar
+        ScrollBar.renderer = PlainScrollBar if options.ascii_only else ScrollBarRender
         self.frames = Frames(self)
         self._hinted = False
         """A message that something is new is on its way."""
@@ -208,11 +205,6 @@ class ElectionNight(App[int]):
         """The name of the view that is open."""
         return self.open_view or ("seat" if len(self.desk.night.seats) == 1 else "night")
 
-    @property
-    def many(self) -> bool:
-        """Whether there is more than one seat."""
-        return len(self.desk.night.seats) > 1
-
     def redraw(self) -> None:
         """Take what changed, and draw."""
         with self.desk.lock:
@@ -223,21 +215,17 @@ class ElectionNight(App[int]):
 
     def repaint(self) -> None:
         """Draw the view that is open."""
-        if not self.screen_stack:  # it has been left
+        if not self.is_running or not self.screen_stack:  # it has been left
             return
         if self.current_mode != self.here and len(self.screen_stack) == 1:
             self.switch_mode(self.here)
         with self.context.drawing() as stage:
             self.view.update(stage)
 
-    def first(self, seat: Seat) -> bool:
-        """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist."""
-        return seat.outcome == "gain" or bool(seat.reasons) or seat.id in self.watched
-
     def useful(self, view: str) -> tuple[Command, ...]:
         """The commands that do something in this view now."""
-        past = self.times.past is not None
-        return useful(view, replay=self.replay is not None, many=self.many, past=past)
+        past, many = self.times.past is not None, len(self.desk.night.seats) > 1
+        return useful(view, replay=self.replay is not None, many=many, past=past)
 
     def say(self, words: str) -> None:
         """Say something in the last line for a while."""
@@ -286,7 +274,7 @@ class ElectionNight(App[int]):
         if self.options.kiosk:
             return
         now = time.monotonic()
-        if now < self._interrupted + AGAIN:
+        if now < self._interrupted + NOTE:  # while it is still asked
             self.exit(INTERRUPTED)
         self._interrupted = now
         self.notes.ask("Ctrl-C again quits")

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from election_night.night.night import Change
+from election_night.night.seat import Seat
 from election_night.tui import projector, pulse
 from election_night.tui.canvas import Canvas
 from election_night.tui.programme import Programme
@@ -76,9 +77,13 @@ class ProjectorView(View):
     def changed(self, changes: list[Change]) -> None:
         """What is settled while it is on comes before the rotation; what was known before does not."""
         if self.program.here == self.view:
-            self.programme.heard(changes, self.program.desk.night, self.program.first)
+            self.programme.heard(changes, self.program.desk.night, self._first)
         elif any(change.contest is None for change in changes):
             self.programme.drop(self.program.desk.night)
+
+    def _first(self, seat: Seat) -> bool:
+        """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist."""
+        return seat.outcome == "gain" or bool(seat.reasons) or seat.id in self.program.watched
 
     def show(self, page: str) -> None:
         """Show this page of the rotation now."""

@@ -35,8 +35,8 @@ def strip(cells: Sequence[Cell], look: Look | None = None, left: int = 0) -> Str
 class PlacedStrip(Strip):
     """A row with something in it that terminals may draw wider or narrower than Textual counts.
 
-    Vowel signs of Hindi and Tamil, emoji: the place of each is blanked, and each cell and whatever follows it is
-    put into its own column of the screen.
+    Vowel signs of Hindi and Tamil, emoji: the place of each is blanked, and each cell and whatever follows
+    it is put into its own column of the screen.
     """
 
     def __init__(
