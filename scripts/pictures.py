@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import resvg_py
+from rich.style import Style
 from textual.pilot import Pilot
 
 from election_night.feed import recordings
