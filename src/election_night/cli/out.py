@@ -4,6 +4,7 @@ Whatever is written was made safe for a terminal here, wherever it came from.
 """
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -29,6 +30,15 @@ def terminal() -> bool:
 def unicode() -> bool:
     """Whether the terminal can show block elements and the like."""
     return sys.stdout is not None and "utf" in (sys.stdout.encoding or "").lower()
+
+
+def begins_a_file() -> bool:
+    """Whether what is written is the beginning of a file, and goes to no pipe and no terminal."""
+    try:
+        told = os.fstat(sys.stdout.fileno()) if sys.stdout is not None else None
+    except (OSError, ValueError):  # nothing that the system knows
+        return False
+    return told is not None and stat.S_ISREG(told.st_mode) and not told.st_size
 
 
 @contextmanager

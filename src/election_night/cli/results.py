@@ -1,8 +1,5 @@
 """`election-night results`: what a feed says, once."""
 
-import os
-import stat
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,7 +34,7 @@ def run(arguments: Namespace) -> ExitCode:
         told["contests"] = [containing.printed(seat.name, *_as_json(seat)) for seat in seats]
         out.lines(document(told))
     elif arguments.format == "csv":
-        if _begins_a_file():
+        if out.begins_a_file():
             out.mark_utf_8()
         table = by_seat if arguments.per == "seat" else spreadsheet
         for part in table(seats, containing):
@@ -81,15 +78,6 @@ def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
         if arguments.state and seat.state.value not in arguments.state:
             continue
         yield seat
-
-
-def _begins_a_file() -> bool:
-    """Whether the output is a new file and no pipe: whoever reads a pipe is a program, and needs no mark."""
-    try:
-        told = os.fstat(sys.stdout.fileno()) if sys.stdout else None
-    except (OSError, ValueError):  # nothing that the system knows
-        return False
-    return told is not None and stat.S_ISREG(told.st_mode) and not told.st_size
 
 
 def _named(night: Night, wanted: str) -> list[str]:

@@ -37,7 +37,7 @@ class Stage:
     past: bool = False
     """The night is live, and shown as it was at `now`."""
     tops: Tops = field(default_factory=Tops)
-    _kept: tuple[Announcement | None, Palette, Around | None, dict[Hashable, dict[Hashable, Any]]] | None = (
+    _kept: tuple[Announcement | None, Palette, dict[Hashable, dict[Hashable, Any]], Around | None] | None = (
         None
     )
 
@@ -46,10 +46,10 @@ class Stage:
         kept, election, palette = self._kept, self.night.election, self.palette
         around = None if election is not None else (self.zone, self.first_day)
         # The very same: to compare two elections seat by seat takes longer than to draw them.
-        same = kept and kept[0] is election and kept[1] is palette and kept[2] == around
-        if kept is None or not same or len(kept[3]) > KINDS:
-            kept = self._kept = (election, palette, around, {})
-        return kept[3].setdefault(what, {})
+        same = kept and kept[0] is election and kept[1] is palette and kept[3] == around
+        if kept is None or not same or len(kept[2]) > KINDS:
+            kept = self._kept = (election, palette, {}, around)
+        return kept[2].setdefault(what, {})
 
     def again(
         self, canvas: Canvas, what: Hashable, facts: Facts, draw: Callable[[Canvas, "Stage", Facts], None]
