@@ -167,6 +167,6 @@ def test_what_is_kept_of_drawings_does_not_grow_without_end() -> None:
         stage.lines(Canvas(20, 2, ground), 0, "some", [seat._replace(id=str(number))], draw)
         stage.again(Canvas(20 + number, 2, ground), "this", number, draw)
     assert stage._kept is not None
-    kinds = stage._kept[3]
+    kinds = stage._kept[2]
     assert len(kinds) <= KINDS + 1
     assert max(map(len, kinds.values())) <= LINES + 1

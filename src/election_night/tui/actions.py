@@ -27,6 +27,7 @@ def do(app: ElectionNight, command: str) -> None:
             app.push_screen(app.dialogs[command](app))
     elif command == "dismiss":
         app.notes.dismiss()
+        app.unseen.seen()
     elif command == "suspend":
         app.action_suspend_process()
     elif command == "watch" and (seat := app.chosen()):

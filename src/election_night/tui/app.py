@@ -40,6 +40,7 @@ from election_night.tui.stage import Stage
 from election_night.tui.terminal import taken_once
 from election_night.tui.themes import register, theme_for
 from election_night.tui.times import Lookback, Player, Times
+from election_night.tui.unseen import UnseenTrouble
 from election_night.tui.views import DIALOGS, VIEWS, Views, load
 from election_night.tui.watchlist import Watchlist
 from election_night.tui.widgets.scroll_bar import PlainScrollBar
@@ -104,6 +105,7 @@ class ElectionNight(App[int]):
         self.attendance = Attendance()
         self.use_command_palette = not options.kiosk
         self.notes = Notes()
+        self.unseen = UnseenTrouble()
         self.contained = Contained(self)
         self.context = Context(self, depth)
         register(self)
@@ -171,6 +173,9 @@ class ElectionNight(App[int]):
         """Once a second: the clock, the ages, and whoever turns pages."""
         with self.contained.within("turning the page"):
             self.view.tick(time.monotonic())
+            self.unseen.look(self.desk.problems)
+            if self.here == "feed":
+                self.unseen.seen()
         self.redraw()
 
     @property
@@ -247,6 +252,8 @@ class ElectionNight(App[int]):
             self.times.live()  # nobody at the keyboard brings a wall back
         if view != here:
             self.came_from = [*self.came_from[-20:], (here, self.seat)]
+        if view == "feed":
+            self.unseen.seen()
         self.open_view = view
         self.views[view].opened()
         self.repaint()

@@ -93,7 +93,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("home", "home,g", "Home", "", "To the first; g does the same."),
     Command("end", "end,G", "End", "", "To the last; G does the same."),
     Command("panel", "", "Tab", "", "To the next panel; Shift+Tab to the one before."),
-    Command("dismiss", "x", "x", "", "Close the message in the last line."),
+    Command(
+        "dismiss", "x", "x", "", "Close the message in the last line, and the count of documents to check."
+    ),
     Command("suspend", "ctrl+z", "ctrl+z", "", "Stop the program; fg in the shell brings it back."),
     Command("help", "question_mark", "?", "help", "Explain this screen and every figure on it."),
     Command("leave", "q", "q", "quit", "Leave the terminal as it was."),

@@ -45,6 +45,8 @@ class Head(NamedTuple):
     """That this is the past, and when; "" for the night as it is."""
     now: datetime
     """To the second."""
+    trouble: int = 0
+    """Documents with trouble that nobody has looked at."""
 
 
 class Foot(NamedTuple):
@@ -72,6 +74,8 @@ def top(canvas: Canvas, stage: Stage, head: Head) -> None:
     mark = "■" if tape and tape.done else "●"
     words = f"{mark} {pulse.words}" if pulse.words else mark
     badges = [(" TEST ", palette.alarm_pill)] if head.test else []
+    if head.trouble:
+        badges.append((f" {head.trouble:,} TO CHECK ", palette.alarm_pill))
     if tape:
         badges.append((f" REPLAY {speed(tape)} ", palette.pill))
     if head.mark:
@@ -91,6 +95,8 @@ def top(canvas: Canvas, stage: Stage, head: Head) -> None:
     room = end - 4 - badged
     x = bar.text(2, 0, head.name, strong, max(0, room)) + 2
     for text, badge in badges:
+        if text.endswith("TO CHECK "):
+            bar.click(x, 0, len(text), 1, "do:feed")
         x = bar.text(x, 0, text, badge) + 1
     if tape and end - x >= 12:
         _timeline(bar.part(x + 1, 0, min(40, end - x - 3), 1), stage, tape)

@@ -58,7 +58,8 @@ class View(Screen[None]):
         feel = self._feel()
         name = night.election.name if night.election else night.id or "election night"
         now = stage.now.replace(microsecond=0)
-        head = frame.Head(pulse.tape(program.replay), feel, name, night.test, stage.mark, now)
+        unseen = program.unseen.count
+        head = frame.Head(pulse.tape(program.replay), feel, name, night.test, stage.mark, now, unseen)
         stage.again(canvas, "head", head, frame.top)
 
     def _foot(self, canvas: Canvas, stage: Stage) -> None:
