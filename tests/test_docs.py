@@ -79,6 +79,10 @@ def test_the_desk_files_example_decides_what_the_page_says() -> None:
         ("old-town", False, True),
     ]
     night = Night()
+    for example_ in blocks(page("feed-format.md"), "json"):
+        decoded = formats.decode(example_.encode())
+        for document in decoded.documents if decoded else ():
+            night.apply(document)
     night.overrule(desk, "desk.json")
     held, corrected = night.seats["riverside"], night.seats["old-town"]
     assert (held.state, held.winner) == (State.DISPUTED, None)

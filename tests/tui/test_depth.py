@@ -25,8 +25,9 @@ def sent(app: ElectionNight) -> Iterator[tuple[str, Style]]:
     """Every run of text that we draw, as it is given to the screen library."""
     for panel in app.view.query(Panel):
         for y in range(panel.size.height if panel.display else 0):
-            for words, style, _ in panel.render_line(y):
-                yield words, style or Style()
+            for words, style, control in panel.render_line(y):
+                if not control:
+                    yield words, style or Style()
 
 
 def unreadable(app: ElectionNight) -> list[tuple[str, float]]:

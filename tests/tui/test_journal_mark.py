@@ -3,6 +3,7 @@
 import pytest
 
 from election_night.feed.journal import ANEW, CHANGED
+from election_night.tui.notes import Notes
 from election_night.tui.options import Depth
 from tui.desks import app_on, in_sight
 from tui.stages import islington
@@ -19,6 +20,7 @@ async def drawn(
     health = desk.health()._replace(mode=mode, journal=journal)
     monkeypatch.setattr(desk, "health", lambda: health)
     async with app.run_test(size=(120, 40)) as pilot:
+        app.notes = Notes()  # without the hint of the first run
         return (await in_sight(app, pilot)).splitlines()
 
 

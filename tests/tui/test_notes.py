@@ -18,20 +18,20 @@ async def test_what_is_wrong_beside_the_screen_is_in_the_last_line() -> None:
 
 
 async def test_winners_who_changed_are_named_together() -> None:
-    """In one frame, and while the first is still said: how many, and each by name, the newest first."""
+    """In one frame, and while the first is still shown: each by name, the newest first."""
     app, desk = app_on(night_of(*(declared(one, (5, 3)) for one in "abc")))
     async with app.run_test(size=(80, 24)):
         app.redraw()
         for one in "ab":
             desk.hand_in(declared(one, (2, 3), revision=2, correction="swapped"))
         app.redraw()
-        assert "WINNERS CHANGED in 2 seats: Seat b, Seat a" in text(app).splitlines()[-1]
+        assert "WINNER CHANGED in Seat b, Seat a" in text(app).splitlines()[-1]
         desk.hand_in(declared("c", (2, 3), revision=2, correction="swapped"))
         app.redraw()
-        assert "WINNERS CHANGED in 3 seats: Seat c, Seat b, Seat a" in text(app).splitlines()[-1]
+        assert "WINNER CHANGED in Seat c, Seat b, Seat a" in text(app).splitlines()[-1]
         desk.hand_in(declared("b", (5, 3), revision=3, correction="not so"))
         app.redraw()
-        assert "WINNERS CHANGED in 3 seats: Seat b, Seat c, Seat a" in text(app).splitlines()[-1]
+        assert "WINNER CHANGED in Seat b, Seat c, Seat a" in text(app).splitlines()[-1]
 
 
 async def test_one_winner_who_changed_is_named_alone() -> None:

@@ -3,6 +3,8 @@
 Spreadsheets and election management systems write them beside the candidates. Believed as people, they win.
 """
 
+import re
+
 from election_night.text import skeleton
 
 NAMES = (
@@ -22,10 +24,11 @@ NAMES = (
     "Exhausted ballots", "Not transferable", "Non transferable", "Non transferable votes",
     "Inactive ballots", "Continuing ballots",
 )  # fmt: skip
+_REMARK = re.compile(r"\s+\([^()]*\)\s*$")
+"""As in "Total (valid)"."""
 _ROWS = frozenset(skeleton(name) for name in NAMES)
 
 
 def is_table_row(name: str) -> bool:
     """Whether this stands beside the candidates in a table and is not one of them."""
-    plain = name.partition("(")[0] or name
-    return skeleton(plain) in _ROWS or skeleton(name) in _ROWS
+    return skeleton(_REMARK.sub("", name)) in _ROWS or skeleton(name) in _ROWS

@@ -112,7 +112,9 @@ class Panel(Widget):
         if canvas is None or not 0 <= y < canvas.height or canvas.width != self.size.width:
             return Strip.blank(self.size.width, self._ground(self.program.context.stage))
         cells = canvas.rows[y]
-        line = strip(cells, self.program.context.look, self.content_region.x)
+        # Beside another panel Textual cuts the row, and would cut what puts cells into their columns.
+        alone = self.content_size.width == self.screen.size.width
+        line = strip(cells, self.program.context.look, placed=alone)
         selection, at = self.text_selection, y + self.scroll_offset.y
         if selection is not None and (span := selection.get_span(at)) is not None:
             line = marked(line, cells, span, self.screen.get_component_rich_style("screen--selection"))

@@ -19,16 +19,16 @@ _WIDTH_UNSURE = re.compile(
 """What is not in the scripts, the punctuation and the drawing of whose widths all terminals think alike."""
 
 
-def strip(cells: Sequence[Cell], look: Look | None = None, left: int = 0) -> Strip:
+def strip(cells: Sequence[Cell], look: Look | None = None, *, placed: bool = False) -> Strip:
     """These cells, neighbours of one style together.
 
     Args:
         cells: of the row.
         look: how a style is sent to this terminal.
-        left: the column of the screen at which the row begins, from 0.
+        placed: the row is a whole row of the screen, so that each cell can be put into its column.
     """
-    if _WIDTH_UNSURE.search("".join([char for char, _ in cells])):
-        return PlacedStrip(cells, look, left)
+    if placed and _WIDTH_UNSURE.search("".join([char for char, _ in cells])):
+        return PlacedStrip(cells, look, 0)
     return Strip([_segment(text, style, look) for text, style in _runs(cells)], len(cells))
 
 
