@@ -252,7 +252,9 @@ class Result(Document):
     source: Text | None = None
     test: bool = False
     electorate: Count | None = None
-    candidates: Ballot = ()
+    candidates: Annotated[
+        tuple[Candidate, ...], Field(max_length=1000, fail_fast=True), AfterValidator(_number)
+    ] = ()
     rejected: Count | None = None
     valid_votes: Count | None = None
     majority: Count | None = None

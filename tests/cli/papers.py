@@ -38,6 +38,7 @@ def election(*contests: str, **more: Any) -> dict[str, Any]:
         "name": "Ward election 2026",
         "date": "2026-05-07",
         "timezone": "Europe/London",
+        "deposit_pct": 5,
         "parties": [
             {"id": "green", "name": "Green Party", "short": "GRN"},
             {"id": "labour", "name": "Labour Party", "short": "LAB"},

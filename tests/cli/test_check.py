@@ -28,11 +28,11 @@ def test_replaced_documents_are_not_mentioned(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_a_caution_is_printed_and_leaves_the_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    papers.drop(tmp_path, papers.election("riverside"), papers.result(electorate=4200))
+    papers.drop(tmp_path, papers.election("riverside"), papers.result(electorate=0))
     code, (line,) = check(capsys, tmp_path)
     assert code == 0
     assert line.startswith(f"CAUTION   {tmp_path}/riverside-1.json: Riverside, revision 1: ")
-    assert "4,200" in line
+    assert "an electorate of 0 is taken as not known" in line
 
 
 WRONG: list[tuple[dict[str, Any] | str, str, str]] = [

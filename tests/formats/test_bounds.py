@@ -22,6 +22,11 @@ HOLD = '{"contest":"a","by":"A","reason":"b","hold":true,"x":0}'
 SEAT_OF_MANY = '{"id":"a","name":"A","candidates":[{},{},{},{},{},{},{},{}]}'
 BAD_LINE = '{"at":"2024-07-05T03:00:00Z","file":"a","text":"{\\"schema\\":1}"}\n'
 
+WRONG_LINE = (
+    '{"at":"2024-07-05T03:00:00Z","file":"a","text":"{\\"schema\\":\\"election-night/result@1\\",'
+    '\\"candidates\\":[{},{},{},{},{},{},{},{},{},{},{},{}]}"}\n'
+)
+
 ENORMOUS = {
     "candidates of nothing": (RESULT + '"candidates":[', "{}", "]}"),
     "candidates of nothing in a contest": (
@@ -52,6 +57,7 @@ ENORMOUS = {
     ),
     "a recording of damage": (RECORDING, "1\n", ""),
     "a recording of nothing": (RECORDING, BAD_LINE, ""),
+    "a recording of wrong results": (RECORDING, WRONG_LINE, ""),
 }  # fmt: skip
 """How it begins, what of it there is again and again, and how it ends."""
 

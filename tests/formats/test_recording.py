@@ -67,7 +67,7 @@ def test_reading_any_recording_never_raises(data: bytes) -> None:
 
 def test_a_recording_full_of_faults_tells_some_and_counts_the_others() -> None:
     """Each with the name of its file, made safe and not longer than can be read."""
-    line = {"at": AT.isoformat(), "file": "\x1b[2J\ud800" + "x" * 9000, "text": "{}"}
+    line = {"at": AT.isoformat(), "file": "\x1b[2J\udc80" + "x" * 9000, "text": "{}"}
     head, lines = of(*[b"{}"] * 99).split(b"\n", 1)
     decoded = formats.decode(b"\n".join([head, json.dumps(line).encode(), lines]))
     assert decoded is not None

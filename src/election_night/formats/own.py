@@ -56,12 +56,12 @@ def claims(head: bytes) -> bool:
     return not begins or begins[:1] == b"{" or BOM.startswith(head) or head[:2] in UTF_16
 
 
-def decode(data: bytes) -> Decoded:
-    """The election or the result in `data`."""
+def decode(data: bytes, *, explained: bool = True) -> Decoded:
+    """The election or the result in `data`; not `explained`: why there is none is told in one word."""
     data = data.removeprefix(BOM)
     result = _result(data)
     plain = result is not None and _all_taken(result, data)
-    return Decoded((result,)) if result and plain else _looked_through(data, result)
+    return Decoded((result,)) if result and plain else _looked_through(data, result, explained=explained)
 
 
 def _result(data: bytes) -> Result | None:
@@ -90,7 +90,7 @@ def _all_taken(result: Result, data: bytes) -> bool:
     return taken == data.count(b'":') and not any(map(data.__contains__, _SPACED))
 
 
-def _looked_through(data: bytes, result: Result | None = None) -> Decoded:
+def _looked_through(data: bytes, result: Result | None = None, *, explained: bool = True) -> Decoded:
     """The same of a document that may have something against it: what, in words.
 
     `result`: what is known to be in it; `None` if that has still to be found out.
@@ -102,12 +102,18 @@ def _looked_through(data: bytes, result: Result | None = None) -> Decoded:
     model = _MODELS.get(schema) if isinstance(schema, str) else None
     if model is None:
         return Decoded(faults=(_not_ours(schema),))
+    if not explained and model is Result and result is None and len(data) <= _PLAIN:
+        return Decoded(faults=(Fault("wrong"),))  # as was found out at the first glance
     if result is None and (long := overlong(told)):
         return Decoded(faults=(long,))
     try:
         document: Entity = result or model.model_validate_json(data)
     except ValidationError as error:
+<<<<<<< HEAD
         return Decoded(faults=_faults(data, told, model, error), subject=_subject(told))
+=======
+        return Decoded(faults=_faults(data, told, model, error) if explained else (Fault("wrong"),))
+>>>>>>> 987a9c6 (A recording full of documents that cannot be used is refused as soon as any other document)
     return Decoded((document,), unknown=some(_unknown(told, model)))
 
 

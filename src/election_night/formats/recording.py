@@ -134,7 +134,7 @@ def decode(data: bytes) -> Decoded:
     for number, recorded in enumerate(lines, 2):
         if recorded is None:
             continue
-        one = own.decode(recorded.data)
+        one = own.decode(recorded.data, explained=len(refused) < MOST)
         documents += one.documents
         unknown |= set(one.unknown)
         if len(refused) < MOST:
