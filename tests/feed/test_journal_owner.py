@@ -299,7 +299,9 @@ def test_what_came_before_the_night_became_another_is_left_in_the_journal(
     with running(feed, path, clock) as again:
         assert again.night.id == "new"
         assert kit.state(again.night) == kit.state(one.night)
-        assert [problem for problem in again.problems() if problem.severity.blocks] == [], "the old results are no problem of this night"
+        assert [problem for problem in again.problems() if problem.severity.blocks] == [], (
+            "the old results are no problem of this night"
+        )
     assert "a.json" in kept(path)
 
 

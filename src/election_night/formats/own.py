@@ -109,11 +109,8 @@ def _looked_through(data: bytes, result: Result | None = None, *, explained: boo
     try:
         document: Entity = result or model.model_validate_json(data)
     except ValidationError as error:
-<<<<<<< HEAD
-        return Decoded(faults=_faults(data, told, model, error), subject=_subject(told))
-=======
-        return Decoded(faults=_faults(data, told, model, error) if explained else (Fault("wrong"),))
->>>>>>> 987a9c6 (A recording full of documents that cannot be used is refused as soon as any other document)
+        faults = _faults(data, told, model, error) if explained else (Fault("wrong"),)
+        return Decoded(faults=faults, subject=_subject(told))
     return Decoded((document,), unknown=some(_unknown(told, model)))
 
 
