@@ -58,7 +58,12 @@ def test_a_broken_desk_file_leaves_the_last_good_one(tmp_path: Path) -> None:
     drop(feed, "a.json", data("S1"))
     paper.write_bytes(ruling("S1", hold=True))
     desk = Desk(feed, Night(), poll=True, rulings=paper)
-    until(lambda: desk.look() or "S1" in desk.night.seats)
+
+    def known() -> bool:
+        desk.look()
+        return "S1" in desk.night.seats
+
+    until(known)
     paper.write_bytes(ruling("S1", hold=True)[:-20])
     desk.look()
     assert desk.night.seats["S1"].state is State.DISPUTED
