@@ -324,3 +324,16 @@ def test_a_party_with_a_long_name_has_letters_of_twelve_characters() -> None:
     assert night.party("Weiße Rose Partei").short == "WEISSE ROSE…"
     assert night.party("ßßßßßßß").short == "SSSSSSSSSSS…"
     assert len(night.party("ŉ" * 12).short) <= 12
+
+
+def test_a_stray_test_election_document_does_not_empty_the_night() -> None:
+    """Read as whatever it says it is, a feed of real results is real, whatever else lies in it."""
+    for stray in (election(test=True), election(id="rehearsal", test=True)):
+        for documents in ([stray, islington()], [islington(), stray]):
+            night = night_of(*documents, test=None)
+            assert (night.id, night.test) == (ELECTION_ID, False)
+            assert night.seats[ISLINGTON_ID].winner == CORBYN
+            assert any("marked as a test" in alarm for alarm in night.alarms)
+    rehearsal = night_of(election(test=True), islington(test=True), test=None)
+    assert (rehearsal.test, rehearsal.seats[ISLINGTON_ID].winner) == (True, CORBYN)
+    assert night_of(election(test=True), test=None).test

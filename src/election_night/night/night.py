@@ -137,7 +137,7 @@ class Night:
                 alarms.append(f"{came} not marked as a test came into this rehearsal: are results coming in?")
             else:
                 alarms.append(f"{came} marked as a test came into this live night, and were refused")
-        if self._elections.marked and not self._tests:
+        if self._elections.marked and not self.test:
             alarms.append("an election document marked as a test came into this live night, and was refused")
         if fence.named_a_test(self.id) and not self.test:
             alarms.append(f"the election is called {self.id}, and is shown as a live night")
@@ -274,17 +274,27 @@ class Night:
         """Which election this night is about: the announced one, else the one most documents speak of."""
         self._announced = self._elections.announced(tests=self._tests)
         wanted = [self._only] if self._only else self._announced
+        if self._mode is None and self._only is None and not any(self._heard[one] for one in wanted):
+            wanted = list(self._heard) or wanted  # a stray document announces what nobody speaks of
         if not wanted:
             wanted = list(self._heard) or ([self._desk.election] if self._desk else [""])
         election = min(wanted, key=self._rank)
         best = self._elections.best(election, tests=self._tests)
         announced = best is not None and best.election.test
-        test = announced if self._mode is None else self._mode
+        test = self._all_tests(election, announced=announced) if self._mode is None else self._mode
         self._poll = self._polls.get((election, test)) or self._of(election, test=test)
         return self._poll
 
+    def _all_tests(self, election: str, *, announced: bool) -> bool:
+        """Whether this is a rehearsal: announced as one, unless every result of it is real."""
+        real, tests = (self._polls.get((election, test)) for test in (False, True))
+        stray = real is not None and real.documents > 0 and (tests is None or tests.documents == 0)
+        return announced and not stray
+
     def _overtakes(self, election: str) -> bool:
         """Whether one document more may make this the election that is followed."""
+        if self._mode is None and self._only is None:
+            return True
         if self._only or (self._announced and election not in self._announced):
             return False
         return self._rank(election) < self._rank(self.id)
