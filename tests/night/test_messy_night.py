@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from election_night.feed.newly import settled
 from election_night.model import DeskFile, Election
 from election_night.night import views
 from election_night.night.night import Night
@@ -300,6 +301,7 @@ def test_a_second_correction_is_one_more_also_with_the_same_winner_and_majority(
     assert change.after
     assert (change.after.corrections, change.after.winner, change.after.majority) == (2, CORBYN, 7247)
     assert change.after.corrected_at == islington(3).issued_at
+    assert [seat.id for seat, _ in settled([change])] == [ISLINGTON_ID]
 
 
 def test_a_party_that_is_absent_now_has_no_change() -> None:
