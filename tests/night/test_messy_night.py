@@ -331,8 +331,8 @@ def test_a_party_with_a_long_name_has_letters_of_twelve_characters() -> None:
 def test_a_stray_test_election_document_does_not_empty_the_night() -> None:
     """Read as whatever it says it is, a feed of real results is real, whatever else lies in it."""
     for stray in (election(test=True), election(id="rehearsal", test=True)):
-        for documents in ([stray, islington()], [islington(), stray]):
-            night = night_of(*documents, test=None)
+        first, last = night_of(stray, islington(), test=None), night_of(islington(), stray, test=None)
+        for night in (first, last):
             assert (night.id, night.test) == (ELECTION_ID, False)
             assert night.seats[ISLINGTON_ID].winner == CORBYN
             assert any("marked as a test" in alarm for alarm in night.alarms)
