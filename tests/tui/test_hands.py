@@ -94,7 +94,8 @@ def test_a_click_chooses_and_a_key_of_the_footer_can_be_clicked(seats: Path) -> 
 @pytest.mark.slow
 def test_the_scroll_bar_can_be_dragged(seats: Path) -> None:
     with on(seats) as terminal:
-        terminal.shows("Seat 000")
+        terminal.shows("Seat 000", "SEAT 000")
+        terminal.read(1.0)  # the bar is laid out after the first rows
         edge = SIZE[0] - 1
         drag(terminal, (edge, 5), (edge, 10), (edge, 16), (edge, 22))
         text = terminal.until(lambda text: rows(text)[:1] > ["Seat 040"])

@@ -248,7 +248,10 @@ async def test_a_wall_that_was_left_hears_of_the_first_seats() -> None:
         assert app.open_view is None
         for contest in ("a", "b"):
             desk.hand_in(declared(contest, (5, 3)))
-            app.redraw()
-            await pilot.pause()
+            for _ in range(200):  # a screen that opens by itself has still to be laid out
+                app.redraw()
+                await pilot.pause()
+                if f"PERSON 1 OF {contest.upper()}" in text(app).upper():
+                    break
             assert f"PERSON 1 OF {contest.upper()}" in text(app).upper()
     assert app.return_code is None or app.return_code == 0
