@@ -68,7 +68,7 @@ class Terminal:
         return "\n".join("".join([self.screen.buffer[y][x].data for x in columns]).rstrip() for y in rows)
 
     def read(self, seconds: float) -> bool:
-        """Take in what comes in this time; False when the program has closed its terminal."""
+        """Wait so long at most for something to come; False when the program has closed its terminal."""
         if not select.select([self._main], [], [], seconds)[0]:
             return True
         try:
@@ -112,6 +112,14 @@ class Terminal:
         """Every cell with its colours, but for the first and the last line, where a clock goes."""
         buffer, screen = self.screen.buffer, self.screen
         return [[buffer[y][x] for x in range(screen.columns)] for y in range(1, screen.lines - 1)]
+
+    def at_rest(self) -> None:
+        """Read until nothing but the clock has changed for a second."""
+        before = None
+        while (now := self.cells()) != before:
+            before, end = now, time.monotonic() + 1.2
+            while time.monotonic() < end:
+                self.read(0.1)
 
     def ends(self) -> int:
         """Read until the program has ended; answers its exit code (negative: a signal)."""

@@ -1,7 +1,6 @@
 """What a terminal shows is what the program believes it drew, whatever a feed calls its candidates."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -87,15 +86,6 @@ def declared(contest: str, name: str, at: int) -> bytes:
     return json.dumps(told).encode()
 
 
-def at_rest(terminal: Terminal) -> None:
-    """Read until nothing but the clock has changed for a second."""
-    before = None
-    while (now := terminal.cells()) != before:
-        before, end = now, time.monotonic() + 1.2
-        while time.monotonic() < end:
-            terminal.read(0.1)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("view", ["night", "seats", "map"])
 def test_what_was_painted_part_by_part_is_what_is_painted_whole(view: str, tmp_path: Path) -> None:
@@ -115,9 +105,9 @@ def test_what_was_painted_part_by_part_is_what_is_painted_whole(view: str, tmp_p
             part.write_bytes(declared(f"c{at}", name, at))
             part.rename(directory / f"{at}.json")
             terminal.read(0.05)
-        at_rest(terminal)
+        terminal.at_rest()
         painted = terminal.cells()
         terminal.resize(90, 30)
-        at_rest(terminal)
+        terminal.at_rest()
         terminal.resize(*SIZE)
         terminal.until(lambda _: terminal.cells() == painted)
