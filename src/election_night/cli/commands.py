@@ -183,7 +183,7 @@ WALL = (
 
 SCREEN = (
     Argument(("--view",), "the screen to open on", {"choices": VIEWS}),
-    _flag("--plain", "one plain line an event instead of a screen, also without a terminal"),
+    _flag("--plain", "print one line per event instead of opening the dashboard"),
     _flag("--no-motion", "figures and bars change at once instead of growing"),
     _flag("--kiosk", "lock the keys: none quits or leaves the projector"),
     _flag("--no-mouse", "leave the mouse to the terminal, for selecting text"),
@@ -223,7 +223,7 @@ REPLAY = Command(
         _value(
             "--speed",
             "X",
-            "so many times as fast as the night itself (default 1, for more than one seat 60)",
+            "playback speed (default 1; 60 for a night of more than one seat)",
             type=speed,
         ),
         _value(

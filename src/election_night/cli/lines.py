@@ -1,4 +1,4 @@
-"""One plain line an event: what is printed without a screen, and what a screen reader reads.
+"""One line per event: the output without a screen, and what a screen reader reads.
 
 A line is time, marks (TEST, REPLAY), a word for what happened, the seat, and what there is to say.
 """
