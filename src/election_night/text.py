@@ -117,7 +117,12 @@ def skeleton(text: str) -> str:
     if text.isascii():
         return text.encode().translate(_ASCII, _DROPPED).decode() or text
     folded = unicodedata.normalize("NFKD", text).casefold().translate(_ALIKE)
-    return "".join(char for char in folded if char.isalnum()) or text
+    return "".join(char for char in folded if char.isalnum() or _is_vowel_sign(char)) or text
+
+
+def _is_vowel_sign(char: str) -> bool:
+    """A mark that is a letter of its script, as in Hindi: not the accents of Latin, Greek and Cyrillic."""
+    return unicodedata.category(char) in {"Mn", "Mc"} and unicodedata.combining(char) == 0
 
 
 def skeletons(texts: Sequence[str]) -> list[str]:

@@ -36,17 +36,17 @@ def seats(counted: dict[str, dict[str, Any]]) -> Counter[str]:
 def _contest(papers: list[Result], contest: Contest | None, percent: int | None) -> dict[str, Any]:  # noqa: PLR0912
     parties = {one.key: one.party for one in contest.candidates} if contest else {}
     names = {one.key: one.name for one in contest.candidates} if contest else {}
-    listed = bool(parties)
     announced = (contest.electorate or None) if contest else None
     then = contest.previous.votes if contest and contest.previous else {}
     roll = announced
     shown: dict[str, Any] = NOBODY | {"state": "awaiting", "revision": None, "votes": {}}
     declared = called = figures = None
-    settled = called_off = False
+    settled = called_off = pending = False
+    first = set(parties)
     loose: set[str] = set()
     corrections = 0
     for revision in sorted({one.revision for one in papers}):
-        used = _usable([one for one in papers if one.revision == revision], names, loose, announced, listed)
+        used = _usable([one for one in papers if one.revision == revision], names, loose, announced, first)
         if not used:
             continue
         known = roll if roll is not None else announced
@@ -57,23 +57,22 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
                 names = {c.key: c.name for one in used[::-1] for c in one.candidates[::-1]}
                 lists = [{c.key: (c.name, c.party) for c in one.candidates} for one in used if one.candidates]
                 loose = {key for key in parties if len({one.get(key) for one in lists}) > 1}
-            rolls = {one.electorate if one.electorate is not None else known for one in used}
+            rolls = {one.electorate or known for one in used}
             roll = rolls.pop() if len(rolls) == 1 else None
             shown |= _agreed(used, parties)
+            statuses = {one.status.value for one in used}
+            if statuses <= {"withdrawn", "countermanded"}:
+                declared = called = None
+                called_off = called_off or "countermanded" in statuses
             continue
         one = used[0]
         marked = bool(one.correction)
         here = {c.key: c.party for c in one.candidates}
         called_here = {c.key: c.name for c in one.candidates}
-        mixed = any(
-            names.get(key) not in {None, name} and name in names.values() for key, name in called_here.items()
-        )
-        doubt, changed, sign = False, False, False
+        doubt, sign = False, False
         decisive = one.status in {"called", "declared", "unopposed"}
         if here and not parties:
             parties, names = here, called_here
-        elif here and mixed:
-            sign, doubt = True, decisive
         elif here:
             names = {k: n for k, n in names.items() if k not in loose}
             parties = {k: p for k, p in parties.items() if k in here or k not in loose}
@@ -82,7 +81,11 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
             loose = set()
             added = {k: p for k, p in here.items() if k not in parties}
             missing = {k: p for k, p in parties.items() if k not in here}
-            if marked and one.status in {"counting", "recount"}:
+            mixed = any(
+                names.get(key) not in {None, name} and name in names.values()
+                for key, name in called_here.items()
+            )
+            if marked and one.status not in {"declared", "unopposed"}:
                 missing = {}
             other = {
                 k
@@ -90,9 +93,11 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
                 if k in names and (names[k] != called_here[k] or parties[k].lower() != here[k].lower())
             }
             if marked and (added or missing or other):
-                changed = True
+                pending = figures is not None or one.status == "declared"
                 parties = {k: p for k, p in parties.items() if k not in missing} | here
                 names = {k: n for k, n in names.items() if k in parties} | called_here
+            elif mixed and not marked:
+                sign, doubt = True, decisive
             elif not marked:
                 sign = bool(other) or (bool(added) and settled)
                 doubt = sign and decisive
@@ -127,7 +132,9 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
             if not (told and _placeholder(list(told.values()))):
                 now = _figures(one, votes)
                 moved = figures is not None and any(now.get(k, was) != was for k, was in figures.items())
-                corrections += changed or (marked if figures is None else moved)
+                another = not doubt and declared not in {None, winner}
+                corrections += pending or another or (marked if figures is None else moved)
+                pending = False
                 figures = (figures or {}) | now
             if doubt:
                 shown["state"] = "disputed"
@@ -146,7 +153,7 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
                 shown["state"] = "disputed"
                 continue
             shown["winner"] = called = one.winner
-            declared, settled = declared and one.winner, True
+            declared = declared and one.winner
         elif one.status == "unopposed":
             only = next(iter(parties)) if len(parties) == 1 else None
             wrong = doubt or only is None or one.winner not in {None, only}
@@ -198,7 +205,7 @@ def _usable(
     names: dict[str, str],
     loose: set[str],
     roll: int | None,
-    listed: bool,
+    listed: set[str],
 ) -> list[Result]:
     """Each content once; not with somebody twice, an unexplained stranger, or more votes than electors."""
     different: dict[str, Result] = {}
@@ -208,7 +215,8 @@ def _usable(
         most = max((vote for _, vote in _votes(one) if vote is not None), default=0)
         names = {key: name for key, name in names.items() if key not in loose}
         strangers = [key for key in keys if names and key not in names]
-        stranger = bool(strangers) and (len(strangers) == len(keys) or (listed and not one.correction))
+        unlisted = bool(listed) and not one.correction and not set(strangers) <= listed
+        stranger = bool(strangers) and (len(strangers) == len(keys) or unlisted)
         called = {c.key: c.name for c in one.candidates}
         same = any(names.get(key) == name or name in names.values() for key, name in called.items())
         stranger = stranger or (bool(called) and bool(names) and not same) or "Total" in called.values()
@@ -217,6 +225,7 @@ def _usable(
         content = one.model_dump(exclude={"issued_at", "source", "note", "name"})
         content["candidates"] = sorted(content["candidates"], key=lambda c: str(c["id"]))
         content["correction"] = content["correction"] or None
+        content["electorate"] = content["electorate"] or None
         different[repr(content | {"declared_at": one.declared_at and one.declared_at.timestamp()})] = one
     return list(different.values())
 

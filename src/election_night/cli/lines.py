@@ -138,7 +138,7 @@ def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:
     if before.elected and seat.elected is None:
         what = "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
         yield f"{what}: {words.who(night, before.elected)} had been shown as elected"
-    elif was_elected and seat.elected and not was_elected.same_person(seat.elected):
+    elif was_elected and seat.elected and not was_elected.same_person(seat.elected, seat.ballot.people.keys):
         yield f"WINNER CHANGED: was {words.who(night, was_elected)}, now {words.who(night, seat.elected)}"
     if not before.counted or not seat.counted:
         return

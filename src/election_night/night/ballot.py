@@ -43,7 +43,7 @@ def _cautions(names: Sequence[str], looks: Sequence[str]) -> Iterator[str]:
     seen: dict[str, str] = {}
     for look, name in zip(looks, names, strict=True):
         other = seen.setdefault(look, name)
-        if other != name:
+        if other.casefold() != name.casefold():
             yield f"{other} and {name} look alike and are two candidates"
         if tampered(name):
             yield f"the name {name} holds characters that cannot be seen"
@@ -53,7 +53,7 @@ def _namesakes(people: People, looks: Sequence[str]) -> Iterator[str]:
     seen: dict[str, tuple[str, str, str]] = {}
     for look, one in zip(looks, people.all, strict=True):
         other = seen.setdefault(look, one)
-        if other is not one and other[1] == one[1]:
+        if other is not one and other[1].casefold() == one[1].casefold():
             yield f"two candidates are called {one[1]}: {_party_and_id(other)} and {_party_and_id(one)}"
 
 

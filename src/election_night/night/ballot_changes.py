@@ -62,6 +62,8 @@ def changes(ballot: People, said: People) -> list[BallotChange]:
 def similar(one: str, other: str) -> bool:
     """Whether two names may be one person's: a nickname, a second first name, a slip of the keyboard."""
     words, others = _words(one), _words(other)
+    if not words or not others:
+        return skeleton(one) == skeleton(other)
     if words[-1:] == others[-1:] or set(words) <= set(others) or set(others) <= set(words):
         return True
     return SequenceMatcher(None, skeleton(one), skeleton(other)).ratio() >= SIMILAR
@@ -111,6 +113,31 @@ def without(ballot: People, ids: Iterable[str]) -> People:
     """The ballot without these candidates."""
     gone = set(ids)
     return People.rows(row for row in ballot.all if row[0] not in gone)
+
+
+def with_others(people: People, ballot: People) -> People:
+    """These candidates, and after them whoever else is on the ballot and is not one of them respelled."""
+    known = set(ballot.keys)
+    new = [name for key, name, _ in people.all if key not in known]
+    here = set(people.keys)
+    others = [
+        row for row in ballot.all if row[0] not in here and not any(similar(row[1], name) for name in new)
+    ]
+    return People.rows([*people.all, *others])
+
+
+def renumbered(before: People, after: People, key: str) -> str:
+    """The id that a candidate of one ballot has on the other: the same, unless somebody else has it now.
+
+    By name and party, else by name, where that is only one; else as it was.
+    """
+    if key in after.keys or key not in before.keys:
+        return key
+    place = before.keys.index(key)
+    name, party = before.names[place], before.parties[place]
+    alike = [row for row in after.all if row[0] not in before.keys and similar(row[1], name)]
+    same = [row for row in alike if letters(row[2]) == letters(party)] or alike
+    return same[0][0] if len(same) == 1 else key
 
 
 def with_added(ballot: People, said: People) -> People:

@@ -24,16 +24,18 @@ class Check(NamedTuple):
     detail: str
 
 
-def refusals(result: Statement, ballot: Ballot, electorate: int | None, *, announced: bool) -> list[str]:
+def refusals(
+    result: Statement, ballot: Ballot, electorate: int | None, announced: Sequence[str] | None
+) -> list[str]:
     """Why this document cannot be used at all; nothing if it can.
 
-    `electorate` is the one in the election document, and `announced` whether that has the ballot too.
+    `electorate` and `announced` are of the election document: the ids on its ballot; `None` if it has none.
     """
     reasons: list[str] = []
     if result.people != ballot.people:
         reasons += _twice(result)
         reasons += [f"{name} is a row of a table and no candidate: {_LEAVE_OUT}" for name in _rows(result)]
-        reasons += _strangers(result, ballot, announced=announced)
+        reasons += _strangers(result, ballot, announced)
     electors = result.electorate or electorate
     if electors is not None and max(filter(None, result.counts), default=0) > electors:
         reasons += [
@@ -53,7 +55,7 @@ def _rows(result: Statement) -> list[str]:
     return [name for name in result.people.names if is_table_row(name)]
 
 
-def _strangers(result: Statement, ballot: Ballot, *, announced: bool) -> Iterator[str]:
+def _strangers(result: Statement, ballot: Ballot, announced: Sequence[str] | None) -> Iterator[str]:
     """Candidates who are not on the ballot: none of them is one too many, all of them are another place."""
     known, people = ballot.people, result.people
     if not known or not people:
@@ -68,8 +70,8 @@ def _strangers(result: Statement, ballot: Ballot, *, announced: bool) -> Iterato
     new = [one for one in people.all if one[0] not in known.keys]
     if len(new) == len(people):
         yield f"none of its ids is on the ballot, as {new[0][0]} of {new[0][1]}: use the ballot's ids"
-    elif announced and not result.correction:
-        for key, name, _ in new:
+    elif announced is not None and not result.correction:
+        for key, name in ((key, name) for key, name, _ in new if key not in announced):
             yield f"candidate {key} ({name}) is not on the ballot: if that is right, {_HOW}"
 
 

@@ -39,7 +39,7 @@ def agree(results: Sequence[Statement], ballot: People, electorate: int | None) 
         shared["rejected"] = None
     status = first.status if len({result.status for result in results}) == 1 else Status.COUNTING
     result = first._replace(**shared, people=People(), counts=(), by_lot=False, status=status)
-    electors = [electorate if result.electorate is None else result.electorate for result in results]
+    electors = [result.electorate or electorate for result in results]
     return Agreed(result, votes, _same(electors), _reason(results, given, ballot))
 
 

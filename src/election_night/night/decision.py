@@ -50,9 +50,10 @@ class Change(NamedTuple):
     @property
     def winner_changed(self) -> bool:
         """Another person is elected or called than was shown before."""
-        now = self.after.elected if self.after else None
-        was = (self.before.elected or self.before.formerly_elected) if self.before else None
-        return was is not None and now is not None and not was.same_person(now)
+        if self.before is None or self.after is None:
+            return False
+        was, now = self.before.elected or self.before.formerly_elected, self.after.elected
+        return was is not None and now is not None and not was.same_person(now, self.after.ballot.people.keys)
 
     @property
     def in_doubt(self) -> bool:

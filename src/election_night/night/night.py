@@ -1,6 +1,6 @@
 """The night: a fold over documents. The same documents give the same night, whatever their order."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from election_night.model import DeskFile, Election, Party, Result, Ruling
@@ -11,7 +11,7 @@ from election_night.night.elections import Elections
 from election_night.night.expected import Expected
 from election_night.night.history import Revision, history
 from election_night.night.ledger import Ledger
-from election_night.night.poll import Poll
+from election_night.night.poll import Poll, Unread
 from election_night.night.problems import Problem, Severity
 from election_night.night.seat import Seat
 from election_night.night.statement import Statement
@@ -39,6 +39,10 @@ class Night:
         self._heard: Counter[str] = Counter()
         """Documents by election, of the kind that is followed."""
         self._polls: dict[tuple[str, bool], Poll] = {}
+        self._unread: defaultdict[str, Unread] = defaultdict(dict)
+        """Files that are no documents, by the election that each names."""
+        self._unread_in: dict[str, str] = {}
+        """The election that each of them names."""
         self._desk: DeskFile | None = None
         self._desk_file = ""
         self._poll = self._of(election or "", test=bool(test))
@@ -172,18 +176,22 @@ class Night:
             text = f"the desk file is for the election {self._desk.election}, and this is {self.id}"
             yield Problem(self._desk_file, "", Severity.REFUSED, f"{text}: nothing in it is used")
             return
-        meant = {id(ruling): contest for contest, ruling in self._poll.rulings.items()}
-        for ruling in self._desk.decisions:
-            contest = meant.get(id(ruling), ruling.contest)
+        used = set()
+        for contest, ruling in self._poll.rulings.items():
             seat = self.seats.get(contest)
             if seat is None:
                 text = f"nothing is known of the contest {contest}, which it holds back: check the id"
                 yield Problem(self._desk_file, contest, Severity.REFUSED, text)
                 continue
+            used.add(ruling.contest)
             text = f"{seat.name}: {seat.overridden}. Take it out of the desk file when it is settled"
             if contest != ruling.contest:
                 text = f"{text}. Its id is {contest}, and not {ruling.contest}"
             yield Problem(self._desk_file, contest, Severity.CAUTION, text)
+        for ruling in self._desk.decisions:
+            if ruling.contest not in used and ruling.contest not in self._poll.rulings:
+                text = f"{ruling.contest}: another decision holds this contest back, and goes first"
+                yield Problem(self._desk_file, ruling.contest, Severity.CAUTION, text)
 
     # -- what comes --------------------------------------------------------------------------------
 
@@ -208,12 +216,19 @@ class Night:
         self, file: str, election: str, contest: str, revision: int | None, why: str
     ) -> Iterator[Change]:
         """A file that names this contest cannot be used, and why; without a contest it is in order again."""
-        poll = self._poll
-        for touched in poll.keep_out(file, contest if election == self.id else "", revision, why):
-            before, after = poll.seats.get(touched), poll.settle(touched)
-            if before != after:
-                self.version += 1
-                yield Change(Decision.REFUSED, file, touched, before, after, why)
+        touched = set()
+        if (before_in := self._unread_in.pop(file, None)) is not None:
+            touched.add((before_in, self._unread[before_in].pop(file)[0]))
+        if contest:
+            self._unread_in[file] = election
+            self._unread[election][file] = contest, revision, why
+            touched.add((election, contest))
+        for poll in self._polls.values():
+            for one in sorted(one for known, one in touched if known == poll.id and one in poll.seats):
+                before, after = poll.seats.get(one), poll.settle(one)
+                if before != after and poll is self._poll:
+                    self.version += 1
+                    yield Change(Decision.REFUSED, file, one, before, after, why)
 
     def overrule(self, desk: DeskFile | None, file: str = "") -> list[Change]:
         """Let this desk file count instead of the one before; `None`: the feed alone counts."""
@@ -303,7 +318,7 @@ class Night:
         return (-self._heard[election], election)
 
     def _of(self, election: str, *, test: bool) -> Poll:
-        poll = self._polls[election, test] = Poll(election, test=test)
+        poll = self._polls[election, test] = Poll(election, test=test, unread=self._unread[election])
         self._expect(poll)
         poll.overrule(self._rulings(election))
         return poll

@@ -15,11 +15,14 @@ from election_night.night.terms import Terms
 from election_night.night.totals import Totals
 from election_night.night.turnout import NightTurnout
 
+Unread = dict[str, tuple[str, int | None, str]]
+"""Files that are no documents: the contest that each names, its revision (`None`: unknown), what is wrong."""
+
 
 class Poll:
     """A pure function of the election document and the set of results, whatever order they come in."""
 
-    def __init__(self, election_id: str, *, test: bool) -> None:
+    def __init__(self, election_id: str, *, test: bool, unread: Unread) -> None:
         self.id = election_id
         self.test = test
         self.ledgers: dict[str, Ledger] = {}
@@ -29,8 +32,7 @@ class Poll:
         """What the desk decided."""
         self.rulings: Mapping[str, Ruling] = {}
         """The same by the contest that is meant."""
-        self._kept_out: dict[str, tuple[str, int | None, str]] = {}
-        """Files that are no documents: the contest that each names, its revision, and what is wrong."""
+        self._unread = unread
         self.expect(None)
 
     def expect(self, election: Announcement | None) -> None:
@@ -81,14 +83,6 @@ class Poll:
         self.decisions = tuple(decisions)
         return self._decide()
 
-    def keep_out(self, file: str, contest_id: str, revision: int | None, why: str) -> list[str]:
-        """A file that names a contest cannot be used, or is in order again: whose seats that touches."""
-        before = self._kept_out.pop(file, None)
-        if contest_id:
-            self._kept_out[file] = contest_id, revision, why
-        touched = {before[0]} if before else set()
-        return sorted(one for one in {*touched, contest_id} if one in self.seats)
-
     def settle(self, contest_id: str) -> Seat | None:
         """Work a seat out again; `None` if there is none."""
         self._settle(contest_id)
@@ -119,12 +113,18 @@ class Poll:
         return list(zip(touched, before, after, strict=True))
 
     def _meant(self) -> dict[str, Ruling]:
-        """Decisions by contest; an id in other capitals means the one contest that is spelled like it."""
-        meant = {}
-        for ruling in self.decisions:
+        """Decisions by contest. A contest is held back whatever the capitals of its id; a hold goes first.
+
+        A result is for the contest of this very id, else for the one that is spelled like it.
+        """
+        meant: dict[str, Ruling] = {}
+        for ruling in sorted(self.decisions, key=lambda one: one.hold):
             known = self._spelled.get(ruling.contest.casefold(), ())
-            alone = known[0] if len(known) == 1 else ruling.contest
-            meant[ruling.contest if ruling.contest in known else alone] = ruling
+            if ruling.hold:
+                meant |= dict.fromkeys(known or (ruling.contest,), ruling)
+            else:
+                alone = known[0] if len(known) == 1 else ruling.contest
+                meant[ruling.contest if ruling.contest in known else alone] = ruling
         return meant
 
     def _expected(self, contest_id: str) -> Expected:
@@ -154,15 +154,15 @@ class Poll:
         seat = self._worked_out(contest_id)
         if seat is None:
             return None
-        if self._kept_out and (unread := self._unread(contest_id, seat.revision)):
+        if self._unread and (unread := self._refused_files(contest_id, seat.revision)):
             seat = seat._replace(trouble=(*unread, *seat.trouble))
         return seat if self.announces(contest_id) else seat._replace(announced=False)
 
-    def _unread(self, contest_id: str, shown: int | None) -> list[str]:
+    def _refused_files(self, contest_id: str, shown: int | None) -> list[str]:
         """Documents of this contest that cannot be read and may be newer than what is shown."""
         return [
             f"{file} was refused: {why}"
-            for file, (contest, revision, why) in sorted(self._kept_out.items())
+            for file, (contest, revision, why) in sorted(self._unread.items())
             if contest == contest_id and (revision is None or shown is None or revision > shown)
         ]
 
@@ -172,7 +172,8 @@ class Poll:
         known = ledger is not None and bool(ledger.entries)
         if ruling is not None and (known or expected.name or ruling.result is not None):
             standing = ledger.stand() if ledger else Standing.before_any(self._terms, expected)
-            return rulings.overruled(contest_id, standing, ruling)
+            seat = rulings.overruled(contest_id, standing, ruling)
+            return seat._replace(trouble=ledger.trouble()) if ledger else seat
         if ledger is not None and known:
             return seat_of(contest_id, ledger.stand())._replace(trouble=ledger.trouble())
         return awaiting(contest_id, expected) if expected.name else None

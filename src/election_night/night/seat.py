@@ -1,5 +1,6 @@
 """One contest as it stands: frozen values that screens and outputs draw, none of them computed there."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -7,11 +8,11 @@ from typing import NamedTuple
 
 from election_night.night import rules
 from election_night.night.ballot import NOBODY, Ballot
+from election_night.night.ballot_changes import similar
 from election_night.night.cautions import turnout_change
 from election_night.night.checks import Check, tests
 from election_night.night.last_time import LastTime
 from election_night.night.statement import Statement
-from election_night.text import skeleton
 
 
 class State(StrEnum):
@@ -87,9 +88,9 @@ class Elected(NamedTuple):
     name: str
     party: str
 
-    def same_person(self, other: "Elected") -> bool:
-        """By id, or by name where a corrected ballot gave another id."""
-        return self.id == other.id or skeleton(self.name) == skeleton(other.name)
+    def same_person(self, other: "Elected", ballot: Sequence[str]) -> bool:
+        """By id and name, or by name alone where this id is not on the ballot of the other any more."""
+        return (self.id == other.id or self.id not in ballot) and similar(self.name, other.name)
 
 
 class Seat(NamedTuple):

@@ -19,7 +19,6 @@ from election_night.night.figures import Figures, Votes
 from election_night.night.people import People
 from election_night.night.statement import Statement
 from election_night.night.terms import Terms
-from election_night.text import skeleton
 
 DECISIVE = frozenset({Status.CALLED, Status.DECLARED, Status.UNOPPOSED})
 """A document of such a status names a winner, if only by its figures."""
@@ -36,7 +35,7 @@ class Standing:
     electorate: int | None
     """As last said; `None` while two documents of one revision differ over it."""
     settled: bool = False
-    """Somebody was called or declared on this ballot: whoever is new on it needs a stated correction."""
+    """Somebody was declared on this ballot: whoever is new on it needs a stated correction."""
     contested: frozenset[str] = frozenset()
     """Ids of whom the documents that brought the ballot did not say the same."""
     name: str | None = None
@@ -71,7 +70,7 @@ class Standing:
     corrected_at: datetime | None = None
     """When the document was written that corrected it last."""
     ballot_corrected: bool = False
-    """`current` corrects who stands, or for whom."""
+    """Since the last declaration it was corrected who stands, or for whom."""
     objections: tuple[Check, ...] = ()
     """What speaks against it beside its own figures: see `Seat.checks`."""
     reasons: tuple[str, ...] = ()
@@ -94,14 +93,14 @@ class Standing:
         if self.contested:  # of whom nobody knows yet who it is nothing can be said
             ballot = Ballot(ballot_changes.without(ballot.people, self.contested))
         announced = bool(self.expected.ballot.people)
-        return checks.refusals(result, ballot, self.expected.electorate, announced=announced)
+        announced_ids = self.expected.ballot.people.keys
+        return checks.refusals(result, ballot, self.expected.electorate, announced_ids if announced else None)
 
     def take(self, entries: Sequence[Entry]) -> None:
         """The next revision. More than one document of it: they contradict each other."""
         self.several = len(entries) > 1
         self.objections = ()
         self.reasons = self.cautions = self.remarks = self.signs = ()
-        self.ballot_corrected = False
         self.shown, self.elected = self.elected, None
         if self.several:
             self._conflict([entry.said for entry in entries])
@@ -135,6 +134,11 @@ class Standing:
         agreed = conflict.agree(results, self.ballot.people, self._electorate)
         self.current, self.votes, self.electorate = agreed.result, agreed.votes, agreed.electorate
         self._object("agreed", agreed.reason)
+        statuses = {result.status for result in results}
+        if statuses <= {Status.WITHDRAWN, Status.COUNTERMANDED}:  # so far they agree
+            self.winner = self.call = self.total = None
+            if Status.COUNTERMANDED in statuses:
+                self.countermanded = agreed.result.revision
 
     def _who_stands(self, result: Statement) -> None:
         """Compare the document's candidates with the ballot, and correct the ballot where it says so."""
@@ -151,12 +155,12 @@ class Standing:
         if not known:
             self._replace(people)
             return
-        mixed = ballot_changes.mixed_up(known, people)
-        if mixed:
-            self._contradicts(result, "names", f"{mixed}: two rows are mixed up")
-            return
         if open_:
             self._replace(ballot_changes.settled(known, people, open_))
+        mixed = ballot_changes.mixed_up(self.ballot.people, people)
+        if mixed and not result.correction:
+            self._contradicts(result, "names", f"{mixed}: two rows are mixed up")
+            return
         found = ballot_changes.changes(self.ballot.people, people)
         if not result.correction:
             self._uncorrected(result, people, found)
@@ -164,13 +168,12 @@ class Standing:
             self._corrected(result, people, found)
 
     def _corrected(self, result: Statement, people: People, found: list[BallotChange]) -> None:
-        """A stated correction says who stands: a count that goes on may leave candidates out."""
-        partial = result.status in {Status.COUNTING, Status.RECOUNT}
-        if partial:
+        """A stated correction says who stands. Only a whole result says who does not."""
+        if result.status not in {Status.DECLARED, Status.UNOPPOSED}:
             found = [one for one in found if one.kind is not Kind.MISSING]
-            people = ballot_changes.with_added(people, self.ballot.people)
+            people = ballot_changes.with_others(people, self.ballot.people)
         if found:
-            self.ballot_corrected = True
+            self.ballot_corrected = self.figures is not None or result.status == Status.DECLARED
             self.remarks += tuple(f"the ballot was corrected: {one.words}" for one in found)
             self._replace(people)
 
@@ -202,12 +205,9 @@ class Standing:
         before, self.ballot = self.ballot.people, Ballot.of(people)
         if self.figures is not None:
             self.figures = self.figures.moved(before.keys, people.keys)
-        names = dict(zip(before.keys, before.names, strict=True))
-        by_look = {skeleton(name): key for key, name, _ in people.all}
 
         def moved(key: str | None) -> str | None:
-            gone = key is not None and key not in people.keys and key in names
-            return by_look.get(skeleton(names[key]), key) if gone and key else key
+            return key if key is None else ballot_changes.renumbered(before, people, key)
 
         self.winner, self.call = moved(self.winner), moved(self.call)
         self.shown, self.former = moved(self.shown), moved(self.former)
@@ -244,7 +244,7 @@ class Standing:
         _MOVES[result.status](self, result)
         if result.correction:
             self.correction, self.corrected_at = result.correction, result.issued_at
-        if result.status in DECISIVE and not self.reasons:
+        if result.status in {Status.DECLARED, Status.UNOPPOSED} and not self.reasons:
             self.settled = True
 
     def _electors(self, result: Statement) -> None:
@@ -297,15 +297,19 @@ class Standing:
     def _declared(self, result: Statement) -> None:
         if self.counts and checks.placeholder(self.counts):
             return  # no declaration at all: what follows is the first one
+        stood, believed = self.winner, False
         if not self.reasons:
             winner = self._first(result)
-            if self._believe(winner, result):
+            believed = self._believe(winner, result)
+            if believed:
                 self.winner, self.call = winner, None
+        another = believed and stood is not None and stood != self.winner
         figures = Figures(self.votes, result.rejected)
         before = self.figures
         # A correction of what was declared before this program heard of it is one as well.
-        if self.ballot_corrected or (figures.differ(before) if before else result.correction):
+        if self.ballot_corrected or another or (figures.differ(before) if before else result.correction):
             self.corrections += 1
+            self.ballot_corrected = False
             self.correction, self.corrected_at = None, result.issued_at
         self.figures = figures.over(before)
 

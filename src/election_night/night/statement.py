@@ -69,7 +69,7 @@ class Statement(NamedTuple):
         candidates are not of the count.
         """
         return (
-            self.status, self.declared_at, self.electorate, self.rejected, self.valid_votes,
+            self.status, self.declared_at, self.electorate or None, self.rejected, self.valid_votes,
             self.majority, self.winner, self.by_lot, self.recount, self.correction,
             sorted((*one, str(count)) for one, count in zip(self.people.all, self.counts, strict=True)),
         )  # fmt: skip

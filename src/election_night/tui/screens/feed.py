@@ -65,6 +65,7 @@ class FeedView(View):
 
     def _head_line(self, canvas: Canvas, stage: Stage) -> None:
         palette, health = stage.palette, self.program.shown.health()
+        end = canvas.right(canvas.width - 2, 0, f"{health.mode} · showing {self.filter}", palette.strong)
         x = 2
         for figure, what, alarm in (
             (health.documents, "documents", False),
@@ -72,9 +73,10 @@ class FeedView(View):
             (health.set_aside, "set aside", health.set_aside > 0),
             (health.unannounced, "found by scan only", False),
         ):
+            if x + len(words.count(figure)) + len(what) + 2 > end:
+                break  # in a narrow terminal what matters least goes
             x = canvas.text(x, 0, words.count(figure), palette.alarm if alarm else palette.strong)
             x = canvas.text(x + 1, 0, what, palette.soft) + 3
-        canvas.right(canvas.width - 2, 0, f"{health.mode} · showing {self.filter}", palette.strong)
         remarks = self._remarks()
         canvas.text(2, 1, remarks, palette.signal, canvas.width - 4)
         canvas.rule(canvas.height - 1, palette.faint, 2, canvas.width - 4)
