@@ -62,17 +62,17 @@ def desk(directory: str, documents: str) -> None:
     import time  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
 
-    from election_night.feed.desk import Desk  # noqa: PLC0415
-    from election_night.feed.journal import default_journal  # noqa: PLC0415
-    from election_night.night.night import Night  # noqa: PLC0415
+    from election_night.core.night import Night  # noqa: PLC0415
+    from election_night.service.journal.journal import default_journal  # noqa: PLC0415
+    from election_night.service.night_service import NightService  # noqa: PLC0415
 
     root = Path(directory)
-    reader = Desk(root, Night(), journal=default_journal(root))
+    reader = NightService(root, Night(), journal=default_journal(root))
     reader.start(lambda: None)
     ready = False
     while True:
         time.sleep(0.01)
-        reader.take()
+        reader.drain_changes()
         health = reader.health()
         if not ready and health.last_scan is not None and health.documents and not health.pending:
             ready = True
@@ -90,11 +90,11 @@ def screen(directory: str, documents: str, out: str) -> None:
     import time  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
 
-    from election_night.feed.desk import Desk  # noqa: PLC0415
-    from election_night.feed.journal import default_journal  # noqa: PLC0415
-    from election_night.night.night import Night  # noqa: PLC0415
+    from election_night.core.night import Night  # noqa: PLC0415
+    from election_night.drawing.options import Options  # noqa: PLC0415
+    from election_night.service.journal.journal import default_journal  # noqa: PLC0415
+    from election_night.service.night_service import NightService  # noqa: PLC0415
     from election_night.tui.app import ElectionNight  # noqa: PLC0415
-    from election_night.tui.options import Options  # noqa: PLC0415
 
     blocks: list[tuple[float, float]] = []
     seen: list[float] = []
@@ -112,7 +112,7 @@ def screen(directory: str, documents: str, out: str) -> None:
 
         def arrived(self) -> None:
             """Note when every document was taken in."""
-            if not seen and self.desk.health().documents >= int(documents):
+            if not seen and self.service.health().documents >= int(documents):
                 seen.append(time.monotonic())
                 Path(out).write_text(json.dumps({"done": seen[0], "blocks": blocks}))
 
@@ -121,7 +121,7 @@ def screen(directory: str, documents: str, out: str) -> None:
             self.set_interval(0.05, self.arrived)
 
     root = Path(directory)
-    app = Watched(Desk(root, Night(), journal=default_journal(root)), None, Options())
+    app = Watched(NightService(root, Night(), journal=default_journal(root)), None, Options())
     app.run()
 
 

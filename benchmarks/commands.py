@@ -14,8 +14,8 @@ from benchmarks.figures import Pairs, Row
 from benchmarks.glass import environment
 from benchmarks.nights import Plan
 from benchmarks.scale import Scale, child, program
+from election_night.core.night import Night
 from election_night.model import Election, Result
-from election_night.night.night import Night
 
 _LOADED = "import sys, election_night.__main__ as m; m.main([{!r}]); print(*sys.modules, file=sys.stderr)"
 

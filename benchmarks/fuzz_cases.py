@@ -14,14 +14,14 @@ from pathlib import Path
 
 from benchmarks.hostile import Hostile
 from election_night import formats
-from election_night.cli.lines import Lines
 from election_night.cli.main import main as program
-from election_night.feed.desk import Desk
+from election_night.cli.wording.lines import Lines
+from election_night.core.contest.seat import Seat, State
+from election_night.core.json_report import report
+from election_night.core.night import Night
 from election_night.formats import recording
 from election_night.model import DeskFile, Election, Result
-from election_night.night.night import Night
-from election_night.night.report import report
-from election_night.night.seat import Seat, State
+from election_night.service.night_service import NightService
 
 Seen = Counter[str]
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -50,7 +50,7 @@ def documents(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001 - the
         for document in decoded.documents:
             taken.append(document)
             change = night.apply(document, f"{number}.json")
-            seen[f"documents {change.decision.value}"] += 1
+            seen[f"documents {change.outcome.value}"] += 1
             lines += list(told.changes([change], datetime.now(UTC)))
     _shown(night, lines)
     if told.containing.failed:
@@ -69,13 +69,13 @@ def desk_files(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001
         seen["desk files refused"] += 1
         return
     seen["desk files taken"] += 1
-    changes = night.overrule(desk, "desk.json")
+    changes = night.apply_overrides(desk, "desk.json")
     _shown(night, list(Lines(night, replay=False).changes(changes, datetime.now(UTC))))
     for ruling in desk.decisions:
         seat = night.seats.get(ruling.contest)
         if ruling.hold and desk.election == night.id and seat is not None and seat.winner is not None:
             raise Wrong(f"{ruling.contest} is held and has a winner")
-    night.overrule(None)
+    night.apply_overrides(None)
     if {key: seat for key, seat in night.seats.items() if key in before} != before:
         raise Wrong("a decision that was taken out left something behind")
 
@@ -106,10 +106,10 @@ def journals(seed: str, where: Path, seen: Seen) -> None:
     (feed / "a.json").write_bytes(json.dumps(hostile.result()).encode())
     nights = []
     for _ in range(2):
-        desk = Desk(feed, Night(), journal=journal)
-        desk.read_once()
-        _shown(desk.night, [*desk.health().notes, *(problem.message for problem in desk.problems())])
-        nights.append(dict(desk.night.seats))
+        service = NightService(feed, Night(), journal=journal)
+        service.read_once()
+        _shown(service.night, [*service.health().notes, *(problem.message for problem in service.problems())])
+        nights.append(dict(service.night.seats))
     seen["journals read"] += 1
     if nights[0] != nights[1]:
         raise Wrong("read again, the night is another")

@@ -19,10 +19,10 @@ from benchmarks.figures import Pairs, Row, Spread, percentile
 from benchmarks.glass import SIZE, Glass, environment
 from benchmarks.nights import Plan
 from benchmarks.scale import Scale, child, program
-from election_night.feed.desk import Desk
-from election_night.night.night import Night
+from election_night.core.night import Night
+from election_night.drawing.options import Options
+from election_night.service.night_service import NightService
 from election_night.tui.app import ElectionNight
-from election_night.tui.options import Options
 from election_night.tui.widgets.strips import strip
 
 
@@ -280,11 +280,11 @@ def repaint(scale: Scale) -> list[Row]:
 async def _repaint(scale: Scale) -> list[Row]:
     with feed() as one:
         nights.write(Plan(contests=scale.seats), one.root)
-        app = ElectionNight(Desk(one.root, Night()), None, Options(motion=False))
+        app = ElectionNight(NightService(one.root, Night()), None, Options(motion=False))
         async with app.run_test(size=SIZE) as pilot:
-            while app.desk.health().documents < scale.seats + 1:
+            while app.service.health().documents < scale.seats + 1:
                 await pilot.pause(0.05)
-            app.seat = next(iter(app.desk.night.seats))
+            app.seat = next(iter(app.service.night.seats))
             app.redraw()
             rows = []
             for name in app.views:

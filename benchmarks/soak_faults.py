@@ -14,7 +14,7 @@ from benchmarks.pane import Pane
 from benchmarks.soak import Story, alive, expected, pulse, watched
 from benchmarks.trend import Sample, Verdict
 from benchmarks.truth import Truth
-from election_night.feed.journal import ANEW
+from election_night.service.journal.journal import ANEW
 
 SOON = 3.0
 """Seconds after the last fault within which all must be well: the scan interval and one."""

@@ -11,7 +11,7 @@ from benchmarks import trend
 from benchmarks.pane import Pane
 from benchmarks.soak import Story, alive, expected, pulse, watched
 from benchmarks.trend import Sample, Verdict
-from election_night.tui.programme import LOUD
+from election_night.drawing.wall.schedule import LOUD
 
 DWELL = 12.0
 """Seconds a page of the projector is there at the most, declarations included."""

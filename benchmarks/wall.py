@@ -23,13 +23,13 @@ import pyte
 from rich.style import Style
 
 from benchmarks.glass import Glass, environment
-from election_night.feed import recordings
-from election_night.feed.recordings import Recording
+from election_night.core.night import Night
+from election_night.drawing import large_type
+from election_night.drawing.canvas import Canvas
 from election_night.formats import decode
 from election_night.model import Result
-from election_night.night.night import Night
-from election_night.tui import figures
-from election_night.tui.canvas import Canvas
+from election_night.sources.replay import recordings
+from election_night.sources.replay.recordings import Recording
 
 NIGHT = "uk-2024"
 READ = 4.0
@@ -169,8 +169,8 @@ def shapes(text: str) -> list[list[str]]:
     """How `text` may be set: as it is, and in every large type, rows of cells as they are drawn."""
     told = [[text], [text.upper()]]
     if set(text) <= set("0123456789,"):
-        sizes = (figures.SMALL, figures.MEDIUM, figures.LARGE, figures.HUGE)
-        return told + [_cells(figures.digits(text, size)) for size in sizes]
+        sizes = (large_type.SMALL, large_type.MEDIUM, large_type.LARGE, large_type.HUGE)
+        return told + [_cells(large_type.digits(text, size)) for size in sizes]
     words = text.split()
     told += [
         [" ".join(words[:first]).upper(), " ".join(words[first:]).upper()] for first in range(1, len(words))
@@ -178,14 +178,14 @@ def shapes(text: str) -> list[list[str]]:
     for scale in (0, 1, 2, 3):
         for first in range(1, len(words) + 1):
             # The first line of a name that is broken is enough: the majority tells seats apart.
-            glyphs = figures.capitals(" ".join(words[:first]), scale)
+            glyphs = large_type.capitals(" ".join(words[:first]), scale)
             if glyphs and (first == len(words) or len(words) > 1):
                 told.append(_cells(glyphs))
     return told
 
 
-def _cells(glyphs: tuple[figures.Glyph, ...]) -> list[str]:
-    canvas = Canvas(figures.width(glyphs), (len(glyphs[0]) + 1) // 2, Style())
+def _cells(glyphs: tuple[large_type.Glyph, ...]) -> list[str]:
+    canvas = Canvas(large_type.width(glyphs), (len(glyphs[0]) + 1) // 2, Style())
     canvas.big(0, 0, glyphs, Style())
     return [line.rstrip() for line in canvas.dump().splitlines()]
 

@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 
 from election_night.cli import main as program
-from election_night.night.report import report
+from election_night.core.json_report import report
 from election_night.tui import app as screen
 
 BEAT = 0.02
@@ -81,13 +81,13 @@ class Watched(screen.ElectionNight):
         shown = getattr(self.views["projector"], "programme").shown  # noqa: B009 - a view has none, this one does
         if shown and self.view.name == "projector":
             self._longest = max(self._longest, now - shown[-1][0])
-        health = self.desk.health()
+        health = self.service.health()
         self._seen |= {health.mode, health.journal.partition(":")[0]} - {""}
 
     def sample(self, now: float, lags: list[float], *, asked: bool) -> dict[str, Any]:
         """One line."""
         full, cpu = self._process.memory_full_info(), self._process.cpu_times()
-        health, replay = self.desk.health(), self.replay
+        health, replay = self.service.health(), self.replay
         shown = getattr(self.views["projector"], "programme").shown  # noqa: B009
         told: dict[str, Any] = {
             "at": round(now - self._begun, 2),
@@ -112,14 +112,14 @@ class Watched(screen.ElectionNight):
             "unannounced": health.unannounced,
             "notes": len(health.notes),
             "seen": sorted(self._seen),
-            "declared": self.desk.night.totals.declared,
-            "seats": len(self.desk.night.seats),
+            "declared": self.service.night.totals.declared,
+            "seats": len(self.service.night.seats),
         }
         if replay:
             told |= {"done": replay.done, "dropped": replay.dropped, "trouble": replay.trouble}
         if asked:
-            with self.desk.lock:
-                told["state"] = digest(report(self.desk.night, []))
+            with self.service.lock:
+                told["state"] = digest(report(self.service.night, []))
         self._longest, self._seen = 0.0, set()
         return told
 

@@ -20,20 +20,20 @@ import resvg_py
 from rich.style import Style
 from textual.pilot import Pilot
 
-from election_night.feed import recordings
-from election_night.feed.clock import SystemClock
-from election_night.feed.desk import Desk
-from election_night.feed.journal import Journal
-from election_night.feed.recordings import Recording
-from election_night.feed.session import ReplaySession
+from election_night.core.night import Night
+from election_night.drawing.canvas import Canvas, Cell
+from election_night.drawing.colour_depth import shown
+from election_night.drawing.options import Depth, Options
+from election_night.drawing.svg import svg
+from election_night.drawing.wall.schedule import Page
 from election_night.formats.recording import Recorded
-from election_night.night.night import Night
+from election_night.service.journal.journal import Journal
+from election_night.service.night_service import NightService
+from election_night.service.replay_session import ReplaySession
+from election_night.sources.replay import recordings
+from election_night.sources.replay.recordings import Recording
+from election_night.system.clock import SystemClock
 from election_night.tui.app import ElectionNight
-from election_night.tui.canvas import Canvas, Cell
-from election_night.tui.depth import shown
-from election_night.tui.options import Depth, Options
-from election_night.tui.picture import svg
-from election_night.tui.programme import Page
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.strips import strip
 
@@ -130,10 +130,12 @@ async def look_back(shot: Shot, home: Path) -> str:
     journal.flush(0.0)
     journal.close()
     (home / "feed").mkdir()
-    desk = Desk(home / "feed", Night(), clock=clock, poll=True, journal=journal.path)
-    app = ElectionNight(desk, None, Options(view=shot.view, theme=shot.theme, motion=False, depth=shot.depth))
+    service = NightService(home / "feed", Night(), clock=clock, poll=True, journal=journal.path)
+    app = ElectionNight(
+        service, None, Options(view=shot.view, theme=shot.theme, motion=False, depth=shot.depth)
+    )
     async with app.run_test(size=shot.size) as pilot:
-        await _until(lambda: desk.chronicle() is not None and desk.health().last_scan is not None)
+        await _until(lambda: service.timeline() is not None and service.health().last_scan is not None)
         await pilot.press("t", *shot.past, "enter", *shot.keys)
         await app.workers.wait_for_complete()
         return await _drawn(app, pilot)
@@ -153,7 +155,7 @@ def turned(recording: Recording) -> Recording:
 def several(app: ElectionNight) -> None:
     """More declarations at once than can be held one by one."""
     programme = getattr(app.views["projector"], "programme")  # noqa: B009 - a view has none, this one does
-    for seat in app.stage.first("latest", 12):
+    for seat in app.stage.top("latest", 12):
         programme.news(seat.id, first=False)
     programme.page = Page("")
 
@@ -170,10 +172,10 @@ async def take(shot: Shot) -> str:
     options = Options(
         view=shot.view, theme=shot.theme, motion=False, ascii_only=shot.ascii_only, depth=shot.depth
     )
-    app = ElectionNight(session.desk, session, options)
+    app = ElectionNight(session.service, session, options)
     session.pause_or_go()
     async with app.run_test(size=shot.size) as pilot:
-        await _until(lambda: session.desk.health().documents >= session.dropped > 0)
+        await _until(lambda: session.service.health().documents >= session.dropped > 0)
         if shot.seat:
             app.seat = shot.seat
         if shot.page == "burst":

@@ -12,20 +12,20 @@ from benchmarks.nights import Plan
 from benchmarks.scale import TINY
 
 from election_night import formats
-from election_night.feed import recordings
-from election_night.feed.desk import Desk
-from election_night.night.night import Night
-from election_night.night.problems import Severity
-from election_night.night.seat import State
+from election_night.core.contest.seat import State
+from election_night.core.night import Night
+from election_night.core.problems import Severity
+from election_night.service.night_service import NightService
+from election_night.sources.replay import recordings
 
 PLAN = Plan(contests=40, candidates=5, revisions=3, corrections=0.3, conflicts=0.2)
 
 
-def read(root: Path) -> tuple[Night, Desk]:
+def read(root: Path) -> tuple[Night, NightService]:
     night = Night()
-    desk = Desk(root, night)
-    desk.read_once()
-    return night, desk
+    service = NightService(root, night)
+    service.read_once()
+    return night, service
 
 
 def test_one_plan_is_one_night() -> None:
@@ -47,10 +47,10 @@ def test_every_document_can_be_read() -> None:
 def test_without_conflicts_there_is_nothing_wrong(tmp_path: Path, candidates: int) -> None:
     plan = replace(PLAN, conflicts=0.0, candidates=candidates)
     count = nights.write(plan, tmp_path)
-    night, desk = read(tmp_path)
-    assert desk.health().documents == count + 1
+    night, service = read(tmp_path)
+    assert service.health().documents == count + 1
     assert len(night.seats) == night.totals.declared == 40
-    assert [one for one in desk.problems() if one.severity is not Severity.SUPERSEDED] == []
+    assert [one for one in service.problems() if one.severity is not Severity.SUPERSEDED] == []
     assert night.totals.states[State.CORRECTED] == sum(one.luck[1] < 0.3 for one in nights.seats(plan))
 
 

@@ -10,14 +10,14 @@ import pytest
 
 from cli import manual
 from election_night import formats, model
-from election_night.cli.errors import ExitCode
-from election_night.cli.lines import Lines
 from election_night.cli.main import main
-from election_night.formats import own
+from election_night.cli.stderr import ExitCode
+from election_night.cli.wording.lines import Lines
+from election_night.core.arithmetic import rounded
+from election_night.core.contest.seat import State
+from election_night.core.night import Night
+from election_night.formats.native_json import decoder
 from election_night.formats.recording import RECORDING
-from election_night.night.night import Night
-from election_night.night.rules import rounded
-from election_night.night.seat import State
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -72,7 +72,7 @@ def test_every_example_is_a_document_that_is_clean(name: str) -> None:
 def test_the_desk_files_example_decides_what_the_page_says() -> None:
     """One seat held back, one of the desk's own: nothing in it is wrong, and both count."""
     (example,) = blocks(page("reliability.md"), "json")
-    desk = own.decode_desk(example.encode())
+    desk = decoder.decode_desk(example.encode())
     assert isinstance(desk, model.DeskFile), desk
     assert [(one.contest, one.hold, one.result is not None) for one in desk.decisions] == [
         ("riverside", True, False),
@@ -83,7 +83,7 @@ def test_the_desk_files_example_decides_what_the_page_says() -> None:
         decoded = formats.decode(example_.encode())
         for document in decoded.documents if decoded else ():
             night.apply(document)
-    night.overrule(desk, "desk.json")
+    night.apply_overrides(desk, "desk.json")
     held, corrected = night.seats["riverside"], night.seats["old-town"]
     assert (held.state, held.winner) == (State.DISPUTED, None)
     assert (corrected.state, corrected.winner, corrected.majority) == (State.CORRECTED, "1", 17)
@@ -214,7 +214,7 @@ def test_the_schema_says_what_the_fields_are(document: list[str], capsys: pytest
 def test_every_test_that_a_page_names_exists() -> None:
     """A file below tests/, and the function in it; `::name` alone is of the file named before."""
     missing, file = [], ""
-    for name, function in re.findall(r"`((?:\w+/)?test_\w+\.py)?(?:::(\w+))?`", page("reliability.md")):
+    for name, function in re.findall(r"`((?:\w+/)*test_\w+\.py)?(?:::(\w+))?`", page("reliability.md")):
         if not (name or function):
             continue
         file = name or file

@@ -28,14 +28,21 @@ def test_the_contracts_hold() -> None:
     [
         ("election_night", "pydantic textual rich watchfiles asyncio argparse typing"),
         ("election_night.__main__", "pydantic textual rich watchfiles asyncio importlib.metadata"),
-        ("election_night.night.report", "textual rich watchfiles"),
+        ("election_night.core.json_report", "textual rich watchfiles"),
         ("election_night.formats", "textual rich watchfiles"),
-        ("election_night.feed.session", "textual rich"),
-        ("election_night.cli.plain", "textual rich"),
-        ("election_night.cli.results", "textual rich"),
+        ("election_night.service.replay_session", "textual rich"),
+        ("election_night.cli.line_output", "textual rich"),
+        ("election_night.cli.run.results", "textual rich"),
         ("election_night.tui", "textual rich"),
-        ("election_night.tui.app", "watchfiles election_night.feed.session election_night.tui.dialogs"),
-        ("election_night.tui.app", "election_night.tui.table election_night.tui.explain"),
+        ("election_night.publish.publisher", "textual"),
+        (
+            "election_night.tui.app",
+            "watchfiles election_night.service.replay_session election_night.tui.dialogs",
+        ),
+        (
+            "election_night.tui.app",
+            "election_night.drawing.overview.seats_table election_night.drawing.explanations.glossary",
+        ),
     ],
 )
 def test_a_room_loads_only_what_it_may(room: str, never: str) -> None:
@@ -71,4 +78,4 @@ def test_one_module_writes_results_and_one_writes_errors() -> None:
         for writer, files in writers.items():
             if writer in used:
                 files.add(name)
-    assert writers == {"print": set(), "sys.stdout": {"cli/out.py"}, "sys.stderr": {"cli/errors.py"}}
+    assert writers == {"print": set(), "sys.stdout": {"cli/stdout.py"}, "sys.stderr": {"cli/stderr.py"}}

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from election_night.feed.desk import Desk
+from election_night.core.night import Night
+from election_night.core.overview import queries
 from election_night.formats import decode, recording
 from election_night.model import Result
-from election_night.night import views
-from election_night.night.night import Night
+from election_night.service.night_service import NightService
 
 SEATS = {
     "lab": 411, "con": 121, "ld": 72, "snp": 9, "sf": 7, "ind": 6, "ruk": 5, "dup": 5, "grn": 4, "pc": 4,
@@ -18,9 +18,9 @@ SEATS = {
 
 @pytest.fixture(scope="module")
 def night() -> Night:
-    desk = Desk(Path(__file__).parents[1] / "feeds" / "uk-2024", Night())
-    desk.read_once()
-    return desk.night
+    service = NightService(Path(__file__).parents[1] / "feeds" / "uk-2024", Night())
+    service.read_once()
+    return service.night
 
 
 def test_the_state_of_the_parties_at_the_end(night: Night) -> None:
@@ -37,7 +37,7 @@ def test_the_state_of_the_parties_at_the_end(night: Night) -> None:
 
 def test_the_working_majority(night: Night) -> None:
     """Labour's 411 against 231 who sit: without Sinn Féin's seven and the Speaker."""
-    working = views.working_majority(night)
+    working = queries.working_majority(night)
     assert working is not None
     assert (working.party, working.seats, working.others, working.majority) == ("lab", 411, 231, 180)
 
@@ -57,8 +57,8 @@ def test_labour_passes_the_line_at_04_55() -> None:
         for document in decoded.documents:
             assert isinstance(document, Result)
             night.apply(document, one.file)
-        if views.over_the_line(night):
+        if queries.over_the_line(night):
             assert f"{one.at:%H:%M}" == "04:55"
-            assert views.over_the_line(night) == "lab"
+            assert queries.over_the_line(night) == "lab"
             return
     pytest.fail("nobody passed the line")

@@ -37,10 +37,10 @@ def gone(process: int) -> bool:
 
 
 @pytest.fixture
-def desk() -> StillDesk:
+def service() -> StillDesk:
     """Two seats without a result, which is known."""
     one = StillDesk(night_of(announced({"id": "a"}, {"id": "b"})))
-    one.take()
+    one.drain_changes()
     return one
 
 
@@ -58,7 +58,7 @@ def parent(brood: Path, then: str) -> str:
     return python(code)
 
 
-def test_a_command_that_fails_is_complained_of(desk: StillDesk, tmp_path: Path) -> None:
+def test_a_command_that_fails_is_complained_of(service: StillDesk, tmp_path: Path) -> None:
     """In the words of whoever asked for it; a result it was not told of is counted until it keeps up."""
     go = tmp_path / "go"
     hook = Hook(
@@ -68,12 +68,12 @@ def test_a_command_that_fails_is_complained_of(desk: StillDesk, tmp_path: Path) 
     )
     hook._queue.maxsize = 1
     assert hook.complaint == ""
-    desk.hand_in(declared("a", (5, 3)))
-    hook.changed(desk.take())
+    service.hand_in(declared("a", (5, 3)))
+    hook.changed(service.drain_changes())
     until(hook._queue.empty)
-    desk.hand_in(declared("b", (5, 3)))
-    desk.hand_in(declared("b", (5, 4), revision=2, correction="one more"))
-    hook.changed(desk.take())
+    service.hand_in(declared("b", (5, 3)))
+    service.hand_in(declared("b", (5, 4), revision=2, correction="one more"))
+    hook.changed(service.drain_changes())
     assert hook.complaint == "the command of --on-declaration was too slow to be told of 1 result"
     go.touch()
     until(lambda: hook.complaint == "the command of --on-declaration ended with 3")
@@ -81,7 +81,7 @@ def test_a_command_that_fails_is_complained_of(desk: StillDesk, tmp_path: Path) 
 
 
 def test_what_it_was_not_told_of_is_counted_as_long_as_it_lags_behind(
-    desk: StillDesk, tmp_path: Path
+    service: StillDesk, tmp_path: Path
 ) -> None:
     """One run that ends well while others wait is no reason to forget it."""
     turns = tmp_path / "turns"
@@ -90,12 +90,12 @@ def test_what_it_was_not_told_of_is_counted_as_long_as_it_lags_behind(
     wait += f"os.remove({str(turns)!r}+'/'+os.listdir({str(turns)!r})[0])"
     hook = Hook(python(wait))
     hook._queue.maxsize = 2
-    desk.hand_in(declared("a", (5, 3)))
-    hook.changed(desk.take())
+    service.hand_in(declared("a", (5, 3)))
+    hook.changed(service.drain_changes())
     until(hook._queue.empty)
     for revision in (2, 3, 4, 5):
-        desk.hand_in(declared("a", (5 + revision, 3), revision=revision, correction="one more"))
-    hook.changed(desk.take())
+        service.hand_in(declared("a", (5 + revision, 3), revision=revision, correction="one more"))
+    hook.changed(service.drain_changes())
     missed = "the command of --on-declaration was too slow to be told of 2 results"
     assert hook.complaint == missed
     (turns / "1").touch()
@@ -119,13 +119,13 @@ def test_what_it_was_not_told_of_is_counted_as_long_as_it_lags_behind(
     ids=["done", "failed", "too long", "not reading"],
 )
 def test_what_a_command_started_ends_with_it(
-    then: str, complaint: str, desk: StillDesk, brood: Path, monkeypatch: pytest.MonkeyPatch
+    then: str, complaint: str, service: StillDesk, brood: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However it ends: a sound that plays on, or a server that holds a port, would outlive the night."""
     monkeypatch.setattr(module, "LONGEST", 2.0)
     hook = Hook(parent(brood, then))
-    desk.hand_in(declared("a", (5, 3)))
-    hook.changed(desk.take())
+    service.hand_in(declared("a", (5, 3)))
+    hook.changed(service.drain_changes())
     until(brood.exists)
     until(lambda: gone(int(brood.read_text())))
     until(lambda: hook.complaint == complaint)
@@ -133,16 +133,16 @@ def test_what_a_command_started_ends_with_it(
 
 
 def test_a_command_that_runs_when_the_program_ends_is_ended(
-    desk: StillDesk, brood: Path, monkeypatch: pytest.MonkeyPatch
+    service: StillDesk, brood: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With all it started, also with a full line behind it, and what it was not told of is said."""
     hook = Hook(parent(brood, "time.sleep(1000)"))
     hook._queue.maxsize = 1
-    desk.hand_in(declared("a", (5, 3)))
-    hook.changed(desk.take())
+    service.hand_in(declared("a", (5, 3)))
+    hook.changed(service.drain_changes())
     until(brood.exists)
-    desk.hand_in(declared("b", (5, 3)))
-    hook.changed(desk.take())
+    service.hand_in(declared("b", (5, 3)))
+    hook.changed(service.drain_changes())
     monkeypatch.setattr(module, "LONGEST", 0.2)
     hook.stop()
     until(lambda: not hook._thread.is_alive())
@@ -151,13 +151,13 @@ def test_a_command_that_runs_when_the_program_ends_is_ended(
     assert "was too slow to be told of 1 result" in hook.complaint
 
 
-def test_a_command_that_does_not_read_holds_nobody_up(desk: StillDesk, tmp_path: Path) -> None:
+def test_a_command_that_does_not_read_holds_nobody_up(service: StillDesk, tmp_path: Path) -> None:
     """Its standard input holds more than a pipe does."""
     done = tmp_path / "done"
     hook = Hook(python(f"import time;time.sleep(0.1);open({str(done)!r},'w')"))
     crowd = [{"id": str(one), "name": f"Person {one}", "party": "a", "votes": one} for one in range(1, 1000)]
-    desk.hand_in(declared("c", (), candidates=crowd))
-    hook.changed(desk.take())
+    service.hand_in(declared("c", (), candidates=crowd))
+    hook.changed(service.drain_changes())
     until(done.exists)
     until(hook._queue.empty)
     hook.stop()
@@ -187,15 +187,15 @@ def test_the_first_declaration_in_an_empty_feed_runs_it(tmp_path: Path) -> None:
 
 
 def test_it_gets_the_environment_that_the_program_was_given(
-    desk: StillDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    service: StillDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also what a screen takes out of its own."""
     told = tmp_path / "told"
     monkeypatch.setenv("COLUMNS", "132")
     hook = Hook(python(f"import os;open({str(told)!r},'w').write(os.environ['COLUMNS'])"))
     monkeypatch.delenv("COLUMNS")
-    desk.hand_in(declared("a", (5, 3)))
-    hook.changed(desk.take())
+    service.hand_in(declared("a", (5, 3)))
+    hook.changed(service.drain_changes())
     hook.stop()
     assert told.read_text() == "132"
     assert os.environ.get("COLUMNS") is None

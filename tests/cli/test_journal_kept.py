@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli.program import COMMAND, run
-from feed.kit import data, drop, until
+from service.kit import data, drop, until
 
 
 def announce(feed: Path, election: str) -> None:

@@ -4,11 +4,11 @@ import pytest
 
 from election_night.cli import commands
 from election_night.cli.commands import COMMANDS, moment, percent, speed
-from election_night.cli.errors import ExitCode, Stop
 from election_night.cli.main import main
 from election_night.cli.parser import parse
-from election_night.night.seat import State
-from election_night.tui.palette import THEMES
+from election_night.cli.stderr import CommandError, ExitCode
+from election_night.core.contest.seat import State
+from election_night.drawing.colours import THEMES
 
 
 def test_nothing_asked_is_the_demonstration() -> None:
@@ -76,7 +76,7 @@ def test_values_are_read_as_people_write_them() -> None:
 
 def test_both_journal_options_contradict_each_other(feeds: object) -> None:
     arguments = parse(["watch", str(feeds), "--journal", "x", "--no-journal"])
-    from election_night.cli import watch
+    from election_night.cli.run import watch
 
-    with pytest.raises(Stop, match="which of the two"):
+    with pytest.raises(CommandError, match="which of the two"):
         watch.run(arguments)

@@ -114,9 +114,9 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
 def test_a_fault_of_our_own_leaves_a_report_and_no_traceback(
     own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], feeds: Path
 ) -> None:
-    from election_night.cli import main, read
+    from election_night.cli import feed_once, main
 
-    monkeypatch.setattr(read, "feed", lambda *_: 1 / 0)
+    monkeypatch.setattr(feed_once, "read", lambda *_: 1 / 0)
     assert main.main(["results", str(feeds)]) == 70
     told = capsys.readouterr().err
     assert told.count("\n") == 1

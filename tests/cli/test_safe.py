@@ -8,16 +8,18 @@ from typing import Any
 import pytest
 
 from cli import papers
-from election_night.cli import lines as plain_lines
-from election_night.cli import out, spreadsheet, text
-from election_night.cli import results as results_command
-from election_night.cli.document import document
-from election_night.cli.errors import ExitCode, say
+from core.build import result
+from election_night.cli import stdout
 from election_night.cli.main import main
-from election_night.cli.webpage import escape
-from election_night.night.night import Night
-from election_night.night.seat import Seat
-from night.build import result
+from election_night.cli.run import results as results_command
+from election_night.cli.stderr import ExitCode, after_faults, print_error
+from election_night.cli.wording import lines as plain_lines
+from election_night.cli.wording import text_report
+from election_night.core.contest.seat import Seat
+from election_night.core.night import Night
+from election_night.publish import csv
+from election_night.publish.html import escape
+from election_night.publish.json import as_json
 
 HOSTILE = [
     "\x1b]0;PWNED\x07", "\x1b[2J\x1b[HDECLARED: MALLORY wins", "a\n03:00:00 BST DECLARED  MALLORY",
@@ -83,12 +85,12 @@ def test_no_argument_comes_back_as_it_was_typed(
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_every_way_out_makes_text_safe(hostile: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever writes, and whatever was forgotten before."""
-    out.lines([hostile])
-    say(f"there is nothing at {hostile}")
+    stdout.lines([hostile])
+    print_error(f"there is nothing at {hostile}")
     written = capsys.readouterr()
     assert written.out.count("\n") == written.err.count("\n") == 1
-    out.write(f"a\n{hostile}\r\n")
-    told = "\n".join(document({"problems": [{"file": hostile, "message": hostile}]}))
+    stdout.write(f"a\n{hostile}\r\n")
+    told = "\n".join(as_json({"problems": [{"file": hostile, "message": hostile}]}))
     assert json.loads(told) == {"problems": [{"file": hostile, "message": hostile}]}
     for page in (written.out, written.err, capsys.readouterr().out, told, escape(hostile)):
         harmless(page)
@@ -143,7 +145,7 @@ def failing_at(name: str, function: Any) -> Any:
 
 @pytest.mark.parametrize(
     ("form", "module", "name"),
-    [("text", text, "card"), ("json", results_command, "contest"), ("csv", spreadsheet, "lines")],
+    [("text", text_report, "card"), ("json", results_command, "contest"), ("csv", csv, "lines")],
 )
 def test_a_seat_that_cannot_be_printed_keeps_no_other_back(
     form: str,
@@ -179,5 +181,5 @@ def test_a_plain_line_that_fails_is_a_line_that_says_so(
     broken, second = told.changes(changes, NOW)
     assert "FAULT     c1: cannot be shown: a fault in this program (ZeroDivisionError)" in broken
     assert second.endswith("c2: told")
-    assert told.containing.code() == ExitCode.FAULT
+    assert after_faults(told.containing.failed, told.containing.report) == ExitCode.FAULT
     assert "c1 cannot be shown" in capsys.readouterr().err

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from core.build import night_of, result
 from election_night import formats
-from election_night.night.decision import Decision
-from election_night.night.night import Night
-from election_night.night.seat import State
-from night.build import night_of, result
+from election_night.core.change import Outcome
+from election_night.core.contest.seat import State
+from election_night.core.night import Night
 
 ANN, BOB = ("a", "Ann", "x", 500), ("b", "Bob", "y", 400)
 
@@ -21,9 +21,9 @@ def only(night: Night) -> Any:
 def test_another_order_of_rows_and_an_empty_correction_are_no_other_content() -> None:
     """A duplicate, no conflict."""
     night = night_of(result([ANN, BOB], 1))
-    assert night.apply(result([BOB, ANN], 1), "b.json").decision is Decision.DUPLICATE
-    assert night.apply(result([ANN, BOB], 1, correction=""), "c.json").decision is Decision.DUPLICATE
-    assert night.apply(result([ANN, BOB], 1, rejected=3), "d.json").decision is Decision.CONFLICT
+    assert night.apply(result([BOB, ANN], 1), "b.json").outcome is Outcome.DUPLICATE
+    assert night.apply(result([ANN, BOB], 1, correction=""), "c.json").outcome is Outcome.DUPLICATE
+    assert night.apply(result([ANN, BOB], 1, rejected=3), "d.json").outcome is Outcome.CONFLICT
 
 
 def test_a_figure_left_out_or_added_corrects_nothing() -> None:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from election_night import formats
+from election_night.core.json_report import report
+from election_night.core.night import Night
 from election_night.model import Election, Result
-from election_night.night.night import Night
-from election_night.night.report import report
 from election_night.text import MOST_MARKS, clean, skeleton, tampered
 from formats.good import GOOD
 

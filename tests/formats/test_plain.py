@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from election_night.formats import own
+from election_night.formats.native_json import decoder
 from election_night.model import Result
 from formats.good import GOOD
 
@@ -48,14 +48,14 @@ def documents(draw: st.DrawFn) -> bytes:
 @given(documents())
 def test_one_pass_says_what_looking_through_says(data: bytes) -> None:
     """Nothing given twice and nothing unknown slips through the short way."""
-    assert own.decode(data) == own._looked_through(data)
+    assert decoder.decode(data) == decoder._decode_slowly(data)
 
 
 def _plain(told: dict[str, Any]) -> Result | None:
     """The result, if it was read in one pass."""
     data = json.dumps(told).encode()
-    result = own._result(data)
-    return result if result and own._all_taken(result, data) else None
+    result = decoder._result(data)
+    return result if result and decoder._has_only_known_unique_fields(result, data) else None
 
 
 def test_the_good_document_is_plain() -> None:
@@ -75,4 +75,4 @@ def test_a_figure_that_is_null_takes_the_long_way_and_says_the_same() -> None:
     silent = [{k: v for k, v in one.items() if k != "votes"} for one in GOOD["candidates"]]
     given, left_out = ({**GOOD, "status": "counting", "candidates": some} for some in (rows, silent))
     assert _plain(given) is None
-    assert own.decode(json.dumps(given).encode()).documents == (_plain(left_out),)
+    assert decoder.decode(json.dumps(given).encode()).documents == (_plain(left_out),)

@@ -10,14 +10,14 @@ from typing import Any, cast
 
 from textual.pilot import Pilot
 
-from election_night.feed.desk import Desk
-from election_night.feed.health import FileReport, Health
+from election_night.core.night import Change, Night
+from election_night.core.problems import Problem
+from election_night.drawing.canvas import Hot
+from election_night.drawing.options import Options
 from election_night.formats import Entity, decode, recording
-from election_night.night.night import Change, Night
-from election_night.night.problems import Problem
+from election_night.service.health import FileReport, Health
+from election_night.service.night_service import NightService
 from election_night.tui.app import ElectionNight
-from election_night.tui.canvas import Hot
-from election_night.tui.options import Options
 from election_night.tui.widgets.panel import Panel
 from tui.stages import FEEDS
 
@@ -51,7 +51,7 @@ class StillDesk:
     def stop(self) -> None:
         """Nothing to do."""
 
-    def take(self) -> list[Change]:
+    def drain_changes(self) -> list[Change]:
         """What was handed in since; before anybody first asked, it was known."""
         changes, self._changes, self._asked = self._changes, [], True
         return changes
@@ -76,8 +76,8 @@ class StillDesk:
 
 def app_on(night: Night, **options: Any) -> tuple[ElectionNight, StillDesk]:
     """The app, and the desk that moves its night."""
-    desk = StillDesk(night)
-    return ElectionNight(cast("Desk", desk), None, Options(motion=False, **options)), desk
+    service = StillDesk(night)
+    return ElectionNight(cast("NightService", service), None, Options(motion=False, **options)), service
 
 
 def declared(

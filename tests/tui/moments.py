@@ -9,14 +9,14 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from election_night.feed.clock import SystemClock
-from election_night.feed.desk import Desk
-from election_night.feed.home import state_home
-from election_night.feed.journal import Journal
-from election_night.feed.recordings import Recording, find, load
-from election_night.night.night import Night
+from election_night.core.night import Night
+from election_night.drawing.options import Depth, Options
+from election_night.service.journal.journal import Journal
+from election_night.service.night_service import NightService
+from election_night.sources.replay.recordings import Recording, find, load
+from election_night.system.clock import SystemClock
+from election_night.system.state_dir import state_home
 from election_night.tui.app import ElectionNight
-from election_night.tui.options import Depth, Options
 
 NOW = datetime.fromisoformat("2024-07-05T03:30:00+01:00")
 OPENED = datetime.fromisoformat("2024-07-04T22:00:00+01:00")
@@ -59,10 +59,12 @@ async def live(
     feed, clock = home / "feed", NightClock()
     feed.mkdir(exist_ok=True)
     path = journal(home / "journal.jsonl", recorded()) if kept else None
-    desk = Desk(feed, Night(), clock=clock, poll=True, journal=path)
-    app = ElectionNight(desk, None, Options(motion=False, depth=Depth.FULL, **options))
+    service = NightService(feed, Night(), clock=clock, poll=True, journal=path)
+    app = ElectionNight(service, None, Options(motion=False, depth=Depth.FULL, **options))
     async with app.run_test(size=size) as pilot:
-        await come(app, pilot, lambda: desk.chronicle() is not None and desk.health().last_scan is not None)
+        await come(
+            app, pilot, lambda: service.timeline() is not None and service.health().last_scan is not None
+        )
         yield app, pilot, clock, feed
 
 

@@ -3,27 +3,27 @@
 import json
 from pathlib import Path
 
+from election_night.core.contest.seat import Seat
+from election_night.core.night import Night
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
 from election_night.formats import Entity, decode, recording
 from election_night.model import Election
-from election_night.night.night import Night
-from election_night.night.seat import Seat
-from election_night.tui.canvas import Canvas
-from election_night.tui.stage import Stage
 
 FEEDS = Path(__file__).parents[2] / "feeds"
 
 
-def islington(upto: int = 10) -> Stage:
+def islington(upto: int = 10) -> DrawContext:
     """Islington North as far as this revision."""
     night = Night()
     for file in sorted((FEEDS / "islington-north").glob("*.json")):
         for document in _documents(file.read_bytes()):
             if isinstance(document, Election) or document.revision <= upto:
                 night.apply(document, file.name)
-    return Stage(night)
+    return DrawContext(night)
 
 
-def whole_night(documents: int) -> Stage:
+def whole_night(documents: int) -> DrawContext:
     """The night of 2024 after so many documents."""
     night = Night()
     folder = FEEDS / "uk-2024"
@@ -33,10 +33,10 @@ def whole_night(documents: int) -> Stage:
         if one is not None and place < documents:
             for document in _documents(one.data):
                 night.apply(document, one.file)
-    return Stage(night)
+    return DrawContext(night)
 
 
-def seat_of(votes: dict[str, tuple[str, int | None]], **more: object) -> tuple[Stage, Seat]:
+def seat_of(votes: dict[str, tuple[str, int | None]], **more: object) -> tuple[DrawContext, Seat]:
     """A seat with these candidates: name to party and votes; `more` goes into the document."""
     night = Night()
     document = {
@@ -54,12 +54,12 @@ def seat_of(votes: dict[str, tuple[str, int | None]], **more: object) -> tuple[S
         **more,
     }
     night.apply(_documents(json.dumps(document).encode())[0], "c.json")
-    return Stage(night), night.seats["c"]
+    return DrawContext(night), night.seats["c"]
 
 
-def canvas(stage: Stage, width: int, height: int) -> Canvas:
+def canvas(context: DrawContext, width: int, height: int) -> Canvas:
     """An empty canvas in the stage's colours."""
-    return Canvas(width, height, stage.palette.ground)
+    return Canvas(width, height, context.palette.ground)
 
 
 def _documents(data: bytes) -> tuple[Entity, ...]:

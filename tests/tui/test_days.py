@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from election_night.cli import webpage
-from election_night.night.night import Night
-from election_night.tui import glance, night_view, seat_card, table, wall_seat
-from election_night.tui.canvas import Canvas
-from election_night.tui.stage import Stage
+from election_night.core.night import Night
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+from election_night.drawing.overview import panels, seats_table
+from election_night.drawing.seat import card, summary
+from election_night.drawing.wall import seat
+from election_night.publish import html
 from tui.desks import announced, declared, night_of
 from tui.stages import canvas
 
@@ -21,23 +23,23 @@ def on(contest: str, when: str, **more: Any) -> dict[str, Any]:
     return declared(contest, (50, 30), issued_at=f"2024-07-{when}:00+01:00", **more)
 
 
-def several(*documents: dict[str, Any]) -> Stage:
+def several(*documents: dict[str, Any]) -> DrawContext:
     """Of an election on 4 July, and some days later."""
     election = announced({"id": "a"}, {"id": "b"}, {"id": "c"}, timezone="Europe/London")
-    return Stage(night_of(election, *documents), now=LONG_AFTER)
+    return DrawContext(night_of(election, *documents), now=LONG_AFTER)
 
 
-def drawn(stage: Stage, draw: Any, width: int = 80, height: int = 22) -> str:
-    board: Canvas = canvas(stage, width, height)
-    draw(board, stage)
+def drawn(context: DrawContext, draw: Any, width: int = 80, height: int = 22) -> str:
+    board: Canvas = canvas(context, width, height)
+    draw(board, context)
     return board.dump()
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_latest_results_have_their_days(width: int, height: int) -> None:
     """Those of the night and the morning after none; and no name is cut for it."""
-    stage = several(on("a", "05T03:26"), on("b", "06T11:30"), on("c", "15T09:05"))
-    told = drawn(stage, night_view.draw, width, height)
+    context = several(on("a", "05T03:26"), on("b", "06T11:30"), on("c", "15T09:05"))
+    told = drawn(context, panels.draw, width, height)
     for words in ("15 Jul 09:05  Seat c", "6 Jul 11:30   Seat b", "03:26         Seat a"):
         assert words in told, told
     assert "5 Jul 03:26" not in told
@@ -45,26 +47,27 @@ def test_the_latest_results_have_their_days(width: int, height: int) -> None:
 
 
 def test_on_the_night_there_are_none() -> None:
-    stage = several(on("a", "04T23:10"), on("b", "05T03:26"))
-    told = drawn(stage, night_view.draw)
+    context = several(on("a", "04T23:10"), on("b", "05T03:26"))
+    told = drawn(context, panels.draw)
     assert "Jul" not in told
     assert "03:26  Seat b" in told
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (200, 60)])
 def test_the_wall_says_the_day(width: int, height: int) -> None:
-    stage = several(on("a", "06T11:30"))
-    told = drawn(
-        stage, lambda board, told: wall_seat.draw(board, told, told.night.seats["a"], 0), width, height
-    )
+    context = several(on("a", "06T11:30"))
+    told = drawn(context, lambda board, told: seat.draw(board, told, told.night.seats["a"], 0), width, height)
     assert "DECLARED 6 Jul 11:30" in told
 
 
 def test_so_do_the_map_the_table_and_the_published_page() -> None:
-    stage = several(on("a", "06T11:30"), on("b", "05T03:26"))
-    assert "6 Jul 11:30   Seat a" in drawn(stage, glance.latest, 60, 10)
-    assert [table.BY_ID["time"].cell(stage, stage.night.seats[one])[0] for one in "ab"] == ["6 Jul", "03:26"]
-    page = webpage.page(stage, [], LONG_AFTER)
+    context = several(on("a", "06T11:30"), on("b", "05T03:26"))
+    assert "6 Jul 11:30   Seat a" in drawn(context, summary.latest, 60, 10)
+    assert [seats_table.BY_ID["time"].cell(context, context.night.seats[one])[0] for one in "ab"] == [
+        "6 Jul",
+        "03:26",
+    ]
+    page = html.as_html(context, [], LONG_AFTER)
     assert "<td>6 Jul 11:30</td>" in page
     assert "<td>03:26</td>" in page
 
@@ -72,16 +75,16 @@ def test_so_do_the_map_the_table_and_the_published_page() -> None:
 def test_a_correction_says_when_it_was_made_and_not_when_the_seat_was_declared() -> None:
     document = on("a", "05T03:26", declared_at="2024-07-05T03:20:00+01:00", rejected=3)
     later = {**document, "revision": 2, "issued_at": "2024-07-05T05:40:00+01:00", "rejected": 4}
-    stage = several(document, {**later, "correction": "Four were rejected."})
-    seat = stage.night.seats["a"]
-    assert seat_card.pill(stage, seat)[0] == " CORRECTED 05:40 BST "
+    context = several(document, {**later, "correction": "Four were rejected."})
+    seat = context.night.seats["a"]
+    assert card.pill(context, seat)[0] == " CORRECTED 05:40 BST "
 
 
 def test_without_an_announced_day_yesterday_and_today_are_the_night() -> None:
     """Whatever was drawn before midnight is drawn anew when it is not so any more."""
     night: Night = night_of(on("a", "05T03:26"), on("b", "05T04:00"))
-    stage = Stage(night, now=datetime.fromisoformat("2024-07-05T06:00:00+01:00"))
-    assert "03:26  Seat a" in drawn(stage, night_view.draw)
-    assert seat_card.pill(stage, night.seats["a"])[0] == " DECLARED 03:26 +01:00 "
-    stage.now = datetime.fromisoformat("2024-07-07T06:00:00+01:00")
-    assert "5 Jul 03:26   Seat a" in drawn(stage, night_view.draw)
+    context = DrawContext(night, now=datetime.fromisoformat("2024-07-05T06:00:00+01:00"))
+    assert "03:26  Seat a" in drawn(context, panels.draw)
+    assert card.pill(context, night.seats["a"])[0] == " DECLARED 03:26 +01:00 "
+    context.now = datetime.fromisoformat("2024-07-07T06:00:00+01:00")
+    assert "5 Jul 03:26   Seat a" in drawn(context, panels.draw)

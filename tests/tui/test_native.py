@@ -4,14 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from election_night.feed.recordings import find, load
-from election_night.feed.session import ReplaySession
-from election_night.tui import pulse
+from election_night.drawing import feed_status
+from election_night.drawing.colours import contrast
+from election_night.drawing.options import Options
+from election_night.service.replay_session import ReplaySession
+from election_night.sources.replay.recordings import find, load, night_of
 from election_night.tui.app import ElectionNight
-from election_night.tui.options import Options
-from election_night.tui.palette import contrast
 from election_night.tui.themes import theme_for
-from election_night.tui.times import night_of
 from tui.desks import announced, app_on, declared, in_sight, places, text
 from tui.desks import night_of as night_with
 from tui.stages import whole_night
@@ -51,13 +50,13 @@ async def test_the_footer_has_this_screens_own_keys_first(view: str, own: str, s
 
 
 async def test_a_message_can_be_closed_by_key_and_by_click() -> None:
-    app, desk = app_on(night_with(*(declared(one, (5, 3)) for one in "ab")))
+    app, service = app_on(night_with(*(declared(one, (5, 3)) for one in "ab")))
     async with app.run_test(size=(80, 24)) as pilot:
         await in_sight(app, pilot)
         for how in ("key", "click"):
             revision = 2 if how == "key" else 3
             votes = (2, 3) if how == "key" else (6, 3)
-            desk.hand_in(declared("a", votes, revision=revision, correction="swapped"))
+            service.hand_in(declared("a", votes, revision=revision, correction="swapped"))
             app.redraw()
             assert "WINNER CHANGED in Seat a" in text(app).splitlines()[-1]
             await (pilot.press("x") if how == "key" else pilot.click(offset=(20, 23)))
@@ -92,7 +91,7 @@ async def test_the_scrubber_runs_over_the_night_and_can_be_clicked() -> None:
     session.pause_or_go()
     start, end = night_of(session.recording)
     assert end - start < timedelta(days=1) < session.recording.end - start
-    app = ElectionNight(session.desk, session, Options(motion=False, view="night"))
+    app = ElectionNight(session.service, session, Options(motion=False, view="night"))
     async with app.run_test(size=(120, 40)) as pilot:
         await in_sight(app, pilot)
         cells = [(x, action) for x, _, _, _, action in places(app) if action.startswith("seek:")]
@@ -100,7 +99,7 @@ async def test_the_scrubber_runs_over_the_night_and_can_be_clicked() -> None:
         await pilot.click(offset=(x, 0))
         part = float(action.partition(":")[2])
         assert abs(session.now - (start + (end - start) * part)) < timedelta(minutes=1)
-        tape = pulse.tape(session)
+        tape = feed_status.replay_state(session)
         assert tape is not None
         assert abs(tape.position - part) < 0.01
 
@@ -111,12 +110,12 @@ async def test_the_cursor_stays_on_its_seat_when_news_comes_above_it() -> None:
     results = [
         declared(one, (5, 3), issued_at=f"2024-07-05T01:0{at}:00+00:00") for at, one in enumerate("abc")
     ]
-    app, desk = app_on(night_with(announced(*contests), *results))
+    app, service = app_on(night_with(announced(*contests), *results))
     async with app.run_test(size=(100, 40)) as pilot:
         await in_sight(app, pilot)
         await pilot.press("j")
         for at, one in enumerate("def"):
-            desk.hand_in(declared(one, (5, 3), issued_at=f"2024-07-05T02:0{at}:00+00:00"))
+            service.hand_in(declared(one, (5, 3), issued_at=f"2024-07-05T02:0{at}:00+00:00"))
         app.redraw()
         await pilot.press("enter")
         assert (app.view.name, app.seat) == ("seat", "b")

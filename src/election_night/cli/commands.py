@@ -1,6 +1,6 @@
 """Every command, declared once: parser, help, completion and documentation follow from here.
 
-A command runs `election_night.cli.<name>.run`, which is imported only then: nothing here may load
+A command runs `election_night.cli.run.<name>.run`, which is imported only then: nothing here may load
 more than the standard library.
 """
 

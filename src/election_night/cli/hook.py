@@ -14,10 +14,10 @@ import threading
 import time
 from contextlib import suppress
 
-from election_night.feed.newly import settled
-from election_night.night.night import Change
-from election_night.night.report import contest
-from election_night.night.seat import Seat
+from election_night.core.contest.seat import Seat
+from election_night.core.json_report import contest
+from election_night.core.night import Change
+from election_night.service.news import newsworthy
 
 LONGEST = 10.0
 """Seconds after which the command is ended."""
@@ -50,7 +50,7 @@ class Hook:
 
     def changed(self, changes: list[Change]) -> None:
         """Put in line what was settled since the feed was first read."""
-        for seat, before in settled(changes):
+        for seat, before in newsworthy(changes):
             try:
                 self._queue.put_nowait(_told(seat, before))
             except queue.Full:

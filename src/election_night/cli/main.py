@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
-from election_night.cli import out
-from election_night.cli.errors import ExitCode, Stop, say
+from election_night.cli import stdout
 from election_night.cli.parser import PROGRAM, parse
+from election_night.cli.stderr import CommandError, ExitCode, print_error
 from election_night.text import path
 
 _PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
@@ -18,18 +18,18 @@ _PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command."""
     occupy_standard_descriptors()
-    out.prepare()
+    stdout.prepare()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
-        out.flush()
-    except Stop as stop:
-        say(f"{PROGRAM}: {stop}")
+        stdout.flush()
+    except CommandError as stop:
+        print_error(f"{PROGRAM}: {stop}")
         code = stop.code
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except BrokenPipeError:
         # `election-night results DIR | head`: the reader has had enough, which is no failure.
-        out.abandon()
+        stdout.abandon()
         code = ExitCode.DONE
     except Exception as error:  # noqa: BLE001 - the outermost edge: a sentence and a report, no traceback
         code = _fault(error)
@@ -68,7 +68,7 @@ def _load(command: str) -> ModuleType:
     given = _PLUGINS in os.environ
     os.environ.setdefault(_PLUGINS, "__all__")
     try:
-        return import_module(f"election_night.cli.{command}")
+        return import_module(f"election_night.cli.run.{command}")
     finally:
         if not given:
             del os.environ[_PLUGINS]
@@ -77,8 +77,8 @@ def _load(command: str) -> ModuleType:
 def _fault(error: Exception) -> ExitCode:
     from datetime import UTC, datetime  # noqa: PLC0415 - a run that is well has no use for it
 
-    from election_night.feed.home import crash_report  # noqa: PLC0415 - the same
+    from election_night.system.state_dir import crash_report  # noqa: PLC0415 - the same
 
     report = crash_report(error, datetime.now(UTC), " ".join(map(path, sys.argv)))
-    say(f"{PROGRAM}: a fault in this program ended it ({type(error).__name__}); {report}")
+    print_error(f"{PROGRAM}: a fault in this program ended it ({type(error).__name__}); {report}")
     return ExitCode.FAULT

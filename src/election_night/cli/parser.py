@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from election_night import __version__
-from election_night.cli import out
+from election_night.cli import stdout
 from election_night.cli.commands import COMMANDS, DEFAULT_NIGHT, Argument, Command
-from election_night.cli.errors import ExitCode, Stop, closest
+from election_night.cli.stderr import CommandError, ExitCode, closest
 
 PROGRAM = "election-night"
 EPILOG = f"""\
@@ -30,10 +30,10 @@ class Parser(argparse.ArgumentParser):
         message = message.removeprefix("argument ").replace(
             "the following arguments are required: ", "missing "
         )
-        raise Stop(ExitCode.USAGE, f"{message} (see {self.prog} --help)")
+        raise CommandError(ExitCode.USAGE, f"{message} (see {self.prog} --help)")
 
     def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002
-        out.write(message)
+        stdout.write(message)
 
 
 def build(completer: Callable[[Argument], object] | None = None, only: str = "") -> Parser:
@@ -82,8 +82,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     named = not words[0].startswith("-")
     if named and words[0] not in known:
         near = closest(words[0], known) or f" (see {PROGRAM} --help)"
-        raise Stop(ExitCode.USAGE, f"there is no command {words[0]!r}{near}")
+        raise CommandError(ExitCode.USAGE, f"there is no command {words[0]!r}{near}")
     arguments = build(only=words[0] if named else "").parse_args(words)
     if arguments.command is None:
-        raise Stop(ExitCode.USAGE, f"which command? (see {PROGRAM} --help)")
+        raise CommandError(ExitCode.USAGE, f"which command? (see {PROGRAM} --help)")
     return arguments

@@ -4,11 +4,12 @@ Nothing here opens a file and nothing here raises for what a file holds. A new f
 with a `Format`, added to `FORMATS`.
 """
 
-from election_night.formats import own, recording
+from election_night.formats import recording
 from election_night.formats.base import MAX_BYTES, Decoded, Entity, Fault, Format, Subject
-from election_night.formats.own import decode_desk
+from election_night.formats.native_json import decoder
+from election_night.formats.native_json.decoder import decode_desk
 
-FORMATS: tuple[Format, ...] = (recording.RECORDING, own.OWN)
+FORMATS: tuple[Format, ...] = (recording.RECORDING, decoder.OWN)
 
 __all__ = ["FORMATS", "MAX_BYTES", "Decoded", "Entity", "Fault", "Format", "Subject", "decode", "decode_desk"]
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from election_night.formats import own
 from election_night.formats.base import Decoded, Entity, Fault, Format
+from election_night.formats.native_json import decoder
 from election_night.text import brief
 
 SCHEMA = "election-night/recording@1"
@@ -44,7 +44,7 @@ def claims(head: bytes) -> bool:
     """Whether the first line is a recording's."""
     if _SCHEMA not in head[:200]:
         return False
-    first = head.removeprefix(own.BOM).split(b"\n", 1)[0][:200]
+    first = head.removeprefix(decoder.BOM).split(b"\n", 1)[0][:200]
     return first.startswith(b"{") and b'"schema"' in first and _SCHEMA in first
 
 
@@ -106,7 +106,7 @@ def read(data: bytes) -> Iterator[Recorded | None]:
 def announced(data: bytes) -> dict[str, Any]:
     """What the first line says; empty if it is damaged."""
     try:
-        told = json.loads(data.removeprefix(own.BOM).split(b"\n", 1)[0])
+        told = json.loads(data.removeprefix(decoder.BOM).split(b"\n", 1)[0])
     except ValueError:
         return {}
     return told if isinstance(told, dict) else {}
@@ -134,7 +134,7 @@ def decode(data: bytes) -> Decoded:
     for number, recorded in enumerate(lines, 2):
         if recorded is None:
             continue
-        one = own.decode(recorded.data, explained=len(refused) < MOST)
+        one = decoder.decode(recorded.data, explained=len(refused) < MOST)
         documents += one.documents
         unknown |= set(one.unknown)
         if len(refused) < MOST:
@@ -144,7 +144,7 @@ def decode(data: bytes) -> Decoded:
             more += bool(one.faults)
     if more:
         refused.append(Fault(f"and {more:,} more lines whose documents cannot be used"))
-    return Decoded(tuple(documents), (*faults, *refused), own.some(unknown))
+    return Decoded(tuple(documents), (*faults, *refused), decoder.some(unknown))
 
 
 RECORDING = Format("recording", claims, decode)

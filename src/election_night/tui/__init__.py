@@ -6,14 +6,14 @@ Nothing here computes a figure, and no text of a feed is ever read as markup.
 import gc
 from typing import TYPE_CHECKING
 
-from election_night.tui.options import Options
+from election_night.drawing.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from election_night.feed.desk import Desk
-    from election_night.feed.session import ReplaySession
-    from election_night.night.night import Change
+    from election_night.core.night import Change
+    from election_night.service.night_service import NightService
+    from election_night.service.replay_session import ReplaySession
 
 __all__ = ["Options", "ScreenFailed", "run"]
 
@@ -27,7 +27,7 @@ class ScreenFailed(Exception):  # noqa: N818 - a fact about the screen, and it r
 
 
 def run(
-    desk: "Desk",
+    service: "NightService",
     replay: "ReplaySession | None" = None,
     options: Options | None = None,
     told: "Callable[[list[Change]], None]" = lambda _: None,
@@ -44,18 +44,15 @@ def run(
     if replay is not None:
         replay.prepare()
     from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only a screen costs what a screen costs
-    from election_night.tui.terminal import (  # noqa: PLC0415 - the same
-        keep_to_ourselves,
-        told_no_more_than_is_so,
-    )
+    from election_night.tui.terminal.signals import keep_to_ourselves, told_no_more_than_is_so  # noqa: PLC0415 - the same
 
     options = options or Options()
     with told_no_more_than_is_so(), keep_to_ourselves() as signals:
-        desk.start()  # not before all is loaded: two threads get through both in more time than one
-        desk.wait_until_read(AT_ONCE)
-        app = ElectionNight(desk, replay, options, told, complaints)
+        service.start()  # not before all is loaded: two threads get through both in more time than one
+        service.wait_until_read(AT_ONCE)
+        app = ElectionNight(service, replay, options, told, complaints)
         if signals.gauge is not None:
-            app.motion.slow = signals.gauge.slow
+            app.animation.slow = signals.gauge.slow
         gc.freeze()
         gc.enable()
         signals.send(app)

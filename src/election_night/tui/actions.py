@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def do(app: ElectionNight, command: str) -> None:
     """Do a command by its name."""
-    if command == "projector" and app.here == "projector":
+    if command == "projector" and app.current_view == "projector":
         command = "back"
     if command in app.views:
         app.go(command)
@@ -20,20 +20,20 @@ def do(app: ElectionNight, command: str) -> None:
         app.back()
     elif command == "leave":
         app.exit(0)
-    elif command == "jump" and (refusal := app.times.refusal()):
+    elif command == "jump" and (refusal := app.time_control.refusal()):
         app.say(refusal)
     elif command in app.dialogs:
         if len(app.screen_stack) == 1:  # not over another one
             app.push_screen(app.dialogs[command](app))
     elif command == "dismiss":
-        app.notes.dismiss()
+        app.status_line.dismiss()
         app.unseen.seen()
     elif command == "suspend":
         app.action_suspend_process()
     elif command == "watch" and (seat := app.chosen()):
-        app.say(app.watchlist.turn(app.desk.night.id, seat))
+        app.say(app.watchlist.turn(app.service.night.id, seat))
     else:
-        app.times.act(command)
+        app.time_control.act(command)
 
 
 def clicked(app: ElectionNight, action: str) -> None:
@@ -44,7 +44,7 @@ def clicked(app: ElectionNight, action: str) -> None:
     elif app.options.kiosk:
         return
     elif what == "seek":
-        app.times.seek(float(which))
+        app.time_control.seek(float(which))
         app.redraw()
     else:
         app.seat = which

@@ -18,35 +18,35 @@ from textual.message import Message
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
-from election_night.feed.desk import Desk
-from election_night.feed.past import Past
-from election_night.night.night import Change
-from election_night.night.seat import Seat
+from election_night.core.contest.seat import Seat
+from election_night.core.night import Change
+from election_night.core.overview.seat_query import Filter
+from election_night.drawing.context import DrawContext
+from election_night.drawing.options import Depth, Options
+from election_night.service.history.timeline import NightAsOf
+from election_night.service.night_service import NightService
 from election_night.tui.actions import do
-from election_night.tui.attendance import HINT, Attendance, first_run
 from election_night.tui.commands import COMMANDS as EVERY_COMMAND
 from election_night.tui.commands import KIOSK, Command, useful
-from election_night.tui.contained import Contained
-from election_night.tui.context import Context
-from election_night.tui.depth import of_terminal
-from election_night.tui.frames import Frames
-from election_night.tui.motion import Motion
-from election_night.tui.news import pass_on
-from election_night.tui.notes import NOTE, Notes
-from election_night.tui.options import Depth, Options
+from election_night.tui.frame_scheduler import FrameScheduler
+from election_night.tui.screen_context import ScreenContext
+from election_night.tui.screens.registry import DIALOGS, VIEWS, Views, load
 from election_night.tui.screens.view import View
-from election_night.tui.seat_query import Filter
-from election_night.tui.stage import Stage
-from election_night.tui.terminal import taken_once
+from election_night.tui.state.animation import Animation
+from election_night.tui.state.error_guard import ErrorGuard
+from election_night.tui.state.idle import HINT, IdleTimer, first_run
+from election_night.tui.state.news import pass_on
+from election_night.tui.state.status_line import NOTE, StatusLine
+from election_night.tui.state.time_travel import LiveHistory, ReplayControl, TimeControl
+from election_night.tui.state.unseen_trouble import UnseenTrouble
+from election_night.tui.state.watchlist import Watchlist
+from election_night.tui.terminal.colour_support import terminal_colour_depth
+from election_night.tui.terminal.signals import taken_once
 from election_night.tui.themes import register, theme_for
-from election_night.tui.times import Lookback, Player, Times
-from election_night.tui.unseen import UnseenTrouble
-from election_night.tui.views import DIALOGS, VIEWS, Views, load
-from election_night.tui.watchlist import Watchlist
 from election_night.tui.widgets.scroll_bar import PlainScrollBar
 
 if TYPE_CHECKING:
-    from election_night.feed.session import ReplaySession
+    from election_night.service.replay_session import ReplaySession
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C."""
@@ -57,7 +57,7 @@ class NightChanged(Message):
 
 
 def _commands() -> type[Provider]:
-    from election_night.tui.dialogs.palette import Commands  # noqa: PLC0415 - only if the palette is opened
+    from election_night.tui.dialogs.command_palette import Commands  # noqa: PLC0415 - only if the palette is opened
 
     return Commands
 
@@ -76,42 +76,42 @@ class ElectionNight(App[int]):
 
     def __init__(
         self,
-        desk: Desk,
+        service: NightService,
         replay: ReplaySession | None,
         options: Options,
         told: Callable[[list[Change]], None] = lambda _: None,
         complaints: Callable[[], list[str]] = list,
     ) -> None:
-        self.desk, self.replay, self.options = desk, replay, options
+        self.service, self.replay, self.options = service, replay, options
         self.open_view: str | None = options.view
-        self.DEFAULT_MODE = self.here  # type: ignore[misc] # the first one, which depends on the night
-        depth = options.depth or of_terminal()
+        self.DEFAULT_MODE = self.current_view  # type: ignore[misc] # the first one, which depends on the night
+        depth = options.depth or terminal_colour_depth()
         super().__init__(ansi_color=None if depth is Depth.FULL else True)
         self.told = told
         """Hears of every change."""
         self.complaints = complaints
         """What is wrong with those who are told, in words."""
-        self.times: Times = Player(replay) if replay else Lookback(self)
-        self.motion = Motion(on=options.motion)
+        self.time_control: TimeControl = ReplayControl(replay) if replay else LiveHistory(self)
+        self.animation = Animation(on=options.motion)
         self.views = Views(self)
         for name in VIEWS:
             self.add_mode(name, partial(self.views.__getitem__, name))
         self.came_from: list[tuple[str, str | None]] = []
         self.seat: str | None = None
         """The contest that is chosen, on every screen the same."""
-        self.wanted = Filter()
+        self.seat_filter = Filter()
         """The seats that are wanted, on the table and the map alike."""
         self.watchlist = Watchlist()
-        self.attendance = Attendance()
+        self.idle_timer = IdleTimer()
         self.use_command_palette = not options.kiosk
-        self.notes = Notes()
+        self.status_line = StatusLine()
         self.unseen = UnseenTrouble()
-        self.contained = Contained(self)
-        self.context = Context(self, depth)
+        self.error_guard = ErrorGuard(self)
+        self.context = ScreenContext(self, depth)
         register(self)
         ScrollBar.renderer = PlainScrollBar if options.ascii_only else ScrollBarRender
-        self.frames = Frames(self)
-        self._hinted = False
+        self.frames = FrameScheduler(self)
+        self._update_pending = False
         """A message that something is new is on its way."""
         self._interrupted = -inf
         """When Ctrl-C was pressed last, in monotonic seconds."""
@@ -138,13 +138,13 @@ class ElectionNight(App[int]):
         self.set_interval(1.0, self.tick)
         if self.replay:
             self.replay.play()
-        self.desk.start()
+        self.service.start()
         self.call_after_refresh(self._listen)
 
     def _listen(self) -> None:
         """Hear of what is new, now that the first picture is there; it may be old already."""
-        self.desk.start(self.hint)
-        self.hint()
+        self.service.start(self.request_update)
+        self.request_update()
         threading.Thread(target=load, name="load", daemon=True).start()
 
     def on_resize(self) -> None:
@@ -153,68 +153,68 @@ class ElectionNight(App[int]):
 
     def on_unmount(self) -> None:
         """Stop the threads."""
-        self.times.live()
+        self.time_control.live()
         if self.replay:
             self.replay.stop()
-        self.desk.stop()
+        self.service.stop()
 
-    def hint(self) -> None:
+    def request_update(self) -> None:
         """There is something new. Called by other threads; a burst of these is one message."""
-        if not self._hinted:
-            self._hinted = True
+        if not self._update_pending:
+            self._update_pending = True
             self.post_message(NightChanged())
 
     def on_night_changed(self) -> None:
         """Draw it. What comes from now on is another message."""
-        self._hinted = False
+        self._update_pending = False
         self.frames.changed()
 
     def tick(self) -> None:
         """Once a second: the clock, the ages, and whoever turns pages."""
-        with self.contained.within("turning the page"):
+        with self.error_guard.within("turning the page"):
             self.view.tick(time.monotonic())
-            self.unseen.look(self.desk.problems)
-            if self.here == "feed":
+            self.unseen.look(self.service.problems)
+            if self.current_view == "feed":
                 self.unseen.seen()
         self.redraw()
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> DrawContext:
         """What is drawn with."""
         return self.context.stage
 
     @property
     def watched(self) -> set[str]:
         """Seats on the watchlist of this election."""
-        return self.watchlist.of(self.desk.night.id)
+        return self.watchlist.of(self.service.night.id)
 
     @property
     def now(self) -> datetime:
         """The time of the night as it is: on a replay, then."""
-        return self.replay.now if self.replay else self.desk.clock.now()
+        return self.replay.now if self.replay else self.service.clock.now()
 
     @property
-    def shown(self) -> Desk | Past:
+    def shown(self) -> NightService | NightAsOf:
         """What the screens show: the night as it is, or as it was."""
-        return self.times.past or self.desk
+        return self.time_control.past or self.service
 
     # -- drawing ---------------------------------------------------------------------------------
 
     @property
     def view(self) -> View:
         """The view that is open; before anybody has chosen, the one that fits the number of seats."""
-        return self.views[self.here]
+        return self.views[self.current_view]
 
     @property
-    def here(self) -> str:
+    def current_view(self) -> str:
         """The name of the view that is open."""
-        return self.open_view or ("seat" if len(self.desk.night.seats) == 1 else "night")
+        return self.open_view or ("seat" if len(self.service.night.seats) == 1 else "night")
 
     def redraw(self) -> None:
         """Take what changed, and draw."""
-        with self.desk.lock:
-            pass_on(self, self.desk.take())
-            self.times.settle()
+        with self.service.lock:
+            pass_on(self, self.service.drain_changes())
+            self.time_control.settle()
         self.repaint()
         self.frames.drawn()
 
@@ -222,19 +222,19 @@ class ElectionNight(App[int]):
         """Draw the view that is open."""
         if not self.is_running or not self.screen_stack:  # it has been left
             return
-        if self.current_mode != self.here and len(self.screen_stack) == 1:
-            self.switch_mode(self.here)
-        with self.context.drawing() as stage:
-            self.view.update(stage)
+        if self.current_mode != self.current_view and len(self.screen_stack) == 1:
+            self.switch_mode(self.current_view)
+        with self.context.drawing() as context:
+            self.view.update(context)
 
     def useful(self, view: str) -> tuple[Command, ...]:
         """The commands that do something in this view now."""
-        past, many = self.times.past is not None, len(self.desk.night.seats) > 1
+        past, many = self.time_control.past is not None, len(self.service.night.seats) > 1
         return useful(view, replay=self.replay is not None, many=many, past=past)
 
     def say(self, words: str) -> None:
         """Say something in the last line for a while."""
-        self.notes.say(words)
+        self.status_line.say(words)
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -247,9 +247,9 @@ class ElectionNight(App[int]):
 
     def go(self, view: str) -> None:
         """Open a view, and remember where we came from."""
-        here = self.here
+        here = self.current_view
         if view == "projector":
-            self.times.live()  # nobody at the keyboard brings a wall back
+            self.time_control.live()  # nobody at the keyboard brings a wall back
         if view != here:
             self.came_from = [*self.came_from[-20:], (here, self.seat)]
         if view == "feed":
@@ -262,12 +262,12 @@ class ElectionNight(App[int]):
         """Do what was asked for: first whoever is open may, then the app."""
         if self.options.kiosk and command not in KIOSK:
             return
-        with self.contained.within(f"the command {command}"):
+        with self.error_guard.within(f"the command {command}"):
             self.present()
             # Escape leaves an earlier moment before anything else, from wherever one is.
-            if (command == "back" and self.times.live()) or self.view.act(command):
+            if (command == "back" and self.time_control.live()) or self.view.act(command):
                 command = ""
-        with self.contained.within(f"the command {command}"):  # also when the view has failed at it
+        with self.error_guard.within(f"the command {command}"):  # also when the view has failed at it
             do(self, command)
         self.repaint()
 
@@ -284,12 +284,12 @@ class ElectionNight(App[int]):
         if now < self._interrupted + NOTE:  # while it is still asked
             self.exit(INTERRUPTED)
         self._interrupted = now
-        self.notes.ask("Ctrl-C again quits")
+        self.status_line.ask("Ctrl-C again quits")
         self.repaint()
 
     def action_command_palette(self) -> None:
         """Not over another dialog."""
-        from election_night.tui.dialogs.palette import OnePalette  # noqa: PLC0415 - only if it is opened
+        from election_night.tui.dialogs.command_palette import OnePalette  # noqa: PLC0415 - only if it is opened
 
         if self.use_command_palette and len(self.screen_stack) == 1:
             self.push_screen(OnePalette(id="--command-palette"))
@@ -304,4 +304,4 @@ class ElectionNight(App[int]):
 
     def present(self) -> None:
         """Somebody is at the keyboard."""
-        self.attendance.here(time.monotonic(), self.now)
+        self.idle_timer.here(time.monotonic(), self.now)

@@ -6,7 +6,7 @@ from textual.app import App
 from textual.color import Color
 from textual.theme import Theme as LibraryTheme
 
-from election_night.tui.palette import DARK, LIGHT, THEMES, Theme, contrast, mix
+from election_night.drawing.colours import DARK, LIGHT, THEMES, Theme, contrast, mix
 
 TEXT = 4.5
 """Contrast of words, at the least."""

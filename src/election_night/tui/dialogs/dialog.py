@@ -12,17 +12,17 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from election_night.tui.canvas import Canvas
-from election_night.tui.dialogs.once import Once
-from election_night.tui.palette import Palette
-from election_night.tui.stage import Stage
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.colours import Palette
+from election_night.drawing.context import DrawContext
+from election_night.tui.dialogs.dismiss_once import DismissOnce
 from election_night.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
 
 
-class Dialog(Once, ModalScreen[None]):
+class Dialog(DismissOnce, ModalScreen[None]):
     """A box over the screen, with a line to type in if `asks` says for what."""
 
     CSS_PATH = "dialog.tcss"
@@ -47,7 +47,7 @@ class Dialog(Once, ModalScreen[None]):
         with Vertical():
             if self.asks:
                 yield Input(placeholder=self.asks, select_on_focus=False)
-            yield Panel(self._paint, ground=lambda stage: stage.palette.top)
+            yield Panel(self._paint, ground=lambda context: context.palette.top)
 
     def on_mount(self) -> None:
         """In the colours of the theme."""
@@ -74,8 +74,8 @@ class Dialog(Once, ModalScreen[None]):
         """What is in the line."""
         return self.query_one(Input).value
 
-    def _paint(self, canvas: Canvas, stage: Stage) -> None:  # noqa: ARG002 - a panel's order
-        with self.night.contained.within("the dialog"):
+    def _paint(self, canvas: Canvas, context: DrawContext) -> None:  # noqa: ARG002 - a panel's order
+        with self.night.error_guard.within("the dialog"):
             self.draw(canvas)
 
     def draw(self, canvas: Canvas) -> None:
@@ -93,7 +93,7 @@ class Dialog(Once, ModalScreen[None]):
         if what == "leave":
             self.dismiss()
             return
-        with self.night.contained.within("the dialog"):
+        with self.night.error_guard.within("the dialog"):
             self.act(what)
         self.repaint()
 

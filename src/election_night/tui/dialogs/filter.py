@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from election_night.night.seat import State
-from election_night.tui.canvas import Canvas
+from election_night.core.contest.seat import State
+from election_night.core.overview.seat_query import Filter
+from election_night.drawing.canvas import Canvas
 from election_night.tui.dialogs.dialog import Dialog
-from election_night.tui.seat_query import Filter
 
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
@@ -29,7 +29,7 @@ class FilterDialog(Dialog):
 
     def __init__(self, night: ElectionNight) -> None:
         super().__init__(night)
-        self.wanted = night.wanted
+        self.wanted = night.seat_filter
         self.at = 0
         seats = night.shown.night.seats.values()
         totals = night.shown.night.totals
@@ -75,7 +75,7 @@ class FilterDialog(Dialog):
     def act(self, what: str) -> None:
         """Choose a row, change it, settle."""
         if what == "enter":
-            self.night.wanted = self.wanted
+            self.night.seat_filter = self.wanted
             self.dismiss()
             self.night.repaint()
         elif what == "all":

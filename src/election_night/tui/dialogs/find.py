@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from election_night.tui import glance, letters
-from election_night.tui.canvas import Canvas
+from election_night.core.overview.seat_search import MOST, Entry, entries, search
+from election_night.drawing import party_letters
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.seat import summary
 from election_night.tui.dialogs.dialog import Dialog
-from election_night.tui.find import MOST, Entry, entries, search
 
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
@@ -21,7 +22,7 @@ class FindDialog(Dialog):
 
     def __init__(self, night: ElectionNight) -> None:
         super().__init__(night)
-        with night.desk.lock:
+        with night.service.lock:
             self.entries = entries(night.shown.night)
         self.at = 0
         self._searched, self.hits = "", list[Entry]()
@@ -48,7 +49,7 @@ class FindDialog(Dialog):
         canvas.text(0, canvas.height - 1, keys, palette.top_soft)
 
     def _line(self, canvas: Canvas, hit: Entry, *, chosen: bool) -> None:
-        palette, stage = self.palette, self.night.stage
+        palette, context = self.palette, self.night.stage
         seat = self.night.shown.night.seats.get(hit.seat)
         if seat is None:
             return
@@ -57,12 +58,12 @@ class FindDialog(Dialog):
         row = seat.row(hit.candidate) if hit.candidate else None
         if row is not None:
             canvas.text(2, 0, hit.name, style, 27)
-            letters.block(canvas, 30, 0, stage, row.party)
+            party_letters.block(canvas, 30, 0, context, row.party)
             x = canvas.text(37, 0, "✔ " if row.elected else "", palette.top_strong)
             canvas.text(x, 0, seat.name, palette.top_soft, canvas.width - x)
             return
         canvas.text(2, 0, hit.name, style, canvas.width - 26)
-        glance.verdict(canvas.part(canvas.width - 22, 0, 22, 1), 0, 0, stage, seat)
+        summary.verdict(canvas.part(canvas.width - 22, 0, 22, 1), 0, 0, context, seat)
 
     def act(self, what: str) -> None:
         """Choose, open."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from election_night.tui.canvas import Canvas
+from election_night.drawing.canvas import Canvas
 from election_night.tui.dialogs.dialog import Dialog
-from election_night.tui.jump import moment
+from election_night.tui.state.jump_target import moment
 
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
@@ -20,20 +20,20 @@ class JumpDialog(Dialog):
 
     def __init__(self, night: ElectionNight) -> None:
         super().__init__(night)
-        self.span = night.times.span()
+        self.span = night.time_control.span()
         self.remark = ""
         if night.replay is None:
-            kept = night.desk.health().journal
+            kept = night.service.health().journal
             since = "" if kept else "there is no journal: nothing is known from before the start; "
             self.remark = f"{since}the live night goes on meanwhile"
 
     def draw(self, canvas: Canvas) -> None:
         """What is wrong, or what can be asked for."""
-        stage = self.night.stage
+        context = self.night.stage
         start, end = self.span
-        span = f"from {stage.day(start)} {stage.clock(start)} to"
-        text = f"{span} {stage.day(end)} {stage.clock(end, zone=True)}"
-        shown = f"{'shown' if stage.past else 'now'} {stage.clock(stage.now)}"
+        span = f"from {context.day(start)} {context.clock(start)} to"
+        text = f"{span} {context.day(end)} {context.clock(end, zone=True)}"
+        shown = f"{'shown' if context.past else 'now'} {context.clock(context.now)}"
         canvas.right(canvas.width, canvas.height - 1, shown, self.palette.top_soft)
         canvas.text(0, 0, self.told or text, self.palette.top_signal if self.told else self.palette.top)
         canvas.text(0, 1, self.remark, self.palette.top_soft)
@@ -48,6 +48,6 @@ class JumpDialog(Dialog):
         except ValueError as error:
             self.told = str(error)
             return
-        self.night.times.to(at)
+        self.night.time_control.to(at)
         self.dismiss()
         self.night.redraw()

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from election_night.feed.health import FileReport
-from election_night.night.problems import Problem
-from election_night.tui import paper, seat_card, words
-from election_night.tui.canvas import Canvas
+from election_night.core.problems import Problem
+from election_night.drawing import formatting
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+from election_night.drawing.seat import card
+from election_night.service.health import FileReport
 from election_night.tui.screens.view import View
-from election_night.tui.stage import Stage
+from election_night.tui.state import export
 from election_night.tui.widgets.items import Items
 from election_night.tui.widgets.panel import Panel
 
@@ -37,7 +39,7 @@ class FeedView(View):
     def _list(self) -> Items[FileReport]:
         if self._made is None:
             self._made = Items(
-                lambda stage: [file for file in self.program.shown.files() if self._wanted(file)],  # noqa: ARG005
+                lambda context: [file for file in self.program.shown.files() if self._wanted(file)],  # noqa: ARG005
                 _line,
                 key=lambda file: file.file,
                 opens=lambda file: file.contest,
@@ -46,7 +48,7 @@ class FeedView(View):
             )
         return self._made
 
-    def give_room(self, stage: Stage) -> None:  # noqa: ARG002 - depends on the feed and the size
+    def give_room(self, context: DrawContext) -> None:  # noqa: ARG002 - depends on the feed and the size
         """One line more where something is to be said of the feed."""
         self.query_one("#counts").styles.height = 3 if self._remarks() else 2
         self.query_one("#detail").styles.height = 6 if self.size.height >= 22 else 4
@@ -63,8 +65,8 @@ class FeedView(View):
         kept_out = {"refused", "set aside", "outside"}
         return file.became in (kept_out if self.filter == "refused" else {self.filter})
 
-    def _head_line(self, canvas: Canvas, stage: Stage) -> None:
-        palette, health = stage.palette, self.program.shown.health()
+    def _head_line(self, canvas: Canvas, context: DrawContext) -> None:
+        palette, health = context.palette, self.program.shown.health()
         end = canvas.right(canvas.width - 2, 0, f"{health.mode} · showing {self.filter}", palette.strong)
         x = 2
         for figure, what, alarm in (
@@ -73,27 +75,27 @@ class FeedView(View):
             (health.set_aside, "set aside", health.set_aside > 0),
             (health.unannounced, "found by scan only", False),
         ):
-            if x + len(words.count(figure)) + len(what) + 2 > end:
+            if x + len(formatting.count(figure)) + len(what) + 2 > end:
                 break  # in a narrow terminal what matters least goes
-            x = canvas.text(x, 0, words.count(figure), palette.alarm if alarm else palette.strong)
+            x = canvas.text(x, 0, formatting.count(figure), palette.alarm if alarm else palette.strong)
             x = canvas.text(x + 1, 0, what, palette.soft) + 3
         remarks = self._remarks()
         canvas.text(2, 1, remarks, palette.signal, canvas.width - 4)
         canvas.rule(canvas.height - 1, palette.faint, 2, canvas.width - 4)
 
-    def _detail(self, canvas: Canvas, stage: Stage) -> None:
-        palette = stage.palette
+    def _detail(self, canvas: Canvas, context: DrawContext) -> None:
+        palette = context.palette
         canvas.rule(0, palette.faint, 2, canvas.width - 4)
         file = self._list.chosen
         if file is None:
             empty = "no document yet" if self.filter == "everything" else "none"
             canvas.text(2, 1, empty, palette.soft)
             return
-        received = stage.clock(file.received, seconds=True)
-        head = f"{file.file} · {words.count(file.size)} bytes · received {received}"
+        received = context.clock(file.received, seconds=True)
+        head = f"{file.file} · {formatting.count(file.size)} bytes · received {received}"
         canvas.text(2, 1, head, palette.strong, canvas.width - 4)
         told = self._told(file)
-        for line, text in enumerate(seat_card.wrap(told, canvas.width - 4, canvas.height - 2), 2):
+        for line, text in enumerate(card.wrap(told, canvas.width - 4, canvas.height - 2), 2):
             canvas.text(2, line, text, palette.ground, canvas.width - 4)
 
     def _told(self, file: FileReport) -> str:
@@ -111,11 +113,11 @@ class FeedView(View):
             self.filter = FILTERS[(FILTERS.index(self.filter) + 1) % len(FILTERS)]
             self._list.from_the_top()
         elif command == "copy" and file is not None:
-            text = paper.marked(self.program.stage, f"{file.file}: {self._told(file)}")
+            text = export.with_time_mark(self.program.stage, f"{file.file}: {self._told(file)}")
             self.program.copy_to_clipboard(text)
             self.program.say("copied, if the terminal allows it; C writes the whole report to a file")
         elif command == "report":
-            self.program.say(paper.write_report(self.program.stage, self._problems()))
+            self.program.say(export.write_report(self.program.stage, self._problems()))
         elif command == "open" and file is not None and file.contest:
             self.program.seat = file.contest
             self.program.go("seat")
@@ -124,10 +126,10 @@ class FeedView(View):
         return True
 
 
-def _line(canvas: Canvas, stage: Stage, file: FileReport) -> None:
-    palette = stage.palette
+def _line(canvas: Canvas, context: DrawContext, file: FileReport) -> None:
+    palette = context.palette
     plain, soft = palette.ground, palette.soft
-    canvas.text(2, 0, stage.clock(file.received, seconds=True), soft)
+    canvas.text(2, 0, context.clock(file.received, seconds=True), soft)
     name = max(18, min(34, canvas.width // 4))
     canvas.text(12, 0, file.file, plain, name)
     x = 13 + name

@@ -8,14 +8,15 @@ from rich.style import Style
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from election_night.night import views
-from election_night.night.seat import Seat
-from election_night.tui import explain, words
-from election_night.tui.canvas import Canvas, Cell
-from election_night.tui.palette import Palette
+from election_night.core.contest.seat import Seat
+from election_night.core.overview import queries
+from election_night.drawing import formatting
+from election_night.drawing.canvas import Canvas, Cell
+from election_night.drawing.colours import Palette
+from election_night.drawing.context import DrawContext
+from election_night.drawing.explanations import glossary
+from election_night.drawing.seat.card import wrap
 from election_night.tui.screens.view import View
-from election_night.tui.seat_card import wrap
-from election_night.tui.stage import Stage
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.rows import Page
 
@@ -58,30 +59,33 @@ class HelpView(View):
     def _two(self) -> bool:
         return self.size.width >= TWO_COLUMNS
 
-    def give_room(self, stage: Stage) -> None:  # noqa: ARG002 - depends on the size alone
+    def give_room(self, context: DrawContext) -> None:  # noqa: ARG002 - depends on the size alone
         """Two columns only where there is room."""
         self.query_one("#right").display = self._two
 
-    def _seat(self, stage: Stage) -> Seat | None:
+    def _seat(self, context: DrawContext) -> Seat | None:
         seat = self.program.chosen()
         if seat is None or seat.valid_votes is None:  # a formula without numbers teaches nothing
-            return next((one for one in views.latest(stage.night, 20) if one.counted), seat)
+            return next((one for one in queries.latest(context.night, 20) if one.counted), seat)
         return seat
 
-    def _title(self, canvas: Canvas, stage: Stage) -> None:
-        seat, palette = self._seat(stage), stage.palette
+    def _title(self, canvas: Canvas, context: DrawContext) -> None:
+        seat, palette = self._seat(context), context.palette
         x = canvas.text(2, 0, f"THE {self.about.upper()} SCREEN", palette.strong)
         if seat is not None:
             canvas.text(x + 2, 0, f"with the numbers of {seat.name}", palette.soft, canvas.width - x - 4)
         canvas.rule(1, palette.faint, 2, canvas.width - 4)
 
-    def _left(self, width: int, stage: Stage) -> list[list[Cell]]:
+    def _left(self, width: int, context: DrawContext) -> list[list[Cell]]:
         wide = min(width - 4, 100)
-        lines = [*self._keys(stage.palette, wide), *_figures(stage, self._seat(stage), self.about, wide)]
-        return self._drawn(width, lines if self._two else [*lines, *_words(stage, self.about, wide)])
+        lines = [
+            *self._keys(context.palette, wide),
+            *_figures(context, self._seat(context), self.about, wide),
+        ]
+        return self._drawn(width, lines if self._two else [*lines, *_words(context, self.about, wide)])
 
-    def _right(self, width: int, stage: Stage) -> list[list[Cell]]:
-        return self._drawn(width, _words(stage, self.about, min(width - 4, 100)))
+    def _right(self, width: int, context: DrawContext) -> list[list[Cell]]:
+        return self._drawn(width, _words(context, self.about, min(width - 4, 100)))
 
     def _drawn(self, width: int, lines: list[Line]) -> list[list[Cell]]:
         canvas = self.program.context.canvas(width, len(lines))
@@ -110,13 +114,13 @@ def _entry(name: str, strong: Style, text: str, plain: Style, wide: int, label: 
     return out
 
 
-def _figures(stage: Stage, seat: Seat | None, view: str, wide: int) -> list[Line]:
-    palette = stage.palette
-    told = explain.figures(view)
+def _figures(context: DrawContext, seat: Seat | None, view: str, wide: int) -> list[Line]:
+    palette = context.palette
+    told = glossary.figures(view)
     out: list[Line] = [[(0, "FIGURES", palette.soft)]] if told else []
     for figure in told:
         out += _entry(figure.name, palette.strong, figure.formula, palette.ground, wide)
-        numbers = figure.numbers(stage, seat)
+        numbers = figure.numbers(context, seat)
         if numbers:
             out += [[(LABEL, line, palette.signal)] for line in wrap(numbers, wide - LABEL, 3)]
     if told:
@@ -124,16 +128,16 @@ def _figures(stage: Stage, seat: Seat | None, view: str, wide: int) -> list[Line
     return out
 
 
-def _words(stage: Stage, view: str, wide: int) -> list[Line]:
-    palette = stage.palette
+def _words(context: DrawContext, view: str, wide: int) -> list[Line]:
+    palette = context.palette
     out: list[Line] = [[(0, "WORDS AND SIGNS", palette.soft)]]
-    for sign, meaning in explain.SIGNS.get(view, {}).items():
+    for sign, meaning in glossary.SIGNS.get(view, {}).items():
         out += _entry(sign, palette.strong, meaning, palette.ground, wide)
     if view != "feed":
-        for word, meaning in explain.OUTCOMES.items():
+        for word, meaning in glossary.OUTCOMES.items():
             out += _entry(word, palette.strong, meaning, palette.ground, wide)
-    for state, meaning in explain.WORDS.items():
-        out += _entry(words.STATES[state], palette.strong, meaning, palette.ground, wide)
-    for word, meaning in explain.FRAME.items():
+    for state, meaning in glossary.WORDS.items():
+        out += _entry(formatting.STATES[state], palette.strong, meaning, palette.ground, wide)
+    for word, meaning in glossary.FRAME.items():
         out += _entry(word, palette.strong, meaning, palette.ground, wide)
     return [*out, []]

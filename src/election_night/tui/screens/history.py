@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from election_night.night.history import Revision
-from election_night.tui import seat_card
-from election_night.tui.canvas import Canvas, Cell
+from election_night.core.contest.history import Revision
+from election_night.drawing.canvas import Canvas, Cell
+from election_night.drawing.context import DrawContext
+from election_night.drawing.seat import card
 from election_night.tui.screens.view import View
-from election_night.tui.stage import Stage
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.rows import Page
 
@@ -32,28 +32,28 @@ class HistoryView(View):
         yield Panel(self._title, id="title")
         yield Page(self._paragraphs, id="revisions")
 
-    def _title(self, canvas: Canvas, stage: Stage) -> None:
+    def _title(self, canvas: Canvas, context: DrawContext) -> None:
         seat = self.program.chosen()
         if seat is None:
-            canvas.text(2, 1, "no seat is chosen: / finds one", stage.palette.soft)
+            canvas.text(2, 1, "no seat is chosen: / finds one", context.palette.soft)
             return
-        text, style = seat_card.pill(stage, seat)
+        text, style = card.pill(context, seat)
         left = canvas.right(canvas.width - 2, 0, text, style)
-        canvas.text(2, 0, f"{seat.name.upper()}: every revision", stage.palette.strong, left - 3)
-        canvas.rule(1, stage.palette.faint, 2, canvas.width - 4)
+        canvas.text(2, 0, f"{seat.name.upper()}: every revision", context.palette.strong, left - 3)
+        canvas.rule(1, context.palette.faint, 2, canvas.width - 4)
 
-    def _paragraphs(self, width: int, stage: Stage) -> list[list[Cell]]:
+    def _paragraphs(self, width: int, context: DrawContext) -> list[list[Cell]]:
         seat = self.program.chosen()
         if seat is None:
             return []
         rows: list[list[Cell]] = []
         spaced = self.size.height > 32
-        for revision in reversed(stage.night.history(seat.id)):
+        for revision in reversed(context.night.history(seat.id)):
             canvas = self.program.context.canvas(width, LONGEST)
-            rows += canvas.rows[: _paragraph(canvas, stage, revision, 0) + spaced]
+            rows += canvas.rows[: _paragraph(canvas, context, revision, 0) + spaced]
         if not rows:
             canvas = self.program.context.canvas(width, 1)
-            canvas.text(2, 0, "no document yet", stage.palette.soft)
+            canvas.text(2, 0, "no document yet", context.palette.soft)
             rows = canvas.rows
         return rows
 
@@ -63,11 +63,11 @@ class HistoryView(View):
             page.scroll_to(y=0, animate=False, force=True)
 
 
-def _paragraph(canvas: Canvas, stage: Stage, revision: Revision, y: int) -> int:
+def _paragraph(canvas: Canvas, context: DrawContext, revision: Revision, y: int) -> int:
     """One revision; answers the line after it."""
-    palette = stage.palette
+    palette = context.palette
     x = canvas.text(2, y, f"rev {revision.number}", palette.strong)
-    issued = f"{stage.day(revision.issued_at)} {stage.clock(revision.issued_at, seconds=True, zone=True)}"
+    issued = f"{context.day(revision.issued_at)} {context.clock(revision.issued_at, seconds=True, zone=True)}"
     x = canvas.text(max(x + 2, 10), y, issued, palette.soft)
     x = canvas.text(x + 2, y, f" {revision.status.value.upper()} ", palette.outline_pill)
     verdict = f" {revision.verdict.value} "
@@ -76,7 +76,7 @@ def _paragraph(canvas: Canvas, stage: Stage, revision: Revision, y: int) -> int:
     canvas.text(x + 1, y, " · ".join(part for part in (revision.source, revision.file) if part), palette.soft)
     y += 1
     for words in (revision.why, revision.correction and f"reason given: {revision.correction}"):
-        for line in seat_card.wrap(words, canvas.width - 12, 3) if words else ():
+        for line in card.wrap(words, canvas.width - 12, 3) if words else ():
             canvas.text(10, y, line, palette.signal, canvas.width - 12)
             y += 1
     x = 10

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from election_night.night.seat import Seat
-from election_night.tui import glance, letters, map_picture, map_view
-from election_night.tui.canvas import Canvas
-from election_night.tui.map_picture import Place, Size
-from election_night.tui.palette import style
+from election_night.core.contest.seat import Seat
+from election_night.drawing import party_letters
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.cartogram import grid, picture
+from election_night.drawing.cartogram.picture import Place, Size
+from election_night.drawing.colours import style
+from election_night.drawing.context import DrawContext
+from election_night.drawing.seat import summary
+from election_night.drawing.seat.card import wrap
 from election_night.tui.screens.view import View
-from election_night.tui.seat_card import wrap
-from election_night.tui.stage import Stage
 from election_night.tui.widgets.panel import Panel
 
 WAYS: dict[str, Place] = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
@@ -55,40 +57,40 @@ class MapView(View):
 
     # -- drawing ---------------------------------------------------------------------------------
 
-    def give_room(self, stage: Stage) -> None:
+    def give_room(self, context: DrawContext) -> None:
         """Map and panel, side by side where that leaves the map as large."""
-        there = any(seat.map for seat in stage.night.seats.values())
+        there = any(seat.map for seat in context.night.seats.values())
         self.query_one("#title").display = self.query_one("#beside").display = there
-        room = self._room(stage)[1] + 2 if there else self.size.width
+        room = self._room(context)[1] + 2 if there else self.size.width
         self.query_one("#map").styles.width = room
 
-    def _room(self, stage: Stage) -> tuple[Size, int]:
+    def _room(self, context: DrawContext) -> tuple[Size, int]:
         whole = self.program.context.canvas(self.size.width, self.size.height - 2)
-        return self._arrange(whole, self._seats(stage, self._settle(stage)))
+        return self._arrange(whole, self._seats(context, self._settle(context)))
 
     def _dim(self, seats: list[Seat]) -> set[str]:
-        wanted, watched = self.program.wanted, self.program.watched
+        wanted, watched = self.program.seat_filter, self.program.watched
         return {seat.id for seat in seats if not wanted.matches(seat, watched)}
 
-    def _beside(self, canvas: Canvas, stage: Stage) -> None:
+    def _beside(self, canvas: Canvas, context: DrawContext) -> None:
         panel = canvas.part(2, 0, canvas.width - 4, canvas.height)
-        top = glance.headline(panel, stage, self._settle(stage))
-        top += _legend(panel.part(0, top, panel.width, panel.height - top), stage, self._room(stage)[0])
-        glance.latest(panel.part(0, top, panel.width, panel.height - top), stage)
+        top = summary.headline(panel, context, self._settle(context))
+        top += _legend(panel.part(0, top, panel.width, panel.height - top), context, self._room(context)[0])
+        summary.latest(panel.part(0, top, panel.width, panel.height - top), context)
 
-    def _settle(self, stage: Stage) -> Seat:
+    def _settle(self, context: DrawContext) -> Seat:
         """The chosen seat; without one on the map, the one nearest to its middle."""
         seat = self.program.chosen()
         if seat is not None and seat.map is not None:
             return seat
-        columns, rows = map_view.extent(stage)
-        placed = [seat for seat in stage.night.seats.values() if seat.map]
+        columns, rows = grid.extent(context)
+        placed = [seat for seat in context.night.seats.values() if seat.map]
         seat = min(placed, key=lambda one: _apart(one.map, (columns // 2, rows // 2)))
         self.program.seat = seat.id
         return seat
 
-    def _seats(self, stage: Stage, chosen: Seat) -> list[Seat]:
-        placed = [seat for seat in stage.night.seats.values() if seat.map]
+    def _seats(self, context: DrawContext, chosen: Seat) -> list[Seat]:
+        placed = [seat for seat in context.night.seats.values() if seat.map]
         if self.zoomed and chosen.region:
             return [seat for seat in placed if seat.region == chosen.region]
         return placed
@@ -99,19 +101,19 @@ class MapView(View):
         columns, rows = right - left + 1, bottom - top + 1
         room, high = canvas.width - PANEL - 4, canvas.height - 1
         if self.zoomed:
-            sizes: tuple[Size, ...] = map_view.LETTERS
+            sizes: tuple[Size, ...] = grid.LETTERS
         else:
-            sizes = map_view.sizes(canvas, self.program.stage)
-        size = map_view.largest(sizes, columns, rows, room, high) or sizes[-1]
+            sizes = grid.sizes(canvas, self.program.stage)
+        size = grid.largest(sizes, columns, rows, room, high) or sizes[-1]
         return size, max(min(room, columns * size.wide), canvas.width - PANEL_MOST - 6)
 
-    def _map(self, canvas: Canvas, stage: Stage) -> None:
-        if not any(seat.map for seat in stage.night.seats.values()):
+    def _map(self, canvas: Canvas, context: DrawContext) -> None:
+        if not any(seat.map for seat in context.night.seats.values()):
             for line, text in enumerate(wrap(NO_MAP, min(72, canvas.width - 8), 5)):
-                canvas.text(4, 2 + line, text, stage.palette.ground)
+                canvas.text(4, 2 + line, text, context.palette.ground)
             return
-        chosen = self._settle(stage)
-        seats, size = self._seats(stage, chosen), self._room(stage)[0]
+        chosen = self._settle(context)
+        seats, size = self._seats(context, chosen), self._room(context)[0]
         canvas = canvas.part(2, 0, canvas.width - 2, canvas.height)
         left, top, right, bottom = _bounds(seats)
         x, y = chosen.map or (0, 0)
@@ -122,17 +124,17 @@ class MapView(View):
         wide = min(canvas.width, (right - left + 1) * size.wide)
         high = min(canvas.height, size.lines(bottom - top + 1))
         part = canvas.part((canvas.width - wide) // 2, (canvas.height - high) // 2, wide, high)
-        map_view.draw(part, stage, seats, size, origin=(left, top), chosen=chosen.id, dim=self._dim(seats))
+        grid.draw(part, context, seats, size, origin=(left, top), chosen=chosen.id, dim=self._dim(seats))
 
-    def _title(self, canvas: Canvas, stage: Stage) -> None:
-        palette = stage.palette
-        seats = self._seats(stage, self._settle(stage))
+    def _title(self, canvas: Canvas, context: DrawContext) -> None:
+        palette = context.palette
+        seats = self._seats(context, self._settle(context))
         wanted = len(seats) - len(self._dim(seats))
         won = sum(1 for seat in seats if seat.state.won)
         x = canvas.text(2, 0, f"{won:,}", palette.strong)
         of = (self.zoomed and seats[0].region) or ""
         x = canvas.text(x + 1, 0, f"of {len(seats):,} decided{f' · {of}' if of else ''}", palette.soft)
-        told = self.program.wanted.words(stage.night)
+        told = self.program.seat_filter.words(context.night)
         if told:
             text = f" {wanted:,} {'is' if wanted == 1 else 'are'} {told} "
             canvas.text(x + 2, 0, text, palette.outline_pill, canvas.width - x - 4)
@@ -144,7 +146,7 @@ class MapView(View):
         if command == "zoom":
             self.zoomed = not self.zoomed
         elif command in WAYS:
-            with self.program.desk.lock:
+            with self.program.service.lock:
                 self._move(WAYS[command])
         elif command == "back" and self.zoomed:
             self.zoomed = False
@@ -173,9 +175,9 @@ def _bounds(seats: list[Seat]) -> tuple[int, int, int, int]:
     return min(across), min(down), max(across), max(down)
 
 
-def _legend(canvas: Canvas, stage: Stage, size: Size) -> int:
+def _legend(canvas: Canvas, context: DrawContext, size: Size) -> int:
     """The parties with their letters, seats and gains, and what the signs mean; answers the lines."""
-    palette, totals = stage.palette, stage.night.totals
+    palette, totals = context.palette, context.night.totals
     lettered = size.high >= 8
     canvas.rule(0, palette.faint)
     each = 17
@@ -185,9 +187,9 @@ def _legend(canvas: Canvas, stage: Stage, size: Size) -> int:
     for place, party in enumerate(seated[:room]):
         x, y = place % columns * each, 1 + place // columns
         sums = totals.party(party)
-        sign = map_picture.letter(stage, party) if size.wide == 1 and lettered else " "
-        code = f"{letters.cut(stage.short(party), letters.USUAL):<4}"
-        canvas.text(x, y, f" {code} " if sign == " " else f"{sign} {code}", stage.block(party))
+        sign = picture.letter(context, party) if size.wide == 1 and lettered else " "
+        code = f"{party_letters.cut(context.short(party), party_letters.USUAL):<4}"
+        canvas.text(x, y, f" {code} " if sign == " " else f"{sign} {code}", context.block(party))
         canvas.right(x + 11, y, f"{sums.seats:,}", palette.strong)
         canvas.text(x + 12, y, f"+{sums.gains}" if sums.gains else "", palette.soft, 5)
     y = 1 + -(-min(len(seated), room) // columns)
@@ -196,7 +198,7 @@ def _legend(canvas: Canvas, stage: Stage, size: Size) -> int:
         y,
         *(("··", style(palette.theme.soft, palette.theme.raised)) if lettered else ("▄▄", palette.faint)),
     )
-    undecided = len(stage.night.seats) - sum(totals.party(party).seats for party in seated)
+    undecided = len(context.night.seats) - sum(totals.party(party).seats for party in seated)
     x = canvas.text(3, y, f"{undecided:,} not decided", palette.soft)
     told = " · L a gain, l a hold" if size.wide == 1 else " · LAB a gain, lab a hold"
     told = told if lettered else " · z: letters, by region"

@@ -8,12 +8,14 @@ from functools import partial
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from election_night.night.seat import Seat
-from election_night.tui import map_view, night_view, panel
-from election_night.tui.canvas import Canvas
-from election_night.tui.night_layout import layout
+from election_night.core.contest.seat import Seat
+from election_night.drawing import heading
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.cartogram import grid
+from election_night.drawing.context import DrawContext
+from election_night.drawing.overview import panels
+from election_night.drawing.overview.night_layout import layout
 from election_night.tui.screens.view import View
-from election_night.tui.stage import Stage
 from election_night.tui.widgets.items import Items
 from election_night.tui.widgets.panel import Panel
 
@@ -27,26 +29,26 @@ class NightView(View):
 
     def body(self) -> Iterable[Widget]:
         """The figures on top; below them the parties and the news, and on a wide screen the map."""
-        yield Panel(night_view.headline, id="headline")
+        yield Panel(panels.headline, id="headline")
         with Horizontal():
             with Vertical(id="main"):
                 yield Panel(self._parties, id="parties")
                 yield Panel(self._just_declared, id="just")
                 with Horizontal():
                     with Vertical():
-                        yield Panel(night_view.latest_title, id="latest-title")
+                        yield Panel(panels.latest_title, id="latest-title")
                         yield Items(
-                            lambda stage: stage.first("latest", 60),
+                            lambda context: context.top("latest", 60),
                             _latest,
                             key=lambda seat: seat.id,
                             opens=lambda seat: seat.id,
-                            empty=night_view.NO_RESULT,
+                            empty=panels.NO_RESULT,
                             id="latest",
                         )
                     with Vertical(id="beside"):
                         yield from self._shortlist("beside", 0)
                         yield from self._shortlist("beside", 1)
-            yield Panel(night_view.edge, id="edge")
+            yield Panel(panels.edge, id="edge")
             with Vertical(id="side"):
                 yield Panel(_map, id="map")
                 with Horizontal(id="lists"):
@@ -55,12 +57,12 @@ class NightView(View):
                             yield from self._shortlist("side", place)
 
     def _shortlist(self, where: str, place: int) -> Iterable[Widget]:
-        def title(canvas: Canvas, stage: Stage) -> None:
-            panel.title(canvas, stage.palette, 0, night_view.shortlists(stage)[place].head, x=0)
+        def title(canvas: Canvas, context: DrawContext) -> None:
+            heading.title(canvas, context.palette, 0, panels.shortlists(context)[place].head, x=0)
 
-        def line(canvas: Canvas, stage: Stage, seat: Seat) -> None:
+        def line(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
             row = canvas.part(0, 0, canvas.width - 1, 1)
-            night_view.short_line(row, stage, night_view.shortlists(stage)[place], seat)
+            panels.short_line(row, context, panels.shortlists(context)[place], seat)
 
         yield Panel(title, id=f"{where}-title-{place}")
         yield Items(
@@ -71,11 +73,11 @@ class NightView(View):
             id=f"{where}-seats-{place}",
         )
 
-    def give_room(self, stage: Stage) -> None:
+    def give_room(self, context: DrawContext) -> None:
         """As much room for each part as it is worth."""
         canvas = self.program.context.canvas(self.size.width, self.size.height - 2)
-        newest = next(iter(stage.first("latest", 1)), None)
-        room = layout(canvas, stage, len(night_view.worth_a_row(stage)), newest)
+        newest = next(iter(context.top("latest", 1)), None)
+        room = layout(canvas, context, len(panels.worth_a_row(context)), newest)
         lines = {"headline": room.headline, "parties": room.parties, "just": room.just, "map": room.map}
         for part, high in lines.items():
             self.query_one(f"#{part}").styles.height = high
@@ -89,23 +91,23 @@ class NightView(View):
         lists.styles.layout = "vertical" if room.stacked else "horizontal"
         self.query_one("#list-1").display = room.lists > 1
 
-    def _parties(self, canvas: Canvas, stage: Stage) -> None:
-        night_view.parties(canvas, stage, night_view.worth_a_row(stage)[: canvas.height - 1])
+    def _parties(self, canvas: Canvas, context: DrawContext) -> None:
+        panels.parties(canvas, context, panels.worth_a_row(context)[: canvas.height - 1])
 
-    def _just_declared(self, canvas: Canvas, stage: Stage) -> None:
-        if news := stage.first("latest", 1):
-            night_view.just_declared(canvas, stage, news[0])
-
-
-def _seats(place: int, stage: Stage) -> list[Seat]:
-    return night_view.shortlists(stage)[place].seats
+    def _just_declared(self, canvas: Canvas, context: DrawContext) -> None:
+        if news := context.top("latest", 1):
+            panels.just_declared(canvas, context, news[0])
 
 
-def _latest(canvas: Canvas, stage: Stage, seat: Seat) -> None:
-    dated = any(stage.dated(one.news_at) for one in stage.first("latest", 60))
-    left = night_view.DATED if dated else night_view.CLOCK
-    stage.lines(canvas, 0, f"latest, {left}", [seat], partial(night_view.line, left=left))
+def _seats(place: int, context: DrawContext) -> list[Seat]:
+    return panels.shortlists(context)[place].seats
 
 
-def _map(canvas: Canvas, stage: Stage) -> None:
-    map_view.picture(canvas.part(0, 0, canvas.width - 2, canvas.height), stage)
+def _latest(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+    dated = any(context.dated(one.news_at) for one in context.top("latest", 60))
+    left = panels.DATED if dated else panels.CLOCK
+    context.draw_rows_cached(canvas, 0, f"latest, {left}", [seat], partial(panels.line, left=left))
+
+
+def _map(canvas: Canvas, context: DrawContext) -> None:
+    grid.picture(canvas.part(0, 0, canvas.width - 2, canvas.height), context)

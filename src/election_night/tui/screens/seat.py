@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from election_night.tui import paper, seat_card
-from election_night.tui.canvas import Canvas, Cell
+from election_night.drawing.canvas import Canvas, Cell
+from election_night.drawing.context import DrawContext
+from election_night.drawing.seat import card
 from election_night.tui.screens.view import View
-from election_night.tui.stage import Stage
+from election_night.tui.state import export
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.rows import Page
 
@@ -27,55 +28,55 @@ class SeatView(View):
         yield Page(self._candidates, id="candidates")
         yield Panel(self._figures, id="figures")
 
-    def give_room(self, stage: Stage) -> None:
+    def give_room(self, context: DrawContext) -> None:
         """The candidates have what the others leave."""
         seat = self.program.chosen()
         canvas = self._whole()
-        high = seat_card.top(canvas, stage, seat) if seat else canvas.height
+        high = card.top(canvas, context, seat) if seat else canvas.height
         self.query_one("#top").styles.height = high
-        self.query_one("#figures").styles.height = seat_card.foot_height(canvas, seat) if seat else 0
+        self.query_one("#figures").styles.height = card.foot_height(canvas, seat) if seat else 0
         if seat is not None:
-            self.program.motion.show(seat)
+            self.program.animation.show(seat)
 
-    def update(self, stage: Stage) -> None:
+    def update(self, context: DrawContext) -> None:
         """Draw it, and have it move on."""
-        super().update(stage)
+        super().update(context)
         self.program.frames.move()
 
     def _whole(self) -> Canvas:
         return self.program.context.canvas(self.size.width, self.size.height - 2)
 
-    def _top(self, canvas: Canvas, stage: Stage) -> None:
+    def _top(self, canvas: Canvas, context: DrawContext) -> None:
         seat = self.program.chosen()
         if seat is None:
-            canvas.text(2, 1, "no seat is chosen: / finds one", stage.palette.soft)
+            canvas.text(2, 1, "no seat is chosen: / finds one", context.palette.soft)
             return
         whole = self._whole()
-        seat_card.top(whole, stage, seat)
+        card.top(whole, context, seat)
         for y in range(canvas.height):
             canvas.put(y, whole.rows[y])
 
-    def _candidates(self, width: int, stage: Stage) -> list[list[Cell]]:
+    def _candidates(self, width: int, context: DrawContext) -> list[list[Cell]]:
         seat = self.program.chosen()
         if seat is None:
             return []
         high = max(self.query_one("#candidates").size.height, len(seat.rows))
         canvas = self.program.context.canvas(width, high)
-        seat_card.rows(canvas, stage, seat, self.program.motion.poise())
+        card.rows(canvas, context, seat, self.program.animation.state())
         return canvas.rows
 
-    def _figures(self, canvas: Canvas, stage: Stage) -> None:
+    def _figures(self, canvas: Canvas, context: DrawContext) -> None:
         seat = self.program.chosen()
         if seat is not None:
-            seat_card.foot(canvas, stage, seat, seat_card.type_size(self._whole(), len(seat.rows)))
+            card.foot(canvas, context, seat, card.type_size(self._whole(), len(seat.rows)))
 
     def act(self, command: str) -> bool:
         """Copy the card."""
         if command != "copy" or self.program.chosen() is None:
             return super().act(command)
-        stage = self.program.stage
+        context = self.program.stage
         lines = self.picture().dump().split("\n")[1:-1]
-        self.program.copy_to_clipboard(paper.marked(stage, "\n".join(lines).strip("\n")))
+        self.program.copy_to_clipboard(export.with_time_mark(context, "\n".join(lines).strip("\n")))
         self.program.say("copied, if the terminal allows it")
         return True
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from election_night.night.night import Change
-from election_night.tui import glance, table
-from election_night.tui.canvas import Canvas
+from election_night.core.night import Change
+from election_night.core.overview.seat_query import Order, Ranking
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+from election_night.drawing.overview import seats_table
+from election_night.drawing.seat import summary
 from election_night.tui.screens.view import View
-from election_night.tui.seat_query import Order, Ranking
-from election_night.tui.stage import Stage
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.seats_table import SeatsTable
 
@@ -44,21 +45,21 @@ class SeatsView(View):
         """The seats that are wanted, in order."""
         return self._table.ranking
 
-    def give_room(self, stage: Stage) -> None:  # noqa: ARG002 - depends on the size alone
+    def give_room(self, context: DrawContext) -> None:  # noqa: ARG002 - depends on the size alone
         """The preview only where there is room."""
         self.query_one("#preview").display = self.size.height >= HIGH
 
-    def _preview(self, canvas: Canvas, stage: Stage) -> None:
-        ranking = self._table.ranked(stage)
+    def _preview(self, canvas: Canvas, context: DrawContext) -> None:
+        ranking = self._table.ranked(context)
         place = ranking.place(self.program.seat)
         if place is not None:
-            glance.preview(canvas, stage, ranking.at(place))
+            summary.preview(canvas, context, ranking.at(place))
 
-    def _title(self, canvas: Canvas, stage: Stage) -> None:
-        ranking = self._table.ranked(stage)
-        palette, every = stage.palette, len(stage.night.seats)
-        told = self.program.wanted.words(stage.night)
-        by = f"by {table.BY_ID[self.order.by].head.strip()} {'↓' if self.order.down else '↑'}"
+    def _title(self, canvas: Canvas, context: DrawContext) -> None:
+        ranking = self._table.ranked(context)
+        palette, every = context.palette, len(context.night.seats)
+        told = self.program.seat_filter.words(context.night)
+        by = f"by {seats_table.BY_ID[self.order.by].head.strip()} {'↓' if self.order.down else '↑'}"
         by = by.replace("by % ", "by majority % ")
         end = canvas.right(canvas.width - 2, 0, by, palette.soft)
         x = canvas.text(2, 0, f"{len(ranking):,}", palette.strong)
@@ -66,7 +67,7 @@ class SeatsView(View):
         if told:
             canvas.text(x + 2, 0, f" {told} ", palette.outline_pill, end - x - 4)
             canvas.click(x + 2, 0, min(len(told) + 2, end - x - 4), 1, "do:filter")
-        table.head(canvas.part(0, 1, canvas.width, 1), stage, self.order)
+        seats_table.head(canvas.part(0, 1, canvas.width, 1), context, self.order)
         canvas.rule(2, palette.faint, 2, canvas.width - 4)
 
     # -- what it answers -------------------------------------------------------------------------
@@ -74,7 +75,7 @@ class SeatsView(View):
     def act(self, command: str) -> bool:
         """Sort, turn round."""
         if command == "sort":
-            ids = [column.id for column in table.COLUMNS]
+            ids = [column.id for column in seats_table.COLUMNS]
             self._sort(ids[(ids.index(self.order.by) + 1) % len(ids)])
         elif command.startswith("sort-"):
             self._sort(command.removeprefix("sort-"))
@@ -87,8 +88,8 @@ class SeatsView(View):
     def _sort(self, by: str) -> None:
         if by == self.order.by:
             self.order = Order(by, not self.order.down)
-        elif by in table.BY_ID:
-            self.order = Order(by, table.BY_ID[by].down)
+        elif by in seats_table.BY_ID:
+            self.order = Order(by, seats_table.BY_ID[by].down)
 
     def changed(self, changes: list[Change]) -> None:
         """A seat that changed goes where it belongs."""

@@ -10,11 +10,13 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from election_night.night.night import Change
-from election_night.tui import frame, paper, pulse
+from election_night.core.night import Change
+from election_night.drawing import feed_status
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
 from election_night.tui.actions import clicked
-from election_night.tui.canvas import Canvas
-from election_night.tui.stage import Stage
+from election_night.tui.state import export
+from election_night.tui.widgets import header_footer
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.rows import MOVES, Rows
 
@@ -53,42 +55,48 @@ class View(Screen[None]):
         """What is between the first line and the last."""
         raise NotImplementedError
 
-    def _head(self, canvas: Canvas, stage: Stage) -> None:
-        program, night = self.program, stage.night
+    def _head(self, canvas: Canvas, context: DrawContext) -> None:
+        program, night = self.program, context.night
         feel = self._feel()
         name = night.election.name if night.election else night.id or "election night"
-        now = stage.now.replace(microsecond=0)
+        now = context.now.replace(microsecond=0)
         unseen = program.unseen.count
-        head = frame.Head(pulse.tape(program.replay), feel, name, night.test, stage.mark, now, unseen)
-        stage.again(canvas, "head", head, frame.top)
+        head = header_footer.HeaderState(
+            feed_status.replay_state(program.replay), feel, name, night.test, context.mark, now, unseen
+        )
+        context.draw_cached(canvas, "head", head, header_footer.draw_header)
 
-    def _foot(self, canvas: Canvas, stage: Stage) -> None:
+    def _foot(self, canvas: Canvas, context: DrawContext) -> None:
         program, feel = self.program, self._feel()
-        alarms, said, loud = program.desk.night.alarms, program.notes.words, program.notes.loud
+        alarms, said, loud = program.service.night.alarms, program.status_line.words, program.status_line.loud
         stopped = program.replay.complaint if program.replay else ""
         note = next(filter(None, (said, feel.more, *alarms, stopped, *program.complaints())), "")
-        if stage.past and note and (loud or not said):
+        if context.past and note and (loud or not said):
             note = f"LIVE: {note}"
         alarm = feel.alarm or loud or bool(alarms)
         commands = program.useful(self.view)
-        foot = frame.Foot(commands, self.view, note, alarm, program.times.lead(), bool(said))
-        stage.again(canvas, "foot", foot, frame.bottom)
+        foot = header_footer.FooterState(
+            commands, self.view, note, alarm, program.time_control.footer_texts(), bool(said)
+        )
+        context.draw_cached(canvas, "foot", foot, header_footer.draw_footer)
 
-    def _feel(self) -> frame.Pulse:
+    def _feel(self) -> feed_status.FeedStatus:
         program = self.program
-        now, stale = program.desk.clock.monotonic(), program.options.stale
-        return pulse.feel(program.desk.health(), now, stale, replay=program.replay is not None)
+        now, stale = program.service.clock.monotonic(), program.options.stale
+        return feed_status.feed_status(
+            program.service.health(), now, stale, replay=program.replay is not None
+        )
 
-    def _too_small(self, canvas: Canvas, stage: Stage) -> None:
+    def _too_small(self, canvas: Canvas, context: DrawContext) -> None:
         words = f"{self.size.width}x{self.size.height} is too small: {WIDE}x{HIGH} at least"
-        canvas.text(0, canvas.height // 2, words, stage.palette.strong)
+        canvas.text(0, canvas.height // 2, words, context.palette.strong)
 
     # -- how it is kept up to date ---------------------------------------------------------------
 
-    def update(self, stage: Stage) -> None:
+    def update(self, context: DrawContext) -> None:
         """Draw whatever is in sight, within `drawing` of the context."""
         if self.complete:
-            self.give_room(stage)
+            self.give_room(context)
             for panel in self.query(Panel):
                 panel.update()
 
@@ -97,7 +105,7 @@ class View(Screen[None]):
         """Neither still being made nor already taken apart."""
         return 0 < self._parts <= len(self.children)
 
-    def give_room(self, stage: Stage) -> None:
+    def give_room(self, context: DrawContext) -> None:
         """How much room each part has, where that depends on what is shown."""
 
     def changed(self, changes: list[Change]) -> None:
@@ -117,13 +125,13 @@ class View(Screen[None]):
     def on_resize(self) -> None:
         """There is more room, or less."""
         if self.complete:
-            with self.program.context.drawing() as stage, self.program.contained.within("the screen"):
-                self.give_room(stage)
+            with self.program.context.drawing() as context, self.program.error_guard.within("the screen"):
+                self.give_room(context)
 
     def on_screen_resume(self) -> None:
         """It is in sight again."""
-        with self.program.context.drawing() as stage:
-            self.update(stage)
+        with self.program.context.drawing() as context:
+            self.update(context)
 
     def picture(self) -> Canvas:
         """The whole screen as it was drawn last."""
@@ -157,5 +165,5 @@ class View(Screen[None]):
         text = self.get_selected_text()
         if not text:
             raise SkipAction
-        self.program.copy_to_clipboard(paper.marked(self.program.context.stage, text))
+        self.program.copy_to_clipboard(export.with_time_mark(self.program.context.stage, text))
         self.program.say("copied, if the terminal allows it")

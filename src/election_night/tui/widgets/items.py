@@ -9,8 +9,8 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
-from election_night.tui.canvas import Canvas
-from election_night.tui.stage import Stage
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
 from election_night.tui.widgets.rows import Chooser
 
 Item = TypeVar("Item")
@@ -32,8 +32,8 @@ class Items(Chooser, Generic[Item]):
 
     def __init__(
         self,
-        items: Callable[[Stage], Sequence[Item]],
-        draw: Callable[[Canvas, Stage, Item], None],
+        items: Callable[[DrawContext], Sequence[Item]],
+        draw: Callable[[Canvas, DrawContext, Item], None],
         *,
         key: Callable[[Item], str],
         opens: Callable[[Item], str | None],
@@ -50,11 +50,11 @@ class Items(Chooser, Generic[Item]):
         self._place = 0
         """Where it was seen last."""
 
-    def prepare(self, stage: Stage) -> None:
+    def prepare(self, context: DrawContext) -> None:
         """Look them up. The chosen one stays on its line of the screen."""
         row = self._place - self.scroll_offset.y
-        self.items = self._look_up(stage)
-        super().prepare(stage)
+        self.items = self._look_up(context)
+        super().prepare(context)
         before, self._place = self._place, self.cursor() or 0
         if self._place != before and self._chosen is not None and 0 <= row < self.size.height:
             self.show(self._place, self._place - row)
@@ -90,17 +90,17 @@ class Items(Chooser, Generic[Item]):
         self._chosen, self._place = None, 0
         self.scroll_to(y=0, animate=False, force=True)
 
-    def draw(self, canvas: Canvas, stage: Stage) -> None:
+    def draw(self, canvas: Canvas, context: DrawContext) -> None:
         """The lines in sight, or that there are none."""
-        super().draw(canvas, stage)
+        super().draw(canvas, context)
         if not self.items:
-            canvas.text(2, 0, self._empty, stage.palette.soft)
+            canvas.text(2, 0, self._empty, context.palette.soft)
 
-    def draw_row(self, canvas: Canvas, stage: Stage, place: int) -> None:
+    def draw_row(self, canvas: Canvas, context: DrawContext, place: int) -> None:
         """One of them; the chosen one is marked while the keys go here."""
-        self._draw_item(canvas, stage, self.items[place])
+        self._draw_item(canvas, context, self.items[place])
         if self.has_focus and place == self.cursor():
-            canvas.recolour(stage.palette.ground, stage.palette.cursor)
+            canvas.recolour(context.palette.ground, context.palette.cursor)
 
     def action_open(self) -> None:
         """Open the seat under the cursor."""

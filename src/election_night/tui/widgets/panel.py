@@ -14,19 +14,19 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from election_night.tui.canvas import Canvas
-from election_night.tui.stage import Stage
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
 from election_night.tui.widgets.strips import marked, selected, strip
 
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
 
-Paint = Callable[[Canvas, Stage], None]
-Ground = Callable[[Stage], Style]
+Paint = Callable[[Canvas, DrawContext], None]
+Ground = Callable[[DrawContext], Style]
 
 
-def _plain(stage: Stage) -> Style:
-    return stage.palette.ground
+def _plain(context: DrawContext) -> Style:
+    return context.palette.ground
 
 
 class Panel(Widget):
@@ -63,12 +63,12 @@ class Panel(Widget):
         """The whole program."""
         return cast("ElectionNight", self.app)
 
-    def draw(self, canvas: Canvas, stage: Stage) -> None:
+    def draw(self, canvas: Canvas, context: DrawContext) -> None:
         """Everything in sight."""
         if self._paint is not None:
-            self._paint(canvas, stage)
+            self._paint(canvas, context)
 
-    def prepare(self, stage: Stage) -> None:
+    def prepare(self, context: DrawContext) -> None:
         """Look up what is to be drawn."""
 
     def update(self) -> None:
@@ -84,7 +84,7 @@ class Panel(Widget):
             self.draw(canvas, context.stage)
         except Exception as error:  # noqa: BLE001 - what cannot be drawn must not end the night
             canvas = context.canvas(width, height, ground)
-            self.program.contained.undrawn(canvas, error)
+            self.program.error_guard.undrawn(canvas, error)
         before, self.canvas = self.canvas, canvas
         if before is None or (before.width, before.height) != (width, height):
             self.refresh()

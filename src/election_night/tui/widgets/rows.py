@@ -11,8 +11,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 
-from election_night.tui.canvas import Canvas, Cell
-from election_night.tui.stage import Stage
+from election_night.drawing.canvas import Canvas, Cell
+from election_night.drawing.context import DrawContext
 from election_night.tui.widgets.panel import Ground, Panel, _plain
 from election_night.tui.widgets.strips import selected
 
@@ -45,17 +45,17 @@ class Rows(Panel, ScrollView, can_focus=True):
         """How many lines there are."""
         raise NotImplementedError
 
-    def draw_row(self, canvas: Canvas, stage: Stage, place: int) -> None:
+    def draw_row(self, canvas: Canvas, context: DrawContext, place: int) -> None:
         """One of them."""
         raise NotImplementedError
 
-    def draw(self, canvas: Canvas, stage: Stage) -> None:
+    def draw(self, canvas: Canvas, context: DrawContext) -> None:
         """The lines in sight."""
         top = self.scroll_offset.y
         for y in range(min(canvas.height, self.count() - top)):
-            self.draw_row(canvas.part(0, y, canvas.width, 1), stage, top + y)
+            self.draw_row(canvas.part(0, y, canvas.width, 1), context, top + y)
 
-    def prepare(self, stage: Stage) -> None:  # noqa: ARG002 - for those who look something up
+    def prepare(self, context: DrawContext) -> None:  # noqa: ARG002 - for those who look something up
         """There may be more lines than before, or fewer."""
         count, high = self.count(), self.size.height
         if self.virtual_size != Size(self.size.width, count):
@@ -93,16 +93,16 @@ class Rows(Panel, ScrollView, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that is selected, also of lines that are out of sight."""
-        with self.program.context.drawing() as stage:
-            return selected(selection, self.count(), lambda place: self._text(stage, place)), "\n"
+        with self.program.context.drawing() as context:
+            return selected(selection, self.count(), lambda place: self._text(context, place)), "\n"
 
-    def _text(self, stage: Stage, place: int) -> str:
+    def _text(self, context: DrawContext, place: int) -> str:
         canvas = self.program.context.canvas(self.size.width, 1)
-        self.draw_row(canvas, stage, place)
+        self.draw_row(canvas, context, place)
         return canvas.dump()
 
 
-Lines = Callable[[int, Stage], list[list[Cell]]]
+Lines = Callable[[int, DrawContext], list[list[Cell]]]
 
 
 class Page(Rows):
@@ -117,16 +117,16 @@ class Page(Rows):
         self._draw_lines = lines
         self._lines: list[list[Cell]] = []
 
-    def prepare(self, stage: Stage) -> None:
+    def prepare(self, context: DrawContext) -> None:
         """Draw it all, as nobody knows how long it is before."""
-        self._lines = self._draw_lines(self.size.width, stage)
-        super().prepare(stage)
+        self._lines = self._draw_lines(self.size.width, context)
+        super().prepare(context)
 
     def count(self) -> int:
         """How many lines it takes."""
         return len(self._lines)
 
-    def draw_row(self, canvas: Canvas, stage: Stage, place: int) -> None:  # noqa: ARG002 - drawn already
+    def draw_row(self, canvas: Canvas, context: DrawContext, place: int) -> None:  # noqa: ARG002 - drawn already
         """One of them."""
         canvas.put(0, self._lines[place])
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from election_night.night.night import Change
-from election_night.tui import table
-from election_night.tui.canvas import Canvas
-from election_night.tui.seat_query import Order, Ranking
-from election_night.tui.stage import Stage
+from election_night.core.night import Change
+from election_night.core.overview.seat_query import Order, Ranking
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+from election_night.drawing.overview import seats_table
 from election_night.tui.widgets.rows import Chooser
 
 
@@ -27,18 +27,18 @@ class SeatsTable(Chooser):
         """Where the chosen seat was seen last."""
         self._seat: str | None = None
 
-    def ranked(self, stage: Stage) -> Ranking:
+    def ranked(self, context: DrawContext) -> Ranking:
         """The seats that are wanted, in order."""
-        wanted, ranking = self.program.wanted, self.ranking
+        wanted, ranking = self.program.seat_filter, self.ranking
         watched = frozenset(self.program.watched if wanted.watched else ())
-        asked = (stage.night, self._order(), wanted, watched)
+        asked = (context.night, self._order(), wanted, watched)
         if ranking is None or (ranking.night, ranking.order, ranking.wanted, ranking.watched) != asked:
             ranking = self.ranking = Ranking(*asked)
         return ranking
 
     def changed(self, changes: list[Change]) -> None:
         """A seat that changed goes where it belongs."""
-        if self.ranking is None or self.ranking.night is not self.program.desk.night:
+        if self.ranking is None or self.ranking.night is not self.program.service.night:
             return  # of a night as it was, which nothing changes
         for change in changes:
             if change.contest is None or self.ranking is None or change.after is None:
@@ -60,11 +60,11 @@ class SeatsTable(Chooser):
             self.program.seat = self._seat = self.ranking.at(place).id
             self._place = place
 
-    def prepare(self, stage: Stage) -> None:
+    def prepare(self, context: DrawContext) -> None:
         """When the chosen seat is not in the list, whichever took its place is chosen."""
-        ranking = self.ranked(stage)
+        ranking = self.ranked(context)
         row = self._place - self.scroll_offset.y
-        super().prepare(stage)
+        super().prepare(context)
         if not len(ranking):
             return
         place = ranking.place(self.program.seat)
@@ -79,17 +79,17 @@ class SeatsTable(Chooser):
             if 0 <= row < self.size.height:
                 self.show(place, place - row)
 
-    def draw(self, canvas: Canvas, stage: Stage) -> None:
+    def draw(self, canvas: Canvas, context: DrawContext) -> None:
         """The lines in sight, or that there are none."""
-        super().draw(canvas, stage)
+        super().draw(canvas, context)
         if not self.count():
-            none = "no seats are known yet" if not stage.night.seats else "none now: f changes the filter"
-            canvas.text(table.LEFT, 0, none, stage.palette.soft)
+            none = "no seats are known yet" if not context.night.seats else "none now: f changes the filter"
+            canvas.text(seats_table.LEFT, 0, none, context.palette.soft)
 
-    def draw_row(self, canvas: Canvas, stage: Stage, place: int) -> None:
+    def draw_row(self, canvas: Canvas, context: DrawContext, place: int) -> None:
         """One seat."""
         if self.ranking is None:
             return
         seat = self.ranking.at(place)
         chosen, watched = seat.id == self.program.seat, seat.id in self.program.watched
-        table.line(canvas, stage, seat, self.ranking.order, chosen=chosen, watched=watched)
+        seats_table.line(canvas, context, seat, self.ranking.order, chosen=chosen, watched=watched)

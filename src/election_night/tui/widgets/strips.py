@@ -9,8 +9,8 @@ from rich.style import Style
 from textual.selection import Selection
 from textual.strip import Strip
 
-from election_night.tui.canvas import Cell
-from election_night.tui.depth import Look
+from election_night.drawing.canvas import Cell
+from election_night.drawing.colour_depth import Downgrade
 
 _WIDTH_UNSURE = re.compile(
     "[^ -~\xa1-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
@@ -19,7 +19,7 @@ _WIDTH_UNSURE = re.compile(
 """What is not in the scripts, the punctuation and the drawing of whose widths all terminals think alike."""
 
 
-def strip(cells: Sequence[Cell], look: Look | None = None, *, placed: bool = False) -> Strip:
+def strip(cells: Sequence[Cell], look: Downgrade | None = None, *, placed: bool = False) -> Strip:
     """These cells, neighbours of one style together.
 
     Args:
@@ -40,7 +40,7 @@ class PlacedStrip(Strip):
     """
 
     def __init__(
-        self, cells: Sequence[Cell], look: Look | None, left: int, offset: tuple[int, int] | None = None
+        self, cells: Sequence[Cell], look: Downgrade | None, left: int, offset: tuple[int, int] | None = None
     ) -> None:
         super().__init__(list(_placed(cells, look, left, offset)), len(cells))
         self._cells, self._look, self._left, self._offset = cells, look, left, offset
@@ -71,7 +71,7 @@ class PlacedStrip(Strip):
 
 
 def _placed(
-    cells: Sequence[Cell], look: Look | None, left: int, offset: tuple[int, int] | None
+    cells: Sequence[Cell], look: Downgrade | None, left: int, offset: tuple[int, int] | None
 ) -> Iterator[Segment]:
     begin = characters = 0
 
@@ -103,7 +103,7 @@ def _to_column(column: int) -> Segment:
     return Segment(f"\x1b[{column + 1}G", Style(), [(ControlType.CURSOR_MOVE_TO_COLUMN, column)])
 
 
-def _segment(text: str, style: Style, look: Look | None) -> Segment:
+def _segment(text: str, style: Style, look: Downgrade | None) -> Segment:
     return Segment(text, style if look is None else look(style, text))
 
 

@@ -1,0 +1,46 @@
+"""A screen where there is a terminal, else plain lines. The screens are loaded only if one is wanted."""
+
+import os
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from election_night.cli import stdout
+from election_night.cli.followers import start_followers
+from election_night.cli.stderr import CommandError, ExitCode
+from election_night.service.night_service import NightService
+
+if TYPE_CHECKING:
+    from election_night.service.replay_session import ReplaySession
+
+
+DUMB = frozenset({"dumb", "unknown"})
+"""What `TERM` says of a terminal that can only write one line after another."""
+
+
+def show(service: NightService, replay: "ReplaySession | None", arguments: Namespace) -> int:
+    """Show the night until it is over or somebody leaves; answers the exit code."""
+    with start_followers(service, replay, arguments) as others:
+        others.complaining.append(service.other_election)
+        if arguments.plain or not stdout.terminal() or os.environ.get("TERM") in DUMB:
+            from election_night.cli.line_output import follow  # noqa: PLC0415 - one of the two is never needed
+
+            return follow(service, replay, others, arguments.stale)
+        from election_night.tui import Options, ScreenFailed, run  # noqa: PLC0415 - one of the two
+
+        options = Options(
+            view=arguments.view,
+            theme=arguments.theme,
+            margin=arguments.margin,
+            motion=not arguments.no_motion,
+            kiosk=arguments.kiosk,
+            mouse=not arguments.no_mouse,
+            ascii_only=arguments.ascii or not stdout.unicode(),
+            bell=arguments.bell,
+            pages=arguments.pages,
+            dwell=arguments.dwell,
+            stale=arguments.stale,
+        )
+        try:
+            return run(service, replay, options, others.tell, others.complaints)
+        except ScreenFailed as error:
+            raise CommandError(ExitCode.FAULT, str(error)) from None

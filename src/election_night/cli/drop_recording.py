@@ -1,0 +1,61 @@
+"""`replay --into DIR`: a night for any other program, dropped into a directory as a supplier would."""
+
+import threading
+from datetime import datetime
+from pathlib import Path
+
+from election_night.cli import stdout
+from election_night.cli.signals import stop_on_signal
+from election_night.cli.stderr import CommandError, ExitCode
+from election_night.sources.directory.reader import words
+from election_night.sources.directory.scan import is_ignored, printable
+from election_night.sources.replay.player import Replay
+from election_night.sources.replay.recordings import Recording
+
+TICK = 0.1
+"""Seconds between two looks at what was dropped."""
+
+
+def drop_recording(
+    recording: Recording, into: Path, speed: float, start: datetime | None, longest_wait: float
+) -> int:
+    """Drop every document; a line for each."""
+    _refuse_a_feed(into)
+    replay = Replay(recording, into, speed=speed, start=start, longest_wait=longest_wait)
+    told = 0
+    with stop_on_signal() as asked:
+        try:
+            replay.play()
+            while not asked.code:
+                done = replay.done or replay.trouble
+                for one in recording.documents[told : replay.dropped]:
+                    stdout.lines([f"{one.at:%Y-%m-%d %H:%M:%S %z} REPLAY dropped {one.file}"], at_once=True)
+                    told += 1
+                if done:
+                    break
+                threading.Event().wait(TICK)
+        except OSError as error:
+            raise CommandError(ExitCode.UNREADABLE, f"{printable(str(into))}: {error.strerror}") from None
+        finally:
+            replay.stop()
+    if replay.trouble:
+        raise CommandError(
+            ExitCode.UNREADABLE, f"nothing can be written into {printable(str(into))}: {replay.trouble}"
+        )
+    return asked.code
+
+
+def _refuse_a_feed(into: Path) -> None:
+    """A rehearsal is never mixed into a feed that somebody may be watching."""
+    name = printable(str(into))
+    try:
+        lies_there = [one.name for one in into.iterdir()]
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        raise CommandError(ExitCode.USAGE, f"{name} is not a directory") from None
+    except OSError as error:
+        raise CommandError(ExitCode.UNREADABLE, f"{name} cannot be read ({words(error)})") from None
+    if any(not is_ignored(one) for one in lies_there):
+        never = "a rehearsal is never mixed into a feed"
+        raise CommandError(ExitCode.USAGE, f"{name} is not empty, and {never}: name a new directory")

@@ -1,0 +1,47 @@
+"""A feed read once, for the commands that end by themselves."""
+
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from election_night.cli.stderr import CommandError, ExitCode
+from election_night.core.night import Night
+from election_night.core.problems import Problem
+from election_night.service.night_service import NightService
+from election_night.sources.directory import reader
+from election_night.sources.directory.scan import printable
+from election_night.sources.errors import FeedUnreadable
+from election_night.system.state_dir import keep_out_of
+
+
+class Told(NamedTuple):
+    """What is to be said of a feed beside its results."""
+
+    problems: list[Problem]
+    """Of its documents and files."""
+    unread: list[Problem]
+    """Those of what could not be read: the results lack what it says."""
+
+
+def read(directory: str, night: Night, rulings: Path | None = None) -> Told:
+    """Fold everything in `directory` into `night`."""
+    keep_out_of(Path(directory))
+    try:
+        service = NightService(Path(directory), night, rulings=rulings)
+        service.read_once()
+    except FeedUnreadable as error:
+        raise CommandError(ExitCode.UNREADABLE, str(error)) from None
+    return Told(service.problems(), service.unread())
+
+
+def is_directory(given: str) -> bool:
+    """Whether a directory was named, and not something else that is there."""
+    try:
+        return stat.S_ISDIR(os.stat(given).st_mode)  # noqa: PTH116 - the error is wanted
+    except FileNotFoundError:
+        raise CommandError(ExitCode.UNREADABLE, f"there is nothing at {printable(given)}") from None
+    except OSError as error:
+        raise CommandError(
+            ExitCode.UNREADABLE, f"{printable(given)} cannot be read ({reader.words(error)})"
+        ) from None

@@ -1,0 +1,122 @@
+"""A night as plain lines: read by a pipe, a log, a screen reader. Ends with its replay, or when asked to."""
+
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+
+from election_night.cli import stdout
+from election_night.cli.followers import ChangeListener, Followers
+from election_night.cli.signals import stop_on_signal
+from election_night.cli.stderr import CommandError, ExitCode, after_faults
+from election_night.cli.wording import phrases
+from election_night.cli.wording.health_lines import HealthLines
+from election_night.cli.wording.lines import Lines
+from election_night.cli.wording.text_report import where
+from election_night.core.problems import Problem, Severity
+from election_night.service.health import HEARTBEAT_LATE
+from election_night.service.night_service import NightService
+from election_night.service.replay_session import ReplaySession
+
+TICK = 0.2
+"""Seconds after which a signal is noticed at the latest."""
+PROBLEMS_EVERY = 1.0
+"""Seconds between two looks at all problems: telling them costs more the more documents there are."""
+
+
+def follow(
+    service: NightService,
+    replay: ReplaySession | None = None,
+    others: Followers | None = None,
+    stale: float = HEARTBEAT_LATE,
+) -> int:
+    """Print every event until the end; `others` hear of every change too. `stale`: seconds of silence."""
+    others = others or Followers()
+    stdout.write("")  # who cannot write at all says so now, and not at the first result
+    stream = _Stream(service, replay, others.tell, stale)
+    news = threading.Event()
+    dropped: float | None = None
+    """When all of a replay lay there."""
+    with stop_on_signal() as asked:
+        if replay:
+            replay.prepare()  # what lies there at the beginning is no news
+        service.start(news.set)
+        try:
+            if replay:
+                replay.play()
+            while not asked.code:
+                news.wait(TICK)
+                news.clear()
+                if replay and replay.done and dropped is None:
+                    dropped = service.clock.monotonic()
+                # That nothing waits may be because nobody has looked yet.
+                over = dropped is not None and service.read_since(dropped)
+                stdout.lines(stream.news(last=over), at_once=True)
+                others.complain()
+                if replay and replay.complaint:
+                    raise CommandError(ExitCode.UNREADABLE, replay.complaint)
+                if over:
+                    stdout.lines(stream.end(), at_once=True)
+                    return stream.code()
+        finally:
+            (replay or service).stop()
+    stream.code()
+    return asked.code
+
+
+class _Stream:
+    """What there is to print since the last time. Made under the desk's lock, printed outside it."""
+
+    def __init__(
+        self, service: NightService, replay: ReplaySession | None, tell: ChangeListener, stale: float
+    ) -> None:
+        self._desk, self._replay, self._tell = service, replay, tell
+        self._lines = Lines(service.night, replay=replay is not None)
+        self._pulse = HealthLines(stale)
+        self._told: set[Problem] = set()
+        self._looked = -PROBLEMS_EVERY
+
+    def news(self, *, last: bool) -> list[str]:
+        """Every event since the last time."""
+        now = self._now()
+        monotonic = self._desk.clock.monotonic()
+        with self._desk.lock:
+            changes = self._desk.drain_changes()
+            self._tell(changes)
+            told = list(self._lines.changes(changes, now))
+            health = self._desk.health()
+            settled = not health.pending and monotonic - self._looked >= PROBLEMS_EVERY
+            if last or settled:
+                self._looked = monotonic
+                told += self._problems(now)
+        for word, what in self._pulse.lines(health, monotonic, replay=self._replay is not None):
+            told.append(self._lines.line(now, word, what))
+        return told
+
+    def _problems(self, now: datetime) -> Iterator[str]:
+        """Documents that are kept out. What is wrong with a seat that is shown stands in its own line."""
+        for problem in sorted(set(self._desk.problems()) - self._told):
+            self._told.add(problem)
+            of_a_file = problem.severity is Severity.CAUTION and not problem.contest
+            if of_a_file or problem.severity in {Severity.REFUSED, Severity.CONFLICT}:
+                yield self._lines.line(now, problem.severity.upper(), where(problem))
+
+    def end(self) -> list[str]:
+        """The last line of a replay: what the night came to."""
+        with self._desk.lock:
+            night = self._desk.night
+            parties = [
+                f"{phrases.short(night, party)} {night.totals.party(party).seats}"
+                for party in night.totals.ranked()
+                if night.totals.party(party).seats
+            ]
+            told = f"{night.totals.declared:,} of {len(night.seats):,} declared"
+            if parties and len(night.seats) > 1:
+                told += f": {', '.join(parties)}"
+            return [self._lines.line(self._now(), "END", told)]
+
+    def code(self) -> ExitCode:
+        """How the replay ends; what could not be shown is said."""
+        return after_faults(self._lines.containing.failed, self._lines.containing.report)
+
+    def _now(self) -> datetime:
+        return self._replay.now if self._replay else self._desk.clock.now()

@@ -1,0 +1,89 @@
+"""`election-night check`: everything that is wrong with documents, in words, before anybody sees them."""
+
+import os
+from argparse import Namespace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from election_night.cli import feed_once, stdout
+from election_night.cli.stderr import ExitCode
+from election_night.cli.wording.text_report import problem_lines
+from election_night.core.night import Night
+from election_night.core.problems import Problem, Severity
+from election_night.formats import decode
+from election_night.sources.directory import named_files
+from election_night.sources.directory.reader import Reading, Refusal
+from election_night.sources.directory.scan import printable
+from election_night.sources.directory.watcher import network_file_system
+from election_night.system import disk
+from election_night.system.clock import SystemClock
+
+ELECTION = "election.json"
+"""Beside a single result, it says what the result is checked against."""
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Check every path; files of one directory are checked together."""
+    mode = True if arguments.test else None
+    found: list[Problem] = []
+    files: dict[Path, list[str]] = defaultdict(list)
+    for given in arguments.paths:
+        path = Path(given)
+        if feed_once.is_directory(given):
+            found += _below(given, feed_once.read(given, Night(test=mode)).problems)
+        else:
+            files[path.parent].append(path.name)
+    for directory, names in files.items():
+        found += _below(str(directory), _files(directory, names, mode))
+    told = [problem for problem in found if problem.severity is not Severity.SUPERSEDED]
+    stdout.lines(problem_lines(told))
+    held_back = sum(problem.severity.blocks for problem in told)
+    if not told:
+        stdout.lines(["no problems"])
+    return ExitCode.PROBLEMS if held_back else ExitCode.DONE
+
+
+def _below(directory: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """With paths that can be opened from here."""
+    for problem in problems:
+        file = printable(os.path.normpath(f"{directory}/{problem.file}"))
+        message = problem.message.removeprefix(f"{problem.file}: ")
+        yield Problem(file, problem.contest, problem.severity, message)
+
+
+def _files(directory: Path, names: list[str], mode: bool | None) -> Iterator[Problem]:
+    night = Night(test=mode)
+    beside = [] if ELECTION in names else [ELECTION]
+    root = os.open(directory, disk.ROOT)
+    try:
+        own_clock = not network_file_system(Path(os.path.realpath(directory)))
+        for name, told in named_files.read(root, [*beside, *names], SystemClock(), own_clock=own_clock):
+            yield from _take(night, name, told, asked=name in names)
+    finally:
+        os.close(root)
+    for problem in night.problems():
+        if problem.file in names:
+            yield problem
+
+
+def _take(night: Night, name: str, answer: Reading | Refusal | None, *, asked: bool) -> Iterator[Problem]:
+    if answer is None:
+        return
+    if isinstance(answer, Refusal):
+        yield Problem(name, "", Severity.REFUSED, answer.why)
+        return
+    decoded = decode(answer.data)
+    if decoded is None:
+        if asked:
+            yield Problem(
+                name, "", Severity.REFUSED, "no format that is known here: see election-night schema"
+            )
+        return
+    for document in decoded.documents:
+        night.apply(document, name)
+    for fault in decoded.faults:
+        yield Problem(name, "", Severity.REFUSED, fault.message)
+    if decoded.unknown and asked:
+        text = f"fields that the format does not know, left out: {', '.join(decoded.unknown)}"
+        yield Problem(name, "", Severity.CAUTION, text)

@@ -1,0 +1,23 @@
+"""`election-night completion`: a script for the shell, made from the parser."""
+
+from argparse import Namespace
+
+import shtab
+
+from election_night.cli import stdout
+from election_night.cli.commands import Argument
+from election_night.cli.parser import build
+from election_night.cli.stderr import ExitCode
+
+COMPLETERS = {"directory": shtab.DIRECTORY, "file": shtab.FILE}
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Print it."""
+    stdout.write(shtab.complete(build(completer), arguments.shell))
+    return ExitCode.DONE
+
+
+def completer(argument: Argument) -> object:
+    """What the shell offers for this argument; `None` leaves it to the choices."""
+    return COMPLETERS.get(argument.completes or "")

@@ -1,0 +1,15 @@
+"""`election-night nights`: what can be replayed without having anything."""
+
+from argparse import Namespace
+
+from election_night.cli import stdout
+from election_night.cli.stderr import ExitCode
+from election_night.cli.wording.columns import table
+from election_night.sources.replay import recordings
+
+
+def run(arguments: Namespace) -> ExitCode:  # noqa: ARG001 - every command is called alike
+    """List them."""
+    nights = recordings.builtin()
+    stdout.lines(table([(one.id, one.name, f"{one.documents:,} documents") for one in nights], "llr"))
+    return ExitCode.DONE

@@ -1,0 +1,75 @@
+"""`election-night replay`: a recorded night on a screen, as plain lines, or into a directory."""
+
+import os
+from argparse import Namespace
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from election_night.cli import drop_recording
+from election_night.cli.display import show
+from election_night.cli.stderr import CommandError, ExitCode, closest
+from election_night.service.replay_session import ReplaySession
+from election_night.sources.directory.scan import printable
+from election_night.sources.errors import FeedUnreadable
+from election_night.sources.replay import recordings
+from election_night.sources.replay.recordings import Recording
+
+EARLIEST = timedelta(hours=6)
+"""A time without a date is the first after this long before the night begins."""
+
+
+def run(arguments: Namespace) -> int:
+    """Play the night to its end."""
+    recording = load(arguments.night)
+    speed = arguments.speed or (60.0 if seats(recording) > 1 else 1.0)
+    start = begin(recording, arguments.start) if arguments.start else None
+    if arguments.into:
+        return drop_recording.drop_recording(
+            recording, Path(arguments.into), speed, start, arguments.longest_wait
+        )
+    try:
+        session = ReplaySession(recording, speed=speed, start=start, longest_wait=arguments.longest_wait)
+    except FeedUnreadable as error:
+        raise CommandError(ExitCode.UNREADABLE, str(error)) from None
+    try:
+        return show(session.service, session, arguments)
+    finally:
+        session.stop()
+
+
+def load(name: str) -> Recording:
+    """The night called `name`, or a sentence that helps."""
+    try:
+        return recordings.load(recordings.find(name))
+    except FeedUnreadable as error:
+        known = [night.id for night in recordings.builtin()]
+        near = "" if os.path.exists(name) else closest(name, known)  # noqa: PTH110 - answers for any text
+        if near:
+            raise CommandError(ExitCode.UNREADABLE, f"there is no night {printable(name)}{near}") from None
+        raise CommandError(ExitCode.UNREADABLE, str(error)) from None
+
+
+def seats(recording: Recording) -> int:
+    """How many seats the night is about, if it says so."""
+    return len(recording.election.contests) if recording.election else 0
+
+
+def begin(recording: Recording, told: str) -> datetime:
+    """The moment that `--from` names, in the election's own zone."""
+    zone = _zone(recording)
+    if len(told) > 8:
+        when = datetime.fromisoformat(told)
+        return when if when.tzinfo else when.replace(tzinfo=zone)
+    earliest = recording.start.astimezone(zone) - EARLIEST
+    when = datetime.combine(earliest.date(), time.fromisoformat(told), zone)
+    return when if when >= earliest else when + timedelta(days=1)
+
+
+def _zone(recording: Recording) -> tzinfo:
+    try:
+        if recording.election:
+            return ZoneInfo(recording.election.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        pass
+    return recording.start.tzinfo or UTC

@@ -1,0 +1,109 @@
+"""`election-night results`: what a feed says, once."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from election_night.cli import feed_once, stdout
+from election_night.cli.stderr import CommandError, ExitCode, after_faults, closest, print_error
+from election_night.cli.wording.text_report import as_text, where
+from election_night.core.contest.seat import Seat
+from election_night.core.json_report import Json, contest, in_order, report
+from election_night.core.night import Night
+from election_night.core.problems import Problem
+from election_night.publish.csv import as_csv, by_seat
+from election_night.publish.json import as_json
+from election_night.publish.seat_faults import SeatFaults
+
+MOST = 10
+"""Files and folders that could not be read and are named on standard error; more are counted."""
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Read, choose, print."""
+    if arguments.per and arguments.format != "csv":
+        raise CommandError(ExitCode.USAGE, "--per is of --format csv")
+    # Without --test a feed that is announced as a test is read as what it says it is, and marked TEST.
+    night = Night(test=arguments.test or None, election=arguments.election)
+    read_feed = feed_once.read(arguments.directory, night, Path(arguments.desk) if arguments.desk else None)
+    problems = read_feed.problems
+    seats = in_order(chosen(night, arguments))
+    containing = SeatFaults()
+    if arguments.format == "json":
+        told = report(night, problems, ())
+        told["contests"] = [containing.printed(seat.name, *_as_json(seat)) for seat in seats]
+        stdout.lines(as_json(told))
+    elif arguments.format == "csv":
+        if stdout.begins_a_file():
+            stdout.mark_utf_8()
+        table = by_seat if arguments.per == "seat" else as_csv
+        for part in table(seats, containing):
+            stdout.write(part)
+        held_back = sum(problem.severity.blocks for problem in problems)
+        if held_back:
+            one = "1 problem" if held_back == 1 else f"{held_back:,} problems"
+            print_error(f"{one}: election-night check {arguments.directory} tells them")
+    else:
+        stdout.lines(as_text(night, problems, seats, containing))
+    return after_faults(containing.failed, containing.report) or _complain(read_feed.unread)
+
+
+def _as_json(seat: Seat) -> tuple[Callable[[], Json], Callable[[str], Json]]:
+    return lambda: contest(seat), lambda why: {"id": seat.id, "name": seat.name, "error": why}
+
+
+def _complain(unread: list[Problem]) -> ExitCode:
+    """Say what the output lacks, however it is read."""
+    for problem in sorted(unread)[:MOST]:
+        print_error(f"not read: {where(problem)}")
+    if len(unread) > MOST:
+        print_error(f"not read: {len(unread) - MOST:,} more files and folders")
+    return ExitCode.PROBLEMS if unread else ExitCode.DONE
+
+
+def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
+    """The seats that pass every filter."""
+    party = _party(night, arguments.party) if arguments.party else None
+    region = _region(night, arguments.region) if arguments.region else None
+    named = {seat for wanted in arguments.seat or () for seat in _named(night, wanted)}
+    for seat in night.seats.values():
+        if named and seat.id not in named:
+            continue
+        if party and not (seat.elected and seat.elected.party == party):
+            continue
+        if region and seat.region != region:
+            continue
+        if arguments.gains and seat.outcome != "gain":
+            continue
+        if arguments.state and seat.state.value not in arguments.state:
+            continue
+        yield seat
+
+
+def _named(night: Night, wanted: str) -> list[str]:
+    """The seat of this very id, else all of this id or name in whatever letter case."""
+    if wanted in night.seats:
+        return [wanted]
+    folded = wanted.casefold()
+    found = [one.id for one in night.seats.values() if folded in {one.id.casefold(), one.name.casefold()}]
+    if not found:
+        known = [word for one in night.seats.values() for word in (one.name, one.id)]
+        raise CommandError(ExitCode.USAGE, f"there is no seat {wanted!r} here{closest(wanted, known)}")
+    return found
+
+
+def _party(night: Night, wanted: str) -> str:
+    parties = night.totals.ranked()
+    for party in parties:
+        if wanted.casefold() in {party.casefold(), night.party(party).short.casefold()}:
+            return party
+    known = [*parties, *(night.party(party).short for party in parties)]
+    raise CommandError(ExitCode.USAGE, f"no party {wanted!r} stands here{closest(wanted, known)}")
+
+
+def _region(night: Night, wanted: str) -> str:
+    regions = sorted({seat.region for seat in night.seats.values() if seat.region})
+    for region in regions:
+        if region.casefold() == wanted.casefold():
+            return region
+    raise CommandError(ExitCode.USAGE, f"there is no region {wanted!r} here{closest(wanted, regions)}")

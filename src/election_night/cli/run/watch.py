@@ -1,0 +1,58 @@
+"""`election-night watch`: a live feed, on a screen or as plain lines."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from election_night.cli import feed_once
+from election_night.cli.display import show
+from election_night.cli.stderr import CommandError, ExitCode
+from election_night.core.night import Night
+from election_night.service.journal.journal import default_journal
+from election_night.service.night_service import NightService
+from election_night.sources.directory.scan import printable
+from election_night.sources.errors import FeedUnreadable
+from election_night.system.state_dir import keep_out_of
+
+
+def run(arguments: Namespace) -> int:
+    """Follow the feed until somebody leaves."""
+    return show(desk(arguments), None, arguments)
+
+
+def desk(arguments: Namespace) -> NightService:
+    """The desk of the feed that was named, or a sentence why there is none."""
+    root = Path(arguments.directory)
+    if not feed_once.is_directory(arguments.directory):
+        name = printable(arguments.directory)
+        raise CommandError(
+            ExitCode.UNREADABLE, f"{name} is not a directory: watch needs the directory of a feed"
+        )
+    keep_out_of(root)
+    try:
+        night = Night(test=arguments.test, election=arguments.election)
+        return NightService(
+            root,
+            night,
+            poll=arguments.poll,
+            journal=_journal(arguments, root),
+            rulings=rulings(arguments),
+            election=arguments.election,
+            new_journal=arguments.new_journal or not arguments.journal,
+        )
+    except FeedUnreadable as error:
+        raise CommandError(ExitCode.UNREADABLE, str(error)) from None
+
+
+def rulings(arguments: Namespace) -> Path | None:
+    """The desk's own file, if one was named."""
+    return Path(arguments.desk) if arguments.desk else None
+
+
+def _journal(arguments: Namespace, root: Path) -> Path | None:
+    if arguments.no_journal:
+        if arguments.journal:
+            raise CommandError(ExitCode.USAGE, "--journal and --no-journal: which of the two?")
+        if arguments.new_journal:
+            raise CommandError(ExitCode.USAGE, "--new-journal and --no-journal: which of the two?")
+        return None
+    return Path(arguments.journal) if arguments.journal else default_journal(root)

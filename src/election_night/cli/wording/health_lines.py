@@ -1,0 +1,55 @@
+"""The health of a feed as lines: said once when it changes, and once when it is well again."""
+
+from collections.abc import Iterator
+
+from election_night.service.health import HEARTBEAT_LATE, Health, stale
+
+
+class HealthLines:
+    """Remembers what was said of the feed.
+
+    Args:
+        after: seconds without a heartbeat after which the feed is stale.
+    """
+
+    def __init__(self, after: float = HEARTBEAT_LATE) -> None:
+        self._after = after
+        self._said: dict[str, str] = {}
+
+    def lines(self, health: Health, now: float, *, replay: bool) -> Iterator[tuple[str, str]]:
+        """A word and what there is to say, for everything that is different from last time."""
+        found = dict(complaints(health, now, self._after, replay=replay))
+        for what, told in found.items():
+            if self._said.get(what) != told:
+                yield ("STALE" if what in {"missing", "scan", "heartbeat"} else "FEED"), told
+        for what in [one for one in self._said if one not in found]:
+            yield "FEED", WELL_AGAIN[what]
+        self._said = found
+
+
+WELL_AGAIN = {
+    "missing": "the feed directory is there again",
+    "scan": "the directory is looked at again",
+    "heartbeat": "the supplier's heartbeat is back",
+    "degraded": "notifications are back",
+    "journal": "the journal is written again",
+}
+
+
+def complaints(
+    health: Health, now: float, after: float = HEARTBEAT_LATE, *, replay: bool
+) -> Iterator[tuple[str, str]]:
+    """Everything that is not as it should be. `now` is of the desk's monotonic clock."""
+    why = f" ({health.why})" if health.why else ""
+    doubts = stale(health, now, after, replay=replay)
+    if "missing" in doubts:
+        yield "missing", f"the feed directory is missing{why}; what is known stays"
+    if "scan" in doubts:
+        yield "scan", "the directory could not be looked at for 15 seconds"
+    if "heartbeat" in doubts:
+        late = f"{after / 60:.0f} minutes" if after >= 120 else f"{after:g} seconds"
+        yield "heartbeat", f"no sign of the supplier for {late}; what is known stays"
+    if health.mode == "degraded":
+        yield "degraded", f"degraded, looking at the directory every second{why}"
+    if health.journal not in {"", "writing"}:
+        yield "journal", f"the journal is {health.journal}"

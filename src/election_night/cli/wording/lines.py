@@ -1,0 +1,157 @@
+"""One line per event: the output without a screen, and what a screen reader reads.
+
+A line is time, marks (TEST, REPLAY), a word for what happened, the seat, and what there is to say.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from election_night.cli.wording import phrases
+from election_night.core.contest.seat import Row, Seat, State
+from election_night.core.night import Change, Night, Outcome
+from election_night.publish.seat_faults import SeatFaults
+
+
+class Lines:
+    """Turns changes into lines. Remembers what it said, so that nothing is said twice."""
+
+    def __init__(self, night: Night, *, replay: bool) -> None:
+        self._night = night
+        self._replay = replay
+        self._told: dict[str, tuple[Seat, str]] = {}
+        self._election = ""
+        """Digest of the election document that was told of."""
+        self._followed = night.id, night.test
+        self._over_the_line: str | None = None
+        self.containing = SeatFaults()
+
+    def line(self, when: datetime, word: str, what: str) -> str:
+        """One line."""
+        marks = [
+            *(["TEST"] if self._night.test else []),
+            *(["REPLAY"] if self._replay else []),
+        ]
+        return " ".join([phrases.clock(self._night, when), *marks, f"{word:9}", what])
+
+    def changes(self, changes: Sequence[Change], now: datetime) -> Iterator[str]:
+        """What these did, oldest first. The night may be ahead of them, but not behind."""
+        anew = max((place for place, one in enumerate(changes) if _anew(one)), default=-1)
+        later = {one.contest for one in changes[anew + 1 :]}
+        for place, change in enumerate(changes):
+            if change.outcome is Outcome.SUPERSEDED:
+                yield self._late(change, now)
+            if place == anew:
+                yield from self._everything(now, later)
+            elif change.after is not None:
+                yield from self._one(change.after, now)
+        yield from self._majority(now)
+
+    def _late(self, change: Change, now: datetime) -> str:
+        seat = self._night.seats.get(change.contest or "")
+        what = f"{change.why}, so {change.file} is not shown"
+        return self.line(now, "LATE", f"{seat.name if seat else change.file}: {what}")
+
+    def _everything(self, now: datetime, later: set[str | None]) -> Iterator[str]:
+        """The election is known anew: it, and every seat but those that `later` changes tell of."""
+        night = self._night
+        if self._followed != (night.id, night.test):  # nothing of another election is corrected by this one
+            self._followed, self._over_the_line = (night.id, night.test), None
+            self._told.clear()
+        if night.election is not None and night.election.digest != self._election:
+            self._election = night.election.digest
+            seats = f"{len(night.seats):,} seats, {night.majority_line:,} are a majority"
+            if len(night.seats) == 1:
+                seats = next(iter(night.seats.values())).name
+            yield self.line(
+                now, "ELECTION", f"{night.election.name}, {phrases.day(night.election.date)}: {seats}"
+            )
+        for seat in sorted(
+            night.seats.values(),
+            key=lambda one: (one.when is not None, one.when and one.when.timestamp(), one.name),
+        ):
+            if seat.revision is not None and seat.id not in later:
+                yield from self._one(seat, now)
+
+    def _one(self, seat: Seat, now: datetime) -> list[str]:
+        """A seat, or that it cannot be shown: the others are told of all the same."""
+        return self.containing.printed(
+            seat.name,
+            lambda: list(self._seat(seat)),
+            lambda why: [self.line(now, "FAULT", f"{seat.name}: {why}")],
+        )
+
+    def _seat(self, seat: Seat) -> Iterator[str]:
+        before, said = self._told.get(seat.id, (None, ""))
+        if seat == before:
+            return
+        moved = list(corrections(self._night, before, seat)) if before else []
+        what = describe(self._night, before, seat)
+        self._told[seat.id] = seat, f"{seat.state} {what}"
+        if (f"{seat.state} {what}" == said and not moved) or seat.issued_at is None:
+            return
+        first = seat.state is State.DECLARED and (before is None or not before.counted)
+        when = seat.declared_at if first and seat.declared_at else seat.issued_at
+        yield self.line(when, seat.state.upper(), f"{seat.name}: {'; '.join([*moved, what])}")
+
+    def _majority(self, now: datetime) -> Iterator[str]:
+        """The moment a party passes the line, and the moment a correction takes that back."""
+        night = self._night
+        if len(night.contests) < 2:
+            return  # without an election document nobody knows how many seats there are
+        over = next((p for p, t in night.totals.parties.items() if t.seats >= night.majority_line), None)
+        if over != self._over_the_line:
+            party, verb = over or self._over_the_line, "has" if over else "no longer has"
+            self._over_the_line = over
+            yield self.line(
+                now,
+                "MAJORITY",
+                f"{phrases.short(night, party)} {verb} the {night.majority_line:,} seats of a majority",
+            )
+
+
+def _anew(change: Change) -> bool:
+    """Whether any seat may be another now."""
+    return change.contest is None and change.outcome is Outcome.SHOWN
+
+
+def describe(night: Night, before: Seat | None, seat: Seat) -> str:
+    """The seat as it stands; of a count that goes on, what is new in it."""
+    told = phrases.headline(night, seat)
+    if seat.state is State.COUNTING:
+        new = [row for row in seat.rows if row.votes is not None and row.votes != _votes(before, row)]
+        if new:
+            read = ", ".join(f"{phrases.who(night, row)} {phrases.votes(row.votes)}" for row in new)
+            told = f"{read}; {told}"
+    lost = sum(1 for row in seat.rows if row.deposit_lost)
+    if lost:
+        told += f", {lost} deposits lost" if lost > 1 else ", 1 deposit lost"
+    if seat.correction and seat.state in {State.CORRECTED, State.CALLED}:
+        told += f"; reason given: {seat.correction}"
+    if cautions := night.cautions(seat):
+        told += f"; caution: {'; '.join(cautions)}"
+    return told
+
+
+def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:
+    """Each figure that had been declared and is another now, the winner first."""
+    was_elected = before.elected or before.formerly_elected
+    if before.elected and seat.elected is None:
+        what = "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
+        yield f"{what}: {phrases.who(night, before.elected)} had been shown as elected"
+    elif was_elected and seat.elected and not was_elected.same_person(seat.elected, seat.ballot.people.keys):
+        yield f"WINNER CHANGED: was {phrases.who(night, was_elected)}, now {phrases.who(night, seat.elected)}"
+    if not before.counted or not seat.counted:
+        return
+    for row in seat.rows:
+        was = _votes(before, row)
+        if was is not None and was != row.votes:
+            yield f"{phrases.who(night, row)} was {phrases.votes(was)}, now {phrases.votes(row.votes)}"
+    for name in ("rejected", "electorate"):
+        was, now_ = getattr(before, name), getattr(seat, name)
+        if was is not None and was != now_:
+            yield f"{name} was {phrases.votes(was)}, now {phrases.votes(now_)}"
+
+
+def _votes(seat: Seat | None, row: Row) -> int | None:
+    other = seat.row(row.id) if seat else None
+    return other.votes if other else None

@@ -1,0 +1,126 @@
+"""A seat in words, the same in tables and in plain lines. ASCII but for what the feed itself says."""
+
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from election_night.core.arithmetic import rounded
+from election_night.core.contest.seat import Elected, Row, Seat, State
+from election_night.core.night import Night
+from election_night.service.time_zone import zone_of
+
+DASH = "-"
+"""A figure that is not known. Never 0."""
+
+
+def votes(count: int | None) -> str:
+    """`24,120`."""
+    return DASH if count is None else f"{count:,}"
+
+
+def pct(figure: Fraction | None) -> str:
+    """`49.22%`."""
+    text = rounded(figure)
+    return DASH if text is None else f"{text}%"
+
+
+def points(figure: Fraction | None) -> str:
+    """`-29.88`, `+1.64`; empty where there is nothing to compare with."""
+    text = rounded(figure)
+    return "" if text is None else text if text.startswith("-") else f"+{text}"
+
+
+def day(when: date) -> str:
+    """`4 July 2024`."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def clock(night: Night, when: datetime) -> str:
+    """`03:26:54 BST`, with its date where that is not the election's night."""
+    local = when.astimezone(zone_of(night))
+    told = f"{local:%H:%M:%S} {local:%Z}"
+    first = night.election.date if night.election else None
+    if first and first <= local.date() <= first + timedelta(days=1):
+        return told
+    return f"{local:%Y-%m-%d} {told}"
+
+
+def short(night: Night, party: str | None) -> str:
+    """A party's letters."""
+    return night.party(party).short if party else DASH
+
+
+def who(night: Night, one: Row | Elected) -> str:
+    """`Jeremy Corbyn (IND)`."""
+    return f"{one.name} ({short(night, one.party)})"
+
+
+def outcome(night: Night, seat: Seat) -> str:
+    """`IND GAIN FROM LAB`, `LAB HOLD`; the party alone where last time's result is not known."""
+    if seat.elected is None:
+        return ""
+    party = short(night, seat.elected.party)
+    if seat.outcome == "gain":
+        return f"{party} GAIN FROM {short(night, seat.gain_from)}"
+    return f"{party} HOLD" if seat.outcome == "hold" else party
+
+
+def majority(seat: Seat) -> str:
+    """`MAJORITY 7,247 (14.79%)`; a seat decided by lot says so."""
+    if seat.by_lot:
+        return "DECIDED BY LOT after equal votes"
+    if seat.majority is None:
+        return ""
+    return f"MAJORITY {votes(seat.majority)} ({pct(seat.majority_pct)})"
+
+
+def turnout(seat: Seat) -> str:
+    """Both turnouts, each by its name."""
+    told = []
+    if seat.turnout_valid is not None:
+        told.append(f"{pct(seat.turnout_valid)} (valid votes)")
+    if seat.turnout_ballots is not None:
+        told.append(f"{pct(seat.turnout_ballots)} (ballot box)")
+    return f"TURNOUT {', '.join(told)}" if told else ""
+
+
+def known(seat: Seat) -> str:
+    """How much of the count there is, and who leads in it."""
+    given = sum(1 for row in seat.rows if row.votes is not None)
+    told = [f"{given} of {len(seat.rows)} candidates known"]
+    leader = seat.row(seat.leader) if seat.leader else None
+    if leader is not None:
+        told.append(f"{leader.name} LEADING with {votes(leader.votes)}")
+    return ", ".join(told)
+
+
+def headline(night: Night, seat: Seat) -> str:
+    """What there is to say of a seat as it stands."""
+    elected = seat.elected
+    match seat.state:
+        case State.AWAITING:
+            return "no figures yet"
+        case State.COUNTING:
+            return known(seat)
+        case State.RECOUNT:
+            number = f"recount {seat.recount}" if seat.recount else "a recount"
+            return f"{number} was ordered, {known(seat)}" if seat.leader else f"{number} was ordered"
+        case State.CALLED if elected:
+            return f"called for {who(night, elected)}, {outcome(night, seat)}, votes not known yet"
+        case State.DISPUTED:
+            return f"nobody is shown as elected: {'; '.join(seat.reasons)}"
+        case State.WITHDRAWN:
+            return f"what was said before is taken back{_because(seat)}"
+        case State.COUNTERMANDED:
+            return f"the poll was called off{_because(seat)}"
+        case State.UNOPPOSED if elected:
+            return f"{who(night, elected)} ELECTED unopposed, {outcome(night, seat)}"
+        case State.DECLARED | State.CORRECTED if elected:
+            told = [f"{who(night, elected)} ELECTED", outcome(night, seat), majority(seat), turnout(seat)]
+            return ", ".join(part for part in told if part)
+        case _:
+            return "nobody is elected"
+
+
+def _because(seat: Seat) -> str:
+    reason = seat.correction or seat.note
+    return f": {reason}" if reason else ""

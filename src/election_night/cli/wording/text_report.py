@@ -1,0 +1,167 @@
+"""`results --format text`: tables to read, without escape codes."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from election_night.cli.wording import phrases
+from election_night.cli.wording.columns import table
+from election_night.core.contest.seat import Row, Seat, State
+from election_night.core.night import Night
+from election_night.core.problems import Problem, Severity
+from election_night.publish.seat_faults import SeatFaults
+
+
+def as_text(
+    night: Night, problems: list[Problem], seats: list[Seat], containing: SeatFaults
+) -> Iterator[str]:
+    """Everything: the election, the parties where there is more than one seat, `seats`, the problems."""
+    yield from _election(night)
+    if len(night.seats) > 1:
+        yield ""
+        yield from _parties(night, containing)
+    for seat in seats:
+        yield ""
+        yield from containing.printed(seat.name, partial(_whole, night, seat), partial(_failed, seat))
+    told = [problem for problem in problems if problem.severity is not Severity.SUPERSEDED]
+    if told:
+        yield ""
+        yield "PROBLEMS"
+        yield from (f"  {line}" for line in problem_lines(told))
+
+
+def problem_lines(problems: list[Problem]) -> Iterator[str]:
+    """A line a problem: how much it matters, in which file, and what it is."""
+    for problem in sorted(problems):
+        yield f"{problem.severity.upper():8}  {where(problem)}"
+
+
+def where(problem: Problem) -> str:
+    """The file, once, and the message."""
+    if problem.message.startswith(problem.file):
+        return problem.message
+    return f"{problem.file}: {problem.message}"
+
+
+def _election(night: Night) -> Iterator[str]:
+    election, totals = night.election, night.totals
+    if not night.seats:
+        yield "No election and no results here yet."
+        return
+    title = f"{election.name}, {phrases.day(election.date)}" if election else night.id
+    yield f"{title}  TEST" if night.test else title
+    if len(night.seats) == 1:
+        return
+    called, disputed = totals.states[State.CALLED], totals.states[State.DISPUTED]
+    awaiting = len(night.seats) - totals.declared - called - disputed
+    line = f"; {night.majority_line:,} are a majority" if election else ""
+    yield (
+        f"{len(night.seats):,} seats: {totals.declared:,} declared, {called:,} called, "
+        f"{disputed:,} disputed, {awaiting:,} awaited{line}"
+    )
+    if totals.turnout is not None:
+        yield (
+            f"TURNOUT {phrases.pct(totals.turnout)} (valid votes) in declared seats: "
+            f"{totals.valid_with_electorate:,} of {totals.electorate:,} electors"
+        )
+
+
+def _whole(night: Night, seat: Seat) -> list[str]:
+    return list(card(night, seat))
+
+
+def _failed(seat: Seat, why: str) -> list[str]:
+    return [seat.name.upper(), f"  {why}"]
+
+
+def _parties(night: Night, containing: SeatFaults) -> Iterator[str]:
+    rows: list[tuple[str, ...]] = [
+        ("PARTY", "", "SEATS", "GAINS", "LOSSES", "NET", "VOTES", "SHARE", "CHANGE")
+    ]
+    rows += [
+        containing.printed(party_id, partial(_party, night, party_id), lambda why: ("", why, *[""] * 7))
+        for party_id in night.totals.ranked()
+    ]
+    yield from table(rows, "llrrrrrrr")
+
+
+def _party(night: Night, party_id: str) -> tuple[str, ...]:
+    party, totals = night.party(party_id), night.totals.party(party_id)
+    return (
+        party.short,
+        party.name,
+        phrases.votes(totals.seats),
+        phrases.votes(totals.gains),
+        phrases.votes(totals.losses),
+        f"{totals.net:+,}" if totals.net else "0",
+        phrases.votes(totals.votes),
+        phrases.pct(night.totals.share(party_id)),
+        phrases.points(night.totals.change(party_id)),
+    )
+
+
+def card(night: Night, seat: Seat) -> Iterator[str]:
+    """One seat."""
+    yield seat.name.upper() + (f", {seat.region}" if seat.region else "")
+    yield f"  {seat.state.upper()}{_told(night, seat)}"
+    yield f"  {phrases.headline(night, seat)}"
+    if seat.rows:
+        shown = seat.ranked if seat.state.final else list(seat.rows)
+        yield from table([_row(night, row, seat) for row in shown], "llrrrl")
+    figures = [
+        f"{name} {phrases.votes(figure)}"
+        for name, figure in (
+            ("electorate", seat.electorate),
+            ("valid votes", seat.valid_votes if seat.counted else None),
+            ("rejected", seat.rejected),
+        )
+        if figure is not None
+    ]
+    if figures:
+        yield f"  {', '.join(figures)}"
+    if seat.swing:
+        loser, winner, pp = seat.swing
+        sides = f"{phrases.short(night, loser)} to {phrases.short(night, winner)}"
+        yield f"  swing {sides} {phrases.points(pp)[1:]} points"
+    if seat.correction and seat.corrections:
+        yield f"  corrected: {seat.correction}"
+    for remark in seat.remarks:
+        yield f"  {remark}"
+    for trouble in seat.trouble:
+        yield f"  not used: {trouble}"
+    if seat.overridden:
+        yield f"  the desk's own decision: {seat.overridden}"
+
+
+def _told(night: Night, seat: Seat) -> str:
+    told = []
+    if seat.state is State.CORRECTED and seat.issued_at is not None:
+        told.append(f" at {phrases.clock(night, seat.issued_at)}")
+        if seat.declared_at is not None:
+            told.append(f", declared at {phrases.clock(night, seat.declared_at)}")
+    elif seat.declared_at is not None and seat.counted:
+        told.append(f" at {phrases.clock(night, seat.declared_at)}")
+    elif seat.issued_at is not None:
+        told.append(f" at {phrases.clock(night, seat.issued_at)}")
+    if seat.revision is not None:
+        told.append(f", revision {seat.revision}")
+    if seat.source:
+        told.append(f", {seat.source}")
+    return "".join(told)
+
+
+def _row(night: Night, row: Row, seat: Seat) -> tuple[str, ...]:
+    remark = ""
+    if row.elected:
+        remark = "ELECTED" if seat.state.final else "CALLED"
+    elif row.deposit_lost:
+        remark = "deposit lost"
+    elif row.id == seat.leader:
+        remark = "LEADING"
+    return (
+        f"  {row.name}",
+        phrases.short(night, row.party),
+        phrases.votes(row.votes),
+        phrases.pct(row.share),
+        phrases.points(row.change),
+        remark,
+    )

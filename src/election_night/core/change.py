@@ -1,0 +1,75 @@
+"""What one document did to the night."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from election_night.core.contest.seat import Seat, State
+from election_night.core.documents.election_info import ElectionInfo
+from election_night.core.documents.result_record import ResultRecord
+
+StoredDocument = ElectionInfo | ResultRecord
+"""A document as the night keeps it."""
+
+
+class Outcome(StrEnum):
+    """What became of a document."""
+
+    SHOWN = "shown"
+    DUPLICATE = "duplicate"
+    SUPERSEDED = "superseded"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+    OUTSIDE = "outside"
+    """Of another election, or a test among live documents (or the reverse)."""
+    OVERRULED = "overruled"
+    """Not a document: the newsroom's own desk decided."""
+
+
+class Change(NamedTuple):
+    """What one document did to the night."""
+
+    outcome: Outcome
+    file: str
+    contest: str | None = None
+    """`None`: the election itself, so every contest may have changed."""
+    before: Seat | None = None
+    after: Seat | None = None
+    why: str = ""
+    known: bool = False
+    """It lay there, or was remembered, when the reading began: no news."""
+    document: StoredDocument | None = None
+    """`None`: it was the desk that decided."""
+
+    @property
+    def visible(self) -> bool:
+        """Whether anything looks different now."""
+        if self.contest is None:
+            return self.outcome in {Outcome.SHOWN, Outcome.CONFLICT}
+        return self.before != self.after
+
+    @property
+    def winner_changed(self) -> bool:
+        """Another person is elected or called than was shown before."""
+        if self.before is None or self.after is None:
+            return False
+        was, now = self.before.elected or self.before.formerly_elected, self.after.elected
+        return was is not None and now is not None and not was.same_person(now, self.after.ballot.people.keys)
+
+    @property
+    def in_doubt(self) -> bool:
+        """A winner was shown, and the result is disputed now."""
+        return self._lost and self.after is not None and self.after.state is State.DISPUTED
+
+    @property
+    def taken_back(self) -> bool:
+        """A winner was shown, and is withdrawn now, or the count goes on."""
+        return self._lost and not self.in_doubt
+
+    @property
+    def alarming(self) -> bool:
+        """Somebody was shown as the winner a moment ago, and is not the winner now."""
+        return not self.known and (self.winner_changed or self._lost)
+
+    @property
+    def _lost(self) -> bool:
+        return bool(self.before and self.after and self.before.winner and not self.after.winner)

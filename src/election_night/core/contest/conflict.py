@@ -1,0 +1,69 @@
+"""Several documents of one revision that differ: only what all of them say alike is shown."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from election_night.core.documents.candidate_list import CandidateList
+from election_night.core.documents.result_record import ResultRecord
+from election_night.model import Status
+
+Value = TypeVar("Value")
+
+WITH_FIGURES = frozenset({Status.COUNTING, Status.RECOUNT, Status.DECLARED})
+"""A document of another status has no votes to show, whatever it holds."""
+_FIGURES = ("rejected", "valid_votes", "majority", "winner", "declared_at", "recount")
+_WORDS = ("source", "note", "correction")
+
+
+class Agreed(NamedTuple):
+    """What all sides say alike."""
+
+    result: ResultRecord
+    votes: tuple[int | None, ...]
+    """In the order of the ballot."""
+    electorate: int | None
+    reason: str
+    """What they differ over."""
+
+
+def agree(results: Sequence[ResultRecord], ballot: CandidateList, electorate: int | None) -> Agreed:
+    """The common ground. `electorate` is what a document means that does not say."""
+    first = results[0]
+    given = [set(counts) for counts in zip(*(result.votes(ballot) for result in results), strict=True)]
+    silent = any(result.status not in WITH_FIGURES for result in results)
+    votes = () if silent else tuple([_same(counts) for counts in given])
+    shared: dict[str, Any] = {
+        figure: _same(getattr(result, figure) for result in results) for figure in (*_FIGURES, *_WORDS)
+    }
+    if silent:
+        shared["rejected"] = None
+    status = first.status if len({result.status for result in results}) == 1 else Status.COUNTING
+    result = first._replace(**shared, people=CandidateList(), counts=(), by_lot=False, status=status)
+    electors = [result.electorate or electorate for result in results]
+    return Agreed(result, votes, _same(electors), _reason(results, given, ballot))
+
+
+def _same(values: Iterable[Value]) -> Value | None:
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
+
+
+def _reason(results: Sequence[ResultRecord], given: Sequence[set[int | None]], ballot: CandidateList) -> str:
+    told = [
+        f"{name} {_either(counts)}"
+        for name, counts in zip(ballot.names, given, strict=True)
+        if len(counts) > 1
+    ]
+    statuses = sorted({str(result.status) for result in results})
+    if len(statuses) > 1:
+        told.append(" or ".join(statuses))
+    if not told:
+        figures = ("electorate", *_FIGURES, "by_lot", "correction")
+        told = [name.replace("_", " ") for name in figures if len({getattr(r, name) for r in results}) > 1]
+    what = ", ".join(told) or "who stands"
+    return f"revision {results[0].revision} came in {len(results)} different versions: {what}"
+
+
+def _either(counts: set[int | None]) -> str:
+    known = [f"{count:,}" for count in sorted(count for count in counts if count is not None)]
+    return " or ".join([*known, "no figure"] if None in counts else known)

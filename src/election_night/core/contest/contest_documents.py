@@ -1,0 +1,152 @@
+"""Everything received about one contest.
+
+Where it stands is a pure function of the set of documents: they are folded in the order of their
+revisions, whatever the order they came in. A document on top of what is known costs one step.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import groupby
+
+from election_night.core.contest.revision_state import RevisionState
+from election_night.core.documents.ballot import Ballot
+from election_night.core.documents.candidate_list import CandidateList
+from election_night.core.documents.contest_info import ContestInfo
+from election_night.core.documents.election_context import ElectionContext
+from election_night.core.documents.result_record import ResultRecord
+from election_night.core.documents.stored_result import StoredResult
+
+
+class ContestDocuments:
+    """The documents of one contest, each content once."""
+
+    __slots__ = ("_state", "context", "id", "info", "stored")
+
+    def __init__(self, contest_id: str, context: ElectionContext, info: ContestInfo) -> None:
+        self.id = contest_id
+        self.stored: list[StoredResult] = []
+        """By revision; of one revision in order of rank."""
+        self.reset_context(context, info)
+
+    def reset_context(self, context: ElectionContext, info: ContestInfo) -> None:
+        """What was known before any result is this now."""
+        self.context, self.info = context, info
+        self._state: RevisionState | None = None
+        """`None` when all has to be folded anew."""
+
+    @property
+    def ballot(self) -> Ballot:
+        """As far as it is known."""
+        return (self._state or self.info).ballot
+
+    @property
+    def known(self) -> tuple[CandidateList, ...]:
+        """Who stands, as the ballot and the last document say."""
+        last = self.stored[-1:]
+        return (self.ballot.people, *(entry.record.people for entry in last))
+
+    def of(self, revision: int) -> list[StoredResult]:
+        """The documents of this revision, in order of rank."""
+        return self.stored[self._place(revision)]
+
+    def usable(self, revision: int) -> list[StoredResult]:
+        """Those that are not refused."""
+        return [entry for entry in self.of(revision) if not entry.rejections]
+
+    def add(self, record: ResultRecord, file: str) -> bool:
+        """Take a document in. False when its content was known already."""
+        entry = StoredResult(record, file)
+        if not self.stored or record.revision > self.stored[-1].record.revision:
+            state = self.state()
+            self.stored.append(entry)
+            _step(state, [entry])
+            return True
+        here = self._place(record.revision)
+        others = self.stored[here]
+        says = record.content_key
+        known = next((other for other in others if other.record.content_key == says), None)
+        if known is None or entry.sort_key < known.sort_key:
+            kept = [*(other for other in others if other is not known), entry]
+            self.stored[here] = sorted(kept, key=lambda one: one.sort_key)
+            self._state = None
+        return known is None
+
+    def state(self) -> RevisionState:
+        """Where the contest stands."""
+        if self._state is None:
+            self._state = RevisionState.before_any(self.context, self.info)
+            for _, entries in self.by_revision():
+                _step(self._state, entries)
+        return self._state
+
+    def replay_revisions(self) -> Iterator[tuple[int, RevisionState]]:
+        """Fold anew, revision by revision: its number, and where the contest then stood.
+
+        Each entry learns again why it is refused, which is what it knew before.
+        """
+        state = RevisionState.before_any(self.context, self.info)
+        for revision, entries in self.by_revision():
+            _step(state, entries)
+            yield revision, state
+
+    def by_revision(self) -> Iterator[tuple[int, list[StoredResult]]]:
+        """The documents of each revision, lowest first."""
+        for revision, entries in groupby(self.stored, _revision):
+            yield revision, list(entries)
+
+    def restarted(self) -> list[tuple[StoredResult, str]]:
+        """Documents below the revision that counts, written after it, and what to say of each.
+
+        A source that starts numbering again at 1, as after a failover, is not heard any more.
+        """
+        current, written = self.state().current, self.state().written
+        if current is None or written is None or written <= current.issued_at:
+            return []
+        found = []
+        for revision, entries in self.by_revision():
+            for entry in entries:
+                later = revision < current.revision and entry.record.issued_at > current.issued_at
+                if later and not entry.rejections:
+                    found.append((entry, _restart(entry, current, again=len(entries) > 1)))
+        return found
+
+    def trouble(self) -> tuple[str, ...]:
+        """Documents that are not used and may be newer than what is shown, in words."""
+        current = self.state().current
+        shown = current.revision if current else -1
+        found = []
+        for entry in reversed(self.stored):
+            if entry.record.revision <= shown:
+                break
+            if entry.rejections:
+                found.append(
+                    f"revision {entry.record.revision} ({entry.file}) was refused: {entry.rejections[0]}"
+                )
+        return (*found, *(words for _, words in self.restarted()))
+
+    def _place(self, revision: int) -> slice:
+        first = bisect_left(self.stored, revision, key=_revision)
+        return slice(first, bisect_right(self.stored, revision, first, key=_revision))
+
+
+def _restart(entry: StoredResult, current: ResultRecord, *, again: bool) -> str:
+    number = entry.record.revision
+    came = f"revision {number} came again with other content" if again else f"revision {number}"
+    return (
+        f"{came}, written at {entry.record.issued_at:%H:%M:%S}, after revision {current.revision}, "
+        f"which counts ({current.issued_at:%H:%M:%S}): has the source begun to number again? "
+        f"It has to go on from {current.revision + 1}"
+    )
+
+
+def _revision(entry: StoredResult) -> int:
+    return entry.record.revision
+
+
+def _step(state: RevisionState, entries: list[StoredResult]) -> None:
+    """Take the next revision. What of it is refused leaves no more than why."""
+    for entry in entries:
+        entry.rejections = tuple(state.rejection_reasons(entry.record))
+    used = [entry for entry in entries if not entry.rejections]
+    if used:
+        state.apply(used)

@@ -1,0 +1,1 @@
+"""What one document says, as the night keeps it: frozen and compact."""

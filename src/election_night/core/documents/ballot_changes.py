@@ -1,0 +1,150 @@
+"""What a document says of who stands, and for whom, against the ballot that is known.
+
+An id is not enough: two documents with one id and no name in common are about two places.
+"""
+
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import NamedTuple
+
+from election_night.core.documents.candidate_list import CandidateList
+from election_night.core.documents.party_spelling import letters
+from election_night.text import skeleton
+
+SIMILAR = 0.75
+"""Two names of which so much is the same are two spellings of one: Vikas and Vikkas."""
+
+
+class Kind(StrEnum):
+    """In what a document and the ballot differ."""
+
+    PARTY = "party"
+    NAME = "name"
+    SPELLING = "spelling"
+    ADDED = "added"
+    MISSING = "missing"
+
+
+class BallotChange(NamedTuple):
+    """One candidate of whom a document says something else than the ballot."""
+
+    kind: Kind
+    candidate: str
+    """The id."""
+    words: str
+
+
+def changes(ballot: CandidateList, said: CandidateList) -> list[BallotChange]:
+    """Candidate by candidate, in the order of the document, then those whom it leaves out."""
+    if said == ballot:
+        return []
+    listed = {key: (name, party) for key, name, party in ballot.all}
+    found: list[BallotChange] = []
+    for key, name, party in said.all:
+        if key not in listed:
+            found.append(BallotChange(Kind.ADDED, key, f"{name} ({party}, id {key}) is not on the ballot"))
+            continue
+        there, stood_for = listed.pop(key)
+        if skeleton(there) != skeleton(name):
+            kind = Kind.SPELLING if similar(there, name) else Kind.NAME
+            found.append(BallotChange(kind, key, f"{name} is {there} on the ballot (id {key})"))
+        if letters(stood_for) != letters(party):
+            words = f"{name} stands for {party} in this document and for {stood_for} on the ballot"
+            found.append(BallotChange(Kind.PARTY, key, words))
+    found += [
+        BallotChange(Kind.MISSING, key, f"{name} ({party}, id {key}) is on the ballot and is left out")
+        for key, (name, party) in listed.items()
+    ]
+    return found
+
+
+def similar(one: str, other: str) -> bool:
+    """Whether two names may be one person's: a nickname, a second first name, a slip of the keyboard."""
+    words, others = _words(one), _words(other)
+    if not words or not others:
+        return skeleton(one) == skeleton(other)
+    if words[-1:] == others[-1:] or set(words) <= set(others) or set(others) <= set(words):
+        return True
+    return SequenceMatcher(None, skeleton(one), skeleton(other)).ratio() >= SIMILAR
+
+
+def another_place(ballot: CandidateList, said: CandidateList) -> bool:
+    """Whether no name of a document is on the ballot, under its own id or any other."""
+    if not ballot or not said:
+        return False
+    listed = dict(zip(ballot.keys, ballot.names, strict=True))
+    if any(key in listed and similar(listed[key], name) for key, name, _ in said.all):
+        return False
+    looks = {skeleton(name) for name in ballot.names}
+    return not any(skeleton(name) in looks for name in said.names)
+
+
+def mixed_up(ballot: CandidateList, said: CandidateList) -> str | None:
+    """That one candidate's id stands beside another candidate's name, in words; `None` if none does."""
+    if said == ballot:
+        return None
+    listed = dict(zip(ballot.keys, ballot.names, strict=True))
+    owners = {skeleton(name): key for key, name in listed.items()}
+    for key, name, _ in said.all:
+        there = listed.get(key)
+        owner = owners.get(skeleton(name))
+        if there is not None and owner not in {None, key} and skeleton(there) != skeleton(name):
+            return f"id {key} is {there} on the ballot, but {name} in the document"
+    return None
+
+
+def contested(lists: Sequence[CandidateList]) -> frozenset[str]:
+    """The ids of whom several documents of one revision do not say the same."""
+    said = [{key: (name, party) for key, name, party in people.all} for people in lists if people]
+    keys = {key for one in said for key in one}
+    return frozenset(key for key in keys if len({one.get(key) for one in said}) > 1)
+
+
+def settled(ballot: CandidateList, said: CandidateList, open_: Iterable[str]) -> CandidateList:
+    """The ballot, and of the candidates in `open_` what this document says."""
+    open_ids = set(open_)
+    kept = {key: (key, name, party) for key, name, party in ballot.all if key not in open_ids}
+    rows = [kept.pop(row[0], row) for row in said.all if row[0] in kept or row[0] in open_ids]
+    return CandidateList.rows([*rows, *kept.values()])
+
+
+def without(ballot: CandidateList, ids: Iterable[str]) -> CandidateList:
+    """The ballot without these candidates."""
+    gone = set(ids)
+    return CandidateList.rows(row for row in ballot.all if row[0] not in gone)
+
+
+def with_others(people: CandidateList, ballot: CandidateList) -> CandidateList:
+    """These candidates, and after them whoever else is on the ballot and is not one of them respelled."""
+    known = set(ballot.keys)
+    new = [name for key, name, _ in people.all if key not in known]
+    here = set(people.keys)
+    others = [
+        row for row in ballot.all if row[0] not in here and not any(similar(row[1], name) for name in new)
+    ]
+    return CandidateList.rows([*people.all, *others])
+
+
+def renumbered(before: CandidateList, after: CandidateList, key: str) -> str:
+    """The id that a candidate of one ballot has on the other: the same, unless somebody else has it now.
+
+    By name and party, else by name, where that is only one; else as it was.
+    """
+    if key in after.keys or key not in before.keys:
+        return key
+    place = before.keys.index(key)
+    name, party = before.names[place], before.parties[place]
+    alike = [row for row in after.all if row[0] not in before.keys and similar(row[1], name)]
+    same = [row for row in alike if letters(row[2]) == letters(party)] or alike
+    return same[0][0] if len(same) == 1 else key
+
+
+def with_added(ballot: CandidateList, said: CandidateList) -> CandidateList:
+    """The ballot, and whoever only this document has after it."""
+    known = set(ballot.keys)
+    return CandidateList.rows([*ballot.all, *(row for row in said.all if row[0] not in known)])
+
+
+def _words(name: str) -> list[str]:
+    return [skeleton(part) for part in name.replace(",", " ").split()]

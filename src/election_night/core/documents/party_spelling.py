@@ -1,0 +1,72 @@
+"""One party, spelled in several ways: `green`, `Green`, `green ` and its letters `GRN` are one party."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from election_night.core.arithmetic import comparable
+from election_night.core.documents.candidate_list import CandidateList
+from election_night.model import INDEPENDENT, Party
+from election_night.text import tampered
+
+
+def letters(party: str) -> str:
+    """A party's id without capitals, blanks and whatever cannot be seen."""
+    folded = unicodedata.normalize("NFKC", party).casefold()
+    return "".join(char for char in folded if not char.isspace() and not tampered(char)) or party
+
+
+class Spellings(NamedTuple):
+    """The parties that an election document names, by their letters."""
+
+    ids: frozenset[str] = frozenset()
+    by_letters: Mapping[str, str] = {}
+    independent: str = INDEPENDENT
+    """What whoever stands for no party is called here. Never the letters of a party."""
+
+    @classmethod
+    def of(cls, parties: Sequence[Party], others: Iterable[str]) -> "Spellings":
+        """Of these parties and then of these ids.
+
+        Two listed parties whose ids have the same letters stay two: their own spelling tells them apart.
+        """
+        listed = [one for one in parties if comparable(one.id)]
+        nobody = next((one.id for one in parties if not comparable(one.id)), INDEPENDENT)
+        ids = {one.id for one in listed} | {nobody}
+        found: dict[str, set[str]] = {}
+        for one in listed:
+            found.setdefault(letters(one.id), set()).add(one.id)
+        by_letters = {look: next(iter(same)) for look, same in found.items() if len(same) == 1}
+        shorts: dict[str, set[str]] = {}
+        for one in listed:
+            shorts.setdefault(letters(one.short), set()).add(one.id)
+        for look, same in shorts.items():
+            if look not in found and len(same) == 1 and comparable(look):
+                by_letters[look] = next(iter(same))
+        for other in others:
+            look = letters(other)
+            known = other in ids or look in found or look in by_letters
+            if comparable(other) and not known:
+                ids.add(other)
+                by_letters[look] = other
+        return cls(frozenset(ids), by_letters, nobody)
+
+    def party(self, party: str) -> str:
+        """The id of the party that is meant."""
+        if not comparable(party):
+            return self.independent
+        return party if party in self.ids else self.by_letters.get(letters(party), party)
+
+    def people(self, people: CandidateList) -> CandidateList:
+        """The same candidates, with the parties that are meant; the very same if all are spelled so."""
+        if not self.ids or self.ids.issuperset(people.parties):
+            return people
+        meant = [self.party(party) for party in people.parties]
+        if tuple(meant) == people.parties:
+            return people
+        return CandidateList.rows(zip(people.keys, people.names, meant, strict=True))
+
+    def otherwise(self, people: CandidateList) -> list[tuple[str, str]]:
+        """Each party that is spelled otherwise: as it is written, and what is meant."""
+        pairs = ((party, self.party(party)) for party in dict.fromkeys(people.parties))
+        return [(written, meant) for written, meant in pairs if written != meant and comparable(written)]

@@ -1,0 +1,1 @@
+"""One election: its documents, every seat and the sums, which a change costs the same at any size."""

@@ -1,0 +1,181 @@
+"""One election, the test or the real one: everything received about it, every seat, and the sums."""
+
+from collections.abc import Iterable, Mapping
+
+from election_night.core.contest import overrides
+from election_night.core.contest.build_seat import awaited_seat, build_seat
+from election_night.core.contest.contest_documents import ContestDocuments
+from election_night.core.contest.revision_state import RevisionState
+from election_night.core.contest.seat import Seat
+from election_night.core.documents.contest_info import UNKNOWN_CONTEST, ContestInfo
+from election_night.core.documents.election_context import ElectionContext
+from election_night.core.documents.election_info import ElectionInfo
+from election_night.core.documents.result_record import ResultRecord
+from election_night.core.election.night_turnout import NightTurnout
+from election_night.core.election.totals import Totals
+from election_night.model import Party, Ruling
+
+Unread = dict[str, tuple[str, int | None, str]]
+"""Files that are no documents: the contest that each names, its revision (`None`: unknown), what is wrong."""
+
+
+class ElectionState:
+    """A pure function of the election document and the set of results, whatever order they come in."""
+
+    def __init__(self, election_id: str, *, test: bool, unread: Unread) -> None:
+        self.id = election_id
+        self.test = test
+        self.contest_documents: dict[str, ContestDocuments] = {}
+        self.documents = 0
+        """Different results received."""
+        self.decisions: tuple[Ruling, ...] = ()
+        """What the desk decided."""
+        self.overrides: Mapping[str, Ruling] = {}
+        """The same by the contest that is meant."""
+        self._unread = unread
+        self.set_election(None)
+
+    def set_election(self, election: ElectionInfo | None) -> None:
+        """The election is known anew: every contest is folded again."""
+        self.election = election
+        self.contests: dict[str, ContestInfo] = election.contests if election else {}
+        """What is known of each before any result."""
+        self.parties: dict[str, Party] = {one.id: one for one in election.parties} if election else {}
+        self._context = ElectionContext(election, self.test)
+        self.seats: dict[str, Seat] = {}
+        self.totals = Totals()
+        self.turnout = NightTurnout()
+        self.contest_count = 0
+        """Contests of this election: seats that nobody announced are not among them."""
+        self.suspicious: dict[str, str] = {}
+        """Why a seat may be of the other kind, test or real."""
+        self._spelled: dict[str, tuple[str, ...]] = {}
+        """Contests by their ids without capitals."""
+        for documents in self.contest_documents.values():
+            documents.reset_context(self._context, self._info(documents.id))
+        for contest_id in dict.fromkeys([*self.contests, *self.contest_documents]):
+            self._know(contest_id)
+        self.overrides = self._meant()
+        for contest_id in dict.fromkeys([*self.contests, *self.contest_documents, *self.overrides]):
+            self._update_seat(contest_id)
+
+    def documents_of(self, contest_id: str) -> ContestDocuments:
+        """All documents of a contest, if only to come."""
+        documents = self.contest_documents.get(contest_id)
+        if documents is None:
+            documents = self.contest_documents[contest_id] = ContestDocuments(
+                contest_id, self._context, self._info(contest_id)
+            )
+            if contest_id not in self.contests:
+                self._know(contest_id)
+                self._decide()
+        return documents
+
+    def add(self, record: ResultRecord, file: str) -> bool:
+        """Take a document in. False when its content was known already."""
+        documents = self.documents_of(record.contest)
+        new = documents.add(record, file)
+        self.documents += new
+        if new or documents._state is None:
+            self._update_seat(record.contest)
+        return new
+
+    def apply_overrides(self, decisions: Iterable[Ruling]) -> list[tuple[str, Seat | None, Seat | None]]:
+        """Let the desk decide this, and nothing else any more: what was a seat before, and what it is now."""
+        self.decisions = tuple(decisions)
+        return self._decide()
+
+    def settle(self, contest_id: str) -> Seat | None:
+        """Work a seat out again; `None` if there is none."""
+        self._update_seat(contest_id)
+        return self.seats.get(contest_id)
+
+    def spelled_like(self, contest_id: str) -> list[str]:
+        """Other contests whose ids differ from this one in capitals only."""
+        return [one for one in self._spelled.get(contest_id.casefold(), ()) if one != contest_id]
+
+    def announces(self, contest_id: str) -> bool:
+        """Whether this contest is one of the election: where none are listed, every contest is."""
+        ruling = self.overrides.get(contest_id)
+        added = ruling is not None and ruling.result is not None
+        return added or not self.contests or contest_id in self.contests
+
+    def _know(self, contest_id: str) -> None:
+        look = contest_id.casefold()
+        self._spelled[look] = tuple(sorted({*self._spelled.get(look, ()), contest_id}))
+
+    def _decide(self) -> list[tuple[str, Seat | None, Seat | None]]:
+        rulings = self._meant()
+        touched = sorted({*self.overrides, *rulings})
+        before = [self.seats.get(contest_id) for contest_id in touched]
+        self.overrides = rulings
+        for contest_id in touched:
+            self._update_seat(contest_id)
+        after = [self.seats.get(contest_id) for contest_id in touched]
+        return list(zip(touched, before, after, strict=True))
+
+    def _meant(self) -> dict[str, Ruling]:
+        """Decisions by contest. A contest is held back whatever the capitals of its id; a hold goes first.
+
+        A result is for the contest of this very id, else for the one that is spelled like it.
+        """
+        meant: dict[str, Ruling] = {}
+        for ruling in sorted(self.decisions, key=lambda one: one.hold):
+            known = self._spelled.get(ruling.contest.casefold(), ())
+            if ruling.hold:
+                meant |= dict.fromkeys(known or (ruling.contest,), ruling)
+            else:
+                alone = known[0] if len(known) == 1 else ruling.contest
+                meant[ruling.contest if ruling.contest in known else alone] = ruling
+        return meant
+
+    def _info(self, contest_id: str) -> ContestInfo:
+        return self.contests.get(contest_id, UNKNOWN_CONTEST)
+
+    def _update_seat(self, contest_id: str) -> None:
+        """Work the seat out and count it."""
+        before, after = self.seats.get(contest_id), self._seat(contest_id)
+        self._count(before, after)
+        if after is None:
+            self.seats.pop(contest_id, None)
+        else:
+            self.seats[contest_id] = after
+        if after is not None and after.suspicion:
+            self.suspicious[contest_id] = after.suspicion
+        elif before is not None and before.suspicion:
+            del self.suspicious[contest_id]
+
+    def _count(self, before: Seat | None, after: Seat | None) -> None:
+        was = before if before is not None and before.announced else None
+        now = after if after is not None and after.announced else None
+        self.totals.move(was, now)
+        self.turnout.move(was, now)
+        self.contest_count += (now is not None) - (was is not None)
+
+    def _seat(self, contest_id: str) -> Seat | None:
+        seat = self._worked_out(contest_id)
+        if seat is None:
+            return None
+        if self._unread and (unread := self._refused_files(contest_id, seat.revision)):
+            seat = seat._replace(trouble=(*unread, *seat.trouble))
+        return seat if self.announces(contest_id) else seat._replace(announced=False)
+
+    def _refused_files(self, contest_id: str, shown: int | None) -> list[str]:
+        """Documents of this contest that cannot be read and may be newer than what is shown."""
+        return [
+            f"{file} was refused: {why}"
+            for file, (contest, revision, why) in sorted(self._unread.items())
+            if contest == contest_id and (revision is None or shown is None or revision > shown)
+        ]
+
+    def _worked_out(self, contest_id: str) -> Seat | None:
+        ruling, documents = self.overrides.get(contest_id), self.contest_documents.get(contest_id)
+        info = self._info(contest_id)
+        known = documents is not None and bool(documents.stored)
+        if ruling is not None and (known or info.name or ruling.result is not None):
+            state = documents.state() if documents else RevisionState.before_any(self._context, info)
+            seat = overrides.apply_override(contest_id, state, ruling)
+            return seat._replace(trouble=documents.trouble()) if documents else seat
+        if documents is not None and known:
+            return build_seat(contest_id, documents.state())._replace(trouble=documents.trouble())
+        return awaited_seat(contest_id, info) if info.name else None

@@ -1,0 +1,63 @@
+"""A seat's turnout, judged by the other seats of the night: they all moved with the same weather."""
+
+from bisect import bisect_left, insort
+from fractions import Fraction
+
+from election_night.core.arithmetic import percent, rounded
+from election_night.core.contest.seat import Seat
+from election_night.core.rules.cautions import TURNOUT_ALONE_POINTS
+
+ENOUGH_SEATS = 10
+"""Declared seats before their median says anything."""
+OFF_POINTS = Fraction(19, 2)
+"""Percentage points off the median change before somebody should ring: 5 of the 650 right results of 2024,
+and Putney's wrong figures, which were 9.8 off it. Set against last time alone, 10 points flagged 135."""
+
+
+class NightTurnout:
+    """The change of turnout since last time of every declared seat, in order."""
+
+    def __init__(self) -> None:
+        self._changes: list[Fraction] = []
+
+    def move(self, before: Seat | None, after: Seat | None) -> None:
+        """One seat is another than it was."""
+        was, now = _declared(before), _declared(after)
+        if was == now:
+            return
+        if was is not None:
+            del self._changes[bisect_left(self._changes, was)]
+        if now is not None:
+            insort(self._changes, now)
+
+    @property
+    def median(self) -> Fraction | None:
+        """Of the changes so far, in percentage points; `None` while there are too few seats."""
+        count = len(self._changes)
+        if count < ENOUGH_SEATS:
+            return None
+        return (self._changes[(count - 1) // 2] + self._changes[count // 2]) / 2
+
+    def caution(self, seat: Seat) -> str | None:
+        """Why somebody should ring about this seat's turnout; `None` if nobody needs to."""
+        change = seat.turnout_change
+        if change is None or seat.last is None:
+            return None
+        now = rounded(seat.turnout_valid, 1)
+        then = rounded(percent(seat.last.valid, seat.last.electorate), 1)
+        words = f"turnout is {now}%; last time it was {then}%"
+        median = self.median
+        if median is None:
+            return words if abs(change) > TURNOUT_ALONE_POINTS else None
+        if abs(change - median) <= OFF_POINTS:
+            return None
+        return f"{words}: a change of {_signed(change)} points, where the night's median is {_signed(median)}"
+
+
+def _declared(seat: Seat | None) -> Fraction | None:
+    return seat.turnout_change if seat is not None and seat.state.final else None
+
+
+def _signed(points: Fraction) -> str:
+    text = rounded(points, 1) or ""
+    return text if text.startswith("-") else f"+{text}"

@@ -1,0 +1,158 @@
+"""The state of the parties, kept as it changes: one seat costs the same whatever the number of seats."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, fields
+from fractions import Fraction
+
+from election_night.core import arithmetic
+from election_night.core.contest.seat import Elected, Seat, State
+
+
+@dataclass(slots=True)
+class PartyTotals:
+    """One party over the seats decided so far."""
+
+    seats: int = 0
+    """Declared, called and unopposed; never disputed."""
+    gains: int = 0
+    losses: int = 0
+    votes: int = 0
+    """Over declared seats."""
+    votes_compared: int = 0
+    """Over declared seats whose last result is known: what `votes_then` is set against."""
+    votes_then: int = 0
+    deposits_lost: int = 0
+    candidates: int = 0
+    """On every ballot known, decided or not."""
+
+    @property
+    def net(self) -> int:
+        """Gains less losses."""
+        return self.gains - self.losses
+
+
+@dataclass(slots=True, eq=False)
+class Totals:
+    """Sums over all seats. `add` and `remove` undo each other exactly."""
+
+    states: Counter[State] = field(default_factory=Counter)
+    parties: defaultdict[str, PartyTotals] = field(default_factory=lambda: defaultdict(PartyTotals))
+    valid_votes: int = 0
+    electorate: int = 0
+    """Of declared seats whose electorate is known."""
+    valid_with_electorate: int = 0
+    valid_compared: int = 0
+    valid_then: int = 0
+    holds: int = 0
+    gains: int = 0
+
+    def party(self, party: str) -> PartyTotals:
+        """The totals of this party; of one that is not counted anywhere, zeros."""
+        return self.parties.get(party) or PartyTotals()
+
+    def add(self, seat: Seat) -> None:
+        """Count this seat in."""
+        self.move(None, seat)
+
+    def remove(self, seat: Seat) -> None:
+        """Take this seat out again."""
+        self.move(seat, None)
+
+    def move(self, before: Seat | None, after: Seat | None) -> None:
+        """One seat is another now. What does not change is not touched."""
+        was, now = before and before.state, after and after.state
+        if was is not now:
+            if was is not None:
+                self.states[was] -= 1
+            if now is not None:
+                self.states[now] += 1
+        if before is not None and before.winner is not None:
+            self._decided(before, -1)
+        if after is not None and after.winner is not None:
+            self._decided(after, 1)
+        here, there = before and before.ballot.people, after and after.ballot.people
+        if here != there:
+            for party in here.parties if here else ():
+                self.parties[party].candidates -= 1
+            for party in there.parties if there else ():
+                self.parties[party].candidates += 1
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all sums are the same; a party without any is as good as absent."""
+        return isinstance(other, Totals) and self._sums() == other._sums()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _sums(self) -> tuple[object, ...]:
+        nothing = PartyTotals()
+        parties = {party: totals for party, totals in self.parties.items() if totals != nothing}
+        rest = (getattr(self, one.name) for one in fields(self) if one.name != "parties")
+        return parties, *rest
+
+    def _decided(self, seat: Seat, sign: int) -> None:
+        elected = seat.elected
+        if elected is not None:
+            self._won(elected, seat.held_by, sign)
+        if seat.valid_votes is not None and seat.state.final:
+            self._votes(seat, seat.valid_votes, sign)
+
+    def _won(self, elected: Elected, held_by: str | None, sign: int) -> None:
+        self.parties[elected.party].seats += sign
+        if held_by is None:
+            return
+        if held_by == elected.party:
+            self.holds += sign
+            return
+        self.gains += sign
+        self.parties[elected.party].gains += sign
+        self.parties[held_by].losses += sign
+
+    def _votes(self, seat: Seat, valid: int, sign: int) -> None:
+        self.valid_votes += sign * valid
+        if seat.electorate is not None:
+            self.electorate += sign * seat.electorate
+            self.valid_with_electorate += sign * valid
+        then = seat.last.votes if seat.last else {}
+        for (key, _, party_id), count in zip(seat.ballot.people.all, seat.votes, strict=True):
+            party, votes = self.parties[party_id], sign * (count or 0)
+            party.votes += votes
+            party.deposits_lost += sign * bool(seat.deposit_lost(key, count))
+            if then:
+                party.votes_compared += votes
+        if then:
+            self.valid_compared += sign * valid
+            self.valid_then += sign * sum(then.values())
+            for party_id, votes in then.items():
+                self.parties[party_id].votes_then += sign * votes
+
+    @property
+    def declared(self) -> int:
+        """Seats whose count is final."""
+        return self.states[State.DECLARED] + self.states[State.CORRECTED] + self.states[State.UNOPPOSED]
+
+    @property
+    def turnout(self) -> Fraction | None:
+        """Valid votes in percent of the electorate, over declared seats."""
+        return arithmetic.percent(self.valid_with_electorate, self.electorate)
+
+    def share(self, party: str) -> Fraction | None:
+        """Percent of the valid votes of declared seats."""
+        return arithmetic.percent(self.party(party).votes, self.valid_votes)
+
+    def change(self, party: str) -> Fraction | None:
+        """Percentage points since last time, over the declared seats whose last result is known."""
+        totals = self.party(party)
+        if not totals.votes_then or not arithmetic.comparable(party) or not totals.candidates:
+            return None
+        now = arithmetic.percent(totals.votes_compared, self.valid_compared)
+        then = arithmetic.percent(totals.votes_then, self.valid_then)
+        return None if now is None or then is None else now - then
+
+    def ranked(self) -> list[str]:
+        """Parties that stand or have lost a seat: most seats first, then most votes."""
+        here = [
+            party
+            for party, totals in self.parties.items()
+            if totals.candidates or totals.losses or totals.seats
+        ]
+        return sorted(here, key=lambda p: (-self.parties[p].seats, -self.parties[p].votes, p))

@@ -1,0 +1,126 @@
+"""The night as the pinned JSON of `docs/commands.md`: the one place where figures are rounded for it.
+
+Percentages have two places, half up; what is unknown is `None`; contests are in order of name.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from election_night.core import arithmetic
+from election_night.core.contest.seat import Row, Seat, State
+from election_night.core.night import Night
+from election_night.core.problems import Problem
+
+Json = dict[str, Any]
+
+
+def report(night: Night, problems: list[Problem], seats: Iterable[Seat] | None = None) -> Json:
+    """Everything, or of the contests only `seats`."""
+    return {
+        "election": _election(night),
+        "summary": _summary(night),
+        "parties": [_party(night, party) for party in night.totals.ranked()],
+        "contests": [contest(seat) for seat in in_order(night.seats.values() if seats is None else seats)],
+        "problems": [_problem(problem) for problem in sorted(problems)],
+    }
+
+
+def in_order(seats: Iterable[Seat]) -> list[Seat]:
+    """As they are published: by name."""
+    return sorted(seats, key=lambda seat: (seat.name, seat.id))
+
+
+def contest(seat: Seat) -> Json:
+    """One contest."""
+    ranked, swing = seat.ranked, seat.swing
+    elected = ranked[0] if ranked and ranked[0].elected else None
+    return {
+        "id": seat.id,
+        "name": seat.name,
+        "region": seat.region,
+        "state": seat.state.value,
+        "revision": seat.revision,
+        "declared_at": seat.declared_at.isoformat() if seat.declared_at else None,
+        "electorate": seat.electorate,
+        "valid_votes": seat.valid_votes,
+        "rejected": seat.rejected,
+        "turnout_valid_pct": arithmetic.number(seat.turnout_valid),
+        "turnout_ballots_pct": arithmetic.number(seat.turnout_ballots),
+        "candidates": [_row(row) for row in ranked],
+        "winner": {"candidate": elected.id, "name": elected.name, "party": elected.party}
+        if elected
+        else None,
+        "majority": seat.majority,
+        "majority_pct": arithmetic.percent_number(seat.majority, seat.valid_votes),
+        "outcome": seat.outcome,
+        "gain_from": seat.gain_from,
+        "by_lot": seat.by_lot,
+        "swing": {"from": swing[0], "to": swing[1], "pp": arithmetic.number(swing[2])} if swing else None,
+        "corrections": seat.corrections,
+        "checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in seat.checks],
+    }
+
+
+def _election(night: Night) -> Json:
+    election = night.election
+    return {
+        "id": night.id,
+        "name": election.name if election else night.id,
+        "date": election.date.isoformat() if election else None,
+        "seats": night.contest_count,
+        "majority_line": night.majority_line,
+        "test": night.test,
+    }
+
+
+def _summary(night: Night) -> Json:
+    totals = night.totals
+    called, disputed = totals.states[State.CALLED], totals.states[State.DISPUTED]
+    return {
+        "declared": totals.declared,
+        "called": called,
+        "disputed": disputed,
+        "awaiting": night.contest_count - totals.declared - called - disputed,
+        "valid_votes": totals.valid_votes,
+        "electorate": totals.electorate,
+        "turnout_valid_pct": arithmetic.number(totals.turnout),
+    }
+
+
+def _party(night: Night, party_id: str) -> Json:
+    party, totals = night.party(party_id), night.totals.party(party_id)
+    return {
+        "id": party_id,
+        "name": party.name,
+        "short": party.short,
+        "seats": totals.seats,
+        "gains": totals.gains,
+        "losses": totals.losses,
+        "net": totals.net,
+        "votes": totals.votes,
+        "share_pct": arithmetic.number(night.totals.share(party_id)),
+        "change_pp": arithmetic.number(night.totals.change(party_id)),
+    }
+
+
+def _row(row: Row) -> Json:
+    return {
+        "id": row.id,
+        "name": row.name,
+        "party": row.party,
+        "votes": row.votes,
+        "share_pct": arithmetic.percent_number(row.votes, row.valid),
+        "change_pp": arithmetic.points_number(row.votes, row.valid, row.then, row.valid_then),
+        "position": row.position,
+        "elected": row.elected,
+        "deposit_lost": row.deposit_lost,
+    }
+
+
+def _problem(problem: Problem) -> Json:
+    return {
+        "file": problem.file,
+        "severity": problem.severity.value,
+        "contest": problem.contest or None,
+        "message": problem.message,
+    }

@@ -1,0 +1,1 @@
+"""What is asked of a whole night: lists, rankings, pace, swing; kept up to date change by change."""

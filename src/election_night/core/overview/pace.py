@@ -1,0 +1,55 @@
+"""How fast the night goes: seats declared in each stretch of time, kept as seats change."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from election_night.core.contest.seat import Seat
+
+STRETCHES = (5, 10, 15, 20, 30, 60)
+"""Minutes of one column; the shortest with which the whole night has room."""
+AFTER = 60
+"""Minutes that are shown after the last declaration: a night that is long over stays in sight."""
+
+
+class Pace:
+    """Declarations by minute. Kept like a list of seats: filled once, then told of every change."""
+
+    def __init__(self) -> None:
+        self.filled = False
+        self.minutes: Counter[int] = Counter()
+        self._of: dict[str, int] = {}
+
+    def fill(self, seats: Iterable[Seat]) -> None:
+        """Look at every seat."""
+        self._of = {seat.id: minute for seat in seats if (minute := _minute(seat)) is not None}
+        self.minutes = Counter(self._of.values())
+        self.filled = True
+
+    def change(self, seat: Seat) -> None:
+        """This seat is not what it was."""
+        old, new = self._of.pop(seat.id, None), _minute(seat)
+        if old is not None:
+            self.minutes[old] -= 1
+        if new is not None:
+            self._of[seat.id] = new
+            self.minutes[new] += 1
+
+    def columns(self, now: datetime, room: int) -> tuple[int, list[int]]:
+        """Minutes of a column, and declarations in each until now, of at most `room` columns."""
+        last = int(now.timestamp()) // 60
+        told = [minute for minute, count in self.minutes.items() if count > 0 and minute <= last]
+        if not told or room < 1:
+            return STRETCHES[0], []
+        first, last = min(told), min(last, max(told) + AFTER)
+        stretch = next((one for one in STRETCHES if last // one - first // one < room), STRETCHES[-1])
+        start = max(first // stretch, last // stretch - room + 1)
+        counts = [0] * (last // stretch - start + 1)
+        for minute in told:
+            if minute // stretch >= start:
+                counts[minute // stretch - start] += self.minutes[minute]
+        return stretch, counts
+
+
+def _minute(seat: Seat) -> int | None:
+    return int(seat.when.timestamp()) // 60 if seat.state.final and seat.when else None

@@ -1,0 +1,154 @@
+"""What an editor asks of the whole night, answered from the seats as they stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from heapq import nlargest, nsmallest
+
+from election_night.core import arithmetic
+from election_night.core.contest.seat import Seat, State
+from election_night.core.night import Night
+
+
+def latest(night: Night, count: int) -> list[Seat]:
+    """Seats with news, newest first: declared, called, disputed or taken back."""
+    told = (seat for seat in night.seats.values() if _news(seat))
+    return nlargest(count, told, key=_moment)
+
+
+def _news(seat: Seat) -> bool:
+    return seat.when is not None and (seat.state.won or seat.state in {State.DISPUTED, State.WITHDRAWN})
+
+
+def _moment(seat: Seat) -> tuple[float, str]:
+    return (seat.news_at.timestamp() if seat.news_at else 0.0, seat.name)
+
+
+def closest(night: Night, count: int) -> list[Seat]:
+    """The smallest majorities, in votes."""
+    return nsmallest(count, _declared(night), key=lambda seat: (seat.majority, seat.name))
+
+
+def swings(night: Night, count: int) -> list[Seat]:
+    """The biggest swings to the winner."""
+    swung = [(seat, seat.swing) for seat in _declared(night)]
+    moved = [(swing[2], seat) for seat, swing in swung if swing]
+    return [seat for _, seat in nlargest(count, moved, key=lambda pair: (pair[0], pair[1].name))]
+
+
+def watched(night: Night) -> list[Seat]:
+    """Recounts, disputes and what was taken back: where somebody should be ringing."""
+    unsettled = {State.RECOUNT, State.DISPUTED, State.WITHDRAWN}
+    return sorted(
+        (seat for seat in night.seats.values() if seat.state in unsettled), key=lambda seat: seat.name
+    )
+
+
+def _declared(night: Night) -> Iterator[Seat]:
+    return (seat for seat in night.seats.values() if seat.majority is not None)
+
+
+def two_parties(night: Night) -> tuple[str, str] | None:
+    """The two parties with most votes last time, over every seat: between them the night's swing is told."""
+    votes: dict[str, int] = {}
+    for contest in night.contests.values():
+        if contest.last:
+            for party, count in contest.last.votes.items():
+                votes[party] = votes.get(party, 0) + count
+    first = sorted(
+        (party for party in votes if arithmetic.comparable(party)), key=lambda party: (-votes[party], party)
+    )
+    return (first[0], first[1]) if len(first) > 1 else None
+
+
+def swing(night: Night, pair: tuple[str, str] | None) -> tuple[str, str, Fraction] | None:
+    """Butler swing between two parties over the declared seats: from, to, points (never negative)."""
+    if pair is None:
+        return None
+    one, other = (night.totals.change(party) for party in pair)
+    if one is None or other is None:
+        return None
+    points = (other - one) / 2
+    return (pair[0], pair[1], points) if points >= 0 else (pair[1], pair[0], -points)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingMajority:
+    """Seats of one party against all the others who sit and vote."""
+
+    party: str
+    seats: int
+    """Its members who vote."""
+    others: int
+    """All other members who sit and vote."""
+
+    @property
+    def majority(self) -> int:
+        """How many more; below 0 when it has none."""
+        return self.seats - self.others
+
+
+def working_majority(night: Night) -> WorkingMajority | None:
+    """The largest party's, once every seat is won; `None` before.
+
+    Left out: members who do not take their seats (`takes_seats` false), and those who preside
+    (`presiding`: they vote only to break a tie).
+    """
+    announced = [seat for seat in night.seats.values() if seat.announced]
+    if not announced or any(not seat.state.won for seat in announced):
+        return None
+    presiding = set(night.election.presiding) if night.election else set()
+    sitting: dict[str, int] = {}
+    for seat in announced:
+        elected = seat.elected
+        if elected is not None and seat.id not in presiding and night.party(elected.party).takes_seats:
+            sitting[elected.party] = sitting.get(elected.party, 0) + 1
+    if not sitting:
+        return None
+    party = max(sitting, key=lambda one: (sitting[one], one))
+    return WorkingMajority(party, sitting[party], sum(sitting.values()) - sitting[party])
+
+
+def over_the_line(night: Night) -> str | None:
+    """The party that has as many seats as outnumber all the others."""
+    for party, totals in night.totals.parties.items():
+        if night.contest_count > 1 and totals.seats >= night.majority_line:
+            return party
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What happened in a stretch of the night."""
+
+    declared: list[Seat]
+    """Newest first."""
+    gains: list[Seat]
+    close: list[Seat]
+    disputed: list[Seat]
+    seats: dict[str, int]
+    """Won by party in this stretch."""
+
+
+def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
+    """The story from `start`."""
+    told = [
+        seat
+        for seat in night.seats.values()
+        if _news(seat) and (at := seat.news_at) is not None and at >= start and (end is None or at <= end)
+    ]
+    won = sorted((seat for seat in told if seat.state.won), key=_moment, reverse=True)
+    seats: dict[str, int] = {}
+    for seat in won:
+        if seat.elected:
+            seats[seat.elected.party] = seats.get(seat.elected.party, 0) + 1
+    return Story(
+        won,
+        [seat for seat in won if seat.outcome == "gain"],
+        nsmallest(
+            8, (seat for seat in won if seat.majority is not None), key=lambda seat: seat.majority or 0
+        ),
+        [seat for seat in told if not seat.state.won],
+        dict(sorted(seats.items(), key=lambda item: -item[1])),
+    )

@@ -1,0 +1,104 @@
+"""Find a seat or a candidate as you type. Accents, punctuation, case, word order and a slip are forgiven."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from election_night.core.night import Night
+from election_night.core.overview.seat_query import fold
+
+MOST = 60
+"""Finds shown at most."""
+_SLIPS_WITHIN = 50_000
+"""In a longer list a slip is not looked for: every key would have to wait for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found."""
+
+    name: str
+    seat: str
+    candidate: str | None
+    """A row's id; `None` for the seat itself."""
+    words: str
+    """The name, folded."""
+    where: str
+    """Of a candidate, the name of the seat, folded: "corbyn islington" finds him too."""
+    elected: bool = False
+
+
+def entries(night: Night) -> list[Entry]:
+    """All seats, then all candidates."""
+    seats = [Entry(seat.name, seat.id, None, fold(seat.name), "") for seat in night.seats.values()]
+    people = [
+        Entry(row.name, seat.id, row.id, fold(row.name), fold(seat.name), row.elected)
+        for seat in night.seats.values()
+        for row in seat.rows
+    ]
+    return seats + people
+
+
+def search(found_in: Iterable[Entry], typed: str, most: int = MOST) -> list[Entry]:
+    """The best match first; of level ones who was elected, then the shortest name."""
+    wanted = fold(typed).split()
+    if not wanted:
+        return []
+    within = list(found_in)
+    hits = [(rank, one) for one in within if (rank := _rank(one, wanted, slips=False)) is not None]
+    if not hits and len(within) <= _SLIPS_WITHIN:
+        hits = [(rank, one) for one in within if (rank := _rank(one, wanted, slips=True)) is not None]
+    best = nsmallest(most, hits, key=_order)
+    return [one for _, one in best]
+
+
+def _order(hit: tuple[int, Entry]) -> tuple[object, ...]:
+    rank, one = hit
+    return rank, not one.elected, len(one.words), one.words, one.where, one.seat
+
+
+def _rank(entry: Entry, wanted: list[str], *, slips: bool) -> int | None:
+    """The lower, the better; `None` if it is not meant. In the name at least one word has to be found."""
+    joined = entry.words.replace(" ", "")
+    if not slips and any(word not in joined and word not in entry.where for word in wanted):
+        return None
+    names, places = entry.words.split(), entry.where.split()
+    total, named = 0, False
+    for word in wanted:
+        here = min((_cost(word, name, slips=slips) for name in names), default=99)
+        there = min((_cost(word, name, slips=slips) for name in places), default=99)
+        if here == 99 and len(word) > 3 and word in joined:
+            here = 4  # "heileanan" for h-Eileanan
+        if min(here, there) == 99:
+            return None
+        named = named or here < 99
+        total += min(here, there + 2)
+    if not named:
+        return None
+    whole = " ".join(wanted)
+    total -= 6 if entry.words == whole else 3 if entry.words.startswith(whole) else 0
+    return 2 * total + (entry.candidate is not None)
+
+
+def _cost(word: str, name: str, *, slips: bool) -> int:
+    if name == word:
+        return 0
+    if name.startswith(word):
+        return 1
+    if word in name:
+        return 3
+    return 6 if slips and len(word) > 2 and word[0] == name[:1] and _slip(word, name) else 99
+
+
+def _slip(word: str, name: str) -> bool:
+    """Whether one letter missing, too many, wrong, or two changed round make `word` begin `name`."""
+    at = next((place for place, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), len(name))
+    rest, left = word[at:], name[at:]
+    return (
+        left[1:].startswith(rest)
+        or left.startswith(rest[1:])
+        or left[1:].startswith(rest[1:])
+        or (len(rest) > 1 and left.startswith(rest[1] + rest[0]) and left[2:].startswith(rest[2:]))
+    )

@@ -1,0 +1,158 @@
+"""Terminals with fewer colours: what is drawn in full colour, said in the 256, the 16 or the none there are.
+
+Words keep a contrast of 4.5 : 1 in what is really sent, reckoned with the colours of xterm.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rich.color import Color
+from rich.style import Style
+
+from election_night.drawing.colours import Palette, Theme, as_it_was, contrast
+from election_night.drawing.options import Depth
+
+TEXT = 4.5
+"""Contrast of words, at the least."""
+
+XTERM = (
+    "#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5",
+    "#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff",
+)  # fmt: skip
+"""The 16 colours that have names; a terminal may show others, but none far away from these."""
+
+_STEPS = (0, 95, 135, 175, 215, 255)
+COLOURS = (
+    *XTERM,
+    *(f"#{red:02x}{green:02x}{blue:02x}" for red in _STEPS for green in _STEPS for blue in _STEPS),
+    *(f"#{8 + 10 * step:02x}" + f"{8 + 10 * step:02x}" * 2 for step in range(24)),
+)
+"""All 256, by number."""
+
+_HUES = (1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 14)
+_GREYS = (0, 7, 8, 15)
+
+
+def palette_for(depth: Depth, theme: Theme, *, past: bool = False) -> Palette:
+    """The palette for a terminal of this depth, and for the past, which is tinted.
+
+    Not with few colours: there a tint is some party's own.
+    """
+    few = depth in {Depth.FEW, Depth.NONE}
+    if past and not few:
+        theme = as_it_was(theme)
+    choose = parties if depth is Depth.FEW else None
+    return Palette(theme, choose=choose, shades=not few, colours=depth is not Depth.NONE)
+
+
+def parties(colours: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For the first parties the nearest of the 16 that is left, by id: no two of them look the same."""
+    left = list(_HUES)
+    chosen: dict[str, str] = {}
+    for party, colour in colours:
+        if not _grey(colour) and left:
+            number = min(left, key=lambda other: _distance(colour, XTERM[other]))
+            left.remove(number)
+            chosen[party] = XTERM[number]
+        else:
+            chosen[party] = XTERM[7]
+    return chosen
+
+
+class Downgrade:
+    """A style as it is sent to a terminal of this depth."""
+
+    def __init__(self, depth: Depth, theme: Theme) -> None:
+        self._depth = depth
+        few = (0, 0, 15, 7, 8, 11, 9, 10) if theme.dark else (15, 7, 0, 0, 7, 3, 1, 2)
+        names = ("ground", "raised", "ink", "soft", "faint", "signal", "alarm", "good")
+        self._few = {getattr(theme, name): number for name, number in zip(names, few, strict=True)}
+        self._quiet = {None, theme.ground, theme.raised}
+        self._faint = theme.faint
+        self._known: dict[tuple[Style, bool], Style] = {}
+
+    @property
+    def colourless(self) -> bool:
+        """No colour is sent."""
+        return self._depth is Depth.NONE
+
+    def __call__(self, style: Style | None, text: str) -> Style:
+        """`style`, for this text: where there are letters or digits in it, they can be read."""
+        style = style or Style()
+        words = any(char.isalnum() for char in text)
+        known = self._known.get((style, words))
+        if known is None:
+            known = self._known[style, words] = self._sent(style, words=words)
+        return known
+
+    def _sent(self, style: Style, *, words: bool) -> Style:
+        ink, ground = _hex(style.color), _hex(style.bgcolor)
+        if self._depth is Depth.NONE:
+            block = ground not in self._quiet and ground != ink
+            plain = Style(bold=style.bold, underline=style.underline, reverse=(block != bool(style.reverse)))
+            return plain + Style(dim=True) if ink == self._faint and not words and not block else plain
+        back = self._number(ground) if ground else None
+        front = self._number(ink) if ink else None
+        if words and front is not None and back is not None:
+            front = _readable(front, back)
+        # Many terminals show bold black as grey.
+        bold = style.bold if front else None
+        return Style(
+            color=Color.from_ansi(front) if front is not None else None,
+            bgcolor=Color.from_ansi(back) if back is not None else None,
+            bold=bold,
+            underline=style.underline,
+            reverse=style.reverse,
+        )
+
+    def _number(self, colour: str) -> int:
+        if self._depth is Depth.MANY:
+            return _nearest(colour, range(16, 256))
+        if colour in self._few:
+            return self._few[colour]
+        return _nearest(colour, _GREYS if _grey(colour) else _HUES)
+
+
+def shown(style: Style) -> Style:
+    """A style with numbered colours in the colours that xterm has for them."""
+
+    def told(colour: Color | None, otherwise: str) -> str:
+        return otherwise if colour is None or colour.number is None else COLOURS[colour.number]
+
+    ink, ground = told(style.color, "#e5e5e5"), told(style.bgcolor, "#000000")
+    if style.reverse:
+        ink, ground = ground, ink
+    if style.dim:
+        ink = "#7f7f7f"
+    return Style(color=ink, bgcolor=ground, bold=style.bold, underline=style.underline)
+
+
+def _hex(colour: Color | None) -> str | None:
+    return colour.get_truecolor().hex if colour is not None else None
+
+
+def _readable(ink: int, ground: int) -> int:
+    """`ink`, or black or white where it could not be read on this ground."""
+    if contrast(COLOURS[ink], COLOURS[ground]) >= TEXT:
+        return ink
+    choices = (0, 15) if ground < 16 else (16, 231)
+    return max(choices, key=lambda other: contrast(COLOURS[other], COLOURS[ground]))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(colour: str, among: Iterable[int]) -> int:
+    return min(among, key=lambda number: _distance(colour, COLOURS[number]))
+
+
+def _distance(one: str, other: str) -> float:
+    """As far apart as they look, roughly ("redmean")."""
+    (r, g, b), (red, green, blue) = ([int(told[i : i + 2], 16) for i in (1, 3, 5)] for told in (one, other))
+    mean = (r + red) / 2
+    return (
+        (2 + mean / 256) * (r - red) ** 2 + 4 * (g - green) ** 2 + (2 + (255 - mean) / 256) * (b - blue) ** 2
+    )
+
+
+def _grey(colour: str) -> bool:
+    parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    return max(parts) - min(parts) < 32

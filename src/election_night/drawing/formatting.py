@@ -1,0 +1,42 @@
+"""Figures as they are written on a screen. An unknown figure is a dash."""
+
+from fractions import Fraction
+
+from election_night.core.arithmetic import rounded
+from election_night.core.contest.seat import Seat, State
+
+DASH = "—"
+
+
+def lost_winner(seat: Seat) -> str:
+    """What became of somebody who was shown as the winner and is not the winner now."""
+    if seat.winner:
+        return "WINNER CHANGED"
+    return "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
+
+
+def count(figure: int | None) -> str:
+    """24,120."""
+    return DASH if figure is None else f"{figure:,}"
+
+
+def signed(figure: int) -> str:
+    """+121, −137, 0."""
+    return f"+{figure:,}" if figure > 0 else f"−{-figure:,}" if figure < 0 else "0"
+
+
+def percent(figure: Fraction | None, places: int = 1) -> str:
+    """49.2%."""
+    text = rounded(figure, places)
+    return DASH if text is None else f"{text}%"
+
+
+def change(figure: Fraction | None, places: int = 1) -> str:
+    """▲ 2.1 or ▼29.9, always five cells or more; empty if there is nothing to compare."""
+    text = rounded(abs(figure), places) if figure is not None else None
+    if figure is None or text is None:
+        return ""
+    return f"{'▲' if figure > 0 else '▼' if figure < 0 else ' '}{text:>4}"
+
+
+STATES = {state: state.value.upper() for state in State}

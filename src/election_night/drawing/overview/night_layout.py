@@ -1,0 +1,57 @@
+"""How much room each part of the night screen has."""
+
+from typing import NamedTuple
+
+from election_night.core.contest.seat import Seat
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.cartogram import grid
+from election_night.drawing.context import DrawContext
+
+MOST_PARTIES = 15
+
+
+class Layout(NamedTuple):
+    """Columns and lines."""
+
+    headline: int
+    """Lines of the figures at the top: five, large, or two."""
+    side: int
+    """Columns of the map and the lists on the right; 0 without them."""
+    parties: int
+    """Lines of the state of the parties, with its heading."""
+    just: int
+    """Lines of the newest declaration; 0 without it."""
+    beside: int
+    """Columns of the lists beside the latest declarations, where the map takes the whole side."""
+    map: int
+    """Lines that the map may take."""
+    lists: int
+    """Lists below the map."""
+    stacked: bool
+    """They are one below the other."""
+
+
+def layout(canvas: Canvas, context: DrawContext, parties: int, newest: Seat | None) -> Layout:
+    """For a screen without its frame, so many parties, and the newest result; `None` if there is none."""
+    width, height = canvas.width, canvas.height
+    headline = 5 if height >= 30 else 2
+    below = height - headline
+    side = width * 3 // 8 if width >= 110 else 0
+    main = width - side
+    columns, rows = grid.extent(context)
+    lettered = bool(columns) and columns * 2 <= side - 4 and rows <= below
+    party_lines = min(parties, MOST_PARTIES, max(3, (below - 9) // 2 + 1)) + 1
+    left = below - party_lines
+    just = (6 if left >= 22 else 4) if newest and left >= 9 else 0
+    if just and newest and newest.reasons:  # in doubt nobody is left out for another
+        just = max(just, min(len(newest.rows) + 3, left - 5))
+    beside = 46 if lettered and main >= 116 else 0
+    if lettered or not side:
+        return Layout(headline, side, party_lines, just, beside, below, 0, stacked=False)
+    kept = 12 if below >= 40 else 6 if below >= 24 else 0
+    inner = side - 4
+    used = grid.lines(canvas.part(0, 0, inner, below - kept), context)
+    rest = below - used
+    stacked = inner < 56 and rest >= 26
+    lists = 0 if rest < 4 else 2 if stacked or inner >= 56 else 1
+    return Layout(headline, side, party_lines, just, beside, used, lists, stacked)

@@ -1,0 +1,183 @@
+"""The table of seats: its columns, declared once, and how a line of it looks. Only what is seen is drawn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from rich.style import Style
+
+from election_night.core.contest.seat import Seat, State
+from election_night.core.overview.seat_query import Order
+from election_night.drawing import formatting, party_letters
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+
+
+class Tone(Enum):
+    """How loud a word is; the line under the cursor has its own three."""
+
+    STRONG = "strong"
+    PLAIN = "plain"
+    SOFT = "soft"
+
+
+Words = tuple[str, Tone | Style]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column."""
+
+    id: str
+    """Its order, a name in `seat_query.KEYS`."""
+    head: str
+    least: int
+    """Cells at the least."""
+    most: int
+    """Cells where there is room."""
+    rank: int
+    """1 is always shown; the higher, the wider the screen it needs."""
+    cell: Callable[[DrawContext, Seat], Words]
+    right: bool = False
+    down: bool = False
+    """The largest first, when first ordered by it."""
+    close: bool = False
+    """No gap before it."""
+
+
+def _party(context: DrawContext, seat: Seat) -> Words:
+    if seat.elected is None:
+        return f" {formatting.DASH}", Tone.SOFT
+    short = party_letters.cut(context.short(seat.elected.party), party_letters.USUAL)
+    return f" {short:<4} ", context.block(seat.elected.party)
+
+
+def _outcome(context: DrawContext, seat: Seat) -> Words:
+    """A gain is a shade of the party beside it; a hold only a word."""
+    if seat.elected is None:
+        return (f" was {context.short(seat.held_by)}" if seat.held_by else ""), Tone.SOFT
+    if seat.outcome == "gain":
+        return f" GAIN FROM {party_letters.cut(context.short(seat.gain_from), 4)}", context.tint(
+            seat.elected.party
+        )
+    return " HOLD" if seat.outcome == "hold" else "", Tone.SOFT
+
+
+def state_word(context: DrawContext, seat: Seat) -> Words:
+    """The state in a word; the louder, the rarer."""
+    word = formatting.STATES[seat.state]
+    if seat.state is State.RECOUNT and seat.recount:
+        word = f"RECOUNT {seat.recount}"
+    if seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}:
+        return f" {word} ", context.palette.alarm_pill
+    if seat.state in {State.DECLARED, State.AWAITING, State.UNOPPOSED}:
+        return f" {word} ", Tone.SOFT
+    if seat.state in {State.CORRECTED, State.CALLED}:
+        return f" {word} ", Tone.STRONG
+    return f" {word} ", context.palette.pill
+
+
+def _swing(context: DrawContext, seat: Seat) -> Words:
+    if seat.swing is None:
+        return f"{'n/a' if seat.state.final else formatting.DASH:>5}", Tone.SOFT
+    one, other, points = seat.swing
+    between = " ▸ ".join(
+        party_letters.cut(context.short(party), party_letters.USUAL) for party in (one, other)
+    )
+    return f"{formatting.percent(points):>5} {between}", Tone.PLAIN
+
+
+def _time(context: DrawContext, seat: Seat) -> Words:
+    """Of the night; the date of what came on another day."""
+    moment = context.moment(seat.when)
+    return moment.rpartition(" ")[0] or moment, Tone.SOFT
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("name", "seat", 22, 38, 1, lambda context, seat: (seat.name, Tone.STRONG)),  # noqa: ARG005
+    Column("party", "party", 6, 6, 1, _party),
+    Column("outcome", "outcome", 15, 15, 1, _outcome, close=True),
+    Column(
+        "winner", "winner", 18, 28, 4,
+        lambda context, seat: (seat.elected.name if seat.elected else "", Tone.PLAIN),  # noqa: ARG005
+    ),
+    Column(
+        "majority", "majority", 8, 9, 1,
+        lambda context, seat: (formatting.count(seat.majority), Tone.STRONG), right=True,  # noqa: ARG005
+    ),
+    Column(
+        "percent", "%", 6, 7, 2,
+        lambda context, seat: (formatting.percent(seat.majority_pct), Tone.SOFT), right=True,  # noqa: ARG005
+    ),
+    Column("swing", "swing", 16, 18, 5, _swing, down=True),
+    Column(
+        "turnout", "turnout", 7, 8, 6,
+        lambda context, seat: (formatting.percent(seat.turnout_valid), Tone.PLAIN), right=True, down=True,  # noqa: ARG005
+    ),
+    Column("state", " state", 11, 15, 3, state_word),
+    Column("time", "time", 6, 6, 4, _time, down=True),
+    Column("region", "region", 16, 26, 7, lambda context, seat: (seat.region or formatting.DASH, Tone.SOFT)),  # noqa: ARG005
+)  # fmt: skip
+
+BY_ID = {column.id: column for column in COLUMNS}
+LEFT = 4
+"""Cells before the first column: the cursor and the star."""
+
+
+def fit(width: int, order: Order) -> list[tuple[Column, int, int]]:
+    """The columns there is room for, each with its place and width. What is sorted by is always there."""
+    taken: list[Column] = []
+    room = width - LEFT - 2
+    for column in sorted(COLUMNS, key=lambda one: (one.id != "name", one.id != order.by, one.rank)):
+        need = column.least + (0 if column.close else 1)
+        if need <= room:
+            taken.append(column)
+            room -= need
+    extra = {column.id: 0 for column in taken}
+    for column in sorted(taken, key=lambda one: one.rank):
+        extra[column.id] = min(room, column.most - column.least)
+        room -= extra[column.id]
+    shown = [column for column in COLUMNS if column in taken]
+    gap = 1 + (1 if room >= len(shown) else 0)
+    placed, x = [], LEFT
+    for column in shown:
+        x += 0 if column.close or column is shown[0] else gap
+        placed.append((column, x, column.least + extra[column.id]))
+        x = placed[-1][1] + placed[-1][2]
+    return placed
+
+
+def head(canvas: Canvas, context: DrawContext, order: Order) -> None:
+    """The names of the columns; the one that orders the table is marked, and a click orders by another."""
+    for column, x, width in fit(canvas.width, order):
+        here = column.id == order.by
+        mark = ("↓" if order.down else "↑") if here else ""
+        text = f"{mark}{column.head}" if column.right else f"{column.head}{mark}"
+        tone = context.palette.strong if here else context.palette.soft
+        if len(text) > width and here:
+            text = f"{column.head[: width - 1]}{mark}"
+        canvas.text(x, 0, text, tone, width, ">" if column.right else "<")
+        canvas.click(x, 0, width, 1, f"do:sort-{column.id}")
+
+
+def line(
+    canvas: Canvas, context: DrawContext, seat: Seat, order: Order, *, chosen: bool, watched: bool
+) -> None:
+    """One seat."""
+    palette = context.palette
+    if chosen:
+        canvas = canvas.part(0, 0, canvas.width, 1, palette.cursor)
+        canvas.text(1, 0, "▸", palette.cursor_strong)
+    tones = {
+        Tone.STRONG: palette.cursor_strong if chosen else palette.strong,
+        Tone.PLAIN: palette.cursor if chosen else palette.ground,
+        Tone.SOFT: palette.cursor if chosen else palette.soft,
+    }
+    quiet = seat.state is State.AWAITING and not chosen
+    if watched:
+        canvas.text(2, 0, "★", palette.cursor_strong if chosen else palette.signal)
+    for column, x, width in fit(canvas.width, order):
+        text, tone = column.cell(context, seat)
+        look = tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone]
+        canvas.text(x, 0, text, look, width, ">" if column.right else "<")
+    canvas.click(0, 0, canvas.width, 1, f"{'open' if chosen else 'choose'}:{seat.id}")

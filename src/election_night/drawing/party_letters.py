@@ -1,0 +1,30 @@
+"""A party's letters where there are few cells: whole, or cut so that one sees it."""
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+
+USUAL = 4
+"""Cells that the letters of most parties need."""
+MOST = 12
+"""Letters that a feed may give a party."""
+
+
+def cut(text: str, room: int) -> str:
+    """In at most so many cells; what is cut ends in an ellipsis."""
+    return text if cell_len(text) <= room else f"{set_cell_size(text, room - 1).rstrip()}…"
+
+
+def room_for(context: DrawContext, parties: Iterable[str], most: int) -> int:
+    """Cells that the longest of these letters need, of at most so many."""
+    longest = max((cell_len(context.short(party)) for party in parties), default=USUAL)
+    return max(USUAL, min(longest, most, MOST))
+
+
+def block(canvas: Canvas, x: int, y: int, context: DrawContext, party: str, room: int = USUAL) -> int:
+    """The letters on the party's colour, a cell free on either side; answers the column after it."""
+    canvas.part(x, y, room + 2, 1, context.block(party)).text(1, 0, context.short(party), width=room)
+    return x + room + 2

@@ -1,0 +1,1 @@
+"""One seat, in full or in a few lines: everything keeps its place in every state."""

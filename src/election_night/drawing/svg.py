@@ -1,0 +1,82 @@
+"""A canvas as a picture (SVG), with blocks drawn as blocks, so that it is sharp at any size."""
+
+from html import escape
+
+from rich.style import Style
+
+from election_night.drawing.canvas import Canvas
+
+CELL_WIDTH, CELL_HEIGHT = 10, 20
+"""Pixels of one cell."""
+
+_BLOCKS: dict[str, tuple[float, float, float, float]] = {
+    "█": (0, 0, 1, 1),
+    "▀": (0, 0, 1, 0.5),
+    "▄": (0, 0.5, 1, 0.5),
+    "▐": (0.5, 0, 0.5, 1),
+    **{char: (0, 0, eighth / 8, 1) for eighth, char in enumerate("▏▎▍▌▋▊▉", 1)},
+    **{char: (0, 1 - eighth / 8, 1, eighth / 8) for eighth, char in enumerate("▁▂▃▄▅▆▇", 1)},
+}
+
+
+def svg(canvas: Canvas) -> str:
+    """The whole canvas as one SVG document."""
+    width, height = canvas.width * CELL_WIDTH, canvas.height * CELL_HEIGHT
+    out = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"',
+        f' width="{width}" height="{height}" shape-rendering="crispEdges">',
+        f'<rect width="100%" height="100%" fill="{_colours(canvas.style)[1]}"/>',
+        '<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="16.6">',
+    ]
+    for y in range(canvas.height):
+        out += _row(canvas, y)
+    return "\n".join([*out, "</g></svg>"])
+
+
+def _row(canvas: Canvas, y: int) -> list[str]:
+    grounds, marks = [], []
+    x = 0
+    cells = canvas.rows[y]
+    while x < len(cells):
+        char, style = cells[x]
+        end = x + 1
+        while end < len(cells) and cells[end][1] is style and (cells[end][0] in _BLOCKS) == (char in _BLOCKS):
+            if char in _BLOCKS and cells[end][0] != char:
+                break
+            end += 1
+        ink, ground = _colours(style)
+        top = y * CELL_HEIGHT
+        grounds.append(_rect(x, top, end - x, 1, ground))
+        if char in _BLOCKS:
+            left, up, wide, high = _BLOCKS[char]
+            if wide == 1:
+                marks.append(_rect(x, top + up * CELL_HEIGHT, end - x, high, ink))
+            else:
+                marks += [_rect(at + left, top, wide, high, ink) for at in range(x, end)]
+        else:
+            marks += _words(cells[x:end], x, top, ink, style)
+        x = end
+    return grounds + marks
+
+
+def _words(cells: list[tuple[str, Style]], x: int, top: float, ink: str, style: Style) -> list[str]:
+    weight = ' font-weight="bold"' if style.bold else ""
+    return [
+        f'<text x="{(x + i + 0.5) * CELL_WIDTH}" y="{top + CELL_HEIGHT * 0.74:g}" text-anchor="middle" '
+        f'fill="{ink}"{weight}>{escape(char)}</text>'
+        for i, (char, _) in enumerate(cells)
+        if char.strip()
+    ]
+
+
+def _rect(x: float, top: float, wide: float, high: float, colour: str) -> str:
+    return (
+        f'<rect x="{x * CELL_WIDTH:g}" y="{top:g}" width="{wide * CELL_WIDTH:g}" '
+        f'height="{high * CELL_HEIGHT:g}" fill="{colour}"/>'
+    )
+
+
+def _colours(style: Style) -> tuple[str, str]:
+    ink = style.color.get_truecolor().hex if style.color else "#ffffff"
+    ground = style.bgcolor.get_truecolor().hex if style.bgcolor else "#000000"
+    return (ground, ink) if style.reverse else (ink, ground)

@@ -1,0 +1,1 @@
+"""Pages read from the back of a room: few figures, and those large; nothing needs a keyboard."""

@@ -1,0 +1,102 @@
+"""`results --format csv`: RFC 4180, a line a candidate or a line a seat.
+
+What is not known is empty. Nothing is changed on the way: a name that begins with `=` is a name.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from election_night.core.arithmetic import rounded
+from election_night.core.contest.seat import Row, Seat
+from election_night.publish.seat_faults import SeatFaults
+
+CONTEST = (
+    "contest", "name", "region", "state", "revision", "declared_at", "electorate", "valid_votes", "rejected",
+    "turnout_valid_pct", "turnout_ballots_pct", "winner", "winner_name", "majority", "majority_pct",
+    "outcome", "gain_from", "by_lot", "swing_from", "swing_to", "swing_pp", "corrections",
+)  # fmt: skip
+CANDIDATE = (
+    "candidate", "candidate_name", "party", "votes", "share_pct", "change_pp", "position",
+    "elected", "deposit_lost",
+)  # fmt: skip
+FIRST_TWO = (
+    "winner_party", "winner_votes", "winner_share_pct",
+    "second", "second_name", "second_party", "second_votes", "second_share_pct",
+)  # fmt: skip
+MARK = "\ufeff"
+"""At the beginning of a file, so that a spreadsheet program knows that it is UTF-8."""
+
+
+def as_csv(seats: Iterable[Seat], containing: SeatFaults | None = None) -> Iterator[str]:
+    """The header and a line a candidate, each with its end. A seat that fails has its id and name alone."""
+    containing = containing or SeatFaults()
+    yield _text([[*CONTEST, *CANDIDATE]])
+    for seat in seats:
+        yield containing.printed(seat.name, partial(lines, seat), partial(_failed, seat))
+
+
+def _failed(seat: Seat, why: str) -> str:  # noqa: ARG001 - there is no column for it
+    return _text([[seat.id, seat.name, *[""] * (len(CONTEST) + len(CANDIDATE) - 2)]])
+
+
+def by_seat(seats: Iterable[Seat], containing: SeatFaults | None = None) -> Iterator[str]:
+    """The header and a line for each seat, with their ends. A seat that fails has its id and name alone."""
+    containing = containing or SeatFaults()
+    yield _text([[*CONTEST, *FIRST_TWO]])
+    for seat in seats:
+        yield containing.printed(seat.name, partial(_line, seat), partial(_failed, seat))
+
+
+def _line(seat: Seat) -> str:
+    return _text([[*_contest(seat), *_first_two(seat)]])
+
+
+def lines(seat: Seat) -> str:
+    """The lines of one contest: one a candidate, or one where nobody is known to stand."""
+    contest = _contest(seat)
+    return _text(
+        [[*contest, *_candidate(row)] for row in seat.ranked] or [[*contest, *[""] * len(CANDIDATE)]]
+    )
+
+
+def _text(rows: list[list[object]]) -> str:
+    page = io.StringIO(newline="")
+    csv.writer(page, lineterminator="\r\n").writerows(rows)
+    return page.getvalue()
+
+
+def _contest(seat: Seat) -> list[object]:
+    swing = seat.swing
+    return [
+        seat.id, seat.name, seat.region, seat.state.value, seat.revision,
+        seat.declared_at.isoformat() if seat.declared_at else None,
+        seat.electorate, seat.valid_votes, seat.rejected,
+        rounded(seat.turnout_valid), rounded(seat.turnout_ballots),
+        seat.winner, seat.elected.name if seat.elected else None,
+        seat.majority, rounded(seat.majority_pct), seat.outcome, seat.gain_from,
+        _truth(seat.by_lot), *((swing[0], swing[1], rounded(swing[2])) if swing else (None, None, None)),
+        seat.corrections,
+    ]  # fmt: skip
+
+
+def _candidate(row: Row) -> list[object]:
+    return [
+        row.id, row.name, row.party, row.votes, rounded(row.share), rounded(row.change),
+        row.position, _truth(row.elected), _truth(row.deposit_lost),
+    ]  # fmt: skip
+
+
+def _first_two(seat: Seat) -> list[object]:
+    """Who was elected and who came second; nobody while nobody is elected."""
+    winner, second = seat.row(seat.winner) if seat.winner else None, seat.runner_up
+    return [
+        *([winner.party, winner.votes, rounded(winner.share)] if winner else [None] * 3),
+        *([second.id, second.name, second.party, second.votes, rounded(second.share)]
+          if second else [None] * 5),
+    ]  # fmt: skip
+
+
+def _truth(value: bool | None) -> str | None:
+    return None if value is None else str(value).lower()

@@ -1,0 +1,100 @@
+"""One page of HTML with everything in it: the projector's picture, the parties, the latest results.
+
+It asks nobody for anything but itself again, and says so when it has grown old. All text is escaped.
+"""
+
+import base64
+import hashlib
+from datetime import datetime
+from html import escape as escape_markup
+
+from election_night.core.contest.seat import Seat
+from election_night.core.overview import queries
+from election_night.drawing import formatting
+from election_night.drawing.colours import on
+from election_night.drawing.context import DrawContext
+from election_night.text import clean
+
+REFRESH = 5
+"""Seconds after which the page loads itself again."""
+
+PICTURE = "<!--picture-->"
+"""Where the picture goes."""
+
+_SCRIPT = (
+    "var t=+document.body.dataset.made,b=document.getElementById('stale');"
+    "function c(){b.hidden=Date.now()-t<6e4}setInterval(c,1e3);c()"
+)
+_STYLE = (
+    "body{margin:0;background:#0b0f17;color:#f2f5fa;font:18px/1.45 system-ui,sans-serif}"
+    "main{max-width:1200px;margin:auto;padding:0 16px 32px}svg{width:100%;height:auto;display:block}"
+    "table{border-collapse:collapse;width:100%;margin:16px 0}td,th{padding:3px 10px;text-align:right}"
+    "td:first-child,th:first-child,td.l,th.l{text-align:left}th{color:#98a3b8;font-weight:400}"
+    "b.p{padding:1px 8px;border-radius:2px}"
+    "#stale,.mark{background:#e5383b;color:#fff;padding:6px 16px;font-weight:700}"
+    "footer{color:#98a3b8;font-size:14px}"
+)
+
+
+def escape(text: str) -> str:
+    """`text` as it may stand in a page."""
+    return escape_markup(clean(text))
+
+
+def as_html(context: DrawContext, marks: list[str], made: datetime) -> str:
+    """The whole page, with `PICTURE` where the picture belongs. `made`: the real time."""
+    night = context.night
+    name = escape(night.election.name if night.election else night.id or "election night")
+    stamp = int(made.timestamp() * 1000)
+    digest = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    mark = f'<p class="mark">{escape(" · ".join(marks))}</p>' if marks else ""
+    many = _parties(context) if len(night.seats) > 1 else ""
+    rows = "".join(_line(context, seat) for seat in queries.latest(night, 40))
+    clock = escape(context.clock(context.now, seconds=True, zone=True))
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}</title>'
+        f'<meta http-equiv="refresh" content="{REFRESH}"><meta name="viewport" content="width=device-width">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><style>{_STYLE}</style></head>'
+        f'<body data-made="{stamp}">'
+        '<p id="stale" hidden>STALE: this page was made more than a minute ago</p>'
+        f"{mark}{PICTURE}<main><h1>{name}</h1>{many}"
+        '<table><thead><tr><th>time</th><th class="l">seat</th><th class="l">result</th><th>majority</th>'
+        f"<th>%</th></tr></thead><tbody>{rows}</tbody></table>"
+        f"<footer>As of {clock}. Figures as received, unofficial until published by the returning officers."
+        f"</footer></main><script>{_SCRIPT}</script></body></html>\n"
+    )
+
+
+def _parties(context: DrawContext) -> str:
+    totals = context.night.totals
+    rows = "".join(
+        f"<tr><td>{_block(context, party)} {escape(context.party(party).name)}</td>"
+        f"<td>{totals.party(party).seats:,}</td><td>{formatting.signed(totals.party(party).net)}</td>"
+        f"<td>{formatting.percent(totals.share(party))}</td><td>{formatting.change(totals.change(party))}</td></tr>"
+        for party in totals.ranked()[:20]
+        if totals.party(party).seats or totals.party(party).losses
+    )
+    head = f"{totals.declared:,} of {len(context.night.seats):,} declared"
+    return (
+        f'<table><thead><tr><th class="l">{head}</th><th>seats</th><th>net</th><th>share</th>'
+        f"<th>change</th></tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _line(context: DrawContext, seat: Seat) -> str:
+    elected = seat.elected
+    result = formatting.STATES[seat.state]
+    if elected is not None:
+        result = f"{_block(context, elected.party, context.outcome(seat))} {escape(elected.name)}"
+    return (
+        f'<tr><td>{context.moment(seat.news_at)}</td><td class="l">{escape(seat.name)}</td>'
+        f'<td class="l">{result}</td>'
+        f"<td>{formatting.count(seat.majority)}</td><td>{formatting.percent(seat.majority_pct)}</td></tr>"
+    )
+
+
+def _block(context: DrawContext, party: str, text: str | None = None) -> str:
+    colour = context.colour(party)
+    shown = escape(text or context.short(party))
+    return f'<b class="p" style="background:{colour};color:{on(colour)}">{shown}</b>'

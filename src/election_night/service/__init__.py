@@ -1,0 +1,1 @@
+"""One thread reads, applies and journals; whoever looks at the night holds `NightService.lock`."""

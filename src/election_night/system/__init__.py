@@ -1,0 +1,1 @@
+"""The operating system: whatever can fail or differ between machines is here, so tests can replace it."""

@@ -1,0 +1,186 @@
+"""What did I miss: the story of the night since a time, in a screenful."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from election_night.core.contest.seat import Seat
+from election_night.core.overview import queries
+from election_night.drawing import formatting, large_type, party_letters
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+from election_night.drawing.seat import summary
+from election_night.tui.screens.view import View
+from election_night.tui.widgets.items import Items
+from election_night.tui.widgets.panel import Panel
+
+BEFORE = timedelta(hours=1)
+"""How far back the story begins when nobody was away."""
+STEP = timedelta(minutes=15)
+
+
+Notable = tuple[str, str, Seat]
+"""What is notable: a word, a figure, the seat."""
+
+
+class MissedView(View):
+    """The story, and since when it is told."""
+
+    view = "missed"
+    CSS_PATH = ["view.tcss", "catch_up.tcss"]  # noqa: RUF012 - Textual's way
+    start: datetime | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """Since when and the figures, who won from whom, and what is worth a look."""
+        yield Panel(self._figures, id="figures")
+        with Horizontal():
+            yield Panel(lambda canvas, context: _parties(canvas, context, self._story(context)[1]), id="won")
+            yield Panel(_edge, id="edge")
+            with Vertical():
+                yield Panel(_look_title, id="look-title")
+                yield Items(
+                    self._notable,
+                    _line,
+                    key=lambda item: f"{item[0]} {item[2].id}",
+                    opens=lambda item: item[2].id,
+                    id="notable",
+                )
+
+    def give_room(self, context: DrawContext) -> None:  # noqa: ARG002 - depends on the size alone
+        """Two fifths for who won."""
+        self.query_one("#won").styles.width = max(30, self.size.width * 2 // 5)
+
+    def opened(self) -> None:
+        """Since somebody was last here, or the last hour."""
+        now, left = self.program.stage.now, self.program.idle_timer.left
+        self.start = left if left is not None and left < now else now - BEFORE
+        for items in self.query(Items):
+            items.from_the_top()
+
+    def act(self, command: str) -> bool:
+        """Begin earlier or later."""
+        if command not in {"left", "right"}:
+            return super().act(command)
+        now = self.program.stage.now
+        start = self.start or now - BEFORE
+        self.start = start - STEP if command == "left" else min(now, start + STEP)
+        return True
+
+    def _story(self, context: DrawContext) -> tuple[datetime, queries.Story]:
+        start = min(self.start or context.now - BEFORE, context.now)
+        return start, queries.since(context.night, start, context.now)
+
+    def _figures(self, canvas: Canvas, context: DrawContext) -> None:
+        _head(canvas, context, *self._story(context))
+
+    def _notable(self, context: DrawContext) -> list[Notable]:
+        """What is worth a look. What may be wrong comes first."""
+        start, story = self._story(context)
+        seats = context.night.seats
+        changed = (seat for seat in seats.values() if seat.winner and seat.former_winner)
+        turned = [seat for seat in changed if seat.turned_at and seat.turned_at >= start]
+        turned.sort(key=lambda seat: seat.turned_at or start)
+        told = [("WINNER CHANGED", "", seat) for seat in turned]
+        told += [(formatting.STATES[seat.state], "", seat) for seat in story.disputed]
+        told += [
+            ("CORRECTED", f"{seat.corrections}×" if seat.corrections > 1 else "", seat)
+            for seat in seats.values()
+            if seat.corrections and seat.issued_at and start <= seat.issued_at <= context.now
+        ]
+        told += [("BY LOT", "", seat) for seat in story.declared if seat.by_lot]
+        swung = [seat for seat in story.declared if seat.swing]
+        swung.sort(key=lambda seat: -seat.swing[2] if seat.swing else 0)
+        close = [("close", formatting.count(seat.majority), seat) for seat in story.close[:6]]
+        moved = [("swing", formatting.percent(seat.swing[2]), seat) for seat in swung[:6] if seat.swing]
+        gains = [
+            (context.moment(seat.news_at), formatting.count(seat.majority), seat) for seat in story.gains
+        ]
+        return [*told, *_in_turn(close, moved), *gains]
+
+
+def _in_turn(
+    close: list[tuple[str, str, Seat]], moved: list[tuple[str, str, Seat]]
+) -> Iterator[tuple[str, str, Seat]]:
+    """The first three of each, then the rest: the most notable come first however little room there is."""
+    yield from (*close[:3], *moved[:3], *close[3:], *moved[3:])
+
+
+def _head(canvas: Canvas, context: DrawContext, start: datetime, story: queries.Story) -> None:
+    palette = context.palette
+    minutes = int((context.now - start).total_seconds() // 60)
+    ago = f"{minutes // 60} h {minutes % 60:02d} min" if minutes >= 60 else f"{minutes} min"
+    x = canvas.text(2, 0, "SINCE ", palette.soft)
+    x = canvas.text(x, 0, f" {context.moment(start, zone=True)} ", palette.plain_pill)
+    canvas.text(x + 2, 0, f"{ago} of the night" if canvas.width >= 76 else ago, palette.soft)
+    end = canvas.right(canvas.width - 2, 0, "15 min later →", palette.soft)
+    canvas.click(end, 0, 14, 1, "do:right")
+    end = canvas.right(end - 2, 0, "← earlier", palette.soft)
+    canvas.click(end, 0, 9, 1, "do:left")
+    facts = [
+        ("DECLARED", f"{len(story.declared):,}"),
+        ("GAINS", f"{len(story.gains):,}"),
+        ("NOW DECLARED", f"{context.night.totals.declared:,}"),
+    ]
+    if story.disputed:
+        facts.append(("IN DISPUTE", f"{len(story.disputed):,}"))
+    for place, (label, figure) in enumerate(facts):
+        x = 2 + place * ((canvas.width - 4) // max(3, len(facts)))
+        canvas.text(x, 2, label, palette.soft)
+        glyphs = large_type.digits(figure, large_type.SMALL)
+        canvas.big(x, 3, glyphs, palette.strong)
+        if label == "NOW DECLARED":
+            canvas.text(x + large_type.width(glyphs) + 2, 5, f"of {len(context.night.seats):,}", palette.soft)
+    canvas.rule(6, palette.faint, 2, canvas.width - 4)
+
+
+def _parties(canvas: Canvas, context: DrawContext, story: queries.Story) -> None:
+    """A line a party: seats won in this time, and from whom."""
+    palette = context.palette
+    canvas.text(2, 0, "WON", palette.soft)
+    canvas.text(18, 0, "of these from", palette.soft)
+    if not story.seats:
+        canvas.text(2, 1, "nothing was decided", palette.soft)
+    taken: dict[str, Counter[str]] = {}
+    for seat in story.gains:
+        if seat.elected and seat.gain_from:
+            taken.setdefault(seat.elected.party, Counter())[seat.gain_from] += 1
+    rows = canvas.height - 1
+    for y, (party, count) in enumerate(list(story.seats.items())[:rows], 1):
+        party_letters.block(canvas, 2, y, context, party)
+        canvas.right(14, y, f"{count:,}", palette.strong)
+        x = 18
+        for loser, seats in taken.get(party, Counter()).most_common():
+            text = f"{context.short(loser)} {seats}"
+            if x + len(text) > canvas.width - 2:
+                break
+            x = canvas.text(x, y, context.short(loser), palette.soft)
+            x = canvas.text(x + 1, y, str(seats), palette.ground) + 2
+
+
+def _edge(canvas: Canvas, context: DrawContext) -> None:
+    for y in range(canvas.height):
+        canvas.text(0, y, "│", context.palette.faint)
+
+
+def _look_title(canvas: Canvas, context: DrawContext) -> None:
+    canvas.text(0, 0, "WORTH A LOOK", context.palette.soft)
+
+
+def _line(canvas: Canvas, context: DrawContext, item: Notable) -> None:
+    palette, (what, figure, seat) = context.palette, item
+    loud = what.isupper()
+    x = canvas.text(0, 0, f" {what} " if loud else what, palette.alarm_pill if loud else palette.soft)
+    x = max(x + 1, 6)
+    shown = 22 if canvas.width - x > 58 else 7 if canvas.width > 32 else 0
+    end = canvas.width - 2 - shown
+    if shown > 8:
+        summary.verdict(canvas.part(end, 0, shown, 1), 0, 0, context, seat)
+    elif seat.elected is not None and shown:
+        party_letters.block(canvas, end + 1, 0, context, seat.elected.party)
+    end = canvas.right(end - (1 if shown else 0), 0, figure, palette.strong)
+    canvas.text(x, 0, seat.name, palette.ground, end - x - 1)

@@ -1,0 +1,109 @@
+"""The projector: nobody touches it. It turns its own pages, and a declaration comes before them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from election_night.core.contest.seat import Seat
+from election_night.core.night import Change
+from election_night.drawing import feed_status
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+from election_night.drawing.wall import pages
+from election_night.drawing.wall.schedule import PageSchedule
+from election_night.tui.screens.view import View
+from election_night.tui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from election_night.tui.app import ElectionNight
+
+
+class ProjectorView(View):
+    """Pages in turn, drawn large within a safe margin."""
+
+    view = "projector"
+    CSS_PATH = "view.tcss"
+
+    def __init__(self, program: ElectionNight) -> None:
+        super().__init__(program)
+        self.programme = PageSchedule(program.options.pages, program.options.dwell)
+
+    def body(self) -> Iterable[Widget]:
+        """The whole wall."""
+        yield Panel(self._wall, id="wall")
+
+    def compose(self) -> ComposeResult:
+        """No frame: a wall has its own marks."""
+        yield Panel(self._too_small, id="too-small")
+        yield from self.body()
+
+    def update(self, context: DrawContext) -> None:
+        """Draw it, and have it move on."""
+        super().update(context)
+        self.program.frames.move()
+
+    def _wall(self, canvas: Canvas, context: DrawContext) -> None:
+        """The page that is on, and in the margin what must be said in every frame."""
+        try:
+            self._page(canvas, context)
+        except Exception as error:  # noqa: BLE001 - the marks stay, whatever cannot be drawn
+            canvas.fill(0, 0, canvas.width, canvas.height, context.palette.ground)
+            self.program.error_guard.undrawn(canvas, error)
+        self._marks(canvas, context)
+
+    def _page(self, canvas: Canvas, context: DrawContext) -> None:
+        options, schedule = self.program.options, self.programme
+        safe = pages.safe_area(canvas, options.margin, schedule.turn)
+        schedule.pages = pages.pages_with_content(context, options.pages, safe)
+        schedule.together = pages.together(context, safe)
+        schedule.tick(time.monotonic())
+        page, turn = schedule.page, schedule.turn
+        shown = pages.seats(context, page)
+        if len(shown) == 1:
+            self.program.animation.show(shown[0])
+        inner = pages.safe_area(canvas, options.margin, turn)
+        pages.draw(inner, context, page, turn, self.program.animation.state())
+
+    def _marks(self, canvas: Canvas, context: DrawContext) -> None:
+        health, now = self.program.service.health(), self.program.service.clock.monotonic()
+        feel = feed_status.feed_status(
+            health, now, self.program.options.stale, replay=self.program.replay is not None
+        )
+        words, alarm = pages.frame_warnings(
+            context.night, feel, feed_status.replay_state(self.program.replay)
+        )
+        pages.draw_warnings(canvas, context, words, self.programme.waiting, alarm=alarm)
+
+    def changed(self, changes: list[Change]) -> None:
+        """What is settled while it is on comes before the rotation; what was known before does not."""
+        if self.program.current_view == self.view:
+            self.programme.heard(changes, self.program.service.night, self._first)
+        elif any(change.contest is None for change in changes):
+            self.programme.drop(self.program.service.night)
+
+    def _first(self, seat: Seat) -> bool:
+        """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist."""
+        return seat.outcome == "gain" or bool(seat.reasons) or seat.id in self.program.watched
+
+    def show(self, page: str) -> None:
+        """Show this page of the rotation now."""
+        self.programme.turn_to(page, time.monotonic())
+
+    def opened(self) -> None:
+        """From the first page; what happened meanwhile is in the pages."""
+        self.programme = PageSchedule(self.program.options.pages, self.program.options.dwell)
+
+    def act(self, command: str) -> bool:
+        """Pause, next, previous."""
+        if command in {"left", "right"}:
+            self.programme.step(1 if command == "right" else -1, time.monotonic())
+            return True
+        if command == "pause" and self.program.replay is None:
+            self.programme.paused = not self.programme.paused
+            return True
+        return super().act(command)

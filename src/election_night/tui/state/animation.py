@@ -1,0 +1,73 @@
+"""The one movement: bars grow while figures are read out, and rows settle once when the count is final.
+
+Only bars and places move: every figure and every word is there from the first frame. Where the terminal is
+too slow for it there is a plain cut.
+"""
+
+from collections.abc import Callable
+
+from election_night.core.contest.seat import Seat
+from election_night.drawing.seat.card import AnimationState
+
+STEP = 0.06
+"""Seconds between two frames of a movement."""
+GROWING = 0.5
+"""Seconds a bar takes to its new length."""
+
+
+class Animation:
+    """How the seat that is shown gets from what it was to what it is."""
+
+    def __init__(self, *, on: bool, slow: Callable[[], bool] = lambda: False) -> None:
+        self.on = on
+        self.slow = slow
+        """Whether the terminal is too slow to show a movement."""
+        self._seat: Seat | None = None
+        self._order: list[str] = []
+        self._target: list[str] = []
+        self._before: dict[str, int] = {}
+        self._grown = 1.0
+
+    def show(self, seat: Seat) -> None:
+        """This seat is to be shown now. Another contest than before is shown as it is."""
+        old, self._seat = self._seat, seat
+        ballot = [row.id for row in seat.rows]
+        target = [row.id for row in seat.ranked] if seat.counted or seat.winner else ballot
+        on = self.on and not self.slow()
+        moving = on and old is not None and old.id == seat.id and old != seat
+        if not moving or old is None:
+            if old is None or old.id != seat.id or not on:
+                self._order, self._target, self._grown = target, target, 1.0
+            return
+        self._before = {row.id: row.votes or 0 for row in old.rows}
+        self._grown = 0.0
+        self._target = target
+        if set(self._order) != set(target):
+            self._order = target
+
+    @property
+    def moving(self) -> bool:
+        """Whether another step is due."""
+        return self._grown < 1.0 or self._order != self._target
+
+    def step(self) -> None:
+        """One frame on: bars a little longer, and every row at most one place nearer to its own."""
+        if self.slow():
+            self._order, self._grown = self._target, 1.0
+            return
+        self._grown = min(1.0, self._grown + STEP / GROWING)
+        place = {row: at for at, row in enumerate(self._target)}
+        order = self._order
+        at = 0
+        while at < len(order) - 1:
+            if place[order[at]] > place[order[at + 1]]:
+                order = [*order[:at], order[at + 1], order[at], *order[at + 2 :]]
+                at += 2
+            else:
+                at += 1
+        self._order = order
+
+    def state(self) -> AnimationState:
+        """Where everything is just now."""
+        eased = 1 - (1 - self._grown) ** 2
+        return AnimationState({row: at for at, row in enumerate(self._order)}, eased, self._before)

@@ -1,0 +1,100 @@
+"""The seats somebody keeps an eye on, kept between runs. A file that fails them never stops the night."""
+
+import json
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from election_night.core.contest.seat import Seat
+from election_night.system.state_dir import state_home
+
+LARGEST = 4_000_000
+"""Bytes of a file that is still read."""
+
+
+class Watchlist:
+    """Ids of seats, for each election its own.
+
+    Args:
+        path: the file; `None` is `watchlist.json` in the user's state directory.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or state_home() / "watchlist.json"
+        self.trouble = ""
+        """Why it is not kept, in words; "" while all is well."""
+        self._election: str | None = None
+        self._seats: set[str] = set()
+
+    def of(self, election: str) -> set[str]:
+        """The watched seats of this election; read from the file when it is another than before."""
+        if election != self._election:
+            self._election = election
+            try:
+                self._seats = set(self._read().get(election, ()))
+                self.trouble = ""
+            except (OSError, ValueError) as error:
+                self._seats, self.trouble = set(), f"{self.path} cannot be read: {_why(error)}"
+        return self._seats
+
+    def turn(self, election: str, seat: Seat) -> str:
+        """Put this seat on the list, or take it off; answers in words what came of it."""
+        on = self.toggle(election, seat.id)
+        return self.trouble or f"{seat.name} is {'on' if on else 'off'} the watchlist"
+
+    def toggle(self, election: str, seat: str) -> bool:
+        """Put this seat on the list, or take it off; answers whether it is on it now."""
+        seats = self.of(election)
+        seats ^= {seat}
+        try:
+            # Read again, as another window may have written for its own election since.
+            self._write({**self._read(), election: sorted(seats)})
+            self.trouble = ""
+        except (OSError, ValueError) as error:
+            # What cannot be understood is not ours to replace: it may be all somebody has.
+            self.trouble = f"the watchlist is not kept, {self.path}: {_why(error)}"
+        return seat in seats
+
+    def _read(self) -> dict[str, list[str]]:
+        try:
+            handle = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK)
+        except FileNotFoundError:
+            return {}
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise ValueError("not a file")
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise ValueError("too large to be a watchlist")
+        return _checked(data)
+
+    def _write(self, elections: dict[str, list[str]]) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".watchlist-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump({election: seats for election, seats in elections.items() if seats}, file, indent=1)
+            Path(name).replace(self.path)
+        except OSError:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+
+
+def _checked(data: bytes) -> dict[str, list[str]]:
+    """Ids by election, if that is what this is."""
+    try:
+        told = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("not a watchlist") from error
+    if not isinstance(told, dict) or not all(
+        isinstance(seats, list) and all(isinstance(seat, str) for seat in seats) for seats in told.values()
+    ):
+        raise ValueError("not a watchlist")
+    return told
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)

@@ -1,0 +1,173 @@
+"""One plain line an event: what is said of each change, and what is said only once."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from cli import papers
+from election_night.cli.wording.lines import Lines
+from election_night.core.night import Night
+from election_night.model import Election, Result
+
+NOW = datetime(2026, 5, 8, 0, 30, tzinfo=UTC)
+
+
+def told(*documents: dict[str, Any], test: bool = False, replay: bool = False) -> list[str]:
+    """The lines of these documents, in the order they come."""
+    night = Night(test=test)
+    lines = Lines(night, replay=replay)
+    printed: list[str] = []
+    for document in documents:
+        kind: type[Election | Result] = Result if "contest" in document else Election
+        change = night.apply(
+            kind.model_validate_json(papers.text(document)), f"{document.get('revision')}.json"
+        )
+        printed += lines.changes([change], NOW)
+    return printed
+
+
+def words(line: str) -> str:
+    """A line without its time."""
+    return line.split("BST ", 1)[1]
+
+
+def test_a_seat_is_told_as_its_count_goes_on() -> None:
+    printed = told(
+        papers.election("riverside"),
+        papers.result(revision=1, status="awaiting"),
+        papers.result(revision=2, status="counting", votes={"2": 987}),
+        papers.result(revision=3, status="counting", votes={"2": 987, "1": 1001}),
+        papers.result(revision=4, declared_at="2026-05-08T01:03:30+01:00", rejected=12),
+    )
+    assert [words(line) for line in printed] == [
+        "ELECTION  Ward election 2026, 7 May 2026: Riverside",
+        "AWAITING  Riverside: no figures yet",
+        "COUNTING  Riverside: Bob Baker (LAB) 987; 1 of 3 candidates known",
+        "COUNTING  Riverside: Ann Archer (GRN) 1,001; 2 of 3 candidates known, Ann Archer LEADING with 1,001",
+        (
+            "DECLARED  Riverside: Ann Archer (GRN) ELECTED, GRN GAIN FROM LAB, MAJORITY 14 (0.69%), "
+            "TURNOUT 49.46% (valid votes), 49.76% (ballot box), 1 deposit lost"
+        ),
+    ]
+    assert [line.split(" BST")[0] for line in printed] == [
+        "01:30:00", "01:01:00", "01:02:00", "01:03:00", "01:03:30",
+    ]  # fmt: skip
+
+
+def test_a_correction_says_what_was_and_what_is() -> None:
+    *_, line = told(
+        papers.result(rejected=9),
+        papers.result(
+            revision=2, votes={"1": 980, "2": 987, "3": 40}, rejected=12, correction="Read wrongly."
+        ),
+    )
+    assert line == (
+        "2026-05-08 01:02:00 +01:00 CORRECTED Riverside: "
+        "WINNER CHANGED: was Ann Archer (GREEN), now Bob Baker (LABOUR); "
+        "Ann Archer (GREEN) was 1,001, now 980; rejected was 9, now 12; "
+        "Bob Baker (LABOUR) ELECTED, LABOUR, MAJORITY 7 (0.35%); "
+        "reason given: Read wrongly.; caution: the total fell from 2,028 to 2,007"
+    )
+
+
+def test_a_dispute_says_why_and_names_nobody() -> None:
+    (line,) = told(papers.result(valid_votes=2128))
+    assert "DISPUTED  Riverside: nobody is shown as elected: the votes add up to 2,028" in line
+    assert "ELECTED," not in line
+
+
+def test_a_call_taken_back_takes_the_winner_back() -> None:
+    called, withdrawn = told(
+        papers.result(status="called", winner="1"),
+        papers.result(revision=2, status="withdrawn"),
+    )
+    assert "CALLED    Riverside: called for Ann Archer (GREEN)" in called
+    assert (
+        "WITHDRAWN Riverside: TAKEN BACK: Ann Archer (GREEN) had been shown as elected; what was said"
+        in withdrawn
+    )
+
+
+def test_a_late_document_is_told_of_and_changes_nothing() -> None:
+    printed = told(papers.result(revision=3), papers.result(revision=2, status="counting"))
+    assert len(printed) == 2
+    assert "LATE      Riverside: revision 3 is known already, so 2.json is not shown" in printed[1]
+
+
+def test_nothing_new_is_not_told_again() -> None:
+    assert len(told(papers.result(), papers.result(), papers.result(revision=2, source="Somebody else"))) == 1
+    corrected = papers.result(revision=2, rejected=12, correction="Two were found.")
+    refused = papers.result(revision=3, votes={"1": 9000, "2": 1, "3": 1}, electorate=4100)
+    assert len(told(papers.result(rejected=10), corrected, refused, corrected)) == 2
+
+
+def test_the_majority_is_told_once_and_its_loss_too() -> None:
+    announced = papers.election("east", "north", "south")
+    printed = told(
+        announced,
+        papers.result("east"),
+        papers.result("north"),
+        papers.result("south"),
+        papers.result("north", 2, votes={"1": 1, "2": 987, "3": 40}, correction="Swapped."),
+        papers.result("south", 2, status="withdrawn"),
+    )
+    assert [words(line) for line in printed if " MAJORITY  " in line] == [
+        "MAJORITY  GRN has the 2 seats of a majority",
+        "MAJORITY  GRN no longer has the 2 seats of a majority",
+    ]
+
+
+def test_rehearsals_and_replays_are_marked_on_every_line() -> None:
+    printed = told(papers.election("riverside", test=True), papers.result(test=True), test=True, replay=True)
+    assert len(printed) == 2
+    assert all(" TEST REPLAY " in line for line in printed)
+
+
+def test_a_seat_decided_by_lot_says_so() -> None:
+    (line,) = told(papers.result(votes={"1": 5, "2": 500, "3": 500}, by_lot=True, winner="3"))
+    assert "Cy Cole (IND) ELECTED, IND, DECIDED BY LOT after equal votes" in line
+    assert "MAJORITY" not in line
+
+
+def test_a_caution_is_part_of_the_line() -> None:
+    *_, line = told(papers.election("riverside"), papers.result(electorate=0))
+    assert "; caution: an electorate of 0 is taken as not known" in line
+
+
+def test_an_election_that_comes_late_tells_every_seat_anew() -> None:
+    printed = told(papers.result("east"), papers.result("west"), papers.election("east", "west"))
+    assert [line.count("GRN GAIN FROM LAB") for line in printed] == [0, 0, 0, 1, 1, 0]
+
+
+def test_changes_that_come_together_are_told_in_their_order() -> None:
+    """The night is ahead of the first of them: it is told as it was then, not as it has become."""
+    documents = [
+        papers.election("riverside"),
+        papers.result(revision=1, status="counting", votes={"1": 3}),
+        papers.result(revision=2),
+    ]
+    night = Night()
+    changes = []
+    for document in documents:
+        kind: type[Election | Result] = Result if "contest" in document else Election
+        changes.append(night.apply(kind.model_validate_json(papers.text(document))))
+    assert list(Lines(night, replay=False).changes(changes, NOW)) == told(*documents)
+
+
+def test_a_count_is_told_with_what_is_doubtful_about_it() -> None:
+    """A figure that is far out is worth a telephone call before the declaration, not after it."""
+    *_, line = told(
+        papers.election("riverside"),
+        papers.result(revision=1, status="counting", votes={"2": 987}),
+        papers.result(revision=2, status="counting", votes={"2": 987, "1": 1001}, name="Another Test"),
+    )
+    assert words(line).startswith("COUNTING  ")
+    assert "Ann Archer (GRN) 1,001; 2 of 3 candidates known" in line
+    assert "; caution: " in line
+
+
+def test_without_an_election_document_every_time_is_in_the_zone_of_the_documents() -> None:
+    """Also that of the clock, which only knows UTC."""
+    night = Night()
+    lines = Lines(night, replay=False)
+    night.apply(Result.model_validate_json(papers.text(papers.result())), "a.json")
+    assert lines.line(NOW, "FEED", "").startswith("2026-05-08 01:30:00 +01:00 FEED")

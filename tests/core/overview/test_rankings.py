@@ -1,0 +1,173 @@
+"""The heads of the lists, kept as seats change, are what looking at every seat would find."""
+
+import json
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from election_night.core.night import Change, Night, Outcome
+from election_night.core.overview import queries
+from election_night.core.overview.rankings import Rankings
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.cartogram import grid
+from election_night.drawing.context import KINDS, LINES, DrawContext
+from election_night.drawing.options import Depth
+from election_night.drawing.overview import panels
+from election_night.model import DeskFile, Result
+from election_night.tui.app import ElectionNight
+from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_of, text
+from tui.stages import whole_night
+
+MOST = {"latest": 60, "closest": 20, "swings": 20, "watched": 60}
+
+
+def looked_up(night: Night) -> dict[str, list[str]]:
+    told = {
+        "latest": queries.latest(night, MOST["latest"]),
+        "closest": queries.closest(night, MOST["closest"]),
+        "swings": queries.swings(night, MOST["swings"]),
+        "watched": queries.watched(night)[: MOST["watched"]],
+    }
+    placed = [f"{seat.id} {seat.revision}" for seat in night.seats.values() if seat.map]
+    return {which: [seat.id for seat in seats] for which, seats in told.items()} | {"mapped": placed}
+
+
+def kept(tops: Rankings, night: Night) -> dict[str, list[str]]:
+    told = {which: [seat.id for seat in tops.seats(night, which, most)] for which, most in MOST.items()}
+    placed = tops.mapped(night)
+    assert tops.mapped(night) is placed, "as long as no seat is another"
+    return told | {"mapped": [f"{seat.id} {seat.revision}" for seat in placed]}
+
+
+def again(night: Night, contest: str, revision: int, chance: random.Random) -> Change:
+    """A later revision of a seat: counted again, taken back, or decided by other votes."""
+    seat = night.seats[contest]
+    rows = [
+        {"id": row.id, "name": row.name, "party": row.party, "votes": chance.randrange(20_000)}
+        for row in seat.rows
+    ]
+    told = {
+        "schema": "election-night/result@1",
+        "election": night.id,
+        "contest": contest,
+        "name": seat.name,
+        "revision": revision,
+        "status": chance.choice(("declared", "declared", "declared", "recount", "withdrawn", "counting")),
+        "issued_at": f"2024-07-05T{chance.randrange(24):02}:{chance.randrange(60):02}:00+01:00",
+        "candidates": rows,
+        "correction": "counted again",
+    }
+    return night.apply(Result.model_validate_json(json.dumps(told)), f"{contest}-{revision}.json")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_night_taken_in_steps(seed: int) -> None:
+    chance = random.Random(seed)
+    night, tops = whole_night(100).night, Rankings()
+    assert kept(tops, night) == looked_up(night)
+    some = [seat.id for seat in night.seats.values() if seat.rows][:130]
+    for revision in range(100, 130):
+        contests = chance.sample(some, chance.choice((1, 5, 60)))
+        changes = [again(night, contest, revision, chance) for contest in contests]
+        tops.changed(night, changes)
+        assert kept(tops, night) == looked_up(night)
+
+
+def test_a_change_that_nobody_told_of_is_seen_all_the_same() -> None:
+    night, tops = whole_night(20).night, Rankings()
+    kept(tops, night)
+    again(night, next(iter(night.seats)), 100, random.Random(1))
+    assert kept(tops, night) == looked_up(night)
+
+
+def test_another_election_document_makes_every_list_anew() -> None:
+    night, tops = whole_night(20).night, Rankings()
+    kept(tops, night)
+    tops.changed(night, [Change(Outcome.SHOWN, "election.json")])
+    assert kept(tops, night) == looked_up(night)
+    assert kept(tops, whole_night(30).night) != kept(tops, night)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 45), (240, 70)])
+def test_what_is_kept_is_drawn_as_if_it_were_new(size: tuple[int, int]) -> None:
+    chance = random.Random(size[0])
+    kept_stage = whole_night(300)
+    kept_stage.now = datetime(2024, 7, 5, 12, 0, tzinfo=UTC)
+    night = kept_stage.night
+    contests = list(night.seats)
+    for revision in range(100, 106):
+        for contest in chance.sample(contests, 8):
+            again(night, contest, revision, chance)
+        # What is fresh on the map does not stay so, and a clock may be set back.
+        kept_stage.now += timedelta(seconds=25 if revision < 105 else -40)
+        chosen, dim = chance.choice(contests), set(chance.sample(contests, 5))
+        drawn = []
+        for context in (kept_stage, DrawContext(night, now=kept_stage.now)):
+            board = Canvas(*size, context.palette.ground)
+            panels.draw(board, context)
+            grid.picture(board.part(0, size[1] // 2, size[0] // 2, size[1] // 2), context, chosen)
+            seats = [seat for seat in night.seats.values() if seat.map]
+            grid.draw(board, context, seats[:200], grid.LETTERS[3], chosen=chosen, dim=dim)
+            few = seats[: 300 + revision % 2]
+            grid.draw(board, context, few, grid.BLOCKS[0], origin=(2, 3), chosen=chosen, dim=dim)
+            drawn.append((board.rows, board.hot))
+        assert drawn[0] == drawn[1]
+
+
+def desk_file(*decisions: dict[str, Any]) -> DeskFile:
+    """What the newsroom's own desk has decided."""
+    told = {"schema": "election-night/desk@1", "election": "e", "decisions": decisions}
+    return DeskFile.model_validate_json(json.dumps(told))
+
+
+@pytest.mark.parametrize("view", ["night", "seats", "map", "feed", "missed", "projector", "seat", "history"])
+@pytest.mark.parametrize("status", ["declared", "recount"])
+async def test_what_the_desk_takes_back_and_nobody_else_knew_is_not_looked_for(
+    view: str, status: str
+) -> None:
+    """An id mistyped in the desk file, and put right: the seat has gone, and every screen can be drawn."""
+    app, service = app_on(
+        night_of(announced({"id": "a"}, {"id": "b"}), declared("a", (100, 50))),
+        view=view,
+        depth=Depth.FULL,
+    )
+    async with app.run_test(size=(150, 45)) as pilot:
+        await in_sight(app, pilot)
+        await taken_back(app, service, pilot, status)
+
+
+async def taken_back(app: ElectionNight, service: StillDesk, pilot: Pilot[int], status: str) -> None:
+    app.redraw()
+    own: dict[str, Any] = {"contest": "typo", "by": "me", "reason": "rang"}
+    own["result"] = declared("typo", (90, 50), name="Ghost", status=status)
+    for file in (desk_file(own), desk_file()):
+        service._changes += service.night.apply_overrides(file, "desk.json")
+        app.redraw()
+        await pilot.pause()
+        told = text(app)
+        assert "could not be drawn" not in told
+    assert "Ghost" not in told
+    service.hand_in(declared("b", (70, 50)))
+    app.redraw()
+    assert "could not be drawn" not in text(app)
+    assert kept(app.stage.rankings, service.night) == looked_up(service.night)
+
+
+def test_what_is_kept_of_drawings_does_not_grow_without_end() -> None:
+    """As many lines as there are seats, and as many kinds of drawings as windows have had sizes."""
+    context = DrawContext(night_of(declared("a", (2, 1))))
+    ground, seat = context.palette.ground, context.night.seats["a"]
+
+    def draw(*_: object) -> None:
+        """Nothing."""
+
+    for number in range(3000):
+        context.draw_rows_cached(Canvas(20, 2, ground), 0, "some", [seat._replace(id=str(number))], draw)
+        context.draw_cached(Canvas(20 + number, 2, ground), "this", number, draw)
+    assert context._kept is not None
+    kinds = context._kept[2]
+    assert len(kinds) <= KINDS + 1
+    assert max(map(len, kinds.values())) <= LINES + 1

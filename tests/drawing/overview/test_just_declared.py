@@ -1,0 +1,30 @@
+"""What is newest, on the screen of the whole night: in doubt nobody is left out for another."""
+
+import pytest
+
+from election_night.drawing.context import DrawContext
+from election_night.drawing.overview import panels
+from tui.desks import announced, declared, night_of
+from tui.stages import canvas
+
+
+def shown(candidates: int, width: int, height: int) -> str:
+    votes = tuple(range(100, 100 - candidates, -1))
+    night = night_of(announced({"id": "s"}, {"id": "t"}), declared("s", votes, valid_votes=9000))
+    context = DrawContext(night)
+    board = canvas(context, width, height)
+    panels.draw(board, context)
+    return board.dump()
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 22), (100, 30), (120, 38)])
+@pytest.mark.parametrize("candidates", [2, 3, 8])
+def test_a_disputed_seat_shows_everybody_or_how_many_are_missing(
+    candidates: int, width: int, height: int
+) -> None:
+    told = shown(candidates, width, height)
+    there = [one for one in range(1, candidates + 1) if f"Person {one} of s" in told]
+    assert there == list(range(1, len(there) + 1)), "the first is not dropped"
+    assert len(there) == candidates or f"and {candidates - len(there)} more on the ballot" in told
+    assert "valid_votes says 9,000" in told
+    assert "LATEST" in told

@@ -1,0 +1,261 @@
+"""Pages for a wall: few figures, large, within the margin, and the same facts as everywhere."""
+
+import json
+
+import pytest
+from benchmarks import wall
+
+from election_night.drawing import large_type
+from election_night.drawing.context import DrawContext
+from election_night.drawing.feed_status import FeedStatus
+from election_night.drawing.wall import night, pages
+from election_night.drawing.wall import seat as wall_seat
+from election_night.drawing.wall.schedule import Page
+from election_night.formats import decode
+from election_night.tui.screens.wall import ProjectorView
+from tui.desks import announced, app_on, declared, night_of, text
+from tui.stages import canvas, islington, whole_night
+
+SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_nothing_is_drawn_in_the_margin(width: int, height: int) -> None:
+    """Five percent on every side stay empty, whatever the page and the turn."""
+    context = whole_night(300)
+    seat = context.night.seats["E14001305"]
+    for turn in range(3):
+        board = canvas(context, width, height)
+        wall_seat.draw(pages.safe_area(board, 5, turn), context, seat, turn)
+        lines = board.dump().splitlines()
+        edge = max(1, height * 5 // 100)
+        assert not any(line.strip() for line in lines[:edge])
+        assert all(not line[: width * 5 // 100 - 1].strip() for line in lines)
+
+
+def reads(told: str, words: str) -> bool:
+    """Whether these words are in a picture, in whatever type."""
+    return wall.drawn(told.splitlines(), wall.shapes(words))
+
+
+def page(context: DrawContext, kind: str, size: tuple[int, int], *seats: str) -> str:
+    """A page of the projector as text."""
+    board = canvas(context, *size)
+    pages.draw(pages.safe_area(board, 5, 0), context, Page(kind, seats), 0)
+    return board.dump()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_seat_page_has_the_declaration(size: tuple[int, int]) -> None:
+    """Who was elected and the outcome, the majority in large digits, the votes of the next."""
+    context = islington(9)
+    told = page(context, "seat", size, "E14001305")
+    assert "DECLARED 03:26 BST" in told
+    for words in (
+        "Islington North",
+        "Jeremy Corbyn",
+        "IND GAIN FROM LAB",
+        "MAJORITY",
+        "7,247",
+        "14.8%",
+        "16,873",
+    ):
+        assert reads(told, words), words
+    assert not reads(told, "7,279")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_figures_that_matter_are_large_where_a_line_is_not(size: tuple[int, int]) -> None:
+    """On more than 17 lines ordinary type is too small: majority and runner-up are not in it."""
+    told = page(islington(9), "seat", size, "E14001305")
+    assert "7,247" not in told
+    assert size[1] <= 18 or "16,873" not in told
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_parties_page_counts_what_is_declared(size: tuple[int, int]) -> None:
+    """Declared seats, how far the first party is from a majority, and its seats."""
+    context = whole_night(300)
+    told = page(context, "parties", size)
+    totals = context.night.totals
+    first = totals.ranked()[0]
+    assert any(reads(told, f"{totals.declared} {words}") for words in ("OF 650 DECLARED", "of 650"))
+    assert reads(told, f"{totals.party(first).seats:,}")
+    short = context.night.majority_line - totals.party(first).seats
+    assert reads(told, f"LAB {short} SHORT") or f"LAB SHORT OF A MAJORITY {short}" in told
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_map_that_has_no_room_has_no_turn(size: tuple[int, int]) -> None:
+    """Where the map is shown it is there, and nowhere is a page that is empty but for its frame."""
+    context = whole_night(300)
+    board = canvas(context, *size)
+    safe = pages.safe_area(board, 5, 0)
+    told = pages.pages_with_content(context, ("parties", "map"), safe)
+    assert ("map" in told) == (size[1] >= 24)
+    if "map" in told:
+        assert (
+            sum(line.count("█") + line.count("▄") for line in page(context, "map", size).splitlines()) > 300
+        )
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_seat_of_a_burst_is_on_the_page(size: tuple[int, int]) -> None:
+    """As many as are put on one page can all be read on it."""
+    context = whole_night(300)
+    safe = pages.safe_area(canvas(context, *size), 5, 0)
+    seats = context.top("latest", night.room_for(safe))
+    assert len(seats) >= 3
+    told = page(context, "burst", size, *(seat.id for seat in seats))
+    for seat in seats:
+        assert reads(told, seat.name), seat.name
+        assert reads(told, f"{seat.majority:,}")
+
+
+def changed(**second: str) -> DrawContext:
+    """A seat whose winner is another after a correction."""
+    first, then = declared("a", (500, 400, 300)), declared("a", (300, 400, 299), revision=2, **second)
+    return DrawContext(night_of(first, then, declared("b", (5, 3))))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_changed_winner_is_the_loudest_thing_on_the_wall(size: tuple[int, int]) -> None:
+    """WINNER CHANGED, who it was and who it is, on the colour of alarms."""
+    context = changed(correction="a bundle was counted twice")
+    told = page(context, "seat", size, "a")
+    assert reads(told, "WINNER CHANGED")
+    assert reads(told, "WAS PERSON 1 OF A") or "WAS PERSON 1 OF A, NOW PERSON 2 OF A" in told
+    assert reads(told, "PERSON 2 OF A")
+    assert reads(told, "100")
+
+
+def test_a_winner_who_is_nobody_any_more_is_said() -> None:
+    """Changed without a stated correction: disputed, and nobody stands in the place of the winner."""
+    told = page(changed(), "seat", (80, 24), "a")
+    assert reads(told, "RESULT IN DOUBT")
+    assert "WINNER CHANGED" not in told
+    assert reads(told, "WAS PERSON 1 OF A")
+
+
+@pytest.mark.parametrize("kind", ["parties", "close", "seat"])
+@pytest.mark.parametrize("size", SIZES)
+def test_alarms_of_the_night_are_on_every_page_in_words(size: tuple[int, int], kind: str) -> None:
+    """A test document on a live night: refused, and said on the wall without hiding the page."""
+    context = DrawContext(
+        night_of(declared("a", (5, 3)), declared("b", (6, 2)), declared("a", (9, 1), revision=3, test=True))
+    )
+    told = page(context, kind, size, *(["a"] if kind == "seat" else []))
+    assert reads(told, "ALARM") or "ALARM:" in told
+    assert "1 document marked as a test came into" in " ".join(told.split())
+    assert pages.frame_warnings(context.night, FeedStatus(""), None) == ([], True)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (96, 27), (120, 40)])
+def test_under_an_alarm_every_seat_of_a_burst_is_on_the_page(size: tuple[int, int]) -> None:
+    """As many are taken out of the line as there is room for above the alarm."""
+    context = alarmed(whole_night(300))
+    safe = pages.safe_area(canvas(context, *size), 5, 0)
+    seats = context.top("latest", pages.together(context, safe))
+    told = page(context, "burst", size, *(seat.id for seat in seats))
+    for seat in seats:
+        assert reads(told, seat.name), seat.name
+        assert reads(told, f"{seat.majority:,}")
+
+
+def test_under_an_alarm_a_map_that_has_no_room_has_no_turn() -> None:
+    """Wherever it has a turn it is drawn, also on a wall where it had room before the alarm."""
+    before, context = whole_night(300), alarmed(whole_night(300))
+    lost = 0
+    for size in [(width, height) for width in (80, 100, 140) for height in range(18, 40)]:
+        safe = pages.safe_area(canvas(context, *size), 5, 0)
+        if "map" in pages.pages_with_content(context, ("map",), safe):
+            rows = page(context, "map", size).splitlines()
+            assert sum(line.count("█") + line.count("▄") for line in rows) > 300, size
+        else:
+            lost += "map" in pages.pages_with_content(before, ("map",), safe)
+    assert lost
+
+
+def alarmed(context: DrawContext) -> DrawContext:
+    """The same, with a test document that came into it."""
+    seat = next(iter(context.night.seats))
+    document = declared(seat, (9, 1), revision=9, test=True, election=context.night.id)
+    decoded = decode(json.dumps(document).encode())
+    assert decoded
+    for one in decoded.documents:
+        context.night.apply(one, "test.json")
+    assert context.night.alarms
+    return context
+
+
+def test_every_digit_has_a_shape_of_its_own() -> None:
+    """No two digits look the same in any size."""
+    for size in (large_type.SMALL, large_type.MEDIUM, large_type.LARGE, large_type.HUGE):
+        shapes = {large_type.digits(digit, size) for digit in "0123456789"}
+        assert len(shapes) == 10
+
+
+def test_every_glyph_is_as_high_as_its_size() -> None:
+    """Glyphs of one size are of one height, whatever they show."""
+    for size in (large_type.SMALL, large_type.MEDIUM, large_type.LARGE, large_type.HUGE):
+        for glyph in large_type.digits("0123456789,.%+- ", size):
+            assert len(glyph) == size
+
+
+def test_capitals_break_between_words_to_be_larger() -> None:
+    """A long name is set in two lines when that makes it fit."""
+    one = large_type.lines("Jeremy Corbyn", 200, 12)
+    two = large_type.lines("Jeremy Corbyn", 60, 12)
+    assert one is not None
+    assert two is not None
+    assert (len(one), len(two)) == (1, 2)
+
+
+def test_a_letter_outside_the_alphabet_is_never_dropped() -> None:
+    """A name in another script is set in ordinary type, not with letters missing."""
+    assert large_type.capitals("Ζωή") is None
+    assert large_type.capitals("Áine") is not None
+
+
+async def test_a_changed_winner_takes_the_wall_at_once() -> None:
+    """While another declaration is held, the correction comes on with the next frame."""
+    app, service = app_on(night_of(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
+    view = app.views["projector"]
+    assert isinstance(view, ProjectorView)
+    async with app.run_test(size=(80, 24)):
+        app.redraw()
+        service.hand_in(declared("b", (5, 4), revision=2, correction="one more was found"))
+        app.redraw()
+        assert view.programme.page == Page("seat", ("b",))
+        service.hand_in(declared("a", (2, 3), revision=2, correction="a bundle was counted twice"))
+        app.redraw()
+        assert view.programme.page == Page("seat", ("a",), loud=True)
+        assert reads(text(app), "WINNER CHANGED")
+
+
+async def test_what_changed_before_anybody_looked_is_no_news() -> None:
+    """A restart reads the whole night again: a winner who changed hours ago does not take the wall."""
+    app, service = app_on(night_of(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
+    view = app.views["projector"]
+    assert isinstance(view, ProjectorView)
+    service.hand_in(declared("a", (2, 3), revision=2, correction="a bundle was counted twice"))
+    async with app.run_test(size=(80, 24)):
+        app.redraw()
+        assert view.programme.page.kind == "parties"
+
+
+async def test_a_wall_that_was_left_hears_of_the_first_seats() -> None:
+    """From no seat to one, from one to two: the view that then opens by itself is made while others hear."""
+    app, service = app_on(night_of(announced()))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("p", "escape", "escape")
+        assert app.open_view is None
+        for contest in ("a", "b"):
+            service.hand_in(declared(contest, (5, 3)))
+            for _ in range(200):  # a screen that opens by itself has still to be laid out
+                app.redraw()
+                await pilot.pause()
+                if f"PERSON 1 OF {contest.upper()}" in text(app).upper():
+                    break
+            assert f"PERSON 1 OF {contest.upper()}" in text(app).upper()
+    assert app.return_code is None or app.return_code == 0

@@ -1,0 +1,130 @@
+"""The projector's programme: every declaration is shown, held, and then the pages go on."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from election_night.core.night import Change, Outcome
+from election_night.drawing.wall.schedule import LOUD, SHORTEST, Page, PageSchedule
+from tui.desks import announced, declared, night_of
+
+
+def run(schedule: PageSchedule, until: float, start: float = 0.0) -> list[tuple[float, Page]]:
+    """Tick four times a second and tell what was shown."""
+    for tick in range(int(start * 4), int(until * 4)):
+        schedule.tick(tick / 4)
+    return schedule.shown
+
+
+def test_pages_take_turns() -> None:
+    """Without news every page is shown for its time, in order, again and again."""
+    shown = run(PageSchedule(("a", "b", "c"), 10.0), 60.0)
+    assert [page.kind for _, page in shown] == ["a", "b", "c", "a", "b", "c"]
+    assert [at for at, _ in shown] == [0, 10, 20, 30, 40, 50]
+
+
+def test_a_declaration_comes_at_once_and_is_held() -> None:
+    """News comes before the page that is on, stays ten seconds, and the turns go on after it."""
+    schedule = PageSchedule(("a", "b"), 30.0)
+    run(schedule, 5.0)
+    schedule.news("x", first=False)
+    shown = run(schedule, 40.0, 5.0)
+    assert shown[1] == (5.0, Page("seat", ("x",)))
+    assert shown[2] == (15.0, Page("b"))
+
+
+def test_eight_at_once_are_all_seen_gains_first() -> None:
+    """Eight in a minute, as at 03:17: each is shown by itself, gains first, none for a blink."""
+    schedule = PageSchedule(("a",), 30.0)
+    for place in range(8):
+        schedule.news(f"s{place}", first=place in {5, 6})
+    shown = run(schedule, 90.0)
+    seats = [(at, page.seats[0]) for at, page in shown if page.kind == "seat"]
+    assert [seat for _, seat in seats[:2]] == ["s5", "s6"]
+    assert {seat for _, seat in seats} == {f"s{place}" for place in range(8)}
+    gaps = [later - earlier for (earlier, _), (later, _) in pairwise(seats)]
+    assert min(gaps) >= SHORTEST
+
+
+def test_a_changed_winner_waits_for_nobody() -> None:
+    """It takes the place of a declaration that is on, is alone and held twice as long, and all are seen."""
+    schedule = PageSchedule(("a",), 30.0)
+    for place in range(15):
+        schedule.news(f"s{place}", first=True)
+    run(schedule, 2.0)
+    schedule.news("x", first=True, loud=True)
+    shown = run(schedule, 120.0, 2.0)
+    at, page = next((at, page) for at, page in shown if "x" in page.seats)
+    assert at == 2.0
+    assert page == Page("seat", ("x",), loud=True)
+    after = next(when for when, _ in shown if when > at)
+    assert after - at == LOUD
+    assert {seat for _, page in shown for seat in page.seats} == {"x", *(f"s{place}" for place in range(15))}
+
+
+def test_a_small_wall_shows_fewer_together() -> None:
+    """No page has more seats than it has room for, and none is left out."""
+    schedule = PageSchedule(("a",), 30.0, together=3)
+    for place in range(25):
+        schedule.news(f"s{place}", first=False)
+    shown = run(schedule, 200.0)
+    assert max(len(page.seats) for _, page in shown) == 3
+    assert len({seat for _, page in shown for seat in page.seats}) == 25
+
+
+def test_what_an_alarm_takes_the_room_of_is_shown_afterwards() -> None:
+    """A page of five is on when there is room for three only: the others are in line again, at its head."""
+    schedule = PageSchedule(("a",), 30.0, together=5)
+    for place in range(11):
+        schedule.news(f"s{place}", first=False)
+    run(schedule, 1.0)
+    assert len(schedule.page.seats) == 5
+    schedule.together = 3
+    shown = run(schedule, 100.0, 1.0)
+    assert schedule.shown[1][0] > 1.0
+    after = [seat for at, page in shown if at > 1.0 for seat in page.seats]
+    assert after[:2] == ["s3", "s4"]
+    assert set(after) == {f"s{place}" for place in range(3, 11)}
+
+
+def test_paused_stays() -> None:
+    """While paused nothing turns, and the line grows."""
+    schedule = PageSchedule(("a", "b"), 10.0)
+    run(schedule, 1.0)
+    schedule.paused = True
+    schedule.news("x", first=True)
+    assert len(run(schedule, 60.0, 1.0)) == 1
+    assert schedule.waiting == 1
+
+
+@given(st.lists(st.tuples(st.floats(0, 300), st.booleans()), max_size=120))
+def test_every_declaration_is_shown_within_bounds(news: list[tuple[float, bool]]) -> None:
+    """However they come, each is on the wall once its turn comes, and the line empties."""
+    schedule = PageSchedule(("a", "b"), 10.0)
+    due = sorted((at, f"s{place}", first) for place, (at, first) in enumerate(news))
+    tick = 0.0
+    while tick < 1200 and (due or schedule.waiting):
+        while due and due[0][0] <= tick:
+            _, seat, first = due.pop(0)
+            schedule.news(seat, first=first)
+        schedule.tick(tick)
+        tick += 0.5
+    seen = {seat for _, page in schedule.shown for seat in page.seats}
+    assert seen == {f"s{place}" for place in range(len(news))}
+
+
+def test_what_a_replay_has_taken_back_is_not_announced() -> None:
+    """A jump back empties the line of what is not declared any more; the rest keeps its place."""
+    schedule = PageSchedule(("parties",), 12.0)
+    for seat in ("a", "b", "c"):
+        schedule.news(seat, first=seat == "c")
+    night = night_of(announced({"id": "a"}), declared("b", (5, 3)), declared("c", (5, 3)))
+    election = Change(Outcome.SHOWN, "election.json")
+    schedule.heard([election], night, first=lambda _: False)
+    shown: list[str] = []
+    for second in range(0, 60, 5):
+        schedule.tick(float(second))
+        shown += schedule.page.seats
+    assert schedule.waiting == 0
+    assert list(dict.fromkeys(shown)) == ["c", "b"]

@@ -1,0 +1,293 @@
+"""The night as it was at a moment is the fold of what had come by then, and of nothing else."""
+
+import gc
+import json
+import weakref
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.nights import nights
+from election_night.core.contest.seat import State
+from election_night.core.night import Night
+from election_night.formats import recording
+from election_night.model import Election, Result
+from election_night.service.document_log import DocumentLog
+from election_night.service.history.timeline import STEP, NightAsOf, Timeline
+from election_night.service.night_service import NightService
+from election_night.service.overrides_file import GONE_AFTER
+from election_night.service.replay_session import ReplaySession
+from election_night.sources.replay.recordings import find, load
+from service.kit import BEGIN, FakeClock, data, desk, drop, settle, state
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def feed(tmp_path: Path) -> Path:
+    (tmp_path / "feed").mkdir()
+    return tmp_path / "feed"
+
+
+def came(documents: Sequence[Election | Result]) -> DocumentLog:
+    """What was told of these, one a second, in files of few names."""
+    log = DocumentLog.of(Night())
+    for second, document in enumerate(documents):
+        name, text = f"{second % 5}.json", document.model_dump_json(by_alias=True).encode()
+        for _ in log.apply(log.recall(name, text), BEGIN + timedelta(seconds=second)):
+            pass
+    return log
+
+
+def chronicle(log: DocumentLog) -> Timeline:
+    return Timeline(log.night, list(log.received.values()), list(log.overrides))
+
+
+def folded(past: NightAsOf) -> NightAsOf:
+    past.fold()
+    assert past.folded
+    return past
+
+
+def close(one: NightService) -> None:
+    """The program ends: whoever comes next writes the journal."""
+    one.stop()
+    assert one._journal
+    one._journal.close()
+
+
+def then(one: NightService, at: datetime) -> Night:
+    """The night as it was."""
+    told = one.timeline()
+    assert told is not None
+    return folded(told.past(at)).night
+
+
+@given(nights(), st.data())
+def test_the_past_is_the_fold_of_the_first_documents(
+    documents: list[Election | Result], chance: st.DataObject
+) -> None:
+    """Whatever came later: the seats, the sums, the problems, the files and the history of then."""
+    count = chance.draw(st.integers(0, len(documents)))
+    past = folded(chronicle(came(documents)).past(BEGIN + timedelta(seconds=count - 1)))
+    expected = came(documents[:count])
+    assert state(past.night) == state(expected.night)
+    assert past.night.alarms == expected.night.alarms
+    assert {key: past.night.history(key) for key in past.night.seats} == {
+        key: expected.night.history(key) for key in expected.night.seats
+    }
+    assert sorted(past.problems()) == sorted(expected.problems())
+    expected.queue.files.clear()  # no file lies anywhere
+    assert past.files() == expected.files()
+    assert past.health().documents == expected.documents
+
+
+def test_a_later_correction_is_not_shown_and_the_live_night_is_left_alone(
+    feed: Path, clock: FakeClock
+) -> None:
+    """Between the declaration and its correction: declared. The live seat stays the corrected one."""
+    one = desk(feed, clock=clock)
+    drop(feed, "a.json", data("S1", 1))
+    settle(one, clock)
+    moment = clock.now()
+    clock.pass_(60)
+    drop(feed, "a.json", data("S1", 2, correction="misread"))
+    drop(feed, "b.json", data("S2"))
+    settle(one, clock)
+    live, version = state(one.night), one.night.version
+    past = then(one, moment)
+    assert past.seats["S1"].state is State.DECLARED
+    assert past.seats["S1"].majority == 2004
+    assert "S2" not in past.seats
+    assert one.night.seats["S1"].state is State.CORRECTED
+    assert (state(one.night), one.night.version) == (live, version)
+
+
+def test_a_restarted_program_knows_every_moment_of_before(
+    feed: Path, tmp_path: Path, clock: FakeClock
+) -> None:
+    """From the journal alone, with the directory emptied meanwhile: as it was when it came."""
+    moments = {}
+    one = desk(feed, clock=clock, journal=tmp_path / "j.jsonl")
+    for contest in ("S1", "S2", "S3"):
+        drop(feed, "seat.json", data(contest))
+        settle(one, clock)
+        moments[clock.now()] = state(one.night)
+        clock.pass_(600)
+    close(one)
+    (feed / "seat.json").unlink()
+    again = desk(feed, clock=clock, journal=tmp_path / "j.jsonl")
+    assert again.timeline() is None, "what came is not known before the journal is read"
+    settle(again, clock)
+    assert {at: state(then(again, at)) for at in moments} == moments
+    assert then(again, BEGIN).seats == {}
+
+
+def test_without_a_journal_it_begins_with_the_program(feed: Path, clock: FakeClock) -> None:
+    """What lay there came when it was first read; before that there is nothing."""
+    drop(feed, "a.json", data("S1"))
+    clock.pass_(3600)
+    one = desk(feed, clock=clock)
+    settle(one, clock)
+    told = one.timeline()
+    assert told is not None
+    began = told.start
+    assert began
+    assert began > clock.now() - timedelta(seconds=4)
+    assert list(then(one, began).seats) == ["S1"]
+    assert not folded(told.past(began - timedelta(seconds=1))).night.seats
+
+
+def test_the_desks_own_decisions_count_as_they_did_then(feed: Path, tmp_path: Path, clock: FakeClock) -> None:
+    """Held back, let go, held back in the same words, and restarted without the file: each as it was."""
+    paper, journal = tmp_path / "desk.json", tmp_path / "j.jsonl"
+    election = json.loads(data("S1"))["election"]
+    hold = {"contest": "S1", "by": "Jo", "reason": "the agent rang", "hold": True}
+    texts = [
+        json.dumps({"schema": "election-night/desk@1", "election": election, "decisions": decisions})
+        for decisions in ([hold], [])
+    ]
+    drop(feed, "a.json", data("S1"))
+    seen: list[tuple[datetime, State]] = []
+
+    def look(one: NightService) -> None:
+        settle(one, clock)
+        seen.append((clock.now(), one.night.seats["S1"].state))
+        clock.pass_(60)
+
+    one = desk(feed, clock=clock, journal=journal, rulings=paper)
+    look(one)
+    for text in (texts[0], texts[1], texts[0]):
+        paper.write_text(text)
+        look(one)
+    close(one)
+    for more in ({}, {"rulings": paper}):
+        one = desk(feed, clock=clock, journal=journal, **more)
+        look(one)
+        assert [(at, then(one, at).seats["S1"].state) for at, _ in seen] == seen
+        close(one)
+    declared, held = State.DECLARED, State.DISPUTED
+    assert [was for _, was in seen] == [declared, held, declared, held, declared, held]
+
+
+def test_a_journal_with_decisions_is_still_a_night_to_replay(
+    feed: Path, tmp_path: Path, clock: FakeClock
+) -> None:
+    """A desk file that was taken away is an empty line of the journal, and no document."""
+    paper, journal = tmp_path / "desk.json", tmp_path / "j.jsonl"
+    election = json.loads(data("S1"))["election"]
+    hold = {"contest": "S1", "by": "Jo", "reason": "the agent rang", "hold": True}
+    paper.write_text(
+        json.dumps({"schema": "election-night/desk@1", "election": election, "decisions": [hold]})
+    )
+    drop(feed, "a.json", data("S1"))
+    one = desk(feed, clock=clock, journal=journal, rulings=paper)
+    settle(one, clock)
+    paper.unlink()
+    settle(one, clock, GONE_AFTER + 1)
+    assert one.night.seats["S1"].state is State.DECLARED
+    close(one)
+    assert journal.read_bytes().count(recording.OWN_DESK.encode()) == 2
+    assert [told.file for told in load(journal).documents] == ["a.json"]
+
+
+def test_a_clock_that_is_set_back_changes_no_order() -> None:
+    """Who came later came later: never is a document missing that an earlier answer had."""
+    log = DocumentLog.of(Night())
+    for contest, minute in (("S1", 10), ("S2", 5), ("S3", 11)):
+        arrival = log.recall(f"{contest}.json", data(contest))
+        for _ in log.apply(arrival, BEGIN + timedelta(minutes=minute)):
+            pass
+    told = chronicle(log)
+    seen = [list(folded(told.past(BEGIN + timedelta(minutes=at))).night.seats) for at in (5, 10, 11)]
+    assert seen == [[], ["S1", "S2"], ["S1", "S2", "S3"]]
+
+
+def test_from_declaration_to_declaration() -> None:
+    """Back takes the newest one away, on brings the next; a count that goes on is no declaration."""
+    log = DocumentLog.of(Night())
+    counting: dict[str, Any] = {"status": "counting", "winner": None, "majority": None, "valid_votes": None}
+    told = [data("S0", **counting), data("S1"), data("S2", **counting), data("S3"), data("S4")]
+    for minute, text in enumerate(told):
+        for _ in log.apply(log.recall(f"{minute}.json", text), at(min(minute, 3))):
+            pass
+    one = chronicle(log)
+    assert one.start == at(0)
+    assert one.before() == at(1), "the last two came together"
+    assert one.before(at(2)) == one.before(at(1)) == at(0), "before the first declaration: what there was"
+    assert one.before(at(0)) is None
+    assert one.after(at(0)) == at(1)
+    assert one.after(at(1)) == one.after(at(2)) == at(3)
+    assert one.after(at(3)) is None
+
+
+def at(minute: int) -> datetime:
+    return BEGIN + timedelta(minutes=minute)
+
+
+def test_a_repeated_document_is_not_kept_twice() -> None:
+    """A supplier who says everything again every minute fills no memory, and changes no past."""
+    log = DocumentLog.of(Night())
+    for minute in range(9):
+        text = data("S1", issued_at=f"2024-07-05T00:1{minute}:00+00:00")
+        for _ in log.apply(log.recall(f"{minute}.json", text), at(minute)):
+            pass
+    assert [len(one.documents) for one in log.received.values()] == [1] + 8 * [0]
+    past = folded(chronicle(log).past(at(4)))
+    assert [one.became for one in past.files()] == ["shown"] + 4 * ["duplicate"]
+    assert past.health().documents == 5
+
+
+def test_nobody_waits_for_a_past_that_is_not_wanted() -> None:
+    """Stopped, it ends at the next look, and nobody is told that it is there."""
+    log = came([])
+    for number in range(3 * STEP):
+        for _ in log.apply(log.recall(f"{number}.json", data(f"S{number}")), at(0)):
+            pass
+    past = chronicle(log).past(at(0))
+    told: list[NightAsOf] = []
+    past.stop()
+    past.fold(lambda: told.append(past))
+    assert not past.folded
+    assert told == []
+    assert past.progress == pytest.approx(1 / 3)
+
+
+def test_a_past_that_is_left_leaves_nothing() -> None:
+    """Its night goes with it, without waiting for the garbage collector."""
+    past = folded(chronicle(came([])).past(at(0)))
+    gone = weakref.ref(past.night)
+    gc.disable()
+    try:
+        del past
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
+def test_a_replay_goes_back_a_declaration() -> None:
+    """As a live night does: to the one before the newest, and from the first one to the beginning."""
+    session = ReplaySession(load(find("islington-north")), start=None, speed=1.0)
+    session.pause_or_go()
+    try:
+        session.prepare()
+        for _ in range(3):
+            session.next()
+        places = [session.dropped]
+        for _ in range(3):
+            session.before()
+            places.append(session.dropped)
+        assert places == sorted(places, reverse=True)
+        assert places[-1] < places[0]
+        session.before()
+        assert session.now == session.recording.start
+    finally:
+        session.stop()

@@ -1,0 +1,339 @@
+"""The journal while the program runs: taken away, replaced, cut, or its writer dead."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from election_night.formats import recording
+from election_night.service.journal.journal import ANEW, CHANGED
+from election_night.service.night_service import NightService
+from service import kit
+from service.kit import FakeClock, close, data, desk, drop, settle
+
+
+def kept(path: Path) -> list[str]:
+    return [one.file if one else "damaged" for one in recording.read(path.read_bytes())]
+
+
+def night(feed: Path, path: Path, clock: FakeClock) -> NightService:
+    """Three documents have come, and the files are gone: only the journal has them."""
+    one = desk(feed, clock=clock, journal=path)
+    for number in range(3):
+        drop(feed, f"{number}.json", data(f"S{number}"))
+        settle(one, clock, 1.0)
+        (feed / f"{number}.json").unlink()
+    assert kept(path) == ["0.json", "1.json", "2.json"]
+    return one
+
+
+def deleted(path: Path) -> None:
+    path.unlink()
+
+
+def moved(path: Path) -> None:
+    path.rename(path.with_name("elsewhere"))
+
+
+def folder_deleted(path: Path) -> None:
+    shutil.rmtree(path.parent)
+
+
+def replaced_by_nothing(path: Path) -> None:
+    path.unlink()
+    path.touch()
+
+
+def replaced_by_a_copy(path: Path) -> None:
+    """As an editor does, or a restored backup: the first document, and one of another night."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    other = path.with_name("other")
+    other.write_bytes(b"".join(lines[:2]) + lines[1].replace(b'"0.json"', b'"x.json"'))
+    other.replace(path)
+
+
+@pytest.mark.parametrize(
+    ("away", "there"),
+    [
+        (deleted, []),
+        (moved, []),
+        (folder_deleted, []),
+        (replaced_by_nothing, []),
+        (replaced_by_a_copy, ["0.json", "x.json"]),
+    ],
+)
+def test_a_journal_taken_away_is_written_anew(
+    feed: Path, path: Path, clock: FakeClock, away: Callable[[Path], None], there: list[str]
+) -> None:
+    """All that was known is in it again, also when no document comes; it is said for a minute."""
+    one = night(feed, path, clock)
+    before = path.stat().st_ino
+    away(path)
+    assert not path.exists() or path.stat().st_ino != before, "it is another one, or none"
+    settle(one, clock, 3.0)
+    assert kept(path) == there + [name for name in ("0.json", "1.json", "2.json") if name not in there]
+    assert one.health().journal == ANEW
+    assert any("it is written anew" in note for note in one.health().notes)
+    drop(feed, "3.json", data("S3"))
+    settle(one, clock, 3.0)
+    assert one.health().journal == ANEW, "still told"
+    settle(one, clock, 60.0)
+    assert one.health().journal == "writing"
+    close(one)
+    (feed / "3.json").unlink()
+    again = desk(feed, clock=clock, journal=path)
+    settle(again, clock, 1.0)
+    assert {"S0", "S1", "S2", "S3"} <= set(again.night.seats)
+    close(again)
+
+
+def test_what_lies_in_its_place_is_not_written_into(feed: Path, path: Path, clock: FakeClock) -> None:
+    """Something else took its name: marked, kept in the old file, and written anew when the place is free."""
+    one = night(feed, path, clock)
+    path.unlink()
+    path.write_bytes(b"Dear diary,\n")
+    settle(one, clock, 3.0)
+    drop(feed, "3.json", data("S3"))
+    settle(one, clock, 3.0)
+    assert "no journal" in one.health().journal
+    assert path.read_bytes() == b"Dear diary,\n"
+    path.unlink()
+    settle(one, clock, 5.0)
+    assert kept(path) == ["0.json", "1.json", "2.json", "3.json"]
+    close(one)
+
+
+def test_a_journal_that_was_cut_is_filled_from_the_feed(feed: Path, path: Path, clock: FakeClock) -> None:
+    """In place, so that nothing else has what it held: what still lies in the feed is in it again."""
+    one = desk(feed, clock=clock, journal=path)
+    for number in range(3):
+        drop(feed, f"{number}.json", data(f"S{number}"))
+    settle(one, clock, 1.0)
+    whole = path.read_bytes()
+    os.truncate(path, len(whole) - 40)
+    settle(one, clock, 3.0)
+    assert sorted(kept(path)) == ["0.json", "1.json", "2.json"]
+    assert one.health().journal == CHANGED
+    assert one.health().documents == 3, "none is counted twice"
+    close(one)
+
+
+def test_what_another_program_wrote_into_it_harms_no_line(feed: Path, path: Path, clock: FakeClock) -> None:
+    """Half a line at its end would be glued to ours."""
+    one = night(feed, path, clock)
+    with path.open("ab") as file:
+        file.write(b'{"at": "half a li')
+    settle(one, clock, 3.0)
+    drop(feed, "3.json", data("S3"))
+    settle(one, clock, 3.0)
+    assert kept(path) == ["0.json", "1.json", "2.json", "3.json"]
+    close(one)
+
+
+def test_the_second_program_takes_over(feed: Path, path: Path, clock: FakeClock) -> None:
+    """When the first has ended: with what came since, and what the first had not written."""
+    first = night(feed, path, clock)
+    second = desk(feed, clock=clock, journal=path)
+    settle(second, clock, 1.0)
+    drop(feed, "3.json", data("S3"))
+    settle(first, clock, 3.0)
+    settle(second, clock, 3.0)
+    assert second._journal
+    assert not second._journal._waiting, "what the first wrote is not kept in memory"
+    close(first)
+    drop(feed, "4.json", data("S4"))
+    second.poll_once()
+    assert second.health().journal == "read-only"
+    settle(second, clock, 4.0)
+    assert second.health().journal == "writing"
+    assert kept(path) == ["0.json", "1.json", "2.json", "3.json", "4.json"]
+    assert any("has ended: this one writes it now" in note for note in second.health().notes)
+    close(second)
+
+
+def test_who_finds_a_writer_in_the_new_place_hands_over_what_it_knows(
+    feed: Path, path: Path, clock: FakeClock
+) -> None:
+    """The journal is moved, and another program begins a new one before the first has noticed."""
+    first = night(feed, path, clock)
+    path.rename(path.with_name("elsewhere"))
+    second = desk(feed, clock=clock, journal=path)
+    drop(feed, "3.json", data("S3"))
+    settle(second, clock, 1.0)
+    assert second.health().journal == "writing"
+    settle(first, clock, 3.0)
+    assert first.health().journal == "read-only"
+    close(second)
+    settle(first, clock, 3.0)
+    assert sorted(kept(path)) == ["0.json", "1.json", "2.json", "3.json"]
+    close(first)
+
+
+def overwritten(path: Path, words: bytes) -> None:
+    """In place: it is the same file, and ours holds it open."""
+    with path.open("r+b") as file:
+        file.truncate()
+        file.write(words)
+
+
+DIARY = [b"Dear diary,\n", b"Dear diary", b"Dear diary,\n" * 1000]
+
+
+@pytest.mark.parametrize("words", DIARY)
+@pytest.mark.parametrize("at_once", [False, True])
+def test_what_is_written_over_it_is_left_alone(
+    feed: Path, path: Path, clock: FakeClock, words: bytes, *, at_once: bool
+) -> None:
+    """No line of ours in it, and not a byte cut: said, until there is room, then filled from the feed."""
+    one = desk(feed, clock=clock, journal=path)
+    drop(feed, "0.json", data("S0"))
+    settle(one, clock, 3.0)
+    overwritten(path, words)
+    if not at_once:
+        settle(one, clock, 3.0)
+        assert "no journal" in one.health().journal
+    drop(feed, "1.json", data("S1"))
+    if at_once:  # before the journal's place is looked at again
+        clock.pass_(1.0)
+        one.poll_once()
+    settle(one, clock, 5.0)
+    assert "no journal" in one.health().journal
+    assert {"S0", "S1"} <= set(one.night.seats)
+    assert path.read_bytes() == words
+    path.unlink()
+    settle(one, clock, 5.0)
+    assert sorted(kept(path)) == ["0.json", "1.json"]
+    assert one.health().journal == "writing"
+    close(one)
+
+
+@pytest.mark.parametrize("words", DIARY)
+def test_what_is_no_journal_is_left_alone_from_the_start(
+    feed: Path, path: Path, clock: FakeClock, words: bytes
+) -> None:
+    """Also one line without an end, which is not what a crash left of ours."""
+    path.parent.mkdir()
+    path.write_bytes(words)
+    one = desk(feed, clock=clock, journal=path)
+    drop(feed, "0.json", data("S0"))
+    settle(one, clock, 3.0)
+    assert "no journal" in one.health().journal
+    assert path.read_bytes() == words
+    close(one)
+
+
+def test_who_takes_over_leaves_what_is_no_journal_alone(feed: Path, path: Path, clock: FakeClock) -> None:
+    """Written over when its writer had ended: the reader does not write on behind it."""
+    first = night(feed, path, clock)
+    second = desk(feed, clock=clock, journal=path)
+    settle(second, clock, 1.0)
+    close(first)
+    overwritten(path, b"Dear diary,\n")
+    drop(feed, "3.json", data("S3"))
+    settle(second, clock, 6.0)
+    assert "no journal" in second.health().journal
+    assert path.read_bytes() == b"Dear diary,\n"
+    close(second)
+
+
+def test_the_second_program_begins_anew_what_was_moved_away(feed: Path, path: Path, clock: FakeClock) -> None:
+    """As the first one ended, so that nobody wrote it anew: with all that still lies in the feed."""
+    first = desk(feed, clock=clock, journal=path)
+    drop(feed, "0.json", data("S0"))
+    settle(first, clock, 1.0)
+    second = desk(feed, clock=clock, journal=path)
+    settle(second, clock, 1.0)
+    assert second.health().journal == "read-only"
+    close(first)
+    moved(path)
+    drop(feed, "1.json", data("S1"))
+    settle(second, clock, 8.0)
+    assert second.health().journal == "writing"
+    assert sorted(kept(path)) == ["0.json", "1.json"]
+    assert any("begins it anew" in note for note in second.health().notes)
+    close(second)
+
+
+def test_deleted_as_the_program_ends_it_is_written_anew(feed: Path, path: Path, clock: FakeClock) -> None:
+    """The last look at its place is the program's last act, whenever the one before it was."""
+    close(night(feed, path, clock))
+    one = desk(feed, clock=clock, journal=path)
+    one.start()
+    assert one.wait_until_read(10)
+    deleted(path)
+    one.stop()
+    assert kept(path) == ["0.json", "1.json", "2.json"]
+
+
+def test_a_fault_of_ours_gives_up_no_lost_journal(
+    feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies nowhere but in the file that is still open, and its place is taken when the reading fails."""
+    close(night(feed, path, clock))
+    one = desk(feed, clock=clock, journal=path)
+    one.start()
+    assert one.wait_until_read(10)
+    deleted(path)
+    path.mkdir()
+    clock.pass_(3.0)
+    kit.until(lambda: "not writable" in one.health().journal)
+    real = one._apply_batch
+    failed: list[bool] = []
+
+    def fails(register: Any, arrivals: Any) -> None:
+        if not failed:
+            failed.append(True)
+            raise RuntimeError("a fault of ours")
+        real(register, arrivals)
+
+    monkeypatch.setattr(one, "_apply_batch", fails)
+    one._wake.set()
+    kit.until(lambda: any("reading failed" in note for note in one.health().notes))
+    path.rmdir()
+    clock.pass_(3.0)
+    kit.until(path.is_file)
+    one.stop()
+    assert kept(path) == ["0.json", "1.json", "2.json"]
+
+
+def test_a_reset_lets_go_of_the_journal(feed: Path, path: Path, clock: FakeClock) -> None:
+    """Else the night after it would take itself for a second program."""
+    close(night(feed, path, clock))
+    one = desk(feed, clock=clock, journal=path)
+    one.start()
+    assert one.wait_until_read(10)
+    one.reset()
+    assert one.wait_until_read(10)
+    assert one.health().journal == "writing"
+    one.stop()
+
+
+@pytest.mark.slow
+def test_with_real_processes(feed: Path, path: Path) -> None:
+    """The writer is killed with -9 while documents come: the other has all of them in the journal."""
+    path.parent.mkdir()
+    command = [sys.executable, "-m", "election_night", "watch", str(feed), "--plain", "--journal", str(path)]
+    drop(feed, "0.json", data("S0"))
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as writer:
+        try:
+            kit.until(lambda: path.exists() and len(kept(path)) == 1, 20.0)
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
+                try:
+                    assert other.stdout
+                    assert "read-only" in next(line for line in other.stdout if "journal" in line)
+                    writer.kill()
+                    writer.wait()
+                    for number in range(1, 20):
+                        drop(feed, f"{number}.json", data(f"S{number}"))
+                    kit.until(lambda: len(kept(path)) == 20, 20.0)
+                    assert other.poll() is None
+                finally:
+                    other.kill()
+        finally:
+            writer.kill()
+    assert sorted(kept(path)) == sorted(f"{number}.json" for number in range(20))

@@ -1,0 +1,115 @@
+"""The journal's disk is full, or fails: the night goes on, and nothing is lost when it is well again."""
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from election_night.formats import recording
+from election_night.system import disk
+from service.kit import FakeClock, close, data, desk, drop, settle
+
+
+def test_a_full_disk_stops_nothing_and_is_caught_up_with(
+    feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Case 17. Shown all the same, marked, kept in memory, written when there is room; no half line."""
+    one = desk(feed, clock=clock, journal=path)
+    drop(feed, "a.json", data("S1"))
+    settle(one, clock, 1.0)
+    whole = path.read_bytes()
+    failed = []
+
+    def full(file: int, content: bytes) -> int:
+        failed.append(len(content))
+        os.write(file, content[:100])  # some of it fits
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "write", full)
+        for number in range(2, 5):
+            drop(feed, f"{number}.json", data(f"S{number}"))
+            settle(one, clock, 3.0)
+        assert failed, "the disk was full"
+        assert len(one.night.seats) == 4
+        assert one.health().journal == "not writable: no space left on device"
+        assert len([note for note in one.health().notes if "not writable" in note]) == 1
+        assert path.read_bytes() == whole
+    settle(one, clock, 5.0)
+    assert one.health().journal == "writing"
+    close(one)
+    assert [r.file for r in recording.read(path.read_bytes()) if r] == [
+        "a.json",
+        "2.json",
+        "3.json",
+        "4.json",
+    ]
+
+
+@pytest.mark.parametrize("call", ["open", "write", "sync"])
+@pytest.mark.parametrize("number", [errno.EIO, errno.EROFS, errno.EDQUOT, errno.EACCES])
+def test_every_error_of_the_journal_disk_is_a_mark_and_no_more(
+    feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    """Case 17. At every call, from the beginning: the night goes on, and the journal is whole afterwards."""
+    happened = []
+    real: Any = getattr(disk, call)
+
+    def fail(what: Any, *rest: Any, **more: Any) -> Any:
+        if call == "open" and what != path:
+            return real(what, *rest, **more)
+        happened.append(number)
+        raise OSError(number, os.strerror(number))
+
+    one = desk(feed, clock=clock, journal=path)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, call, fail)
+        drop(feed, "a.json", data("S1"))
+        settle(one, clock, 5.0)
+        assert happened
+        assert list(one.night.seats) == ["S1"]
+        assert one.health().journal == f"not writable: {os.strerror(number).lower()}"
+    settle(one, clock, 5.0)
+    close(one)
+    assert [one.file for one in recording.read(path.read_bytes()) if one] == ["a.json"]
+
+
+@pytest.mark.skipif(
+    subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False).returncode != 0,
+    reason="no mount namespaces here",
+)
+def test_a_disk_of_64_kilobytes_really_fills(tmp_path: Path, feed: Path) -> None:
+    """Case 17 with a real disk: a small one of its own, filled by the journal itself."""
+    script = f"""
+import os, sys
+from pathlib import Path
+sys.path.insert(0, {str(Path(__file__).parents[2])!r})
+from service.kit import *
+small = Path({str(tmp_path)!r}) / "small"
+feed = Path({str(feed)!r})
+clock = FakeClock()
+one = desk(feed, clock=clock, journal=small / "journal.jsonl")
+for number in range(120):
+    drop(feed, f"{{number}}.json", data(f"S{{number}}"))
+settle(one, clock, 4.0)
+print(len(one.night.seats), one.health().journal)
+os.system(f"mount -o remount,size=1m {{small}}")
+settle(one, clock, 4.0)
+print(one.health().journal, len((small / "journal.jsonl").read_bytes().splitlines()))
+"""
+    (tmp_path / "small").mkdir()
+    (tmp_path / "script.py").write_text(script)
+    done = subprocess.run(
+        ["unshare", "-m", "--propagation", "private", "sh", "-c",
+         f"mount -t tmpfs -o size=64k tmpfs {tmp_path}/small && exec {sys.executable} {tmp_path}/script.py"],
+        capture_output=True, text=True, timeout=50, check=False,
+    )  # fmt: skip
+    if "mount:" in done.stderr:
+        pytest.skip("mounting is not allowed here")
+    assert done.stdout.splitlines() == [
+        "120 not writable: no space left on device", "writing 121"
+    ], done.stderr  # fmt: skip

@@ -1,0 +1,374 @@
+"""A journal belongs to a feed and to an election: what is another's is never mixed with ours."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from election_night.core.night import Night
+from election_night.formats import recording
+from election_night.service.journal.journal import Journal
+from election_night.service.night_service import NightService
+from election_night.sources.errors import FeedUnreadable
+from service import kit
+from service.kit import FakeClock, close, data, drop, settle
+
+
+def announcement(election: str, **fields: Any) -> bytes:
+    told = {
+        "schema": "election-night/election@1", "id": election, "name": f"The election {election}",
+        "date": "2024-07-04", "contests": [{"id": "S1", "name": "Seat S1"}],
+    }  # fmt: skip
+    return json.dumps(told | fields).encode()
+
+
+def kept(path: Path) -> list[str]:
+    return [one.file if one else "damaged" for one in recording.read(path.read_bytes())]
+
+
+def empty(feed: Path) -> None:
+    for file in feed.iterdir():
+        file.unlink()
+
+
+@contextmanager
+def running(
+    feed: Path, path: Path, clock: FakeClock, *, test: bool = False, **settings: Any
+) -> Iterator[NightService]:
+    """A desk that has read everything, until it is let go of."""
+    one = NightService(feed, Night(test=test), poll=True, clock=clock, journal=path, **settings)
+    settle(one, clock, 1.0)
+    yield one
+    close(one)
+
+
+@pytest.fixture
+def old(feed: Path, path: Path, clock: FakeClock) -> Path:
+    """The journal of a night that is over; the feed is empty."""
+    drop(feed, "election.json", announcement("old"))
+    drop(feed, "a.json", data("S1", election="old"))
+    with running(feed, path, clock):
+        pass
+    empty(feed)
+    return path
+
+
+@pytest.mark.parametrize("documents", ["an announcement", "both", "a result", "an odd name", "a correction"])
+def test_the_next_election_in_the_same_directory_begins_with_nothing(
+    feed: Path, old: Path, clock: FakeClock, documents: str
+) -> None:
+    """No winner of the old one, not for a moment; the old journal is kept to the byte, and that is said."""
+    before = old.read_bytes()
+    if documents in {"an announcement", "both"}:
+        drop(feed, "election.json", announcement("new"))
+    if documents == "an odd name":
+        drop(feed, "all-seats.json", announcement("new"))
+    if documents in {"a result", "both"}:
+        drop(feed, "b.json", data("S2", election="new"))
+    if documents == "a correction":
+        drop(feed, "a.json", data("S1", 7, election="new"))
+    one = NightService(feed, Night(), poll=True, clock=clock, journal=old, new_journal=True)
+    one.poll_once()
+    assert one.night.id in {"", "new"}
+    settle(one, clock, 1.0)
+    assert one.night.id == "new"
+    assert ("S1" in one.night.seats) is (documents != "a result")
+    if documents != "a correction":
+        assert all(seat.winner is None for seat in one.night.seats.values() if seat.id == "S1")
+    assert [problem for problem in one.problems() if problem.severity.blocks] == []
+    aside = old.with_name("journal.old.jsonl")
+    assert aside.read_bytes() == before
+    assert "a.json" not in kept(old) or documents == "a correction"
+    assert (
+        f"the journal was of the election old, and this is new: it is kept as {aside}" in one.other_election()
+    )
+    clock.pass_(61)
+    assert one.other_election() == "", "said for a minute"
+    assert any("of the election old" in note for note in one.health().notes), (
+        "and on the Feed screen for good"
+    )
+    close(one)
+    with running(feed, old, clock, new_journal=True) as again:
+        assert again.other_election() == "", "a restart sets nothing aside"
+        assert kit.state(again.night) == kit.state(one.night)
+
+
+def test_a_journal_that_was_named_is_not_set_aside_unasked(feed: Path, old: Path, clock: FakeClock) -> None:
+    """One sentence says whose it is and what to do; nothing is touched."""
+    before = old.read_bytes()
+    drop(feed, "election.json", announcement("new"))
+    with pytest.raises(FeedUnreadable) as told:
+        NightService(feed, Night(), clock=clock, journal=old)
+    assert str(told.value) == (
+        f"the journal {old} is of the election old, and this is new: "
+        "name another with --journal, or set it aside with --new-journal"
+    )
+    assert old.read_bytes() == before
+    assert [one.name for one in old.parent.iterdir()] == [old.name]
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_an_empty_directory_is_still_of_the_old_election(
+    feed: Path, old: Path, clock: FakeClock, *, announced: bool
+) -> None:
+    """As is one that holds a late document of it, garbage, or a stray test."""
+    for step in range(4):
+        if step == 1:
+            drop(feed, "late.json", data("S2", election="old"))
+            drop(feed, "stray.json", data("S3", election="new"))
+        if step == 2:
+            empty(feed)
+            drop(feed, "garbage.json", b"\0" * 100)
+            drop(feed, "half.json", announcement("new")[:-9])
+        if step == 3:
+            empty(feed)
+            drop(feed, "election.json", announcement("new", test=True))
+            drop(feed, "b.json", data("S2", election="new", test=True))
+        with running(feed, old, clock, new_journal=announced) as one:
+            assert one.night.id == "old"
+            assert one.night.seats["S1"].winner == "a"
+            assert one.other_election() == ""
+
+
+def test_both_announced_in_one_directory_it_goes_on(feed: Path, old: Path, clock: FakeClock) -> None:
+    """A feed may speak of several elections: nothing is set aside as long as it speaks of ours."""
+    drop(feed, "election.json", announcement("new"))
+    drop(feed, "before.json", announcement("old"))
+    with running(feed, old, clock) as one:
+        assert one.night.id == "old"
+
+
+def test_a_rehearsal_and_the_night_have_a_journal_each(feed: Path, path: Path, clock: FakeClock) -> None:
+    """Of the same election in the same directory: no rehearsed winner on the night, and no alarm of one."""
+    drop(feed, "a.json", data("S1", election="e", test=True))
+    with running(feed, path, clock, test=True) as one:
+        assert one.night.seats["S1"].winner == "a"
+    empty(feed)
+    with pytest.raises(FeedUnreadable, match="is of a rehearsal of e, and this is a live night"):
+        NightService(feed, Night(), clock=clock, journal=path)
+    with running(feed, path, clock, new_journal=True) as one:
+        assert one.night.seats == {}
+        assert one.night.alarms == ()
+        drop(feed, "b.json", data("S2", election="e"))
+        settle(one, clock, 3.0)
+    empty(feed)
+    with running(feed, path, clock, test=True, new_journal=True) as one:
+        assert list(one.night.seats) == ["S1"], "begun once with the wrong option, nothing is lost"
+    with running(feed, path, clock, new_journal=True) as one:
+        assert list(one.night.seats) == ["S2"]
+        assert "the one of e from before is taken up again" in one.other_election()
+
+
+def test_the_election_that_was_asked_for_decides(feed: Path, old: Path, clock: FakeClock) -> None:
+    """With `--election` the directory is not asked."""
+    drop(feed, "election.json", announcement("new"))
+    with running(feed, old, clock, election="old") as one:
+        assert one.other_election() == ""
+    with pytest.raises(FeedUnreadable, match="of the election old, and this is third"):
+        NightService(feed, Night(election="third"), clock=clock, journal=old, election="third")
+
+
+def test_two_feeds_are_never_in_one_journal(tmp_path: Path, feed: Path, path: Path, clock: FakeClock) -> None:
+    """The second program is told, whether the first still runs or not, also when both are of one election."""
+    other = tmp_path / "other"
+    other.mkdir()
+    drop(feed, "a.json", data("S1"))
+    drop(other, "b.json", data("S2"))
+    with running(feed, path, clock):
+        with pytest.raises(FeedUnreadable, match=f"is of another feed, {feed}: name another"):
+            NightService(other, Night(), clock=clock, journal=path)
+        with pytest.raises(FeedUnreadable, match="another program writes it: end that one"):
+            NightService(other, Night(), clock=clock, journal=path, new_journal=True)
+    with pytest.raises(FeedUnreadable, match="is of another feed"):
+        NightService(other, Night(), clock=clock, journal=path)
+    with running(other, path, clock, new_journal=True) as one:
+        assert list(one.night.seats) == ["S2"]
+    assert kept(path) == ["b.json"]
+
+
+def test_two_feeds_begun_at_once_are_not_mixed_either(
+    tmp_path: Path, feed: Path, path: Path, clock: FakeClock
+) -> None:
+    """The journal was not there when the second program asked whose it is."""
+    other = tmp_path / "other"
+    other.mkdir()
+    drop(feed, "a.json", data("S1"))
+    drop(other, "b.json", data("S2"))
+    second = NightService(other, Night(), poll=True, clock=clock, journal=path)
+    with running(feed, path, clock) as first:
+        settle(second, clock, 3.0)
+        assert list(second.night.seats) == ["S2"]
+        assert f"it is the journal of another feed, {feed}: name another file" in second.health().journal
+    settle(second, clock, 6.0)
+    assert "another feed" in second.health().journal
+    assert kept(path) == ["a.json"], "the one that has ended is not followed by the other either"
+    close(second)
+    assert list(first.night.seats) == ["S1"]
+
+
+@pytest.mark.parametrize("how", ["moved", "linked", "relative"])
+def test_a_feed_that_was_moved_keeps_its_journal(
+    feed: Path, path: Path, clock: FakeClock, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under another name, through a link, or written in another way it is the same feed."""
+    drop(feed, "a.json", data("S1"))
+    with running(feed, path, clock):
+        pass
+    empty(feed)
+    here = feed.with_name("elsewhere")
+    if how == "moved":
+        feed.rename(here)
+    elif how == "linked":
+        here.symlink_to(feed)
+    else:
+        monkeypatch.chdir(feed.parent)
+        here = Path("feed")
+    with running(here, path, clock) as one:
+        assert list(one.night.seats) == ["S1"]
+
+
+def as_before(path: Path, feed: Path) -> None:
+    """As an earlier version of this program wrote it."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[0] = recording.header({"name": "journal of feed", "feed": str(feed)})
+    for place, line in enumerate(lines[1:], 1):
+        told = json.loads(line)
+        told.pop("night", None)
+        lines[place] = json.dumps(told, ensure_ascii=False).encode() + b"\n"
+    path.write_bytes(b"".join(lines))
+
+
+def test_a_journal_of_an_earlier_version_is_known_by_its_documents(
+    feed: Path, old: Path, clock: FakeClock
+) -> None:
+    """It is read and written on; and set aside where the election is another."""
+    as_before(old, feed)
+    assert b"night" not in old.read_bytes().replace(b"election-night", b"")
+    with running(feed, old, clock) as one:
+        assert one.night.seats["S1"].winner == "a"
+        drop(feed, "b.json", data("S2", election="old"))
+        settle(one, clock, 3.0)
+    assert sorted(kept(old)) == ["a.json", "b.json", "election.json"]
+    empty(feed)
+    as_before(old, feed)
+    drop(feed, "election.json", announcement("new"))
+    with pytest.raises(FeedUnreadable, match="of the election old, and this is new"):
+        NightService(feed, Night(), clock=clock, journal=old)
+
+
+def test_a_running_night_stays_and_says_that_another_was_announced(
+    feed: Path, path: Path, clock: FakeClock
+) -> None:
+    """A stray document takes no wall away. Started again, the night is of what the directory is of then."""
+    drop(feed, "election.json", announcement("old"))
+    drop(feed, "a.json", data("S1", election="old"))
+    with running(feed, path, clock, new_journal=True) as one:
+        empty(feed)
+        drop(feed, "election.json", announcement("new"))
+        settle(one, clock, 3.0)
+        assert one.night.id == "old"
+        assert one.night.seats["S1"].winner == "a"
+        assert one.other_election() == (
+            "election.json announces another election, new, and this is old: "
+            "take it out, or start again with the documents of that one alone"
+        )
+    with running(feed, path, clock, new_journal=True) as again:
+        assert again.night.id == "new"
+        assert again.night.seats["S1"].winner is None
+    (feed / "election.json").unlink()
+    settle(one, clock, 3.0)
+    assert one.other_election() == "", "taken out"
+    close(one)
+
+
+def test_what_came_before_the_night_became_another_is_left_in_the_journal(
+    feed: Path, path: Path, clock: FakeClock
+) -> None:
+    """Results of an unannounced election, then the next one is announced, while the program runs."""
+    drop(feed, "a.json", data("S1", election="old"))
+    with running(feed, path, clock) as one:
+        empty(feed)
+        drop(feed, "election.json", announcement("new"))
+        drop(feed, "b.json", data("S2", election="new"))
+        settle(one, clock, 3.0)
+        assert one.night.id == "new"
+    empty(feed)
+    with running(feed, path, clock) as again:
+        assert again.night.id == "new"
+        assert kit.state(again.night) == kit.state(one.night)
+        assert [problem for problem in again.problems() if problem.severity.blocks] == [], (
+            "the old results are no problem of this night"
+        )
+    assert "a.json" in kept(path)
+
+
+def test_what_is_set_aside_replaces_nothing(feed: Path, old: Path, clock: FakeClock) -> None:
+    """A file that has the name already stays as it is."""
+    there = old.with_name("journal.old.jsonl")
+    there.write_bytes(b"Dear diary,\n")
+    drop(feed, "election.json", announcement("new"))
+    with running(feed, old, clock, new_journal=True) as one:
+        assert "journal.2.old.jsonl" in one.other_election()
+    assert there.read_bytes() == b"Dear diary,\n"
+    assert sorted(kept(old.with_name("journal.2.old.jsonl"))) == ["a.json", "election.json"]
+
+
+def test_an_id_in_a_journal_is_no_path(feed: Path, path: Path, clock: FakeClock) -> None:
+    """Whoever writes into a journal moves no file elsewhere, and draws nothing."""
+    drop(feed, "a.json", data("S1", election="old"))
+    with running(feed, path, clock):
+        pass
+    lines = path.read_bytes().replace(
+        b'"night": {"election": "old"', b'"night": {"election": "../\\u001b[2J"'
+    )
+    path.write_bytes(lines)
+    empty(feed)
+    drop(feed, "b.json", data("S2", election="new"))
+    with running(feed, path, clock, new_journal=True) as one:
+        assert "of the election old" in one.other_election()
+    assert sorted(file.name for file in path.parent.iterdir()) == ["journal.jsonl", "journal.old.jsonl"]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        b'{"schema": "election-night/recording@1", "name": "My night", "documents": 1}\n',
+        b'{"schema": "election-night/recording@1"}\n',
+        b"Dear diary,\n",
+        b"\n",
+        b"\0" * 100 + b"\n",
+        b'{"journal": true}\n',
+    ],
+)
+def test_no_line_of_what_is_no_journal_is_believed_or_added_to(
+    feed: Path, path: Path, clock: FakeClock, first: bytes
+) -> None:
+    """A recording of one's own, a diary, half a journal: whatever its lines say."""
+    drop(feed, "a.json", data("S1"))
+    with running(feed, path, clock):
+        pass
+    words = first + path.read_bytes().partition(b"\n")[2]
+    path.write_bytes(words)
+    empty(feed)
+    with running(feed, path, clock) as one:
+        assert one.night.seats == {}
+        drop(feed, "b.json", data("S2"))
+        settle(one, clock, 3.0)
+        assert list(one.night.seats) == ["S2"]
+        assert "no journal" in one.health().journal
+    assert path.read_bytes() == words
+
+
+def test_the_first_line_of_a_journal_says_that_it_is_one(tmp_path: Path) -> None:
+    """And is still that of a recording, so that the night can be replayed."""
+    journal = Journal(tmp_path / "journal.jsonl", {"name": "journal of feed", "feed": "/feed"})
+    journal.open()
+    journal.close()
+    text = (tmp_path / "journal.jsonl").read_bytes()
+    assert json.loads(text) == {
+        "schema": "election-night/recording@1", "journal": True, "name": "journal of feed", "feed": "/feed"
+    }  # fmt: skip
+    assert recording.claims(text)

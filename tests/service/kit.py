@@ -1,0 +1,138 @@
+"""What the tests of the feed share: a clock they own, documents that cannot be mixed, ways to wait."""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from election_night.core.json_report import report
+from election_night.core.night import Night
+from election_night.service.night_service import NightService
+
+BEGIN = datetime(2024, 7, 5, 0, 0, tzinfo=UTC)
+ELECTION = "test-2024"
+
+Start = Callable[..., NightService]
+"""What starts a desk with real notifications: see `conftest.start`."""
+
+
+class FakeClock:
+    """Time that passes when it is told to, and when the test itself waits."""
+
+    def __init__(self) -> None:
+        self._passed = 1000.0
+
+    def now(self) -> datetime:
+        return BEGIN + timedelta(seconds=self._passed)
+
+    def monotonic(self) -> float:
+        return self._passed
+
+    def wait(self, event: threading.Event, timeout: float) -> bool:
+        if threading.current_thread() is threading.main_thread():
+            self._passed += timeout
+            return event.is_set()
+        end = self._passed + timeout
+        while not event.wait(0.001):
+            if self._passed >= end:
+                return event.is_set()
+        return True
+
+    def pass_(self, seconds: float) -> None:
+        self._passed += seconds
+
+
+def result(contest: str = "S1", revision: int = 1, **fields: Any) -> dict[str, Any]:
+    """A declaration whose figures all follow from its revision: a mixture of two never adds up."""
+    votes = [5000 + revision * 11, 3000 + revision * 7, 1000 + revision]
+    people = [("a", "Ann Able", "lab"), ("b", "Bob Brown", "con"), ("c", "Cy Cole", "ind")]
+    candidates = [
+        {"id": key, "name": name, "party": party, "votes": count}
+        for (key, name, party), count in zip(people, votes, strict=True)
+    ]
+    told = {
+        "schema": "election-night/result@1", "election": ELECTION, "contest": contest,
+        "name": f"Seat {contest}", "revision": revision,
+        "status": "declared", "issued_at": "2024-07-05T00:10:00+00:00",
+        "electorate": 20_000, "candidates": candidates, "rejected": 40, "valid_votes": sum(votes),
+        "majority": votes[0] - votes[1], "winner": "a",
+        "correction": f"count {revision}" if revision > 1 else None,
+    }  # fmt: skip
+    return told | fields
+
+
+def data(contest: str = "S1", revision: int = 1, **fields: Any) -> bytes:
+    return json.dumps(result(contest, revision, **fields)).encode()
+
+
+def drop(directory: Path, name: str, content: bytes) -> Path:
+    """Whole or not at all."""
+    hidden = directory / f".{name}"
+    hidden.write_bytes(content)
+    return hidden.replace(directory / name)
+
+
+def desk(root: Path, **settings: Any) -> NightService:
+    """A desk whose rounds the test takes itself: no threads, no notifications."""
+    return NightService(root, Night(), poll=True, **settings)
+
+
+def settle(one: NightService, clock: FakeClock, seconds: float = 3.0) -> None:
+    """Let time pass, with a round at each moment something may happen."""
+    end = clock.monotonic() + seconds
+    while clock.monotonic() < end:
+        one.poll_once()
+        clock.pass_(0.05)
+    one.poll_once()
+
+
+def close(one: NightService) -> None:
+    """Let go of the journal, as a program does that ends."""
+    assert one._journal
+    one._journal.close()
+
+
+def read(root: Path) -> NightService:
+    """A feed read once."""
+    one = NightService(root, Night())
+    one.read_once()
+    return one
+
+
+def state(night: Night) -> dict[str, Any]:
+    """Everything that an output would say of the night, but for what lies only in the files."""
+    told = report(night, [])
+    told["seats"] = {key: repr(seat) for key, seat in sorted(night.seats.items())}
+    return told
+
+
+def became(one: NightService) -> dict[str, str]:
+    """The last word on each file."""
+    return {report.file: str(report.became) for report in one.files()}
+
+
+def until(what: Callable[[], object], seconds: float = 10.0) -> None:
+    """Wait until it is so; the test fails if it does not come."""
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.005)
+
+
+def revision(one: NightService, contest: str = "S1") -> int | None:
+    """The revision of this contest that counts; `None` if it is not known."""
+    seat = one.night.seats.get(contest)
+    return seat.revision if seat else None
+
+
+def listening(one: NightService) -> bool:
+    watch = one._source._watcher
+    return watch is not None and watch.listening is not None
+
+
+def seats(one: NightService) -> set[str]:
+    with one.lock:
+        return set(one.night.seats)

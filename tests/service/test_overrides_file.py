@@ -1,0 +1,339 @@
+"""The desk's own file beats the feed, is read again when it changes, and is never part of a feed."""
+
+import json
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from election_night.core.contest.seat import State
+from election_night.core.night import Night
+from election_night.core.problems import Severity
+from election_night.service.night_service import NightService
+from election_night.service.overrides_file import GONE_AFTER
+from election_night.sources.errors import FeedUnreadable
+from election_night.system import disk
+from service.kit import FakeClock, close, data, drop, settle, until
+
+
+def ruling(contest: str, **decision: object) -> bytes:
+    decisions = [{"contest": contest, "by": "Jo", "reason": "the agent rang", **decision}] if decision else []
+    election = json.loads(data(contest))["election"]
+    return json.dumps(
+        {"schema": "election-night/desk@1", "election": election, "decisions": decisions}
+    ).encode()
+
+
+def test_a_seat_is_held_back_and_let_go(tmp_path: Path) -> None:
+    """A decision holds a declared seat back, with its reason; without it the feed counts again."""
+    feed, paper = tmp_path / "feed", tmp_path / "desk.json"
+    feed.mkdir()
+    drop(feed, "a.json", data("S1"))
+    service = NightService(feed, Night(), poll=True, rulings=paper)
+
+    def known() -> bool:
+        service.poll_once()
+        return "S1" in service.night.seats
+
+    until(known)
+    assert service.night.seats["S1"].state is State.DECLARED
+    paper.write_bytes(ruling("S1", hold=True))
+    service.poll_once()
+    held = service.night.seats["S1"]
+    assert held.state is State.DISPUTED
+    assert held.winner is None
+    assert "the agent rang" in held.reasons[0]
+    paper.write_bytes(ruling("S1"))
+    service.poll_once()
+    assert service.night.seats["S1"].state is State.DECLARED
+
+
+def test_a_broken_desk_file_leaves_the_last_good_one(tmp_path: Path) -> None:
+    """While somebody types, the decision that counted goes on counting, and what is wrong is said."""
+    feed, paper = tmp_path / "feed", tmp_path / "desk.json"
+    feed.mkdir()
+    drop(feed, "a.json", data("S1"))
+    paper.write_bytes(ruling("S1", hold=True))
+    service = NightService(feed, Night(), poll=True, rulings=paper)
+
+    def known() -> bool:
+        service.poll_once()
+        return "S1" in service.night.seats
+
+    until(known)
+    paper.write_bytes(ruling("S1", hold=True)[:-20])
+    service.poll_once()
+    assert service.night.seats["S1"].state is State.DISPUTED
+    told = [one for one in service.problems() if one.severity is Severity.REFUSED]
+    assert len(told) == 1
+    assert "the last good one counts" in told[0].message.lower()
+
+
+def test_the_desk_file_is_kept_in_the_journal_and_is_no_document(tmp_path: Path) -> None:
+    """A restart reads the file itself; its copy in the journal is evidence, not a document of the feed."""
+    feed, paper, journal = tmp_path / "feed", tmp_path / "desk.json", tmp_path / "journal.jsonl"
+    feed.mkdir()
+    drop(feed, "a.json", data("S1"))
+    paper.write_bytes(ruling("S1", hold=True))
+    for _ in range(2):
+        service = NightService(feed, Night(), journal=journal, rulings=paper)
+        service.read_once()
+        assert service.night.seats["S1"].state is State.DISPUTED
+        assert not [one for one in service.problems() if one.severity is Severity.REFUSED]
+    assert b"the agent rang" in journal.read_bytes()
+
+
+def test_a_desk_file_in_the_feed_is_refused(tmp_path: Path) -> None:
+    """Whoever writes the feed must not be able to decide for the desk."""
+    with pytest.raises(FeedUnreadable, match="may not lie in the feed"):
+        NightService(tmp_path, Night(), rulings=tmp_path / "desk.json")
+    drop(tmp_path, "desk.json", ruling("S1", hold=True))
+    drop(tmp_path, "a.json", data("S1"))
+    service = NightService(tmp_path, Night())
+    service.read_once()
+    assert service.night.seats["S1"].state is State.DECLARED
+    assert [one.file for one in service.problems() if one.severity is Severity.REFUSED] == ["desk.json"]
+
+
+def refused(service: NightService) -> list[str]:
+    return [one.message for one in service.problems() if one.severity is Severity.REFUSED]
+
+
+def held(
+    feed: Path, paper: Path, journal: Path | None = None, clock: FakeClock | None = None
+) -> NightService:
+    """A desk that holds S1 back."""
+    feed.mkdir(exist_ok=True)
+    drop(feed, "a.json", data("S0"))
+    drop(feed, "b.json", data("S1"))
+    paper.parent.mkdir(exist_ok=True)
+    paper.write_bytes(ruling("S1", hold=True))
+    service = NightService(feed, Night(), poll=True, rulings=paper, journal=journal, clock=clock)
+
+    def known() -> bool:
+        service.poll_once()
+        if clock:
+            clock.pass_(0.1)
+        return service.health().documents == 2
+
+    until(known)
+    assert service.night.seats["S1"].state is State.DISPUTED
+    return service
+
+
+def stands(service: NightService) -> State:
+    return service.night.seats["S1"].state
+
+
+def half(paper: Path) -> None:
+    paper.write_bytes(ruling("S1", hold=True)[:-20])
+
+
+def a_folder(paper: Path) -> None:
+    paper.unlink()
+    paper.mkdir()
+
+
+def away(paper: Path) -> None:
+    paper.parent.rename(paper.parent.with_name("away"))
+
+
+@pytest.mark.parametrize("breaks", [half, a_folder, away])
+@pytest.mark.parametrize("once", [False, True])
+def test_a_restart_with_a_broken_desk_file_keeps_the_last_good_one(
+    tmp_path: Path, breaks: Callable[[Path], None], *, once: bool
+) -> None:
+    """It is in the journal: the feed's winner does not come back because somebody is typing."""
+    feed, paper, journal = tmp_path / "feed", tmp_path / "desk/desk.json", tmp_path / "journal.jsonl"
+    close(held(feed, paper, journal))
+    breaks(paper)
+    for _ in range(2):
+        again = NightService(feed, Night(), poll=True, rulings=paper, journal=journal)
+        if once:
+            again.read_once()
+        else:
+            for _ in range(4):
+                again.poll_once()
+        assert again.night.seats["S1"].state is State.DISPUTED
+        assert again.night.seats["S1"].winner is None
+        seen = [one.after.winner for one in again.drain_changes() if one.after and one.contest == "S1"]
+        assert seen
+        assert set(seen) == {None}, "not even while the journal is read"
+        assert len(refused(again)) == 1
+        assert "The last good one counts" in refused(again)[0]
+        close(again)
+    assert journal.read_bytes().count(b"the agent rang") == 1, "it is no news"
+
+
+def test_a_desk_file_taken_away_between_two_runs_counts_no_more(tmp_path: Path, clock: FakeClock) -> None:
+    """After the ten seconds that it may be away for: somebody may be saving it as the program starts."""
+    feed, paper, journal = tmp_path / "feed", tmp_path / "desk/desk.json", tmp_path / "journal.jsonl"
+    close(held(feed, paper, journal))
+    paper.unlink()
+    again = NightService(feed, Night(), poll=True, rulings=paper, journal=journal, clock=clock)
+    settle(again, clock, GONE_AFTER - 1)
+    assert stands(again) is State.DISPUTED
+    settle(again, clock, 2.0)
+    assert stands(again) is State.DECLARED
+    assert not refused(again)
+    close(again)
+
+
+def test_another_desk_file_is_not_mistaken_for_the_last_good_one(tmp_path: Path) -> None:
+    """What the one of yesterday decided does not count for one that cannot be read today."""
+    feed, paper, journal = tmp_path / "feed", tmp_path / "desk/desk.json", tmp_path / "journal.jsonl"
+    close(held(feed, paper, journal))
+    other = paper.with_name("other.json")
+    half(other)
+    again = NightService(feed, Night(), poll=True, rulings=other, journal=journal)
+    again.poll_once()
+    assert again.night.seats["S1"].state is State.DECLARED
+    assert "Nothing of it counts" in refused(again)[0]
+    close(again)
+
+
+def test_a_folder_that_vanishes_lifts_no_hold(tmp_path: Path, clock: FakeClock) -> None:
+    """A share that is unmounted decides nothing; the file deleted in its folder does."""
+    feed, paper = tmp_path / "feed", tmp_path / "desk/desk.json"
+    service = held(feed, paper, clock=clock)
+    away(paper)
+    settle(service, clock, GONE_AFTER + 1)
+    assert stands(service) is State.DISPUTED
+    assert "its folder is gone" in refused(service)[0]
+    paper.parent.with_name("away").rename(paper.parent)
+    service.poll_once()
+    assert stands(service) is State.DISPUTED
+    assert not refused(service)
+    paper.unlink()
+    settle(service, clock, GONE_AFTER - 1)
+    assert stands(service) is State.DISPUTED
+    settle(service, clock, 2.0)
+    assert stands(service) is State.DECLARED
+
+
+def test_an_empty_folder_of_another_disk_lifts_no_hold(tmp_path: Path, clock: FakeClock) -> None:
+    """What is left where a share was mounted. The file is behind a link, as a share's may be."""
+    try:
+        shares = Path("/dev/shm")  # noqa: S108 - another disk than that of the tests
+        assert shares.stat().st_dev != tmp_path.stat().st_dev
+    except (OSError, AssertionError):
+        pytest.skip("there is no second file system")
+    feed, link = tmp_path / "feed", tmp_path / "link"
+    share, mounted_on = shares / f"election-night-{os.getpid()}", tmp_path / "mounted-on"
+    share.mkdir()
+    mounted_on.mkdir()
+    try:
+        link.symlink_to(share)
+        service = held(feed, link / "desk.json", clock=clock)
+        link.unlink()
+        link.symlink_to(mounted_on)
+        settle(service, clock, GONE_AFTER + 1)
+        assert stands(service) is State.DISPUTED
+        assert "its folder is gone" in refused(service)[0]
+    finally:
+        (share / "desk.json").unlink(missing_ok=True)
+        share.rmdir()
+
+
+def test_a_desk_file_moved_away_to_be_saved_lifts_no_hold(tmp_path: Path, clock: FakeClock) -> None:
+    """Some editors rename the old one before they write the new one: however many looks fall between."""
+    feed, paper = tmp_path / "feed", tmp_path / "desk/desk.json"
+    service = held(feed, paper, clock=clock)
+    service.drain_changes()
+    for number in range(3):
+        paper.rename(paper.with_name("desk.json~"))
+        for look in range(100):
+            drop(feed, f"{number}-{look}.json", data(f"T{number}-{look}"))
+            service.poll_once()
+            clock.pass_(0.05)
+        assert stands(service) is State.DISPUTED
+        assert "in 10 seconds nothing of it counts" in refused(service)[0]
+        paper.with_name("desk.json~").rename(paper)
+        service.poll_once()
+        assert not refused(service)
+        clock.pass_(60.0)
+    seen = [change.after for change in service.drain_changes() if change.after and change.contest == "S1"]
+    assert all(seat.winner is None for seat in seen)
+
+
+class Saving(FakeClock):
+    """While somebody waits, an editor writes; and time passes by itself."""
+
+    def __init__(self, paper: Path) -> None:
+        super().__init__()
+        self._paper = paper
+
+    def wait(self, event: threading.Event, timeout: float) -> bool:
+        self._paper.write_bytes(ruling("S1", hold=True))
+        return super().wait(event, timeout)
+
+    def monotonic(self) -> float:
+        self.pass_(0.01)
+        return super().monotonic()
+
+
+@pytest.mark.parametrize("once", [False, True])
+@pytest.mark.parametrize("begun", [None, b"", ruling("S1", hold=True)[:-20]])
+def test_a_desk_file_half_saved_as_the_program_starts_is_waited_for(
+    tmp_path: Path, begun: bytes | None, *, once: bool
+) -> None:
+    """No winner is seen meanwhile, neither by who watches nor by who reads once."""
+    feed, paper = tmp_path / "feed", tmp_path / "desk.json"
+    feed.mkdir()
+    drop(feed, "a.json", data("S1"))
+    if begun is not None:
+        paper.write_bytes(begun)
+    service = NightService(feed, Night(), poll=True, rulings=paper, clock=Saving(paper))
+    if once:
+        service.read_once()
+    else:
+        for _ in range(100):
+            service.poll_once()
+    assert stands(service) is State.DISPUTED
+    assert {change.after.winner for change in service.drain_changes() if change.after} == {None}
+
+
+def test_a_desk_file_that_is_a_pipe_stops_nothing(tmp_path: Path) -> None:
+    """Reading one would wait for ever, and the screen with it."""
+    feed, paper = tmp_path / "feed", tmp_path / "desk/desk.json"
+    service = held(feed, paper)
+    paper.unlink()
+    os.mkfifo(paper)
+    looking = threading.Thread(target=service.poll_once, daemon=True)
+    looking.start()
+    looking.join(10.0)
+    assert not looking.is_alive()
+    assert stands(service) is State.DISPUTED
+    assert "a pipe, not a file" in refused(service)[0]
+
+
+@pytest.mark.parametrize("call", ["stat", "open", "read"])
+def test_a_desk_file_that_is_waited_for_keeps_nobody_from_the_night(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """A dead share may answer never: whoever draws gets the lock meanwhile."""
+    feed, paper = tmp_path / "feed", tmp_path / "desk/desk.json"
+    service = held(feed, paper)
+    paper.write_bytes(ruling("S1"))
+    number = paper.stat().st_ino
+    real, had = getattr(disk, call), []
+
+    def draws() -> None:
+        if service.lock.acquire(timeout=5.0):
+            had.append(call)
+            service.lock.release()
+
+    def waits(what: Any, *args: Any, **more: Any) -> Any:
+        if what == paper or (isinstance(what, int) and os.fstat(what).st_ino == number):
+            drawing = threading.Thread(target=draws)
+            drawing.start()
+            drawing.join()
+        return real(what, *args, **more)
+
+    monkeypatch.setattr(disk, call, waits)
+    service.poll_once()
+    assert had
+    assert stands(service) is State.DECLARED

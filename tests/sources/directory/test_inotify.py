@@ -1,0 +1,178 @@
+"""The doorbell rings for whole files in its folder, soon, and for nothing else; and it always ends."""
+
+import ctypes
+import os
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from election_night.core.night import Night
+from election_night.service.night_service import NightService
+from election_night.sources.directory import directory_source
+from election_night.sources.directory.inotify import InotifyWatcher
+from election_night.sources.directory.watcher import Watcher
+from service.kit import data, drop, until
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is none")
+
+
+@contextmanager
+def bell(root: Path) -> Iterator[list[str]]:
+    """What it tells of, as long as it is there."""
+    told: list[str] = []
+    one = InotifyWatcher(root, lambda *names: told.extend(names))
+    assert one.listening
+    try:
+        yield told
+    finally:
+        one.stop()
+    assert not _threads()
+
+
+def _threads() -> list[threading.Thread]:
+    return [one for one in threading.enumerate() if one.name == "feed-inotify"]
+
+
+def test_it_rings_for_what_is_renamed_there_or_written_to_its_end(feed: Path) -> None:
+    """Once for each, and not while a file is being written."""
+    with bell(feed) as told:
+        drop(feed, "a.json", b"{}")
+        until(lambda: told == ["a.json"])
+        with (feed / "b.json").open("wb", buffering=0) as file:
+            file.write(b"{")
+            drop(feed, "c.json", b"{}")
+            until(lambda: told == ["a.json", "c.json"])
+        until(lambda: told == ["a.json", "c.json", "b.json"])
+
+
+def test_a_name_that_is_no_utf8_is_told_as_the_scan_tells_it(feed: Path) -> None:
+    name = os.fsdecode(b"bad\xff.json")
+    with bell(feed) as told:
+        (feed / name).write_bytes(b"{}")
+        until(lambda: told == [name])
+
+
+def test_folders_below_are_left_to_others(feed: Path) -> None:
+    (feed / "below").mkdir()
+    with bell(feed) as told:
+        drop(feed / "below", "a.json", b"{}")
+        drop(feed, "b.json", b"{}")
+        until(lambda: told == ["b.json"])
+
+
+def test_it_is_silent_in_a_flood_and_hears_again_after_it(feed: Path) -> None:
+    """Two thousand that come while it cannot listen: all but the end of them are left to others."""
+    told: list[str] = []
+    first, go_on = threading.Event(), threading.Event()
+
+    def tell(*names: str) -> None:
+        told.extend(names)
+        first.set()
+        go_on.wait(10.0)
+
+    one = InotifyWatcher(feed, tell)
+    drop(feed, "first.json", b"{}")
+    assert first.wait(5.0)
+    for number in range(2000):
+        (feed / f"flood-{number}.json").touch()
+    drop(feed, "last.json", b"{}")
+    go_on.set()
+    until(lambda: told[-1] == "last.json")
+    one.stop()
+    assert len(told) < 200
+
+
+def test_it_ends_when_its_folder_is_gone(feed: Path) -> None:
+    with bell(feed):
+        shutil.rmtree(feed)
+        until(lambda: not _threads())
+
+
+def test_it_ends_with_a_full_queue(feed: Path) -> None:
+    """Whatever lies unread in there, and whether or not there was room for the word that it ends."""
+    limit = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
+    if limit > 20_000:
+        pytest.skip("too large a queue to fill it here")
+    began = threading.Event()
+
+    def slow(*_: str) -> None:
+        began.set()
+        time.sleep(1.0)
+
+    one = InotifyWatcher(feed, slow)
+    (feed / "a.json").touch()
+    assert began.wait(5.0)
+    for number in range(limit + 10):
+        os.close(os.open(feed / f"{number % 2}.json", os.O_CREAT | os.O_WRONLY))
+    one.stop()
+    assert not _threads()
+
+
+@pytest.mark.parametrize("answer", [None, -1])
+def test_where_there_is_none_it_does_not_listen(
+    feed: Path, monkeypatch: pytest.MonkeyPatch, answer: int | None
+) -> None:
+    """Another system, or no instance left: the folder is watched as before."""
+
+    class System:
+        if answer is not None:
+
+            def inotify_init1(self, _: int) -> int:
+                return -1
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: System())
+    one = InotifyWatcher(feed, lambda *_: None)
+    assert not one.listening
+    one.stop()
+    monkeypatch.setattr(directory_source, "SCAN_EVERY", 3600.0)
+    service = NightService(feed, Night())
+    service.start(lambda: None)
+    try:
+        until(lambda: service._source._watcher and service._source._watcher.listening)
+        since = time.monotonic()
+        until(lambda: service._source.begun >= since - 0.001 or service.health().last_scan)
+        time.sleep(0.2)
+        drop(feed, "a.json", data("S1"))
+        until(lambda: "S1" in service.night.seats, 5.0)
+    finally:
+        service.stop()
+
+
+def test_a_directory_taken_away_and_made_again_is_listened_to(
+    feed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though it may have the number of the one before: without the look every two seconds, it is heard of."""
+    monkeypatch.setattr(directory_source, "SCAN_EVERY", 3600.0)
+    monkeypatch.setattr(directory_source, "SCAN_EVERY_UNNOTIFIED", 0.01)
+    service = NightService(feed, Night())
+    service.start(lambda: None)
+    try:
+        for contest in ("S1", "S2", "S3"):
+            before = _followed(service, None)
+            drop(feed, "a.json", data(contest))
+            until(partial(_has, service, contest))
+            shutil.rmtree(feed)
+            feed.mkdir()
+            _followed(service, before)
+    finally:
+        service.stop()
+
+
+def _has(service: NightService, contest: str) -> bool:
+    return contest in service.night.seats
+
+
+def _followed(service: NightService, before: Watcher | None) -> Watcher:
+    """Who listens, once it is another than before."""
+    until(lambda: service._source._watcher is not before and service._source._watcher is not None)
+    hints = service._source._watcher
+    assert hints is not None
+    until(lambda: hints.listening is not None)
+    return hints

@@ -1,0 +1,166 @@
+"""What a file can be beside a document, and what fails on one stops none of the others."""
+
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from election_night import formats
+from election_night.core.problems import Severity
+from election_night.service.night_service import NightService
+from election_night.system import disk
+from service import kit
+from service.kit import FakeClock, became, data, drop, revision, settle
+
+
+def test_what_is_no_file_is_listed_and_never_opened(
+    feed: Path, one: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cases 13 and 15. A pipe, a folder, a link, each with the name of a document; the good one is shown."""
+    os.mkfifo(feed / "pipe.json")
+    (feed / "folder.json").mkdir()
+    (feed / "link.json").symlink_to("/etc/passwd")
+    os.mkfifo(feed / "pipe")
+    drop(feed, "good.json", data())
+    opened: set[str] = set()
+    real = os.open
+
+    def note(path: Any, *rest: Any, **more: Any) -> int:
+        opened.add(str(path))
+        return real(path, *rest, **more)
+
+    monkeypatch.setattr(disk, "open", note)
+    settle(one, clock, 2.0)
+    assert opened == {str(feed), "good.json"}
+    assert became(one) == {
+        "good.json": "shown", "pipe.json": "refused", "folder.json": "refused", "link.json": "refused"
+    }  # fmt: skip
+    assert {problem.file for problem in one.problems()} == {"pipe.json", "folder.json", "link.json"}
+    (feed / "pipe.json").unlink()
+    drop(feed, "pipe.json", data("S2"))
+    settle(one, clock, 2.0)
+    assert became(one)["pipe.json"] == "shown", "a file now"
+
+
+def test_a_name_that_is_no_utf8_or_hostile_is_shown_made_safe(feed: Path) -> None:
+    """Cases 2 and 21. Its document counts; its name is written out and remarked upon."""
+    for name, contest in (
+        (b"bad\xff.json", "S1"),
+        (b"esc\x1b]0;owned\x07.json", "S2"),
+        (b"new\nline.json", "S3"),
+    ):
+        with open(os.fsencode(feed) + b"/" + name, "wb") as file:  # noqa: PTH123 - no text at all
+            file.write(data(contest))
+    one = kit.read(feed)
+    assert sorted(one.night.seats) == ["S1", "S2", "S3"]
+    files = became(one)
+    assert "bad\\xff.json" in files
+    assert set(files.values()) == {"shown"}
+    told = one.problems()
+    assert len([problem for problem in told if problem.severity is Severity.CAUTION]) == 3
+    everything = "".join([*files, *(problem.file + problem.message for problem in told)])
+    assert everything.isprintable()
+
+
+def test_a_file_that_may_not_be_read_is_tried_again_and_told_of(
+    feed: Path, one: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Case 16. The others are shown meanwhile, and it is too, once it can be read."""
+    drop(feed, "bad.json", data("S1"))
+    drop(feed, "good.json", data("S2"))
+    failed = []
+    real = os.open
+
+    def fail(path: Any, flags: int, *rest: Any, **more: Any) -> int:
+        if path == "bad.json":
+            failed.append(path)
+            raise OSError(errno.EIO, "Input/output error")
+        return real(path, flags, *rest, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "open", fail)
+        settle(one, clock, 2.0)
+        assert became(one) == {"bad.json": "in progress", "good.json": "shown"}
+        settle(one, clock, 12.0)
+        assert len(failed) > 4
+        (problem,) = one.problems()
+        assert "cannot be read" in problem.message
+    settle(one, clock, 61.0)
+    assert became(one) == {"bad.json": "shown", "good.json": "shown"}
+    assert one.problems() == []
+
+
+def test_a_decoder_that_fails_stops_nothing(
+    feed: Path, one: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, own_home: Path
+) -> None:
+    """A mistake of ours in one file is a problem of that file, with a report for whoever mends it."""
+    drop(feed, "bad.json", data("S1"))
+    drop(feed, "good.json", data("S2"))
+    real = formats.decode
+
+    def decode(content: bytes) -> Any:
+        if b'"S1"' in content:
+            raise MemoryError
+        return real(content)
+
+    monkeypatch.setattr(formats, "decode", decode)
+    settle(one, clock)
+    assert sorted(one.night.seats) == ["S2"]
+    (problem,) = one.problems()
+    assert "this program failed on it (MemoryError" in problem.message
+    (report,) = (own_home / "state/election-night").glob("crash-*.txt")
+    assert "bad.json" in report.read_text()
+
+
+def test_a_night_that_fails_on_a_document_stops_nothing(
+    feed: Path, one: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same for the other rooms: no document takes the next one with it."""
+    drop(feed, "bad.json", data("S1"))
+    drop(feed, "good.json", data("S2"))
+    real = one.night.apply
+
+    def apply(document: Any, file: str = "") -> Any:
+        if file == "bad.json":
+            raise ZeroDivisionError
+        return real(document, file)
+
+    monkeypatch.setattr(one.night, "apply", apply)
+    settle(one, clock)
+    assert became(one) == {"bad.json": "refused", "good.json": "shown"}
+    assert "ZeroDivisionError" in one.problems()[0].message
+
+
+def test_one_bad_file_does_not_delay_another(feed: Path, one: NightService, clock: FakeClock) -> None:
+    """A hundred truncated files in progress, and a good one: it is shown in the same round."""
+    for number in range(100):
+        (feed / f"bad{number}.json").write_bytes(data()[:-9])
+    settle(one, clock)
+    drop(feed, "good.json", data())
+    clock.pass_(1.0)
+    one.poll_once()
+    assert revision(one) == 1
+
+
+def test_a_file_is_pending_until_it_is_in_the_night(
+    feed: Path, one: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits for the reading to be over must not be told so too early."""
+    one.poll_once()
+    clock.pass_(1.0)
+    for number in range(3):
+        drop(feed, f"{number}.json", data(f"S{number}"))
+    pending = []
+    real = one.night.apply
+
+    def apply(document: Any, file: str = "") -> Any:
+        pending.append(one.health().pending)
+        return real(document, file)
+
+    monkeypatch.setattr(one.night, "apply", apply)
+    one.poll_once()
+    assert pending == [3, 3, 3]
+    assert one.health().pending == 0
+    assert {change.file for change in one.drain_changes()} == {"0.json", "1.json", "2.json"}

@@ -1,0 +1,229 @@
+"""The desk with its threads and real notifications, while the directory is done everything to."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from election_night.core.night import Night
+from election_night.service.night_service import NightService
+from election_night.sources.directory import directory_source
+from election_night.sources.directory.watcher import MissedEvents
+from service import kit
+from service.kit import Start, data, drop, listening, seats, until
+
+
+def _shows(one: NightService, contest: str) -> bool:
+    return contest in seats(one)
+
+
+def test_a_file_is_shown_long_before_the_next_scan(
+    feed: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Notified of, though no scan would come for an hour; and whoever is to draw is told."""
+    monkeypatch.setattr(directory_source, "SCAN_EVERY", 3600.0)
+    told = threading.Event()
+    one = start(feed, told.set)
+    watch = one._source._watcher
+    assert watch
+    assert watch.listening is not None
+    since = watch.listening
+    until(lambda: one._source.begun >= since)
+    for number in range(20):
+        told.clear()
+        drop(feed, f"{number}.json", data(f"S{number}"))
+        assert told.wait(2.0)
+        until(partial(_shows, one, f"S{number}"), 2.0)
+    assert one.health().unannounced == 0
+
+
+def test_what_comes_before_anybody_listens_is_found(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as nobody is to be notified it is only read; the scan after that finds what came since."""
+    monkeypatch.setattr(directory_source, "SCAN_EVERY", 3600.0)
+    one = NightService(feed, Night())
+    one.start()
+    try:
+        until(lambda: one.health().last_scan is not None)
+        drop(feed, "a.json", data("S1"))
+        assert not listening(one)
+        one.start(lambda: None)
+        until(lambda: seats(one) == {"S1"}, 4.0)
+        until(lambda: listening(one))
+    finally:
+        one.stop()
+
+
+def test_files_in_new_folders_and_moved_trees_are_found(feed: Path, tmp_path: Path, start: Start) -> None:
+    """Case 6. A quarter of these is never notified of."""
+    one = start(feed)
+    tree = tmp_path / "tree"
+    for number in range(30):
+        (tree / f"d{number}").mkdir(parents=True)
+        drop(tree / f"d{number}", "a.json", data(f"T{number}"))
+    tree.rename(feed / "tree")
+    for number in range(100):
+        (feed / f"n{number}/deep").mkdir(parents=True)
+        (feed / f"n{number}/deep/a.json").write_bytes(data(f"N{number}"))
+    until(lambda: len(seats(one)) == 130)
+
+
+def test_a_name_that_is_no_utf8_ends_the_watcher_and_nothing_else(feed: Path, start: Start) -> None:
+    """Case 2. The watcher dies of it, is started again, and every file is shown."""
+    one = start(feed)
+    watch = one._source._watcher
+    assert watch
+    for number in range(10):
+        drop(feed, f"before{number}.json", data(f"B{number}"))
+    with open(os.fsencode(feed) + b"/bad\xff.json", "wb") as file:  # noqa: PTH123 - no text at all
+        file.write(data("BAD"))
+    for number in range(10):
+        drop(feed, f"after{number}.json", data(f"A{number}"))
+    until(lambda: len(seats(one)) == 21)
+    until(lambda: "decode" in watch.why)
+    until(lambda: listening(one))
+    drop(feed, "last.json", data("LAST"))
+    until(lambda: "LAST" in seats(one))
+
+
+@pytest.mark.parametrize("how", ["deleted", "renamed", "link"])
+def test_another_directory_under_the_same_name_is_watched(
+    tmp_path: Path, feed: Path, start: Start, how: str
+) -> None:
+    """Case 3. Missing is said, results are kept, and what comes afterwards is seen by notification again."""
+    root = feed
+    if how == "link":
+        root = tmp_path / "link"
+        root.symlink_to(feed)
+    drop(feed, "a.json", data("S1"))
+    one = start(root)
+    until(lambda: seats(one) == {"S1"})
+    first = one._source._watcher
+    if how == "deleted":
+        shutil.rmtree(feed)
+    elif how == "renamed":
+        feed.rename(tmp_path / "old")
+    else:
+        root.unlink()
+    until(lambda: one.health().mode == "missing", 4.0)
+    assert seats(one) == {"S1"}
+    assert "there is no directory" in one.health().why
+    if how == "link":
+        (tmp_path / "other").mkdir()
+        root.symlink_to(tmp_path / "other")
+    else:
+        feed.mkdir()
+    drop(root, "b.json", data("S2"))
+    until(lambda: seats(one) == {"S1", "S2"}, 4.0)
+    until(lambda: one.health().mode == "watching" and listening(one))
+    second = one._source._watcher
+    assert second is not first, "the old watcher is deaf"
+    drop(root, "c.json", data("S3"))
+    until(lambda: "S3" in seats(one))
+
+
+def test_a_link_that_is_pointed_elsewhere_is_followed(tmp_path: Path, feed: Path, start: Start) -> None:
+    """Case 3. Atomically, so that it is never missing: the watcher would go on with the old directory."""
+    link, other = tmp_path / "link", tmp_path / "other"
+    link.symlink_to(feed)
+    drop(feed, "a.json", data("S1"))
+    one = start(link)
+    until(lambda: seats(one) == {"S1"})
+    other.mkdir()
+    drop(other, "b.json", data("S2"))
+    (tmp_path / "next").symlink_to(other)
+    (tmp_path / "next").rename(link)
+    until(lambda: seats(one) == {"S1", "S2"}, 4.0)
+    drop(other, "c.json", data("S3"))
+    until(lambda: "S3" in seats(one), 4.0)
+
+
+def test_a_directory_that_comes_later_is_waited_for(tmp_path: Path, start: Start) -> None:
+    """Case 3. Missing from the start is no error of a feed that is watched."""
+    one = start(tmp_path / "later")
+    assert one.health().mode == "missing"
+    (tmp_path / "later").mkdir()
+    drop(tmp_path / "later", "a.json", data("S1"))
+    until(lambda: seats(one) == {"S1"}, 4.0)
+
+
+@pytest.mark.slow
+def test_a_queue_that_overflows_while_we_sleep_loses_nothing(feed: Path) -> None:
+    """Case 1. The process is stopped, 6,000 files are written, which is more than the system remembers."""
+    script = f"""
+import sys, time
+from pathlib import Path
+sys.path.insert(0, {str(Path(__file__).parents[2])!r})
+from election_night.service.night_service import NightService
+from election_night.core.night import Night
+from service.kit import until
+one = NightService(Path({str(feed)!r}), Night())
+one.start(lambda: None)
+until(lambda: one._source._watcher and one._source._watcher.listening)
+time.sleep(0.3)
+print("ready", flush=True)
+sys.stdin.readline()
+until(lambda: len(one.night.seats) == 6000, 40)
+time.sleep(3.5)
+print(len(one.night.seats), one.health().unannounced, flush=True)
+one.stop()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdin
+        assert program.stdout
+        assert program.stdout.readline() == "ready\n"
+        os.kill(program.pid, signal.SIGSTOP)
+        for number in range(6000):
+            (feed / f"{number}.json").write_bytes(data(f"S{number}"))
+        os.kill(program.pid, signal.SIGCONT)
+        program.stdin.write("\n")
+        program.stdin.flush()
+        shown, unannounced = map(int, program.stdout.readline().split())
+    assert shown == 6000
+    assert unannounced > 0, "the queue did not overflow"
+
+
+def test_what_nobody_announced_is_counted_after_a_second() -> None:
+    """A notification that is merely late is none that was lost."""
+    unannounced = MissedEvents()
+    unannounced.found("late", 0.0)
+    unannounced.found("lost", 0.0)
+    unannounced.notified("late")
+    unannounced.settle(0.5)
+    assert unannounced.count == 0
+    unannounced.settle(2.0)
+    assert unannounced.count == 1
+    unannounced.settle(4.0)
+    assert unannounced.count == 1
+
+
+@pytest.mark.slow
+def test_a_flood_keeps_the_lock_free(feed: Path) -> None:
+    """Case 12. Ten thousand files at once: whoever draws waits a few milliseconds, and sees progress."""
+    import time
+
+    for number in range(10_000):
+        (feed / f"{number}.json").write_bytes(data(f"S{number}"))
+    one = NightService(feed, Night())
+    waits, pending = [], []
+    one.start(lambda: None)
+    try:
+        while len(one.night.seats) < 10_000:
+            begun = time.monotonic()
+            with one.lock:
+                waits.append(time.monotonic() - begun)
+                pending.append(one.health().pending)
+            time.sleep(0.01)
+    finally:
+        one.stop()
+    assert len(waits) > 20, "it was no flood"
+    assert max(waits) < 0.1, sorted(waits)[-5:]
+    assert len(set(pending)) > 5, "progress"
+    assert kit.state(one.night) == kit.state(kit.read(feed).night)

@@ -1,0 +1,150 @@
+"""Case 30: somebody sets the clock in the middle of the night. Only what is dated shows it."""
+
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from election_night.drawing.feed_status import feed_status
+from election_night.formats import recording
+from election_night.formats.recording import Recorded
+from election_night.sources.directory.stability import GIVE_UP_AFTER
+from election_night.sources.replay.player import Replay
+from election_night.sources.replay.recordings import Recording
+from service import kit
+from service.kit import BEGIN, FakeClock, became, close, data, desk, drop, settle
+
+HOUR = 3600.0
+
+
+class SetClock(FakeClock):
+    """A clock whose time of day can be set. What is monotonic goes on as before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._set = 0.0
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(seconds=self._set)
+
+    def set_by(self, seconds: float) -> None:
+        self._set += seconds
+
+
+both_ways = pytest.mark.parametrize("by", [HOUR, -HOUR, 24 * HOUR, -24 * HOUR])
+
+
+@both_ways
+def test_ages_are_what_they_were(feed: Path, path: Path, by: float) -> None:
+    """Nothing becomes STALE and nothing becomes fresh; the next document is shown as it would have been."""
+    clock = SetClock()
+    (feed / ".timestamp").touch()
+    drop(feed, "a.json", data("S1"))
+    one = desk(feed, clock=clock, journal=path)
+    settle(one, clock, 5.0)
+    before = feed_status(one.health(), clock.monotonic(), 180.0, replay=False), one.health()
+    clock.set_by(by)
+    assert (feed_status(one.health(), clock.monotonic(), 180.0, replay=False), one.health()) == before
+    one.poll_once()
+    assert feed_status(one.health(), clock.monotonic(), 180.0, replay=False).words == before[0].words
+    drop(feed, "b.json", data("S1", 2))
+    settle(one, clock, 3.0)
+    assert one.night.seats["S1"].revision == 2
+    assert feed_status(one.health(), clock.monotonic(), 180.0, replay=False).words in {
+        "feed 2s ago",
+        "feed 3s ago",
+    }
+    clock.pass_(181.0)
+    one.poll_once()
+    assert "no heartbeat" in feed_status(one.health(), clock.monotonic(), 180.0, replay=False).words
+    close(one)
+
+
+@both_ways
+def test_a_file_in_progress_is_given_its_ten_seconds(feed: Path, by: float) -> None:
+    """Not set aside at once because the clock says that an hour has passed, nor waited for an hour long."""
+    clock = SetClock()
+    (feed / "a.json").write_bytes(data("S1")[:-20])
+    one = desk(feed, clock=clock)
+    settle(one, clock, GIVE_UP_AFTER / 2)
+    clock.set_by(by)
+    settle(one, clock, GIVE_UP_AFTER / 2 - 1)
+    assert became(one) == {"a.json": "in progress"}
+    settle(one, clock, 2.0)
+    assert became(one) == {"a.json": "set aside"}
+
+
+@both_ways
+def test_the_order_of_files_does_not_come_from_their_times(feed: Path, by: float) -> None:
+    """Revisions count: a later one that seems older is shown, an older one that seems newer is not."""
+    clock = SetClock()
+    one = desk(feed, clock=clock)
+    for name, revision in (("a.json", 1), ("b.json", 3), ("c.json", 2)):
+        told = drop(feed, name, data("S1", revision))
+        at = clock.now().timestamp()
+        os.utime(told, (at, at))
+        settle(one, clock, 1.0)
+        clock.set_by(by)
+    assert one.night.seats["S1"].revision == 3
+    assert became(one) == {"a.json": "superseded", "b.json": "shown", "c.json": "superseded"}
+
+
+@both_ways
+def test_a_journal_with_times_that_jump_gives_the_same_night(feed: Path, path: Path, by: float) -> None:
+    """Its lines stay in the order in which they came; no age is negative after a restart."""
+    clock = SetClock()
+    one = desk(feed, clock=clock, journal=path)
+    for revision in (1, 2, 3):
+        drop(feed, f"{revision}.json", data("S1", revision))
+        settle(one, clock, 1.0)
+        clock.set_by(by)
+    close(one)
+    kept = [told for told in recording.read(path.read_bytes()) if told]
+    assert [told.file for told in kept] == ["1.json", "2.json", "3.json"]
+    assert abs((kept[1].at - kept[0].at).total_seconds()) > HOUR / 2, "the clock was set"
+    for file in feed.iterdir():
+        file.unlink()
+    again = desk(feed, clock=clock, journal=path)
+    settle(again, clock, 1.0)
+    assert kit.state(again.night) == kit.state(one.night)
+    health, now = again.health(), clock.monotonic()
+    assert health.last_change is not None
+    assert health.last_change <= now
+    assert not feed_status(health, now, 180.0, replay=False).alarm
+    close(again)
+
+
+def test_a_clock_that_is_an_hour_behind_is_pointed_out(feed: Path) -> None:
+    """Then every document seems to come from the future: each is shown, with the caution that says why."""
+    clock = SetClock()
+    issued = (clock.now() + timedelta(seconds=5)).isoformat()
+    one = desk(feed, clock=clock)
+    drop(feed, "a.json", data("S1", issued_at=issued))
+    settle(one, clock, 1.0)
+    assert one.problems() == []
+    clock.set_by(-HOUR)
+    drop(feed, "b.json", data("S1", 2, issued_at=issued))
+    settle(one, clock, 1.0)
+    assert one.night.seats["S1"].revision == 2
+    (told,) = [one for one in one.problems() if "after it came" in one.message]
+    assert "60 minutes after it came: check the source's clock and this computer's" in told.message
+    clock.set_by(HOUR)
+    drop(feed, "c.json", data("S1", 3, issued_at=issued))
+    settle(one, clock, 1.0)
+    assert became(one)["c.json"] == "shown"
+
+
+@both_ways
+def test_a_replay_goes_on_at_its_pace(tmp_path: Path, by: float) -> None:
+    """The time of that night is not the time of this one."""
+    clock = SetClock()
+    papers = [Recorded(BEGIN + timedelta(minutes=n), f"{n}.json", data("S1", n)) for n in range(1, 4)]
+    replay = Replay(Recording("night", "a night", tuple(papers)), tmp_path / "into", clock=clock, speed=10.0)
+    replay.prepare()
+    clock.pass_(3.0)
+    before = replay.now, replay.position
+    clock.set_by(by)
+    assert (replay.now, replay.position) == before
+    clock.pass_(1.0)
+    assert replay.now - before[0] == timedelta(seconds=10)

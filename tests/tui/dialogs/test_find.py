@@ -1,0 +1,182 @@
+"""Find as you type, and the palette: the best match first, and every name to the letter."""
+
+import pytest
+from textual import events
+from textual.command import CommandPalette
+from textual.widgets import Input, OptionList
+
+from election_night.core.overview.seat_search import entries, search
+from election_night.tui.dialogs.find import FindDialog
+from tui.desks import announced, app_on, declared, in_sight, night_of, text
+from tui.stages import whole_night
+
+WANTED = [
+    ("yns mon", "Ynys Môn"),
+    ("ynys", "Ynys Môn"),
+    ("north isl", "Islington North"),
+    ("islington n", "Islington North"),
+    ("ISLINGTON-NORTH", "Islington North"),
+    ("na heileanan", "Na h-Eileanan an Iar"),
+    ("queens park", "Queen's Park and Maida Vale"),
+    ("jeremy corb", "Jeremy Corbyn"),
+    ("corbyn islington", "Jeremy Corbyn"),
+    ("ilsington north", "Islington North"),
+    ("bath", "Bath"),
+    ("hendn", "Hendon"),
+]
+
+
+@pytest.mark.parametrize(("typed", "name"), WANTED)
+def test_what_was_meant_comes_first(typed: str, name: str) -> None:
+    """Accents, punctuation, case, order, beginnings and one slip are forgiven."""
+    found = search(entries(whole_night(1).night), typed)
+    assert found[0].name.replace("’", "'") == name
+
+
+def test_of_two_of_one_name_who_was_elected_comes_first() -> None:
+    """Piers Corbyn, with the shorter name, stood elsewhere and lost."""
+    found = [one.name for one in search(entries(whole_night(650).night), "corbyn")]
+    assert found[:2] == ["Jeremy Corbyn", "Piers Corbyn"]
+
+
+def test_nothing_is_found_for_nothing() -> None:
+    """An empty line finds nothing, and neither does nonsense; namesakes are all found, seat by seat."""
+    every = entries(whole_night(1).night)
+    assert search(every, "  ") == []
+    assert search(every, "zzxqj") == []
+    smiths = [one for one in search(every, "greg smith") if one.name == "Greg Smith"]
+    assert len({one.candidate for one in smiths}) == len(smiths) >= 2
+
+
+async def test_enter_opens_and_escape_leaves_all_as_it_was() -> None:
+    """Escape: the same screen and seat as before. Enter: the card of the best match; Escape there: back."""
+    app, _ = app_on(whole_night(300).night, view="seats")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down")
+        before, seat = text(app), app.seat
+        await pilot.press("slash", *"corbyn", "escape")
+        assert (text(app), app.seat) == (before, seat)
+        await pilot.press("slash", *"jeremy corbyn", "enter")
+        assert app.view.name == "seat"
+        assert "ISLINGTON NORTH" in await in_sight(app, pilot)
+        await pilot.press("escape")
+        assert (app.view.name, app.seat) == ("seats", seat)
+
+
+async def test_keys_typed_into_the_line_are_letters() -> None:
+    """q, 1 and p in the dialog are typed, and do not quit or change the screen below."""
+    app, _ = app_on(whole_night(1).night, view="seats")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"q1p")
+        assert app.screen.query_one(Input).value == "q1p"
+        assert app.view.name == "seats"
+        app.redraw()  # a declaration below the dialog harms neither
+        assert isinstance(app.screen, FindDialog)
+
+
+async def test_no_key_is_lost_while_the_dialog_opens() -> None:
+    """Keys that come in one burst with the slash are all in the line."""
+    app, _ = app_on(whole_night(1).night, view="seats")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for char in "/hendon":
+            app.post_message(events.Key("slash" if char == "/" else char, char))
+        await pilot.pause()
+        await pilot.pause()
+        dialog = app.screen
+        assert dialog.query_one(Input).value == "hendon"
+        for _ in range(3):
+            app.post_message(events.Key("backspace", None))
+        for char in "don":
+            app.post_message(events.Key(char, char))
+        app.post_message(events.Key("enter", "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert app.view.name == "seat"
+        assert "HENDON" in await in_sight(app, pilot)
+
+
+@pytest.mark.parametrize("name", ["[/]", "[@click=app.quit]x", "[b]Ann[/b]"])
+async def test_names_are_never_markup(name: str) -> None:
+    """A seat named in brackets is shown to the letter in the dialog and in the palette, and does nothing."""
+    app, _ = app_on(night_of(declared("a", (3, 2), name=f"quit {name}"), declared("b", (3, 2))))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"quit")
+        dialog = app.screen
+        assert isinstance(dialog, FindDialog)
+        board = dialog.query_one("Panel")
+        assert f"quit {name}" in board.canvas.dump()  # type: ignore[attr-defined]
+        await pilot.press("escape", "ctrl+p")
+        await pilot.press(*"quit")
+        palette = app.screen
+        assert isinstance(palette, CommandPalette)
+        await palette.workers.wait_for_complete()
+        await pilot.pause()
+        options = palette.query_one(OptionList).options
+        shown = [str(option.prompt) for option in options]
+        assert any(f"quit {name}" in one for one in shown)
+
+
+async def test_the_palette_does_what_it_names() -> None:
+    """Typing a command's name and Enter does it; a seat's name opens it."""
+    app, _ = app_on(whole_night(300).night)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for typed, view in (("map", "map"), ("islington north", "seat")):
+            await pilot.press("ctrl+p", *typed)
+            await app.screen.workers.wait_for_complete()
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.press(*([] if not isinstance(app.screen, CommandPalette) else ["enter"]))
+            await pilot.pause()
+            assert app.view.name == view
+        assert app.seat == "E14001305"
+
+
+async def test_kiosk_has_no_dialogs() -> None:
+    """A locked projector opens neither the palette nor a dialog."""
+    app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})), view="projector", kiosk=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("ctrl+p", "slash", "f", "question_mark", "q"):
+            await pilot.press(key)
+            assert len(app.screen_stack) == 1
+            assert app.view.name == "projector"
+
+
+async def test_the_palette_is_opened_once() -> None:
+    """Also with a dialog over it, where the library would open another and end the program."""
+    app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", "slash", "ctrl+p")
+        assert sum(isinstance(screen, CommandPalette) for screen in app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("keys", [("ctrl+p",), ("slash",), ("f",), ("slash", "n")], ids="+".join)
+@pytest.mark.parametrize("twice", ["enter", "escape", "click"])
+async def test_what_lies_over_a_screen_leaves_once(keys: tuple[str, ...], twice: str) -> None:
+    """Of two in a row the second comes when it has gone, and neither ends the program nor writes a report."""
+    app, _ = app_on(night_of(announced({"id": "a", "name": "North"}, {"id": "b"})), view="seats")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause(0.3)
+        for _ in range(2):
+            if twice == "click":
+                for kind in (events.MouseDown, events.MouseUp):
+                    app.post_message(kind(None, 1, 22, 0, 0, 1, False, False, False, 1, 22))
+            else:
+                app.post_message(events.Key(twice, None))
+        await pilot.pause(0.2)
+        assert app.is_running
+        assert "failed" not in app.status_line.words
+        assert app.screen_stack
+
+
+async def test_a_locked_wall_does_not_say_how_to_leave() -> None:
+    """Ctrl-C asks whether to quit; where the keys are locked it does nothing, however often it comes."""
+    for kiosk in (True, False):
+        app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})), view="feed", kiosk=kiosk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await in_sight(app, pilot)
+            await pilot.press("ctrl+c")
+            assert ("Ctrl-C again quits" in text(app)) != kiosk
+            await pilot.press("ctrl+c")
+            assert app.return_value == (None if kiosk else 130)

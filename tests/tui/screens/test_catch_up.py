@@ -1,0 +1,142 @@
+"""What was missed, and the jump to a time."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from election_night.drawing.options import Options
+from election_night.service.replay_session import ReplaySession
+from election_night.sources.replay.recordings import find, load
+from election_night.tui.app import ElectionNight
+from election_night.tui.dialogs.jump import JumpDialog
+from election_night.tui.state.idle import IdleTimer
+from election_night.tui.state.jump_target import moment
+from election_night.tui.widgets.panel import Panel
+from tui.desks import NOW, announced, app_on, declared, night_of, text
+from tui.stages import whole_night
+
+LONDON = ZoneInfo("Europe/London")
+START = datetime(2024, 7, 4, 21, 0, tzinfo=UTC)
+END = datetime(2024, 7, 5, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("width", "height"), [(60, 18), (80, 24), (120, 40), (200, 50)])
+async def test_the_last_hour_in_a_screenful(width: int, height: int) -> None:
+    """How many were declared since, by party and from whom, and what is close: counted afresh here."""
+    app, _ = app_on(whole_night(400).night)
+    async with app.run_test(size=(width, height)) as pilot:
+        await pilot.press("m")
+        seats = [
+            s
+            for s in app.service.night.seats.values()
+            if s.elected and s.when and NOW - timedelta(hours=1) <= s.when <= NOW
+        ]
+        lab = [s for s in seats if s.elected and s.elected.party == "lab"]
+        from_con = [s for s in lab if s.gain_from == "con"]
+        line = next(line for line in text(app).splitlines() if line.strip().startswith("LAB"))
+        assert f" {len(lab)} " in line
+        assert f"CON {len(from_con)}" in line
+        assert "SINCE  03:30 BST" in text(app)
+        close = min(seats, key=lambda s: s.majority if s.majority is not None else 10**9)
+        assert close.name[:12] in text(app)
+
+
+async def test_left_and_right_change_the_start() -> None:
+    """A quarter of an hour each, never later than now."""
+    app, _ = app_on(whole_night(400).night)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m", "left", "left")
+        assert "SINCE  03:00 BST   1 h 30 min" in text(app)
+        await pilot.press(*["right"] * 20)
+        assert "SINCE  04:30 BST   0 min" in text(app)
+        assert "nothing was decided" in text(app) or "WON" in text(app)
+
+
+async def test_it_begins_where_somebody_left() -> None:
+    """After more than ten minutes without a key, the story begins at the last key before them."""
+    app, _ = app_on(whole_night(400).night)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.idle_timer.here(-10_000.0, NOW - timedelta(minutes=40))
+        await pilot.press("m")
+        assert "SINCE  03:50 BST   40 min" in text(app)
+
+
+def test_a_short_pause_is_no_absence() -> None:
+    """Nine minutes away: nothing to tell. Ten: from the last key; and keys after that do not change it."""
+    attendance = IdleTimer()
+    attendance.here(0.0, NOW)
+    attendance.here(599.0, NOW + timedelta(minutes=9))
+    assert attendance.left is None
+    attendance.here(1200.0, NOW + timedelta(minutes=20))
+    attendance.here(1201.0, NOW + timedelta(minutes=20))
+    assert attendance.left == NOW + timedelta(minutes=9)
+
+
+async def test_what_may_be_wrong_comes_first() -> None:
+    """A changed winner, a dispute and a correction are told before anything that is merely close."""
+    at = {"declared_at": NOW.isoformat(), "issued_at": NOW.isoformat()}
+    night = night_of(
+        announced(*({"id": one} for one in "abcd")), declared("a", (9, 4), **at), declared("b", (9, 8), **at)
+    )
+    app, service = app_on(night)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("m")
+        service.hand_in(declared("a", (4, 9), revision=2, correction="swapped", **at))
+        service.hand_in(declared("c", (9, 4), majority=4, **at))
+        app.redraw()
+        told = [line.partition("│")[2] for line in text(app).splitlines() if "│" in line][1:6]
+        assert ["WINNER CHANGED" in line for line in told] == [True, False, False, False, False]
+        assert "DISPUTED" in told[1]
+        assert "Seat c" in told[1]
+        assert "CORRECTED" in told[2]
+        assert "close" in told[3]
+
+
+@pytest.mark.parametrize(
+    ("typed", "clock"),
+    [
+        ("03:20", "03:20:00"), ("3:20", "03:20:00"), ("0320", "03:20:00"), ("23:05", "23:05:00"),
+        ("+30m", "05:00:00"), ("-1h", "03:30:00"), ("+1h15m", "05:45:00"), (" -90 ", "03:00:00"),
+        ("-20h", "22:00:00"), ("+99h", "09:00:00"), ("04:28:30", "04:28:30"),
+    ],
+)  # fmt: skip
+def test_times_as_people_type_them(typed: str, clock: str) -> None:
+    """A time of day of that night in its own zone, or so much later or earlier, within the night."""
+    at = moment(typed, NOW, START, END, LONDON)
+    assert f"{at.astimezone(LONDON):%H:%M:%S}" == clock
+    assert START <= at <= END
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("soon", "not a time"),
+        ("25:00", "no 25:00"),
+        ("12:00", "runs from 22:00 to 09:00"),
+        ("+", "not a time"),
+    ],
+)
+def test_what_is_wrong_is_said(typed: str, told: str) -> None:
+    """In words, with what would be right."""
+    with pytest.raises(ValueError, match=told):
+        moment(typed, NOW, START, END, LONDON)
+
+
+async def test_the_jump_goes_where_it_was_told() -> None:
+    """t, a time, Enter: the replay is there, before and after where it was; a wrong one is told."""
+    session = ReplaySession(load(find("uk-2024")), start=NOW - timedelta(hours=3), speed=1.0)
+    session.pause_or_go()
+    app = ElectionNight(session.service, session, Options(motion=False))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("t", *"4.30", "enter")
+        dialog = app.screen
+        assert isinstance(dialog, JumpDialog)
+        assert "'4.30' is not a time" in dialog.query_one(Panel).canvas.dump()  # type: ignore[union-attr]
+        assert session.now < NOW - timedelta(hours=2)
+        await pilot.press(*["backspace"] * 4, *"02:00", "enter")
+        assert f"{session.now.astimezone(LONDON):%a %H:%M}" == "Fri 02:00"
+        dropped = session.dropped
+        await pilot.press("t", *"-30m", "enter")
+        assert f"{session.now.astimezone(LONDON):%a %H:%M}" == "Fri 01:30"
+        assert session.dropped < dropped

@@ -1,0 +1,74 @@
+"""Help that teaches: formulas with the numbers on the screen, the words, the keys that do something here."""
+
+import pytest
+
+from election_night.core.contest.seat import State
+from election_night.drawing.explanations import glossary
+from election_night.tui.commands import COMMANDS
+from election_night.tui.state.idle import HINT
+from tui.desks import announced, app_on, night_of, text
+from tui.stages import islington, whole_night
+
+SUMS = [
+    "24,120 − 16,873 = 7,247",
+    "100 × 7,247 / 49,006 = 14.79%",
+    "100 × 24,120 / 49,006 = 49.22%",
+    "100 × 49,006 / 72,852 = 67.27%",
+    "100 × (49,006 + 189) / 72,852 = 67.53%",
+    "▼29.88",
+    "n/a here",
+]
+
+
+@pytest.mark.parametrize(("width", "height"), [(60, 18), (80, 24), (200, 50)])
+async def test_the_card_is_explained_with_its_numbers(width: int, height: int) -> None:
+    """Every formula of the card with Islington North's figures filled in is met on the way down."""
+    app, _ = app_on(islington().night)
+    async with app.run_test(size=(width, height)) as pilot:
+        await pilot.press("question_mark")
+        read = ""
+        for _ in range(12):
+            read += text(app)
+            await pilot.press("pagedown")
+        for told in [*SUMS, "THE SEAT SCREEN", "DISPUTED"]:
+            assert told in read or told in " ".join(read.split())
+        await pilot.press("escape")
+        assert app.view.name == "seat"
+
+
+@pytest.mark.parametrize("view", ["night", "seats", "map", "feed", "missed", "seat"])
+async def test_every_screen_has_its_own_help(view: str) -> None:
+    """Its name, its figures, and exactly the keys that do something there. ? goes back."""
+    app, _ = app_on(whole_night(300).night, view=view)
+    async with app.run_test(size=(200, 100)) as pilot:
+        await pilot.press("question_mark")
+        assert f"THE {view.upper()} SCREEN" in text(app)
+        for figure in glossary.figures(view):
+            assert figure.name in text(app)
+        for command in COMMANDS:
+            here = command.needs not in {"replay", "later"} and (not command.where or view in command.where)
+            assert (command.help in text(app)) == here, command.id
+        await pilot.press("question_mark")
+        assert app.view.name == view
+
+
+def test_every_state_is_explained() -> None:
+    """No word of the states is left without a meaning."""
+    assert set(glossary.WORDS) == set(State)
+
+
+def test_no_number_is_made_up_before_there_is_one() -> None:
+    """Before the first figure every formula stands alone."""
+    context = whole_night(0)
+    seat = context.night.seats["E14001305"]
+    told = {figure.name: figure.numbers(context, seat) for figure in glossary.FIGURES}
+    assert {name for name, numbers in told.items() if numbers} <= {"declared", "majority line"}
+
+
+async def test_the_hint_is_given_once() -> None:
+    """The very first run says where help is; the next one does not."""
+    for first in (True, False):
+        app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})))
+        async with app.run_test(size=(80, 24)):
+            app.redraw()
+            assert (HINT in text(app)) == first

@@ -1,0 +1,180 @@
+"""What is asked of a live night's past: by the key, by time, and when the answer is no."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from election_night.core.night import Change
+from election_night.core.overview.rankings import Rankings
+from election_night.service.document_log import DocumentLog
+from election_night.service.received import ReceivedDocument
+from election_night.tui.dialogs.jump import JumpDialog
+from election_night.tui.widgets.panel import Panel
+from service.kit import drop
+from tui.desks import text
+from tui.moments import come, later, live, look_back, recorded
+
+BACK = ("t", *"03:15", "enter")
+
+
+def lines(told: str) -> tuple[str, str]:
+    """The first line and the last."""
+    return told.splitlines()[0], told.splitlines()[-1]
+
+
+async def test_declaration_by_declaration_and_back_to_the_live_night(tmp_path: Path) -> None:
+    """, takes the newest away, . brings it again, and after the last one comes the live night."""
+    async with live(tmp_path) as (app, pilot, _, _):
+        declared = [app.service.night.totals.declared]
+        times = []
+        for key in (",", ",", ",", ".", "."):
+            await look_back(app, pilot, key)
+            declared.append(app.shown.night.totals.declared)
+            times.append(app.stage.now)
+        assert declared[0] > declared[1] > declared[2] > declared[3]
+        assert declared[4:] == [declared[2], declared[1]]
+        assert times == [*times[:3], times[1], times[0]]
+        await look_back(app, pilot, ".")
+        assert app.time_control.past is not None, "the newest declaration itself is the last moment"
+        await look_back(app, pilot, ".")
+        assert app.time_control.past is None
+
+
+async def test_keys_that_come_faster_than_the_folding_count_all(tmp_path: Path) -> None:
+    """Three times back is three declarations, however long each takes; what is not wanted is given up."""
+    async with live(tmp_path) as (app, pilot, _, _):
+        for _ in range(3):
+            await look_back(app, pilot, ",")
+        slowly = app.stage.now
+        await pilot.press("escape")
+        await look_back(app, pilot, ",", ",", ",")
+        assert app.stage.now == slowly
+
+
+async def test_nothing_is_known_from_before_the_first_document(tmp_path: Path) -> None:
+    """That is said, in the dialog and by the key; the span is that of what came."""
+    async with live(tmp_path) as (app, pilot, _, _):
+        await pilot.press("t")
+        dialog = app.screen
+        assert isinstance(dialog, JumpDialog)
+        board = dialog.query_one(Panel)
+        assert board.canvas
+        assert "from Thu 4 Jul 22:00 to Fri 5 Jul 03:30 BST" in board.canvas.dump()
+        assert "the live night goes on meanwhile" in board.canvas.dump()
+        await pilot.press(*"12:00", "enter")
+        assert "12:00 is not in this night: it runs from 22:00 to 03:30" in board.canvas.dump()
+        await pilot.press(*["backspace"] * 5, *"22:00", "enter")
+        await app.workers.wait_for_complete()
+        app.redraw()
+        assert app.shown.night.totals.declared == 0
+        await look_back(app, pilot, ",")
+        assert "nothing is known from before 22:00 BST" in text(app)
+
+
+async def test_without_a_journal_the_past_begins_with_the_program(tmp_path: Path) -> None:
+    """Before anything came there is nothing to ask for; then what came since, and why no more, in words."""
+    async with live(tmp_path, kept=False) as (app, pilot, clock, feed):
+        await pilot.press("t")
+        assert "nothing has come yet: there is no earlier moment to show" in text(app)
+        for one in (*recorded().extras, *recorded().documents[:4]):
+            drop(feed, one.file, one.data)
+            await come(app, pilot, lambda file=one.file: file in {told.file for told in app.service.files()})
+            later(clock, minutes=10)
+        await pilot.press("t")
+        assert isinstance(app.screen, JumpDialog)
+        canvas = app.screen.query_one(Panel).canvas
+        assert canvas
+        assert "there is no journal: nothing is known from before the start" in canvas.dump()
+        await look_back(app, pilot, *"-25m", "enter")
+        assert len(app.shown.files()) == 3
+
+
+@pytest.mark.parametrize("keys", [BACK, (",",), ("ctrl+p",)])
+async def test_a_kiosk_refuses(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    """Nobody would bring the wall back."""
+    async with live(tmp_path, kiosk=True, view="projector") as (app, pilot, _, _):
+        await look_back(app, pilot, *keys)
+        assert app.time_control.past is None
+        assert len(app.screen_stack) == 1
+
+
+async def test_the_wall_shows_the_live_night_only(tmp_path: Path) -> None:
+    """Opening the projector returns to it; on the projector no time can be asked for."""
+    async with live(tmp_path) as (app, pilot, _, _):
+        await look_back(app, pilot, *BACK)
+        await pilot.press("p")
+        assert app.time_control.past is None
+        assert app.view.name == "projector"
+        await look_back(app, pilot, "t", ",")
+        assert app.time_control.past is None
+        assert len(app.screen_stack) == 1
+        assert app.view.name == "projector"
+
+
+async def test_a_slow_terminal_stays_slow(tmp_path: Path) -> None:
+    """There and back: what is known of the terminal is not forgotten."""
+    async with live(tmp_path) as (app, pilot, _, _):
+        app.animation.slow = lambda: True
+        await look_back(app, pilot, *BACK)
+        assert app.time_control.past is not None
+        assert app.animation.slow()
+        await pilot.press("escape")
+        assert app.time_control.past is None
+        assert app.animation.slow()
+
+
+async def test_a_fault_of_our_own_in_the_past_leaves_the_live_night(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said, with where the report is; the live screen stays, and the next moment is asked for anew."""
+    async with live(tmp_path) as (app, pilot, _, _):
+        with monkeypatch.context() as broken:
+            broken.setattr("election_night.service.history.timeline.DocumentLog.reapply", lambda *_: 1 // 0)
+            await look_back(app, pilot, ",")
+        assert app.time_control.past is None
+        assert "that moment could not be folded" in lines(text(app))[1]
+        await look_back(app, pilot, ",")
+        assert app.time_control.past is not None
+
+
+async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The live night stays on the screen meanwhile; Escape leaves it at that."""
+    async with live(tmp_path) as (app, pilot, _, _):
+        waiting, go = threading.Event(), threading.Event()
+        again = DocumentLog.reapply
+
+        def slowly(log: DocumentLog, known: ReceivedDocument) -> Iterator[Change]:
+            if len(log.received) == 50:
+                waiting.set()
+                go.wait(10.0)
+            return again(log, known)
+
+        monkeypatch.setattr("election_night.service.history.timeline.DocumentLog.reapply", slowly)
+        monkeypatch.setattr("election_night.tui.state.time_travel.PATIENCE", 0.0)
+        await pilot.press(*BACK)
+        await come(app, pilot, waiting.is_set)
+        top, bottom = lines(text(app))
+        assert "AS IT WAS" not in top
+        assert "folding the night until 03:15 · 40% · Esc shows the live night" in bottom
+        await pilot.press("escape")
+        go.set()
+        await app.workers.wait_for_complete()
+        app.redraw()
+        assert app.time_control.past is None
+        assert "Esc" not in lines(text(app))[1].partition("1 Night")[0]
+
+
+@pytest.mark.parametrize("view", ["night", "map", "seats", "missed"])
+async def test_what_was_drawn_before_leaves_no_trace(tmp_path: Path, view: str) -> None:
+    """There, on, back and live again: each picture is the one that is drawn with nothing kept."""
+    async with live(tmp_path, view=view) as (app, pilot, _, _):
+        for keys in (BACK, (".",), (",",), ("t", *"22:00", "enter"), ("escape",)):
+            await look_back(app, pilot, *keys)
+            drawn = app.view.picture().rows[1:]  # in the first line an age goes on meanwhile
+            app.stage._kept, app.stage.rankings = None, Rankings()
+            app.redraw()
+            assert app.view.picture().rows[1:] == drawn, keys

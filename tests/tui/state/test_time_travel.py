@@ -1,0 +1,233 @@
+"""An earlier moment of a live night: shown whole, marked in every frame, and left with one key."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from election_night.core.night import Change
+from election_night.drawing.colours import THEMES, Theme, as_it_was, contrast
+from service.kit import drop
+from tui.desks import in_sight, text
+from tui.moments import NOW, come, later, live, look_back, recorded
+from tui.stages import whole_night
+
+QUARTER = datetime.fromisoformat("2024-07-05T03:15:00+01:00")
+BACK = ("t", *"03:15", "enter")
+NORTH = "E14001305"
+MARK = "03:15:00 BST · AS IT WAS"
+
+
+def came(until: datetime) -> int:
+    """How many documents had come."""
+    return sum(one.at <= until for one in recorded().documents)
+
+
+def taken(file: str) -> str:
+    """What was written there, which is then gone."""
+    told = Path(file).read_text()
+    Path(file).unlink()
+    return told
+
+
+def lines(told: str) -> tuple[str, str]:
+    """The first line and the last."""
+    return told.splitlines()[0], told.splitlines()[-1]
+
+
+async def test_the_screen_shows_the_night_as_it_was(tmp_path: Path) -> None:
+    """Folded from what had come by then, after a restart: every seat and every sum; the live night stays."""
+    async with live(tmp_path) as (app, pilot, _, _):
+        await look_back(app, pilot, *BACK)
+        expected = whole_night(came(QUARTER)).night
+        assert app.shown.night.seats == expected.seats
+        assert app.shown.night.totals == expected.totals
+        assert app.service.night.seats == whole_night(came(NOW)).night.seats
+        assert app.stage.now == QUARTER
+        assert "of 650" in text(app)
+        await pilot.press("4")
+        assert f"{came(QUARTER) + 1:,} documents" in text(app)
+        assert "as it was · showing everything" in text(app)
+
+
+@pytest.mark.parametrize(("width", "height"), [(60, 18), (80, 24), (120, 40)])
+async def test_every_view_is_marked_and_says_how_to_return(tmp_path: Path, width: int, height: int) -> None:
+    """Above the time and AS IT WAS, below the key; the rest of the frame in a colour of its own."""
+    async with live(tmp_path, (width, height)) as (app, pilot, _, _):
+        app.seat = NORTH
+        ground = app.stage.palette.theme.ground
+        await look_back(app, pilot, *BACK)
+        for view in sorted(app.views.keys() - {"projector"}):
+            top, bottom = lines(await in_sight(app, pilot, view))
+            assert MARK in top, view
+            assert "Esc" in bottom, view
+            assert "live" in bottom or "returns" in bottom, view
+            assert app.stage.palette.theme.ground != ground
+        await pilot.press("escape")
+        assert "AS IT WAS" not in text(app)
+        assert app.stage.palette.theme.ground == ground
+
+
+async def test_the_live_night_goes_on_and_is_announced(tmp_path: Path) -> None:
+    """What comes meanwhile is told to whoever follows, rings, and is counted; the past does not move."""
+    told: list[Change] = []
+    rung: list[bool] = []
+    async with live(tmp_path, bell=True) as (app, pilot, clock, feed):
+        app.told = told.extend
+        app.bell = lambda: rung.append(True)  # type: ignore[method-assign]
+        await look_back(app, pilot, *BACK)
+        before = app.shown.night
+        seats = dict(before.seats)
+        coming = [one for one in recorded().documents if one.at > NOW][:3]
+        later(clock, minutes=5)
+        for one in coming:
+            drop(feed, one.file, one.data)
+        await come(app, pilot, lambda: len([one for one in told if one.contest]) == 3)
+        names = [json.loads(one.data)["name"] for one in coming]
+        assert rung
+        _, bottom = lines(text(app))
+        assert "3 results meanwhile, the last" in bottom
+        assert any(name[:12] in bottom for name in names)
+        assert app.shown.night is before
+        assert before.seats == seats
+        assert app.stage.now == QUARTER
+        assert all(app.service.night.seats[json.loads(one.data)["contest"]].state.won for one in coming)
+        written = (tmp_path / "journal.jsonl").read_bytes
+        await come(app, pilot, lambda: all(one.file.encode() in written() for one in coming))
+        await pilot.press("escape")
+        assert "meanwhile" not in text(app)
+        assert names[-1][:12] in text(app)
+
+
+async def test_a_correction_that_came_later_is_not_shown(tmp_path: Path) -> None:
+    """The winner changes live, and loudly; the card of then shows who was elected then."""
+    async with live(tmp_path) as (app, pilot, clock, feed):
+        told = json.loads(recorded().documents[20].data)
+        app.seat = told["contest"]
+        app.go("seat")
+        app.redraw()
+        later(clock, minutes=5)
+        votes = sorted((who["votes"] for who in told["candidates"]), reverse=True)
+        for who in told["candidates"]:
+            who["votes"] = {votes[0]: votes[1], votes[1]: votes[0]}.get(who["votes"], who["votes"])
+        told |= {"revision": told["revision"] + 1, "correction": "swapped", "winner": None}
+        was = app.service.night.seats[told["contest"]]
+        await look_back(app, pilot, ",")
+        drop(feed, "corrected.json", json.dumps(told).encode())
+        await come(app, pilot, lambda: app.service.night.seats[told["contest"]].corrections == 1)
+        assert app.chosen() == was
+        assert "CORRECTED" not in text(app)
+        assert f"LIVE: WINNER CHANGED in {was.name}" in lines(text(app))[1]
+        await pilot.press("escape")
+        assert "CORRECTED" in text(app)
+
+
+async def test_the_chosen_seat_stays_chosen(tmp_path: Path) -> None:
+    """There and back; also when nobody had heard of it then."""
+    async with live(tmp_path) as (app, pilot, _, _):
+        app.seat = NORTH
+        await look_back(app, pilot, *BACK)
+        await pilot.press("2")
+        assert app.seat == NORTH
+        await pilot.press("escape")
+        assert app.seat == NORTH
+        assert app.view.name == "seats", "Escape leaves the past, and not the screen"
+
+
+async def test_a_seat_nobody_had_heard_of_is_chosen_again_afterwards(tmp_path: Path) -> None:
+    """Without an election document a seat is known when its first result comes."""
+    async with live(tmp_path, kept=False) as (app, pilot, clock, feed):
+        for one in recorded().documents[:4]:
+            drop(feed, one.file, one.data)
+            await come(app, pilot, lambda file=one.file: file in {told.file for told in app.service.files()})
+            later(clock, minutes=10)
+        app.seat = last = json.loads(recorded().documents[3].data)["contest"]
+        await pilot.press("2")
+        await look_back(app, pilot, ",")
+        assert last not in app.shown.night.seats
+        app.redraw()
+        await pilot.press("escape")
+        assert app.seat == last
+
+
+async def test_the_feeds_health_is_told_of_the_live_feed(tmp_path: Path) -> None:
+    """STALE comes through, with what to do, and is said to be live."""
+    async with live(tmp_path) as (app, pilot, _, feed):
+        await look_back(app, pilot, *BACK)
+        feed.rmdir()
+        await come(app, pilot, lambda: app.service.health().mode == "missing")
+        top, bottom = lines(text(app))
+        assert MARK in top
+        assert "live: STALE" in top
+        assert "LIVE: there is no directory" in bottom
+        assert "Esc returns" in bottom
+
+
+async def test_what_is_copied_and_written_is_marked(tmp_path: Path) -> None:
+    """A line or a report of then says so wherever it goes; one of the live night does not."""
+    async with live(tmp_path, view="feed") as (app, pilot, _, _):
+        await pilot.press("c")
+        assert "AS IT WAS" not in app.clipboard
+        await look_back(app, pilot, *BACK)
+        await pilot.press("c")
+        assert app.clipboard.startswith(f"Fri 5 Jul {MARK}\n")
+        await pilot.press("C")
+        assert taken(text(app).partition("written to ")[2].split()[0]).startswith(f"Fri 5 Jul {MARK}\n")
+
+
+async def test_somebody_who_looks_back_was_here(tmp_path: Path) -> None:
+    """What was missed is counted from keys of the live night, and told of the night that is shown."""
+    async with live(tmp_path) as (app, pilot, _, _):
+        await look_back(app, pilot, *BACK)
+        await pilot.press("m")
+        assert "SINCE  02:15 BST" in text(app)
+        assert app.idle_timer._last
+        assert app.idle_timer._last[1] == NOW
+        await pilot.press("escape", "m", "m")
+        assert "SINCE" in text(app)
+
+
+async def test_a_view_hears_of_the_live_night_only(tmp_path: Path) -> None:
+    """The table of then is not stirred by a declaration of now, and is right again afterwards."""
+    async with live(tmp_path, view="seats") as (app, pilot, _, feed):
+        await look_back(app, pilot, *BACK)
+        shown = text(app).splitlines()[2:-2]
+        one = next(one for one in recorded().documents if one.at > NOW)
+        contest = json.loads(one.data)["contest"]
+        drop(feed, one.file, one.data)
+        await come(app, pilot, lambda: app.service.night.seats[contest].state.won)
+        assert text(app).splitlines()[2:-2] == shown
+        await pilot.press("escape", "s", "s", "s")
+        assert len(app.views["seats"].ranking) == 650  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_the_tinted_theme_is_read_as_easily(theme: Theme) -> None:
+    """Text keeps a contrast of 4.5 on every ground, and the mark stands out from the frame."""
+    tinted = as_it_was(theme)
+    for ground in (tinted.ground, tinted.raised):
+        assert contrast(tinted.ink, ground) >= 7
+        assert contrast(tinted.soft, ground) >= 4.5
+    assert contrast(tinted.signal, tinted.ground) >= 4.5
+    assert contrast(tinted.past, tinted.raised) >= 3
+
+
+async def test_a_winner_who_changed_is_told_of_in_the_hour_it_was(tmp_path: Path) -> None:
+    """Also when everything is heard of at once, as after a restart: by the time of its document."""
+    told = json.loads(recorded().documents[20].data)
+    feed = tmp_path / "feed"
+    feed.mkdir()
+    for hour, winner in (("01:30", 1), ("02:30", 0)):
+        for place, who in enumerate(told["candidates"]):
+            who["votes"] = 9000 if place == winner else 10
+        told |= {"revision": told["revision"] + 1, "correction": "misread", "valid_votes": None}
+        told |= {"winner": None, "majority": None, "issued_at": f"2024-07-05T{hour}:00+01:00"}
+        drop(feed, f"{hour[:2]}.json", json.dumps(told).encode())
+    async with live(tmp_path) as (app, pilot, _, _):
+        await come(app, pilot, lambda: app.service.night.seats[told["contest"]].corrections == 2)
+        await pilot.press("m")
+        assert "SINCE  02:30 BST" in text(app)
+        assert any("WINNER CHANGED" in line for line in text(app).splitlines()[1:-1])
+        await pilot.press("right", "right")
+        assert not any("WINNER CHANGED" in line for line in text(app).splitlines()[1:-1])

@@ -1,0 +1,113 @@
+"""What a terminal shows is what the program believes it drew, whatever a feed calls its candidates."""
+
+import json
+from pathlib import Path
+
+import pytest
+from rich.style import Style
+
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.seat import card
+from tui.stages import canvas, seat_of
+from tui.terminals import Terminal, feed
+
+SIZE = (120, 40)
+CORPUS = [
+    "\x1b]0;PWNED\x07", "\x1b[2J\x1b[H", "\x9b31mred", "\x1b7\x1b[10;5HDECLARED: MALLORY wins\x1b8",
+    "a\rb\nc\td",
+    "\x1bk window \x1b\\", "\x1b[6n", "\x1bP$q\"p\x1b\\", "\x00nul\x7f", "\x85next\u2028line\u2029",
+    "\u202eevil",
+    "a\u200bb\u200dc\ufeff", "e" + "\u0301" * 60, "\u2066Left\u2069 \u2066x", "\U000e0041tag",
+    "soft\xadhyphen",
+    "[/] Smith", "[@click=app.quit]Click[/]", "Alice [IND]", "[red]José[/red]", ":skull: Bob",
+    "[link=x]V[/link]",
+    "山田太郎", "Ζωή Κ.", "Ольга", "O’Neill-Ŵyn", "Na h-Eileanan an Iar", "=SUM(A1)", "'; DROP TABLE--",
+    "\\x1b[31m", "%s %d {0}", "\u00a0nbsp\u3000wide",
+]  # fmt: skip
+CHUNKS = [CORPUS[i : i + 8] for i in range(0, len(CORPUS), 8)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("names", CHUNKS, ids=range(len(CHUNKS)))
+def test_the_terminal_shows_what_was_drawn(names: list[str], tmp_path: Path) -> None:
+    """Every row of a terminal emulator equals the canvas, and no byte of a name reaches it as a command."""
+    votes: dict[str, tuple[str, int | None]] = {
+        f"{name} {place}": (f"p{place}", 1000 - place) for place, name in enumerate(names)
+    }
+    context, seat = seat_of(votes, source="\x1b[31mSource", note="\x07")
+    believed = canvas(context, SIZE[0], SIZE[1] - 2)
+    card.draw(believed, context, seat)
+    directory = feed(tmp_path)
+    document = {
+        "schema": "election-night/result@1",
+        "election": "e",
+        "contest": "c",
+        "name": "Somewhere",
+        "revision": 1,
+        "status": "declared",
+        "issued_at": "2024-07-05T03:00:00+01:00",
+        "source": "\x1b[31mSource",
+        "note": "\x07",
+        "candidates": [
+            {"id": str(place), "name": name, "party": party, "votes": count}
+            for place, (name, (party, count)) in enumerate(votes.items(), 1)
+        ],
+    }
+    (directory / "c.json").write_text(json.dumps(document))
+    state = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    with Terminal("watch", str(directory), "--no-motion", size=SIZE, env=state) as terminal:
+        terminal.shows("ELECTED", "MAJORITY", "rev 1")
+        expected = [line.rstrip() for line in believed.dump().split("\n")]
+        terminal.until(lambda text: text.split("\n")[1:-1] == expected)
+        for escape in (b"PWNED\x07", b"\x1b[2J\x1b[H 1", b"\x1b[6n", b"\x1b]0;", b"\x1bk", b"\x1b7"):
+            assert escape not in terminal.output
+        assert "\u202e" not in terminal.output.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("text", [*CORPUS, "\ud800"])
+def test_whatever_is_drawn_is_made_safe_as_it_is_drawn(text: str) -> None:
+    """Also what nobody made safe before."""
+    drawn = Canvas(40, 1, Style())
+    drawn.text(0, 0, text)
+    drawn.right(40, 0, text)
+    assert drawn.dump().isprintable()
+
+
+def declared(contest: str, name: str, at: int) -> bytes:
+    """Hostile in every text that it has."""
+    told = {
+        "schema": "election-night/result@1", "election": "e", "contest": contest, "name": name, "revision": 1,
+        "status": "declared", "issued_at": f"2024-07-05T03:{at:02}:00+01:00", "source": name,
+        "candidates": [
+            {"id": "1", "name": name, "party": f"p{at % 5}", "votes": 900 + at},
+            {"id": "2", "name": CORPUS[at - 1], "party": "[b]x[/b]", "votes": 500},
+        ],
+    }  # fmt: skip
+    return json.dumps(told).encode()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("view", ["night", "seats", "map"])
+def test_what_was_painted_part_by_part_is_what_is_painted_whole(view: str, tmp_path: Path) -> None:
+    """After a night of hostile names, seat by seat, nothing on the terminal is left over or missing."""
+    directory = feed(tmp_path)
+    contests = [{"id": f"c{at}", "name": name, "map": [at % 8, at // 8]} for at, name in enumerate(CORPUS)]
+    election = {
+        "schema": "election-night/election@1", "id": "e", "name": "\x1b[2JA night", "date": "2024-07-04",
+        "contests": contests,
+    }  # fmt: skip
+    (directory / "election.json").write_text(json.dumps(election))
+    state = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    with Terminal("watch", str(directory), "--view", view, "--no-motion", size=SIZE, env=state) as terminal:
+        terminal.shows("? explains")
+        for at, name in enumerate(CORPUS):
+            part = directory / ".part"
+            part.write_bytes(declared(f"c{at}", name, at))
+            part.rename(directory / f"{at}.json")
+            terminal.read(0.05)
+        terminal.at_rest()
+        painted = terminal.cells()
+        terminal.resize(90, 30)
+        terminal.at_rest()
+        terminal.resize(*SIZE)
+        terminal.until(lambda _: terminal.cells() == painted)

@@ -1,0 +1,220 @@
+"""The terminal has the newest picture in the end, whatever happens meanwhile."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import ClassVar
+
+import pyte
+import pytest
+from rich.color import ColorSystem
+from rich.style import Style
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.pilot import Pilot
+
+from election_night.drawing.colours import style
+from election_night.drawing.options import Depth
+from election_night.tui.app import ElectionNight
+from election_night.tui.widgets.rows import Rows
+from election_night.tui.widgets.strips import strip
+from tui.desks import StillDesk, announced, app_on, declared, night_of
+
+SIZE = (100, 32)
+NAMES = ["North", "山田太郎 West", "e\u0301tang", "Na h-Eileanan an Iar", "全角", "O’Neill-Ŵyn"]
+SEATS = [f"c{at}" for at in range(40)]
+SYSTEMS = {
+    Depth.FULL: ColorSystem.TRUECOLOR,
+    Depth.MANY: ColorSystem.EIGHT_BIT,
+    Depth.FEW: ColorSystem.STANDARD,
+    Depth.NONE: ColorSystem.STANDARD,
+}
+
+
+class Terminal(HeadlessDriver):
+    """A driver whose terminal is an emulator."""
+
+    screen: ClassVar[pyte.Screen]
+    stream: ClassVar[pyte.Stream]
+
+    @property
+    def is_headless(self) -> bool:
+        """It is not: Textual writes to it."""
+        return False
+
+    def write(self, data: str) -> None:
+        """Show it."""
+        self.stream.feed(data)
+
+    @classmethod
+    def begin(cls, size: tuple[int, int]) -> None:
+        """An empty terminal."""
+        cls.screen = pyte.Screen(*size)
+        cls.screen.reset_mode(pyte.modes.DECAWM)  # as a real driver has it
+        cls.stream = pyte.Stream(cls.screen)
+
+
+Cells = list[list[pyte.screens.Char]]
+
+
+def cells(screen: pyte.Screen) -> Cells:
+    """All of a screen."""
+    return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+
+
+def expected(app: ElectionNight) -> Cells:
+    """What the terminal would have if the whole picture were written to an empty one."""
+    picture, colours = app.view.picture(), SYSTEMS[app.options.depth or Depth.FULL]
+    screen = pyte.Screen(picture.width, picture.height)
+    screen.reset_mode(pyte.modes.DECAWM)
+    stream = pyte.Stream(screen)
+    for y, row in enumerate(picture.rows):
+        runs = [(text, look) for text, look, _ in strip(row, app.context.look) if look]
+        told = "".join(look.copy().render(text, color_system=colours) for text, look in runs)
+        stream.feed(f"\x1b[{y + 1};1H{told}")
+    return cells(screen)
+
+
+def shown(app: ElectionNight, whole: Cells) -> Cells:
+    """What is compared: all but the scroll bars, which are the library's."""
+    bars = {
+        (rows.region.right - 1, y)
+        for rows in app.view.query(Rows)
+        if rows.show_vertical_scrollbar
+        for y in rows.region.line_range
+    }
+    return [[cell for x, cell in enumerate(row) if (x, y) not in bars] for y, row in enumerate(whole)]
+
+
+@asynccontextmanager
+async def on_glass(depth: Depth = Depth.FULL) -> AsyncIterator[tuple[ElectionNight, StillDesk, Pilot[int]]]:
+    """The app on an emulated terminal, its first picture painted."""
+    seats = [
+        {"id": seat, "name": f"{NAMES[at % 6]} {at}", "map": [at % 8, at // 8]}
+        for at, seat in enumerate(SEATS)
+    ]
+    app, service = app_on(night_of(announced(*seats)), depth=depth)
+    app.driver_class = Terminal
+    Terminal.begin(SIZE)
+    style.cache_clear()  # a style remembers how it was written first, whatever colours there were
+    Style._add.cache_clear()
+    app.console._color_system = SYSTEMS[depth]
+    async with app.run_test(headless=False, size=SIZE, notifications=True) as pilot:
+        app.redraw()
+        await rest(app)
+        yield app, service, pilot
+
+
+async def rest(app: ElectionNight) -> None:
+    """Until the terminal shows what was drawn."""
+    for _ in range(150):
+        await asyncio.sleep(0.02)
+        if shown(app, cells(Terminal.screen)) == shown(app, expected(app)):
+            return
+    told = ["".join(cell.data for cell in row).rstrip() for row in shown(app, cells(Terminal.screen))]
+    assert told == ["".join(cell.data for cell in row).rstrip() for row in shown(app, expected(app))]
+    assert shown(app, cells(Terminal.screen)) == shown(app, expected(app))
+
+
+def another(service: StillDesk, chance: random.Random, revision: int) -> None:
+    """Somebody is elected somewhere."""
+    seat = chance.choice(SEATS)
+    votes = tuple(chance.randrange(100, 9000) for _ in range(3))
+    at = f"2024-07-05T{chance.randrange(3):02}:{chance.randrange(60):02}:00+00:00"
+    name = f"{NAMES[int(seat[1:]) % 6]} {seat[1:]}"
+    service.hand_in(declared(seat, votes, name=name, revision=revision, issued_at=at))
+
+
+async def something(
+    app: ElectionNight, service: StillDesk, pilot: Pilot[int], chance: random.Random, revision: int
+) -> None:
+    """One of the things that can happen."""
+    what = chance.randrange(12)
+    if what < 5:
+        another(service, chance, revision)
+        app.redraw()
+    elif what == 5:
+        app.go(chance.choice(["night", "seats", "map", "feed", "missed", "projector"]))
+        app.repaint()
+    elif what == 6:
+        await pilot.press(chance.choice(["slash", "question_mark", "ctrl+p"]))
+    elif what == 7:
+        await pilot.press("escape")
+    elif what == 8:
+        await pilot.press(chance.choice(["down", "1", "2"]))
+    elif what == 9:
+        app.notify("a toast", timeout=0.05)
+    elif what == 10:
+        app.delay_update(0.02)  # a batch, as the palette has one when it closes
+        another(service, chance, revision)
+        app.redraw()
+    else:
+        size = chance.choice([SIZE, SIZE, (80, 24), (120, 40)])
+        Terminal.screen.resize(size[1], size[0])
+        await pilot.resize_terminal(*size)
+
+
+@pytest.mark.parametrize("depth", SYSTEMS)
+@pytest.mark.parametrize("seed", range(3))
+async def test_whatever_happens_the_newest_picture_is_there_in_the_end(seed: int, depth: Depth) -> None:
+    """Declarations, screens, dialogs, toasts, batches, other sizes, with and without time between."""
+    chance = random.Random(seed)
+    async with on_glass(depth) as (app, service, pilot):
+        for revision in range(1, 41):
+            await something(app, service, pilot, chance, revision)
+            if chance.random() < 0.5:
+                await asyncio.sleep(chance.choice([0, 0, 0.005, 0.03]))
+            if revision % 10 == 0:
+                while len(app.screen_stack) > 1:
+                    app.pop_screen()
+                another(service, chance, 100 + revision)
+                app.redraw()
+                await rest(app)
+
+
+async def test_a_batch_loses_nothing() -> None:
+    """Textual drops what it is given meanwhile, and says nothing."""
+    async with on_glass() as (app, service, _):
+        before = cells(Terminal.screen)
+        with app.batch_update():
+            another(service, random.Random(1), 1)
+            app.redraw()
+            await asyncio.sleep(0.1)
+            assert cells(Terminal.screen) == before
+        another(service, random.Random(2), 2)
+        app.redraw()
+        await rest(app)
+        assert cells(Terminal.screen) != before
+
+
+async def test_a_window_that_was_small_for_a_moment_is_painted_again() -> None:
+    """Textual is told of the last size alone, which is the one it knows."""
+    async with on_glass() as (app, _, pilot):
+        Terminal.screen.resize(SIZE[1] // 2, SIZE[0] // 2)
+        Terminal.screen.resize(SIZE[1], SIZE[0])
+        await pilot.resize_terminal(*SIZE)
+        await rest(app)
+
+
+async def test_a_burst_of_hints_is_one_picture_and_the_last_is_in_it() -> None:
+    """Whoever hints while one is on its way need not; whoever does after it was heard is heard."""
+    async with on_glass() as (app, service, _):
+        drawn: list[int] = []
+        redraw = app.redraw
+
+        def counted() -> None:
+            drawn.append(len(drawn))
+            redraw()
+
+        app.redraw = counted  # type: ignore[method-assign]
+        for revision in range(1, 20):
+            another(service, random.Random(revision), revision)
+            before = len(drawn)
+            for _ in range(50):
+                app.request_update()
+            for _ in range(100):
+                await asyncio.sleep(0.01)
+                if len(drawn) > before:
+                    break
+            assert before < len(drawn) <= before + 3
+            await rest(app)
