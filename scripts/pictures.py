@@ -117,7 +117,7 @@ class Still(SystemClock):
         return self._at
 
 
-async def look_back(shot: Shot, home: Path) -> str:
+async def look_back(shot: Shot, home: Path) -> Canvas:
     """A live night that was started again on its journal, as it was at an earlier moment."""
     recording, clock = recordings.load(recordings.find(shot.night)), Still(datetime.fromisoformat(shot.at))
     journal = Journal(home / "journal.jsonl", {"name": "journal of feed"})
@@ -160,7 +160,7 @@ def several(app: ElectionNight) -> None:
     programme.page = Page("")
 
 
-async def take(shot: Shot) -> str:
+async def take(shot: Shot) -> Canvas:
     """The screen as it is after everything until that moment was read."""
     if shot.past:
         with TemporaryDirectory() as home:
@@ -188,7 +188,7 @@ async def take(shot: Shot) -> str:
         return await _drawn(app, pilot)
 
 
-async def _drawn(app: ElectionNight, pilot: Pilot[int]) -> str:
+async def _drawn(app: ElectionNight, pilot: Pilot[int]) -> Canvas:
     app.redraw()
     for _ in range(100):  # a screen that was opened just now has still to be laid out
         await pilot.pause()
@@ -197,7 +197,7 @@ async def _drawn(app: ElectionNight, pilot: Pilot[int]) -> str:
             break
     app.redraw()
     await pilot.pause()
-    return svg(sent(app.view.picture(), app))
+    return sent(app.view.picture(), app)
 
 
 def sent(canvas: Canvas, app: ElectionNight) -> Canvas:
@@ -230,7 +230,7 @@ def main() -> None:
     told.out.mkdir(parents=True, exist_ok=True)
     for shot in shots():
         if told.only in shot.name:
-            drawn = asyncio.run(take(shot))
+            drawn = svg(asyncio.run(take(shot)))
             png = resvg_py.svg_to_bytes(svg_string=drawn, font_family="DejaVu Sans Mono")
             (told.out / f"{shot.name}.png").write_bytes(bytes(png))
             print(shot.name)

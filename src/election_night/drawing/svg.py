@@ -1,6 +1,8 @@
 """A canvas as a picture (SVG), with blocks drawn as blocks, so that it is sharp at any size."""
 
+from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
 from rich.style import Style
 
@@ -29,11 +31,12 @@ def svg(canvas: Canvas) -> str:
         '<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="16.6">',
     ]
     for y in range(canvas.height):
-        out += _row(canvas, y)
+        out += row_elements(canvas, y)
     return "\n".join([*out, "</g></svg>"])
 
 
-def _row(canvas: Canvas, y: int) -> list[str]:
+def row_elements(canvas: Canvas, y: int) -> list[str]:
+    """The SVG elements of one row: its backgrounds, then its blocks and words."""
     grounds, marks = [], []
     x = 0
     cells = canvas.rows[y]
@@ -59,14 +62,21 @@ def _row(canvas: Canvas, y: int) -> list[str]:
     return grounds + marks
 
 
-def _words(cells: list[tuple[str, Style]], x: int, top: float, ink: str, style: Style) -> list[str]:
+def _words(cells: list[tuple[str, Style]], x: int, top: float, ink: str, style: Style) -> Iterator[str]:
+    """One element per word, with a place for each character: fonts differ in width."""
     weight = ' font-weight="bold"' if style.bold else ""
-    return [
-        f'<text x="{(x + i + 0.5) * CELL_WIDTH}" y="{top + CELL_HEIGHT * 0.74:g}" text-anchor="middle" '
-        f'fill="{ink}"{weight}>{escape(char)}</text>'
-        for i, (char, _) in enumerate(cells)
-        if char.strip()
-    ]
+    look = f'y="{top + CELL_HEIGHT * 0.74:g}" text-anchor="middle" fill="{ink}"{weight}'
+    numbered = list(enumerate(cells, x))
+    for _, group in groupby(numbered, lambda cell: _apart(*cell)):
+        word = [(column, char) for column, (char, _) in group if char.strip()]
+        places = " ".join(f"{(column + 0.5) * CELL_WIDTH:g}" for column, _ in word)
+        if word:
+            yield f'<text x="{places}" {look}>{escape("".join(char for _, char in word))}</text>'
+
+
+def _apart(column: int, cell: tuple[str, Style]) -> int:
+    """Equal for the neighbouring cells of one word; a cell of several characters is a word of its own."""
+    return 0 if not cell[0].strip() else column + 1 if len(cell[0]) > 1 else -1
 
 
 def _rect(x: float, top: float, wide: float, high: float, colour: str) -> str:
