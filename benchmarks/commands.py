@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import nights
+from benchmarks import night_files
 from benchmarks.feed import feed
 from benchmarks.figures import Pairs, Row
 from benchmarks.glass import environment
@@ -18,9 +18,11 @@ TIMES_PYDANTIC = 4.0
 TIMES_PYTHON = 6.0
 """How much longer than a bare interpreter `--version` may take."""
 HEAVY = {"pydantic", "textual", "rich", "watchfiles"}
-_LOADED = (
-    "import sys, election_night.__main__ as m; m.main(['--version']); print(*sys.modules, file=sys.stderr)"
-)
+_LOADED = """
+import sys, election_night.__main__ as program
+program.main(["--version"])
+print(*sys.modules, file=sys.stderr)
+"""
 
 
 def start(scale: Scale) -> list[Row]:
@@ -51,7 +53,7 @@ def results(scale: Scale) -> list[Row]:
 def _results(scale: Scale, plan: Plan) -> Row:
     pairs = Pairs()
     with feed() as directory:
-        count = nights.write(plan, directory.root)
+        count = night_files.write(plan, directory.root)
         for _ in range(max(1, scale.repeats - 2)):
             bare = _run(child("models", directory.root))
             pairs.add(_run(_script("results", str(directory.root), "--format", "json")), bare)

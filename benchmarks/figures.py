@@ -53,7 +53,7 @@ class Pairs:
 
     @property
     def ratio(self) -> Spread:
-        """Of ours to the baseline. The middle is the ratio of the medians, so that one slow turn moves it little."""
+        """Of ours to the baseline. The middle is of the medians, so that one slow turn hardly counts."""
         each = [ours / theirs for ours, theirs in zip(self.ours, self.theirs, strict=True)]
         return Spread(min(each), median(self.ours) / median(self.theirs), max(each))
 

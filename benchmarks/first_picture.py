@@ -1,6 +1,6 @@
 """From the command to the whole picture of a night that is over, beside an empty Textual application."""
 
-from benchmarks import nights
+from benchmarks import night_files, nights
 from benchmarks.feed import feed
 from benchmarks.figures import Pairs, Row
 from benchmarks.glass import Glass
@@ -11,7 +11,7 @@ def first(scale: Scale) -> list[Row]:
     """A night that the program has never seen."""
     pairs = Pairs()
     with feed() as directory:
-        nights.write(nights.Plan(contests=scale.seats), directory.root)
+        night_files.write(nights.Plan(contests=scale.seats), directory.root)
         command = program("watch", directory.root)
         _seconds_to_picture(command, directory.state(), scale)  # compiles the bytecode
         for _ in range(scale.repeats):

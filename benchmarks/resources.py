@@ -5,7 +5,7 @@ from statistics import median
 
 import psutil
 
-from benchmarks import nights
+from benchmarks import night_files, nights
 from benchmarks.feed import feed
 from benchmarks.figures import Row, Spread
 from benchmarks.glass import Glass
@@ -18,7 +18,7 @@ PARTS = 4
 def idle(scale: Scale) -> list[Row]:
     """Processor time when nothing happens, and memory."""
     with feed() as directory:
-        nights.write(nights.Plan(contests=scale.seats), directory.root)
+        night_files.write(nights.Plan(contests=scale.seats), directory.root)
         with Glass(program("watch", directory.root), directory.state()) as screen:
             screen.settle(4 * scale.quiet)
             process = psutil.Process(screen.process.pid)
@@ -41,7 +41,7 @@ def memory(scale: Scale) -> list[Row]:
     sizes = []
     for contests in (scale.seats, scale.grown):
         with feed() as directory:
-            nights.write(nights.Plan(contests=contests), directory.root)
+            night_files.write(nights.Plan(contests=contests), directory.root)
             with Glass(program("watch", directory.root), directory.state()) as screen:
                 screen.settle(3 * scale.quiet, 180.0)
                 sizes.append(psutil.Process(screen.process.pid).memory_info().rss)

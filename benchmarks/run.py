@@ -38,9 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--only", metavar="NAMES", help=f"of {', '.join(BENCHMARKS)}")
     parser.add_argument("--quick", action="store_true", help="fewer repeats, smaller nights")
-    parser.add_argument(
-        "--flood", type=int, metavar="N", help="documents at once for `flood`, which then runs once"
-    )
+    parser.add_argument("--flood", type=int, metavar="N", help="documents for `flood`, in one repeat")
     options = parser.parse_args(argv)
     names = options.only.split(",") if options.only else list(BENCHMARKS)
     if unknown := [name for name in names if name not in BENCHMARKS]:
