@@ -88,5 +88,5 @@ def test_both_journal_options_contradict_each_other(feeds: object) -> None:
     arguments = parse(["watch", str(feeds), "--journal", "x", "--no-journal"])
     from election_night.cli.run import watch
 
-    with pytest.raises(CommandError, match="which of the two"):
+    with pytest.raises(CommandError, match="contradict each other"):
         watch.run(arguments)

@@ -47,7 +47,7 @@ def test_csv_says_beside_itself_that_there_are_problems(
     ward: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["results", str(ward), "--format", "csv"]) == 0
-    assert capsys.readouterr().err == f"2 problems: election-night check {ward} tells them.\n"
+    assert capsys.readouterr().err == f"2 problems: run election-night check {ward} to see them.\n"
 
 
 def test_a_line_a_seat_is_for_whoever_counts_seats(
@@ -78,7 +78,7 @@ def test_what_a_line_is_about_is_a_question_of_csv_alone(
     ward: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["results", str(ward), "--format", "json", "--per", "seat"]) == 2
-    assert "--per is of --format csv" in capsys.readouterr().err
+    assert "--per works only with --format csv" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("per", ["candidate", "seat"])

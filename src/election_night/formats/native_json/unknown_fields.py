@@ -39,7 +39,8 @@ def unknown_fields(document: dict[str, Any], model: type[Election | Result]) -> 
         ]
     for name, items, known in lists:
         for item in items or ():
-            unknown |= {f"{name}.{field}" for field in item.keys() - known}
+            if not known.issuperset(item):
+                unknown |= {f"{name}.{field}" for field in item.keys() - known}
     return unknown
 
 
