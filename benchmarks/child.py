@@ -3,10 +3,8 @@
 `python -m benchmarks.child`:
 
 - `empty`: a Textual application with nothing in it
-- `reads DIR`: the same, after every document was read and validated by bare pydantic
 - `least DIR`: watchfiles and one Static, the least there can be
 - `models DIR`: every document read and validated by bare pydantic
-- `desk DIR N`: the program's reader without a screen, until N documents
 - `screen DIR N OUT`: the program, its event loop watched; what was seen to OUT
 """
 
@@ -41,8 +39,8 @@ def least(directory: str) -> None:
             async for changes in awatch(directory, debounce=10, step=1):
                 for change, path in changes:
                     if change is not Change.deleted and path.endswith(".json"):
-                        told = json.loads(Path(path).read_bytes())  # noqa: ASYNC240 - the least there is
-                        figure.update(f"{told['figure']:,}", layout=False)
+                        document = json.loads(Path(path).read_bytes())  # noqa: ASYNC240 - the least there is
+                        figure.update(f"{document['figure']:,}", layout=False)
 
     Least().run()
 
@@ -55,32 +53,6 @@ def models(directory: str) -> None:
 
     for path in Path(directory).iterdir():
         (Election if path.name == "election.json" else Result).model_validate_json(path.read_bytes())
-
-
-def desk(directory: str, documents: str) -> None:
-    """Say when it has read what was there, and when it has read `documents` in all."""
-    import time  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
-
-    from election_night.core.night import Night  # noqa: PLC0415
-    from election_night.service.journal.journal import default_journal  # noqa: PLC0415
-    from election_night.service.night_service import NightService  # noqa: PLC0415
-
-    root = Path(directory)
-    reader = NightService(root, Night(), journal=default_journal(root))
-    reader.start(lambda: None)
-    ready = False
-    while True:
-        time.sleep(0.01)
-        reader.drain_changes()
-        health = reader.health()
-        if not ready and health.last_scan is not None and health.documents and not health.pending:
-            ready = True
-            print("ready", flush=True)
-        if health.documents >= int(documents):
-            print(f"{time.monotonic()}", flush=True)
-            reader.stop()
-            return
 
 
 def screen(directory: str, documents: str, out: str) -> None:
@@ -129,14 +101,9 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["empty"]:
             empty()
-        case ["reads", where]:
-            models(where)
-            empty()
         case ["least", where]:
             least(where)
         case ["models", where]:
             models(where)
-        case ["desk", where, count]:
-            desk(where, count)
         case ["screen", where, count, seen]:
             screen(where, count, seen)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import nights
+from benchmarks import night_files, nights
 from benchmarks.nights import Plan
 
 
@@ -66,7 +66,7 @@ class Figures:
 
     def begin(self, root: Path) -> None:
         """What is there from the start."""
-        nights.write(replace(self.plan, declared=0.0 if self.alone else 0.5, revisions=1), root)
+        night_files.write(replace(self.plan, declared=0.0 if self.alone else 0.5, revisions=1), root)
 
     def next(self) -> tuple[str, bytes, str]:
         """The next document: its file, its bytes, and the figure as it is drawn."""

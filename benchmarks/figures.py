@@ -1,4 +1,4 @@
-"""Figures measured, and the table they are told in."""
+"""Figures measured, and the table that shows them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ class Spread:
         """Of these."""
         return cls(min(values), median(values), max(values))
 
-    def told(self, unit: str) -> str:
+    def text(self, unit: str) -> str:
         """In one cell: `3 · 4 · 7 ms`."""
         return f"{number(self.least)} · {number(self.middle)} · {number(self.most)} {unit}".rstrip()
 
@@ -32,7 +32,7 @@ class Row:
     unit: str
     target: str
     met: bool | None = None
-    """`None`: there is no target, it is only stated."""
+    """`None`: there is no target."""
     theirs: Spread | None = None
     """The baseline, measured in the same run."""
     ratio: Spread | None = None
@@ -41,7 +41,7 @@ class Row:
 
 @dataclass
 class Pairs:
-    """What was measured turn by turn: ours, then the baseline, again and again."""
+    """Measurements in turn: ours, then the baseline, then ours again."""
 
     ours: list[float] = field(default_factory=list)
     theirs: list[float] = field(default_factory=list)
@@ -53,21 +53,21 @@ class Pairs:
 
     @property
     def ratio(self) -> Spread:
-        """Of ours to the baseline. The middle is of the medians, so that one slow turn of either is one."""
+        """Of ours to the baseline. The middle is of the medians, so that one slow turn hardly counts."""
         each = [ours / theirs for ours, theirs in zip(self.ours, self.theirs, strict=True)]
         return Spread(min(each), median(self.ours) / median(self.theirs), max(each))
 
     def row(
         self, what: str, unit: str, target: str, most: float, *, scale: float = 1.0, note: str = ""
     ) -> Row:
-        """As a line of the table: met if the ratio is at most `most`."""
+        """As a line of the table, whose target is met if the ratio is at most `most`."""
         return Row(
             what,
-            Spread.of([one * scale for one in self.ours]),
+            Spread.of([value * scale for value in self.ours]),
             unit,
             target,
             self.ratio.middle <= most,
-            Spread.of([one * scale for one in self.theirs]),
+            Spread.of([value * scale for value in self.theirs]),
             self.ratio,
             note,
         )
@@ -88,19 +88,19 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def table(rows: Sequence[Row]) -> str:
     """Markdown."""
-    told = [
+    lines = [
         "| what | measured (min · median · max) | baseline | ratio | target | met |",
         "|---|--:|--:|--:|---|---|",
     ]
     for row in rows:
         cells = (
             row.what,
-            row.ours.told(row.unit),
-            row.theirs.told(row.unit) if row.theirs else "",
-            row.ratio.told("") if row.ratio else "",
+            row.ours.text(row.unit),
+            row.theirs.text(row.unit) if row.theirs else "",
+            row.ratio.text("") if row.ratio else "",
             row.target,
             "" if row.met is None else "yes" if row.met else "**no**",
         )
-        told.append(f"| {' | '.join(cells)} |")
-    told += ["", *(f"- {row.what}: {row.note}" for row in rows if row.note)]
-    return "\n".join(told).rstrip() + "\n"
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += ["", *(f"- {row.what}: {row.note}" for row in rows if row.note)]
+    return "\n".join(lines).rstrip() + "\n"

@@ -99,8 +99,8 @@ class Glass:
 
     # -- what arrived ----------------------------------------------------------------------------
 
-    def here(self) -> int:
-        """How many bytes have arrived: where to look from."""
+    def position(self) -> int:
+        """How many bytes have arrived so far, as a place to search from."""
         with self._news:
             return len(self._data)
 
@@ -131,11 +131,6 @@ class Glass:
         with self._news:
             found = _word(text).search(self._data, start)
             return self._at(found.end()) if found else None
-
-    def words(self, pattern: bytes, start: int = 0) -> set[bytes]:
-        """Everything that arrived and matches."""
-        with self._news:
-            return set(re.findall(pattern, bytes(self._data[start:])))
 
     def paints(self, start: int = 0, end: int | None = None) -> list[tuple[float, int]]:
         """Every row painted from `start`, and when; rows from 1."""

@@ -1,23 +1,17 @@
-"""Nights that never were, of any size: what the benchmarks read, and how to size a machine.
-
-    python -m benchmarks.nights --contests 650 --out DIR
-    python -m benchmarks.nights --contests 100000 --candidates 12 --revisions 3 --recording night.jsonl
+"""Synthetic nights of any size, for the benchmarks. `night_files` writes them to disk.
 
 The same plan gives the same bytes, on every machine. Everything declared here passes every check of the
 program, except the conflicts that were asked for: a night without conflicts is a night without problems.
 """
 
-import argparse
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from election_night.formats import MAX_BYTES, recording
-from election_night.formats.recording import Recorded
+from election_night.formats import MAX_BYTES
 
 CLOSE = datetime(2024, 7, 4, 21, 0, tzinfo=UTC)
 """When the polls close."""
@@ -145,7 +139,7 @@ def lead(one: Seat, majority: int) -> Seat:
 def election(plan: Plan) -> bytes | None:
     """`election.json`: with the ballots if a document may be that large, else with the names; else none."""
     for ballots in (True, False) if plan.ballots else (False,):
-        told = {
+        document = {
             "schema": "election-night/election@1",
             "id": f"synthetic-{plan.seed}",
             "name": f"A night of {plan.contests:,} contests",
@@ -158,17 +152,17 @@ def election(plan: Plan) -> bytes | None:
             ],
             "contests": [_expected(one, place, ballots=ballots) for place, one in enumerate(seats(plan))],
         }
-        data = _bytes(told)
+        data = _bytes(document)
         if len(data) <= MAX_BYTES:
             return data
     return None
 
 
 def _expected(one: Seat, place: int, *, ballots: bool) -> dict[str, Any]:
-    told: dict[str, Any] = {"id": one.id, "name": one.name}
+    document: dict[str, Any] = {"id": one.id, "name": one.name}
     if not ballots:
-        return told
-    told |= {
+        return document
+    document |= {
         "region": one.region,
         "electorate": one.electorate,
         "candidates": [{"id": id_, "name": name, "party": party} for id_, name, party in one.candidates],
@@ -176,8 +170,8 @@ def _expected(one: Seat, place: int, *, ballots: bool) -> dict[str, Any]:
     }
     if place < 650:  # scattered over as much of a map as the United Kingdom takes
         cell = place * 34 * 43 // 650
-        told["map"] = [cell % 34, cell // 34]
-    return told
+        document["map"] = [cell % 34, cell // 34]
+    return document
 
 
 def result(
@@ -191,7 +185,7 @@ def result(
 ) -> bytes:
     """A result: declared, or with the votes of the first `counted` candidates while the count goes on."""
     when = at or one.at
-    told: dict[str, Any] = {
+    document: dict[str, Any] = {
         "schema": "election-night/result@1",
         "election": f"synthetic-{plan.seed}",
         "contest": one.id,
@@ -209,17 +203,17 @@ def result(
     }
     if counted is None:
         ordered = sorted(one.votes, reverse=True)
-        told |= {
+        document |= {
             "declared_at": when.isoformat(),
             "rejected": one.rejected,
             "valid_votes": sum(one.votes),
             "winner": one.candidates[one.votes.index(ordered[0])][0],
         }
         if len(ordered) > 1:
-            told["majority"] = ordered[0] - ordered[1]
+            document["majority"] = ordered[0] - ordered[1]
     if correction:
-        told["correction"] = correction
-    return _bytes(told)
+        document["correction"] = correction
+    return _bytes(document)
 
 
 def papers(plan: Plan) -> list[Paper]:
@@ -249,65 +243,5 @@ def of(plan: Plan, one: Seat) -> Iterator[Paper]:
         yield Paper(later, f"{one.id}-{last + 1}.json", data)
 
 
-def _bytes(told: dict[str, Any]) -> bytes:
-    return json.dumps(told, separators=(",", ":")).encode() + b"\n"
-
-
-# -- on disk --------------------------------------------------------------------------------------
-
-
-def write(plan: Plan, folder: Path) -> int:
-    """A feed directory; answers the number of results."""
-    folder.mkdir(parents=True, exist_ok=True)
-    announced = election(plan)
-    if announced:
-        (folder / "election.json").write_bytes(announced)
-    count = 0
-    for one in seats(plan):
-        for paper in of(plan, one):
-            (folder / paper.file).write_bytes(paper.data)
-            count += 1
-    return count
-
-
-def record(plan: Plan, path: Path) -> int:
-    """A recording, to be replayed; answers the number of results."""
-    told = papers(plan)
-    announced = election(plan)
-    about = {"name": f"A night of {plan.contests:,} contests", "documents": len(told) + bool(announced)}
-    with path.open("wb") as file:
-        file.write(recording.header(about))
-        if announced:
-            file.write(recording.line(Recorded(CLOSE, "election.json", announced)))
-        for paper in told:
-            file.write(recording.line(Recorded(*paper)))
-    return len(told)
-
-
-def main() -> None:
-    """Write a night and say how large it is."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    plan = Plan()
-    parser.add_argument("--contests", type=int, default=plan.contests)
-    parser.add_argument("--candidates", type=int, default=plan.candidates, help="on each ballot")
-    parser.add_argument("--revisions", type=int, default=plan.revisions, help="documents of each contest")
-    parser.add_argument("--declared", type=float, default=plan.declared, help="share of the contests, 0 to 1")
-    parser.add_argument("--corrections", type=float, default=plan.corrections, help="share, 0 to 1")
-    parser.add_argument("--conflicts", type=float, default=plan.conflicts, help="share, 0 to 1")
-    parser.add_argument("--seed", type=int, default=plan.seed)
-    where = parser.add_mutually_exclusive_group(required=True)
-    where.add_argument("--out", type=Path, metavar="DIR", help="write a feed directory")
-    where.add_argument("--recording", type=Path, metavar="FILE", help="write a recording")
-    told = vars(parser.parse_args())
-    out, path = told.pop("out"), told.pop("recording")
-    plan = replace(plan, **told)
-    count = write(plan, out) if out else record(plan, path)
-    announced = election(plan)
-    size = f"election.json has {len(announced):,} bytes" if announced else "too large for an election.json"
-    print(f"{count:,} results of {plan.contests:,} contests; {size}")
-
-
-if __name__ == "__main__":
-    main()
+def _bytes(document: dict[str, Any]) -> bytes:
+    return json.dumps(document, separators=(",", ":")).encode() + b"\n"

@@ -23,8 +23,6 @@ class Scale:
     """Documents a second."""
     busy: float = 8.0
     """Seconds of that, in each repeat."""
-    calm: int = 5
-    """Documents timed after the feed has been silent for a while."""
     idle: float = 20.0
     """Seconds that idling is watched for."""
     quiet: float = 1.0
@@ -35,11 +33,11 @@ class Scale:
 
 FULL = Scale()
 QUICK = Scale(
-    repeats=2, samples=12, runs=5, many=10_000, documents=4_000, flood=3_000, busy=4.0, calm=1, idle=6.0,
+    repeats=2, samples=12, runs=5, many=10_000, documents=4_000, flood=3_000, busy=4.0, idle=6.0,
     grown=2_600,
 )  # fmt: skip
 TINY = Scale(
-    repeats=1, samples=2, runs=1, seats=3, many=12, documents=6, flood=12, rate=20, busy=0.3, calm=0,
+    repeats=1, samples=2, runs=1, seats=3, many=12, documents=6, flood=12, rate=20, busy=0.3,
     idle=0.2, quiet=0.2,
     grown=9,
 )  # fmt: skip

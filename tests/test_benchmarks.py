@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from benchmarks import feed, figures, nights, run, soak, trend, truth
+from benchmarks import feed, figures, night_files, nights, run, soak, trend, truth
 from benchmarks.nights import Plan
 from benchmarks.scale import TINY
 
@@ -46,7 +46,7 @@ def test_every_document_can_be_read() -> None:
 @pytest.mark.parametrize("candidates", [1, 2, 7, 30])
 def test_without_conflicts_there_is_nothing_wrong(tmp_path: Path, candidates: int) -> None:
     plan = replace(PLAN, conflicts=0.0, candidates=candidates)
-    count = nights.write(plan, tmp_path)
+    count = night_files.write(plan, tmp_path)
     night, service = read(tmp_path)
     assert service.health().documents == count + 1
     assert len(night.seats) == night.totals.declared == 40
@@ -55,20 +55,20 @@ def test_without_conflicts_there_is_nothing_wrong(tmp_path: Path, candidates: in
 
 
 def test_conflicts_are_as_many_as_asked_for(tmp_path: Path) -> None:
-    nights.write(replace(PLAN, corrections=0.0), tmp_path)
+    night_files.write(replace(PLAN, corrections=0.0), tmp_path)
     night, _ = read(tmp_path)
     assert night.totals.states[State.DISPUTED] == sum(one.luck[2] < 0.2 for one in nights.seats(PLAN)) > 0
 
 
 def test_what_is_not_declared_is_being_counted(tmp_path: Path) -> None:
-    nights.write(replace(PLAN, declared=0.5), tmp_path)
+    night_files.write(replace(PLAN, declared=0.5), tmp_path)
     night, _ = read(tmp_path)
     assert set(night.totals.states) >= {State.COUNTING}
     assert 0 < night.totals.declared < 40
 
 
 def test_a_recording_is_the_same_night(tmp_path: Path) -> None:
-    count = nights.record(PLAN, tmp_path / "night.jsonl")
+    count = night_files.record(PLAN, tmp_path / "night.jsonl")
     told = recordings.load(tmp_path / "night.jsonl")
     assert len(told.documents) == count
     assert [one.data for one in told.documents] == [paper.data for paper in nights.papers(PLAN)]

@@ -1,5 +1,6 @@
 """The pages say what the program does: tables, examples, links and figures are compared with it."""
 
+import inspect
 import json
 import re
 from datetime import UTC, datetime
@@ -16,7 +17,6 @@ from election_night.cli.wording.lines import Lines
 from election_night.core.arithmetic import rounded
 from election_night.core.contest.seat import State
 from election_night.core.night import Night
-from election_night.formats.native_json import decoder
 from election_night.formats.recording import RECORDING
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,7 +72,7 @@ def test_every_example_is_a_document_that_is_clean(name: str) -> None:
 def test_the_desk_files_example_decides_what_the_page_says() -> None:
     """One seat held back, one of the desk's own: nothing in it is wrong, and both count."""
     (example,) = blocks(page("reliability.md"), "json")
-    desk = decoder.decode_desk(example.encode())
+    desk = formats.decode_desk(example.encode())
     assert isinstance(desk, model.DeskFile), desk
     assert [(one.contest, one.hold, one.result is not None) for one in desk.decisions] == [
         ("riverside", True, False),
@@ -114,8 +114,9 @@ def test_the_example_of_a_recording_is_one() -> None:
 )
 def test_every_field_is_explained(kind: type[Any]) -> None:
     text = page("feed-format.md")
-    fields = [field.alias or name for name, field in kind.__pydantic_fields__.items()]
-    assert [field for field in fields if f"`{field}`" not in text] == []
+    names = [name.rstrip("_") for name in inspect.get_annotations(kind) if not name.startswith("__")]
+    assert names
+    assert [field for field in names if f"`{field}`" not in text] == []
 
 
 def test_every_status_is_explained() -> None:

@@ -1,66 +1,30 @@
-"""The feeds that we ship, read with plain `json` and counted afresh, without the program's own sums."""
+"""The feeds that we ship, counted without the program's own arithmetic."""
 
 import json
 from collections import Counter
 from datetime import datetime
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from election_night.model import Election, Result
+from shipped_feeds import (
+    BOTH,
+    FEEDS,
+    NIGHT,
+    contests,
+    declared,
+    elected,
+    election,
+    held_by,
+    recorded,
+    results,
+)
 
-FEEDS = Path(__file__).resolve().parents[1] / "feeds"
-BOTH = ("islington-north", "uk-2024")
-NIGHT = FEEDS / "uk-2024" / "night.jsonl"
 SEATS = {
     "lab": 411, "con": 121, "ld": 72, "snp": 9, "sf": 7, "ind": 6, "ruk": 5, "dup": 5, "grn": 4, "pc": 4,
     "sdlp": 2, "spk": 1, "apni": 1, "tuv": 1, "uup": 1,
 }  # fmt: skip
-ISLANDS = {
-    "Ynys Môn": "Ynys Môn", "Isle of Wight East": "Isle of Wight", "Isle of Wight West": "Isle of Wight",
-    "Na h-Eileanan an Iar": "Na h-Eileanan an Iar", "Orkney and Shetland": "Orkney and Shetland",
-}  # fmt: skip
-
-
-@cache
-def election(feed: str) -> Any:
-    return json.loads((FEEDS / feed / "election.json").read_text("utf-8"))
-
-
-@cache
-def recorded() -> list[Any]:
-    """All lines of the night, the header first."""
-    return [json.loads(line) for line in NIGHT.read_text("utf-8").splitlines()]
-
-
-@cache
-def results(feed: str) -> list[Any]:
-    """All result documents of a feed, in order."""
-    if feed == "uk-2024":
-        return [json.loads(line["text"]) for line in recorded()[1:]]
-    return [json.loads(path.read_text("utf-8")) for path in sorted((FEEDS / feed).glob("[0-9]*.json"))]
-
-
-def declared() -> list[Any]:
-    return [result for result in results("uk-2024") if result["status"] == "declared"]
-
-
-def contests() -> dict[str, Any]:
-    return {contest["id"]: contest for contest in election("uk-2024")["contests"]}
-
-
-def elected(result: Any) -> str:
-    """The party of the candidate with most votes."""
-    return str(max(result["candidates"], key=lambda one: one["votes"])["party"])
-
-
-def held_by(contest: str) -> str:
-    """The party with most votes last time."""
-    votes = contests()[contest]["previous"]["votes"]
-    return str(max(votes, key=lambda party: votes[party]))
 
 
 @pytest.mark.parametrize("feed", BOTH)
@@ -262,55 +226,6 @@ def test_the_speaker_and_sinn_fein_are_told_apart() -> None:
     assert contests()[chorley]["name"] == "Chorley"
     absent = [party["id"] for party in election("uk-2024")["parties"] if not party.get("takes_seats", True)]
     assert absent == ["sf"]
-
-
-@cache
-def cells() -> dict[tuple[int, int], str]:
-    """The region in each cell of the map; the other pieces of land of a region told apart."""
-    return {tuple(one["map"]): ISLANDS.get(one["name"], one["region"]) for one in contests().values()}
-
-
-def pieces(wanted: set[tuple[int, int]]) -> int:
-    """Into how many pieces these cells fall, joined side by side."""
-    left, count = set(wanted), 0
-    while left:
-        count += 1
-        queue = [left.pop()]
-        while queue:
-            x, y = queue.pop()
-            found = left & {(x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)}
-            left -= found
-            queue += found
-    return count
-
-
-def test_every_seat_has_a_cell_on_a_map_that_fits() -> None:
-    """650 cells, none twice, from column and row 0, in 60 columns and 44 rows: half-blocks at 80 x 24."""
-    assert len(cells()) == 650
-    columns, rows = zip(*cells(), strict=True)
-    assert (min(columns), min(rows)) == (0, 0)
-    assert max(columns) < 60
-    assert max(rows) < 44
-
-
-def test_regions_hold_together_and_islands_lie_apart() -> None:
-    """Each region is one piece side by side; what water parts has no cell in touch with other land."""
-    for region in set(cells().values()):
-        assert pieces({cell for cell, here in cells().items() if here == region}) == 1, region
-    apart = {*ISLANDS.values(), "Northern Ireland"}
-    for (x, y), region in cells().items():
-        around = {cells().get((x + dx, y + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)} - {None}
-        assert region not in apart or around == {region}, (x, y, region)
-
-
-def test_the_map_is_the_right_way_up() -> None:
-    """Scotland above England above Kent; Belfast left of Glasgow; Norwich right of Cardiff."""
-    at = {contest["name"]: contest["map"] for contest in contests().values()}
-    rows = [at[name][1] for name in ("Glasgow North", "Leeds South", "Islington North", "Dover and Deal")]
-    assert rows == sorted(set(rows))
-    assert at["Belfast East"][0] < at["Glasgow North"][0]
-    assert at["Cardiff West"][0] < at["Islington North"][0] < at["Norwich South"][0]
-    assert at["Orkney and Shetland"][1] == 0
 
 
 @pytest.mark.parametrize("feed", BOTH)

@@ -1,10 +1,11 @@
-"""The tables of `docs/commands.md`, from the declarations. `python tests/cli/manual.py` writes them anew."""
+"""The tables of `docs/commands.md`, from the declarations. `python tests/cli/manual.py` updates them."""
 
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from election_night.cli.commands import COMMANDS, SCREEN, Argument
+from election_night.cli.commands import COMMANDS, Argument
+from election_night.cli.commands.options import SCREEN
 from election_night.tui.commands import COMMANDS as KEYS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
@@ -13,7 +14,7 @@ TABLE = re.compile(r"^\| (?:command|argument|key) \|.*\n(?:\|.*\n)+", re.MULTILI
 
 def tables() -> Iterator[str]:
     """Every table, in the order of the page."""
-    yield _table(("command", "what it does"), ((command.shown, command.summary) for command in COMMANDS))
+    yield _table(("command", "what it does"), ((command.usage, command.summary) for command in COMMANDS))
     for command in COMMANDS:
         screen = SCREEN if set(map(id, SCREEN)) <= set(map(id, command.arguments)) else ()
         own = [argument for argument in command.arguments if argument not in screen]
@@ -25,7 +26,7 @@ def tables() -> Iterator[str]:
 
 
 def rewritten(page: str) -> str:
-    """The page with every table made anew."""
+    """The page with every table brought up to date."""
     fresh = list(tables())
     found = len(TABLE.findall(page))
     if found != len(fresh):
@@ -35,7 +36,7 @@ def rewritten(page: str) -> str:
 
 
 def _arguments(arguments: Iterable[Argument]) -> str:
-    return _table(("argument", "what it is"), ((argument.shown, argument.help) for argument in arguments))
+    return _table(("argument", "what it is"), ((argument.usage, argument.help) for argument in arguments))
 
 
 def _table(head: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:

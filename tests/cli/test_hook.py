@@ -74,7 +74,7 @@ def test_a_command_that_fails_is_complained_of(service: StillDesk, tmp_path: Pat
     service.hand_in(declared("b", (5, 3)))
     service.hand_in(declared("b", (5, 4), revision=2, correction="one more"))
     hook.changed(service.drain_changes())
-    assert hook.complaint == "the command of --on-declaration was too slow to be told of 1 result"
+    assert hook.complaint == "the command of --on-declaration was too slow and missed 1 result"
     go.touch()
     until(lambda: hook.complaint == "the command of --on-declaration ended with 3")
     hook.stop()
@@ -96,7 +96,7 @@ def test_what_it_was_not_told_of_is_counted_as_long_as_it_lags_behind(
     for revision in (2, 3, 4, 5):
         service.hand_in(declared("a", (5 + revision, 3), revision=revision, correction="one more"))
     hook.changed(service.drain_changes())
-    missed = "the command of --on-declaration was too slow to be told of 2 results"
+    missed = "the command of --on-declaration was too slow and missed 2 results"
     assert hook.complaint == missed
     (turns / "1").touch()
     until(lambda: hook._queue.qsize() == 1)
@@ -148,7 +148,7 @@ def test_a_command_that_runs_when_the_program_ends_is_ended(
     until(lambda: not hook._thread.is_alive())
     until(lambda: gone(int(brood.read_text())))
     assert "was ended with this program" in hook.complaint or "took more than" in hook.complaint
-    assert "was too slow to be told of 1 result" in hook.complaint
+    assert "was too slow and missed 1 result" in hook.complaint
 
 
 def test_a_command_that_does_not_read_holds_nobody_up(service: StillDesk, tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def test_a_full_disk_is_said_in_a_sentence(feeds: Path) -> None:
         command = [*COMMAND, "results", str(feeds / "uk-2024")]
         told = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert told.returncode == 70
-    assert told.stderr == "election-night: the output cannot be written: no space left on device.\n"
+    assert told.stderr == "election-night: cannot write the output: no space left on device.\n"
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_closed_output_is_said_in_a_sentence(asked: list[str], feeds: Path, tm
         stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False, timeout=30,
     )  # fmt: skip
     assert told.returncode == 70
-    assert told.stderr == ("election-night: the output cannot be written: standard output is closed.\n")
+    assert told.stderr == ("election-night: cannot write the output: standard output is closed.\n")
 
 
 def test_publishing_needs_no_output(feeds: Path, tmp_path: Path) -> None:

@@ -39,9 +39,7 @@ def drop_recording(
         finally:
             replay.stop()
     if replay.trouble:
-        raise CommandError(
-            ExitCode.UNREADABLE, f"nothing can be written into {printable(str(into))}: {replay.trouble}"
-        )
+        raise CommandError(ExitCode.UNREADABLE, f"cannot write to {printable(str(into))}: {replay.trouble}")
     return asked.code
 
 
@@ -57,5 +55,7 @@ def _refuse_a_feed(into: Path) -> None:
     except OSError as error:
         raise CommandError(ExitCode.UNREADABLE, f"{name} cannot be read ({words(error)})") from None
     if any(not is_ignored(one) for one in lies_there):
-        never = "a rehearsal is never mixed into a feed"
-        raise CommandError(ExitCode.USAGE, f"{name} is not empty, and {never}: name a new directory")
+        raise CommandError(
+            ExitCode.USAGE,
+            f"{name} is not empty: choose a new directory, so as not to mix a rehearsal into a feed",
+        )

@@ -62,7 +62,7 @@ class Hook:
         wrong = [self.failed] if self.failed else []
         if self.dropped:
             results = "1 result" if self.dropped == 1 else f"{self.dropped:,} results"
-            wrong.append(f"was too slow to be told of {results}")
+            wrong.append(f"was too slow and missed {results}")
         return f"the command of --on-declaration {' and '.join(wrong)}" if wrong else ""
 
     def stop(self) -> None:

@@ -6,12 +6,13 @@ from typing import NoReturn
 
 from election_night import __version__
 from election_night.cli import stdout
-from election_night.cli.commands import COMMANDS, DEFAULT_NIGHT, Argument, Command
+from election_night.cli.commands import COMMANDS, Argument, Command
+from election_night.cli.commands.following import DEFAULT_NIGHT
 from election_night.cli.stderr import CommandError, ExitCode, closest
 
 PROGRAM = "election-night"
 EPILOG = f"""\
-without a command: the same as `{PROGRAM} replay {DEFAULT_NIGHT}`
+Without a command, it runs `{PROGRAM} replay {DEFAULT_NIGHT}`.
 
 exit codes: 0 done, 1 problems found, 2 wrong usage, 3 the feed cannot be read, 130 interrupted
 """
@@ -23,10 +24,10 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence, and writes nowhere but where the program writes."""
+    """Reports a mistake in one sentence, and prints help through `stdout`."""
 
     def error(self, message: str) -> NoReturn:
-        """End with a sentence instead of the usage and a message."""
+        """Exit with one sentence, without the usage."""
         message = message.removeprefix("argument ").replace(
             "the following arguments are required: ", "missing "
         )
@@ -36,11 +37,8 @@ class Parser(argparse.ArgumentParser):
         stdout.write(message)
 
 
-def build(completer: Callable[[Argument], object] | None = None, only: str = "") -> Parser:
-    """The whole parser, or what one command needs of it: to make the others takes longer than to parse.
-
-    `completer` says what a shell offers for an argument.
-    """
+def build(completer: Callable[[Argument], object] | None = None) -> Parser:
+    """The parser of all commands. `completer` says what a shell offers for an argument."""
     parser = Parser(
         prog=PROGRAM,
         description="A live election-night dashboard for the terminal.",
@@ -53,8 +51,7 @@ def build(completer: Callable[[Argument], object] | None = None, only: str = "")
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for command in COMMANDS:
-        if only in {"", command.name}:
-            _add(commands, command, completer)
+        _add(commands, command, completer)
     return parser
 
 
@@ -71,19 +68,18 @@ def _add(
     )
     for argument in command.arguments:
         action = parser.add_argument(*argument.names, help=argument.help, **argument.settings)
-        if completer and (offered := completer(argument)):
-            action.complete = offered  # type: ignore[attr-defined] # the attribute shtab looks for
+        if completer and (completion := completer(argument)):
+            action.complete = completion  # type: ignore[attr-defined] # the attribute shtab looks for
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """What was asked for. No arguments: the demonstration."""
-    words = list(argv) or ["replay"]
+    """The command and its options. Without any, the built-in replay."""
+    arguments = list(argv) or ["replay"]
     known = [command.name for command in COMMANDS]
-    named = not words[0].startswith("-")
-    if named and words[0] not in known:
-        near = closest(words[0], known) or f" (see {PROGRAM} --help)"
-        raise CommandError(ExitCode.USAGE, f"there is no command {words[0]!r}{near}")
-    arguments = build(only=words[0] if named else "").parse_args(words)
-    if arguments.command is None:
-        raise CommandError(ExitCode.USAGE, f"which command? (see {PROGRAM} --help)")
-    return arguments
+    if not arguments[0].startswith("-") and arguments[0] not in known:
+        near = closest(arguments[0], known) or f" (see {PROGRAM} --help)"
+        raise CommandError(ExitCode.USAGE, f"there is no command {arguments[0]!r}{near}")
+    options = build().parse_args(arguments)
+    if options.command is None:
+        raise CommandError(ExitCode.USAGE, f"name a command (see {PROGRAM} --help)")
+    return options

@@ -51,7 +51,7 @@ def _writing() -> Iterator[None]:
     except OSError as error:
         abandon()
         raise CommandError(
-            ExitCode.FAULT, f"the output cannot be written: {(error.strerror or '').lower()}"
+            ExitCode.FAULT, f"cannot write the output: {(error.strerror or '').lower()}"
         ) from None
 
 
@@ -67,7 +67,7 @@ def mark_utf_8() -> None:
 
 def _write(text: str) -> None:
     if sys.stdout is None:
-        raise CommandError(ExitCode.FAULT, "the output cannot be written: standard output is closed")
+        raise CommandError(ExitCode.FAULT, "cannot write the output: standard output is closed")
     with _writing():
         sys.stdout.write(text)
 

@@ -7,7 +7,7 @@ with a `Format`, added to `FORMATS`.
 from election_night.formats import recording
 from election_night.formats.base import MAX_BYTES, Decoded, Entity, Fault, Format, Subject
 from election_night.formats.native_json import decoder
-from election_night.formats.native_json.decoder import decode_desk
+from election_night.formats.native_json.desk_file import decode_desk
 
 FORMATS: tuple[Format, ...] = (recording.RECORDING, decoder.OWN)
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from election_night.formats.base import Decoded, Entity, Fault, Format
 from election_night.formats.native_json import decoder
+from election_night.formats.native_json.unknown_fields import some
 from election_night.text import brief
 
 SCHEMA = "election-night/recording@1"
@@ -144,7 +145,7 @@ def decode(data: bytes) -> Decoded:
             more += bool(one.faults)
     if more:
         refused.append(Fault(f"and {more:,} more lines whose documents cannot be used"))
-    return Decoded(tuple(documents), (*faults, *refused), decoder.some(unknown))
+    return Decoded(tuple(documents), (*faults, *refused), some(unknown))
 
 
 RECORDING = Format("recording", claims, decode)

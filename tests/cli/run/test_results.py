@@ -1,31 +1,16 @@
 """`results`: the same numbers as text, JSON and CSV."""
 
-import csv
-import io
 import json
 import os
-import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from cli import papers
-from cli.program import COMMAND
+from cli.run.printed import printed_by, results_json
 from election_night.cli.main import main
 
 GOLDEN = Path(__file__).parent / "golden"
-
-
-def told(capsys: pytest.CaptureFixture[str], *asked: object) -> str:
-    """What a command prints, given that it is done."""
-    assert main([str(word) for word in asked]) == 0
-    return capsys.readouterr().out
-
-
-def document(capsys: pytest.CaptureFixture[str], *asked: object) -> Any:
-    """The JSON that `results` prints."""
-    return json.loads(told(capsys, "results", *asked, "--format", "json"))
 
 
 def golden(name: str, printed: str) -> None:
@@ -35,48 +20,18 @@ def golden(name: str, printed: str) -> None:
     assert printed == (GOLDEN / name).read_text("utf-8")
 
 
-@pytest.fixture
-def ward(tmp_path: Path) -> Path:
-    """Seats in every state there is."""
-    states = (
-        "awaiting", "called", "corrected", "counting", "countermanded", "declared",
-        "disputed", "lot", "recount", "refused", "unopposed", "withdrawn",
-    )  # fmt: skip
-    announced = papers.election(*states)
-    announced["contests"][10]["candidates"] = papers.BALLOT[:1]
-    level = {"1": 987, "2": 987, "3": 40}
-    papers.drop(
-        tmp_path,
-        announced,
-        papers.result("called", status="called", winner="1"),
-        papers.result("corrected", rejected=10),
-        papers.result("corrected", 2, rejected=12, correction="Two were found under a table."),
-        papers.result("counting", status="counting", votes={"1": 1001, "3": 40}),
-        papers.result("countermanded", status="countermanded", note="A candidate died."),
-        papers.result("declared", rejected=12, valid_votes=2028, majority=14, winner="1"),
-        papers.result("disputed", valid_votes=2128),
-        papers.result("lot", votes=level, by_lot=True, winner="2"),
-        papers.result("recount", status="recount", recount=2),
-        papers.result("refused", votes={"1": 9999, "2": 1, "3": 0}),
-        papers.result("unopposed", status="unopposed", candidates=papers.BALLOT[:1]),
-        papers.result("withdrawn"),
-        papers.result("withdrawn", 2, status="withdrawn", correction="It was another ward."),
-    )
-    return tmp_path
-
-
 def test_every_state_as_text(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    golden("every-state.text", told(capsys, "results", ward))
+    golden("every-state.text", printed_by(capsys, "results", ward))
 
 
 @pytest.mark.parametrize("form", ["text", "json", "csv"])
 def test_islington_north_to_the_letter(form: str, feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    printed = told(capsys, "results", feeds / "islington-north", "--format", form)
+    printed = printed_by(capsys, "results", feeds / "islington-north", "--format", form)
     golden(f"islington-north.{form}", printed.replace("\r\n", "\n"))
 
 
 def test_json_has_exactly_the_pinned_keys(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    report = document(capsys, ward)
+    report = results_json(capsys, ward)
     assert list(report) == ["election", "summary", "parties", "contests", "problems"]
     assert list(report["election"]) == ["id", "name", "date", "seats", "majority_line", "test"]
     assert list(report["summary"]) == [
@@ -102,7 +57,7 @@ def test_json_has_exactly_the_pinned_keys(ward: Path, capsys: pytest.CaptureFixt
 
 
 def test_states_are_counted_as_what_they_are(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    report = document(capsys, ward)
+    report = results_json(capsys, ward)
     states = {contest["id"]: contest["state"] for contest in report["contests"]}
     assert states.pop("lot") == "declared"
     assert states.pop("refused") == "awaiting"
@@ -120,50 +75,13 @@ def test_states_are_counted_as_what_they_are(ward: Path, capsys: pytest.CaptureF
 
 
 def test_contests_are_in_order_of_name_a_line_each(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    printed = told(capsys, "results", feeds / "uk-2024", "--format", "json")
+    printed = printed_by(capsys, "results", feeds / "uk-2024", "--format", "json")
     names = [contest["name"] for contest in json.loads(printed)["contests"]]
     assert len(names) == 650
     assert names == sorted(names)
     assert (
         sum(line.startswith('{"id":"E14') and '"candidates"' in line for line in printed.splitlines()) == 543
     )
-
-
-def test_csv_says_what_json_says(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    printed = told(capsys, "results", feeds / "uk-2024", "--format", "csv")
-    assert printed.count("\r\n") == printed.count("\n")
-    rows = list(csv.DictReader(io.StringIO(printed, newline="")))
-    report = document(capsys, feeds / "uk-2024")
-    flat = [(contest, candidate) for contest in report["contests"] for candidate in contest["candidates"]]
-    assert len(rows) == len(flat) == 4515
-    for row, (contest, candidate) in zip(rows, flat, strict=True):
-        assert (row["contest"], row["candidate"]) == (contest["id"], candidate["id"])
-        assert (row["name"], row["candidate_name"]) == (contest["name"], candidate["name"])
-        assert int(row["votes"]) == candidate["votes"]
-        assert float(row["share_pct"]) == candidate["share_pct"]
-        assert (float(row["change_pp"]) if row["change_pp"] else None) == candidate["change_pp"]
-        assert row["elected"] == str(candidate["elected"]).lower()
-        assert int(row["majority"]) == contest["majority"]
-        assert (row["swing_pp"] != "") == (contest["swing"] is not None)
-
-
-def test_names_come_through_csv_to_the_letter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    names = ["=SUM(A1)", 'Ann "Red" Archer, OBE', "+1", "@x", "[/] Ω"]
-    candidates = [
-        {"id": str(place), "name": name, "party": "ind", "votes": 100 + place}
-        for place, name in enumerate(names)
-    ]
-    papers.drop(tmp_path, papers.result(candidates=candidates))
-    printed = told(capsys, "results", tmp_path, "--format", "csv")
-    rows = list(csv.DictReader(io.StringIO(printed, newline="")))
-    assert [row["candidate_name"] for row in rows] == names[::-1]
-
-
-def test_csv_says_beside_itself_that_there_are_problems(
-    ward: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["results", str(ward), "--format", "csv"]) == 0
-    assert capsys.readouterr().err == f"2 problems: election-night check {ward} tells them.\n"
 
 
 @pytest.mark.parametrize(
@@ -185,7 +103,7 @@ def test_csv_says_beside_itself_that_there_are_problems(
 def test_filters_choose_seats(
     filters: list[str], found: int, feeds: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    report = document(capsys, feeds / "uk-2024", *filters)
+    report = results_json(capsys, feeds / "uk-2024", *filters)
     assert len(report["contests"]) == found
     assert report["summary"]["declared"] == 650
 
@@ -201,79 +119,26 @@ def test_a_seat_is_chosen_by_its_id_before_any_other_is_by_its_name(
 
     def chosen(*wanted: str) -> list[str]:
         asked = [word for one in wanted for word in ("--seat", one)]
-        return [contest["id"] for contest in document(capsys, tmp_path, *asked)["contests"]]
+        return [contest["id"] for contest in results_json(capsys, tmp_path, *asked)["contests"]]
 
     assert chosen("a") == ["a"]
     assert chosen("TWIN") == ["d", "e"]
     assert sorted(chosen("A", "c")) == ["A", "c"]
 
 
-def test_a_line_a_seat_is_for_whoever_counts_seats(
-    ward: Path, feeds: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Each with its winner by name and party and who came second; nobody where nobody is elected."""
-    for feed in (ward, feeds / "islington-north"):
-        contests = document(capsys, feed)["contests"]
-        rows = list(
-            csv.DictReader(io.StringIO(told(capsys, "results", feed, "--format", "csv", "--per", "seat")))
-        )
-        assert [row["contest"] for row in rows] == [contest["id"] for contest in contests]
-        for row, contest in zip(rows, contests, strict=True):
-            winner = contest["winner"] or {"candidate": "", "name": "", "party": ""}
-            assert [row["winner"], row["winner_name"], row["winner_party"]] == list(winner.values())
-            assert row["region"] == (contest["region"] or "")
-    (row,) = rows
-    assert (row["second_name"], row["second_party"], row["second_votes"]) == (
-        "Praful Nargund",
-        "lab",
-        "16873",
-    )
-
-
-def test_what_a_line_is_about_is_a_question_of_csv_alone(
-    ward: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["results", str(ward), "--format", "json", "--per", "seat"]) == 2
-    assert "--per is of --format csv" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("per", ["candidate", "seat"])
-def test_a_spreadsheet_program_reads_the_accents_of_a_file(per: str, feeds: Path, tmp_path: Path) -> None:
-    """A file begins with the mark of UTF-8, and an appended one has none in its middle; a pipe has none."""
-    command = [*COMMAND, "results", str(feeds / "uk-2024"), "--format", "csv", "--party", "sf", "--per", per]
-    file = tmp_path / "results.csv"
-    for _ in range(2):
-        with file.open("ab") as stream:
-            subprocess.run(command, stdout=stream, check=True)
-    data = file.read_bytes()
-    assert data.startswith(b"\xef\xbb\xbfcontest,")
-    assert data.count(b"\xef\xbb\xbf") == 1
-    assert "Órfhlaith Begley" in data.decode()
-    piped = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
-    assert piped.startswith(b"contest,")
-
-
-def test_json_and_text_in_a_file_have_no_mark(feeds: Path, tmp_path: Path) -> None:
-    for form in ("json", "text"):
-        with (tmp_path / form).open("wb") as stream:
-            command = [*COMMAND, "results", str(feeds / "islington-north"), "--format", form]
-            subprocess.run(command, stdout=stream, check=True)
-        assert not (tmp_path / form).read_bytes().startswith(b"\xef\xbb\xbf")
-
-
 def test_a_rehearsal_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A feed announced as a test is read as one and says so; a test among live documents is kept out."""
     papers.drop(tmp_path, papers.election("riverside", test=True), papers.result(test=True))
-    assert document(capsys, tmp_path)["election"]["test"] is True
-    assert told(capsys, "results", tmp_path).splitlines()[0].endswith("TEST")
+    assert results_json(capsys, tmp_path)["election"]["test"] is True
+    assert printed_by(capsys, "results", tmp_path).splitlines()[0].endswith("TEST")
     papers.drop(tmp_path, papers.election("riverside"))
-    assert "REFUSED" in told(capsys, "results", tmp_path)
-    assert document(capsys, tmp_path, "--test")["election"]["test"] is True
+    assert "REFUSED" in printed_by(capsys, "results", tmp_path)
+    assert results_json(capsys, tmp_path, "--test")["election"]["test"] is True
 
 
 def test_an_empty_directory_is_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(capsys, "results", tmp_path) == "No election and no results here yet.\n"
-    assert document(capsys, tmp_path)["contests"] == []
+    assert printed_by(capsys, "results", tmp_path) == "No election and no results here yet.\n"
+    assert results_json(capsys, tmp_path)["contests"] == []
 
 
 @pytest.mark.parametrize("form", ["text", "json", "csv"])

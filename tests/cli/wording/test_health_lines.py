@@ -28,7 +28,7 @@ def test_a_missing_directory_is_stale_until_it_is_back() -> None:
 
 
 def test_silence_is_stale_only_where_somebody_promised_a_sign_of_life() -> None:
-    assert told(WELL, now=300.0)[0] == ("STALE", "the directory could not be looked at for 15 seconds")
+    assert told(WELL, now=300.0)[0] == ("STALE", "the directory could not be scanned for 15 seconds")
     seen = WELL._replace(last_scan=300.0)
     assert told(seen, now=300.0) == [("STALE", "no sign of the supplier for 3 minutes; what is known stays")]
     assert told(seen._replace(heartbeat=False), now=300.0) == []
@@ -51,8 +51,8 @@ def test_the_silence_that_is_too_long_can_be_chosen(after: float, words: str) ->
 def test_degraded_and_an_unwritten_journal_are_said() -> None:
     ill = WELL._replace(mode="degraded", why="no notifications", journal="not writable: disk full")
     assert told(ill, ill, WELL) == [
-        ("FEED", "degraded, looking at the directory every second (no notifications)"),
+        ("FEED", "degraded: scanning the directory every second (no notifications)"),
         ("FEED", "the journal is not writable: disk full"),
         ("FEED", "notifications are back"),
-        ("FEED", "the journal is written again"),
+        ("FEED", "the journal is being written again"),
     ]

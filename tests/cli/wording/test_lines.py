@@ -82,7 +82,7 @@ def test_a_call_taken_back_takes_the_winner_back() -> None:
     )
     assert "CALLED    Riverside: called for Ann Archer (GREEN)" in called
     assert (
-        "WITHDRAWN Riverside: TAKEN BACK: Ann Archer (GREEN) had been shown as elected; what was said"
+        "WITHDRAWN Riverside: TAKEN BACK: Ann Archer (GREEN) had been shown as elected; the earlier result is withdrawn"
         in withdrawn
     )
 

@@ -11,6 +11,7 @@ from election_night.core.documents.candidate_list import CandidateList
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.night import Night
 from election_night.model import Candidate, Result
+from election_night.text import clean
 
 LISTED = CandidateList.of(election().contests[0].candidates)
 NOBODY = CandidateList()
@@ -116,7 +117,7 @@ def test_no_text_of_a_feed_takes_a_list_apart(names: list[str]) -> None:
     """Line feeds and whatever else the name of a candidate holds are shown as marks before it comes here."""
     words = [name for name in names if name and not name.isspace()]
     people = [
-        Candidate(id=f"c{place}", name=name, party=name)
+        Candidate(id=f"c{place}", name=clean(name), party=clean(name))
         for place, name in enumerate(words)
         if len(name) < 200
     ]

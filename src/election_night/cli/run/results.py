@@ -22,7 +22,7 @@ MOST = 10
 def run(arguments: Namespace) -> ExitCode:
     """Read, choose, print."""
     if arguments.per and arguments.format != "csv":
-        raise CommandError(ExitCode.USAGE, "--per is of --format csv")
+        raise CommandError(ExitCode.USAGE, "--per works only with --format csv")
     # Without --test a feed that is announced as a test is read as what it says it is, and marked TEST.
     night = Night(test=arguments.test or None, election=arguments.election)
     read_feed = feed_once.read(arguments.directory, night, Path(arguments.desk) if arguments.desk else None)
@@ -42,7 +42,7 @@ def run(arguments: Namespace) -> ExitCode:
         held_back = sum(problem.severity.blocks for problem in problems)
         if held_back:
             one = "1 problem" if held_back == 1 else f"{held_back:,} problems"
-            print_error(f"{one}: election-night check {arguments.directory} tells them")
+            print_error(f"{one}: run election-night check {arguments.directory} to see them")
     else:
         stdout.lines(as_text(night, problems, seats, containing))
     return after_faults(containing.failed, containing.report) or _complain(read_feed.unread)
@@ -98,7 +98,7 @@ def _party(night: Night, wanted: str) -> str:
         if wanted.casefold() in {party.casefold(), night.party(party).short.casefold()}:
             return party
     known = [*parties, *(night.party(party).short for party in parties)]
-    raise CommandError(ExitCode.USAGE, f"no party {wanted!r} stands here{closest(wanted, known)}")
+    raise CommandError(ExitCode.USAGE, f"there is no party {wanted!r} here{closest(wanted, known)}")
 
 
 def _region(night: Night, wanted: str) -> str:

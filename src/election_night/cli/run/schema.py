@@ -9,10 +9,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from election_night import model
 from election_night.cli import stdout
 from election_night.cli.stderr import ExitCode
-from election_night.model import Election, Result
+from election_night.model import Election, Result, candidate, election, result
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -22,31 +21,32 @@ def run(arguments: Namespace) -> ExitCode:
     documents: dict[str | None, Any] = {"election": Election, "result": Result, None: Election | Result}
     adapter: TypeAdapter[Any] = TypeAdapter(documents[arguments.document])
     schema = adapter.json_schema(by_alias=True)
-    _explain(schema)
+    _describe_fields(schema)
     stdout.write(json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=2) + "\n")
     return ExitCode.DONE
 
 
-def _explain(schema: dict[str, Any]) -> None:
-    """Add what the model says of each field. It could do so itself, and every start would take longer."""
-    told: dict[str, dict[str, str]] = {}
-    for kind in ast.parse(inspect.getsource(model)).body:
-        if isinstance(kind, ast.ClassDef):
-            told[kind.name] = dict(_fields(kind))
-    for one in (schema, *schema.get("$defs", {}).values()):
-        for name, words in told.get(one.get("title", ""), {}).items():
-            if name in one.get("properties", {}):
-                one["properties"][name]["description"] = words
+def _describe_fields(schema: dict[str, Any]) -> None:
+    """Add the model's docstrings of each field. pydantic could, but would slow down every start."""
+    descriptions: dict[str, dict[str, str]] = {}
+    for module in (candidate, election, result):
+        for node in ast.parse(inspect.getsource(module)).body:
+            if isinstance(node, ast.ClassDef):
+                descriptions[node.name] = dict(_field_docstrings(node))
+    for definition in (schema, *schema.get("$defs", {}).values()):
+        for name, description in descriptions.get(definition.get("title", ""), {}).items():
+            if name in definition.get("properties", {}):
+                definition["properties"][name]["description"] = description
 
 
-def _fields(kind: ast.ClassDef) -> list[tuple[str, str]]:
-    """Each field that has words below it, by its name in a document."""
+def _field_docstrings(model: ast.ClassDef) -> list[tuple[str, str]]:
+    """Each field that has a docstring, by its name in a document."""
     return [
-        (field.target.id.rstrip("_"), inspect.cleandoc(text.value.value))
-        for field, text in pairwise(kind.body)
+        (field.target.id.rstrip("_"), inspect.cleandoc(docstring.value.value))
+        for field, docstring in pairwise(model.body)
         if isinstance(field, ast.AnnAssign)
         and isinstance(field.target, ast.Name)
-        and isinstance(text, ast.Expr)
-        and isinstance(text.value, ast.Constant)
-        and isinstance(text.value.value, str)
+        and isinstance(docstring, ast.Expr)
+        and isinstance(docstring.value, ast.Constant)
+        and isinstance(docstring.value.value, str)
     ]

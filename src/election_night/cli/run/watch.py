@@ -51,8 +51,12 @@ def rulings(arguments: Namespace) -> Path | None:
 def _journal(arguments: Namespace, root: Path) -> Path | None:
     if arguments.no_journal:
         if arguments.journal:
-            raise CommandError(ExitCode.USAGE, "--journal and --no-journal: which of the two?")
+            raise CommandError(
+                ExitCode.USAGE, "--journal and --no-journal contradict each other: give one of them"
+            )
         if arguments.new_journal:
-            raise CommandError(ExitCode.USAGE, "--new-journal and --no-journal: which of the two?")
+            raise CommandError(
+                ExitCode.USAGE, "--new-journal and --no-journal contradict each other: give one of them"
+            )
         return None
     return Path(arguments.journal) if arguments.journal else default_journal(root)

@@ -29,10 +29,10 @@ class HealthLines:
 
 WELL_AGAIN = {
     "missing": "the feed directory is there again",
-    "scan": "the directory is looked at again",
+    "scan": "the directory is being scanned again",
     "heartbeat": "the supplier's heartbeat is back",
     "degraded": "notifications are back",
-    "journal": "the journal is written again",
+    "journal": "the journal is being written again",
 }
 
 
@@ -45,11 +45,11 @@ def complaints(
     if "missing" in doubts:
         yield "missing", f"the feed directory is missing{why}; what is known stays"
     if "scan" in doubts:
-        yield "scan", "the directory could not be looked at for 15 seconds"
+        yield "scan", "the directory could not be scanned for 15 seconds"
     if "heartbeat" in doubts:
         late = f"{after / 60:.0f} minutes" if after >= 120 else f"{after:g} seconds"
         yield "heartbeat", f"no sign of the supplier for {late}; what is known stays"
     if health.mode == "degraded":
-        yield "degraded", f"degraded, looking at the directory every second{why}"
+        yield "degraded", f"degraded: scanning the directory every second{why}"
     if health.journal not in {"", "writing"}:
         yield "journal", f"the journal is {health.journal}"

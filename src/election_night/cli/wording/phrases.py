@@ -109,7 +109,7 @@ def headline(night: Night, seat: Seat) -> str:
         case State.DISPUTED:
             return f"nobody is shown as elected: {'; '.join(seat.reasons)}"
         case State.WITHDRAWN:
-            return f"what was said before is taken back{_because(seat)}"
+            return f"the earlier result is withdrawn{_because(seat)}"
         case State.COUNTERMANDED:
             return f"the poll was called off{_because(seat)}"
         case State.UNOPPOSED if elected:

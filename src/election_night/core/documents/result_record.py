@@ -102,7 +102,7 @@ class ResultRecord(NamedTuple):
         facts: dict[str, Any] = self._asdict()
         people, counts = facts.pop("people"), facts.pop("counts")
         candidates = tuple(
-            Candidate.of(key, name, party, count)
+            Candidate(id=key, name=name, party=party, votes=count)
             for (key, name, party), count in zip(people.all, counts, strict=True)
         )
         return Result.model_construct(schema_=RESULT_SCHEMA, candidates=candidates, **facts)

@@ -1,4 +1,4 @@
-"""The models once more, for telling everything that is wrong with a short document at one go."""
+"""The models again, set to find every fault of a short document and not only the first in each list."""
 
 from copy import copy
 from functools import cache
@@ -8,12 +8,12 @@ from pydantic import BaseModel, FailFast, create_model
 
 
 @cache
-def telling_all(model: type[BaseModel]) -> type[BaseModel]:
-    """The same model, without the rule that the first fault in a list is enough."""
+def without_fail_fast(model: type[BaseModel]) -> type[BaseModel]:
+    """The same model, but validation goes on after the first fault in a list."""
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         rules = [rule for rule in field.metadata if not isinstance(rule, FailFast)]
         if len(rules) < len(field.metadata):
-            fields[name] = field.annotation, (patient := copy(field))
-            patient.metadata = rules
+            fields[name] = field.annotation, (thorough := copy(field))
+            thorough.metadata = rules
     return create_model(model.__name__, __base__=model, **fields)

@@ -9,14 +9,14 @@ UTF_16 = frozenset({b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{"})
 _NO_NUMBER = re.compile(rb"-?(?:NaN|Infinity)\b")
 _WORDS = {
     "EOF": "it ends too early: is it still being written?",
-    "trailing comma": "a comma too many before a closing bracket",
-    "trailing characters": "something follows the end of the document: write one document a file",
-    "key must be a string": "the name of a field has to be in quotation marks",
+    "trailing comma": "remove the comma before the closing bracket",
+    "trailing characters": "something follows the end of the document: write one document per file",
+    "key must be a string": "put the name of the field in quotation marks",
     "expected `,` or": "a comma or a closing bracket is missing",
     "expected `:`": "a colon is missing",
-    "invalid number": "a number is written as JSON does not know it: only digits, no 0 or + before them",
-    "expected value": "a value is missing, or is not one that JSON knows",
-    "expected ident": "it can be true, false or null, a number, or a text in quotation marks",
+    "invalid number": "a number is not valid: write digits only, without a leading 0 or +",
+    "expected value": "a value is missing or is not valid",
+    "expected ident": "write true, false, null, a number, or text in quotation marks",
     "control character": "a line break or a control character inside quotation marks",
     "invalid escape": "a backslash inside quotation marks: write two",
     "unexpected end of hex escape": "half a character: write the character itself, without a backslash",
@@ -42,11 +42,11 @@ def not_json(data: bytes, error: str) -> Fault:
             return Fault("it ends in the middle of a character: is it still being written?", unfinished=True)
         return Fault(f"not UTF-8 (byte {wrong.start + 1:,}): save it as UTF-8", unfinished=True)
     if what.startswith("recursion limit"):
-        return Fault("objects inside objects without end: this is not a result")
+        return Fault("objects are nested too deep: this is not a result")
     if what.startswith("number out of range"):
-        return Fault(f"a number beyond any count{where}: correct it")
+        return Fault(f"a number too large to be a count{where}: correct it")
     if _NO_NUMBER.search(_near(data, place)):
-        return Fault(f"NaN or Infinity{where} is no figure: write null until it is known")
+        return Fault(f"NaN or Infinity{where} is not a figure: write null until it is known")
     words = next((words for begin, words in _WORDS.items() if what.startswith(begin)), what)
     return Fault(f"not complete or not JSON{where}: {words}", unfinished=True)
 

@@ -11,14 +11,14 @@ MOST = 5
 
 _EXPECTED = {
     "int_from_float": "write a whole number",
-    "int_parsing_size": "that is beyond any count",
+    "int_parsing_size": "that is too large to be a count",
     "bool_type": "write true or false, without quotation marks",
     "string_type": "write it in quotation marks",
     "string_too_long": "it is too long",
     "string_too_short": "it is empty",
     "missing": "it is missing",
     "greater_than_equal": "it may not be below 0",
-    "less_than_equal": "that is beyond any count",
+    "less_than_equal": "that is too large to be a count",
     "timezone_aware": "say the time zone, as in 2024-07-05T03:26:54+01:00",
     "datetime_type": "write a time as in 2024-07-05T03:26:54+01:00",
     "datetime_parsing": "write a time as in 2024-07-05T03:26:54+01:00",

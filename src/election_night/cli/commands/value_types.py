@@ -1,0 +1,64 @@
+"""How the values of options are read. Each raises `ArgumentTypeError`, whose message argparse shows."""
+
+from argparse import ArgumentTypeError
+
+PAGES = ("parties", "declared", "map", "close", "reading")
+"""The projector's pages."""
+
+
+def speed(text: str) -> float:
+    """A replay speed: `60`, `0.5`, `x60`."""
+    number = _number(text.strip("x×"))
+    if not 0 < number <= 100_000:
+        raise ArgumentTypeError(f"{text!r} is not a speed: write a number such as 60 or 0.5")
+    return number
+
+
+def seconds(text: str) -> float:
+    """A length of time: `8`, `0.5`."""
+    number = _number(text.rstrip("s"))
+    if not 0 < number < float("inf"):
+        raise ArgumentTypeError(f"{text!r} is not a number of seconds: write a number such as 8 or 0.5")
+    return number
+
+
+def percent(text: str) -> int:
+    """A margin: a whole percentage of the screen, 0 to 20."""
+    digits = text.rstrip("%")
+    if not digits.isdecimal() or int(digits) > 20:
+        raise ArgumentTypeError(f"{text!r} is not a margin: write a whole percentage from 0 to 20")
+    return int(digits)
+
+
+def moment(text: str) -> str:
+    """A time of the night: `03:20`, `03:20:15`, or with its date, `2024-07-05T03:20`."""
+    from datetime import datetime, time  # noqa: PLC0415 - not needed for --version
+
+    try:
+        (datetime if len(text) > 8 else time).fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a time: write 03:20 or 2024-07-05T03:20") from None
+    return text
+
+
+def election_id(text: str) -> str:
+    """The id of an election, as documents give it."""
+    if not text.isascii() or not text.isprintable() or not text:
+        raise ArgumentTypeError(f"{text!r} is not the id of an election: it is plain ASCII")
+    return text
+
+
+def pages(text: str) -> tuple[str, ...]:
+    """Pages of the projector: `declared,map`."""
+    chosen = tuple(text.split(","))
+    if not set(chosen) <= set(PAGES):
+        raise ArgumentTypeError(f"{text!r}: choose from {', '.join(PAGES)}, with commas and no spaces")
+    return chosen
+
+
+def _number(text: str) -> float:
+    """The number; 0, which no option allows, where there is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0

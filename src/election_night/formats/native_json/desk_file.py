@@ -1,0 +1,30 @@
+"""The newsroom's override file."""
+
+from pydantic import ValidationError
+
+from election_night.formats.base import Fault
+from election_night.formats.limits import overlong
+from election_night.formats.native_json.decoder import BOM, describe_schema, explain_faults, parse_object
+from election_night.formats.native_json.unknown_fields import some, unknown_desk_fields
+from election_night.model import DESK_SCHEMA, DeskFile
+
+
+def decode_desk(data: bytes) -> DeskFile | tuple[Fault, ...]:
+    """The newsroom's decisions, or why they cannot be read. Never called for a file in a feed."""
+    data = data.removeprefix(BOM)
+    document = parse_object(data)
+    if isinstance(document, Fault):
+        return (document,)
+    schema = document.get("schema")
+    if schema != DESK_SCHEMA:
+        return (Fault(f'schema is {describe_schema(schema)}: write "{DESK_SCHEMA}" for a desk file'),)
+    if fault := overlong(document):
+        return (fault,)
+    try:
+        desk = DeskFile.model_validate_json(data)
+    except ValidationError as error:
+        return explain_faults(data, document, DeskFile, error)
+    if unknown := unknown_desk_fields(document):
+        # A decision against the feed must not be half understood.
+        return (Fault(f"not known in a desk file: {', '.join(some(unknown))}: check the spelling"),)
+    return desk

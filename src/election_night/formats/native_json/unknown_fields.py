@@ -1,0 +1,62 @@
+"""Fields that the format does not know, most often misspelt ones. pydantic leaves them out in silence."""
+
+from dataclasses import fields
+from heapq import nsmallest
+from typing import Any
+
+from pydantic import BaseModel
+
+from election_night.model import Candidate, Contest, DeskFile, Election, Party, Previous, Result, Ruling
+from election_night.text import brief
+
+MOST_NAMES = 20
+"""Unknown fields that are named; more are counted."""
+
+
+def _names(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(field.alias or name for name, field in model.model_fields.items())
+
+
+_RESULT, _ELECTION = _names(Result), _names(Election)
+_DESK_FILE, _RULING = _names(DeskFile), _names(Ruling)
+_CANDIDATE, _CONTEST, _PARTY, _PREVIOUS = (
+    frozenset(field.name for field in fields(part)) for part in (Candidate, Contest, Party, Previous)
+)
+
+
+def unknown_fields(document: dict[str, Any], model: type[Election | Result]) -> set[str]:
+    """Their names, as in `candidates.vote`. `document` is known to be valid but for them."""
+    if model is Result:
+        unknown = document.keys() - _RESULT
+        lists = [("candidates", document.get("candidates"), _CANDIDATE)]
+    else:
+        unknown = document.keys() - _ELECTION
+        contests = document.get("contests") or []
+        lists = [("parties", document.get("parties"), _PARTY), ("contests", contests, _CONTEST)]
+        lists += [("candidates", contest.get("candidates"), _CANDIDATE) for contest in contests]
+        lists += [
+            ("previous", [contest["previous"]], _PREVIOUS) for contest in contests if contest.get("previous")
+        ]
+    for name, items, known in lists:
+        for item in items or ():
+            if not known.issuperset(item):
+                unknown |= {f"{name}.{field}" for field in item.keys() - known}
+    return unknown
+
+
+def unknown_desk_fields(document: dict[str, Any]) -> set[str]:
+    """The same for the newsroom's override file."""
+    unknown = document.keys() - _DESK_FILE
+    for ruling in document.get("decisions", ()):
+        unknown |= {f"decisions.{name}" for name in ruling.keys() - _RULING}
+        result = ruling.get("result")
+        if result:
+            unknown |= {f"decisions.result.{name}" for name in unknown_fields(result, Result)}
+    return unknown
+
+
+def some(names: set[str]) -> tuple[str, ...]:
+    """The first names as they may be shown, and how many more there are."""
+    first = sorted(brief(name, 80) for name in nsmallest(MOST_NAMES, names))
+    more = len(names) - len(first)
+    return (*first, f"and {more:,} more") if more else tuple(first)

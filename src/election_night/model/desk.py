@@ -1,0 +1,59 @@
+"""The newsroom's override file, which beats the feed."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from election_night.model.result import Result
+from election_night.model.values import Document, Id, Text, clean_prose
+
+DESK_SCHEMA = "election-night/desk@1"
+
+
+class Ruling(Document):
+    """What the newsroom's own desk decides about one contest, against the feed if need be."""
+
+    contest: Id
+    by: Text
+    """Who decided."""
+    reason: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(clean_prose)]
+    hold: bool = False
+    """Held back: the figures are shown as disputed, nobody is highlighted."""
+    result: Result | None = None
+    """The desk's own result. Its revision does not matter: it beats the feed."""
+
+    @model_validator(mode="after")
+    def _decides(self) -> Self:
+        if self.hold == (self.result is not None):
+            raise ValueError('write either "hold": true or a `result`')
+        if self.result is not None and self.result.contest != self.contest:
+            raise ValueError(f"the result is for {self.result.contest}: correct whichever is wrong")
+        return self
+
+
+class DeskFile(Document):
+    """The desk's own decisions. Never part of a feed: whoever writes the feed must not write this."""
+
+    schema_: Annotated[Literal["election-night/desk@1"], Field(alias="schema")]
+    election: Id
+    decisions: Annotated[tuple[Ruling, ...], Field(max_length=10_000, fail_fast=True)] = ()
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        seen: set[str] = set()
+        first = next((ruling.result for ruling in self.decisions if ruling.result is not None), None)
+        for ruling in self.decisions:
+            if ruling.contest in seen:
+                raise ValueError(f"{ruling.contest} is decided twice: keep the right decision")
+            seen.add(ruling.contest)
+            if ruling.result is not None and first is not None and ruling.result.test != first.test:
+                kind, other = ("a test", "real") if ruling.result.test else ("real", "a test")
+                raise ValueError(
+                    f"the result for {ruling.contest} is {kind}, and that for {first.contest} {other}: "
+                    "mark all or none of them"
+                )
+            if ruling.result is not None and ruling.result.election != self.election:
+                raise ValueError(
+                    f"the result for {ruling.contest} is of the election {ruling.result.election}"
+                )
+        return self

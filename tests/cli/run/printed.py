@@ -1,0 +1,19 @@
+"""What a command prints."""
+
+import json
+from typing import Any
+
+import pytest
+
+from election_night.cli.main import main
+
+
+def printed_by(capsys: pytest.CaptureFixture[str], *asked: object) -> str:
+    """What a command prints, given that it is done."""
+    assert main([str(word) for word in asked]) == 0
+    return capsys.readouterr().out
+
+
+def results_json(capsys: pytest.CaptureFixture[str], *asked: object) -> Any:
+    """The JSON that `results` prints."""
+    return json.loads(printed_by(capsys, "results", *asked, "--format", "json"))
