@@ -26,6 +26,13 @@ class NightView(View):
     view = "night"
     CSS_PATH = ["view.tcss", "night.tcss"]  # noqa: RUF012 - Textual's way
     AUTO_FOCUS = "#latest"
+    _seat_column = panels.CLOCK
+    """Where names begin in the latest declarations: further right if any time has its date."""
+
+    def __init__(self, program: ElectionNight) -> None:
+        super().__init__(program)
+        self._shortlists: dict[int, panels.Shortlist] = {}
+        """By place: the lists beside the latest declarations, as they were last looked up."""
 
     def body(self) -> Iterable[Widget]:
         """The figures on top; below them the parties and the news, and on a wide screen the map."""
@@ -38,8 +45,8 @@ class NightView(View):
                     with Vertical():
                         yield Panel(panels.latest_title, id="latest-title")
                         yield Items(
-                            lambda context: context.top("latest", 60),
-                            _latest,
+                            self._latest,
+                            self._latest_line,
                             key=lambda seat: seat.id,
                             opens=lambda seat: seat.id,
                             empty=panels.NO_RESULT,
@@ -60,13 +67,17 @@ class NightView(View):
         def title(canvas: Canvas, context: DrawContext) -> None:
             heading.title(canvas, context.palette, 0, panels.shortlists(context)[place].head, x=0)
 
+        def seats(context: DrawContext) -> list[Seat]:
+            self._shortlists[place] = panels.shortlists(context)[place]
+            return self._shortlists[place].seats
+
         def line(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
             row = canvas.part(0, 0, canvas.width - 1, 1)
-            panels.short_line(row, context, panels.shortlists(context)[place], seat)
+            panels.short_line(row, context, self._shortlists[place], seat)
 
         yield Panel(title, id=f"{where}-title-{place}")
         yield Items(
-            partial(_seats, place),
+            seats,
             line,
             key=lambda seat: seat.id,
             opens=lambda seat: seat.id,
@@ -91,22 +102,23 @@ class NightView(View):
         lists.styles.layout = "vertical" if room.stacked else "horizontal"
         self.query_one("#list-1").display = room.lists > 1
 
+    def _latest(self, context: DrawContext) -> list[Seat]:
+        seats = context.top("latest", 60)
+        dated = any(context.dated(seat.news_at) for seat in seats)
+        self._seat_column = panels.DATED if dated else panels.CLOCK
+        return seats
+
+    def _latest_line(self, canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+        column = self._seat_column
+        draw = partial(panels.line, left=column)
+        context.draw_rows_cached(canvas, 0, f"latest, {column}", [seat], draw)
+
     def _parties(self, canvas: Canvas, context: DrawContext) -> None:
         panels.parties(canvas, context, panels.worth_a_row(context)[: canvas.height - 1])
 
     def _just_declared(self, canvas: Canvas, context: DrawContext) -> None:
         if news := context.top("latest", 1):
             panels.just_declared(canvas, context, news[0])
-
-
-def _seats(place: int, context: DrawContext) -> list[Seat]:
-    return panels.shortlists(context)[place].seats
-
-
-def _latest(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    dated = any(context.dated(one.news_at) for one in context.top("latest", 60))
-    left = panels.DATED if dated else panels.CLOCK
-    context.draw_rows_cached(canvas, 0, f"latest, {left}", [seat], partial(panels.line, left=left))
 
 
 def _map(canvas: Canvas, context: DrawContext) -> None:
