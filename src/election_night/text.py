@@ -7,7 +7,6 @@ reaches the terminal as a command.
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 MOST_MARKS = 4
 """Combining marks kept on one base character; more would pile over the rows above."""
@@ -125,16 +124,6 @@ def _is_vowel_sign(char: str) -> bool:
     return unicodedata.category(char) in {"Mn", "Mc"} and unicodedata.combining(char) == 0
 
 
-def skeletons(texts: Sequence[str]) -> list[str]:
-    """The skeleton of each; of ASCII, as nearly all names are, all at one go."""
-    joined = "\n".join(texts)
-    if joined.isascii() and joined.count("\n") == len(texts) - 1:
-        looks = joined.encode().translate(_ASCII, _DROPPED_BUT_LINES).decode().split("\n")
-        if all(looks):
-            return looks
-    return [skeleton(text) for text in texts]
-
-
 _ALIKE = str.maketrans(
     {
         "а": "a", "в": "b", "е": "e", "к": "k", "м": "m", "н": "h", "о": "o", "р": "p", "с": "c",
@@ -147,4 +136,3 @@ _ALIKE = str.maketrans(
 _ASCII = bytes(range(256)).lower().translate(bytes.maketrans(b"01", b"ol"))
 _DROPPED = bytes(code for code in range(128) if not chr(code).isalnum())
 """The same for names in ASCII, which most are: letters and digits folded, the rest dropped."""
-_DROPPED_BUT_LINES = _DROPPED.replace(b"\n", b"")

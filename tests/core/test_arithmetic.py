@@ -37,19 +37,6 @@ def test_rounding_is_that_of_the_decimal_module(top: int, bottom: int, places: i
         assert Decimal(arithmetic.rounded(Fraction(top, bottom), places) or "") == exact
 
 
-figures = st.none() | st.integers(0, 10**10)
-
-
-@given(figures, figures, figures, figures)
-def test_a_number_without_a_fraction_is_the_same_number(
-    part: int | None, whole: int | None, part_then: int | None, whole_then: int | None
-) -> None:
-    """For JSON every share and every change is worked out in integers alone."""
-    assert arithmetic.percent_number(part, whole) == arithmetic.number(arithmetic.percent(part, whole))
-    told = part, whole, part_then, whole_then
-    assert arithmetic.points_number(*told) == arithmetic.number(arithmetic.points(*told))
-
-
 def test_what_is_unknown_stays_unknown() -> None:
     """No figure is made of an unknown one, and nothing is divided by zero."""
     assert arithmetic.rounded(None) is None

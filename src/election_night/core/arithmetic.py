@@ -5,6 +5,7 @@ A figure whose inputs are unknown is `None`.
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import floor
 
 from election_night.model import INDEPENDENT
 
@@ -14,20 +15,21 @@ def rounded(figure: Fraction | None, places: int = 2) -> str | None:
     if figure is None:
         return None
     scale = 10**places
-    units = _units(figure.numerator, figure.denominator, scale)
+    units = _half_up(figure * scale)
     whole, rest = divmod(abs(units), scale)
     sign = "-" if units < 0 else ""
     return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
 
 
 def number(figure: Fraction | None) -> float | None:
-    """The same with two places, as JSON has it: the float nearest to that decimal."""
-    return None if figure is None else _units(figure.numerator, figure.denominator, 100) / 100
+    """`figure` rounded to two places as JSON has it: the float nearest to that decimal."""
+    return None if figure is None else _half_up(figure * 100) / 100
 
 
-def _units(numerator: int, denominator: int, scale: int) -> int:
-    top, bottom = numerator * scale * 2, 2 * denominator
-    return (top + denominator) // bottom if top >= 0 else -((denominator - top) // bottom)
+def _half_up(figure: Fraction) -> int:
+    """The nearest whole number; of two equally near the one further from zero."""
+    nearest = floor(abs(figure) + Fraction(1, 2))
+    return nearest if figure >= 0 else -nearest
 
 
 def percent(part: int | None, whole: int | None) -> Fraction | None:
@@ -35,13 +37,6 @@ def percent(part: int | None, whole: int | None) -> Fraction | None:
     if part is None or not whole:
         return None
     return Fraction(100 * part, whole)
-
-
-def percent_number(part: int | None, whole: int | None) -> float | None:
-    """`number` of `percent`, without the fraction between them: there is one for every candidate."""
-    if part is None or not whole:
-        return None
-    return _units(100 * part, whole, 100) / 100
 
 
 def points(
@@ -54,15 +49,6 @@ def points(
     if part is None or part_then is None or not whole or not whole_then:
         return None
     return Fraction(100 * (part * whole_then - part_then * whole), whole * whole_then)
-
-
-def points_number(
-    part: int | None, whole: int | None, part_then: int | None, whole_then: int | None
-) -> float | None:
-    """`number` of `points`, without the fraction between them."""
-    if part is None or part_then is None or not whole or not whole_then:
-        return None
-    return _units(100 * (part * whole_then - part_then * whole), whole * whole_then, 100) / 100
 
 
 def places(votes: Sequence[int]) -> dict[int, int]:

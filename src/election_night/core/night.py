@@ -215,7 +215,7 @@ class Night:
         state = self._states.get(key) or self._get_or_create(document.election, test=document.test)
         if isinstance(document, Result):
             documents = state.documents_of(document.contest)
-            document = ResultRecord.of(document, documents.id, documents.info.name, *documents.known)
+            document = ResultRecord.of(document, documents.id, *documents.known)
         return self._apply_result(state, document, file)
 
     def keep_out(

@@ -99,8 +99,8 @@ def _ballot(was: Seat, after: Seat) -> Iterator[Altered]:
     before, now = was.ballot.people, after.ballot.people
     if before == now or not before:
         return
-    listed = {key: (name, party) for key, name, party in before.all}
-    for key, name, party in now.all:
+    listed = {key: (name, party) for key, name, party in before.rows}
+    for key, name, party in now.rows:
         there = listed.pop(key, None)
         if there is None:
             yield Altered("candidate", UNKNOWN, f"{name} ({party})")

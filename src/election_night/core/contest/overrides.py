@@ -26,7 +26,7 @@ def apply_override(contest_id: str, state: RevisionState, ruling: Ruling) -> Sea
         }
     )
     own = replace(state)
-    result = ResultRecord.of(given, contest_id, feed.name, own.ballot.people)
+    result = ResultRecord.of(given, contest_id, own.ballot.people)
     if given.test != state.context.test:
         kind = "a test" if given.test else "a live result in a rehearsal"
         return _held_back(

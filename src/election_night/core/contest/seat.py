@@ -180,27 +180,30 @@ class Seat(NamedTuple):
     @property
     def rows(self) -> tuple[Row, ...]:
         """The candidates, in ballot order."""
-        return tuple(self._rows())
+        people, last = self.ballot.people, self.last
+        unknown = (None,) * len(people)
+        votes = self.votes or unknown
+        votes_then = last.votes_for_parties(people.parties) if last else unknown
+        positions = arithmetic.places([count or 0 for count in votes]) if self.counted else {}
+        return tuple(
+            Row(
+                id=key,
+                name=name,
+                party=party,
+                votes=count,
+                valid=self.valid_votes,
+                then=then,
+                valid_then=last.valid if last else None,
+                position=positions.get(count or 0),
+                elected=key == self.winner,
+                deposit_lost=self.deposit_lost(key, count),
+            )
+            for (key, name, party), count, then in zip(people.rows, votes, votes_then, strict=True)
+        )
 
     def row(self, candidate: str) -> Row | None:
         """The row of this candidate id."""
-        return next(iter(self._rows(candidate)), None)
-
-    def _rows(self, only: str | None = None) -> list[Row]:
-        people, winner, valid, make = self.ballot.people, self.winner, self.valid_votes, Row._make
-        nothing = (None,) * len(people)
-        votes = self.votes or nothing
-        then, each = (
-            (self.last.valid, self.last.votes_for_parties(people.parties)) if self.last else (None, nothing)
-        )
-        places = arithmetic.places([count or 0 for count in votes]) if self.counted else {}
-        lost = self.deposit_lost
-        return [
-            make((key, name, party, count, valid, before, then,
-                  places.get(count or 0), key == winner, lost(key, count)))
-            for (key, name, party), count, before in zip(people.all, votes, each, strict=True)
-            if key == only or only is None
-        ]  # fmt: skip
+        return next((row for row in self.rows if row.id == candidate), None)
 
     def deposit_lost(self, candidate: str, votes: int | None) -> bool | None:
         """Whether this candidate id, with these votes, has; `None` until final, and where none are asked."""
@@ -225,11 +228,11 @@ class Seat(NamedTuple):
         return self._person(self.former_winner)
 
     def _person(self, candidate: str | None) -> Elected | None:
-        keys, names, parties = self.ballot.people.columns
-        if candidate is None or candidate not in keys:
+        people = self.ballot.people
+        if candidate is None or candidate not in people.keys:
             return None
-        place = keys.index(candidate)
-        return Elected(candidate, names[place], parties[place])
+        place = people.keys.index(candidate)
+        return Elected(candidate, people.names[place], people.parties[place])
 
     @property
     def runner_up(self) -> Row | None:
@@ -284,7 +287,7 @@ class Seat(NamedTuple):
         `None` where either did not stand last time, and where two are level for second place.
         """
         last, votes = self.last, self.votes
-        keys, _, parties = self.ballot.people.columns
+        keys, parties = self.ballot.people.keys, self.ballot.people.parties
         if last is None or last.held_by is None or self.majority is None or self.winner not in keys:
             return None
         here = keys.index(self.winner)

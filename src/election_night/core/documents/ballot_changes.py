@@ -39,9 +39,9 @@ def changes(ballot: CandidateList, said: CandidateList) -> list[BallotChange]:
     """Candidate by candidate, in the order of the document, then those whom it leaves out."""
     if said == ballot:
         return []
-    listed = {key: (name, party) for key, name, party in ballot.all}
+    listed = {key: (name, party) for key, name, party in ballot.rows}
     found: list[BallotChange] = []
-    for key, name, party in said.all:
+    for key, name, party in said.rows:
         if key not in listed:
             found.append(BallotChange(Kind.ADDED, key, f"{name} ({party}, id {key}) is not on the ballot"))
             continue
@@ -74,7 +74,7 @@ def another_place(ballot: CandidateList, said: CandidateList) -> bool:
     if not ballot or not said:
         return False
     listed = dict(zip(ballot.keys, ballot.names, strict=True))
-    if any(key in listed and similar(listed[key], name) for key, name, _ in said.all):
+    if any(key in listed and similar(listed[key], name) for key, name, _ in said.rows):
         return False
     looks = {skeleton(name) for name in ballot.names}
     return not any(skeleton(name) in looks for name in said.names)
@@ -86,7 +86,7 @@ def mixed_up(ballot: CandidateList, said: CandidateList) -> str | None:
         return None
     listed = dict(zip(ballot.keys, ballot.names, strict=True))
     owners = {skeleton(name): key for key, name in listed.items()}
-    for key, name, _ in said.all:
+    for key, name, _ in said.rows:
         there = listed.get(key)
         owner = owners.get(skeleton(name))
         if there is not None and owner not in {None, key} and skeleton(there) != skeleton(name):
@@ -96,7 +96,7 @@ def mixed_up(ballot: CandidateList, said: CandidateList) -> str | None:
 
 def contested(lists: Sequence[CandidateList]) -> frozenset[str]:
     """The ids of whom several documents of one revision do not say the same."""
-    said = [{key: (name, party) for key, name, party in people.all} for people in lists if people]
+    said = [{key: (name, party) for key, name, party in people.rows} for people in lists if people]
     keys = {key for one in said for key in one}
     return frozenset(key for key in keys if len({one.get(key) for one in said}) > 1)
 
@@ -104,26 +104,26 @@ def contested(lists: Sequence[CandidateList]) -> frozenset[str]:
 def settled(ballot: CandidateList, said: CandidateList, open_: Iterable[str]) -> CandidateList:
     """The ballot, and of the candidates in `open_` what this document says."""
     open_ids = set(open_)
-    kept = {key: (key, name, party) for key, name, party in ballot.all if key not in open_ids}
-    rows = [kept.pop(row[0], row) for row in said.all if row[0] in kept or row[0] in open_ids]
-    return CandidateList.rows([*rows, *kept.values()])
+    kept = {key: (key, name, party) for key, name, party in ballot.rows if key not in open_ids}
+    rows = [kept.pop(row[0], row) for row in said.rows if row[0] in kept or row[0] in open_ids]
+    return CandidateList.from_rows([*rows, *kept.values()])
 
 
 def without(ballot: CandidateList, ids: Iterable[str]) -> CandidateList:
     """The ballot without these candidates."""
     gone = set(ids)
-    return CandidateList.rows(row for row in ballot.all if row[0] not in gone)
+    return CandidateList.from_rows(row for row in ballot.rows if row[0] not in gone)
 
 
 def with_others(people: CandidateList, ballot: CandidateList) -> CandidateList:
     """These candidates, and after them whoever else is on the ballot and is not one of them respelled."""
     known = set(ballot.keys)
-    new = [name for key, name, _ in people.all if key not in known]
+    new = [name for key, name, _ in people.rows if key not in known]
     here = set(people.keys)
     others = [
-        row for row in ballot.all if row[0] not in here and not any(similar(row[1], name) for name in new)
+        row for row in ballot.rows if row[0] not in here and not any(similar(row[1], name) for name in new)
     ]
-    return CandidateList.rows([*people.all, *others])
+    return CandidateList.from_rows([*people.rows, *others])
 
 
 def renumbered(before: CandidateList, after: CandidateList, key: str) -> str:
@@ -135,7 +135,7 @@ def renumbered(before: CandidateList, after: CandidateList, key: str) -> str:
         return key
     place = before.keys.index(key)
     name, party = before.names[place], before.parties[place]
-    alike = [row for row in after.all if row[0] not in before.keys and similar(row[1], name)]
+    alike = [row for row in after.rows if row[0] not in before.keys and similar(row[1], name)]
     same = [row for row in alike if letters(row[2]) == letters(party)] or alike
     return same[0][0] if len(same) == 1 else key
 
@@ -143,7 +143,7 @@ def renumbered(before: CandidateList, after: CandidateList, key: str) -> str:
 def with_added(ballot: CandidateList, said: CandidateList) -> CandidateList:
     """The ballot, and whoever only this document has after it."""
     known = set(ballot.keys)
-    return CandidateList.rows([*ballot.all, *(row for row in said.all if row[0] not in known)])
+    return CandidateList.from_rows([*ballot.rows, *(row for row in said.rows if row[0] not in known)])
 
 
 def _words(name: str) -> list[str]:

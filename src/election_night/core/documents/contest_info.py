@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from election_night.core.documents.ballot import NOBODY, Ballot
 from election_night.core.documents.candidate_list import CandidateList
-from election_night.core.documents.packing import Interner, compact_copy
 from election_night.core.documents.party_spelling import Spellings
 from election_night.core.documents.previous_result import PreviousResult
 from election_night.core.documents.table_rows import is_table_row
@@ -17,7 +16,7 @@ class ContestInfo:
     """What the election document says of one contest."""
 
     name: str | None = None
-    """`None`: it does not speak of this contest."""
+    """`None`: it does not list this contest."""
     region: str | None = None
     electorate: int | None = None
     ballot: Ballot = NOBODY
@@ -27,24 +26,26 @@ class ContestInfo:
     """What is wrong with it in the election document, in words."""
 
     @classmethod
-    def of(cls, contest: Contest, words: Interner, spellings: Spellings) -> "ContestInfo":
-        """The same in few bytes, and nothing of it shared with the document."""
-        people = CandidateList.of(one for one in contest.candidates if not is_table_row(one.name))
+    def of(cls, contest: Contest, spellings: Spellings) -> "ContestInfo":
+        """What the document says, without table rows and with every party spelled one way."""
+        people = CandidateList.of(
+            candidate for candidate in contest.candidates if not is_table_row(candidate.name)
+        )
         return cls(
-            compact_copy(contest.name),
-            words.intern(contest.region),
-            compact_copy(contest.electorate or None),
-            Ballot.of(spellings.people(people)) if people else NOBODY,
-            PreviousResult.of(contest.previous, words, spellings) if contest.previous else None,
-            compact_copy(contest.map),
-            tuple(_remarks(contest, people, spellings)),
+            name=contest.name,
+            region=contest.region,
+            electorate=contest.electorate or None,
+            ballot=Ballot.of(spellings.people(people)) if people else NOBODY,
+            last=PreviousResult.of(contest.previous, spellings) if contest.previous else None,
+            map=contest.map,
+            remarks=tuple(_remarks(contest, people, spellings)),
         )
 
 
 def _remarks(contest: Contest, people: CandidateList, spellings: Spellings) -> Iterator[str]:
-    for one in contest.candidates:
-        if is_table_row(one.name):
-            yield f"{one.name} is a row of a table and no candidate, and was left out: take it out"
+    for candidate in contest.candidates:
+        if is_table_row(candidate.name):
+            yield f"{candidate.name} is a row of a table and no candidate, and was left out: take it out"
     for written, meant in spellings.otherwise(people):
         yield f"the party {written} is taken as {meant}: spell it one way"
     if contest.electorate == 0:

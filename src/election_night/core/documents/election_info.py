@@ -1,18 +1,16 @@
-"""What an election document says, as the night keeps it: its contests in few bytes."""
+"""What an election document says, as the night keeps it."""
 
 import hashlib
 from datetime import date, datetime
-from operator import itemgetter
 from typing import NamedTuple
 
 from election_night.core.documents.contest_info import ContestInfo
-from election_night.core.documents.packing import Interner, compact_copy
 from election_night.core.documents.party_spelling import Spellings
 from election_night.model import Election, Party
 
 
 class ElectionInfo(NamedTuple):
-    """An election. The fields are those of the model, where they are explained, but for the last three."""
+    """An election. All fields but the last three are those of the model, which explains them."""
 
     id: str
     name: str
@@ -29,23 +27,32 @@ class ElectionInfo(NamedTuple):
     spellings: Spellings
     """The parties it names, however a document spells them."""
     digest: str
-    """Of all it says: tells which of two documents of one revision is taken, whatever came first."""
+    """Of everything it says. Of two documents of one revision it decides which counts, in any order."""
 
     @classmethod
     def of(cls, election: Election, digest: str) -> "ElectionInfo":
-        """What this document says, whose digest is this."""
-        words = Interner()
-        before = dict.fromkeys(
-            party for one in election.contests if one.previous for party in one.previous.votes
+        """What this document says; `digest` is that of `digest_of`."""
+        last_time = dict.fromkeys(
+            party for contest in election.contests if contest.previous for party in contest.previous.votes
         )
-        spellings = Spellings.of(election.parties, before)
-        contests = {compact_copy(one.id): ContestInfo.of(one, words, spellings) for one in election.contests}
-        return cls._make((*_facts(vars(election)), contests, spellings, digest))
+        spellings = Spellings.of(election.parties, last_time)
+        return cls(
+            id=election.id,
+            name=election.name,
+            date=election.date,
+            timezone=election.timezone,
+            polls_close=election.polls_close,
+            test=election.test,
+            revision=election.revision,
+            deposit_pct=election.deposit_pct,
+            parties=election.parties,
+            presiding=election.presiding,
+            contests={contest.id: ContestInfo.of(contest, spellings) for contest in election.contests},
+            spellings=spellings,
+            digest=digest,
+        )
 
 
 def digest_of(election: Election) -> str:
-    """Of all that an election document says, whatever its spelling."""
+    """A digest of everything an election document says, whatever its JSON looks like."""
     return hashlib.sha256(election.model_dump_json().encode()).hexdigest()
-
-
-_facts = itemgetter(*ElectionInfo._fields[:-3])

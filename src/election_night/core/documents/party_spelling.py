@@ -64,7 +64,7 @@ class Spellings(NamedTuple):
         meant = [self.party(party) for party in people.parties]
         if tuple(meant) == people.parties:
             return people
-        return CandidateList.rows(zip(people.keys, people.names, meant, strict=True))
+        return CandidateList.from_rows(zip(people.keys, people.names, meant, strict=True))
 
     def otherwise(self, people: CandidateList) -> list[tuple[str, str]]:
         """Each party that is spelled otherwise: as it is written, and what is meant."""

@@ -113,7 +113,7 @@ class Totals:
             self.electorate += sign * seat.electorate
             self.valid_with_electorate += sign * valid
         then = seat.last.votes if seat.last else {}
-        for (key, _, party_id), count in zip(seat.ballot.people.all, seat.votes, strict=True):
+        for (key, _, party_id), count in zip(seat.ballot.people.rows, seat.votes, strict=True):
             party, votes = self.parties[party_id], sign * (count or 0)
             party.votes += votes
             party.deposits_lost += sign * bool(seat.deposit_lost(key, count))

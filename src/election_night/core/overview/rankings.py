@@ -32,8 +32,7 @@ def _close(seat: Seat) -> tuple[Any, ...] | None:
 
 def _moved(seat: Seat) -> tuple[Any, ...] | None:
     swing = seat.swing
-    # The nearest float goes first: it is never in another order, and compared in a tenth of the time.
-    return (float(swing[2]), swing[2], seat.name) if swing else None
+    return (swing[2], seat.name) if swing else None
 
 
 def _watched(seat: Seat) -> tuple[Any, ...] | None:

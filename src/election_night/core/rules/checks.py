@@ -67,7 +67,7 @@ def _strangers(result: ResultRecord, ballot: Ballot, announced: Sequence[str] | 
             f"is it about another place? Correct the contest's id"
         )
         return
-    new = [one for one in people.all if one[0] not in known.keys]
+    new = [one for one in people.rows if one[0] not in known.keys]
     if len(new) == len(people):
         yield f"none of its ids is on the ballot, as {new[0][0]} of {new[0][1]}: use the ballot's ids"
     elif announced is not None and not result.correction:
@@ -80,7 +80,7 @@ def _listed_twice(result: ResultRecord) -> Iterator[str]:
     seen = set(keys)
     if len(seen) == len(keys):
         return
-    for key, name, _ in result.people.all:
+    for key, name, _ in result.people.rows:
         if key not in seen:
             yield f"candidate {key} ({name}) is listed twice: each may stand once on the ballot"
         seen.discard(key)
@@ -167,7 +167,7 @@ def _first(result: ResultRecord, ballot: Ballot, counts: list[int]) -> Iterator[
     """Lot, majority and winner against the votes."""
     best = max(counts)
     majority = best - sorted(counts)[-2] if len(counts) > 1 else None
-    keys, names, _ = ballot.people.columns
+    keys, names = ballot.people.keys, ballot.people.names
     first = [place for place, count in enumerate(counts) if count == best]
     if result.by_lot:
         yield from _lot(result, majority)
@@ -218,7 +218,7 @@ def _same_votes(ballot: Ballot, votes: Votes) -> Iterator[Check]:
     if not ballot.namesakes:
         return
     seen: dict[tuple[str, int], tuple[str, str]] = {}
-    for (key, name, party), count in zip(ballot.people.all, votes, strict=True):
+    for (key, name, party), count in zip(ballot.people.rows, votes, strict=True):
         if not count:
             continue
         other = seen.setdefault((skeleton(name), count), (key, party))
