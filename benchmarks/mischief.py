@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from benchmarks.mend import make_readable, remove
 from benchmarks.pane import Pane
 from benchmarks.truth import Named, Truth
 
@@ -70,7 +71,7 @@ class Mischief:
         self.feed.mkdir(exist_ok=True)
         for path in self.feed.iterdir():
             if path.name not in self.truth.good:
-                _remove(path)
+                remove(path)
         for name, data in self.truth.good.items():
             path = self.feed / name
             if not path.is_file() or path.read_bytes() != data:
@@ -100,7 +101,7 @@ class Mischief:
     def _leave(self, path: Path, data: bytes, seconds: float = 15.0) -> None:
         with suppress(FileNotFoundError):
             path.write_bytes(data)
-        self._after(seconds, lambda: _remove(path))
+        self._after(seconds, lambda: remove(path))
 
     # -- how files are written -------------------------------------------------------------------
 
@@ -171,7 +172,7 @@ class Mischief:
         with suppress(FileNotFoundError):
             path.touch()
         self.pour()
-        self._after(8.0, lambda: _remove(path))
+        self._after(8.0, lambda: remove(path))
 
     def strange_files(self) -> None:
         """A pipe, a socket, a directory, each called a document."""
@@ -183,7 +184,7 @@ class Mischief:
             with suppress(OSError), socket.socket(socket.AF_UNIX) as door:
                 door.bind(str(named))
         for path in (pipe, named, folder):
-            self._after(10.0, lambda path=path: _remove(path))  # type: ignore[misc]
+            self._after(10.0, lambda path=path: remove(path))  # type: ignore[misc]
 
     def links(self) -> None:
         """Out of the feed, to itself, to nowhere, without an end."""
@@ -191,7 +192,7 @@ class Mischief:
             path = self._junk()
             with suppress(FileNotFoundError):
                 path.symlink_to(target)
-            self._after(10.0, lambda path=path: _remove(path))  # type: ignore[misc]
+            self._after(10.0, lambda path=path: remove(path))  # type: ignore[misc]
 
     def unreadable(self) -> None:
         """Nobody may read it, for a while; to root that means nothing."""
@@ -201,12 +202,12 @@ class Mischief:
                 part.write_bytes(one[1])
                 part.chmod(0)
                 part.replace(self.feed / one[0])
-            self._after(3.0, lambda name=one[0]: _readable(self.feed / name))  # type: ignore[misc]
+            self._after(3.0, lambda name=one[0]: make_readable(self.feed / name))  # type: ignore[misc]
 
     def deleted(self) -> None:
         """Some of what is known goes, and comes back."""
         for name in self._chance.sample(list(self.truth.good), min(5, len(self.truth.good))):
-            _remove(self.feed / name)
+            remove(self.feed / name)
             self._after(6.0, lambda name=name: self.drop((name, self.truth.good[name])))  # type: ignore[misc]
 
     def many_at_once(self) -> None:
@@ -288,17 +289,3 @@ class Mischief:
             self.journal.rename(self.journal.with_name("moved.jsonl"))
         if how == 2:
             self.journal.write_bytes(b"")
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink()
-    except (IsADirectoryError, PermissionError):
-        shutil.rmtree(path, ignore_errors=True)
-    except OSError:
-        pass
-
-
-def _readable(path: Path) -> None:
-    with suppress(FileNotFoundError):
-        path.chmod(0o644)

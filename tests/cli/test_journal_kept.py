@@ -141,7 +141,7 @@ def test_no_file_of_ours_becomes_a_standard_descriptor(tmp_path: Path, closed: s
 
 
 def test_the_options_of_the_journal_contradict_each_other(tmp_path: Path) -> None:
-    """A new one, and none: which of the two?"""
+    """A new journal and none at all contradict each other."""
     done = run("watch", tmp_path, "--plain", "--new-journal", "--no-journal")
     assert done.returncode == 2
     assert "--new-journal and --no-journal" in done.stderr

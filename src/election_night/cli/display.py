@@ -19,12 +19,12 @@ DUMB = frozenset({"dumb", "unknown"})
 
 def show(service: NightService, replay: "ReplaySession | None", arguments: Namespace) -> int:
     """Show the night until it is over or somebody leaves; answers the exit code."""
-    with start_followers(service, replay, arguments) as others:
-        others.complaining.append(service.other_election)
+    with start_followers(service, replay, arguments) as followers:
+        followers.complaining.append(service.other_election)
         if arguments.plain or not stdout.terminal() or os.environ.get("TERM") in DUMB:
             from election_night.cli.line_output import follow  # noqa: PLC0415 - one of the two is never needed
 
-            return follow(service, replay, others, arguments.stale)
+            return follow(service, replay, followers, arguments.stale)
         from election_night.tui import Options, ScreenFailed, run  # noqa: PLC0415 - one of the two
 
         options = Options(
@@ -41,6 +41,6 @@ def show(service: NightService, replay: "ReplaySession | None", arguments: Names
             stale=arguments.stale,
         )
         try:
-            return run(service, replay, options, others.tell, others.complaints)
+            return run(service, replay, options, followers.tell, followers.complaints)
         except ScreenFailed as error:
             raise CommandError(ExitCode.FAULT, str(error)) from None

@@ -22,15 +22,17 @@ def drop_recording(
     """Drop every document; a line for each."""
     _refuse_a_feed(into)
     replay = Replay(recording, into, speed=speed, start=start, longest_wait=longest_wait)
-    told = 0
+    reported = 0
     with stop_on_signal() as asked:
         try:
             replay.play()
             while not asked.code:
                 done = replay.done or replay.trouble
-                for one in recording.documents[told : replay.dropped]:
-                    stdout.lines([f"{one.at:%Y-%m-%d %H:%M:%S %z} REPLAY dropped {one.file}"], at_once=True)
-                    told += 1
+                for document in recording.documents[reported : replay.dropped]:
+                    stdout.lines(
+                        [f"{document.at:%Y-%m-%d %H:%M:%S %z} REPLAY dropped {document.file}"], at_once=True
+                    )
+                    reported += 1
                 if done:
                     break
                 threading.Event().wait(TICK)
@@ -47,14 +49,14 @@ def _refuse_a_feed(into: Path) -> None:
     """A rehearsal is never mixed into a feed that somebody may be watching."""
     name = printable(str(into))
     try:
-        lies_there = [one.name for one in into.iterdir()]
+        present = [path.name for path in into.iterdir()]
     except FileNotFoundError:
         return
     except NotADirectoryError:
         raise CommandError(ExitCode.USAGE, f"{name} is not a directory") from None
     except OSError as error:
         raise CommandError(ExitCode.UNREADABLE, f"{name} cannot be read ({words(error)})") from None
-    if any(not is_ignored(one) for one in lies_there):
+    if any(not is_ignored(file) for file in present):
         raise CommandError(
             ExitCode.USAGE,
             f"{name} is not empty: choose a new directory, so as not to mix a rehearsal into a feed",

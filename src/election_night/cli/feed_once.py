@@ -15,16 +15,16 @@ from election_night.sources.errors import FeedUnreadable
 from election_night.system.state_dir import keep_out_of
 
 
-class Told(NamedTuple):
-    """What is to be said of a feed beside its results."""
+class FeedProblems(NamedTuple):
+    """What is wrong with a feed."""
 
     problems: list[Problem]
-    """Of its documents and files."""
+    """With its documents and files."""
     unread: list[Problem]
-    """Those of what could not be read: the results lack what it says."""
+    """With files that could not be read: the results lack what they say."""
 
 
-def read(directory: str, night: Night, rulings: Path | None = None) -> Told:
+def read(directory: str, night: Night, rulings: Path | None = None) -> FeedProblems:
     """Fold everything in `directory` into `night`."""
     keep_out_of(Path(directory))
     try:
@@ -32,7 +32,7 @@ def read(directory: str, night: Night, rulings: Path | None = None) -> Told:
         service.read_once()
     except FeedUnreadable as error:
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None
-    return Told(service.problems(), service.unread())
+    return FeedProblems(service.problems(), service.unread())
 
 
 def is_directory(given: str) -> bool:

@@ -46,13 +46,13 @@ class Hook:
         self.failed = ""
         """Why the last run failed; empty when it did not."""
         self.dropped = 0
-        """Changes it was not told of, since it last kept up."""
+        """Changes it was not data of, since it last kept up."""
 
     def changed(self, changes: list[Change]) -> None:
         """Put in line what was settled since the feed was first read."""
         for seat, before in newsworthy(changes):
             try:
-                self._queue.put_nowait(_told(seat, before))
+                self._queue.put_nowait(_as_json(seat, before))
             except queue.Full:
                 self.dropped += 1
 
@@ -75,21 +75,21 @@ class Hook:
         self._thread.join(LONGEST)
 
     def _run(self) -> None:
-        while (told := self._queue.get()) is not None:
+        while (data := self._queue.get()) is not None:
             if self._end.is_set():
                 self.dropped += 1
                 if self._queue.empty():
                     return
                 continue
             try:
-                self.failed = self._tell(told)
+                self.failed = self._tell(data)
             except OSError as error:
                 self.failed = f"cannot be run: {error.strerror}"
             else:
                 if self._queue.empty():
                     self.dropped = 0
 
-    def _tell(self, told: bytes) -> str:
+    def _tell(self, data: bytes) -> str:
         """Run the command once; what went wrong, in words."""
         process = subprocess.Popen(  # noqa: S603 - words, no shell
             self._words,
@@ -102,7 +102,7 @@ class Hook:
         until = time.monotonic() + LONGEST
         try:
             while process.poll() is None:
-                told = _fed(process, told)
+                data = _fed(process, data)
                 if time.monotonic() > until:
                     return f"took more than {LONGEST:.0f} s and was ended"
                 if self._end.wait(TICK):
@@ -115,21 +115,21 @@ class Hook:
         return f"ended with {process.returncode}" if process.returncode else ""
 
 
-def _fed(process: "subprocess.Popen[bytes]", told: bytes) -> bytes:
+def _fed(process: "subprocess.Popen[bytes]", data: bytes) -> bytes:
     """Write what the pipe takes now; answers the rest. A command that does not read holds nobody up."""
     pipe = process.stdin
     if pipe is None or pipe.closed:
         return b""
     os.set_blocking(pipe.fileno(), False)
     try:
-        told = told[os.write(pipe.fileno(), told) :]
+        data = data[os.write(pipe.fileno(), data) :]
     except BlockingIOError:
-        return told
+        return data
     except OSError:  # it has stopped reading
-        told = b""
-    if not told:
+        data = b""
+    if not data:
         _close(process)
-    return told
+    return data
 
 
 def _close(process: "subprocess.Popen[bytes]") -> None:
@@ -138,7 +138,7 @@ def _close(process: "subprocess.Popen[bytes]") -> None:
             process.stdin.close()
 
 
-def _told(seat: Seat, before: Seat | None) -> bytes:
+def _as_json(seat: Seat, before: Seat | None) -> bytes:
     change = {
         "state": seat.state.value,
         "contest": contest(seat),

@@ -26,13 +26,13 @@ PROBLEMS_EVERY = 1.0
 def follow(
     service: NightService,
     replay: ReplaySession | None = None,
-    others: Followers | None = None,
+    followers: Followers | None = None,
     stale: float = HEARTBEAT_LATE,
 ) -> int:
-    """Print every event until the end; `others` hear of every change too. `stale`: seconds of silence."""
-    others = others or Followers()
+    """Print every event until the end; `followers` hear of every change too. `stale`: seconds of silence."""
+    followers = followers or Followers()
     stdout.write("")  # who cannot write at all says so now, and not at the first result
-    stream = _Stream(service, replay, others.tell, stale)
+    stream = _Stream(service, replay, followers.tell, stale)
     news = threading.Event()
     dropped: float | None = None
     """When all of a replay lay there."""
@@ -51,7 +51,7 @@ def follow(
                 # That nothing waits may be because nobody has looked yet.
                 over = dropped is not None and service.read_since(dropped)
                 stdout.lines(stream.news(last=over), at_once=True)
-                others.complain()
+                followers.complain()
                 if replay and replay.complaint:
                     raise CommandError(ExitCode.UNREADABLE, replay.complaint)
                 if over:
@@ -64,59 +64,59 @@ def follow(
 
 
 class _Stream:
-    """What there is to print since the last time. Made under the desk's lock, printed outside it."""
+    """What there is to print since the last time. Made under the service's lock, printed outside it."""
 
     def __init__(
         self, service: NightService, replay: ReplaySession | None, tell: ChangeListener, stale: float
     ) -> None:
-        self._desk, self._replay, self._tell = service, replay, tell
+        self._service, self._replay, self._tell = service, replay, tell
         self._lines = Lines(service.night, replay=replay is not None)
         self._pulse = HealthLines(stale)
-        self._told: set[Problem] = set()
-        self._looked = -PROBLEMS_EVERY
+        self._reported: set[Problem] = set()
+        self._checked_at = -PROBLEMS_EVERY
 
     def news(self, *, last: bool) -> list[str]:
         """Every event since the last time."""
         now = self._now()
-        monotonic = self._desk.clock.monotonic()
-        with self._desk.lock:
-            changes = self._desk.drain_changes()
+        monotonic = self._service.clock.monotonic()
+        with self._service.lock:
+            changes = self._service.drain_changes()
             self._tell(changes)
-            told = list(self._lines.changes(changes, now))
-            health = self._desk.health()
-            settled = not health.pending and monotonic - self._looked >= PROBLEMS_EVERY
+            lines = list(self._lines.changes(changes, now))
+            health = self._service.health()
+            settled = not health.pending and monotonic - self._checked_at >= PROBLEMS_EVERY
             if last or settled:
-                self._looked = monotonic
-                told += self._problems(now)
+                self._checked_at = monotonic
+                lines += self._problems(now)
         for word, what in self._pulse.lines(health, monotonic, replay=self._replay is not None):
-            told.append(self._lines.line(now, word, what))
-        return told
+            lines.append(self._lines.line(now, word, what))
+        return lines
 
     def _problems(self, now: datetime) -> Iterator[str]:
         """Documents that are kept out. What is wrong with a seat that is shown stands in its own line."""
-        for problem in sorted(set(self._desk.problems()) - self._told):
-            self._told.add(problem)
+        for problem in sorted(set(self._service.problems()) - self._reported):
+            self._reported.add(problem)
             of_a_file = problem.severity is Severity.CAUTION and not problem.contest
             if of_a_file or problem.severity in {Severity.REFUSED, Severity.CONFLICT}:
                 yield self._lines.line(now, problem.severity.upper(), where(problem))
 
     def end(self) -> list[str]:
         """The last line of a replay: what the night came to."""
-        with self._desk.lock:
-            night = self._desk.night
+        with self._service.lock:
+            night = self._service.night
             parties = [
                 f"{phrases.short(night, party)} {night.totals.party(party).seats}"
                 for party in night.totals.ranked()
                 if night.totals.party(party).seats
             ]
-            told = f"{night.totals.declared:,} of {len(night.seats):,} declared"
+            summary = f"{night.totals.declared:,} of {len(night.seats):,} declared"
             if parties and len(night.seats) > 1:
-                told += f": {', '.join(parties)}"
-            return [self._lines.line(self._now(), "END", told)]
+                summary += f": {', '.join(parties)}"
+            return [self._lines.line(self._now(), "END", summary)]
 
     def code(self) -> ExitCode:
         """How the replay ends; what could not be shown is said."""
         return after_faults(self._lines.containing.failed, self._lines.containing.report)
 
     def _now(self) -> datetime:
-        return self._replay.now if self._replay else self._desk.clock.now()
+        return self._replay.now if self._replay else self._service.clock.now()

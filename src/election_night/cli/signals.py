@@ -9,10 +9,10 @@ ASKED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class StopRequest:
-    """Whether somebody asked for an end, and the exit code that says who."""
+    """Whether somebody request for an end, and the exit code that says who."""
 
     code = 0
-    """128 and the signal's number; 0 as long as nobody asked."""
+    """128 and the signal's number; 0 as long as nobody request."""
 
     def came(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signal module's order
         """Only remembered: whoever goes on looks here, so no line is cut in two."""
@@ -22,14 +22,14 @@ class StopRequest:
 @contextmanager
 def stop_on_signal() -> Iterator[StopRequest]:
     """While within, a signal is remembered. One that is ignored stays ignored (`nohup`)."""
-    asked = StopRequest()
+    request = StopRequest()
     before = {
-        number: signal.signal(number, asked.came)
+        number: signal.signal(number, request.came)
         for number in ASKED
         if signal.getsignal(number) is not signal.SIG_IGN
     }
     try:
-        yield asked
+        yield request
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -35,10 +35,10 @@ def unicode() -> bool:
 def begins_a_file() -> bool:
     """Whether what is written is the beginning of a file, and goes to no pipe and no terminal."""
     try:
-        told = os.fstat(sys.stdout.fileno()) if sys.stdout is not None else None
+        status = os.fstat(sys.stdout.fileno()) if sys.stdout is not None else None
     except (OSError, ValueError):  # nothing that the system knows
         return False
-    return told is not None and stat.S_ISREG(told.st_mode) and not told.st_size
+    return status is not None and stat.S_ISREG(status.st_mode) and not status.st_size
 
 
 @contextmanager

@@ -81,10 +81,8 @@ def test_a_call_taken_back_takes_the_winner_back() -> None:
         papers.result(revision=2, status="withdrawn"),
     )
     assert "CALLED    Riverside: called for Ann Archer (GREEN)" in called
-    assert (
-        "WITHDRAWN Riverside: TAKEN BACK: Ann Archer (GREEN) had been shown as elected; the earlier result is withdrawn"
-        in withdrawn
-    )
+    assert "WITHDRAWN Riverside: TAKEN BACK: Ann Archer (GREEN) had been shown as elected" in withdrawn
+    assert "; the earlier result is withdrawn" in withdrawn
 
 
 def test_a_late_document_is_told_of_and_changes_nothing() -> None:

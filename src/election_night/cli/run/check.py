@@ -1,4 +1,4 @@
-"""`election-night check`: everything that is wrong with documents, in words, before anybody sees them."""
+"""`election-night check`: reports everything wrong with documents before anybody sees them."""
 
 import os
 from argparse import Namespace
@@ -36,10 +36,10 @@ def run(arguments: Namespace) -> ExitCode:
             files[path.parent].append(path.name)
     for directory, names in files.items():
         found += _below(str(directory), _files(directory, names, mode))
-    told = [problem for problem in found if problem.severity is not Severity.SUPERSEDED]
-    stdout.lines(problem_lines(told))
-    held_back = sum(problem.severity.blocks for problem in told)
-    if not told:
+    problems = [problem for problem in found if problem.severity is not Severity.SUPERSEDED]
+    stdout.lines(problem_lines(problems))
+    held_back = sum(problem.severity.blocks for problem in problems)
+    if not problems:
         stdout.lines(["no problems"])
     return ExitCode.PROBLEMS if held_back else ExitCode.DONE
 
@@ -58,8 +58,8 @@ def _files(directory: Path, names: list[str], mode: bool | None) -> Iterator[Pro
     root = os.open(directory, disk.ROOT)
     try:
         own_clock = not network_file_system(Path(os.path.realpath(directory)))
-        for name, told in named_files.read(root, [*beside, *names], SystemClock(), own_clock=own_clock):
-            yield from _take(night, name, told, asked=name in names)
+        for name, answer in named_files.read(root, [*beside, *names], SystemClock(), own_clock=own_clock):
+            yield from _check(night, name, answer, asked=name in names)
     finally:
         os.close(root)
     for problem in night.problems():
@@ -67,7 +67,7 @@ def _files(directory: Path, names: list[str], mode: bool | None) -> Iterator[Pro
             yield problem
 
 
-def _take(night: Night, name: str, answer: Reading | Refusal | None, *, asked: bool) -> Iterator[Problem]:
+def _check(night: Night, name: str, answer: Reading | Refusal | None, *, asked: bool) -> Iterator[Problem]:
     if answer is None:
         return
     if isinstance(answer, Refusal):

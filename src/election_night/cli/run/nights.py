@@ -11,5 +11,5 @@ from election_night.sources.replay import recordings
 def run(arguments: Namespace) -> ExitCode:  # noqa: ARG001 - every command is called alike
     """List them."""
     nights = recordings.builtin()
-    stdout.lines(table([(one.id, one.name, f"{one.documents:,} documents") for one in nights], "llr"))
+    stdout.lines(table([(night.id, night.name, f"{night.documents:,} documents") for night in nights], "llr"))
     return ExitCode.DONE

@@ -1,4 +1,4 @@
-"""`election-night publish`: a live feed as files, without a screen, until it is told to stop."""
+"""`election-night publish`: a live feed as files, without a screen, until it is problems to stop."""
 
 import threading
 from argparse import Namespace
@@ -18,19 +18,19 @@ MOST = 5
 
 def run(arguments: Namespace) -> int:
     """Publish until somebody says stop."""
-    service = watch.desk(arguments)
+    service = watch.open_service(arguments)
     news = threading.Event()
-    with stop_on_signal() as asked, start_followers(service, None, arguments) as others:
-        others.complaining.append(lambda: unread(service))
-        others.complaining.append(service.other_election)
+    with stop_on_signal() as asked, start_followers(service, None, arguments) as followers:
+        followers.complaining.append(lambda: unread(service))
+        followers.complaining.append(service.other_election)
         service.start(news.set)
         try:
             while not asked.code:
                 news.wait(TICK)
                 news.clear()
                 with service.lock:  # what the night says is what the changes came to
-                    others.tell(service.drain_changes())
-                others.complain()
+                    followers.tell(service.drain_changes())
+                followers.complain()
         finally:
             service.stop()
     return asked.code
@@ -38,6 +38,6 @@ def run(arguments: Namespace) -> int:
 
 def unread(service: NightService) -> str:
     """What of the feed cannot be read, in one line."""
-    told = sorted(service.unread())
-    more = f"; and {len(told) - MOST:,} more" if len(told) > MOST else ""
-    return f"not read: {'; '.join(where(one) for one in told[:MOST])}{more}" if told else ""
+    problems = sorted(service.unread())
+    more = f"; and {len(problems) - MOST:,} more" if len(problems) > MOST else ""
+    return f"not read: {'; '.join(where(problem) for problem in problems[:MOST])}{more}" if problems else ""

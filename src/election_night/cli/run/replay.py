@@ -55,14 +55,14 @@ def seats(recording: Recording) -> int:
     return len(recording.election.contests) if recording.election else 0
 
 
-def begin(recording: Recording, told: str) -> datetime:
+def begin(recording: Recording, text: str) -> datetime:
     """The moment that `--from` names, in the election's own zone."""
     zone = _zone(recording)
-    if len(told) > 8:
-        when = datetime.fromisoformat(told)
+    if len(text) > 8:
+        when = datetime.fromisoformat(text)
         return when if when.tzinfo else when.replace(tzinfo=zone)
     earliest = recording.start.astimezone(zone) - EARLIEST
-    when = datetime.combine(earliest.date(), time.fromisoformat(told), zone)
+    when = datetime.combine(earliest.date(), time.fromisoformat(text), zone)
     return when if when >= earliest else when + timedelta(days=1)
 
 

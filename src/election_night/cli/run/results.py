@@ -30,9 +30,9 @@ def run(arguments: Namespace) -> ExitCode:
     seats = in_order(chosen(night, arguments))
     containing = SeatFaults()
     if arguments.format == "json":
-        told = report(night, problems, ())
-        told["contests"] = [containing.printed(seat.name, *_as_json(seat)) for seat in seats]
-        stdout.lines(as_json(told))
+        document = report(night, problems, ())
+        document["contests"] = [containing.printed(seat.name, *_as_json(seat)) for seat in seats]
+        stdout.lines(as_json(document))
     elif arguments.format == "csv":
         if stdout.begins_a_file():
             stdout.mark_utf_8()
@@ -41,8 +41,8 @@ def run(arguments: Namespace) -> ExitCode:
             stdout.write(part)
         held_back = sum(problem.severity.blocks for problem in problems)
         if held_back:
-            one = "1 problem" if held_back == 1 else f"{held_back:,} problems"
-            print_error(f"{one}: run election-night check {arguments.directory} to see them")
+            count = "1 problem" if held_back == 1 else f"{held_back:,} problems"
+            print_error(f"{count}: run election-night check {arguments.directory} to see them")
     else:
         stdout.lines(as_text(night, problems, seats, containing))
     return after_faults(containing.failed, containing.report) or _complain(read_feed.unread)

@@ -16,11 +16,11 @@ from election_night.system.state_dir import keep_out_of
 
 def run(arguments: Namespace) -> int:
     """Follow the feed until somebody leaves."""
-    return show(desk(arguments), None, arguments)
+    return show(open_service(arguments), None, arguments)
 
 
-def desk(arguments: Namespace) -> NightService:
-    """The desk of the feed that was named, or a sentence why there is none."""
+def open_service(arguments: Namespace) -> NightService:
+    """The service of the feed that was named. Raises: CommandError: the feed cannot be opened."""
     root = Path(arguments.directory)
     if not feed_once.is_directory(arguments.directory):
         name = printable(arguments.directory)

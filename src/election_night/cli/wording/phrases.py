@@ -37,11 +37,11 @@ def day(when: date) -> str:
 def clock(night: Night, when: datetime) -> str:
     """`03:26:54 BST`, with its date where that is not the election's night."""
     local = when.astimezone(zone_of(night))
-    told = f"{local:%H:%M:%S} {local:%Z}"
+    text = f"{local:%H:%M:%S} {local:%Z}"
     first = night.election.date if night.election else None
     if first and first <= local.date() <= first + timedelta(days=1):
-        return told
-    return f"{local:%Y-%m-%d} {told}"
+        return text
+    return f"{local:%Y-%m-%d} {text}"
 
 
 def short(night: Night, party: str | None) -> str:
@@ -49,9 +49,9 @@ def short(night: Night, party: str | None) -> str:
     return night.party(party).short if party else DASH
 
 
-def who(night: Night, one: Row | Elected) -> str:
+def who(night: Night, person: Row | Elected) -> str:
     """`Jeremy Corbyn (IND)`."""
-    return f"{one.name} ({short(night, one.party)})"
+    return f"{person.name} ({short(night, person.party)})"
 
 
 def outcome(night: Night, seat: Seat) -> str:
@@ -75,22 +75,22 @@ def majority(seat: Seat) -> str:
 
 def turnout(seat: Seat) -> str:
     """Both turnouts, each by its name."""
-    told = []
+    parts = []
     if seat.turnout_valid is not None:
-        told.append(f"{pct(seat.turnout_valid)} (valid votes)")
+        parts.append(f"{pct(seat.turnout_valid)} (valid votes)")
     if seat.turnout_ballots is not None:
-        told.append(f"{pct(seat.turnout_ballots)} (ballot box)")
-    return f"TURNOUT {', '.join(told)}" if told else ""
+        parts.append(f"{pct(seat.turnout_ballots)} (ballot box)")
+    return f"TURNOUT {', '.join(parts)}" if parts else ""
 
 
 def known(seat: Seat) -> str:
     """How much of the count there is, and who leads in it."""
     given = sum(1 for row in seat.rows if row.votes is not None)
-    told = [f"{given} of {len(seat.rows)} candidates known"]
+    parts = [f"{given} of {len(seat.rows)} candidates known"]
     leader = seat.row(seat.leader) if seat.leader else None
     if leader is not None:
-        told.append(f"{leader.name} LEADING with {votes(leader.votes)}")
-    return ", ".join(told)
+        parts.append(f"{leader.name} LEADING with {votes(leader.votes)}")
+    return ", ".join(parts)
 
 
 def headline(night: Night, seat: Seat) -> str:
@@ -115,8 +115,8 @@ def headline(night: Night, seat: Seat) -> str:
         case State.UNOPPOSED if elected:
             return f"{who(night, elected)} ELECTED unopposed, {outcome(night, seat)}"
         case State.DECLARED | State.CORRECTED if elected:
-            told = [f"{who(night, elected)} ELECTED", outcome(night, seat), majority(seat), turnout(seat)]
-            return ", ".join(part for part in told if part)
+            parts = [f"{who(night, elected)} ELECTED", outcome(night, seat), majority(seat), turnout(seat)]
+            return ", ".join(part for part in parts if part)
         case _:
             return "nobody is elected"
 
