@@ -106,7 +106,7 @@ def _seats(place: int, context: DrawContext) -> list[Seat]:
 def _latest(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     dated = any(context.dated(one.news_at) for one in context.top("latest", 60))
     left = panels.DATED if dated else panels.CLOCK
-    context.draw_rows_cached(canvas, 0, f"latest, {left}", [seat], partial(panels.line, left=left))
+    panels.line(canvas, context, seat, left)
 
 
 def _map(canvas: Canvas, context: DrawContext) -> None:
