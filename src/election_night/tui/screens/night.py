@@ -109,9 +109,7 @@ class NightView(View):
         return seats
 
     def _latest_line(self, canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-        column = self._seat_column
-        draw = partial(panels.line, left=column)
-        context.draw_rows_cached(canvas, 0, f"latest, {column}", [seat], draw)
+        panels.line(canvas, context, seat, self._seat_column)
 
     def _parties(self, canvas: Canvas, context: DrawContext) -> None:
         panels.parties(canvas, context, panels.worth_a_row(context)[: canvas.height - 1])

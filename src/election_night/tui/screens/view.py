@@ -64,7 +64,7 @@ class View(Screen[None]):
         head = header_footer.HeaderState(
             feed_status.replay_state(program.replay), feel, name, night.test, context.mark, now, unseen
         )
-        context.draw_cached(canvas, "head", head, header_footer.draw_header)
+        header_footer.draw_header(canvas, context, head)
 
     def _foot(self, canvas: Canvas, context: DrawContext) -> None:
         program, feel = self.program, self._feel()
@@ -78,7 +78,7 @@ class View(Screen[None]):
         foot = header_footer.FooterState(
             commands, self.view, note, alarm, program.time_control.footer_texts(), bool(said)
         )
-        context.draw_cached(canvas, "foot", foot, header_footer.draw_footer)
+        header_footer.draw_footer(canvas, context, foot)
 
     def _feel(self) -> feed_status.FeedStatus:
         program = self.program
@@ -140,7 +140,7 @@ class View(Screen[None]):
             region = panel.content_region.intersection(self.region)
             if panel.canvas is not None and panel.display and region.size == panel.canvas.size:
                 part = whole.part(region.x, region.y, region.width, region.height)
-                part.paste(panel.canvas, panel.canvas.hot)
+                part.paste(panel.canvas)
         return whole
 
     # -- what it answers -------------------------------------------------------------------------
