@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 from textual.widget import Widget
@@ -18,6 +19,9 @@ from election_night.drawing.overview.night_layout import Layout, layout
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.items import Items
 from election_night.tui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from election_night.tui.app import ElectionNight
 
 
 class NightView(View):
