@@ -25,6 +25,7 @@ class FeedView(View):
 
     view = "feed"
     CSS_PATH = ["view.tcss", "feed.tcss"]  # noqa: RUF012 - Textual's way
+    redrawn_every_second = True
     filter = FILTERS[0]
     _made: Items[FileReport] | None = None
 

@@ -35,6 +35,8 @@ class View(Screen[None]):
     AUTO_FOCUS = "Rows"
     view: ClassVar[str]
     """As commands and the command line call it."""
+    redrawn_every_second: ClassVar[bool] = False
+    """Whether anything but the frame changes with the seconds."""
 
     def __init__(self, program: ElectionNight) -> None:
         super().__init__(name=self.view)
@@ -98,6 +100,12 @@ class View(Screen[None]):
         if self.complete:
             self.give_room(context)
             for panel in self.query(Panel):
+                panel.update()
+
+    def update_frame(self) -> None:
+        """Draw the first and the last line alone, within `drawing` of the context."""
+        if self.complete:
+            for panel in self.query("#head, #foot").results(Panel):
                 panel.update()
 
     @property
