@@ -5,15 +5,18 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from rich.style import Style
 
-from election_night.drawing.large_type import Glyph
+from election_night.drawing.large_type import Line
 from election_night.text import clean
 
 Cell = tuple[str, Style]
 Hot = tuple[int, int, int, int, str]
 """A place that answers a click: left, top, width, height, action."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-_HALVES = ((("#", "#"), "█"), (("#", "."), "▀"), ((".", "#"), "▄"))
-_HALVES_ASCII = ((("#", "#"), "#"), (("#", "."), '"'), ((".", "#"), "_"))
+_QUARTERS = " ▗▖▄▝▐▞▟▘▚▌▙▀▜▛█"
+"""By which quarters have ink: 8 upper left, 4 upper right, 2 lower left, 1 lower right."""
+_BITS = str.maketrans("#.", "10")
+_HALVES = "".join(" ▄▀█"[2 * bool(ink & 12) + bool(ink & 3)] for ink in range(16))
+_HALVES_ASCII = "".join(' _"#'[2 * bool(ink & 12) + bool(ink & 3)] for ink in range(16))
 
 
 class Cells(dict[str, Cell]):
@@ -51,10 +54,14 @@ class Canvas:
     same cells with coordinates of its own.
     """
 
-    def __init__(self, width: int, height: int, style: Style, *, ascii_only: bool = False) -> None:
+    def __init__(
+        self, width: int, height: int, style: Style, *, ascii_only: bool = False, quadrants: bool = True
+    ) -> None:
         self.width, self.height = max(0, width), max(0, height)
         self.style = style
         self.ascii_only = ascii_only
+        self.quadrants = quadrants
+        """Whether the terminal has blocks of a quarter of a cell."""
         blank = cells_of(style)[" "]
         self.rows: list[list[Cell]] = [[blank] * self.width for _ in range(self.height)]
         self._left = self._top = 0
@@ -78,7 +85,7 @@ class Canvas:
         part.width = max(0, width)
         part.height = max(0, height)
         part.style = style or self.style
-        part.ascii_only = self.ascii_only
+        part.ascii_only, part.quadrants = self.ascii_only, self.quadrants
         part.rows, part._places = self.rows, self._places
         part._left, part._top = self._left + x, self._top + y
         if style is not None:
@@ -182,26 +189,25 @@ class Canvas:
         if rest and full < width:
             self.fill(x + full, y, 1, 1, style, _EIGHTHS[rest])
 
-    def big(self, x: int, y: int, glyphs: Sequence[Glyph], style: Style) -> int:
-        """Draw large glyphs, two pixels a cell; answers the column after them."""
-        style = self._over(style)
-        cells = cells_of(style)
-        halves = {pair: cells[char] for pair, char in (_HALVES_ASCII if self.ascii_only else _HALVES)}
-        for glyph in glyphs:
-            for line, top in enumerate(range(0, len(glyph), 2), y):
-                if not 0 <= line < self.height:
-                    continue
-                upper = glyph[top]
-                lower = glyph[top + 1] if top + 1 < len(glyph) else "." * len(upper)
-                row = self.rows[self._top + line]
-                for column, pair in enumerate(zip(upper, lower, strict=True), x):
-                    cell = halves.get(pair)
-                    if cell is not None and 0 <= column < self.width:
-                        at = self._left + column
-                        _halve(row, at, at + 1)
-                        row[at] = cell
-            x += len(glyph[0]) + 1
-        return x - 1
+    def big(self, x: int, y: int, line: Line, style: Style) -> int:
+        """Draw large type, two by two pixels a cell; answers the column after it."""
+        cells = cells_of(self._over(style))
+        blocks = _HALVES_ASCII if self.ascii_only else _QUARTERS if self.quadrants else _HALVES
+        pixels, blank = line.pixels, "." * len(line.pixels[0])
+        for row in range((len(pixels) + 1) // 2):
+            if not 0 <= y + row < self.height:
+                continue
+            upper = pixels[2 * row]
+            lower = pixels[2 * row + 1] if 2 * row + 1 < len(pixels) else blank
+            drawn = self.rows[self._top + y + row]
+            for column in range(max(0, -x), min(line.width, self.width - x)):
+                pair = slice(2 * column, 2 * column + 2)
+                ink = int((upper[pair].ljust(2, ".") + lower[pair].ljust(2, ".")).translate(_BITS), 2)
+                if ink:
+                    at = self._left + x + column
+                    _halve(drawn, at, at + 1)
+                    drawn[at] = cells[blocks[ink]]
+        return x + line.width
 
     def click(self, x: int, y: int, width: int, height: int, action: str) -> None:
         """A click there does `action`."""
@@ -234,7 +240,9 @@ class Canvas:
 
     def like(self) -> "Canvas":
         """An empty one of this size and look, on cells of its own."""
-        return Canvas(self.width, self.height, self.style, ascii_only=self.ascii_only)
+        return Canvas(
+            self.width, self.height, self.style, ascii_only=self.ascii_only, quadrants=self.quadrants
+        )
 
     def paste(self, drawn: "Canvas", hot: Iterable[Hot], y: int = 0) -> None:
         """Put down what was drawn on a canvas of this width, and the places on it that answer a click."""

@@ -59,7 +59,7 @@ class DrawContext:
         draw: Callable[[Canvas, "DrawContext", Facts], None],
     ) -> None:
         """Draw this, which follows from these facts alone; what was drawn of the same is put down again."""
-        kept = self.cache("drawn", canvas.width, canvas.height, canvas.ascii_only)
+        kept = self.cache("drawn", canvas.width, canvas.height, canvas.ascii_only, canvas.quadrants)
         known = kept.get(what)
         if (
             known is None
