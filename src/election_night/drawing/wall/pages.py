@@ -67,7 +67,7 @@ def _alarm(canvas: Canvas, context: DrawContext) -> None:
 def frame_warnings(night: Night, feel: FeedStatus, tape: ReplayState | None) -> tuple[list[str], bool]:
     """What must be said in every frame, and whether it is an alarm."""
     words = [*(["TEST"] if night.test else []), *([f"REPLAY {speed_label(tape)}"] if tape else [])]
-    return [*words, *([feel.words] if feel.alarm else [])], feel.alarm or night.test or bool(night.alarms)
+    return [*words, *([feel.text] if feel.alarm else [])], feel.alarm or night.test or bool(night.alarms)
 
 
 def seats(context: DrawContext, page: Page) -> list[Seat]:
