@@ -7,7 +7,7 @@ from benchmarks import wall
 
 from election_night.core.contest.seat import Seat
 from election_night.drawing.context import DrawContext
-from election_night.drawing.seat.card import AnimationState
+from election_night.drawing.seat.animation import AnimationState
 from election_night.drawing.wall import count as wall_count
 from election_night.drawing.wall import pages
 from election_night.drawing.wall.schedule import Page

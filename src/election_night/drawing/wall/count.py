@@ -6,7 +6,7 @@ from election_night.core.contest.seat import Row, Seat
 from election_night.drawing import formatting, large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
-from election_night.drawing.seat import card
+from election_night.drawing.seat.animation import AnimationState
 from election_night.drawing.wall import large_text
 
 PITCH, MOST = 4, 9
@@ -14,7 +14,7 @@ PITCH, MOST = 4, 9
 LEADING = " LEADING "
 
 
-def draw(canvas: Canvas, context: DrawContext, one: Seat, poise: card.AnimationState) -> None:
+def draw(canvas: Canvas, context: DrawContext, one: Seat, poise: AnimationState) -> None:
     """All candidates, or as many as can be read."""
     rows = chosen(one, max(1, (canvas.height + 1) // PITCH))
     if not rows:
@@ -52,7 +52,7 @@ def _row(
     size: int,
     room: int,
     most: int,
-    poise: card.AnimationState,
+    poise: AnimationState,
 ) -> None:
     """The name, below it a bar as far as `room`, beside both the votes."""
     palette, leads = context.palette, row.id == one.leader

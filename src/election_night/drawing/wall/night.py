@@ -6,7 +6,7 @@ from election_night.drawing import formatting, large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.cartogram import grid
 from election_night.drawing.context import DrawContext
-from election_night.drawing.overview import panels
+from election_night.drawing.overview import headline, latest
 from election_night.drawing.wall import large_text
 from election_night.drawing.wall.schedule import BURST_SIZE
 
@@ -92,7 +92,7 @@ def _party(
 def _headline(canvas: Canvas, context: DrawContext) -> int:
     """How far the night is and what is still missing; answers the lines it took."""
     night, palette = context.night, context.palette
-    label, figure, _ = panels.short_of(context)
+    label, figure, _ = headline.short_of(context)
     over = queries.over_the_line(night)
     heads = (
         f"{night.totals.declared:,} of {len(night.seats):,} declared",
@@ -198,4 +198,4 @@ def _seat(canvas: Canvas, context: DrawContext, one: Seat) -> None:
     high = 3 if canvas.height < 6 else 4
     used = large_text.put(canvas, x, 0, one.name, palette.strong, end - x, high)
     if used < canvas.height - 1:
-        panels.outcome_of(canvas.part(x, used, end - x, 1), 0, context, one, end - x)
+        latest.outcome_of(canvas.part(x, used, end - x, 1), 0, context, one, end - x)

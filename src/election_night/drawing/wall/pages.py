@@ -7,7 +7,7 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.feed_status import FeedStatus, ReplayState, speed_label
 from election_night.drawing.formatting import wrap
-from election_night.drawing.seat import card
+from election_night.drawing.seat.animation import AnimationState
 from election_night.drawing.wall import night, seat
 from election_night.drawing.wall.schedule import Page
 
@@ -29,7 +29,7 @@ def room(canvas: Canvas, context: DrawContext) -> Canvas:
 
 
 def draw(
-    canvas: Canvas, context: DrawContext, page: Page, turn: int, poise: card.AnimationState | None = None
+    canvas: Canvas, context: DrawContext, page: Page, turn: int, poise: AnimationState | None = None
 ) -> None:
     """This page, on the safe part of a wall."""
     if context.night.alarms:
@@ -67,7 +67,7 @@ def _alarm(canvas: Canvas, context: DrawContext) -> None:
 def frame_warnings(night: Night, feel: FeedStatus, tape: ReplayState | None) -> tuple[list[str], bool]:
     """What must be said in every frame, and whether it is an alarm."""
     words = [*(["TEST"] if night.test else []), *([f"REPLAY {speed_label(tape)}"] if tape else [])]
-    return [*words, *([feel.words] if feel.alarm else [])], feel.alarm or night.test or bool(night.alarms)
+    return [*words, *([feel.text] if feel.alarm else [])], feel.alarm or night.test or bool(night.alarms)
 
 
 def seats(context: DrawContext, page: Page) -> list[Seat]:

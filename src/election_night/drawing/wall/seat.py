@@ -6,7 +6,8 @@ from election_night.core.contest.seat import Elected, Row, Seat, State
 from election_night.drawing import formatting, large_type, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
-from election_night.drawing.seat import card
+from election_night.drawing.seat.animation import AnimationState
+from election_night.drawing.seat.pill import ALARMS, pill
 from election_night.drawing.wall import count, large_text
 
 GOING_ON = frozenset({State.AWAITING, State.COUNTING})
@@ -15,10 +16,10 @@ NAMED = 5
 
 
 def draw(
-    canvas: Canvas, context: DrawContext, one: Seat, turn: int, poise: card.AnimationState | None = None
+    canvas: Canvas, context: DrawContext, one: Seat, turn: int, poise: AnimationState | None = None
 ) -> None:
     """The whole page."""
-    y, poise = _title(canvas, context, one), poise or card.AnimationState()
+    y, poise = _title(canvas, context, one), poise or AnimationState()
     former = one.row(one.former_winner) if one.former_winner else None
     if former is None and one.state in GOING_ON and not _remark(one):
         count.draw(canvas.part(0, y, canvas.width, canvas.height - y), context, one, poise)
@@ -54,7 +55,7 @@ def draw(
 
 def _title(canvas: Canvas, context: DrawContext, one: Seat) -> int:
     """The seat, and its state at the end of the line; answers the lines they take."""
-    text, style = card.pill(context, one)
+    text, style = pill(context, one)
     room = canvas.width - len(text) - 2
     canvas.right(canvas.width, 0, text, style)
     most = (
@@ -148,7 +149,7 @@ def _winner(box: Canvas, context: DrawContext, one: Seat, elected: Elected) -> N
 
 def _unsettled(box: Canvas, context: DrawContext, one: Seat) -> None:
     palette = context.palette
-    alarm = one.state in card.ALARMS
+    alarm = one.state in ALARMS
     style = palette.alarm_pill if alarm else palette.top_strong
     box.fill(0, 0, box.width, box.height, style)
     word = formatting.STATES[one.state]
@@ -174,7 +175,7 @@ def _remark(one: Seat) -> str:
     return one.reasons[0] if one.reasons else one.correction or one.note or ""
 
 
-def _figures(canvas: Canvas, context: DrawContext, one: Seat, turn: int, poise: card.AnimationState) -> None:
+def _figures(canvas: Canvas, context: DrawContext, one: Seat, turn: int, poise: AnimationState) -> None:
     """The majority large on one side, the first candidates on the other; which side varies."""
     tall = canvas.height >= 18 and canvas.width >= 150
     rows = canvas.width // 2 - 2 if tall else min(canvas.width // 2 - 1, 46)
@@ -275,9 +276,7 @@ def _lines(canvas: Canvas, context: DrawContext, rows: list[Row], *, everybody: 
         canvas.text(left, y, row.name.upper(), strong, at - left - 1)
 
 
-def _wide(
-    canvas: Canvas, context: DrawContext, one: Seat, rows: list[Row], poise: card.AnimationState
-) -> None:
+def _wide(canvas: Canvas, context: DrawContext, one: Seat, rows: list[Row], poise: AnimationState) -> None:
     """Name, share and a bar with the votes: for a wall as wide as it is."""
     palette = context.palette
     most = max((row.votes or 0 for row in one.rows), default=0)
