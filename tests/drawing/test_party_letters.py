@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from benchmarks import wall
 
 from election_night.drawing import party_letters
 from election_night.drawing.cartogram.picture import Size
@@ -55,8 +56,8 @@ def test_the_state_of_the_parties(context: DrawContext, width: int, whole: bool)
 
 def test_a_disputed_seat_on_the_wall_has_them_too(context: DrawContext) -> None:
     night = night_of(announced({"id": "s"}), declared("s", (50, 40), valid_votes=900))
-    told = drawn(context, lambda board: seat.draw(board, DrawContext(night), night.seats["s"], 0), 80, 24)
-    assert "PERSON 1 OF S" in told
+    told = drawn(context, lambda board: seat.draw(board, DrawContext(night), night.seats["s"]), 80, 24)
+    assert wall.drawn(told.splitlines(), wall.shapes("PERSON 1 OF S"))
 
 
 def test_no_list_cuts_them_in_silence(context: DrawContext) -> None:

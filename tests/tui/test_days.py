@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from benchmarks import wall
 
 from election_night.core.night import Night
 from election_night.drawing.canvas import Canvas
@@ -58,8 +59,8 @@ def test_on_the_night_there_are_none() -> None:
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (200, 60)])
 def test_the_wall_says_the_day(width: int, height: int) -> None:
     context = several(on("a", "06T11:30"))
-    told = drawn(context, lambda board, told: seat.draw(board, told, told.night.seats["a"], 0), width, height)
-    assert "DECLARED 6 Jul 11:30" in told
+    told = drawn(context, lambda board, told: seat.draw(board, told, told.night.seats["a"]), width, height)
+    assert wall.drawn(told.splitlines(), wall.shapes("DECLARED 6 Jul 11:30"))
 
 
 def test_so_do_the_map_the_table_and_the_published_page() -> None:
