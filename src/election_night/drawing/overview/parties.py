@@ -26,7 +26,7 @@ def draw(canvas: Canvas, context: DrawContext, told: list[str]) -> None:
     code = party_letters.room_for(context, told, canvas.width // 7)
     left, room = BAR + code - party_letters.USUAL, _room(canvas, code)
     x = left + room + 1
-    heads = ((6, "gains"), (12, "loss"), (20, "share"), (30, "change"))
+    heads = ((6, "gains"), (13, "losses"), (21, "share"), (31, "change"))
     canvas.right(left - 1, 0, "seats", palette.soft)
     for end, head in heads:
         canvas.right(x + end, 0, head, palette.soft)
@@ -63,9 +63,9 @@ def _party(
     track.bar(0, 0, room, eighths, context.bar(party, palette.theme.raised))
     canvas.right(left - 1, 0, seats, palette.strong)
     canvas.right(x + 6, 0, gains, palette.faint if gains == "·" else palette.ground)
-    canvas.right(x + 12, 0, losses, palette.faint if losses == "·" else palette.ground)
-    canvas.right(x + 20, 0, share, palette.ground)
-    canvas.right(x + 29, 0, change, palette.soft)
+    canvas.right(x + 13, 0, losses, palette.faint if losses == "·" else palette.ground)
+    canvas.right(x + 21, 0, share, palette.ground)
+    canvas.right(x + 31, 0, change, palette.soft)
 
 
 def _room(canvas: Canvas, code: int) -> int:

@@ -32,7 +32,7 @@ def title(canvas: Canvas, context: DrawContext, seat: Seat, tall: bool) -> int:
 
 def block(canvas: Canvas, context: DrawContext, seat: Seat, y: int, size: int) -> int:
     """What the eye meets first: who is elected, or why nobody is. As high in every state."""
-    height = {large_type.SMALL: 3, large_type.MEDIUM: 6, large_type.LARGE: 11}[size]
+    height = {large_type.SMALL: 3, large_type.MEDIUM: 5, large_type.LARGE: 11}[size]
     if y + height + 8 > canvas.height:
         height = 1
     box = canvas.part(2, y, canvas.width - 4, height)
@@ -70,8 +70,8 @@ def _winner(box: Canvas, context: DrawContext, seat: Seat, elected: Elected) -> 
                 box.big(box.width - 3 - large_type.width(word), 1, word, style)
             box.right(box.width - 3, 9, outcome if word else said, style)
             return
-    if box.height >= 6:
-        top = (box.height - 4) // 2
+    if box.height >= 5:
+        top = (box.height - 3) // 2
         large = _capitals(elected.name, box.width - 8 - len(outcome), large_type.SMALL)
         if large:
             box.big(3, top, large, style)

@@ -1,60 +1,93 @@
 """The foot of a seat card: majority, turnout, swing, and whether it adds up."""
 
-from rich.style import Style
+from collections.abc import Iterable
 
 from election_night.core.contest.seat import Seat
 from election_night.drawing import formatting, large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 
+USUAL_MAJORITY = "20,000"
+"""Room is kept for a majority of this length, so that nothing moves when the count is final."""
+
 
 def foot(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> None:
     """Majority, turnout, swing, and whether it adds up."""
-    palette = context.palette
-    canvas.rule(0, palette.faint, 2, canvas.width - 4)
-    end = canvas.text(2, 1, "MAJORITY", palette.soft)
-    told = f"{formatting.count(seat.majority)} · {formatting.percent(seat.majority_pct)}"
-    shown = formatting.count(seat.majority) if seat.majority is not None else "-"
-    wide = max(34, _big(canvas, 2, shown, size, palette.strong))
-    if seat.majority is not None:
-        canvas.text(end + 1, 1, told, palette.strong)
-        canvas.text(end + 2 + len(told), 1, "of the vote", palette.soft)
-    x = wide + 4
-    third = (canvas.width - x) // 2
+    canvas.rule(0, context.palette.faint, 2, canvas.width - 4)
+    x = 4 + _majority(canvas, context, seat, size)
     if size == large_type.SMALL:
         _turnout(canvas, context, seat, x)
+        x += (canvas.width - x) // 2
     else:
-        x += 4
-        canvas.text(x, 1, "TURNOUT", palette.soft)
-        share = formatting.percent(seat.turnout_valid) if seat.turnout_valid is not None else "-"
-        wide = _big(canvas, x, share, large_type.SMALL, palette.strong)
-        canvas.text(x, 5, "valid votes", palette.soft)
-        _turnout(canvas.part(x + max(wide, 18) + 4, 0, 24, canvas.height), context, seat, 0)
-        third = max(wide, 18) + 24
-    _aside(canvas.part(x + third, 1, canvas.width - x - third - 2, 4), context, seat)
-    _told(canvas.part(0, canvas.height - 2, canvas.width, 2), context, seat)
+        x += 4 + _large_turnout(canvas.part(x + 1, 1, canvas.width - x - 1, 5), context, seat)
+        _ballot_box(canvas.part(x, 1, 16, 3), context, seat)
+        x += 17
+    _swing_and_deposits(canvas.part(x, 1, canvas.width - x - 2, 4), context, seat)
+    _notes_and_checks(canvas.part(0, canvas.height - 2, canvas.width, 2), context, seat)
 
 
-def _big(canvas: Canvas, x: int, text: str, size: int, style: Style) -> int:
-    glyphs = large_type.digits(text, size)
-    canvas.big(x, 2, glyphs, style)
+def _majority(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> int:
+    """The majority, in words and large; returns its width."""
+    palette = context.palette
+    x = canvas.text(2, 1, "MAJORITY", palette.soft)
+    if seat.majority is not None:
+        text = f"{formatting.count(seat.majority)} · {formatting.percent(seat.majority_pct)}"
+        x = canvas.text(x + 1, 1, text, palette.strong)
+        canvas.text(x + 1, 1, "of the vote", palette.soft)
+    usual = large_type.digits(USUAL_MAJORITY, size)
+    width = _large_figure(canvas, (2, 2), context, formatting.count(seat.majority), size)
+    return max(34, large_type.width(usual), width)
+
+
+def _large_figure(canvas: Canvas, at: tuple[int, int], context: DrawContext, figure: str, size: int) -> int:
+    """A figure in large type, an unknown one quietly; returns its width."""
+    unknown = figure == formatting.DASH
+    glyphs = large_type.digits("-" if unknown else figure, size)
+    canvas.big(*at, glyphs, context.palette.soft if unknown else context.palette.strong)
     return large_type.width(glyphs)
+
+
+def _large_turnout(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
+    """Turnout by valid votes; returns its width."""
+    palette = context.palette
+    x = canvas.text(0, 0, "TURNOUT", palette.soft)
+    figure = formatting.percent(seat.turnout_valid)
+    if seat.turnout_valid is not None:
+        canvas.text(x + 1, 0, figure, palette.strong)
+    _large_figure(canvas, (0, 1), context, figure, large_type.SMALL)
+    canvas.text(0, 4, "valid votes", palette.soft)
+    return large_type.width(large_type.digits("60.0%", large_type.SMALL))
+
+
+def _ballot_box(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+    """Turnout by all ballots, and the rejected ones."""
+    canvas.text(0, 0, "BALLOT BOX", context.palette.soft)
+    figures = (
+        (formatting.percent(seat.turnout_ballots), "turnout"),
+        (formatting.count(seat.rejected), "rejected"),
+    )
+    _figures(canvas.part(0, 1, canvas.width, 2), context, figures)
+
+
+def _figures(canvas: Canvas, context: DrawContext, figures: Iterable[tuple[str, str]]) -> None:
+    """A line for each figure and what it is of."""
+    for y, (figure, name) in enumerate(figures):
+        x = canvas.text(0, y, f"{figure:>5}", context.palette.strong)
+        canvas.text(x + 1, y, name, context.palette.soft)
 
 
 def _turnout(canvas: Canvas, context: DrawContext, seat: Seat, x: int) -> None:
     palette = context.palette
     canvas.text(x, 1, "TURNOUT", palette.soft)
-    lines = (
+    figures = (
         (formatting.percent(seat.turnout_valid), "valid votes"),
         (formatting.percent(seat.turnout_ballots), "ballot box"),
         (formatting.count(seat.rejected), "rejected"),
     )
-    for line, (figure, of) in enumerate(lines, 2):
-        end = canvas.text(x, line, f"{figure:>5}", palette.strong)
-        canvas.text(end + 1, line, of, palette.soft)
+    _figures(canvas.part(x, 2, canvas.width - x, 3), context, figures)
 
 
-def _aside(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+def _swing_and_deposits(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     palette = context.palette
     canvas.text(0, 0, "SWING", palette.soft)
     swing = seat.swing
@@ -73,8 +106,8 @@ def _aside(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
         canvas.text(0, 3, seat.source, palette.soft)
 
 
-def _told(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The last lines: what was corrected or is doubtful, then the checks."""
+def _notes_and_checks(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+    """The last two lines: a correction or a doubt, then the checks."""
     palette = context.palette
     if seat.trouble:
         canvas.text(2, 0, f"✘ {seat.trouble[0]}", palette.alarm, canvas.width - 4)

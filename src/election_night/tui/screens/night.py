@@ -62,7 +62,8 @@ class NightView(View):
 
     def _shortlist(self, where: str, place: int) -> Iterable[Widget]:
         def title(canvas: Canvas, context: DrawContext) -> None:
-            heading.title(canvas, context.palette, 0, shortlists.lists(context)[place].head, x=0)
+            head = shortlists.lists(context)[place].head
+            heading.title(canvas, context.palette, 0, head, x=0, width=canvas.width - 1)
 
         def seats(context: DrawContext) -> list[Seat]:
             self._shortlists[place] = shortlists.lists(context)[place]
