@@ -1,4 +1,4 @@
-"""How the screen is wanted: what the command line says of it."""
+"""How the screen should look and behave, as chosen on the command line."""
 
 from enum import StrEnum
 from typing import NamedTuple
