@@ -11,7 +11,7 @@ class Command(NamedTuple):
     """What views and the app know it by."""
     keys: str
     """As Textual names them, comma separated."""
-    shown: str
+    key_label: str
     """The key as the footer shows it."""
     label: str
     """One or two words, for the footer."""
@@ -107,7 +107,7 @@ KIOSK = frozenset({"left", "right"})
 
 
 @lru_cache(maxsize=64)
-def useful(view: str, *, replay: bool, many: bool, past: bool) -> tuple[Command, ...]:
+def available(view: str, *, replay: bool, many: bool, past: bool) -> tuple[Command, ...]:
     """The commands that do something here: this screen's own first, at an earlier moment those about time."""
     there = {
         "": True,

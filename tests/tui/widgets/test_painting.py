@@ -69,7 +69,7 @@ def expected(app: ElectionNight) -> Cells:
     screen.reset_mode(pyte.modes.DECAWM)
     stream = pyte.Stream(screen)
     for y, row in enumerate(picture.rows):
-        runs = [(text, look) for text, look, _ in strip(row, app.context.look) if look]
+        runs = [(text, look) for text, look, _ in strip(row, app.screen_context.downgrade) if look]
         told = "".join(look.copy().render(text, color_system=colours) for text, look in runs)
         stream.feed(f"\x1b[{y + 1};1H{told}")
     return cells(screen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from rich.text import Text
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -13,9 +13,7 @@ from election_night.core.overview.seat_query import fold
 from election_night.core.overview.seat_search import Entry, entries, search
 from election_night.tui.commands import Command
 from election_night.tui.dialogs.dismiss_once import DismissOnce
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
+from election_night.tui.program import Program
 
 _MOVES = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end", "panel"})
 SEATS = 20
@@ -30,25 +28,26 @@ class Commands(Provider):
     """Commands first, then seats and candidates."""
 
     @property
-    def night(self) -> ElectionNight:
+    def program(self) -> Program:
         """The program."""
-        return cast("ElectionNight", self.app)
+        return cast("Program", self.app)
 
     async def startup(self) -> None:
         """What can be found, as it is now."""
-        with self.night.service.lock:
-            self._entries = entries(self.night.shown.night)
+        with self.program.service.lock:
+            self._entries = entries(self.program.night_source.night)
 
     def _commands(self) -> Iterator[Command]:
-        night = self.night
-        for command in night.useful(night.current_view):
+        for command in self.program.available_commands(self.program.navigation.view):
             if command.id not in _MOVES:
                 yield command
 
     async def discover(self) -> Hits:
         """Every command, before anything is typed."""
         for command in self._commands():
-            yield DiscoveryHit(_shown(command), partial(self.night.action_do, command.id), command.help)
+            yield DiscoveryHit(
+                _shown(command), partial(self.program.action_run_command, command.id), command.help
+            )
         for name, does, words in self._of_the_library():
             yield DiscoveryHit(name, does, words)
 
@@ -66,7 +65,7 @@ class Commands(Provider):
                 yield Hit(
                     1.0 if named else 0.9,
                     _shown(command),
-                    partial(self.night.action_do, command.id),
+                    partial(self.program.action_run_command, command.id),
                     command.help,
                 )
         for name, does, words in self._of_the_library():
@@ -76,16 +75,16 @@ class Commands(Provider):
             yield Hit(0.8 - place / 100, self._named(entry), partial(self._open, entry.seat), entry.name)
 
     def _named(self, entry: Entry) -> Text:
-        seat = self.night.shown.night.seats.get(entry.seat)
+        seat = self.program.night_source.night.seats.get(entry.seat)
         if entry.candidate is None or seat is None:
             return Text(entry.name)
         return Text(f"{entry.name} · {seat.name}")
 
     def _open(self, seat: str) -> None:
-        self.night.go("seat")
-        self.night.seat = seat
-        self.night.repaint()
+        self.program.go("seat")
+        self.program.seat = seat
+        self.program.repaint()
 
 
 def _shown(command: Command) -> Text:
-    return Text(f"{command.label or command.id}  ({command.shown})")
+    return Text(f"{command.label or command.id}  ({command.key_label})")

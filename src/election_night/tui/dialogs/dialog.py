@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,10 +16,8 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.colours import Palette
 from election_night.drawing.context import DrawContext
 from election_night.tui.dialogs.dismiss_once import DismissOnce
+from election_night.tui.program import Program
 from election_night.tui.widgets.panel import Panel
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
 
 
 class Dialog(DismissOnce, ModalScreen[None]):
@@ -36,9 +34,9 @@ class Dialog(DismissOnce, ModalScreen[None]):
         for key, act in (("escape", "leave"), ("up", "up"), ("down", "down"), ("enter", "enter"))
     ]
 
-    def __init__(self, night: ElectionNight) -> None:
+    def __init__(self, program: Program) -> None:
         super().__init__()
-        self.night = night
+        self.program = program
         self.told = ""
         """What is wrong with what was typed."""
 
@@ -57,7 +55,7 @@ class Dialog(DismissOnce, ModalScreen[None]):
         box.styles.background = Color.parse(theme.raised)
         if not self.palette.shades:  # nothing else would set it off from what is below
             box.styles.border = (
-                "ascii" if self.night.options.ascii_only else "solid",
+                "ascii" if self.program.options.ascii_only else "solid",
                 Color.parse(theme.ink),
             )
         self.query_one(Panel).styles.height = self.lines
@@ -67,7 +65,7 @@ class Dialog(DismissOnce, ModalScreen[None]):
     @property
     def palette(self) -> Palette:
         """Of the screen below."""
-        return self.night.stage.palette
+        return self.program.context.palette
 
     @property
     def typed(self) -> str:
@@ -75,7 +73,7 @@ class Dialog(DismissOnce, ModalScreen[None]):
         return self.query_one(Input).value
 
     def _paint(self, canvas: Canvas, context: DrawContext) -> None:  # noqa: ARG002 - a panel's order
-        with self.night.error_guard.within("the dialog"):
+        with self.program.error_guard.within("the dialog"):
             self.draw(canvas)
 
     def draw(self, canvas: Canvas) -> None:
@@ -93,7 +91,7 @@ class Dialog(DismissOnce, ModalScreen[None]):
         if what == "leave":
             self.dismiss()
             return
-        with self.night.error_guard.within("the dialog"):
+        with self.program.error_guard.within("the dialog"):
             self.act(what)
         self.repaint()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -10,9 +10,7 @@ from election_night.core.contest.seat import State
 from election_night.core.overview.seat_query import Filter
 from election_night.drawing.canvas import Canvas
 from election_night.tui.dialogs.dialog import Dialog
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
+from election_night.tui.program import Program
 
 
 class FilterDialog(Dialog):
@@ -27,12 +25,12 @@ class FilterDialog(Dialog):
         )
     ]  # fmt: skip
 
-    def __init__(self, night: ElectionNight) -> None:
-        super().__init__(night)
-        self.wanted = night.seat_filter
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self.wanted = program.seat_filter
         self.at = 0
-        seats = night.shown.night.seats.values()
-        totals = night.shown.night.totals
+        seats = program.night_source.night.seats.values()
+        totals = program.night_source.night.totals
         parties = [party for party in totals.ranked() if totals.party(party).seats]
         if self.wanted.party and self.wanted.party not in parties:
             parties.append(self.wanted.party)
@@ -46,9 +44,9 @@ class FilterDialog(Dialog):
 
     def draw(self, canvas: Canvas) -> None:
         """A row a question, and what comes of it."""
-        palette, night = self.palette, self.night.shown.night
+        palette, night = self.palette, self.program.night_source.night
         canvas.text(0, 0, "SHOW ONLY", palette.top_strong)
-        count = sum(self.wanted.matches(seat, self.night.watched) for seat in night.seats.values())
+        count = sum(self.wanted.matches(seat, self.program.watched) for seat in night.seats.values())
         canvas.right(canvas.width, 0, f"{count:,} of {len(night.seats):,} seats", palette.top_strong)
         for place, (label, name, _) in enumerate(self.rows):
             y, here = 2 + place, place == self.at
@@ -58,7 +56,9 @@ class FilterDialog(Dialog):
             said = {None: "any", False: "no", True: "yes"}.get(value) or str(value)
             if name == "party" and value is not None:
                 x = (
-                    canvas.text(18, y, f" {self.night.stage.short(value)} ", self.night.stage.block(value))
+                    canvas.text(
+                        18, y, f" {self.program.context.short(value)} ", self.program.context.block(value)
+                    )
                     + 1
                 )
                 said = night.party(value).name
@@ -75,9 +75,9 @@ class FilterDialog(Dialog):
     def act(self, what: str) -> None:
         """Choose a row, change it, settle."""
         if what == "enter":
-            self.night.seat_filter = self.wanted
+            self.program.seat_filter = self.wanted
             self.dismiss()
-            self.night.repaint()
+            self.program.repaint()
         elif what == "all":
             self.wanted = Filter()
         elif what in {"up", "down"}:

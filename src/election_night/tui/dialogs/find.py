@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from election_night.core.overview.seat_search import MOST, Entry, entries, search
 from election_night.drawing import party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.seat import summary
 from election_night.tui.dialogs.dialog import Dialog
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
+from election_night.tui.program import Program
 
 
 class FindDialog(Dialog):
@@ -20,10 +16,10 @@ class FindDialog(Dialog):
     asks = "find a seat or a candidate"
     lines = 14
 
-    def __init__(self, night: ElectionNight) -> None:
-        super().__init__(night)
-        with night.service.lock:
-            self.entries = entries(night.shown.night)
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        with program.service.lock:
+            self.entries = entries(program.night_source.night)
         self.at = 0
         self._searched, self.hits = "", list[Entry]()
 
@@ -49,8 +45,8 @@ class FindDialog(Dialog):
         canvas.text(0, canvas.height - 1, keys, palette.top_soft)
 
     def _line(self, canvas: Canvas, hit: Entry, *, chosen: bool) -> None:
-        palette, context = self.palette, self.night.stage
-        seat = self.night.shown.night.seats.get(hit.seat)
+        palette, context = self.palette, self.program.context
+        seat = self.program.night_source.night.seats.get(hit.seat)
         if seat is None:
             return
         canvas.text(0, 0, "▸" if chosen else " ", palette.top_signal)
@@ -74,7 +70,7 @@ class FindDialog(Dialog):
             self.at = int(what[3:])
             self.act("enter")
         elif what == "enter" and self.hits:
-            self.night.go("seat")  # before another seat is chosen: Escape returns to the one before
-            self.night.seat = self.hits[self.at].seat
+            self.program.go("seat")  # before another seat is chosen: Escape returns to the one before
+            self.program.seat = self.hits[self.at].seat
             self.dismiss()
-            self.night.repaint()
+            self.program.repaint()

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from election_night.drawing.canvas import Canvas
 from election_night.tui.dialogs.dialog import Dialog
+from election_night.tui.program import Program
 from election_night.tui.state.jump_target import moment
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
 
 
 class JumpDialog(Dialog):
@@ -18,18 +14,18 @@ class JumpDialog(Dialog):
     asks = "03:20, +30m, -1h, or with its date 2024-07-05 03:20"
     lines = 4
 
-    def __init__(self, night: ElectionNight) -> None:
-        super().__init__(night)
-        self.span = night.time_control.span()
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self.span = program.time_control.span()
         self.remark = ""
-        if night.replay is None:
-            kept = night.service.health().journal
+        if program.replay is None:
+            kept = program.service.health().journal
             since = "" if kept else "there is no journal: nothing is known from before the start; "
             self.remark = f"{since}the live night goes on meanwhile"
 
     def draw(self, canvas: Canvas) -> None:
         """What is wrong, or what can be asked for."""
-        context = self.night.stage
+        context = self.program.context
         start, end = self.span
         span = f"from {context.day(start)} {context.clock(start)} to"
         text = f"{span} {context.day(end)} {context.clock(end, zone=True)}"
@@ -44,10 +40,10 @@ class JumpDialog(Dialog):
         if what != "enter" or not self.typed.strip():
             return
         try:
-            at = moment(self.typed, self.night.stage.now, *self.span, self.night.stage.zone)
+            at = moment(self.typed, self.program.context.now, *self.span, self.program.context.zone)
         except ValueError as error:
             self.told = str(error)
             return
-        self.night.time_control.to(at)
+        self.program.time_control.go_to(at)
         self.dismiss()
-        self.night.redraw()
+        self.program.redraw()

@@ -57,7 +57,7 @@ class MissedView(View):
 
     def opened(self) -> None:
         """Since somebody was last here, or the last hour."""
-        now, left = self.program.stage.now, self.program.idle_timer.left
+        now, left = self.program.context.now, self.program.idle_timer.away_since
         self.start = left if left is not None and left < now else now - BEFORE
         for items in self.query(Items):
             items.from_the_top()
@@ -66,7 +66,7 @@ class MissedView(View):
         """Begin earlier or later."""
         if command not in {"left", "right"}:
             return super().act(command)
-        now = self.program.stage.now
+        now = self.program.context.now
         start = self.start or now - BEFORE
         self.start = start - STEP if command == "left" else min(now, start + STEP)
         return True

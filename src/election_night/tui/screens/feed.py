@@ -39,7 +39,7 @@ class FeedView(View):
     def _list(self) -> Items[FileReport]:
         if self._made is None:
             self._made = Items(
-                lambda context: [file for file in self.program.shown.files() if self._wanted(file)],  # noqa: ARG005
+                lambda context: [file for file in self.program.night_source.files() if self._wanted(file)],  # noqa: ARG005
                 _line,
                 key=lambda file: file.file,
                 opens=lambda file: file.contest,
@@ -54,7 +54,7 @@ class FeedView(View):
         self.query_one("#detail").styles.height = 6 if self.size.height >= 22 else 4
 
     def _remarks(self) -> str:
-        health = self.program.shown.health()
+        health = self.program.night_source.health()
         return "; ".join(part for part in (health.why, *health.notes) if part)
 
     def _wanted(self, file: FileReport) -> bool:
@@ -66,7 +66,7 @@ class FeedView(View):
         return file.became in (kept_out if self.filter == "refused" else {self.filter})
 
     def _head_line(self, canvas: Canvas, context: DrawContext) -> None:
-        palette, health = context.palette, self.program.shown.health()
+        palette, health = context.palette, self.program.night_source.health()
         end = canvas.right(canvas.width - 2, 0, f"{health.mode} · showing {self.filter}", palette.strong)
         x = 2
         for figure, what, alarm in (
@@ -104,7 +104,7 @@ class FeedView(View):
         return " · ".join(dict.fromkeys(parts))
 
     def _problems(self) -> list[Problem]:
-        return self.program.shown.problems()
+        return self.program.night_source.problems()
 
     def act(self, command: str) -> bool:
         """Filter, copy, write the report."""
@@ -113,11 +113,11 @@ class FeedView(View):
             self.filter = FILTERS[(FILTERS.index(self.filter) + 1) % len(FILTERS)]
             self._list.from_the_top()
         elif command == "copy" and file is not None:
-            text = export.with_time_mark(self.program.stage, f"{file.file}: {self._told(file)}")
+            text = export.with_time_mark(self.program.context, f"{file.file}: {self._told(file)}")
             self.program.copy_to_clipboard(text)
             self.program.say("copied, if the terminal allows it; C writes the whole report to a file")
         elif command == "report":
-            self.program.say(export.write_report(self.program.stage, self._problems()))
+            self.program.say(export.write_report(self.program.context, self._problems()))
         elif command == "open" and file is not None and file.contest:
             self.program.seat = file.contest
             self.program.go("seat")

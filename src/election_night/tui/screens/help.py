@@ -43,8 +43,7 @@ class HelpView(View):
 
     def opened(self) -> None:
         """Whoever called, from the top."""
-        came = self.program.came_from
-        self.about = came[-1][0] if came else "night"
+        self.about = self.program.navigation.previous or "night"
         for page in self.query(Page):
             page.scroll_to(y=0, animate=False, force=True)
 
@@ -88,7 +87,7 @@ class HelpView(View):
         return self._drawn(width, _words(context, self.about, min(width - 4, 100)))
 
     def _drawn(self, width: int, lines: list[Line]) -> list[list[Cell]]:
-        canvas = self.program.context.canvas(width, len(lines))
+        canvas = self.program.screen_context.canvas(width, len(lines))
         for y, line in enumerate(lines):
             for x, text, style in line:
                 canvas.text(2 + x, y, text, style)
@@ -96,8 +95,8 @@ class HelpView(View):
 
     def _keys(self, palette: Palette, wide: int) -> list[Line]:
         out: list[Line] = [[(0, "KEYS", palette.soft)]]
-        for command in self.program.useful(self.about):
-            out += _entry(command.shown, palette.strong, command.help, palette.ground, wide, label=8)
+        for command in self.program.available_commands(self.about):
+            out += _entry(command.key_label, palette.strong, command.help, palette.ground, wide, label=8)
         out += _entry(
             "ctrl+p", palette.strong, "Every command, and every seat, by name.", palette.ground, wide, 8
         )

@@ -50,10 +50,10 @@ class HistoryView(View):
         rows: list[list[Cell]] = []
         spaced = self.size.height > 32
         for revision in reversed(context.night.history(seat.id)):
-            canvas = self.program.context.canvas(width, LONGEST)
+            canvas = self.program.screen_context.canvas(width, LONGEST)
             rows += canvas.rows[: _paragraph(canvas, context, revision, 0) + spaced]
         if not rows:
-            canvas = self.program.context.canvas(width, 1)
+            canvas = self.program.screen_context.canvas(width, 1)
             canvas.text(2, 0, "no document yet", context.palette.soft)
             rows = canvas.rows
         return rows

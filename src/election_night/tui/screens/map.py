@@ -65,7 +65,7 @@ class MapView(View):
         self.query_one("#map").styles.width = room
 
     def _room(self, context: DrawContext) -> tuple[Size, int]:
-        whole = self.program.context.canvas(self.size.width, self.size.height - 2)
+        whole = self.program.screen_context.canvas(self.size.width, self.size.height - 2)
         return self._arrange(whole, self._seats(context, self._settle(context)))
 
     def _dim(self, seats: list[Seat]) -> set[str]:
@@ -103,7 +103,7 @@ class MapView(View):
         if self.zoomed:
             sizes: tuple[Size, ...] = grid.LETTERS
         else:
-            sizes = grid.sizes(canvas, self.program.stage)
+            sizes = grid.sizes(canvas, self.program.context)
         size = grid.largest(sizes, columns, rows, room, high) or sizes[-1]
         return size, max(min(room, columns * size.wide), canvas.width - PANEL_MOST - 6)
 
@@ -156,7 +156,7 @@ class MapView(View):
 
     def _move(self, way: Place) -> None:
         chosen = self.program.chosen()
-        at = {seat.map: seat.id for seat in self.program.shown.night.seats.values() if seat.map}
+        at = {seat.map: seat.id for seat in self.program.night_source.night.seats.values() if seat.map}
         if chosen is None or chosen.map is None:
             return
         there = beside(at, chosen.map, way)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 from textual.widget import Widget
@@ -15,12 +14,10 @@ from election_night.drawing.cartogram import grid
 from election_night.drawing.context import DrawContext
 from election_night.drawing.overview import panels
 from election_night.drawing.overview.night_layout import Layout, layout
+from election_night.tui.program import Program
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.items import Items
 from election_night.tui.widgets.panel import Panel
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
 
 
 class NightView(View):
@@ -32,7 +29,7 @@ class NightView(View):
     _seat_column = panels.CLOCK
     """Where names begin in the latest declarations: further right if any time has its date."""
 
-    def __init__(self, program: ElectionNight) -> None:
+    def __init__(self, program: Program) -> None:
         super().__init__(program)
         self._regions: dict[str, Region] = {}
         """Where each part is."""
@@ -83,7 +80,7 @@ class NightView(View):
 
     def give_room(self, context: DrawContext) -> None:
         """As much room for each part as it is worth."""
-        canvas = self.program.context.canvas(self.size.width, self.size.height - 2)
+        canvas = self.program.screen_context.canvas(self.size.width, self.size.height - 2)
         newest = next(iter(context.top("latest", 1)), None)
         room = layout(canvas, context, len(panels.worth_a_row(context)), newest)
         for part, region in regions(self.size.width, self.size.height, room).items():

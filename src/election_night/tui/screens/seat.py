@@ -41,10 +41,10 @@ class SeatView(View):
     def update(self, context: DrawContext) -> None:
         """Draw it, and have it move on."""
         super().update(context)
-        self.program.frames.move()
+        self.program.continue_animation()
 
     def _whole(self) -> Canvas:
-        return self.program.context.canvas(self.size.width, self.size.height - 2)
+        return self.program.screen_context.canvas(self.size.width, self.size.height - 2)
 
     def _top(self, canvas: Canvas, context: DrawContext) -> None:
         seat = self.program.chosen()
@@ -61,7 +61,7 @@ class SeatView(View):
         if seat is None:
             return []
         high = max(self.query_one("#candidates").size.height, len(seat.rows))
-        canvas = self.program.context.canvas(width, high)
+        canvas = self.program.screen_context.canvas(width, high)
         card.rows(canvas, context, seat, self.program.animation.state())
         return canvas.rows
 
@@ -74,7 +74,7 @@ class SeatView(View):
         """Copy the card."""
         if command != "copy" or self.program.chosen() is None:
             return super().act(command)
-        context = self.program.stage
+        context = self.program.context
         lines = self.picture().dump().split("\n")[1:-1]
         self.program.copy_to_clipboard(export.with_time_mark(context, "\n".join(lines).strip("\n")))
         self.program.say("copied, if the terminal allows it")

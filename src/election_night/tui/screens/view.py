@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -11,17 +11,14 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from election_night.core.night import Change
-from election_night.drawing import feed_status
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
-from election_night.tui.actions import clicked
+from election_night.tui.program import Program
 from election_night.tui.state import export
-from election_night.tui.widgets import header_footer
+from election_night.tui.widgets.footer import draw_footer
+from election_night.tui.widgets.header import draw_header
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.rows import MOVES, Rows
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
 
 WIDE, HIGH = 60, 18
 """A smaller terminal shows one sentence."""
@@ -38,7 +35,7 @@ class View(Screen[None]):
     redrawn_every_second: ClassVar[bool] = False
     """Whether anything but the frame changes with the seconds."""
 
-    def __init__(self, program: ElectionNight) -> None:
+    def __init__(self, program: Program) -> None:
         super().__init__(name=self.view)
         self.program = program
         self._parts = 0
@@ -49,45 +46,19 @@ class View(Screen[None]):
     def compose(self) -> ComposeResult:
         """The frame, and what is within it."""
         yield Panel(self._too_small, id="too-small")
-        yield Panel(self._head, id="head")
+        yield Panel(self._draw_header, id="head")
         yield from self.body()
-        yield Panel(self._foot, id="foot")
+        yield Panel(self._draw_footer, id="foot")
 
     def body(self) -> Iterable[Widget]:
         """What is between the first line and the last."""
         raise NotImplementedError
 
-    def _head(self, canvas: Canvas, context: DrawContext) -> None:
-        program, night = self.program, context.night
-        feel = self._feel()
-        name = night.election.name if night.election else night.id or "election night"
-        now = context.now.replace(microsecond=0)
-        unseen = program.unseen.count
-        head = header_footer.HeaderState(
-            feed_status.replay_state(program.replay), feel, name, night.test, context.mark, now, unseen
-        )
-        header_footer.draw_header(canvas, context, head)
+    def _draw_header(self, canvas: Canvas, context: DrawContext) -> None:
+        draw_header(canvas, context, self.program.header_state())
 
-    def _foot(self, canvas: Canvas, context: DrawContext) -> None:
-        program, feel = self.program, self._feel()
-        alarms, said, loud = program.service.night.alarms, program.status_line.words, program.status_line.loud
-        stopped = program.replay.complaint if program.replay else ""
-        note = next(filter(None, (said, feel.more, *alarms, stopped, *program.complaints())), "")
-        if context.past and note and (loud or not said):
-            note = f"LIVE: {note}"
-        alarm = feel.alarm or loud or bool(alarms)
-        commands = program.useful(self.view)
-        foot = header_footer.FooterState(
-            commands, self.view, note, alarm, program.time_control.footer_texts(), bool(said)
-        )
-        header_footer.draw_footer(canvas, context, foot)
-
-    def _feel(self) -> feed_status.FeedStatus:
-        program = self.program
-        now, stale = program.service.clock.monotonic(), program.options.stale
-        return feed_status.feed_status(
-            program.service.health(), now, stale, replay=program.replay is not None
-        )
+    def _draw_footer(self, canvas: Canvas, context: DrawContext) -> None:
+        draw_footer(canvas, context, self.program.footer_state(self.view))
 
     def _too_small(self, canvas: Canvas, context: DrawContext) -> None:
         words = f"{self.size.width}x{self.size.height} is too small: {WIDE}x{HIGH} at least"
@@ -133,17 +104,20 @@ class View(Screen[None]):
     def on_resize(self) -> None:
         """There is more room, or less."""
         if self.complete:
-            with self.program.context.drawing() as context, self.program.error_guard.within("the screen"):
+            with (
+                self.program.screen_context.drawing() as context,
+                self.program.error_guard.within("the screen"),
+            ):
                 self.give_room(context)
 
     def on_screen_resume(self) -> None:
         """It is in sight again."""
-        with self.program.context.drawing() as context:
+        with self.program.screen_context.drawing() as context:
             self.update(context)
 
     def picture(self) -> Canvas:
         """The whole screen as it was drawn last."""
-        whole = self.program.context.canvas(self.size.width, self.size.height)
+        whole = self.program.screen_context.canvas(self.size.width, self.size.height)
         for panel in self.query(Panel):
             region = panel.content_region.intersection(self.region)
             if panel.canvas is not None and panel.display and region.size == panel.canvas.size:
@@ -163,15 +137,10 @@ class View(Screen[None]):
                 return True
         return False
 
-    def on_panel_clicked(self, message: Panel.Clicked) -> None:
-        """Do what the place says."""
-        message.stop()
-        clicked(self.program, message.action)
-
     def action_copy_text(self) -> None:
         """Copy what is selected."""
         text = self.get_selected_text()
         if not text:
             raise SkipAction
-        self.program.copy_to_clipboard(export.with_time_mark(self.program.context.stage, text))
+        self.program.copy_to_clipboard(export.with_time_mark(self.program.context, text))
         self.program.say("copied, if the terminal allows it")

@@ -22,6 +22,10 @@ class Animation:
         self.on = on
         self.slow = slow
         """Whether the terminal is too slow to show a movement."""
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the seat: the next one is shown without a movement."""
         self._seat: Seat | None = None
         self._order: list[str] = []
         self._target: list[str] = []

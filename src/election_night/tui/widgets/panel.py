@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from rich.style import Style
 from textual import events
@@ -16,10 +16,8 @@ from textual.widget import Widget
 
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
+from election_night.tui.program import Program
 from election_night.tui.widgets.strips import marked, selected, strip
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
 
 Paint = Callable[[Canvas, DrawContext], None]
 Ground = Callable[[DrawContext], Style]
@@ -59,9 +57,9 @@ class Panel(Widget):
         """What was drawn last."""
 
     @property
-    def program(self) -> ElectionNight:
+    def program(self) -> Program:
         """The whole program."""
-        return cast("ElectionNight", self.app)
+        return cast("Program", self.app)
 
     def draw(self, canvas: Canvas, context: DrawContext) -> None:
         """Everything in sight."""
@@ -76,15 +74,15 @@ class Panel(Widget):
         width, height = self.size
         if not width or not height:
             return
-        context = self.program.context
-        ground = self._ground(context.stage)
-        canvas = context.canvas(width, height, ground)
+        context, screen_context = self.program.context, self.program.screen_context
+        ground = self._ground(context)
+        canvas = screen_context.canvas(width, height, ground)
         try:
-            self.prepare(context.stage)
-            self.draw(canvas, context.stage)
+            self.prepare(context)
+            self.draw(canvas, context)
         except Exception as error:  # noqa: BLE001 - what cannot be drawn must not end the night
-            canvas = context.canvas(width, height, ground)
-            self.program.error_guard.undrawn(canvas, error)
+            canvas = screen_context.canvas(width, height, ground)
+            self.program.error_guard.draw_failure(canvas, context, error)
         before, self.canvas = self.canvas, canvas
         if before is None or (before.width, before.height) != (width, height):
             self.refresh()
@@ -97,7 +95,7 @@ class Panel(Widget):
     def redraw(self) -> None:
         """Draw anew."""
         if self.is_mounted:
-            with self.program.context.drawing():
+            with self.program.screen_context.drawing():
                 self.update()
 
     def on_resize(self) -> None:
@@ -110,11 +108,11 @@ class Panel(Widget):
         """One line as it was last drawn."""
         canvas = self.canvas
         if canvas is None or not 0 <= y < canvas.height or canvas.width != self.size.width:
-            return Strip.blank(self.size.width, self._ground(self.program.context.stage))
+            return Strip.blank(self.size.width, self._ground(self.program.context))
         cells = canvas.rows[y]
         # Beside another panel Textual cuts the row, and would cut what puts cells into their columns.
         alone = self.content_size.width == self.screen.size.width
-        line = strip(cells, self.program.context.look, placed=alone)
+        line = strip(cells, self.program.screen_context.downgrade, placed=alone)
         selection, at = self.text_selection, y + self.scroll_offset.y
         if selection is not None and (span := selection.get_span(at)) is not None:
             line = marked(line, cells, span, self.screen.get_component_rich_style("screen--selection"))

@@ -79,7 +79,7 @@ class Rows(Panel, ScrollView, can_focus=True):
 
     def action_move(self, move: Move) -> None:
         """Scroll."""
-        self.program.present()
+        self.program.note_activity()
         page = max(1, self.size.height - 1)
         by = {
             "up": -1,
@@ -93,11 +93,11 @@ class Rows(Panel, ScrollView, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that is selected, also of lines that are out of sight."""
-        with self.program.context.drawing() as context:
+        with self.program.screen_context.drawing() as context:
             return selected(selection, self.count(), lambda place: self._text(context, place)), "\n"
 
     def _text(self, context: DrawContext, place: int) -> str:
-        canvas = self.program.context.canvas(self.size.width, 1)
+        canvas = self.program.screen_context.canvas(self.size.width, 1)
         self.draw_row(canvas, context, place)
         return canvas.dump()
 
@@ -144,8 +144,8 @@ class Chooser(Rows):
 
     def action_move(self, move: Move) -> None:
         """Move the cursor. A page moves the list under it."""
-        self.program.present()
-        with self.program.context.drawing():
+        self.program.note_activity()
+        with self.program.screen_context.drawing():
             count = self.count()
             if not count:
                 raise SkipAction
