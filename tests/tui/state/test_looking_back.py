@@ -77,7 +77,7 @@ async def test_without_a_journal_the_past_begins_with_the_program(tmp_path: Path
     """Before anything came there is nothing to ask for; then what came since, and why no more, in words."""
     async with live(tmp_path, kept=False) as (app, pilot, clock, feed):
         await pilot.press("t")
-        assert "nothing has come yet: there is no earlier moment to show" in text(app)
+        assert "nothing has come yet, so there is no earlier moment to show" in text(app)
         for one in (*recorded().extras, *recorded().documents[:4]):
             drop(feed, one.file, one.data)
             await come(app, pilot, lambda file=one.file: file in {told.file for told in app.service.files()})
