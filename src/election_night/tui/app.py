@@ -33,7 +33,7 @@ from election_night.tui.state.live_history import LiveHistory
 from election_night.tui.state.status_line import MESSAGE_SECONDS
 from election_night.tui.state.time_control import ReplayControl, TimeControl
 from election_night.tui.terminal.colour_support import terminal_colour_depth
-from election_night.tui.terminal.signals import taken_once
+from election_night.tui.terminal.signals import taking_terminal_once
 from election_night.tui.themes import register, theme_for
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.scroll_bar import PlainScrollBar
@@ -106,7 +106,7 @@ class ElectionNight(Session, App[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own driver, which takes the terminal only once."""
-        return taken_once(super().get_driver_class())
+        return taking_terminal_once(super().get_driver_class())
 
     # -- life ------------------------------------------------------------------------------------
 

@@ -1,14 +1,14 @@
-"""Every command, declared once: from here come the keys, the footer, the palette, the help and the docs."""
+"""Every command, declared once: keys, footer, palette, help and docs are made from this list."""
 
 from functools import lru_cache
 from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """Something the person at the keyboard can ask for."""
+    """Something the user can ask for."""
 
     id: str
-    """What views and the app know it by."""
+    """Its name in the code."""
     keys: str
     """As Textual names them, comma separated."""
     key_label: str
@@ -18,10 +18,10 @@ class Command(NamedTuple):
     help: str
     """What it does, in a sentence."""
     where: frozenset[str] = frozenset()
-    """Views it is of use in; empty means everywhere."""
+    """Views where it works; empty means all."""
     needs: str = ""
-    """"replay", "many" (more than one seat), "time" (not on a wall, unless on a replay) or "later" (on a
-    replay, or at an earlier moment of a live night): only then is it of use."""
+    """When it works: "replay", "many" (more than one seat), "time" (not on a wall, except in a replay), "later"
+    (in a replay, or at a live night's earlier moment); "" means always."""
 
 
 def _in(*views: str) -> frozenset[str]:
@@ -103,24 +103,26 @@ COMMANDS: tuple[Command, ...] = (
 
 
 KIOSK = frozenset({"left", "right"})
-"""The keys that a locked projector still answers: nothing that leaves it."""
+"""The only commands that work in kiosk mode."""
 
 
 @lru_cache(maxsize=64)
 def available(view: str, *, replay: bool, many: bool, past: bool) -> tuple[Command, ...]:
-    """The commands that do something here: this screen's own first, at an earlier moment those about time."""
-    there = {
+    """The commands that work here: this screen's own first, but at an earlier moment those about time."""
+    met = {
         "": True,
         "replay": replay,
         "many": many,
         "time": replay or view != "projector",
         "later": replay or past,
     }
-    of_use = [one for one in COMMANDS if (not one.where or view in one.where) and there[one.needs]]
+    usable = [
+        command for command in COMMANDS if (not command.where or view in command.where) and met[command.needs]
+    ]
 
     def rank(command: Command) -> int:
         if past and command.needs in {"time", "later"}:
             return 0
         return 1 if command.where else 2
 
-    return tuple(sorted(of_use, key=rank))
+    return tuple(sorted(usable, key=rank))

@@ -1,4 +1,4 @@
-"""A line to type in, and the seats and candidates it finds."""
+"""Finds seats and candidates as the user types."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from election_night.tui.program import Program
 
 
 class FindDialog(Dialog):
-    """A line to type in and what it finds. Enter opens the seat."""
+    """Lists what was found. Enter opens the seat."""
 
     asks = "find a seat or a candidate"
     lines = 14
@@ -20,28 +20,28 @@ class FindDialog(Dialog):
         super().__init__(program)
         with program.service.lock:
             self.entries = entries(program.night_source.night)
-        self.at = 0
+        self.row = 0
         self._searched, self.hits = "", list[Entry]()
 
     def _search(self) -> None:
         if self.typed != self._searched:
-            self._searched, self.at = self.typed, 0
+            self._searched, self.row = self.typed, 0
             self.hits = search(self.entries, self.typed)
 
     def draw(self, canvas: Canvas) -> None:
-        """A line a find; the one that Enter opens is marked."""
+        """Draw what was found, one per line; a mark shows which one Enter opens."""
         self._search()
         palette, rows = self.palette, canvas.height - 2
-        first = max(0, min(self.at - rows // 2, len(self.hits) - rows))
+        first = max(0, min(self.row - rows // 2, len(self.hits) - rows))
         for y, hit in enumerate(self.hits[first : first + rows]):
-            self._line(canvas.part(0, y, canvas.width, 1), hit, chosen=first + y == self.at)
+            self._line(canvas.part(0, y, canvas.width, 1), hit, chosen=first + y == self.row)
             canvas.click(0, y, canvas.width, 1, f"hit{first + y}")
         if self._searched.strip() and not self.hits:
-            canvas.text(0, 0, "nobody and nothing of that name", palette.top_soft)
-        keys = "↑↓ choose   Enter open   Esc leave"
+            canvas.text(0, 0, "no seat or candidate of that name", palette.top_soft)
+        keys = "↑↓ choose   Enter open   Esc close"
         if self.hits:
-            more = f"{len(self.hits)} found" if len(self.hits) < MOST else f"the best {MOST}"
-            canvas.right(canvas.width, canvas.height - 1, more, palette.top_soft)
+            count = f"{len(self.hits)} found" if len(self.hits) < MOST else f"the best {MOST}"
+            canvas.right(canvas.width, canvas.height - 1, count, palette.top_soft)
         canvas.text(0, canvas.height - 1, keys, palette.top_soft)
 
     def _line(self, canvas: Canvas, hit: Entry, *, chosen: bool) -> None:
@@ -61,16 +61,16 @@ class FindDialog(Dialog):
         canvas.text(2, 0, hit.name, style, canvas.width - 26)
         summary.verdict(canvas.part(canvas.width - 22, 0, 22, 1), 0, 0, context, seat)
 
-    def act(self, what: str) -> None:
-        """Choose, open."""
+    def act(self, action: str) -> None:
+        """Choose a seat, open it."""
         self._search()
-        if what in {"up", "down"} and self.hits:
-            self.at = max(0, min(self.at + (1 if what == "down" else -1), len(self.hits) - 1))
-        elif what.startswith("hit"):
-            self.at = int(what[3:])
+        if action in {"up", "down"} and self.hits:
+            self.row = max(0, min(self.row + (1 if action == "down" else -1), len(self.hits) - 1))
+        elif action.startswith("hit"):
+            self.row = int(action[3:])
             self.act("enter")
-        elif what == "enter" and self.hits:
-            self.program.go("seat")  # before another seat is chosen: Escape returns to the one before
-            self.program.seat = self.hits[self.at].seat
+        elif action == "enter" and self.hits:
+            self.program.go("seat")  # first, so that Escape returns to the seat chosen until now
+            self.program.seat = self.hits[self.row].seat
             self.dismiss()
             self.program.repaint()

@@ -1,4 +1,4 @@
-"""To a time of the night: of one that is replayed, or of a live one, which goes on meanwhile."""
+"""Goes to a time of the night, in a replay or on a live night, which goes on meanwhile."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from election_night.tui.state.jump_target import moment
 
 
 class JumpDialog(Dialog):
-    """A line to type a time in."""
+    """Asks for a time."""
 
     asks = "03:20, +30m, -1h, or with its date 2024-07-05 03:20"
     lines = 4
@@ -19,30 +19,30 @@ class JumpDialog(Dialog):
         self.span = program.time_control.span()
         self.remark = ""
         if program.replay is None:
-            kept = program.service.health().journal
-            since = "" if kept else "there is no journal: nothing is known from before the start; "
-            self.remark = f"{since}the live night goes on meanwhile"
+            has_journal = program.service.health().journal
+            limit = "" if has_journal else "there is no journal: nothing is known from before the start; "
+            self.remark = f"{limit}the live night goes on meanwhile"
 
     def draw(self, canvas: Canvas) -> None:
-        """What is wrong, or what can be asked for."""
+        """Draw the problem with what was typed, or which times there are."""
         context = self.program.context
         start, end = self.span
         span = f"from {context.day(start)} {context.clock(start)} to"
         text = f"{span} {context.day(end)} {context.clock(end, zone=True)}"
-        shown = f"{'shown' if context.past else 'now'} {context.clock(context.now)}"
-        canvas.right(canvas.width, canvas.height - 1, shown, self.palette.top_soft)
-        canvas.text(0, 0, self.told or text, self.palette.top_signal if self.told else self.palette.top)
+        current = f"{'shown' if context.past else 'now'} {context.clock(context.now)}"
+        canvas.right(canvas.width, canvas.height - 1, current, self.palette.top_soft)
+        canvas.text(0, 0, self.problem or text, self.palette.top_signal if self.problem else self.palette.top)
         canvas.text(0, 1, self.remark, self.palette.top_soft)
-        canvas.text(0, canvas.height - 1, "Enter go there   Esc leave", self.palette.top_soft)
+        canvas.text(0, canvas.height - 1, "Enter go there   Esc close", self.palette.top_soft)
 
-    def act(self, what: str) -> None:
-        """Go there, or say why not."""
-        if what != "enter" or not self.typed.strip():
+    def act(self, action: str) -> None:
+        """Go there, or say why it isn't possible."""
+        if action != "enter" or not self.typed.strip():
             return
         try:
             at = moment(self.typed, self.program.context.now, *self.span, self.program.context.zone)
         except ValueError as error:
-            self.told = str(error)
+            self.problem = str(error)
             return
         self.program.time_control.go_to(at)
         self.dismiss()
