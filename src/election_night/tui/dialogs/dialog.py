@@ -85,7 +85,7 @@ class Dialog(DismissOnce, ModalScreen[None]):
         raise NotImplementedError
 
     def action_press(self, action: str) -> None:
-        """Escape closes the dialog, other keys are up to it. Keys that come after it has closed do nothing."""
+        """Escape closes the dialog. A key that comes after it has closed does nothing."""
         if not self.is_current:
             return
         if action == "leave":

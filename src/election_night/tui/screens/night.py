@@ -1,4 +1,4 @@
-"""The whole night at a glance, and lists of seats that can be walked through."""
+"""The whole night at a glance, with lists of seats to open."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from election_night.tui.widgets.panel import Panel
 
 
 class NightView(View):
-    """The state of the parties, what was just declared, the latest, the map, what is close."""
+    """The state of the parties, the latest declarations, the map and the closest seats."""
 
     view = "night"
     CSS_PATH = "view.tcss"
@@ -34,7 +34,7 @@ class NightView(View):
         self._regions: dict[str, Region] = {}
         """Where each part is."""
         self._shortlists: dict[int, panels.Shortlist] = {}
-        """By place: the lists beside the latest declarations, as they were last looked up."""
+        """The lists beside the latest declarations, as last looked up, by their place."""
 
     def body(self) -> Iterable[Widget]:
         """Every part beside the others, without containers: each is one more layer for Textual to merge."""
@@ -79,7 +79,7 @@ class NightView(View):
         )
 
     def give_room(self, context: DrawContext) -> None:
-        """As much room for each part as it is worth."""
+        """Divide the screen between the parts."""
         canvas = self.program.screen_context.canvas(self.size.width, self.size.height - 2)
         newest = next(iter(context.top("latest", 1)), None)
         room = layout(canvas, context, len(panels.worth_a_row(context)), newest)

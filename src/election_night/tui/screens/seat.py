@@ -1,4 +1,4 @@
-"""One seat: the card of what is chosen."""
+"""The seat screen: the card of the chosen seat."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from election_night.tui.widgets.rows import Page
 
 
 class SeatView(View):
-    """Who was elected, every candidate, and whether it adds up."""
+    """Who was elected, every candidate, and whether the figures add up."""
 
     view = "seat"
     CSS_PATH = ["view.tcss", "seat.tcss"]  # noqa: RUF012 - Textual's way
@@ -29,7 +29,7 @@ class SeatView(View):
         yield Panel(self._figures, id="figures")
 
     def give_room(self, context: DrawContext) -> None:
-        """The candidates have what the others leave."""
+        """Give the candidates the lines that the rest leaves."""
         seat = self.program.chosen()
         canvas = self._whole()
         high = card.top(canvas, context, seat) if seat else canvas.height
@@ -39,7 +39,7 @@ class SeatView(View):
             self.program.animation.show(seat)
 
     def update(self, context: DrawContext) -> None:
-        """Draw it, and have it move on."""
+        """Draw it, and continue its animation."""
         super().update(context)
         self.program.continue_animation()
 
@@ -81,6 +81,6 @@ class SeatView(View):
         return True
 
     def opened(self) -> None:
-        """From the top."""
+        """Scroll to the top."""
         for candidates in self.query(Page):
             candidates.scroll_to(y=0, animate=False, force=True)
