@@ -155,7 +155,7 @@ def turned(recording: Recording) -> Recording:
 def several(app: ElectionNight) -> None:
     """More declarations at once than can be held one by one."""
     programme = getattr(app.views["projector"], "programme")  # noqa: B009 - a view has none, this one does
-    for seat in app.stage.top("latest", 12):
+    for seat in app.context.top("latest", 12):
         programme.news(seat.id, first=False)
     programme.page = Page("")
 
@@ -202,10 +202,10 @@ async def _drawn(app: ElectionNight, pilot: Pilot[int]) -> Canvas:
 
 def sent(canvas: Canvas, app: ElectionNight) -> Canvas:
     """The canvas in the colours that a terminal of this depth shows."""
-    if app.context.look is not None:
+    if app.screen_context.downgrade is not None:
         for y, row in enumerate(canvas.rows):
             cells: list[Cell] = []
-            for text, style, _ in strip(row, app.context.look):
+            for text, style, _ in strip(row, app.screen_context.downgrade):
                 look = xterm_style(style or Style())
                 cells += [(char, look) for char in text]
             canvas.rows[y] = cells
