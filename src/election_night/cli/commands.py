@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 DEFAULT_NIGHT = "islington-north"
 VIEWS = ("night", "seats", "map", "feed", "projector")
 THEMES = ("dark", "light", "high-contrast", "colour-safe")
-PAGES = ("parties", "declared", "map", "close", "reading")
+PAGES = ("parties", "declared", "map", "close", "reading", "targets")
 STATES = (
     "awaiting", "counting", "recount", "called", "declared",
     "disputed", "corrected", "withdrawn", "countermanded", "unopposed",

@@ -33,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("seats", "2", "2", "Seats", "Every seat: sort, filter, find."),
     Command("map", "3", "3", "Map", "A cell a seat, coloured as it is decided."),
     Command("feed", "4", "4", "Feed", "Every document received, and what became of it."),
+    Command("targets", "5", "5", "Targets", "Each party's targets, by the swing they need.", needs="many"),
     Command("find", "slash", "/", "find", "Find a seat as you type; accents and word order are forgiven."),
     Command("projector", "p", "p", "projector", "For a wall: large type, pages in turn."),
     Command("pause", "space", "space", "pause", "Stop the replay, or go on.", needs="replay"),

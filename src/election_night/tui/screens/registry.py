@@ -44,6 +44,7 @@ VIEWS: dict[str, Callable[[ElectionNight], View]] = {
     "map": _later("screens.map", "MapView"),
     "feed": _later("screens.feed", "FeedView"),
     "projector": _later("screens.wall", "ProjectorView"),
+    "targets": _later("screens.targets", "TargetsView"),
     "missed": _later("screens.catch_up", "MissedView"),
     "help": _later("screens.help", "HelpView"),
     "history": _later("screens.history", "HistoryView"),
