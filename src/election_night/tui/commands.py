@@ -33,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("seats", "2", "2", "Seats", "Every seat: sort, filter, find."),
     Command("map", "3", "3", "Map", "One cell per seat, coloured once it is decided."),
     Command("feed", "4", "4", "Feed", "Every document received, and what happened to it."),
+    Command("targets", "6", "6", "Targets", "Each party's targets, by the swing they need.", needs="many"),
     Command(
         "find",
         "slash",

@@ -13,6 +13,7 @@ from election_night.tui.screens.map import MapView
 from election_night.tui.screens.night import NightView
 from election_night.tui.screens.seat import SeatView
 from election_night.tui.screens.seats import SeatsView
+from election_night.tui.screens.targets import TargetsView
 from election_night.tui.screens.view import View
 from election_night.tui.screens.wall import ProjectorView
 
@@ -23,6 +24,7 @@ VIEWS: dict[str, Callable[[Program], View]] = {
     "map": MapView,
     "feed": FeedView,
     "projector": ProjectorView,
+    "targets": TargetsView,
     "missed": MissedView,
     "help": HelpView,
     "history": HistoryView,
