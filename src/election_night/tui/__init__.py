@@ -3,10 +3,10 @@
 Nothing here computes a figure, and no text of a feed is ever read as markup.
 """
 
-import gc
 from typing import TYPE_CHECKING
 
 from election_night.drawing.options import Options
+from election_night.system import gc_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,21 +40,20 @@ def run(
     Raises:
         ScreenFailed: the screen ended by itself; the night is in the journal.
     """
-    gc.disable()  # until all is loaded: see `cli.main`
-    if replay is not None:
-        replay.prepare()
-    from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only a screen costs what a screen costs
-    from election_night.tui.terminal.signals import keep_to_ourselves, told_no_more_than_is_so  # noqa: PLC0415 - the same
+    with gc_policy.paused():  # looking through what is loaded would delay the first picture
+        if replay is not None:
+            replay.prepare()
+        from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only a screen costs what a screen costs
+        from election_night.tui.terminal.signals import keep_to_ourselves, told_no_more_than_is_so  # noqa: PLC0415 - the same
 
     options = options or Options()
     with told_no_more_than_is_so(), keep_to_ourselves() as signals:
-        service.start()  # not before all is loaded: two threads get through both in more time than one
-        service.wait_until_read(AT_ONCE)
-        app = ElectionNight(service, replay, options, told, complaints)
-        if signals.gauge is not None:
-            app.animation.slow = signals.gauge.slow
-        gc.freeze()
-        gc.enable()
+        with gc_policy.paused():
+            service.start()  # not before all is loaded: two threads get through both in more time than one
+            service.wait_until_read(AT_ONCE)
+            app = ElectionNight(service, replay, options, told, complaints)
+            if signals.gauge is not None:
+                app.animation.slow = signals.gauge.slow
         signals.send(app)
         app.run(mouse=options.mouse)
     if app.return_code and not signals.code:

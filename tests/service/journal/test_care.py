@@ -202,7 +202,7 @@ def test_a_line_without_an_end_takes_no_memory_and_hides_no_other(
     feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Longer than any line can be: it is passed over in pieces."""
-    monkeypatch.setattr("election_night.service.journal.file.MOST_LINE", 10_000)
+    monkeypatch.setattr("election_night.service.journal.raw_lines.MAX_LINE", 10_000)
     first, *lines = written(feed, path, clock)
     for length in (9_999, 10_000, 10_001, 200_000):
         path.write_bytes(first + lines[0] + b"x" * length + b"\n" + lines[1])

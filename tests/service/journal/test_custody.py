@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from election_night.formats import recording
-from election_night.service.journal.journal import ANEW, CHANGED
+from election_night.service.journal.states import MENDED, REWRITTEN
 from election_night.service.night_service import NightService
 from service import kit
 from service.kit import FakeClock, close, data, desk, drop, settle
@@ -77,11 +77,11 @@ def test_a_journal_taken_away_is_written_anew(
     assert not path.exists() or path.stat().st_ino != before, "it is another one, or none"
     settle(one, clock, 3.0)
     assert kept(path) == there + [name for name in ("0.json", "1.json", "2.json") if name not in there]
-    assert one.health().journal == ANEW
+    assert one.health().journal == REWRITTEN
     assert any("it is written anew" in note for note in one.health().notes)
     drop(feed, "3.json", data("S3"))
     settle(one, clock, 3.0)
-    assert one.health().journal == ANEW, "still told"
+    assert one.health().journal == REWRITTEN, "still told"
     settle(one, clock, 60.0)
     assert one.health().journal == "writing"
     close(one)
@@ -118,7 +118,7 @@ def test_a_journal_that_was_cut_is_filled_from_the_feed(feed: Path, path: Path, 
     os.truncate(path, len(whole) - 40)
     settle(one, clock, 3.0)
     assert sorted(kept(path)) == ["0.json", "1.json", "2.json"]
-    assert one.health().journal == CHANGED
+    assert one.health().journal == MENDED
     assert one.health().documents == 3, "none is counted twice"
     close(one)
 
