@@ -1,9 +1,9 @@
 """The dashboard in the terminal. Nothing here computes a figure, and no feed text is read as markup."""
 
-import gc
 from typing import TYPE_CHECKING
 
 from election_night.drawing.options import Options
+from election_night.system import gc_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,21 +42,20 @@ def run(
     Raises:
         ScreenFailed: the screen failed; the night is in the journal.
     """
-    gc.disable()  # while modules are loaded: see `cli.main`
-    if replay is not None:
-        replay.prepare()
-    from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only if a screen is wanted
-    from election_night.tui.terminal.signals import own_terminal, trusted_environment  # noqa: PLC0415 - the same
+    with gc_policy.paused():  # looking through what is loaded would delay the first picture
+        if replay is not None:
+            replay.prepare()
+        from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only if a screen is wanted
+        from election_night.tui.terminal.signals import own_terminal, trusted_environment  # noqa: PLC0415 - the same
 
     options = options or Options()
     with trusted_environment(), own_terminal() as signals:
-        service.start()  # not earlier: reading while modules are loaded slows both
-        service.wait_until_read(FIRST_PICTURE_WITHIN)
-        app = ElectionNight(service, replay, options, on_changes, follower_problems)
-        if signals.write_timer is not None:
-            app.animation.slow = signals.write_timer.slow
-        gc.freeze()
-        gc.enable()
+        with gc_policy.paused():
+            service.start()  # not earlier: reading while modules are loaded slows both
+            service.wait_until_read(FIRST_PICTURE_WITHIN)
+            app = ElectionNight(service, replay, options, on_changes, follower_problems)
+            if signals.write_timer is not None:
+                app.animation.slow = signals.write_timer.slow
         signals.send(app)
         app.run(mouse=options.mouse)
     if app.return_code and not signals.code:
