@@ -21,8 +21,7 @@ PARTIES = 5
 def of_parties(context: DrawContext) -> dict[str, list[Target]]:
     """All targets of every party; they follow from the election document alone."""
     seats = len(context.night.seats)
-    found = context.remembered(("targets", seats), lambda: targets.by_party(context.night))
-    return found
+    return context.remembered(("targets", seats), lambda: targets.by_party(context.night))
 
 
 def parties(context: DrawContext) -> list[str]:
