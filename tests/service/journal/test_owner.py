@@ -1,10 +1,7 @@
 """A journal belongs to a feed and to an election: what is another's is never mixed with ours."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,42 +10,8 @@ from election_night.formats import recording
 from election_night.service.night_service import NightService
 from election_night.sources.errors import FeedUnreadable
 from service import kit
+from service.journal.elections import announcement, empty, running
 from service.kit import FakeClock, close, data, drop, journalled, settle
-
-
-def announcement(election: str, **fields: Any) -> bytes:
-    told = {
-        "schema": "election-night/election@1", "id": election, "name": f"The election {election}",
-        "date": "2024-07-04", "contests": [{"id": "S1", "name": "Seat S1"}],
-    }  # fmt: skip
-    return json.dumps(told | fields).encode()
-
-
-def empty(feed: Path) -> None:
-    for file in feed.iterdir():
-        file.unlink()
-
-
-@contextmanager
-def running(
-    feed: Path, path: Path, clock: FakeClock, *, test: bool = False, **settings: Any
-) -> Iterator[NightService]:
-    """A desk that has read everything, until it is let go of."""
-    one = NightService(feed, Night(test=test), poll=True, clock=clock, journal=path, **settings)
-    settle(one, clock, 1.0)
-    yield one
-    close(one)
-
-
-@pytest.fixture
-def old(feed: Path, path: Path, clock: FakeClock) -> Path:
-    """The journal of a night that is over; the feed is empty."""
-    drop(feed, "election.json", announcement("old"))
-    drop(feed, "a.json", data("S1", election="old"))
-    with running(feed, path, clock):
-        pass
-    empty(feed)
-    return path
 
 
 @pytest.mark.parametrize("documents", ["an announcement", "both", "a result", "an odd name", "a correction"])

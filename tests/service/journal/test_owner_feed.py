@@ -1,10 +1,7 @@
 """A journal belongs to one feed, which its first line names."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,31 +10,8 @@ from election_night.formats import recording
 from election_night.service.journal.journal import Journal
 from election_night.service.night_service import NightService
 from election_night.sources.errors import FeedUnreadable
+from service.journal.elections import empty, running
 from service.kit import FakeClock, close, data, drop, journalled, settle
-
-
-def announcement(election: str, **fields: Any) -> bytes:
-    told = {
-        "schema": "election-night/election@1", "id": election, "name": f"The election {election}",
-        "date": "2024-07-04", "contests": [{"id": "S1", "name": "Seat S1"}],
-    }  # fmt: skip
-    return json.dumps(told | fields).encode()
-
-
-def empty(feed: Path) -> None:
-    for file in feed.iterdir():
-        file.unlink()
-
-
-@contextmanager
-def running(
-    feed: Path, path: Path, clock: FakeClock, *, test: bool = False, **settings: Any
-) -> Iterator[NightService]:
-    """A desk that has read everything, until it is let go of."""
-    one = NightService(feed, Night(test=test), poll=True, clock=clock, journal=path, **settings)
-    settle(one, clock, 1.0)
-    yield one
-    close(one)
 
 
 def test_two_feeds_are_never_in_one_journal(tmp_path: Path, feed: Path, path: Path, clock: FakeClock) -> None:

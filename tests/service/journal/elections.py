@@ -1,0 +1,35 @@
+"""Elections one after the other in one directory."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from election_night.core.night import Night
+from election_night.service.night_service import NightService
+from service.kit import FakeClock, close, settle
+
+
+def announcement(election: str, **fields: Any) -> bytes:
+    told = {
+        "schema": "election-night/election@1", "id": election, "name": f"The election {election}",
+        "date": "2024-07-04", "contests": [{"id": "S1", "name": "Seat S1"}],
+    }  # fmt: skip
+    return json.dumps(told | fields).encode()
+
+
+def empty(feed: Path) -> None:
+    for file in feed.iterdir():
+        file.unlink()
+
+
+@contextmanager
+def running(
+    feed: Path, path: Path, clock: FakeClock, *, test: bool = False, **settings: Any
+) -> Iterator[NightService]:
+    """A desk that has read everything, until it is let go of."""
+    one = NightService(feed, Night(test=test), poll=True, clock=clock, journal=path, **settings)
+    settle(one, clock, 1.0)
+    yield one
+    close(one)
