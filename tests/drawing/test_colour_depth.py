@@ -8,7 +8,7 @@ from rich.color import ColorType
 from rich.style import Style
 
 from election_night.drawing import colour_depth
-from election_night.drawing.cartogram import picture
+from election_night.drawing.cartogram import cell
 from election_night.drawing.colour_depth import COLOURS, TEXT, Downgrade
 from election_night.drawing.colours import THEMES, contrast
 from election_night.drawing.options import Depth
@@ -120,7 +120,7 @@ def test_parties_never_share_their_one_letter() -> None:
     """LAB and LD are not both an L, nor SNP and SPK an S; where no letter is left, none is lied with."""
     context = whole_night(650)
     seats = context.night.totals.ranked()
-    told = {party: picture.letter(context, party) for party in [*seats[:12], "unheard-of", *seats[:12]]}
+    told = {party: cell.one_letter(context, party) for party in [*seats[:12], "unheard-of", *seats[:12]]}
     assert told["lab"] == "L"
     assert told["unheard-of"] == "?"
     assert len(set(told.values())) == len(told)

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from election_night.core.night import Change, Night
 from election_night.core.problems import Problem
-from election_night.drawing.canvas import Hot
+from election_night.drawing.canvas import ClickArea
 from election_night.drawing.options import Options
 from election_night.formats import Entity, decode, recording
 from election_night.service.health import FileReport, Health
@@ -119,9 +119,9 @@ async def in_sight(app: ElectionNight, pilot: Pilot[int], view: str | None = Non
     return text(app)
 
 
-def places(app: ElectionNight) -> list[Hot]:
+def places(app: ElectionNight) -> list[ClickArea]:
     """Where a click does something, and what."""
-    return app.view.picture().hot
+    return app.view.picture().click_areas
 
 
 def night_of(*documents: dict[str, Any]) -> Night:

@@ -1,6 +1,8 @@
-"""A grid of cells to draw on. Text is put down to the letter: there is no markup here to misread it."""
+"""A grid of cells to draw on. Text is drawn exactly as it is: there is no markup that could misread it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from copy import copy
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -9,58 +11,40 @@ from election_night.drawing.large_type import Glyph
 from election_night.text import clean
 
 Cell = tuple[str, Style]
-Hot = tuple[int, int, int, int, str]
-"""A place that answers a click: left, top, width, height, action."""
+"""A character and how it looks; `""` is the second half of a wide one."""
+
+
+class ClickArea(NamedTuple):
+    """A part of the canvas that answers a click."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    action: str
+    """`open:SEAT`, `choose:SEAT`, `do:COMMAND`."""
+
+
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-_HALVES = ((("#", "#"), "█"), (("#", "."), "▀"), ((".", "#"), "▄"))
-_HALVES_ASCII = ((("#", "#"), "#"), (("#", "."), '"'), ((".", "#"), "_"))
-
-
-class Cells(dict[str, Cell]):
-    """The cells of one style by what is in them, each made once: two that look alike are the same one."""
-
-    def __init__(self, style: Style) -> None:
-        super().__init__()
-        self.style = style
-
-    def __missing__(self, char: str) -> Cell:
-        cell = self[char] = (char, self.style)
-        return cell
-
-
-_CELLS: dict[int, Cells] = {}
-"""By the identity of the style, which is kept here and so stays its own."""
-MOST = 2048
-"""Styles of which cells are kept; there are some dozens, and a few for each party."""
-
-
-def cells_of(style: Style) -> Cells:
-    """The cells of this style."""
-    cells = _CELLS.get(id(style))
-    if cells is None:
-        if len(_CELLS) >= MOST:
-            _CELLS.clear()
-        cells = _CELLS[id(style)] = Cells(style)
-    return cells
+_HALVES = {("#", "#"): "█", ("#", "."): "▀", (".", "#"): "▄"}
+_HALVES_ASCII = {("#", "#"): "#", ("#", "."): '"', (".", "#"): "_"}
 
 
 class Canvas:
-    """Rows of cells of one screen or of a part of it.
+    """Rows of cells: a whole screen, or part of one.
 
-    Everything is clipped: whatever is drawn outside is not there. `part` gives a smaller canvas on the
-    same cells with coordinates of its own.
+    Everything is clipped: what is drawn outside is lost. `part` gives a smaller canvas that shares these
+    cells and has its own coordinates.
     """
 
     def __init__(self, width: int, height: int, style: Style, *, ascii_only: bool = False) -> None:
         self.width, self.height = max(0, width), max(0, height)
         self.style = style
         self.ascii_only = ascii_only
-        blank = cells_of(style)[" "]
-        self.rows: list[list[Cell]] = [[blank] * self.width for _ in range(self.height)]
+        self.rows: list[list[Cell]] = [[(" ", style)] * self.width for _ in range(self.height)]
+        self.click_areas: list[ClickArea] = []
+        """In the coordinates of the whole canvas; the last drawn lies on top."""
         self._left = self._top = 0
-        self._places: list[tuple[int, int, Iterable[Hot]]] = []
-        """Places that answer a click, each with how far right and down they lie: a map has one for every
-        seat, and who clicks does so once in a thousand frames."""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -68,20 +52,14 @@ class Canvas:
         return self.width, self.height
 
     def part(self, x: int, y: int, width: int, height: int, style: Style | None = None) -> "Canvas":
-        """A canvas on the cells from (x, y), cut to what there is."""
-        if x < 0 or y < 0:
-            x, y = max(0, x), max(0, y)
-        part = Canvas.__new__(Canvas)
-        right, below = self.width - x, self.height - y
-        width = min(width, right)
-        height = min(height, below)
-        part.width = max(0, width)
-        part.height = max(0, height)
-        part.style = style or self.style
-        part.ascii_only = self.ascii_only
-        part.rows, part._places = self.rows, self._places
+        """A canvas on the cells from (x, y), clipped to this one; with a `style`, filled with it."""
+        x, y = max(0, x), max(0, y)
+        part = copy(self)
+        part.width = max(0, min(width, self.width - x))
+        part.height = max(0, min(height, self.height - y))
         part._left, part._top = self._left + x, self._top + y
         if style is not None:
+            part.style = style
             part.fill(0, 0, part.width, part.height, style)
         return part
 
@@ -94,22 +72,22 @@ class Canvas:
         width: int | None = None,
         align: str = "<",
     ) -> int:
-        """Write at (x, y), cut with an ellipsis to `width` cells; answers the column after it."""
+        """Write at (x, y), cut with an ellipsis to `width` cells; returns the column after it."""
         room = self.width - x if width is None else min(width, self.width - x)
         if not 0 <= y < self.height or room <= 0:
             return x
         text = self.plain(text)
-        long = _cells(text)
-        if long > room:
-            text, long = self._cut(text, room)
+        length = _length(text)
+        if length > room:
+            text, length = self._cut(text, room)
         if align != "<" and width is not None:
-            x += (room - long) // (1 if align == ">" else 2)
+            x += (room - length) // (1 if align == ">" else 2)
         style = self._over(style)
         row, column = self.rows[self._top + y], self._left + x
-        _halve(row, column, column + long)
-        if long == len(text):
-            row[column : column + long] = map(cells_of(style).__getitem__, text)
-            return x + long
+        _blank_halves(row, column, column + length)
+        if length == len(text):
+            row[column : column + length] = [(char, style) for char in text]
+            return x + length
         for char in text:
             cells = cell_len(char)
             if cells == 0:
@@ -128,28 +106,28 @@ class Canvas:
         return style if style.bgcolor is not None else self.style + style
 
     def plain(self, text: str) -> str:
-        """`text`, without what could command a terminal, and what an ASCII terminal cannot show."""
+        """`text` without anything that could control a terminal, or that an ASCII terminal can't show."""
         text = clean(text)
         return text.translate(_ASCII).encode("ascii", "replace").decode() if self.ascii_only else text
 
     def _cut(self, text: str, room: int) -> tuple[str, int]:
         end = "~" if self.ascii_only else "…"
-        out, used = "", 0
+        cut, used = "", 0
         for char in text:
             cells = cell_len(char)
             if used + cells > room - 1:
                 break
-            out, used = out + char, used + cells
-        return out + end, used + 1
+            cut, used = cut + char, used + cells
+        return cut + end, used + 1
 
     def right(self, x: int, y: int, text: str, style: Style | None = None) -> int:
-        """Write so that it ends before column `x`; answers the column it begins at."""
-        long = _cells(self.plain(text))
-        self.text(max(0, x - long), y, text, style)
-        return max(0, x - long)
+        """Write so that it ends before column `x`; returns the column it begins at."""
+        length = _length(self.plain(text))
+        self.text(max(0, x - length), y, text, style)
+        return max(0, x - length)
 
     def pieces(self, x: int, y: int, pieces: Sequence[tuple[str, Style | None]]) -> int:
-        """Write one after the other; answers the column after the last."""
+        """Write one after the other; returns the column after the last."""
         for text, style in pieces:
             x = self.text(x, y, text, style)
         return x
@@ -159,10 +137,10 @@ class Canvas:
         left, right = max(0, x), min(self.width, x + width)
         if left >= right:
             return
-        cells = [cells_of(style)[char]] * (right - left)
+        cells = [(char, style)] * (right - left)
         left, right = self._left + left, self._left + right
         for row in self.rows[self._top + max(0, y) : self._top + min(self.height, y + height)]:
-            _halve(row, left, right)
+            _blank_halves(row, left, right)
             row[left:right] = cells
 
     def rule(self, y: int, style: Style, x: int = 0, width: int | None = None) -> None:
@@ -183,10 +161,9 @@ class Canvas:
             self.fill(x + full, y, 1, 1, style, _EIGHTHS[rest])
 
     def big(self, x: int, y: int, glyphs: Sequence[Glyph], style: Style) -> int:
-        """Draw large glyphs, two pixels a cell; answers the column after them."""
+        """Draw large glyphs, two pixels to a cell; returns the column after them."""
         style = self._over(style)
-        cells = cells_of(style)
-        halves = {pair: cells[char] for pair, char in (_HALVES_ASCII if self.ascii_only else _HALVES)}
+        halves = _HALVES_ASCII if self.ascii_only else _HALVES
         for glyph in glyphs:
             for line, top in enumerate(range(0, len(glyph), 2), y):
                 if not 0 <= line < self.height:
@@ -195,36 +172,27 @@ class Canvas:
                 lower = glyph[top + 1] if top + 1 < len(glyph) else "." * len(upper)
                 row = self.rows[self._top + line]
                 for column, pair in enumerate(zip(upper, lower, strict=True), x):
-                    cell = halves.get(pair)
-                    if cell is not None and 0 <= column < self.width:
+                    char = halves.get(pair)
+                    if char is not None and 0 <= column < self.width:
                         at = self._left + column
-                        _halve(row, at, at + 1)
-                        row[at] = cell
+                        _blank_halves(row, at, at + 1)
+                        row[at] = (char, style)
             x += len(glyph[0]) + 1
         return x - 1
 
     def click(self, x: int, y: int, width: int, height: int, action: str) -> None:
         """A click there does `action`."""
-        self._places.append((self._left, self._top, ((x, y, width, height, action),)))
-
-    @property
-    def hot(self) -> list[Hot]:
-        """The places that answer a click, the last drawn last."""
-        return [
-            (left + x, top + y, wide, high, action)
-            for left, top, places in self._places
-            for x, y, wide, high, action in places
-        ]
+        self.click_areas.append(ClickArea(self._left + x, self._top + y, width, height, action))
 
     def put(self, y: int, cells: Sequence[Cell | None]) -> None:
-        """Put cells down from the left of a row; where there is none, what is there stays."""
+        """Draw cells from the left of a row; `None` leaves what is there."""
         row = self.rows[self._top + y]
         for x, cell in enumerate(cells[: self.width], self._left):
             if cell is not None:
                 row[x] = cell
 
     def recolour(self, before: Style, after: Style) -> None:
-        """Whatever lies on the ground of one style lies on that of the other."""
+        """Replace the ground of one style by that of another, under whatever is drawn on it."""
         ground = Style(bgcolor=after.bgcolor)
         for row in self.rows[self._top : self._top + self.height]:
             for x in range(self._left, self._left + self.width):
@@ -233,28 +201,27 @@ class Canvas:
                     row[x] = (char, style + ground)
 
     def like(self) -> "Canvas":
-        """An empty one of this size and look, on cells of its own."""
+        """A new empty canvas of this size and style."""
         return Canvas(self.width, self.height, self.style, ascii_only=self.ascii_only)
 
-    def paste(self, drawn: "Canvas", hot: Iterable[Hot], y: int = 0) -> None:
-        """Put down what was drawn on a canvas of this width, and the places on it that answer a click."""
-        left, top = self._left, self._top + y
-        for line, cells in enumerate(drawn.rows, top):
-            self.rows[line][left : left + self.width] = cells
-        if hot:
-            self._places.append((left, top, hot))
+    def paste(self, drawn: "Canvas") -> None:
+        """Copy a canvas of this size onto this one, with what answers a click on it."""
+        for y, cells in enumerate(drawn.rows):
+            self.put(y, cells)
+        for x, y, width, height, action in drawn.click_areas:
+            self.click(x, y, width, height, action)
 
     def dump(self) -> str:
-        """The text alone, as a screen reader or a test reads it."""
+        """The text alone, as a screen reader reads it."""
         return "\n".join("".join(char for char, _ in row).rstrip() for row in self.rows)
 
 
-def _cells(text: str) -> int:
+def _length(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
-def _halve(row: list[Cell], left: int, right: int) -> None:
-    """Before these cells are drawn on: of a wide character that loses a half, the other becomes a blank."""
+def _blank_halves(row: list[Cell], left: int, right: int) -> None:
+    """Blank the other half of a wide character that is about to lose one half in these cells."""
     if left < right <= len(row):
         if row[left][0] == "":
             row[left - 1] = (" ", row[left - 1][1])

@@ -1,6 +1,6 @@
-"""What every drawing needs beside the canvas: the night, the time, and how things look here."""
+"""What every drawing needs besides the canvas: the night, the time, its zone and the colours."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, TypeVar
@@ -8,114 +8,71 @@ from typing import Any, TypeVar
 from rich.style import Style
 
 from election_night.core.contest.seat import Seat
-from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.night import Night
 from election_night.core.overview import queries
+from election_night.core.overview.queries import WorkingMajority
 from election_night.core.overview.rankings import Rankings
-from election_night.drawing.canvas import Canvas
 from election_night.drawing.colours import DARK, GREY, Palette
 from election_night.model import Party
 from election_night.service.time_zone import zone_of
 
-Facts = TypeVar("Facts")
-
-Around = tuple[tzinfo, date]
-"""The zone and the first day of a night that nobody has announced: times are told by them."""
-
-KINDS, LINES = 256, 1000
-"""What is kept at the most: kinds of drawings, some twenty for each size of the window; lines of one kind."""
+Value = TypeVar("Value")
 
 
 @dataclass(slots=True)
 class DrawContext:
-    """One frame's surroundings. Draw with the night's lock held."""
+    """What one frame is drawn from. Draw while holding the night's lock."""
 
     night: Night
     palette: Palette = field(default_factory=lambda: Palette(DARK))
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
-    """Of the night that is shown: on a replay, then."""
+    """The time of the night on the screen: in a replay, the time then."""
     past: bool = False
-    """The night is live, and shown as it was at `now`."""
+    """A live night is shown as it was at `now`."""
     rankings: Rankings = field(default_factory=Rankings)
-    _kept: tuple[ElectionInfo | None, Palette, dict[Hashable, dict[Hashable, Any]], Around | None] | None = (
-        None
-    )
+    _remembered: dict[Hashable, Any] = field(default_factory=dict)
+    _remembered_for: tuple[object, ...] = ()
+    _working_majority: tuple[Night, int, WorkingMajority | None] | None = None
 
-    def cache(self, *what: Hashable) -> dict[Any, Any]:
-        """What was worked out before, of this kind, with this election and this palette."""
-        kept, election, palette = self._kept, self.night.election, self.palette
-        around = None if election is not None else (self.zone, self.first_day)
-        # The very same: to compare two elections seat by seat takes longer than to draw them.
-        same = kept and kept[0] is election and kept[1] is palette and kept[3] == around
-        if kept is None or not same or len(kept[2]) > KINDS:
-            kept = self._kept = (election, palette, {}, around)
-        return kept[2].setdefault(what, {})
+    def remembered(self, name: Hashable, make: Callable[[], Value]) -> Value:
+        """What `make` returns, made once for this night, election document and palette.
 
-    def draw_cached(
-        self,
-        canvas: Canvas,
-        what: Hashable,
-        facts: Facts,
-        draw: Callable[[Canvas, "DrawContext", Facts], None],
-    ) -> None:
-        """Draw this, which follows from these facts alone; what was drawn of the same is put down again."""
-        kept = self.cache("drawn", canvas.width, canvas.height, canvas.ascii_only)
-        known = kept.get(what)
-        if (
-            known is None
-            or known[1].style is not canvas.style
-            or (known[0] is not facts and known[0] != facts)
-        ):
-            drawn = canvas.like()
-            draw(drawn, self, facts)
-            known = kept[what] = (facts, drawn, drawn.hot)
-        canvas.paste(known[1], known[2])
+        With 650 seats the night's two main parties take 3 ms to find and a whole map 10 ms to draw, too
+        much for every frame. Everything else is drawn afresh.
+        """
+        made_for = (self.night, self.night.election, self.palette)
+        # By identity: comparing two elections seat by seat takes longer than making everything again.
+        if list(map(id, made_for)) != list(map(id, self._remembered_for)):
+            self._remembered, self._remembered_for = {}, made_for
+        if name not in self._remembered:
+            self._remembered[name] = make()
+        value: Value = self._remembered[name]
+        return value
 
-    def draw_rows_cached(
-        self,
-        canvas: Canvas,
-        top: int,
-        what: str,
-        seats: Sequence[Seat],
-        draw: Callable[[Canvas, "DrawContext", Seat], None],
-    ) -> None:
-        """Draw these in a line each from line `top`, as many as there is room for; like `draw_cached`."""
-        kept = self.cache("lines", what, canvas.width, canvas.ascii_only)
-        for y, seat in enumerate(seats[: max(0, canvas.height - top)], top):
-            known = kept.get(seat.id)
-            if len(kept) > LINES:
-                kept.clear()
-            if (
-                known is None
-                or known[1].style is not canvas.style
-                or (known[0] is not seat and known[0] != seat)
-            ):
-                drawn = Canvas(canvas.width, 1, canvas.style, ascii_only=canvas.ascii_only)
-                draw(drawn, self, seat)
-                drawn.click(0, 0, canvas.width, 1, f"open:{seat.id}")
-                known = kept[seat.id] = (seat, drawn, drawn.hot)
-            canvas.paste(known[1], known[2], y)
-
-    def top(self, which: str, count: int) -> list[Seat]:
-        """The first so many seats of a list: latest, closest, swings, watched."""
-        return self.rankings.seats(self.night, which, count)
+    def top(self, ranking: str, count: int) -> list[Seat]:
+        """The first seats of a ranking: latest, closest, swings or watched."""
+        return self.rankings.seats(self.night, ranking, count)
 
     @property
     def swing_parties(self) -> tuple[str, str] | None:
-        """The two parties between which the swing of the night is told."""
-        kept = self.cache("pair")
-        if not kept:
-            kept[""] = queries.two_parties(self.night)
-        pair: tuple[str, str] | None = kept[""]
-        return pair
+        """The two parties between which the night's swing is measured."""
+        return self.remembered("swing parties", lambda: queries.two_parties(self.night))
+
+    @property
+    def working_majority(self) -> WorkingMajority | None:
+        """As in `queries`; looks at every seat, so only once for each change of the night."""
+        night, known = self.night, self._working_majority
+        if known is None or known[0] is not night or known[1] != night.version:
+            known = self._working_majority = (night, night.version, queries.working_majority(night))
+        return known[2]
 
     @property
     def zone(self) -> tzinfo:
-        """In which times are told."""
+        """The zone that times are shown in."""
         return zone_of(self.night)
 
     def clock(self, at: datetime | None, *, seconds: bool = False, zone: bool = False) -> str:
-        """A time in the zone of the night; a dash if unknown."""
+        """A time in the zone of the night; a dash if `None`."""
         if at is None:
             return "—"
         local = at.astimezone(self.zone)
@@ -124,19 +81,19 @@ class DrawContext:
 
     @property
     def first_day(self) -> date:
-        """The day of the election, or yesterday where nobody says which it is."""
+        """The day of the election; yesterday, if there is no election document."""
         if self.night.election:
             return self.night.election.date
         return self.now.astimezone(self.zone).date() - timedelta(days=1)
 
     def dated(self, at: datetime | None) -> bool:
-        """Whether a time needs its date: it is neither of the day of the election nor of the next."""
+        """Whether a time needs its date: it falls neither on the day of the election nor on the next."""
         if at is None:
             return False
         return not 0 <= (at.astimezone(self.zone).date() - self.first_day).days <= 1
 
     def moment(self, at: datetime | None, *, zone: bool = False) -> str:
-        """`03:26`, or `25 Jul 11:30`; the `zone` only where the date leaves room for it."""
+        """`03:26`, or `25 Jul 11:30`; a time with a date never has its zone."""
         if at is None or not self.dated(at):
             return self.clock(at, zone=zone)
         local = at.astimezone(self.zone)
@@ -144,7 +101,7 @@ class DrawContext:
 
     @property
     def mark(self) -> str:
-        """What must be said of whatever is shown or copied: nothing, or that the night was so then."""
+        """What anything shown or copied from the past is marked with; empty for the night as it is."""
         return f"{self.clock(self.now, seconds=True, zone=True)} · AS IT WAS" if self.past else ""
 
     def day(self, at: datetime | None) -> str:
@@ -155,23 +112,24 @@ class DrawContext:
         return f"{local:%a} {local.day} {local:%b}"
 
     def party(self, party: str) -> Party:
-        """How this party is named and coloured."""
+        """Its names and its colour."""
         return self.night.party(party)
 
     def short(self, party: str | None) -> str:
-        """Its letter code."""
+        """Its letters; a dash for `None`."""
         return self.party(party).short if party else "—"
 
     def colour(self, party: str) -> str:
-        """The colour of this party, in this palette."""
+        """The colour of a party in this palette."""
         choose = self.palette.choose
         if choose is None:
             return self.party(party).colour or GREY
-        chosen: dict[str, str] = self.cache("chosen")
-        if not chosen:
-            told = self.night.election.parties if self.night.election else ()
-            chosen.update(choose([(one.id, one.colour) for one in told if one.colour]))
+        chosen = self.remembered("party colours", lambda: choose(self._coloured_parties()))
         return chosen.get(party, GREY)
+
+    def _coloured_parties(self) -> list[tuple[str, str]]:
+        parties = self.night.election.parties if self.night.election else ()
+        return [(party.id, party.colour) for party in parties if party.colour]
 
     def block(self, party: str) -> Style:
         """Text on its colour."""

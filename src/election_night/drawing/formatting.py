@@ -40,3 +40,14 @@ def change(figure: Fraction | None, places: int = 1) -> str:
 
 
 STATES = {state: state.value.upper() for state in State}
+
+
+def wrap(text: str, width: int, lines: int) -> list[str]:
+    """`text` in at most `lines` lines of `width` cells; the last may be longer."""
+    wrapped = [""]
+    for word in text.split():
+        if wrapped[-1] and len(wrapped[-1]) + 1 + len(word) > width and len(wrapped) < lines:
+            wrapped.append(word)
+        else:
+            wrapped[-1] = f"{wrapped[-1]} {word}".strip()
+    return wrapped

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -30,7 +29,7 @@ from election_night.tui.commands import COMMANDS as EVERY_COMMAND
 from election_night.tui.commands import KIOSK, Command, useful
 from election_night.tui.frame_scheduler import FrameScheduler
 from election_night.tui.screen_context import ScreenContext
-from election_night.tui.screens.registry import DIALOGS, VIEWS, Views, load
+from election_night.tui.screens.registry import DIALOGS, VIEWS, Views
 from election_night.tui.screens.view import View
 from election_night.tui.state.animation import Animation
 from election_night.tui.state.error_guard import ErrorGuard
@@ -113,6 +112,8 @@ class ElectionNight(App[int]):
         self.frames = FrameScheduler(self)
         self._update_pending = False
         """A message that something is new is on its way."""
+        self._minute: datetime | None = None
+        """Of the night, when the whole screen was last drawn for the clock."""
         self._interrupted = -inf
         """When Ctrl-C was pressed last, in monotonic seconds."""
 
@@ -145,7 +146,6 @@ class ElectionNight(App[int]):
         """Hear of what is new, now that the first picture is there; it may be old already."""
         self.service.start(self.request_update)
         self.request_update()
-        threading.Thread(target=load, name="load", daemon=True).start()
 
     def on_resize(self) -> None:
         """A window that was smaller for a moment has lost some of its picture."""
@@ -170,13 +170,19 @@ class ElectionNight(App[int]):
         self.frames.changed()
 
     def tick(self) -> None:
-        """Once a second: the clock, the ages, and whoever turns pages."""
+        """Once a second: the clock and the age of the feed; the whole screen only once a minute."""
         with self.error_guard.within("turning the page"):
             self.view.tick(time.monotonic())
             self.unseen.look(self.service.problems)
             if self.current_view == "feed":
                 self.unseen.seen()
-        self.redraw()
+        minute = self.now.replace(second=0, microsecond=0)
+        if minute != self._minute or self.view.redrawn_every_second or not self.view.is_current:
+            self._minute = minute
+            self.redraw()
+        else:
+            with self.context.drawing():
+                self.view.update_frame()
 
     @property
     def stage(self) -> DrawContext:

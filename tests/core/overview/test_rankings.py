@@ -13,7 +13,7 @@ from election_night.core.overview import queries
 from election_night.core.overview.rankings import Rankings
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.cartogram import grid
-from election_night.drawing.context import KINDS, LINES, DrawContext
+from election_night.drawing.context import DrawContext
 from election_night.drawing.options import Depth
 from election_night.drawing.overview import panels
 from election_night.model import DeskFile, Result
@@ -113,7 +113,7 @@ def test_what_is_kept_is_drawn_as_if_it_were_new(size: tuple[int, int]) -> None:
             grid.draw(board, context, seats[:200], grid.LETTERS[3], chosen=chosen, dim=dim)
             few = seats[: 300 + revision % 2]
             grid.draw(board, context, few, grid.BLOCKS[0], origin=(2, 3), chosen=chosen, dim=dim)
-            drawn.append((board.rows, board.hot))
+            drawn.append((board.rows, board.click_areas))
         assert drawn[0] == drawn[1]
 
 
@@ -154,20 +154,3 @@ async def taken_back(app: ElectionNight, service: StillDesk, pilot: Pilot[int], 
     app.redraw()
     assert "could not be drawn" not in text(app)
     assert kept(app.stage.rankings, service.night) == looked_up(service.night)
-
-
-def test_what_is_kept_of_drawings_does_not_grow_without_end() -> None:
-    """As many lines as there are seats, and as many kinds of drawings as windows have had sizes."""
-    context = DrawContext(night_of(declared("a", (2, 1))))
-    ground, seat = context.palette.ground, context.night.seats["a"]
-
-    def draw(*_: object) -> None:
-        """Nothing."""
-
-    for number in range(3000):
-        context.draw_rows_cached(Canvas(20, 2, ground), 0, "some", [seat._replace(id=str(number))], draw)
-        context.draw_cached(Canvas(20 + number, 2, ground), "this", number, draw)
-    assert context._kept is not None
-    kinds = context._kept[2]
-    assert len(kinds) <= KINDS + 1
-    assert max(map(len, kinds.values())) <= LINES + 1

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from election_night.core.overview.seat_query import Filter
-from election_night.drawing.cartogram import grid, picture
+from election_night.drawing.cartogram import cell, grid
 from election_night.drawing.cartogram.grid import BLOCKS, LETTERS
 from election_night.drawing.cartogram.picture import Size
 from election_night.tui.app import ElectionNight
@@ -53,11 +53,11 @@ def test_every_seat_answers_a_click_in_its_own_place(size: Size) -> None:
     columns, rows = grid.extent(context)
     board = canvas(context, columns * size.wide, size.lines(rows))
     grid.draw(board, context, list(context.night.seats.values()), size)
-    first = {action.partition(":")[2]: (x, y) for x, y, _, _, action in board.hot}
+    first = {action.partition(":")[2]: (x, y) for x, y, _, _, action in board.click_areas}
     assert len(first) == 650
     if size.high >= 8:
         assert len(set(first.values())) == 650
-    assert all(x + wide <= board.width and y < board.height for x, y, wide, _, _ in board.hot)
+    assert all(x + wide <= board.width and y < board.height for x, y, wide, _, _ in board.click_areas)
 
 
 @pytest.mark.parametrize("size", BLOCKS, ids=str)
@@ -104,7 +104,7 @@ def test_letters_say_gain_and_hold_without_colour() -> None:
     gain = next(s for s in seats if s.outcome == "gain" and s.elected and s.elected.party == "lab")
     hold = next(s for s in seats if s.outcome == "hold" and s.elected and s.elected.party == "con")
     none = next(s for s in seats if s.elected is None)
-    assert [picture.code(context, seat)[0] for seat in (gain, hold, none)] == ["LA", "co", "··"]
+    assert [cell.letters(context, seat)[0] for seat in (gain, hold, none)] == ["LA", "co", "··"]
 
 
 @pytest.mark.parametrize("ascii_only", [False, True])
@@ -207,9 +207,9 @@ def test_a_winner_who_changed_is_marked_as_fresh() -> None:
         declared("a", (3, 5), **then),
         declared("b", (5, 4), **then),
     )
-    assert picture.fresh(NOW, night.seats["a"])
-    assert not picture.fresh(NOW, night.seats["b"])
-    assert not picture.fresh(NOW + picture.FRESH, night.seats["a"])
+    assert cell.fresh(NOW, night.seats["a"])
+    assert not cell.fresh(NOW, night.seats["b"])
+    assert not cell.fresh(NOW + cell.FRESH, night.seats["a"])
 
 
 async def test_the_mark_of_a_changed_winner_goes_when_its_minute_is_over() -> None:

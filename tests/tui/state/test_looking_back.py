@@ -175,6 +175,6 @@ async def test_what_was_drawn_before_leaves_no_trace(tmp_path: Path, view: str) 
         for keys in (BACK, (".",), (",",), ("t", *"22:00", "enter"), ("escape",)):
             await look_back(app, pilot, *keys)
             drawn = app.view.picture().rows[1:]  # in the first line an age goes on meanwhile
-            app.stage._kept, app.stage.rankings = None, Rankings()
+            app.stage._remembered_for, app.stage.rankings = (), Rankings()
             app.redraw()
             assert app.view.picture().rows[1:] == drawn, keys

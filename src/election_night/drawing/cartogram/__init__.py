@@ -1,1 +1,1 @@
-"""The map: one cell or more per seat; only seats that look different are drawn again."""
+"""The map: every seat has a cell, or several."""

@@ -1,4 +1,4 @@
-"""The map: a cell a seat, hollow until decided, then the party's colour and letters, as large as it fits."""
+"""The map as large as it fits: a cell for each seat, hollow until the seat is decided."""
 
 from collections.abc import Collection, Iterable
 
@@ -8,24 +8,20 @@ from election_night.drawing.cartogram.picture import Picture, Place, Size
 from election_night.drawing.context import DrawContext
 
 LETTERS = (Size(8, 24), Size(8, 16), Size(6, 16), Size(4, 16), Size(4, 8), Size(2, 8))
-"""With letters, the largest first."""
+"""With letters; the largest first."""
 BLOCKS = (Size(2, 7), Size(2, 6), Size(1, 4))
 """Colour only; about as wide as high, so that the country keeps its shape."""
 WHOLE = (Size(4, 16), Size(2, 8), *BLOCKS)
 ASCII = (Size(4, 16), Size(2, 8), Size(1, 8))
-"""Without blocks to draw with."""
-KEPT = 4
-"""Maps that are kept: of the night screen, the map screen, the projector; a resized screen has new ones."""
+"""For terminals that can't draw blocks."""
+REMEMBERED = 4
+"""Maps that are remembered: of the night screen, the map screen, the wall and one that was just resized."""
 
 
 def extent(context: DrawContext) -> Place:
-    """Columns and rows of the whole map; (0, 0) without one."""
-    kept = context.cache("extent")
-    if not kept:  # the election document alone says where a seat is
-        cells = [seat.map for seat in context.night.seats.values() if seat.map]
-        kept[""] = (max((x + 1 for x, _ in cells), default=0), max((y + 1 for _, y in cells), default=0))
-    told: Place = kept[""]
-    return told
+    """Columns and rows of the whole map; (0, 0) if no seat has a place on it."""
+    cells = [seat.map for seat in context.night.seats.values() if seat.map]
+    return max((x + 1 for x, _ in cells), default=0), max((y + 1 for _, y in cells), default=0)
 
 
 def largest(sizes: Iterable[Size], columns: int, rows: int, width: int, height: int) -> Size | None:
@@ -34,12 +30,12 @@ def largest(sizes: Iterable[Size], columns: int, rows: int, width: int, height: 
 
 
 def sizes(canvas: Canvas, context: DrawContext) -> tuple[Size, ...]:
-    """The sizes that say who won on this terminal, the largest first."""
+    """The sizes at which this terminal can show who won; the largest first."""
     return ASCII if canvas.ascii_only or not context.palette.colours else WHOLE
 
 
 def lines(canvas: Canvas, context: DrawContext) -> int:
-    """How many lines of this canvas the whole map takes."""
+    """Lines of this canvas that the whole map takes."""
     columns, rows = extent(context)
     if not columns:
         return 0
@@ -48,7 +44,7 @@ def lines(canvas: Canvas, context: DrawContext) -> int:
 
 
 def picture(canvas: Canvas, context: DrawContext, chosen: str | None = None) -> int:
-    """The whole map as large as it fits; answers the lines used."""
+    """The whole map as large as it fits; returns the lines it takes."""
     columns, rows = extent(context)
     size = largest(sizes(canvas, context), columns, rows, canvas.width, canvas.height) if columns else None
     if size is None:
@@ -69,13 +65,12 @@ def draw(
     chosen: str | None = None,
     dim: Collection[str] = (),
 ) -> None:
-    """These seats, the cell `origin` in the upper left corner; those in `dim` without their colour."""
-    pictures = context.cache("map")
-    key = (size, origin, canvas.width, canvas.height, canvas.style, canvas.ascii_only)
-    drawn: Picture | None = pictures.get(key)
-    if drawn is None:
-        if len(pictures) >= KEPT:
+    """These seats, with the cell `origin` in the upper left corner; those in `dim` without their colour."""
+    pictures: dict[object, Picture] = context.remembered("maps", dict)
+    key = (size, origin, canvas.size, canvas.style, canvas.ascii_only)
+    if key not in pictures:
+        if len(pictures) >= REMEMBERED:
             pictures.clear()
-        drawn = pictures[key] = Picture(size, origin, canvas.like())
-    drawn.follow(context, seats, chosen, frozenset(dim))
-    canvas.paste(drawn.canvas, drawn.hot)
+        pictures[key] = Picture(size, origin, canvas.like())
+    pictures[key].update(context, seats, chosen, dim)
+    canvas.paste(pictures[key].canvas)

@@ -143,7 +143,7 @@ def night_turnout(context: DrawContext) -> str:
 
 def working_majority(context: DrawContext) -> str:
     """Once there is one."""
-    working = queries.working_majority(context.night)
+    working = context.working_majority
     if working is None:
         return ""
     return f"{context.short(working.party)}: {working.seats:,} − {working.others:,} = {working.majority:,}"

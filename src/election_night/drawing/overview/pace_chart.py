@@ -1,30 +1,29 @@
 """The pace of the night as a chart of columns."""
 
-from election_night.drawing.canvas import Canvas, Cell, cells_of
+from election_night.drawing.canvas import Canvas
 from election_night.drawing.colours import Palette
 
-_UPRIGHT = " ▁▂▃▄▅▆▇█"
+_COLUMNS = " ▁▂▃▄▅▆▇█"
+"""A cell filled from below, by eighths."""
 
 
-def draw(canvas: Canvas, palette: Palette, stretch: int, counts: list[int], label: int) -> None:
-    """A column a stretch of time; what it is in the first line, where `label` cells are free for that."""
+def draw(canvas: Canvas, palette: Palette, minutes: int, counts: list[int], label_room: int) -> None:
+    """A column for every so many minutes, which the first line says where `label_room` cells are enough."""
     if canvas.width < 8 or canvas.height < 2:
         return
     if len(counts) < 2 or not any(counts):
         return
-    most, high = max(counts), canvas.height - 1
-    text = f"every {stretch} min"
-    if len(text) <= label:
-        canvas.right(canvas.width, 0, text, palette.soft)
-    eighths = [-(-count * high * 8 // most) for count in counts]
-    beside: list[Cell | None] = [None] * (canvas.width - len(counts))
-    soft, faint = cells_of(palette.soft), cells_of(palette.faint)
-    upright, empty = canvas.plain(_UPRIGHT), canvas.plain("▁")
-    for line in range(high):
-        parts = [max(0, min(8, tall - line * 8)) for tall in eighths]
-        cells: list[Cell | None] = [
-            soft[upright[part]] if part else faint[" " if line else empty] for part in parts
-        ]
-        if parts[-1]:
-            cells[-1] = cells_of(palette.strong)[upright[parts[-1]]]
-        canvas.put(high - line, beside + cells)
+    most, lines = max(counts), canvas.height - 1
+    label = f"every {minutes} min"
+    if len(label) <= label_room:
+        canvas.right(canvas.width, 0, label, palette.soft)
+    for x, count in enumerate(counts, canvas.width - len(counts)):
+        eighths = -(-count * lines * 8 // most)
+        style = palette.strong if x == canvas.width - 1 else palette.soft
+        for line in range(lines):
+            part = max(0, min(8, eighths - line * 8))
+            y = lines - line
+            if part:
+                canvas.text(x, y, _COLUMNS[part], style)
+            else:
+                canvas.text(x, y, " " if line else "▁", palette.faint)

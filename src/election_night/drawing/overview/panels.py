@@ -1,7 +1,6 @@
 """The night at a glance: the state of the parties, what was just declared, what is close."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
 from rich.style import Style
@@ -56,7 +55,7 @@ def short_of(context: DrawContext) -> tuple[str, str, str]:
     night = context.night
     over = queries.over_the_line(night)
     if over:
-        working = queries.working_majority(night)
+        working = context.working_majority
         remark = f"working {working.majority:,}" if working and working.majority > 0 else "over the line"
         return (
             f"{context.short(over)} MAJORITY",
@@ -104,10 +103,10 @@ def headline(canvas: Canvas, context: DrawContext) -> None:
     for place, told in enumerate(facts):
         part = canvas.part(2 + place * (canvas.width - 4) // 4, 0, wide, 4)
         if place:
-            context.draw_cached(part, ("headline", place), told, _figure)
+            _figure(part, context, told)
         else:
             pace = context.rankings.pace(night).columns(context.now, wide - 3 - _pace_at(told[2]))
-            context.draw_cached(part, ("headline", place), (told, *pace), _declared)
+            _declared(part, context, (told, *pace))
     canvas.rule(4, palette.faint, 2, canvas.width - 4)
 
 
@@ -178,9 +177,7 @@ def parties(canvas: Canvas, context: DrawContext, told: list[str]) -> None:
             formatting.percent(totals.share(party)) if totals.valid_votes else formatting.DASH,
             formatting.change(totals.change(party)) if totals.valid_votes else "",
         )
-        context.draw_cached(
-            canvas.part(0, 1 + place, canvas.width, 1), ("party", party, code), (code, *facts), _party
-        )
+        _party(canvas.part(0, 1 + place, canvas.width, 1), context, (code, *facts))
 
 
 def _party(
@@ -250,10 +247,10 @@ def _latest(canvas: Canvas, context: DrawContext, news: list[Seat]) -> None:
     if not news:
         canvas.text(2, 1, NO_RESULT, context.palette.soft)
         return
-    if any(context.dated(seat.news_at) for seat in news[: canvas.height - 1]):
-        context.draw_rows_cached(canvas, 1, "latest, dated", news, partial(line, left=DATED))
-    else:
-        context.draw_rows_cached(canvas, 1, "latest", news, partial(line, left=CLOCK))
+    visible = news[: canvas.height - 1]
+    left = DATED if any(context.dated(seat.news_at) for seat in visible) else CLOCK
+    for y, seat in enumerate(visible, 1):
+        line(canvas.part(0, y, canvas.width, 1), context, seat, left)
 
 
 def latest_title(canvas: Canvas, context: DrawContext) -> None:
@@ -271,6 +268,7 @@ def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) ->
     marks = "called" if seat.majority is None and seat.state.won else formatting.count(seat.majority)
     canvas.right(canvas.width - 9, 0, marks, palette.strong)
     canvas.right(canvas.width - 2, 0, formatting.percent(seat.majority_pct), palette.soft)
+    canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
 
 
 def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: int) -> None:
@@ -338,21 +336,12 @@ def _shortlist(canvas: Canvas, context: DrawContext, shortlist: Shortlist) -> No
         short_line(canvas.part(0, y, canvas.width, 1), context, shortlist, seat)
 
 
-def short_line(row: Canvas, context: DrawContext, shortlist: Shortlist, seat: Seat) -> None:
-    """One seat of a list, with its figure."""
-
-    def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-        _short_line(canvas, context, seat, shortlist.figure(seat))
-
-    context.draw_rows_cached(row, 0, shortlist.head, [seat], draw)
-
-
-def _short_line(row: Canvas, context: DrawContext, seat: Seat, figure: str) -> None:
-    end = row.right(row.width, 0, figure, context.palette.strong)
-    x = 0
-    if seat.elected:
-        x = party_letters.block(row, 0, 0, context, seat.elected.party)
-    row.text(x + 1, 0, seat.name, context.palette.ground, end - x - 2)
+def short_line(canvas: Canvas, context: DrawContext, shortlist: Shortlist, seat: Seat) -> None:
+    """One seat of a shortlist, with its figure."""
+    end = canvas.right(canvas.width, 0, shortlist.figure(seat), context.palette.strong)
+    x = party_letters.block(canvas, 0, 0, context, seat.elected.party) if seat.elected else 0
+    canvas.text(x + 1, 0, seat.name, context.palette.ground, end - x - 2)
+    canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
 
 
 def _moved(seat: Seat) -> str:

@@ -189,7 +189,7 @@ def _nobody(box: Canvas, context: DrawContext, seat: Seat) -> None:
     lead = seat.row(seat.leader) if seat.leader else None
     if alarm and ground.height >= 3:
         ground.text(2, middle - 1, head, palette.top_strong)
-        for line, text in enumerate(wrap(more, ground.width - 4, ground.height - middle)):
+        for line, text in enumerate(formatting.wrap(more, ground.width - 4, ground.height - middle)):
             ground.text(2, middle + line, text, palette.top)
         return
     at = ground.text(2, middle, head, palette.top_strong)
@@ -361,14 +361,3 @@ def _told(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
             break
         x = canvas.text(x, 1, "✔ " if check.ok else "✘ ", palette.good if check.ok else palette.alarm)
         x = canvas.text(x, 1, check.detail, palette.soft) + 2
-
-
-def wrap(text: str, width: int, lines: int) -> list[str]:
-    """`text` in at most `lines` lines of `width` cells; the last is cut by whoever draws it."""
-    out = [""]
-    for word in text.split():
-        if out[-1] and len(out[-1]) + 1 + len(word) > width and len(out) < lines:
-            out.append(word)
-        else:
-            out[-1] = f"{out[-1]} {word}".strip()
-    return out

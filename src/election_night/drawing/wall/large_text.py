@@ -5,8 +5,8 @@ from rich.style import Style
 from election_night.drawing import large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
+from election_night.drawing.formatting import wrap
 from election_night.drawing.large_type import Glyph
-from election_night.drawing.seat.card import wrap
 
 TALL = 20
 """Lines of a page from which there is room for large type everywhere."""

@@ -6,8 +6,8 @@ from election_night.drawing import large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.feed_status import FeedStatus, ReplayState, speed_label
+from election_night.drawing.formatting import wrap
 from election_night.drawing.seat import card
-from election_night.drawing.seat.card import wrap
 from election_night.drawing.wall import night, seat
 from election_night.drawing.wall.schedule import Page
 

@@ -165,7 +165,7 @@ def _unsettled(box: Canvas, context: DrawContext, one: Seat) -> None:
     if large:
         large_text.stack(box, 3, y, large, style)
         return
-    for line, text in enumerate(card.wrap(more, room, max(1, box.height - y))):
+    for line, text in enumerate(formatting.wrap(more, room, max(1, box.height - y))):
         box.text(3, y + line, text, style, room)
 
 
@@ -212,7 +212,7 @@ def _majority(canvas: Canvas, context: DrawContext, one: Seat) -> None:
     y += size // 2
     canvas.text(0, y, share, palette.strong)
     told = one.correction if one.corrections else None
-    for line, text in enumerate(card.wrap(told, wide, 2) if told else []):
+    for line, text in enumerate(formatting.wrap(told, wide, 2) if told else []):
         canvas.text(0, y + 1 + line, text, palette.signal, wide)
 
 

@@ -10,7 +10,6 @@ from election_night.core.problems import Problem
 from election_night.drawing import formatting
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
-from election_night.drawing.seat import card
 from election_night.service.health import FileReport
 from election_night.tui.screens.view import View
 from election_night.tui.state import export
@@ -26,6 +25,7 @@ class FeedView(View):
 
     view = "feed"
     CSS_PATH = ["view.tcss", "feed.tcss"]  # noqa: RUF012 - Textual's way
+    redrawn_every_second = True
     filter = FILTERS[0]
     _made: Items[FileReport] | None = None
 
@@ -95,7 +95,7 @@ class FeedView(View):
         head = f"{file.file} · {formatting.count(file.size)} bytes · received {received}"
         canvas.text(2, 1, head, palette.strong, canvas.width - 4)
         told = self._told(file)
-        for line, text in enumerate(card.wrap(told, canvas.width - 4, canvas.height - 2), 2):
+        for line, text in enumerate(formatting.wrap(told, canvas.width - 4, canvas.height - 2), 2):
             canvas.text(2, line, text, palette.ground, canvas.width - 4)
 
     def _told(self, file: FileReport) -> str:

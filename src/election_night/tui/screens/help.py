@@ -15,7 +15,7 @@ from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.colours import Palette
 from election_night.drawing.context import DrawContext
 from election_night.drawing.explanations import glossary
-from election_night.drawing.seat.card import wrap
+from election_night.drawing.formatting import wrap
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.rows import Page

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from election_night.core.contest.history import Revision
+from election_night.drawing import formatting
 from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.context import DrawContext
 from election_night.drawing.seat import card
@@ -76,7 +77,7 @@ def _paragraph(canvas: Canvas, context: DrawContext, revision: Revision, y: int)
     canvas.text(x + 1, y, " · ".join(part for part in (revision.source, revision.file) if part), palette.soft)
     y += 1
     for words in (revision.why, revision.correction and f"reason given: {revision.correction}"):
-        for line in card.wrap(words, canvas.width - 12, 3) if words else ():
+        for line in formatting.wrap(words, canvas.width - 12, 3) if words else ():
             canvas.text(10, y, line, palette.signal, canvas.width - 12)
             y += 1
     x = 10

@@ -10,12 +10,12 @@ from textual.widget import Widget
 from election_night.core.contest.seat import Seat
 from election_night.drawing import party_letters
 from election_night.drawing.canvas import Canvas
-from election_night.drawing.cartogram import grid, picture
+from election_night.drawing.cartogram import cell, grid
 from election_night.drawing.cartogram.picture import Place, Size
 from election_night.drawing.colours import style
 from election_night.drawing.context import DrawContext
+from election_night.drawing.formatting import wrap
 from election_night.drawing.seat import summary
-from election_night.drawing.seat.card import wrap
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.panel import Panel
 
@@ -187,7 +187,7 @@ def _legend(canvas: Canvas, context: DrawContext, size: Size) -> int:
     for place, party in enumerate(seated[:room]):
         x, y = place % columns * each, 1 + place // columns
         sums = totals.party(party)
-        sign = picture.letter(context, party) if size.wide == 1 and lettered else " "
+        sign = cell.one_letter(context, party) if size.wide == 1 and lettered else " "
         code = f"{party_letters.cut(context.short(party), party_letters.USUAL):<4}"
         canvas.text(x, y, f" {code} " if sign == " " else f"{sign} {code}", context.block(party))
         canvas.right(x + 11, y, f"{sums.seats:,}", palette.strong)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
 from textual.widget import Widget
 
 from election_night.core.contest.seat import Seat
@@ -14,54 +14,51 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.cartogram import grid
 from election_night.drawing.context import DrawContext
 from election_night.drawing.overview import panels
-from election_night.drawing.overview.night_layout import layout
+from election_night.drawing.overview.night_layout import Layout, layout
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.items import Items
 from election_night.tui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from election_night.tui.app import ElectionNight
 
 
 class NightView(View):
     """The state of the parties, what was just declared, the latest, the map, what is close."""
 
     view = "night"
-    CSS_PATH = ["view.tcss", "night.tcss"]  # noqa: RUF012 - Textual's way
+    CSS_PATH = "view.tcss"
     AUTO_FOCUS = "#latest"
     _seat_column = panels.CLOCK
     """Where names begin in the latest declarations: further right if any time has its date."""
 
     def __init__(self, program: ElectionNight) -> None:
         super().__init__(program)
+        self._regions: dict[str, Region] = {}
+        """Where each part is."""
         self._shortlists: dict[int, panels.Shortlist] = {}
         """By place: the lists beside the latest declarations, as they were last looked up."""
 
     def body(self) -> Iterable[Widget]:
-        """The figures on top; below them the parties and the news, and on a wide screen the map."""
+        """Every part beside the others, without containers: each is one more layer for Textual to merge."""
         yield Panel(panels.headline, id="headline")
-        with Horizontal():
-            with Vertical(id="main"):
-                yield Panel(self._parties, id="parties")
-                yield Panel(self._just_declared, id="just")
-                with Horizontal():
-                    with Vertical():
-                        yield Panel(panels.latest_title, id="latest-title")
-                        yield Items(
-                            self._latest,
-                            self._latest_line,
-                            key=lambda seat: seat.id,
-                            opens=lambda seat: seat.id,
-                            empty=panels.NO_RESULT,
-                            id="latest",
-                        )
-                    with Vertical(id="beside"):
-                        yield from self._shortlist("beside", 0)
-                        yield from self._shortlist("beside", 1)
-            yield Panel(panels.edge, id="edge")
-            with Vertical(id="side"):
-                yield Panel(_map, id="map")
-                with Horizontal(id="lists"):
-                    for place in (0, 1):
-                        with Vertical(id=f"list-{place}", classes="list"):
-                            yield from self._shortlist("side", place)
+        yield Panel(self._parties, id="parties")
+        yield Panel(self._just_declared, id="just")
+        yield Panel(panels.latest_title, id="latest-title")
+        yield Items(
+            self._latest,
+            self._latest_line,
+            key=lambda seat: seat.id,
+            opens=lambda seat: seat.id,
+            empty=panels.NO_RESULT,
+            id="latest",
+        )
+        yield from self._shortlist("beside", 0)
+        yield from self._shortlist("beside", 1)
+        yield Panel(panels.edge, id="edge")
+        yield Panel(_map, id="map")
+        yield from self._shortlist("side", 0)
+        yield from self._shortlist("side", 1)
 
     def _shortlist(self, where: str, place: int) -> Iterable[Widget]:
         def title(canvas: Canvas, context: DrawContext) -> None:
@@ -89,18 +86,10 @@ class NightView(View):
         canvas = self.program.context.canvas(self.size.width, self.size.height - 2)
         newest = next(iter(context.top("latest", 1)), None)
         room = layout(canvas, context, len(panels.worth_a_row(context)), newest)
-        lines = {"headline": room.headline, "parties": room.parties, "just": room.just, "map": room.map}
-        for part, high in lines.items():
-            self.query_one(f"#{part}").styles.height = high
-        self.query_one("#just").display = room.just > 0
-        for part in ("edge", "side"):
-            self.query_one(f"#{part}").display = room.side > 0
-        self.query_one("#side").styles.width = max(0, room.side - 2)
-        self.query_one("#beside").display = room.beside > 0
-        lists = self.query_one("#lists")
-        lists.display = room.lists > 0
-        lists.styles.layout = "vertical" if room.stacked else "horizontal"
-        self.query_one("#list-1").display = room.lists > 1
+        for part, region in regions(self.size.width, self.size.height, room).items():
+            if self._regions.get(part) != region:
+                self._regions[part] = region
+                place(self.query_one(f"#{part}"), region)
 
     def _latest(self, context: DrawContext) -> list[Seat]:
         seats = context.top("latest", 60)
@@ -109,9 +98,7 @@ class NightView(View):
         return seats
 
     def _latest_line(self, canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-        column = self._seat_column
-        draw = partial(panels.line, left=column)
-        context.draw_rows_cached(canvas, 0, f"latest, {column}", [seat], draw)
+        panels.line(canvas, context, seat, self._seat_column)
 
     def _parties(self, canvas: Canvas, context: DrawContext) -> None:
         panels.parties(canvas, context, panels.worth_a_row(context)[: canvas.height - 1])
@@ -119,6 +106,49 @@ class NightView(View):
     def _just_declared(self, canvas: Canvas, context: DrawContext) -> None:
         if news := context.top("latest", 1):
             panels.just_declared(canvas, context, news[0])
+
+
+def regions(width: int, height: int, room: Layout) -> dict[str, Region]:
+    """Where each part goes between the first line and the last; without width or height it isn't shown."""
+    main, below, bottom = width - room.side, 1 + room.headline, height - 1
+    latest = below + room.parties + room.just
+    column = main - room.beside
+    places = {
+        "headline": Region(0, 1, width, room.headline),
+        "parties": Region(0, below, main, room.parties),
+        "just": Region(0, below + room.parties, main, room.just),
+        "latest-title": Region(0, latest, column, 1),
+        "latest": Region(0, latest + 1, column, max(0, bottom - latest - 1)),
+        "edge": Region(main, below, min(2, room.side), max(0, bottom - below)),
+        "map": Region(main + 2, below, max(0, room.side - 2), room.map),
+    }
+    beside = _rows(Region(column, latest, max(0, room.beside - 1), max(0, bottom - latest)), 2)
+    lists_top = below + room.map
+    rest = Region(main + 2, lists_top, max(0, room.side - 3), max(0, bottom - lists_top) if room.lists else 0)
+    side = _rows(rest, room.lists) if room.stacked else _columns(rest, room.lists)
+    for where, parts in (("beside", beside), ("side", side)):
+        for at, part in enumerate(parts):
+            places[f"{where}-title-{at}"], places[f"{where}-seats-{at}"] = part.split_horizontal(
+                min(1, part.height)
+            )
+    return places
+
+
+def _rows(region: Region, count: int) -> list[Region]:
+    """Two parts, one above the other; the second is empty if there is only one."""
+    return list(region.split_horizontal(region.height if count < 2 else region.height // 2))
+
+
+def _columns(region: Region, count: int) -> list[Region]:
+    """The same, side by side."""
+    return list(region.split_vertical(region.width if count < 2 else region.width // 2))
+
+
+def place(widget: Widget, region: Region) -> None:
+    """Put the widget there."""
+    widget.display = bool(region)
+    widget.styles.position, widget.styles.offset = "absolute", region.offset
+    widget.styles.width, widget.styles.height = region.size
 
 
 def _map(canvas: Canvas, context: DrawContext) -> None:

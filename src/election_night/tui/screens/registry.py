@@ -1,60 +1,47 @@
-"""Which views there are, and which questions.
-
-What is not needed for the first picture is loaded after it, and made when somebody first comes to it.
-"""
+"""Which screens and dialogs there are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from election_night.tui.dialogs.dialog import Dialog
+from election_night.tui.dialogs.filter import FilterDialog
+from election_night.tui.dialogs.find import FindDialog
+from election_night.tui.dialogs.jump import JumpDialog
+from election_night.tui.screens.catch_up import MissedView
+from election_night.tui.screens.feed import FeedView
+from election_night.tui.screens.help import HelpView
+from election_night.tui.screens.history import HistoryView
+from election_night.tui.screens.map import MapView
 from election_night.tui.screens.night import NightView
 from election_night.tui.screens.seat import SeatView
+from election_night.tui.screens.seats import SeatsView
 from election_night.tui.screens.view import View
+from election_night.tui.screens.wall import ProjectorView
 
 if TYPE_CHECKING:
     from election_night.tui.app import ElectionNight
-    from election_night.tui.dialogs.dialog import Dialog
-
-
-_LATER: list[str] = []
-
-
-def _later(module: str, name: str) -> Callable[[ElectionNight], Any]:
-    module = f"election_night.tui.{module}"
-    _LATER.append(module)
-
-    def make(app: ElectionNight) -> Any:
-        return getattr(import_module(module), name)(app)
-
-    return make
-
-
-def load() -> None:
-    """Load what was left for later: whoever comes to it on the night depends on no disk any more."""
-    for module in _LATER:
-        import_module(module)
 
 
 VIEWS: dict[str, Callable[[ElectionNight], View]] = {
     "night": NightView,
     "seat": SeatView,
-    "seats": _later("screens.seats", "SeatsView"),
-    "map": _later("screens.map", "MapView"),
-    "feed": _later("screens.feed", "FeedView"),
-    "projector": _later("screens.wall", "ProjectorView"),
-    "missed": _later("screens.catch_up", "MissedView"),
-    "help": _later("screens.help", "HelpView"),
-    "history": _later("screens.history", "HistoryView"),
+    "seats": SeatsView,
+    "map": MapView,
+    "feed": FeedView,
+    "projector": ProjectorView,
+    "missed": MissedView,
+    "help": HelpView,
+    "history": HistoryView,
 }
 """What makes each view, by its name."""
 DIALOGS: dict[str, Callable[[ElectionNight], Dialog]] = {
-    "find": _later("dialogs.find", "FindDialog"),
-    "filter": _later("dialogs.filter", "FilterDialog"),
-    "jump": _later("dialogs.jump", "JumpDialog"),
+    "find": FindDialog,
+    "filter": FilterDialog,
+    "jump": JumpDialog,
 }
-"""What is asked over a screen, by command."""
+"""What makes each dialog, by its command."""
 
 
 class Views(Mapping[str, View]):

@@ -35,6 +35,8 @@ class View(Screen[None]):
     AUTO_FOCUS = "Rows"
     view: ClassVar[str]
     """As commands and the command line call it."""
+    redrawn_every_second: ClassVar[bool] = False
+    """Whether anything but the frame changes with the seconds."""
 
     def __init__(self, program: ElectionNight) -> None:
         super().__init__(name=self.view)
@@ -64,7 +66,7 @@ class View(Screen[None]):
         head = header_footer.HeaderState(
             feed_status.replay_state(program.replay), feel, name, night.test, context.mark, now, unseen
         )
-        context.draw_cached(canvas, "head", head, header_footer.draw_header)
+        header_footer.draw_header(canvas, context, head)
 
     def _foot(self, canvas: Canvas, context: DrawContext) -> None:
         program, feel = self.program, self._feel()
@@ -78,7 +80,7 @@ class View(Screen[None]):
         foot = header_footer.FooterState(
             commands, self.view, note, alarm, program.time_control.footer_texts(), bool(said)
         )
-        context.draw_cached(canvas, "foot", foot, header_footer.draw_footer)
+        header_footer.draw_footer(canvas, context, foot)
 
     def _feel(self) -> feed_status.FeedStatus:
         program = self.program
@@ -98,6 +100,12 @@ class View(Screen[None]):
         if self.complete:
             self.give_room(context)
             for panel in self.query(Panel):
+                panel.update()
+
+    def update_frame(self) -> None:
+        """Draw the first and the last line alone, within `drawing` of the context."""
+        if self.complete:
+            for panel in self.query("#head, #foot").results(Panel):
                 panel.update()
 
     @property
@@ -140,7 +148,7 @@ class View(Screen[None]):
             region = panel.content_region.intersection(self.region)
             if panel.canvas is not None and panel.display and region.size == panel.canvas.size:
                 part = whole.part(region.x, region.y, region.width, region.height)
-                part.paste(panel.canvas, panel.canvas.hot)
+                part.paste(panel.canvas)
         return whole
 
     # -- what it answers -------------------------------------------------------------------------

@@ -28,6 +28,7 @@ class ProjectorView(View):
 
     view = "projector"
     CSS_PATH = "view.tcss"
+    redrawn_every_second = True
 
     def __init__(self, program: ElectionNight) -> None:
         super().__init__(program)

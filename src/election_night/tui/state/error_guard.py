@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from election_night.drawing.canvas import Canvas
-from election_night.drawing.seat.card import wrap
+from election_night.drawing.formatting import wrap
 from election_night.system.fault_reports import FaultReports
 
 if TYPE_CHECKING:

@@ -139,7 +139,7 @@ class Panel(Widget):
         """The place that was clicked, the last drawn first."""
         if self.canvas is None or not self.meant(event):
             return
-        for x, y, width, height, action in reversed(self.canvas.hot):
+        for x, y, width, height, action in reversed(self.canvas.click_areas):
             if x <= event.x < x + width and y <= event.y < y + height:
                 event.stop()
                 self.post_message(self.Clicked(action))

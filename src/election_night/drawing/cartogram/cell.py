@@ -1,0 +1,83 @@
+"""How one seat looks on the map.
+
+Capitals are a gain and small letters a hold, so that the map can be read without its colours.
+"""
+
+from datetime import datetime, timedelta
+from string import ascii_uppercase
+
+from rich.style import Style
+
+from election_night.core.contest.seat import Seat, State
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.colours import mix, style
+from election_night.drawing.context import DrawContext
+from election_night.drawing.formatting import wrap
+
+FRESH = timedelta(seconds=60)
+"""How long a seat is marked as news."""
+
+
+def fresh(now: datetime, seat: Seat) -> bool:
+    """Whether the seat was decided, or got another winner, within the last minute."""
+    when = seat.news_at
+    return when is not None and timedelta(0) <= now - when < FRESH
+
+
+def draw_cell(canvas: Canvas, context: DrawContext, seat: Seat, *, chosen: bool, dim: bool) -> None:
+    """A seat's letters, and as much of its name as fits. The last column stays free if there are three."""
+    text, look = letters(context, seat, min(4, max(1, canvas.width)))
+    if dim and not chosen:
+        text, look = "·", context.palette.faint
+    if chosen:
+        look = context.palette.plain_pill
+    width = canvas.width - 1 if canvas.width > 2 else canvas.width
+    canvas.fill(0, 0, width, canvas.height, look)
+    left = 1 if canvas.width >= 6 else 0
+    canvas.text(left, 0, text, look, width - left)
+    if canvas.height > 1 and not dim:
+        for y, line in enumerate(wrap(seat.name, width - left, canvas.height - 1), 1):
+            canvas.text(left, y, line[: width - left], look)
+
+
+def letters(context: DrawContext, seat: Seat, room: int = 2) -> tuple[str, Style]:
+    """The letters of a seat in at most `room` cells, and their style."""
+    palette = context.palette
+    if seat.elected is not None:
+        party = seat.elected.party
+        short = one_letter(context, party) if room == 1 else f"{context.short(party)[:room]:<2}"
+        colour = context.colour(party)
+        look = palette.block(colour)
+        if fresh(context.now, seat):
+            look = palette.block(palette.fresh(colour, 0.35)) + Style(underline=True)
+        return short if seat.outcome == "gain" else short.lower(), look
+    if seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}:
+        return "!!"[:room], palette.alarm_pill
+    if seat.state in {State.COUNTING, State.RECOUNT}:
+        return "··"[:room], palette.outline_pill
+    return "··"[:room], style(palette.theme.soft, palette.theme.raised)
+
+
+def one_letter(context: DrawContext, party: str) -> str:
+    """A letter that no other party has, such as L for LAB and D for LD; ? when none is left."""
+    known: dict[str, str] = context.remembered("party letters", dict)
+    if party not in known:
+        parties = [entry.id for entry in context.night.election.parties] if context.night.election else []
+        for other in [*parties, party]:
+            candidates = f"{context.short(other)}{context.party(other).name}{ascii_uppercase}".upper()
+            free = (char for char in candidates if char in ascii_uppercase and char not in known.values())
+            known[other] = known.get(other) or next(free, "?")
+    return known[party]
+
+
+def block_colour(context: DrawContext, seat: Seat, *, chosen: bool, dim: bool) -> str:
+    """The colour of a seat that has no room for letters."""
+    theme = context.palette.theme
+    if chosen:
+        return theme.ink
+    if dim:
+        return mix(theme.ground, theme.faint, 0.5)
+    if seat.elected is not None:
+        colour = context.palette.visible(context.colour(seat.elected.party))
+        return context.palette.fresh(colour, 0.4) if fresh(context.now, seat) else colour
+    return theme.alarm if seat.reasons else theme.faint
