@@ -169,25 +169,25 @@ def shapes(text: str) -> list[list[str]]:
     """How `text` may be set: as it is, and in every large type, rows of cells as they are drawn."""
     told = [[text], [text.upper()]]
     if set(text) <= set("0123456789,"):
-        sizes = (large_type.SMALL, large_type.MEDIUM, large_type.LARGE, large_type.HUGE)
-        return told + [_cells(large_type.digits(text, size)) for size in sizes]
+        return told + [_cells(large_type.digits(text, size)) for size in large_type.SIZES]
     words = text.split()
     told += [
         [" ".join(words[:first]).upper(), " ".join(words[first:]).upper()] for first in range(1, len(words))
     ]
-    for scale in (0, 1, 2, 3):
+    for size in large_type.SIZES:
         for first in range(1, len(words) + 1):
             # The first line of a name that is broken is enough: the majority tells seats apart.
-            glyphs = large_type.capitals(" ".join(words[:first]), scale)
-            if glyphs and (first == len(words) or len(words) > 1):
-                told.append(_cells(glyphs))
+            line = large_type.capitals(" ".join(words[:first]), size)
+            if line and (first == len(words) or len(words) > 1):
+                told.append(_cells(line))
     return told
 
 
-def _cells(glyphs: tuple[large_type.Glyph, ...]) -> list[str]:
-    canvas = Canvas(large_type.width(glyphs), (len(glyphs[0]) + 1) // 2, Style())
-    canvas.big(0, 0, glyphs, Style())
-    return [line.rstrip() for line in canvas.dump().splitlines()]
+def _cells(line: large_type.Line) -> list[str]:
+    """Down to the baseline: a tail that hangs below may be covered."""
+    canvas = Canvas(line.width, line.height, Style())
+    canvas.big(0, 0, line, Style())
+    return [row.rstrip() for row in canvas.dump().splitlines()]
 
 
 def drawn(lines: list[str], marks: list[list[str]]) -> bool:

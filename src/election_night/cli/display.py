@@ -35,6 +35,7 @@ def show(service: NightService, replay: "ReplaySession | None", arguments: Names
             kiosk=arguments.kiosk,
             mouse=not arguments.no_mouse,
             ascii_only=arguments.ascii or not stdout.unicode(),
+            quadrants=os.environ.get("TERM") != "linux",
             bell=arguments.bell,
             pages=arguments.pages,
             dwell=arguments.dwell,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.style import Style
 
-from election_night.drawing.large_type import Glyph
+from election_night.drawing.large_type import Line
 from election_night.text import clean
 
 Cell = tuple[str, Style]
@@ -26,8 +26,11 @@ class ClickArea(NamedTuple):
 
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-_HALVES = {("#", "#"): "█", ("#", "."): "▀", (".", "#"): "▄"}
-_HALVES_ASCII = {("#", "#"): "#", ("#", "."): '"', (".", "#"): "_"}
+_QUARTERS = " ▗▖▄▝▐▞▟▘▚▌▙▀▜▛█"
+"""By which quarters have ink: 8 upper left, 4 upper right, 2 lower left, 1 lower right."""
+_BITS = str.maketrans("#.", "10")
+_HALVES = "".join(" ▄▀█"[2 * bool(ink & 12) + bool(ink & 3)] for ink in range(16))
+_HALVES_ASCII = "".join(' _"#'[2 * bool(ink & 12) + bool(ink & 3)] for ink in range(16))
 
 
 class Canvas:
@@ -37,10 +40,14 @@ class Canvas:
     cells and has its own coordinates.
     """
 
-    def __init__(self, width: int, height: int, style: Style, *, ascii_only: bool = False) -> None:
+    def __init__(
+        self, width: int, height: int, style: Style, *, ascii_only: bool = False, quadrants: bool = True
+    ) -> None:
         self.width, self.height = max(0, width), max(0, height)
         self.style = style
         self.ascii_only = ascii_only
+        self.quadrants = quadrants
+        """Whether the terminal has blocks of a quarter of a cell."""
         self.rows: list[list[Cell]] = [[(" ", style)] * self.width for _ in range(self.height)]
         self.click_areas: list[ClickArea] = []
         """In the coordinates of the whole canvas; the last drawn lies on top."""
@@ -160,25 +167,25 @@ class Canvas:
         if rest and full < width:
             self.fill(x + full, y, 1, 1, style, _EIGHTHS[rest])
 
-    def big(self, x: int, y: int, glyphs: Sequence[Glyph], style: Style) -> int:
-        """Draw large glyphs, two pixels to a cell; returns the column after them."""
+    def big(self, x: int, y: int, line: Line, style: Style) -> int:
+        """Draw large type, two by two pixels to a cell; returns the column after it."""
         style = self._over(style)
-        halves = _HALVES_ASCII if self.ascii_only else _HALVES
-        for glyph in glyphs:
-            for line, top in enumerate(range(0, len(glyph), 2), y):
-                if not 0 <= line < self.height:
-                    continue
-                upper = glyph[top]
-                lower = glyph[top + 1] if top + 1 < len(glyph) else "." * len(upper)
-                row = self.rows[self._top + line]
-                for column, pair in enumerate(zip(upper, lower, strict=True), x):
-                    char = halves.get(pair)
-                    if char is not None and 0 <= column < self.width:
-                        at = self._left + column
-                        _blank_halves(row, at, at + 1)
-                        row[at] = (char, style)
-            x += len(glyph[0]) + 1
-        return x - 1
+        blocks = _HALVES_ASCII if self.ascii_only else _QUARTERS if self.quadrants else _HALVES
+        pixels, blank = line.pixels, "." * len(line.pixels[0])
+        for row in range((len(pixels) + 1) // 2):
+            if not 0 <= y + row < self.height:
+                continue
+            upper = pixels[2 * row]
+            lower = pixels[2 * row + 1] if 2 * row + 1 < len(pixels) else blank
+            drawn = self.rows[self._top + y + row]
+            for column in range(max(0, -x), min(line.width, self.width - x)):
+                pair = slice(2 * column, 2 * column + 2)
+                ink = int((upper[pair].ljust(2, ".") + lower[pair].ljust(2, ".")).translate(_BITS), 2)
+                if ink:
+                    at = self._left + x + column
+                    _blank_halves(drawn, at, at + 1)
+                    drawn[at] = (blocks[ink], style)
+        return x + line.width
 
     def click(self, x: int, y: int, width: int, height: int, action: str) -> None:
         """A click there does `action`."""
@@ -202,7 +209,9 @@ class Canvas:
 
     def like(self) -> "Canvas":
         """A new empty canvas of this size and style."""
-        return Canvas(self.width, self.height, self.style, ascii_only=self.ascii_only)
+        return Canvas(
+            self.width, self.height, self.style, ascii_only=self.ascii_only, quadrants=self.quadrants
+        )
 
     def paste(self, drawn: "Canvas") -> None:
         """Copy a canvas of this size onto this one, with what answers a click on it."""

@@ -1,242 +1,187 @@
-"""Large type: digits and capitals drawn from pixels, two pixels a cell, in several sizes.
+"""Large type: figures and capitals of one hand, in four sizes.
 
-A glyph is a tuple of rows, `#` for ink. Digits come from one drawing of seven strokes, so every size is
-the same hand; capitals from one 5 by 7 alphabet, doubled and trebled for a wall.
+Each size is a file of pictures in `typeface/`: `#` is ink, a character is a quarter of a cell. A block of a
+file names its pictures in the first line and draws them side by side below. A picture with more lines than
+its size hangs below the baseline, as the tail of a comma does; after those come the accents.
 """
 
 import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
-from election_night.drawing import small_capitals
-
-Glyph = tuple[str, ...]
+Picture = tuple[str, ...]
 
 SMALL, MEDIUM, LARGE, HUGE = 6, 10, 14, 20
-"""Heights in pixels: 3, 5, 7 and 10 rows."""
+"""Heights in pixels, two of them in a line: 3, 5, 7 and 10 lines."""
+SIZES = (HUGE, LARGE, MEDIUM, SMALL)
 
-_SHAPE = {SMALL: (4, 1, 1), MEDIUM: (7, 2, 1), LARGE: (10, 3, 2), HUGE: (14, 4, 3)}
-"""Width and stroke of a digit of that height, and the pixels cut off its outer corners."""
+_GAP = {SMALL: 2, MEDIUM: 4, LARGE: 4, HUGE: 6}
+"""Pixels between letters; even, as letters begin at a whole cell."""
+_SPACE = {SMALL: 2, MEDIUM: 4, LARGE: 6, HUGE: 8}
+"""Pixels of the space between words, beside the gaps around it."""
+_RISE = {SMALL: 2, MEDIUM: 2, LARGE: 4, HUGE: 6}
+"""Pixels that an accent takes above the capitals; the rest of its room the letter gives up."""
 
-_STROKES = {
-    "0": "abcdef", "1": "bc", "2": "abged", "3": "abgcd", "4": "fgbc", "5": "afgcd",
-    "6": "afgedc", "7": "abc", "8": "abcdefg", "9": "abcdfg", "-": "g", "−": "g",
+_MARKS = {
+    "\u0300": "grave", "\u0301": "acute", "\u0302": "circumflex", "\u0303": "tilde", "\u0304": "macron",
+    "\u0306": "breve", "\u0307": "dot", "\u0308": "diaeresis", "\u030a": "ring", "\u030b": "double",
+    "\u030c": "caron", "\u0326": "comma", "\u0327": "cedilla", "\u0328": "ogonek",
 }  # fmt: skip
-"""a top, b upper right, c lower right, d bottom, e lower left, f upper left, g middle."""
+_HANGING = {"comma", "cedilla", "ogonek"}
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "Ð": "Đ", "ẞ": "SS", "\xa0": " "}
+)
 
 
-@lru_cache(maxsize=512)
-def digits(text: str, height: int) -> tuple[Glyph, ...]:
-    """`text` (digits, comma, point, sign, percent) in glyphs of `height` pixels."""
-    gap = "." * (_SHAPE[height][1] - 1)
-    glyphs = [_digit(char, height) for char in text]
-    return tuple(
-        tuple(row + gap for row in glyph) if gap and place < len(glyphs) - 1 else glyph
-        for place, glyph in enumerate(glyphs)
-    )
+class Line(NamedTuple):
+    """A line of type as one picture."""
+
+    pixels: Picture
+    size: int
+    rise: int
+    """Pixels above the capitals, for accents."""
+
+    @property
+    def width(self) -> int:
+        """Cells across."""
+        return (len(self.pixels[0]) + 1) // 2
+
+    @property
+    def height(self) -> int:
+        """Lines down to the baseline; a tail may hang into the next one."""
+        return (self.rise + self.size) // 2
 
 
-def width(glyphs: tuple[Glyph, ...]) -> int:
-    """Cells across, with a cell between glyphs."""
-    return sum(len(glyph[0]) + 1 for glyph in glyphs) - 1 if glyphs else 0
+class _Typeface(NamedTuple):
+    glyphs: dict[str, Picture]
+    marks: dict[str, Picture]
 
 
-@lru_cache(maxsize=128)
-def _digit(char: str, height: int) -> Glyph:
-    across, stroke, cut = _SHAPE[height]
-    if char in ",.":
-        return _point(height, stroke, tail=char == ",")
-    if char == "%":
-        return _percent(height, across, stroke)
-    if char == "+":
-        return _plus(height, across, stroke)
-    if char == " ":
-        return ("." * (across // 2),) * height
-    strokes = _STROKES.get(char, "")
-    if char == "1":
-        across = max(stroke, across // 2)
-    return tuple(
-        "".join(
-            "#"
-            if _ink(strokes, x, y, across, height, stroke) and not _corner(strokes, x, y, across, height, cut)
-            else "."
-            for x in range(across)
-        )
-        for y in range(height)
-    )
+@cache
+def _typeface(size: int) -> _Typeface:
+    glyphs: dict[str, Picture] = {" ": ("." * _SPACE[size],) * size}
+    marks: dict[str, Picture] = {}
+    text = (Path(__file__).with_name("typeface") / f"{size}.txt").read_text(encoding="utf-8")
+    for block in text.split("\n\n"):
+        head, *lines = block.split("\n")
+        for name, *picture in zip(head.split(), *(line.split() for line in lines if line), strict=True):
+            (glyphs if len(name) == 1 else marks)[name] = tuple(picture)
+    return _Typeface(glyphs, marks)
 
 
-def _ink(strokes: str, x: int, y: int, across: int, height: int, stroke: int) -> bool:
-    middle = (height - stroke) // 2
-    left, right = x < stroke, x >= across - stroke
-    upper, lower = y < middle + stroke, y >= middle
-    return (
-        ("a" in strokes and y < stroke)
-        or ("d" in strokes and y >= height - stroke)
-        or ("g" in strokes and middle <= y < middle + stroke)
-        or ("f" in strokes and left and upper)
-        or ("e" in strokes and left and lower)
-        or ("b" in strokes and right and upper)
-        or ("c" in strokes and right and lower)
-    )
+def alphabet(size: int) -> set[str]:
+    """The characters that are drawn in this size, without accents."""
+    return set(_typeface(size).glyphs)
 
 
-def _corner(strokes: str, x: int, y: int, across: int, height: int, cut: int) -> bool:
-    """Outer corners where two strokes meet are cut: softer, and told apart more easily."""
-    beside, below = across - 1 - x, height - 1 - y
-    return any(
-        one in strokes and other in strokes and across_ + down < cut
-        for one, other, across_, down in (
-            ("a", "f", x, y),
-            ("a", "b", beside, y),
-            ("e", "d", x, below),
-            ("c", "d", beside, below),
-        )
-    )
+@lru_cache(maxsize=1024)
+def capitals(text: str, size: int) -> Line | None:
+    """`text` in capitals; `None` if a letter is not in the alphabet."""
+    letters = [_letter(char, size) for char in text.upper().translate(_PLAIN)]
+    known = [letter for letter in letters if letter is not None]
+    return _joined(known, size) if known and len(known) == len(letters) else None
 
 
-def _point(height: int, stroke: int, *, tail: bool) -> Glyph:
-    across = stroke
-    rows = ["." * across] * (height - stroke - (1 if tail and stroke > 1 else 0))
-    rows += ["#" * across] * stroke
-    if tail and stroke > 1:
-        rows.append("." * (across - 1) + "#" if across > 1 else "#")
-    if tail and stroke == 1:
-        rows = ["." * across] * (height - 2) + ["#"] * 2
-    return tuple(rows[:height])
+@lru_cache(maxsize=1024)
+def digits(text: str, size: int) -> Line:
+    """A figure: digits, comma, point, signs, percent; what is not drawn stays blank."""
+    blank = _Letter(_typeface(size).glyphs[" "], 0)
+    return _joined([_letter(char, size) or blank for char in text.translate(_PLAIN)], size)
 
 
-def _percent(height: int, across: int, stroke: int) -> Glyph:
-    wide = across + stroke
-    rows = []
-    for y in range(height):
-        slope = round((height - 1 - y) * (wide - stroke) / (height - 1))
-        row = ["#" if slope <= x < slope + stroke else "." for x in range(wide)]
-        dot = max(stroke, 2) if height > SMALL else 1
-        for x in range(dot):
-            if y < dot:
-                row[x] = "#"
-            if y >= height - dot:
-                row[wide - 1 - x] = "#"
-        rows.append("".join(row))
-    return tuple(rows)
+def width(line: Line) -> int:
+    """Cells across."""
+    return line.width
 
 
-def _plus(height: int, across: int, stroke: int) -> Glyph:
-    middle, centre = (height - stroke) // 2, (across - stroke) // 2
-    return tuple(
-        "".join(
-            "#"
-            if middle <= y < middle + stroke
-            or (centre <= x < centre + stroke and abs(2 * y - height + 1) < across)
-            else "."
-            for x in range(across)
-        )
-        for y in range(height)
-    )
+class _Letter(NamedTuple):
+    pixels: Picture
+    rise: int
 
 
-@lru_cache(maxsize=512)
-def capitals(text: str, scale: int = 1) -> tuple[Glyph, ...] | None:
-    """`text` in capitals 7 pixels high times `scale`, with 0 in the smallest, as high as `SMALL` digits.
-
-    `None` if a letter is not in the alphabet.
-    """
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", text.upper()) if not unicodedata.combining(char)
-    )
-    plain = plain.replace("’", "'").replace("Ø", "O").replace("ẞ", "SS")
-    if not scale:
-        if not plain or any(
-            char not in small_capitals.ALPHABET and char not in "0123456789" for char in plain
-        ):
-            return None
-        return tuple(
-            _digit(char, SMALL) if char in "0123456789" else tuple(small_capitals.ALPHABET[char].split())
-            for char in plain
-        )
-    if not plain or any(char not in _ALPHABET for char in plain):
+@lru_cache(maxsize=1024)
+def _letter(char: str, size: int) -> _Letter | None:
+    """The letter with its accents, each drawn on its own."""
+    glyphs, marks = _typeface(size)
+    decomposed = unicodedata.normalize("NFD", char)
+    letter, names = decomposed[0], [_MARKS.get(accent, "") for accent in decomposed[1:]]
+    if letter not in glyphs or not set(names) <= set(marks):
         return None
-    return tuple(_scaled(_ALPHABET[char], scale) for char in plain)
+    pixels, rise = glyphs[letter], 0
+    for name in names:
+        if name in _HANGING:
+            pixels = (*pixels, *_centred(marks[name], len(pixels[0])))
+        else:
+            mark, rise, free = marks[name], _RISE[size], max(1, size // 10)
+            wide = max(len(mark[0]), len(pixels[0]))
+            body = _lower(pixels, len(mark) + free - rise)
+            pixels = (*_centred(mark, wide), *("." * wide,) * free, *_centred(body, wide))
+    return _Letter(pixels, rise)
 
 
-def _scaled(rows: str, scale: int) -> Glyph:
-    lines = rows.split()
-    return tuple("".join(pixel * scale for pixel in line) for line in lines for _ in range(scale))
+def _lower(pixels: Picture, rows: int) -> Picture:
+    """The same letter, so many rows lower: without the rows that differ least from the one above."""
+    for _ in range(rows):
+        row = min(range(1, len(pixels)), key=lambda row: _unlike(pixels[row - 1], pixels[row]))
+        pixels = (*pixels[:row], *pixels[row + 1 :])
+    return pixels
 
 
-_ALPHABET = {
-    "A": ".###. #...# #...# ##### #...# #...# #...#",
-    "B": "####. #...# #...# ####. #...# #...# ####.",
-    "C": ".#### #.... #.... #.... #.... #.... .####",
-    "D": "####. #...# #...# #...# #...# #...# ####.",
-    "E": "##### #.... #.... ####. #.... #.... #####",
-    "F": "##### #.... #.... ####. #.... #.... #....",
-    "G": ".#### #.... #.... #.### #...# #...# .####",
-    "H": "#...# #...# #...# ##### #...# #...# #...#",
-    "I": "### .#. .#. .#. .#. .#. ###",
-    "J": "....# ....# ....# ....# ....# #...# .###.",
-    "K": "#...# #..#. #.#.. ##... #.#.. #..#. #...#",
-    "L": "#.... #.... #.... #.... #.... #.... #####",
-    "M": "#...# ##.## #.#.# #.#.# #...# #...# #...#",
-    "N": "#...# ##..# #.#.# #..## #...# #...# #...#",
-    "O": ".###. #...# #...# #...# #...# #...# .###.",
-    "P": "####. #...# #...# ####. #.... #.... #....",
-    "Q": ".###. #...# #...# #...# #.#.# #..#. .##.#",
-    "R": "####. #...# #...# ####. #.#.. #..#. #...#",
-    "S": ".#### #.... #.... .###. ....# ....# ####.",
-    "T": "##### ..#.. ..#.. ..#.. ..#.. ..#.. ..#..",
-    "U": "#...# #...# #...# #...# #...# #...# .###.",
-    "V": "#...# #...# #...# #...# #...# .#.#. ..#..",
-    "W": "#...# #...# #...# #.#.# #.#.# ##.## #...#",
-    "X": "#...# #...# .#.#. ..#.. .#.#. #...# #...#",
-    "Y": "#...# #...# .#.#. ..#.. ..#.. ..#.. ..#..",
-    "Z": "##### ....# ...#. ..#.. .#... #.... #####",
-    "0": ".###. #...# #..## #.#.# ##..# #...# .###.",
-    "1": ".#. ##. .#. .#. .#. .#. ###",
-    "2": ".###. #...# ....# ...#. ..#.. .#... #####",
-    "3": "####. ....# ....# .###. ....# ....# ####.",
-    "4": "...#. ..##. .#.#. #..#. ##### ...#. ...#.",
-    "5": "##### #.... ####. ....# ....# #...# .###.",
-    "6": ".###. #.... #.... ####. #...# #...# .###.",
-    "7": "##### ....# ...#. ..#.. ..#.. ..#.. ..#..",
-    "8": ".###. #...# #...# .###. #...# #...# .###.",
-    "9": ".###. #...# #...# .#### ....# ....# .###.",
-    " ": "... ... ... ... ... ... ...",
-    "-": "... ... ... ### ... ... ...",
-    "'": "# # . . . . .",
-    ".": ". . . . . . #",
-    ",": ".. .. .. .. .. .# #.",
-    "&": ".##.. #..#. #.#.. .#... #.#.# #..#. .##.#",
-    "(": ".# #. #. #. #. #. .#",
-    ")": "#. .# .# .# .# .# #.",
-    "/": "....# ....# ...#. ..#.. .#... #.... #....",
-    "+": "..... ..#.. ..#.. ##### ..#.. ..#.. .....",
-    "%": "##..# ##..# ...#. ..#.. .#... #..## #..##",
-}  # fmt: skip
+def _unlike(upper: str, lower: str) -> int:
+    return sum(a != b for a, b in zip(upper, lower, strict=True))
+
+
+def _centred(pixels: Picture, wide: int) -> Picture:
+    """In the middle of this width."""
+    left = max(0, (wide - len(pixels[0])) // 2)
+    return tuple(("." * left + row).ljust(wide, ".") for row in pixels)
+
+
+def _joined(letters: Sequence[_Letter], size: int) -> Line:
+    """Side by side on one baseline."""
+    rise = max((letter.rise for letter in letters), default=0)
+    drop = max((len(letter.pixels) - letter.rise for letter in letters), default=size) - size
+    rows = [""] * (rise + size + drop)
+    for place, letter in enumerate(letters):
+        wide = len(letter.pixels[0]) + (_GAP[size] if place < len(letters) - 1 else 0)
+        top = rise - letter.rise
+        for y in range(len(rows)):
+            inside = top <= y < top + len(letter.pixels)
+            rows[y] += (letter.pixels[y - top] if inside else "").ljust(wide, ".")
+    return Line(tuple(rows), size, rise)
 
 
 def lines(
-    text: str, room: int, height: int, largest: int = 3, smallest: int = 1
-) -> list[tuple[Glyph, ...]] | None:
+    text: str, room: int, height: int, largest: int = LARGE, smallest: int = SMALL, most: int = 3
+) -> list[Line] | None:
     """`text` in capitals as large as they fit into `room` cells by `height` lines, broken between words.
 
-    `None` if even the smallest do not fit or a letter is not in the alphabet.
+    A line stays free between two; `most` is how many there may be. `None` if even the smallest do not fit
+    or a letter is not in the alphabet.
     """
     words = text.split()
-    for scale in range(largest, smallest - 1, -1):
-        row = capital_rows(scale) + 1
-        for count in range(1, min(3, len(words), (height + 1) // row) + 1):
-            broken = _broken(words, count)
-            glyphs = [capitals(part, scale) for part in broken]
-            fitting = [one for one in glyphs if one and width(one) <= room]
-            if len(fitting) == len(broken):
+    for size in SIZES:
+        if not smallest <= size <= largest:
+            continue
+        for count in range(1, min(most, len(words)) + 1):
+            broken = [capitals(part, size) for part in _broken(words, count)]
+            fitting = [line for line in broken if line and line.width <= room]
+            if len(fitting) == len(broken) and stack_height(fitting) <= height:
                 return fitting
     return None
 
 
-def capital_rows(scale: int) -> int:
-    """Lines that capitals of this scale take."""
-    return (7 * scale + 1) // 2 if scale else SMALL // 2
+def stack_height(stack: Sequence[Line]) -> int:
+    """Screen lines of these lines of type, with one free between two."""
+    return sum(line.height + 1 for line in stack) - 1 if stack else 0
+
+
+@lru_cache(maxsize=1024)
+def _measure(text: str) -> int:
+    """How long a line of the smallest type is; letters that are not drawn count as wide ones."""
+    return sum(len((_letter(char, SMALL) or _Letter(("." * 8,), 0)).pixels[0]) + 2 for char in text)
 
 
 def _broken(words: list[str], count: int) -> list[str]:
@@ -246,4 +191,4 @@ def _broken(words: list[str], count: int) -> list[str]:
     choices = [
         [" ".join(words[:at]), *_broken(words[at:], count - 1)] for at in range(1, len(words) - count + 2)
     ]
-    return min(choices, key=lambda broken: max(len(line) for line in broken))
+    return min(choices, key=lambda broken: max(_measure(line.upper()) for line in broken))

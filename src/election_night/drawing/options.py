@@ -26,6 +26,8 @@ class Options(NamedTuple):
     """No key quits, opens the palette or leaves the projector."""
     mouse: bool = True
     ascii_only: bool = False
+    quadrants: bool = True
+    """Blocks of a quarter of a cell are in the terminal's font."""
     bell: bool = False
     pages: tuple[str, ...] = ("parties", "declared", "map", "close", "reading")
     """The projector's rotation."""

@@ -20,6 +20,13 @@ _BLOCKS: dict[str, tuple[float, float, float, float]] = {
     **{char: (0, 1 - eighth / 8, 1, eighth / 8) for eighth, char in enumerate("▁▂▃▄▅▆▇", 1)},
 }
 
+_QUARTERS = {
+    "▘": ((0, 0),), "▝": ((0.5, 0),), "▖": ((0, 0.5),), "▗": ((0.5, 0.5),),
+    "▚": ((0, 0), (0.5, 0.5)), "▞": ((0.5, 0), (0, 0.5)), "▛": ((0, 0), (0.5, 0), (0, 0.5)),
+    "▜": ((0, 0), (0.5, 0), (0.5, 0.5)), "▙": ((0, 0), (0, 0.5), (0.5, 0.5)),
+    "▟": ((0.5, 0), (0, 0.5), (0.5, 0.5)),
+}  # fmt: skip
+
 
 def svg(canvas: Canvas) -> str:
     """The whole canvas as one SVG document."""
@@ -42,9 +49,11 @@ def row_elements(canvas: Canvas, y: int) -> list[str]:
     cells = canvas.rows[y]
     while x < len(cells):
         char, style = cells[x]
+        block = char in _BLOCKS or char in _QUARTERS
         end = x + 1
-        while end < len(cells) and cells[end][1] is style and (cells[end][0] in _BLOCKS) == (char in _BLOCKS):
-            if char in _BLOCKS and cells[end][0] != char:
+        while end < len(cells) and cells[end][1] is style:
+            following = cells[end][0]
+            if following != char if block else following in _BLOCKS or following in _QUARTERS:
                 break
             end += 1
         ink, ground = _colours(style)
@@ -56,6 +65,12 @@ def row_elements(canvas: Canvas, y: int) -> list[str]:
                 marks.append(_rect(x, top + up * CELL_HEIGHT, end - x, high, ink))
             else:
                 marks += [_rect(at + left, top, wide, high, ink) for at in range(x, end)]
+        elif char in _QUARTERS:
+            marks += [
+                _rect(at + left, top + up * CELL_HEIGHT, 0.5, 0.5, ink)
+                for at in range(x, end)
+                for left, up in _QUARTERS[char]
+            ]
         else:
             marks += _words(cells[x:end], x, top, ink, style)
         x = end

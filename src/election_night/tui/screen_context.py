@@ -53,4 +53,5 @@ class ScreenContext:
     def canvas(self, width: int, height: int, ground: Style | None = None) -> Canvas:
         """An empty canvas."""
         ground = ground or self.stage.palette.ground
-        return Canvas(width, height, ground, ascii_only=self._app.options.ascii_only)
+        options = self._app.options
+        return Canvas(width, height, ground, ascii_only=options.ascii_only, quadrants=options.quadrants)

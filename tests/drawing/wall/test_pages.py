@@ -5,7 +5,6 @@ import json
 import pytest
 from benchmarks import wall
 
-from election_night.drawing import large_type
 from election_night.drawing.context import DrawContext
 from election_night.drawing.feed_status import FeedStatus
 from election_night.drawing.wall import night, pages
@@ -186,35 +185,6 @@ def alarmed(context: DrawContext) -> DrawContext:
         context.night.apply(one, "test.json")
     assert context.night.alarms
     return context
-
-
-def test_every_digit_has_a_shape_of_its_own() -> None:
-    """No two digits look the same in any size."""
-    for size in (large_type.SMALL, large_type.MEDIUM, large_type.LARGE, large_type.HUGE):
-        shapes = {large_type.digits(digit, size) for digit in "0123456789"}
-        assert len(shapes) == 10
-
-
-def test_every_glyph_is_as_high_as_its_size() -> None:
-    """Glyphs of one size are of one height, whatever they show."""
-    for size in (large_type.SMALL, large_type.MEDIUM, large_type.LARGE, large_type.HUGE):
-        for glyph in large_type.digits("0123456789,.%+- ", size):
-            assert len(glyph) == size
-
-
-def test_capitals_break_between_words_to_be_larger() -> None:
-    """A long name is set in two lines when that makes it fit."""
-    one = large_type.lines("Jeremy Corbyn", 200, 12)
-    two = large_type.lines("Jeremy Corbyn", 60, 12)
-    assert one is not None
-    assert two is not None
-    assert (len(one), len(two)) == (1, 2)
-
-
-def test_a_letter_outside_the_alphabet_is_never_dropped() -> None:
-    """A name in another script is set in ordinary type, not with letters missing."""
-    assert large_type.capitals("Ζωή") is None
-    assert large_type.capitals("Áine") is not None
 
 
 async def test_a_changed_winner_takes_the_wall_at_once() -> None:

@@ -96,7 +96,7 @@ def _title(canvas: Canvas, context: DrawContext, seat: Seat, tall: bool) -> int:
     if seat.held_by:
         facts.append(f"last time {context.short(seat.held_by)}")
     line = " · ".join(fact for fact in facts if fact)
-    capitals = large_type.capitals(seat.name)
+    capitals = large_type.capitals(seat.name, large_type.SMALL)
     if tall and capitals and large_type.width(capitals) <= canvas.width - WIDEST_PILL - 6:
         canvas.big(2, 1, capitals, palette.strong)
         canvas.right(canvas.width - 2, 1, text, style)
@@ -142,18 +142,18 @@ def _winner(box: Canvas, context: DrawContext, seat: Seat, elected: Elected) -> 
     outcome = context.outcome(seat)
     said = f"{verb} · {outcome}" if outcome else verb
     if box.height >= 11:
-        large = _capitals(elected.name, box.width - 6, 2)
+        large = _capitals(elected.name, box.width - 6, large_type.LARGE)
         if large:
             box.big(3, 1, large, style)
             box.text(3, 9, context.party(elected.party).name, style)
-            word = _capitals(verb, box.width - large_type.width(large) - 12, 1)
+            word = _capitals(verb, box.width - large_type.width(large) - 12, large_type.SMALL)
             if word:
                 box.big(box.width - 3 - large_type.width(word), 1, word, style)
             box.right(box.width - 3, 9, outcome if word else said, style)
             return
     if box.height >= 6:
         top = (box.height - 4) // 2
-        large = _capitals(elected.name, box.width - 8 - len(outcome), 1)
+        large = _capitals(elected.name, box.width - 8 - len(outcome), large_type.SMALL)
         if large:
             box.big(3, top, large, style)
             box.right(box.width - 3, top, verb, style)
@@ -164,9 +164,9 @@ def _winner(box: Canvas, context: DrawContext, seat: Seat, elected: Elected) -> 
     box.text(2, middle, elected.name.upper(), style, end - 4)
 
 
-def _capitals(text: str, room: int, scale: int) -> tuple[large_type.Glyph, ...] | None:
-    glyphs = large_type.capitals(text, scale)
-    return glyphs if glyphs and large_type.width(glyphs) <= room else None
+def _capitals(text: str, room: int, size: int) -> large_type.Line | None:
+    line = large_type.capitals(text, size)
+    return line if line and line.width <= room else None
 
 
 def _nobody(box: Canvas, context: DrawContext, seat: Seat) -> None:

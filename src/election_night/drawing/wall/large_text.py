@@ -6,7 +6,7 @@ from election_night.drawing import large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.formatting import wrap
-from election_night.drawing.large_type import Glyph
+from election_night.drawing.large_type import Line
 
 TALL = 20
 """Lines of a page from which there is room for large type everywhere."""
@@ -16,7 +16,7 @@ FOOT = 3
 
 def put(canvas: Canvas, x: int, y: int, text: str, style: Style, room: int, high: int) -> int:
     """Capitals of at most `high` lines, else ordinary ones in one line or two. Answers the lines used."""
-    lines = large_type.lines(text, room, high, 3, 0) if high >= 3 else None
+    lines = large_type.lines(text, room, high) if high >= 3 else None
     if lines:
         return stack(canvas, x, y, lines, style)
     told = wrap(canvas.plain(text.upper()), room, min(high, 2))
@@ -25,12 +25,12 @@ def put(canvas: Canvas, x: int, y: int, text: str, style: Style, room: int, high
     return len(told)
 
 
-def stack(canvas: Canvas, x: int, y: int, lines: list[tuple[Glyph, ...]], style: Style) -> int:
+def stack(canvas: Canvas, x: int, y: int, lines: list[Line], style: Style) -> int:
     """Lines of large letters. Answers the lines used."""
     top = y
-    for glyphs in lines:
-        canvas.big(x, y, glyphs, style)
-        y += (len(glyphs[0]) + 1) // 2 + 1
+    for line in lines:
+        canvas.big(x, y, line, style)
+        y += line.height + 1
     return y - 1 - top
 
 
@@ -44,22 +44,22 @@ def size(text: str, room: int, high: int) -> int:
 
 def large(context: DrawContext, party: str, wide: int) -> bool:
     """Whether the party's letters have room beside a block of its colour."""
-    beside = large_type.capitals(context.short(party), 0)
+    beside = large_type.capitals(context.short(party), large_type.SMALL)
     return beside is not None and large_type.width(beside) + 5 <= wide
 
 
 def code(canvas: Canvas, x: int, y: int, context: DrawContext, party: str, wide: int, high: int = 3) -> None:
     """The party's letters and its colour, large letters never on the edge of a block: black on black."""
     short, style = context.short(party), context.block(party)
-    inside = large_type.lines(short, wide - 2, high - 2, 2, 0) if high >= 5 else None
-    beside = large_type.capitals(short, 0)
+    inside = large_type.lines(short, wide - 2, high - 2) if high >= 5 else None
+    beside = large_type.capitals(short, large_type.SMALL)
     if not inside and beside and large(context, party, wide):
         canvas.fill(x, y, 3, high, style)
         canvas.big(x + 5, y + (high - 3) // 2, beside, context.palette.strong)
         return
     block = canvas.part(x, y, wide, high, style)
     if inside and len(inside) == 1:
-        rows = (len(inside[0][0]) + 1) // 2
+        rows = inside[0].height
         block.big((wide - large_type.width(inside[0])) // 2, (high - rows + 1) // 2, inside[0], style)
     else:
         block.text(0, high // 2, short, style, wide, "^")

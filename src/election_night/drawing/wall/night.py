@@ -33,7 +33,7 @@ def parties(canvas: Canvas, context: DrawContext) -> None:
     widest = large_type.width(large_type.digits(formatting.count(most), size))
     left = 22 if canvas.width >= 66 else 8
     net = max(
-        (large_type.width(glyphs) for party in rows for glyphs in _beside(context, party, size)), default=0
+        (glyphs.width for party in rows for glyphs in _beside(context, party, size) if glyphs), default=0
     )
     end = net + 2 if canvas.width >= 80 else 10
     room = canvas.width - left - widest - end - 4
@@ -47,18 +47,18 @@ def parties(canvas: Canvas, context: DrawContext) -> None:
         canvas.right(at + 1, top - 1, mark, context.palette.soft)
 
 
-def _beside(context: DrawContext, party: str, size: int) -> tuple[tuple[large_type.Glyph, ...], ...]:
+def _beside(context: DrawContext, party: str, size: int) -> tuple[large_type.Line | None, ...]:
     """What stands beside the seats: what was won and lost, and where there is room below it the share."""
     share = formatting.percent(context.night.totals.share(party))
     return (
-        (_net(context, party), large_type.capitals(share, 0) or ())
+        (_net(context, party), large_type.capitals(share, large_type.SMALL))
         if size // 2 >= 7
         else (_net(context, party),)
     )
 
 
-def _net(context: DrawContext, party: str) -> tuple[large_type.Glyph, ...]:
-    return large_type.capitals(formatting.signed(context.night.totals.party(party).net), 0) or ()
+def _net(context: DrawContext, party: str) -> large_type.Line:
+    return large_type.digits(formatting.signed(context.night.totals.party(party).net), large_type.SMALL)
 
 
 def _party(
@@ -78,7 +78,7 @@ def _party(
     net, share = _net(context, party), formatting.percent(night.totals.share(party))
     if canvas.width >= 80:
         canvas.big(canvas.width - large_type.width(net), 0, net, palette.soft)
-        glyphs = large_type.capitals(share, 0) or ()
+        glyphs = large_type.digits(share, large_type.SMALL)
         if canvas.height >= 7 and large_type.width(glyphs) <= end:
             canvas.big(canvas.width - large_type.width(glyphs), 4, glyphs, palette.ground)
         elif canvas.height > 3:
@@ -101,7 +101,7 @@ def _headline(canvas: Canvas, context: DrawContext) -> int:
     texts = (f"{label} {figure}", f"{label.partition(' ')[0]} {figure} {'majority' if over else 'short'}")
     style = context.block(over) if over else palette.strong
     if canvas.height >= 20:
-        for scale in (1, 0):
+        for scale in (large_type.SMALL,):
             for head, text in ((heads[0], texts[0]), (heads[0], texts[1]), (heads[1], texts[1])):
                 large, other = large_type.capitals(head, scale), large_type.capitals(text, scale)
                 if (
@@ -110,14 +110,14 @@ def _headline(canvas: Canvas, context: DrawContext) -> int:
                     or large_type.width(large) + large_type.width(other) + 8 > canvas.width
                 ):
                     continue
-                high = large_type.capital_rows(scale)
+                high = large.height
                 canvas.big(0, 0, large, palette.strong)
                 x = canvas.width - large_type.width(other)
                 if over:
                     canvas.fill(x - 5, 0, 3, high, style)
                 canvas.big(x, 0, other, palette.strong)
                 return high + 2
-        short = large_type.capitals(texts[1], 0)
+        short = large_type.capitals(texts[1], large_type.SMALL)
         if short and large_type.width(short) + len(heads[1]) + 4 <= canvas.width:
             if over:
                 canvas.fill(0, 0, 3, 3, style)

@@ -58,7 +58,7 @@ def _alarm(canvas: Canvas, context: DrawContext) -> None:
     told = context.night.alarms
     more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
     box = canvas.part(0, canvas.height - high, canvas.width, high, context.palette.alarm_pill)
-    large = large_type.capitals("Alarm", 0) if high > 2 and canvas.width >= 70 else None
+    large = large_type.capitals("Alarm", large_type.SMALL) if high > 2 and canvas.width >= 70 else None
     x = box.big(2, 1, large, box.style) + 3 if large else box.text(1, 0, "ALARM: ", box.style)
     for line, text in enumerate(wrap(f"{told[0]}{more}", box.width - x - 1, high), 1 if large else 0):
         box.text(x, line, text, box.style, box.width - x - 1)

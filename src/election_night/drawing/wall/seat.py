@@ -66,9 +66,9 @@ def _title(canvas: Canvas, context: DrawContext, one: Seat) -> int:
         if canvas.height >= large_text.TALL
         else 1
     )
-    glyphs = large_type.lines(one.name, room, most, 2, 0) if most > 1 else None
+    glyphs = large_type.lines(one.name, room, most) if most > 1 else None
     if not glyphs and canvas.height >= 26:  # a long name in two lines
-        glyphs = large_type.lines(one.name, room, 7, 0, 0)
+        glyphs = large_type.lines(one.name, room, 7, large_type.SMALL)
     if not glyphs:
         canvas.text(0, 0, one.name.upper(), context.palette.strong, room)
         return 2
@@ -83,7 +83,7 @@ def _block(one: Seat, width: int, room: int, below: int, *, changed: bool) -> in
     if one.elected is None:
         return least
     for height in range(least, room - below + 1):
-        if large_type.lines(one.elected.name, width - 6, height - (2 if room < 16 else 4), 3, 0):
+        if large_type.lines(one.elected.name, width - 6, height - (2 if room < 16 else 4)):
             return height
     return min(least, NAMED - 1)
 
@@ -93,9 +93,9 @@ def _flipped(canvas: Canvas, context: DrawContext, one: Seat, former: Row, high:
     style, room = context.palette.alarm_pill, canvas.width - 6
     what = formatting.lost_winner(one)
     now = one.elected.name if one.elected else _remark(one) or formatting.STATES[one.state].lower()
-    head = large_type.lines(what, room, 7 if high >= 40 else 4, 2, 0) if high >= large_text.TALL else None
-    was = large_type.lines(f"was {former.name}", room, 4, 1, 0) if high >= 26 else None
-    rows = [(len(lines[0][0]) + 1) // 2 if lines else 1 for lines in (head, was)]
+    head = large_type.lines(what, room, 7 if high >= 40 else 4) if high >= large_text.TALL else None
+    was = large_type.lines(f"was {former.name}", room, 4) if high >= 26 else None
+    rows = [large_type.stack_height(lines) if lines else 1 for lines in (head, was)]
     box = canvas.part(0, 0, canvas.width, sum(rows) + (3 if was else 2 if head else 0), style)
     if head:
         large_text.stack(box, 3, 1, head, style)
@@ -126,14 +126,14 @@ def _winner(box: Canvas, context: DrawContext, one: Seat, elected: Elected) -> N
         return
     large = verb if not outcome else outcome if verb == "ELECTED" else f"{verb} {outcome}"
     # A line free above and below: black letters on the edge of a block would be lost in the ground.
-    low = large_type.lines(large, room, 4 if box.height >= 16 else 3, 1, 0) if box.height >= 9 else None
+    low = large_type.lines(large, room, 4 if box.height >= 16 else 3) if box.height >= 9 else None
     if low and len(low) > 1:
         low = None
-    under = (len(low[0][0]) + 1) // 2 if low else 1
-    name = large_type.lines(elected.name, room, box.height - under - (3 if box.height > 6 else 2), 3, 0)
-    if not name and (name := large_type.lines(elected.name, room, box.height - 2, 3, 0)):
+    under = low[0].height if low else 1
+    name = large_type.lines(elected.name, room, box.height - under - (3 if box.height > 6 else 2))
+    if not name and (name := large_type.lines(elected.name, room, box.height - 2)):
         low, under = None, 1
-    used = sum((len(glyphs[0]) + 1) // 2 + 1 for glyphs in name) if name else 2
+    used = large_type.stack_height(name) + 1 if name else 2
     y = max(1, (box.height - used - under) // 2)
     if name:
         large_text.stack(box, 3, y, name, style)
@@ -161,7 +161,7 @@ def _unsettled(box: Canvas, context: DrawContext, one: Seat) -> None:
         more = f"LEADING {lead.name} ({context.short(lead.party)})"
     top = 1 if box.height >= 7 else 0
     y = top + large_text.put(box, 3, top, word, style, room, min(7, box.height - 3 - top)) + top
-    large = large_type.lines(more, room, box.height - y, 1, 0) if more else None
+    large = large_type.lines(more, room, box.height - y, large_type.SMALL) if more else None
     if large:
         large_text.stack(box, 3, y, large, style)
         return
@@ -218,8 +218,8 @@ def _majority(canvas: Canvas, context: DrawContext, one: Seat) -> None:
 
 def _beside(canvas: Canvas, context: DrawContext, share: str) -> bool:
     """The majority's share beside its label, as large as there is room; whether there is any."""
-    begins = large_type.width(large_type.capitals("MAJORITY", 0) or ())
-    glyphs = large_type.capitals(share, 0) if share else None
+    begins = large_type.digits("MAJORITY", large_type.SMALL).width
+    glyphs = large_type.capitals(share, large_type.SMALL) if share else None
     if glyphs and begins + 3 + large_type.width(glyphs) <= canvas.width:
         at = min(begins + 4, canvas.width - large_type.width(glyphs))
         canvas.big(at, 0, glyphs, context.palette.soft)
