@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from election_night.core.arithmetic import rounded
-from election_night.core.contest.seat import Elected, Row, Seat, State
+from election_night.core.contest.seat import Row, Seat, State, Won
 from election_night.core.night import Night
 from election_night.service.time_zone import zone_of
 
@@ -49,7 +49,7 @@ def short(night: Night, party: str | None) -> str:
     return night.party(party).short if party else DASH
 
 
-def who(night: Night, person: Row | Elected) -> str:
+def who(night: Night, person: Row | Won) -> str:
     """`Jeremy Corbyn (IND)`."""
     return f"{person.name} ({short(night, person.party)})"
 

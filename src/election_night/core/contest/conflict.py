@@ -11,7 +11,7 @@ Value = TypeVar("Value")
 
 WITH_FIGURES = frozenset({Status.COUNTING, Status.RECOUNT, Status.DECLARED})
 """A document of another status has no votes to show, whatever it holds."""
-_FIGURES = ("rejected", "valid_votes", "majority", "winner", "declared_at", "recount")
+_FIGURES = ("rejected", "valid_votes", "majority", "winners", "declared_at", "recount", "ballots", "quota")
 _WORDS = ("source", "note", "correction")
 
 
@@ -38,7 +38,16 @@ def agree(results: Sequence[ResultRecord], ballot: CandidateList, electorate: in
     if silent:
         shared["rejected"] = None
     status = first.status if len({result.status for result in results}) == 1 else Status.COUNTING
-    result = first._replace(**shared, people=CandidateList(), counts=(), by_lot=False, status=status)
+    result = first._replace(
+        **shared,
+        people=CandidateList(),
+        counts=(),
+        row_seats=(),
+        totals=(),
+        stages=(),
+        by_lot=False,
+        status=status,
+    )
     electors = [result.electorate or electorate for result in results]
     return Agreed(result, votes, _same(electors), _reason(results, given, ballot))
 

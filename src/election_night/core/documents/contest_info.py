@@ -8,7 +8,7 @@ from election_night.core.documents.candidate_list import CandidateList
 from election_night.core.documents.party_spelling import Spellings
 from election_night.core.documents.previous_result import PreviousResult
 from election_night.core.documents.table_rows import is_table_row
-from election_night.model import Contest
+from election_night.model import Contest, Method
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,22 +22,40 @@ class ContestInfo:
     ballot: Ballot = NOBODY
     last: PreviousResult | None = None
     map: tuple[int, int] | None = None
+    seats: int | None = None
+    """Seats that it fills; `None`: as its results say, else one."""
+    method: Method | None = None
+    """`None`: as its results say, else plurality."""
+    body: str | None = None
+    """The id of the council or assembly whose seats these are; `None`: of none that was announced."""
     remarks: tuple[str, ...] = ()
     """What is wrong with it in the election document, in words."""
 
     @classmethod
-    def of(cls, contest: Contest, spellings: Spellings) -> "ContestInfo":
-        """What the document says, without table rows and with every party spelled one way."""
+    def of(
+        cls,
+        contest: Contest,
+        spellings: Spellings,
+        method: Method = Method.PLURALITY,
+        region: str | None = None,
+    ) -> "ContestInfo":
+        """What the document says, without table rows and with every party spelled one way.
+
+        `method` and `region` are the election's and its body's, for a contest that names none.
+        """
         people = CandidateList.of(
             candidate for candidate in contest.candidates if not is_table_row(candidate.name)
         )
         return cls(
             name=contest.name,
-            region=contest.region,
+            region=contest.region or region,
             electorate=contest.electorate or None,
             ballot=Ballot.of(spellings.people(people)) if people else NOBODY,
-            last=PreviousResult.of(contest.previous, spellings) if contest.previous else None,
+            last=PreviousResult.of(contest.previous, spellings, contest.seats) if contest.previous else None,
             map=contest.map,
+            seats=contest.seats,
+            method=contest.method or method,
+            body=contest.body,
             remarks=tuple(_remarks(contest, people, spellings)),
         )
 

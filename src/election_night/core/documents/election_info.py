@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.documents.party_spelling import Spellings
-from election_night.model import Election, Party
+from election_night.model import Body, Election, Party, Words
 
 
 class ElectionInfo(NamedTuple):
-    """An election. All fields but the last three are those of the model, which explains them."""
+    """An election. All fields but the last four are those of the model, which explains them."""
 
     id: str
     name: str
@@ -22,6 +22,9 @@ class ElectionInfo(NamedTuple):
     deposit_pct: int | None
     parties: tuple[Party, ...]
     presiding: tuple[str, ...]
+    words: Words
+    bodies: dict[str, Body]
+    """The councils or assemblies, by id."""
     contests: dict[str, ContestInfo]
     """What it says of each contest, by id."""
     spellings: Spellings
@@ -33,9 +36,13 @@ class ElectionInfo(NamedTuple):
     def of(cls, election: Election, digest: str) -> "ElectionInfo":
         """What this document says; `digest` is that of `digest_of`."""
         last_time = dict.fromkeys(
-            party for contest in election.contests if contest.previous for party in contest.previous.votes
+            party
+            for contest in election.contests
+            if contest.previous
+            for party in (contest.previous.votes or contest.previous.seats or ())
         )
         spellings = Spellings.of(election.parties, last_time)
+        bodies = {body.id: body for body in election.bodies}
         return cls(
             id=election.id,
             name=election.name,
@@ -47,7 +54,14 @@ class ElectionInfo(NamedTuple):
             deposit_pct=election.deposit_pct,
             parties=election.parties,
             presiding=election.presiding,
-            contests={contest.id: ContestInfo.of(contest, spellings) for contest in election.contests},
+            words=election.words,
+            bodies=bodies,
+            contests={
+                contest.id: ContestInfo.of(
+                    contest, spellings, election.method, bodies[contest.body].name if contest.body else None
+                )
+                for contest in election.contests
+            },
             spellings=spellings,
             digest=digest,
         )

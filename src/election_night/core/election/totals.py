@@ -1,11 +1,12 @@
 """The state of the parties, kept as it changes: one seat costs the same whatever the number of seats."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 
 from election_night.core import arithmetic
-from election_night.core.contest.seat import Elected, Seat, State
+from election_night.core.contest.seat import Seat, State
 
 
 @dataclass(slots=True)
@@ -66,9 +67,9 @@ class Totals:
                 self.states[was] -= 1
             if now is not None:
                 self.states[now] += 1
-        if before is not None and before.winner is not None:
+        if before is not None and before.winners:
             self._decided(before, -1)
-        if after is not None and after.winner is not None:
+        if after is not None and after.winners:
             self._decided(after, 1)
         here, there = before and before.ballot.people, after and after.ballot.people
         if here != there:
@@ -90,22 +91,24 @@ class Totals:
         return parties, *rest
 
     def _decided(self, seat: Seat, sign: int) -> None:
-        elected = seat.elected
-        if elected is not None:
-            self._won(elected, seat.held_by, sign)
+        for party, seats in seat.seats_won.items():
+            self.parties[party].seats += sign * seats
+        changes = seat.changes
+        if changes is not None:
+            self._changed(changes, sign)
         if seat.valid_votes is not None and seat.state.final:
             self._votes(seat, seat.valid_votes, sign)
 
-    def _won(self, elected: Elected, held_by: str | None, sign: int) -> None:
-        self.parties[elected.party].seats += sign
-        if held_by is None:
-            return
-        if held_by == elected.party:
+    def _changed(self, changes: Mapping[str, int], sign: int) -> None:
+        if not changes:
             self.holds += sign
             return
         self.gains += sign
-        self.parties[elected.party].gains += sign
-        self.parties[held_by].losses += sign
+        for party, change in changes.items():
+            if change > 0:
+                self.parties[party].gains += sign * change
+            else:
+                self.parties[party].losses -= sign * change
 
     def _votes(self, seat: Seat, valid: int, sign: int) -> None:
         self.valid_votes += sign * valid

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rich.style import Style
 
-from election_night.core.contest.seat import Elected, Row, Seat, State
+from election_night.core.contest.seat import Row, Seat, State, Won
 from election_night.drawing import formatting, large_type, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
@@ -133,7 +133,7 @@ def flipped(box: Canvas, context: DrawContext, seat: Seat) -> None:
         box.text(0, 0, text, context.palette.alarm_pill, box.width)
 
 
-def _winner(box: Canvas, context: DrawContext, seat: Seat, elected: Elected) -> None:
+def _winner(box: Canvas, context: DrawContext, seat: Seat, elected: Won) -> None:
     style = context.block(elected.party)
     box.fill(0, 0, box.width, box.height, style)
     verb = {State.CALLED: "CALLED · VOTES TO FOLLOW", State.UNOPPOSED: "ELECTED UNOPPOSED"}.get(

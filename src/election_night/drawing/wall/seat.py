@@ -2,7 +2,7 @@
 
 from rich.cells import cell_len
 
-from election_night.core.contest.seat import Elected, Row, Seat, State
+from election_night.core.contest.seat import Row, Seat, State, Won
 from election_night.drawing import formatting, large_type, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
@@ -110,7 +110,7 @@ def _flipped(canvas: Canvas, context: DrawContext, one: Seat, former: Row, high:
     return box.height
 
 
-def _winner(box: Canvas, context: DrawContext, one: Seat, elected: Elected) -> None:
+def _winner(box: Canvas, context: DrawContext, one: Seat, elected: Won) -> None:
     style = context.block(elected.party)
     box.fill(0, 0, box.width, box.height, style)
     verb = "CALLED" if one.state is State.CALLED else "ELECTED"
