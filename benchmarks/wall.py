@@ -28,7 +28,7 @@ from election_night.drawing import large_type
 from election_night.drawing.canvas import Canvas
 from election_night.formats import decode
 from election_night.model import Result
-from election_night.sources.replay import recordings
+from election_night.sources.replay import builtin, recordings
 from election_night.sources.replay.recordings import Recording
 
 NIGHT = "uk-2024"
@@ -67,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--size", default="100x30", metavar="COLUMNSxROWS")
     told = parser.parse_args(argv)
-    recording = recordings.load(recordings.find(NIGHT))
+    recording = recordings.load(builtin.find(NIGHT))
     start, until = (_moment(recording, text) for text in (told.start, told.until))
     wide, high = (int(part) for part in told.size.split("x"))
     seen = watch(recording, start, until, (wide, high))

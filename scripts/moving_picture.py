@@ -16,7 +16,7 @@ from scripts.pictures import Shot, take
 
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.svg import CELL_HEIGHT, CELL_WIDTH, row_elements
-from election_night.sources.replay import recordings
+from election_night.sources.replay import builtin, recordings
 
 NIGHT = "islington-north"
 SIZE = (100, 30)
@@ -39,7 +39,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--out", type=Path, default=Path(f"docs/pictures/{NIGHT}.svg"))
     out: Path = arguments.parse_args().out
-    documents = recordings.load(recordings.find(NIGHT)).documents
+    documents = recordings.load(builtin.find(NIGHT)).documents
     read_out = documents[:-1]  # the last is the correction of three weeks later
     frames = [asyncio.run(take(Shot("", SIZE, NIGHT, document.at.isoformat()))) for document in read_out]
     seconds = [SECONDS] * (len(frames) - 1) + [DECLARED_SECONDS]

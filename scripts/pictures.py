@@ -30,7 +30,7 @@ from election_night.formats.recording import Recorded
 from election_night.service.journal.journal import Journal
 from election_night.service.night_service import NightService
 from election_night.service.replay_session import ReplaySession
-from election_night.sources.replay import recordings
+from election_night.sources.replay import builtin, recordings
 from election_night.sources.replay.recordings import Recording
 from election_night.system.clock import SystemClock
 from election_night.tui.app import ElectionNight
@@ -119,7 +119,7 @@ class Still(SystemClock):
 
 async def look_back(shot: Shot, home: Path) -> Canvas:
     """A live night that was started again on its journal, as it was at an earlier moment."""
-    recording, clock = recordings.load(recordings.find(shot.night)), Still(datetime.fromisoformat(shot.at))
+    recording, clock = recordings.load(builtin.find(shot.night)), Still(datetime.fromisoformat(shot.at))
     journal = Journal(home / "journal.jsonl", {"name": "journal of feed"})
     journal.open()
     close = recording.election.polls_close if recording.election else None
@@ -165,7 +165,7 @@ async def take(shot: Shot) -> Canvas:
     if shot.past:
         with TemporaryDirectory() as home:
             return await look_back(shot, Path(home))
-    recording = recordings.load(recordings.find(shot.night))
+    recording = recordings.load(builtin.find(shot.night))
     if shot.page == "changed":
         recording = turned(recording)
     session = ReplaySession(recording, start=datetime.fromisoformat(shot.at))

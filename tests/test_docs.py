@@ -17,7 +17,7 @@ from election_night.cli.wording.lines import Lines
 from election_night.core.arithmetic import rounded
 from election_night.core.contest.seat import State
 from election_night.core.night import Night
-from election_night.formats.recording import RECORDING
+from election_night.formats import recording
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -104,7 +104,7 @@ def test_the_newcomers_seat_ends_as_the_page_says() -> None:
 
 def test_the_example_of_a_recording_is_one() -> None:
     (example,) = blocks(page("feed-format.md"), "recording")
-    decoded = RECORDING.decode(example.encode())
+    decoded = recording.decode(example.encode())
     assert len(decoded.documents) == 1
     assert decoded.faults == ()
 

@@ -17,7 +17,8 @@ from election_night.cli.stderr import CommandError
 from election_night.core.night import Night
 from election_night.service.night_service import NightService
 from election_night.service.replay_session import ReplaySession
-from election_night.sources.replay.recordings import find, load
+from election_night.sources.replay.builtin import find
+from election_night.sources.replay.recordings import load
 
 
 @contextmanager

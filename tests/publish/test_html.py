@@ -19,7 +19,7 @@ from election_night.publish import html
 from election_night.publish.publisher import Publisher
 from election_night.service.night_service import NightService
 from election_night.service.replay_session import ReplaySession
-from election_night.sources.replay import recordings
+from election_night.sources.replay import builtin, recordings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -114,7 +114,7 @@ class Reader(HTMLParser):
 
 def test_the_page_has_the_figures_of_the_results(tmp_path: Path, out: Path, site: Site) -> None:
     """Every seat and every party on it as in results.json, the picture drawn, REPLAY over it."""
-    recording = recordings.load(recordings.find("uk-2024"))
+    recording = recordings.load(builtin.find("uk-2024"))
     session = ReplaySession(recording, start=datetime.fromisoformat("2024-07-05T03:30:00+01:00"))
     try:
         session.prepare()

@@ -11,6 +11,7 @@ from typing import Any
 from election_night.core.json_report import report
 from election_night.core.night import Night
 from election_night.service.night_service import NightService
+from election_night.sources.directory.directory_source import DirectorySource
 
 BEGIN = datetime(2024, 7, 5, 0, 0, tzinfo=UTC)
 ELECTION = "test-2024"
@@ -91,8 +92,8 @@ def settle(one: NightService, clock: FakeClock, seconds: float = 3.0) -> None:
 
 def close(one: NightService) -> None:
     """Let go of the journal, as a program does that ends."""
-    assert one._journal
-    one._journal.close()
+    assert one.reader.keeper
+    one.reader.keeper.journal.close()
 
 
 def read(root: Path) -> NightService:
@@ -128,8 +129,15 @@ def revision(one: NightService, contest: str = "S1") -> int | None:
     return seat.revision if seat else None
 
 
+def source_of(one: NightService) -> DirectorySource:
+    """What reads the directory."""
+    source = one.reader.source
+    assert isinstance(source, DirectorySource)
+    return source
+
+
 def listening(one: NightService) -> bool:
-    watch = one._source._watcher
+    watch = source_of(one).watcher
     return watch is not None and watch.listening is not None
 
 

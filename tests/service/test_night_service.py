@@ -12,7 +12,7 @@ from service.kit import FakeClock, data, desk, drop, settle, until
 
 def test_changes_that_nobody_takes_become_one(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Memory is bounded: of too many, what is left says that anything may have changed."""
-    monkeypatch.setattr("election_night.service.night_service.MOST_CHANGES", 10)
+    monkeypatch.setattr("election_night.service.change_queue.MOST_CHANGES", 10)
     for number in range(25):
         drop(feed, f"{number}.json", data(f"S{number}"))
     one = kit.read(feed)

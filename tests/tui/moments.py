@@ -13,7 +13,8 @@ from election_night.core.night import Night
 from election_night.drawing.options import Depth, Options
 from election_night.service.journal.journal import Journal
 from election_night.service.night_service import NightService
-from election_night.sources.replay.recordings import Recording, find, load
+from election_night.sources.replay.builtin import find
+from election_night.sources.replay.recordings import Recording, load
 from election_night.system.clock import SystemClock
 from election_night.system.state_dir import state_home
 from election_night.tui.app import ElectionNight

@@ -8,7 +8,8 @@ from election_night.drawing import feed_status
 from election_night.drawing.colours import contrast
 from election_night.drawing.options import Options
 from election_night.service.replay_session import ReplaySession
-from election_night.sources.replay.recordings import find, load, night_of
+from election_night.sources.replay.builtin import find
+from election_night.sources.replay.recordings import load, night_of
 from election_night.tui.app import ElectionNight
 from election_night.tui.themes import theme_for
 from tui.desks import announced, app_on, declared, in_sight, places, text

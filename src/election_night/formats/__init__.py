@@ -1,23 +1,39 @@
-"""Bytes in, documents or problems out. One decoder a format, told apart by content, not by name.
+"""Bytes in, documents or problems out. One decoder per format, chosen by content.
 
-Nothing here opens a file and nothing here raises for what a file holds. A new format is a new module
-with a `Format`, added to `FORMATS`.
+Nothing in this room opens a file or raises for what a file holds. Formats are listed in `registry`; a
+recording is a file of documents in any of them.
 """
 
 from election_night.formats import recording
-from election_night.formats.base import MAX_BYTES, Decoded, Entity, Fault, Format, Subject
-from election_night.formats.native_json import decoder
+from election_night.formats.base import (
+    MAX_BYTES,
+    NO_CONTEXT,
+    DecodeContext,
+    Decoded,
+    Entity,
+    Fault,
+    Format,
+    Subject,
+)
 from election_night.formats.native_json.desk_file import decode_desk
+from election_night.formats.registry import decode_document
 
-FORMATS: tuple[Format, ...] = (recording.RECORDING, decoder.OWN)
+__all__ = [
+    "MAX_BYTES",
+    "NO_CONTEXT",
+    "DecodeContext",
+    "Decoded",
+    "Entity",
+    "Fault",
+    "Format",
+    "Subject",
+    "decode",
+    "decode_desk",
+]
 
-__all__ = ["FORMATS", "MAX_BYTES", "Decoded", "Entity", "Fault", "Format", "Subject", "decode", "decode_desk"]
 
-
-def decode(data: bytes) -> Decoded | None:
-    """What `data` says, by the first format that knows it; `None` if none does (it may be no document)."""
-    head = data[:4096]
-    for format_ in FORMATS:
-        if format_.claims(head):
-            return format_.decode(data)
-    return None
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded | None:
+    """What a file says, be it a document or a recording of many; `None` if it is in no known format."""
+    if recording.claims(data):
+        return recording.decode(data, context)
+    return decode_document(data, context)

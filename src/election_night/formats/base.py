@@ -1,8 +1,9 @@
-"""What every format answers."""
+"""What every format is given, and what it answers."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple, Protocol
 
 from election_night.model import Election, Result
 from election_night.text import clean
@@ -14,15 +15,27 @@ Entity = Election | Result
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """Why bytes are no document: in words, with the field and what to do.
+class DecodeContext:
+    """What a format may need to know besides the bytes."""
 
-    Whatever the words quote, they can be drawn.
-    """
+    path: str = ""
+    """Of the file, below the feed; "" when the bytes come from no file."""
+    arrived_at: datetime | None = None
+    """As the journal has it, so a document means the same after a restart; `None`: it has not arrived."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """The user's settings for formats, by name."""
+
+
+NO_CONTEXT = DecodeContext()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why bytes are not a document: the field and what to do. Always safe to draw."""
 
     message: str
     unfinished: bool = False
-    """It may only not be written to its end yet."""
+    """The file may still be being written."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", clean(self.message))
@@ -34,7 +47,7 @@ class Subject(NamedTuple):
     election: str
     contest: str
     revision: int | None
-    """`None`: it does not say, or what it says is no number."""
+    """`None`: missing, or not a number."""
 
 
 class Decoded(NamedTuple):
@@ -43,20 +56,48 @@ class Decoded(NamedTuple):
     documents: tuple[Entity, ...] = ()
     faults: tuple[Fault, ...] = ()
     unknown: tuple[str, ...] = ()
-    """Fields that the format does not know: left out, and said once."""
+    """Fields that the format doesn't know: ignored, and reported once."""
     subject: Subject | None = None
-    """Of a document that is refused; `None` where it does not say."""
+    """Of a refused document; `None` if it doesn't say."""
 
     @property
     def unfinished(self) -> bool:
-        """Nothing usable yet, and it may only not be written to its end."""
+        """Nothing usable yet, and the file may still be being written."""
         return any(fault.unfinished for fault in self.faults)
 
 
-class Format(NamedTuple):
+class AnnouncedElection(NamedTuple):
+    """Which election a document announces."""
+
+    id: str
+    test: bool
+
+
+class Decoder(Protocol):
+    """A function from bytes to documents or faults. It never raises for what the bytes hold."""
+
+    def __call__(self, data: bytes, context: DecodeContext = ..., /, *, explained: bool = True) -> Decoded:
+        """What `data` holds. Without `explained`, a fault may be a single word: nobody will read it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
     """A way to write results down."""
 
     name: str
-    claims: Callable[[bytes], bool]
-    """Whether a file that begins with these bytes is of this format."""
-    decode: Callable[[bytes], Decoded]
+    claims: Callable[[bytes, DecodeContext], bool]
+    """Whether a file that begins with these bytes is in this format."""
+    decode: Decoder
+    endings: tuple[str, ...] = ()
+    """File names that end like this promise a document, so it is reported when there is none."""
+    begins_with: str = ""
+    """How such a document begins, for the message about a file that isn't one."""
+    election_file: str = ""
+    """The usual name of an election document, which is read before the others; "" if there is none."""
+    announced_election: Callable[[bytes], AnnouncedElection | None] = lambda _: None
+    """The election that bytes plainly announce, even if the rest of them is invalid."""
+    may_hold_election: Callable[[bytes], bool] = lambda _: True
+    """A quick look that spares decoding thousands of results to find the one election document."""
+    issued_at: Callable[[bytes], datetime | None] = lambda _: None
+    """When bytes say they were issued, even if the rest of them is invalid."""

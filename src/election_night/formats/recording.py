@@ -1,9 +1,9 @@
-"""A recording: a whole night in one file, a line a document. The journal is written the same way.
+"""A recording: a whole night in one file, one line per document. The journal is written the same way.
 
-The first line says what it is: `{"schema": "election-night/recording@1", ...}`, and may say how many
-documents follow (`documents`), so that a recording that was cut short is noticed. Every other line has
-the time it arrived (`at`), the name of its file (`file`) and the document itself, as `text` or, where
-the bytes are no UTF-8 or mostly controls, as `base64`.
+The first line says what it is, `{"schema": "election-night/recording@1", ...}`, and may say how many
+`documents` follow, so that a recording that was cut short is noticed. Every other line has the time the
+document arrived (`at`), the name of its file (`file`) and its bytes, in any format: as `text` or, where
+they aren't UTF-8 or are mostly control characters, as `base64`.
 """
 
 import base64
@@ -12,82 +12,83 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from election_night.formats.base import Decoded, Entity, Fault, Format
-from election_night.formats.native_json import decoder
+from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault
 from election_night.formats.native_json.unknown_fields import some
+from election_night.formats.registry import decode_document, not_a_document
 from election_night.text import brief
 
 SCHEMA = "election-night/recording@1"
 _SCHEMA = SCHEMA.encode()
+_BOM = b"\xef\xbb\xbf"
 MOST = 20
-"""Damaged lines that are told one by one, and faults of documents."""
+"""Damaged lines that are reported one by one, and faults of documents."""
 SHORTEST = len('{"at":"2024-07-05T03:00Z","file":"","text":""}')
-"""Bytes of a line that may be one: a million shorter ones are not parsed."""
+"""Bytes of the shortest valid line: a million shorter ones aren't worth parsing."""
 HOPELESS = 1000
-"""So many damaged lines before the first good one: no recording."""
+"""After this many damaged lines without a good one, it is not a recording."""
 _CONTROLS = bytes(set(range(32)) - set(b"\b\t\n\f\r"))
 YEARS = range(1900, 9000)
 """A document arrived in one of these."""
 OWN_DESK = ".desk/"
-"""Before the name of the desk's own file in a journal: kept there, and no document of the feed."""
+"""Stands before the name of the newsroom's override file in a journal: it's no document of the feed."""
 
 
 class Recorded(NamedTuple):
     """One document of a recording."""
 
     at: datetime
-    """When it arrived, with its zone."""
+    """When it arrived, with its time zone."""
     file: str
     data: bytes
 
 
-def claims(head: bytes) -> bool:
+def claims(data: bytes) -> bool:
     """Whether the first line is a recording's."""
-    if _SCHEMA not in head[:200]:
+    if _SCHEMA not in data[:200]:
         return False
-    first = head.removeprefix(decoder.BOM).split(b"\n", 1)[0][:200]
+    first = data[:250].removeprefix(_BOM).split(b"\n", 1)[0][:200]
     return first.startswith(b"{") and b'"schema"' in first and _SCHEMA in first
 
 
 def header(about: dict[str, Any]) -> bytes:
-    """The first line of a recording about this."""
+    """The first line of a recording, with these fields."""
     return json.dumps({"schema": SCHEMA, **about}, ensure_ascii=False).encode() + b"\n"
 
 
 def line(recorded: Recorded, **more: Any) -> bytes:
-    """One document as a line; `more` is kept beside it."""
-    told: dict[str, Any] = {"at": recorded.at.isoformat(), "file": recorded.file, **more}
+    """One document as a line, with `more` fields."""
+    fields: dict[str, Any] = {"at": recorded.at.isoformat(), "file": recorded.file, **more}
     controls = len(recorded.data) - len(recorded.data.translate(None, _CONTROLS))
     try:
         text = recorded.data.decode("utf-8")
     except UnicodeDecodeError:
         text = None
-    if text is None or controls > len(recorded.data) // 4:  # each takes six characters
-        told["base64"] = base64.b64encode(recorded.data).decode("ascii")
+    if text is None or controls > len(recorded.data) // 4:  # JSON writes each as six characters
+        fields["base64"] = base64.b64encode(recorded.data).decode("ascii")
     else:
-        told["text"] = text
-    return json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+        fields["text"] = text
+    return json.dumps(fields, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def fields(text: bytes) -> dict[str, Any]:
-    """Everything that one line says; nothing if it is no JSON object."""
+    """The fields of one line; none if it is not a JSON object."""
     try:
-        told = json.loads(text)
+        value = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return value if isinstance(value, dict) else {}
 
 
-def recorded(told: dict[str, Any]) -> Recorded | None:
-    """The document in what one line says; `None` if the line is damaged."""
+def recorded(fields: dict[str, Any]) -> Recorded | None:
+    """The document in the fields of a line; `None` if the line is damaged."""
     try:
-        data = base64.b64decode(told["base64"]) if "base64" in told else told["text"].encode()
-        at = datetime.fromisoformat(told["at"])
-        told["file"].encode("utf-8", "surrogateescape")  # else no file can be called so
+        data = base64.b64decode(fields["base64"]) if "base64" in fields else fields["text"].encode()
+        at = datetime.fromisoformat(fields["at"])
+        fields["file"].encode("utf-8", "surrogateescape")  # fails if no file can have that name
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    # At the edge of the calendar a time cannot be compared or moved to another zone.
-    return Recorded(at, told["file"], data) if at.tzinfo and at.year in YEARS else None
+    # At the edge of the calendar a time can't be compared or moved to another time zone.
+    return Recorded(at, fields["file"], data) if at.tzinfo and at.year in YEARS else None
 
 
 def parse(text: bytes) -> Recorded | None:
@@ -99,53 +100,59 @@ def read(data: bytes) -> Iterator[Recorded | None]:
     """Every document of a recording, in order; `None` for a damaged line."""
     for text in data.split(b"\n")[1:]:
         if text.strip():
-            recorded = parse(text) if len(text) >= SHORTEST else None
-            if recorded is None or not recorded.file.startswith(OWN_DESK):
-                yield recorded
+            document = parse(text) if len(text) >= SHORTEST else None
+            if document is None or not document.file.startswith(OWN_DESK):
+                yield document
 
 
 def announced(data: bytes) -> dict[str, Any]:
-    """What the first line says; empty if it is damaged."""
-    try:
-        told = json.loads(data.removeprefix(decoder.BOM).split(b"\n", 1)[0])
-    except ValueError:
-        return {}
-    return told if isinstance(told, dict) else {}
+    """The fields of the first line; none if it is damaged."""
+    return fields(data.removeprefix(_BOM).split(b"\n", 1)[0])
 
 
-def decode(data: bytes) -> Decoded:
-    """All documents of a recording at once, as a directory that holds one is read."""
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """All documents of a recording at once, as for one that lies in a feed."""
     lines: list[Recorded | None] = []
-    for recorded in read(data):
-        lines.append(recorded)
+    for document in read(data):
+        lines.append(document)
         if len(lines) == HOPELESS and not any(lines):
             return Decoded(faults=(Fault(f"its first {HOPELESS:,} lines are all damaged: copy it again"),))
     expected = announced(data).get("documents")
     if isinstance(expected, int) and len(lines) < expected:
         text = f"a recording of {expected:,} documents that ends after {len(lines):,}: copy it again"
         return Decoded(faults=(Fault(text, unfinished=True),))
-    damaged = [number for number, recorded in enumerate(lines, 2) if recorded is None]
+    decoded = _documents(lines, context)
+    return decoded._replace(faults=(*_damaged_lines(lines), *decoded.faults))
+
+
+def _damaged_lines(lines: list[Recorded | None]) -> list[Fault]:
+    damaged = [number for number, document in enumerate(lines, 2) if document is None]
     faults = [Fault(f"line {number} is damaged: copy the recording again") for number in damaged[:MOST]]
     if len(damaged) > MOST:
         faults.append(Fault(f"and {len(damaged) - MOST:,} more damaged lines"))
+    return faults
+
+
+def _documents(lines: list[Recorded | None], context: DecodeContext) -> Decoded:
+    """What the documents of the good lines say, each in its own format and with its own time of arrival."""
     documents: list[Entity] = []
     unknown: set[str] = set()
-    refused: list[Fault] = []
-    more = 0
-    for number, recorded in enumerate(lines, 2):
-        if recorded is None:
+    faults: list[Fault] = []
+    unreported = 0
+    for number, document in enumerate(lines, 2):
+        if document is None:
             continue
-        one = decoder.decode(recorded.data, explained=len(refused) < MOST)
-        documents += one.documents
-        unknown |= set(one.unknown)
-        if len(refused) < MOST:
-            where = f"line {number}, {brief(recorded.file, 80)}"
-            refused += [Fault(f"{where}: {fault.message}") for fault in one.faults]
+        explained = len(faults) < MOST
+        its_context = DecodeContext(document.file, document.at, context.settings)
+        decoded = decode_document(document.data, its_context, explained=explained)
+        decoded = decoded or not_a_document(document.file)
+        documents += decoded.documents
+        unknown |= set(decoded.unknown)
+        if explained:
+            where = f"line {number}, {brief(document.file, 80)}"
+            faults += [Fault(f"{where}: {fault.message}") for fault in decoded.faults]
         else:
-            more += bool(one.faults)
-    if more:
-        refused.append(Fault(f"and {more:,} more lines whose documents cannot be used"))
-    return Decoded(tuple(documents), (*faults, *refused), some(unknown))
-
-
-RECORDING = Format("recording", claims, decode)
+            unreported += bool(decoded.faults)
+    if unreported:
+        faults.append(Fault(f"and {unreported:,} more lines whose documents cannot be used"))
+    return Decoded(tuple(documents), tuple(faults), some(unknown))

@@ -1,4 +1,4 @@
-"""What was settled while we were here: what lay in the feed before is known, and no news."""
+"""What was settled while the program was running. What was in the feed before is known, and no news."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,16 +8,16 @@ from election_night.core.night import Night
 
 
 class KnownSeats:
-    """Every seat as the last change left it, each election apart.
+    """Every seat as the last change left it, separately for each election.
 
-    A document about the whole election, or one that has another election followed, says nothing of single
-    seats: what it settled is found by comparing them with these.
+    A document about the whole election, or one that makes the night follow another election, doesn't name
+    the seats that it settled: they are found by comparing them with these.
     """
 
     def __init__(self) -> None:
         self._seats: dict[tuple[str, bool], dict[str, Seat]] = {}
 
-    def told(self, change: Change, night: Night) -> Iterator[Change]:
+    def changes_of(self, change: Change, night: Night) -> Iterator[Change]:
         """This change, and one more for each seat that it settled without naming it. `night`: after it."""
         known = self._seats.setdefault((night.id, night.test), {})
         yield change
@@ -25,26 +25,30 @@ class KnownSeats:
             if change.after is not None:
                 known[change.contest] = change.after
         elif change.outcome is not Outcome.DUPLICATE:
-            settled_too = [
-                told
-                for seat in night.seats.values()
-                if known.get(seat.id) is not seat
-                and _news(told := Change(change.outcome, change.file, seat.id, known.get(seat.id), seat))
-            ]
+            settled = []
+            for seat in night.seats.values():
+                before = known.get(seat.id)
+                if before is seat:
+                    continue
+                seat_change = Change(change.outcome, change.file, seat.id, before, seat)
+                if _newsworthy_seat(seat_change):
+                    settled.append(seat_change)
             known.update(night.seats)
-            for one in sorted(settled_too, key=_moment):
-                yield one._replace(known=change.known)
+            for seat_change in sorted(settled, key=_time_and_contest):
+                yield seat_change._replace(known=change.known)
 
 
 def newsworthy(changes: Iterable[Change]) -> list[tuple[Seat, Seat | None]]:
-    """Seats that were settled, called, thrown into doubt or taken back, with what they were before."""
-    return [(seat, change.before) for change in changes if not change.known and (seat := _news(change))]
+    """Seats that were settled, called, disputed or withdrawn, with what they were before."""
+    return [
+        (seat, change.before) for change in changes if not change.known and (seat := _newsworthy_seat(change))
+    ]
 
 
-def _news(change: Change) -> Seat | None:
-    """The seat of which a change says that it is, or is no longer, won or in doubt; `None` if it does not."""
+def _newsworthy_seat(change: Change) -> Seat | None:
+    """The seat that, by this change, is or is no longer won or disputed; `None` if nothing of the kind."""
     before, after = change.before, change.after
-    if after is None or not (_told(after) or (before is not None and _told(before))):
+    if after is None or not (_is_significant(after) or (before is not None and _is_significant(before))):
         return None
     if before and (before.state, before.winner, before.majority, before.corrections) == (
         after.state,
@@ -56,10 +60,10 @@ def _news(change: Change) -> Seat | None:
     return after
 
 
-def _told(seat: Seat) -> bool:
+def _is_significant(seat: Seat) -> bool:
     return seat.state.won or bool(seat.reasons)
 
 
-def _moment(change: Change) -> tuple[float, str]:
+def _time_and_contest(change: Change) -> tuple[float, str]:
     when = change.after.when if change.after else None
     return (when.timestamp() if when else 0.0, change.contest or "")

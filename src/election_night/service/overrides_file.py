@@ -15,8 +15,9 @@ from election_night.core.night import Change, Night
 from election_night.core.problems import Problem, Severity
 from election_night.model import DeskFile
 from election_night.sources.directory import reader
-from election_night.sources.directory.reader import Reading, Refusal, Signature
+from election_night.sources.directory.reader import Reading, Refusal
 from election_night.sources.directory.scan import printable
+from election_night.sources.directory.signature import Signature
 from election_night.sources.errors import FeedUnreadable
 from election_night.system import disk
 from election_night.system.clock import Clock

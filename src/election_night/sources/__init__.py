@@ -2,9 +2,10 @@
 
 Always true in this room:
 
+- `source.Source` is all that the service knows of a source.
 - Notifications are hints, the directory is the truth: what a scan finds counts, announced or not.
-- The feed directory is not ours. It is opened to be read, and never written, locked, marked or moved.
-- No link is followed, nothing but a regular file is opened, nothing of more than 8 MiB is read.
+- The feed directory isn't ours. It is only read: never written to, locked, marked or moved.
+- No link is followed, only regular files are opened, and at most 8 MiB of them are read.
 - No file can end the program or delay another: what is wrong with it is a value, with a reason.
-- Time comes from the `Clock` that is handed in; nothing here knows of a screen.
+- Time comes from the `Clock` that is handed in; nothing in this room knows of a screen.
 """

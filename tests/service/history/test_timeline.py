@@ -1,6 +1,7 @@
 """The night as it was at a moment is the fold of what had come by then, and of nothing else."""
 
 import gc
+import hashlib
 import json
 import weakref
 from collections.abc import Sequence
@@ -15,14 +16,18 @@ from hypothesis import strategies as st
 from core.nights import nights
 from election_night.core.contest.seat import State
 from election_night.core.night import Night
-from election_night.formats import recording
+from election_night.formats import decode, recording
+from election_night.formats.registry import not_a_document
 from election_night.model import Election, Result
 from election_night.service.document_log import DocumentLog
+from election_night.service.document_report import DocumentReport
 from election_night.service.history.timeline import STEP, NightAsOf, Timeline
 from election_night.service.night_service import NightService
 from election_night.service.overrides_file import GONE_AFTER
 from election_night.service.replay_session import ReplaySession
-from election_night.sources.replay.recordings import find, load
+from election_night.sources.replay.builtin import find
+from election_night.sources.replay.recordings import load
+from election_night.sources.source import NoFiles, ReadDocument
 from service.kit import BEGIN, FakeClock, data, desk, drop, settle, state
 
 
@@ -39,12 +44,17 @@ def feed(tmp_path: Path) -> Path:
 
 def came(documents: Sequence[Election | Result]) -> DocumentLog:
     """What was told of these, one a second, in files of few names."""
-    log = DocumentLog.of(Night())
+    log = DocumentLog(Night())
     for second, document in enumerate(documents):
         name, text = f"{second % 5}.json", document.model_dump_json(by_alias=True).encode()
-        for _ in log.apply(log.recall(name, text), BEGIN + timedelta(seconds=second)):
+        for _ in log.apply(came_as(name, text, BEGIN + timedelta(seconds=second))):
             pass
     return log
+
+
+def came_as(path: str, data: bytes, at: datetime) -> ReadDocument:
+    """These bytes, as a source hands them over."""
+    return ReadDocument(path, data, hashlib.sha256(data).digest(), decode(data) or not_a_document(path), at)
 
 
 def chronicle(log: DocumentLog) -> Timeline:
@@ -60,8 +70,8 @@ def folded(past: NightAsOf) -> NightAsOf:
 def close(one: NightService) -> None:
     """The program ends: whoever comes next writes the journal."""
     one.stop()
-    assert one._journal
-    one._journal.close()
+    assert one.reader.keeper
+    one.reader.keeper.journal.close()
 
 
 def then(one: NightService, at: datetime) -> Night:
@@ -84,9 +94,9 @@ def test_the_past_is_the_fold_of_the_first_documents(
     assert {key: past.night.history(key) for key in past.night.seats} == {
         key: expected.night.history(key) for key in expected.night.seats
     }
-    assert sorted(past.problems()) == sorted(expected.problems())
-    expected.queue.files.clear()  # no file lies anywhere
-    assert past.files() == expected.files()
+    report = DocumentReport(expected, NoFiles())
+    assert sorted(past.problems()) == sorted(report.problems())
+    assert past.files() == report.files()
     assert past.health().documents == expected.documents
 
 
@@ -201,10 +211,10 @@ def test_a_journal_with_decisions_is_still_a_night_to_replay(
 
 def test_a_clock_that_is_set_back_changes_no_order() -> None:
     """Who came later came later: never is a document missing that an earlier answer had."""
-    log = DocumentLog.of(Night())
+    log = DocumentLog(Night())
     for contest, minute in (("S1", 10), ("S2", 5), ("S3", 11)):
-        arrival = log.recall(f"{contest}.json", data(contest))
-        for _ in log.apply(arrival, BEGIN + timedelta(minutes=minute)):
+        document = came_as(f"{contest}.json", data(contest), BEGIN + timedelta(minutes=minute))
+        for _ in log.apply(document):
             pass
     told = chronicle(log)
     seen = [list(folded(told.past(BEGIN + timedelta(minutes=at))).night.seats) for at in (5, 10, 11)]
@@ -213,11 +223,11 @@ def test_a_clock_that_is_set_back_changes_no_order() -> None:
 
 def test_from_declaration_to_declaration() -> None:
     """Back takes the newest one away, on brings the next; a count that goes on is no declaration."""
-    log = DocumentLog.of(Night())
+    log = DocumentLog(Night())
     counting: dict[str, Any] = {"status": "counting", "winner": None, "majority": None, "valid_votes": None}
     told = [data("S0", **counting), data("S1"), data("S2", **counting), data("S3"), data("S4")]
     for minute, text in enumerate(told):
-        for _ in log.apply(log.recall(f"{minute}.json", text), at(min(minute, 3))):
+        for _ in log.apply(came_as(f"{minute}.json", text, at(min(minute, 3)))):
             pass
     one = chronicle(log)
     assert one.start == at(0)
@@ -235,10 +245,10 @@ def at(minute: int) -> datetime:
 
 def test_a_repeated_document_is_not_kept_twice() -> None:
     """A supplier who says everything again every minute fills no memory, and changes no past."""
-    log = DocumentLog.of(Night())
+    log = DocumentLog(Night())
     for minute in range(9):
         text = data("S1", issued_at=f"2024-07-05T00:1{minute}:00+00:00")
-        for _ in log.apply(log.recall(f"{minute}.json", text), at(minute)):
+        for _ in log.apply(came_as(f"{minute}.json", text, at(minute))):
             pass
     assert [len(one.documents) for one in log.received.values()] == [1] + 8 * [0]
     past = folded(chronicle(log).past(at(4)))
@@ -250,7 +260,7 @@ def test_nobody_waits_for_a_past_that_is_not_wanted() -> None:
     """Stopped, it ends at the next look, and nobody is told that it is there."""
     log = came([])
     for number in range(3 * STEP):
-        for _ in log.apply(log.recall(f"{number}.json", data(f"S{number}")), at(0)):
+        for _ in log.apply(came_as(f"{number}.json", data(f"S{number}"), at(0))):
             pass
     past = chronicle(log).past(at(0))
     told: list[NightAsOf] = []

@@ -107,8 +107,8 @@ def test_many_damaged_lines_are_counted(feed: Path, path: Path, clock: FakeClock
     close(one)
     assert len(one.night.seats) == 2
     assert one.health().notes[-1] == f"and 4,980 more damaged lines of {path}"
-    assert one._journal
-    assert len(one._journal.notes) == 21
+    assert one.reader.keeper
+    assert len(one.reader.keeper.journal.notes) == 21
 
 
 def pipe(path: Path) -> None:
@@ -220,15 +220,15 @@ def test_a_fault_that_stays_is_written_down_once_and_tried_less_and_less_often(
     tries: list[float] = []
     broken = True
     one = NightService(feed, Night(), poll=True, clock=clock)
-    real = one._replay_journal
+    real = one.reader.poll_once
 
-    def fails(register: Any) -> None:
+    def fails() -> None:
         if broken:
             tries.append(clock.monotonic())
             raise RuntimeError("a fault of ours")
-        real(register)
+        real()
 
-    monkeypatch.setattr(one, "_replay_journal", fails)
+    monkeypatch.setattr(one.reader, "poll_once", fails)
     one.start(lambda: None)
     for count in range(1, 8):
         kit.until(lambda count=count: len(tries) >= count)  # type: ignore[misc]

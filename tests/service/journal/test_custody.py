@@ -143,8 +143,8 @@ def test_the_second_program_takes_over(feed: Path, path: Path, clock: FakeClock)
     drop(feed, "3.json", data("S3"))
     settle(first, clock, 3.0)
     settle(second, clock, 3.0)
-    assert second._journal
-    assert not second._journal._waiting, "what the first wrote is not kept in memory"
+    assert second.reader.keeper
+    assert not second.reader.keeper.journal._waiting, "what the first wrote is not kept in memory"
     close(first)
     drop(feed, "4.json", data("S4"))
     second.poll_once()
@@ -282,16 +282,16 @@ def test_a_fault_of_ours_gives_up_no_lost_journal(
     path.mkdir()
     clock.pass_(3.0)
     kit.until(lambda: "not writable" in one.health().journal)
-    real = one._apply_batch
+    real = one.reader.apply_batch
     failed: list[bool] = []
 
-    def fails(register: Any, arrivals: Any) -> None:
+    def fails(documents: Any) -> None:
         if not failed:
             failed.append(True)
             raise RuntimeError("a fault of ours")
-        real(register, arrivals)
+        real(documents)
 
-    monkeypatch.setattr(one, "_apply_batch", fails)
+    monkeypatch.setattr(one.reader, "apply_batch", fails)
     one._wake.set()
     kit.until(lambda: any("reading failed" in note for note in one.health().notes))
     path.rmdir()

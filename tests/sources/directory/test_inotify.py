@@ -18,6 +18,7 @@ from election_night.service.night_service import NightService
 from election_night.sources.directory import directory_source
 from election_night.sources.directory.inotify import InotifyWatcher
 from election_night.sources.directory.watcher import Watcher
+from service import kit
 from service.kit import data, drop, until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is none")
@@ -135,9 +136,13 @@ def test_where_there_is_none_it_does_not_listen(
     service = NightService(feed, Night())
     service.start(lambda: None)
     try:
-        until(lambda: service._source._watcher and service._source._watcher.listening)
+        until(lambda: kit.listening(service))
         since = time.monotonic()
-        until(lambda: service._source.begun >= since - 0.001 or service.health().last_scan)
+        until(
+            lambda: (
+                service.reader.source.status().last_scan_began >= since - 0.001 or service.health().last_scan
+            )
+        )
         time.sleep(0.2)
         drop(feed, "a.json", data("S1"))
         until(lambda: "S1" in service.night.seats, 5.0)
@@ -171,8 +176,8 @@ def _has(service: NightService, contest: str) -> bool:
 
 def _followed(service: NightService, before: Watcher | None) -> Watcher:
     """Who listens, once it is another than before."""
-    until(lambda: service._source._watcher is not before and service._source._watcher is not None)
-    hints = service._source._watcher
+    until(lambda: kit.source_of(service).watcher is not before and kit.source_of(service).watcher is not None)
+    hints = kit.source_of(service).watcher
     assert hints is not None
     until(lambda: hints.listening is not None)
     return hints

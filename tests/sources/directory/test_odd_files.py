@@ -100,10 +100,10 @@ def test_a_decoder_that_fails_stops_nothing(
     drop(feed, "good.json", data("S2"))
     real = formats.decode
 
-    def decode(content: bytes) -> Any:
+    def decode(content: bytes, context: formats.DecodeContext) -> Any:
         if b'"S1"' in content:
             raise MemoryError
-        return real(content)
+        return real(content, context)
 
     monkeypatch.setattr(formats, "decode", decode)
     settle(one, clock)

@@ -16,7 +16,8 @@ import pytest
 
 from election_night.formats import MAX_BYTES
 from election_night.sources.directory import reader
-from election_night.sources.directory.reader import Reading, Refusal, Signature
+from election_night.sources.directory.reader import Reading, Refusal
+from election_night.sources.directory.signature import Signature
 from election_night.sources.directory.stability import ANY, FileStability, Verdict
 from election_night.system import disk
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from election_night.sources.directory.reader import Signature
+from election_night.sources.directory.signature import Signature
 from election_night.sources.directory.stability import (
     ANY,
     GIVE_UP_AFTER,

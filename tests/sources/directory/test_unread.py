@@ -231,8 +231,8 @@ def test_names_that_come_and_go_are_forgotten(feed: Path, one: NightService, clo
         for path in feed.glob("*[0-9]*"):
             path.unlink()
     settle(one, clock, 15.0)
-    assert list(one._log.queue.files) == ["a.json"]
-    assert one._log.queue._later == []
+    assert list(kit.source_of(one).queue.files) == ["a.json"]
+    assert kit.source_of(one).queue.order._retries == []
     assert one.unread() == []
 
 

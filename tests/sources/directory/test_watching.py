@@ -14,7 +14,7 @@ import pytest
 from election_night.core.night import Night
 from election_night.service.night_service import NightService
 from election_night.sources.directory import directory_source
-from election_night.sources.directory.watcher import MissedEvents
+from election_night.sources.directory.missed_events import MissedEvents
 from service import kit
 from service.kit import Start, data, drop, listening, seats, until
 
@@ -30,11 +30,11 @@ def test_a_file_is_shown_long_before_the_next_scan(
     monkeypatch.setattr(directory_source, "SCAN_EVERY", 3600.0)
     told = threading.Event()
     one = start(feed, told.set)
-    watch = one._source._watcher
+    watch = kit.source_of(one).watcher
     assert watch
     assert watch.listening is not None
     since = watch.listening
-    until(lambda: one._source.begun >= since)
+    until(lambda: one.reader.source.status().last_scan_began >= since)
     for number in range(20):
         told.clear()
         drop(feed, f"{number}.json", data(f"S{number}"))
@@ -76,7 +76,7 @@ def test_files_in_new_folders_and_moved_trees_are_found(feed: Path, tmp_path: Pa
 def test_a_name_that_is_no_utf8_ends_the_watcher_and_nothing_else(feed: Path, start: Start) -> None:
     """Case 2. The watcher dies of it, is started again, and every file is shown."""
     one = start(feed)
-    watch = one._source._watcher
+    watch = kit.source_of(one).watcher
     assert watch
     for number in range(10):
         drop(feed, f"before{number}.json", data(f"B{number}"))
@@ -103,7 +103,7 @@ def test_another_directory_under_the_same_name_is_watched(
     drop(feed, "a.json", data("S1"))
     one = start(root)
     until(lambda: seats(one) == {"S1"})
-    first = one._source._watcher
+    first = kit.source_of(one).watcher
     if how == "deleted":
         shutil.rmtree(feed)
     elif how == "renamed":
@@ -121,7 +121,7 @@ def test_another_directory_under_the_same_name_is_watched(
     drop(root, "b.json", data("S2"))
     until(lambda: seats(one) == {"S1", "S2"}, 4.0)
     until(lambda: one.health().mode == "watching" and listening(one))
-    second = one._source._watcher
+    second = kit.source_of(one).watcher
     assert second is not first, "the old watcher is deaf"
     drop(root, "c.json", data("S3"))
     until(lambda: "S3" in seats(one))
@@ -164,7 +164,7 @@ from election_night.core.night import Night
 from service.kit import until
 one = NightService(Path({str(feed)!r}), Night())
 one.start(lambda: None)
-until(lambda: one._source._watcher and one._source._watcher.listening)
+until(lambda: one.reader.source.watcher and one.reader.source.watcher.listening)
 time.sleep(0.3)
 print("ready", flush=True)
 sys.stdin.readline()

@@ -3,42 +3,40 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from watchfiles._rust_notify import RustNotify
+import watchfiles
 
 from election_night.core.night import Night
 from election_night.service.night_service import NightService
 from election_night.sources.directory import directory_source, watcher
-from election_night.sources.directory.watcher import Watcher, network_file_system
+from election_night.sources.directory.file_systems import network_file_system
+from election_night.sources.directory.watcher import Watcher
 from election_night.system.clock import SystemClock
+from service import kit
 from service.kit import Start, data, drop, listening, seats, until
-
-
-class Failing:
-    """A watcher that cannot be made."""
-
-    made = 0
-
-    def __init__(self, *_: object) -> None:
-        Failing.made += 1
-        raise OSError("OS file watch limit reached")
 
 
 def test_a_watcher_that_keeps_failing_leaves_us_with_the_scan(
     feed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Cases 5 and 7. After five failures it is said to be degraded; files are still shown."""
-    monkeypatch.setattr("watchfiles._rust_notify.RustNotify", Failing)
+    tries: list[None] = []
+
+    def fails(*_: object, **__: object) -> None:
+        tries.append(None)
+        raise OSError("OS file watch limit reached")
+
+    monkeypatch.setattr("watchfiles.watch", fails)
     monkeypatch.setattr(watcher, "FIRST_PAUSE", 0.01)
-    monkeypatch.setattr(Failing, "made", 0)
     one = NightService(feed, Night())
     one.start(lambda: None)
     try:
         until(lambda: one.health().mode == "degraded")
-        assert Failing.made == watcher.MOST_FAILURES
+        assert len(tries) == watcher.MOST_FAILURES
         assert "watch limit" in one.health().why
         drop(feed, "a.json", data("S1"))
         until(lambda: seats(one) == {"S1"}, 4.0)
@@ -50,19 +48,14 @@ def test_a_watcher_that_dies_once_is_started_again(feed: Path, monkeypatch: pyte
     """Case 7. With a hint, each time, to look at everything; a panic in Rust is no ordinary exception."""
     deaths: list[BaseException] = [OSError(2, "No such file"), BaseException("panic")]
 
-    class Mortal:
-        def __init__(self, *settings: Any) -> None:
-            self._inner: Any = RustNotify(*settings)
+    real = watchfiles.watch
 
-        def watch(self, *settings: Any) -> Any:
-            if deaths:
-                raise deaths.pop()
-            return self._inner.watch(*settings)
+    def dies(*paths: Path, **settings: Any) -> Iterator[Any]:
+        if deaths:
+            raise deaths.pop()
+        yield from real(*paths, **settings)
 
-        def close(self) -> None:
-            self._inner.close()
-
-    monkeypatch.setattr("watchfiles._rust_notify.RustNotify", Mortal)
+    monkeypatch.setattr("watchfiles.watch", dies)
     monkeypatch.setattr(watcher, "FIRST_PAUSE", 0.01)
     rung = threading.Event()
     watch = Watcher(feed, SystemClock(), rung.set)
@@ -93,7 +86,7 @@ from service.kit import data, until
 feed = Path({str(feed)!r})
 one = NightService(feed, Night())
 one.start(lambda: None)
-until(lambda: one._source._watcher and one._source._watcher.listening)
+until(lambda: one.reader.source.watcher and one.reader.source.watcher.listening)
 time.sleep(0.2)
 Path("/proc/sys/user/max_inotify_watches").write_text("4")
 for number in range(8):
@@ -182,7 +175,7 @@ def test_such_a_file_system_is_polled(feed: Path, start: Start, monkeypatch: pyt
     drop(feed, "a.json", data("S1"))
     until(lambda: seats(one) == {"S1"}, 4.0)
     assert (one.health().mode, one.health().why) == ("polling", "nfs4 does not notify")
-    assert one._source._watcher is None
+    assert kit.source_of(one).watcher is None
 
 
 def test_the_reading_thread_is_started_again(
@@ -190,14 +183,14 @@ def test_the_reading_thread_is_started_again(
 ) -> None:
     """A mistake of ours outside any file: said, with a report, and the reading goes on."""
     one = start(feed)
-    real, failures = one._source.poll, [ValueError("a mistake")]
+    real, failures = one.reader.source.poll, [ValueError("a mistake")]
 
     def fail(**settings: Any) -> Any:
         if failures:
             raise failures.pop()
         return real(**settings)
 
-    monkeypatch.setattr(one._source, "poll", fail)
+    monkeypatch.setattr(one.reader.source, "poll", fail)
     until(lambda: not failures, 4.0)
     drop(feed, "a.json", data("S1"))
     until(lambda: seats(one) == {"S1"}, 4.0)

@@ -155,9 +155,9 @@ class Feed(RuleBasedStateMachine):
         assert kit.state(anew) == kit.state(night)
 
     def close(self) -> None:
-        journal = self.desk._journal
-        assert journal
-        journal.close()
+        keeper = self.desk.reader.keeper
+        assert keeper
+        keeper.journal.close()
 
 
 def _entries(night: Night):  # type: ignore[no-untyped-def]

@@ -10,7 +10,7 @@ import pytest
 from election_night.core.contest.seat import State
 from election_night.formats.recording import Recorded
 from election_night.service.replay_session import ReplaySession
-from election_night.sources.replay import recordings
+from election_night.sources.replay import builtin, recordings
 from election_night.sources.replay.player import Replay
 from election_night.sources.replay.recordings import Recording
 from service.kit import FakeClock, data, until
@@ -180,7 +180,7 @@ def test_a_directory_that_cannot_be_written_is_said(clock: FakeClock, into: Path
 
 def test_a_session_shows_islington_north_as_it_was_declared() -> None:
     """Through files in a directory; to the declaration, back to the count, forward to the correction."""
-    recording = recordings.load(recordings.find("islington-north"))
+    recording = recordings.load(builtin.find("islington-north"))
     session = ReplaySession(recording)
     directory = session.into
 
@@ -215,12 +215,12 @@ def test_the_whole_night_at_once(tmp_path: Path) -> None:
     """The night of 2024, replayed as fast as it goes, is the night that is read from its directory."""
     from service import kit
 
-    recording = recordings.load(recordings.find("uk-2024"))
+    recording = recordings.load(builtin.find("uk-2024"))
     replay = Replay(recording, tmp_path)
     replay.prepare()
     replay.jump(recording.end)
     assert len(os.listdir(tmp_path)) == len(recording.documents) + 1  # noqa: PTH208 - only to count them
-    assert kit.state(kit.read(tmp_path).night) == kit.state(kit.read(recordings.find("uk-2024")).night)
+    assert kit.state(kit.read(tmp_path).night) == kit.state(kit.read(builtin.find("uk-2024")).night)
 
 
 def test_a_session_may_begin_before_the_first_document(clock: FakeClock) -> None:

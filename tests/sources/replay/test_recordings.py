@@ -10,7 +10,7 @@ from election_night.formats import recording
 from election_night.formats.recording import Recorded
 from election_night.model import Result
 from election_night.sources.errors import FeedUnreadable
-from election_night.sources.replay import recordings
+from election_night.sources.replay import builtin, recordings
 from service import kit
 from service.kit import data, drop
 
@@ -79,19 +79,19 @@ def test_what_cannot_be_replayed_is_said_in_one_sentence(
 
 def test_the_nights_that_are_shipped_are_found_and_load(feeds: Path) -> None:
     """Each as it announces itself, with as many documents as it says."""
-    nights = recordings.builtin()
+    nights = builtin.builtin()
     assert {night.id for night in nights} >= {"islington-north", "uk-2024"}
     for night in nights:
-        assert recordings.find(night.id) == feeds / night.id
+        assert builtin.find(night.id) == feeds / night.id
         loaded = recordings.load(night.path)
         assert len(loaded.documents) == night.documents
         assert loaded.name == night.name
         assert all(one.at.tzinfo for one in loaded.documents)
-    assert recordings.find(str(feeds)) == feeds
+    assert builtin.find(str(feeds)) == feeds
     with pytest.raises(FeedUnreadable, match="there is no night islington"):
-        recordings.find("islington")
+        builtin.find("islington")
     with pytest.raises(FeedUnreadable):
-        recordings.find("../feeds/islington-north/nowhere")
+        builtin.find("../feeds/islington-north/nowhere")
 
 
 def test_the_result_decides_when_no_election_is_announced(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from election_night.drawing.options import Options
 from election_night.service.replay_session import ReplaySession
-from election_night.sources.replay.recordings import find, load
+from election_night.sources.replay.builtin import find
+from election_night.sources.replay.recordings import load
 from election_night.tui.app import ElectionNight
 from election_night.tui.dialogs.jump import JumpDialog
 from election_night.tui.state.idle import IdleTimer

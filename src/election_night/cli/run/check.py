@@ -11,16 +11,14 @@ from election_night.cli.stderr import ExitCode
 from election_night.cli.wording.text_report import problem_lines
 from election_night.core.night import Night
 from election_night.core.problems import Problem, Severity
-from election_night.formats import decode
+from election_night.formats import DecodeContext, decode
+from election_night.formats.registry import ELECTION_FILES
 from election_night.sources.directory import named_files
+from election_night.sources.directory.file_systems import network_file_system
 from election_night.sources.directory.reader import Reading, Refusal
 from election_night.sources.directory.scan import printable
-from election_night.sources.directory.watcher import network_file_system
 from election_night.system import disk
 from election_night.system.clock import SystemClock
-
-ELECTION = "election.json"
-"""Beside a single result, it says what the result is checked against."""
 
 
 def run(arguments: Namespace) -> ExitCode:
@@ -54,7 +52,7 @@ def _below(directory: str, problems: Iterable[Problem]) -> Iterator[Problem]:
 
 def _files(directory: Path, names: list[str], mode: bool | None) -> Iterator[Problem]:
     night = Night(test=mode)
-    beside = [] if ELECTION in names else [ELECTION]
+    beside = [file for file in ELECTION_FILES if file not in names]  # what results are checked against
     root = os.open(directory, disk.ROOT)
     try:
         own_clock = not network_file_system(Path(os.path.realpath(directory)))
@@ -73,7 +71,7 @@ def _check(night: Night, name: str, answer: Reading | Refusal | None, *, asked: 
     if isinstance(answer, Refusal):
         yield Problem(name, "", Severity.REFUSED, answer.why)
         return
-    decoded = decode(answer.data)
+    decoded = decode(answer.data, DecodeContext(name))
     if decoded is None:
         if asked:
             yield Problem(

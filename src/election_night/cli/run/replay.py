@@ -12,7 +12,7 @@ from election_night.cli.stderr import CommandError, ExitCode, closest
 from election_night.service.replay_session import ReplaySession
 from election_night.sources.directory.scan import printable
 from election_night.sources.errors import FeedUnreadable
-from election_night.sources.replay import recordings
+from election_night.sources.replay import builtin, recordings
 from election_night.sources.replay.recordings import Recording
 
 EARLIEST = timedelta(hours=6)
@@ -41,9 +41,9 @@ def run(arguments: Namespace) -> int:
 def load(name: str) -> Recording:
     """The night called `name`, or a sentence that helps."""
     try:
-        return recordings.load(recordings.find(name))
+        return recordings.load(builtin.find(name))
     except FeedUnreadable as error:
-        known = [night.id for night in recordings.builtin()]
+        known = [night.id for night in builtin.builtin()]
         near = "" if os.path.exists(name) else closest(name, known)  # noqa: PTH110 - answers for any text
         if near:
             raise CommandError(ExitCode.UNREADABLE, f"there is no night {printable(name)}{near}") from None

@@ -5,8 +5,17 @@ from typing import Any
 import jiter
 from pydantic import BaseModel, ValidationError
 
-from election_night.formats.base import Decoded, Entity, Fault, Format, Subject
+from election_night.formats.base import (
+    NO_CONTEXT,
+    DecodeContext,
+    Decoded,
+    Entity,
+    Fault,
+    Format,
+    Subject,
+)
 from election_night.formats.limits import crowded, overlong
+from election_night.formats.native_json import quick_look
 from election_night.formats.native_json.json_errors import UTF_16, not_json
 from election_night.formats.native_json.unknown_fields import some, unknown_fields
 from election_night.formats.native_json.validation_messages import explain
@@ -19,13 +28,13 @@ SMALL = 64 * 1024
 _MODELS: dict[str, type[Election | Result]] = {RESULT_SCHEMA: Result, ELECTION_SCHEMA: Election}
 
 
-def claims(head: bytes) -> bool:
+def claims(head: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
     """A JSON object, the beginning of one, nothing yet, or what another encoding makes of one."""
     begins = head.removeprefix(BOM).lstrip(b" \t\r\n\0")
     return not begins or begins[:1] == b"{" or BOM.startswith(head) or head[:2] in UTF_16
 
 
-def decode(data: bytes, *, explained: bool = True) -> Decoded:
+def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:
     """The election or the result in `data`; unless `explained`, a fault says only that there is one."""
     data = data.removeprefix(BOM)
     document = parse_object(data)
@@ -95,4 +104,14 @@ def describe_schema(schema: Any) -> str:
     return brief(schema, 80) if isinstance(schema, str) else "no text"
 
 
-OWN = Format("election-night JSON", claims, decode)
+OWN = Format(
+    "election-night JSON",
+    claims,
+    decode,
+    endings=(".json",),
+    begins_with="{",
+    election_file="election.json",
+    announced_election=quick_look.announced_election,
+    may_hold_election=quick_look.may_hold_election,
+    issued_at=quick_look.issued_at,
+)

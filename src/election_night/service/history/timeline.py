@@ -1,10 +1,9 @@
-"""The night as it was: what had come by a moment, folded anew into a night of its own.
+"""The night as it was: what had come by a moment, folded again into a night of its own.
 
 Live, replayed or past, a night is the same fold of the same documents. Nothing here waits for the live one
-or changes it: what came is asked of the desk once, and documents never change.
+or changes it: the service hands over what came once, and documents never change.
 """
 
-import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from datetime import datetime
@@ -13,12 +12,14 @@ from itertools import accumulate
 from election_night.core.night import Night
 from election_night.core.problems import Problem
 from election_night.service.document_log import DocumentLog, OverridesInForce
+from election_night.service.document_report import DocumentReport
 from election_night.service.health import FileReport, Health
 from election_night.service.received import SET_ASIDE, ReceivedDocument
+from election_night.sources.source import NoFiles
+from election_night.system import gc_policy
 
 STEP = 500
-"""Documents between two looks at whether somebody still wants it, and as many as the garbage collector is
-spared: each of its full rounds stops the screen."""
+"""Documents after which it is checked whether anybody still wants the night."""
 
 
 class NightAsOf:
@@ -27,37 +28,41 @@ class NightAsOf:
     Args:
         at: the moment.
         night: an empty one.
-        deliveries: what had come by then.
-        ruled: what the desk's own file said then.
+        received: what had come by then.
+        overrides: the newsroom's, as they counted then.
     """
 
     def __init__(
-        self, at: datetime, night: Night, deliveries: list[ReceivedDocument], ruled: OverridesInForce | None
+        self,
+        at: datetime,
+        night: Night,
+        received: list[ReceivedDocument],
+        overrides: OverridesInForce | None,
     ) -> None:
         self.at, self.night = at, night
-        self._log = DocumentLog.of(night)
-        self._received, self._overrides = deliveries, ruled
+        self._log = DocumentLog(night)
+        self._report = DocumentReport(self._log, NoFiles())
+        self._received, self._overrides = received, overrides
         self._stopped = False
         self.folded = False
-        """It is all there."""
+        """It is complete."""
 
     def fold(self, done: Callable[[], None] = lambda: None) -> None:
-        """Fold it, in any one thread. `done` is called when it is all there, and not if it was stopped."""
+        """Fold it, in any one thread. `done` is called when it is complete, but not if it was stopped."""
         if self._overrides:
             self.night.apply_overrides(self._overrides.desk, self._overrides.file)
         for place, received in enumerate(self._received, 1):
             for _ in self._log.reapply(received):
                 pass
             if place % STEP == 0:
-                gc.collect(1)
-                gc.freeze()
+                gc_policy.exempt_survivors()
                 if self._stopped:
                     return
         self.folded = True
         done()
 
     def stop(self) -> None:
-        """Nobody wants it any more."""
+        """Stop folding: nobody wants it any more."""
         self._stopped = True
 
     @property
@@ -67,35 +72,34 @@ class NightAsOf:
 
     def files(self) -> list[FileReport]:
         """Every document that had come, in order."""
-        return self._log.files()
+        return self._report.files()
 
     def problems(self) -> list[Problem]:
         """Everything that was wrong with any of them."""
-        return self._log.problems()
+        return self._report.problems()
 
     def health(self) -> Health:
-        """What there was. Whether the feed can be relied on is a question for the desk."""
-        aside = sum(one.outcome == SET_ASIDE for one in self._log.received.values())
+        """How much there was. Whether the feed can be relied on is a question for the live service."""
+        aside = sum(received.outcome == SET_ASIDE for received in self._log.received.values())
         return Health("as it was", documents=self._log.documents, set_aside=aside)
 
 
 class Timeline:
-    """What came to a desk and when, in the order it came.
+    """What came to the service and when, in the order it came.
 
-    A document has come when it was received here; one whose time is before that of an earlier one came
-    when that did: the clock was set meanwhile.
+    If the clock was set back meanwhile, a document counts as having come with the one before it.
 
     Args:
         night: the live one.
-        deliveries: everything that came.
-        ruled: what the desk's own file said, and since when.
+        received: everything that came.
+        overrides: the newsroom's, and since when.
     """
 
     def __init__(
-        self, night: Night, deliveries: list[ReceivedDocument], ruled: list[OverridesInForce]
+        self, night: Night, received: list[ReceivedDocument], overrides: list[OverridesInForce]
     ) -> None:
-        self._night, self._received, self._overrides = night, deliveries, ruled
-        self._times = list(accumulate((one.received for one in deliveries), max))
+        self._night, self._received, self._overrides = night, received, overrides
+        self._times = list(accumulate((document.received for document in received), max))
 
     @property
     def start(self) -> datetime | None:
@@ -104,9 +108,9 @@ class Timeline:
 
     def past(self, at: datetime) -> NightAsOf:
         """The night as it was then, still to be folded."""
-        ruled = [one for one in self._overrides if one.at <= at]
-        came = self._received[: bisect_right(self._times, at)]
-        return NightAsOf(at, self._night.empty_copy(), came, ruled[-1] if ruled else None)
+        overrides = [overrides for overrides in self._overrides if overrides.at <= at]
+        received = self._received[: bisect_right(self._times, at)]
+        return NightAsOf(at, self._night.empty_copy(), received, overrides[-1] if overrides else None)
 
     def before(self, at: datetime | None = None) -> datetime | None:
         """When the declaration before the newest one came; before the first, whatever came before it.
@@ -123,7 +127,7 @@ class Timeline:
         """When the next declaration came."""
         return self._significant(bisect_right(self._times, at), 1)
 
-    def _significant(self, place: int, way: int) -> datetime | None:
-        """The time of the first telling document from here on, or before here."""
-        places = range(place, len(self._times)) if way > 0 else range(place - 1, -1, -1)
-        return next((self._times[one] for one in places if self._received[one].is_significant), None)
+    def _significant(self, start: int, direction: int) -> datetime | None:
+        """The time of the first significant document from `start` on, or before it."""
+        places = range(start, len(self._times)) if direction > 0 else range(start - 1, -1, -1)
+        return next((self._times[place] for place in places if self._received[place].is_significant), None)

@@ -23,8 +23,9 @@ from election_night.model import ELECTION_SCHEMA, Election
 from election_night.service.journal.file import another_feed, header_of, last_followed, opened, texts
 from election_night.service.journal.lines import Followed, line_of
 from election_night.sources.directory import reader, scan
-from election_night.sources.directory.reader import Reading, Signature
+from election_night.sources.directory.reader import Reading
 from election_night.sources.directory.scan import printable
+from election_night.sources.directory.signature import Signature
 from election_night.sources.errors import FeedUnreadable
 from election_night.system import disk
 

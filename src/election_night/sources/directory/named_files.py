@@ -1,50 +1,52 @@
-"""Named files, read once: a second time, a little later, where somebody touched them just now."""
+"""Named files, read once; those that were touched just now are read a second time, a little later."""
 
 import threading
 from collections.abc import Iterable, Iterator
 
 from election_night.sources.directory import reader
-from election_night.sources.directory.file_queue import CHANGING
-from election_night.sources.directory.reader import Reading, Refusal, Signature
+from election_night.sources.directory.reader import Reading, Refusal
+from election_night.sources.directory.signature import Signature
 from election_night.sources.directory.stability import STABLE_AFTER, untouched
+from election_night.sources.directory.tracked_file import CHANGING
 from election_night.system.clock import Clock
 
 LOOKS = 8
-"""After so many of them, `STABLE_AFTER` seconds apart, a file that still changes is given up."""
+"""A file that still changes after this many, `STABLE_AFTER` seconds apart, is given up."""
 
 
 def read(
     root: int, names: Iterable[str], clock: Clock, *, own_clock: bool
 ) -> Iterator[tuple[str, Reading | Refusal | None]]:
-    """Each file of the open directory; `own_clock`: its times are of this computer's clock.
+    """Each file of the open directory; those that are read again come last.
 
-    What is read again comes after the others.
+    `own_clock`: the directory's times are of this computer's clock.
     """
     fresh: dict[str, tuple[Signature, bytes] | None] = {}
     for name in names:
-        told = reader.read(root, name)
-        if isinstance(told, Reading) and not (own_clock and _calm(told, clock)):
-            fresh[name] = _seen(told)
+        answer = reader.read(root, name)
+        if isinstance(answer, Reading) and not (own_clock and _calm(answer, clock)):
+            fresh[name] = _content(answer)
         else:
-            yield name, told
+            yield name, answer
     for _ in range(LOOKS):
         if fresh:
             clock.wait(threading.Event(), STABLE_AFTER)
         for name, before in list(fresh.items()):
-            told = reader.read(root, name)
-            seen = _seen(told) if isinstance(told, Reading) else None
-            if not isinstance(told, Reading) or (seen and seen == before):
+            answer = reader.read(root, name)
+            content = _content(answer) if isinstance(answer, Reading) else None
+            if not isinstance(answer, Reading) or (content and content == before):
                 del fresh[name]
-                yield name, told
+                yield name, answer
             else:
-                fresh[name] = seen
+                fresh[name] = content
     for name in fresh:
         yield name, Refusal(CHANGING, is_transient=True)
 
 
-def _calm(told: Reading, clock: Clock) -> bool:
-    return told.unchanged_while_read and untouched(told.signature, clock.now().timestamp())
+def _calm(reading: Reading, clock: Clock) -> bool:
+    return reading.unchanged_while_read and untouched(reading.signature, clock.now().timestamp())
 
 
-def _seen(told: Reading) -> tuple[Signature, bytes] | None:
-    return (told.signature, told.data) if told.unchanged_while_read else None
+def _content(reading: Reading) -> tuple[Signature, bytes] | None:
+    """What was read, to be compared; `None` if it changed while it was read."""
+    return (reading.signature, reading.data) if reading.unchanged_while_read else None

@@ -1,61 +1,19 @@
-"""The only way a file of the feed is opened: regular files, no links, no waiting, up to 8 MiB.
+"""The only way a file of the feed is opened: regular files, no links, no waiting, at most 8 MiB.
 
-Nothing here raises for what it meets: the answer is the bytes, a reason, or that there is no file.
+Nothing in this module raises for what it meets: the answer is the bytes, a reason, or `None` for no file.
 """
 
 import errno
 import os
 import stat
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from election_night.formats import MAX_BYTES
+from election_night.sources.directory.signature import Signature
 from election_night.system import disk
-
-_pack, _unpack = struct.Struct("=QQQQQ").pack, struct.Struct("=QQQqq").unpack
-_ALL = 2**64 - 1
-"""A time may be set to a year that 64 bits of nanoseconds do not reach."""
-
-
-class Signature(bytes):
-    """What changes when a file changes. Equal signatures do not prove equal bytes.
-
-    Bytes, because one is kept of every file: five numbers would take three times as much.
-    """
-
-    __slots__ = ()
-
-    def __new__(cls, device: int, inode: int, size: int, modified: int, changed: int) -> Self:
-        """Of these numbers, as the system tells them; times in nanoseconds."""
-        return bytes.__new__(cls, _pack(device, inode, size, modified & _ALL, changed & _ALL))
-
-    @classmethod
-    def of(cls, found: os.stat_result) -> Self:
-        """The signature in a stat result."""
-        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-
-    @property
-    def identity(self) -> bytes:
-        """Which file this is, whatever it holds. Used again by the system once the file is gone."""
-        return self[:16]
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return int(_unpack(self)[2])
-
-    @property
-    def modified(self) -> int:
-        """Nanoseconds; may be set to anything by whoever writes."""
-        return int(_unpack(self)[3])
-
-    @property
-    def changed(self) -> int:
-        """Nanoseconds; set by the system alone."""
-        return int(_unpack(self)[4])
 
 
 class Reading(NamedTuple):
@@ -68,7 +26,7 @@ class Reading(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a file was not read, and what to do, in words."""
+    """Why a file was not read, and what to do about it."""
 
     why: str
     is_transient: bool = False
@@ -83,30 +41,30 @@ def read(root: int, path: str) -> Reading | Refusal | None:
                 descriptor = disk.open(name, disk.FILE, dir_fd=parent)
         else:
             descriptor = disk.open(path, disk.FILE, dir_fd=root)
-        return _take(descriptor)
+        return _read_and_close(descriptor)
     except OSError as error:
         return refusal(error)
 
 
-def read_named(path: Path) -> Reading | Refusal | None:
-    """The file at `path`, which whoever started the program named: it may be a link."""
+def read_named(path: Path, *, largest: int = MAX_BYTES) -> Reading | Refusal | None:
+    """The file at `path`, which the user named when starting the program: it may be a link."""
     try:
-        return _take(disk.open(path, disk.FILE & ~os.O_NOFOLLOW))
+        return _read_and_close(disk.open(path, disk.FILE & ~os.O_NOFOLLOW), largest)
     except OSError as error:
         return refusal(error)
 
 
 @contextmanager
 def folder(root: int, path: str) -> Iterator[tuple[int, str]]:
-    """The open folder that `path` is in, and the name in it: walked one by one, so no link leads out."""
+    """The open folder that `path` is in, and the name in it. Opened step by step, so no link leads out."""
     *folders, name = path.split("/")
     if ".." in (*folders, name):
         raise FileNotFoundError(errno.ENOENT, "not below the feed", path)
     opened: list[int] = []
     try:
         parent = root
-        for one in folders:
-            parent = disk.open(one, disk.FOLDER, dir_fd=parent)
+        for folder_name in folders:
+            parent = disk.open(folder_name, disk.FOLDER, dir_fd=parent)
             opened.append(parent)
         yield parent, name
     finally:
@@ -114,29 +72,28 @@ def folder(root: int, path: str) -> Iterator[tuple[int, str]]:
             disk.close(descriptor)
 
 
-def _take(descriptor: int) -> Reading | Refusal:
-    """What this open file holds; it is closed."""
+def _read_and_close(descriptor: int, largest: int = MAX_BYTES) -> Reading | Refusal:
     try:
         before = disk.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             return special(before.st_mode)
-        if before.st_size > MAX_BYTES:
+        if before.st_size > largest:
             return too_large(before.st_size)
-        # One byte more than there was: bounded, and a file that grows meanwhile shows it.
+        # One byte more than there was: bounded, and enough to notice a file that grows.
         data = disk.read(descriptor, before.st_size + 1)
         after = disk.fstat(descriptor)
     finally:
         disk.close(descriptor)
-    steady = (
+    unchanged = (
         before.st_ctime_ns == after.st_ctime_ns
         and before.st_mtime_ns == after.st_mtime_ns
         and before.st_size == after.st_size == len(data)
     )
-    return Reading(data, Signature.of(after), steady)
+    return Reading(data, Signature.of(after), unchanged)
 
 
 def special(mode: int) -> Refusal:
-    """Why a file that is no regular one is left alone."""
+    """Why a file that isn't a regular one is left alone."""
     kinds = {
         stat.S_IFLNK: "a link: put the file itself here",
         stat.S_IFDIR: "a folder with the name of a document: rename it",
@@ -152,7 +109,7 @@ def too_large(size: int) -> Refusal:
 
 
 def refusal(error: OSError) -> Refusal | None:
-    """What an error of the system says of a file; `None`: the file is not there."""
+    """What a system error means for a file; `None`: there is no file."""
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
             return None
@@ -174,5 +131,5 @@ def refusal(error: OSError) -> Refusal | None:
 
 
 def words(error: Exception) -> str:
-    """What an error of the system says, without the number and the path."""
+    """The text of a system error, without its number and path."""
     return os.strerror(error.errno).lower() if isinstance(error, OSError) and error.errno else str(error)

@@ -1,23 +1,27 @@
-"""What lies in the feed directory right now. A scan opens folders, never files."""
+"""What is in the feed directory right now. A scan opens folders, never files."""
 
 import os
 import stat
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from election_night import text
+from election_night.core.problems import Problem, Severity
+from election_night.formats.registry import promises_document
 from election_night.sources.directory import reader
-from election_night.sources.directory.reader import Refusal, Signature
+from election_night.sources.directory.reader import Refusal
+from election_night.sources.directory.signature import Signature
 from election_night.system import disk
 
 HEARTBEAT = ".timestamp"
-"""Touched by some suppliers at each delivery, also when there is no news."""
+"""Some suppliers touch it at each delivery, even without news."""
 MOST_FILES = 500_000
 MOST_DEPTH = 12
 
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".swp", "~")
-_THE_SYSTEMS_OWN = "lost+found"
-"""A folder at the top of every disk, which nobody but root may list."""
+_LOST_AND_FOUND = "lost+found"
+"""A folder at the top of many disks, which only root may list."""
 LINK = Refusal("a link, which is not followed: put what it points to here itself")
 
 Found = Signature | Refusal
@@ -25,27 +29,22 @@ Found = Signature | Refusal
 
 @dataclass(slots=True)
 class Scan:
-    """Everything found, by path below the feed; names keep bytes that are no UTF-8 as surrogates."""
+    """Everything found, by path below the feed. Bytes of a name that aren't UTF-8 are kept as surrogates."""
 
     found: dict[str, Found] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
-    """Folders that were not listed, or not to their end, and why; "" is the feed itself."""
+    """Folders that were not listed, or not completely, and why; "" is the feed itself."""
     heartbeat: Found | None = None
     """The supplier's heartbeat file, if there is one."""
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a file of this name is not meant for us: hidden, or still on its way."""
-    return name.startswith(".") or name.lower().endswith(_UNFINISHED) or name == _THE_SYSTEMS_OWN
-
-
-def looks_like_document(path: str) -> bool:
-    """Whether the name says that this is a document, so that its absence of sense is worth telling."""
-    return path.lower().endswith(".json")
+    """Whether a file of this name is none of ours: hidden, or still being copied."""
+    return name.startswith(".") or name.lower().endswith(_UNFINISHED) or name == _LOST_AND_FOUND
 
 
 def printable(path: str) -> str:
-    """`path` as it may be drawn."""
+    """`path`, safe to draw."""
     return text.path(path)
 
 
@@ -57,9 +56,9 @@ def scan(root: int) -> Scan:
 
 
 def look(root: int, path: str) -> Found | bool | None:
-    """One path: what `scan` would have found; `None` if there is nothing; True if it is a folder.
+    """One path: what `scan` would have found; `None` if there is nothing; True for a folder.
 
-    False if it could not be looked at: the next scan says more.
+    False if it could not be looked at: the next scan will report why.
     """
     if any(is_ignored(part) for part in path.split("/")):
         return None
@@ -68,9 +67,27 @@ def look(root: int, path: str) -> Found | bool | None:
             found = disk.stat(name, dir_fd=parent, follow_symlinks=False)
     except OSError as error:
         return None if reader.refusal(error) is None else False
-    if stat.S_ISDIR(found.st_mode) and not looks_like_document(path):
+    if stat.S_ISDIR(found.st_mode) and not promises_document(path):
         return True
     return _judge(path, found)
+
+
+def problems(unread: Mapping[str, str]) -> list[Problem]:
+    """What to report of folders that were not listed completely."""
+    found = []
+    for path, why in unread.items():
+        file, which = (printable(path), "") if path else (".", "the feed itself: ")
+        found.append(Problem(file, "", Severity.REFUSED, f"{file}: {which}{why}"))
+    return found
+
+
+def age(found: Iterable[Found | None], wall: float) -> float | None:
+    """Seconds since any file changed, by the system's own record; `None`: there are none.
+
+    `wall`: seconds since 1970.
+    """
+    changes = [signature.changed for signature in found if isinstance(signature, Signature)]
+    return max(0.0, wall - max(changes) / 1e9) if changes else None
 
 
 def _folder(descriptor: int, prefix: str, depth: int, result: Scan) -> None:
@@ -95,9 +112,9 @@ def _folder(descriptor: int, prefix: str, depth: int, result: Scan) -> None:
 
 
 def _entry(entry: os.DirEntry[str], path: str) -> Found | Literal[True] | None:
-    """What one entry is: True for a folder to look into, `None` for nothing. Never raises."""
+    """What one entry is: True for a folder to list, `None` for nothing. Never raises."""
     try:
-        if entry.is_dir(follow_symlinks=False) and not looks_like_document(path):
+        if entry.is_dir(follow_symlinks=False) and not promises_document(path):
             return True
         return _judge(path, entry.stat(follow_symlinks=False))
     except OSError as error:
@@ -130,7 +147,7 @@ def _below(parent: int, prefix: str, name: str, depth: int, result: Scan) -> Non
 def _judge(path: str, found: os.stat_result) -> Found | None:
     if stat.S_ISREG(found.st_mode):
         return Signature.of(found)
-    if looks_like_document(path):
+    if promises_document(path):
         return reader.special(found.st_mode)
     return LINK if stat.S_ISLNK(found.st_mode) else None
 

@@ -1,38 +1,41 @@
 """When a file may be believed. Pure: time is handed in, in monotonic seconds, and nothing is opened.
 
-- Every beginning of a JSON object is no JSON object. So a file that is new here is complete as soon
-  as it says something, and is acted upon at once.
-- A file that once was complete and is rewritten in place can be valid and mixed, old and new: it is
-  acted upon after two equal reads `STABLE_AFTER` seconds apart, and each time it changes in between, twice as
-  many: a writer who never rests may be stopped in the middle for longer than a quarter of a second.
-- A file that lay there before anybody looked may be in the middle of that. It is read twice as well,
+- The beginning of a document is never a whole document. So a file that is new in the feed is complete as
+  soon as it can be decoded, and is acted upon at once.
+- A file that was complete before and is rewritten in place can be valid but mixed, old and new. It is acted
+  upon after two equal reads `STABLE_AFTER` seconds apart, and twice as far apart each time it changes in
+  between: a writer that never rests may pause in the middle for longer than a quarter of a second.
+- A file that was there before the first look may be in the middle of that. It is read twice as well,
   unless nobody has touched it for `CALM` seconds.
-- A file that says nothing yet is in progress until it has not changed for `GIVE_UP_AFTER` seconds. Then it
-  is set aside, and tried again when it changes.
+- A file that can't be decoded yet is in progress until it hasn't changed for `GIVE_UP_AFTER` seconds. Then
+  it is set aside, and tried again when it changes.
 """
 
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from election_night.sources.directory.reader import Signature
+from election_night.sources.directory.signature import Signature
 
 STABLE_AFTER, LONGEST_STABLE_AFTER = 0.25, 2.0
 GIVE_UP_AFTER = 10.0
 CALM = 5.0
-"""More than the two seconds to which some file systems round their times."""
+"""Seconds. Some file systems round their times to two."""
 _RETRY = (0.25, 0.5, 1.0, 2.0)
-"""Seconds between looks at a file that does not change and says nothing yet."""
+"""Seconds between looks at a file that doesn't change and can't be decoded yet."""
 _SOONEST = 0.005
 """Seconds between looks at a file that is being written: doubled each time, up to `STABLE_AFTER`."""
 
 
 ANY = Signature(0, 0, 0, 0, 0)
-"""For `complete`: which file it was is not known, as at a start."""
+"""For `complete`: nobody knows which file it was, as at the start."""
 
 
-def untouched(seen: Signature, wall: float) -> bool:
-    """Whether nobody touched the file for long. A time to come is of a clock that tells nothing of ours."""
-    return wall - max(seen.changed, seen.modified) / 1e9 >= CALM
+def untouched(signature: Signature, wall: float) -> bool:
+    """Whether nobody has touched the file for `CALM` seconds. `wall`: seconds since 1970.
+
+    A time in the future is of some other clock and says nothing.
+    """
+    return wall - max(signature.changed, signature.modified) / 1e9 >= CALM
 
 
 class Verdict(Enum):
@@ -45,37 +48,37 @@ class Verdict(Enum):
 
 @dataclass(slots=True)
 class PendingCheck:
-    """What is kept of a file from when it changes, or has to be read again, until it has settled."""
+    """State of a file from when it changes, or has to be read again, until it has settled."""
 
     due: float
     """When to read it."""
     since: float
-    """When it changed last: it is given up `GIVE_UP_AFTER` seconds later."""
+    """When it changed last. It is given up `GIVE_UP_AFTER` seconds later."""
     latest: bytes | None
     """Digest of what was read last."""
     began: float | None = None
-    """When it was first seen to change; `None`: it was not."""
+    """When it was first seen to change; `None`: it wasn't."""
     read_at: float = 0.0
     looks: int = 0
     tries: int = 0
     first: tuple[Signature, bytes] | None = None
-    """What was read once, and is believed if it is read again, as it is, at `first_at` and `quiet` later."""
+    """Read once at `first_at`; believed if it reads the same `quiet` seconds later."""
     first_at: float = 0.0
     quiet: float = 0.0
     late: bool = False
-    """At the last look it had not settled for longer than anything should take."""
+    """At the last look it had been unsettled for longer than anything should take."""
 
 
 @dataclass(slots=True)
 class FileStability:
-    """One path, from its first sight to the end of the night."""
+    """One path, from first sight to the end of the night."""
 
     signature: Signature | None = None
     """At the last look."""
     settled: bytes | None = None
     """Digest of what was last acted upon or set aside."""
     complete: Signature | None = None
-    """Of the file that was last seen complete: what that one says next may be mixed with what it said."""
+    """Of the file that was last seen complete: what it holds next may be a mixture of old and new."""
     pending: PendingCheck | None = None
     """`None`: it need not be read before it changes."""
 
@@ -84,83 +87,83 @@ class FileStability:
         """When to read it; `None`: not before it changes."""
         return self.pending.due if self.pending else None
 
+    @property
+    def tried_twice(self) -> bool:
+        """It was read twice without change, and can't be decoded."""
+        return self.pending is not None and self.pending.tries >= 2
+
     def notice(self, signature: Signature, now: float) -> bool:
-        """The file looks like this. Whether that is a change."""
+        """The file looks like this. Answers whether that is a change."""
         if signature == self.signature:
             return False
-        one = self.pending
-        if one is None:
+        check = self.pending
+        if check is None:
             self.pending = PendingCheck(now, now, self.settled, began=now)
         else:
             if self.signature is None or self.signature.identity != signature.identity:
-                one.looks = 0
-            one.since, one.tries = now, 0
-            if one.began is None:
-                one.began = now
-            when = now
-            if one.looks:  # in progress: a writer of small pieces is not read at each of them
-                when = max(now, one.read_at + min(STABLE_AFTER, _SOONEST * 2**one.looks))
-            one.due = min(one.due, when)
+                check.looks = 0
+            check.since, check.tries = now, 0
+            if check.began is None:
+                check.began = now
+            due = now
+            if check.looks:  # in progress: a writer of small pieces isn't read after each of them
+                due = max(now, check.read_at + min(STABLE_AFTER, _SOONEST * 2**check.looks))
+            check.due = min(check.due, due)
         self.signature = signature
         return True
 
-    @property
-    def tried_twice(self) -> bool:
-        """It was read twice without change, and says nothing."""
-        return self.pending is not None and self.pending.tries >= 2
-
     def reread(self, now: float) -> None:
-        """Read it again, though it is not known to have changed."""
+        """Read it again, though it isn't known to have changed."""
         if self.pending is None:
-            # What has said something and lain there for long is given up at once if it says nothing now.
+            # A file that held a document for long is given up at once if it doesn't now.
             self.pending = PendingCheck(now, float("-inf") if self.settled else now, self.settled)
 
-    def not_new(self, seen: Signature) -> None:
-        """It may have been there, complete, before anybody looked."""
-        if seen != self.signature:
+    def not_new(self, signature: Signature) -> None:
+        """It may have been there, complete, before the first look."""
+        if signature != self.signature:
             self.complete = ANY
 
     def on_read(
-        self, seen: Signature, digest: bytes, now: float, *, finished: bool, calm: bool = False
+        self, signature: Signature, digest: bytes, now: float, *, finished: bool, calm: bool = False
     ) -> Verdict:
-        """Something was read that is not what was settled.
+        """Something was read that is not what had settled.
 
-        `finished`, if it says anything; `calm`, if nobody has touched the file for long.
+        `finished`: it can be decoded. `calm`: nobody has touched the file for long.
         """
-        one = self._start_pending(now)
-        if seen != self.signature or digest != one.latest:
-            one.since, one.tries = now, 0
-        self.signature, one.latest, one.read_at = seen, digest, now
-        one.looks = min(one.looks + 1, 8)
+        check = self._start_pending(now)
+        if signature != self.signature or digest != check.latest:
+            check.since, check.tries = now, 0
+        self.signature, check.latest, check.read_at = signature, digest, now
+        check.looks = min(check.looks + 1, 8)
         if not finished:
-            return self._wait_or_give_up(one, digest, now)
+            return self._wait_or_give_up(check, digest, now)
         known = self.complete
-        doubtful = not calm if known is ANY else known is not None and known.identity == seen.identity
-        if doubtful and not _read_twice(one, seen, digest, now):
+        doubtful = not calm if known is ANY else known is not None and known.identity == signature.identity
+        if doubtful and not _read_twice(check, signature, digest, now):
             return Verdict.WAIT
         self.settle(digest)
-        self.complete = seen
+        self.complete = signature
         return Verdict.ACT
 
-    def unchanged(self, seen: Signature) -> None:
-        """It was read, and holds what was settled already."""
-        self.signature, self.pending = seen, None
+    def unchanged(self, signature: Signature) -> None:
+        """It was read, and holds what had settled."""
+        self.signature, self.pending = signature, None
         if self.complete:
-            self.complete = seen
+            self.complete = signature
 
     def failed(self, now: float, *, passing: bool) -> Verdict:
-        """It could not be read: now (`passing`), or not until it changes."""
+        """It could not be read: just now (`passing`), or not until it changes."""
         if not passing:
             self.settle(None)
             return Verdict.SET_ASIDE
-        one = self._start_pending(now)
-        if one.latest is not None:
-            one.since, one.tries, one.latest = now, 0, None
-        one.read_at = now
-        return self._wait_or_give_up(one, None, now)
+        check = self._start_pending(now)
+        if check.latest is not None:
+            check.since, check.tries, check.latest = now, 0, None
+        check.read_at = now
+        return self._wait_or_give_up(check, None, now)
 
     def out_of_sight(self) -> None:
-        """Whether it changes cannot be seen: whatever is seen next may be in the middle of it."""
+        """Changes can't be seen for now: whatever is seen next may be in the middle of one."""
         self.signature = self.pending = None
         self.complete = self.complete or ANY
 
@@ -177,22 +180,22 @@ class FileStability:
             self.pending = PendingCheck(now, now, self.settled)
         return self.pending
 
-    def _wait_or_give_up(self, one: PendingCheck, digest: bytes | None, now: float) -> Verdict:
-        one.first = None
-        end = one.since + GIVE_UP_AFTER
+    def _wait_or_give_up(self, check: PendingCheck, digest: bytes | None, now: float) -> Verdict:
+        check.first = None
+        end = check.since + GIVE_UP_AFTER
         if now >= end:
             self.settle(digest)
             return Verdict.SET_ASIDE
-        pause = _RETRY[min(one.tries, len(_RETRY) - 1)]
-        one.tries += 1
-        one.due = min(now + pause, end)
+        pause = _RETRY[min(check.tries, len(_RETRY) - 1)]
+        check.tries += 1
+        check.due = min(now + pause, end)
         return Verdict.WAIT
 
 
-def _read_twice(one: PendingCheck, seen: Signature, digest: bytes, now: float) -> bool:
+def _read_twice(check: PendingCheck, signature: Signature, digest: bytes, now: float) -> bool:
     """Whether the same was read before, long enough ago."""
-    if one.first != (seen, digest):
-        one.first, one.first_at = (seen, digest), now
-        one.quiet = min(LONGEST_STABLE_AFTER, one.quiet * 2 or STABLE_AFTER)
-    one.due = one.first_at + one.quiet
-    return now >= one.due
+    if check.first != (signature, digest):
+        check.first, check.first_at = (signature, digest), now
+        check.quiet = min(LONGEST_STABLE_AFTER, check.quiet * 2 or STABLE_AFTER)
+    check.due = check.first_at + check.quiet
+    return now >= check.due

@@ -1,13 +1,13 @@
-"""Notifications of the operating system, by watchfiles: hints that say where to look first.
+"""Notifications of the operating system, by watchfiles: hints about where to look first.
 
-They get lost in silence, so nothing depends on them but how soon a file is read. The watcher lives in a
-thread of its own; when it dies it is started again, and each start asks for a scan of everything.
+Some get lost in silence, so only the speed of reading depends on them. The watcher runs in a thread of its
+own; when it fails it is started again, and each start asks for a scan of everything.
 """
 
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,23 +16,16 @@ from election_night.system.clock import Clock
 if TYPE_CHECKING:
     from election_night.sources.directory.inotify import InotifyWatcher
 
-DEBOUNCE = 10
-"""Milliseconds a burst is collected for, at most."""
-ACTIVE_POLL_MS, IDLE_POLL_MS = 1, 40
-"""Milliseconds between two looks at what was notified: while files come, and after `IDLE_AFTER` without
-any. Where the doorbell rings for whatever is put into the feed itself, files come when they come in
-folders below it.
-
-Looking all the time costs 2.8 % of a core at 1 ms, 1.7 % at 2, 0.7 % at 10, 0.4 % at 20, 0.2 % at 40.
-"""
-IDLE_AFTER = 5.0
+DEBOUNCE_MS = 10
+"""Milliseconds for which a burst is collected, at most."""
+STEP_MS = 20
+"""Milliseconds between two looks at what was notified. They cost 2.8 % of a core at 1 ms, 0.7 % at 10,
+0.4 % at 20. On Linux `inotify` is faster anyway, but for folders below the feed."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
+"""Seconds before the watcher is started again: doubled with each failure."""
 MOST_FAILURES = 5
-"""In `MINUTE` seconds; after that the directory is only scanned, and the watcher tried once a minute."""
+"""In `MINUTE` seconds. After that the directory is only scanned, and the watcher tried once a minute."""
 MINUTE = 60.0
-
-NETWORK = ("nfs", "cifs", "smb", "9p", "virtiofs", "fuse", "ceph", "gluster", "afs", "lustre", "vboxsf")
-"""File systems on which only this computer's own changes are notified, or none."""
 
 
 class Watcher:
@@ -41,31 +34,29 @@ class Watcher:
     Args:
         root: the directory itself, not a link to it.
         clock: for the pauses between two attempts.
-        ring: called by the watcher's thread when there is something to `take`.
+        wake: called by the watcher's thread when there is something to `take`.
     """
 
-    def __init__(self, root: Path, clock: Clock, ring: Callable[[], None]) -> None:
+    def __init__(self, root: Path, clock: Clock, wake: Callable[[], None]) -> None:
         self.root = root
         self.why = ""
         """What went wrong last; "" if nothing did."""
         self.listening: float | None = None
-        """Since when (monotonic seconds); `None` while nothing would be heard."""
-        self._clock, self._ring = clock, ring
+        """Since when (monotonic seconds); `None` while changes would go unnoticed."""
+        self._clock, self._wake = clock, wake
         self._notified: deque[str | None] = deque(maxlen=200_000)
         self._failures: deque[float] = deque(maxlen=MOST_FAILURES)
         self._end = threading.Event()
-        self._last = 0.0
-        self._step = IDLE_POLL_MS
         self._inotify: InotifyWatcher | None = None
         self._thread = threading.Thread(target=self._supervise, name="feed-watcher", daemon=True)
 
     def start(self) -> None:
-        """Begin to listen, once; a first hint, to look at everything, follows when the watch is set up."""
+        """Begin to listen, once. A hint to look at everything follows when the watch is set up."""
         if self._thread.ident is None:
             self._thread.start()
 
     def stop(self) -> None:
-        """End, at the next look at what was notified."""
+        """End, within `STEP_MS`."""
         self._end.set()
 
     def join(self) -> None:
@@ -75,12 +66,12 @@ class Watcher:
 
     @property
     def lost(self) -> bool:
-        """The directory was taken away, and nothing will be heard of whatever lies there now."""
+        """The directory was removed, and nothing will be notified of whatever is there now."""
         return self._inotify is not None and self._inotify.gone
 
     @property
     def degraded(self) -> bool:
-        """It fails too often to be counted on."""
+        """It fails too often to be relied on."""
         now = self._clock.monotonic()
         if self.listening is not None and now - self.listening > MINUTE:
             return False
@@ -99,8 +90,9 @@ class Watcher:
         return paths, everything
 
     def _notify(self, *paths: str | None) -> None:
+        """Report these paths; `None` stands for everything."""
         self._notified.extend(paths)
-        self._ring()
+        self._wake()
 
     def _supervise(self) -> None:
         pause = FIRST_PAUSE
@@ -108,7 +100,7 @@ class Watcher:
             begun = self._clock.monotonic()
             try:
                 self._listen()
-            except BaseException as error:  # noqa: BLE001 - a panic in Rust is no Exception; nothing may end us
+            except BaseException as error:  # noqa: BLE001 - a panic in Rust is no Exception, and must not end us
                 self.why = f"{type(error).__name__}: {error}"[:200]
             if self._end.is_set():
                 return
@@ -123,75 +115,48 @@ class Watcher:
             pause = min(LONGEST_PAUSE, pause * 2)
 
     def _listen(self) -> None:
-        # Loaded here, and not before somebody listens: most of what comes with it is for other programs.
-        from watchfiles._rust_notify import RustNotify  # noqa: PLC0415
+        # Loading these takes a while, and the first picture doesn't need them.
+        import watchfiles  # noqa: PLC0415
 
         from election_night.sources.directory.inotify import InotifyWatcher  # noqa: PLC0415
 
-        watcher = RustNotify([str(self.root)], False, False, 0, True, True)
-        bell = self._inotify = InotifyWatcher(self.root, self._notify)
+        self._inotify = InotifyWatcher(self.root, self._notify)
+        below = str(self.root).rstrip("/") + "/"
         try:
-            self.listening = self._clock.monotonic()
-            self._notify(None)
-            below = str(self.root).rstrip("/") + "/"
-            while not self._end.is_set():
-                # No timeout: with one, what comes just then is lost.
-                told = watcher.watch(DEBOUNCE, self._step, 0, self)
-                if isinstance(told, set):
-                    paths = {path.removeprefix(below) for _, path in told}
-                    if not bell.listening or any("/" in path for path in paths):
-                        self._step, self._last = ACTIVE_POLL_MS, time.monotonic()
-                    self._notify(*paths)
-                else:  # it has been calm, or it is the end; what came just now may have been dropped
-                    self._step = IDLE_POLL_MS
-                    self._notify(None)
+            batches = watchfiles.watch(
+                self.root,
+                watch_filter=None,
+                debounce=DEBOUNCE_MS,
+                step=STEP_MS,
+                stop_event=_StopSignal(self._end, self._on_set_up),
+                rust_timeout=0,  # with a timeout, what comes at that moment is lost
+                debug=False,
+                raise_interrupt=False,
+                force_polling=False,
+                ignore_permission_denied=True,
+            )
+            with closing(batches):
+                for changes in batches:
+                    self._notify(*(path.removeprefix(below) for _, path in changes))
         finally:
             self.listening = None
-            bell.stop()
-            watcher.close()
+            self._inotify.stop()
+
+    def _on_set_up(self) -> None:
+        self.listening = self._clock.monotonic()
+        self._notify(None)
+
+
+class _StopSignal:
+    """What watchfiles asks at each step whether to stop: for the first time when its watch is set up."""
+
+    def __init__(self, end: threading.Event, on_set_up: Callable[[], None]) -> None:
+        self._end, self._on_set_up = end, on_set_up
+        self._asked = False
 
     def is_set(self) -> bool:
-        """Asked by the watcher at each step: whether to come back without news."""
-        calm = self._step == ACTIVE_POLL_MS and time.monotonic() - self._last > IDLE_AFTER
-        return calm or self._end.is_set()
-
-
-class MissedEvents:
-    """Counts what a scan found and no notification told of, though one was listening."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._suspects: dict[str, float] = {}
-
-    def found(self, path: str, now: float) -> None:
-        """The scan found it; a notification may still be on its way."""
-        self._suspects.setdefault(path, now)
-
-    def notified(self, path: str) -> None:
-        """A notification spoke of it."""
-        self._suspects.pop(path, None)
-
-    def settle(self, now: float) -> None:
-        """Count those whose notification has had a second to come."""
-        late = [path for path, since in self._suspects.items() if now - since > 1.0]
-        for path in late:
-            del self._suspects[path]
-        self.count += len(late)
-
-
-def network_file_system(root: Path, mounts: Path = Path("/proc/self/mountinfo")) -> str:
-    """The kind of file system, if `root` is on one that does not notify; else ""."""
-    try:
-        lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
-    except OSError:
-        return ""
-    best, kind = "", ""
-    for line in lines:
-        left, _, right = line.partition(" - ")
-        fields = left.split()
-        if len(fields) < 5 or not right:
-            continue
-        point = fields[4].encode("utf-8", "surrogateescape").decode("unicode_escape")
-        if len(point) >= len(best) and (root == Path(point) or Path(point) in root.parents):
-            best, kind = point, right.split()[0]
-    return kind if kind.startswith(NETWORK) else ""
+        """Whether to stop."""
+        if not self._asked:
+            self._asked = True
+            self._on_set_up()
+        return self._end.is_set()

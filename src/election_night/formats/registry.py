@@ -1,0 +1,73 @@
+"""The formats a document can be in. To add one, write a module with a `Format` and add it to `FORMATS`."""
+
+from datetime import datetime
+
+from election_night.formats.base import (
+    NO_CONTEXT,
+    AnnouncedElection,
+    DecodeContext,
+    Decoded,
+    Fault,
+    Format,
+)
+from election_night.formats.native_json.decoder import OWN
+
+FORMATS: tuple[Format, ...] = (OWN,)
+
+ELECTION_FILES = tuple(format_.election_file for format_ in FORMATS if format_.election_file)
+"""The usual names of election documents."""
+_ENDINGS = tuple(ending for format_ in FORMATS for ending in format_.endings)
+DEFAULT_ENDING = _ENDINGS[0]
+"""For a file whose own name can't be used."""
+_HEAD = 4096
+"""Bytes by which a format is recognised."""
+
+
+def format_of(data: bytes, context: DecodeContext = NO_CONTEXT) -> Format | None:
+    """The first format that claims `data`; `None` if none does."""
+    head = data[:_HEAD]
+    return next((format_ for format_ in FORMATS if format_.claims(head, context)), None)
+
+
+def decode_document(
+    data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True
+) -> Decoded | None:
+    """What `data` says; `None` if it is in no known format."""
+    format_ = format_of(data, context)
+    return format_.decode(data, context, explained=explained) if format_ else None
+
+
+def not_a_document(path: str) -> Decoded:
+    """For a file in no known format. It may still be being written."""
+    name = path.lower()
+    promised = next((format_ for format_ in FORMATS if name.endswith(format_.endings)), FORMATS[0])
+    message = f"not a document: one begins with {promised.begins_with}"
+    return Decoded(faults=(Fault(message, unfinished=True),))
+
+
+def promises_document(path: str) -> bool:
+    """Whether the name says this is a document, so that anything else in it should be reported."""
+    return path.lower().endswith(_ENDINGS)
+
+
+def is_election_file(path: str) -> bool:
+    """Whether the name is the usual one of an election document."""
+    return path.rpartition("/")[2] in ELECTION_FILES
+
+
+def announced_election(data: bytes) -> AnnouncedElection | None:
+    """The election that `data` plainly announces, even if the rest is invalid; `None` if it doesn't."""
+    format_ = format_of(data)
+    return format_.announced_election(data) if format_ else None
+
+
+def may_hold_election(data: bytes) -> bool:
+    """Whether it is worth decoding `data` to look for an election document."""
+    format_ = format_of(data)
+    return format_ is None or format_.may_hold_election(data)
+
+
+def issued_at(data: bytes) -> datetime | None:
+    """When `data` says it was issued, even if the rest is invalid; `None` if it doesn't say."""
+    format_ = format_of(data)
+    return format_.issued_at(data) if format_ else None

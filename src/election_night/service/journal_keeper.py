@@ -1,0 +1,117 @@
+"""What the service writes into the journal and takes out of it again at the next start."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+
+from election_night import formats
+from election_night.core.night import Night
+from election_night.formats import DecodeContext, Decoded, Fault
+from election_night.formats.recording import OWN_DESK
+from election_night.formats.registry import not_a_document
+from election_night.model import DeskFile, Election
+from election_night.service.document_log import DocumentLog, OverridesInForce
+from election_night.service.journal.journal import Journal
+from election_night.service.journal.lines import HEAD, REFUSED_MOST, Followed, Line
+from election_night.service.overrides_file import OverridesFile
+from election_night.service.received import SET_ASIDE
+from election_night.sources.source import ReadDocument
+
+
+class JournalKeeper:
+    """Keeps one night in one journal."""
+
+    def __init__(self, journal: Journal, night: Night) -> None:
+        self.journal = journal
+        self._night = night
+
+    # -- at a start ------------------------------------------------------------------------------
+
+    def lines(self) -> Iterator[Line]:
+        """Every line that says something about this night, in the order they came."""
+        now = self.journal.followed()
+        for line in self.journal.read():
+            if not _is_of_an_earlier_night(line, now):
+                yield line
+
+    def recall_overrides(self, overrides: OverridesFile) -> None:
+        """The newsroom's overrides count from the first document on: no winner is shown too early."""
+        line = self.journal.last(OWN_DESK)
+        if line and line.file == f"{OWN_DESK}{overrides.file}":
+            overrides.recall(_parse_overrides(line.data), line.data)
+
+    # -- meanwhile -------------------------------------------------------------------------------
+
+    def keep(self, documents: list[ReadDocument], log: DocumentLog, followed: Followed | None) -> None:
+        """Note down these documents, once they have been applied."""
+        for document in documents:
+            received = log.find(document.path, document.digest)
+            if received is None:  # a reset came between
+                return
+            self.journal.keep(
+                document.path,
+                document.data,
+                document.digest,
+                document.arrived_at,
+                received.outcome,
+                received.why,
+                night=followed,
+                most=_bytes_to_keep(document),
+            )
+
+    def keep_overrides(self, file: str, data: bytes, at: datetime, followed: Followed | None) -> None:
+        """Note down the newsroom's overrides as they count now; no `data`: there are none any more."""
+        digest = hashlib.sha256(data).digest()
+        self.journal.keep(f"{OWN_DESK}{file}", data, digest, at, "overruled", "", again=True, night=followed)
+
+    def has_lost_documents(self, now: float) -> bool:
+        """Look after the file. Answers whether it needs everything again that the feed has."""
+        self.journal.watch_over(now)
+        lost, self.journal.holes = self.journal.holes, False
+        return lost
+
+
+def followed_by(night: Night) -> Followed | None:
+    """What the night is about; `None` if that isn't known yet."""
+    return Followed(night.id, night.test) if night.id else None
+
+
+def recalled_overrides(line: Line) -> OverridesInForce | None:
+    """The newsroom's overrides in a line of the journal; `None` if it holds a document of the feed."""
+    if not line.file.startswith(OWN_DESK):
+        return None
+    return OverridesInForce(line.at, line.file.removeprefix(OWN_DESK), _parse_overrides(line.data))
+
+
+def recalled_document(line: Line) -> ReadDocument:
+    """The document in a line of the journal, decoded as it was when it came."""
+    if line.beginning_of is None:
+        decoded = formats.decode(line.data, DecodeContext(line.file, line.at)) or not_a_document(line.file)
+    else:
+        decoded = Decoded(faults=(Fault(line.why, unfinished=line.decision == SET_ASIDE),))
+    # Only a document that was set aside was journalled unfinished.
+    return ReadDocument(line.file, line.data, line.digest, decoded, line.at, rejected=decoded.unfinished)
+
+
+def _parse_overrides(data: bytes) -> DeskFile | None:
+    decoded = formats.decode_desk(data)
+    return decoded if isinstance(decoded, DeskFile) else None
+
+
+def _is_of_an_earlier_night(line: Line, now: Followed | None) -> bool:
+    """Whether it came when the night was about another election, and says nothing about this one."""
+    if now is None or line.night in {None, now} or line.file.startswith(OWN_DESK):
+        return False
+    decoded = formats.decode(line.data, DecodeContext(line.file, line.at))
+    documents = decoded.documents if decoded else ()
+    elections = {
+        document.id if isinstance(document, Election) else document.election for document in documents
+    }
+    return bool(elections) and now.election not in elections
+
+
+def _bytes_to_keep(document: ReadDocument) -> int:
+    """How many bytes the journal keeps at most: only the beginning of what isn't a document."""
+    if document.decoded.documents:
+        return len(document.data)
+    return HEAD if document.rejected or document.decoded.unfinished else REFUSED_MOST

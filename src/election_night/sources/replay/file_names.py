@@ -1,0 +1,30 @@
+"""File names under which the documents of a recording are written again."""
+
+import re
+
+from election_night.formats.registry import DEFAULT_ENDING
+from election_night.sources.directory.scan import is_ignored
+
+
+class FileNames:
+    """A safe name for each document, and none twice: no document may replace another."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+
+    def safe_name(self, original: str) -> str:
+        """A name like `original`, but without folders or anything that a disk or terminal minds."""
+        default = DEFAULT_ENDING.removeprefix(".")
+        stem, dot, ending = original.replace("/", "-").rpartition(".")
+        if not dot:
+            stem, ending = ending, default
+        stem = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-.")[:120] or "document"
+        ending = re.sub(r"[^A-Za-z0-9]+", "", ending)[:8]
+        if not ending or is_ignored(f"x.{ending}"):
+            ending = default
+        name, number = f"{stem}.{ending}", 1
+        while name in self._used:
+            number += 1
+            name = f"{stem}.{number}.{ending}"
+        self._used.add(name)
+        return name
