@@ -29,7 +29,9 @@ FEEDS = Path(__file__).resolve().parents[1] / "feeds"
 def main() -> None:
     """Read the facts, write `feeds/`."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--facts", type=Path, required=True, metavar="DIR", help="of the general election, and colours")
+    parser.add_argument(
+        "--facts", type=Path, required=True, metavar="DIR", help="of the general election, and colours"
+    )
     parser.add_argument("--council-facts", type=Path, metavar="DIR", help="of the councils, if wanted")
     parser.add_argument("--into", type=Path, default=FEEDS, metavar="DIR", help="default: feeds/")
     asked = parser.parse_args()
@@ -55,11 +57,11 @@ def make_councils(folder: Path, table: council_parties.CouncilParties, into: Pat
         into: Where the folders of the feeds are.
     """
     wards = council_facts.buckinghamshire(folder)
-    council_proof.prove_buckinghamshire(wards)
+    council_proof.prove_buckinghamshire(wards, table)
     documents = buckinghamshire.make(wards, table, into / "buckinghamshire-2025")
     print(f"buckinghamshire-2025: {len(wards)} contests, {documents} documents")
     staged = council_facts.edinburgh(folder)
-    council_proof.prove_edinburgh(staged)
+    council_proof.prove_edinburgh(staged, table)
     documents = edinburgh.make(staged, table, into / "edinburgh-2017")
     print(f"edinburgh-2017: {len(staged)} contests, {documents} documents")
 
