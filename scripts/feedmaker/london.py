@@ -1,4 +1,4 @@
-"""The 32 London councils of 7 May 2026, to test with: no licence for these facts is known, so none are shipped."""
+"""The 32 London councils of 7 May 2026, to test with. No licence for the facts is known: ship none of it."""
 
 import csv
 import gzip

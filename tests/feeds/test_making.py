@@ -1,15 +1,15 @@
-"""How the councils' feeds are made: facts rebuilt from what we ship give the same bytes, altered ones none."""
+"""How the council feeds are made: facts rebuilt from them give the same bytes, contradictory ones none."""
 
 import csv
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from feeds.council_feed import FEEDS, declared, election
 from scripts.feedmaker import buckinghamshire, council_facts, council_proof
 from scripts.feedmaker.council_parties import CouncilParties
 from scripts.feedmaker.proof import DiffersError
+
+from feeds.council_feed import FEEDS, declared, election
 
 FEED = "buckinghamshire-2025"
 REGISTERED = {
