@@ -12,6 +12,7 @@ Value = TypeVar("Value")
 WITH_FIGURES = frozenset({Status.COUNTING, Status.RECOUNT, Status.DECLARED})
 """A document of another status has no votes to show, whatever it holds."""
 _FIGURES = ("rejected", "valid_votes", "majority", "winners", "declared_at", "recount", "ballots", "quota")
+_LABELS = {"winners": "winner"}
 _WORDS = ("source", "note", "correction")
 
 
@@ -68,7 +69,11 @@ def _reason(results: Sequence[ResultRecord], given: Sequence[set[int | None]], b
         told.append(" or ".join(statuses))
     if not told:
         figures = ("electorate", *_FIGURES, "by_lot", "correction")
-        told = [name.replace("_", " ") for name in figures if len({getattr(r, name) for r in results}) > 1]
+        told = [
+            _LABELS.get(name, name.replace("_", " "))
+            for name in figures
+            if len({getattr(r, name) for r in results}) > 1
+        ]
     what = ", ".join(told) or "who stands"
     return f"revision {results[0].revision} came in {len(results)} different versions: {what}"
 
