@@ -38,8 +38,9 @@ def fields_of_version_2(document: dict[str, Any], model: type[Election | Result]
 def newer_fields(names: list[str], model: type[Election | Result]) -> Fault:
     """What to say of them, and what to write."""
     schema = RESULT_SCHEMA_2 if model is Result else ELECTION_SCHEMA_2
-    what = f"{', '.join(names)} {'is a field' if len(names) == 1 else 'are fields'} of {schema.partition('/')[2]}"
-    return Fault(f'{what}: write "{schema}"')
+    are = "is a field" if len(names) == 1 else "are fields"
+    version = schema.partition("/")[2]
+    return Fault(f'{", ".join(names)} {are} of {version}: write "{schema}"')
 
 
 def _within(items: object, names: frozenset[str]) -> set[str]:
