@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
+from benchmarks import wall
 
 from election_night.drawing import party_letters
 from election_night.drawing.cartogram.picture import Size
 from election_night.drawing.context import DrawContext
-from election_night.drawing.overview import panels, seats_table
+from election_night.drawing.overview import night, parties, seats_table
 from election_night.drawing.seat import card
 from election_night.drawing.wall import seat
 from election_night.tui.screens.map import _legend
@@ -47,7 +48,7 @@ def test_where_there_is_no_room_one_sees_it(context: DrawContext) -> None:
 
 @pytest.mark.parametrize(("width", "whole"), [(120, True), (80, False)])
 def test_the_state_of_the_parties(context: DrawContext, width: int, whole: bool) -> None:
-    told = drawn(context, lambda board: panels.parties(board, context, list(SHORT)), width, 6)
+    told = drawn(context, lambda board: parties.draw(board, context, list(SHORT)), width, 6)
     assert ("LABOURCOOP12" in told) is whole
     assert whole or "LABOURCOOP…" in told
     assert all("▌" not in line or line.index("to win") for line in told.splitlines()[:1])
@@ -55,14 +56,14 @@ def test_the_state_of_the_parties(context: DrawContext, width: int, whole: bool)
 
 def test_a_disputed_seat_on_the_wall_has_them_too(context: DrawContext) -> None:
     night = night_of(announced({"id": "s"}), declared("s", (50, 40), valid_votes=900))
-    told = drawn(context, lambda board: seat.draw(board, DrawContext(night), night.seats["s"], 0), 80, 24)
-    assert "PERSON 1 OF S" in told
+    told = drawn(context, lambda board: seat.draw(board, DrawContext(night), night.seats["s"]), 80, 24)
+    assert wall.drawn(told.splitlines(), wall.shapes("PERSON 1 OF S"))
 
 
 def test_no_list_cuts_them_in_silence(context: DrawContext) -> None:
     seat = context.night.seats["s"]
     assert seats_table.BY_ID["party"].cell(context, seat)[0] == " LAB… "
-    told = drawn(context, lambda board: panels.draw(board, context), 120, 40)
+    told = drawn(context, lambda board: night.draw(board, context), 120, 40)
     told += drawn(context, lambda board: _legend(board, context, Size(2, 1)), 40, 8)
     assert "LABO " not in told
 

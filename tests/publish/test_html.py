@@ -37,10 +37,10 @@ class Site:
         site = self
 
         class Handler(SimpleHTTPRequestHandler):
-            def __init__(self, *told: object) -> None:
-                super().__init__(*told, directory=str(root))  # type: ignore[arg-type]
+            def __init__(self, *arguments: object) -> None:
+                super().__init__(*arguments, directory=str(root))  # type: ignore[arg-type]
 
-            def log_message(self, format: str, *told: object) -> None:  # noqa: A002, ARG002
+            def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002, ARG002
                 site.asked.append(self.path)
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -62,9 +62,9 @@ def out(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def site(out: Path) -> Iterator[Site]:
-    told = Site(out)
-    yield told
-    told.close()
+    site = Site(out)
+    yield site
+    site.close()
 
 
 def browser(tmp_path: Path, *arguments: str) -> list[str]:
@@ -92,13 +92,13 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        told = dict(attrs)
+        attributes = dict(attrs)
         if tag == "tr":
             self.rows.append([])
         if tag in {"td", "th"}:
             self._cell = True
             self.rows[-1].append("")
-        self._mark = tag == "p" and "hidden" not in told
+        self._mark = tag == "p" and "hidden" not in attributes
 
     def handle_endtag(self, tag: str) -> None:
         if tag in {"td", "th"}:
@@ -123,8 +123,8 @@ def test_the_page_has_the_figures_of_the_results(tmp_path: Path, out: Path, site
         page = Reader(shown(tmp_path, site.url))
     finally:
         session.stop()
-    told = json.loads((out / "results.json").read_text("utf-8"))
-    seats = {one["name"]: one for one in told["contests"]}
+    results = json.loads((out / "results.json").read_text("utf-8"))
+    seats = {entry["name"]: entry for entry in results["contests"]}
     lines = [row for row in page.rows if len(row) == 5 and row[1] in seats]
     assert len(lines) == 40
     for _, name, result, majority, percent in lines:
@@ -133,7 +133,7 @@ def test_the_page_has_the_figures_of_the_results(tmp_path: Path, out: Path, site
         assert abs(float(percent.rstrip("%")) - seat["majority_pct"]) < 0.056  # one place there, two here
         assert seat["winner"]["name"] in result
     first = next(row for row in page.rows if row[0].startswith("LAB "))
-    labour = next(one for one in told["parties"] if one["id"] == "lab")
+    labour = next(entry for entry in results["parties"] if entry["id"] == "lab")
     assert first[1:3] == [f"{labour['seats']:,}", f"+{labour['net']:,}"]
     assert page.tags.count("svg") == 1
     assert page.tags.count("rect") > 500

@@ -47,17 +47,17 @@ def test_ages_are_what_they_were(feed: Path, path: Path, by: float) -> None:
     clock.set_by(by)
     assert (feed_status(one.health(), clock.monotonic(), 180.0, replay=False), one.health()) == before
     one.poll_once()
-    assert feed_status(one.health(), clock.monotonic(), 180.0, replay=False).words == before[0].words
+    assert feed_status(one.health(), clock.monotonic(), 180.0, replay=False).text == before[0].text
     drop(feed, "b.json", data("S1", 2))
     settle(one, clock, 3.0)
     assert one.night.seats["S1"].revision == 2
-    assert feed_status(one.health(), clock.monotonic(), 180.0, replay=False).words in {
+    assert feed_status(one.health(), clock.monotonic(), 180.0, replay=False).text in {
         "feed 2s ago",
         "feed 3s ago",
     }
     clock.pass_(181.0)
     one.poll_once()
-    assert "no heartbeat" in feed_status(one.health(), clock.monotonic(), 180.0, replay=False).words
+    assert "no heartbeat" in feed_status(one.health(), clock.monotonic(), 180.0, replay=False).text
     close(one)
 
 

@@ -4,12 +4,15 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from benchmarks import wall
 
 from election_night.core.night import Night
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
-from election_night.drawing.overview import panels, seats_table
-from election_night.drawing.seat import card, summary
+from election_night.drawing.overview import night as night_overview
+from election_night.drawing.overview import seats_table
+from election_night.drawing.seat import summary
+from election_night.drawing.seat.pill import pill
 from election_night.drawing.wall import seat
 from election_night.publish import html
 from tui.desks import announced, declared, night_of
@@ -39,7 +42,7 @@ def drawn(context: DrawContext, draw: Any, width: int = 80, height: int = 22) ->
 def test_the_latest_results_have_their_days(width: int, height: int) -> None:
     """Those of the night and the morning after none; and no name is cut for it."""
     context = several(on("a", "05T03:26"), on("b", "06T11:30"), on("c", "15T09:05"))
-    told = drawn(context, panels.draw, width, height)
+    told = drawn(context, night_overview.draw, width, height)
     for words in ("15 Jul 09:05  Seat c", "6 Jul 11:30   Seat b", "03:26         Seat a"):
         assert words in told, told
     assert "5 Jul 03:26" not in told
@@ -48,7 +51,7 @@ def test_the_latest_results_have_their_days(width: int, height: int) -> None:
 
 def test_on_the_night_there_are_none() -> None:
     context = several(on("a", "04T23:10"), on("b", "05T03:26"))
-    told = drawn(context, panels.draw)
+    told = drawn(context, night_overview.draw)
     assert "Jul" not in told
     assert "03:26  Seat b" in told
 
@@ -56,8 +59,8 @@ def test_on_the_night_there_are_none() -> None:
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (200, 60)])
 def test_the_wall_says_the_day(width: int, height: int) -> None:
     context = several(on("a", "06T11:30"))
-    told = drawn(context, lambda board, told: seat.draw(board, told, told.night.seats["a"], 0), width, height)
-    assert "DECLARED 6 Jul 11:30" in told
+    told = drawn(context, lambda board, told: seat.draw(board, told, told.night.seats["a"]), width, height)
+    assert wall.drawn(told.splitlines(), wall.shapes("DECLARED 6 Jul 11:30"))
 
 
 def test_so_do_the_map_the_table_and_the_published_page() -> None:
@@ -77,14 +80,14 @@ def test_a_correction_says_when_it_was_made_and_not_when_the_seat_was_declared()
     later = {**document, "revision": 2, "issued_at": "2024-07-05T05:40:00+01:00", "rejected": 4}
     context = several(document, {**later, "correction": "Four were rejected."})
     seat = context.night.seats["a"]
-    assert card.pill(context, seat)[0] == " CORRECTED 05:40 BST "
+    assert pill(context, seat)[0] == " CORRECTED 05:40 BST "
 
 
 def test_without_an_announced_day_yesterday_and_today_are_the_night() -> None:
     """Whatever was drawn before midnight is drawn anew when it is not so any more."""
     night: Night = night_of(on("a", "05T03:26"), on("b", "05T04:00"))
     context = DrawContext(night, now=datetime.fromisoformat("2024-07-05T06:00:00+01:00"))
-    assert "03:26  Seat a" in drawn(context, panels.draw)
-    assert card.pill(context, night.seats["a"])[0] == " DECLARED 03:26 +01:00 "
+    assert "03:26  Seat a" in drawn(context, night_overview.draw)
+    assert pill(context, night.seats["a"])[0] == " DECLARED 03:26 +01:00 "
     context.now = datetime.fromisoformat("2024-07-07T06:00:00+01:00")
-    assert "5 Jul 03:26   Seat a" in drawn(context, panels.draw)
+    assert "5 Jul 03:26   Seat a" in drawn(context, night_overview.draw)

@@ -216,9 +216,11 @@ class Canvas:
     def paste(self, drawn: "Canvas") -> None:
         """Copy a canvas of this size onto this one, with what answers a click on it."""
         for y, cells in enumerate(drawn.rows):
-            self.put(y, cells)
-        for x, y, width, height, action in drawn.click_areas:
-            self.click(x, y, width, height, action)
+            self.rows[self._top + y][self._left : self._left + self.width] = cells
+        self.click_areas += [
+            ClickArea(self._left + x, self._top + y, width, height, action)
+            for x, y, width, height, action in drawn.click_areas
+        ]
 
     def dump(self) -> str:
         """The text alone, as a screen reader reads it."""

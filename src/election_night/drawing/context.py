@@ -37,7 +37,7 @@ class DrawContext:
     def remembered(self, name: Hashable, make: Callable[[], Value]) -> Value:
         """What `make` returns, made once for this night, election document and palette.
 
-        With 650 seats the night's two main parties take 3 ms to find and a whole map 10 ms to draw, too
+        With 650 seats the night's two main parties take 3 ms to find and a whole map 20 ms to draw, too
         much for every frame. Everything else is drawn afresh.
         """
         made_for = (self.night, self.night.election, self.palette)

@@ -1,4 +1,4 @@
-"""Whether the feed is alive, from the three ages: last look, last heartbeat, last change."""
+"""Whether the feed is alive, judged by the last scan, the last heartbeat and the last change."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ class ReplayState(NamedTuple):
     position: float
     """0 to 1."""
     skipped: str = ""
-    """"22 days later", while a long wait is shortened."""
+    """"22 days later", while a long wait is skipped."""
 
 
 class FeedStatus(NamedTuple):
-    """Whether the feed is alive."""
+    """Whether the feed is alive, as the first and last lines of a screen show it."""
 
-    words: str
+    text: str
     """`feed 2s ago`, `STALE 12s: no heartbeat`."""
-    more: str = ""
+    advice: str = ""
     """What to do about it, for the last line."""
     alarm: bool = False
-    """The whole frame says so."""
-    doubt: bool = False
-    """Degraded, or quiet for long: said, not shouted."""
+    """The first and last lines turn red."""
+    warning: bool = False
+    """Something is degraded: shown, but without the alarm."""
 
 
-def speed_label(tape: ReplayState) -> str:
+def speed_label(replay: ReplayState) -> str:
     """×10, or PAUSED, or ENDED."""
-    if tape.done:
+    if replay.done:
         return "ENDED"
-    if tape.paused:
+    if replay.paused:
         return "PAUSED"
-    return f"×{tape.speed:g}"
+    return f"×{replay.speed:g}"
 
 
 def replay_state(replay: ReplaySession | None) -> ReplayState | None:
@@ -51,34 +51,34 @@ def replay_state(replay: ReplaySession | None) -> ReplayState | None:
     if replay is None:
         return None
     start, end = night_of(replay.recording)
-    long = (end - start).total_seconds()
-    position = (replay.now - start).total_seconds() / long if long else 1.0
+    length = (end - start).total_seconds()
+    position = (replay.now - start).total_seconds() / length if length else 1.0
     return ReplayState(replay.speed, replay.paused, replay.done, max(0.0, min(1.0, position)), replay.skipped)
 
 
 def feed_status(health: Health, now: float, stale: float, *, replay: bool) -> FeedStatus:
-    """What the frame says of the feed. Ages are monotonic seconds."""
-    looked = f" {age(now - health.last_scan)}" if health.last_scan is not None else ""
-    why = reasons(health, now, stale, replay=replay)
-    if "missing" in why:
+    """The feed's state. `now` is monotonic, in seconds; `stale` is the longest silence of a heartbeat."""
+    scanned = f" {age(now - health.last_scan)}" if health.last_scan is not None else ""
+    causes = reasons(health, now, stale, replay=replay)
+    if "missing" in causes:
         return FeedStatus(
-            f"STALE{looked}: directory missing", f"{health.why}: the last results stay", alarm=True
+            f"STALE{scanned}: directory missing", f"{health.why}: the last results stay up", alarm=True
         )
     if health.last_scan is None:
         return FeedStatus("reading the feed")
-    if "scan" in why:
-        return FeedStatus(f"STALE{looked}: not looked at", "the directory does not answer", alarm=True)
-    if "heartbeat" in why:
-        told = "the supplier's heartbeat has stopped: ask whether the feed is running"
+    if "scan" in causes:
+        return FeedStatus(f"STALE{scanned}: not scanned", "the directory is not responding", alarm=True)
+    if "heartbeat" in causes:
+        advice = "the supplier's heartbeat has stopped: ask whether the feed is running"
         return FeedStatus(
-            f"STALE {age(now - (health.last_heartbeat or now))}: no heartbeat", told, alarm=True
+            f"STALE {age(now - (health.last_heartbeat or now))}: no heartbeat", advice, alarm=True
         )
     if health.pending:
         return FeedStatus(f"reading {health.pending:,} more")
     if health.journal not in {"", "writing"}:
-        return FeedStatus("journal trouble", f"the journal is {health.journal}", doubt=True)
+        return FeedStatus("journal trouble", f"the journal is {health.journal}", warning=True)
     if health.mode == "degraded":
-        return FeedStatus("degraded: polling", health.why, doubt=True)
+        return FeedStatus("degraded: polling", health.why, warning=True)
     if health.last_change is None:
         return FeedStatus("waiting for the feed")
     return FeedStatus(f"feed {age(now - health.last_change)} ago")

@@ -88,7 +88,7 @@ def capitals(text: str, size: int) -> Line | None:
 def digits(text: str, size: int) -> Line:
     """A figure: digits, comma, point, signs, percent; what is not drawn stays blank."""
     blank = _Letter(_typeface(size).glyphs[" "], 0)
-    return _joined([_letter(char, size) or blank for char in text.translate(_PLAIN)], size)
+    return _joined([_letter(char, size) or blank for char in text.upper().translate(_PLAIN)], size)
 
 
 def width(line: Line) -> int:

@@ -5,13 +5,13 @@ Files are written through the open directory that was looked at, so nothing come
 """
 
 import os
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from election_night.sources.directory.scan import printable
 from election_night.sources.errors import FeedUnreadable
+from election_night.system.atomic_write import write_file
 
 Place = tuple[int, int]
 """Device and number of a directory: what it is, by whatever path."""
@@ -63,7 +63,8 @@ class OutDirectory:
                 if left is not None and left == _trace(name, directory):
                     continue
                 try:
-                    self._left[name] = _write(name, data, directory)
+                    write_file(Path(name), data, directory=directory, mode=0o644)
+                    self._left[name] = _trace(name, directory)
                 except OSError as error:
                     wrong.append(f"{name}: {error.strerror}")
         finally:
@@ -143,23 +144,3 @@ def _trace(name: str, directory: int) -> Trace | None:
     except OSError:
         return None
     return one.st_dev, one.st_ino, one.st_mode, one.st_size, one.st_mtime_ns, one.st_ctime_ns
-
-
-def _write(name: str, data: bytes, directory: int) -> Trace | None:
-    """Put the file there in one step: whoever reads it has the old or the new, never half.
-
-    Raises:
-        OSError: it cannot be written; what was there stays.
-    """
-    part = f".{name}.{secrets.token_hex(4)}.part"
-    opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600, dir_fd=directory)
-    try:
-        with os.fdopen(opened, "wb") as file:
-            file.write(data)
-            os.fchmod(opened, 0o644)
-        os.replace(part, name, src_dir_fd=directory, dst_dir_fd=directory)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(part, dir_fd=directory)
-        raise
-    return _trace(name, directory)

@@ -160,7 +160,7 @@ class Publisher:
         inner = pages.safe_area(canvas, self._options.margin, schedule.turn)
         pages.draw(inner, context, schedule.page, schedule.turn)
         words, alarm = self._marks()
-        pages.draw_warnings(canvas, context, words, schedule.waiting, alarm=alarm)
+        pages.draw_warnings(canvas, context, words, schedule.waiting, on_alarm=alarm)
         return canvas
 
     def _marks(self) -> tuple[list[str], bool]:

@@ -20,3 +20,5 @@ fstat = os.fstat
 scandir = os.scandir
 write = os.write
 sync = getattr(os, "fdatasync", os.fsync)
+replace = os.replace
+unlink = os.unlink

@@ -11,7 +11,7 @@ from election_night.core.overview.pace import STRETCHES, Pace
 from election_night.core.overview.rankings import Rankings
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.colours import DARK, Palette
-from election_night.drawing.overview import panels
+from election_night.drawing.overview import night as night_overview
 from election_night.drawing.overview.pace_chart import draw
 from tui.desks import as_it_came
 from tui.stages import whole_night
@@ -97,5 +97,5 @@ def test_it_is_drawn_whenever_one_looks(later: timedelta) -> None:
 def test_the_pace_covers_no_word_of_the_figure_beside_it(declared: int, width: int, height: int) -> None:
     context = whole_night(declared)
     canvas = Canvas(width, height, context.palette.ground)
-    panels.draw(canvas, context)
+    night_overview.draw(canvas, context)
     assert "DECLARED of 650" in canvas.dump().splitlines()[0]

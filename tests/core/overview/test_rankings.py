@@ -15,7 +15,7 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.cartogram import grid
 from election_night.drawing.context import DrawContext
 from election_night.drawing.options import Depth
-from election_night.drawing.overview import panels
+from election_night.drawing.overview import night as night_overview
 from election_night.model import DeskFile, Result
 from election_night.tui.app import ElectionNight
 from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_of, text
@@ -107,7 +107,7 @@ def test_what_is_kept_is_drawn_as_if_it_were_new(size: tuple[int, int]) -> None:
         drawn = []
         for context in (kept_stage, DrawContext(night, now=kept_stage.now)):
             board = Canvas(*size, context.palette.ground)
-            panels.draw(board, context)
+            night_overview.draw(board, context)
             grid.picture(board.part(0, size[1] // 2, size[0] // 2, size[1] // 2), context, chosen)
             seats = [seat for seat in night.seats.values() if seat.map]
             grid.draw(board, context, seats[:200], grid.LETTERS[3], chosen=chosen, dim=dim)

@@ -3,7 +3,7 @@
 import pytest
 
 from election_night.drawing.context import DrawContext
-from election_night.drawing.overview import panels
+from election_night.drawing.overview import night as night_overview
 from tui.desks import announced, declared, night_of
 from tui.stages import canvas
 
@@ -13,7 +13,7 @@ def shown(candidates: int, width: int, height: int) -> str:
     night = night_of(announced({"id": "s"}, {"id": "t"}), declared("s", votes, valid_votes=9000))
     context = DrawContext(night)
     board = canvas(context, width, height)
-    panels.draw(board, context)
+    night_overview.draw(board, context)
     return board.dump()
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from election_night.service.replay_session import ReplaySession
 from election_night.sources.replay import builtin, recordings
 from election_night.sources.replay.player import Replay
 from election_night.sources.replay.recordings import Recording
+from election_night.system import disk
 from service.kit import FakeClock, data, until
 
 BEGIN = datetime(2024, 7, 5, 3, 0, tzinfo=UTC)
@@ -146,21 +148,20 @@ def test_it_starts_in_the_middle(clock: FakeClock, into: Path) -> None:
 
 
 def test_no_half_file_is_ever_there(clock: FakeClock, into: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Written under a hidden name, then renamed; a link somebody left under that name is not followed."""
+    """Each is renamed into its place when all of it is written; a link that lies there isn't followed."""
     outside = into.parent / "outside"
     outside.write_bytes(b"precious")
     into.mkdir()
-    (into / ".0.json").symlink_to(outside)
-    seen = []
-    real = Path.replace
+    (into / "0.json").symlink_to(outside)
+    renamed = []
 
-    def replace(self: Path, target: Path) -> Path:
-        seen.append((self.name, target.name, self.stat().st_size))
-        return real(self, target)
+    def replace(source: Path, target: Path, **_: Any) -> None:
+        renamed.append((source.name[0], target.name, source.stat().st_size))
+        source.replace(target)
 
-    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(disk, "replace", replace)
     Replay(night(0), into, clock=clock).prepare()
-    assert seen[1] == (".0.json", "0.json", len(data("S1", 1, status="counting")))
+    assert renamed[1] == (".", "0.json", len(data("S1", 1, status="counting")))
     assert outside.read_bytes() == b"precious"
     assert (into / "0.json").read_bytes() == data("S1", 1, status="counting")
 

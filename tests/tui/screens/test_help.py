@@ -54,7 +54,7 @@ async def test_every_screen_has_its_own_help(view: str) -> None:
 
 def test_every_state_is_explained() -> None:
     """No word of the states is left without a meaning."""
-    assert set(glossary.WORDS) == set(State)
+    assert set(glossary.STATES) == set(State)
 
 
 def test_no_number_is_made_up_before_there_is_one() -> None:

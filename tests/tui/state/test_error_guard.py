@@ -10,7 +10,7 @@ import pytest
 from tui.terminals import Terminal, feed, restored
 
 BROKEN = {
-    "draw": "import election_night.drawing.overview.panels as it\nit.parties = fail\n",
+    "draw": "import election_night.drawing.overview.parties as it\nit.draw = fail\n",
     "wall": "import election_night.drawing.wall.pages as it\nit.draw = fail\n",
     "changed": "import election_night.tui.screens.wall as it\nit.ProjectorView.changed = fail\n",
     "key": "import election_night.tui.screens.seats as it\nit.SeatsView.act = fail\n",

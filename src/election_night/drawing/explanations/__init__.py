@@ -1,1 +1,1 @@
-"""What each figure and word means, declared once, with its formula and the numbers on the screen."""
+"""What each figure and word on a screen means, with its formula and the current numbers."""

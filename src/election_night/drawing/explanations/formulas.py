@@ -1,4 +1,7 @@
-"""Formulas with the numbers of a seat or of the night filled in; "" where there are none yet."""
+"""Formulas with the numbers of a seat or of the night filled in; "" if there are none yet."""
+
+from collections.abc import Mapping
+from fractions import Fraction
 
 from election_night.core.contest.seat import Row, Seat
 from election_night.core.overview import queries
@@ -6,13 +9,13 @@ from election_night.drawing import formatting
 from election_night.drawing.context import DrawContext
 
 
-def _first(context: DrawContext, seat: Seat) -> Row | None:  # noqa: ARG001 - one shape for all
+def _first(context: DrawContext, seat: Seat) -> Row | None:  # noqa: ARG001 - all have one signature
     first = seat.winner or seat.leader
     return seat.row(first) if first else None
 
 
 def share(context: DrawContext, seat: Seat) -> str:
-    """Of the elected or leading candidate."""
+    """The share of the elected or leading candidate."""
     row = _first(context, seat)
     if row is None or row.share is None:
         return ""
@@ -21,17 +24,16 @@ def share(context: DrawContext, seat: Seat) -> str:
 
 
 def majority(context: DrawContext, seat: Seat) -> str:
-    """First and second."""
-    one, two = _first(context, seat), seat.runner_up
-    if one is None or two is None or seat.majority is None:
+    """The majority, from the votes of winner and runner-up."""
+    winner, runner_up = _first(context, seat), seat.runner_up
+    if winner is None or runner_up is None or seat.majority is None:
         return ""
-    return (
-        f"{formatting.count(one.votes)} − {formatting.count(two.votes)} = {formatting.count(seat.majority)}"
-    )
+    votes = f"{formatting.count(winner.votes)} − {formatting.count(runner_up.votes)}"
+    return f"{votes} = {formatting.count(seat.majority)}"
 
 
 def majority_pct(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
-    """In percent of the valid votes."""
+    """The majority in percent of the valid votes."""
     if seat.majority_pct is None:
         return ""
     votes, valid = formatting.count(seat.majority), formatting.count(seat.valid_votes)
@@ -39,7 +41,7 @@ def majority_pct(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
 
 
 def turnout(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
-    """Of valid votes."""
+    """Turnout by valid votes."""
     if seat.turnout_valid is None:
         return ""
     valid, electorate = formatting.count(seat.valid_votes), formatting.count(seat.electorate)
@@ -47,7 +49,7 @@ def turnout(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
 
 
 def ballots(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
-    """Of all ballots in the box."""
+    """Turnout by all ballots in the box."""
     if seat.turnout_ballots is None:
         return ""
     ballots = f"({formatting.count(seat.valid_votes)} + {formatting.count(seat.rejected)})"
@@ -56,7 +58,7 @@ def ballots(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
 
 
 def change(context: DrawContext, seat: Seat) -> str:
-    """Of the first candidate who has one."""
+    """The change for the first candidate who has one."""
     row = next((row for row in seat.ranked if row.change is not None), None)
     if row is None:
         return ""
@@ -65,40 +67,47 @@ def change(context: DrawContext, seat: Seat) -> str:
 
 
 def swing(context: DrawContext, seat: Seat) -> str:
-    """And why there is none."""
+    """The swing, or why there is none."""
     if seat.swing is None:
         return "n/a here: one of the two did not stand last time" if seat.state.final else ""
-    one, other, points = seat.swing
-    rows = {row.party: row for row in seat.rows if row.party in {one, other}}
+    loser, gainer, points = seat.swing
+    changes = {row.party: row.change for row in seat.rows if row.party in {loser, gainer}}
+    return _half_the_gap(context, loser, gainer, changes, points)
+
+
+def _half_the_gap(
+    context: DrawContext, loser: str, gainer: str, changes: Mapping[str, Fraction | None], points: Fraction
+) -> str:
     parts = [
-        f"{context.short(party)} {formatting.change(rows[party].change, 2).strip()}" for party in (other, one)
+        f"{context.short(party)} {formatting.change(changes[party], 2).strip()}" for party in (gainer, loser)
     ]
-    told = f"{formatting.percent(points, 2)} {context.short(one)} ▸ {context.short(other)}"
-    return f"half of what lies between {parts[0]} and {parts[1]}: {told}"
+    swing = f"{formatting.percent(points, 2)} {context.short(loser)} ▸ {context.short(gainer)}"
+    return f"half the gap between {parts[0]} and {parts[1]}: {swing}"
 
 
 def deposits(context: DrawContext, seat: Seat) -> str:
-    """Who lost one."""
+    """Who lost their deposit."""
     if all(row.deposit_lost is None for row in seat.rows):
         return ""
     lost = [context.short(row.party) for row in seat.ranked if row.deposit_lost]
     percentage = context.night.election.deposit_pct if context.night.election else 5
     valid = formatting.count(seat.valid_votes)
-    return f"at most {percentage}% of {valid}: lost by {', '.join(lost) or 'nobody'}"
+    return f"{percentage}% of {valid} or less: lost by {', '.join(lost) or 'nobody'}"
 
 
 def pace(context: DrawContext) -> str:
-    """Of a whole wide screen."""
+    """The current and the busiest interval, as a wide screen shows them."""
     minutes, counts = context.rankings.pace(context.night).columns(context.now, 30)
-    return f"{counts[-1]:,} in the present {minutes} minutes, {max(counts):,} at the most" if counts else ""
+    return f"{counts[-1]:,} in the current {minutes} minutes, {max(counts):,} at most" if counts else ""
 
 
 def parties(context: DrawContext) -> str:
-    """Of the first party."""
-    ranked = [p for p in context.night.totals.ranked() if context.night.totals.party(p).seats]
+    """Seats, gains and losses of the first party."""
+    totals = context.night.totals
+    ranked = [party for party in totals.ranked() if totals.party(party).seats]
     if not ranked:
         return ""
-    sums = context.night.totals.party(ranked[0])
+    sums = totals.party(ranked[0])
     name = context.short(ranked[0])
     return (
         f"{name} {sums.seats:,} seats: +{sums.gains:,} −{sums.losses:,} = net {formatting.signed(sums.net)}"
@@ -106,7 +115,7 @@ def parties(context: DrawContext) -> str:
 
 
 def night_share(context: DrawContext) -> str:
-    """Of the first party."""
+    """The first party's share of the night's valid votes."""
     totals = context.night.totals
     ranked = totals.ranked()
     if not ranked or not totals.valid_votes:
@@ -116,24 +125,23 @@ def night_share(context: DrawContext) -> str:
 
 
 def majority_line(context: DrawContext) -> str:
-    """Of this many seats."""
+    """Seats needed for a majority."""
     seats = len(context.night.seats)
     return f"{seats:,} / 2, rounded down, + 1 = {context.night.majority_line:,}" if seats > 1 else ""
 
 
 def night_swing(context: DrawContext) -> str:
-    """Between the two parties it is told of."""
+    """The night's swing, between its two main parties."""
     swing = queries.swing(context.night, context.swing_parties)
     if swing is None:
         return ""
-    one, other, points = swing
-    changes = {p: formatting.change(context.night.totals.change(p), 2).strip() for p in (one, other)}
-    told = f"{formatting.percent(points, 2)} {context.short(one)} ▸ {context.short(other)}"
-    return f"half of {context.short(other)} {changes[other]} less {context.short(one)} {changes[one]}: {told}"
+    loser, gainer, points = swing
+    changes = {party: context.night.totals.change(party) for party in (loser, gainer)}
+    return _half_the_gap(context, loser, gainer, changes, points)
 
 
 def night_turnout(context: DrawContext) -> str:
-    """Over declared seats."""
+    """Turnout in declared seats."""
     totals = context.night.totals
     if totals.turnout is None:
         return ""
@@ -142,7 +150,7 @@ def night_turnout(context: DrawContext) -> str:
 
 
 def working_majority(context: DrawContext) -> str:
-    """Once there is one."""
+    """The working majority, once there is one."""
     working = context.working_majority
     if working is None:
         return ""

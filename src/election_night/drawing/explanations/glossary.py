@@ -1,7 +1,7 @@
-"""What every figure and every word means, declared once: the help shows it, and the documentation can.
+"""What every figure and every word on the screen means; the help screen shows it.
 
-Each figure has its formula in one line, and the same line with the numbers of the seat or the night that
-is shown. Nothing is computed here that the night has not computed.
+Each figure has a one-line formula, and the same line with the numbers of the seat or the night. Nothing is
+worked out here: the numbers are those of the night.
 """
 
 from collections.abc import Callable
@@ -23,139 +23,142 @@ class Figure:
     name: str
     formula: str
     numbers: Callable[[DrawContext, Seat | None], str]
-    """The formula with the numbers filled in; "" where there are none yet."""
+    """The formula with the numbers filled in; "" if there are none yet."""
     where: frozenset[str]
-    """Views it is on."""
+    """Screens that show it."""
 
 
-def _of_seat(told: Callable[[DrawContext, Seat], str]) -> Callable[[DrawContext, Seat | None], str]:
-    return lambda context, seat: told(context, seat) if seat is not None else ""
+def _of_seat(formula: Callable[[DrawContext, Seat], str]) -> Callable[[DrawContext, Seat | None], str]:
+    return lambda context, seat: formula(context, seat) if seat is not None else ""
 
 
-def _of_night(told: Callable[[DrawContext], str]) -> Callable[[DrawContext, Seat | None], str]:
-    return lambda context, seat: told(context)  # noqa: ARG005 - one shape for all
+def _of_night(formula: Callable[[DrawContext], str]) -> Callable[[DrawContext, Seat | None], str]:
+    return lambda context, seat: formula(context)  # noqa: ARG005 - one shape for all
 
 
 FIGURES: tuple[Figure, ...] = (
     Figure(
         "declared",
-        "seats whose returning officer has declared, and nothing speaks against it",
-        _of_night(lambda s: f"{s.night.totals.declared:,} of {len(s.night.seats):,}"),
+        "seats the returning officer has declared, leaving out disputed ones",
+        _of_night(lambda context: f"{context.night.totals.declared:,} of {len(context.night.seats):,}"),
         _NIGHT,
     ),
     Figure(
         "pace",
-        "declarations in each stretch of time since the first, the present one last and bright",
+        "declarations per interval since the first one; the current interval comes last, highlighted",
         _of_night(formulas.pace),
         frozenset({"night"}),
     ),
     Figure(
         "seats, gains, losses",
-        "declared and called seats; gains less losses is net",
+        "seats declared or called; net is gains − losses",
         _of_night(formulas.parties),
         _NIGHT,
     ),
     Figure(
         "share (night)",
-        "100 × votes of the party / valid votes, over declared seats",
+        "100 × the party's votes / valid votes, in declared seats",
         _of_night(formulas.night_share),
         _NIGHT,
     ),
     Figure(
         "majority line",
-        "the fewest seats that outnumber all others: half of them, and one",
+        "seats needed for a majority: half of all seats, rounded down, plus one",
         _of_night(formulas.majority_line),
         _NIGHT,
     ),
     Figure(
         "swing (night)",
-        "half of (change of B less change of A), over declared seats",
+        "half of (B's change − A's change), in declared seats",
         _of_night(formulas.night_swing),
         _NIGHT,
     ),
     Figure(
         "turnout (night)",
-        "100 × valid votes / electorate, over declared seats",
+        "100 × valid votes / electorate, in declared seats",
         _of_night(formulas.night_turnout),
         _NIGHT,
     ),
     Figure(
         "working majority",
-        "the first party less all others who sit and vote, once all are won",
+        "the largest party's seats − all other seats whose members vote, once every seat is won",
         _of_night(formulas.working_majority),
         _NIGHT,
     ),
     Figure(
         "majority",
-        "votes of the first less votes of the second",
+        "the winner's votes − the runner-up's votes",
         _of_seat(formulas.majority),
         _SEAT | {"night"},
     ),
     Figure("majority %", "100 × majority / valid votes", _of_seat(formulas.majority_pct), _SEAT | {"night"}),
     Figure(
         "share",
-        "100 × votes of a candidate / valid votes",
+        "100 × the candidate's votes / valid votes",
         _of_seat(formulas.share),
         _CARD | {"night", "map", "projector"},
     ),
-    Figure("turnout", "of valid votes: 100 × valid votes / electorate", _of_seat(formulas.turnout), _SEAT),
+    Figure("turnout", "valid votes only: 100 × valid votes / electorate", _of_seat(formulas.turnout), _SEAT),
     Figure("turnout, ballot box", "100 × (valid + rejected) / electorate", _of_seat(formulas.ballots), _CARD),
     Figure(
         "change",
-        "share now less share last time, same party; none for Independents",
+        "share now − the same party's share last time; none for Independents",
         _of_seat(formulas.change),
         _CARD | {"projector"},
     ),
     Figure(
         "swing",
-        "half of (change of B less change of A), winner and runner-up, or winner and whoever lost the seat",
+        "half of (B's change − A's change), winner and runner-up, or winner and party that lost the seat",
         _of_seat(formulas.swing),
         _SEAT - {"map"},
     ),
     Figure(
         "deposit lost",
-        "at most the given percentage of the valid votes, in whole numbers; never by the winner",
+        "no more than the set percentage of valid votes, before rounding; the winner never loses it",
         _of_seat(formulas.deposits),
         _CARD,
     ),
 )
 
-WORDS: dict[State, str] = {
-    State.AWAITING: "no figures yet: a dash, never a nought",
-    State.COUNTING: "some figures are known, the count is not final; LEADING is not elected",
-    State.RECOUNT: "the returning officer has ordered one: the first, the second …",
-    State.CALLED: "the winner is known, the votes are not yet",
-    State.DECLARED: "the returning officer has declared: final",
-    State.DISPUTED: "declared, but something does not agree; not counted, and nobody is shown as elected",
-    State.CORRECTED: "declared, and a later revision changed a figure",
+STATES: dict[State, str] = {
+    State.AWAITING: "no figures yet: shown as a dash, never as 0",
+    State.COUNTING: "some figures are in, but the count isn't final; LEADING doesn't mean elected",
+    State.RECOUNT: "the returning officer has ordered a recount; the number says which one",
+    State.CALLED: "the winner is known, the votes aren't yet",
+    State.DECLARED: "declared by the returning officer: final",
+    State.DISPUTED: "declared, but something doesn't add up; not in the totals, and nobody shown as elected",
+    State.CORRECTED: "declared, then changed by a later revision",
     State.WITHDRAWN: "a call or a declaration was taken back",
     State.COUNTERMANDED: "the poll was called off",
     State.UNOPPOSED: "only one candidate stood",
 }
 OUTCOMES = {
-    "HOLD": "the winning party won the same seat last time",
-    "GAIN FROM": "another party won it last time; by-elections and defections do not count",
-    "BY LOT": "equal votes: the law decides by lot",
-    "n/a": "cannot be told here: see the formula",
+    "HOLD": "the same party won the seat last time",
+    "GAIN FROM": "another party won the seat last time; by-elections and defections don't count",
+    "BY LOT": "equal votes, so the winner was drawn by lot",
+    "n/a": "can't be worked out here; the formula says why",
 }
 FRAME = {
-    "AS IT WAS": "the night at an earlier moment; the live one goes on, and Esc returns to it",
-    "STALE": "the results stay as they were last known: the feed cannot be relied upon just now",
+    "AS IT WAS": "the night at an earlier time; the live night goes on, and Esc returns to it",
+    "STALE": "the last results known; the feed can't be relied on at the moment",
 }
 SIGNS = {
-    "seats": {"★": "on your watchlist", "was LAB": "not decided; who won it last time"},
+    "seats": {"★": "on your watchlist", "was LAB": "not decided yet; who won it last time"},
     "map": {"LAB": "capitals: a gain", "lab": "small letters: a hold", "··": "not decided", "!!": "disputed"},
     "feed": {
-        "in progress": "a file that is still being written",
-        "set aside": "it cannot be read; looked at again when it changes",
-        "superseded": "a later revision is known",
-        "conflict": "two documents of one revision differ",
-        "found by scan": "no notification announced it",
+        "in progress": "a file still being written",
+        "set aside": "can't be read; tried again when it changes",
+        "superseded": "a later revision has arrived",
+        "conflict": "two documents of the same revision differ",
+        "found by scan": "no notification arrived for it",
     },
-    "missed": {"close": "the smallest majorities of that time", "swing": "the largest swings of that time"},
+    "missed": {
+        "close": "the smallest majorities in that period",
+        "swing": "the largest swings in that period",
+    },
 }
 
 
 def figures(view: str) -> list[Figure]:
-    """Those on this view."""
+    """The figures on this screen."""
     return [figure for figure in FIGURES if view in figure.where]

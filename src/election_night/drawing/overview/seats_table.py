@@ -96,7 +96,7 @@ def _time(context: DrawContext, seat: Seat) -> Words:
 COLUMNS: tuple[Column, ...] = (
     Column("name", "seat", 22, 38, 1, lambda context, seat: (seat.name, Tone.STRONG)),  # noqa: ARG005
     Column("party", "party", 6, 6, 1, _party),
-    Column("outcome", "outcome", 15, 15, 1, _outcome, close=True),
+    Column("outcome", " outcome", 15, 15, 1, _outcome, close=True),
     Column(
         "winner", "winner", 18, 28, 4,
         lambda context, seat: (seat.elected.name if seat.elected else "", Tone.PLAIN),  # noqa: ARG005

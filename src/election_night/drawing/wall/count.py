@@ -3,73 +3,110 @@
 from rich.cells import cell_len
 
 from election_night.core.contest.seat import Row, Seat
-from election_night.drawing import formatting, large_type
+from election_night.drawing import formatting, large_type, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
-from election_night.drawing.seat import card
-from election_night.drawing.wall import large_text
+from election_night.drawing.large_type import MEDIUM, SMALL, Line
+from election_night.drawing.seat.animation import AnimationState
+from election_night.drawing.wall import large_text, names
 
 PITCH, MOST = 4, 9
 """Lines of a candidate, at the least (large figures, and a line free) and at the most."""
 LEADING = " LEADING "
 
 
-def draw(canvas: Canvas, context: DrawContext, one: Seat, poise: card.AnimationState) -> None:
-    """All candidates, or as many as can be read."""
-    rows = chosen(one, max(1, (canvas.height + 1) // PITCH))
+def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState) -> int:
+    """All candidates, or as many as can be read; answers how many are missing and not counted here."""
+    rows = chosen(seat, max(1, (canvas.height + 1) // PITCH))
     if not rows:
-        return
-    more = len(one.rows) - len(rows)
+        return len(seat.rows)
+    more = len(seat.rows) - len(rows)
     pitch = min(MOST, max(PITCH, (canvas.height + 1 - bool(more)) // len(rows)))
-    size = large_type.MEDIUM if pitch >= 6 and canvas.width >= 100 else large_type.SMALL
-    most = max((row.votes or 0 for row in one.rows), default=0)
-    taken = max(large_type.width(large_type.digits(formatting.count(row.votes or 0), size)) for row in rows)
+    size = MEDIUM if pitch >= 8 and canvas.width >= 150 else SMALL
+    figures = [large_type.digits("-" if row.votes is None else f"{row.votes:,}", size) for row in rows]
+    code = large_text.code_room(context, (row.party for row in rows), canvas.width // 4, size)
+    left, end = code + 4, canvas.width - max(line.width for line in figures) - 3
+    wanted = [names.of_person(row.name) for row in rows]
+    letters = size if pitch >= size // 2 + 3 else SMALL
+    beside = [len(LEADING) + 2 if row.id == seat.leader else 0 for row in rows]
+    large = large_text.all_in_one_size(wanted, [end - left - taken for taken in beside], letters)
+    most = max((row.votes or 0 for row in seat.rows), default=0)
     for place, row in enumerate(rows):
-        line = canvas.part(0, place * pitch, canvas.width, pitch - 1)
-        _row(line, context, one, row, size, canvas.width - taken - 3, most, poise)
+        line = canvas.part(0, place * pitch, canvas.width, pitch)
+        leads = row.id == seat.leader
+        style = context.palette.strong if leads else context.palette.ground
+        large_text.code(line, 0, 0, context, row.party, code, size)
+        line.big(
+            line.width - figures[place].width, 0, figures[place], style if row.votes else context.palette.soft
+        )
+        used = _name(line, context, row, large[place] if large else None, left, end, leads=leads)
+        if row.votes is not None and pitch - 1 > used:
+            start = animation.before.get(row.id, 0)
+            votes = start + round((row.votes - start) * animation.grown)
+            eighths = votes * (end - left) * 8 // most if most else 0
+            for y in range(used, max(used + 1, min(pitch - 1, used + 3))):
+                line.bar(left, y, end - left, eighths, context.bar(row.party))
     if more and len(rows) * pitch <= canvas.height:
         canvas.right(canvas.width, canvas.height - 1, f"and {more} more on the ballot", context.palette.soft)
+        return 0
+    return more
 
 
-def chosen(one: Seat, count: int) -> list[Row]:
+def _name(
+    canvas: Canvas, context: DrawContext, row: Row, large: Line | None, left: int, end: int, *, leads: bool
+) -> int:
+    """The name, and that this candidate leads; answers the line from which there is room for a bar."""
+    palette = context.palette
+    style = palette.strong if leads else palette.ground
+    if large:
+        canvas.big(left, 0, large, style)
+        used, after = large.height + (canvas.height > PITCH + 1), left + large.width
+        word = large_type.digits("LEADING", large.size)
+        if leads and after + 4 + word.width <= end and palette.colours:
+            canvas.big(end - word.width, 0, word, palette.signal)
+            return used
+    else:
+        canvas.text(left, 0, row.name.upper(), style, end - left)
+        used, after = 1, left + cell_len(row.name)
+    if leads and after + len(LEADING) + 2 <= end:
+        canvas.right(end, 0, LEADING, palette.plain_pill)
+    elif leads:
+        canvas.text(left, min(used, canvas.height - 1), LEADING, palette.plain_pill)
+        return used + 1
+    return used
+
+
+def chosen(seat: Seat, count: int) -> list[Row]:
     """Of more than have room who is first and who was read out last; in ballot order until all are known."""
-    rows = one.ranked if one.counted else list(one.rows)
+    rows = seat.ranked if seat.counted else list(seat.rows)
     if len(rows) <= count:
         return rows
     read = [row for row in rows if row.votes is not None]
     best = max((row.votes or 0 for row in read), default=0)
     first = [row for row in read if row.votes == best]
-    wanted = rows if one.counted else [*first, *reversed(read), *rows]
+    wanted = rows if seat.counted else [*first, *reversed(read), *rows]
     ids = set(list(dict.fromkeys(row.id for row in wanted))[:count])
     return [row for row in rows if row.id in ids]
 
 
-def _row(
-    canvas: Canvas,
-    context: DrawContext,
-    one: Seat,
-    row: Row,
-    size: int,
-    room: int,
-    most: int,
-    poise: card.AnimationState,
-) -> None:
-    """The name, below it a bar as far as `room`, beside both the votes."""
-    palette, leads = context.palette, row.id == one.leader
-    style = palette.strong if leads else palette.ground
-    left = 21 if canvas.width >= 100 else 8
-    large_text.code(canvas, 0, 0, context, row.party, left - 2, min(canvas.height, size // 2))
-    beside = leads and cell_len(row.name) + len(LEADING) + 2 <= room - left
-    end = canvas.right(room, 0, LEADING, palette.plain_pill) - 2 if beside else room
-    used = large_text.put(canvas, left, 0, row.name, style, end - left, 3 if canvas.height >= 4 else 1)
-    glyphs = large_type.digits("-" if row.votes is None else f"{row.votes:,}", size)
-    canvas.big(canvas.width - large_type.width(glyphs), 0, glyphs, style if row.votes else palette.soft)
-    if row.votes is None:
-        return
-    start = poise.before.get(row.id, 0)
-    now = start + round((row.votes - start) * poise.grown)
-    for y in range(used, min(canvas.height, max(used + 1, size // 2))):
-        eighths = now * (room - left) * 8 // most if most else 0
-        canvas.bar(left, y, room - left, eighths, context.bar(row.party))
-    if leads and not beside:
-        canvas.text(left, used + 1, LEADING, palette.plain_pill)
+def lines(canvas: Canvas, context: DrawContext, rows: list[Row]) -> None:
+    """A line each in ordinary type; where even so there is no room, how many are missing."""
+    palette = context.palette
+    pitch = 2 if canvas.height >= 8 and 2 * len(rows) <= canvas.height + 1 else 1
+    room = (canvas.height + 1) // 2 if pitch == 2 else canvas.height
+    if len(rows) > room:
+        room -= 1
+        canvas.right(canvas.width, room, f"and {len(rows) - room} more on the ballot", palette.soft)
+    rows = rows[:room]
+    most = max((len(formatting.count(row.votes)) for row in rows), default=0)
+    code = party_letters.room_for(context, (row.party for row in rows), canvas.width // 6)
+    left = code + 3
+    shares = all(cell_len(row.name) <= canvas.width - left - 7 - most for row in rows)
+    for place, row in enumerate(rows):
+        y = place * pitch
+        strong = palette.strong if row.elected else palette.ground
+        party_letters.block(canvas, 0, y, context, row.party, code)
+        if shares:
+            canvas.right(canvas.width, y, formatting.percent(row.share), palette.soft)
+        at = canvas.right(canvas.width - (6 if shares else 0), y, formatting.count(row.votes), strong)
+        canvas.text(left, y, row.name.upper(), strong, at - left - 1)

@@ -1,31 +1,44 @@
 """Words and figures as large as there is room for, for people at the back of the room."""
 
+from collections.abc import Iterable, Sequence
+
 from rich.style import Style
 
 from election_night.drawing import large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.formatting import wrap
-from election_night.drawing.large_type import Line
+from election_night.drawing.large_type import SMALL, Line
 
 TALL = 20
 """Lines of a page from which there is room for large type everywhere."""
 FOOT = 3
 """Lines of the state of the parties below a page."""
+SWATCH = {large_type.SMALL: 3, large_type.MEDIUM: 5, large_type.LARGE: 7, large_type.HUGE: 9}
+"""Cells of a party's colour beside its letters, by the size of these."""
 
 
-def put(canvas: Canvas, x: int, y: int, text: str, style: Style, room: int, high: int) -> int:
+def put(
+    canvas: Canvas,
+    x: int,
+    y: int,
+    text: str,
+    style: Style,
+    room: int,
+    high: int,
+    largest: int = large_type.LARGE,
+) -> int:
     """Capitals of at most `high` lines, else ordinary ones in one line or two. Answers the lines used."""
-    lines = large_type.lines(text, room, high) if high >= 3 else None
+    lines = large_type.lines(text, room, high, largest) if high >= 3 else None
     if lines:
         return stack(canvas, x, y, lines, style)
-    told = wrap(canvas.plain(text.upper()), room, min(high, 2))
-    for line, part in enumerate(told):
+    wrapped = wrap(canvas.plain(text.upper()), room, min(high, 2))
+    for line, part in enumerate(wrapped):
         canvas.text(x, y + line, part, style, room)
-    return len(told)
+    return len(wrapped)
 
 
-def stack(canvas: Canvas, x: int, y: int, lines: list[Line], style: Style) -> int:
+def stack(canvas: Canvas, x: int, y: int, lines: Sequence[Line], style: Style) -> int:
     """Lines of large letters. Answers the lines used."""
     top = y
     for line in lines:
@@ -34,65 +47,101 @@ def stack(canvas: Canvas, x: int, y: int, lines: list[Line], style: Style) -> in
     return y - 1 - top
 
 
-def size(text: str, room: int, high: int) -> int:
-    """The largest digits that fit."""
-    for one in (large_type.HUGE, large_type.LARGE, large_type.MEDIUM):
-        if one // 2 <= high and large_type.width(large_type.digits(text, one)) <= room:
-            return one
-    return large_type.SMALL
+def one_line(texts: Iterable[str], room: int, largest: int, smallest: int = SMALL) -> Line | None:
+    """The first of these texts that fits into one line in any of these sizes, as large as it can be."""
+    for text in texts:
+        for size in large_type.SIZES:
+            line = large_type.capitals(text, size) if smallest <= size <= largest else None
+            if line and line.width <= room:
+                return line
+    return None
 
 
-def large(context: DrawContext, party: str, wide: int) -> bool:
-    """Whether the party's letters have room beside a block of its colour."""
-    beside = large_type.capitals(context.short(party), large_type.SMALL)
-    return beside is not None and large_type.width(beside) + 5 <= wide
+def all_in_one_size(
+    wanted: Sequence[list[str]],
+    rooms: Sequence[int],
+    largest: int,
+    smallest: int = SMALL,
+    *,
+    rise: bool = True,
+) -> list[Line] | None:
+    """All names of a list in one line each and one size, shortened only where the smallest is too large.
+
+    `rooms`: the cells that each has; `rise`: whether there is a line above for accents.
+    """
+    for size in large_type.SIZES:
+        if not smallest <= size <= largest:
+            continue
+        chosen: dict[str, Line] = {}
+        for name, room in zip(wanted, rooms, strict=True):
+            for text in name if size == smallest else name[:1]:
+                line = large_type.capitals(text, size)
+                if line and line.width <= room and (rise or not line.rise) and text not in chosen:
+                    chosen[text] = line
+                    break
+        if len(chosen) == len(wanted):
+            return list(chosen.values())
+    return None
 
 
-def code(canvas: Canvas, x: int, y: int, context: DrawContext, party: str, wide: int, high: int = 3) -> None:
-    """The party's letters and its colour, large letters never on the edge of a block: black on black."""
-    short, style = context.short(party), context.block(party)
-    inside = large_type.lines(short, wide - 2, high - 2) if high >= 5 else None
-    beside = large_type.capitals(short, large_type.SMALL)
-    if not inside and beside and large(context, party, wide):
-        canvas.fill(x, y, 3, high, style)
-        canvas.big(x + 5, y + (high - 3) // 2, beside, context.palette.strong)
+def digits_that_fit(text: str, room: int, high: int) -> int:
+    """The largest size of figures that fits."""
+    for size in large_type.SIZES:
+        if size // 2 <= high and large_type.digits(text, size).width <= room:
+            return size
+    return SMALL
+
+
+def code_width(context: DrawContext, party: str, size: int = SMALL) -> int:
+    """Cells of a party's colour and its letters in this size, side by side."""
+    letters = large_type.capitals(context.short(party), size)
+    return SWATCH[size] + 2 + letters.width if letters else 0
+
+
+def code_room(context: DrawContext, parties: Iterable[str], most: int, size: int = SMALL) -> int:
+    """Cells for the letters of all these parties, large ones or, where those have no room, ordinary ones."""
+    known = list(parties)
+    widths = [code_width(context, party, size) for party in known]
+    if widths and all(0 < wide <= most for wide in widths):
+        return max(widths)
+    return max(6, min(most, 2 + max((len(context.short(party)) for party in known), default=4)))
+
+
+def code(
+    canvas: Canvas, x: int, y: int, context: DrawContext, party: str, wide: int, size: int = SMALL
+) -> None:
+    """The party's colour and letters in `wide` cells.
+
+    Large letters stand beside their colour and never on its edge, where black ones would be lost.
+    """
+    letters, style, high = large_type.capitals(context.short(party), size), context.block(party), size // 2
+    if letters and SWATCH[size] + 2 + letters.width <= wide:
+        canvas.fill(x, y, SWATCH[size], high, style)
+        canvas.big(x + SWATCH[size] + 2, y, letters, context.palette.strong)
         return
     block = canvas.part(x, y, wide, high, style)
-    if inside and len(inside) == 1:
-        rows = inside[0].height
-        block.big((wide - large_type.width(inside[0])) // 2, (high - rows + 1) // 2, inside[0], style)
-    else:
-        block.text(0, high // 2, short, style, wide, "^")
+    block.text(0, high // 2, context.short(party), style, wide, "^")
 
 
-def standing(canvas: Canvas, context: DrawContext) -> None:
-    """The state of the parties in the last lines: how many seats, on each party's colour."""
-    night, palette = context.night, context.palette
-    if len(night.seats) < 2:
-        return
-    count = f"{night.totals.declared:,} of {len(night.seats):,}"
-    told = [(party, night.totals.party(party).seats) for party in night.totals.ranked()]
-    told = [(party, seats) for party, seats in told if seats]
-    if canvas.height < FOOT:
-        x, end = 0, canvas.right(canvas.width, 0, count, palette.strong) - 2
-        for party, seats in told:
+def standing(canvas: Canvas, context: DrawContext, room: int) -> None:
+    """How many seats the parties have, each beside its colour, on the first `room` cells."""
+    night, palette, x = context.night, context.palette, 0
+    for party in night.totals.ranked():
+        seats = night.totals.party(party).seats
+        if canvas.height < FOOT:
             text = f" {context.short(party)} {seats:,} "
-            if x + len(text) > end:
+            if not seats or x + len(text) > room:
                 break
             x = canvas.text(x, 0, text, context.block(party)) + 1
-        return
-    end = canvas.right(canvas.width, 2, count, palette.strong) - 2
-    x = 0
-    for party, seats in told:
-        glyphs, short = large_type.digits(f"{seats:,}", large_type.SMALL), context.short(party)
-        wide = len(short) + large_type.width(glyphs) + 3
-        if x + wide > end:
+            continue
+        figure, wide = large_type.digits(f"{seats:,}", SMALL), code_width(context, party) or 7
+        if not seats or x + wide + 2 + figure.width > room:
             break
-        code(canvas, x, 0, context, party, len(short) + 2)
-        canvas.big(x + len(short) + 3, 0, glyphs, palette.strong)
-        x += wide + 3
+        code(canvas, x, 0, context, party, wide)
+        canvas.big(x + wide + 2, 0, figure, palette.strong)
+        x += wide + figure.width + 6
 
 
 def foot(canvas: Canvas) -> int:
     """Lines that the state of the parties may take below a page of this height, with the space above it."""
-    return FOOT + 1 if canvas.height >= TALL else 2 if canvas.height >= 16 else 0
+    return FOOT + 2 if canvas.height >= 40 else FOOT + 1 if canvas.height >= 26 else 0

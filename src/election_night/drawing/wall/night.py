@@ -1,132 +1,20 @@
-"""The whole night on a wall: the state of the parties, the map, lists of seats."""
+"""The whole night on a wall: the map, lists of seats."""
+
+from rich.style import Style
 
 from election_night.core.contest.seat import Seat
-from election_night.core.overview import queries
 from election_night.drawing import formatting, large_type
-from election_night.drawing.canvas import Canvas
+from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.cartogram import grid
 from election_night.drawing.context import DrawContext
-from election_night.drawing.overview import panels
-from election_night.drawing.wall import large_text
+from election_night.drawing.large_type import LARGE, MEDIUM, SMALL, Line
+from election_night.drawing.wall import large_text, names
 from election_night.drawing.wall.schedule import BURST_SIZE
 
-PITCH = 4
-"""Lines of a seat in a list, at the least: large figures, and a line free."""
-BESIDE = 18
+PITCH, LOUD = 4, 8
+"""Lines of a seat in a list: its name in ordinary type beside large figures, or all of it in large type."""
+BESIDE = 22
 """Columns that the figures beside the map need."""
-
-
-def parties(canvas: Canvas, context: DrawContext) -> None:
-    """The state of the parties: seats in large digits, a bar, the majority line."""
-    night = context.night
-    top = _headline(canvas, context)
-    told = [party for party in night.totals.ranked() if night.totals.party(party).seats]
-    told = told or night.totals.ranked()
-    rows = told[: max(1, min(7, (canvas.height - top + 1) // 4))]
-    # As large as they can be, and the last one is not squeezed out by the size of the others.
-    pitch = min(9, (canvas.height - top + 1) // max(1, min(len(rows), 5)))
-    size = large_type.LARGE if pitch >= 8 else large_type.MEDIUM if pitch >= 6 else large_type.SMALL
-    pitch = size // 2 + 1
-    rows = rows[: (canvas.height - top + 1) // pitch]
-    pitch += min(2, (canvas.height - top + 1 - len(rows) * pitch) // max(1, len(rows)))
-    most = max((night.totals.party(party).seats for party in rows), default=0)
-    widest = large_type.width(large_type.digits(formatting.count(most), size))
-    left = 22 if canvas.width >= 66 else 8
-    net = max(
-        (glyphs.width for party in rows for glyphs in _beside(context, party, size) if glyphs), default=0
-    )
-    end = net + 2 if canvas.width >= 80 else 10
-    room = canvas.width - left - widest - end - 4
-    scale = max(night.majority_line * 9 // 8, most, 1)
-    for place, party in enumerate(rows):
-        line = canvas.part(0, top + place * pitch, canvas.width, size // 2)
-        _party(line, context, party, size, left, room, end, scale)
-    if len(night.seats) > 1:
-        at = left + night.majority_line * room // scale
-        mark = f"{night.majority_line:,} to win"
-        canvas.right(at + 1, top - 1, mark, context.palette.soft)
-
-
-def _beside(context: DrawContext, party: str, size: int) -> tuple[large_type.Line | None, ...]:
-    """What stands beside the seats: what was won and lost, and where there is room below it the share."""
-    share = formatting.percent(context.night.totals.share(party))
-    return (
-        (_net(context, party), large_type.capitals(share, large_type.SMALL))
-        if size // 2 >= 7
-        else (_net(context, party),)
-    )
-
-
-def _net(context: DrawContext, party: str) -> large_type.Line:
-    return large_type.digits(formatting.signed(context.night.totals.party(party).net), large_type.SMALL)
-
-
-def _party(
-    canvas: Canvas, context: DrawContext, party: str, size: int, left: int, room: int, end: int, scale: int
-) -> None:
-    night, palette = context.night, context.palette
-    sums = night.totals.party(party)
-    large_text.code(canvas, 0, 0, context, party, left - 2, canvas.height)
-    track = canvas.part(left, 0, room, canvas.height, palette.track)
-    line = night.majority_line * room // scale
-    for y in range(canvas.height):
-        if len(night.seats) > 1:
-            track.text(line, y, "┊")
-        track.bar(0, y, room, sums.seats * room * 8 // scale, context.bar(party, palette.theme.raised))
-    glyphs = large_type.digits(formatting.count(sums.seats), size)
-    canvas.big(canvas.width - end - 2 - large_type.width(glyphs), 0, glyphs, palette.strong)
-    net, share = _net(context, party), formatting.percent(night.totals.share(party))
-    if canvas.width >= 80:
-        canvas.big(canvas.width - large_type.width(net), 0, net, palette.soft)
-        glyphs = large_type.digits(share, large_type.SMALL)
-        if canvas.height >= 7 and large_type.width(glyphs) <= end:
-            canvas.big(canvas.width - large_type.width(glyphs), 4, glyphs, palette.ground)
-        elif canvas.height > 3:
-            canvas.right(canvas.width, 4, share, palette.ground)
-        return
-    canvas.right(canvas.width, 0, f"{formatting.signed(sums.net)} net", palette.strong)
-    canvas.right(canvas.width, 1, share, palette.ground)
-    canvas.right(canvas.width, 2, formatting.change(night.totals.change(party)).strip(), palette.soft)
-
-
-def _headline(canvas: Canvas, context: DrawContext) -> int:
-    """How far the night is and what is still missing; answers the lines it took."""
-    night, palette = context.night, context.palette
-    label, figure, _ = panels.short_of(context)
-    over = queries.over_the_line(night)
-    heads = (
-        f"{night.totals.declared:,} of {len(night.seats):,} declared",
-        f"{night.totals.declared:,} of {len(night.seats):,}",
-    )
-    texts = (f"{label} {figure}", f"{label.partition(' ')[0]} {figure} {'majority' if over else 'short'}")
-    style = context.block(over) if over else palette.strong
-    if canvas.height >= 20:
-        for scale in (large_type.SMALL,):
-            for head, text in ((heads[0], texts[0]), (heads[0], texts[1]), (heads[1], texts[1])):
-                large, other = large_type.capitals(head, scale), large_type.capitals(text, scale)
-                if (
-                    not large
-                    or not other
-                    or large_type.width(large) + large_type.width(other) + 8 > canvas.width
-                ):
-                    continue
-                high = large.height
-                canvas.big(0, 0, large, palette.strong)
-                x = canvas.width - large_type.width(other)
-                if over:
-                    canvas.fill(x - 5, 0, 3, high, style)
-                canvas.big(x, 0, other, palette.strong)
-                return high + 2
-        short = large_type.capitals(texts[1], large_type.SMALL)
-        if short and large_type.width(short) + len(heads[1]) + 4 <= canvas.width:
-            if over:
-                canvas.fill(0, 0, 3, 3, style)
-            canvas.big(5 if over else 0, 0, short, palette.strong)
-            canvas.right(canvas.width, 0, heads[1], palette.strong)
-            return 4
-    canvas.text(0, 0, heads[0].upper(), palette.strong)
-    canvas.right(canvas.width, 0, f" {texts[0]} " if over else texts[0], style)
-    return 2
 
 
 def map_fits(canvas: Canvas, context: DrawContext) -> bool:
@@ -145,57 +33,116 @@ def whole_map(canvas: Canvas, context: DrawContext, turn: int) -> None:
     taken = columns * size.wide if size else 0
     left = turn % 2 == 0
     wide = canvas.width - taken - 4
-    wide = min(wide, max(BESIDE, canvas.width // 2))
+    wide = min(wide, max(34, canvas.width // 3))
     room = canvas.width - wide - 4
-    grid.picture(canvas.part(wide + 4 if left else 0, 0, room, canvas.height), context)
+    whole = canvas.part(wide + 4 if left else 0, 0, room, canvas.height)
+    drawn = whole.like()
+    used = grid.picture(drawn, context)
+    if palette.colours and not canvas.ascii_only:  # letters that nobody can read are left out
+        for row in drawn.rows:
+            row[:] = [_plain(cell) for cell in row]
+    del drawn.rows[used:]
+    whole.part(0, (whole.height - used) // 2, whole.width, used).paste(drawn)
     side = canvas.part(0 if left else room + 4, 0, wide, canvas.height)
-    most = 14 if canvas.height >= 40 else 3
-    count = f"{night.totals.declared:,} of {len(night.seats):,}"
-    y = large_text.put(side, 0, 0, count, palette.strong, wide, most)
-    y += large_text.put(side, 0, y + 1, "declared", palette.soft, wide, 3) + 3
-    told = [party for party in night.totals.ranked() if night.totals.party(party).seats]
-    each = 3 if canvas.height < 40 else 5
-    letters = 19 if wide >= 34 else 7
-    for place, party in enumerate(told[: (side.height - y + 1) // (each + 1)]):
-        at = y + place * (each + 1)
-        large_text.code(side, 0, at, context, party, letters, each)
-        glyphs = large_type.digits(f"{night.totals.party(party).seats:,}", 2 * each)
-        side.big(letters + 2, at, glyphs, palette.strong)
+    declared = f"{night.totals.declared:,}"
+    largest = MEDIUM if canvas.height >= 40 else SMALL
+    y = large_text.put(side, 0, 0, declared, palette.strong, wide, 7, largest)
+    y += large_text.put(side, 0, y + 1, f"of {len(night.seats):,} declared", palette.soft, wide, 7, SMALL) + 3
+    ranked = [party for party in night.totals.ranked() if night.totals.party(party).seats]
+    pitch = largest // 2 + 1
+    rows_ = ranked[: (side.height - y + 1) // pitch]
+    figures = [large_type.digits(f"{night.totals.party(party).seats:,}", largest) for party in rows_]
+    most = max((figure.width for figure in figures), default=0)
+    code = large_text.code_room(context, rows_, wide - most - 2, largest)
+    for place, (party, figure) in enumerate(zip(rows_, figures, strict=True)):
+        large_text.code(side, 0, y + place * pitch, context, party, code, largest)
+        side.big(code + 2 + most - figure.width, y + place * pitch, figure, palette.strong)
+
+
+def _plain(cell: Cell) -> Cell:
+    """A cell of the map without its letter: nothing but its colour."""
+    char, style = cell
+    return ("█", Style(color=style.bgcolor, bgcolor=style.bgcolor)) if char.isalnum() else cell
 
 
 def room_for(canvas: Canvas) -> int:
     """How many seats a list has room for, so that each can be read."""
-    room = canvas.height - (4 if canvas.height >= large_text.TALL else 2) - large_text.foot(canvas)
-    return max(1, min(BURST_SIZE, (room + 1) // PITCH))
+    pitch = LOUD if _is_loud(canvas) else PITCH
+    return max(1, min(BURST_SIZE, (canvas.height - _head_rows(canvas) + 1) // pitch))
 
 
-def seats(canvas: Canvas, context: DrawContext, head: str, told: list[Seat]) -> None:
+def _is_loud(canvas: Canvas) -> bool:
+    return canvas.height >= 26 and canvas.width >= 88
+
+
+def _head_rows(canvas: Canvas) -> int:
+    """Lines of the heading, with the space below."""
+    return 4 if canvas.height >= 30 else 2
+
+
+def seats(canvas: Canvas, context: DrawContext, head: str, listed: list[Seat]) -> None:
     """Some seats, each with who won it and the majority."""
-    foot = large_text.foot(canvas)
-    high = 3 if canvas.height >= large_text.TALL else 1
-    top = max(2, large_text.put(canvas, 0, 0, head, context.palette.soft, canvas.width, high) + 1)
-    room = canvas.height - top - foot
-    pitch = max(PITCH, min(9, (room + 1) // max(1, len(told))))
-    for place, one in enumerate(told[: (room + 1) // pitch]):
-        _seat(canvas.part(0, top + place * pitch, canvas.width, pitch), context, one)
-    if foot:
-        rows = min(foot - 1, large_text.FOOT)
-        large_text.standing(canvas.part(0, canvas.height - rows, canvas.width, rows), context)
+    top = _head_rows(canvas)
+    large_text.put(canvas, 0, 0, head, context.palette.soft, canvas.width, top - 1, SMALL)
+    listed = listed[: room_for(canvas)]
+    high = canvas.height - top
+    pitch = min(12, (high + 1) // max(1, len(listed)))
+    wanted = [names.of_seat(seat.name) for seat in listed]
+    if _is_loud(canvas):
+        size = MEDIUM if pitch >= 10 else SMALL
+        beside = _majority(max(listed, key=lambda seat: seat.majority or 0), LARGE).width + 4
+        room = canvas.width - (beside if canvas.width >= 150 else 0)
+        named = large_text.all_in_one_size(wanted, [room] * len(wanted), size)
+        for place, seat in enumerate(listed):
+            part = canvas.part(0, top + place * pitch, canvas.width, pitch)
+            _loud(part, context, seat, named[place] if named else None)
+        return
+    pitch = min(pitch, 6)
+    parties = [seat.elected.party for seat in listed if seat.elected]
+    code = max(6, large_text.code_room(context, parties, 6))
+    figures = [_majority(seat) for seat in listed]
+    end = canvas.width - max((line.width for line in figures), default=0) - 3
+    named = large_text.all_in_one_size(wanted, [end - code - 2] * len(wanted), SMALL, rise=False)
+    for place, seat in enumerate(listed):
+        part = canvas.part(0, top + place * pitch, canvas.width, pitch)
+        part.big(part.width - figures[place].width, 0, figures[place], context.palette.strong)
+        if seat.elected:
+            large_text.code(part, 0, 0, context, seat.elected.party, code)
+        _named(part, context, seat, named[place] if named else None, code + 2, end)
 
 
-def _seat(canvas: Canvas, context: DrawContext, one: Seat) -> None:
+def _majority(seat: Seat, size: int = SMALL) -> Line:
+    return large_type.digits(formatting.count(seat.majority), size)
+
+
+def _loud(canvas: Canvas, context: DrawContext, seat: Seat, name: Line | None) -> None:
+    """The name across the page, the outcome and the majority in large type below it."""
     palette = context.palette
-    figure = formatting.count(one.majority)
-    size = large_type.MEDIUM if canvas.height >= 6 else large_type.SMALL
-    glyphs = large_type.digits(figure.replace(formatting.DASH, "-"), size)
-    canvas.big(canvas.width - large_type.width(glyphs), 0, glyphs, palette.strong)
-    end = canvas.width - large_type.width(glyphs) - 3
-    x = 0
-    if one.elected is not None:
-        wide = 19 if canvas.width >= 150 else 6
-        large_text.code(canvas, 0, 0, context, one.elected.party, wide, size // 2)
-        x = wide + 2
-    high = 3 if canvas.height < 6 else 4
-    used = large_text.put(canvas, x, 0, one.name, palette.strong, end - x, high)
-    if used < canvas.height - 1:
-        panels.outcome_of(canvas.part(x, used, end - x, 1), 0, context, one, end - x)
+    used = name.height if name else 1
+    if name:
+        canvas.big(0, 0, name, palette.strong)
+    else:
+        used = large_text.put(canvas, 0, 0, seat.name, palette.strong, canvas.width, 3, SMALL)
+    y, figure = used + 1, _majority(seat, LARGE if canvas.width >= 150 else SMALL)
+    canvas.big(canvas.width - figure.width, y + 3 - figure.height, figure, palette.strong)
+    end, outcome = canvas.width - figure.width - 3, context.outcome(seat)
+    if seat.elected:
+        canvas.fill(0, y, 3, 3, context.block(seat.elected.party))
+    texts = [outcome or formatting.STATES[seat.state]]
+    if palette.colours:  # the block says which party it is
+        texts.append(outcome.partition(" ")[2])
+    line = large_text.one_line(texts, end - 5, SMALL)
+    if line:
+        canvas.big(5, y, line, palette.ground)
+    else:
+        canvas.text(5, y + 1, outcome, palette.ground, end - 5)
+
+
+def _named(canvas: Canvas, context: DrawContext, seat: Seat, name: Line | None, left: int, end: int) -> None:
+    """The name in large type, or in ordinary type above the outcome."""
+    if name:
+        canvas.big(left, 0, name, context.palette.strong)
+        return
+    used = large_text.put(canvas, left, 0, seat.name, context.palette.strong, end - left, 2)
+    if used < 3:
+        canvas.text(left, used, context.outcome(seat), context.palette.soft, end - left)

@@ -2,13 +2,11 @@
 
 from election_night.core.contest.seat import Seat, State
 from election_night.core.night import Night
-from election_night.drawing import large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.feed_status import FeedStatus, ReplayState, speed_label
-from election_night.drawing.formatting import wrap
-from election_night.drawing.seat import card
-from election_night.drawing.wall import night, seat
+from election_night.drawing.seat.animation import AnimationState
+from election_night.drawing.wall import alarm, night, parties, seat
 from election_night.drawing.wall.schedule import Page
 
 CLOSE = 5
@@ -24,50 +22,34 @@ def safe_area(canvas: Canvas, margin: int, turn: int) -> Canvas:
 
 def room(canvas: Canvas, context: DrawContext) -> Canvas:
     """What a page has of the safe part of a wall: where there is an alarm, the lines above its box."""
-    taken = _alarm_rows(canvas) + 1 if context.night.alarms else 0
+    taken = alarm.rows(canvas) + 1 if context.night.alarms else 0
     return canvas.part(0, 0, canvas.width, canvas.height - taken)
 
 
 def draw(
-    canvas: Canvas, context: DrawContext, page: Page, turn: int, poise: card.AnimationState | None = None
+    canvas: Canvas, context: DrawContext, page: Page, turn: int, poise: AnimationState | None = None
 ) -> None:
     """This page, on the safe part of a wall."""
     if context.night.alarms:
-        _alarm(canvas, context)
+        alarm.night_alarm(canvas, context)
     canvas = room(canvas, context)
     told = seats(context, page)
     if page.kind == "burst" and told:
         night.seats(canvas, context, "Just declared", told)
     elif told:
-        seat.draw(canvas, context, told[0], turn, poise)
+        seat.draw(canvas, context, told[0], poise)
     elif page.kind == "map":
         night.whole_map(canvas, context, turn)
     elif page.kind == "close":
         night.seats(canvas, context, "Closest results", context.top("closest", CLOSE))
     else:
-        night.parties(canvas, context)
-
-
-def _alarm_rows(canvas: Canvas) -> int:
-    return 4 if canvas.height >= 20 else 2
-
-
-def _alarm(canvas: Canvas, context: DrawContext) -> None:
-    """What is wrong with the whole night, in words below every page."""
-    high = _alarm_rows(canvas)
-    told = context.night.alarms
-    more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
-    box = canvas.part(0, canvas.height - high, canvas.width, high, context.palette.alarm_pill)
-    large = large_type.capitals("Alarm", large_type.SMALL) if high > 2 and canvas.width >= 70 else None
-    x = box.big(2, 1, large, box.style) + 3 if large else box.text(1, 0, "ALARM: ", box.style)
-    for line, text in enumerate(wrap(f"{told[0]}{more}", box.width - x - 1, high), 1 if large else 0):
-        box.text(x, line, text, box.style, box.width - x - 1)
+        parties.draw(canvas, context)
 
 
 def frame_warnings(night: Night, feel: FeedStatus, tape: ReplayState | None) -> tuple[list[str], bool]:
     """What must be said in every frame, and whether it is an alarm."""
     words = [*(["TEST"] if night.test else []), *([f"REPLAY {speed_label(tape)}"] if tape else [])]
-    return [*words, *([feel.words] if feel.alarm else [])], feel.alarm or night.test or bool(night.alarms)
+    return [*words, *([feel.text] if feel.alarm else [])], feel.alarm or night.test or bool(night.alarms)
 
 
 def seats(context: DrawContext, page: Page) -> list[Seat]:
@@ -98,21 +80,18 @@ def together(context: DrawContext, canvas: Canvas) -> int:
 
 
 def draw_warnings(
-    canvas: Canvas, context: DrawContext, words_: list[str], waiting: int, *, alarm: bool
+    canvas: Canvas, context: DrawContext, messages: list[str], waiting: int, *, on_alarm: bool
 ) -> None:
     """What must be said in every frame, in the first line; how many declarations wait, in the last."""
     palette = context.palette
-    edge = palette.alarm_pill if alarm else palette.pill
-    if alarm:
-        for x, y, wide, high in (
-            (0, 0, canvas.width, 1),
-            (0, canvas.height - 1, canvas.width, 1),
-            (0, 0, 2, canvas.height),
-            (canvas.width - 2, 0, 2, canvas.height),
-        ):
-            canvas.fill(x, y, wide, high, edge)
-    if words_:
-        text = f" {' · '.join(words_)} · {context.clock(context.now, zone=True)} "
+    edge = alarm.STYLE if on_alarm else palette.pill
+    if on_alarm:
+        for x in (0, canvas.width - 2):
+            canvas.fill(x, 0, 2, canvas.height, edge)
+        for y in (0, canvas.height - 1):
+            alarm.tape(canvas, 0, y, canvas.width)
+    if messages:
+        text = f"  {' · '.join(messages)} · {context.clock(context.now, zone=True)}  "
         canvas.text(0, 0, text, edge, canvas.width, "^")
     if waiting:
         canvas.right(canvas.width - 2, canvas.height - 1, f" {waiting} more to come ", palette.pill)

@@ -14,6 +14,7 @@ from election_night import formats
 from election_night.core.documents.result_record import any_significant
 from election_night.formats.recording import Recorded
 from election_night.sources.replay.recordings import Recording
+from election_night.system.atomic_write import write_file
 from election_night.system.clock import Clock, SystemClock
 
 SPEEDS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 3600.0)
@@ -234,15 +235,11 @@ class Replay:
         if self.done:
             self._finished.set()
 
-    def _drop(self, one: Recorded) -> bool:
-        """Whole or not at all: written under a name that nobody reads, then renamed. Whether it is there."""
-        hidden = self.into / f".{one.file}"
+    def _drop(self, document: Recorded) -> bool:
+        """Write it whole or not at all. Answers whether it is there."""
         try:
             self.into.mkdir(parents=True, exist_ok=True)
-            hidden.unlink(missing_ok=True)
-            with hidden.open("xb") as file:  # never through a link that somebody left there
-                file.write(one.data)
-            hidden.replace(self.into / one.file)
+            write_file(self.into / document.file, document.data)
         except OSError as error:
             self.trouble = f"{error.strerror or error}".lower()
             self._finished.set()

@@ -136,7 +136,7 @@ def _words(context: DrawContext, view: str, wide: int) -> list[Line]:
     if view != "feed":
         for word, meaning in glossary.OUTCOMES.items():
             out += _entry(word, palette.strong, meaning, palette.ground, wide)
-    for state, meaning in glossary.WORDS.items():
+    for state, meaning in glossary.STATES.items():
         out += _entry(formatting.STATES[state], palette.strong, meaning, palette.ground, wide)
     for word, meaning in glossary.FRAME.items():
         out += _entry(word, palette.strong, meaning, palette.ground, wide)

@@ -10,7 +10,7 @@ from election_night.core.contest.history import Revision
 from election_night.drawing import formatting
 from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.context import DrawContext
-from election_night.drawing.seat import card
+from election_night.drawing.seat.pill import pill
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.rows import Page
@@ -38,7 +38,7 @@ class HistoryView(View):
         if seat is None:
             canvas.text(2, 1, "no seat is chosen: / finds one", context.palette.soft)
             return
-        text, style = card.pill(context, seat)
+        text, style = pill(context, seat)
         left = canvas.right(canvas.width - 2, 0, text, style)
         canvas.text(2, 0, f"{seat.name.upper()}: every revision", context.palette.strong, left - 3)
         canvas.rule(1, context.palette.faint, 2, canvas.width - 4)

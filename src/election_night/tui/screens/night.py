@@ -13,7 +13,7 @@ from election_night.drawing import heading
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.cartogram import grid
 from election_night.drawing.context import DrawContext
-from election_night.drawing.overview import panels
+from election_night.drawing.overview import headline, just_declared, latest, night, parties, shortlists
 from election_night.drawing.overview.night_layout import Layout, layout
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.items import Items
@@ -29,48 +29,49 @@ class NightView(View):
     view = "night"
     CSS_PATH = "view.tcss"
     AUTO_FOCUS = "#latest"
-    _seat_column = panels.CLOCK
+    _seat_column = latest.CLOCK
     """Where names begin in the latest declarations: further right if any time has its date."""
 
     def __init__(self, program: ElectionNight) -> None:
         super().__init__(program)
         self._regions: dict[str, Region] = {}
         """Where each part is."""
-        self._shortlists: dict[int, panels.Shortlist] = {}
+        self._shortlists: dict[int, shortlists.Shortlist] = {}
         """By place: the lists beside the latest declarations, as they were last looked up."""
 
     def body(self) -> Iterable[Widget]:
         """Every part beside the others, without containers: each is one more layer for Textual to merge."""
-        yield Panel(panels.headline, id="headline")
+        yield Panel(headline.draw, id="headline")
         yield Panel(self._parties, id="parties")
         yield Panel(self._just_declared, id="just")
-        yield Panel(panels.latest_title, id="latest-title")
+        yield Panel(latest.title, id="latest-title")
         yield Items(
             self._latest,
             self._latest_line,
             key=lambda seat: seat.id,
             opens=lambda seat: seat.id,
-            empty=panels.NO_RESULT,
+            empty=latest.NO_RESULT,
             id="latest",
         )
         yield from self._shortlist("beside", 0)
         yield from self._shortlist("beside", 1)
-        yield Panel(panels.edge, id="edge")
+        yield Panel(night.edge, id="edge")
         yield Panel(_map, id="map")
         yield from self._shortlist("side", 0)
         yield from self._shortlist("side", 1)
 
     def _shortlist(self, where: str, place: int) -> Iterable[Widget]:
         def title(canvas: Canvas, context: DrawContext) -> None:
-            heading.title(canvas, context.palette, 0, panels.shortlists(context)[place].head, x=0)
+            head = shortlists.lists(context)[place].head
+            heading.title(canvas, context.palette, 0, head, x=0, width=canvas.width - 1)
 
         def seats(context: DrawContext) -> list[Seat]:
-            self._shortlists[place] = panels.shortlists(context)[place]
+            self._shortlists[place] = shortlists.lists(context)[place]
             return self._shortlists[place].seats
 
         def line(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
             row = canvas.part(0, 0, canvas.width - 1, 1)
-            panels.short_line(row, context, self._shortlists[place], seat)
+            shortlists.short_line(row, context, self._shortlists[place], seat)
 
         yield Panel(title, id=f"{where}-title-{place}")
         yield Items(
@@ -85,7 +86,7 @@ class NightView(View):
         """As much room for each part as it is worth."""
         canvas = self.program.context.canvas(self.size.width, self.size.height - 2)
         newest = next(iter(context.top("latest", 1)), None)
-        room = layout(canvas, context, len(panels.worth_a_row(context)), newest)
+        room = layout(canvas, context, len(parties.worth_a_row(context)), newest)
         for part, region in regions(self.size.width, self.size.height, room).items():
             if self._regions.get(part) != region:
                 self._regions[part] = region
@@ -94,18 +95,18 @@ class NightView(View):
     def _latest(self, context: DrawContext) -> list[Seat]:
         seats = context.top("latest", 60)
         dated = any(context.dated(seat.news_at) for seat in seats)
-        self._seat_column = panels.DATED if dated else panels.CLOCK
+        self._seat_column = latest.DATED if dated else latest.CLOCK
         return seats
 
     def _latest_line(self, canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-        panels.line(canvas, context, seat, self._seat_column)
+        latest.line(canvas, context, seat, self._seat_column)
 
     def _parties(self, canvas: Canvas, context: DrawContext) -> None:
-        panels.parties(canvas, context, panels.worth_a_row(context)[: canvas.height - 1])
+        parties.draw(canvas, context, parties.worth_a_row(context)[: canvas.height - 1])
 
     def _just_declared(self, canvas: Canvas, context: DrawContext) -> None:
         if news := context.top("latest", 1):
-            panels.just_declared(canvas, context, news[0])
+            just_declared.draw(canvas, context, news[0])
 
 
 def regions(width: int, height: int, room: Layout) -> dict[str, Region]:

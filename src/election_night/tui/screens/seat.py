@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.context import DrawContext
-from election_night.drawing.seat import card
+from election_night.drawing.seat import candidates, card, figures
 from election_night.tui.screens.view import View
 from election_night.tui.state import export
 from election_night.tui.widgets.panel import Panel
@@ -62,13 +62,13 @@ class SeatView(View):
             return []
         high = max(self.query_one("#candidates").size.height, len(seat.rows))
         canvas = self.program.context.canvas(width, high)
-        card.rows(canvas, context, seat, self.program.animation.state())
+        candidates.rows(canvas, context, seat, self.program.animation.state())
         return canvas.rows
 
     def _figures(self, canvas: Canvas, context: DrawContext) -> None:
         seat = self.program.chosen()
         if seat is not None:
-            card.foot(canvas, context, seat, card.type_size(self._whole(), len(seat.rows)))
+            figures.foot(canvas, context, seat, card.type_size(self._whole(), len(seat.rows)))
 
     def act(self, command: str) -> bool:
         """Copy the card."""
@@ -82,5 +82,5 @@ class SeatView(View):
 
     def opened(self) -> None:
         """From the top."""
-        for candidates in self.query(Page):
-            candidates.scroll_to(y=0, animate=False, force=True)
+        for page in self.query(Page):
+            page.scroll_to(y=0, animate=False, force=True)

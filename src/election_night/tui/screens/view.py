@@ -72,7 +72,7 @@ class View(Screen[None]):
         program, feel = self.program, self._feel()
         alarms, said, loud = program.service.night.alarms, program.status_line.words, program.status_line.loud
         stopped = program.replay.complaint if program.replay else ""
-        note = next(filter(None, (said, feel.more, *alarms, stopped, *program.complaints())), "")
+        note = next(filter(None, (said, feel.advice, *alarms, stopped, *program.complaints())), "")
         if context.past and note and (loud or not said):
             note = f"LIVE: {note}"
         alarm = feel.alarm or loud or bool(alarms)

@@ -78,7 +78,7 @@ class ProjectorView(View):
         words, alarm = pages.frame_warnings(
             context.night, feel, feed_status.replay_state(self.program.replay)
         )
-        pages.draw_warnings(canvas, context, words, self.programme.waiting, alarm=alarm)
+        pages.draw_warnings(canvas, context, words, self.programme.waiting, on_alarm=alarm)
 
     def changed(self, changes: list[Change]) -> None:
         """What is settled while it is on comes before the rotation; what was known before does not."""

@@ -7,7 +7,7 @@ too slow for it there is a plain cut.
 from collections.abc import Callable
 
 from election_night.core.contest.seat import Seat
-from election_night.drawing.seat.card import AnimationState
+from election_night.drawing.seat.animation import AnimationState
 
 STEP = 0.06
 """Seconds between two frames of a movement."""

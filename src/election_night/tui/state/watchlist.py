@@ -3,11 +3,10 @@
 import json
 import os
 import stat
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from election_night.core.contest.seat import Seat
+from election_night.system.atomic_write import write_file
 from election_night.system.state_dir import state_home
 
 LARGEST = 4_000_000
@@ -71,16 +70,9 @@ class Watchlist:
         return _checked(data)
 
     def _write(self, elections: dict[str, list[str]]) -> None:
+        watched = {election: seats for election, seats in elections.items() if seats}
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".watchlist-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump({election: seats for election, seats in elections.items() if seats}, file, indent=1)
-            Path(name).replace(self.path)
-        except OSError:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+        write_file(self.path, json.dumps(watched, indent=1).encode(), mode=0o600)
 
 
 def _checked(data: bytes) -> dict[str, list[str]]:

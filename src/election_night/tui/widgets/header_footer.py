@@ -48,7 +48,7 @@ def draw_header(canvas: Canvas, context: DrawContext, head: HeaderState) -> None
     strong = palette.alarm_pill if pulse.alarm else palette.top_strong
     soft = palette.alarm_pill if pulse.alarm else palette.top_soft
     mark = "■" if tape and tape.done else "●"
-    words = f"{mark} {pulse.words}" if pulse.words else mark
+    words = f"{mark} {pulse.text}" if pulse.text else mark
     badges = [(" TEST ", palette.alarm_pill)] if head.test else []
     if head.trouble:
         badges.append((f" {head.trouble:,} TO CHECK ", palette.alarm_pill))
@@ -56,11 +56,11 @@ def draw_header(canvas: Canvas, context: DrawContext, head: HeaderState) -> None
         badges.append((f" REPLAY {speed_label(tape)} ", palette.pill))
     if head.mark:
         badges.append((f" {head.mark} ", palette.past_pill))
-        words = f"{mark} live: {pulse.words}"
+        words = f"{mark} live: {pulse.text}"
     badged = sum(len(text) + 1 for text, _ in badges)
     most = max(0, bar.width - badged - 6)
     words = words if len(words) <= most else f"{words[: most - 1]}…"
-    style = strong if pulse.alarm else palette.top_signal if pulse.doubt else soft
+    style = strong if pulse.alarm else palette.top_signal if pulse.warning else soft
     end = bar.right(bar.width - 2, 0, words, style)
     end -= 2
     if not head.mark:  # it has the time

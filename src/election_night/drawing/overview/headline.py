@@ -1,0 +1,101 @@
+"""The figures of the night, large where there is room: declared, turnout, swing, majority."""
+
+from rich.style import Style
+
+from election_night.core.overview import queries
+from election_night.drawing import formatting, large_type
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+from election_night.drawing.overview import pace_chart
+
+Told = tuple[str, str, str, Style | None]
+"""Of a figure at the top: what it is, a remark, the figure, how what it is looks."""
+
+
+def short_of(context: DrawContext) -> tuple[str, str, str]:
+    """How far the first party is from a majority: what, the figure, a remark."""
+    night = context.night
+    over = queries.over_the_line(night)
+    if over:
+        working = context.working_majority
+        remark = f"working {working.majority:,}" if working and working.majority > 0 else "over the line"
+        return (
+            f"{context.short(over)} MAJORITY",
+            f"{2 * night.totals.party(over).seats - len(night.seats):,}",
+            remark,
+        )
+    ranked = night.totals.ranked()
+    seats = night.totals.party(ranked[0]).seats if ranked else 0
+    if not seats:
+        return "FOR A MAJORITY", f"{night.majority_line:,}", ""
+    return f"{context.short(ranked[0])} SHORT OF A MAJORITY", f"{night.majority_line - seats:,}", ""
+
+
+def draw(canvas: Canvas, context: DrawContext) -> None:
+    """The figures of the night: large where there is room."""
+    night, palette = context.night, context.palette
+    swing = queries.swing(night, context.swing_parties)
+    moved = (
+        f"{formatting.percent(swing[2])} {context.short(swing[0])} ▸ {context.short(swing[1])}"
+        if swing
+        else formatting.DASH
+    )
+    end = short_of(context)
+    over = queries.over_the_line(night)
+    if canvas.height < 5:
+        x = canvas.text(2, 0, f"{night.totals.declared:,}", palette.strong)
+        x = canvas.text(x + 1, 0, f"of {len(night.seats):,} declared", palette.soft)
+        if canvas.width >= 76:
+            x = canvas.text(x + 3, 0, formatting.percent(night.totals.turnout), palette.strong)
+            x = canvas.text(x + 1, 0, "turnout", palette.soft)
+        if canvas.width >= 100:
+            x = canvas.text(x + 3, 0, moved, palette.strong)
+            x = canvas.text(x + 1, 0, "swing", palette.soft)
+        last = context.block(over) if over else palette.strong
+        canvas.right(canvas.width - 2, 0, f" {end[0]} {end[1]} " if over else _compact(*end[:2]), last)
+        canvas.rule(1, palette.faint, 2, canvas.width - 4)
+        return
+    facts = (
+        ("DECLARED", f"of {len(night.seats):,}", f"{night.totals.declared:,}", None),
+        ("TURNOUT", "valid votes", formatting.percent(night.totals.turnout), None),
+        ("SWING", moved.partition(" ")[2], formatting.percent(swing[2]) if swing else "-", None),
+        (end[0], end[2], end[1], context.block(over) if over else None),
+    )
+    wide = (canvas.width - 4) // 4
+    for place, told in enumerate(facts):
+        part = canvas.part(2 + place * (canvas.width - 4) // 4, 0, wide, 4)
+        if place:
+            _figure(part, context, told)
+        else:
+            pace = context.rankings.pace(night).columns(context.now, wide - 3 - _pace_at(told[2]))
+            _declared(part, context, (told, *pace))
+    canvas.rule(4, palette.faint, 2, canvas.width - 4)
+
+
+def _figure(canvas: Canvas, context: DrawContext, told: Told) -> None:
+    palette, (label, remark, figure, style) = context.palette, told
+    after = canvas.text(0, 0, f" {label} " if style else label, style or palette.soft)
+    canvas.text(after + 1, 0, remark, palette.strong)
+    canvas.big(
+        0, 1, large_type.digits(figure.replace(formatting.DASH, "-"), large_type.SMALL), palette.strong
+    )
+
+
+def _declared(canvas: Canvas, context: DrawContext, facts: tuple[Told, int, list[int]]) -> None:
+    """How many, and beside it how fast."""
+    told, stretch, counts = facts
+    _figure(canvas, context, told)
+    left = _pace_at(told[2])
+    free = canvas.width - len(told[0]) - len(told[1]) - 7
+    chart = canvas.part(left, 0, canvas.width - 3 - left, 4)
+    pace_chart.draw(chart, context.palette, stretch, counts, free)
+
+
+def _pace_at(figure: str) -> int:
+    return large_type.width(large_type.digits(figure, large_type.SMALL)) + 3
+
+
+def _compact(label: str, figure: str) -> str:
+    """`LAB 203 short of a majority`, `326 for a majority`."""
+    who, _, rest = label.partition(" ")
+    return f"{who} {figure} {rest.lower()}" if rest.startswith("SHORT") else f"{figure} {label.lower()}"

@@ -1,0 +1,43 @@
+"""The newest result, in a few lines."""
+
+from election_night.core.contest.seat import Seat
+from election_night.drawing import formatting, heading, party_letters
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+from election_night.drawing.seat.pill import pill
+
+
+def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+    """The newest result in a few lines."""
+    palette = context.palette
+    height = canvas.height + 1
+    heading.title(canvas, palette, 0, "JUST DECLARED")
+    text, style = pill(context, seat)
+    end = canvas.right(canvas.width - 2, 1, text, style)
+    canvas.text(2, 1, seat.name.upper(), palette.strong, end - 4)
+    if seat.elected:
+        outcome = f" {context.outcome(seat)} "
+        at = min(4 + len(seat.name), end - len(outcome) - 1)
+        canvas.text(at + 1, 1, outcome, context.block(seat.elected.party))
+    elif seat.reasons:
+        canvas.text(2, 2, seat.reasons[0], palette.alarm, canvas.width - 4)
+    most = max((row.votes or 0 for row in seat.rows), default=0)
+    first = 3 if seat.reasons else 2
+    rows, room = seat.ranked, height - 1 - first
+    if seat.reasons and len(rows) > room:  # in doubt nobody is left out unsaid
+        room -= 1
+        canvas.text(9, first + room, f"and {len(rows) - room} more on the ballot", palette.soft)
+    for line, row in enumerate(rows[:room], first):
+        party_letters.block(canvas, 2, line, context, row.party)
+        canvas.text(9, line, row.name, palette.strong if row.elected else palette.ground, 22)
+        canvas.right(40, line, formatting.count(row.votes), palette.strong if row.elected else palette.ground)
+        canvas.right(48, line, formatting.percent(row.share), palette.soft)
+        wide = canvas.width - 50 - 18
+        if most and wide > 4:
+            canvas.bar(50, line, wide, (row.votes or 0) * wide * 8 // most, context.bar(row.party))
+    if seat.majority is not None:
+        canvas.right(canvas.width - 2, 2, f"majority {formatting.count(seat.majority)}", palette.strong)
+        canvas.right(
+            canvas.width - 2, 3, f"{formatting.percent(seat.majority_pct)} of the vote", palette.soft
+        )
+    canvas.click(2, 1, canvas.width - 4, height - 2, f"open:{seat.id}")

@@ -1,0 +1,66 @@
+"""The latest declarations, one line each."""
+
+from election_night.core.contest.seat import Seat
+from election_night.drawing import formatting, heading
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+from election_night.drawing.seat.pill import ALARMS
+
+NO_RESULT = "no result yet"
+
+
+CLOCK, DATED = 9, 16
+"""Column after a time, and after one with its date."""
+
+
+def draw(canvas: Canvas, context: DrawContext, news: list[Seat]) -> None:
+    """The latest declarations, as many as there is room for."""
+    if canvas.height < 2:
+        return
+    title(canvas, context)
+    if not news:
+        canvas.text(2, 1, NO_RESULT, context.palette.soft)
+        return
+    visible = news[: canvas.height - 1]
+    left = DATED if any(context.dated(seat.news_at) for seat in visible) else CLOCK
+    for y, seat in enumerate(visible, 1):
+        line(canvas.part(0, y, canvas.width, 1), context, seat, left)
+
+
+def title(canvas: Canvas, context: DrawContext) -> None:
+    """Above the newest declarations."""
+    heading.title(canvas, context.palette, 0, "LATEST", f"{context.night.totals.declared:,} so far")
+
+
+def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) -> None:
+    """One seat in one line: time, from column `left` seat, what happened, majority."""
+    palette = context.palette
+    canvas.text(2, 0, context.moment(seat.news_at), palette.soft)
+    wide = max(20, min(30, canvas.width - 50 - left + CLOCK))
+    canvas.text(left, 0, seat.name, palette.ground, wide - 1)
+    outcome_of(canvas, left + wide, context, seat, canvas.width - wide - left - 18)
+    marks = "called" if seat.majority is None and seat.state.won else formatting.count(seat.majority)
+    canvas.right(canvas.width - 9, 0, marks, palette.strong)
+    canvas.right(canvas.width - 2, 0, formatting.percent(seat.majority_pct), palette.soft)
+    canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
+
+
+def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: int) -> None:
+    """What happened to a seat: a gain is a block with a shade of it, a hold only its letters."""
+    if seat.elected is None:
+        style = context.palette.alarm_pill if seat.state in ALARMS else context.palette.outline_pill
+        canvas.text(x, 0, f" {formatting.STATES[seat.state]} ", style, room)
+    elif seat.outcome == "gain":
+        party = seat.elected.party
+        end = canvas.text(x, 0, f" {context.short(party):<3} ", context.block(party), room)
+        canvas.text(
+            end, 0, f" GAIN FROM {context.short(seat.gain_from)} ", context.tint(party), room - end + x
+        )
+    else:
+        end = canvas.text(
+            x, 0, f" {context.short(seat.elected.party)} ", context.block(seat.elected.party), room
+        )
+        word = "HOLD" if seat.outcome == "hold" else ""
+        canvas.text(end + 1, 0, word, context.palette.soft)
+    if seat.corrections and seat.elected:
+        canvas.text(x + 22, 0, "CORRECTED", context.palette.signal, room - 22)

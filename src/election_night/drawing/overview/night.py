@@ -1,0 +1,52 @@
+"""The night at a glance: the state of the parties, what was just declared, what is close."""
+
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.cartogram import grid
+from election_night.drawing.context import DrawContext
+from election_night.drawing.overview import headline, just_declared, latest, parties, shortlists
+from election_night.drawing.overview.night_layout import Layout, layout
+
+
+def draw(canvas: Canvas, context: DrawContext) -> None:
+    """The whole screen on this canvas."""
+    news = context.top("latest", 60)
+    ranked = parties.worth_a_row(context)
+    room = layout(canvas, context, len(ranked), next(iter(news), None))
+    headline.draw(canvas.part(0, 0, canvas.width, room.headline), context)
+    main = canvas.part(0, room.headline, canvas.width - room.side, canvas.height - room.headline)
+    if room.side:
+        _side(canvas.part(main.width, room.headline, room.side, main.height), context, room)
+    parties.draw(main.part(0, 0, main.width, room.parties), context, ranked[: room.parties - 1])
+    y = room.parties
+    if room.just:
+        just_declared.draw(main.part(0, y, main.width, room.just), context, news[0])
+        y += room.just
+    latest.draw(main.part(0, y, main.width - room.beside, main.height - y), context, news)
+    if room.beside:
+        half = (main.height - y) // 2
+        for place, shortlist in enumerate(shortlists.lists(context)[:2]):
+            shortlists.draw(
+                main.part(main.width - room.beside, y + place * half, room.beside - 2, half),
+                context,
+                shortlist,
+            )
+
+
+def _side(canvas: Canvas, context: DrawContext, room: Layout) -> None:
+    """Beside the parties on a wide screen: the map, what is close, what moved most."""
+    edge(canvas, context)
+    inner = canvas.part(2, 0, canvas.width - 4, canvas.height)
+    used = grid.picture(inner.part(0, 0, inner.width, room.map), context)
+    rest = inner.height - used
+    for place, shortlist in enumerate(shortlists.lists(context)[: room.lists]):
+        if room.stacked:
+            part = inner.part(0, used + place * (rest // 2), inner.width, rest // 2)
+        else:
+            each = inner.width // room.lists
+            part = inner.part(place * each, used, each - 1, rest)
+        shortlists.draw(part, context, shortlist)
+
+
+def edge(canvas: Canvas, context: DrawContext) -> None:
+    """The line between the parties and what is beside them."""
+    canvas.fill(0, 0, 1, canvas.height, context.palette.faint, canvas.plain("│"))

@@ -1,0 +1,73 @@
+"""The state of the parties: a bar with the majority line, seats, gains, losses, share, change."""
+
+from election_night.drawing import formatting, party_letters
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+
+BAR = 15
+"""Column at which the bars of the parties begin, where no party has more letters than usual."""
+
+
+def worth_a_row(context: DrawContext) -> list[str]:
+    """Parties worth a row: with a seat won or lost, or with votes in a feed of few seats."""
+    totals = context.night.totals
+    ranked = totals.ranked()
+    told = [p for p in ranked if totals.party(p).seats or totals.party(p).losses]
+    rest = [p for p in ranked if p not in told]
+    return told + rest[: max(0, 6 - len(told))]
+
+
+def draw(canvas: Canvas, context: DrawContext, told: list[str]) -> None:
+    """The state of the parties: a bar with the majority line, seats, gains, losses, share, change."""
+    night, palette = context.night, context.palette
+    totals = night.totals
+    most = max((totals.party(party).seats for party in told), default=0)
+    scale = max(night.majority_line * 5 // 4, most)
+    code = party_letters.room_for(context, told, canvas.width // 7)
+    left, room = BAR + code - party_letters.USUAL, _room(canvas, code)
+    x = left + room + 1
+    heads = ((6, "gains"), (13, "losses"), (21, "share"), (31, "change"))
+    canvas.right(left - 1, 0, "seats", palette.soft)
+    for end, head in heads:
+        canvas.right(x + end, 0, head, palette.soft)
+    line = left + night.majority_line * room // scale
+    mark = f"{night.majority_line:,} to win"
+    if len(night.seats) > 1:
+        canvas.text(min(line - len(mark) // 2, left + room - len(mark)), 0, mark, palette.strong)
+    for place, party in enumerate(told):
+        sums = totals.party(party)
+        facts = (
+            party,
+            sums.seats * room * 8 // scale,
+            line - left if len(night.seats) > 1 else None,
+            formatting.count(sums.seats),
+            f"+{sums.gains}" if sums.gains else "·",
+            f"−{sums.losses}" if sums.losses else "·",
+            formatting.percent(totals.share(party)) if totals.valid_votes else formatting.DASH,
+            formatting.change(totals.change(party)) if totals.valid_votes else "",
+        )
+        _party(canvas.part(0, 1 + place, canvas.width, 1), context, (code, *facts))
+
+
+def _party(
+    canvas: Canvas, context: DrawContext, facts: tuple[int, str, int, int | None, str, str, str, str, str]
+) -> None:
+    palette = context.palette
+    code, party, eighths, line, seats, gains, losses, share, change = facts
+    left, room = BAR + code - party_letters.USUAL, _room(canvas, code)
+    x = left + room + 1
+    party_letters.block(canvas, 2, 0, context, party, code)
+    track = canvas.part(left, 0, room, 1, palette.track)
+    if line is not None:
+        track.text(line, 0, "┊")
+    track.bar(0, 0, room, eighths, context.bar(party, palette.theme.raised))
+    canvas.right(left - 1, 0, seats, palette.strong)
+    canvas.right(x + 6, 0, gains, palette.faint if gains == "·" else palette.ground)
+    canvas.right(x + 13, 0, losses, palette.faint if losses == "·" else palette.ground)
+    canvas.right(x + 21, 0, share, palette.ground)
+    canvas.right(x + 31, 0, change, palette.soft)
+
+
+def _room(canvas: Canvas, code: int) -> int:
+    """Columns that the bars have, beside letters in so many cells."""
+    return max(6, canvas.width - BAR - code + party_letters.USUAL - 34)

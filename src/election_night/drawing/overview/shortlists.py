@@ -1,0 +1,54 @@
+"""A few seats each: those to watch, the closest, the biggest swings."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from election_night.core.contest.seat import Seat
+from election_night.drawing import formatting, heading, party_letters
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+
+
+class Shortlist(NamedTuple):
+    """A few seats, and the figure that they are there for."""
+
+    head: str
+    seats: list[Seat]
+    figure: Callable[[Seat], str]
+
+
+def lists(context: DrawContext) -> list[Shortlist]:
+    """The lists beside the latest declarations, the most important first."""
+    both = [
+        Shortlist("CLOSEST", context.top("closest", 20), _majority),
+        Shortlist("BIGGEST SWINGS", context.top("swings", 20), _moved),
+    ]
+    watched = context.top("watched", 60)
+    return [Shortlist("TO WATCH", watched, _state), *both] if watched else both
+
+
+def draw(canvas: Canvas, context: DrawContext, shortlist: Shortlist) -> None:
+    """One list with its title, as many seats as there is room for."""
+    heading.title(canvas, context.palette, 0, shortlist.head, x=0)
+    for y, seat in enumerate(shortlist.seats[: max(0, canvas.height - 1)], 1):
+        short_line(canvas.part(0, y, canvas.width, 1), context, shortlist, seat)
+
+
+def short_line(canvas: Canvas, context: DrawContext, shortlist: Shortlist, seat: Seat) -> None:
+    """One seat of a shortlist, with its figure."""
+    end = canvas.right(canvas.width, 0, shortlist.figure(seat), context.palette.strong)
+    x = party_letters.block(canvas, 0, 0, context, seat.elected.party) if seat.elected else 0
+    canvas.text(x + 1, 0, seat.name, context.palette.ground, end - x - 2)
+    canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
+
+
+def _moved(seat: Seat) -> str:
+    return formatting.percent(seat.swing[2]) if seat.swing else formatting.DASH
+
+
+def _majority(seat: Seat) -> str:
+    return formatting.count(seat.majority)
+
+
+def _state(seat: Seat) -> str:
+    return formatting.STATES[seat.state]

@@ -1,0 +1,129 @@
+"""The foot of a seat card: majority, turnout, swing, and whether it adds up."""
+
+from collections.abc import Iterable
+
+from election_night.core.contest.seat import Seat
+from election_night.drawing import formatting, large_type
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+
+USUAL_MAJORITY = "20,000"
+"""Room is kept for a majority of this length, so that nothing moves when the count is final."""
+
+
+def foot(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> None:
+    """Majority, turnout, swing, and whether it adds up."""
+    canvas.rule(0, context.palette.faint, 2, canvas.width - 4)
+    x = 4 + _majority(canvas, context, seat, size)
+    if size == large_type.SMALL:
+        _turnout(canvas, context, seat, x)
+        x += (canvas.width - x) // 2
+    else:
+        x += 4 + _large_turnout(canvas.part(x + 1, 1, canvas.width - x - 1, 5), context, seat)
+        _ballot_box(canvas.part(x, 1, 16, 3), context, seat)
+        x += 17
+    _swing_and_deposits(canvas.part(x, 1, canvas.width - x - 2, 4), context, seat)
+    _notes_and_checks(canvas.part(0, canvas.height - 2, canvas.width, 2), context, seat)
+
+
+def _majority(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> int:
+    """The majority, in words and large; returns its width."""
+    palette = context.palette
+    x = canvas.text(2, 1, "MAJORITY", palette.soft)
+    if seat.majority is not None:
+        text = f"{formatting.count(seat.majority)} · {formatting.percent(seat.majority_pct)}"
+        x = canvas.text(x + 1, 1, text, palette.strong)
+        canvas.text(x + 1, 1, "of the vote", palette.soft)
+    usual = large_type.digits(USUAL_MAJORITY, size)
+    width = _large_figure(canvas, (2, 2), context, formatting.count(seat.majority), size)
+    return max(34, large_type.width(usual), width)
+
+
+def _large_figure(canvas: Canvas, at: tuple[int, int], context: DrawContext, figure: str, size: int) -> int:
+    """A figure in large type, an unknown one quietly; returns its width."""
+    unknown = figure == formatting.DASH
+    glyphs = large_type.digits("-" if unknown else figure, size)
+    canvas.big(*at, glyphs, context.palette.soft if unknown else context.palette.strong)
+    return large_type.width(glyphs)
+
+
+def _large_turnout(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
+    """Turnout by valid votes; returns its width."""
+    palette = context.palette
+    x = canvas.text(0, 0, "TURNOUT", palette.soft)
+    figure = formatting.percent(seat.turnout_valid)
+    if seat.turnout_valid is not None:
+        canvas.text(x + 1, 0, figure, palette.strong)
+    _large_figure(canvas, (0, 1), context, figure, large_type.SMALL)
+    canvas.text(0, 4, "valid votes", palette.soft)
+    return large_type.width(large_type.digits("60.0%", large_type.SMALL))
+
+
+def _ballot_box(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+    """Turnout by all ballots, and the rejected ones."""
+    canvas.text(0, 0, "BALLOT BOX", context.palette.soft)
+    figures = (
+        (formatting.percent(seat.turnout_ballots), "turnout"),
+        (formatting.count(seat.rejected), "rejected"),
+    )
+    _figures(canvas.part(0, 1, canvas.width, 2), context, figures)
+
+
+def _figures(canvas: Canvas, context: DrawContext, figures: Iterable[tuple[str, str]]) -> None:
+    """A line for each figure and what it is of."""
+    for y, (figure, name) in enumerate(figures):
+        x = canvas.text(0, y, f"{figure:>5}", context.palette.strong)
+        canvas.text(x + 1, y, name, context.palette.soft)
+
+
+def _turnout(canvas: Canvas, context: DrawContext, seat: Seat, x: int) -> None:
+    palette = context.palette
+    canvas.text(x, 1, "TURNOUT", palette.soft)
+    figures = (
+        (formatting.percent(seat.turnout_valid), "valid votes"),
+        (formatting.percent(seat.turnout_ballots), "ballot box"),
+        (formatting.count(seat.rejected), "rejected"),
+    )
+    _figures(canvas.part(x, 2, canvas.width - x, 3), context, figures)
+
+
+def _swing_and_deposits(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+    palette = context.palette
+    canvas.text(0, 0, "SWING", palette.soft)
+    swing = seat.swing
+    if swing:
+        text = f"{formatting.percent(swing[2])} {context.short(swing[0])} ▸ {context.short(swing[1])}"
+    else:
+        text = "n/a" if seat.state.final else formatting.DASH
+    canvas.text(0, 1, text, palette.strong)
+    lost = sum(1 for row in seat.rows if row.deposit_lost)
+    if seat.state.final and any(row.deposit_lost is not None for row in seat.rows):
+        end = canvas.text(0, 2, str(lost), palette.strong)
+        canvas.text(end + 1, 2, "deposit lost" if lost == 1 else "deposits lost", palette.soft)
+    if seat.by_lot:
+        canvas.text(0, 3, "DECIDED BY LOT", palette.signal)
+    elif seat.source:
+        canvas.text(0, 3, seat.source, palette.soft)
+
+
+def _notes_and_checks(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+    """The last two lines: a correction or a doubt, then the checks."""
+    palette = context.palette
+    if seat.trouble:
+        canvas.text(2, 0, f"✘ {seat.trouble[0]}", palette.alarm, canvas.width - 4)
+    elif seat.overridden:
+        canvas.text(2, 0, f"DESK: {seat.overridden}", palette.signal, canvas.width - 4)
+    elif seat.corrections and seat.correction:
+        canvas.text(2, 0, f"CORRECTED {seat.correction}", palette.signal, canvas.width - 4)
+    elif cautions := context.night.cautions(seat):
+        canvas.text(2, 0, f"⚠ {cautions[0]}", palette.signal, canvas.width - 4)
+    elif seat.remarks:
+        canvas.text(2, 0, seat.remarks[0], palette.soft, canvas.width - 4)
+    revision = f"rev {seat.revision}" if seat.revision is not None else ""
+    end = canvas.right(canvas.width - 2, 1, revision, palette.soft)
+    x = 2
+    for check in seat.checks:
+        if x + len(check.detail) + 4 > end:
+            break
+        x = canvas.text(x, 1, "✔ " if check.ok else "✘ ", palette.good if check.ok else palette.alarm)
+        x = canvas.text(x, 1, check.detail, palette.soft) + 2

@@ -1,0 +1,31 @@
+"""A seat's state as a word on a coloured block."""
+
+from rich.style import Style
+
+from election_night.core.contest.seat import Seat, State
+from election_night.drawing import formatting
+from election_night.drawing.context import DrawContext
+
+WIDEST_PILL = 24
+"""Cells kept for the state, whatever it is: when it changes nothing else moves."""
+
+
+ALARMS = {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}
+
+
+def pill(context: DrawContext, seat: Seat) -> tuple[str, Style]:
+    """The state as a word on a block."""
+    palette = context.palette
+    word = formatting.STATES[seat.state]
+    if seat.state is State.RECOUNT:
+        word = f"RECOUNT {seat.recount}" if seat.recount else word
+    if seat.state.final and seat.state is not State.UNOPPOSED:
+        at = seat.issued_at if seat.state is State.CORRECTED else seat.when
+        word = f"{word} {context.moment(at, zone=True)}"
+    if seat.state in ALARMS:
+        return f" {word} ", palette.alarm_pill
+    if seat.state.final:
+        return f" {word} ", palette.plain_pill
+    if seat.state is State.AWAITING:
+        return f" {word} ", palette.outline_pill
+    return f" {word} ", palette.pill

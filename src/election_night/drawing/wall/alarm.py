@@ -1,0 +1,88 @@
+"""Alarms on a wall: black on yellow between stripes, a pattern that no party has."""
+
+from rich.style import Style
+
+from election_night.drawing import large_type
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.colours import style
+from election_night.drawing.context import DrawContext
+from election_night.drawing.formatting import wrap
+from election_night.drawing.wall import large_text
+
+STYLE: Style = style("#000000", "#ffe100", bold=True)
+TAPE, TAPE_ASCII = "▄█▀ ", "/// "
+LOW = 8
+"""Lines up to which a box has its stripes at the sides."""
+
+
+def tape(canvas: Canvas, x: int, y: int, width: int) -> None:
+    """A line of slanting stripes."""
+    stripes = TAPE_ASCII if canvas.ascii_only else TAPE
+    canvas.text(x, y, (stripes * (width // len(stripes) + 1))[:width], STYLE)
+
+
+def box(canvas: Canvas) -> Canvas:
+    """Fill this canvas; answers the part of it for words, between stripes above and below or at the sides."""
+    canvas.fill(0, 0, canvas.width, canvas.height, STYLE)
+    if canvas.height > LOW:
+        tape(canvas, 0, 0, canvas.width)
+        tape(canvas, 0, canvas.height - 1, canvas.width)
+        return canvas.part(2, 1, canvas.width - 4, canvas.height - 2, STYLE)
+    stripes = TAPE_ASCII if canvas.ascii_only else TAPE
+    for y in range(canvas.height):
+        shifted = stripes[y % 4 :] + stripes[: y % 4]
+        canvas.text(0, y, shifted, STYLE)
+        canvas.text(canvas.width - 4, y, shifted, STYLE)
+    high = canvas.height - 2
+    return (
+        canvas.part(4, 1, canvas.width - 8, high, STYLE)
+        if high > 0
+        else canvas.part(4, 0, canvas.width - 8, canvas.height, STYLE)
+    )
+
+
+def rows(canvas: Canvas) -> int:
+    """Lines of the alarm below a page of this size."""
+    return 7 if canvas.height >= 26 else 4
+
+
+def night_alarm(canvas: Canvas, context: DrawContext) -> None:
+    """What is wrong with the whole night, in words below every page."""
+    high, messages = rows(canvas), context.night.alarms
+    inside = box(canvas.part(0, canvas.height - high, canvas.width, high))
+    more = f" (and {len(messages) - 1} more)" if len(messages) > 1 else ""
+    large = large_type.capitals("Alarm", large_type.SMALL) if inside.height >= 5 else None
+    x = inside.big(1, 1, large, STYLE) + 3 if large else inside.text(1, 0, "ALARM: ", STYLE)
+    lines = wrap(f"{messages[0]}{more}", inside.width - x - 1, inside.height - bool(large))
+    for line, text in enumerate(lines, (inside.height - len(lines)) // 2 if large else 0):
+        inside.text(x, line, text, STYLE, inside.width - x - 1)
+
+
+def winner_changed(canvas: Canvas, what: str, was: str, message: str) -> int:
+    """Somebody else was shown as the winner: across the whole wall. Answers the lines it took.
+
+    `was`: who it was, in large type where there is room; `message` says it in ordinary type, in one line.
+    """
+    room, high = canvas.width - 8, canvas.height
+    largest = large_type.MEDIUM if high >= 40 else large_type.SMALL
+    head = large_text.one_line([what], room, largest) if high >= 18 else None
+    former = large_text.one_line([was], room, large_type.SMALL) if high >= 36 else None
+    taken = (
+        (head.height + bool(former) if head else 1)
+        + (former.height if former else 1)
+        + 2
+        + 2 * bool(head and former)
+    )
+    inside = box(canvas.part(0, 0, canvas.width, taken))
+    y = 1 if head and former else 0
+    if head:
+        inside.big(2, y, head, STYLE)
+        y += head.height + bool(former)
+    else:
+        inside.text(1, 0, what, STYLE)
+        y = 1
+    if former:
+        inside.big(2, y, former, STYLE)
+    else:
+        inside.text(2 if head else 1, y, message, STYLE, inside.width - 3)
+    return taken

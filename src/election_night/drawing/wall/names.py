@@ -1,0 +1,37 @@
+"""Names as a sub-editor shortens them: Southend E & Rochford, J Corbyn, Corbyn."""
+
+import re
+
+_COMPASS = {
+    "north": "N", "south": "S", "east": "E", "west": "W", "central": "C", "mid": "Mid",
+    "northern": "N", "southern": "S", "eastern": "E", "western": "W",
+}  # fmt: skip
+_PARTICLES = frozenset(
+    {"de", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "mac", "ó", "ní", "o", "ap"}
+)
+"""Words that belong to the surname after them."""
+
+
+def of_seat(name: str) -> list[str]:
+    """The name in full, then shorter and shorter: `and` as a sign, the points of the compass as letters."""
+    signed = re.sub(r"\band\b", "&", name)
+    first, *rest = signed.split()
+    words = [first, *(_COMPASS.get(word.lower(), word) for word in rest)]
+    if rest and first.lower() in _COMPASS and first.lower() not in {"mid", "central"}:
+        words[0] = _COMPASS[first.lower()]
+    compass = " ".join(words)
+    compass = re.sub(r"\b([NS]) ([EW])\b", r"\1\2", compass)
+    river = re.sub(r"^(?:Kingston upon )?(\S+)(?: upon \S+)?(?= [A-Z&])", r"\1", compass)
+    return list(dict.fromkeys((name, signed, compass, river)))
+
+
+def of_person(name: str) -> list[str]:
+    """The name in full, then without middle names, with an initial, and the surname alone."""
+    words = name.split()
+    if len(words) < 2:
+        return [name]
+    at = len(words) - 1
+    while at > 1 and words[at - 1].lower() in _PARTICLES:
+        at -= 1
+    surname = " ".join(words[at:])
+    return list(dict.fromkeys((name, f"{words[0]} {surname}", f"{words[0][0]} {surname}", surname)))
