@@ -10,6 +10,7 @@ from typing import Any
 
 from election_night.core.json_report import report
 from election_night.core.night import Night
+from election_night.formats import recording
 from election_night.service.night_service import NightService
 from election_night.sources.directory.directory_source import DirectorySource
 
@@ -94,6 +95,11 @@ def close(one: NightService) -> None:
     """Let go of the journal, as a program does that ends."""
     assert one.reader.keeper
     one.reader.keeper.journal.close()
+
+
+def journalled(path: Path) -> list[str]:
+    """The files in a journal, in order."""
+    return [document.file if document else "damaged" for document in recording.read(path.read_bytes())]
 
 
 def read(root: Path) -> NightService:

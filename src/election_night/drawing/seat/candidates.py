@@ -10,11 +10,11 @@ from election_night.drawing.seat.animation import AnimationState
 def rows(
     canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState, scroll: int = 0
 ) -> None:
-    """A line a candidate, or more where there is room."""
+    """One line for each candidate, or more if there is room."""
     order = list(seat.rows) if not seat.counted and seat.state is not State.CALLED else seat.ranked
     pitch = max(1, min(3, canvas.height // max(1, len(order))))
-    shown = canvas.height // pitch
-    over = len(order) - shown
+    visible = canvas.height // pitch
+    over = len(order) - visible
     scroll = max(0, min(scroll, over + 1 if over > 0 else 0))
     known = [row.votes for row in seat.rows if row.votes is not None]
     most = max(known, default=0)
@@ -25,7 +25,7 @@ def rows(
     )
     for place, row in enumerate(order):
         at = animation.places.get(row.id, place) - scroll
-        if 0 <= at < shown and not (over > 0 and at == shown - 1 and place < len(order) - 1):
+        if 0 <= at < visible and not (over > 0 and at == visible - 1 and place < len(order) - 1):
             _row(
                 canvas.part(0, at * pitch, canvas.width, pitch),
                 context,
@@ -37,7 +37,7 @@ def rows(
                 animation,
             )
     if over > 0 and scroll <= over:
-        left = len(order) - scroll - shown + 1
+        left = len(order) - scroll - visible + 1
         if left > 1 or scroll < over:
             text = f"and {left} more: ↓" if scroll == 0 else f"{left} more: ↓ ↑"
             canvas.text(4, canvas.height - 1, text, context.palette.soft)
@@ -66,23 +66,23 @@ def _row(
     changed = formatting.change(row.change)
     canvas.right(x + 23, y, changed, palette.soft)
     x += 25
-    wide = canvas.width - x - 2
-    if wide < 8:
+    width = canvas.width - x - 2
+    if width < 8:
         return
     votes = row.votes or 0
     start = animation.before.get(row.id, 0 if animation.grown < 1 else votes)
     votes_now = start + round((votes - start) * animation.grown)
-    eighths = wide * 8 * votes_now // most if most else 0
+    eighths = width * 8 * votes_now // most if most else 0
     for line in range(max(1, canvas.height - (1 if canvas.height > 1 else 0))):
-        canvas.bar(x, line, wide, eighths, context.bar(row.party))
-    long = eighths // 8
+        canvas.bar(x, line, width, eighths, context.bar(row.party))
+    length = eighths // 8
     tag = "ELECTED" if row.elected else "LEADING" if row.id == seat.leader else ""
     if tag:
-        if long >= len(tag) + 2:
+        if length >= len(tag) + 2:
             ground = context.bar(row.party)
             colour = ground.color.get_truecolor().hex if ground.color else "#888888"
             canvas.text(x + 1, y, tag, palette.block(colour))
         else:
-            canvas.text(x + long + 1, y, tag, palette.strong)
+            canvas.text(x + length + 1, y, tag, palette.strong)
     elif row.deposit_lost:
-        canvas.text(x + long + 2, y, "lost deposit", palette.soft, wide - long - 2)
+        canvas.text(x + length + 2, y, "lost deposit", palette.soft, width - length - 2)
