@@ -110,6 +110,11 @@ class Seat(NamedTuple):
         return self.last.held_by if self.last else None
 
     @property
+    def single(self) -> bool:
+        """Whether it is for one seat, won by most votes: what swing and working majority are made of."""
+        return self.seats == 1 and self.method is Method.PLURALITY
+
+    @property
     def winner(self) -> str | None:
         """The id of the one candidate elected; `None` without one, and where several seats are filled."""
         return self.winners[0].id if self.seats == 1 and self.winners else None

@@ -13,7 +13,10 @@ Figure = tuple[str, str, str, Style | None]
 
 
 def short_of(context: DrawContext) -> tuple[str, str, str]:
-    """How far the first party is from a majority: label, figure, remark."""
+    """How far the first party is from a majority: label, figure, remark.
+
+    Where the seats are those of several bodies there is no majority: then how many seats it has.
+    """
     night = context.night
     over = queries.over_the_line(night)
     if over:
@@ -21,14 +24,17 @@ def short_of(context: DrawContext) -> tuple[str, str, str]:
         remark = f"working {working.majority:,}" if working and working.majority > 0 else "over the line"
         return (
             f"{context.short(over)} MAJORITY",
-            f"{2 * night.totals.party(over).seats - len(night.seats):,}",
+            f"{2 * night.seats_of(over) - (night.chamber_seats or 0):,}",
             remark,
         )
     ranked = night.totals.ranked()
-    seats = night.totals.party(ranked[0]).seats if ranked else 0
+    seats = night.seats_of(ranked[0]) if ranked else 0
+    line = night.majority_line
+    if line is None:
+        return (f"{context.short(ranked[0])} SEATS", f"{seats:,}", "") if seats else ("SEATS", "0", "")
     if not seats:
-        return "FOR A MAJORITY", f"{night.majority_line:,}", ""
-    return f"{context.short(ranked[0])} SHORT OF A MAJORITY", f"{night.majority_line - seats:,}", ""
+        return "FOR A MAJORITY", f"{line:,}", ""
+    return f"{context.short(ranked[0])} SHORT OF A MAJORITY", f"{line - seats:,}", ""
 
 
 def draw(canvas: Canvas, context: DrawContext) -> None:
