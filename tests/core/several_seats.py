@@ -46,13 +46,13 @@ def stages(
     return ward([], revision, **(told | fields))
 
 
-def rows(seats: dict[str, int | None], revision: int = 1, **fields: Any) -> Result:
+def rows(seats_by_party: dict[str, int | None], revision: int = 1, **fields: Any) -> Result:
     """A list: the seats of each party."""
     candidates = [
         {"id": party, "name": party.upper(), "party": party, "seats": number}
-        for party, number in seats.items()
+        for party, number in seats_by_party.items()
     ]
-    total = sum(number or 0 for number in seats.values())
+    total = sum(number or 0 for number in seats_by_party.values())
     told: dict[str, Any] = {"method": "list", "seats": total, "candidates": candidates}
     return ward([], revision, **(told | fields))
 
