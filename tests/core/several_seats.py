@@ -19,10 +19,12 @@ EAST_BARNET: list[Person] = [
 FIRST_THREE = ("radford", "allen", "cohen")
 
 
-def ward(people: Sequence[Person] = EAST_BARNET, revision: int = 1, **fields: Any) -> Result:
+def ward(
+    people: Sequence[Person] = EAST_BARNET, revision: int = 1, status: str = "declared", **fields: Any
+) -> Result:
     """A result of the second version; three seats unless `seats` says otherwise."""
     told: dict[str, Any] = {"schema": "election-night/result@2", "seats": 3}
-    return result(people, revision, **(told | fields))
+    return result(people, revision, status, **(told | fields))
 
 
 def announced(

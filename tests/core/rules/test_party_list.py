@@ -65,7 +65,10 @@ def test_placeholders_declare_nothing() -> None:
     [
         ({"winners": ["con"]}, "rows of a list take `seats`: leave `winners` out"),
         ({"winner": "con"}, "rows of a list take `seats`: leave `winners` out"),
-        ({"status": "unopposed"}, "a list is never unopposed: send it as declared, with the seats of each row"),
+        (
+            {"status": "unopposed"},
+            "a list is never unopposed: send it as declared, with the seats of each row",
+        ),
         ({"quota": 5}, "quota, stages and totals are of a count by preferences"),
     ],
 )
@@ -79,7 +82,7 @@ def test_what_no_list_has_is_refused(fields: dict[str, Any], says: str) -> None:
 
 def test_rows_with_seats_are_refused_in_a_contest_of_people() -> None:
     people = [(party, party.upper(), party, 0) for party in BARNET]
-    for method, says in ((None, "say `method` \"list\" if it is one"), ("list", "the election document says")):
+    for method, says in ((None, 'say `method` "list" if it is one'), ("list", "the election document says")):
         change = night_of(announced(people, seats=63)).apply(rows(BARNET, method=method))
         assert change.outcome is Outcome.REFUSED
         assert says in change.why
