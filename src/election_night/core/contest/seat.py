@@ -272,7 +272,7 @@ class Seat(NamedTuple):
         Also `None` without a known result last time, and where it filled another number of seats.
         """
         before = self.last.seats if self.last else None
-        if before is None or not self.winners or sum(before.values()) != self.filled:
+        if before is None or not self.filled == self.seats == sum(before.values()):
             return None
         now = self.seats_won
         return {
