@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from rich.style import Style
 
+from election_night.core.contest.outcome import outcome_words, seats_words
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.core.overview import queries
@@ -144,11 +145,9 @@ class DrawContext:
         return self.palette.bar(self.colour(party), ground)
 
     def outcome(self, seat: Seat) -> str:
-        """`LAB GAIN FROM CON`, `LAB HOLD`, or the party alone."""
-        elected = seat.elected
-        if elected is None:
-            return ""
-        short = self.short(elected.party)
-        if seat.outcome == "gain":
-            return f"{short} GAIN FROM {self.short(seat.gain_from)}"
-        return f"{short} HOLD" if seat.outcome == "hold" else short
+        """`LAB GAIN FROM CON`, `LAB HOLD`, or the party alone; see `outcome_words`."""
+        return outcome_words(seat, self.short)
+
+    def seats_won(self, seat: Seat) -> str:
+        """The party that took the one seat; of several `LAB 2 CON 1`. Empty without a winner."""
+        return self.short(seat.lead) if seat.elected else seats_words(seat, self.short)

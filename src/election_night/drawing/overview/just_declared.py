@@ -15,10 +15,10 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     text, style = pill(context, seat)
     end = canvas.right(canvas.width - 2, 1, text, style)
     canvas.text(2, 1, seat.name.upper(), palette.strong, end - 4)
-    if seat.elected:
+    if seat.lead:
         outcome = f" {context.outcome(seat)} "
         at = min(4 + len(seat.name), end - len(outcome) - 1)
-        canvas.text(at + 1, 1, outcome, context.block(seat.elected.party))
+        canvas.text(at + 1, 1, outcome, context.block(seat.lead))
     elif seat.reasons:
         canvas.text(2, 2, seat.reasons[0], palette.alarm, canvas.width - 4)
     most = max((row.votes or 0 for row in seat.rows), default=0)

@@ -47,20 +47,17 @@ def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) ->
 
 def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: int) -> None:
     """What happened to a seat: a gain is a block with a shade of it, a hold only its letters."""
-    if seat.elected is None:
+    if seat.lead is None:
         style = context.palette.alarm_pill if seat.state in ALARMS else context.palette.outline_pill
         canvas.text(x, 0, f" {formatting.STATES[seat.state]} ", style, room)
-    elif seat.outcome == "gain":
-        party = seat.elected.party
-        end = canvas.text(x, 0, f" {context.short(party):<3} ", context.block(party), room)
-        canvas.text(
-            end, 0, f" GAIN FROM {context.short(seat.gain_from)} ", context.tint(party), room - end + x
-        )
+        return
+    letters = context.seats_won(seat)
+    words = context.outcome(seat).removeprefix(letters).strip() if seat.elected else context.outcome(seat)
+    if seat.outcome == "gain":
+        end = canvas.text(x, 0, f" {letters:<3} ", context.block(seat.lead), room)
+        canvas.text(end, 0, f" {words} ", context.tint(seat.lead), room - end + x)
     else:
-        end = canvas.text(
-            x, 0, f" {context.short(seat.elected.party)} ", context.block(seat.elected.party), room
-        )
-        word = "HOLD" if seat.outcome == "hold" else ""
-        canvas.text(end + 1, 0, word, context.palette.soft)
-    if seat.corrections and seat.elected:
+        end = canvas.text(x, 0, f" {letters} ", context.block(seat.lead), room)
+        canvas.text(end + 1, 0, words, context.palette.soft)
+    if seat.corrections:
         canvas.text(x + 22, 0, "CORRECTED", context.palette.signal, room - 22)

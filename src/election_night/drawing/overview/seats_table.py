@@ -6,6 +6,7 @@ from enum import Enum
 
 from rich.style import Style
 
+from election_night.core.contest.outcome import outcome_words
 from election_night.core.contest.seat import Seat, State
 from election_night.core.overview.seat_query import Order
 from election_night.drawing import formatting, party_letters
@@ -46,21 +47,20 @@ class Column:
 
 
 def _party(context: DrawContext, seat: Seat) -> Text:
-    if seat.elected is None:
+    if seat.lead is None:
         return f" {formatting.DASH}", Tone.SOFT
-    short = party_letters.cut(context.short(seat.elected.party), party_letters.USUAL)
-    return f" {short:<4} ", context.block(seat.elected.party)
+    short = party_letters.cut(context.short(seat.lead), party_letters.USUAL)
+    return f" {short:<4} ", context.block(seat.lead)
 
 
 def _outcome(context: DrawContext, seat: Seat) -> Text:
     """A gain is a shade of the party beside it; a hold only a word."""
-    if seat.elected is None:
+    if seat.lead is None:
         return (f" was {context.short(seat.held_by)}" if seat.held_by else ""), Tone.SOFT
-    if seat.outcome == "gain":
-        return f" GAIN FROM {party_letters.cut(context.short(seat.gain_from), 4)}", context.tint(
-            seat.elected.party
-        )
-    return " HOLD" if seat.outcome == "hold" else "", Tone.SOFT
+    words = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
+    if seat.elected:  # its party is in the column before
+        words = words.removeprefix(party_letters.cut(context.short(seat.lead), party_letters.USUAL))
+    return f" {words.strip()}", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
 
 
 def state_word(context: DrawContext, seat: Seat) -> Text:

@@ -13,10 +13,10 @@ from election_night.drawing.overview.seats_table import state_word
 
 def verdict(canvas: Canvas, x: int, y: int, context: DrawContext, seat: Seat) -> int:
     """The seat's outcome or state in a block; returns the column after it."""
-    if seat.elected is None:
+    if seat.lead is None:
         word, tone = state_word(context, seat)
         return canvas.text(x, y, word, tone if isinstance(tone, Style) else context.palette.outline_pill)
-    return canvas.text(x, y, f" {context.outcome(seat)} ", context.block(seat.elected.party))
+    return canvas.text(x, y, f" {context.outcome(seat)} ", context.block(seat.lead))
 
 
 def shares(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
