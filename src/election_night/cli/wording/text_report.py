@@ -56,8 +56,8 @@ def _election(night: Night) -> Iterator[str]:
     line = f"; {night.majority_line:,} are a majority" if election and night.majority_line else ""
     seats = "" if night.single_seats else f", {night.seat_count:,} seats"
     yield (
-        f"{len(night.seats):,} {phrases.contest_noun(night)}{seats}: {totals.declared:,} declared, {called:,} called, "
-        f"{disputed:,} disputed, {awaiting:,} awaited{line}"
+        f"{len(night.seats):,} {phrases.contest_noun(night)}{seats}: {totals.declared:,} declared, "
+        f"{called:,} called, {disputed:,} disputed, {awaiting:,} awaited{line}"
     )
     if totals.turnout is not None:
         yield (
