@@ -114,20 +114,19 @@ def read(page: Image.Image, figure: Figure, rows: int, tesseract: str) -> str:
             (x + line.width + 1) * CELL_WIDTH, (y + line.height + 0.9) * CELL_HEIGHT,
         )
     ]  # fmt: skip
-    cut = page.crop(tuple(box))  # type: ignore[arg-type] # four edges
+    cut = page.crop(tuple(box))
     larger = PRINT / (line.height * CELL_HEIGHT * scale)
     cut = cut.resize((round(cut.width * larger), round(cut.height * larger)), Image.Resampling.BICUBIC)
     grey = cut.convert("L")
-    if (grey.getpixel((0, 0)) or 0) < 128:  # type: ignore[operator] # a grey picture has plain numbers
+    if (grey.getpixel((0, 0)) or 0) < 128:
         grey = grey.point(lambda value: 255 - value)
     whole = Image.new("L", (grey.width + 40, grey.height + 40), 255)
     whole.paste(grey, (20, 20))
     data = io.BytesIO()
     whole.save(data, "PNG")
-    answer = subprocess.run(
-        [tesseract, "-", "-", "--psm", "7" if len(figure[0]) > 1 else "10", "-c", "tessedit_char_whitelist=0123456789,.%+-"],
-        input=data.getvalue(), capture_output=True, check=True,
-    )  # fmt: skip
+    mode = "7" if len(figure[0]) > 1 else "10"  # a line, or a single character
+    command = [tesseract, "-", "-", "--psm", mode, "-c", "tessedit_char_whitelist=0123456789,.%+-"]
+    answer = subprocess.run(command, input=data.getvalue(), capture_output=True, check=True)
     return answer.stdout.decode().strip()
 
 
