@@ -84,7 +84,7 @@ def shots() -> list[Shot]:
     for wide, high in WALLS:
         told += [
             Shot(f"projector-{page}-{wide}x{high}", (wide, high), view="projector", page=page)
-            for page in ("parties", "declared", "burst", "map", "close")
+            for page in ("parties", "declared", "burst", "map", "close", "targets")
             if page != "map" or wide > 60
         ]
         told += [
