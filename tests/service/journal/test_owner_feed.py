@@ -99,35 +99,6 @@ def test_a_feed_that_was_moved_keeps_its_journal(
         assert list(one.night.seats) == ["S1"]
 
 
-def as_before(path: Path, feed: Path) -> None:
-    """As an earlier version of this program wrote it."""
-    lines = path.read_bytes().splitlines(keepends=True)
-    lines[0] = recording.header({"name": "journal of feed", "feed": str(feed)})
-    for place, line in enumerate(lines[1:], 1):
-        told = json.loads(line)
-        told.pop("night", None)
-        lines[place] = json.dumps(told, ensure_ascii=False).encode() + b"\n"
-    path.write_bytes(b"".join(lines))
-
-
-def test_a_journal_of_an_earlier_version_is_known_by_its_documents(
-    feed: Path, old: Path, clock: FakeClock
-) -> None:
-    """It is read and written on; and set aside where the election is another."""
-    as_before(old, feed)
-    assert b"night" not in old.read_bytes().replace(b"election-night", b"")
-    with running(feed, old, clock) as one:
-        assert one.night.seats["S1"].winner == "a"
-        drop(feed, "b.json", data("S2", election="old"))
-        settle(one, clock, 3.0)
-    assert sorted(journalled(old)) == ["a.json", "b.json", "election.json"]
-    empty(feed)
-    as_before(old, feed)
-    drop(feed, "election.json", announcement("new"))
-    with pytest.raises(FeedUnreadable, match="of the election old, and this is new"):
-        NightService(feed, Night(), clock=clock, journal=old)
-
-
 @pytest.mark.parametrize(
     "first",
     [
