@@ -19,16 +19,17 @@ def ward(
     contest: dict[str, object] = {"id": "w", "name": "East Barnet", "seats": seats, "electorate": 12_397}
     if before is not None:
         contest["previous"] = {"label": "2022", "seats": before}
-    election = {
+    election: dict[str, object] = {
         "schema": "election-night/election@2",
         "id": "e",
         "name": "London councils",
         "date": "2026-05-07",
         "timezone": "Europe/London",
         "words": {"contest": ["ward", "wards"]},
+        "method": more.get("method", "plurality"),
         "contests": [contest],
     }
-    result = {
+    result: dict[str, object] = {
         "schema": "election-night/result@2",
         "election": "e",
         "contest": "w",

@@ -65,9 +65,7 @@ def _outcome(context: DrawContext, seat: Seat) -> Text:
 
 def state_word(context: DrawContext, seat: Seat) -> Text:
     """The state in a word; rare states stand out."""
-    word = formatting.STATES[seat.state]
-    if seat.state is State.RECOUNT and seat.recount:
-        word = f"RECOUNT {seat.recount}"
+    word = formatting.state(seat)
     if seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}:
         return f" {word} ", context.palette.alarm_pill
     if seat.state in {State.DECLARED, State.AWAITING, State.UNOPPOSED}:

@@ -12,7 +12,15 @@ def title(canvas: Canvas, context: DrawContext, seat: Seat, tall: bool) -> int:
     palette = context.palette
     text, style = pill(context, seat)
     facts = [seat.region or "", f"electorate {formatting.count(seat.electorate)}" if seat.electorate else ""]
-    if seat.held_by:
+    if seat.seats != 1:
+        facts.insert(1, f"{seat.seats:,} seats")
+        if seat.quota is not None:
+            facts.insert(2, f"quota {formatting.count(seat.quota)}")
+        if seat.stage_count:
+            facts.insert(-1, f"{seat.stage_count} stages")
+        if before := last_time(context, seat):
+            facts.append(f"last time {before}")
+    elif seat.held_by:
         facts.append(f"last time {context.short(seat.held_by)}")
     line = " · ".join(fact for fact in facts if fact)
     capitals = large_type.capitals(seat.name, large_type.SMALL)
@@ -28,6 +36,13 @@ def title(canvas: Canvas, context: DrawContext, seat: Seat, tall: bool) -> int:
     canvas.text(2, 0, seat.name.upper(), palette.strong, left - 3)
     canvas.text(2, 1, line, palette.soft, canvas.width - 4)
     return 2
+
+
+def last_time(context: DrawContext, seat: Seat) -> str:
+    """`LAB 2 CON 1`: the seats of each party last time; empty if unknown."""
+    seats = (seat.last.seats if seat.last else None) or {}
+    most_first = sorted(seats.items(), key=lambda party: -party[1])
+    return " ".join(f"{context.short(party)} {number}" for party, number in most_first if number)
 
 
 def block(canvas: Canvas, context: DrawContext, seat: Seat, y: int, size: int) -> int:
