@@ -55,6 +55,11 @@ def test_votes_are_tested_where_there_are_some() -> None:
     assert says == "2,000 ballots, but only 1,999 may vote"
 
 
+def test_no_more_ballots_than_electors_also_without_votes() -> None:
+    says = "2,000 ballots, but only 1,999 may vote"
+    assert reason(rows(BARNET, ballots=2000, electorate=1999)) == says
+
+
 def test_placeholders_declare_nothing() -> None:
     votes: dict[str, int | None] = {"con": 1, "lab": 0, "grn": 0, "ld": 0}
     assert "looks like a placeholder" in reason(rows(BARNET, candidates=with_votes(votes)))
