@@ -26,7 +26,7 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
     corrections = 0
     for revision in sorted({paper.revision for paper in papers}):
         found = [paper for paper in papers if paper.revision == revision]
-        used = _usable(found, contest, seats or 1, method or "plurality", announced, default_method)
+        used = _usable(found, contest, method or "plurality", announced, default_method)
         if not used:
             continue
         shown = {"state": "disputed", "revision": revision, "elected": [], "votes": {}}
@@ -95,9 +95,8 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
             now = dict.fromkeys(paper.winners or (), 1) if by == "stv" else {}
             named = len(paper.winners or ()) if by == "stv" else 0
             people = {candidate.key for candidate in paper.candidates}
-            if not now.keys() <= people or named > min(places, len(people)) or named > len(now):
-                shown["state"] = "disputed"
-            elif not final and _lost(elected, now) and not marked:
+            wrong = not now.keys() <= people or named > min(places, len(people)) or named > len(now)
+            if wrong or (not final and _lost(elected, now) and not marked):
                 shown["state"] = "disputed"
             elif not final and (now or elected):
                 elected = now
@@ -106,7 +105,7 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
 
 
 def _usable(
-    papers: list[Result], contest: Contest | None, seats: int, method: str, roll: int | None, default: str
+    papers: list[Result], contest: Contest | None, method: str, roll: int | None, default: str
 ) -> list[Result]:
     """Each content once; not of another number of seats or another method, nor more votes than electors."""
     different: dict[str, Result] = {}

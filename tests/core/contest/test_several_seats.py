@@ -300,3 +300,12 @@ def test_the_party_that_held_one_seat_may_be_named_by_seats() -> None:
         "con",
         {"lab": 1, "con": -1},
     )
+
+
+def test_a_call_after_nobody_was_declared_elected_is_no_declaration() -> None:
+    """Another call is cautioned, as always, and never a contradiction of a declaration."""
+    nobody = ward(winners=[])
+    calls = [ward(EAST_BARNET, 1 + n, "called", winners=[name]) for n, name in enumerate(FIRST_THREE[:2], 1)]
+    seat = contest_after(nobody, *calls)
+    assert (seat.state, [winner.id for winner in seat.winners]) == (State.CALLED, ["allen"])
+    assert "Simon Radford had been called the winner" in seat.cautions

@@ -1,4 +1,4 @@
-"""A night of the second version of the format survives a restart: wards, stages to the fifth decimal, lists."""
+"""A night of the second version survives a restart: wards, stages to the fifth decimal, lists."""
 
 import json
 from pathlib import Path
@@ -28,7 +28,8 @@ ROWS: list[dict[str, Any]] = [
 
 def second(contest: str, candidates: list[dict[str, Any]], revision: int = 1, **fields: Any) -> bytes:
     told = {
-        "schema": "election-night/result@2", "election": kit.ELECTION, "contest": contest, "name": f"Ward {contest}",
+        "schema": "election-night/result@2", "election": kit.ELECTION, "contest": contest,
+        "name": f"Ward {contest}",
         "revision": revision, "status": "declared", "issued_at": "2024-07-05T00:10:00+00:00",
         "candidates": candidates,
     }  # fmt: skip
