@@ -33,7 +33,7 @@ VOTES = [
     [61, 0, 0, 0],
 ]
 VOTES += [[40, 30, 20, 19]] * 3
-TOTALS = [
+TOTALS: list[list[list[float]]] = [
     [[40, 34, 34], [30, 32, 35.5], [20, 24, 30], [10, 10, 0]],
     [[40, 34, 34], [30, 32, 29.5], [20, 24, 30], [10, 10, 0]],
     [[30, 33, 50], [31, 30, 45], [20, 25, 0], [19, 0, 0]],
@@ -98,7 +98,8 @@ def _by_preferences(chance: Random, candidates: list[dict[str, Any]], seats: int
 
 
 def _list(chance: Random, candidates: list[dict[str, Any]], _seats: int) -> dict[str, Any]:
-    votes = chance.choice([[None] * 3, [40, 30, 10], [40, 30, None], [61, 0, 0]])
+    options: list[list[int | None]] = [[None] * 3, [40, 30, 10], [40, 30, None], [61, 0, 0]]
+    votes = chance.choice(options)
     seats = chance.choice([*ROWS, ROWS[0], ROWS[1], ROWS[2]])
     for candidate, number, count in zip(candidates, seats, votes, strict=True):
         candidate |= {"seats": number, "votes": count}
@@ -108,8 +109,9 @@ def _list(chance: Random, candidates: list[dict[str, Any]], _seats: int) -> dict
 def _odd(chance: Random, keys: str) -> dict[str, Any]:
     """One thing that is wrong, or at least rare."""
     winners = chance.choice([[], ["x"], ["a", "a"], [*keys], ["b"], ["a", "d"], ["c", "b"]])
-    odd = [
-        {"winners": winners}, {"winners": winners}, {"winners": winners}, {"winners": [], "status": "declared"},
+    odd: list[dict[str, Any]] = [
+        {"winners": winners}, {"winners": winners}, {"winners": winners},
+        {"winners": [], "status": "declared"},
         {"majority": 3}, {"by_lot": True}, {"valid_votes": 74}, {"rejected": 45}, {"seats": 2},
         {"method": chance.choice(["plurality", "stv", "list"])}, {"electorate": 35}, {"quota": 9},
     ]  # fmt: skip
@@ -122,7 +124,8 @@ def election(chance: Random, contest: str) -> Election:
     candidates = [{"id": key, "name": key * 4, "party": PEOPLE[key]} for key in keys]
     before = chance.choice([{"lab": seats}, {"lab": 1, "con": 1}, {"con": 2, "ind": 1}])
     announced = {
-        "id": contest, "name": contest, "seats": seats, "candidates": candidates, "electorate": chance.choice([None, 90]),
+        "id": contest, "name": contest, "seats": seats, "candidates": candidates,
+        "electorate": chance.choice([None, 90]),
         "method": chance.choice([method, method, "stv"]), "previous": {"label": "2022", "seats": before},
     }  # fmt: skip
     told = {

@@ -20,7 +20,6 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
     roll = announced
     shown: dict[str, Any] = {"state": "awaiting", "revision": None, "elected": [], "votes": {}}
     elected: dict[str, int] = {}
-    called: dict[str, int] = {}
     final = called_off = False
     figures: dict[str, int] | None = None
     corrections = 0
@@ -37,7 +36,7 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
             roll = _agreed({paper.electorate or known for paper in used})
             shown["votes"] = _common_votes(used)
             if all(paper.status in {"withdrawn", "countermanded"} for paper in used):
-                elected, called = {}, {}
+                elected = {}
                 called_off = called_off or any(paper.status == "countermanded" for paper in used)
             continue
         paper = used[0]
@@ -74,7 +73,7 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
             figures = (figures or {}) | numbers
             shown["state"] = "disputed" if doubt else "corrected" if corrections else "declared"
             if not doubt and now is not None:
-                elected, called, final = now, {}, True
+                elected, final = now, True
                 shown |= {"elected": [*now.items()], "last": _last_seat(paper, votes, now, by)}
         elif paper.status in {"called", "unopposed"}:
             now = _called(paper, places, by) if paper.status == "called" else _unopposed(paper, places)
@@ -83,15 +82,15 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
                 continue
             shown["elected"] = [*now.items()]
             if paper.status == "called":
-                called, elected = now, elected and now
+                elected = elected and now
             else:
-                called, elected, final = {}, now, True
+                elected, final = now, True
         elif paper.status in {"withdrawn", "countermanded"}:
-            elected, called, final = {}, {}, False
+            elected, final = {}, False
             called_off = called_off or paper.status == "countermanded"
         else:
             if marked:
-                elected, called, final = {}, {}, False
+                elected, final = {}, False
             now = dict.fromkeys(paper.winners or (), 1) if by == "stv" else {}
             named = len(paper.winners or ()) if by == "stv" else 0
             people = {candidate.key for candidate in paper.candidates}
@@ -204,7 +203,7 @@ def _preferences(paper: Result, votes: dict[str, int | None], seats: int) -> dic
     if not len(named) == len(set(named)) == min(seats, len(votes)) or not set(named) <= set(votes):
         return None
     for key in set(votes) - set(named):
-        if paper.quota is not None and max([*totals[key], votes[key] or 0]) >= paper.quota:
+        if paper.quota is not None and max([*totals[key], Decimal(votes[key] or 0)]) >= paper.quota:
             return None
         for winner in paper.stages[-1].elected if paper.stages else ():
             if winner in named and totals[key][-1] > totals[winner][-1]:

@@ -22,7 +22,7 @@ from core.several_seats import (
 from election_night.core.change import Outcome
 from election_night.core.contest.seat import State
 from election_night.core.night import Night
-from election_night.model import DeskFile, Result
+from election_night.model import DeskFile, Election, Result
 
 OTHERS = [1832, 1740, 1856, 1745, 901]
 """Votes by which Kate Green is elected, and Phil Cohen is not."""
@@ -212,7 +212,7 @@ def test_totals_of_equal_value_are_the_same_content() -> None:
 
 
 def test_order_of_arrival_never_matters() -> None:
-    documents = [
+    documents: list[Election | Result] = [
         announced(),
         ward(EAST_BARNET, 1, "called", winners=["radford"]),
         ward(EAST_BARNET, 2),
