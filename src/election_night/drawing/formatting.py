@@ -10,7 +10,7 @@ DASH = "—"
 
 def lost_winner(seat: Seat) -> str:
     """What became of somebody who was shown as the winner and is not the winner now."""
-    if seat.winner:
+    if seat.winners:
         return "WINNER CHANGED"
     return "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
 
