@@ -38,7 +38,7 @@ def in_order(seats: Iterable[Seat]) -> list[Seat]:
 
 def contest(seat: Seat) -> Json:
     """One contest."""
-    swing, elected, changes = seat.swing, seat.elected, seat.changes or {}
+    swing, elected, changes = seat.swing, seat.elected, seat.changes
     return {
         "id": seat.id,
         "name": seat.name,
@@ -78,8 +78,10 @@ def contest(seat: Seat) -> Json:
             }
             for person in seat.won
         ],
-        "gains": {party: change for party, change in changes.items() if change > 0},
-        "losses": {party: -change for party, change in changes.items() if change < 0},
+        "gains": None if changes is None else {party: seats for party, seats in changes.items() if seats > 0},
+        "losses": None
+        if changes is None
+        else {party: -seats for party, seats in changes.items() if seats < 0},
         "stages": [_stage(stage) for stage in (seat.said.stages if seat.said else ())],
     }
 

@@ -70,6 +70,7 @@ def test_states_are_counted_as_what_they_are(ward: Path, capsys: pytest.CaptureF
     assert report["summary"] | {"valid_votes": 0, "turnout_valid_pct": 0} == {
         "declared": 4, "called": 1, "disputed": 1, "awaiting": 6,
         "valid_votes": 0, "electorate": 3 * 4100, "turnout_valid_pct": 0,
+        "seats_filled": 5, "bodies_declared": 0,
     }  # fmt: skip
     winners = {contest["id"]: contest["winner"] for contest in report["contests"] if contest["winner"]}
     assert set(winners) == {"called", "corrected", "declared", "lot", "unopposed"}
