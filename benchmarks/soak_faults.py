@@ -14,7 +14,7 @@ from benchmarks.pane import Pane
 from benchmarks.soak import Story, alive, expected, pulse, watched
 from benchmarks.trend import Sample, Verdict
 from benchmarks.truth import Truth
-from election_night.service.journal.journal import ANEW
+from election_night.service.journal.states import REWRITTEN
 
 SOON = 3.0
 """Seconds after the last fault within which all must be well: the scan interval and one."""
@@ -124,7 +124,7 @@ def _judge(soak: Soak, samples: list[Sample]) -> list[Verdict]:
     )
     kinds = ", ".join(f"{name} {count}" for name, count in sorted(soak.truth.kinds.items()))
     unannounced = samples[-1]["unannounced"]
-    wanted = {"missing", "watching", "writing", "not writable", ANEW}
+    wanted = {"missing", "watching", "writing", "not writable", REWRITTEN}
     return [
         Verdict("faults", done, len(soak.mischief.done) >= 21 or soak.told.hours < 0.2),
         Verdict("documents", kinds, len(soak.truth.kinds) == 6 or soak.told.hours < 0.2),

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from election_night.core.contest.seat import Seat, State
+from election_night.core.contest.seat import Seat, State, Won
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
 
@@ -49,11 +49,15 @@ class Change(NamedTuple):
 
     @property
     def winner_changed(self) -> bool:
-        """Another person is elected or called than was shown before."""
+        """Somebody who was shown as elected or called is not any more, and others are.
+
+        Being joined by others, as a count goes on, is no change.
+        """
         if self.before is None or self.after is None:
             return False
-        was, now = self.before.elected or self.before.formerly_elected, self.after.elected
-        return was is not None and now is not None and not was.same_person(now, self.after.ballot.people.keys)
+        after = self.after
+        were_elected = self.before.won or self.before.formerly_won
+        return bool(after.won) and not all(_still_elected(person, after) for person in were_elected)
 
     @property
     def in_doubt(self) -> bool:
@@ -72,4 +76,10 @@ class Change(NamedTuple):
 
     @property
     def _lost(self) -> bool:
-        return bool(self.before and self.after and self.before.winner and not self.after.winner)
+        return bool(self.before and self.after and self.before.winners and not self.after.winners)
+
+
+def _still_elected(person: Won, seat: Seat) -> bool:
+    """With as many seats at least, where it is a row of a list."""
+    ballot = seat.ballot.people.keys
+    return any(person.same_person(now, ballot) and now.seats >= person.seats for now in seat.won)

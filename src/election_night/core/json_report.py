@@ -67,7 +67,7 @@ def _election(night: Night) -> Json:
         "id": night.id,
         "name": election.name if election else night.id,
         "date": election.date.isoformat() if election else None,
-        "seats": night.contest_count,
+        "seats": night.seat_count,
         "majority_line": night.majority_line,
         "test": night.test,
     }

@@ -94,14 +94,42 @@ class Night:
         return self._state.id
 
     @property
-    def majority_line(self) -> int:
-        """Seats that outnumber all the others together."""
-        return arithmetic.majority_line(self.contest_count)
+    def majority_line(self) -> int | None:
+        """Seats that outnumber all the others together; `None` where there are several bodies."""
+        total = self.chamber_seats
+        return None if total is None else arithmetic.majority_line(total)
+
+    @property
+    def chamber_seats(self) -> int | None:
+        """All seats of the one body, also those not up; without a body those of every contest.
+
+        `None` where there are several bodies.
+        """
+        bodies = list(self.election.bodies.values()) if self.election else []
+        if not bodies:
+            return self.seat_count
+        return bodies[0].seats if len(bodies) == 1 else None
+
+    def seats_of(self, party: str) -> int:
+        """Seats that a party has: won, and of the one body also those not up."""
+        bodies = list(self.election.bodies.values()) if self.election else []
+        sitting = bodies[0].sitting.get(party, 0) if len(bodies) == 1 else 0
+        return self.totals.party(party).seats + sitting
 
     @property
     def contest_count(self) -> int:
-        """Contests of this election. A seat that the election document leaves out is not among them."""
+        """Contests of this election. One that the election document leaves out is not among them."""
         return self._state.contest_count
+
+    @property
+    def seat_count(self) -> int:
+        """Seats that these contests fill."""
+        return self._state.seat_count
+
+    @property
+    def single_seats(self) -> bool:
+        """Whether every contest is for one seat, won by most votes."""
+        return not self._state.other_contests
 
     def cautions(self, seat: Seat) -> tuple[str, ...]:
         """What deserves a telephone call about this seat, its turnout judged by the rest of the night."""

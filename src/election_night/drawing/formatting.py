@@ -10,7 +10,7 @@ DASH = "—"
 
 
 def lost_winner(seat: Seat) -> str:
-    """What became of somebody who was shown as the winner and is not the winner now."""
+    """What happened to a winner who was shown before and no longer is."""
     if seat.winner:
         return "WINNER CHANGED"
     return "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"

@@ -104,10 +104,17 @@ class PreviousBody:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     label: Text
-    seats: Annotated[dict[Text, Seats], Field(max_length=1000)]
-    """Seats by party id, notional where wards have moved."""
+    seats: Annotated[dict[Text, Seats], Field(max_length=1000)] | None = None
+    """Seats by party id, notional where wards have moved; `None` if unknown."""
     control: Text | None = None
     """A party id, or `noc` for no overall control; `None`: worked out from `seats`."""
+
+
+def _says_seats_or_control(previous: PreviousBody) -> PreviousBody:
+    """Raises: ValueError: it gives neither."""
+    if previous.seats is None and previous.control is None:
+        raise ValueError("`seats` is missing")
+    return previous
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +132,7 @@ class Body:
     """Seats that are not up this time, by party id."""
     map: tuple[Annotated[int, Field(ge=0, le=999)], Annotated[int, Field(ge=0, le=999)]] | None = None
     """Column and row of this body's cell in the cartogram; `None` keeps it off the map."""
-    previous: PreviousBody | None = None
+    previous: Annotated[PreviousBody, AfterValidator(_says_seats_or_control)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
-"""`results --format csv`: RFC 4180, a line a candidate or a line a seat.
+"""`results --format csv`: RFC 4180, one line for each candidate or each seat.
 
-What is not known is empty. Nothing is changed on the way: a name that begins with `=` is a name.
+Unknown values are empty. Names are written unchanged, even one that begins with `=`.
 """
 
 import csv
@@ -26,27 +26,27 @@ FIRST_TWO = (
     "second", "second_name", "second_party", "second_votes", "second_share_pct",
 )  # fmt: skip
 MARK = "\ufeff"
-"""At the beginning of a file, so that a spreadsheet program knows that it is UTF-8."""
+"""Byte order mark at the start of a file: spreadsheet programs then read it as UTF-8."""
 
 
-def as_csv(seats: Iterable[Seat], containing: SeatFaults | None = None) -> Iterator[str]:
-    """The header and a line a candidate, each with its end. A seat that fails has its id and name alone."""
-    containing = containing or SeatFaults()
+def as_csv(seats: Iterable[Seat], faults: SeatFaults | None = None) -> Iterator[str]:
+    """The header, then a line for each candidate. A seat that fails has only its id and name."""
+    faults = faults or SeatFaults()
     yield _text([[*CONTEST, *CANDIDATE]])
     for seat in seats:
-        yield containing.printed(seat.name, partial(lines, seat), partial(_failed, seat))
+        yield faults.printed(seat.name, partial(lines, seat), partial(_failed, seat))
 
 
-def _failed(seat: Seat, why: str) -> str:  # noqa: ARG001 - there is no column for it
+def _failed(seat: Seat, why: str) -> str:  # noqa: ARG001 - no column for it
     return _text([[seat.id, seat.name, *[""] * (len(CONTEST) + len(CANDIDATE) - 2)]])
 
 
-def by_seat(seats: Iterable[Seat], containing: SeatFaults | None = None) -> Iterator[str]:
-    """The header and a line for each seat, with their ends. A seat that fails has its id and name alone."""
-    containing = containing or SeatFaults()
+def by_seat(seats: Iterable[Seat], faults: SeatFaults | None = None) -> Iterator[str]:
+    """The header, then a line for each seat. A seat that fails has only its id and name."""
+    faults = faults or SeatFaults()
     yield _text([[*CONTEST, *FIRST_TWO]])
     for seat in seats:
-        yield containing.printed(seat.name, partial(_line, seat), partial(_failed, seat))
+        yield faults.printed(seat.name, partial(_line, seat), partial(_failed, seat))
 
 
 def _line(seat: Seat) -> str:
@@ -54,7 +54,7 @@ def _line(seat: Seat) -> str:
 
 
 def lines(seat: Seat) -> str:
-    """The lines of one contest: one a candidate, or one where nobody is known to stand."""
+    """The lines of one contest: one for each candidate, or a single one if none are known."""
     contest = _contest(seat)
     return _text(
         [[*contest, *_candidate(row)] for row in seat.ranked] or [[*contest, *[""] * len(CANDIDATE)]]

@@ -6,13 +6,12 @@ The road is the same as on the night: what is shown went through files in a dire
 from datetime import datetime
 from pathlib import Path
 
-from election_night import formats
 from election_night.core.night import Night
 from election_night.model import Result
 from election_night.service.night_service import NightService
 from election_night.sources.errors import FeedUnreadable
 from election_night.sources.replay.player import Replay, is_significant
-from election_night.sources.replay.recordings import Recording
+from election_night.sources.replay.recordings import Recording, decode_recorded
 from election_night.system.clock import Clock, SystemClock
 from election_night.system.state_dir import new_folder
 
@@ -97,7 +96,7 @@ def _gains(recording: Recording) -> list[str]:
     night = _night(recording)
     found = []
     for one in (*recording.extras, *recording.documents):
-        decoded = formats.decode(one.data)
+        decoded = decode_recorded(one)
         for document in decoded.documents if decoded else ():
             before = night.seats.get(document.contest) if isinstance(document, Result) else None
             night.apply(document, one.file)

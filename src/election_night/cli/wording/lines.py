@@ -9,6 +9,7 @@ from datetime import datetime
 from election_night.cli.wording import phrases
 from election_night.core.contest.seat import Row, Seat, State
 from election_night.core.night import Change, Night, Outcome
+from election_night.core.overview import queries
 from election_night.publish.seat_faults import SeatFaults
 
 
@@ -59,11 +60,10 @@ class Lines:
             self._told.clear()
         if night.election is not None and night.election.digest != self._election:
             self._election = night.election.digest
-            seats = f"{len(night.seats):,} seats, {night.majority_line:,} are a majority"
-            if len(night.seats) == 1:
-                seats = next(iter(night.seats.values())).name
             yield self.line(
-                now, "ELECTION", f"{night.election.name}, {phrases.day(night.election.date)}: {seats}"
+                now,
+                "ELECTION",
+                f"{night.election.name}, {phrases.day(night.election.date)}: {phrases.size(night)}",
             )
         for seat in sorted(
             night.seats.values(),
@@ -96,16 +96,17 @@ class Lines:
     def _majority(self, now: datetime) -> Iterator[str]:
         """The moment a party passes the line, and the moment a correction takes that back."""
         night = self._night
-        if len(night.contests) < 2:
+        line = night.majority_line
+        if line is None or len(night.contests) < 2:
             return  # without an election document nobody knows how many seats there are
-        over = next((p for p, t in night.totals.parties.items() if t.seats >= night.majority_line), None)
+        over = queries.over_the_line(night)
         if over != self._over_the_line:
             party, verb = over or self._over_the_line, "has" if over else "no longer has"
             self._over_the_line = over
             yield self.line(
                 now,
                 "MAJORITY",
-                f"{phrases.short(night, party)} {verb} the {night.majority_line:,} seats of a majority",
+                f"{phrases.short(night, party)} {verb} the {line:,} seats of a majority",
             )
 
 

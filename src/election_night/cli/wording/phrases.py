@@ -45,6 +45,26 @@ def clock(night: Night, when: datetime) -> str:
     return f"{local:%Y-%m-%d} {text}"
 
 
+def size(night: Night) -> str:
+    """`650 seats, 326 are a majority`; `49 wards, 97 seats, 49 are a majority`; of one seat its name."""
+    if len(night.seats) == 1:
+        return next(iter(night.seats.values())).name
+    contests = f"{len(night.seats):,} {contest_noun(night)}"
+    seats = "" if night.single_seats else f", {night.seat_count:,} seats"
+    line = "" if night.majority_line is None else f", {night.majority_line:,} are a majority"
+    return f"{contests}{seats}{line}"
+
+
+def contest_noun(night: Night) -> str:
+    """What contests are called here, in the plural: `seats`, `wards`."""
+    return night.election.words.contest[1] if night.election else "seats"
+
+
+def turnout_base(night: Night) -> str:
+    """What turnout is made of: valid votes; where voters have several votes, ballot papers."""
+    return "valid votes" if night.single_seats else "valid ballots"
+
+
 def short(night: Night, party: str | None) -> str:
     """A party's letters."""
     return night.party(party).short if party else DASH

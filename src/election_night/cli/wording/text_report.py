@@ -53,15 +53,17 @@ def _election(night: Night) -> Iterator[str]:
         return
     called, disputed = totals.states[State.CALLED], totals.states[State.DISPUTED]
     awaiting = len(night.seats) - totals.declared - called - disputed
-    line = f"; {night.majority_line:,} are a majority" if election else ""
+    line = f"; {night.majority_line:,} are a majority" if election and night.majority_line else ""
+    seats = "" if night.single_seats else f", {night.seat_count:,} seats"
     yield (
-        f"{len(night.seats):,} seats: {totals.declared:,} declared, {called:,} called, "
-        f"{disputed:,} disputed, {awaiting:,} awaited{line}"
+        f"{len(night.seats):,} {phrases.contest_noun(night)}{seats}: {totals.declared:,} declared, "
+        f"{called:,} called, {disputed:,} disputed, {awaiting:,} awaited{line}"
     )
     if totals.turnout is not None:
         yield (
-            f"TURNOUT {phrases.pct(totals.turnout)} (valid votes) in declared seats: "
-            f"{totals.valid_with_electorate:,} of {totals.electorate:,} electors"
+            f"TURNOUT {phrases.pct(totals.turnout)} ({phrases.turnout_base(night)}) in declared "
+            f"{phrases.contest_noun(night)}: "
+            f"{totals.ballots:,} of {totals.electorate:,} electors"
         )
 
 

@@ -110,6 +110,11 @@ class Seat(NamedTuple):
         return self.last.held_by if self.last else None
 
     @property
+    def single(self) -> bool:
+        """Whether it is for one seat, won by most votes: what swing and working majority are made of."""
+        return self.seats == 1 and self.method is Method.PLURALITY
+
+    @property
     def winner(self) -> str | None:
         """The id of the one candidate elected; `None` without one, and where several seats are filled."""
         return self.winners[0].id if self.seats == 1 and self.winners else None
@@ -282,7 +287,7 @@ class Seat(NamedTuple):
         Also `None` without a known result last time, and where it filled another number of seats.
         """
         before = self.last.seats if self.last else None
-        if before is None or not self.winners or sum(before.values()) != self.filled:
+        if before is None or not self.filled == self.seats == sum(before.values()):
             return None
         now = self.seats_won
         return {

@@ -33,7 +33,7 @@ def title(canvas: Canvas, context: DrawContext) -> None:
 
 
 def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) -> None:
-    """One seat in one line: time, from column `left` seat, what happened, majority."""
+    """One seat in one line: time, name (from column `left`), outcome, majority."""
     palette = context.palette
     canvas.text(2, 0, context.moment(seat.news_at), palette.soft)
     wide = max(20, min(30, canvas.width - 50 - left + CLOCK))

@@ -1,4 +1,4 @@
-"""The table of seats: its columns, declared once, and how a line of it looks. Only what is seen is drawn."""
+"""The table of seats: its columns, and how a row looks. Only rows on the screen are drawn."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from election_night.drawing.context import DrawContext
 
 
 class Tone(Enum):
-    """How loud a word is; the line under the cursor has its own three."""
+    """How much a word stands out; the row under the cursor has its own three styles."""
 
     STRONG = "strong"
     PLAIN = "plain"
     SOFT = "soft"
 
 
-Words = tuple[str, Tone | Style]
+Text = tuple[str, Tone | Style]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +38,22 @@ class Column:
     """Cells where there is room."""
     rank: int
     """1 is always shown; the higher, the wider the screen it needs."""
-    cell: Callable[[DrawContext, Seat], Words]
+    cell: Callable[[DrawContext, Seat], Text]
     right: bool = False
     down: bool = False
-    """The largest first, when first ordered by it."""
+    """The largest first when the table is first ordered by it."""
     close: bool = False
     """No gap before it."""
 
 
-def _party(context: DrawContext, seat: Seat) -> Words:
+def _party(context: DrawContext, seat: Seat) -> Text:
     if seat.lead is None:
         return f" {formatting.DASH}", Tone.SOFT
     short = party_letters.cut(context.short(seat.lead), party_letters.USUAL)
     return f" {short:<4} ", context.block(seat.lead)
 
 
-def _outcome(context: DrawContext, seat: Seat) -> Words:
+def _outcome(context: DrawContext, seat: Seat) -> Text:
     """A gain is a shade of the party beside it; a hold only a word."""
     if seat.lead is None:
         return (f" was {context.short(seat.held_by)}" if seat.held_by else ""), Tone.SOFT
@@ -63,8 +63,8 @@ def _outcome(context: DrawContext, seat: Seat) -> Words:
     return f" {words.strip()}", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
 
 
-def state_word(context: DrawContext, seat: Seat) -> Words:
-    """The state in a word; the louder, the rarer."""
+def state_word(context: DrawContext, seat: Seat) -> Text:
+    """The state in a word; rare states stand out."""
     word = formatting.state(seat)
     if seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}:
         return f" {word} ", context.palette.alarm_pill
@@ -75,18 +75,18 @@ def state_word(context: DrawContext, seat: Seat) -> Words:
     return f" {word} ", context.palette.pill
 
 
-def _swing(context: DrawContext, seat: Seat) -> Words:
+def _swing(context: DrawContext, seat: Seat) -> Text:
     if seat.swing is None:
         return f"{'n/a' if seat.state.final else formatting.DASH:>5}", Tone.SOFT
-    one, other, points = seat.swing
+    loser, gainer, points = seat.swing
     between = " ▸ ".join(
-        party_letters.cut(context.short(party), party_letters.USUAL) for party in (one, other)
+        party_letters.cut(context.short(party), party_letters.USUAL) for party in (loser, gainer)
     )
     return f"{formatting.percent(points):>5} {between}", Tone.PLAIN
 
 
-def _time(context: DrawContext, seat: Seat) -> Words:
-    """Of the night; the date of what came on another day."""
+def _time(context: DrawContext, seat: Seat) -> Text:
+    """The time on the night; the date if it was another day."""
     moment = context.moment(seat.when)
     return moment.rpartition(" ")[0] or moment, Tone.SOFT
 
@@ -123,23 +123,25 @@ LEFT = 4
 
 
 def fit(width: int, order: Order) -> list[tuple[Column, int, int]]:
-    """The columns there is room for, each with its place and width. What is sorted by is always there."""
+    """The columns that fit, each with its position and width; the one that orders the table always does."""
     taken: list[Column] = []
     room = width - LEFT - 2
-    for column in sorted(COLUMNS, key=lambda one: (one.id != "name", one.id != order.by, one.rank)):
+    for column in sorted(
+        COLUMNS, key=lambda column: (column.id != "name", column.id != order.by, column.rank)
+    ):
         need = column.least + (0 if column.close else 1)
         if need <= room:
             taken.append(column)
             room -= need
     extra = {column.id: 0 for column in taken}
-    for column in sorted(taken, key=lambda one: one.rank):
+    for column in sorted(taken, key=lambda column: column.rank):
         extra[column.id] = min(room, column.most - column.least)
         room -= extra[column.id]
-    shown = [column for column in COLUMNS if column in taken]
-    gap = 1 + (1 if room >= len(shown) else 0)
+    fitting = [column for column in COLUMNS if column in taken]
+    gap = 1 + (1 if room >= len(fitting) else 0)
     placed, x = [], LEFT
-    for column in shown:
-        x += 0 if column.close or column is shown[0] else gap
+    for column in fitting:
+        x += 0 if column.close or column is fitting[0] else gap
         placed.append((column, x, column.least + extra[column.id]))
         x = placed[-1][1] + placed[-1][2]
     return placed
@@ -148,11 +150,11 @@ def fit(width: int, order: Order) -> list[tuple[Column, int, int]]:
 def head(canvas: Canvas, context: DrawContext, order: Order) -> None:
     """The names of the columns; the one that orders the table is marked, and a click orders by another."""
     for column, x, width in fit(canvas.width, order):
-        here = column.id == order.by
-        mark = ("↓" if order.down else "↑") if here else ""
+        orders = column.id == order.by
+        mark = ("↓" if order.down else "↑") if orders else ""
         text = f"{mark}{column.head}" if column.right else f"{column.head}{mark}"
-        tone = context.palette.strong if here else context.palette.soft
-        if len(text) > width and here:
+        tone = context.palette.strong if orders else context.palette.soft
+        if len(text) > width and orders:
             text = f"{column.head[: width - 1]}{mark}"
         canvas.text(x, 0, text, tone, width, ">" if column.right else "<")
         canvas.click(x, 0, width, 1, f"do:sort-{column.id}")

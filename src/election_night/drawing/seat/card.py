@@ -59,7 +59,7 @@ def in_stages(seat: Seat) -> bool:
 
 
 def top(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
-    """What the eye meets first, on a canvas for the whole card; answers the lines it takes."""
+    """Name, state and winner, on a canvas for the whole card; returns the lines used."""
     tall = canvas.height >= 34 and canvas.width >= 100
     y = banner.title(canvas, context, seat, tall)
     if seat.seats != 1:
@@ -86,7 +86,7 @@ def foot(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> None:
 
 
 def type_size(canvas: Canvas, rows: int) -> int:
-    """The type the room allows: larger on a wall, rather than more small print."""
+    """The largest type that fits: bigger figures on a large screen, not more small print."""
     spare = canvas.height - rows
     if canvas.width >= 150 and spare >= 34:
         return large_type.LARGE

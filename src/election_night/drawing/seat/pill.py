@@ -7,7 +7,7 @@ from election_night.drawing import formatting
 from election_night.drawing.context import DrawContext
 
 WIDEST_PILL = 24
-"""Cells kept for the state, whatever it is: when it changes nothing else moves."""
+"""Cells reserved for the state, so that nothing else moves when it changes."""
 
 
 ALARMS = {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}

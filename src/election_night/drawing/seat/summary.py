@@ -12,7 +12,7 @@ from election_night.drawing.overview.seats_table import state_word
 
 
 def verdict(canvas: Canvas, x: int, y: int, context: DrawContext, seat: Seat) -> int:
-    """What the seat has come to, in a block; answers the column after it."""
+    """The seat's outcome or state in a block; returns the column after it."""
     if seat.lead is None:
         word, tone = state_word(context, seat)
         return canvas.text(x, y, word, tone if isinstance(tone, Style) else context.palette.outline_pill)
@@ -20,15 +20,15 @@ def verdict(canvas: Canvas, x: int, y: int, context: DrawContext, seat: Seat) ->
 
 
 def shares(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The whole vote of a seat as one line of blocks, a block a candidate, in order of votes."""
+    """The whole vote of a seat as one line of blocks, one for each candidate, in order of votes."""
     rows = [row for row in seat.ranked if row.votes]
     valid = sum(row.votes or 0 for row in rows)
     ground = context.palette.theme.ground
-    told = 0
+    votes_before = 0
     for row in rows:
-        left = told * canvas.width // valid
-        told += row.votes or 0
-        width = told * canvas.width // valid - left
+        left = votes_before * canvas.width // valid
+        votes_before += row.votes or 0
+        width = votes_before * canvas.width // valid - left
         block = context.block(row.party)
         canvas.fill(left, 0, width, 1, block)
         share = formatting.percent(row.share)
@@ -46,7 +46,7 @@ def shares(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def preview(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The chosen seat in two lines: who won by how much, and the whole vote as a line of blocks."""
+    """The chosen seat in two lines: who won, by how much, and every share of the vote."""
     palette = context.palette
     canvas.rule(0, palette.faint, 2, canvas.width - 4)
     x = canvas.text(2, 1, seat.name.upper(), palette.strong, canvas.width // 3)
@@ -72,7 +72,7 @@ def preview(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def headline(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
-    """The chosen seat; answers the lines it took."""
+    """The chosen seat; returns the lines used."""
     palette = context.palette
     canvas.text(0, 0, seat.name.upper(), palette.strong, canvas.width)
     canvas.text(0, 1, seat.region or "", palette.soft, canvas.width)
@@ -94,8 +94,8 @@ def headline(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
         x = canvas.text(x + 1, y - 1, formatting.count(seat.majority), palette.strong)
         canvas.text(x + 1, y - 1, f"{formatting.percent(seat.majority_pct)} of the vote", palette.soft)
     canvas.click(0, 0, canvas.width, y, f"open:{seat.id}")
-    told = [row for row in seat.ranked if row.votes is not None] or list(seat.ranked)
-    for row in told[: 3 if canvas.height < 30 else 8]:
+    candidates = [row for row in seat.ranked if row.votes is not None] or list(seat.ranked)
+    for row in candidates[: 3 if canvas.height < 30 else 8]:
         strong = palette.strong if row.elected else palette.ground
         narrow = canvas.width < 40
         party_letters.block(canvas, 0, y, context, row.party)
@@ -108,14 +108,14 @@ def headline(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
 
 
 def latest(canvas: Canvas, context: DrawContext) -> None:
-    """Where there is room: what was decided last."""
+    """The latest declarations, if there is room."""
     if canvas.height < 4:
         return
     palette = context.palette
     heading.title(canvas, palette, 0, "LATEST", x=0)
-    told = context.top("latest", min(12, canvas.height - 1))
-    left = 14 if any(context.dated(seat.news_at) for seat in told) else 7
-    for y, seat in enumerate(told, 1):
+    seats = context.top("latest", min(12, canvas.height - 1))
+    left = 14 if any(context.dated(seat.news_at) for seat in seats) else 7
+    for y, seat in enumerate(seats, 1):
         canvas.text(0, y, context.moment(seat.news_at), palette.soft)
         room = 21 if canvas.width >= 50 else 10
         canvas.text(left, y, seat.name, palette.ground, canvas.width - room - left - 1)

@@ -1,4 +1,4 @@
-"""One seat: the card of what is chosen."""
+"""The seat screen: the card of the chosen seat."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from election_night.tui.widgets.rows import Page
 
 
 class SeatView(View):
-    """Who was elected, every candidate, and whether it adds up."""
+    """Who was elected, every candidate, and whether the figures add up."""
 
     view = "seat"
     CSS_PATH = ["view.tcss", "seat.tcss"]  # noqa: RUF012 - Textual's way
@@ -32,7 +32,7 @@ class SeatView(View):
         yield Panel(self._figures, id="figures")
 
     def give_room(self, context: DrawContext) -> None:
-        """The candidates have what the others leave."""
+        """Give the candidates the lines that the rest leaves."""
         seat = self.program.chosen()
         canvas = self._whole()
         high = card.top(canvas, context, seat) if seat else canvas.height
@@ -42,12 +42,12 @@ class SeatView(View):
             self.program.animation.show(seat)
 
     def update(self, context: DrawContext) -> None:
-        """Draw it, and have it move on."""
+        """Draw it, and continue its animation."""
         super().update(context)
-        self.program.frames.move()
+        self.program.continue_animation()
 
     def _whole(self) -> Canvas:
-        return self.program.context.canvas(self.size.width, self.size.height - 2)
+        return self.program.screen_context.canvas(self.size.width, self.size.height - 2)
 
     def _top(self, canvas: Canvas, context: DrawContext) -> None:
         seat = self.program.chosen()
@@ -64,7 +64,7 @@ class SeatView(View):
         if seat is None:
             return []
         high = max(self.query_one("#candidates").size.height, card.line_count(seat))
-        canvas = self.program.context.canvas(width, high)
+        canvas = self.program.screen_context.canvas(width, high)
         card.rows(canvas, context, seat, self.program.animation.state(), 0, self._stages_back(seat, context))
         return canvas.rows
 
@@ -81,7 +81,7 @@ class SeatView(View):
             return True
         if command != "copy" or self.program.chosen() is None:
             return super().act(command)
-        context = self.program.stage
+        context = self.program.context
         lines = self.picture().dump().split("\n")[1:-1]
         self.program.copy_to_clipboard(export.with_time_mark(context, "\n".join(lines).strip("\n")))
         self.program.say("copied, if the terminal allows it")
@@ -97,6 +97,6 @@ class SeatView(View):
         return self._moved[1]
 
     def opened(self) -> None:
-        """From the top."""
+        """Scroll to the top."""
         for page in self.query(Page):
             page.scroll_to(y=0, animate=False, force=True)
