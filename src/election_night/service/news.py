@@ -50,9 +50,9 @@ def _newsworthy_seat(change: Change) -> Seat | None:
     before, after = change.before, change.after
     if after is None or not (_is_significant(after) or (before is not None and _is_significant(before))):
         return None
-    if before and (before.state, before.winner, before.majority, before.corrections) == (
+    if before and (before.state, before.winners, before.majority, before.corrections) == (
         after.state,
-        after.winner,
+        after.winners,
         after.majority,
         after.corrections,
     ):
