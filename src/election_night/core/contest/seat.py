@@ -311,8 +311,8 @@ class Seat(NamedTuple):
 
     @property
     def majority_pct(self) -> Fraction | None:
-        """The majority in percent of the valid votes."""
-        return arithmetic.percent(self.majority, self.valid_votes)
+        """The majority in percent of the valid votes; of several seats, of the ballot papers."""
+        return arithmetic.percent(self.majority, self.valid_votes if self.seats == 1 else self.share_base)
 
     @property
     def turnout_valid(self) -> Fraction | None:
