@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from election_night.core import arithmetic
 from election_night.core.contest.row import Row, Won
+from election_night.core.contest.seat_figures import changes_of, leaders_of, people_of, rows_of
 from election_night.core.contest.states import DECLARED, FINAL, WON, State
 from election_night.core.contest.swing import swing
 from election_night.core.documents.ballot import NOBODY, Ballot
@@ -144,36 +145,7 @@ class Seat(NamedTuple):
     @property
     def rows(self) -> tuple[Row, ...]:
         """The candidates, in ballot order."""
-        people, last = self.ballot.people, self.last
-        unknown = (None,) * len(people)
-        votes = self.votes or unknown
-        votes_then = last.votes_for_parties(people.parties) if last else unknown
-        positions = arithmetic.places([count or 0 for count in votes]) if self.counted else {}
-        elected = {winner.id for winner in self.winners}
-        seats = self.declaration.row_seats if self.declaration else unknown
-        totals = self.declaration.totals if self.declaration else [()] * len(people)
-        elected_at, excluded_at = self.stages_of_election, self.stages_of_exclusion
-        return tuple(
-            Row(
-                id=key,
-                name=name,
-                party=party,
-                votes=count,
-                valid=self.share_base,
-                then=then,
-                valid_then=last.valid if last else None,
-                position=positions.get(count or 0),
-                elected=key in elected,
-                seats=row_seats,
-                totals=row_totals,
-                stage=elected_at.get(key),
-                excluded_at=excluded_at.get(key),
-                deposit_lost=self.deposit_lost(key, count),
-            )
-            for (key, name, party), count, then, row_seats, row_totals in zip(
-                people.rows, votes, votes_then, seats, totals, strict=True
-            )
-        )
+        return rows_of(self)
 
     def row(self, candidate: str) -> Row | None:
         """The row of this candidate id."""
@@ -195,7 +167,7 @@ class Seat(NamedTuple):
     @property
     def won(self) -> tuple[Won, ...]:
         """Who takes the seats, in the order of election."""
-        return self._people(self.winners)
+        return people_of(self, self.winners)
 
     @property
     def elected(self) -> Won | None:
@@ -205,7 +177,7 @@ class Seat(NamedTuple):
     @property
     def formerly_won(self) -> tuple[Won, ...]:
         """Who was shown as elected before, and is not elected now."""
-        return self._people(self.former_winners)
+        return people_of(self, self.former_winners)
 
     @property
     def formerly_elected(self) -> Won | None:
@@ -236,15 +208,6 @@ class Seat(NamedTuple):
             seats[person.party] = seats.get(person.party, 0) + person.seats
         return seats
 
-    def _people(self, winners: Winners) -> tuple[Won, ...]:
-        people, stages = self.ballot.people, self.stages_of_election
-        listed = {key: (name, party) for key, name, party in people.rows} if winners else {}
-        return tuple(
-            Won(winner.id, *listed[winner.id], winner.seats, stages.get(winner.id))
-            for winner in winners
-            if winner.id in listed
-        )
-
     @property
     def stages_of_election(self) -> dict[str, int]:
         """At which stage, from 1, each candidate was elected, by id."""
@@ -265,12 +228,7 @@ class Seat(NamedTuple):
     @property
     def leaders(self) -> tuple[str, ...]:
         """Ids of those who alone are among the first so far, as many as there are seats; never winners."""
-        if self.leader is None or self.seats == 1:
-            return (self.leader,) if self.leader else ()
-        known = sorted((votes for votes in self.votes if votes is not None), reverse=True)
-        if len(known) <= self.seats:
-            return ()
-        return tuple(row.id for row in self.rows if (row.votes or 0) > known[self.seats])
+        return leaders_of(self)
 
     @property
     def runner_up(self) -> Row | None:
@@ -286,15 +244,7 @@ class Seat(NamedTuple):
 
         Also `None` without a known result last time, and where it filled another number of seats.
         """
-        before = self.last.seats if self.last else None
-        if before is None or not self.filled == self.seats == sum(before.values()):
-            return None
-        now = self.seats_won
-        return {
-            party: now.get(party, 0) - before.get(party, 0)
-            for party in dict.fromkeys([*now, *before])
-            if now.get(party, 0) != before.get(party, 0)
-        }
+        return changes_of(self)
 
     @property
     def outcome(self) -> str | None:
