@@ -296,8 +296,8 @@ class Seat(NamedTuple):
 
     @property
     def majority_pct(self) -> Fraction | None:
-        """The majority in percent of the valid votes."""
-        return arithmetic.percent(self.majority, self.valid_votes)
+        """The majority in percent of what shares are of: valid votes, or ballot papers."""
+        return arithmetic.percent(self.majority, self.share_base)
 
     @property
     def turnout_valid(self) -> Fraction | None:
