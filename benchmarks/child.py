@@ -64,7 +64,7 @@ def screen(directory: str, documents: str, out: str) -> None:
 
     from election_night.core.night import Night  # noqa: PLC0415
     from election_night.drawing.options import Options  # noqa: PLC0415
-    from election_night.service.journal.journal import default_journal  # noqa: PLC0415
+    from election_night.service.journal.location import default_journal  # noqa: PLC0415
     from election_night.service.night_service import NightService  # noqa: PLC0415
     from election_night.tui.app import ElectionNight  # noqa: PLC0415
 

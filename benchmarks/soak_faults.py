@@ -14,7 +14,7 @@ from benchmarks.pane import Pane
 from benchmarks.soak import Story, alive, expected, pulse, watched
 from benchmarks.trend import Sample, Verdict
 from benchmarks.truth import Truth
-from election_night.service.journal.journal import ANEW
+from election_night.service.journal.states import REWRITTEN
 
 SOON = 3.0
 """Seconds after the last fault within which all must be well: the scan interval and one."""
@@ -124,7 +124,7 @@ def _judge(soak: Soak, samples: list[Sample]) -> list[Verdict]:
     )
     kinds = ", ".join(f"{name} {count}" for name, count in sorted(soak.truth.kinds.items()))
     unannounced = samples[-1]["unannounced"]
-    wanted = {"missing", "watching", "writing", "not writable", ANEW}
+    wanted = {"missing", "watching", "writing", "not writable", REWRITTEN}
     return [
         Verdict("faults", done, len(soak.mischief.done) >= 21 or soak.told.hours < 0.2),
         Verdict("documents", kinds, len(soak.truth.kinds) == 6 or soak.told.hours < 0.2),
@@ -142,15 +142,16 @@ def _judge(soak: Soak, samples: list[Sample]) -> list[Verdict]:
 def _kills(soak: Soak) -> list[Verdict]:
     """Killed while documents pour, and started again; the last time the feed has been emptied meanwhile."""
     times = []
-    for number in range(KILLS):
+    kills = soak.told.kills
+    for number in range(kills):
         for _ in range(20):
             soak.mischief.pour()
             time.sleep(0.05)
-        if number == KILLS - 1:
+        if number == kills - 1:
             soak.until(soak.clean()[0], time.monotonic(), 10)
         soak.pane.process.kill()
         soak.pane.close()
-        if number == KILLS - 1:
+        if number == kills - 1:
             shutil.rmtree(soak.feed)
             soak.feed.mkdir()
         state, _ = soak.clean()

@@ -22,7 +22,7 @@ from textual.pilot import Pilot
 
 from election_night.core.night import Night
 from election_night.drawing.canvas import Canvas, Cell
-from election_night.drawing.colour_depth import shown
+from election_night.drawing.colour_depth import xterm_style
 from election_night.drawing.options import Depth, Options
 from election_night.drawing.svg import svg
 from election_night.drawing.wall.schedule import Page
@@ -84,7 +84,7 @@ def shots() -> list[Shot]:
     for wide, high in WALLS:
         told += [
             Shot(f"projector-{page}-{wide}x{high}", (wide, high), view="projector", page=page)
-            for page in ("parties", "declared", "burst", "map", "close")
+            for page in ("parties", "declared", "burst", "map", "close", "targets")
             if page != "map" or wide > 60
         ]
         told += [
@@ -126,7 +126,7 @@ async def look_back(shot: Shot, home: Path) -> Canvas:
     for one in (*recording.extras, *recording.documents):
         came = close if close and (one in recording.extras or one.at < close) else one.at
         if came <= clock.now():
-            journal.keep(one.file, one.data, hashlib.sha256(one.data).digest(), came, "shown", "")
+            journal.keep(one.file, one.data, hashlib.sha256(one.data).digest(), came, "xterm_style", "")
     journal.flush(0.0)
     journal.close()
     (home / "feed").mkdir()
@@ -155,7 +155,7 @@ def turned(recording: Recording) -> Recording:
 def several(app: ElectionNight) -> None:
     """More declarations at once than can be held one by one."""
     programme = getattr(app.views["projector"], "programme")  # noqa: B009 - a view has none, this one does
-    for seat in app.stage.top("latest", 12):
+    for seat in app.context.top("latest", 12):
         programme.news(seat.id, first=False)
     programme.page = Page("")
 
@@ -202,11 +202,11 @@ async def _drawn(app: ElectionNight, pilot: Pilot[int]) -> Canvas:
 
 def sent(canvas: Canvas, app: ElectionNight) -> Canvas:
     """The canvas in the colours that a terminal of this depth shows."""
-    if app.context.look is not None:
+    if app.screen_context.downgrade is not None:
         for y, row in enumerate(canvas.rows):
             cells: list[Cell] = []
-            for text, style, _ in strip(row, app.context.look):
-                look = shown(style or Style())
+            for text, style, _ in strip(row, app.screen_context.downgrade):
+                look = xterm_style(style or Style())
                 cells += [(char, look) for char in text]
             canvas.rows[y] = cells
     return canvas

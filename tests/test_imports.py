@@ -51,6 +51,22 @@ def test_a_room_loads_only_what_it_may(room: str, never: str) -> None:
     assert loaded & set(never.split()) == set()
 
 
+def test_nothing_imports_the_app_but_what_starts_it() -> None:
+    """Screens, dialogs and widgets know a `Program`, and can be shown by another one."""
+    app = "election_night.tui.app"
+    importers = {
+        str(file.relative_to(PACKAGE))
+        for file in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if (
+            isinstance(node, ast.ImportFrom)
+            and (node.module == app or f"{node.module}.{node.names[0].name}" == app)
+        )
+        or (isinstance(node, ast.Import) and any(module.name == app for module in node.names))
+    }
+    assert importers == {"tui/__init__.py"}
+
+
 def _names(tree: ast.Module) -> set[str]:
     calls = {
         node.func.id

@@ -22,7 +22,7 @@ def tables() -> Iterator[str]:
             yield _arguments(own)
         if command.name == "replay":
             yield _arguments(SCREEN)
-    yield _table(("key", "what it does"), ((key.shown, key.help) for key in KEYS))
+    yield _table(("key", "what it does"), ((key.key_label, key.help) for key in KEYS))
 
 
 def rewritten(page: str) -> str:

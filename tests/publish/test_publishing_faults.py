@@ -41,7 +41,7 @@ def test_a_fault_of_ours_stops_nothing(
     service = NightService(feeds / "islington-north", Night())
     service.read_once()
     publisher = Publisher(service, out)
-    monkeypatch.setattr(publisher_module, "PACE", 0.01)
+    monkeypatch.setattr(publisher_module, "INTERVAL", 0.01)
     with monkeypatch.context() as broken:
         broken.setattr(publisher_module, "svg", fail)
         publisher.start()

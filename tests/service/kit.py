@@ -10,8 +10,10 @@ from typing import Any
 
 from election_night.core.json_report import report
 from election_night.core.night import Night
+from election_night.formats import recording
 from election_night.service.night_service import NightService
 from election_night.sources.directory.directory_source import DirectorySource
+from election_night.system.clock import SystemClock
 
 BEGIN = datetime(2024, 7, 5, 0, 0, tzinfo=UTC)
 ELECTION = "test-2024"
@@ -44,6 +46,23 @@ class FakeClock:
 
     def pass_(self, seconds: float) -> None:
         self._passed += seconds
+
+
+class ImpatientClock(SystemClock):
+    """The time, except that waiting takes none: nothing changes meanwhile."""
+
+    def __init__(self) -> None:
+        self._skipped = 0.0
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(seconds=self._skipped)
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self._skipped
+
+    def wait(self, event: threading.Event, timeout: float) -> bool:
+        self._skipped += timeout
+        return event.is_set()
 
 
 def result(contest: str = "S1", revision: int = 1, **fields: Any) -> dict[str, Any]:
@@ -96,11 +115,16 @@ def close(one: NightService) -> None:
     one.reader.keeper.journal.close()
 
 
+def journalled(path: Path) -> list[str]:
+    """The files in a journal, in order."""
+    return [document.file if document else "damaged" for document in recording.read(path.read_bytes())]
+
+
 def read(root: Path) -> NightService:
     """A feed read once."""
-    one = NightService(root, Night())
-    one.read_once()
-    return one
+    service = NightService(root, Night(), clock=ImpatientClock())
+    service.read_once()
+    return service
 
 
 def state(night: Night) -> dict[str, Any]:

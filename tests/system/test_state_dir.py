@@ -11,7 +11,7 @@ import pytest
 
 from election_night.cli.main import main
 from election_night.system import state_dir
-from election_night.tui.terminal.signals import keep_to_ourselves
+from election_night.tui.terminal.signals import own_terminal
 
 WHEN = datetime(2024, 7, 5, tzinfo=UTC)
 
@@ -73,7 +73,7 @@ def test_without_any_place_everything_but_a_replay_goes_on(
         "election-night: a replay needs a directory for its documents, and none can be written: "
         "set TMPDIR to one.\n"
     )
-    with keep_to_ourselves() as signals, closing(screen()):
+    with own_terminal() as signals, closing(screen()):
         assert signals.log is None
         os.write(2, b"stray")
     assert capfd.readouterr().err == ""
@@ -97,7 +97,7 @@ def test_no_name_can_be_taken_beforehand(tmp_path: Path, monkeypatch: pytest.Mon
     taken.mkdir()
     names = set()
     for _ in range(3):
-        with keep_to_ourselves() as signals, closing(screen()):
+        with own_terminal() as signals, closing(screen()):
             assert signals.log
             assert signals.log.parent == tmp_path
             assert signals.log.stat().st_mode & 0o777 == 0o600

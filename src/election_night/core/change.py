@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from election_night.core.body_state import BodyState
-from election_night.core.contest.seat import Seat, State
+from election_night.core.contest.seat import Seat, State, Won
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
 
@@ -55,16 +55,13 @@ class Change(NamedTuple):
     def winner_changed(self) -> bool:
         """Somebody who was shown as elected or called is not any more, and others are.
 
-        With several seats, being joined by others is no change.
+        Being joined by others, as a count goes on, is no change.
         """
         if self.before is None or self.after is None:
             return False
-        shown, ballot = self.before.won or self.before.formerly_won, self.after.ballot.people.keys
-        now = self.after.won
-        return bool(now) and any(
-            not any(person.same_person(other, ballot) and other.seats >= person.seats for other in now)
-            for person in shown
-        )
+        after = self.after
+        were_elected = self.before.won or self.before.formerly_won
+        return bool(after.won) and not all(_still_elected(person, after) for person in were_elected)
 
     @property
     def in_doubt(self) -> bool:
@@ -99,4 +96,10 @@ class Change(NamedTuple):
 
     @property
     def _lost(self) -> bool:
-        return bool(self.before and self.after and self.before.won and not self.after.won)
+        return bool(self.before and self.after and self.before.winners and not self.after.winners)
+
+
+def _still_elected(person: Won, seat: Seat) -> bool:
+    """With as many seats at least, where it is a row of a list."""
+    ballot = seat.ballot.people.keys
+    return any(person.same_person(now, ballot) and now.seats >= person.seats for now in seat.won)

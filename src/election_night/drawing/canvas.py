@@ -134,7 +134,7 @@ class Canvas:
         return max(0, x - length)
 
     def pieces(self, x: int, y: int, pieces: Sequence[tuple[str, Style | None]]) -> int:
-        """Write one after the other; returns the column after the last."""
+        """Write each piece after the last; returns the column after the last."""
         for text, style in pieces:
             x = self.text(x, y, text, style)
         return x
@@ -214,7 +214,7 @@ class Canvas:
         )
 
     def paste(self, drawn: "Canvas") -> None:
-        """Copy a canvas of this size onto this one, with what answers a click on it."""
+        """Copy a canvas of this size onto this one, with its click areas."""
         for y, cells in enumerate(drawn.rows):
             self.rows[self._top + y][self._left : self._left + self.width] = cells
         self.click_areas += [
@@ -246,6 +246,6 @@ _ASCII = str.maketrans(
         "…": "~", "×": "x", "▸": ">", "◂": "<", "┊": "|", "│": "|", "─": "-", "━": "=", "▐": "[", "▌": "]",
         "’": "'", "‘": "'", "“": '"', "”": '"', "█": "#", "■": "#", "□": ".", "⚠": "!", "→": ">", "◆": "*",
         "▶": ">", "⏸": "=", "⇄": "=", "▮": "#", "▯": ".", "┃": "|", "↑": "^", "↓": "v", "★": "*", "☆": "-",
-        "▀": '"', "▄": "_", "▁": "_", "▂": "_", "▃": "_", "▅": "#", "▆": "#", "▇": "#",
+        "┄": "-", "▀": '"', "▄": "_", "▁": "_", "▂": "_", "▃": "_", "▅": "#", "▆": "#", "▇": "#",
     }
 )  # fmt: skip

@@ -1,6 +1,6 @@
-"""Terminals with fewer colours: what is drawn in full colour, said in the 256, the 16 or the none there are.
+"""For terminals with 256 colours, 16 or none: the nearest to what is drawn in full colour.
 
-Words keep a contrast of 4.5 : 1 in what is really sent, reckoned with the colours of xterm.
+Text keeps a contrast of 4.5 : 1 in the colours that are sent, going by those of xterm.
 """
 
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ from election_night.drawing.colours import Palette, Theme, as_it_was, contrast
 from election_night.drawing.options import Depth
 
 TEXT = 4.5
-"""Contrast of words, at the least."""
+"""The least contrast of text."""
 
 XTERM = (
     "#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5",
     "#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff",
 )  # fmt: skip
-"""The 16 colours that have names; a terminal may show others, but none far away from these."""
+"""The 16 colours that have names; terminals differ, but not by much."""
 
 _STEPS = (0, 95, 135, 175, 215, 255)
 COLOURS = (
@@ -34,9 +34,9 @@ _GREYS = (0, 7, 8, 15)
 
 
 def palette_for(depth: Depth, theme: Theme, *, past: bool = False) -> Palette:
-    """The palette for a terminal of this depth, and for the past, which is tinted.
+    """The palette for a terminal of this depth.
 
-    Not with few colours: there a tint is some party's own.
+    The past is tinted, except with 16 colours or none, where a tint could be taken for a party's colour.
     """
     few = depth in {Depth.FEW, Depth.NONE}
     if past and not few:
@@ -46,7 +46,7 @@ def palette_for(depth: Depth, theme: Theme, *, past: bool = False) -> Palette:
 
 
 def parties(colours: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """For the first parties the nearest of the 16 that is left, by id: no two of them look the same."""
+    """Colours by party id: each gets the nearest of the 16 still unused, the last ones grey."""
     left = list(_HUES)
     chosen: dict[str, str] = {}
     for party, colour in colours:
@@ -60,7 +60,7 @@ def parties(colours: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 class Downgrade:
-    """A style as it is sent to a terminal of this depth."""
+    """Turns a style into one that a terminal of this depth can show."""
 
     def __init__(self, depth: Depth, theme: Theme) -> None:
         self._depth = depth
@@ -77,23 +77,23 @@ class Downgrade:
         return self._depth is Depth.NONE
 
     def __call__(self, style: Style | None, text: str) -> Style:
-        """`style`, for this text: where there are letters or digits in it, they can be read."""
+        """`style` for this text: readable, if it has letters or digits."""
         style = style or Style()
-        words = any(char.isalnum() for char in text)
-        known = self._known.get((style, words))
+        readable = any(char.isalnum() for char in text)
+        known = self._known.get((style, readable))
         if known is None:
-            known = self._known[style, words] = self._sent(style, words=words)
+            known = self._known[style, readable] = self._converted(style, readable=readable)
         return known
 
-    def _sent(self, style: Style, *, words: bool) -> Style:
+    def _converted(self, style: Style, *, readable: bool) -> Style:
         ink, ground = _hex(style.color), _hex(style.bgcolor)
         if self._depth is Depth.NONE:
             block = ground not in self._quiet and ground != ink
             plain = Style(bold=style.bold, underline=style.underline, reverse=(block != bool(style.reverse)))
-            return plain + Style(dim=True) if ink == self._faint and not words and not block else plain
+            return plain + Style(dim=True) if ink == self._faint and not readable and not block else plain
         back = self._number(ground) if ground else None
         front = self._number(ink) if ink else None
-        if words and front is not None and back is not None:
+        if readable and front is not None and back is not None:
             front = _readable(front, back)
         # Many terminals show bold black as grey.
         bold = style.bold if front else None
@@ -113,13 +113,13 @@ class Downgrade:
         return _nearest(colour, _GREYS if _grey(colour) else _HUES)
 
 
-def shown(style: Style) -> Style:
-    """A style with numbered colours in the colours that xterm has for them."""
+def xterm_style(style: Style) -> Style:
+    """`style` with xterm's colours in place of numbered ones."""
 
-    def told(colour: Color | None, otherwise: str) -> str:
+    def resolve(colour: Color | None, otherwise: str) -> str:
         return otherwise if colour is None or colour.number is None else COLOURS[colour.number]
 
-    ink, ground = told(style.color, "#e5e5e5"), told(style.bgcolor, "#000000")
+    ink, ground = resolve(style.color, "#e5e5e5"), resolve(style.bgcolor, "#000000")
     if style.reverse:
         ink, ground = ground, ink
     if style.dim:
@@ -132,7 +132,7 @@ def _hex(colour: Color | None) -> str | None:
 
 
 def _readable(ink: int, ground: int) -> int:
-    """`ink`, or black or white where it could not be read on this ground."""
+    """`ink`, or black or white if it could not be read on this ground."""
     if contrast(COLOURS[ink], COLOURS[ground]) >= TEXT:
         return ink
     choices = (0, 15) if ground < 16 else (16, 231)
@@ -144,9 +144,9 @@ def _nearest(colour: str, among: Iterable[int]) -> int:
     return min(among, key=lambda number: _distance(colour, COLOURS[number]))
 
 
-def _distance(one: str, other: str) -> float:
-    """As far apart as they look, roughly ("redmean")."""
-    (r, g, b), (red, green, blue) = ([int(told[i : i + 2], 16) for i in (1, 3, 5)] for told in (one, other))
+def _distance(first: str, second: str) -> float:
+    """How far apart two colours look, roughly ("redmean")."""
+    (r, g, b), (red, green, blue) = _channels(first), _channels(second)
     mean = (r + red) / 2
     return (
         (2 + mean / 256) * (r - red) ** 2 + 4 * (g - green) ** 2 + (2 + (255 - mean) / 256) * (b - blue) ** 2
@@ -154,5 +154,11 @@ def _distance(one: str, other: str) -> float:
 
 
 def _grey(colour: str) -> bool:
-    parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-    return max(parts) - min(parts) < 32
+    channels = _channels(colour)
+    return max(channels) - min(channels) < 32
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue, 0 to 255."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return red, green, blue

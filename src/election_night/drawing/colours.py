@@ -1,6 +1,6 @@
-"""Every colour and every weight of type, in one place. Party colours are data, and only blocks of it.
+"""Every colour and weight of type. A party's colour comes from the feed and fills blocks and bars only.
 
-Each style keeps its meaning without its colour: what matters is also bold, reversed, a word or a sign.
+No style relies on colour alone: whatever matters is also bold, reversed, a word or a sign.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ GREY = "#6b7280"
 """For a party without a colour of its own."""
 
 TINT = 0.4
-"""How much of a party's colour is in what belongs to its block."""
+"""How much of a party's colour is in the shade beside its block."""
 
 
 class Theme(NamedTuple):
@@ -67,7 +67,7 @@ OKABE_ITO = ("#0072b2", "#d55e00", "#e69f00", "#56b4e9", "#f0e442", "#009e73", "
 
 
 def safe(parties: list[tuple[str, str]]) -> dict[str, str]:
-    """For the first parties the nearest of `OKABE_ITO` that is left, by id; the others stay grey."""
+    """Colours by party id: each gets the nearest of `OKABE_ITO` still unused; the others stay grey."""
     left = list(OKABE_ITO)
     chosen: dict[str, str] = {}
     for party, colour in parties:
@@ -77,8 +77,8 @@ def safe(parties: list[tuple[str, str]]) -> dict[str, str]:
     return chosen
 
 
-def _distance(one: str, other: str) -> int:
-    return sum((int(one[i : i + 2], 16) - int(other[i : i + 2], 16)) ** 2 for i in (1, 3, 5))
+def _distance(first: str, second: str) -> int:
+    return sum((int(first[i : i + 2], 16) - int(second[i : i + 2], 16)) ** 2 for i in (1, 3, 5))
 
 
 def luminance(colour: str) -> float:
@@ -91,9 +91,9 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Contrast ratio, from 1 to 21 (WCAG 2.2)."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -111,7 +111,7 @@ def style(ink: str, ground: str | None = None, *, bold: bool = False, reverse: b
 
 
 def as_it_was(theme: Theme) -> Theme:
-    """For a night that is over: tinted throughout, so that no corner of it is taken for the live one."""
+    """The theme for an earlier time: tinted throughout, so that nobody takes it for the live night."""
     return theme._replace(
         ground=mix(theme.ground, theme.past, 0.1),
         raised=mix(theme.raised, theme.past, 0.25),
@@ -133,22 +133,22 @@ class Palette:
     ) -> None:
         self.theme = theme
         self.choose = choose or (safe if theme.safe else None)
-        """Colours for parties in place of their own, where those could not be told apart."""
+        """Chooses colours for parties whose own could not be told apart; `None` keeps their own."""
         self.shades = shades
-        """There are colours enough to mix them, and a mixture is not taken for another party."""
+        """There are enough colours for shades, and nobody takes a shade for another party's colour."""
         self.colours = colours
-        """Without colours, what they alone would say has to be in letters."""
+        """False: whatever only a colour would show has to be in letters."""
         self.ground = style(theme.ink, theme.ground)
         self.strong = style(theme.ink, theme.ground, bold=True)
         self.soft = style(theme.soft, theme.ground)
         self.faint = style(theme.faint, theme.ground)
         self.track = style(theme.soft, theme.raised)
-        """Behind a bar, as far as it could go."""
+        """Behind a bar, over its full length."""
         self.signal = style(theme.signal, theme.ground, bold=True)
         self.alarm = style(theme.alarm, theme.ground, bold=True)
         self.good = style(theme.good, theme.ground)
         self.cursor = style(theme.ink, theme.faint)
-        """The row that is chosen: seen at a glance in a table of hundreds."""
+        """The chosen row, easy to see among hundreds."""
         self.cursor_strong = style(theme.ink, theme.faint, bold=True)
         self.top = style(theme.ink, theme.raised)
         self.top_strong = style(theme.ink, theme.raised, bold=True)
@@ -169,7 +169,7 @@ class Palette:
         return self._tinted(colour or GREY) if self.shades else self.strong
 
     def fresh(self, colour: str, part: float) -> str:
-        """This colour of what has just come: nearer to the ink."""
+        """The colour for something that has just arrived: nearer to the ink."""
         return mix(colour, self.theme.ink, part) if self.shades else colour
 
     @lru_cache(maxsize=512)  # noqa: B019 - as `visible`
@@ -194,7 +194,7 @@ class Palette:
         return target
 
 
-def mix(one: str, other: str, part: float) -> str:
-    """`one` with `part` (0 to 1) of `other` in it."""
-    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+def mix(colour: str, other: str, part: float) -> str:
+    """`colour` with `part` (0 to 1) of `other` in it."""
+    pairs = ((int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)

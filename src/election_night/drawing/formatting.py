@@ -1,5 +1,6 @@
 """Figures as they are written on a screen. An unknown figure is a dash."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from election_night.core.arithmetic import rounded
@@ -9,8 +10,8 @@ DASH = "—"
 
 
 def lost_winner(seat: Seat) -> str:
-    """What became of somebody who was shown as the winner and is not the winner now."""
-    if seat.winner:
+    """What happened to a winner who was shown before and no longer is."""
+    if seat.winners:
         return "WINNER CHANGED"
     return "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
 
@@ -18,6 +19,11 @@ def lost_winner(seat: Seat) -> str:
 def count(figure: int | None) -> str:
     """24,120."""
     return DASH if figure is None else f"{figure:,}"
+
+
+def votes(figure: int | Decimal | None) -> str:
+    """24,120; after a transfer 7,176.0, as on the returning officer's sheet to one place."""
+    return count(figure) if figure is None or isinstance(figure, int) else f"{figure:,.1f}"
 
 
 def signed(figure: int) -> str:
@@ -40,6 +46,15 @@ def change(figure: Fraction | None, places: int = 1) -> str:
 
 
 STATES = {state: state.value.upper() for state in State}
+
+
+def state(seat: Seat) -> str:
+    """The state in a word, with which recount or stage it is."""
+    if seat.state is State.RECOUNT and seat.recount:
+        return f"RECOUNT {seat.recount}"
+    if seat.state is State.COUNTING and seat.stage_count:
+        return f"STAGE {seat.stage_count}"
+    return STATES[seat.state]
 
 
 def wrap(text: str, width: int, lines: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""How the screen is wanted: what the command line says of it."""
+"""How the screen should look and behave, as chosen on the command line."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -29,7 +29,7 @@ class Options(NamedTuple):
     quadrants: bool = True
     """Blocks of a quarter of a cell are in the terminal's font."""
     bell: bool = False
-    pages: tuple[str, ...] = ("parties", "declared", "map", "close", "reading")
+    pages: tuple[str, ...] = ("parties", "declared", "map", "close", "reading", "targets")
     """The projector's rotation."""
     dwell: float = 12.0
     """Seconds of each page."""

@@ -1,4 +1,4 @@
-"""A party's letters where there are few cells: whole, or cut so that one sees it."""
+"""A party's letters where there are few cells: whole, or visibly cut."""
 
 from collections.abc import Iterable
 
@@ -14,17 +14,17 @@ MOST = 12
 
 
 def cut(text: str, room: int) -> str:
-    """In at most so many cells; what is cut ends in an ellipsis."""
+    """`text` in at most `room` cells; if it is cut, it ends in an ellipsis."""
     return text if cell_len(text) <= room else f"{set_cell_size(text, room - 1).rstrip()}…"
 
 
 def room_for(context: DrawContext, parties: Iterable[str], most: int) -> int:
-    """Cells that the longest of these letters need, of at most so many."""
+    """Cells that the longest of these letters need, at most `most`."""
     longest = max((cell_len(context.short(party)) for party in parties), default=USUAL)
     return max(USUAL, min(longest, most, MOST))
 
 
 def block(canvas: Canvas, x: int, y: int, context: DrawContext, party: str, room: int = USUAL) -> int:
-    """The letters on the party's colour, a cell free on either side; answers the column after it."""
+    """The letters on the party's colour, with a blank cell on either side; returns the column after it."""
     canvas.part(x, y, room + 2, 1, context.block(party)).text(1, 0, context.short(party), width=room)
     return x + room + 2

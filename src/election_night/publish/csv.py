@@ -1,6 +1,6 @@
-"""`results --format csv`: RFC 4180, a line a candidate or a line a seat.
+"""`results --format csv`: RFC 4180, one line for each candidate or each seat.
 
-What is not known is empty. Nothing is changed on the way: a name that begins with `=` is a name.
+Unknown values are empty. Names are written unchanged, even one that begins with `=`.
 """
 
 import csv
@@ -29,29 +29,29 @@ ADDED_CONTEST = ("body", "seats", "method", "ballots")
 ADDED_CANDIDATE = ("seats_won", "stage")
 """At the end of a line: what came with contests of several seats, where older programs don't miss it."""
 MARK = "\ufeff"
-"""At the beginning of a file, so that a spreadsheet program knows that it is UTF-8."""
+"""Byte order mark at the start of a file: spreadsheet programs then read it as UTF-8."""
 
 
-def as_csv(seats: Iterable[Seat], containing: SeatFaults | None = None) -> Iterator[str]:
-    """The header and a line a candidate, each with its end. A seat that fails has its id and name alone."""
-    containing = containing or SeatFaults()
+def as_csv(seats: Iterable[Seat], faults: SeatFaults | None = None) -> Iterator[str]:
+    """The header, then a line for each candidate. A seat that fails has only its id and name."""
+    faults = faults or SeatFaults()
     columns = (*CONTEST, *CANDIDATE, *ADDED_CONTEST, *ADDED_CANDIDATE)
     yield _text([[*columns]])
     for seat in seats:
-        yield containing.printed(seat.name, partial(lines, seat), partial(_failed, seat, len(columns)))
+        yield faults.printed(seat.name, partial(lines, seat), partial(_failed, seat, len(columns)))
 
 
-def _failed(seat: Seat, columns: int, why: str) -> str:  # noqa: ARG001 - there is no column for it
+def _failed(seat: Seat, columns: int, why: str) -> str:  # noqa: ARG001 - no column for it
     return _text([[seat.id, seat.name, *[""] * (columns - 2)]])
 
 
-def by_seat(seats: Iterable[Seat], containing: SeatFaults | None = None) -> Iterator[str]:
-    """The header and a line for each seat, with their ends. A seat that fails has its id and name alone."""
-    containing = containing or SeatFaults()
+def by_seat(seats: Iterable[Seat], faults: SeatFaults | None = None) -> Iterator[str]:
+    """The header, then a line for each seat. A seat that fails has only its id and name."""
+    faults = faults or SeatFaults()
     columns = (*CONTEST, *FIRST_TWO, *ADDED_CONTEST)
     yield _text([[*columns]])
     for seat in seats:
-        yield containing.printed(seat.name, partial(_line, seat), partial(_failed, seat, len(columns)))
+        yield faults.printed(seat.name, partial(_line, seat), partial(_failed, seat, len(columns)))
 
 
 def _line(seat: Seat) -> str:
@@ -59,7 +59,7 @@ def _line(seat: Seat) -> str:
 
 
 def lines(seat: Seat) -> str:
-    """The lines of one contest: one a candidate, or one where nobody is known to stand."""
+    """The lines of one contest: one for each candidate, or a single one if none are known."""
     contest, added = _contest(seat), _added(seat)
     rows = [[*contest, *_candidate(row), *added, _seats_won(row), row.stage] for row in seat.ranked]
     return _text(rows or [[*contest, *[""] * len(CANDIDATE), *added, *[""] * len(ADDED_CANDIDATE)]])

@@ -1,6 +1,6 @@
-"""One page of HTML with everything in it: the projector's picture, the parties, the latest results.
+"""A self-contained HTML page: the wall's picture, the parties, the latest results.
 
-It asks nobody for anything but itself again, and says so when it has grown old. All text is escaped.
+It requests nothing but itself, and shows STALE when it is old. All text is escaped.
 """
 
 import base64
@@ -16,7 +16,7 @@ from election_night.drawing.context import DrawContext
 from election_night.text import clean
 
 REFRESH = 5
-"""Seconds after which the page loads itself again."""
+"""Seconds after which the page reloads."""
 
 PICTURE = "<!--picture-->"
 """Where the picture goes."""
@@ -37,12 +37,12 @@ _STYLE = (
 
 
 def escape(text: str) -> str:
-    """`text` as it may stand in a page."""
+    """`text`, safe to put in a page."""
     return escape_markup(clean(text))
 
 
 def as_html(context: DrawContext, marks: list[str], made: datetime) -> str:
-    """The whole page, with `PICTURE` where the picture belongs. `made`: the real time."""
+    """The whole page, with `PICTURE` in place of the picture. `made` is the real time, for STALE."""
     night = context.night
     name = escape(night.election.name if night.election else night.id or "election night")
     stamp = int(made.timestamp() * 1000)
@@ -96,5 +96,5 @@ def _line(context: DrawContext, seat: Seat) -> str:
 
 def _block(context: DrawContext, party: str, text: str | None = None) -> str:
     colour = context.colour(party)
-    shown = escape(text or context.short(party))
-    return f'<b class="p" style="background:{colour};color:{on(colour)}">{shown}</b>'
+    label = escape(text or context.short(party))
+    return f'<b class="p" style="background:{colour};color:{on(colour)}">{label}</b>'

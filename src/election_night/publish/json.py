@@ -1,6 +1,6 @@
-"""The pinned JSON as text, every contest on a line of its own: easy to compare, and quick to write.
+"""The JSON report as text, with each contest on its own line, so that two reports are easy to compare.
 
-What no terminal may get, and what is no Unicode, is written as JSON escapes it.
+Control characters and invalid Unicode are escaped.
 """
 
 import json
@@ -12,11 +12,11 @@ from election_night.core.json_report import Json
 from election_night.text import clean
 
 
-def as_json(told: Json) -> Iterator[str]:
-    """Its lines. `json` of the standard library takes three times as long over the same text."""
+def as_json(document: Json) -> Iterator[str]:
+    """The lines of the document. The standard library's `json` takes three times as long."""
     yield "{"
-    last = list(told)[-1]
-    for key, value in told.items():
+    last = list(document)[-1]
+    for key, value in document.items():
         comma = "" if key == last else ","
         if isinstance(value, list) and value:
             yield f'"{key}": ['

@@ -1,7 +1,7 @@
-"""The directory that is published into: each file there as it should be, and never the feed.
+"""The directory to publish into, which never lies in the feed.
 
-Whoever else writes there, deletes something or mounts something over it is put right at the next round.
-Files are written through the open directory that was looked at, so nothing comes between.
+Whatever others change, delete or mount there is put right in the next round. Files are written through the
+open directory that was checked, so nothing can come between check and write.
 """
 
 import os
@@ -14,32 +14,32 @@ from election_night.sources.errors import FeedUnreadable
 from election_night.system.atomic_write import write_file
 
 Place = tuple[int, int]
-"""Device and number of a directory: what it is, by whatever path."""
+"""Device and inode of a directory: the same by whatever path."""
 Trace = tuple[int, ...]
-"""What changes about a file when anybody else has touched it."""
+"""What changes in a file's status when anybody else touches it."""
 
 
 class OutDirectory:
-    """The files that are wanted in `path`. `feed`: where the feed is just now.
+    """The files wanted in `path`. `feed` returns the path of the feed.
 
     Raises:
-        FeedUnreadable: it lies in the feed, or cannot be made.
+        FeedUnreadable: `path` lies in the feed, or cannot be made.
     """
 
     def __init__(self, path: Path, feed: Callable[[], Path]) -> None:
         self._path, self._feed = path, feed
         self._wanted: dict[str, bytes] = {}
         self._left: dict[str, Trace | None] = {}
-        """How each file was left when it was written last."""
+        """Status of each file when it was last written."""
         self._cleared: tuple[Path, set[Place]] | None = None
-        """A feed, and what was last found not to lie in it: a directory and all those above it."""
+        """A feed, and the directory with all its parents that was last found to lie outside it."""
         try:
             os.close(self._open())
         except OSError as error:
             raise FeedUnreadable(f"{printable(str(path))} cannot be written: {error.strerror}") from error
 
     def want(self, name: str, data: bytes) -> None:
-        """From now on this is what the file holds."""
+        """Set what the file should hold from now on."""
         if self._wanted.get(name) != data:
             self._wanted[name] = data
             self._left.pop(name, None)
@@ -49,7 +49,7 @@ class OutDirectory:
         return self._wanted.get(name)
 
     def put_right(self) -> list[str]:
-        """Write every file that is not there as it was left. What is wrong with which, in words."""
+        """Write every file that is missing, new or was touched; returns a message for each that failed."""
         wrong = []
         try:
             directory = self._open()
@@ -72,7 +72,7 @@ class OutDirectory:
         return wrong
 
     def _open(self) -> int:
-        """The directory, made if it is not there.
+        """The directory, open; made if it doesn't exist.
 
         Raises:
             FeedUnreadable: it lies in the feed.
@@ -89,7 +89,7 @@ class OutDirectory:
         return self._outside_of_the_feed(self._path)
 
     def _outside_of_the_feed(self, path: Path) -> int:
-        """This directory, open."""
+        """This directory, open, once it is known to lie outside the feed."""
         opened = os.open(path, getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY)
         try:
             self._refuse_the_feed(opened)
@@ -99,23 +99,23 @@ class OutDirectory:
         return opened
 
     def _refuse_the_feed(self, opened: int) -> None:
-        """Compare what directories are, not how they are called: a mount gives one a second name."""
+        """Compare directories by inode, not by path: a mount gives one a second path."""
         feed, places = self._feed(), _above(opened)
         if self._cleared == (feed, places):
-            return  # the feed may be on a share that hangs: it is not asked every second
+            return  # a feed on a hanging share isn't walked every second
         folders = _folders(feed)
         if not places.isdisjoint(folders):
-            told = f"{printable(str(self._path))} lies in the feed, which is never written to"
-            raise FeedUnreadable(f"{told}: name another directory")
+            problem = f"{printable(str(self._path))} lies in the feed, which is never written to"
+            raise FeedUnreadable(f"{problem}: name another directory")
         self._cleared = (feed, places) if folders else None
 
 
-def _place(one: os.stat_result) -> Place:
-    return one.st_dev, one.st_ino
+def _place(status: os.stat_result) -> Place:
+    return status.st_dev, status.st_ino
 
 
 def _folders(root: Path) -> set[Place]:
-    """The directory and all below it, without those that nobody can look at."""
+    """The directory and all below it, without unreadable ones."""
     found = set()
     for path, _, _ in os.walk(root):
         with suppress(OSError):
@@ -124,23 +124,30 @@ def _folders(root: Path) -> set[Place]:
 
 
 def _above(opened: int) -> set[Place]:
-    """This directory and all that it lies in."""
+    """This directory and all its parents."""
     found = {_place(os.fstat(opened))}
     path = ".."
     while True:
         try:
-            one = _place(os.stat(path, dir_fd=opened))
-        except OSError:  # as far as anybody can look
+            place = _place(os.stat(path, dir_fd=opened))
+        except OSError:  # no further parent is readable
             return found
-        if one in found:  # the root lies in itself
+        if place in found:  # the root is its own parent
             return found
-        found.add(one)
+        found.add(place)
         path += "/.."
 
 
 def _trace(name: str, directory: int) -> Trace | None:
     try:
-        one = os.stat(name, dir_fd=directory, follow_symlinks=False)
+        status = os.stat(name, dir_fd=directory, follow_symlinks=False)
     except OSError:
         return None
-    return one.st_dev, one.st_ino, one.st_mode, one.st_size, one.st_mtime_ns, one.st_ctime_ns
+    return (
+        status.st_dev,
+        status.st_ino,
+        status.st_mode,
+        status.st_size,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+    )

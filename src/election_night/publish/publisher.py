@@ -1,8 +1,7 @@
-"""A night for those without a keyboard in it: files that any web server can show, kept up to date.
+"""Keeps the night published as files that any web server can serve.
 
-`results.json`, `results.csv`, the projector's page as a picture, and one page of HTML that needs nothing
-else. Each is replaced in one step, so nobody ever reads half a file, and put right when somebody else
-has touched it. Nothing that looks at it can reach the program.
+They are `results.json`, `results.csv`, the wall's current page as a picture, and an HTML page that needs
+no other file. Each is replaced in one step, so nobody reads half a file, and restored if anybody changes it.
 """
 
 import threading
@@ -33,22 +32,22 @@ from election_night.system.fault_reports import FaultReports
 try:
     import resvg_py
 except ImportError:  # an extra: `pip install election-night[png]`
-    resvg_py = None  # type: ignore[assignment]  # the way to say that it is not there
+    resvg_py = None  # type: ignore[assignment]  # marks the extra as not installed
 
 SIZE = (96, 27)
-"""Cells of the picture: 16 to 9."""
-PACE = 1.0
-"""Seconds between two rounds."""
+"""Columns and lines of the picture, 16 to 9."""
+INTERVAL = 1.0
+"""Seconds between two rounds of publishing."""
 
 
 class Publisher:
-    """Keeps the files of `out` as the night is.
+    """Keeps the files in `out` up to date.
 
     Args:
-        service: whose night.
-        out: the directory; made if it is not there.
-        replay: so that a replay is marked as one.
-        options: how the pages of the projector are wanted.
+        service: the service whose night is published.
+        out: the directory; made if it doesn't exist.
+        replay: marks what is published as a replay; `None` on a live night.
+        options: theme, margin and pages of the wall.
 
     Raises:
         FeedUnreadable: `out` cannot be written, or lies in the feed.
@@ -61,20 +60,20 @@ class Publisher:
         replay: ReplaySession | None = None,
         options: Options | None = None,
     ) -> None:
-        self._desk, self._replay = service, replay
+        self._service, self._replay = service, replay
         self._out = OutDirectory(out, lambda: service.root)
         self._options = options or Options()
-        self._stage = DrawContext(service.night, Palette(THEMES[self._options.theme]))
-        self._programme = PageSchedule(self._options.pages, self._options.dwell)
+        self._context = DrawContext(service.night, Palette(THEMES[self._options.theme]))
+        self._schedule = PageSchedule(self._options.pages, self._options.dwell)
         self._end = threading.Event()
         self._thread: threading.Thread | None = None
         self._drawn = ""
-        """The picture that the PNG was made of."""
+        """The picture that the last PNG was made from."""
         self._state: tuple[Night, int, list[Problem]] | None = None
-        self._told: dict[str, tuple[Seat, Json, str]] = {}
-        """Each seat that was published, as JSON and CSV have it: most do not change from round to round."""
+        self._parts: dict[str, tuple[Seat, Json, str]] = {}
+        """Each published seat as JSON and CSV: most don't change from one round to the next."""
         self.failed = ""
-        """Why the last round could not be published, in words; empty when it was."""
+        """Why the last round failed; empty if it didn't."""
         self._reports = FaultReports(service.clock)
 
     def start(self) -> None:
@@ -90,50 +89,50 @@ class Publisher:
         self.publish()
 
     def changed(self, changes: list[Change]) -> None:
-        """What is new: declarations come before the rotation in the picture too."""
-        self._programme.heard(
-            changes, self._desk.night, first=lambda seat: seat.outcome == "gain" or bool(seat.reasons)
+        """Show new declarations in the picture before it returns to its rotation."""
+        self._schedule.heard(
+            changes, self._service.night, first=lambda seat: seat.outcome == "gain" or bool(seat.reasons)
         )
 
     def publish(self) -> None:
-        """Write what is not as it should be, each file by itself. Never raises: see `failed`."""
-        wrong = []
+        """Write each file that is out of date, whatever happens to the others. Never raises: see `failed`."""
+        failures = []
         for files in (self._tables, self._pages):
             try:
                 for name, data in files():
                     self._out.want(name, data)
-            except Exception as error:  # noqa: BLE001 - the edge: the next round may be well again
-                wrong.append(f"a fault of this program; {self._reports.of('publishing', error)}")
-        wrong += self._out.put_right()
-        self.failed = f"not published: {'; '.join(wrong)}" if wrong else ""
+            except Exception as error:  # noqa: BLE001 - the next round may succeed
+                failures.append(f"a fault of this program; {self._reports.of('publishing', error)}")
+        failures += self._out.put_right()
+        self.failed = f"not published: {'; '.join(failures)}" if failures else ""
 
     def _run(self) -> None:
-        while not self._end.wait(PACE):
+        while not self._end.wait(INTERVAL):
             self.publish()
 
     def _tables(self) -> Iterator[tuple[str, bytes]]:
-        """JSON and CSV, if they may have changed. The night is held only while it is read."""
-        problems = sorted(self._desk.problems())
-        with self._desk.lock:
-            night = self._desk.night
+        """JSON and CSV, if they may have changed. The lock is held only while the night is read."""
+        problems = sorted(self._service.problems())
+        with self._service.lock:
+            night = self._service.night
             seats, state = list(night.seats.values()), (night, night.version, problems)
             if self._state == state:
                 return
-            told = report(night, problems, ())
+            document = report(night, problems, ())
         parts = [self._part(seat) for seat in in_order(seats)]
-        told["contests"] = [part for _, part, _ in parts]
-        yield "results.json", "\n".join([*as_json(told), ""]).encode()
+        document["contests"] = [part for _, part, _ in parts]
+        yield "results.json", "\n".join([*as_json(document), ""]).encode()
         yield "results.csv", "".join([MARK, *as_csv(()), *(part for _, _, part in parts)]).encode()
         self._state = state
 
     def _pages(self) -> Iterator[tuple[str, bytes]]:
-        """The picture and the page, which tell the time. The night is held only while it is read."""
-        with self._desk.lock:
-            self._stage.night = self._desk.night
-            self._stage.now = self._replay.now if self._replay else self._desk.clock.now()
+        """The picture and the page, which show the time. The lock is held only while they are drawn."""
+        with self._service.lock:
+            self._context.night = self._service.night
+            self._context.now = self._replay.now if self._replay else self._service.clock.now()
             canvas = self._picture()
-            words, _ = self._marks()
-            page = html.as_html(self._stage, words, self._desk.clock.now())
+            warnings, _ = self._warnings()
+            page = html.as_html(self._context, warnings, self._service.clock.now())
         picture = svg(canvas)
         yield "index.html", page.replace(html.PICTURE, picture, 1).encode()
         yield "projector.svg", picture.encode()
@@ -145,13 +144,13 @@ class Publisher:
             self._drawn = picture
 
     def _part(self, seat: Seat) -> tuple[Seat, Json, str]:
-        part = self._told.get(seat.id)
+        part = self._parts.get(seat.id)
         if part is None or part[0] is not seat:
-            part = self._told[seat.id] = seat, contest(seat), lines(seat)
+            part = self._parts[seat.id] = seat, contest(seat), lines(seat)
         return part
 
     def _picture(self) -> Canvas:
-        context, schedule = self._stage, self._programme
+        context, schedule = self._context, self._schedule
         canvas = Canvas(*SIZE, context.palette.ground)
         safe = pages.safe_area(canvas, self._options.margin, schedule.turn)
         schedule.pages = pages.pages_with_content(context, self._options.pages, safe)
@@ -159,13 +158,13 @@ class Publisher:
         schedule.tick(time.monotonic())
         inner = pages.safe_area(canvas, self._options.margin, schedule.turn)
         pages.draw(inner, context, schedule.page, schedule.turn)
-        words, alarm = self._marks()
-        pages.draw_warnings(canvas, context, words, schedule.waiting, on_alarm=alarm)
+        warnings, alarm = self._warnings()
+        pages.draw_warnings(canvas, context, warnings, schedule.waiting, on_alarm=alarm)
         return canvas
 
-    def _marks(self) -> tuple[list[str], bool]:
-        now = self._desk.clock.monotonic()
-        feel = feed_status.feed_status(
-            self._desk.health(), now, self._options.stale, replay=self._replay is not None
+    def _warnings(self) -> tuple[list[str], bool]:
+        now = self._service.clock.monotonic()
+        status = feed_status.feed_status(
+            self._service.health(), now, self._options.stale, replay=self._replay is not None
         )
-        return pages.frame_warnings(self._stage.night, feel, feed_status.replay_state(self._replay))
+        return pages.frame_warnings(self._context.night, status, feed_status.replay_state(self._replay))

@@ -1,4 +1,4 @@
-"""A fault of ours in one seat stays in its place: the others are printed, and the exit code tells."""
+"""A fault of this program in one seat: the others are still printed, and the exit code reports it."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ Printed = TypeVar("Printed")
 
 
 class SeatFaults:
-    """Whatever cannot be printed, and why."""
+    """What could not be printed, and why."""
 
     def __init__(self) -> None:
         self.failed: list[str] = []
@@ -16,10 +16,10 @@ class SeatFaults:
         self.report = ""
 
     def printed(self, name: str, make: Callable[[], Printed], instead: Callable[[str], Printed]) -> Printed:
-        """What `make` makes, or `instead`, which is given why this cannot be shown."""
+        """The value of `make`, or of `instead`, called with the reason, if `make` fails."""
         try:
             return make()
-        except Exception as error:  # noqa: BLE001 - one seat that fails must not keep the others back
+        except Exception as error:  # noqa: BLE001 - one faulty seat must not hold back the others
             self.failed.append(name)
             if not self.report:
                 from election_night.system.state_dir import crash_report  # noqa: PLC0415 - only if it is wanted

@@ -56,18 +56,18 @@ class JournalKeeper:
                 received.outcome,
                 received.why,
                 night=followed,
-                most=_bytes_to_keep(document),
+                max_bytes=_bytes_to_keep(document),
             )
 
     def keep_overrides(self, file: str, data: bytes, at: datetime, followed: Followed | None) -> None:
         """Note down the newsroom's overrides as they count now; no `data`: there are none any more."""
         digest = hashlib.sha256(data).digest()
-        self.journal.keep(f"{OWN_DESK}{file}", data, digest, at, "overruled", "", again=True, night=followed)
+        self.journal.keep(f"{OWN_DESK}{file}", data, digest, at, "overruled", "", repeat=True, night=followed)
 
     def has_lost_documents(self, now: float) -> bool:
         """Look after the file. Answers whether it needs everything again that the feed has."""
         self.journal.watch_over(now)
-        lost, self.journal.holes = self.journal.holes, False
+        lost, self.journal.has_lost_documents = self.journal.has_lost_documents, False
         return lost
 
 

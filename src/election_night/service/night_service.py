@@ -13,9 +13,10 @@ from election_night.core.problems import Problem
 from election_night.service.change_queue import ANYTHING, ChangeQueue
 from election_night.service.health import FileReport, Health
 from election_night.service.history.timeline import Timeline
-from election_night.service.journal.journal import MARKED, Journal
+from election_night.service.journal.journal import Journal
 from election_night.service.journal.lines import Followed
 from election_night.service.journal.owner import make_ours, name_of
+from election_night.service.journal.states import SHOW_SECONDS
 from election_night.service.journal_keeper import JournalKeeper
 from election_night.service.night_reader import NightReader
 from election_night.service.overrides_file import OverridesFile
@@ -67,7 +68,7 @@ class NightService:
         self._changes = ChangeQueue()
         self._notes: deque[str] = deque(maxlen=50)
         self._overrides = OverridesFile(rulings, root, self.clock) if rulings else None
-        self._set_aside, self._set_aside_shown_until = "", self.clock.monotonic() + MARKED
+        self._set_aside, self._set_aside_shown_until = "", self.clock.monotonic() + SHOW_SECONDS
         if journal:
             self._set_aside = self._make_ours(journal, night, new_journal=new_journal)
         self._journals_to_finish: list[Journal] = []

@@ -1,12 +1,9 @@
-"""The screens: everything is drawn on one grid of cells from the night as it stands.
+"""The dashboard in the terminal. Nothing here computes a figure, and no feed text is read as markup."""
 
-Nothing here computes a figure, and no text of a feed is ever read as markup.
-"""
-
-import gc
 from typing import TYPE_CHECKING
 
 from election_night.drawing.options import Options
+from election_night.system import gc_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,46 +15,50 @@ if TYPE_CHECKING:
 __all__ = ["Options", "ScreenFailed", "run"]
 
 
-AT_ONCE = 0.3
-"""Seconds that the first picture may wait to be whole. What takes longer is seen coming in."""
+FIRST_PICTURE_WITHIN = 0.3
+"""Seconds to wait for the whole feed before the first picture; then seats appear as they are read."""
 
 
 class ScreenFailed(Exception):  # noqa: N818 - a fact about the screen, and it reads as one
-    """The screen ended by itself. Its text is one plain sentence."""
+    """The screen failed. Its text is one sentence for the user."""
 
 
 def run(
     service: "NightService",
     replay: "ReplaySession | None" = None,
     options: Options | None = None,
-    told: "Callable[[list[Change]], None]" = lambda _: None,
-    complaints: "Callable[[], list[str]]" = list,
+    on_changes: "Callable[[list[Change]], None]" = lambda _: None,
+    follower_problems: "Callable[[], list[str]]" = list,
 ) -> int:
-    """Show the desk's night until somebody leaves; answers the exit code. `told` hears of every change.
+    """Show the night until the user quits; answers the exit code.
 
-    What `complaints` answers is said in the last line.
+    Args:
+        service: reads the feed.
+        replay: what fills the feed; `None` on a live night.
+        options: from the command line.
+        on_changes: called with all changes, oldest first.
+        follower_problems: answers what to report in the last line about whoever else follows the night.
 
     Raises:
-        ScreenFailed: the screen ended by itself; the night is in the journal.
+        ScreenFailed: the screen failed; the night is in the journal.
     """
-    gc.disable()  # until all is loaded: see `cli.main`
-    if replay is not None:
-        replay.prepare()
-    from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only a screen costs what a screen costs
-    from election_night.tui.terminal.signals import keep_to_ourselves, told_no_more_than_is_so  # noqa: PLC0415 - the same
+    with gc_policy.paused():  # looking through what is loaded would delay the first picture
+        if replay is not None:
+            replay.prepare()
+        from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only if a screen is wanted
+        from election_night.tui.terminal.signals import own_terminal, trusted_environment  # noqa: PLC0415 - the same
 
     options = options or Options()
-    with told_no_more_than_is_so(), keep_to_ourselves() as signals:
-        service.start()  # not before all is loaded: two threads get through both in more time than one
-        service.wait_until_read(AT_ONCE)
-        app = ElectionNight(service, replay, options, told, complaints)
-        if signals.gauge is not None:
-            app.animation.slow = signals.gauge.slow
-        gc.freeze()
-        gc.enable()
+    with trusted_environment(), own_terminal() as signals:
+        with gc_policy.paused():
+            service.start()  # not earlier: reading while modules are loaded slows both
+            service.wait_until_read(FIRST_PICTURE_WITHIN)
+            app = ElectionNight(service, replay, options, on_changes, follower_problems)
+            if signals.write_timer is not None:
+                app.animation.slow = signals.write_timer.slow
         signals.send(app)
         app.run(mouse=options.mouse)
     if app.return_code and not signals.code:
-        where = f"what happened is in {signals.log}" if signals.log else "there was no place for a report"
+        where = f"what happened is in {signals.log}" if signals.log else "there was nowhere to write a report"
         raise ScreenFailed(f"the screen failed; {where}")
     return signals.code or app.return_value or 0

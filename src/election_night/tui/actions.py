@@ -1,53 +1,77 @@
-"""What the commands do that mean the same on every screen."""
+"""The commands that mean the same on every screen."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Container
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
+from election_night.tui.dialogs.registry import DIALOGS
+from election_night.tui.program import Program
+from election_night.tui.state.status_line import StatusLine
+from election_night.tui.state.unseen_problems import UnseenProblems
+from election_night.tui.state.watchlist import Watchlist
 
 
-def do(app: ElectionNight, command: str) -> None:
-    """Do a command by its name."""
-    if command == "projector" and app.current_view == "projector":
+class Controls(Program, Protocol):
+    """The program, as its commands know it."""
+
+    status_line: StatusLine
+    unseen: UnseenProblems
+    watchlist: Watchlist
+
+    @property
+    def view_names(self) -> Container[str]:
+        """Every view there is."""
+
+    def open_dialog(self, name: str) -> None:
+        """Open a dialog, unless another one is open."""
+
+    def leave(self) -> None:
+        """End the program."""
+
+    def action_suspend_process(self) -> None:
+        """Stop, as Ctrl-Z does."""
+
+
+def run_command(program: Controls, command: str) -> None:
+    """Run a command by its id."""
+    if command == "projector" and program.navigation.view == "projector":
         command = "back"
-    if command in app.views:
-        app.go(command)
-    elif command == "open" and app.chosen():
-        app.go("seat")
+    if command in program.view_names:
+        program.go(command)
+    elif command == "open" and program.chosen():
+        program.go("seat")
     elif command == "back":
-        app.back()
+        program.back()
     elif command == "leave":
-        app.exit(0)
-    elif command == "jump" and (refusal := app.time_control.refusal()):
-        app.say(refusal)
-    elif command in app.dialogs:
-        if len(app.screen_stack) == 1:  # not over another one
-            app.push_screen(app.dialogs[command](app))
+        program.leave()
+    elif command == "jump" and (refusal := program.time_control.refusal()):
+        program.say(refusal)
+    elif command in DIALOGS:
+        program.open_dialog(command)
     elif command == "dismiss":
-        app.status_line.dismiss()
-        app.unseen.seen()
+        program.status_line.dismiss()
+        program.unseen.mark_seen()
     elif command == "suspend":
-        app.action_suspend_process()
-    elif command == "watch" and (seat := app.chosen()):
-        app.say(app.watchlist.turn(app.service.night.id, seat))
+        program.action_suspend_process()
+    elif command == "watch" and (seat := program.chosen()):
+        program.say(program.watchlist.toggle_seat(program.service.night.id, seat))
     else:
-        app.time_control.act(command)
+        program.time_control.act(command)
 
 
-def clicked(app: ElectionNight, action: str) -> None:
-    """Do what a place says: `do:` a command, `seek:` a part of the night, `open:` or `choose:` a seat."""
-    what, _, which = action.partition(":")
-    if what == "do":
-        app.action_do(which)
-    elif app.options.kiosk:
+def run_click(program: Program, action: str) -> None:
+    """Act on a click: `do:` a command, `seek:` a fraction of the night, `open:` or `choose:` a seat."""
+    kind, _, argument = action.partition(":")
+    if kind == "do":
+        program.action_run_command(argument)
+    elif program.options.kiosk:
         return
-    elif what == "seek":
-        app.time_control.seek(float(which))
-        app.redraw()
+    elif kind == "seek":
+        program.time_control.seek(float(argument))
+        program.redraw()
     else:
-        app.seat = which
-        if what == "open":
-            app.go("seat")
-        app.repaint()
+        program.seat = argument
+        if kind == "open":
+            program.go("seat")
+        program.repaint()

@@ -1,27 +1,27 @@
-"""Every command, declared once: from here come the keys, the footer, the palette, the help and the docs."""
+"""Every command, declared once: keys, footer, palette, help and docs are made from this list."""
 
 from functools import lru_cache
 from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """Something the person at the keyboard can ask for."""
+    """Something the user can ask for."""
 
     id: str
-    """What views and the app know it by."""
+    """Its name in the code."""
     keys: str
     """As Textual names them, comma separated."""
-    shown: str
+    key_label: str
     """The key as the footer shows it."""
     label: str
     """One or two words, for the footer."""
     help: str
     """What it does, in a sentence."""
     where: frozenset[str] = frozenset()
-    """Views it is of use in; empty means everywhere."""
+    """Views where it works; empty means all."""
     needs: str = ""
-    """"replay", "many" (more than one seat), "time" (not on a wall, unless on a replay) or "later" (on a
-    replay, or at an earlier moment of a live night): only then is it of use."""
+    """When it works: "" always; "replay"; "many": with more than one seat; "time": not on a wall, except in a
+    replay; "later": in a replay, or at an earlier moment of a live night."""
 
 
 def _in(*views: str) -> frozenset[str]:
@@ -31,12 +31,19 @@ def _in(*views: str) -> frozenset[str]:
 COMMANDS: tuple[Command, ...] = (
     Command("night", "1", "1", "Night", "The state of the parties and the latest declarations."),
     Command("seats", "2", "2", "Seats", "Every seat: sort, filter, find."),
-    Command("map", "3", "3", "Map", "A cell a seat, coloured as it is decided."),
-    Command("feed", "4", "4", "Feed", "Every document received, and what became of it."),
-    Command("find", "slash", "/", "find", "Find a seat as you type; accents and word order are forgiven."),
-    Command("projector", "p", "p", "projector", "For a wall: large type, pages in turn."),
-    Command("pause", "space", "space", "pause", "Stop the replay, or go on.", needs="replay"),
-    Command("before", "comma", ",", "before", "Go back to the declaration before.", needs="time"),
+    Command("map", "3", "3", "Map", "One cell per seat, coloured once it is decided."),
+    Command("feed", "4", "4", "Feed", "Every document received, and what happened to it."),
+    Command("targets", "6", "6", "Targets", "Each party's targets, by the swing they need.", needs="many"),
+    Command(
+        "find",
+        "slash",
+        "/",
+        "find",
+        "Find a seat or a candidate as you type; accents and word order don't matter.",
+    ),
+    Command("projector", "p", "p", "projector", "For a wall: large type, one page after another."),
+    Command("pause", "space", "space", "pause", "Pause the replay, or resume it.", needs="replay"),
+    Command("before", "comma", ",", "before", "Go back one declaration.", needs="time"),
     Command("next", "full_stop", ".", "next", "Go to the next declaration.", needs="later"),
     Command("next_gain", "greater_than_sign", ">", "next gain", "Go to the next gain.", needs="replay"),
     Command("slower", "left_square_bracket", "[", "slower", "Replay more slowly.", needs="replay"),
@@ -50,16 +57,21 @@ COMMANDS: tuple[Command, ...] = (
         needs="time",
     ),
     Command(
-        "missed", "m", "m", "missed", "What happened since a time: the story in a screenful.", needs="many"
+        "missed",
+        "m",
+        "m",
+        "missed",
+        "What you missed: the night since a given time, on one screen.",
+        needs="many",
     ),
     Command("sort", "s", "s", "sort", "Sort by the next column.", _in("seats")),
-    Command("reverse", "r", "r", "reverse", "Turn the order round.", _in("seats")),
+    Command("reverse", "r", "r", "reverse", "Reverse the order.", _in("seats")),
     Command(
         "filter",
         "f",
         "f",
         "filter",
-        "Show only some: by party, region, state, gains, watchlist.",
+        "Filter by party, region, state, gains or watchlist.",
         _in("seats", "feed", "map"),
     ),
     Command(
@@ -71,11 +83,16 @@ COMMANDS: tuple[Command, ...] = (
         _in("seats", "seat", "map"),
     ),
     Command("history", "h", "h", "history", "Every revision of this seat, and what it changed.", _in("seat")),
-    Command("zoom", "z", "z", "zoom", "The map by region, larger.", _in("map")),
+    Command("zoom", "z", "z", "zoom", "Show one region, larger.", _in("map")),
     Command(
-        "copy", "c", "c", "copy", "Copy what the line says, or the whole report with C.", _in("feed", "seat")
+        "copy",
+        "c",
+        "c",
+        "copy",
+        "Copy the chosen document's report, or the seat's card.",
+        _in("feed", "seat"),
     ),
-    Command("report", "C", "C", "report", "Write the report of all problems to a file.", _in("feed")),
+    Command("report", "C", "C", "report", "Write a report of all problems to a file.", _in("feed")),
     Command("open", "enter", "Enter", "open", "Open the chosen seat.", _in("seats", "map", "night", "feed")),
     Command(
         "back",
@@ -86,7 +103,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("up", "up,k", "↑", "", "Move up."),
     Command("down", "down,j", "↓", "", "Move down."),
-    Command("left", "left", "←", "", "Move left, or to the page before."),
+    Command("left", "left", "←", "", "Move left, or to the previous page."),
     Command("right", "right", "→", "", "Move right, or to the next page."),
     Command("pageup", "pageup", "PgUp", "", "A page up."),
     Command("pagedown", "pagedown", "PgDn", "", "A page down."),
@@ -94,33 +111,39 @@ COMMANDS: tuple[Command, ...] = (
     Command("end", "end,G", "End", "", "To the last; G does the same."),
     Command("panel", "", "Tab", "", "To the next panel; Shift+Tab to the one before."),
     Command(
-        "dismiss", "x", "x", "", "Close the message in the last line, and the count of documents to check."
+        "dismiss",
+        "x",
+        "x",
+        "",
+        "Close the message in the last line, and hide the count of documents to check.",
     ),
-    Command("suspend", "ctrl+z", "ctrl+z", "", "Stop the program; fg in the shell brings it back."),
+    Command("suspend", "ctrl+z", "ctrl+z", "", "Suspend the program; fg in the shell brings it back."),
     Command("help", "question_mark", "?", "help", "Explain this screen and every figure on it."),
-    Command("leave", "q", "q", "quit", "Leave the terminal as it was."),
+    Command("leave", "q", "q", "quit", "Quit."),
 )
 
 
 KIOSK = frozenset({"left", "right"})
-"""The keys that a locked projector still answers: nothing that leaves it."""
+"""The only commands that work in kiosk mode."""
 
 
 @lru_cache(maxsize=64)
-def useful(view: str, *, replay: bool, many: bool, past: bool) -> tuple[Command, ...]:
-    """The commands that do something here: this screen's own first, at an earlier moment those about time."""
-    there = {
+def available(view: str, *, replay: bool, many: bool, past: bool) -> tuple[Command, ...]:
+    """The commands that work here: this screen's own first, but at an earlier moment those about time."""
+    met = {
         "": True,
         "replay": replay,
         "many": many,
         "time": replay or view != "projector",
         "later": replay or past,
     }
-    of_use = [one for one in COMMANDS if (not one.where or view in one.where) and there[one.needs]]
+    usable = [
+        command for command in COMMANDS if (not command.where or view in command.where) and met[command.needs]
+    ]
 
     def rank(command: Command) -> int:
         if past and command.needs in {"time", "later"}:
             return 0
         return 1 if command.where else 2
 
-    return tuple(sorted(of_use, key=rank))
+    return tuple(sorted(usable, key=rank))

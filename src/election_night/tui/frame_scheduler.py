@@ -1,61 +1,75 @@
-"""When the screen is drawn: at once, but at most so often, and again and again while something moves."""
+"""When the screen is drawn: at once, but not too often, and repeatedly during an animation."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from math import inf
-from typing import TYPE_CHECKING
 
-from election_night.tui.state.animation import STEP
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
+from election_night.tui.state.animation import STEP, Animation
 
 FRAME = 1 / 60
-"""Seconds between two frames, at least."""
-FRAME_BEHIND, MANY = 1 / 5, 30
-"""The same while more than so many files are still to be read: drawing would only keep them waiting."""
+"""Shortest time between two frames, in seconds."""
+FRAME_BEHIND = 1 / 5
+"""The same while many files are waiting: drawing more often would only delay them."""
 EARLY = 0.002
-"""Seconds that a timer may be early."""
+"""Seconds by which a timer may fire early."""
+
+Timer = Callable[[float, Callable[[], None]], object]
+"""Calls a function after some seconds."""
 
 
 class FrameScheduler:
-    """Has the program drawn when something changed."""
+    """Has the screen redrawn when something has changed.
 
-    def __init__(self, app: ElectionNight) -> None:
-        self._app = app
+    Args:
+        redraw: draws, and calls `drawn` when done.
+        behind: whether many files are still waiting to be read.
+    """
+
+    def __init__(self, timer: Timer, redraw: Callable[[], None], behind: Callable[[], bool]) -> None:
+        self._timer, self._redraw, self._behind = timer, redraw, behind
         self._drawn = 0.0
         self._due = inf
         """When to draw what has changed, in monotonic seconds."""
-        self._moving = False
 
     def changed(self) -> None:
         """Draw now, or as soon as a frame has passed."""
         now = time.monotonic()
-        behind = now < self._drawn + FRAME_BEHIND and self._app.service.health().pending > MANY
+        behind = now < self._drawn + FRAME_BEHIND and self._behind()
         due = self._drawn + (FRAME_BEHIND if behind else FRAME)
         if due <= now:
-            self._app.redraw()
+            self._redraw()
         elif due < self._due:
             self._due = due
-            self._app.set_timer(due - now, self._draw_if_due)
+            self._timer(due - now, self._draw_if_due)
 
     def drawn(self) -> None:
-        """It was drawn just now, with everything that had changed."""
+        """Everything that had changed has just been drawn."""
         self._drawn, self._due = time.monotonic(), inf
 
     def _draw_if_due(self) -> None:
-        if time.monotonic() > self._due - EARLY:  # else it was drawn meanwhile
-            self._app.redraw()
+        if time.monotonic() > self._due - EARLY:  # otherwise it has been drawn in the meantime
+            self._redraw()
 
-    def move(self) -> None:
-        """Go on moving what moves, and stop when it has arrived."""
-        if not self._moving and self._app.animation.moving:
-            self._moving = True
-            self._app.set_timer(STEP, self._step)
 
-    def _step(self) -> None:
-        with self._app.error_guard.within("the motion"):
-            self._app.animation.step()
-        self._moving = False
-        self._app.repaint()  # which asks for the next step
+class AnimationTimer:
+    """Moves the animation on, one step at a time.
+
+    Args:
+        step: takes one step and draws it; `start` is called again while drawing.
+    """
+
+    def __init__(self, timer: Timer, animation: Animation, step: Callable[[], None]) -> None:
+        self._timer, self._animation, self._step = timer, animation, step
+        self._waiting = False
+
+    def start(self) -> None:
+        """Take the next step soon, unless the animation is over."""
+        if not self._waiting and self._animation.moving:
+            self._waiting = True
+            self._timer(STEP, self._take_step)
+
+    def _take_step(self) -> None:
+        self._waiting = False
+        self._step()

@@ -1,4 +1,4 @@
-"""Themes of the screen library and our own, side by side: each made into the other's form."""
+"""Our themes as Textual's, and Textual's as ours."""
 
 from typing import Any
 
@@ -9,38 +9,38 @@ from textual.theme import Theme as LibraryTheme
 from election_night.drawing.colours import DARK, LIGHT, THEMES, Theme, contrast, mix
 
 TEXT = 4.5
-"""Contrast of words, at the least."""
+"""Lowest contrast of text with what is behind it."""
 
 
 def ours() -> list[LibraryTheme]:
-    """Our themes, as the library takes them."""
+    """Our themes, in Textual's form."""
     return [
         LibraryTheme(
-            one.name,
-            primary=one.signal,
-            secondary=one.soft,
-            accent=one.signal,
-            warning=one.signal,
-            error=one.alarm,
-            success=one.good,
-            foreground=one.ink,
-            background=one.ground,
-            surface=one.raised,
-            panel=one.faint,
-            dark=one.dark,
+            theme.name,
+            primary=theme.signal,
+            secondary=theme.soft,
+            accent=theme.signal,
+            warning=theme.signal,
+            error=theme.alarm,
+            success=theme.good,
+            foreground=theme.ink,
+            background=theme.ground,
+            surface=theme.raised,
+            panel=theme.faint,
+            dark=theme.dark,
         )
-        for one in THEMES.values()
+        for theme in THEMES.values()
     ]
 
 
 def register(app: App[Any]) -> None:
-    """Have the library know ours, so that they can be chosen beside its own."""
+    """Offer our themes beside Textual's."""
     for theme in ours():
         app.register_theme(theme)
 
 
 def theme_for(chosen: LibraryTheme) -> Theme:
-    """The colours to draw in with this theme, words always readable."""
+    """The colours to draw with in this theme; text is always readable."""
     if chosen.name in THEMES:
         return THEMES[chosen.name]
     if chosen.ansi:
@@ -67,6 +67,6 @@ def theme_for(chosen: LibraryTheme) -> Theme:
 
 
 def _readable(colour: str, ground: str, ink: str) -> str:
-    """This colour, moved towards the ink until words in it can be read."""
-    steps = (mix(colour, ink, step / 10) for step in range(11))
-    return next((one for one in steps if contrast(one, ground) >= TEXT), ink)
+    """This colour, moved towards the ink until text in it is readable."""
+    steps = (mix(colour, ink, tenths / 10) for tenths in range(11))
+    return next((step for step in steps if contrast(step, ground) >= TEXT), ink)

@@ -153,4 +153,4 @@ async def taken_back(app: ElectionNight, service: StillDesk, pilot: Pilot[int], 
     service.hand_in(declared("b", (70, 50)))
     app.redraw()
     assert "could not be drawn" not in text(app)
-    assert kept(app.stage.rankings, service.night) == looked_up(service.night)
+    assert kept(app.context.rankings, service.night) == looked_up(service.night)

@@ -223,7 +223,7 @@ async def test_a_wall_that_was_left_hears_of_the_first_seats() -> None:
     app, service = app_on(night_of(announced()))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("p", "escape", "escape")
-        assert app.open_view is None
+        assert app.navigation.view == "night"
         for contest in ("a", "b"):
             service.hand_in(declared(contest, (5, 3)))
             for _ in range(200):  # a screen that opens by itself has still to be laid out

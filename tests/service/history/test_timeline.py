@@ -1,10 +1,7 @@
 """The night as it was at a moment is the fold of what had come by then, and of nothing else."""
 
 import gc
-import hashlib
-import json
 import weakref
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,18 +13,15 @@ from hypothesis import strategies as st
 from core.nights import nights
 from election_night.core.contest.seat import State
 from election_night.core.night import Night
-from election_night.formats import decode, recording
-from election_night.formats.registry import not_a_document
 from election_night.model import Election, Result
 from election_night.service.document_log import DocumentLog
 from election_night.service.document_report import DocumentReport
-from election_night.service.history.timeline import STEP, NightAsOf, Timeline
-from election_night.service.night_service import NightService
-from election_night.service.overrides_file import GONE_AFTER
+from election_night.service.history.timeline import STEP, NightAsOf
 from election_night.service.replay_session import ReplaySession
 from election_night.sources.replay.builtin import find
 from election_night.sources.replay.recordings import load
-from election_night.sources.source import NoFiles, ReadDocument
+from election_night.sources.source import NoFiles
+from service.history.timelines import came, came_as, chronicle, close, folded, then
 from service.kit import BEGIN, FakeClock, data, desk, drop, settle, state
 
 
@@ -40,45 +34,6 @@ def clock() -> FakeClock:
 def feed(tmp_path: Path) -> Path:
     (tmp_path / "feed").mkdir()
     return tmp_path / "feed"
-
-
-def came(documents: Sequence[Election | Result]) -> DocumentLog:
-    """What was told of these, one a second, in files of few names."""
-    log = DocumentLog(Night())
-    for second, document in enumerate(documents):
-        name, text = f"{second % 5}.json", document.model_dump_json(by_alias=True).encode()
-        for _ in log.apply(came_as(name, text, BEGIN + timedelta(seconds=second))):
-            pass
-    return log
-
-
-def came_as(path: str, data: bytes, at: datetime) -> ReadDocument:
-    """These bytes, as a source hands them over."""
-    return ReadDocument(path, data, hashlib.sha256(data).digest(), decode(data) or not_a_document(path), at)
-
-
-def chronicle(log: DocumentLog) -> Timeline:
-    return Timeline(log.night, list(log.received.values()), list(log.overrides))
-
-
-def folded(past: NightAsOf) -> NightAsOf:
-    past.fold()
-    assert past.folded
-    return past
-
-
-def close(one: NightService) -> None:
-    """The program ends: whoever comes next writes the journal."""
-    one.stop()
-    assert one.reader.keeper
-    one.reader.keeper.journal.close()
-
-
-def then(one: NightService, at: datetime) -> Night:
-    """The night as it was."""
-    told = one.timeline()
-    assert told is not None
-    return folded(told.past(at)).night
 
 
 @given(nights(), st.data())
@@ -154,59 +109,6 @@ def test_without_a_journal_it_begins_with_the_program(feed: Path, clock: FakeClo
     assert began > clock.now() - timedelta(seconds=4)
     assert list(then(one, began).seats) == ["S1"]
     assert not folded(told.past(began - timedelta(seconds=1))).night.seats
-
-
-def test_the_desks_own_decisions_count_as_they_did_then(feed: Path, tmp_path: Path, clock: FakeClock) -> None:
-    """Held back, let go, held back in the same words, and restarted without the file: each as it was."""
-    paper, journal = tmp_path / "desk.json", tmp_path / "j.jsonl"
-    election = json.loads(data("S1"))["election"]
-    hold = {"contest": "S1", "by": "Jo", "reason": "the agent rang", "hold": True}
-    texts = [
-        json.dumps({"schema": "election-night/desk@1", "election": election, "decisions": decisions})
-        for decisions in ([hold], [])
-    ]
-    drop(feed, "a.json", data("S1"))
-    seen: list[tuple[datetime, State]] = []
-
-    def look(one: NightService) -> None:
-        settle(one, clock)
-        seen.append((clock.now(), one.night.seats["S1"].state))
-        clock.pass_(60)
-
-    one = desk(feed, clock=clock, journal=journal, rulings=paper)
-    look(one)
-    for text in (texts[0], texts[1], texts[0]):
-        paper.write_text(text)
-        look(one)
-    close(one)
-    for more in ({}, {"rulings": paper}):
-        one = desk(feed, clock=clock, journal=journal, **more)
-        look(one)
-        assert [(at, then(one, at).seats["S1"].state) for at, _ in seen] == seen
-        close(one)
-    declared, held = State.DECLARED, State.DISPUTED
-    assert [was for _, was in seen] == [declared, held, declared, held, declared, held]
-
-
-def test_a_journal_with_decisions_is_still_a_night_to_replay(
-    feed: Path, tmp_path: Path, clock: FakeClock
-) -> None:
-    """A desk file that was taken away is an empty line of the journal, and no document."""
-    paper, journal = tmp_path / "desk.json", tmp_path / "j.jsonl"
-    election = json.loads(data("S1"))["election"]
-    hold = {"contest": "S1", "by": "Jo", "reason": "the agent rang", "hold": True}
-    paper.write_text(
-        json.dumps({"schema": "election-night/desk@1", "election": election, "decisions": [hold]})
-    )
-    drop(feed, "a.json", data("S1"))
-    one = desk(feed, clock=clock, journal=journal, rulings=paper)
-    settle(one, clock)
-    paper.unlink()
-    settle(one, clock, GONE_AFTER + 1)
-    assert one.night.seats["S1"].state is State.DECLARED
-    close(one)
-    assert journal.read_bytes().count(recording.OWN_DESK.encode()) == 2
-    assert [told.file for told in load(journal).documents] == ["a.json"]
 
 
 def test_a_clock_that_is_set_back_changes_no_order() -> None:

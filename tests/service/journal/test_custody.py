@@ -10,15 +10,10 @@ from typing import Any
 
 import pytest
 
-from election_night.formats import recording
-from election_night.service.journal.journal import ANEW, CHANGED
+from election_night.service.journal.states import MENDED, REWRITTEN
 from election_night.service.night_service import NightService
 from service import kit
-from service.kit import FakeClock, close, data, desk, drop, settle
-
-
-def kept(path: Path) -> list[str]:
-    return [one.file if one else "damaged" for one in recording.read(path.read_bytes())]
+from service.kit import FakeClock, close, data, desk, drop, journalled, settle
 
 
 def night(feed: Path, path: Path, clock: FakeClock) -> NightService:
@@ -28,7 +23,7 @@ def night(feed: Path, path: Path, clock: FakeClock) -> NightService:
         drop(feed, f"{number}.json", data(f"S{number}"))
         settle(one, clock, 1.0)
         (feed / f"{number}.json").unlink()
-    assert kept(path) == ["0.json", "1.json", "2.json"]
+    assert journalled(path) == ["0.json", "1.json", "2.json"]
     return one
 
 
@@ -76,12 +71,12 @@ def test_a_journal_taken_away_is_written_anew(
     away(path)
     assert not path.exists() or path.stat().st_ino != before, "it is another one, or none"
     settle(one, clock, 3.0)
-    assert kept(path) == there + [name for name in ("0.json", "1.json", "2.json") if name not in there]
-    assert one.health().journal == ANEW
+    assert journalled(path) == there + [name for name in ("0.json", "1.json", "2.json") if name not in there]
+    assert one.health().journal == REWRITTEN
     assert any("it is written anew" in note for note in one.health().notes)
     drop(feed, "3.json", data("S3"))
     settle(one, clock, 3.0)
-    assert one.health().journal == ANEW, "still told"
+    assert one.health().journal == REWRITTEN, "still told"
     settle(one, clock, 60.0)
     assert one.health().journal == "writing"
     close(one)
@@ -104,7 +99,7 @@ def test_what_lies_in_its_place_is_not_written_into(feed: Path, path: Path, cloc
     assert path.read_bytes() == b"Dear diary,\n"
     path.unlink()
     settle(one, clock, 5.0)
-    assert kept(path) == ["0.json", "1.json", "2.json", "3.json"]
+    assert journalled(path) == ["0.json", "1.json", "2.json", "3.json"]
     close(one)
 
 
@@ -117,8 +112,8 @@ def test_a_journal_that_was_cut_is_filled_from_the_feed(feed: Path, path: Path, 
     whole = path.read_bytes()
     os.truncate(path, len(whole) - 40)
     settle(one, clock, 3.0)
-    assert sorted(kept(path)) == ["0.json", "1.json", "2.json"]
-    assert one.health().journal == CHANGED
+    assert sorted(journalled(path)) == ["0.json", "1.json", "2.json"]
+    assert one.health().journal == MENDED
     assert one.health().documents == 3, "none is counted twice"
     close(one)
 
@@ -131,7 +126,7 @@ def test_what_another_program_wrote_into_it_harms_no_line(feed: Path, path: Path
     settle(one, clock, 3.0)
     drop(feed, "3.json", data("S3"))
     settle(one, clock, 3.0)
-    assert kept(path) == ["0.json", "1.json", "2.json", "3.json"]
+    assert journalled(path) == ["0.json", "1.json", "2.json", "3.json"]
     close(one)
 
 
@@ -151,7 +146,7 @@ def test_the_second_program_takes_over(feed: Path, path: Path, clock: FakeClock)
     assert second.health().journal == "read-only"
     settle(second, clock, 4.0)
     assert second.health().journal == "writing"
-    assert kept(path) == ["0.json", "1.json", "2.json", "3.json", "4.json"]
+    assert journalled(path) == ["0.json", "1.json", "2.json", "3.json", "4.json"]
     assert any("has ended: this one writes it now" in note for note in second.health().notes)
     close(second)
 
@@ -170,75 +165,8 @@ def test_who_finds_a_writer_in_the_new_place_hands_over_what_it_knows(
     assert first.health().journal == "read-only"
     close(second)
     settle(first, clock, 3.0)
-    assert sorted(kept(path)) == ["0.json", "1.json", "2.json", "3.json"]
+    assert sorted(journalled(path)) == ["0.json", "1.json", "2.json", "3.json"]
     close(first)
-
-
-def overwritten(path: Path, words: bytes) -> None:
-    """In place: it is the same file, and ours holds it open."""
-    with path.open("r+b") as file:
-        file.truncate()
-        file.write(words)
-
-
-DIARY = [b"Dear diary,\n", b"Dear diary", b"Dear diary,\n" * 1000]
-
-
-@pytest.mark.parametrize("words", DIARY)
-@pytest.mark.parametrize("at_once", [False, True])
-def test_what_is_written_over_it_is_left_alone(
-    feed: Path, path: Path, clock: FakeClock, words: bytes, *, at_once: bool
-) -> None:
-    """No line of ours in it, and not a byte cut: said, until there is room, then filled from the feed."""
-    one = desk(feed, clock=clock, journal=path)
-    drop(feed, "0.json", data("S0"))
-    settle(one, clock, 3.0)
-    overwritten(path, words)
-    if not at_once:
-        settle(one, clock, 3.0)
-        assert "no journal" in one.health().journal
-    drop(feed, "1.json", data("S1"))
-    if at_once:  # before the journal's place is looked at again
-        clock.pass_(1.0)
-        one.poll_once()
-    settle(one, clock, 5.0)
-    assert "no journal" in one.health().journal
-    assert {"S0", "S1"} <= set(one.night.seats)
-    assert path.read_bytes() == words
-    path.unlink()
-    settle(one, clock, 5.0)
-    assert sorted(kept(path)) == ["0.json", "1.json"]
-    assert one.health().journal == "writing"
-    close(one)
-
-
-@pytest.mark.parametrize("words", DIARY)
-def test_what_is_no_journal_is_left_alone_from_the_start(
-    feed: Path, path: Path, clock: FakeClock, words: bytes
-) -> None:
-    """Also one line without an end, which is not what a crash left of ours."""
-    path.parent.mkdir()
-    path.write_bytes(words)
-    one = desk(feed, clock=clock, journal=path)
-    drop(feed, "0.json", data("S0"))
-    settle(one, clock, 3.0)
-    assert "no journal" in one.health().journal
-    assert path.read_bytes() == words
-    close(one)
-
-
-def test_who_takes_over_leaves_what_is_no_journal_alone(feed: Path, path: Path, clock: FakeClock) -> None:
-    """Written over when its writer had ended: the reader does not write on behind it."""
-    first = night(feed, path, clock)
-    second = desk(feed, clock=clock, journal=path)
-    settle(second, clock, 1.0)
-    close(first)
-    overwritten(path, b"Dear diary,\n")
-    drop(feed, "3.json", data("S3"))
-    settle(second, clock, 6.0)
-    assert "no journal" in second.health().journal
-    assert path.read_bytes() == b"Dear diary,\n"
-    close(second)
 
 
 def test_the_second_program_begins_anew_what_was_moved_away(feed: Path, path: Path, clock: FakeClock) -> None:
@@ -254,7 +182,7 @@ def test_the_second_program_begins_anew_what_was_moved_away(feed: Path, path: Pa
     drop(feed, "1.json", data("S1"))
     settle(second, clock, 8.0)
     assert second.health().journal == "writing"
-    assert sorted(kept(path)) == ["0.json", "1.json"]
+    assert sorted(journalled(path)) == ["0.json", "1.json"]
     assert any("begins it anew" in note for note in second.health().notes)
     close(second)
 
@@ -267,7 +195,7 @@ def test_deleted_as_the_program_ends_it_is_written_anew(feed: Path, path: Path, 
     assert one.wait_until_read(10)
     deleted(path)
     one.stop()
-    assert kept(path) == ["0.json", "1.json", "2.json"]
+    assert journalled(path) == ["0.json", "1.json", "2.json"]
 
 
 def test_a_fault_of_ours_gives_up_no_lost_journal(
@@ -298,7 +226,7 @@ def test_a_fault_of_ours_gives_up_no_lost_journal(
     clock.pass_(3.0)
     kit.until(path.is_file)
     one.stop()
-    assert kept(path) == ["0.json", "1.json", "2.json"]
+    assert journalled(path) == ["0.json", "1.json", "2.json"]
 
 
 def test_a_reset_lets_go_of_the_journal(feed: Path, path: Path, clock: FakeClock) -> None:
@@ -321,7 +249,7 @@ def test_with_real_processes(feed: Path, path: Path) -> None:
     drop(feed, "0.json", data("S0"))
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as writer:
         try:
-            kit.until(lambda: path.exists() and len(kept(path)) == 1, 20.0)
+            kit.until(lambda: path.exists() and len(journalled(path)) == 1, 20.0)
             with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
                 try:
                     assert other.stdout
@@ -330,10 +258,10 @@ def test_with_real_processes(feed: Path, path: Path) -> None:
                     writer.wait()
                     for number in range(1, 20):
                         drop(feed, f"{number}.json", data(f"S{number}"))
-                    kit.until(lambda: len(kept(path)) == 20, 20.0)
+                    kit.until(lambda: len(journalled(path)) == 20, 20.0)
                     assert other.poll() is None
                 finally:
                     other.kill()
         finally:
             writer.kill()
-    assert sorted(kept(path)) == sorted(f"{number}.json" for number in range(20))
+    assert sorted(journalled(path)) == sorted(f"{number}.json" for number in range(20))

@@ -8,7 +8,8 @@ import pytest
 
 from election_night.core.night import Night
 from election_night.formats import recording
-from election_night.service.journal.journal import Journal, default_journal
+from election_night.service.journal.journal import Journal
+from election_night.service.journal.location import default_journal
 from election_night.service.night_service import NightService
 from election_night.sources.errors import FeedUnreadable
 from election_night.sources.replay import recordings

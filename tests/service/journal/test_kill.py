@@ -19,6 +19,8 @@ from service.kit import data, drop
 
 TIMES = int(os.environ.get("ELECTION_NIGHT_KILLS", "20"))
 """How often to kill; more than 20 for a thorough run."""
+KILLS_PER_FEED = 5
+"""A feed and its journal grow with every kill, and are read twice after each."""
 
 _NURSERY = """
 import os, sys, threading
@@ -75,7 +77,7 @@ def test_killed_at_random_moments_it_comes_back_the_same(tmp_path: Path) -> None
         assert nursery.stdin
         assert nursery.stdout
         for time_ in range(TIMES):
-            night, turn = divmod(time_, 20)  # a new feed now and then: they grow
+            night, turn = divmod(time_, KILLS_PER_FEED)
             feed, journal = tmp_path / f"feed{night}", tmp_path / f"state/{night}.jsonl"
             feed.mkdir(exist_ok=True)
             before, end = size(journal), threading.Event()
@@ -97,11 +99,11 @@ def test_killed_at_random_moments_it_comes_back_the_same(tmp_path: Path) -> None
             writer.join()
             copy = tmp_path / "copy.jsonl"
             copy.write_bytes(journal.read_bytes() if journal.exists() else b"")
-            again = NightService(feed, Night(), journal=copy)
+            again = NightService(feed, Night(), journal=copy, clock=kit.ImpatientClock())
             again.read_once()
             assert kit.state(again.night) == kit.state(kit.read(feed).night), seed
     assert at_work >= TIMES // 2, "it was killed at rest"
-    whole = NightService(feed, Night(), journal=journal)
+    whole = NightService(feed, Night(), journal=journal, clock=kit.ImpatientClock())
     whole.read_once()
     assert all(one is not None for one in recording.read(journal.read_bytes()))
     for file in feed.iterdir():

@@ -10,11 +10,10 @@ import pytest
 
 from election_night.core.night import Night
 from election_night.formats import recording
-from election_night.service.journal.journal import Journal
 from election_night.service.night_service import NightService
 from election_night.sources.errors import FeedUnreadable
 from service import kit
-from service.kit import FakeClock, close, data, drop, settle
+from service.kit import FakeClock, close, data, drop, journalled, settle
 
 
 def announcement(election: str, **fields: Any) -> bytes:
@@ -23,10 +22,6 @@ def announcement(election: str, **fields: Any) -> bytes:
         "date": "2024-07-04", "contests": [{"id": "S1", "name": "Seat S1"}],
     }  # fmt: skip
     return json.dumps(told | fields).encode()
-
-
-def kept(path: Path) -> list[str]:
-    return [one.file if one else "damaged" for one in recording.read(path.read_bytes())]
 
 
 def empty(feed: Path) -> None:
@@ -81,7 +76,7 @@ def test_the_next_election_in_the_same_directory_begins_with_nothing(
     assert [problem for problem in one.problems() if problem.severity.blocks] == []
     aside = old.with_name("journal.old.jsonl")
     assert aside.read_bytes() == before
-    assert "a.json" not in kept(old) or documents == "a correction"
+    assert "a.json" not in journalled(old) or documents == "a correction"
     assert (
         f"the journal was of the election old, and this is new: it is kept as {aside}" in one.other_election()
     )
@@ -171,94 +166,6 @@ def test_the_election_that_was_asked_for_decides(feed: Path, old: Path, clock: F
         NightService(feed, Night(election="third"), clock=clock, journal=old, election="third")
 
 
-def test_two_feeds_are_never_in_one_journal(tmp_path: Path, feed: Path, path: Path, clock: FakeClock) -> None:
-    """The second program is told, whether the first still runs or not, also when both are of one election."""
-    other = tmp_path / "other"
-    other.mkdir()
-    drop(feed, "a.json", data("S1"))
-    drop(other, "b.json", data("S2"))
-    with running(feed, path, clock):
-        with pytest.raises(FeedUnreadable, match=f"is of another feed, {feed}: name another"):
-            NightService(other, Night(), clock=clock, journal=path)
-        with pytest.raises(FeedUnreadable, match="another program writes it: end that one"):
-            NightService(other, Night(), clock=clock, journal=path, new_journal=True)
-    with pytest.raises(FeedUnreadable, match="is of another feed"):
-        NightService(other, Night(), clock=clock, journal=path)
-    with running(other, path, clock, new_journal=True) as one:
-        assert list(one.night.seats) == ["S2"]
-    assert kept(path) == ["b.json"]
-
-
-def test_two_feeds_begun_at_once_are_not_mixed_either(
-    tmp_path: Path, feed: Path, path: Path, clock: FakeClock
-) -> None:
-    """The journal was not there when the second program asked whose it is."""
-    other = tmp_path / "other"
-    other.mkdir()
-    drop(feed, "a.json", data("S1"))
-    drop(other, "b.json", data("S2"))
-    second = NightService(other, Night(), poll=True, clock=clock, journal=path)
-    with running(feed, path, clock) as first:
-        settle(second, clock, 3.0)
-        assert list(second.night.seats) == ["S2"]
-        assert f"it is the journal of another feed, {feed}: name another file" in second.health().journal
-    settle(second, clock, 6.0)
-    assert "another feed" in second.health().journal
-    assert kept(path) == ["a.json"], "the one that has ended is not followed by the other either"
-    close(second)
-    assert list(first.night.seats) == ["S1"]
-
-
-@pytest.mark.parametrize("how", ["moved", "linked", "relative"])
-def test_a_feed_that_was_moved_keeps_its_journal(
-    feed: Path, path: Path, clock: FakeClock, how: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Under another name, through a link, or written in another way it is the same feed."""
-    drop(feed, "a.json", data("S1"))
-    with running(feed, path, clock):
-        pass
-    empty(feed)
-    here = feed.with_name("elsewhere")
-    if how == "moved":
-        feed.rename(here)
-    elif how == "linked":
-        here.symlink_to(feed)
-    else:
-        monkeypatch.chdir(feed.parent)
-        here = Path("feed")
-    with running(here, path, clock) as one:
-        assert list(one.night.seats) == ["S1"]
-
-
-def as_before(path: Path, feed: Path) -> None:
-    """As an earlier version of this program wrote it."""
-    lines = path.read_bytes().splitlines(keepends=True)
-    lines[0] = recording.header({"name": "journal of feed", "feed": str(feed)})
-    for place, line in enumerate(lines[1:], 1):
-        told = json.loads(line)
-        told.pop("night", None)
-        lines[place] = json.dumps(told, ensure_ascii=False).encode() + b"\n"
-    path.write_bytes(b"".join(lines))
-
-
-def test_a_journal_of_an_earlier_version_is_known_by_its_documents(
-    feed: Path, old: Path, clock: FakeClock
-) -> None:
-    """It is read and written on; and set aside where the election is another."""
-    as_before(old, feed)
-    assert b"night" not in old.read_bytes().replace(b"election-night", b"")
-    with running(feed, old, clock) as one:
-        assert one.night.seats["S1"].winner == "a"
-        drop(feed, "b.json", data("S2", election="old"))
-        settle(one, clock, 3.0)
-    assert sorted(kept(old)) == ["a.json", "b.json", "election.json"]
-    empty(feed)
-    as_before(old, feed)
-    drop(feed, "election.json", announcement("new"))
-    with pytest.raises(FeedUnreadable, match="of the election old, and this is new"):
-        NightService(feed, Night(), clock=clock, journal=old)
-
-
 def test_a_running_night_stays_and_says_that_another_was_announced(
     feed: Path, path: Path, clock: FakeClock
 ) -> None:
@@ -302,7 +209,7 @@ def test_what_came_before_the_night_became_another_is_left_in_the_journal(
         assert [problem for problem in again.problems() if problem.severity.blocks] == [], (
             "the old results are no problem of this night"
         )
-    assert "a.json" in kept(path)
+    assert "a.json" in journalled(path)
 
 
 def test_what_is_set_aside_replaces_nothing(feed: Path, old: Path, clock: FakeClock) -> None:
@@ -313,7 +220,7 @@ def test_what_is_set_aside_replaces_nothing(feed: Path, old: Path, clock: FakeCl
     with running(feed, old, clock, new_journal=True) as one:
         assert "journal.2.old.jsonl" in one.other_election()
     assert there.read_bytes() == b"Dear diary,\n"
-    assert sorted(kept(old.with_name("journal.2.old.jsonl"))) == ["a.json", "election.json"]
+    assert sorted(journalled(old.with_name("journal.2.old.jsonl"))) == ["a.json", "election.json"]
 
 
 def test_an_id_in_a_journal_is_no_path(feed: Path, path: Path, clock: FakeClock) -> None:
@@ -332,43 +239,30 @@ def test_an_id_in_a_journal_is_no_path(feed: Path, path: Path, clock: FakeClock)
     assert sorted(file.name for file in path.parent.iterdir()) == ["journal.jsonl", "journal.old.jsonl"]
 
 
-@pytest.mark.parametrize(
-    "first",
-    [
-        b'{"schema": "election-night/recording@1", "name": "My night", "documents": 1}\n',
-        b'{"schema": "election-night/recording@1"}\n',
-        b"Dear diary,\n",
-        b"\n",
-        b"\0" * 100 + b"\n",
-        b'{"journal": true}\n',
-    ],
-)
-def test_no_line_of_what_is_no_journal_is_believed_or_added_to(
-    feed: Path, path: Path, clock: FakeClock, first: bytes
+def as_before(path: Path, feed: Path) -> None:
+    """As an earlier version of this program wrote it."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[0] = recording.header({"name": "journal of feed", "feed": str(feed)})
+    for place, line in enumerate(lines[1:], 1):
+        told = json.loads(line)
+        told.pop("night", None)
+        lines[place] = json.dumps(told, ensure_ascii=False).encode() + b"\n"
+    path.write_bytes(b"".join(lines))
+
+
+def test_a_journal_of_an_earlier_version_is_known_by_its_documents(
+    feed: Path, old: Path, clock: FakeClock
 ) -> None:
-    """A recording of one's own, a diary, half a journal: whatever its lines say."""
-    drop(feed, "a.json", data("S1"))
-    with running(feed, path, clock):
-        pass
-    words = first + path.read_bytes().partition(b"\n")[2]
-    path.write_bytes(words)
-    empty(feed)
-    with running(feed, path, clock) as one:
-        assert one.night.seats == {}
-        drop(feed, "b.json", data("S2"))
+    """It is read and written on; and set aside where the election is another."""
+    as_before(old, feed)
+    assert b"night" not in old.read_bytes().replace(b"election-night", b"")
+    with running(feed, old, clock) as one:
+        assert one.night.seats["S1"].winner == "a"
+        drop(feed, "b.json", data("S2", election="old"))
         settle(one, clock, 3.0)
-        assert list(one.night.seats) == ["S2"]
-        assert "no journal" in one.health().journal
-    assert path.read_bytes() == words
-
-
-def test_the_first_line_of_a_journal_says_that_it_is_one(tmp_path: Path) -> None:
-    """And is still that of a recording, so that the night can be replayed."""
-    journal = Journal(tmp_path / "journal.jsonl", {"name": "journal of feed", "feed": "/feed"})
-    journal.open()
-    journal.close()
-    text = (tmp_path / "journal.jsonl").read_bytes()
-    assert json.loads(text) == {
-        "schema": "election-night/recording@1", "journal": True, "name": "journal of feed", "feed": "/feed"
-    }  # fmt: skip
-    assert recording.claims(text)
+    assert sorted(journalled(old)) == ["a.json", "b.json", "election.json"]
+    empty(feed)
+    as_before(old, feed)
+    drop(feed, "election.json", announcement("new"))
+    with pytest.raises(FeedUnreadable, match="of the election old, and this is new"):
+        NightService(feed, Night(), clock=clock, journal=old)

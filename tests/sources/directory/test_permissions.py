@@ -108,7 +108,7 @@ def test_a_feed_that_everybody_may_write_into_is_pointed_out(feed: Path, clock: 
 
 def test_the_statement_of_trust_is_where_people_look() -> None:
     """In the command's own help, on the first page, and at the top of the page on reliability."""
-    assert "documents are not signed" in " ".join(run("watch", "--help").stdout.split())
+    assert "Documents are not signed" in " ".join(run("watch", "--help").stdout.split())
     assert "documents are not signed." in (ROOT / "README.md").read_text("utf-8")
     head = (ROOT / "docs/reliability.md").read_text("utf-8").partition("## Thirty faults")[0]
     assert "Documents are not signed." in head

@@ -166,7 +166,7 @@ async def test_what_lies_over_a_screen_leaves_once(keys: tuple[str, ...], twice:
                 app.post_message(events.Key(twice, None))
         await pilot.pause(0.2)
         assert app.is_running
-        assert "failed" not in app.status_line.words
+        assert "failed" not in app.status_line.text
         assert app.screen_stack
 
 

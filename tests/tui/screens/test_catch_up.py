@@ -58,20 +58,20 @@ async def test_it_begins_where_somebody_left() -> None:
     """After more than ten minutes without a key, the story begins at the last key before them."""
     app, _ = app_on(whole_night(400).night)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.idle_timer.here(-10_000.0, NOW - timedelta(minutes=40))
+        app.idle_timer.note_activity(-10_000.0, NOW - timedelta(minutes=40))
         await pilot.press("m")
         assert "SINCE  03:50 BST   40 min" in text(app)
 
 
 def test_a_short_pause_is_no_absence() -> None:
     """Nine minutes away: nothing to tell. Ten: from the last key; and keys after that do not change it."""
-    attendance = IdleTimer()
-    attendance.here(0.0, NOW)
-    attendance.here(599.0, NOW + timedelta(minutes=9))
-    assert attendance.left is None
-    attendance.here(1200.0, NOW + timedelta(minutes=20))
-    attendance.here(1201.0, NOW + timedelta(minutes=20))
-    assert attendance.left == NOW + timedelta(minutes=9)
+    idle_timer = IdleTimer()
+    idle_timer.note_activity(0.0, NOW)
+    idle_timer.note_activity(599.0, NOW + timedelta(minutes=9))
+    assert idle_timer.away_since is None
+    idle_timer.note_activity(1200.0, NOW + timedelta(minutes=20))
+    idle_timer.note_activity(1201.0, NOW + timedelta(minutes=20))
+    assert idle_timer.away_since == NOW + timedelta(minutes=9)
 
 
 async def test_what_may_be_wrong_comes_first() -> None:

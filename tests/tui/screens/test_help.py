@@ -5,7 +5,7 @@ import pytest
 from election_night.core.contest.seat import State
 from election_night.drawing.explanations import glossary
 from election_night.tui.commands import COMMANDS
-from election_night.tui.state.idle import HINT
+from election_night.tui.state.idle import FIRST_RUN_HINT
 from tui.desks import announced, app_on, night_of, text
 from tui.stages import islington, whole_night
 
@@ -71,4 +71,4 @@ async def test_the_hint_is_given_once() -> None:
         app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})))
         async with app.run_test(size=(80, 24)):
             app.redraw()
-            assert (HINT in text(app)) == first
+            assert (FIRST_RUN_HINT in text(app)) == first

@@ -3,13 +3,13 @@
 import pytest
 
 from election_night.drawing.options import Depth
-from election_night.service.journal.journal import ANEW, CHANGED
+from election_night.service.journal.states import MENDED, REWRITTEN
 from election_night.tui.state.status_line import StatusLine
 from tui.desks import app_on, in_sight
 from tui.stages import islington
 
 VIEWS = ["night", "seats", "map", "feed", "missed", "seat", "history"]
-TROUBLE = ["not writable: no space left on device", "read-only", ANEW, CHANGED]
+TROUBLE = ["not writable: no space left on device", "read-only", REWRITTEN, MENDED]
 
 
 async def drawn(

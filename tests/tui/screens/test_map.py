@@ -10,7 +10,7 @@ from election_night.drawing.cartogram import cell, grid
 from election_night.drawing.cartogram.grid import BLOCKS, LETTERS
 from election_night.drawing.cartogram.picture import Size
 from election_night.tui.app import ElectionNight
-from election_night.tui.screens.map import WAYS, MapView, beside
+from election_night.tui.screens.map import DIRECTIONS, MapView, beside
 from tui.desks import NOW, announced, app_on, declared, night_of, places, text
 from tui.stages import canvas, whole_night
 
@@ -129,7 +129,7 @@ def test_every_seat_is_reached_with_the_arrows() -> None:
     while frontier:
         reached |= frontier
         frontier = {
-            there for here in frontier for way in WAYS.values() if (there := beside(cells, here, way))
+            there for here in frontier for way in DIRECTIONS.values() if (there := beside(cells, here, way))
         } - reached
     assert reached == cells
 
@@ -137,10 +137,10 @@ def test_every_seat_is_reached_with_the_arrows() -> None:
 def test_an_arrow_goes_straight_before_it_goes_askew() -> None:
     """A neighbour straight ahead comes before one aslant; at the coast it goes over water, then stays."""
     cells = {(0, 0), (1, 0), (1, 1), (5, 0), (0, 9)}
-    assert beside(cells, (0, 0), WAYS["right"]) == (1, 0)
-    assert beside(cells, (1, 0), WAYS["right"]) == (5, 0)
-    assert beside(cells, (5, 0), WAYS["right"]) is None
-    assert beside(cells, (1, 1), WAYS["down"]) == (0, 9)
+    assert beside(cells, (0, 0), DIRECTIONS["right"]) == (1, 0)
+    assert beside(cells, (1, 0), DIRECTIONS["right"]) == (5, 0)
+    assert beside(cells, (5, 0), DIRECTIONS["right"]) is None
+    assert beside(cells, (1, 1), DIRECTIONS["down"]) == (0, 9)
 
 
 async def test_keys_and_mouse_choose_and_open() -> None:

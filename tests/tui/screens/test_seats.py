@@ -184,10 +184,10 @@ def test_a_broken_watchlist_is_said_and_left_alone(content: bytes, tmp_path: Pat
     path.write_bytes(content)
     watchlist = Watchlist(path)
     assert watchlist.of("e") == set()
-    assert str(path) in watchlist.trouble
+    assert str(path) in watchlist.problem
     assert watchlist.toggle("e", "a") is True
     assert watchlist.of("e") == {"a"}
-    assert "not kept" in watchlist.trouble
+    assert "not saved" in watchlist.problem
     assert path.read_bytes() == content
 
 
@@ -196,7 +196,7 @@ def test_a_watchlist_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("")
     watchlist = Watchlist(tmp_path / "state" / "watchlist.json")
     _, seat = seat_of({"A": ("a", 2), "B": ("b", 1)})
-    assert "not kept" in watchlist.turn("e", seat)
+    assert "not saved" in watchlist.toggle_seat("e", seat)
     assert seat.id in watchlist.of("e")
 
 

@@ -31,8 +31,8 @@ async def test_declaration_by_declaration_and_back_to_the_live_night(tmp_path: P
         times = []
         for key in (",", ",", ",", ".", "."):
             await look_back(app, pilot, key)
-            declared.append(app.shown.night.totals.declared)
-            times.append(app.stage.now)
+            declared.append(app.night_source.night.totals.declared)
+            times.append(app.context.now)
         assert declared[0] > declared[1] > declared[2] > declared[3]
         assert declared[4:] == [declared[2], declared[1]]
         assert times == [*times[:3], times[1], times[0]]
@@ -47,10 +47,10 @@ async def test_keys_that_come_faster_than_the_folding_count_all(tmp_path: Path) 
     async with live(tmp_path) as (app, pilot, _, _):
         for _ in range(3):
             await look_back(app, pilot, ",")
-        slowly = app.stage.now
+        slowly = app.context.now
         await pilot.press("escape")
         await look_back(app, pilot, ",", ",", ",")
-        assert app.stage.now == slowly
+        assert app.context.now == slowly
 
 
 async def test_nothing_is_known_from_before_the_first_document(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ async def test_nothing_is_known_from_before_the_first_document(tmp_path: Path) -
         await pilot.press(*["backspace"] * 5, *"22:00", "enter")
         await app.workers.wait_for_complete()
         app.redraw()
-        assert app.shown.night.totals.declared == 0
+        assert app.night_source.night.totals.declared == 0
         await look_back(app, pilot, ",")
         assert "nothing is known from before 22:00 BST" in text(app)
 
@@ -77,7 +77,7 @@ async def test_without_a_journal_the_past_begins_with_the_program(tmp_path: Path
     """Before anything came there is nothing to ask for; then what came since, and why no more, in words."""
     async with live(tmp_path, kept=False) as (app, pilot, clock, feed):
         await pilot.press("t")
-        assert "nothing has come yet: there is no earlier moment to show" in text(app)
+        assert "nothing has come yet, so there is no earlier moment to show" in text(app)
         for one in (*recorded().extras, *recorded().documents[:4]):
             drop(feed, one.file, one.data)
             await come(app, pilot, lambda file=one.file: file in {told.file for told in app.service.files()})
@@ -88,7 +88,7 @@ async def test_without_a_journal_the_past_begins_with_the_program(tmp_path: Path
         assert canvas
         assert "there is no journal: nothing is known from before the start" in canvas.dump()
         await look_back(app, pilot, *"-25m", "enter")
-        assert len(app.shown.files()) == 3
+        assert len(app.night_source.files()) == 3
 
 
 @pytest.mark.parametrize("keys", [BACK, (",",), ("ctrl+p",)])
@@ -134,7 +134,7 @@ async def test_a_fault_of_our_own_in_the_past_leaves_the_live_night(
             broken.setattr("election_night.service.history.timeline.DocumentLog.reapply", lambda *_: 1 // 0)
             await look_back(app, pilot, ",")
         assert app.time_control.past is None
-        assert "that moment could not be folded" in lines(text(app))[1]
+        assert "that moment can't be shown" in lines(text(app))[1]
         await look_back(app, pilot, ",")
         assert app.time_control.past is not None
 
@@ -154,12 +154,12 @@ async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
             return again(log, known)
 
         monkeypatch.setattr("election_night.service.history.timeline.DocumentLog.reapply", slowly)
-        monkeypatch.setattr("election_night.tui.state.time_travel.PATIENCE", 0.0)
+        monkeypatch.setattr("election_night.tui.state.live_history.PROGRESS_AFTER", 0.0)
         await pilot.press(*BACK)
         await come(app, pilot, waiting.is_set)
         top, bottom = lines(text(app))
         assert "AS IT WAS" not in top
-        assert "folding the night until 03:15 · 40% · Esc shows the live night" in bottom
+        assert "preparing the night of 03:15 · 40% · Esc shows the live night" in bottom
         await pilot.press("escape")
         go.set()
         await app.workers.wait_for_complete()
@@ -175,6 +175,6 @@ async def test_what_was_drawn_before_leaves_no_trace(tmp_path: Path, view: str) 
         for keys in (BACK, (".",), (",",), ("t", *"22:00", "enter"), ("escape",)):
             await look_back(app, pilot, *keys)
             drawn = app.view.picture().rows[1:]  # in the first line an age goes on meanwhile
-            app.stage._remembered_for, app.stage.rankings = (), Rankings()
+            app.context._remembered_for, app.context.rankings = (), Rankings()
             app.redraw()
             assert app.view.picture().rows[1:] == drawn, keys

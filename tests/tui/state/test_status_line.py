@@ -9,10 +9,10 @@ async def test_what_is_wrong_beside_the_screen_is_in_the_last_line() -> None:
     app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})))
     async with app.run_test(size=(80, 24)):
         app.status_line = StatusLine()  # without the hint of the first run
-        app.complaints = lambda: ["not published: No space left on device"]
+        app.follower_problems = lambda: ["not published: No space left on device"]
         app.redraw()
         assert "not published: No space left on device" in text(app).splitlines()[-1]
-        app.complaints = list
+        app.follower_problems = list
         app.redraw()
         assert "quit" in text(app).splitlines()[-1]
 
@@ -42,7 +42,7 @@ async def test_one_winner_who_changed_is_named_alone() -> None:
         service.hand_in(declared("a", (2, 3), revision=2, correction="swapped"))
         app.redraw()
         assert "WINNER CHANGED in Seat a" in text(app).splitlines()[-1]
-        app.status_line._loud_until = 0.0
+        app.status_line._alarm_until = 0.0
         service.hand_in(declared("b", (2, 3), revision=2, correction="swapped"))
         app.redraw()
         assert "WINNER CHANGED in Seat b" in text(app).splitlines()[-1]

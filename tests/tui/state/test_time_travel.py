@@ -41,10 +41,10 @@ async def test_the_screen_shows_the_night_as_it_was(tmp_path: Path) -> None:
     async with live(tmp_path) as (app, pilot, _, _):
         await look_back(app, pilot, *BACK)
         expected = whole_night(came(QUARTER)).night
-        assert app.shown.night.seats == expected.seats
-        assert app.shown.night.totals == expected.totals
+        assert app.night_source.night.seats == expected.seats
+        assert app.night_source.night.totals == expected.totals
         assert app.service.night.seats == whole_night(came(NOW)).night.seats
-        assert app.stage.now == QUARTER
+        assert app.context.now == QUARTER
         assert "of 650" in text(app)
         await pilot.press("4")
         assert f"{came(QUARTER) + 1:,} documents" in text(app)
@@ -56,17 +56,17 @@ async def test_every_view_is_marked_and_says_how_to_return(tmp_path: Path, width
     """Above the time and AS IT WAS, below the key; the rest of the frame in a colour of its own."""
     async with live(tmp_path, (width, height)) as (app, pilot, _, _):
         app.seat = NORTH
-        ground = app.stage.palette.theme.ground
+        ground = app.context.palette.theme.ground
         await look_back(app, pilot, *BACK)
         for view in sorted(app.views.keys() - {"projector"}):
             top, bottom = lines(await in_sight(app, pilot, view))
             assert MARK in top, view
             assert "Esc" in bottom, view
             assert "live" in bottom or "returns" in bottom, view
-            assert app.stage.palette.theme.ground != ground
+            assert app.context.palette.theme.ground != ground
         await pilot.press("escape")
         assert "AS IT WAS" not in text(app)
-        assert app.stage.palette.theme.ground == ground
+        assert app.context.palette.theme.ground == ground
 
 
 async def test_the_live_night_goes_on_and_is_announced(tmp_path: Path) -> None:
@@ -74,10 +74,10 @@ async def test_the_live_night_goes_on_and_is_announced(tmp_path: Path) -> None:
     told: list[Change] = []
     rung: list[bool] = []
     async with live(tmp_path, bell=True) as (app, pilot, clock, feed):
-        app.told = told.extend
+        app.on_changes = told.extend
         app.bell = lambda: rung.append(True)  # type: ignore[method-assign]
         await look_back(app, pilot, *BACK)
-        before = app.shown.night
+        before = app.night_source.night
         seats = dict(before.seats)
         coming = [one for one in recorded().documents if one.at > NOW][:3]
         later(clock, minutes=5)
@@ -89,9 +89,9 @@ async def test_the_live_night_goes_on_and_is_announced(tmp_path: Path) -> None:
         _, bottom = lines(text(app))
         assert "3 results meanwhile, the last" in bottom
         assert any(name[:12] in bottom for name in names)
-        assert app.shown.night is before
+        assert app.night_source.night is before
         assert before.seats == seats
-        assert app.stage.now == QUARTER
+        assert app.context.now == QUARTER
         assert all(app.service.night.seats[json.loads(one.data)["contest"]].state.won for one in coming)
         written = (tmp_path / "journal.jsonl").read_bytes
         await come(app, pilot, lambda: all(one.file.encode() in written() for one in coming))
@@ -145,7 +145,7 @@ async def test_a_seat_nobody_had_heard_of_is_chosen_again_afterwards(tmp_path: P
         app.seat = last = json.loads(recorded().documents[3].data)["contest"]
         await pilot.press("2")
         await look_back(app, pilot, ",")
-        assert last not in app.shown.night.seats
+        assert last not in app.night_source.night.seats
         app.redraw()
         await pilot.press("escape")
         assert app.seat == last

@@ -69,7 +69,7 @@ def expected(app: ElectionNight) -> Cells:
     screen.reset_mode(pyte.modes.DECAWM)
     stream = pyte.Stream(screen)
     for y, row in enumerate(picture.rows):
-        runs = [(text, look) for text, look, _ in strip(row, app.context.look) if look]
+        runs = [(text, look) for text, look, _ in strip(row, app.screen_context.downgrade) if look]
         told = "".join(look.copy().render(text, color_system=colours) for text, look in runs)
         stream.feed(f"\x1b[{y + 1};1H{told}")
     return cells(screen)
@@ -196,17 +196,17 @@ async def test_a_window_that_was_small_for_a_moment_is_painted_again() -> None:
         await rest(app)
 
 
-async def test_a_burst_of_hints_is_one_picture_and_the_last_is_in_it() -> None:
-    """Whoever hints while one is on its way need not; whoever does after it was heard is heard."""
+async def test_a_burst_of_requests_is_drawn_once_and_the_last_change_is_in_it() -> None:
+    """Requests made while an update is on its way add none; a request made after it brings another."""
     async with on_glass() as (app, service, _):
         drawn: list[int] = []
-        redraw = app.redraw
+        repaint = app.repaint
 
         def counted() -> None:
             drawn.append(len(drawn))
-            redraw()
+            repaint()
 
-        app.redraw = counted  # type: ignore[method-assign]
+        app.repaint = counted  # type: ignore[method-assign]
         for revision in range(1, 20):
             another(service, random.Random(revision), revision)
             before = len(drawn)

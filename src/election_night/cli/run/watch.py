@@ -7,7 +7,7 @@ from election_night.cli import feed_once
 from election_night.cli.display import show
 from election_night.cli.stderr import CommandError, ExitCode
 from election_night.core.night import Night
-from election_night.service.journal.journal import default_journal
+from election_night.service.journal.location import default_journal
 from election_night.service.night_service import NightService
 from election_night.sources.directory.scan import printable
 from election_night.sources.errors import FeedUnreadable

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from election_night.cli.wording import seat_phrases
 from election_night.core.arithmetic import rounded
+from election_night.core.contest.outcome import outcome_words
 from election_night.core.contest.seat import Row, Seat, State, Won
 from election_night.core.night import Night
 from election_night.service.time_zone import zone_of
@@ -77,12 +78,8 @@ def who(night: Night, person: Row | Won) -> str:
 
 def outcome(night: Night, seat: Seat) -> str:
     """`IND GAIN FROM LAB`, `LAB HOLD`; the party alone where last time's result is not known."""
-    if seat.elected is None:
-        return ""
-    party = short(night, seat.elected.party)
-    if seat.outcome == "gain":
-        return f"{party} GAIN FROM {short(night, seat.gain_from)}"
-    return f"{party} HOLD" if seat.outcome == "hold" else party
+    words = outcome_words(seat, lambda party: short(night, party))
+    return words.replace(" · ", ", ").replace("−", "-")
 
 
 def majority(seat: Seat) -> str:

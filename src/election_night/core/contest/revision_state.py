@@ -169,6 +169,8 @@ class RevisionState:
         self.suspicion = None
         agreed = conflict.agree(results, self.ballot.people, self.known_electorate)
         self.current, self.votes, self.electorate = agreed.result, agreed.votes, agreed.electorate
+        self.seats = self.seats if agreed.result.seats is None else agreed.result.seats
+        self.method = agreed.result.method or self.method
         self.dispute("agreed", agreed.reason)
         statuses = {result.status for result in results}
         if statuses <= {Status.WITHDRAWN, Status.COUNTERMANDED}:  # so far they agree

@@ -258,6 +258,21 @@ class Seat(NamedTuple):
         return {key: number for number, stage in enumerate(stages, 1) for key in stage.excluded}
 
     @property
+    def stage_count(self) -> int:
+        """Stages of a count by preferences so far; 0 before the first, and by another method."""
+        return max((len(totals) for totals in self.said.totals), default=0) if self.said else 0
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """Ids of those who alone are among the first so far, as many as there are seats; never winners."""
+        if self.leader is None or self.seats == 1:
+            return (self.leader,) if self.leader else ()
+        known = sorted((votes for votes in self.votes if votes is not None), reverse=True)
+        if len(known) <= self.seats:
+            return ()
+        return tuple(row.id for row in self.rows if (row.votes or 0) > known[self.seats])
+
+    @property
     def runner_up(self) -> Row | None:
         """Second by votes, when every vote is known."""
         if not self.winner or not self.votes or None in self.votes:
@@ -272,7 +287,7 @@ class Seat(NamedTuple):
         Also `None` without a known result last time, and where it filled another number of seats.
         """
         before = self.last.seats if self.last else None
-        if before is None or not self.winners or sum(before.values()) != self.filled:
+        if before is None or not self.filled == self.seats == sum(before.values()):
             return None
         now = self.seats_won
         return {
@@ -296,7 +311,7 @@ class Seat(NamedTuple):
 
     @property
     def majority_pct(self) -> Fraction | None:
-        """The majority in percent of what shares are of: valid votes, or ballot papers."""
+        """The majority in percent of what shares are of: valid votes, or the ballots for several seats."""
         return arithmetic.percent(self.majority, self.share_base)
 
     @property

@@ -31,7 +31,8 @@ class PreviousResult:
         seats: Mapping[str, int] | None = None
         if previous.seats is not None:
             seats = _by_party(previous.seats, spellings)
-            held_by = next(iter(seats)) if len(seats) == 1 and contest_seats == 1 else None
+            holders = [party for party, number in seats.items() if number]
+            held_by = holders[0] if len(holders) == 1 and contest_seats == 1 else None
         else:
             held_by = arithmetic.leading_party(votes) if contest_seats == 1 else None
             seats = {held_by: 1} if held_by is not None else None

@@ -104,8 +104,16 @@ class ResultRecord(NamedTuple):
             self.status, self.declared_at, self.electorate or None, self.rejected, self.valid_votes,
             self.majority, self.winners, self.by_lot, self.recount, self.correction, self.seats, self.method,
             self.ballots, self.quota, self.stages, self.counted_pct,
-            sorted(zip(self.people.rows, map(str, self._figures), strict=True)),
+            sorted(zip(self.people.rows, self._written_figures, strict=True)),
         )  # fmt: skip
+
+    @property
+    def _written_figures(self) -> list[str]:
+        """The figures of each candidate as text, which can be sorted: 40 and 40.0 are the same."""
+        return [
+            f"{votes} {seats} {[str(total.normalize()) for total in totals or ()]}"
+            for votes, seats, totals in self._figures
+        ]
 
     @property
     def _figures(self) -> list[tuple[int | None, int | None, tuple[Decimal, ...] | None]]:

@@ -13,7 +13,7 @@ from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.table_rows import is_table_row
 from election_night.core.rules.methods import METHODS, Check, Count
-from election_night.core.rules.methods.base import unknown_winner
+from election_night.core.rules.methods.base import unknown_winners
 from election_night.model import RESULT_SCHEMA_2, Method, Status
 
 
@@ -115,22 +115,25 @@ def run_checks(count: Count, method: Method) -> list[Check]:
             return [_called(count, method)]
         case Status.UNOPPOSED:
             return [_unopposed(count)]
+        case Status.AWAITING | Status.COUNTING | Status.RECOUNT:
+            return METHODS[method].checks_so_far(count)
     return []
 
 
 def _called(count: Count, method: Method) -> Check:
     """A call names somebody on the ballot, or it says nothing."""
     people = count.ballot.people
-    named = [winner.id for winner in METHODS[method].called(count)]
+    called = METHODS[method].called(count)
+    named = [winner.id for winner in called]
     if not named:
         return Check("winner", False, "called without saying who won: `winner` is the candidate's id")
     if not people:
         names = ", ".join(named)
         return Check("winner", False, f"called for {names}, but no candidate is known: send the ballot")
-    if unknown := [winner for winner in named if winner not in people.keys]:
-        return Check("winner", False, unknown_winner(unknown[0]))
-    if len(set(named)) < len(named) or len(named) > count.seats:
-        return Check("winner", False, f"called for {len(named)}, but the contest fills {count.seats} seats")
+    if repeated := unknown_winners(count, named):
+        return repeated[0]
+    if (seats := sum(winner.seats for winner in called)) > count.seats:
+        return Check("winner", False, f"called for {seats:,}, but the contest fills {count.seats_in_words}")
     names = ", ".join(count.ballot.name(winner) for winner in named)
     return Check("winner", True, f"{names} {'is' if len(named) == 1 else 'are'} called")
 
@@ -142,8 +145,10 @@ def _unopposed(count: Count) -> Check:
         number = len(people) or "no"
         fills = f", and the contest fills {count.seats} seats" if count.seats > 1 else ""
         return Check("unopposed", False, f"unopposed, but {number} candidates are on the ballot{fills}")
-    if unknown := [winner for winner in named or () if winner not in people.keys]:
-        return Check("unopposed", False, unknown_winner(unknown[0]))
+    if named is not None and (faults := unknown_winners(count, named)):
+        return faults[0]
+    if named is not None and len(named) < len(people):
+        return Check("unopposed", False, "unopposed, but `winners` does not name every candidate")
     if count.seats == 1:
         return Check("unopposed", True, f"{people.names[0]} is the only candidate")
     return Check("unopposed", True, f"{len(people)} candidates for {count.seats} seats")

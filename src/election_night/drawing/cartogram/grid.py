@@ -15,7 +15,7 @@ WHOLE = (Size(4, 16), Size(2, 8), *BLOCKS)
 ASCII = (Size(4, 16), Size(2, 8), Size(1, 8))
 """For terminals that can't draw blocks."""
 REMEMBERED = 4
-"""Maps that are remembered: of the night screen, the map screen, the wall and one that was just resized."""
+"""Maps to remember: those of the night, map and wall screens, and one that was just resized."""
 
 
 def extent(context: DrawContext) -> Place:

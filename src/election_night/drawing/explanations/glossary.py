@@ -33,7 +33,7 @@ def _of_seat(formula: Callable[[DrawContext, Seat], str]) -> Callable[[DrawConte
 
 
 def _of_night(formula: Callable[[DrawContext], str]) -> Callable[[DrawContext, Seat | None], str]:
-    return lambda context, seat: formula(context)  # noqa: ARG005 - one shape for all
+    return lambda context, seat: formula(context)  # noqa: ARG005 - all have one signature
 
 
 FIGURES: tuple[Figure, ...] = (

@@ -8,14 +8,14 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.overview import pace_chart
 
-Told = tuple[str, str, str, Style | None]
-"""Of a figure at the top: what it is, a remark, the figure, how what it is looks."""
+Figure = tuple[str, str, str, Style | None]
+"""A label, a remark, the figure in large type, and the style of the label; `None` for a quiet one."""
 
 
 def short_of(context: DrawContext) -> tuple[str, str, str]:
-    """How far the first party is from a majority: what, the figure, a remark.
+    """How far the first party is from a majority: label, figure, remark.
 
-    Where the seats are those of several bodies there is no majority: how many seats it has.
+    Where the seats are those of several bodies there is no majority: then how many seats it has.
     """
     night = context.night
     over = queries.over_the_line(night)
@@ -40,12 +40,7 @@ def short_of(context: DrawContext) -> tuple[str, str, str]:
 def draw(canvas: Canvas, context: DrawContext) -> None:
     """The figures of the night: large where there is room."""
     night, palette = context.night, context.palette
-    swing = queries.swing(night, context.swing_parties)
-    moved = (
-        f"{formatting.percent(swing[2])} {context.short(swing[0])} ▸ {context.short(swing[1])}"
-        if swing
-        else formatting.DASH
-    )
+    second = _seats(context) if context.several else _swing(context)
     end = short_of(context)
     over = queries.over_the_line(night)
     if canvas.height < 5:
@@ -55,31 +50,56 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
             x = canvas.text(x + 3, 0, formatting.percent(night.totals.turnout), palette.strong)
             x = canvas.text(x + 1, 0, "turnout", palette.soft)
         if canvas.width >= 100:
-            x = canvas.text(x + 3, 0, moved, palette.strong)
-            x = canvas.text(x + 1, 0, "swing", palette.soft)
+            x = canvas.text(x + 3, 0, f"{second[2]} {second[1]}".strip(), palette.strong)
+            x = canvas.text(x + 1, 0, second[0].lower(), palette.soft)
         last = context.block(over) if over else palette.strong
         canvas.right(canvas.width - 2, 0, f" {end[0]} {end[1]} " if over else _compact(*end[:2]), last)
         canvas.rule(1, palette.faint, 2, canvas.width - 4)
         return
     facts = (
         ("DECLARED", f"of {len(night.seats):,}", f"{night.totals.declared:,}", None),
-        ("TURNOUT", "valid votes", formatting.percent(night.totals.turnout), None),
-        ("SWING", moved.partition(" ")[2], formatting.percent(swing[2]) if swing else "-", None),
+        (
+            "TURNOUT",
+            "ballots" if context.several else "valid votes",
+            formatting.percent(night.totals.turnout),
+            None,
+        ),
+        second,
         (end[0], end[2], end[1], context.block(over) if over else None),
     )
     wide = (canvas.width - 4) // 4
-    for place, told in enumerate(facts):
+    for place, fact in enumerate(facts):
         part = canvas.part(2 + place * (canvas.width - 4) // 4, 0, wide, 4)
         if place:
-            _figure(part, context, told)
+            _figure(part, context, fact)
         else:
-            pace = context.rankings.pace(night).columns(context.now, wide - 3 - _pace_at(told[2]))
-            _declared(part, context, (told, *pace))
+            pace = context.rankings.pace(night).columns(context.now, wide - 3 - _pace_at(fact[2]))
+            _declared(part, context, fact, *pace)
     canvas.rule(4, palette.faint, 2, canvas.width - 4)
 
 
-def _figure(canvas: Canvas, context: DrawContext, told: Told) -> None:
-    palette, (label, remark, figure, style) = context.palette, told
+def _swing(context: DrawContext) -> Figure:
+    """Between the two main parties."""
+    swing = queries.swing(context.night, context.swing_parties)
+    if swing is None:
+        return "SWING", "", formatting.DASH, None
+    return (
+        "SWING",
+        f"{context.short(swing[0])} ▸ {context.short(swing[1])}",
+        formatting.percent(swing[2]),
+        None,
+    )
+
+
+def _seats(context: DrawContext) -> Figure:
+    """Where contests fill several seats: how many are filled."""
+    night = context.night
+    filled = sum(totals.seats for totals in night.totals.parties.values())
+    return "SEATS", f"of {night.seat_count:,}", f"{filled:,}", None
+
+
+def _figure(canvas: Canvas, context: DrawContext, fact: Figure) -> None:
+    palette, (label, remark, figure, style) = context.palette, fact
     after = canvas.text(0, 0, f" {label} " if style else label, style or palette.soft)
     canvas.text(after + 1, 0, remark, palette.strong)
     canvas.big(
@@ -87,14 +107,14 @@ def _figure(canvas: Canvas, context: DrawContext, told: Told) -> None:
     )
 
 
-def _declared(canvas: Canvas, context: DrawContext, facts: tuple[Told, int, list[int]]) -> None:
-    """How many, and beside it how fast."""
-    told, stretch, counts = facts
-    _figure(canvas, context, told)
-    left = _pace_at(told[2])
-    free = canvas.width - len(told[0]) - len(told[1]) - 7
+def _declared(canvas: Canvas, context: DrawContext, fact: Figure, minutes: int, counts: list[int]) -> None:
+    """How many seats have declared, and a chart of how many per interval of `minutes`."""
+    label, remark, figure, _ = fact
+    _figure(canvas, context, fact)
+    left = _pace_at(figure)
+    free = canvas.width - len(label) - len(remark) - 7
     chart = canvas.part(left, 0, canvas.width - 3 - left, 4)
-    pace_chart.draw(chart, context.palette, stretch, counts, free)
+    pace_chart.draw(chart, context.palette, minutes, counts, free)
 
 
 def _pace_at(figure: str) -> int:

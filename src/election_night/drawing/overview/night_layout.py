@@ -48,9 +48,9 @@ def layout(canvas: Canvas, context: DrawContext, parties: int, newest: Seat | No
     beside = 46 if lettered and main >= 116 else 0
     if lettered or not side:
         return Layout(headline, side, party_lines, just, beside, below, 0, stacked=False)
-    kept = 12 if below >= 40 else 6 if below >= 24 else 0
+    reserved = 12 if below >= 40 else 6 if below >= 24 else 0
     inner = side - 4
-    used = grid.lines(canvas.part(0, 0, inner, below - kept), context)
+    used = grid.lines(canvas.part(0, 0, inner, below - reserved), context)
     rest = below - used
     stacked = inner < 56 and rest >= 26
     lists = 0 if rest < 4 else 2 if stacked or inner >= 56 else 1

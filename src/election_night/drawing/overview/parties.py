@@ -5,26 +5,28 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 
 BAR = 15
-"""Column at which the bars of the parties begin, where no party has more letters than usual."""
+"""Column at which the bars begin, if no party has more letters than usual."""
+FEWEST = 6
+"""Parties shown at the least, if as many stand."""
 
 
 def worth_a_row(context: DrawContext) -> list[str]:
-    """Parties worth a row: with a seat won or lost, or with votes in a feed of few seats."""
+    """Parties with a seat won or lost, then others by votes until there are `FEWEST`."""
     totals = context.night.totals
     ranked = totals.ranked()
-    told = [p for p in ranked if totals.party(p).seats or totals.party(p).losses]
-    rest = [p for p in ranked if p not in told]
-    return told + rest[: max(0, 6 - len(told))]
+    moved = [party for party in ranked if totals.party(party).seats or totals.party(party).losses]
+    others = [party for party in ranked if party not in moved]
+    return moved + others[: max(0, FEWEST - len(moved))]
 
 
-def draw(canvas: Canvas, context: DrawContext, told: list[str]) -> None:
+def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
     """The state of the parties: a bar with the majority line, seats, gains, losses, share, change."""
     night, palette = context.night, context.palette
     totals = night.totals
-    most = max((totals.party(party).seats for party in told), default=0)
+    most = max((totals.party(party).seats for party in ranked), default=0)
     to_win = night.majority_line if night.seat_count > 1 else None
     scale = max((to_win or 1) * 5 // 4, most)
-    code = party_letters.room_for(context, told, canvas.width // 7)
+    code = party_letters.room_for(context, ranked, canvas.width // 7)
     left, room = BAR + code - party_letters.USUAL, _room(canvas, code)
     x = left + room + 1
     heads = ((6, "gains"), (13, "losses"), (21, "share"), (31, "change"))
@@ -35,7 +37,7 @@ def draw(canvas: Canvas, context: DrawContext, told: list[str]) -> None:
     if line is not None:
         mark = f"{to_win:,} to win"
         canvas.text(min(left + line - len(mark) // 2, left + room - len(mark)), 0, mark, palette.strong)
-    for place, party in enumerate(told):
+    for place, party in enumerate(ranked):
         sums = totals.party(party)
         facts = (
             party,
@@ -70,5 +72,5 @@ def _party(
 
 
 def _room(canvas: Canvas, code: int) -> int:
-    """Columns that the bars have, beside letters in so many cells."""
+    """Columns that the bars have, beside letters of this many cells."""
     return max(6, canvas.width - BAR - code + party_letters.USUAL - 34)

@@ -1,4 +1,4 @@
-"""The table of seats: its columns, declared once, and how a line of it looks. Only what is seen is drawn."""
+"""The table of seats: its columns, and how a row looks. Only rows on the screen are drawn."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,22 +6,24 @@ from enum import Enum
 
 from rich.style import Style
 
+from election_night.core.contest.outcome import outcome_words, seats_words
 from election_night.core.contest.seat import Seat, State
 from election_night.core.overview.seat_query import Order
 from election_night.drawing import formatting, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
+from election_night.drawing.seat.last_time import last_time
 
 
 class Tone(Enum):
-    """How loud a word is; the line under the cursor has its own three."""
+    """How much a word stands out; the row under the cursor has its own three styles."""
 
     STRONG = "strong"
     PLAIN = "plain"
     SOFT = "soft"
 
 
-Words = tuple[str, Tone | Style]
+Text = tuple[str, Tone | Style]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +39,34 @@ class Column:
     """Cells where there is room."""
     rank: int
     """1 is always shown; the higher, the wider the screen it needs."""
-    cell: Callable[[DrawContext, Seat], Words]
+    cell: Callable[[DrawContext, Seat], Text]
     right: bool = False
     down: bool = False
-    """The largest first, when first ordered by it."""
+    """The largest first when the table is first ordered by it."""
     close: bool = False
     """No gap before it."""
 
 
-def _party(context: DrawContext, seat: Seat) -> Words:
-    if seat.elected is None:
+def _party(context: DrawContext, seat: Seat) -> Text:
+    if seat.lead is None:
         return f" {formatting.DASH}", Tone.SOFT
-    short = party_letters.cut(context.short(seat.elected.party), party_letters.USUAL)
-    return f" {short:<4} ", context.block(seat.elected.party)
+    short = party_letters.cut(context.short(seat.lead), party_letters.USUAL)
+    return f" {short:<4} ", context.block(seat.lead)
 
 
-def _outcome(context: DrawContext, seat: Seat) -> Words:
+def _outcome(context: DrawContext, seat: Seat) -> Text:
     """A gain is a shade of the party beside it; a hold only a word."""
-    if seat.elected is None:
+    if seat.lead is None:
         return (f" was {context.short(seat.held_by)}" if seat.held_by else ""), Tone.SOFT
-    if seat.outcome == "gain":
-        return f" GAIN FROM {party_letters.cut(context.short(seat.gain_from), 4)}", context.tint(
-            seat.elected.party
-        )
-    return " HOLD" if seat.outcome == "hold" else "", Tone.SOFT
+    words = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
+    if seat.elected:  # its party is in the column before
+        words = words.removeprefix(party_letters.cut(context.short(seat.lead), party_letters.USUAL))
+    return f" {words.strip()}", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
 
 
-def state_word(context: DrawContext, seat: Seat) -> Words:
-    """The state in a word; the louder, the rarer."""
-    word = formatting.STATES[seat.state]
-    if seat.state is State.RECOUNT and seat.recount:
-        word = f"RECOUNT {seat.recount}"
+def state_word(context: DrawContext, seat: Seat) -> Text:
+    """The state in a word; rare states stand out."""
+    word = formatting.state(seat)
     if seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}:
         return f" {word} ", context.palette.alarm_pill
     if seat.state in {State.DECLARED, State.AWAITING, State.UNOPPOSED}:
@@ -77,18 +76,18 @@ def state_word(context: DrawContext, seat: Seat) -> Words:
     return f" {word} ", context.palette.pill
 
 
-def _swing(context: DrawContext, seat: Seat) -> Words:
+def _swing(context: DrawContext, seat: Seat) -> Text:
     if seat.swing is None:
         return f"{'n/a' if seat.state.final else formatting.DASH:>5}", Tone.SOFT
-    one, other, points = seat.swing
+    loser, gainer, points = seat.swing
     between = " ▸ ".join(
-        party_letters.cut(context.short(party), party_letters.USUAL) for party in (one, other)
+        party_letters.cut(context.short(party), party_letters.USUAL) for party in (loser, gainer)
     )
     return f"{formatting.percent(points):>5} {between}", Tone.PLAIN
 
 
-def _time(context: DrawContext, seat: Seat) -> Words:
-    """Of the night; the date of what came on another day."""
+def _time(context: DrawContext, seat: Seat) -> Text:
+    """The time on the night; the date if it was another day."""
     moment = context.moment(seat.when)
     return moment.rpartition(" ")[0] or moment, Tone.SOFT
 
@@ -119,29 +118,73 @@ COLUMNS: tuple[Column, ...] = (
     Column("region", "region", 16, 26, 7, lambda context, seat: (seat.region or formatting.DASH, Tone.SOFT)),  # noqa: ARG005
 )  # fmt: skip
 
+
+def _seats(context: DrawContext, seat: Seat) -> Text:
+    """`LAB 2 CON 1`, in the colour of the party that leads."""
+    if seat.lead is None:
+        return f" {formatting.DASH}", Tone.SOFT
+    words = seats_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
+    return f" {words} ", context.block(seat.lead)
+
+
+def _change_of_several(context: DrawContext, seat: Seat) -> Text:
+    if seat.lead is None:
+        then = last_time(context, seat)
+        return (f" was {then}" if then else ""), Tone.SOFT
+    if not context.change(seat):
+        return "", Tone.SOFT
+    words = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
+    return f" {words} ", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
+
+
+def _winners(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one signature for all
+    return ", ".join(person.name for person in seat.won), Tone.PLAIN
+
+
+def _last_seat(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one signature for all
+    return formatting.votes(seat.last_seat.votes if seat.last_seat else None), Tone.STRONG
+
+
+_OF_SEVERAL = {
+    "name": Column("name", "seat", 20, 38, 1, COLUMNS[0].cell),
+    "party": Column("party", "seats", 19, 26, 1, _seats),
+    "outcome": Column("outcome", " outcome", 21, 26, 1, _change_of_several, close=True),
+    "winner": Column("winner", "elected", 18, 60, 8, _winners),
+    "majority": Column("majority", "last seat", 9, 9, 1, _last_seat, right=True),
+}
+SEVERAL_COLUMNS = tuple(_OF_SEVERAL.get(column.id, column) for column in COLUMNS if column.id != "swing")
+
+
+def columns(context: DrawContext) -> tuple[Column, ...]:
+    """The columns of this night's table: others where contests fill several seats."""
+    return SEVERAL_COLUMNS if context.several else COLUMNS
+
+
 BY_ID = {column.id: column for column in COLUMNS}
 LEFT = 4
 """Cells before the first column: the cursor and the star."""
 
 
-def fit(width: int, order: Order) -> list[tuple[Column, int, int]]:
-    """The columns there is room for, each with its place and width. What is sorted by is always there."""
+def fit(width: int, order: Order, columns: tuple[Column, ...] = COLUMNS) -> list[tuple[Column, int, int]]:
+    """The columns that fit, each with its position and width; the one that orders the table always does."""
     taken: list[Column] = []
     room = width - LEFT - 2
-    for column in sorted(COLUMNS, key=lambda one: (one.id != "name", one.id != order.by, one.rank)):
+    for column in sorted(
+        columns, key=lambda column: (column.id != "name", column.id != order.by, column.rank)
+    ):
         need = column.least + (0 if column.close else 1)
         if need <= room:
             taken.append(column)
             room -= need
     extra = {column.id: 0 for column in taken}
-    for column in sorted(taken, key=lambda one: one.rank):
+    for column in sorted(taken, key=lambda column: column.rank):
         extra[column.id] = min(room, column.most - column.least)
         room -= extra[column.id]
-    shown = [column for column in COLUMNS if column in taken]
-    gap = 1 + (1 if room >= len(shown) else 0)
+    fitting = [column for column in columns if column in taken]
+    gap = 1 + (1 if room >= len(fitting) else 0)
     placed, x = [], LEFT
-    for column in shown:
-        x += 0 if column.close or column is shown[0] else gap
+    for column in fitting:
+        x += 0 if column.close or column is fitting[0] else gap
         placed.append((column, x, column.least + extra[column.id]))
         x = placed[-1][1] + placed[-1][2]
     return placed
@@ -149,13 +192,14 @@ def fit(width: int, order: Order) -> list[tuple[Column, int, int]]:
 
 def head(canvas: Canvas, context: DrawContext, order: Order) -> None:
     """The names of the columns; the one that orders the table is marked, and a click orders by another."""
-    for column, x, width in fit(canvas.width, order):
-        here = column.id == order.by
-        mark = ("↓" if order.down else "↑") if here else ""
-        text = f"{mark}{column.head}" if column.right else f"{column.head}{mark}"
-        tone = context.palette.strong if here else context.palette.soft
-        if len(text) > width and here:
-            text = f"{column.head[: width - 1]}{mark}"
+    for column, x, width in fit(canvas.width, order, columns(context)):
+        orders = column.id == order.by
+        mark = ("↓" if order.down else "↑") if orders else ""
+        name = context.contests(1) if column.id == "name" else column.head
+        text = f"{mark}{name}" if column.right else f"{name}{mark}"
+        tone = context.palette.strong if orders else context.palette.soft
+        if len(text) > width and orders:
+            text = f"{name[: width - 1]}{mark}"
         canvas.text(x, 0, text, tone, width, ">" if column.right else "<")
         canvas.click(x, 0, width, 1, f"do:sort-{column.id}")
 
@@ -176,7 +220,7 @@ def line(
     quiet = seat.state is State.AWAITING and not chosen
     if watched:
         canvas.text(2, 0, "★", palette.cursor_strong if chosen else palette.signal)
-    for column, x, width in fit(canvas.width, order):
+    for column, x, width in fit(canvas.width, order, columns(context)):
         text, tone = column.cell(context, seat)
         look = tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone]
         canvas.text(x, 0, text, look, width, ">" if column.right else "<")

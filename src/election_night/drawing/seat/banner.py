@@ -1,9 +1,10 @@
-"""What the eye meets first on a seat card: its name, its state, and who is elected or why nobody is."""
+"""The top of a seat card: its name, its state, and who is elected or why nobody is."""
 
 from election_night.core.contest.seat import Seat, State, Won
 from election_night.drawing import formatting, large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
+from election_night.drawing.seat.last_time import last_time
 from election_night.drawing.seat.pill import ALARMS, WIDEST_PILL, pill
 
 
@@ -12,7 +13,15 @@ def title(canvas: Canvas, context: DrawContext, seat: Seat, tall: bool) -> int:
     palette = context.palette
     text, style = pill(context, seat)
     facts = [seat.region or "", f"electorate {formatting.count(seat.electorate)}" if seat.electorate else ""]
-    if seat.held_by:
+    if seat.seats != 1:
+        facts.insert(1, f"{seat.seats:,} seats")
+        if seat.quota is not None:
+            facts.insert(2, f"quota {formatting.count(seat.quota)}")
+        if seat.stage_count:
+            facts.insert(-1, f"{seat.stage_count} stages")
+        if before := last_time(context, seat):
+            facts.append(f"last time {before}")
+    elif seat.held_by:
         facts.append(f"last time {context.short(seat.held_by)}")
     line = " · ".join(fact for fact in facts if fact)
     capitals = large_type.capitals(seat.name, large_type.SMALL)
@@ -31,7 +40,7 @@ def title(canvas: Canvas, context: DrawContext, seat: Seat, tall: bool) -> int:
 
 
 def block(canvas: Canvas, context: DrawContext, seat: Seat, y: int, size: int) -> int:
-    """What the eye meets first: who is elected, or why nobody is. As high in every state."""
+    """Who is elected, or why nobody is, at the same height in every state; returns the line after it."""
     height = {large_type.SMALL: 3, large_type.MEDIUM: 5, large_type.LARGE: 11}[size]
     if y + height + 8 > canvas.height:
         height = 1
@@ -45,7 +54,7 @@ def block(canvas: Canvas, context: DrawContext, seat: Seat, y: int, size: int) -
 
 
 def flipped(box: Canvas, context: DrawContext, seat: Seat) -> None:
-    """Across the top of the winner's block: somebody else was shown as the winner before."""
+    """Across the top of the block: somebody else was shown as the winner before."""
     former = seat.formerly_elected
     if former is not None:
         text = f" {formatting.lost_winner(seat)} · WAS {former.name.upper()} "
@@ -59,7 +68,7 @@ def _winner(box: Canvas, context: DrawContext, seat: Seat, elected: Won) -> None
         seat.state, "ELECTED"
     )
     outcome = context.outcome(seat)
-    said = f"{verb} · {outcome}" if outcome else verb
+    text = f"{verb} · {outcome}" if outcome else verb
     if box.height >= 11:
         large = _capitals(elected.name, box.width - 6, large_type.LARGE)
         if large:
@@ -68,7 +77,7 @@ def _winner(box: Canvas, context: DrawContext, seat: Seat, elected: Won) -> None
             word = _capitals(verb, box.width - large_type.width(large) - 12, large_type.SMALL)
             if word:
                 box.big(box.width - 3 - large_type.width(word), 1, word, style)
-            box.right(box.width - 3, 9, outcome if word else said, style)
+            box.right(box.width - 3, 9, outcome if word else text, style)
             return
     if box.height >= 5:
         top = (box.height - 3) // 2
@@ -79,7 +88,7 @@ def _winner(box: Canvas, context: DrawContext, seat: Seat, elected: Won) -> None
             box.right(box.width - 3, top + 2, outcome, style)
             return
     middle = box.height // 2
-    end = box.right(box.width - 2, middle, said, style)
+    end = box.right(box.width - 2, middle, text, style)
     box.text(2, middle, elected.name.upper(), style, end - 4)
 
 

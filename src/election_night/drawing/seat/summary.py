@@ -9,26 +9,32 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.colours import style
 from election_night.drawing.context import DrawContext
 from election_night.drawing.overview.seats_table import state_word
+from election_night.drawing.seat.last_time import last_time
+from election_night.drawing.seat.line_of_vote import last_seat
 
 
 def verdict(canvas: Canvas, x: int, y: int, context: DrawContext, seat: Seat) -> int:
-    """What the seat has come to, in a block; answers the column after it."""
-    if seat.elected is None:
+    """The seat's outcome or state in a block; returns the column after it."""
+    if seat.lead is None:
         word, tone = state_word(context, seat)
         return canvas.text(x, y, word, tone if isinstance(tone, Style) else context.palette.outline_pill)
-    return canvas.text(x, y, f" {context.outcome(seat)} ", context.block(seat.elected.party))
+    words = context.outcome(seat)
+    if seat.seats > 1:
+        full = " · ".join(filter(None, (context.seats_won(seat), context.change(seat))))
+        words = full if len(full) + 2 <= canvas.width - x else words
+    return canvas.text(x, y, f" {words} ", context.block(seat.lead))
 
 
 def shares(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The whole vote of a seat as one line of blocks, a block a candidate, in order of votes."""
+    """The whole vote of a seat as one line of blocks, one for each candidate, in order of votes."""
     rows = [row for row in seat.ranked if row.votes]
     valid = sum(row.votes or 0 for row in rows)
     ground = context.palette.theme.ground
-    told = 0
+    votes_before = 0
     for row in rows:
-        left = told * canvas.width // valid
-        told += row.votes or 0
-        width = told * canvas.width // valid - left
+        left = votes_before * canvas.width // valid
+        votes_before += row.votes or 0
+        width = votes_before * canvas.width // valid - left
         block = context.block(row.party)
         canvas.fill(left, 0, width, 1, block)
         share = formatting.percent(row.share)
@@ -46,7 +52,7 @@ def shares(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def preview(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The chosen seat in two lines: who won by how much, and the whole vote as a line of blocks."""
+    """The chosen seat in two lines: who won, by how much, and every share of the vote."""
     palette = context.palette
     canvas.rule(0, palette.faint, 2, canvas.width - 4)
     x = canvas.text(2, 1, seat.name.upper(), palette.strong, canvas.width // 3)
@@ -54,12 +60,16 @@ def preview(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     facts = []
     if seat.elected is not None:
         facts.append(seat.elected.name)
-    if seat.majority is not None:
+    if seat.seats > 1 and seat.last_seat is not None:
+        facts.append(last_seat(seat))
+    elif seat.majority is not None:
         facts.append(f"majority {formatting.count(seat.majority)}")
     if seat.turnout_valid is not None:
         facts.append(f"turnout {formatting.percent(seat.turnout_valid)}")
     if seat.electorate is not None:
         facts.append(f"electorate {formatting.count(seat.electorate)}")
+    if seat.seats > 1 and seat.won:
+        facts.append(", ".join(person.name for person in seat.won))
     while facts and len("  ·  ".join(facts)) > canvas.width - x - 4:
         facts.pop()
     canvas.right(canvas.width - 2, 1, "  ·  ".join(facts), palette.ground)
@@ -72,30 +82,33 @@ def preview(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def headline(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
-    """The chosen seat; answers the lines it took."""
+    """The chosen seat; returns the lines used."""
     palette = context.palette
     canvas.text(0, 0, seat.name.upper(), palette.strong, canvas.width)
     canvas.text(0, 1, seat.region or "", palette.soft, canvas.width)
     x = verdict(canvas, 0, 2, context, seat)
-    if seat.elected is not None and seat.when is not None:
+    if seat.won and seat.when is not None:
         canvas.text(x + 1, 2, context.moment(seat.when), palette.soft)
     elif seat.held_by:
         canvas.text(x + 1, 2, f"was {context.short(seat.held_by)}", palette.soft)
+    elif seat.seats > 1 and (then := last_time(context, seat)):
+        canvas.text(x + 1, 2, f"was {then}", palette.soft)
+    label, whole = ("last seat by", "of ballots") if seat.seats > 1 else ("majority", "of the vote")
     y = 4
     if seat.majority is not None and canvas.height >= 30:
-        canvas.text(0, y, "MAJORITY", palette.soft)
+        canvas.text(0, y, label.upper(), palette.soft)
         glyphs = large_type.digits(formatting.count(seat.majority), large_type.SMALL)
         canvas.big(0, y + 1, glyphs, palette.strong)
-        of = f"{formatting.percent(seat.majority_pct)}{' of the vote' if canvas.width >= 40 else ''}"
+        of = f"{formatting.percent(seat.majority_pct)}{f' {whole}' if canvas.width >= 40 else ''}"
         canvas.text(large_type.width(glyphs) + 2, y + 3, of, palette.soft)
         y += 5
     elif seat.majority is not None:
-        x = canvas.text(0, y - 1, "majority", palette.soft)
+        x = canvas.text(0, y - 1, label, palette.soft)
         x = canvas.text(x + 1, y - 1, formatting.count(seat.majority), palette.strong)
-        canvas.text(x + 1, y - 1, f"{formatting.percent(seat.majority_pct)} of the vote", palette.soft)
+        canvas.text(x + 1, y - 1, f"{formatting.percent(seat.majority_pct)} {whole}", palette.soft)
     canvas.click(0, 0, canvas.width, y, f"open:{seat.id}")
-    told = [row for row in seat.ranked if row.votes is not None] or list(seat.ranked)
-    for row in told[: 3 if canvas.height < 30 else 8]:
+    candidates = [row for row in seat.ranked if row.votes is not None] or list(seat.ranked)
+    for row in candidates[: 3 if canvas.height < 30 else 8]:
         strong = palette.strong if row.elected else palette.ground
         narrow = canvas.width < 40
         party_letters.block(canvas, 0, y, context, row.party)
@@ -108,19 +121,21 @@ def headline(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
 
 
 def latest(canvas: Canvas, context: DrawContext) -> None:
-    """Where there is room: what was decided last."""
+    """The latest declarations, if there is room."""
     if canvas.height < 4:
         return
     palette = context.palette
     heading.title(canvas, palette, 0, "LATEST", x=0)
-    told = context.top("latest", min(12, canvas.height - 1))
-    left = 14 if any(context.dated(seat.news_at) for seat in told) else 7
-    for y, seat in enumerate(told, 1):
+    seats = context.top("latest", min(12, canvas.height - 1))
+    left = 14 if any(context.dated(seat.news_at) for seat in seats) else 7
+    for y, seat in enumerate(seats, 1):
         canvas.text(0, y, context.moment(seat.news_at), palette.soft)
         room = 21 if canvas.width >= 50 else 10
         canvas.text(left, y, seat.name, palette.ground, canvas.width - room - left - 1)
         part = canvas.part(canvas.width - room, y, room, 1)
-        if seat.elected is not None and room < 21:
+        if seat.seats > 1 and seat.lead and room < 21:
+            part.text(0, 0, f" {context.seats_won(seat)} ", context.block(seat.lead))
+        elif seat.elected is not None and room < 21:
             gain = " ◂" + party_letters.cut(context.short(seat.gain_from), 3) if seat.gain_from else ""
             won = party_letters.cut(context.short(seat.elected.party), 3 if gain else 8)
             part.text(0, 0, f" {won}{gain} ", context.block(seat.elected.party))

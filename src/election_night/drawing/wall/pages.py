@@ -6,7 +6,7 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.feed_status import FeedStatus, ReplayState, speed_label
 from election_night.drawing.seat.animation import AnimationState
-from election_night.drawing.wall import alarm, night, parties, seat
+from election_night.drawing.wall import alarm, night, parties, seat, targets
 from election_night.drawing.wall.schedule import Page
 
 CLOSE = 5
@@ -42,6 +42,8 @@ def draw(
         night.whole_map(canvas, context, turn)
     elif page.kind == "close":
         night.seats(canvas, context, "Closest results", context.top("closest", CLOSE))
+    elif page.kind == "targets":
+        targets.draw(canvas, context)
     else:
         parties.draw(canvas, context)
 
@@ -70,6 +72,7 @@ def pages_with_content(context: DrawContext, pages: tuple[str, ...], canvas: Can
         "map": night.map_fits(room(canvas, context), context),
         "close": context.night.totals.declared > 0,
         "reading": reading(context) is not None,
+        "targets": bool(targets.parties(context)),
     }
     return tuple(page for page in pages if has.get(page)) or ("parties",)
 

@@ -18,6 +18,7 @@ _EXPECTED = {
     "string_too_short": "it is empty",
     "missing": "it is missing",
     "greater_than_equal": "it may not be below 0",
+    "decimal_max_places": "write a number with at most 5 decimals",
     "less_than_equal": "that is too large to be a count",
     "timezone_aware": "say the time zone, as in 2024-07-05T03:26:54+01:00",
     "datetime_type": "write a time as in 2024-07-05T03:26:54+01:00",
@@ -83,7 +84,9 @@ def _where(location: tuple[str | int, ...], told: Any) -> str:
     at = told
     for part in location:
         at = _inside(at, part)
-        if isinstance(part, int):
+        if isinstance(part, int) and field in {"totals", "winners", "elected", "excluded"}:
+            field = f"{field} number {part + 1}"
+        elif isinstance(part, int):
             owners.append(_name(at, part))
             field = ""
         elif field and field not in {"candidates", "contests", "parties"}:

@@ -13,9 +13,9 @@ from election_night.core.problems import Problem
 from election_night.sources.directory import scan
 from election_night.sources.directory.file_queue import FileQueue
 from election_night.sources.directory.file_systems import network_file_system
+from election_night.sources.directory.listing import Listing
 from election_night.sources.directory.missed_events import MissedEvents
 from election_night.sources.directory.opening import open_root
-from election_night.sources.directory.reader import Refusal
 from election_night.sources.directory.scan import printable
 from election_night.sources.directory.signature import Signature
 from election_night.sources.directory.tracked_file import TrackedFile, Wait
@@ -68,20 +68,13 @@ class DirectorySource:
         self.missed_events = MissedEvents()
         self.watcher: Watcher | None = None
         """`None`: there are no notifications, or none yet."""
-        self._heartbeat: scan.Found | None = None
-        """The supplier's heartbeat file, if there is one."""
+        self._listing = Listing(was_empty=whole)
         self._world_writable = False
-        self._unread_folders: dict[str, str] = {}
-        """Folders that could not be listed, and why; "" is the directory itself."""
-        self._unlisted: tuple[str, ...] = ()
-        """Beginnings of paths that may have been there unseen at the last scan."""
-        self._whole = whole
         self._own_clock = not poll
         """The directory's times are of this computer's clock."""
         self._clock, self._wake, self._poll = clock, wake, poll
         self._identity: tuple[int, int] | None = None
         self._scan_due = self._reread_due = clock.monotonic()
-        self._forget_listing()
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -121,8 +114,8 @@ class DirectorySource:
         try:
             self._own_clock = not network_file_system(Path(os.path.realpath(self.root)))
             self.scan_all(root)
-            if "" in self._unread_folders and not self.queue.files:
-                raise FeedUnreadable(f"{printable(str(self.root))}: {self._unread_folders['']}")
+            if (why := self._listing.unread_folders.get("")) and not self.queue.files:
+                raise FeedUnreadable(f"{printable(str(self.root))}: {why}")
             end = float("inf")
             while (due := self.queue.order.next_due()) is not None:
                 now = self._clock.monotonic()
@@ -174,7 +167,7 @@ class DirectorySource:
             last_scan=self.last_scan,
             last_scan_began=self.last_scan_began,
             last_heartbeat=self.last_heartbeat,
-            heartbeat=self._heartbeat is not None,
+            heartbeat=self._listing.heartbeat is not None,
             unannounced=self.missed_events.count,
             pending=unread + len(self.queue.unacknowledged),
             unread=unread,
@@ -197,7 +190,7 @@ class DirectorySource:
 
     def problems(self) -> list[Problem]:
         """Folders that can't be read, or not completely."""
-        return scan.problems(self._unread_folders)
+        return self._listing.problems()
 
     # -- how it is done ----------------------------------------------------------------------------
 
@@ -207,26 +200,19 @@ class DirectorySource:
         seen = scan.scan(root)
         listening = self.watcher.listening if self.watcher else None
         was_listening = listening is not None and listening < self.last_scan_began
-        heartbeat = self._heartbeat if isinstance(seen.heartbeat, Refusal) else seen.heartbeat
-        news = heartbeat != self._heartbeat
-        unlisted = list(seen.unread)
+        changed = self._listing.update(seen)
         for path, found in seen.found.items():
-            if isinstance(found, Refusal) and found.is_transient:
-                unlisted.append(f"{path}/")  # it may be a folder
-            if self.queue.notice(path, found, begun, is_new=self._was_listed(path)):
-                news = True
+            if self.queue.notice(path, found, begun, is_new=self._listing.was_listed(path)):
+                changed = True
                 if was_listening:
                     self.missed_events.found(path, begun)
-        self._unlisted = tuple(unlisted)
-        for path in self.queue.files.keys() - seen.found.keys():
-            if self._was_listed(path) and self.queue.gone(path):
-                news = True
+        for path in self._listing.missing(self.queue.files, seen):
+            changed |= self.queue.gone(path)
         if self.last_scan is None:
-            age = scan.age([heartbeat, *seen.found.values()], self._clock.now().timestamp())
+            age = scan.age([self._listing.heartbeat, *seen.found.values()], self._clock.now().timestamp())
             self.last_heartbeat = None if age is None else begun - age
-        elif news:
+        elif changed:
             self.last_heartbeat = begun
-        self._heartbeat, self._unread_folders = heartbeat, seen.unread
         now = self._clock.monotonic()
         if seen.found or "" not in seen.unread:
             self.last_scan, self.last_scan_began = now, begun
@@ -258,14 +244,6 @@ class DirectorySource:
         report = crash_report(error, self._clock.now(), f"reading {printable(file.path)}")
         self.queue.fail(file, f"this program failed on it ({type(error).__name__}; {report})")
 
-    def _was_listed(self, path: str) -> bool:
-        """Whether the last scan would have found it, had it been there."""
-        return not path.startswith(self._unlisted)
-
-    def _forget_listing(self) -> None:
-        """Whatever is found next may have been there before."""
-        self._unlisted = () if self._whole else ("",)
-
     def _take_notifications(self, root: int, now: float) -> None:
         if self.watcher is None:
             return
@@ -284,7 +262,7 @@ class DirectorySource:
             elif found is None:
                 if path.rpartition("/")[2] == scan.HEARTBEAT or self.queue.gone(path):
                     self.last_heartbeat = now
-            elif found and self.queue.notice(path, found, now, is_new=self._was_listed(path)):
+            elif found and self.queue.notice(path, found, now, is_new=self._listing.was_listed(path)):
                 self.last_heartbeat = now
                 if isinstance(found, Signature):
                     changed.append((found.modified, path))
@@ -301,7 +279,7 @@ class DirectorySource:
             return
         self._identity = identity
         self._scan_due = self._clock.monotonic()
-        self._forget_listing()
+        self._listing.forget()
         if self.watcher:
             self.watcher.stop()
             self.watcher = None

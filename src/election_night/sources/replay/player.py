@@ -10,10 +10,9 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from election_night import formats
 from election_night.core.documents.result_record import any_significant
 from election_night.formats.recording import Recorded
-from election_night.sources.replay.recordings import Recording
+from election_night.sources.replay.recordings import Recording, decode_recorded
 from election_night.system.atomic_write import write_file
 from election_night.system.clock import Clock, SystemClock
 
@@ -247,9 +246,9 @@ class Replay:
         return True
 
 
-def is_significant(one: Recorded) -> bool:
+def is_significant(document: Recorded) -> bool:
     """Whether it says more than that a count goes on."""
-    decoded = formats.decode(one.data)
+    decoded = decode_recorded(document)
     return decoded is not None and any_significant(decoded.documents)
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from election_night import formats
-from election_night.formats import MAX_BYTES, DecodeContext, recording
+from election_night.formats import MAX_BYTES, DecodeContext, Decoded, recording
 from election_night.formats.recording import Recorded
 from election_night.formats.registry import issued_at, may_hold_election, promises_document
 from election_night.model import Election, Result
@@ -111,6 +111,12 @@ def night_of(recording: Recording) -> tuple[datetime, datetime]:
     return start, end
 
 
+def decode_recorded(recorded: Recorded) -> Decoded | None:
+    """What a recorded document says; `None` if it is in no known format."""
+    arrived_at = None if recorded.at == _AT_THE_END else recorded.at
+    return formats.decode(recorded.data, DecodeContext(recorded.file, arrived_at))
+
+
 def elections_in(recorded: Recorded) -> list[Election]:
     """The elections that a recorded document announces."""
     if not may_hold_election(recorded.data):
@@ -171,5 +177,5 @@ def _in_recording(data: bytes) -> Iterator[Recorded]:
 
 
 def _documents(recorded: Recorded) -> tuple[Election | Result, ...]:
-    decoded = formats.decode(recorded.data, DecodeContext(recorded.file, recorded.at))
+    decoded = decode_recorded(recorded)
     return decoded.documents if decoded else ()

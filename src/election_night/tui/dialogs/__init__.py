@@ -1,1 +1,1 @@
-"""What is asked over a screen. Escape leaves everything as it was."""
+"""Dialogs over a screen. Escape closes one and changes nothing."""

@@ -1,10 +1,10 @@
-"""The command palette: every command of use here, and every seat by name. No text is read as markup."""
+"""The command palette: every command that works here, and every seat by name. No text is read as markup."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from rich.text import Text
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -13,79 +13,80 @@ from election_night.core.overview.seat_query import fold
 from election_night.core.overview.seat_search import Entry, entries, search
 from election_night.tui.commands import Command
 from election_night.tui.dialogs.dismiss_once import DismissOnce
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
+from election_night.tui.program import Program
 
 _MOVES = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end", "panel"})
 SEATS = 20
-"""Seats and candidates shown at most."""
+"""Most seats and candidates listed."""
 
 
 class OnePalette(DismissOnce, CommandPalette):
-    """The library's own, which leaves once."""
+    """Textual's own, which closes only once."""
 
 
 class Commands(Provider):
     """Commands first, then seats and candidates."""
 
     @property
-    def night(self) -> ElectionNight:
-        """The program."""
-        return cast("ElectionNight", self.app)
+    def program(self) -> Program:
+        """The program below it."""
+        return cast("Program", self.app)
 
     async def startup(self) -> None:
-        """What can be found, as it is now."""
-        with self.night.service.lock:
-            self._entries = entries(self.night.shown.night)
+        """Take the names as they are now."""
+        with self.program.service.lock:
+            self._entries = entries(self.program.night_source.night)
 
     def _commands(self) -> Iterator[Command]:
-        night = self.night
-        for command in night.useful(night.current_view):
+        for command in self.program.available_commands(self.program.navigation.view):
             if command.id not in _MOVES:
                 yield command
 
     async def discover(self) -> Hits:
         """Every command, before anything is typed."""
         for command in self._commands():
-            yield DiscoveryHit(_shown(command), partial(self.night.action_do, command.id), command.help)
-        for name, does, words in self._of_the_library():
-            yield DiscoveryHit(name, does, words)
+            yield DiscoveryHit(
+                _label(command), partial(self.program.action_run_command, command.id), command.help
+            )
+        for name, run, help_text in self._textual_commands():
+            yield DiscoveryHit(name, run, help_text)
 
-    def _of_the_library(self) -> Iterator[tuple[str, Callable[[], None], str]]:
+    def _textual_commands(self) -> Iterator[tuple[str, Callable[[], None], str]]:
         yield "theme", self.app.action_change_theme, "Change the colours of the screen."
         yield "screenshot", self.app.action_screenshot, "Save the screen as a picture (SVG)."
 
     async def search(self, query: str) -> Hits:
-        """Commands whose words begin with what was typed, then seats."""
-        wanted = fold(query).split()
+        """Commands with words that begin with what was typed, then seats and candidates."""
+        typed = fold(query).split()
         for command in self._commands():
-            told = fold(f"{command.id} {command.label} {command.help}").split()
-            if all(any(word.startswith(part) for word in told) for part in wanted):
-                named = fold(command.label or command.id).startswith(" ".join(wanted))
+            words = fold(f"{command.id} {command.label} {command.help}").split()
+            if all(any(word.startswith(part) for word in words) for part in typed):
+                named = fold(command.label or command.id).startswith(" ".join(typed))
                 yield Hit(
                     1.0 if named else 0.9,
-                    _shown(command),
-                    partial(self.night.action_do, command.id),
+                    _label(command),
+                    partial(self.program.action_run_command, command.id),
                     command.help,
                 )
-        for name, does, words in self._of_the_library():
-            if all(any(word.startswith(part) for word in fold(f"{name} {words}").split()) for part in wanted):
-                yield Hit(1.0 if name.startswith(" ".join(wanted)) else 0.9, name, does, words)
-        for place, entry in enumerate(search(self._entries, query, SEATS)):
-            yield Hit(0.8 - place / 100, self._named(entry), partial(self._open, entry.seat), entry.name)
+        for name, run, help_text in self._textual_commands():
+            if all(
+                any(word.startswith(part) for word in fold(f"{name} {help_text}").split()) for part in typed
+            ):
+                yield Hit(1.0 if name.startswith(" ".join(typed)) else 0.9, name, run, help_text)
+        for rank, entry in enumerate(search(self._entries, query, SEATS)):
+            yield Hit(0.8 - rank / 100, self._named(entry), partial(self._open, entry.seat), entry.name)
 
     def _named(self, entry: Entry) -> Text:
-        seat = self.night.shown.night.seats.get(entry.seat)
+        seat = self.program.night_source.night.seats.get(entry.seat)
         if entry.candidate is None or seat is None:
             return Text(entry.name)
         return Text(f"{entry.name} · {seat.name}")
 
     def _open(self, seat: str) -> None:
-        self.night.go("seat")
-        self.night.seat = seat
-        self.night.repaint()
+        self.program.go("seat")
+        self.program.seat = seat
+        self.program.repaint()
 
 
-def _shown(command: Command) -> Text:
-    return Text(f"{command.label or command.id}  ({command.shown})")
+def _label(command: Command) -> Text:
+    return Text(f"{command.label or command.id}  ({command.key_label})")

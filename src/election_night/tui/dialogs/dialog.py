@@ -1,8 +1,8 @@
-"""What is asked over a screen: one look for all. Escape leaves everything as it was."""
+"""What all dialogs share: a box, perhaps with an input, and keys. Escape closes it and changes nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,48 +16,46 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.colours import Palette
 from election_night.drawing.context import DrawContext
 from election_night.tui.dialogs.dismiss_once import DismissOnce
+from election_night.tui.program import Program
 from election_night.tui.widgets.panel import Panel
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
 
 
 class Dialog(DismissOnce, ModalScreen[None]):
-    """A box over the screen, with a line to type in if `asks` says for what."""
+    """A box over the screen, with an input if `asks` isn't empty."""
 
     CSS_PATH = "dialog.tcss"
     AUTO_FOCUS = "Input"
     asks: ClassVar[str] = ""
-    """What the line to type in is for."""
+    """The placeholder of the input; "" means there is none."""
     lines: ClassVar[int] = 8
-    """Height of what is drawn."""
+    """Height of what is drawn below the input."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"press('{act}')", show=False)
         for key, act in (("escape", "leave"), ("up", "up"), ("down", "down"), ("enter", "enter"))
     ]
 
-    def __init__(self, night: ElectionNight) -> None:
+    def __init__(self, program: Program) -> None:
         super().__init__()
-        self.night = night
-        self.told = ""
-        """What is wrong with what was typed."""
+        self.program = program
+        self.problem = ""
+        """What is wrong with what was typed; "" if nothing is."""
 
     def compose(self) -> ComposeResult:
-        """The line to type in, and what is drawn below it."""
+        """The input, and what is drawn below it."""
         with Vertical():
             if self.asks:
                 yield Input(placeholder=self.asks, select_on_focus=False)
             yield Panel(self._paint, ground=lambda context: context.palette.top)
 
     def on_mount(self) -> None:
-        """In the colours of the theme."""
+        """Use the colours of the theme."""
         theme = self.palette.theme
         self.styles.background = Color.parse(theme.ground).with_alpha(0.65)
         box = self.query_one(Vertical)
         box.styles.background = Color.parse(theme.raised)
-        if not self.palette.shades:  # nothing else would set it off from what is below
+        if not self.palette.shades:  # without shades, only a border sets it off
             box.styles.border = (
-                "ascii" if self.night.options.ascii_only else "solid",
+                "ascii" if self.program.options.ascii_only else "solid",
                 Color.parse(theme.ink),
             )
         self.query_one(Panel).styles.height = self.lines
@@ -66,59 +64,59 @@ class Dialog(DismissOnce, ModalScreen[None]):
 
     @property
     def palette(self) -> Palette:
-        """Of the screen below."""
-        return self.night.stage.palette
+        """The palette of the screen below."""
+        return self.program.context.palette
 
     @property
     def typed(self) -> str:
-        """What is in the line."""
+        """What the user has typed."""
         return self.query_one(Input).value
 
     def _paint(self, canvas: Canvas, context: DrawContext) -> None:  # noqa: ARG002 - a panel's order
-        with self.night.error_guard.within("the dialog"):
+        with self.program.error_guard.within("the dialog"):
             self.draw(canvas)
 
     def draw(self, canvas: Canvas) -> None:
-        """What is below the line."""
+        """Draw what is below the input."""
         raise NotImplementedError
 
-    def act(self, what: str) -> None:
-        """A key or a click: up, down, enter, or what a place says."""
+    def act(self, action: str) -> None:
+        """Act on a key (up, down, enter) or on the action of the area clicked."""
         raise NotImplementedError
 
-    def action_press(self, what: str) -> None:
-        """Escape leaves; the rest is for whoever is asked. Once it has gone, a key does nothing."""
+    def action_press(self, action: str) -> None:
+        """Escape closes the dialog. A key that comes after it has closed does nothing."""
         if not self.is_current:
             return
-        if what == "leave":
+        if action == "leave":
             self.dismiss()
             return
-        with self.night.error_guard.within("the dialog"):
-            self.act(what)
+        with self.program.error_guard.within("the dialog"):
+            self.act(action)
         self.repaint()
 
     def on_key(self, event: events.Key) -> None:
-        """What was typed before the line was ready for it."""
+        """Add what was typed before the input had focus."""
         line = next(iter(self.query(Input)), None)
         if line is not None and event.character and event.is_printable:
             line.insert_text_at_cursor(event.character)
             event.stop()
 
     def on_panel_clicked(self, message: Panel.Clicked) -> None:
-        """A click here is not for the screen below."""
+        """Keep a click from the screen below."""
         message.stop()
         self.action_press(message.action)
 
     def on_input_changed(self) -> None:
-        """What is drawn follows what is typed."""
-        self.told = ""
+        """Draw again as the user types."""
+        self.problem = ""
         self.repaint()
 
     def on_input_submitted(self) -> None:
-        """Enter in the line: after every key that was typed before it."""
+        """Enter in the input; it comes after every key typed before it."""
         self.action_press("enter")
 
     def repaint(self) -> None:
-        """Draw anew, here and below."""
+        """Draw the dialog."""
         if self.is_mounted and self.is_current:
             self.query_one(Panel).redraw()

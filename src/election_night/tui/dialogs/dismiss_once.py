@@ -1,4 +1,4 @@
-"""A screen over another one leaves once, however often it is told to."""
+"""A dialog closes once, however often it is asked to."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
     Over = Screen[None]
 else:
-    Over = object  # Textual takes the looks of a screen from the first of its classes that is one
+    Over = object  # Textual takes a screen's styles from the first base class that is a screen
 
 
 class DismissOnce(Over):
-    """For whatever lies over the board.
+    """Base of everything that opens over a screen.
 
-    Of two clicks or two keys in a row the second comes when it has gone already: Textual would then take the
+    After two quick keys or clicks the second arrives when the dialog has gone: Textual would then close the
     screen below, or end the program.
     """
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Leave, if it is there."""
+        """Close it, if it is open."""
         return super().dismiss(result) if self.is_active else AwaitComplete()

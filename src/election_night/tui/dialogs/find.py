@@ -1,56 +1,52 @@
-"""A line to type in, and the seats and candidates it finds."""
+"""Finds seats and candidates as the user types."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from election_night.core.overview.seat_search import MOST, Entry, entries, search
 from election_night.drawing import party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.seat import summary
 from election_night.tui.dialogs.dialog import Dialog
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
+from election_night.tui.program import Program
 
 
 class FindDialog(Dialog):
-    """A line to type in and what it finds. Enter opens the seat."""
+    """Lists what was found. Enter opens the seat."""
 
     asks = "find a seat or a candidate"
     lines = 14
 
-    def __init__(self, night: ElectionNight) -> None:
-        super().__init__(night)
-        with night.service.lock:
-            self.entries = entries(night.shown.night)
-        self.at = 0
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        with program.service.lock:
+            self.entries = entries(program.night_source.night)
+        self.row = 0
         self._searched, self.hits = "", list[Entry]()
 
     def _search(self) -> None:
         if self.typed != self._searched:
-            self._searched, self.at = self.typed, 0
+            self._searched, self.row = self.typed, 0
             self.hits = search(self.entries, self.typed)
 
     def draw(self, canvas: Canvas) -> None:
-        """A line a find; the one that Enter opens is marked."""
+        """Draw what was found, one per line; a mark shows which one Enter opens."""
         self._search()
         palette, rows = self.palette, canvas.height - 2
-        first = max(0, min(self.at - rows // 2, len(self.hits) - rows))
+        first = max(0, min(self.row - rows // 2, len(self.hits) - rows))
         for y, hit in enumerate(self.hits[first : first + rows]):
-            self._line(canvas.part(0, y, canvas.width, 1), hit, chosen=first + y == self.at)
+            self._line(canvas.part(0, y, canvas.width, 1), hit, chosen=first + y == self.row)
             canvas.click(0, y, canvas.width, 1, f"hit{first + y}")
         if self._searched.strip() and not self.hits:
-            canvas.text(0, 0, "nobody and nothing of that name", palette.top_soft)
-        keys = "↑↓ choose   Enter open   Esc leave"
+            canvas.text(0, 0, "no seat or candidate of that name", palette.top_soft)
+        keys = "↑↓ choose   Enter open   Esc close"
         if self.hits:
-            more = f"{len(self.hits)} found" if len(self.hits) < MOST else f"the best {MOST}"
-            canvas.right(canvas.width, canvas.height - 1, more, palette.top_soft)
+            count = f"{len(self.hits)} found" if len(self.hits) < MOST else f"the best {MOST}"
+            canvas.right(canvas.width, canvas.height - 1, count, palette.top_soft)
         canvas.text(0, canvas.height - 1, keys, palette.top_soft)
 
     def _line(self, canvas: Canvas, hit: Entry, *, chosen: bool) -> None:
-        palette, context = self.palette, self.night.stage
-        seat = self.night.shown.night.seats.get(hit.seat)
+        palette, context = self.palette, self.program.context
+        seat = self.program.night_source.night.seats.get(hit.seat)
         if seat is None:
             return
         canvas.text(0, 0, "▸" if chosen else " ", palette.top_signal)
@@ -65,16 +61,16 @@ class FindDialog(Dialog):
         canvas.text(2, 0, hit.name, style, canvas.width - 26)
         summary.verdict(canvas.part(canvas.width - 22, 0, 22, 1), 0, 0, context, seat)
 
-    def act(self, what: str) -> None:
-        """Choose, open."""
+    def act(self, action: str) -> None:
+        """Choose a seat, open it."""
         self._search()
-        if what in {"up", "down"} and self.hits:
-            self.at = max(0, min(self.at + (1 if what == "down" else -1), len(self.hits) - 1))
-        elif what.startswith("hit"):
-            self.at = int(what[3:])
+        if action in {"up", "down"} and self.hits:
+            self.row = max(0, min(self.row + (1 if action == "down" else -1), len(self.hits) - 1))
+        elif action.startswith("hit"):
+            self.row = int(action[3:])
             self.act("enter")
-        elif what == "enter" and self.hits:
-            self.night.go("seat")  # before another seat is chosen: Escape returns to the one before
-            self.night.seat = self.hits[self.at].seat
+        elif action == "enter" and self.hits:
+            self.program.go("seat")  # first, so that Escape returns to the seat chosen until now
+            self.program.seat = self.hits[self.row].seat
             self.dismiss()
-            self.night.repaint()
+            self.program.repaint()

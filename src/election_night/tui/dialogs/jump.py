@@ -1,53 +1,49 @@
-"""To a time of the night: of one that is replayed, or of a live one, which goes on meanwhile."""
+"""Goes to a time of the night, in a replay or on a live night, which goes on meanwhile."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from election_night.drawing.canvas import Canvas
 from election_night.tui.dialogs.dialog import Dialog
+from election_night.tui.program import Program
 from election_night.tui.state.jump_target import moment
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
 
 
 class JumpDialog(Dialog):
-    """A line to type a time in."""
+    """Asks for a time."""
 
     asks = "03:20, +30m, -1h, or with its date 2024-07-05 03:20"
     lines = 4
 
-    def __init__(self, night: ElectionNight) -> None:
-        super().__init__(night)
-        self.span = night.time_control.span()
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self.span = program.time_control.span()
         self.remark = ""
-        if night.replay is None:
-            kept = night.service.health().journal
-            since = "" if kept else "there is no journal: nothing is known from before the start; "
-            self.remark = f"{since}the live night goes on meanwhile"
+        if program.replay is None:
+            has_journal = program.service.health().journal
+            limit = "" if has_journal else "there is no journal: nothing is known from before the start; "
+            self.remark = f"{limit}the live night goes on meanwhile"
 
     def draw(self, canvas: Canvas) -> None:
-        """What is wrong, or what can be asked for."""
-        context = self.night.stage
+        """Draw the problem with what was typed, or which times there are."""
+        context = self.program.context
         start, end = self.span
         span = f"from {context.day(start)} {context.clock(start)} to"
         text = f"{span} {context.day(end)} {context.clock(end, zone=True)}"
-        shown = f"{'shown' if context.past else 'now'} {context.clock(context.now)}"
-        canvas.right(canvas.width, canvas.height - 1, shown, self.palette.top_soft)
-        canvas.text(0, 0, self.told or text, self.palette.top_signal if self.told else self.palette.top)
+        current = f"{'shown' if context.past else 'now'} {context.clock(context.now)}"
+        canvas.right(canvas.width, canvas.height - 1, current, self.palette.top_soft)
+        canvas.text(0, 0, self.problem or text, self.palette.top_signal if self.problem else self.palette.top)
         canvas.text(0, 1, self.remark, self.palette.top_soft)
-        canvas.text(0, canvas.height - 1, "Enter go there   Esc leave", self.palette.top_soft)
+        canvas.text(0, canvas.height - 1, "Enter go there   Esc close", self.palette.top_soft)
 
-    def act(self, what: str) -> None:
-        """Go there, or say why not."""
-        if what != "enter" or not self.typed.strip():
+    def act(self, action: str) -> None:
+        """Go there, or say why it isn't possible."""
+        if action != "enter" or not self.typed.strip():
             return
         try:
-            at = moment(self.typed, self.night.stage.now, *self.span, self.night.stage.zone)
+            at = moment(self.typed, self.program.context.now, *self.span, self.program.context.zone)
         except ValueError as error:
-            self.told = str(error)
+            self.problem = str(error)
             return
-        self.night.time_control.to(at)
+        self.program.time_control.go_to(at)
         self.dismiss()
-        self.night.redraw()
+        self.program.redraw()

@@ -1,4 +1,4 @@
-"""What did I miss: the story of the night since a time, in a screenful."""
+"""What you missed: the night since a given time, on one screen."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from election_night.tui.widgets.items import Items
 from election_night.tui.widgets.panel import Panel
 
 BEFORE = timedelta(hours=1)
-"""How far back the story begins when nobody was away."""
+"""How far back to begin if the user hasn't been away."""
 STEP = timedelta(minutes=15)
 
 
 Notable = tuple[str, str, Seat]
-"""What is notable: a word, a figure, the seat."""
+"""A seat worth a look: why, a figure, the seat."""
 
 
 class MissedView(View):
-    """The story, and since when it is told."""
+    """What has happened since `start`."""
 
     view = "missed"
     CSS_PATH = ["view.tcss", "catch_up.tcss"]  # noqa: RUF012 - Textual's way
     start: datetime | None = None
 
     def body(self) -> Iterable[Widget]:
-        """Since when and the figures, who won from whom, and what is worth a look."""
+        """The figures, who gained from whom, and which seats are worth a look."""
         yield Panel(self._figures, id="figures")
         with Horizontal():
             yield Panel(lambda canvas, context: _parties(canvas, context, self._story(context)[1]), id="won")
@@ -56,8 +56,8 @@ class MissedView(View):
         self.query_one("#won").styles.width = max(30, self.size.width * 2 // 5)
 
     def opened(self) -> None:
-        """Since somebody was last here, or the last hour."""
-        now, left = self.program.stage.now, self.program.idle_timer.left
+        """Begin when the user was last at the keyboard, or an hour ago."""
+        now, left = self.program.context.now, self.program.idle_timer.away_since
         self.start = left if left is not None and left < now else now - BEFORE
         for items in self.query(Items):
             items.from_the_top()
@@ -66,7 +66,7 @@ class MissedView(View):
         """Begin earlier or later."""
         if command not in {"left", "right"}:
             return super().act(command)
-        now = self.program.stage.now
+        now = self.program.context.now
         start = self.start or now - BEFORE
         self.start = start - STEP if command == "left" else min(now, start + STEP)
         return True
@@ -79,20 +79,20 @@ class MissedView(View):
         _head(canvas, context, *self._story(context))
 
     def _notable(self, context: DrawContext) -> list[Notable]:
-        """What is worth a look. What may be wrong comes first."""
+        """Seats worth a look; what may be wrong comes first."""
         start, story = self._story(context)
         seats = context.night.seats
         changed = (seat for seat in seats.values() if seat.winner and seat.former_winner)
         turned = [seat for seat in changed if seat.turned_at and seat.turned_at >= start]
         turned.sort(key=lambda seat: seat.turned_at or start)
-        told = [("WINNER CHANGED", "", seat) for seat in turned]
-        told += [(formatting.STATES[seat.state], "", seat) for seat in story.disputed]
-        told += [
+        notable = [("WINNER CHANGED", "", seat) for seat in turned]
+        notable += [(formatting.STATES[seat.state], "", seat) for seat in story.disputed]
+        notable += [
             ("CORRECTED", f"{seat.corrections}×" if seat.corrections > 1 else "", seat)
             for seat in seats.values()
             if seat.corrections and seat.issued_at and start <= seat.issued_at <= context.now
         ]
-        told += [("BY LOT", "", seat) for seat in story.declared if seat.by_lot]
+        notable += [("BY LOT", "", seat) for seat in story.declared if seat.by_lot]
         swung = [seat for seat in story.declared if seat.swing]
         swung.sort(key=lambda seat: -seat.swing[2] if seat.swing else 0)
         close = [("close", formatting.count(seat.majority), seat) for seat in story.close[:6]]
@@ -100,13 +100,13 @@ class MissedView(View):
         gains = [
             (context.moment(seat.news_at), formatting.count(seat.majority), seat) for seat in story.gains
         ]
-        return [*told, *_in_turn(close, moved), *gains]
+        return [*notable, *_in_turn(close, moved), *gains]
 
 
 def _in_turn(
     close: list[tuple[str, str, Seat]], moved: list[tuple[str, str, Seat]]
 ) -> Iterator[tuple[str, str, Seat]]:
-    """The first three of each, then the rest: the most notable come first however little room there is."""
+    """The first three of each, then the rest, so that a short list has both."""
     yield from (*close[:3], *moved[:3], *close[3:], *moved[3:])
 
 
@@ -139,7 +139,7 @@ def _head(canvas: Canvas, context: DrawContext, start: datetime, story: queries.
 
 
 def _parties(canvas: Canvas, context: DrawContext, story: queries.Story) -> None:
-    """A line a party: seats won in this time, and from whom."""
+    """One line per party: seats won since then, and from whom."""
     palette = context.palette
     canvas.text(2, 0, "WON", palette.soft)
     canvas.text(18, 0, "of these from", palette.soft)
@@ -172,15 +172,17 @@ def _look_title(canvas: Canvas, context: DrawContext) -> None:
 
 
 def _line(canvas: Canvas, context: DrawContext, item: Notable) -> None:
-    palette, (what, figure, seat) = context.palette, item
-    loud = what.isupper()
-    x = canvas.text(0, 0, f" {what} " if loud else what, palette.alarm_pill if loud else palette.soft)
+    palette, (reason, figure, seat) = context.palette, item
+    is_urgent = reason.isupper()
+    x = canvas.text(
+        0, 0, f" {reason} " if is_urgent else reason, palette.alarm_pill if is_urgent else palette.soft
+    )
     x = max(x + 1, 6)
-    shown = 22 if canvas.width - x > 58 else 7 if canvas.width > 32 else 0
-    end = canvas.width - 2 - shown
-    if shown > 8:
-        summary.verdict(canvas.part(end, 0, shown, 1), 0, 0, context, seat)
-    elif seat.elected is not None and shown:
+    verdict_width = 22 if canvas.width - x > 58 else 7 if canvas.width > 32 else 0
+    end = canvas.width - 2 - verdict_width
+    if verdict_width > 8:
+        summary.verdict(canvas.part(end, 0, verdict_width, 1), 0, 0, context, seat)
+    elif seat.elected is not None and verdict_width:
         party_letters.block(canvas, end + 1, 0, context, seat.elected.party)
-    end = canvas.right(end - (1 if shown else 0), 0, figure, palette.strong)
+    end = canvas.right(end - (1 if verdict_width else 0), 0, figure, palette.strong)
     canvas.text(x, 0, seat.name, palette.ground, end - x - 1)

@@ -1,4 +1,4 @@
-"""The feed screen: every document, what became of it and why, in words to read down a telephone."""
+"""The feed screen: every document, what happened to it and why, in words to read out over the telephone."""
 
 from __future__ import annotations
 
@@ -27,34 +27,34 @@ class FeedView(View):
     CSS_PATH = ["view.tcss", "feed.tcss"]  # noqa: RUF012 - Textual's way
     redrawn_every_second = True
     filter = FILTERS[0]
-    _made: Items[FileReport] | None = None
+    _items: Items[FileReport] | None = None
 
     def body(self) -> Iterable[Widget]:
-        """Counts, then a line a document; the chosen one in full below."""
+        """Counts, one line per document, and the chosen document in full."""
         yield Panel(self._head_line, id="counts")
         yield self._list
         yield Panel(self._detail, id="detail")
 
     @property
     def _list(self) -> Items[FileReport]:
-        if self._made is None:
-            self._made = Items(
-                lambda context: [file for file in self.program.shown.files() if self._wanted(file)],  # noqa: ARG005
+        if self._items is None:
+            self._items = Items(
+                lambda context: [file for file in self.program.night_source.files() if self._wanted(file)],  # noqa: ARG005
                 _line,
                 key=lambda file: file.file,
                 opens=lambda file: file.contest,
                 at_once=False,
                 id="files",
             )
-        return self._made
+        return self._items
 
     def give_room(self, context: DrawContext) -> None:  # noqa: ARG002 - depends on the feed and the size
-        """One line more where something is to be said of the feed."""
+        """A third line on top if there are remarks about the feed."""
         self.query_one("#counts").styles.height = 3 if self._remarks() else 2
         self.query_one("#detail").styles.height = 6 if self.size.height >= 22 else 4
 
     def _remarks(self) -> str:
-        health = self.program.shown.health()
+        health = self.program.night_source.health()
         return "; ".join(part for part in (health.why, *health.notes) if part)
 
     def _wanted(self, file: FileReport) -> bool:
@@ -66,19 +66,19 @@ class FeedView(View):
         return file.became in (kept_out if self.filter == "refused" else {self.filter})
 
     def _head_line(self, canvas: Canvas, context: DrawContext) -> None:
-        palette, health = context.palette, self.program.shown.health()
+        palette, health = context.palette, self.program.night_source.health()
         end = canvas.right(canvas.width - 2, 0, f"{health.mode} · showing {self.filter}", palette.strong)
         x = 2
-        for figure, what, alarm in (
+        for figure, label, alarm in (
             (health.documents, "documents", False),
             (health.in_progress, "in progress", False),
             (health.set_aside, "set aside", health.set_aside > 0),
             (health.unannounced, "found by scan only", False),
         ):
-            if x + len(formatting.count(figure)) + len(what) + 2 > end:
-                break  # in a narrow terminal what matters least goes
+            if x + len(formatting.count(figure)) + len(label) + 2 > end:
+                break  # a narrow terminal leaves out the least important
             x = canvas.text(x, 0, formatting.count(figure), palette.alarm if alarm else palette.strong)
-            x = canvas.text(x + 1, 0, what, palette.soft) + 3
+            x = canvas.text(x + 1, 0, label, palette.soft) + 3
         remarks = self._remarks()
         canvas.text(2, 1, remarks, palette.signal, canvas.width - 4)
         canvas.rule(canvas.height - 1, palette.faint, 2, canvas.width - 4)
@@ -94,17 +94,17 @@ class FeedView(View):
         received = context.clock(file.received, seconds=True)
         head = f"{file.file} · {formatting.count(file.size)} bytes · received {received}"
         canvas.text(2, 1, head, palette.strong, canvas.width - 4)
-        told = self._told(file)
-        for line, text in enumerate(formatting.wrap(told, canvas.width - 4, canvas.height - 2), 2):
+        explanation = self._explanation(file)
+        for line, text in enumerate(formatting.wrap(explanation, canvas.width - 4, canvas.height - 2), 2):
             canvas.text(2, line, text, palette.ground, canvas.width - 4)
 
-    def _told(self, file: FileReport) -> str:
+    def _explanation(self, file: FileReport) -> str:
         parts = [f"{file.became}: {file.why}" if file.why else file.became]
         parts += [problem.message for problem in self._problems() if problem.file == file.file]
         return " · ".join(dict.fromkeys(parts))
 
     def _problems(self) -> list[Problem]:
-        return self.program.shown.problems()
+        return self.program.night_source.problems()
 
     def act(self, command: str) -> bool:
         """Filter, copy, write the report."""
@@ -113,11 +113,11 @@ class FeedView(View):
             self.filter = FILTERS[(FILTERS.index(self.filter) + 1) % len(FILTERS)]
             self._list.from_the_top()
         elif command == "copy" and file is not None:
-            text = export.with_time_mark(self.program.stage, f"{file.file}: {self._told(file)}")
+            text = export.with_time_mark(self.program.context, f"{file.file}: {self._explanation(file)}")
             self.program.copy_to_clipboard(text)
             self.program.say("copied, if the terminal allows it; C writes the whole report to a file")
         elif command == "report":
-            self.program.say(export.write_report(self.program.stage, self._problems()))
+            self.program.say(export.write_report(self.program.context, self._problems()))
         elif command == "open" and file is not None and file.contest:
             self.program.seat = file.contest
             self.program.go("seat")

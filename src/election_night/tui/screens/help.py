@@ -1,4 +1,4 @@
-"""Help that teaches: the figures of the screen somebody came from with its numbers, its words, its keys."""
+"""Help: the keys, figures and words of the screen the user came from, with its own numbers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TWO_COLUMNS = 130
 
 
 class HelpView(View):
-    """Explains the screen it was called from: its keys first, then its figures and words."""
+    """Explains the screen it was called from: keys first, then figures and words."""
 
     view = "help"
     CSS_PATH = ["view.tcss", "help.tcss"]  # noqa: RUF012 - Textual's way
@@ -42,14 +42,13 @@ class HelpView(View):
             yield Page(self._right, id="right")
 
     def opened(self) -> None:
-        """Whoever called, from the top."""
-        came = self.program.came_from
-        self.about = came[-1][0] if came else "night"
+        """Explain the screen before, from the top."""
+        self.about = self.program.navigation.previous or "night"
         for page in self.query(Page):
             page.scroll_to(y=0, animate=False, force=True)
 
     def act(self, command: str) -> bool:
-        """The same key again goes back."""
+        """The same key closes it."""
         if command == "help":
             self.program.back()
             return True
@@ -66,7 +65,7 @@ class HelpView(View):
     def _seat(self, context: DrawContext) -> Seat | None:
         seat = self.program.chosen()
         if seat is None or seat.valid_votes is None:  # a formula without numbers teaches nothing
-            return next((one for one in queries.latest(context.night, 20) if one.counted), seat)
+            return next((latest for latest in queries.latest(context.night, 20) if latest.counted), seat)
         return seat
 
     def _title(self, canvas: Canvas, context: DrawContext) -> None:
@@ -88,7 +87,7 @@ class HelpView(View):
         return self._drawn(width, _words(context, self.about, min(width - 4, 100)))
 
     def _drawn(self, width: int, lines: list[Line]) -> list[list[Cell]]:
-        canvas = self.program.context.canvas(width, len(lines))
+        canvas = self.program.screen_context.canvas(width, len(lines))
         for y, line in enumerate(lines):
             for x, text, style in line:
                 canvas.text(2 + x, y, text, style)
@@ -96,18 +95,18 @@ class HelpView(View):
 
     def _keys(self, palette: Palette, wide: int) -> list[Line]:
         out: list[Line] = [[(0, "KEYS", palette.soft)]]
-        for command in self.program.useful(self.about):
-            out += _entry(command.shown, palette.strong, command.help, palette.ground, wide, label=8)
+        for command in self.program.available_commands(self.about):
+            out += _entry(command.key_label, palette.strong, command.help, palette.ground, wide, label=8)
         out += _entry(
             "ctrl+p", palette.strong, "Every command, and every seat, by name.", palette.ground, wide, 8
         )
-        copies = "Copy what is selected with the mouse; with nothing selected, twice quits."
+        copies = "Copy the text selected with the mouse. With nothing selected, press it twice to quit."
         out += _entry("ctrl+c", palette.strong, copies, palette.ground, wide, 8)
         return [*out, []]
 
 
 def _entry(name: str, strong: Style, text: str, plain: Style, wide: int, label: int = LABEL) -> list[Line]:
-    """A name, and beside it what it means, on as many lines as that takes."""
+    """A name, and its meaning beside it."""
     lines = wrap(text, wide - label, 6)
     out: list[Line] = [[(0, name, strong), (label, lines[0], plain)]]
     out += [[(label, line, plain)] for line in lines[1:]]
@@ -116,14 +115,14 @@ def _entry(name: str, strong: Style, text: str, plain: Style, wide: int, label: 
 
 def _figures(context: DrawContext, seat: Seat | None, view: str, wide: int) -> list[Line]:
     palette = context.palette
-    told = glossary.figures(view)
-    out: list[Line] = [[(0, "FIGURES", palette.soft)]] if told else []
-    for figure in told:
+    figures = glossary.figures(view)
+    out: list[Line] = [[(0, "FIGURES", palette.soft)]] if figures else []
+    for figure in figures:
         out += _entry(figure.name, palette.strong, figure.formula, palette.ground, wide)
         numbers = figure.numbers(context, seat)
         if numbers:
             out += [[(LABEL, line, palette.signal)] for line in wrap(numbers, wide - LABEL, 3)]
-    if told:
+    if figures:
         out.append([])
     return out
 

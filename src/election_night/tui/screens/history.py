@@ -1,4 +1,4 @@
-"""How a seat came to where it stands: every revision, newest first, and what each changed."""
+"""Every revision of a seat, newest first, and what it changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ALARMING = {"refused", "conflict", "outside"}
 
 
 LONGEST = 60
-"""Lines of one revision at the most."""
+"""Most lines of one revision."""
 
 
 class HistoryView(View):
@@ -29,7 +29,7 @@ class HistoryView(View):
     CSS_PATH = ["view.tcss", "history.tcss"]  # noqa: RUF012 - Textual's way
 
     def body(self) -> Iterable[Widget]:
-        """Which seat, then a paragraph a revision."""
+        """Which seat, then one paragraph per revision."""
         yield Panel(self._title, id="title")
         yield Page(self._paragraphs, id="revisions")
 
@@ -50,22 +50,22 @@ class HistoryView(View):
         rows: list[list[Cell]] = []
         spaced = self.size.height > 32
         for revision in reversed(context.night.history(seat.id)):
-            canvas = self.program.context.canvas(width, LONGEST)
+            canvas = self.program.screen_context.canvas(width, LONGEST)
             rows += canvas.rows[: _paragraph(canvas, context, revision, 0) + spaced]
         if not rows:
-            canvas = self.program.context.canvas(width, 1)
+            canvas = self.program.screen_context.canvas(width, 1)
             canvas.text(2, 0, "no document yet", context.palette.soft)
             rows = canvas.rows
         return rows
 
     def opened(self) -> None:
-        """From the newest."""
+        """Scroll to the newest."""
         for page in self.query(Page):
             page.scroll_to(y=0, animate=False, force=True)
 
 
 def _paragraph(canvas: Canvas, context: DrawContext, revision: Revision, y: int) -> int:
-    """One revision; answers the line after it."""
+    """Draw one revision; answers the line after it."""
     palette = context.palette
     x = canvas.text(2, y, f"rev {revision.number}", palette.strong)
     issued = f"{context.day(revision.issued_at)} {context.clock(revision.issued_at, seconds=True, zone=True)}"

@@ -1,4 +1,4 @@
-"""The map screen: the whole country or one region, a cursor on it, and the chosen seat told beside it."""
+"""The map screen: the country or one region, with a cursor, and the chosen seat beside it."""
 
 from __future__ import annotations
 
@@ -19,25 +19,26 @@ from election_night.drawing.seat import summary
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.panel import Panel
 
-WAYS: dict[str, Place] = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+DIRECTIONS: dict[str, Place] = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 PANEL = 36
-"""Columns that the panel beside the map takes at the least."""
+"""Smallest width of the panel beside the map, in columns."""
 PANEL_MOST = 60
+"""Largest width of that panel."""
 NO_MAP = (
     'There is no map in this feed. To have one, give every contest in election.json its cell: "map": '
-    "[column, row], counted from 0 at the upper left. Seats without a cell stay off the map."
+    "[column, row], counted from 0 at the upper left. Seats without a cell are left off the map."
 )
 
 
-def beside(cells: Iterable[Place], here: Place, way: Place) -> Place | None:
-    """The nearest cell in this direction, over water too; straight ahead rather than askew."""
+def beside(cells: Iterable[Place], start: Place, direction: Place) -> Place | None:
+    """The nearest cell in this direction, across water too; straight ahead is preferred."""
 
     def far(cell: Place) -> tuple[bool, int, int]:
-        x, y = cell[0] - here[0], cell[1] - here[1]
-        ahead, aside = x * way[0] + y * way[1], abs(x * way[1]) + abs(y * way[0])
+        x, y = cell[0] - start[0], cell[1] - start[1]
+        ahead, aside = x * direction[0] + y * direction[1], abs(x * direction[1]) + abs(y * direction[0])
         return aside > ahead, ahead + 2 * aside, aside
 
-    ahead = [c for c in cells if (c[0] - here[0]) * way[0] + (c[1] - here[1]) * way[1] > 0]
+    ahead = [c for c in cells if (c[0] - start[0]) * direction[0] + (c[1] - start[1]) * direction[1] > 0]
     return min(ahead, key=far, default=None)
 
 
@@ -58,15 +59,15 @@ class MapView(View):
     # -- drawing ---------------------------------------------------------------------------------
 
     def give_room(self, context: DrawContext) -> None:
-        """Map and panel, side by side where that leaves the map as large."""
+        """The map as large as possible, the panel beside it."""
         there = any(seat.map for seat in context.night.seats.values())
         self.query_one("#title").display = self.query_one("#beside").display = there
         room = self._room(context)[1] + 2 if there else self.size.width
         self.query_one("#map").styles.width = room
 
     def _room(self, context: DrawContext) -> tuple[Size, int]:
-        whole = self.program.context.canvas(self.size.width, self.size.height - 2)
-        return self._arrange(whole, self._seats(context, self._settle(context)))
+        whole = self.program.screen_context.canvas(self.size.width, self.size.height - 2)
+        return self._arrange(whole, self._seats(context, self._chosen_on_map(context)))
 
     def _dim(self, seats: list[Seat]) -> set[str]:
         wanted, watched = self.program.seat_filter, self.program.watched
@@ -74,18 +75,18 @@ class MapView(View):
 
     def _beside(self, canvas: Canvas, context: DrawContext) -> None:
         panel = canvas.part(2, 0, canvas.width - 4, canvas.height)
-        top = summary.headline(panel, context, self._settle(context))
+        top = summary.headline(panel, context, self._chosen_on_map(context))
         top += _legend(panel.part(0, top, panel.width, panel.height - top), context, self._room(context)[0])
         summary.latest(panel.part(0, top, panel.width, panel.height - top), context)
 
-    def _settle(self, context: DrawContext) -> Seat:
-        """The chosen seat; without one on the map, the one nearest to its middle."""
+    def _chosen_on_map(self, context: DrawContext) -> Seat:
+        """The chosen seat; if it isn't on the map, choose the one nearest to the middle."""
         seat = self.program.chosen()
         if seat is not None and seat.map is not None:
             return seat
         columns, rows = grid.extent(context)
         placed = [seat for seat in context.night.seats.values() if seat.map]
-        seat = min(placed, key=lambda one: _apart(one.map, (columns // 2, rows // 2)))
+        seat = min(placed, key=lambda seat: _distance(seat.map, (columns // 2, rows // 2)))
         self.program.seat = seat.id
         return seat
 
@@ -96,14 +97,14 @@ class MapView(View):
         return placed
 
     def _arrange(self, canvas: Canvas, seats: list[Seat]) -> tuple[Size, int]:
-        """How large, and the columns that the map gets."""
+        """The size of a cell, and the width of the map in columns."""
         left, top, right, bottom = _bounds(seats)
         columns, rows = right - left + 1, bottom - top + 1
         room, high = canvas.width - PANEL - 4, canvas.height - 1
         if self.zoomed:
             sizes: tuple[Size, ...] = grid.LETTERS
         else:
-            sizes = grid.sizes(canvas, self.program.stage)
+            sizes = grid.sizes(canvas, self.program.context)
         size = grid.largest(sizes, columns, rows, room, high) or sizes[-1]
         return size, max(min(room, columns * size.wide), canvas.width - PANEL_MOST - 6)
 
@@ -112,13 +113,13 @@ class MapView(View):
             for line, text in enumerate(wrap(NO_MAP, min(72, canvas.width - 8), 5)):
                 canvas.text(4, 2 + line, text, context.palette.ground)
             return
-        chosen = self._settle(context)
+        chosen = self._chosen_on_map(context)
         seats, size = self._seats(context, chosen), self._room(context)[0]
         canvas = canvas.part(2, 0, canvas.width - 2, canvas.height)
         left, top, right, bottom = _bounds(seats)
         x, y = chosen.map or (0, 0)
         across, down = canvas.width // size.wide, canvas.height * 8 // size.high
-        # What does not fit is seen through a window that keeps the chosen seat in its middle.
+        # A map that doesn't fit is scrolled so that the chosen seat is in the middle.
         left = max(left, min(x - across // 2, right + 1 - across))
         top = max(top, min(y - down // 2, bottom + 1 - down))
         wide = min(canvas.width, (right - left + 1) * size.wide)
@@ -128,15 +129,15 @@ class MapView(View):
 
     def _title(self, canvas: Canvas, context: DrawContext) -> None:
         palette = context.palette
-        seats = self._seats(context, self._settle(context))
+        seats = self._seats(context, self._chosen_on_map(context))
         wanted = len(seats) - len(self._dim(seats))
         won = sum(1 for seat in seats if seat.state.won)
         x = canvas.text(2, 0, f"{won:,}", palette.strong)
         of = (self.zoomed and seats[0].region) or ""
         x = canvas.text(x + 1, 0, f"of {len(seats):,} decided{f' · {of}' if of else ''}", palette.soft)
-        told = self.program.seat_filter.words(context.night)
-        if told:
-            text = f" {wanted:,} {'is' if wanted == 1 else 'are'} {told} "
+        criteria = self.program.seat_filter.words(context.night)
+        if criteria:
+            text = f" {wanted:,} {'is' if wanted == 1 else 'are'} {criteria} "
             canvas.text(x + 2, 0, text, palette.outline_pill, canvas.width - x - 4)
 
     # -- what it answers -------------------------------------------------------------------------
@@ -145,27 +146,27 @@ class MapView(View):
         """Move the cursor, zoom."""
         if command == "zoom":
             self.zoomed = not self.zoomed
-        elif command in WAYS:
+        elif command in DIRECTIONS:
             with self.program.service.lock:
-                self._move(WAYS[command])
+                self._move(DIRECTIONS[command])
         elif command == "back" and self.zoomed:
             self.zoomed = False
         else:
             return super().act(command)
         return True
 
-    def _move(self, way: Place) -> None:
+    def _move(self, direction: Place) -> None:
         chosen = self.program.chosen()
-        at = {seat.map: seat.id for seat in self.program.shown.night.seats.values() if seat.map}
+        at = {seat.map: seat.id for seat in self.program.night_source.night.seats.values() if seat.map}
         if chosen is None or chosen.map is None:
             return
-        there = beside(at, chosen.map, way)
+        there = beside(at, chosen.map, direction)
         if there is not None:
             self.program.seat = at[there]
 
 
-def _apart(one: Place | None, other: Place) -> int:
-    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 if one else 1 << 30
+def _distance(place: Place | None, other: Place) -> int:
+    return (place[0] - other[0]) ** 2 + (place[1] - other[1]) ** 2 if place else 1 << 30
 
 
 def _bounds(seats: list[Seat]) -> tuple[int, int, int, int]:
@@ -176,7 +177,7 @@ def _bounds(seats: list[Seat]) -> tuple[int, int, int, int]:
 
 
 def _legend(canvas: Canvas, context: DrawContext, size: Size) -> int:
-    """The parties with their letters, seats and gains, and what the signs mean; answers the lines."""
+    """Draw the parties with seats and gains, and the key to the signs; answers how many lines it took."""
     palette, totals = context.palette, context.night.totals
     lettered = size.high >= 8
     canvas.rule(0, palette.faint)
@@ -200,7 +201,7 @@ def _legend(canvas: Canvas, context: DrawContext, size: Size) -> int:
     )
     undecided = len(context.night.seats) - sum(totals.party(party).seats for party in seated)
     x = canvas.text(3, y, f"{undecided:,} not decided", palette.soft)
-    told = " · L a gain, l a hold" if size.wide == 1 else " · LAB a gain, lab a hold"
-    told = told if lettered else " · z: letters, by region"
-    canvas.text(x, y, told, palette.soft, canvas.width - x)
+    signs = " · L a gain, l a hold" if size.wide == 1 else " · LAB a gain, lab a hold"
+    signs = signs if lettered else " · z: letters, by region"
+    canvas.text(x, y, signs, palette.soft, canvas.width - x)
     return y + 2

@@ -1,9 +1,8 @@
-"""The whole night at a glance, and lists of seats that can be walked through."""
+"""The whole night at a glance, with lists of seats to open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 from textual.widget import Widget
@@ -15,16 +14,14 @@ from election_night.drawing.cartogram import grid
 from election_night.drawing.context import DrawContext
 from election_night.drawing.overview import headline, just_declared, latest, night, parties, shortlists
 from election_night.drawing.overview.night_layout import Layout, layout
+from election_night.tui.program import Program
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.items import Items
 from election_night.tui.widgets.panel import Panel
 
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
-
 
 class NightView(View):
-    """The state of the parties, what was just declared, the latest, the map, what is close."""
+    """The state of the parties, the latest declarations, the map and the closest seats."""
 
     view = "night"
     CSS_PATH = "view.tcss"
@@ -32,12 +29,12 @@ class NightView(View):
     _seat_column = latest.CLOCK
     """Where names begin in the latest declarations: further right if any time has its date."""
 
-    def __init__(self, program: ElectionNight) -> None:
+    def __init__(self, program: Program) -> None:
         super().__init__(program)
         self._regions: dict[str, Region] = {}
         """Where each part is."""
         self._shortlists: dict[int, shortlists.Shortlist] = {}
-        """By place: the lists beside the latest declarations, as they were last looked up."""
+        """The lists beside the latest declarations, as last looked up, by their place."""
 
     def body(self) -> Iterable[Widget]:
         """Every part beside the others, without containers: each is one more layer for Textual to merge."""
@@ -83,8 +80,8 @@ class NightView(View):
         )
 
     def give_room(self, context: DrawContext) -> None:
-        """As much room for each part as it is worth."""
-        canvas = self.program.context.canvas(self.size.width, self.size.height - 2)
+        """Divide the screen between the parts."""
+        canvas = self.program.screen_context.canvas(self.size.width, self.size.height - 2)
         newest = next(iter(context.top("latest", 1)), None)
         room = layout(canvas, context, len(parties.worth_a_row(context)), newest)
         for part, region in regions(self.size.width, self.size.height, room).items():

@@ -1,4 +1,4 @@
-"""One seat: the card of what is chosen."""
+"""The seat screen: the card of the chosen seat."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
+from election_night.core.contest.seat import Seat
 from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.context import DrawContext
-from election_night.drawing.seat import candidates, card, figures
+from election_night.drawing.seat import card, stages_table
 from election_night.tui.screens.view import View
 from election_night.tui.state import export
 from election_night.tui.widgets.panel import Panel
@@ -16,11 +17,13 @@ from election_night.tui.widgets.rows import Page
 
 
 class SeatView(View):
-    """Who was elected, every candidate, and whether it adds up."""
+    """Who was elected, every candidate, and whether the figures add up."""
 
     view = "seat"
     CSS_PATH = ["view.tcss", "seat.tcss"]  # noqa: RUF012 - Textual's way
     AUTO_FOCUS = "#candidates"
+    _moved: tuple[str, int] = ("", 0)
+    """A seat's id, and how many stages its columns are moved to the left."""
 
     def body(self) -> Iterable[Widget]:
         """The winner on top, the candidates, the figures below them."""
@@ -29,7 +32,7 @@ class SeatView(View):
         yield Panel(self._figures, id="figures")
 
     def give_room(self, context: DrawContext) -> None:
-        """The candidates have what the others leave."""
+        """Give the candidates the lines that the rest leaves."""
         seat = self.program.chosen()
         canvas = self._whole()
         high = card.top(canvas, context, seat) if seat else canvas.height
@@ -39,12 +42,12 @@ class SeatView(View):
             self.program.animation.show(seat)
 
     def update(self, context: DrawContext) -> None:
-        """Draw it, and have it move on."""
+        """Draw it, and continue its animation."""
         super().update(context)
-        self.program.frames.move()
+        self.program.continue_animation()
 
     def _whole(self) -> Canvas:
-        return self.program.context.canvas(self.size.width, self.size.height - 2)
+        return self.program.screen_context.canvas(self.size.width, self.size.height - 2)
 
     def _top(self, canvas: Canvas, context: DrawContext) -> None:
         seat = self.program.chosen()
@@ -60,27 +63,40 @@ class SeatView(View):
         seat = self.program.chosen()
         if seat is None:
             return []
-        high = max(self.query_one("#candidates").size.height, len(seat.rows))
-        canvas = self.program.context.canvas(width, high)
-        candidates.rows(canvas, context, seat, self.program.animation.state())
+        high = max(self.query_one("#candidates").size.height, card.line_count(seat))
+        canvas = self.program.screen_context.canvas(width, high)
+        card.rows(canvas, context, seat, self.program.animation.state(), 0, self._stages_back(seat, context))
         return canvas.rows
 
     def _figures(self, canvas: Canvas, context: DrawContext) -> None:
         seat = self.program.chosen()
         if seat is not None:
-            figures.foot(canvas, context, seat, card.type_size(self._whole(), len(seat.rows)))
+            card.foot(canvas, context, seat, card.type_size(self._whole(), len(seat.rows)))
 
     def act(self, command: str) -> bool:
-        """Copy the card."""
+        """Copy the card; of a count in stages, move to earlier or later ones."""
+        if command in {"left", "right"}:
+            self._moved = self._moved[0], self._moved[1] + (1 if command == "left" else -1)
+            self.program.repaint()
+            return True
         if command != "copy" or self.program.chosen() is None:
             return super().act(command)
-        context = self.program.stage
+        context = self.program.context
         lines = self.picture().dump().split("\n")[1:-1]
         self.program.copy_to_clipboard(export.with_time_mark(context, "\n".join(lines).strip("\n")))
         self.program.say("copied, if the terminal allows it")
         return True
 
+    def _stages_back(self, seat: Seat, context: DrawContext) -> int:
+        """How many stages the columns are moved to the left; none when the seat is another."""
+        if self._moved[0] != seat.id:
+            self._moved = seat.id, 0
+        room = stages_table.letters_room(context, seat)
+        most = stages_table.furthest_back(self.size.width, seat, room)
+        self._moved = seat.id, max(0, min(self._moved[1], most))
+        return self._moved[1]
+
     def opened(self) -> None:
-        """From the top."""
+        """Scroll to the top."""
         for page in self.query(Page):
             page.scroll_to(y=0, animate=False, force=True)

@@ -1,4 +1,4 @@
-"""The seats screen: every seat in a table, and the chosen one in two lines below it."""
+"""The seats screen: every seat in a table, and a preview of the chosen one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.seats_table import SeatsTable
 
 HIGH = 16
-"""Lines of a screen that has room for the preview."""
+"""Lines from which there is room for the preview."""
 
 
 class SeatsView(View):
@@ -26,23 +26,23 @@ class SeatsView(View):
     view = "seats"
     CSS_PATH = ["view.tcss", "seats.tcss"]  # noqa: RUF012 - Textual's way
     order = Order()
-    _made: SeatsTable | None = None
+    _seats_table: SeatsTable | None = None
 
     def body(self) -> Iterable[Widget]:
-        """What is wanted, the table, and the chosen seat."""
+        """The filter, the table, and the chosen seat."""
         yield Panel(self._title, id="title")
         yield self._table
         yield Panel(self._preview, id="preview")
 
     @property
     def _table(self) -> SeatsTable:
-        if self._made is None:
-            self._made = SeatsTable(lambda: self.order, id="seats")
-        return self._made
+        if self._seats_table is None:
+            self._seats_table = SeatsTable(lambda: self.order, id="seats")
+        return self._seats_table
 
     @property
     def ranking(self) -> Ranking | None:
-        """The seats that are wanted, in order."""
+        """The seats that match the filter, in order."""
         return self._table.ranking
 
     def give_room(self, context: DrawContext) -> None:  # noqa: ARG002 - depends on the size alone
@@ -58,24 +58,27 @@ class SeatsView(View):
     def _title(self, canvas: Canvas, context: DrawContext) -> None:
         ranking = self._table.ranked(context)
         palette, every = context.palette, len(context.night.seats)
-        told = self.program.seat_filter.words(context.night)
-        by = f"by {seats_table.BY_ID[self.order.by].head.strip()} {'↓' if self.order.down else '↑'}"
-        by = by.replace("by % ", "by majority % ")
+        criteria = self.program.seat_filter.words(context.night)
+        columns = seats_table.columns(context)
+        column = next((column for column in columns if column.id == self.order.by), columns[0])
+        head = context.contests(1) if column.id == "name" else column.head.strip()
+        head = f"{'last seat' if context.several else 'majority'} %" if head == "%" else head
+        by = f"by {head} {'↓' if self.order.down else '↑'}"
         end = canvas.right(canvas.width - 2, 0, by, palette.soft)
         x = canvas.text(2, 0, f"{len(ranking):,}", palette.strong)
-        x = canvas.text(x + 1, 0, f"of {every:,}" if told else "seats", palette.soft)
-        if told:
-            canvas.text(x + 2, 0, f" {told} ", palette.outline_pill, end - x - 4)
-            canvas.click(x + 2, 0, min(len(told) + 2, end - x - 4), 1, "do:filter")
+        x = canvas.text(x + 1, 0, f"of {every:,}" if criteria else context.contests(every), palette.soft)
+        if criteria:
+            canvas.text(x + 2, 0, f" {criteria} ", palette.outline_pill, end - x - 4)
+            canvas.click(x + 2, 0, min(len(criteria) + 2, end - x - 4), 1, "do:filter")
         seats_table.head(canvas.part(0, 1, canvas.width, 1), context, self.order)
         canvas.rule(2, palette.faint, 2, canvas.width - 4)
 
     # -- what it answers -------------------------------------------------------------------------
 
     def act(self, command: str) -> bool:
-        """Sort, turn round."""
+        """Sort, or reverse the order."""
         if command == "sort":
-            ids = [column.id for column in seats_table.COLUMNS]
+            ids = [column.id for column in seats_table.columns(self.program.context)]
             self._sort(ids[(ids.index(self.order.by) + 1) % len(ids)])
         elif command.startswith("sort-"):
             self._sort(command.removeprefix("sort-"))
@@ -92,5 +95,5 @@ class SeatsView(View):
             self.order = Order(by, seats_table.BY_ID[by].down)
 
     def changed(self, changes: list[Change]) -> None:
-        """A seat that changed goes where it belongs."""
+        """Move seats that changed to their new place."""
         self._table.changed(changes)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -16,11 +15,9 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.wall import pages
 from election_night.drawing.wall.schedule import PageSchedule
+from election_night.tui.program import Program
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.panel import Panel
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
 
 
 class ProjectorView(View):
@@ -30,7 +27,7 @@ class ProjectorView(View):
     CSS_PATH = "view.tcss"
     redrawn_every_second = True
 
-    def __init__(self, program: ElectionNight) -> None:
+    def __init__(self, program: Program) -> None:
         super().__init__(program)
         self.programme = PageSchedule(program.options.pages, program.options.dwell)
 
@@ -46,7 +43,7 @@ class ProjectorView(View):
     def update(self, context: DrawContext) -> None:
         """Draw it, and have it move on."""
         super().update(context)
-        self.program.frames.move()
+        self.program.continue_animation()
 
     def _wall(self, canvas: Canvas, context: DrawContext) -> None:
         """The page that is on, and in the margin what must be said in every frame."""
@@ -54,7 +51,7 @@ class ProjectorView(View):
             self._page(canvas, context)
         except Exception as error:  # noqa: BLE001 - the marks stay, whatever cannot be drawn
             canvas.fill(0, 0, canvas.width, canvas.height, context.palette.ground)
-            self.program.error_guard.undrawn(canvas, error)
+            self.program.error_guard.draw_failure(canvas, context, error)
         self._marks(canvas, context)
 
     def _page(self, canvas: Canvas, context: DrawContext) -> None:
@@ -82,7 +79,7 @@ class ProjectorView(View):
 
     def changed(self, changes: list[Change]) -> None:
         """What is settled while it is on comes before the rotation; what was known before does not."""
-        if self.program.current_view == self.view:
+        if self.program.navigation.view == self.view:
             self.programme.heard(changes, self.program.service.night, self._first)
         elif any(change.contest is None for change in changes):
             self.programme.drop(self.program.service.night)

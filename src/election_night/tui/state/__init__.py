@@ -1,1 +1,1 @@
-"""What the screens share and no document says: time shown, idle time, watchlist, status line, faults."""
+"""What the screens share apart from the night: time control, idle timer, watchlist, status line, faults."""

@@ -1,7 +1,7 @@
-"""The one movement: bars grow while figures are read out, and rows settle once when the count is final.
+"""Bars grow while figures are read out, and rows change places when the count is final.
 
-Only bars and places move: every figure and every word is there from the first frame. Where the terminal is
-too slow for it there is a plain cut.
+Only bars and places move: all figures and words are there from the first frame. A slow terminal gets no
+animation.
 """
 
 from collections.abc import Callable
@@ -10,18 +10,22 @@ from election_night.core.contest.seat import Seat
 from election_night.drawing.seat.animation import AnimationState
 
 STEP = 0.06
-"""Seconds between two frames of a movement."""
+"""Seconds between two frames."""
 GROWING = 0.5
 """Seconds a bar takes to its new length."""
 
 
 class Animation:
-    """How the seat that is shown gets from what it was to what it is."""
+    """Moves the seat on display from its previous state to its present one."""
 
     def __init__(self, *, on: bool, slow: Callable[[], bool] = lambda: False) -> None:
         self.on = on
         self.slow = slow
-        """Whether the terminal is too slow to show a movement."""
+        """Whether the terminal is too slow for animations."""
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the seat: the next one appears without an animation."""
         self._seat: Seat | None = None
         self._order: list[str] = []
         self._target: list[str] = []
@@ -29,7 +33,7 @@ class Animation:
         self._grown = 1.0
 
     def show(self, seat: Seat) -> None:
-        """This seat is to be shown now. Another contest than before is shown as it is."""
+        """Display this seat. A different contest from before appears without an animation."""
         old, self._seat = self._seat, seat
         ballot = [row.id for row in seat.rows]
         target = [row.id for row in seat.ranked] if seat.counted or seat.winner else ballot
@@ -51,7 +55,7 @@ class Animation:
         return self._grown < 1.0 or self._order != self._target
 
     def step(self) -> None:
-        """One frame on: bars a little longer, and every row at most one place nearer to its own."""
+        """One frame on: bars grow a little, and each row moves at most one place."""
         if self.slow():
             self._order, self._grown = self._target, 1.0
             return
@@ -68,6 +72,6 @@ class Animation:
         self._order = order
 
     def state(self) -> AnimationState:
-        """Where everything is just now."""
+        """Where everything is now."""
         eased = 1 - (1 - self._grown) ** 2
         return AnimationState({row: at for at, row in enumerate(self._order)}, eased, self._before)

@@ -1,46 +1,49 @@
-"""A fault of ours in a screen stays there: it is written down and said, and the night goes on."""
+"""A fault of ours in a screen stays there: it is logged and reported, and the count goes on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
 from election_night.drawing.formatting import wrap
+from election_night.system.clock import Clock
 from election_night.system.fault_reports import FaultReports
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
 
 
 class ErrorGuard:
-    """Whatever fails on the screen, within bounds."""
+    """Catches whatever fails on the screen.
 
-    def __init__(self, app: ElectionNight) -> None:
-        self._app = app
-        self._reports = FaultReports(app.service.clock)
+    Args:
+        say: shows a message in the last line.
+        view: answers the name of the open view.
+    """
+
+    def __init__(self, clock: Clock, say: Callable[[str], None], view: Callable[[], str]) -> None:
+        self._say, self._view = say, view
+        self._reports = FaultReports(clock)
 
     @contextmanager
-    def within(self, what: str) -> Iterator[None]:
-        """Go on after whatever fails here; `what` it is, as the last line says it."""
+    def within(self, activity: str) -> Iterator[None]:
+        """Carry on after a failure in here, and report it; `activity` names what failed."""
         try:
             yield
         except Exception as error:  # noqa: BLE001 - a screen that fails must not end the night
-            told = self.report(what, error)
-            self._app.say(f"{what} failed; the count goes on; {told}")
+            report = self.report(activity, error)
+            self._say(f"{activity} failed; the count goes on; {report}")
 
-    def report(self, what: str, error: Exception) -> str:
-        """Where the report of this fault is, in words."""
-        return self._reports.of(what, error)
+    def report(self, activity: str, error: Exception) -> str:
+        """Write a report of this fault; answers where it is, in words."""
+        return self._reports.of(activity, error)
 
-    def undrawn(self, canvas: Canvas, error: Exception) -> None:
-        """Say on the canvas that it could not be drawn. A wall does not show where the report is."""
-        name, palette = self._app.view.name, self._app.context.stage.palette
-        report = self.report(f"the {name} screen", error)
-        words = f"The {name} screen could not be drawn; the count goes on"
-        words += (
-            "." if name == "projector" else f": {report}. The other parts and screens are there as before."
+    def draw_failure(self, canvas: Canvas, context: DrawContext, error: Exception) -> None:
+        """Say on the canvas that it could not be drawn. A wall doesn't show where the report is."""
+        view = self._view()
+        report = self.report(f"the {view} screen", error)
+        text = f"The {view} screen could not be drawn; the count goes on"
+        text += (
+            "." if view == "projector" else f": {report}. The other parts and screens are there as before."
         )
-        for line, text in enumerate(wrap(words, canvas.width - 8, 6)):
-            canvas.text(4, max(0, canvas.height // 2 - 2) + line, text, palette.alarm)
+        for y, line in enumerate(wrap(text, canvas.width - 8, 6)):
+            canvas.text(4, max(0, canvas.height // 2 - 2) + y, line, context.palette.alarm)

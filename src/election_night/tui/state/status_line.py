@@ -1,52 +1,52 @@
-"""What is said in the last line for a while. What is loud is not talked over."""
+"""Messages in the last line. An alarm isn't replaced by an ordinary message."""
 
 import time
 from collections.abc import Iterable
 
-NOTE = 6.0
-"""Seconds a note stays."""
-LOUD = 60.0
-"""Seconds that a changed winner stays, as an alarm."""
+MESSAGE_SECONDS = 6.0
+"""How long a message stays."""
+ALARM_SECONDS = 60.0
+"""How long the alarm about a changed winner stays."""
 
 
 class StatusLine:
-    """The last note, until its time is up."""
+    """The last message, until its time is up."""
 
     def __init__(self) -> None:
-        self._words = ""
-        self._until = self._loud_until = 0.0
+        self._text = ""
+        self._until = self._alarm_until = 0.0
         self._alarms: list[tuple[str, str]] = []
-        """What became of a winner and in which seat, the newest first, while it is shown."""
+        """What happened to a winner and in which seat, newest first, while the alarm stays."""
 
-    def say(self, words: str) -> None:
-        """Say this now, if nothing loud is said."""
-        if not self.loud:
-            self._words, self._until = words, time.monotonic() + NOTE
+    def say(self, text: str) -> None:
+        """Show this message, unless there is an alarm."""
+        if not self.is_alarm:
+            self._text, self._until = text, time.monotonic() + MESSAGE_SECONDS
 
-    def ask(self, words: str) -> None:
-        """Say this now, whatever else is said."""
-        self._words, self._until = words, time.monotonic() + NOTE
+    def ask(self, text: str) -> None:
+        """Show this question, alarm or not."""
+        self._text, self._until = text, time.monotonic() + MESSAGE_SECONDS
 
     def alarm(self, seats: Iterable[tuple[str, str]]) -> None:
-        """What became of shown winners and in which seats, oldest first. Those still shown stay in it."""
-        before = self._alarms if self.loud else []
+        """Say what happened to announced winners and in which seats, oldest first; add to an open alarm."""
+        before = self._alarms if self.is_alarm else []
         self._alarms = list(dict.fromkeys([*reversed(list(seats)), *before]))
         names: dict[str, list[str]] = {}
-        for what, name in self._alarms:
-            names.setdefault(what, []).append(name)
-        self._words = " · ".join(f"{what} in {', '.join(found)}" for what, found in names.items())
-        self._until = self._loud_until = time.monotonic() + LOUD
+        for event, name in self._alarms:
+            names.setdefault(event, []).append(name)
+        self._text = " · ".join(f"{event} in {', '.join(found)}" for event, found in names.items())
+        self._until = self._alarm_until = time.monotonic() + ALARM_SECONDS
 
     def dismiss(self) -> None:
-        """Somebody has read it."""
-        self._until = self._loud_until = 0.0
+        """The user has read it."""
+        self._until = self._alarm_until = 0.0
 
     @property
-    def loud(self) -> bool:
-        """Whether what is said is an alarm."""
-        return time.monotonic() < self._loud_until
+    def is_alarm(self) -> bool:
+        """Whether there is an alarm now."""
+        return time.monotonic() < self._alarm_until
 
     @property
-    def words(self) -> str:
-        """What is said now, if anything."""
-        return self._words if time.monotonic() < self._until else ""
+    def text(self) -> str:
+        """The message to show now; "" if there is none."""
+        return self._text if time.monotonic() < self._until else ""

@@ -1,4 +1,4 @@
-"""The seats somebody keeps an eye on, kept between runs. A file that fails them never stops the night."""
+"""The seats the user keeps an eye on, saved between runs. A problem with the file never stops the night."""
 
 import json
 import os
@@ -10,11 +10,11 @@ from election_night.system.atomic_write import write_file
 from election_night.system.state_dir import state_home
 
 LARGEST = 4_000_000
-"""Bytes of a file that is still read."""
+"""Bytes; a larger file is not read."""
 
 
 class Watchlist:
-    """Ids of seats, for each election its own.
+    """Ids of seats, separately for each election.
 
     Args:
         path: the file; `None` is `watchlist.json` in the user's state directory.
@@ -22,38 +22,38 @@ class Watchlist:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or state_home() / "watchlist.json"
-        self.trouble = ""
-        """Why it is not kept, in words; "" while all is well."""
+        self.problem = ""
+        """Why it can't be read or saved, in words; "" while all is well."""
         self._election: str | None = None
         self._seats: set[str] = set()
 
     def of(self, election: str) -> set[str]:
-        """The watched seats of this election; read from the file when it is another than before."""
+        """The watched seats of this election; read from the file when the election changes."""
         if election != self._election:
             self._election = election
             try:
                 self._seats = set(self._read().get(election, ()))
-                self.trouble = ""
+                self.problem = ""
             except (OSError, ValueError) as error:
-                self._seats, self.trouble = set(), f"{self.path} cannot be read: {_why(error)}"
+                self._seats, self.problem = set(), f"{self.path} cannot be read: {_reason(error)}"
         return self._seats
 
-    def turn(self, election: str, seat: Seat) -> str:
-        """Put this seat on the list, or take it off; answers in words what came of it."""
+    def toggle_seat(self, election: str, seat: Seat) -> str:
+        """Put this seat on the list, or take it off; answers what to say about it."""
         on = self.toggle(election, seat.id)
-        return self.trouble or f"{seat.name} is {'on' if on else 'off'} the watchlist"
+        return self.problem or f"{seat.name} is {'on' if on else 'off'} the watchlist"
 
     def toggle(self, election: str, seat: str) -> bool:
-        """Put this seat on the list, or take it off; answers whether it is on it now."""
+        """Put this seat on the list, or take it off; answers whether it is on the list now."""
         seats = self.of(election)
         seats ^= {seat}
         try:
             # Read again, as another window may have written for its own election since.
             self._write({**self._read(), election: sorted(seats)})
-            self.trouble = ""
+            self.problem = ""
         except (OSError, ValueError) as error:
-            # What cannot be understood is not ours to replace: it may be all somebody has.
-            self.trouble = f"the watchlist is not kept, {self.path}: {_why(error)}"
+            # A file we can't understand is not ours to replace: it may be all the user has.
+            self.problem = f"the watchlist is not saved, {self.path}: {_reason(error)}"
         return seat in seats
 
     def _read(self) -> dict[str, list[str]]:
@@ -76,17 +76,22 @@ class Watchlist:
 
 
 def _checked(data: bytes) -> dict[str, list[str]]:
-    """Ids by election, if that is what this is."""
+    """Ids by election.
+
+    Raises:
+        ValueError: the file holds anything else.
+    """
     try:
-        told = json.loads(data)
+        elections = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise ValueError("not a watchlist") from error
-    if not isinstance(told, dict) or not all(
-        isinstance(seats, list) and all(isinstance(seat, str) for seat in seats) for seats in told.values()
+    if not isinstance(elections, dict) or not all(
+        isinstance(seats, list) and all(isinstance(seat, str) for seat in seats)
+        for seats in elections.values()
     ):
         raise ValueError("not a watchlist")
-    return told
+    return elections
 
 
-def _why(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)

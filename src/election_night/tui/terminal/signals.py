@@ -1,4 +1,4 @@
-"""The terminal is ours alone while a screen is up: signals leave it as it was, nothing else writes to it."""
+"""While a screen is open, signals leave the terminal as it was found, and nothing else writes to it."""
 
 import io
 import os
@@ -16,30 +16,30 @@ from textual.driver import Driver
 from election_night.system.state_dir import new_file
 from election_night.tui.terminal.slow_terminal import WriteTimer
 
-_TOLD = ("COLUMNS", "LINES", "NO_COLOR")
-"""What the environment says of a terminal, right or wrong."""
+_TERMINAL_VARIABLES = ("COLUMNS", "LINES", "NO_COLOR")
+"""What the environment says about the terminal, right or wrong."""
 
 
 @dataclass(slots=True)
 class Signals:
-    """What the system asked of us while the screen was up."""
+    """The signals that came while the screen was open."""
 
     code: int = 0
     """Exit code for the signal that came: 128 and its number; 0 if none did."""
     log: Path | None = None
-    """Where stray output goes; `None`: there was no place for it."""
-    gauge: WriteTimer | None = None
-    """How fast the terminal takes what is drawn."""
+    """Where stray output goes; `None`: nowhere."""
+    write_timer: WriteTimer | None = None
+    """How fast the terminal takes what is textual_stderr."""
     _app: Any = None
 
     def send(self, app: Any) -> None:
-        """From now on a signal ends this app."""
+        """Have signals end this app from now on."""
         self._app = app
 
-    def came(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signal module's order
-        """A signal came: leave properly; a second one leaves at once.
+    def received(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signal module's order
+        """The first signal quits properly, the second at once.
 
-        But a terminal that closes hangs up more than once, and is in no hurry.
+        SIGHUP doesn't count as a second one: a terminal that closes sends several.
         """
         if self.code and number == signal.SIGHUP:
             return
@@ -50,14 +50,14 @@ class Signals:
             self._app.call_later(self._app.exit, self.code)
 
 
-def taken_once(driver: type[Driver]) -> type[Driver]:
-    """The same driver, but when the program goes on it takes its terminal once, whatever stopped it.
+def taking_terminal_once(driver: type[Driver]) -> type[Driver]:
+    """The same driver, but it takes the terminal only once when the program continues.
 
-    The library takes it again at every SIGCONT, also when nobody gave it back before: SIGSTOP tells
-    no one. Two threads would then share the keys, and the terminal would be left raw in the end.
+    Textual takes it at every SIGCONT, even if it never gave it back, as after SIGSTOP, which can't be
+    caught. Two threads would then read the keys, and the terminal would be left raw in the end.
     """
 
-    class TakenOnce(driver):  # type: ignore[misc, valid-type] # whichever the library chose
+    class TakingTerminalOnce(driver):  # type: ignore[misc, valid-type] # whichever Textual chose
         """Gives the terminal back before it takes it again."""
 
         _given_back = False
@@ -72,41 +72,43 @@ def taken_once(driver: type[Driver]) -> type[Driver]:
             super().resume_application_mode()
             self._given_back = False
 
-    return TakenOnce
+    return TakingTerminalOnce
 
 
 @contextmanager
-def told_no_more_than_is_so() -> Iterator[None]:
-    """While within, the environment has nothing that the screen library takes for what it is not.
+def trusted_environment() -> Iterator[None]:
+    """Hide environment variables that would mislead Textual.
 
-    `COLUMNS` and `LINES` are of the window as it was when the shell looked, and `NO_COLOR=` asks for nothing.
+    `COLUMNS` and `LINES` may be out of date, and an empty `NO_COLOR` means nothing.
     """
     before = dict(os.environ)
-    for name in _TOLD:
+    for name in _TERMINAL_VARIABLES:
         if name != "NO_COLOR" or not os.environ.get(name):
             os.environ.pop(name, None)
     try:
         yield
     finally:
-        os.environ.update({name: before[name] for name in _TOLD if name in before})
+        os.environ.update({name: before[name] for name in _TERMINAL_VARIABLES if name in before})
 
 
 @contextmanager
-def keep_to_ourselves() -> Iterator[Signals]:
-    """While within: signals leave the screen properly, and stray output goes to a file, not to the wall."""
-    made = new_file("election-night-", ".log")
-    out, log = made or (os.open(os.devnull, os.O_WRONLY), None)
+def own_terminal() -> Iterator[Signals]:
+    """Have signals close the screen properly, and send stray output to a file, not to the screen."""
+    opened = new_file("election-night-", ".log")
+    out, log = opened or (os.open(os.devnull, os.O_WRONLY), None)
     signals = Signals(log=log)
     terminal = os.dup(1 if os.isatty(1) else 2)
-    drawn = sys.__stderr__
-    signals.gauge = WriteTimer(terminal)
-    screen = io.TextIOWrapper(io.BufferedWriter(signals.gauge), encoding="utf-8", errors="backslashreplace")
+    textual_stderr = sys.__stderr__
+    signals.write_timer = WriteTimer(terminal)
+    screen = io.TextIOWrapper(
+        io.BufferedWriter(signals.write_timer), encoding="utf-8", errors="backslashreplace"
+    )
     setattr(sys, "__stderr__", screen)  # noqa: B010 - final to type checkers, and where Textual draws
-    kept = os.dup(2)
+    original_stderr = os.dup(2)
     os.dup2(out, 2)
     os.close(out)
     before = {
-        number: signal.signal(number, signals.came)
+        number: signal.signal(number, signals.received)
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
     }
     before |= {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
@@ -115,9 +117,9 @@ def keep_to_ourselves() -> Iterator[Signals]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        os.dup2(kept, 2)
-        os.close(kept)
-        setattr(sys, "__stderr__", drawn)  # noqa: B010 - as above
+        os.dup2(original_stderr, 2)
+        os.close(original_stderr)
+        setattr(sys, "__stderr__", textual_stderr)  # noqa: B010 - as above
         with suppress(OSError):
             if log and not log.stat().st_size:
                 log.unlink()

@@ -1,4 +1,4 @@
-"""How fast the terminal takes what is drawn: where it is slow, nothing is drawn that could be left out."""
+"""Measures how fast the terminal is; on a slow one, animations are left out."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 LATE = 0.15
-"""Seconds in which a terminal has to take what is written to it; a frame of a movement has less than half."""
+"""A write that takes longer, in seconds, is slow; a frame of an animation has less than half of it."""
 REST = 30.0
-"""Seconds after a late one in which nothing moves: a line is seldom slow once."""
+"""Seconds without animations after a slow write: a slow line usually stays slow."""
 
 
 class WriteTimer(io.FileIO):
-    """The terminal, and how long each write to it took. Written to by one thread, asked by another."""
+    """The terminal, and how long each write takes. One thread writes, another asks."""
 
     def __init__(self, terminal: int, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(terminal, "w")
@@ -30,9 +30,9 @@ class WriteTimer(io.FileIO):
         self._gone = False
 
     def write(self, data: Buffer, /) -> int | None:  # type: ignore[override]
-        """Hand it to the terminal, however long that takes.
+        """Write all of it, however long that takes.
 
-        A terminal that has gone without a word, as one that controls nobody does, has hung up on us.
+        A terminal that has gone is treated as a hang-up: it sends no signal unless it is the controlling one.
         """
         self._since = self._clock()
         try:
@@ -51,6 +51,6 @@ class WriteTimer(io.FileIO):
         return written
 
     def slow(self) -> bool:
-        """Whether it keeps us waiting, or did a moment ago."""
+        """Whether a write is slow now, or was a moment ago."""
         now, since, late = self._clock(), self._since, self._late
         return (since is not None and now - since > LATE) or (late is not None and now - late < REST)

@@ -1,4 +1,4 @@
-"""A list of what can be opened: seats, documents. The cursor stays where it is when the list moves."""
+"""A list of things to open, such as seats or documents. The cursor follows its item when the list changes."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ Item = TypeVar("Item")
 
 
 class Items(Chooser, Generic[Item]):
-    """A line an item.
+    """One line per item.
 
     Args:
-        items: all of them, the first on top.
-        draw: draws one on a line.
-        key: tells one from another.
-        opens: the seat that Enter opens, if any.
-        empty: what is said when there are none.
-        at_once: whether one click opens it, or a second one.
+        items: answers all of them, the first on top.
+        draw: draws an item on a line.
+        key: answers what identifies an item.
+        opens: answers the seat that Enter opens; `None`: it opens nothing.
+        empty: the text for an empty list.
+        at_once: a first click opens an item; otherwise a second one does.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", show=False)]
@@ -46,12 +46,12 @@ class Items(Chooser, Generic[Item]):
         self._key, self._opens, self._empty, self._at_once = key, opens, empty, at_once
         self.items: Sequence[Item] = ()
         self._chosen: str | None = None
-        """The key of the chosen one; `None`: whichever is first."""
+        """The key of the chosen item; `None`: the first."""
         self._place = 0
-        """Where it was seen last."""
+        """Its last known line."""
 
     def prepare(self, context: DrawContext) -> None:
-        """Look them up. The chosen one stays on its line of the screen."""
+        """Look the items up. The chosen item stays on its line of the screen."""
         row = self._place - self.scroll_offset.y
         self.items = self._look_up(context)
         super().prepare(context)
@@ -60,20 +60,20 @@ class Items(Chooser, Generic[Item]):
             self.show(self._place, self._place - row)
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of items."""
         return len(self.items)
 
     def cursor(self) -> int | None:
-        """Where the chosen one is; when it has gone, whichever took its place."""
+        """The line of the chosen item, or of the one that took its place."""
         if not self.items:
             return None
         if self._chosen is None:
             return 0
-        here = self._place
-        if here < len(self.items) and self._key(self.items[here]) == self._chosen:
-            return here
-        places = (place for place, item in enumerate(self.items) if self._key(item) == self._chosen)
-        return next(places, min(here, len(self.items) - 1))
+        place = self._place
+        if place < len(self.items) and self._key(self.items[place]) == self._chosen:
+            return place
+        places = (found for found, item in enumerate(self.items) if self._key(item) == self._chosen)
+        return next(places, min(place, len(self.items) - 1))
 
     def choose(self, place: int) -> None:
         """Put the cursor there."""
@@ -81,23 +81,23 @@ class Items(Chooser, Generic[Item]):
 
     @property
     def chosen(self) -> Item | None:
-        """What the cursor is on."""
+        """The item under the cursor; `None` if the list is empty."""
         place = self.cursor()
         return None if place is None else self.items[place]
 
     def from_the_top(self) -> None:
-        """Forget the cursor."""
+        """Return to the first item."""
         self._chosen, self._place = None, 0
         self.scroll_to(y=0, animate=False, force=True)
 
     def draw(self, canvas: Canvas, context: DrawContext) -> None:
-        """The lines in sight, or that there are none."""
+        """Draw the visible lines, or the text for an empty list."""
         super().draw(canvas, context)
         if not self.items:
             canvas.text(2, 0, self._empty, context.palette.soft)
 
     def draw_row(self, canvas: Canvas, context: DrawContext, place: int) -> None:
-        """One of them; the chosen one is marked while the keys go here."""
+        """Draw one item; the chosen one is marked while the list has focus."""
         self._draw_item(canvas, context, self.items[place])
         if self.has_focus and place == self.cursor():
             canvas.recolour(context.palette.ground, context.palette.cursor)
@@ -110,8 +110,8 @@ class Items(Chooser, Generic[Item]):
         self.post_message(self.Clicked(f"open:{seat}"))
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses, and opens at once or the second time."""
-        if not self.meant(event):
+        """A click chooses an item, and opens it at once or the second time."""
+        if not self.is_click_here(event):
             return
         event.stop()
         place = event.y + self.scroll_offset.y

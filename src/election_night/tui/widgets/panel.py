@@ -1,9 +1,9 @@
-"""A part of a screen: drawn on a canvas of its own size; Textual repaints the lines that differ."""
+"""A part of a screen, drawn on a canvas; Textual repaints the lines that have changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from rich.style import Style
 from textual import events
@@ -16,10 +16,8 @@ from textual.widget import Widget
 
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
+from election_night.tui.program import Program
 from election_night.tui.widgets.strips import marked, selected, strip
-
-if TYPE_CHECKING:
-    from election_night.tui.app import ElectionNight
 
 Paint = Callable[[Canvas, DrawContext], None]
 Ground = Callable[[DrawContext], Style]
@@ -30,17 +28,17 @@ def _plain(context: DrawContext) -> Style:
 
 
 class Panel(Widget):
-    """Shows what `paint` draws.
+    """Displays what `paint` draws.
 
     Args:
-        paint: draws everything. The night's lock is held.
-        ground: what is drawn on.
+        paint: draws everything, with the night's lock held.
+        ground: the background style.
     """
 
     DEFAULT_CSS = "Panel { width: 1fr; height: 1fr; }"
 
     class Clicked(Message):
-        """A place that answers a click was clicked, or Enter pressed on it."""
+        """An area with an action was clicked, or Enter was pressed on it."""
 
         def __init__(self, action: str) -> None:
             super().__init__()
@@ -56,88 +54,88 @@ class Panel(Widget):
         super().__init__(id=id)
         self._paint, self._ground = paint, ground
         self.canvas: Canvas | None = None
-        """What was drawn last."""
+        """The last drawing; `None` before the first."""
 
     @property
-    def program(self) -> ElectionNight:
-        """The whole program."""
-        return cast("ElectionNight", self.app)
+    def program(self) -> Program:
+        """The program that shows it."""
+        return cast("Program", self.app)
 
     def draw(self, canvas: Canvas, context: DrawContext) -> None:
-        """Everything in sight."""
+        """Draw what is visible."""
         if self._paint is not None:
             self._paint(canvas, context)
 
     def prepare(self, context: DrawContext) -> None:
-        """Look up what is to be drawn."""
+        """Look up what to draw."""
 
     def update(self) -> None:
-        """Draw anew, within `drawing` of the context."""
+        """Draw again. Call it within `ScreenContext.drawing`."""
         width, height = self.size
         if not width or not height:
             return
-        context = self.program.context
-        ground = self._ground(context.stage)
-        canvas = context.canvas(width, height, ground)
+        context, screen_context = self.program.context, self.program.screen_context
+        ground = self._ground(context)
+        canvas = screen_context.canvas(width, height, ground)
         try:
-            self.prepare(context.stage)
-            self.draw(canvas, context.stage)
+            self.prepare(context)
+            self.draw(canvas, context)
         except Exception as error:  # noqa: BLE001 - what cannot be drawn must not end the night
-            canvas = context.canvas(width, height, ground)
-            self.program.error_guard.undrawn(canvas, error)
+            canvas = screen_context.canvas(width, height, ground)
+            self.program.error_guard.draw_failure(canvas, context, error)
         before, self.canvas = self.canvas, canvas
         if before is None or (before.width, before.height) != (width, height):
             self.refresh()
             return
         rows = zip(before.rows, canvas.rows, strict=True)
-        differ = [Region(0, y, width, 1) for y, (was, cells) in enumerate(rows) if was != cells]
-        if differ:
-            self.refresh(*differ)
+        changed = [Region(0, y, width, 1) for y, (old, new) in enumerate(rows) if old != new]
+        if changed:
+            self.refresh(*changed)
 
     def redraw(self) -> None:
-        """Draw anew."""
+        """Draw again."""
         if self.is_mounted:
-            with self.program.context.drawing():
+            with self.program.screen_context.drawing():
                 self.update()
 
     def on_resize(self) -> None:
-        """Another size: everything is drawn anew."""
+        """Draw for the new size."""
         self.redraw()
 
     # -- what Textual asks for -------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        """One line as it was last drawn."""
+        """One line, as last drawn."""
         canvas = self.canvas
         if canvas is None or not 0 <= y < canvas.height or canvas.width != self.size.width:
-            return Strip.blank(self.size.width, self._ground(self.program.context.stage))
+            return Strip.blank(self.size.width, self._ground(self.program.context))
         cells = canvas.rows[y]
-        # Beside another panel Textual cuts the row, and would cut what puts cells into their columns.
-        alone = self.content_size.width == self.screen.size.width
-        line = strip(cells, self.program.context.look, placed=alone)
+        # Textual cuts rows of panels side by side, and would cut through cursor movements.
+        full_width = self.content_size.width == self.screen.size.width
+        line = strip(cells, self.program.screen_context.downgrade, placed=full_width)
         selection, at = self.text_selection, y + self.scroll_offset.y
         if selection is not None and (span := selection.get_span(at)) is not None:
             line = marked(line, cells, span, self.screen.get_component_rich_style("screen--selection"))
         return line.apply_offsets(0, at)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The text that is selected here, and what comes between it and the next panel's."""
+        """The text selected here, and what separates it from the next panel's."""
         if self.canvas is None:
             return None
         lines = self.canvas.dump().split("\n")
         return selected(selection, len(lines), lines.__getitem__), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's order
-        """Another part is selected."""
+        """Draw the new selection."""
         self.refresh()
 
-    def meant(self, event: events.Click) -> bool:
-        """Whether a click is for this: neither for its scroll bar nor the end of a selection."""
+    def is_click_here(self, event: events.Click) -> bool:
+        """Whether a click is on the panel itself: not on its scroll bar, and not the end of a selection."""
         return not isinstance(event.widget, ScrollBar) and self.text_selection is None
 
     def on_click(self, event: events.Click) -> None:
-        """The place that was clicked, the last drawn first."""
-        if self.canvas is None or not self.meant(event):
+        """Report the action of the area clicked; the area drawn last is on top."""
+        if self.canvas is None or not self.is_click_here(event):
             return
         for x, y, width, height, action in reversed(self.canvas.click_areas):
             if x <= event.x < x + width and y <= event.y < y + height:

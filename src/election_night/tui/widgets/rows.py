@@ -1,4 +1,4 @@
-"""Lists that draw the lines in sight. Scrolling, wheel, scroll bar and selection are Textual's."""
+"""Lists that draw only visible lines. Scrolling, wheel, scroll bar and selection are Textual's."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MOVES: dict[str, Move] = {
 
 
 class Rows(Panel, ScrollView, can_focus=True):
-    """A list of lines, drawn one by one."""
+    """A list of lines, each drawn on its own."""
 
     DEFAULT_CSS = """
     Rows {
@@ -42,21 +42,21 @@ class Rows(Panel, ScrollView, can_focus=True):
     ]
 
     def count(self) -> int:
-        """How many lines there are."""
+        """The number of lines."""
         raise NotImplementedError
 
     def draw_row(self, canvas: Canvas, context: DrawContext, place: int) -> None:
-        """One of them."""
+        """Draw one line."""
         raise NotImplementedError
 
     def draw(self, canvas: Canvas, context: DrawContext) -> None:
-        """The lines in sight."""
+        """Draw the visible lines."""
         top = self.scroll_offset.y
         for y in range(min(canvas.height, self.count() - top)):
             self.draw_row(canvas.part(0, y, canvas.width, 1), context, top + y)
 
-    def prepare(self, context: DrawContext) -> None:  # noqa: ARG002 - for those who look something up
-        """There may be more lines than before, or fewer."""
+    def prepare(self, context: DrawContext) -> None:  # noqa: ARG002 - subclasses use it
+        """Allow for more lines than before, or fewer."""
         count, high = self.count(), self.size.height
         if self.virtual_size != Size(self.size.width, count):
             self.virtual_size = Size(self.size.width, count)
@@ -64,22 +64,22 @@ class Rows(Panel, ScrollView, can_focus=True):
             self.scroll_to(y=max(0, count - high), animate=False, force=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Other lines are in sight."""
+        """Draw the lines that are visible now."""
         if round(old_value) != round(new_value):
             self.redraw()
         super().watch_scroll_y(old_value, new_value)
 
     def on_focus(self) -> None:
-        """The keys go here."""
+        """Draw the cursor."""
         self.redraw()
 
     def on_blur(self) -> None:
-        """The keys go elsewhere."""
+        """Draw without the cursor."""
         self.redraw()
 
     def action_move(self, move: Move) -> None:
         """Scroll."""
-        self.program.present()
+        self.program.note_activity()
         page = max(1, self.size.height - 1)
         by = {
             "up": -1,
@@ -92,12 +92,12 @@ class Rows(Panel, ScrollView, can_focus=True):
         self.scroll_to(y=self.scroll_offset.y + by[move], animate=False, force=True)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The text that is selected, also of lines that are out of sight."""
-        with self.program.context.drawing() as context:
+        """The selected text, including lines that have been scrolled away."""
+        with self.program.screen_context.drawing() as context:
             return selected(selection, self.count(), lambda place: self._text(context, place)), "\n"
 
     def _text(self, context: DrawContext, place: int) -> str:
-        canvas = self.program.context.canvas(self.size.width, 1)
+        canvas = self.program.screen_context.canvas(self.size.width, 1)
         self.draw_row(canvas, context, place)
         return canvas.dump()
 
@@ -106,10 +106,10 @@ Lines = Callable[[int, DrawContext], list[list[Cell]]]
 
 
 class Page(Rows):
-    """Text that is longer than its place.
+    """Text that may be longer than the widget.
 
     Args:
-        lines: all of it, for this width.
+        lines: answers all lines for a width.
     """
 
     def __init__(self, lines: Lines, *, id: str | None = None, ground: Ground = _plain) -> None:  # noqa: A002
@@ -118,16 +118,16 @@ class Page(Rows):
         self._lines: list[list[Cell]] = []
 
     def prepare(self, context: DrawContext) -> None:
-        """Draw it all, as nobody knows how long it is before."""
+        """Draw all of it, which is how its length is known."""
         self._lines = self._draw_lines(self.size.width, context)
         super().prepare(context)
 
     def count(self) -> int:
-        """How many lines it takes."""
+        """The number of lines."""
         return len(self._lines)
 
     def draw_row(self, canvas: Canvas, context: DrawContext, place: int) -> None:  # noqa: ARG002 - drawn already
-        """One of them."""
+        """Draw one line."""
         canvas.put(0, self._lines[place])
 
 
@@ -135,7 +135,7 @@ class Chooser(Rows):
     """A list with a cursor."""
 
     def cursor(self) -> int | None:
-        """Which line is chosen."""
+        """The chosen line; `None` if there is none."""
         raise NotImplementedError
 
     def choose(self, place: int) -> None:
@@ -143,9 +143,9 @@ class Chooser(Rows):
         raise NotImplementedError
 
     def action_move(self, move: Move) -> None:
-        """Move the cursor. A page moves the list under it."""
-        self.program.present()
-        with self.program.context.drawing():
+        """Move the cursor; page keys scroll the list with it."""
+        self.program.note_activity()
+        with self.program.screen_context.drawing():
             count = self.count()
             if not count:
                 raise SkipAction
@@ -161,7 +161,7 @@ class Chooser(Rows):
         self.program.repaint()
 
     def show(self, place: int, top: int | None = None) -> None:
-        """Have this line in sight, with `top` as the first one if that can be."""
+        """Scroll until this line is visible, with `top` as the first line if possible."""
         top = self.scroll_offset.y if top is None else top
         high = max(1, self.size.height)
         top = max(place - high + 1, min(top, place))

@@ -1,4 +1,4 @@
-"""The scroll bar of a terminal that has nothing but ASCII."""
+"""The scroll bar for `--ascii`."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from textual.scrollbar import ScrollBarRender
 
 
 class PlainScrollBar(ScrollBarRender):
-    """Told by its colours alone."""
+    """Drawn with colours alone."""
 
     VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8

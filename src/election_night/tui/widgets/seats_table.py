@@ -1,4 +1,4 @@
-"""Every seat in a line. The chosen seat stays chosen, and on its line of the screen, when the table moves."""
+"""One line per seat. The chosen seat stays chosen, and on its line of the screen, when the table changes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class SeatsTable(Chooser):
     """All seats, sorted and filtered.
 
     Args:
-        order: by what.
+        order: answers how to sort.
     """
 
     def __init__(self, order: Callable[[], Order], *, id: str | None = None) -> None:  # noqa: A002
@@ -24,22 +24,22 @@ class SeatsTable(Chooser):
         self._order = order
         self.ranking: Ranking | None = None
         self._place = 0
-        """Where the chosen seat was seen last."""
+        """The last known line of the chosen seat."""
         self._seat: str | None = None
 
     def ranked(self, context: DrawContext) -> Ranking:
-        """The seats that are wanted, in order."""
+        """The seats that match the filter, in order."""
         wanted, ranking = self.program.seat_filter, self.ranking
         watched = frozenset(self.program.watched if wanted.watched else ())
-        asked = (context.night, self._order(), wanted, watched)
-        if ranking is None or (ranking.night, ranking.order, ranking.wanted, ranking.watched) != asked:
-            ranking = self.ranking = Ranking(*asked)
+        criteria = (context.night, self._order(), wanted, watched)
+        if ranking is None or (ranking.night, ranking.order, ranking.wanted, ranking.watched) != criteria:
+            ranking = self.ranking = Ranking(*criteria)
         return ranking
 
     def changed(self, changes: list[Change]) -> None:
-        """A seat that changed goes where it belongs."""
+        """Move seats that changed to their new place."""
         if self.ranking is None or self.ranking.night is not self.program.service.night:
-            return  # of a night as it was, which nothing changes
+            return  # an earlier moment doesn't change
         for change in changes:
             if change.contest is None or self.ranking is None or change.after is None:
                 self.ranking = None
@@ -47,21 +47,21 @@ class SeatsTable(Chooser):
                 self.ranking.update(change.after)
 
     def count(self) -> int:
-        """How many are wanted."""
+        """The number of seats that match."""
         return len(self.ranking) if self.ranking else 0
 
     def cursor(self) -> int | None:
-        """Where the chosen seat is."""
+        """The line of the chosen seat."""
         return self.ranking.place(self.program.seat) if self.ranking else None
 
     def choose(self, place: int) -> None:
-        """Choose the seat that is there."""
+        """Choose the seat on this line."""
         if self.ranking:
             self.program.seat = self._seat = self.ranking.at(place).id
             self._place = place
 
     def prepare(self, context: DrawContext) -> None:
-        """When the chosen seat is not in the list, whichever took its place is chosen."""
+        """If the chosen seat is no longer listed, choose the one that took its place."""
         ranking = self.ranked(context)
         row = self._place - self.scroll_offset.y
         super().prepare(context)
@@ -71,7 +71,7 @@ class SeatsTable(Chooser):
         if place is None:
             self.choose(min(self._place, len(ranking) - 1))
             self.show(self._place)
-        elif self.program.seat != self._seat:  # chosen elsewhere: the table stays, the cursor goes
+        elif self.program.seat != self._seat:  # chosen on another screen
             self._place, self._seat = place, self.program.seat
             self.show(place)
         elif place != self._place:
@@ -80,14 +80,14 @@ class SeatsTable(Chooser):
                 self.show(place, place - row)
 
     def draw(self, canvas: Canvas, context: DrawContext) -> None:
-        """The lines in sight, or that there are none."""
+        """Draw the visible lines, or say that there are none."""
         super().draw(canvas, context)
         if not self.count():
             none = "no seats are known yet" if not context.night.seats else "none now: f changes the filter"
             canvas.text(seats_table.LEFT, 0, none, context.palette.soft)
 
     def draw_row(self, canvas: Canvas, context: DrawContext, place: int) -> None:
-        """One seat."""
+        """Draw one seat."""
         if self.ranking is None:
             return
         seat = self.ranking.at(place)

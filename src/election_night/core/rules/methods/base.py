@@ -60,6 +60,11 @@ class Count:
         return min(self.seats, len(self.ballot.people))
 
     @property
+    def seats_in_words(self) -> str:
+        """`1 seat` or `3 seats`."""
+        return f"{self.seats:,} {'seat' if self.seats == 1 else 'seats'}"
+
+    @property
     def row_seats(self) -> list[int | None]:
         """Seats of each row."""
         return self._in_ballot_order(self.result.row_seats, None)
@@ -104,6 +109,10 @@ class CountingMethod(Protocol):
         """Every test that this declaration allows."""
         ...
 
+    def checks_so_far(self, count: Count) -> list[Check]:
+        """Every test of who is elected while the count goes on."""
+        ...
+
     def cautions(self, count: Count) -> Iterator[str]:
         """What deserves a telephone call, though it is believed."""
         ...
@@ -145,5 +154,5 @@ def wrong_number(count: Count, elected: int) -> Check | None:
     if elected == count.places:
         return None
     stand = "" if count.places == count.seats else f" and {count.places} stand"
-    detail = f"{elected} are named as elected, but the contest fills {count.seats} seats{stand}"
-    return Check("seats", False, detail)
+    named = f"{elected} {'is' if elected == 1 else 'are'} named as elected"
+    return Check("seats", False, f"{named}, but the contest fills {count.seats_in_words}{stand}")

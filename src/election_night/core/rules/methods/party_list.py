@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.winners import Winner, Winners
 from election_night.core.rules.methods.base import Check, Count, LastSeat
-from election_night.core.rules.methods.common import complete, of_preferences, total, turnout
+from election_night.core.rules.methods.common import complete, of_preferences, placeholder, total, turnout
 from election_night.model import Status
 
 
@@ -37,6 +37,10 @@ class PartyList:
         """Nobody, before the declaration."""
         return ()
 
+    def checks_so_far(self, count: Count) -> list[Check]:  # noqa: ARG002 - the protocol's
+        """None: nobody is elected before the declaration."""
+        return []
+
     def checks(self, count: Count) -> list[Check]:
         """Seats of every row, and their sum; votes only where there are some."""
         people, seats = count.ballot.people, count.row_seats
@@ -56,9 +60,10 @@ class PartyList:
             found.append(Check("seats", False, detail))
         if count.known_votes:
             found += complete(count)
+            if check := placeholder(count):
+                return [*found, check]
             found += total(count)
-            found += turnout(count, self.ballots(count))
-        return found
+        return [*found, *turnout(count, self.ballots(count))]
 
     def cautions(self, count: Count) -> Iterator[str]:  # noqa: ARG002 - the protocol's
         """None."""

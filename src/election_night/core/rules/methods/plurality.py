@@ -46,6 +46,10 @@ class Plurality:
         """Nobody, before the declaration."""
         return ()
 
+    def checks_so_far(self, count: Count) -> list[Check]:  # noqa: ARG002 - the protocol's
+        """None: nobody is elected before the declaration."""
+        return []
+
     def checks(self, count: Count) -> list[Check]:
         """Votes, sums, who is elected, turnout."""
         found = complete(count)
@@ -102,6 +106,9 @@ def _elected(count: Count) -> Iterator[Check]:
     result, places = count.result, count.places
     if result.winners == ():
         return
+    if not places:
+        yield from _named(count, 0) if result.winners else ()
+        return
     ranked = sorted(count.known_votes, reverse=True)
     last = ranked[places - 1]
     distance = last - ranked[places] if len(ranked) > places else None
@@ -133,7 +140,7 @@ def _named(count: Count, last: int) -> Iterator[Check]:
     if faults := unknown_winners(count, named):
         yield from faults
         return
-    if count.seats > 1 and (fault := wrong_number(count, len(named))):
+    if fault := wrong_number(count, len(named)):
         yield fault
         return
     votes = dict(zip(count.ballot.people.keys, count.known_votes, strict=True))

@@ -1,6 +1,7 @@
 """A count by preferences, in stages. The returning officer transfers the votes; this only tests."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from election_night.core.documents.result_record import ResultRecord
@@ -32,10 +33,16 @@ class Preferences:
         return named_winners(count)
 
     def elected_so_far(self, count: Count) -> Winners:
-        """Whoever is named, if all of them are on the ballot and there are seats for them."""
+        """Whoever is named."""
+        return named_winners(count)
+
+    def checks_so_far(self, count: Count) -> list[Check]:
+        """That those named are on the ballot, and that there are seats for them."""
         named = count.result.winners or ()
-        wrong = unknown_winners(count, named) or len(named) > count.places
-        return () if wrong else named_winners(count)
+        faults = unknown_winners(count, named)
+        if not faults and len(named) > count.places and (fault := wrong_number(count, len(named))):
+            faults = [fault]
+        return faults
 
     def checks(self, count: Count) -> list[Check]:
         """First preferences, who is named, and that nobody was passed over."""
@@ -45,6 +52,7 @@ class Preferences:
         if check := placeholder(count):
             return [*found, check]
         found += total(count)
+        found += _first_stage(count)
         found += _named(count)
         found += turnout(count, self.ballots(count))
         return found
@@ -74,7 +82,7 @@ class Preferences:
             for key, totals in zip(count.ballot.people.keys, count.totals, strict=True)
             if len(totals) == last
         }
-        inside = [(votes, key) for key, votes in at_end.items() if key in there]
+        inside = [(votes, key) for key, votes in at_end.items() if key in there & elected]
         outside = [(votes, key) for key, votes in at_end.items() if key not in elected and votes > 0]
         if not inside or not outside:
             return None
@@ -88,6 +96,14 @@ class Preferences:
     def ballots(self, count: Count) -> int | None:
         """As many as there are first preferences."""
         return count.result.ballots if count.result.ballots is not None else sum(count.known_votes) or None
+
+
+def _first_stage(count: Count) -> Iterator[Check]:
+    """Votes are first preferences, and so are the totals after the first stage."""
+    for name, votes, totals in zip(count.ballot.people.names, count.votes, count.totals, strict=True):
+        if totals and votes != totals[0]:
+            stated = f"{name} has {votes:,} votes, but {totals[0]:,} at the first stage"
+            yield Check("stages", False, stated)
 
 
 def _named(count: Count) -> Iterator[Check]:
@@ -109,9 +125,9 @@ def _passed_over(count: Count, elected: set[str]) -> Check | None:
     """Somebody with the quota, or with more at the last stage than somebody elected there."""
     people, quota, last = count.ballot.people, count.result.quota, count.stage_count
     others = [
-        (name, totals)
-        for key, name, totals in zip(people.keys, people.names, count.totals, strict=True)
-        if key not in elected and totals
+        (name, totals or (Decimal(votes or 0),))
+        for key, name, votes, totals in zip(people.keys, people.names, count.votes, count.totals, strict=True)
+        if key not in elected
     ]
     for name, totals in others:
         if quota is not None and max(totals) >= quota:

@@ -1,0 +1,54 @@
+"""What the last scan of a directory found and what it could not list."""
+
+from collections.abc import Iterable
+
+from election_night.core.problems import Problem
+from election_night.sources.directory import scan
+from election_night.sources.directory.reader import Refusal
+
+
+class Listing:
+    """The last scan.
+
+    Args:
+        was_empty: the directory is this program's own, so that nothing was in it before.
+    """
+
+    def __init__(self, *, was_empty: bool) -> None:
+        self.heartbeat: scan.Found | None = None
+        """The supplier's heartbeat file, if there is one."""
+        self.unread_folders: dict[str, str] = {}
+        """Folders that could not be listed, and why; "" is the directory itself."""
+        self._was_empty = was_empty
+        self._unlisted: tuple[str, ...] = ()
+        """Beginnings of paths that may have been there unseen."""
+        self.forget()
+
+    def forget(self) -> None:
+        """It may be another directory: whatever is found next may have been there before."""
+        self._unlisted = () if self._was_empty else ("",)
+
+    def was_listed(self, path: str) -> bool:
+        """Whether the last scan would have found it, had it been there."""
+        return not path.startswith(self._unlisted)
+
+    def missing(self, known: Iterable[str], seen: scan.Scan) -> list[str]:
+        """Paths that this scan should have found and didn't."""
+        unlisted = list(seen.unread)
+        for path, found in seen.found.items():
+            if isinstance(found, Refusal) and found.is_transient:
+                unlisted.append(f"{path}/")  # it may be a folder
+        self._unlisted = tuple(unlisted)
+        return [path for path in known if path not in seen.found and self.was_listed(path)]
+
+    def update(self, seen: scan.Scan) -> bool:
+        """Answers whether the heartbeat file has changed."""
+        earlier = self.heartbeat
+        if not isinstance(seen.heartbeat, Refusal):
+            self.heartbeat = seen.heartbeat
+        self.unread_folders = seen.unread
+        return self.heartbeat != earlier
+
+    def problems(self) -> list[Problem]:
+        """Folders that can't be read, or not completely."""
+        return scan.problems(self.unread_folders)

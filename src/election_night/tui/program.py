@@ -1,0 +1,103 @@
+"""What screens, dialogs and widgets may ask of the program that shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from election_night.core.contest.seat import Seat
+    from election_night.core.overview.seat_query import Filter
+    from election_night.drawing.context import DrawContext
+    from election_night.drawing.options import Options
+    from election_night.service.history.timeline import NightAsOf
+    from election_night.service.night_service import NightService
+    from election_night.service.replay_session import ReplaySession
+    from election_night.tui.commands import Command
+    from election_night.tui.navigation import Navigation
+    from election_night.tui.screen_context import ScreenContext
+    from election_night.tui.state.animation import Animation
+    from election_night.tui.state.error_guard import ErrorGuard
+    from election_night.tui.state.frame_state import FooterState, HeaderState
+    from election_night.tui.state.idle import IdleTimer
+    from election_night.tui.state.time_control import TimeControl
+
+
+class Program(Protocol):
+    """The program, as its screens know it."""
+
+    # -- the night -------------------------------------------------------------------------------
+
+    service: NightService
+    """The live night, and the lock to hold while reading it."""
+    replay: ReplaySession | None
+    """`None` on a live night."""
+    options: Options
+    time_control: TimeControl
+
+    @property
+    def night_source(self) -> NightService | NightAsOf:
+        """Where the screens get the night from: as it is now, or as it was."""
+
+    # -- what the user has chosen ----------------------------------------------------------------
+
+    seat: str | None
+    """Id of the chosen contest, the same on every screen."""
+    seat_filter: Filter
+    """Which seats the table and the map show."""
+    navigation: Navigation
+    idle_timer: IdleTimer
+
+    @property
+    def watched(self) -> set[str]:
+        """Ids of the watched seats of this election."""
+
+    def chosen(self) -> Seat | None:
+        """The chosen seat, or the only one; `None` if there is neither."""
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    screen_context: ScreenContext
+    animation: Animation
+    error_guard: ErrorGuard
+
+    @property
+    def context(self) -> DrawContext:
+        """The night, time and colours to draw with."""
+
+    def header_state(self) -> HeaderState:
+        """What the first line shows."""
+
+    def footer_state(self, view: str) -> FooterState:
+        """What the last line of this view shows."""
+
+    def redraw(self) -> None:
+        """Apply what has changed, then draw the open screen."""
+
+    def repaint(self) -> None:
+        """Draw the open screen."""
+
+    def continue_animation(self) -> None:
+        """Keep drawing frames until the animation is over."""
+
+    # -- commands --------------------------------------------------------------------------------
+
+    def available_commands(self, view: str) -> tuple[Command, ...]:
+        """The commands that work in this view now."""
+
+    def action_run_command(self, command: str) -> None:
+        """Run a command by its id."""
+
+    def go(self, view: str) -> None:
+        """Open a view; Escape returns to the one before."""
+
+    def back(self) -> None:
+        """Return to the view before, and the seat chosen there."""
+
+    def say(self, text: str) -> None:
+        """Show a message in the last line for a few seconds."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Ask the terminal to put this on the clipboard."""
+
+    def note_activity(self) -> None:
+        """The user pressed a key."""

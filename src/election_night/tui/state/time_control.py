@@ -1,0 +1,89 @@
+"""Going back and forward in time: a replay jumps, a live night shows how it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from election_night.core.contest.seat import Seat
+from election_night.service.history.timeline import NightAsOf
+from election_night.sources.replay.recordings import night_of
+
+if TYPE_CHECKING:
+    from election_night.service.replay_session import ReplaySession
+
+PLAYER_COMMANDS: dict[str, Callable[[ReplaySession], None]] = {
+    "pause": lambda replay: replay.pause_or_go(),
+    "before": lambda replay: replay.before(),
+    "next": lambda replay: replay.next(),
+    "next_gain": lambda replay: replay.next_gain(),
+    "slower": lambda replay: replay.slower(),
+    "faster": lambda replay: replay.faster(),
+}
+
+
+class TimeControl:
+    """What the commands about time act on. By default the night is shown as it is."""
+
+    past: NightAsOf | None = None
+    """Shown instead of the night as it is; `None`: nothing is."""
+
+    def refusal(self) -> str:
+        """Why another time can't be shown now, in words; "" if it can."""
+        return ""
+
+    def span(self) -> tuple[datetime, datetime]:
+        """The first and last moment that can be shown."""
+        raise NotImplementedError
+
+    def go_to(self, at: datetime) -> None:
+        """Show this moment."""
+        raise NotImplementedError
+
+    def seek(self, fraction: float) -> None:
+        """Show the moment when this fraction of the night, 0 to 1, has passed."""
+
+    def act(self, command: str) -> bool:
+        """Run a command; False if it isn't about time."""
+        raise NotImplementedError
+
+    def return_to_live(self) -> bool:
+        """Show the night as it is; False if it is on display already."""
+        return False
+
+    def note_results(self, seats: Iterable[Seat]) -> None:
+        """These have just been declared in the night as it is."""
+
+    def update(self) -> None:
+        """Show what has been prepared in the meantime."""
+
+    def footer_texts(self) -> tuple[str, ...]:
+        """Texts for the start of the last line, longest first; the first that fits is used."""
+        return ()
+
+
+class ReplayControl(TimeControl):
+    """Time in a replay: the night is wherever the player is."""
+
+    def __init__(self, replay: ReplaySession) -> None:
+        self._replay = replay
+
+    def span(self) -> tuple[datetime, datetime]:
+        """The whole recording."""
+        return self._replay.recording.start, self._replay.recording.end
+
+    def go_to(self, at: datetime) -> None:
+        """Play on from there."""
+        self._replay.jump(at)
+
+    def seek(self, fraction: float) -> None:
+        """Play on from there, within the night itself rather than corrections weeks later."""
+        start, end = night_of(self._replay.recording)
+        self.go_to(start + (end - start) * fraction)
+
+    def act(self, command: str) -> bool:
+        """Press a key of the player."""
+        if command in PLAYER_COMMANDS:
+            PLAYER_COMMANDS[command](self._replay)
+        return command in PLAYER_COMMANDS

@@ -1,0 +1,86 @@
+"""A file that isn't a journal, or isn't one any more, is left alone."""
+
+from pathlib import Path
+
+import pytest
+
+from election_night.service.night_service import NightService
+from service.kit import FakeClock, close, data, desk, drop, journalled, settle
+
+
+def night(feed: Path, path: Path, clock: FakeClock) -> NightService:
+    """Three documents have come, and the files are gone: only the journal has them."""
+    one = desk(feed, clock=clock, journal=path)
+    for number in range(3):
+        drop(feed, f"{number}.json", data(f"S{number}"))
+        settle(one, clock, 1.0)
+        (feed / f"{number}.json").unlink()
+    assert journalled(path) == ["0.json", "1.json", "2.json"]
+    return one
+
+
+def overwritten(path: Path, words: bytes) -> None:
+    """In place: it is the same file, and ours holds it open."""
+    with path.open("r+b") as file:
+        file.truncate()
+        file.write(words)
+
+
+DIARY = [b"Dear diary,\n", b"Dear diary", b"Dear diary,\n" * 1000]
+
+
+@pytest.mark.parametrize("words", DIARY)
+@pytest.mark.parametrize("at_once", [False, True])
+def test_what_is_written_over_it_is_left_alone(
+    feed: Path, path: Path, clock: FakeClock, words: bytes, *, at_once: bool
+) -> None:
+    """No line of ours in it, and not a byte cut: said, until there is room, then filled from the feed."""
+    one = desk(feed, clock=clock, journal=path)
+    drop(feed, "0.json", data("S0"))
+    settle(one, clock, 3.0)
+    overwritten(path, words)
+    if not at_once:
+        settle(one, clock, 3.0)
+        assert "no journal" in one.health().journal
+    drop(feed, "1.json", data("S1"))
+    if at_once:  # before the journal's place is looked at again
+        clock.pass_(1.0)
+        one.poll_once()
+    settle(one, clock, 5.0)
+    assert "no journal" in one.health().journal
+    assert {"S0", "S1"} <= set(one.night.seats)
+    assert path.read_bytes() == words
+    path.unlink()
+    settle(one, clock, 5.0)
+    assert sorted(journalled(path)) == ["0.json", "1.json"]
+    assert one.health().journal == "writing"
+    close(one)
+
+
+@pytest.mark.parametrize("words", DIARY)
+def test_what_is_no_journal_is_left_alone_from_the_start(
+    feed: Path, path: Path, clock: FakeClock, words: bytes
+) -> None:
+    """Also one line without an end, which is not what a crash left of ours."""
+    path.parent.mkdir()
+    path.write_bytes(words)
+    one = desk(feed, clock=clock, journal=path)
+    drop(feed, "0.json", data("S0"))
+    settle(one, clock, 3.0)
+    assert "no journal" in one.health().journal
+    assert path.read_bytes() == words
+    close(one)
+
+
+def test_who_takes_over_leaves_what_is_no_journal_alone(feed: Path, path: Path, clock: FakeClock) -> None:
+    """Written over when its writer had ended: the reader does not write on behind it."""
+    first = night(feed, path, clock)
+    second = desk(feed, clock=clock, journal=path)
+    settle(second, clock, 1.0)
+    close(first)
+    overwritten(path, b"Dear diary,\n")
+    drop(feed, "3.json", data("S3"))
+    settle(second, clock, 6.0)
+    assert "no journal" in second.health().journal
+    assert path.read_bytes() == b"Dear diary,\n"
+    close(second)
