@@ -112,7 +112,8 @@ class Session:
         self.time_control.note_results(seat for seat, _ in news)
         self.context.rankings.changed(self.service.night, changes)
         seats = [change.after for change in changes if change.alarming and change.after]
-        if lost := [(formatting.lost_winner(seat), seat.name) for seat in seats]:
+        lost = [(formatting.lost_winner(seat), seat.name) for seat in seats]
+        if lost := lost + [message for change in changes if (message := formatting.lost_control(change))]:
             self.status_line.alarm(lost)
         return bool(news)
 
