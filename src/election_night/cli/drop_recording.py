@@ -7,7 +7,7 @@ from pathlib import Path
 from election_night.cli import stdout
 from election_night.cli.signals import stop_on_signal
 from election_night.cli.stderr import CommandError, ExitCode
-from election_night.sources.directory.reader import words
+from election_night.sources.directory.reader import error_text
 from election_night.sources.directory.scan import is_ignored, printable
 from election_night.sources.replay.player import Replay
 from election_night.sources.replay.recordings import Recording
@@ -55,7 +55,7 @@ def _refuse_a_feed(into: Path) -> None:
     except NotADirectoryError:
         raise CommandError(ExitCode.USAGE, f"{name} is not a directory") from None
     except OSError as error:
-        raise CommandError(ExitCode.UNREADABLE, f"{name} cannot be read ({words(error)})") from None
+        raise CommandError(ExitCode.UNREADABLE, f"{name} cannot be read ({error_text(error)})") from None
     if any(not is_ignored(file) for file in present):
         raise CommandError(
             ExitCode.USAGE,

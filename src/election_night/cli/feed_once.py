@@ -43,5 +43,5 @@ def is_directory(given: str) -> bool:
         raise CommandError(ExitCode.UNREADABLE, f"there is nothing at {printable(given)}") from None
     except OSError as error:
         raise CommandError(
-            ExitCode.UNREADABLE, f"{printable(given)} cannot be read ({reader.words(error)})"
+            ExitCode.UNREADABLE, f"{printable(given)} cannot be read ({reader.error_text(error)})"
         ) from None
