@@ -1,4 +1,4 @@
-"""`replay --into DIR`: a night for any other program, dropped into a directory as a supplier would."""
+"""`replay --into DIR`: drops a night into a directory, as a supplier would, for any other program to read."""
 
 import threading
 from datetime import datetime
@@ -13,13 +13,13 @@ from election_night.sources.replay.player import Replay
 from election_night.sources.replay.recordings import Recording
 
 TICK = 0.1
-"""Seconds between two looks at what was dropped."""
+"""Seconds between two checks for dropped documents."""
 
 
 def drop_recording(
     recording: Recording, into: Path, speed: float, start: datetime | None, longest_wait: float
 ) -> int:
-    """Drop every document; a line for each."""
+    """Drop every document, and print a line for each. Returns the exit code."""
     _refuse_a_feed(into)
     replay = Replay(recording, into, speed=speed, start=start, longest_wait=longest_wait)
     reported = 0
@@ -46,7 +46,7 @@ def drop_recording(
 
 
 def _refuse_a_feed(into: Path) -> None:
-    """A rehearsal is never mixed into a feed that somebody may be watching."""
+    """Refuse a directory with files in it: it may be a feed that somebody is watching."""
     name = printable(str(into))
     try:
         present = [path.name for path in into.iterdir()]
