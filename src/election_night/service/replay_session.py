@@ -47,7 +47,7 @@ class ReplaySession(Replay):
             )
         self._directory, into = directory, Path(directory.name)
         super().__init__(recording, into, clock=clock, speed=speed, start=start, longest_wait=longest_wait)
-        self.service = NightService(into, _night(recording), clock=clock, whole=True)
+        self.service = NightService(into, _night(recording), clock=clock, atomic_writes=True)
         self._gains: frozenset[str] | None = None
 
     @property

@@ -83,11 +83,13 @@ def _followed(value: Any) -> Followed | None:
     return Followed(election, value.get("test") is True)
 
 
-def written(recorded: Recorded, digest: bytes, night: Followed | None, *, whole: bool, **more: Any) -> bytes:
-    """The line of a document whose digest is this; not `whole`: only its beginning."""
+def written(
+    recorded: Recorded, digest: bytes, night: Followed | None, *, complete: bool, **more: Any
+) -> bytes:
+    """The line for a document with this digest. Unless `complete`, it holds only the first `HEAD` bytes."""
     if night:
         more["night"] = night._asdict()
-    if not whole:
+    if not complete:
         more["beginning_of"] = {"sha256": digest.hex(), "size": len(recorded.data)}
         recorded = recorded._replace(data=recorded.data[:HEAD])
         digest = hashlib.sha256(recorded.data).digest()
