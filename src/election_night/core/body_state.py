@@ -87,7 +87,7 @@ class BodyState(NamedTuple):
 
     @property
     def changes(self) -> dict[str, int] | None:
-        """Seats by party id against last time, as many for each party as `held` or last time names.
+        """Seats by party id against last time, of those that have more or fewer.
 
         `None` until it is declared, and where it had another number of seats: 147 and 97 don't compare.
         """
@@ -99,6 +99,7 @@ class BodyState(NamedTuple):
         return {
             party: self.held.get(party, 0) - before.get(party, 0)
             for party in dict.fromkeys([*self.held, *before])
+            if self.held.get(party, 0) != before.get(party, 0)
         }
 
     def outcome_words(self, short: Callable[[str], str]) -> str:

@@ -18,7 +18,6 @@ from election_night.sources.directory.missed_events import MissedEvents
 from service import kit
 from service.kit import Start, data, drop, listening, seats, until
 
-
 FLOOD = 3_000
 """Files at once: some fifty batches."""
 

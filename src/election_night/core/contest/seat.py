@@ -311,8 +311,8 @@ class Seat(NamedTuple):
 
     @property
     def majority_pct(self) -> Fraction | None:
-        """The majority in percent of the valid votes; of several seats, of the ballot papers."""
-        return arithmetic.percent(self.majority, self.valid_votes if self.seats == 1 else self.share_base)
+        """The majority in percent of what shares are of: valid votes, or the ballots for several seats."""
+        return arithmetic.percent(self.majority, self.share_base)
 
     @property
     def turnout_valid(self) -> Fraction | None:

@@ -115,7 +115,7 @@ def run_checks(count: Count, method: Method) -> list[Check]:
             return [_called(count, method)]
         case Status.UNOPPOSED:
             return [_unopposed(count)]
-        case Status.COUNTING | Status.RECOUNT:
+        case Status.AWAITING | Status.COUNTING | Status.RECOUNT:
             return METHODS[method].checks_so_far(count)
     return []
 
