@@ -134,7 +134,8 @@ class Session:
     def available_commands(self, view: str) -> tuple[Command, ...]:
         """The commands that work in this view now."""
         past, many = self.time_control.past is not None, len(self.service.night.seats) > 1
-        return available(view, replay=self.replay is not None, many=many, past=past)
+        bodies = bool(self.service.night.bodies)
+        return available(view, replay=self.replay is not None, many=many, past=past, bodies=bodies)
 
     def note_activity(self) -> None:
         """The user pressed a key."""

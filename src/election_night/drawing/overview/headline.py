@@ -15,7 +15,7 @@ Figure = tuple[str, str, str, Style | None]
 def short_of(context: DrawContext) -> tuple[str, str, str]:
     """How far the first party is from a majority: label, figure, remark.
 
-    Where the seats are those of several bodies there is no majority: then how many seats it has.
+    Where the seats are those of several bodies there is no majority: then how many bodies changed hands.
     """
     night = context.night
     over = queries.over_the_line(night)
@@ -31,7 +31,8 @@ def short_of(context: DrawContext) -> tuple[str, str, str]:
     seats = night.seats_of(ranked[0]) if ranked else 0
     line = night.majority_line
     if line is None:
-        return (f"{context.short(ranked[0])} SEATS", f"{seats:,}", "") if seats else ("SEATS", "0", "")
+        hands = sum(body.outcome in {"gain", "lose"} for body in night.bodies.values())
+        return "CHANGED HANDS", f"{hands:,}", f"of {len(night.bodies):,} {context.bodies(2)}"
     if not seats:
         return "FOR A MAJORITY", f"{line:,}", ""
     return f"{context.short(ranked[0])} SHORT OF A MAJORITY", f"{line - seats:,}", ""

@@ -35,7 +35,7 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
         canvas.text(9, line, row.name, palette.strong if row.elected else palette.ground, 22)
         canvas.right(40, line, formatting.count(row.votes), palette.strong if row.elected else palette.ground)
         canvas.right(48, line, formatting.percent(row.share), palette.soft)
-        wide = canvas.width - 50 - 18
+        wide = canvas.width - 50 - (24 if seat.seats > 1 else 18)
         if most and wide > 4:
             canvas.bar(50, line, wide, (row.votes or 0) * wide * 8 // most, context.bar(row.party))
     if seat.majority is not None:
