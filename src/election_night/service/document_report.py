@@ -50,7 +50,7 @@ class DocumentReport:
     def _of_document(self, received: ReceivedDocument) -> FileReport:
         outcome, why = _current_outcome(received, self._log.night)
         if self._files.is_gone(received.path, received.digest):
-            why = f"the file was taken away; what it said still counts ({outcome})"
+            why = f"the file was removed; its content still counts ({outcome})"
             outcome = GONE
         return FileReport(
             received.file,

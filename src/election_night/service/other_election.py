@@ -34,5 +34,5 @@ class OtherElection:
             return ""
         return (
             f"{printable(path)} announces another election, {election}, and this is {self._night.id}: "
-            "take it out, or start again with the documents of that one alone"
+            "take it out, or restart with the documents of that election only"
         )

@@ -26,7 +26,7 @@ GONE_AFTER = 10.0
 """Seconds after which a missing file counts as removed. Until then, somebody may just be saving it."""
 FIRST_READ_PATIENCE = 1.0
 """Seconds that the first `poll` keeps trying a file it can't read: it may be half saved."""
-NOT_THERE = f"it is not there: in {GONE_AFTER:.0f} seconds nothing of it counts any more"
+NOT_THERE = f"it is missing: in {GONE_AFTER:.0f} seconds none of it will count"
 NO_FOLDER = "its folder is gone: is the disk or the network share still there?"
 
 
@@ -106,7 +106,7 @@ class OverridesFile:
 
     def problems(self) -> list[Problem]:
         """Why the current file can't be read."""
-        counts = "The last good one counts" if self.desk else "Nothing of it counts"
+        counts = "The last good one counts" if self.desk else "None of it counts"
         return [
             Problem(self.file, "", Severity.REFUSED, f"the desk file: {fault}. {counts}")
             for fault in self._faults

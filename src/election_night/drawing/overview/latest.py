@@ -37,7 +37,7 @@ def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) ->
     """One seat in one line: time, name (from column `left`), outcome, majority."""
     palette = context.palette
     canvas.text(2, 0, context.moment(seat.news_at), palette.soft)
-    if seat.seats != 1:
+    if context.several:
         _ward_line(canvas, context, seat, left)
         return
     wide = max(20, min(30, canvas.width - 50 - left + CLOCK))
@@ -50,11 +50,13 @@ def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) ->
 
 
 def _ward_line(canvas: Canvas, context: DrawContext, seat: Seat, left: int) -> None:
-    """A contest of several seats: `LAB 2 CON 1  CON GAIN 1 FROM LAB  last seat by 83`."""
+    """On a night with contests of several seats: `LAB 2 CON 1  CON GAIN 1 FROM LAB  last seat by 83`."""
     palette = context.palette
     text = "called" if seat.state is State.CALLED else last_seat(seat)
+    if seat.seats == 1:
+        text = text.replace("last seat by", "majority")
     end = canvas.right(canvas.width - 2, 0, text, palette.strong)
-    name = max(14, min(30, (end - left) * 2 // 5))
+    name = max(14, min(30, (canvas.width - left) * 3 // 10))
     canvas.text(left, 0, seat.name, palette.ground, name)
     outcome_of(canvas, left + name + 1, context, seat, end - left - name - 2)
     canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")

@@ -171,7 +171,7 @@ class DirectorySource:
             unannounced=self.missed_events.count,
             pending=unread + len(self.queue.unacknowledged),
             unread=unread,
-            warnings=(f"{warning}: take that right away with chmod o-w",) if self._world_writable else (),
+            warnings=(f"{warning}: remove that permission with chmod o-w",) if self._world_writable else (),
         )
 
     def blocked(self) -> list[BlockedFile]:
