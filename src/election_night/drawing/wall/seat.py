@@ -11,7 +11,7 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import LARGE, MEDIUM, SMALL, Line
 from election_night.drawing.seat.animation import AnimationState
 from election_night.drawing.seat.pill import ALARMS, pill
-from election_night.drawing.wall import alarm, count, figures, large_text, names
+from election_night.drawing.wall import alarm, count, figures, large_text, names, several_seats
 
 GOING_ON = frozenset({State.AWAITING, State.COUNTING})
 
@@ -32,6 +32,10 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationS
     """The whole page."""
     animation, page = animation or AnimationState(), canvas
     canvas = _foot(page, context, seat)
+    if seat.seats > 1 and (seat.winners or seat.formerly_won):
+        above = min(canvas.height, page.height - 2)  # the last line has the state of the count
+        _several(page.part(0, 0, page.width, above), context, seat, animation)
+        return
     former = seat.row(seat.former_winner) if seat.former_winner else None
     if former is None and seat.elected is None:
         y = _title(canvas, context, seat)
@@ -48,6 +52,22 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationS
         _undecided(rest.part(0, y, rest.width, rest.height - y), context, seat, animation)
         return
     _decided(rest, context, seat, seat.elected, animation)
+
+
+def _several(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState) -> None:
+    """Several seats: whoever was taken away before all else, then everybody who is elected."""
+    y = 0
+    if seat.formerly_won:
+        gone = ", ".join(person.name for person in seat.formerly_won)
+        message = f"not elected now: {gone}"
+        y = alarm.winner_changed(canvas, formatting.lost_winner(seat), f"was {gone}", message.upper()) + 1
+    rest = canvas.part(0, y, canvas.width, canvas.height - y)
+    y = _title(rest, context, seat, alone=not seat.formerly_won)
+    rest = rest.part(0, y, rest.width, rest.height - y)
+    if seat.winners:
+        several_seats.draw(rest, context, seat)
+    else:
+        _undecided(rest, context, seat, animation)
 
 
 def _foot(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
