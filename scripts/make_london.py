@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -18,6 +19,12 @@ PARTIES = Path(__file__).resolve().parents[1] / "feeds" / "uk-2024" / "election.
 """Whose names and colours of parties are used."""
 
 
+def known_parties() -> list[dict[str, Any]]:
+    """Parties with their names and colours."""
+    parties: list[dict[str, Any]] = json.loads(PARTIES.read_text("utf-8"))["parties"]
+    return parties
+
+
 def main() -> None:
     """Read the facts, write the documents."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -25,8 +32,7 @@ def main() -> None:
     parser.add_argument("--into", type=Path, required=True, metavar="DIR", help="a new or empty directory")
     parser.add_argument("--seed", type=int, default=1, help="of the order of declaration; default: 1")
     asked = parser.parse_args()
-    known = json.loads(PARTIES.read_text("utf-8"))["parties"]
-    wards = london.make(asked.facts, known, asked.seed, asked.into)
+    wards = london.make(asked.facts, known_parties(), asked.seed, asked.into)
     print(f"{wards} wards")
 
 

@@ -73,8 +73,8 @@ def _body(row: dict[str, str]) -> dict[str, Any]:
         "seats": int(row["seats"]),
         "previous": {
             "label": "2022",
-            "seats": _seats(row["seats_2022"]),
-            "control": _party(row["control_2022"]),
+            "seats": seats_by_party(row["seats_2022"]),
+            "control": party_id(row["control_2022"]),
         },
     }
 
@@ -86,7 +86,7 @@ def _contest(row: dict[str, str], ballot: list[dict[str, str]]) -> dict[str, Any
         "body": row["borough_code"],
         "seats": int(row["seats_filled"]),
         "candidates": _candidates(ballot),
-        "previous": {"label": "2022", "seats": _seats(row["elected_2022"])},
+        "previous": {"label": "2022", "seats": seats_by_party(row["elected_2022"])},
     }
     if row["electorate"]:
         contest["electorate"] = int(row["electorate"])
@@ -122,7 +122,7 @@ def _candidates(ballot: list[dict[str, str]]) -> list[dict[str, Any]]:
         {
             "id": str(place),
             "name": f"{line['first_names']} {line['surname'].title()}".strip(),
-            "party": _party(line["party_code"]),
+            "party": party_id(line["party_code"]),
         }
         for place, line in enumerate(ballot, 1)
     ]
@@ -135,21 +135,23 @@ def _parties(
     known: list[dict[str, Any]],
 ) -> list[dict[str, Any]]:
     """Everybody who stands or held a seat: as `known` names them, else by their letters."""
-    before = [_seats(row["seats_2022"]) for row in boroughs] + [_seats(row["elected_2022"]) for row in wards]
-    mentioned = {_party(line["party_code"]) for ballot in ballots.values() for line in ballot}
+    before = [seats_by_party(row["seats_2022"]) for row in boroughs] + [
+        seats_by_party(row["elected_2022"]) for row in wards
+    ]
+    mentioned = {party_id(line["party_code"]) for ballot in ballots.values() for line in ballot}
     mentioned |= {party for seats in before for party in seats}
     named = [entry for entry in known if entry["id"] in mentioned]
     others = sorted(mentioned - {entry["id"] for entry in named})
     return [*named, *({"id": party, "name": party.upper(), "short": party.upper()} for party in others)]
 
 
-def _seats(text: str) -> dict[str, int]:
+def seats_by_party(text: str) -> dict[str, int]:
     """`LAB:2 CON:1` by party id."""
     pairs = [part.split(":") for part in text.split()]
-    return {_party(code): int(seats) for code, seats in pairs}
+    return {party_id(code): int(seats) for code, seats in pairs}
 
 
-def _party(code: str) -> str:
+def party_id(code: str) -> str:
     """The id; `noc` for no overall control."""
     return IDS.get(code, code.lower())
 

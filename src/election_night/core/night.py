@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from election_night.core import arithmetic
+from election_night.core.body_state import BodyState
 from election_night.core.change import Change, Outcome, StoredDocument
 from election_night.core.contest import document_problems
 from election_night.core.contest.contest_documents import ContestDocuments
@@ -12,6 +13,7 @@ from election_night.core.contest.seat import Seat
 from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.documents.election_info import ElectionInfo, digest_of
 from election_night.core.documents.result_record import ResultRecord
+from election_night.core.election.bodies import Bodies
 from election_night.core.election.election_documents import ElectionDocuments
 from election_night.core.election.election_state import ElectionState, Unread
 from election_night.core.election.totals import Totals
@@ -69,6 +71,16 @@ class Night:
         return self._state.totals
 
     @property
+    def bodies(self) -> dict[str, BodyState]:
+        """Every council or assembly as it stands, by id."""
+        return self._state.bodies.states
+
+    @property
+    def control(self) -> Bodies:
+        """How many bodies each party controls."""
+        return self._state.bodies
+
+    @property
     def election(self) -> ElectionInfo | None:
         """What the election document says that counts."""
         return self._state.election
@@ -105,16 +117,18 @@ class Night:
 
         `None` where there are several bodies.
         """
-        bodies = list(self.election.bodies.values()) if self.election else []
-        if not bodies:
+        if not self.bodies:
             return self.seat_count
-        return bodies[0].seats if len(bodies) == 1 else None
+        return self._only_body.seats if self._only_body else None
+
+    @property
+    def _only_body(self) -> BodyState | None:
+        return next(iter(self.bodies.values())) if len(self.bodies) == 1 else None
 
     def seats_of(self, party: str) -> int:
         """Seats that a party has: won, and of the one body also those not up."""
-        bodies = list(self.election.bodies.values()) if self.election else []
-        sitting = bodies[0].sitting.get(party, 0) if len(bodies) == 1 else 0
-        return self.totals.party(party).seats + sitting
+        body = self._only_body
+        return body.held.get(party, 0) if body else self.totals.party(party).seats
 
     @property
     def contest_count(self) -> int:
@@ -200,6 +214,9 @@ class Night:
                 for contest, documents in state.contest_documents.items():
                     for entry in documents.stored:
                         yield Problem(entry.file, contest, Severity.REFUSED, self._outside(entry.record))
+        file = best.file if (best := self._elections.best(self.id, tests=self._tests)) else ""
+        for body_id, caution in self.control.cautions():
+            yield Problem(file, body_id, Severity.CAUTION, caution)
         yield from self._elections.problems(self.id, tests=self._tests)
         yield from self._of_the_desk()
 
@@ -259,15 +276,17 @@ class Night:
             touched.add((election, contest))
         for state in self._states.values():
             for one in sorted(one for known, one in touched if known == state.id and one in state.seats):
-                before, after = state.seats.get(one), state.settle(one)
+                before, body = state.seats.get(one), self._body_of(state, one)
+                after = state.settle(one)
                 if before != after and state is self._state:
                     self.version += 1
-                    yield Change(Outcome.REFUSED, file, one, before, after, why)
+                    change = Change(Outcome.REFUSED, file, one, before, after, why)
+                    yield change._replace(body_before=body, body_after=self._body_of(state, one))
 
     def apply_overrides(self, desk: DeskFile | None, file: str = "") -> list[Change]:
         """Let this desk file count instead of the one before; `None`: the feed alone counts."""
         self._desk, self._desk_file = desk, file
-        before = self._state
+        before, bodies_before = self._state, dict(self.bodies)
         moved = {
             state: state.apply_overrides(self._overrides_for(state.id))
             for state in list(self._states.values())
@@ -275,13 +294,17 @@ class Night:
         if self._follow() is not before:
             self.version += 1
             return [Change(Outcome.SHOWN, file)]
-        changes = [Change(Outcome.OVERRULED, file, *one) for one in moved[before]]
+        changes = []
+        for contest, seat_before, seat_after in moved[before]:
+            body = self._body_of(before, contest)
+            change = Change(Outcome.OVERRULED, file, contest, seat_before, seat_after, body_after=body)
+            changes.append(change._replace(body_before=bodies_before.get(body.id) if body else None))
         self.version += any(change.visible for change in changes)
         return changes
 
     def _apply_result(self, state: ElectionState, record: ResultRecord, file: str) -> Change:
         contest = record.contest
-        before = state.seats.get(contest)
+        before, body_before = state.seats.get(contest), self._body_of(state, contest)
         new = state.add(record, file)
         if new and (self._mode is None or self._mode is state.test):
             self._heard[state.id] += 1
@@ -298,7 +321,13 @@ class Night:
             decision, why = Outcome.DUPLICATE, "the same content came before"
         else:
             decision, why = _decision(record, state.contest_documents[contest])
-        return Change(decision, file, contest, before, after, why, document=record)
+        change = Change(decision, file, contest, before, after, why, document=record)
+        return change._replace(body_before=body_before, body_after=self._body_of(state, contest))
+
+    def _body_of(self, state: ElectionState, contest: str) -> BodyState | None:
+        """The body whose seats this contest fills, as it stands."""
+        seat = state.seats.get(contest)
+        return state.bodies.states.get(seat.body) if seat and seat.body else None
 
     def _announce(self, election: ElectionInfo, file: str) -> Change:
         kept, new = self._elections.add(election, file)

@@ -11,7 +11,7 @@ DASH = "—"
 
 def lost_winner(seat: Seat) -> str:
     """What happened to a winner who was shown before and no longer is."""
-    if seat.winner:
+    if seat.winners:
         return "WINNER CHANGED"
     return "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
 

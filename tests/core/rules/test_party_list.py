@@ -12,7 +12,7 @@ from election_night.core.contest.seat import State
 BARNET: dict[str, int | None] = {"con": 31, "lab": 31, "grn": 1, "ld": 0}
 
 
-def with_votes(votes: dict[str, int | None], **fields: Any) -> list[dict[str, Any]]:
+def with_votes(votes: dict[str, int | None]) -> list[dict[str, Any]]:
     """Barnet's rows with votes."""
     return [
         {"id": party, "name": party.upper(), "party": party, "seats": BARNET[party], "votes": number}
@@ -53,6 +53,11 @@ def test_votes_are_tested_where_there_are_some() -> None:
     assert reason(missing) == "declared, but the votes of LD are missing"
     says = reason(rows(BARNET, candidates=with_votes(VOTES), electorate=1999))
     assert says == "2,000 ballots, but only 1,999 may vote"
+
+
+def test_no_more_ballots_than_electors_also_without_votes() -> None:
+    says = "2,000 ballots, but only 1,999 may vote"
+    assert reason(rows(BARNET, ballots=2000, electorate=1999)) == says
 
 
 def test_placeholders_declare_nothing() -> None:
@@ -106,7 +111,7 @@ def test_a_call_of_more_seats_than_there_are_is_disputed() -> None:
 
 def test_a_row_that_loses_seats_needs_a_correction() -> None:
     """That a row gains is no loss of anybody's, but somebody else's."""
-    moved = {"con": 32, "lab": 30, "grn": 1, "ld": 0}
+    moved: dict[str, int | None] = {"con": 32, "lab": 30, "grn": 1, "ld": 0}
     says = reason(rows(BARNET), rows(moved, 2))
     assert says == "LAB was declared before, and is not elected now, and no correction is stated"
     night = night_of(rows(BARNET))

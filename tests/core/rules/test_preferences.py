@@ -12,7 +12,12 @@ from election_night.core.contest.seat import State
 from election_night.core.rules.methods import LastSeat
 from election_night.model import Result
 
-TOTALS = {"ann": [400, 334, 334], "bob": [300, 320, 350.5], "cyd": [200, 240, 310], "dee": [100, 106, 0]}
+TOTALS: dict[str, list[float]] = {
+    "ann": [400, 334, 334],
+    "bob": [300, 320, 350.5],
+    "cyd": [200, 240, 310],
+    "dee": [100, 106, 0],
+}
 """1,000 votes, 2 seats, so a quota of 334."""
 EVENTS: list[dict[str, Any]] = [
     {"elected": ["ann"], "lost": 0},
@@ -158,7 +163,7 @@ def test_others_who_join_at_a_later_stage_are_no_change_of_winner() -> None:
     declared = night.apply(final())
     for change in (joined, declared):
         assert change.outcome is Outcome.SHOWN
-        assert not (change.winner_changed or change.taken_back or change.in_doubt or change.alarming)
+        assert (change.winner_changed, change.taken_back, change.in_doubt, change.alarming) == (False,) * 4
     seat = night.seats[WARD]
     assert (seat.state, seat.corrections, seat.former_winners, seat.turned_at) == (
         State.DECLARED,

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from election_night.cli.wording import seat_phrases
 from election_night.core.arithmetic import rounded
 from election_night.core.contest.outcome import outcome_words
 from election_night.core.contest.seat import Row, Seat, State, Won
@@ -94,7 +95,8 @@ def turnout(seat: Seat) -> str:
     """Both turnouts, each by its name."""
     parts = []
     if seat.turnout_valid is not None:
-        parts.append(f"{pct(seat.turnout_valid)} (valid votes)")
+        base = "valid ballots" if seat.seats > 1 else "valid votes"
+        parts.append(f"{pct(seat.turnout_valid)} ({base})")
     if seat.turnout_ballots is not None:
         parts.append(f"{pct(seat.turnout_ballots)} (ballot box)")
     return f"TURNOUT {', '.join(parts)}" if parts else ""
@@ -113,6 +115,8 @@ def known(seat: Seat) -> str:
 def headline(night: Night, seat: Seat) -> str:
     """What there is to say of a seat as it stands."""
     elected = seat.elected
+    if seat.won and elected is None:
+        return seat_phrases.headline(night, seat)
     match seat.state:
         case State.AWAITING:
             return "no figures yet"

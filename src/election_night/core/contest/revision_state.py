@@ -106,6 +106,7 @@ class RevisionState:
                 result, ballot, self.info.electorate, announced_ids if announced else None
             ),
             *checks.wrong_kind(result, self.info, self.seat_count, self.method),
+            *checks.twice_told(result, self.info, self.context.election),
         ]
 
     def apply(self, entries: Sequence[StoredResult]) -> None:

@@ -60,7 +60,7 @@ def _called(state: "RevisionState", result: ResultRecord) -> None:
         state.cautions += ("declared before: the figures are withdrawn until the next revision",)
     if _accept(state, winners, result):
         state.called = winners
-        state.declared = None if state.declared is None else winners
+        state.declared = winners if state.declared else None
         if state.seat_count == 1:
             behind = cautions.of_a_call(winners[0].id, state.ballot.people, state.info.last)
             state.cautions += (behind,) if behind else ()

@@ -1,6 +1,6 @@
 """What is known of a contest before any result."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from election_night.core.documents.ballot import NOBODY, Ballot
@@ -8,7 +8,7 @@ from election_night.core.documents.candidate_list import CandidateList
 from election_night.core.documents.party_spelling import Spellings
 from election_night.core.documents.previous_result import PreviousResult
 from election_night.core.documents.table_rows import is_table_row
-from election_night.model import Contest, Method
+from election_night.model import Body, Contest, Method
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,25 +37,28 @@ class ContestInfo:
         contest: Contest,
         spellings: Spellings,
         method: Method = Method.PLURALITY,
-        region: str | None = None,
+        bodies: Mapping[str, Body] | None = None,
     ) -> "ContestInfo":
         """What the document says, without table rows and with every party spelled one way.
 
-        `method` and `region` are the election's and its body's, for a contest that names none.
+        `method` is the election's, for a contest that names none. A contest has its body's name for a
+        region unless it names one, and one whose id is a body's is of that body.
         """
+        bodies = bodies or {}
+        body = bodies.get(contest.body or contest.id)
         people = CandidateList.of(
             candidate for candidate in contest.candidates if not is_table_row(candidate.name)
         )
         return cls(
             name=contest.name,
-            region=contest.region or region,
+            region=contest.region or (body.name if contest.body and body else None),
             electorate=contest.electorate or None,
             ballot=Ballot.of(spellings.people(people)) if people else NOBODY,
             last=PreviousResult.of(contest.previous, spellings, contest.seats) if contest.previous else None,
             map=contest.map,
             seats=contest.seats,
             method=contest.method or method,
-            body=contest.body,
+            body=body.id if body else None,
             remarks=tuple(_remarks(contest, people, spellings)),
         )
 

@@ -10,7 +10,7 @@ from election_night.model import Body, Election, Party, Words
 
 
 class ElectionInfo(NamedTuple):
-    """An election. All fields but the last four are those of the model, which explains them."""
+    """An election. All fields but the last five are those of the model, which explains them."""
 
     id: str
     name: str
@@ -27,6 +27,8 @@ class ElectionInfo(NamedTuple):
     """The councils or assemblies, by id."""
     contests: dict[str, ContestInfo]
     """What it says of each contest, by id."""
+    divided_bodies: frozenset[str]
+    """Bodies whose seats are filled contest by contest: no result is of them as a whole."""
     spellings: Spellings
     """The parties it names, however a document spells them."""
     digest: str
@@ -41,6 +43,8 @@ class ElectionInfo(NamedTuple):
             if contest.previous
             for party in (contest.previous.votes or contest.previous.seats or ())
         )
+        for body in election.bodies:
+            last_time |= dict.fromkeys([*body.sitting, *((body.previous and body.previous.seats) or ())])
         spellings = Spellings.of(election.parties, last_time)
         bodies = {body.id: body for body in election.bodies}
         return cls(
@@ -57,11 +61,14 @@ class ElectionInfo(NamedTuple):
             words=election.words,
             bodies=bodies,
             contests={
-                contest.id: ContestInfo.of(
-                    contest, spellings, election.method, bodies[contest.body].name if contest.body else None
-                )
+                contest.id: ContestInfo.of(contest, spellings, election.method, bodies)
                 for contest in election.contests
             },
+            divided_bodies=frozenset(
+                contest.body
+                for contest in election.contests
+                if contest.body is not None and contest.body != contest.id
+            ),
             spellings=spellings,
             digest=digest,
         )

@@ -11,6 +11,7 @@ from election_night.core.documents.contest_info import UNKNOWN_CONTEST, ContestI
 from election_night.core.documents.election_context import ElectionContext
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
+from election_night.core.election.bodies import Bodies
 from election_night.core.election.night_turnout import NightTurnout
 from election_night.core.election.totals import Totals
 from election_night.model import Party, Ruling
@@ -45,6 +46,7 @@ class ElectionState:
         self.seats: dict[str, Seat] = {}
         self.totals = Totals()
         self.turnout = NightTurnout()
+        self.bodies = Bodies(election)
         self.contest_count = 0
         """Contests of this election: those that nobody announced are not among them."""
         self.seat_count = 0
@@ -154,6 +156,7 @@ class ElectionState:
         now = after if after is not None and after.announced else None
         self.totals.move(was, now)
         self.turnout.move(was, now)
+        self.bodies.move(was, now)
         for seat, sign in ((was, -1), (now, 1)):
             if seat is not None:
                 self.contest_count += sign

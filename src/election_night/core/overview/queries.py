@@ -122,7 +122,9 @@ def over_the_line(night: Night) -> str | None:
     line = night.majority_line
     if line is None or night.seat_count < 2:
         return None
-    return next((party for party in night.totals.parties if night.seats_of(party) >= line), None)
+    in_bodies = (party for body in night.bodies.values() for party in body.held)
+    parties = dict.fromkeys([*night.totals.parties, *in_bodies])
+    return next((party for party in parties if night.seats_of(party) >= line), None)
 
 
 @dataclass(frozen=True, slots=True)

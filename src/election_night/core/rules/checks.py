@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from election_night.core.documents.ballot import Ballot
 from election_night.core.documents.ballot_changes import another_place
 from election_night.core.documents.contest_info import ContestInfo
+from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.table_rows import is_table_row
 from election_night.core.rules.methods import METHODS, Check, Count
@@ -52,6 +53,18 @@ def wrong_kind(result: ResultRecord, info: ContestInfo, seats: int, method: Meth
     if info.method is not None and result.method not in {None, info.method}:
         yield f"method is {result.method}, but the election document says {info.method}: {correct}"
     yield from METHODS[result.method or by].rejection_reasons(result)
+
+
+def twice_told(result: ResultRecord, info: ContestInfo, election: ElectionInfo | None) -> Iterator[str]:
+    """A body as a whole is reported only where no other contest fills its seats: they would count twice."""
+    if election is None or result.contest not in election.divided_bodies:
+        return
+    if Method.LIST in {info.method, result.method} or info.method is None:
+        name = election.bodies[result.contest].name
+        yield (
+            f"{name} is reported contest by contest, so it can't be reported as a whole too: send one or the "
+            "other, and take the contests or this document out"
+        )
 
 
 _LEAVE_OUT = "leave it out, and give rejected ballots and totals in `rejected` and `valid_votes`"
@@ -102,7 +115,7 @@ def run_checks(count: Count, method: Method) -> list[Check]:
             return [_called(count, method)]
         case Status.UNOPPOSED:
             return [_unopposed(count)]
-        case Status.COUNTING | Status.RECOUNT:
+        case Status.AWAITING | Status.COUNTING | Status.RECOUNT:
             return METHODS[method].checks_so_far(count)
     return []
 

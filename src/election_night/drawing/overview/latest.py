@@ -1,9 +1,10 @@
 """The latest declarations, one line each."""
 
-from election_night.core.contest.seat import Seat
+from election_night.core.contest.seat import Seat, State
 from election_night.drawing import formatting, heading
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
+from election_night.drawing.seat.line_of_vote import last_seat
 from election_night.drawing.seat.pill import ALARMS
 
 NO_RESULT = "no result yet"
@@ -36,6 +37,9 @@ def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) ->
     """One seat in one line: time, name (from column `left`), outcome, majority."""
     palette = context.palette
     canvas.text(2, 0, context.moment(seat.news_at), palette.soft)
+    if seat.seats != 1:
+        _ward_line(canvas, context, seat, left)
+        return
     wide = max(20, min(30, canvas.width - 50 - left + CLOCK))
     canvas.text(left, 0, seat.name, palette.ground, wide - 1)
     outcome_of(canvas, left + wide, context, seat, canvas.width - wide - left - 18)
@@ -45,11 +49,30 @@ def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) ->
     canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
 
 
+def _ward_line(canvas: Canvas, context: DrawContext, seat: Seat, left: int) -> None:
+    """A contest of several seats: `LAB 2 CON 1  CON GAIN 1 FROM LAB  last seat by 83`."""
+    palette = context.palette
+    text = "called" if seat.state is State.CALLED else last_seat(seat)
+    end = canvas.right(canvas.width - 2, 0, text, palette.strong)
+    name = max(14, min(30, (end - left) * 2 // 5))
+    canvas.text(left, 0, seat.name, palette.ground, name)
+    outcome_of(canvas, left + name + 1, context, seat, end - left - name - 2)
+    canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
+
+
 def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: int) -> None:
     """What happened to a seat: a gain is a block with a shade of it, a hold only its letters."""
     if seat.lead is None:
         style = context.palette.alarm_pill if seat.state in ALARMS else context.palette.outline_pill
         canvas.text(x, 0, f" {formatting.STATES[seat.state]} ", style, room)
+        return
+    if seat.seats != 1:
+        end = canvas.text(x, 0, f" {context.seats_won(seat)} ", context.block(seat.lead), room)
+        style = context.tint(seat.lead) if seat.outcome == "gain" else context.palette.soft
+        if change := context.change(seat):
+            end = canvas.text(end, 0, f" {change} ", style, room - end + x)
+        if seat.corrections:
+            canvas.text(end + 1, 0, "CORRECTED", context.palette.signal, room - end + x - 1)
         return
     letters = context.seats_won(seat)
     words = context.outcome(seat).removeprefix(letters).strip() if seat.elected else context.outcome(seat)

@@ -4,6 +4,7 @@ from election_night.core.contest.seat import Seat, State, Won
 from election_night.drawing import formatting, large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
+from election_night.drawing.seat.last_time import last_time
 from election_night.drawing.seat.pill import ALARMS, WIDEST_PILL, pill
 
 
@@ -36,13 +37,6 @@ def title(canvas: Canvas, context: DrawContext, seat: Seat, tall: bool) -> int:
     canvas.text(2, 0, seat.name.upper(), palette.strong, left - 3)
     canvas.text(2, 1, line, palette.soft, canvas.width - 4)
     return 2
-
-
-def last_time(context: DrawContext, seat: Seat) -> str:
-    """`LAB 2 CON 1`: the seats of each party last time; empty if unknown."""
-    seats = (seat.last.seats if seat.last else None) or {}
-    most_first = sorted(seats.items(), key=lambda party: -party[1])
-    return " ".join(f"{context.short(party)} {number}" for party, number in most_first if number)
 
 
 def block(canvas: Canvas, context: DrawContext, seat: Seat, y: int, size: int) -> int:

@@ -23,13 +23,13 @@ def line_count(seat: Seat) -> int:
 def rows(
     canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState, scroll: int = 0
 ) -> None:
-    """A line a candidate, or more where there is room."""
+    """One line for each candidate, or more if there is room."""
     order = in_order(seat)
     cut = line_of_vote(seat, order)
     lines = line_count(seat)
     pitch = max(1, min(3, (canvas.height - bool(cut)) // max(1, len(order))))
-    shown = canvas.height // pitch if pitch == 1 or not cut else lines
-    over = lines - shown
+    visible = canvas.height // pitch if pitch == 1 or not cut else lines
+    over = lines - visible
     scroll = max(0, min(scroll, over + 1 if over > 0 else 0))
     known = [row.votes for row in seat.rows if row.votes is not None]
     most = max(known, default=0)
@@ -44,14 +44,14 @@ def rows(
         below = bool(cut and at >= cut.after)
         at += below - scroll
         y = at if pitch == 1 else at * pitch - below * (pitch - 1)
-        if 0 <= at < shown and not (over > 0 and at == shown - 1 and place < len(order) - 1):
+        if 0 <= at < visible and not (over > 0 and at == visible - 1 and place < len(order) - 1):
             part = canvas.part(0, y, canvas.width, pitch)
             _row(part, context, seat, row, most, names, code, animation, changed=changed)
-    if cut and 0 <= cut.after - scroll < shown - (over > 0):
+    if cut and 0 <= cut.after - scroll < visible - (over > 0):
         draw_line(canvas, context, cut.after * pitch - scroll, cut)
     if over > 0 and scroll <= over:
-        left = lines - scroll - shown + 1
-        left -= bool(cut and cut.after >= scroll + shown - 1)
+        left = lines - scroll - visible + 1
+        left -= bool(cut and cut.after >= scroll + visible - 1)
         if left > 1 or scroll < over:
             text = f"and {left} more: ↓" if scroll == 0 else f"{left} more: ↓ ↑"
             canvas.text(4, canvas.height - 1, text, context.palette.soft)
@@ -83,26 +83,26 @@ def _row(
     if changed:
         canvas.right(x + 23, y, formatting.change(row.change), palette.soft)
     x += 25 if changed else 18
-    wide = canvas.width - x - 2
-    if wide < 8:
+    width = canvas.width - x - 2
+    if width < 8:
         return
     votes = row.votes or 0
     start = animation.before.get(row.id, 0 if animation.grown < 1 else votes)
     votes_now = start + round((votes - start) * animation.grown)
-    eighths = wide * 8 * votes_now // most if most else 0
+    eighths = width * 8 * votes_now // most if most else 0
     for line in range(max(1, canvas.height - (1 if canvas.height > 1 else 0))):
-        canvas.bar(x, line, wide, eighths, context.bar(row.party))
-    long = eighths // 8
+        canvas.bar(x, line, width, eighths, context.bar(row.party))
+    length = eighths // 8
     called = seat.state is State.CALLED and seat.seats > 1
     tag = ("CALLED" if called else "ELECTED") if row.elected else "LEADING" if row.id in leaders else ""
     if row.seats:
         tag = f"{row.seats:,} {'SEAT' if row.seats == 1 else 'SEATS'}"
     if tag:
-        if long >= len(tag) + 2:
+        if length >= len(tag) + 2:
             ground = context.bar(row.party)
             colour = ground.color.get_truecolor().hex if ground.color else "#888888"
             canvas.text(x + 1, y, tag, palette.block(colour))
         else:
-            canvas.text(x + long + 1, y, tag, palette.strong)
+            canvas.text(x + length + 1, y, tag, palette.strong)
     elif row.deposit_lost:
-        canvas.text(x + long + 2, y, "lost deposit", palette.soft, wide - long - 2)
+        canvas.text(x + length + 2, y, "lost deposit", palette.soft, width - length - 2)

@@ -60,8 +60,8 @@ def _last_seat(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     if last is None:
         canvas.text(x, 0, formatting.DASH, palette.soft)
         return
-    figure, pct = formatting.votes(last.votes), last_seat_pct(seat)
-    share = f"{formatting.percent(pct)} of ballots" if pct is not None else ""
+    figure = formatting.votes(last.votes)
+    share = f"{formatting.percent(seat.majority_pct)} of ballots" if seat.majority_pct is not None else ""
     inside, outside = seat.row(last.elected), seat.row(last.not_elected)
     if inside is None or outside is None:
         return
@@ -77,10 +77,3 @@ def _last_seat(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     canvas.text(x, 0, f"{figure} · {share}" if share else figure, palette.strong, canvas.width - x)
     canvas.text(0, 1, parties, palette.strong, canvas.width)
     canvas.text(0, 2, votes, palette.ground, canvas.width)
-
-
-def last_seat_pct(seat: Seat) -> Fraction | None:
-    """The distance across the line in percent of the ballot papers; `None` if unknown."""
-    if seat.majority is None or not seat.share_base:
-        return None
-    return Fraction(100 * seat.majority, seat.share_base)

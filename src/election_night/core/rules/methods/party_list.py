@@ -63,8 +63,7 @@ class PartyList:
             if check := placeholder(count):
                 return [*found, check]
             found += total(count)
-            found += turnout(count, self.ballots(count))
-        return found
+        return [*found, *turnout(count, self.ballots(count))]
 
     def cautions(self, count: Count) -> Iterator[str]:  # noqa: ARG002 - the protocol's
         """None."""
