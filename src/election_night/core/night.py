@@ -152,7 +152,7 @@ class Night:
         return self._state.contest_documents.get(contest)
 
     def stores(self, record: ResultRecord) -> bool:
-        """Whether it is told in the words of this very document, and not of another that says the same."""
+        """Whether this very document is stored, and not another with the same content."""
         state = self._elections.states.get((record.election, record.test))
         documents = state.contest_documents.get(record.contest) if state else None
         return any(entry.record is record for entry in (documents.of(record.revision) if documents else ()))

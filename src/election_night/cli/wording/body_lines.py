@@ -35,7 +35,7 @@ def describe(night: Night, body: BodyState) -> str:
 
 
 class BodyLines:
-    """Remembers what was said of each body, so that nothing is said twice."""
+    """Remembers what was printed about each body, so that nothing is printed twice."""
 
     def __init__(self) -> None:
         self._told: dict[str, BodyState] = {}

@@ -15,7 +15,7 @@ from election_night.publish.seat_faults import SeatFaults
 
 
 class Lines:
-    """Turns changes into lines. Remembers what it said, so that nothing is said twice."""
+    """Turns changes into lines, and remembers them, so that nothing is printed twice."""
 
     def __init__(self, night: Night, *, replay: bool) -> None:
         self._night = night
@@ -79,7 +79,7 @@ class Lines:
                 yield from self._one(seat, now)
 
     def _one(self, seat: Seat, now: datetime) -> list[str]:
-        """A seat, or that it cannot be shown: the others are told of all the same."""
+        """The lines of a seat, or one that says it can't be shown; the other seats still get theirs."""
         return self.containing.printed(
             seat.name,
             lambda: list(self._seat(seat)),

@@ -33,7 +33,7 @@ def as_text(
 
 
 def problem_lines(problems: list[Problem]) -> Iterator[str]:
-    """A line a problem: how much it matters, in which file, and what it is."""
+    """One line for each problem: how much it matters, in which file, and what it is."""
     for problem in sorted(problems):
         yield f"{problem.severity.upper():8}  {where(problem)}"
 

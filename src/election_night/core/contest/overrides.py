@@ -1,4 +1,4 @@
-"""What the newsroom's own desk decides about a seat: it beats the feed, and is seen to."""
+"""What the newsroom's own desk decides about a seat: it beats the feed, visibly."""
 
 from dataclasses import replace
 

@@ -41,7 +41,7 @@ class Seat(NamedTuple):
     rejected: int | None = None
     ballot: Ballot = NOBODY
     votes: tuple[int | None, ...] = ()
-    """Valid votes of everybody on the ballot, in its order: see `rows`. Empty: nothing is told of any."""
+    """Valid votes of everybody on the ballot, in its order: see `rows`. Empty: none are known."""
     seats: int = 1
     """Seats that this contest fills."""
     method: Method = Method.PLURALITY

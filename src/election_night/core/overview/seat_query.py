@@ -30,7 +30,7 @@ def fold(text: str) -> str:
 
 
 class Filter(NamedTuple):
-    """Which seats are wanted; all of them unless something is said."""
+    """Which seats to list; without criteria, all of them."""
 
     party: str | None = None
     """Won by this party."""

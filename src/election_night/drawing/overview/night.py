@@ -48,7 +48,7 @@ def _side(canvas: Canvas, context: DrawContext, room: Layout) -> None:
 
 
 def side_picture(canvas: Canvas, context: DrawContext) -> int:
-    """The map, or where no contest has a cell a tile for every body; answers the lines it took."""
+    """The map, or, where no contest has a cell, a tile for every body; answers the lines it took."""
     if not grid.extent(context)[0] and len(context.night.bodies) > 1:
         councils.tiles(canvas, context)
         return canvas.height

@@ -1,4 +1,4 @@
-"""Who is elected to several seats: a line a person, or all of them in one line."""
+"""Who is elected to several seats: one line each, or all of them in one line."""
 
 from election_night.core.contest.seat import Seat, State, Won
 from election_night.drawing import formatting, party_letters
