@@ -94,6 +94,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--night", default="feeds/uk-2024", help="to replay")
     parser.add_argument("--seed", type=int, default=2024, help="of the faults")
     parser.add_argument("--rate", type=float, default=1.0, help="documents a second among the faults")
+    parser.add_argument("--kills", type=int, default=6, help="kill -9 this often, after the faults")
     parser.add_argument("--between", type=float, default=15.0, metavar="SECONDS", help="between two faults")
     parser.add_argument(
         "--faster", type=float, default=1.0, metavar="TIMES", help="let the program's clock run fast (nights)"

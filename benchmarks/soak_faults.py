@@ -142,15 +142,16 @@ def _judge(soak: Soak, samples: list[Sample]) -> list[Verdict]:
 def _kills(soak: Soak) -> list[Verdict]:
     """Killed while documents pour, and started again; the last time the feed has been emptied meanwhile."""
     times = []
-    for number in range(KILLS):
+    kills = soak.told.kills
+    for number in range(kills):
         for _ in range(20):
             soak.mischief.pour()
             time.sleep(0.05)
-        if number == KILLS - 1:
+        if number == kills - 1:
             soak.until(soak.clean()[0], time.monotonic(), 10)
         soak.pane.process.kill()
         soak.pane.close()
-        if number == KILLS - 1:
+        if number == kills - 1:
             shutil.rmtree(soak.feed)
             soak.feed.mkdir()
         state, _ = soak.clean()

@@ -64,6 +64,8 @@ SIZES = ((80, 24), (120, 40), (200, 50))
 WALLS = ((60, 18), (80, 24), (100, 30), (200, 56))
 COUNTING = "2024-07-05T03:26:45+01:00"
 DECLARED = "2024-07-05T03:26:55+01:00"
+WARDS = "2025-05-02T15:30:00+01:00"
+STAGES = "2017-05-05T10:50:00+01:00"
 CHANGED = "2024-07-05T03:45:00+01:00"
 
 
@@ -80,11 +82,21 @@ def shots() -> list[Shot]:
         ]
         told.append(Shot(f"missed-{end}", size, view="night", keys=("m",)))
         told.append(Shot(f"help-{end}", size, view="night", keys=("question_mark",)))
+        told += [
+            Shot(f"{name}-{end}", size, night, at, view=view, seat=seat)
+            for name, night, at, view, seat in (
+                ("ward-night", "buckinghamshire-2025", WARDS, "night", None),
+                ("ward", "buckinghamshire-2025", WARDS, "seat", "E05015928"),
+                ("ward-table", "buckinghamshire-2025", WARDS, "seats", None),
+                ("council", "buckinghamshire-2025", WARDS, "council", "E05015928"),
+                ("stages", "edinburgh-2017", STAGES, "seat", "S13002919"),
+            )
+        ]
         told.append(Shot(f"past-{end}", size, view="night", past="02:45"))
     for wide, high in WALLS:
         told += [
             Shot(f"projector-{page}-{wide}x{high}", (wide, high), view="projector", page=page)
-            for page in ("parties", "declared", "burst", "map", "close")
+            for page in ("parties", "declared", "burst", "map", "close", "targets")
             if page != "map" or wide > 60
         ]
         told += [

@@ -175,7 +175,13 @@ def test_a_soak_of_seconds(which: str, tmp_path: Path, capsys: pytest.CaptureFix
     samples = tmp_path / "samples.jsonl"
     settings = ["--every", "0.5", "--samples", str(samples)]
     night = ["--hours", "0.004", "--speed", "3600", "--night", "feeds/islington-north"]
-    soak.main([which, *settings, *(night if which == "--nights" else ["--hours", "0.005", "--between", "2"])])
+    soak.main(
+        [
+            which,
+            *settings,
+            *(night if which == "--nights" else ["--hours", "0.004", "--between", "2", "--kills", "2"]),
+        ]
+    )
     told = capsys.readouterr().out
     assert ("ok   nights: 1 to their end, 0 of them wrong" if which == "--nights" else "ok   the end") in told
     for one in trend.read(samples):

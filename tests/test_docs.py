@@ -102,6 +102,22 @@ def test_the_newcomers_seat_ends_as_the_page_says() -> None:
     assert night.seats["riverside"].gain_from == "labour"
 
 
+def test_the_example_of_a_ward_of_two_seats_ends_as_the_page_says() -> None:
+    """Typed without an election document, and the same with the council around it."""
+    examples = blocks(page("feed-format.md"), "json @2")
+    decoded = [formats.decode(example.encode()) for example in examples]
+    documents = [document for file in decoded if file for document in file.documents]
+    assert [(file.faults, file.unknown) for file in decoded if file] == [((), ())] * 2
+    for order in (documents[:1], documents, documents[::-1]):
+        night = Night()
+        for document in order:
+            night.apply(document)
+        seat = night.seats["hillside"]
+        assert [person.name for person in seat.won] == ["Ann Archer", "Bob Baker"]
+        assert (seat.state, seat.majority, list(night.problems())) == (State.DECLARED, 12, [])
+    assert (night.bodies["valley"].control, night.bodies["valley"].open) == (None, 1)
+
+
 def test_the_example_of_a_recording_is_one() -> None:
     (example,) = blocks(page("feed-format.md"), "recording")
     decoded = recording.decode(example.encode())
@@ -110,7 +126,19 @@ def test_the_example_of_a_recording_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [model.Result, model.Candidate, model.Election, model.Contest, model.Party, model.Previous]
+    "kind",
+    [
+        model.Result,
+        model.Candidate,
+        model.Election,
+        model.Contest,
+        model.Party,
+        model.Previous,
+        model.Body,
+        model.PreviousBody,
+        model.Words,
+        model.Stage,
+    ],
 )
 def test_every_field_is_explained(kind: type[Any]) -> None:
     text = page("feed-format.md")

@@ -19,7 +19,7 @@ POLLS_CLOSE = "2024-07-04T22:00:00+01:00"
 
 def ballot(seat: Constituency) -> list[Candidacy]:
     """The candidates as a ballot paper has them: by surname, then by first name."""
-    return sorted(seat.candidacies, key=lambda one: (_plain(one.surname), _plain(one.first_name), one.id))
+    return sorted(seat.candidacies, key=lambda one: (sort_key(one.surname), sort_key(one.first_name), one.id))
 
 
 def candidates(ballot: Iterable[Candidacy], parties: Parties) -> list[dict[str, Any]]:
@@ -102,16 +102,16 @@ def compact(document: dict[str, Any]) -> str:
 def write_result(path: Path, document: dict[str, Any]) -> None:
     """A result to be read by people as well: a candidate a line."""
     Result.model_validate_json(json.dumps(document))
-    path.write_text(_spread(document, "candidates"), encoding="utf-8", newline="\n")
+    path.write_text(spread(document, "candidates"), encoding="utf-8", newline="\n")
 
 
 def write_election(path: Path, document: dict[str, Any]) -> None:
     """An election: a party a line, a contest a line."""
     Election.model_validate_json(json.dumps(document))
-    path.write_text(_spread(document, "parties", "contests"), encoding="utf-8", newline="\n")
+    path.write_text(spread(document, "parties", "contests"), encoding="utf-8", newline="\n")
 
 
-def _spread(document: dict[str, Any], *lists: str) -> str:
+def spread(document: dict[str, Any], *lists: str) -> str:
     """JSON with a field a line and, in these lists, an item a line: small, and a good `git diff`."""
     lines = []
     for key, value in document.items():
@@ -123,7 +123,7 @@ def _spread(document: dict[str, Any], *lists: str) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _plain(name: str) -> str:
+def sort_key(name: str) -> str:
     """For sorting: no accents, no case, no apostrophes."""
     folded = unicodedata.normalize("NFKD", name).casefold()
     return "".join(char for char in folded if char.isalnum() or char == " ")

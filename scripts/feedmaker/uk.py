@@ -1,15 +1,13 @@
 """The night of 4 July 2024: 650 seats, one recording of one file."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from scripts.feedmaker import documents, places
+from scripts.feedmaker import documents, places, recording
 from scripts.feedmaker.facts import Constituency
 from scripts.feedmaker.parties import Parties
 
-RECORDING_SCHEMA = "election-night/recording@1"
 SPEAKER = "spk"
 LIBRARY = "House of Commons Library"
 CALLS = {
@@ -41,14 +39,9 @@ def make(seats: list[Constituency], parties: Parties, folder: Path) -> int:
         (document for seat in seats for document in _told(seat, parties)),
         key=lambda one: (datetime.fromisoformat(one["issued_at"]), one["contest"], one["revision"]),
     )
-    header = {
-        "schema": RECORDING_SCHEMA,
-        "election": documents.ELECTION,
-        "name": documents.NAME,
-        "documents": len(told),
-    }
-    lines = [_line(header), *map(_recorded, told)]
-    (folder / "night.jsonl").write_text("".join(lines), encoding="utf-8", newline="\n")
+    recording.write(
+        folder / "night.jsonl", documents.ELECTION, documents.NAME, told, compact=documents.compact
+    )
     return len(told)
 
 
@@ -67,12 +60,3 @@ def _told(seat: Constituency, parties: Parties) -> list[dict[str, Any]]:
         documents.result(seat, len(told) + 1, "declared", seat.known_at, **timed, source=LIBRARY, **figures)
     )
     return told
-
-
-def _recorded(document: dict[str, Any]) -> str:
-    file = f"{document['contest']}-{document['revision']}.json"
-    return _line({"at": document["issued_at"], "file": file, "text": documents.compact(document)})
-
-
-def _line(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,15 +1,14 @@
-"""Feed text made safe to draw, once, at the boundary.
+"""Makes feed text safe to draw, once, where it enters the program.
 
-Whatever passes through `clean` holds no control, escape, direction or invisible character: such a
-character is replaced by a visible mark of one cell, never dropped, so nothing is hidden and nothing
-reaches the terminal as a command.
+`clean` replaces every control, escape, direction and invisible character by a visible mark one cell wide.
+It never drops a character, so nothing is hidden, and nothing reaches the terminal as a command.
 """
 
 import re
 import unicodedata
 
 MOST_MARKS = 4
-"""Combining marks kept on one base character; more would pile over the rows above."""
+"""Combining marks kept on each base character; more would overlap the rows above."""
 
 
 MARK = "\ufffd"
@@ -18,22 +17,22 @@ _INVISIBLE = frozenset(
     + "".join(
         chr(code)
         for first, last in (
-            (0x1160, 0x11FF),  # vowels and finals of Korean syllables that are not composed
+            (0x1160, 0x11FF),  # vowels and finals of decomposed Korean syllables
             (0xD7B0, 0xD7FF),
             (0xFE00, 0xFE0F),
-            (0x1F3FB, 0x1F3FF),  # tones of skin
+            (0x1F3FB, 0x1F3FF),  # skin tones
             (0xE0100, 0xE01EF),
         )
         for code in range(first, last + 1)
     )
 )
-"""Printable to Unicode, and given no cell by terminals: fillers, blanks, selectors, parts of syllables."""
+"""Printable in Unicode, but zero cells wide in terminals: fillers, blanks, selectors, parts of syllables."""
 _PLAIN: set[str] = set()
-"""Characters that were found to stand for themselves, whatever is before and after them."""
+"""Characters already found to be safe, whatever comes before and after them."""
 
 
 def clean(text: str) -> str:
-    """`text` as it may be drawn: control pictures for C0 and DEL, U+FFFD for what else cannot be seen."""
+    """`text`, safe to draw: control pictures for C0 and DEL, U+FFFD for other invisible characters."""
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", text)
@@ -46,7 +45,7 @@ def clean(text: str) -> str:
             out.append(_mark(char))
             marks = 0
         elif unicodedata.category(char) in _MARKS:
-            # The first one has nothing to stand on: it would be drawn over what is left of the text.
+            # A leading mark has no base character: it would be drawn over whatever precedes the text.
             if not out:
                 out.append(MARK)
             elif marks < MOST_MARKS:
@@ -69,7 +68,7 @@ def _plain(char: str) -> bool:
 
 
 def clean_page(text: str) -> str:
-    """The same of many lines, whose ends stay."""
+    """Text of several lines, safe to draw; line ends stay as they are."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
     return "\n".join(
@@ -78,7 +77,7 @@ def clean_page(text: str) -> str:
 
 
 def path(name: str) -> str:
-    """A path as it may be drawn: bytes that are no UTF-8, which come as surrogates, are written out."""
+    """A path, safe to draw: bytes that aren't UTF-8 (surrogates in `name`) are written in hex."""
     if name.isascii() and name.isprintable():
         return name
     return clean(_NO_UTF8.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", name))
@@ -88,17 +87,17 @@ _NO_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 def tampered(text: str) -> bool:
-    """Whether something in this clean text could not be seen before."""
+    """Whether `clean` replaced a character in this text."""
     return not text.isascii() and any(char == MARK or "\u2400" <= char <= "\u2421" for char in text)
 
 
 def brief(text: str, most: int) -> str:
-    """The beginning of `text`, as it may be drawn: what is not shown is not looked at."""
+    """The first `most` characters of `text`, safe to draw."""
     return clean(text[:most])[:most]
 
 
 def says_anything(text: str | None) -> bool:
-    """Whether there is a letter or a digit to read in it: blanks, marks and punctuation say nothing."""
+    """Whether the text has a letter or a digit, and not only blanks, marks and punctuation."""
     return text is not None and any(char.isalnum() for char in clean(text))
 
 
@@ -112,7 +111,7 @@ def _mark(char: str) -> str:
 
 
 def skeleton(text: str) -> str:
-    """What `text` looks like at a glance: two names with one skeleton are easily taken for each other."""
+    """What `text` looks like at a glance: two names with the same skeleton are easily confused."""
     if text.isascii():
         return text.encode().translate(_ASCII, _DROPPED).decode() or text
     folded = unicodedata.normalize("NFKD", text).casefold().translate(_ALIKE)
@@ -120,7 +119,7 @@ def skeleton(text: str) -> str:
 
 
 def _is_vowel_sign(char: str) -> bool:
-    """A mark that is a letter of its script, as in Hindi: not the accents of Latin, Greek and Cyrillic."""
+    """Whether a mark is a letter of its script, as in Hindi, not an accent as in Latin, Greek or Cyrillic."""
     return unicodedata.category(char) in {"Mn", "Mc"} and unicodedata.combining(char) == 0
 
 

@@ -91,7 +91,7 @@ LONG = "a" * 300
             )
         ),
         (["replay", "islingtn-north"], 3, "did you mean islington-north?"),
-        (["replay", "{tmp}/file"], 3, "no recording and no directory of results"),
+        (["replay", "{tmp}/file"], 3, "neither a recording nor a directory of results"),
         (["replay", "--into", "{feeds}/islington-north"], 2, "is not empty"),
         (["results", "{feeds}/islington-north", "--party", "labb"], 2, "did you mean LAB?"),
         (["results", "{feeds}/uk-2024", "--region", "Lundon"], 2, "did you mean London?"),

@@ -37,7 +37,7 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
     parties = {one.key: one.party for one in contest.candidates} if contest else {}
     names = {one.key: one.name for one in contest.candidates} if contest else {}
     announced = (contest.electorate or None) if contest else None
-    then = contest.previous.votes if contest and contest.previous else {}
+    then = (contest.previous.votes or {}) if contest and contest.previous else {}
     roll = announced
     shown: dict[str, Any] = NOBODY | {"state": "awaiting", "revision": None, "votes": {}}
     declared = called = figures = None

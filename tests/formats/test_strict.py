@@ -81,7 +81,7 @@ def faults(data: bytes) -> list[str]:
         (changed('"revision": 9, ', ""), ["revision is missing"]),
         (changed('"recount": null', '"recount": 0'), ["recount", "0"]),
         (changed('"test": false', '"test": "no"'), ["test", "true or false"]),
-        (changed("result@1", "result@2"), ["schema is election-night/result@2", "write"]),
+        (changed("result@1", "result@3"), ["schema is election-night/result@3", "write"]),
         (changed('"schema": "election-night/result@1", ', ""), ["schema is missing",
         "election-night/result@1"]),
         (changed("result@1", "desk@1"), ["desk file", "take it out"]),

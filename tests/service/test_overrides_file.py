@@ -149,7 +149,7 @@ def test_another_desk_file_is_not_mistaken_for_the_last_good_one(tmp_path: Path)
     again = NightService(feed, Night(), poll=True, rulings=other, journal=journal)
     again.poll_once()
     assert again.night.seats["S1"].state is State.DECLARED
-    assert "Nothing of it counts" in refused(again)[0]
+    assert "None of it counts" in refused(again)[0]
     close(again)
 
 

@@ -69,7 +69,7 @@ def test_a_desk_file_moved_away_to_be_saved_lifts_no_hold(tmp_path: Path, clock:
             service.poll_once()
             clock.pass_(0.05)
         assert stands(service) is State.DISPUTED
-        assert "in 10 seconds nothing of it counts" in refused(service)[0]
+        assert "in 10 seconds none of it will count" in refused(service)[0]
         paper.with_name("desk.json~").rename(paper)
         service.poll_once()
         assert not refused(service)

@@ -1,1 +1,1 @@
-"""Commands, exit codes and everything that is printed. The screens are loaded only when one is wanted."""
+"""Commands, exit codes and printed output. The dashboard is loaded only when needed."""

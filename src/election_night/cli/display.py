@@ -1,4 +1,4 @@
-"""A screen where there is a terminal, else plain lines. The screens are loaded only if one is wanted."""
+"""Shows a night: as a dashboard in a terminal, or else as plain lines. Loads the dashboard only if needed."""
 
 import os
 from argparse import Namespace
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 DUMB = frozenset({"dumb", "unknown"})
-"""What `TERM` says of a terminal that can only write one line after another."""
+"""Values of `TERM` for terminals that can only print line after line."""
 
 
 def show(service: NightService, replay: "ReplaySession | None", arguments: Namespace) -> int:
-    """Show the night until it is over or somebody leaves; answers the exit code."""
+    """Show the night until it ends or the user quits. Returns the exit code."""
     with start_followers(service, replay, arguments) as followers:
         followers.complaining.append(service.other_election)
         if arguments.plain or not stdout.terminal() or os.environ.get("TERM") in DUMB:
-            from election_night.cli.line_output import follow  # noqa: PLC0415 - one of the two is never needed
+            from election_night.cli.line_output import follow  # noqa: PLC0415 - loaded only if needed
 
             return follow(service, replay, followers, arguments.stale)
-        from election_night.tui import Options, ScreenFailed, run  # noqa: PLC0415 - one of the two
+        from election_night.tui import Options, ScreenFailed, run  # noqa: PLC0415 - loaded only if needed
 
         options = Options(
             view=arguments.view,

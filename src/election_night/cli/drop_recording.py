@@ -1,4 +1,4 @@
-"""`replay --into DIR`: a night for any other program, dropped into a directory as a supplier would."""
+"""`replay --into DIR`: drops a night into a directory, as a supplier would, for any other program to read."""
 
 import threading
 from datetime import datetime
@@ -7,19 +7,19 @@ from pathlib import Path
 from election_night.cli import stdout
 from election_night.cli.signals import stop_on_signal
 from election_night.cli.stderr import CommandError, ExitCode
-from election_night.sources.directory.reader import words
+from election_night.sources.directory.reader import error_text
 from election_night.sources.directory.scan import is_ignored, printable
 from election_night.sources.replay.player import Replay
 from election_night.sources.replay.recordings import Recording
 
 TICK = 0.1
-"""Seconds between two looks at what was dropped."""
+"""Seconds between two checks for dropped documents."""
 
 
 def drop_recording(
     recording: Recording, into: Path, speed: float, start: datetime | None, longest_wait: float
 ) -> int:
-    """Drop every document; a line for each."""
+    """Drop every document, and print a line for each. Returns the exit code."""
     _refuse_a_feed(into)
     replay = Replay(recording, into, speed=speed, start=start, longest_wait=longest_wait)
     reported = 0
@@ -46,7 +46,7 @@ def drop_recording(
 
 
 def _refuse_a_feed(into: Path) -> None:
-    """A rehearsal is never mixed into a feed that somebody may be watching."""
+    """Refuse a directory with files in it: it may be a feed that somebody is watching."""
     name = printable(str(into))
     try:
         present = [path.name for path in into.iterdir()]
@@ -55,7 +55,7 @@ def _refuse_a_feed(into: Path) -> None:
     except NotADirectoryError:
         raise CommandError(ExitCode.USAGE, f"{name} is not a directory") from None
     except OSError as error:
-        raise CommandError(ExitCode.UNREADABLE, f"{name} cannot be read ({words(error)})") from None
+        raise CommandError(ExitCode.UNREADABLE, f"{name} cannot be read ({error_text(error)})") from None
     if any(not is_ignored(file) for file in present):
         raise CommandError(
             ExitCode.USAGE,

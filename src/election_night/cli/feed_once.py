@@ -1,4 +1,4 @@
-"""A feed read once, for the commands that end by themselves."""
+"""Reads a feed once, for commands that don't keep watching it."""
 
 import os
 import stat
@@ -19,9 +19,9 @@ class FeedProblems(NamedTuple):
     """What is wrong with a feed."""
 
     problems: list[Problem]
-    """With its documents and files."""
+    """Problems of its documents and files."""
     unread: list[Problem]
-    """With files that could not be read: the results lack what they say."""
+    """Files that could not be read, and so are missing from the results."""
 
 
 def read(directory: str, night: Night, rulings: Path | None = None) -> FeedProblems:
@@ -36,12 +36,16 @@ def read(directory: str, night: Night, rulings: Path | None = None) -> FeedProbl
 
 
 def is_directory(given: str) -> bool:
-    """Whether a directory was named, and not something else that is there."""
+    """Whether the path is a directory.
+
+    Raises:
+        CommandError: nothing is there, or it can't be read.
+    """
     try:
         return stat.S_ISDIR(os.stat(given).st_mode)  # noqa: PTH116 - the error is wanted
     except FileNotFoundError:
         raise CommandError(ExitCode.UNREADABLE, f"there is nothing at {printable(given)}") from None
     except OSError as error:
         raise CommandError(
-            ExitCode.UNREADABLE, f"{printable(given)} cannot be read ({reader.words(error)})"
+            ExitCode.UNREADABLE, f"{printable(given)} cannot be read ({reader.error_text(error)})"
         ) from None

@@ -1,4 +1,4 @@
-"""Those who follow along beside the screen: the files that are published, the newsroom's own command."""
+"""Followers of the night besides the display: the published files and the newsroom's own command."""
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -16,45 +16,45 @@ if TYPE_CHECKING:
     from election_night.service.replay_session import ReplaySession
 
 ChangeListener = Callable[[list[Change]], None]
-"""Is told of changes, oldest first."""
+"""Receives changes, oldest first."""
 
 
 class Followers:
-    """Whoever follows along."""
+    """Passes changes to every follower, and collects their complaints."""
 
     def __init__(self) -> None:
         self.listeners: list[ChangeListener] = []
         self.complaining: list[Callable[[], str]] = []
-        """Each answers what is wrong with one of them, in words."""
-        self._said: list[str] = []
+        """Each returns what is wrong with a follower now; "" if nothing is."""
+        self._reported: list[str] = []
 
     def tell(self, changes: list[Change]) -> None:
-        """Tell all of them of these changes."""
+        """Pass these changes to every follower."""
         for listener in self.listeners:
             listener(changes)
 
     def complaints(self) -> list[str]:
-        """What is wrong with them just now; none if all is well."""
-        return [told for one in self.complaining if (told := one())]
+        """What is wrong with the followers now; empty if nothing is."""
+        return [complaint for ask in self.complaining if (complaint := ask())]
 
     def complain(self) -> None:
-        """Say on standard error what is wrong with them, each thing once as long as it stays so."""
-        told = self.complaints()
-        for one in told:
-            if one not in self._said:
-                print_error(one)
-        self._said = told
+        """Report complaints on standard error, each only once while it lasts."""
+        complaints = self.complaints()
+        for complaint in complaints:
+            if complaint not in self._reported:
+                print_error(complaint)
+        self._reported = complaints
 
 
 @contextmanager
 def start_followers(
     service: NightService, replay: "ReplaySession | None", arguments: Namespace
 ) -> Iterator[Followers]:
-    """While within, whoever was asked for follows along; what is wrong with them at the end is said."""
-    others = Followers()
-    ends: list[Callable[[], None]] = []
+    """Run the followers the user asked for while in the context. Reports their complaints at the end."""
+    followers = Followers()
+    stops: list[Callable[[], None]] = []
     if arguments.on_declaration:
-        from election_night.cli.hook import Hook  # noqa: PLC0415 - only if it is wanted
+        from election_night.cli.hook import Hook  # noqa: PLC0415 - loaded only if needed
 
         try:
             hook = Hook(arguments.on_declaration)
@@ -62,31 +62,31 @@ def start_followers(
             raise CommandError(
                 ExitCode.USAGE, f"--on-declaration: the command cannot be read: {error}"
             ) from None
-        others.listeners.append(hook.changed)
-        others.complaining.append(lambda: hook.complaint)
-        ends.append(hook.stop)
+        followers.listeners.append(hook.changed)
+        followers.complaining.append(lambda: hook.complaint)
+        stops.append(hook.stop)
     if arguments.publish:
-        from election_night.publish.publisher import Publisher  # noqa: PLC0415 - only if it is wanted
+        from election_night.publish.publisher import Publisher  # noqa: PLC0415 - loaded only if needed
 
         try:
             publisher = Publisher(service, Path(arguments.publish), replay, _wall(arguments))
         except FeedUnreadable as error:
             raise CommandError(ExitCode.UNREADABLE, str(error)) from None
         publisher.start()
-        others.listeners.append(publisher.changed)
-        others.complaining.append(lambda: publisher.failed)
-        ends.append(publisher.stop)
+        followers.listeners.append(publisher.changed)
+        followers.complaining.append(lambda: publisher.failed)
+        stops.append(publisher.stop)
 
     try:
-        yield others
+        yield followers
     finally:
-        for end in ends:
-            end()
-        others.complain()
+        for stop in stops:
+            stop()
+        followers.complain()
 
 
 def _wall(arguments: Namespace) -> "Options":
-    from election_night.drawing.options import Options  # noqa: PLC0415 - only if it is wanted
+    from election_night.drawing.options import Options  # noqa: PLC0415 - loaded only if needed
 
     return Options(
         theme=arguments.theme,

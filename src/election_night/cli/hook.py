@@ -1,7 +1,7 @@
-"""A command of the newsroom's own, run at every declaration: a light, a sound, a message.
+"""Runs the newsroom's own command at every declaration: for a light, a sound, a message.
 
-Never through a shell, never waited for: the change is written to its standard input as JSON. It ends when
-it takes too long or the program ends, and whatever it started ends with it.
+The command gets the change as JSON on its standard input, runs without a shell, and never holds up the
+program. It is killed, with every process it started, if it takes too long or this program ends.
 """
 
 import json
@@ -20,36 +20,36 @@ from election_night.core.night import Change
 from election_night.service.news import newsworthy
 
 LONGEST = 10.0
-"""Seconds after which the command is ended."""
+"""Seconds after which the command is killed."""
 MOST = 1000
-"""Changes that may wait; more are dropped, and counted."""
+"""Changes that may wait; any more are dropped, and counted."""
 TICK = 0.02
-"""Seconds between two looks at the command."""
+"""Seconds between two checks of the command."""
 
 
 class Hook:
     """Runs `command` for every seat that is declared, called, corrected, disputed or taken back.
 
     Raises:
-        ValueError: the command cannot be split into words.
+        ValueError: the command cannot be split into arguments.
     """
 
     def __init__(self, command: str) -> None:
-        self._words = shlex.split(command)
-        if not self._words:
+        self._command = shlex.split(command)
+        if not self._command:
             raise ValueError("empty")
-        self._environment = dict(os.environ)  # a screen takes from it what would fix its size
+        self._environment = dict(os.environ)  # before the dashboard removes COLUMNS and others
         self._queue: queue.Queue[bytes | None] = queue.Queue(MOST)
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._run, name="on-declaration", daemon=True)
         self._thread.start()
         self.failed = ""
-        """Why the last run failed; empty when it did not."""
+        """Why the last run failed; "" if it did not."""
         self.dropped = 0
-        """Changes it was not data of, since it last kept up."""
+        """Changes that the command has missed since it last kept up."""
 
     def changed(self, changes: list[Change]) -> None:
-        """Put in line what was settled since the feed was first read."""
+        """Queue every newsworthy change."""
         for seat, before in newsworthy(changes):
             try:
                 self._queue.put_nowait(_as_json(seat, before))
@@ -58,7 +58,7 @@ class Hook:
 
     @property
     def complaint(self) -> str:
-        """What is wrong with the command just now, in words; empty if nothing is."""
+        """What is wrong with the command now; "" if nothing is."""
         wrong = [self.failed] if self.failed else []
         if self.dropped:
             results = "1 result" if self.dropped == 1 else f"{self.dropped:,} results"
@@ -66,7 +66,7 @@ class Hook:
         return f"the command of --on-declaration {' and '.join(wrong)}" if wrong else ""
 
     def stop(self) -> None:
-        """Run what is in line, for a moment at most, and stop; a command that still runs is ended."""
+        """Run the command for what is queued, for `LONGEST` seconds at most; then kill it and stop."""
         until = time.monotonic() + LONGEST
         with suppress(queue.Full):
             self._queue.put(None, timeout=LONGEST)
@@ -82,41 +82,41 @@ class Hook:
                     return
                 continue
             try:
-                self.failed = self._tell(data)
+                self.failed = self._run_command(data)
             except OSError as error:
                 self.failed = f"cannot be run: {error.strerror}"
             else:
                 if self._queue.empty():
                     self.dropped = 0
 
-    def _tell(self, data: bytes) -> str:
-        """Run the command once; what went wrong, in words."""
-        process = subprocess.Popen(  # noqa: S603 - words, no shell
-            self._words,
+    def _run_command(self, data: bytes) -> str:
+        """Run the command once. Returns what went wrong; "" if nothing did."""
+        process = subprocess.Popen(  # noqa: S603 - without a shell
+            self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=self._environment,
-            start_new_session=True,  # so that all it starts can be ended together
+            start_new_session=True,  # so that everything it starts can be killed together
         )
         until = time.monotonic() + LONGEST
         try:
             while process.poll() is None:
-                data = _fed(process, data)
+                data = _feed(process, data)
                 if time.monotonic() > until:
                     return f"took more than {LONGEST:.0f} s and was ended"
                 if self._end.wait(TICK):
                     return "was ended with this program"
         finally:
-            with suppress(OSError):  # nothing is left of it
+            with suppress(OSError):  # all of its processes have ended
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             _close(process)
         return f"ended with {process.returncode}" if process.returncode else ""
 
 
-def _fed(process: "subprocess.Popen[bytes]", data: bytes) -> bytes:
-    """Write what the pipe takes now; answers the rest. A command that does not read holds nobody up."""
+def _feed(process: "subprocess.Popen[bytes]", data: bytes) -> bytes:
+    """Write what the pipe accepts without blocking. Returns the rest."""
     pipe = process.stdin
     if pipe is None or pipe.closed:
         return b""

@@ -1,4 +1,4 @@
-"""A night as plain lines: read by a pipe, a log, a screen reader. Ends with its replay, or when asked to."""
+"""A night as plain lines, for a pipe, a log or a screen reader. Ends with the replay, or on a signal."""
 
 import threading
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ from election_night.service.night_service import NightService
 from election_night.service.replay_session import ReplaySession
 
 TICK = 0.2
-"""Seconds after which a signal is noticed at the latest."""
+"""Seconds within which a signal is noticed."""
 PROBLEMS_EVERY = 1.0
-"""Seconds between two looks at all problems: telling them costs more the more documents there are."""
+"""Seconds between two listings of all problems, whose cost grows with the number of documents."""
 
 
 def follow(
@@ -29,16 +29,19 @@ def follow(
     followers: Followers | None = None,
     stale: float = HEARTBEAT_LATE,
 ) -> int:
-    """Print every event until the end; `followers` hear of every change too. `stale`: seconds of silence."""
+    """Print every event until the end, and pass every change to `followers`. Returns the exit code.
+
+    `stale`: seconds that the supplier's heartbeat may be silent.
+    """
     followers = followers or Followers()
-    stdout.write("")  # who cannot write at all says so now, and not at the first result
+    stdout.write("")  # reports a closed standard output now, not at the first result
     stream = _Stream(service, replay, followers.tell, stale)
     news = threading.Event()
     dropped: float | None = None
-    """When all of a replay lay there."""
+    """When the last document of a replay was dropped, in monotonic seconds."""
     with stop_on_signal() as asked:
         if replay:
-            replay.prepare()  # what lies there at the beginning is no news
+            replay.prepare()  # what is there from the start isn't news
         service.start(news.set)
         try:
             if replay:
@@ -48,7 +51,7 @@ def follow(
                 news.clear()
                 if replay and replay.done and dropped is None:
                     dropped = service.clock.monotonic()
-                # That nothing waits may be because nobody has looked yet.
+                # An empty queue may only mean that the directory hasn't been scanned yet.
                 over = dropped is not None and service.read_since(dropped)
                 stdout.lines(stream.news(last=over), at_once=True)
                 followers.complain()
@@ -64,19 +67,19 @@ def follow(
 
 
 class _Stream:
-    """What there is to print since the last time. Made under the service's lock, printed outside it."""
+    """The lines to print since the last call. Made under the service's lock, printed outside it."""
 
     def __init__(
         self, service: NightService, replay: ReplaySession | None, tell: ChangeListener, stale: float
     ) -> None:
         self._service, self._replay, self._tell = service, replay, tell
         self._lines = Lines(service.night, replay=replay is not None)
-        self._pulse = HealthLines(stale)
+        self._health_lines = HealthLines(stale)
         self._reported: set[Problem] = set()
         self._checked_at = -PROBLEMS_EVERY
 
     def news(self, *, last: bool) -> list[str]:
-        """Every event since the last time."""
+        """The lines for every event since the last call. `last`: report problems in any case."""
         now = self._now()
         monotonic = self._service.clock.monotonic()
         with self._service.lock:
@@ -88,20 +91,20 @@ class _Stream:
             if last or settled:
                 self._checked_at = monotonic
                 lines += self._problems(now)
-        for word, what in self._pulse.lines(health, monotonic, replay=self._replay is not None):
-            lines.append(self._lines.line(now, word, what))
+        for label, message in self._health_lines.lines(health, monotonic, replay=self._replay is not None):
+            lines.append(self._lines.line(now, label, message))
         return lines
 
     def _problems(self, now: datetime) -> Iterator[str]:
-        """Documents that are kept out. What is wrong with a seat that is shown stands in its own line."""
+        """Lines for documents kept out of the night. The line of a seat reports its other problems."""
         for problem in sorted(set(self._service.problems()) - self._reported):
             self._reported.add(problem)
-            of_a_file = problem.severity is Severity.CAUTION and not problem.contest
-            if of_a_file or problem.severity in {Severity.REFUSED, Severity.CONFLICT}:
+            is_file_caution = problem.severity is Severity.CAUTION and not problem.contest
+            if is_file_caution or problem.severity in {Severity.REFUSED, Severity.CONFLICT}:
                 yield self._lines.line(now, problem.severity.upper(), where(problem))
 
     def end(self) -> list[str]:
-        """The last line of a replay: what the night came to."""
+        """The last line of a replay, with the result of the night."""
         with self._service.lock:
             night = self._service.night
             parties = [
@@ -115,7 +118,7 @@ class _Stream:
             return [self._lines.line(self._now(), "END", summary)]
 
     def code(self) -> ExitCode:
-        """How the replay ends; what could not be shown is said."""
+        """The exit code. Reports on standard error anything that could not be shown."""
         return after_faults(self._lines.containing.failed, self._lines.containing.report)
 
     def _now(self) -> datetime:

@@ -1,4 +1,4 @@
-"""One run of the program: understand, do, answer with an exit code."""
+"""One run of the program: parse the arguments, run the command, return an exit code."""
 
 import os
 import sys
@@ -28,21 +28,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # `election-night results DIR | head`: the reader has had enough, which is no failure.
+        # `election-night results DIR | head`: the reader has stopped, which isn't a failure.
         stdout.abandon()
         code = ExitCode.DONE
-    except Exception as error:  # noqa: BLE001 - the outermost edge: a sentence and a report, no traceback
+    except Exception as error:  # noqa: BLE001 - the last resort: print a sentence and write a report, no traceback
         code = _fault(error)
     return int(code)
 
 
 def occupy_standard_descriptors() -> None:
-    """Whatever is closed of the first three is nothing from now on: no file of ours gets stray output."""
+    """Open the null device for closed standard streams, so none of our files gets stray output."""
     for number in (0, 1, 2):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # the lowest one that is free
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -50,32 +50,32 @@ def _run(argv: Sequence[str]) -> int:
         arguments = parse(argv)
     except SystemExit:  # argparse has answered --help or --version
         return ExitCode.DONE
-    with gc_policy.paused():  # otherwise a fifth of the start is spent looking through what is loaded
+    with gc_policy.paused():  # otherwise garbage collection takes a fifth of the start
         command = _load(arguments.command)
     code: int = command.run(arguments)
     return code
 
 
 def _load(command: str) -> ModuleType:
-    """The module of a command, and all that it needs.
+    """Import the module of a command, and all that it needs.
 
-    As the models are made, pydantic would look through whatever else is installed for plugins: that takes
-    5 ms and more, and a stranger's plugin would have a say in what is read on the night. Only until then:
-    the programs that we start have the environment that we were given.
+    While it builds the models, pydantic would search all installed packages for plugins. That takes 5 ms or
+    more, and a foreign plugin could change how results are read. Afterwards the variable is removed again, so
+    programs that we start get the user's environment.
     """
-    given = _PLUGINS in os.environ
+    was_set = _PLUGINS in os.environ
     os.environ.setdefault(_PLUGINS, "__all__")
     try:
         return import_module(f"election_night.cli.run.{command}")
     finally:
-        if not given:
+        if not was_set:
             del os.environ[_PLUGINS]
 
 
 def _fault(error: Exception) -> ExitCode:
-    from datetime import UTC, datetime  # noqa: PLC0415 - a run that is well has no use for it
+    from datetime import UTC, datetime  # noqa: PLC0415 - needed only after a fault
 
-    from election_night.system.state_dir import crash_report  # noqa: PLC0415 - the same
+    from election_night.system.state_dir import crash_report  # noqa: PLC0415 - needed only after a fault
 
     report = crash_report(error, datetime.now(UTC), " ".join(map(path, sys.argv)))
     print_error(f"{PROGRAM}: a fault in this program ended it ({type(error).__name__}); {report}")

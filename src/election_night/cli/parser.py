@@ -24,10 +24,10 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """Reports a mistake in one sentence, and prints help through `stdout`."""
+    """Reports usage errors in one sentence, and prints help through `stdout`."""
 
     def error(self, message: str) -> NoReturn:
-        """Exit with one sentence, without the usage."""
+        """Raise a `CommandError` with one sentence, without the usage."""
         message = message.removeprefix("argument ").replace(
             "the following arguments are required: ", "missing "
         )
@@ -38,7 +38,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def build(completer: Callable[[Argument], object] | None = None) -> Parser:
-    """The parser of all commands. `completer` says what a shell offers for an argument."""
+    """The parser for all commands. `completer` returns what a shell offers for an argument."""
     parser = Parser(
         prog=PROGRAM,
         description="A live election-night dashboard for the terminal.",
@@ -73,7 +73,7 @@ def _add(
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """The command and its options. Without any, the built-in replay."""
+    """The command and its options. Without arguments, the built-in replay."""
     arguments = list(argv) or ["replay"]
     known = [command.name for command in COMMANDS]
     if not arguments[0].startswith("-") and arguments[0] not in known:

@@ -1,4 +1,4 @@
-"""Signals that end a command which would otherwise go on."""
+"""Signals that stop a running command."""
 
 import signal
 from collections.abc import Iterator
@@ -9,19 +9,19 @@ ASKED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class StopRequest:
-    """Whether somebody request for an end, and the exit code that says who."""
+    """Whether a signal has arrived, and the exit code for it."""
 
     code = 0
-    """128 and the signal's number; 0 as long as nobody request."""
+    """128 plus the signal's number; 0 until a signal arrives."""
 
     def came(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signal module's order
-        """Only remembered: whoever goes on looks here, so no line is cut in two."""
+        """Only record the signal. The command checks `code` between lines, so none is cut in two."""
         self.code = self.code or 128 + number
 
 
 @contextmanager
 def stop_on_signal() -> Iterator[StopRequest]:
-    """While within, a signal is remembered. One that is ignored stays ignored (`nohup`)."""
+    """Record signals while in the context. Signals already ignored stay ignored (`nohup`)."""
     request = StopRequest()
     before = {
         number: signal.signal(number, request.came)

@@ -1,7 +1,7 @@
 """The only module that writes to standard error, and the meaning of every exit code.
 
-What is written here is one plain sentence for whoever typed the command, made safe for a terminal here,
-whatever it quotes. A quiet run leaves this stream empty.
+Each message is one plain sentence for the user, made safe for a terminal whatever it quotes. A run without
+errors writes nothing here.
 """
 
 import sys
@@ -11,7 +11,7 @@ from election_night.text import path
 
 
 class ExitCode(IntEnum):
-    """What the program tells the shell."""
+    """The program's exit codes."""
 
     DONE = 0
     PROBLEMS = 1
@@ -21,7 +21,7 @@ class ExitCode(IntEnum):
     UNREADABLE = 3
     """The feed cannot be read."""
     FAULT = 70
-    """This program itself failed, or could write its output nowhere: the sentence says which."""
+    """This program itself failed, or could not write its output: the message says which."""
     INTERRUPTED = 130
 
 
@@ -34,7 +34,7 @@ class CommandError(Exception):
 
 
 def print_error(sentence: str) -> None:
-    """One line on standard error. A reader who has gone away is no reason to fail."""
+    """Print one line on standard error. Never fails, even if nobody reads it any more."""
     stream = sys.stderr
     if stream is None:
         return
@@ -49,8 +49,8 @@ def print_error(sentence: str) -> None:
 
 
 def closest(word: str, known: list[str]) -> str:
-    """`: did you mean results?`, or nothing when no known word is near."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is wrong
+    """`: did you mean results?`, or "" if no known word is similar."""
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only after a usage error
 
     folded = {name.casefold(): name for name in known}
     near = get_close_matches(word.casefold(), list(folded), n=1)
@@ -58,7 +58,7 @@ def closest(word: str, known: list[str]) -> str:
 
 
 def after_faults(failed: list[str], report: str) -> ExitCode:
-    """How a command ends that could not show these; it says so."""
+    """The exit code of a command that could not show the `failed` items. Reports them."""
     if not failed:
         return ExitCode.DONE
     more = f" and {len(failed) - 1:,} more" if len(failed) > 1 else ""

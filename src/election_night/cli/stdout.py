@@ -1,6 +1,6 @@
 """The only module that writes to standard output: results, as UTF-8, whatever the locale.
 
-Whatever is written was made safe for a terminal here, wherever it came from.
+It makes all text safe for a terminal, whatever its source.
 """
 
 import os
@@ -14,7 +14,7 @@ from election_night.text import clean, clean_page
 
 
 def prepare() -> None:
-    """A pipe or a file gets UTF-8; a terminal its own encoding, escaping what it cannot show."""
+    """Use UTF-8 for a pipe or a file; for a terminal its own encoding, with escapes for the rest."""
     stream = sys.stdout
     if stream is None or not hasattr(stream, "reconfigure"):
         return
@@ -23,7 +23,7 @@ def prepare() -> None:
 
 
 def terminal() -> bool:
-    """Whether somebody looks at a screen: both ends have to be a terminal for keys to work."""
+    """Whether to open the dashboard: keys need a terminal at both ends."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
@@ -33,17 +33,17 @@ def unicode() -> bool:
 
 
 def begins_a_file() -> bool:
-    """Whether what is written is the beginning of a file, and goes to no pipe and no terminal."""
+    """Whether the output goes into an empty file, not to a pipe or a terminal."""
     try:
         status = os.fstat(sys.stdout.fileno()) if sys.stdout is not None else None
-    except (OSError, ValueError):  # nothing that the system knows
+    except (OSError, ValueError):  # not a stream of the system
         return False
     return status is not None and stat.S_ISREG(status.st_mode) and not status.st_size
 
 
 @contextmanager
 def _writing() -> Iterator[None]:
-    """A full disk is said in a sentence; a reader who has gone is for the caller to know."""
+    """Turn a full disk into a sentence. If the reader has gone, `BrokenPipeError` is left to the caller."""
     try:
         yield
     except BrokenPipeError:
@@ -56,12 +56,12 @@ def _writing() -> Iterator[None]:
 
 
 def write(page: str) -> None:
-    """Text of several lines, with their ends."""
+    """Write text of several lines, including their line ends."""
     _write(clean_page(page))
 
 
 def mark_utf_8() -> None:
-    """The mark by which a spreadsheet program knows that a file is UTF-8: before anything else."""
+    """Write the byte order mark that tells a spreadsheet program the file is UTF-8. Call this first."""
     _write("\ufeff")
 
 
@@ -73,7 +73,7 @@ def _write(text: str) -> None:
 
 
 def lines(texts: Iterable[str], *, at_once: bool = False) -> None:
-    """Each on one line of its own, whatever is in it; `at_once` for a stream that somebody follows."""
+    """Write each text on exactly one line. `at_once`: flush, for a stream that somebody follows."""
     for text in texts:
         _write(f"{clean(text)}\n")
     if at_once:
@@ -81,14 +81,14 @@ def lines(texts: Iterable[str], *, at_once: bool = False) -> None:
 
 
 def flush() -> None:
-    """Everything written so far reaches the reader, or raises `BrokenPipeError` now rather than at exit."""
+    """Send everything written so far. Raises `BrokenPipeError` here, not at exit, if the reader has gone."""
     if sys.stdout is not None:
         with _writing():
             sys.stdout.flush()
 
 
 def abandon() -> None:
-    """The reader has gone: nothing more is written, and the interpreter has nothing to complain of."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
-    os.close(nothing)
+    """Discard further output once the reader has gone, so the interpreter reports no error at exit."""
+    null_device = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null_device, sys.stdout.fileno())
+    os.close(null_device)

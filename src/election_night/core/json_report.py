@@ -4,12 +4,15 @@ Percentages have two places, half up; what is unknown is `None`; contests are in
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from election_night.core import arithmetic
+from election_night.core.body_state import BodyState
 from election_night.core.contest.seat import Row, Seat, State
 from election_night.core.night import Night
 from election_night.core.problems import Problem
+from election_night.model import Stage
 
 Json = dict[str, Any]
 
@@ -22,6 +25,9 @@ def report(night: Night, problems: list[Problem], seats: Iterable[Seat] | None =
         "parties": [_party(night, party) for party in night.totals.ranked()],
         "contests": [contest(seat) for seat in in_order(night.seats.values() if seats is None else seats)],
         "problems": [_problem(problem) for problem in sorted(problems)],
+        "bodies": [
+            _body(body) for body in sorted(night.bodies.values(), key=lambda body: (body.name, body.id))
+        ],
     }
 
 
@@ -32,8 +38,7 @@ def in_order(seats: Iterable[Seat]) -> list[Seat]:
 
 def contest(seat: Seat) -> Json:
     """One contest."""
-    ranked, swing = seat.ranked, seat.swing
-    elected = ranked[0] if ranked and ranked[0].elected else None
+    swing, elected, changes = seat.swing, seat.elected, seat.changes
     return {
         "id": seat.id,
         "name": seat.name,
@@ -46,7 +51,7 @@ def contest(seat: Seat) -> Json:
         "rejected": seat.rejected,
         "turnout_valid_pct": arithmetic.number(seat.turnout_valid),
         "turnout_ballots_pct": arithmetic.number(seat.turnout_ballots),
-        "candidates": [_row(row) for row in ranked],
+        "candidates": [_row(row) for row in seat.ranked],
         "winner": {"candidate": elected.id, "name": elected.name, "party": elected.party}
         if elected
         else None,
@@ -58,6 +63,56 @@ def contest(seat: Seat) -> Json:
         "swing": {"from": swing[0], "to": swing[1], "pp": arithmetic.number(swing[2])} if swing else None,
         "corrections": seat.corrections,
         "checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in seat.checks],
+        "body": seat.body,
+        "method": seat.method.value,
+        "seats": seat.seats,
+        "ballots": seat.ballots,
+        "quota": seat.quota,
+        "elected": [
+            {
+                "candidate": person.id,
+                "name": person.name,
+                "party": person.party,
+                "seats": person.seats,
+                "stage": person.stage,
+            }
+            for person in seat.won
+        ],
+        "gains": None if changes is None else {party: seats for party, seats in changes.items() if seats > 0},
+        "losses": None
+        if changes is None
+        else {party: -seats for party, seats in changes.items() if seats < 0},
+        "stages": [_stage(stage) for stage in (seat.said.stages if seat.said else ())],
+    }
+
+
+def _stage(stage: Stage) -> Json:
+    return {
+        "elected": list(stage.elected),
+        "excluded": list(stage.excluded),
+        "lost": None if stage.lost is None else _plain(stage.lost),
+        "at": stage.at.isoformat() if stage.at else None,
+    }
+
+
+def _plain(total: Decimal) -> int | float:
+    """As JSON has it: without decimals where there are none."""
+    return int(total) if total == total.to_integral_value() else float(total)
+
+
+def _body(body: BodyState) -> Json:
+    return {
+        "id": body.id,
+        "name": body.name,
+        "seats": body.seats,
+        "held": dict(body.held),
+        "open": body.open,
+        "control": body.control,
+        "control_state": body.state.value,
+        "outcome": body.outcome,
+        "from": body.previous_control,
+        "change": body.changes,
+        "since": body.since,
     }
 
 
@@ -67,9 +122,10 @@ def _election(night: Night) -> Json:
         "id": night.id,
         "name": election.name if election else night.id,
         "date": election.date.isoformat() if election else None,
-        "seats": night.contest_count,
+        "seats": night.seat_count,
         "majority_line": night.majority_line,
         "test": night.test,
+        "contests": night.contest_count,
     }
 
 
@@ -84,6 +140,8 @@ def _summary(night: Night) -> Json:
         "valid_votes": totals.valid_votes,
         "electorate": totals.electorate,
         "turnout_valid_pct": arithmetic.number(totals.turnout),
+        "seats_filled": sum(party.seats for party in totals.parties.values()),
+        "bodies_declared": night.control.declared,
     }
 
 
@@ -100,6 +158,8 @@ def _party(night: Night, party_id: str) -> Json:
         "votes": totals.votes,
         "share_pct": arithmetic.number(night.totals.share(party_id)),
         "change_pp": arithmetic.number(night.totals.change(party_id)),
+        "bodies": night.control.controlled[party_id],
+        "bodies_change": night.control.change(party_id),
     }
 
 
@@ -114,6 +174,8 @@ def _row(row: Row) -> Json:
         "position": row.position,
         "elected": row.elected,
         "deposit_lost": row.deposit_lost,
+        "seats": row.seats,
+        "totals": [_plain(total) for total in row.totals],
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from rich.style import Style
 
+from election_night.core.contest.outcome import outcome_words, seats_words
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.core.overview import queries
@@ -144,11 +145,32 @@ class DrawContext:
         return self.palette.bar(self.colour(party), ground)
 
     def outcome(self, seat: Seat) -> str:
-        """`LAB GAIN FROM CON`, `LAB HOLD`, or the party alone."""
-        elected = seat.elected
-        if elected is None:
-            return ""
-        short = self.short(elected.party)
-        if seat.outcome == "gain":
-            return f"{short} GAIN FROM {self.short(seat.gain_from)}"
-        return f"{short} HOLD" if seat.outcome == "hold" else short
+        """`LAB GAIN FROM CON`, `LAB HOLD`, or the party alone; see `outcome_words`."""
+        return outcome_words(seat, self.short)
+
+    def change(self, seat: Seat) -> str:
+        """The outcome beside the seats won, of several seats; empty where it would only count them again."""
+        return "" if seat.changes is None and seat.filled == seat.seats else self.outcome(seat)
+
+    @property
+    def several(self) -> bool:
+        """Whether any contest of this night fills more than one seat."""
+        night = self.night
+        if night.election is None:
+            return any(seat.seats > 1 for seat in night.seats.values())
+        contests = night.election.contests.values()
+        return self.remembered("several seats", lambda: any((info.seats or 1) > 1 for info in contests))
+
+    def contests(self, count: int) -> str:
+        """What this many contests are called: `seat`, `seats`, `wards`."""
+        singular, plural = self.night.election.words.contest if self.night.election else ("seat", "seats")
+        return singular if count == 1 else plural
+
+    def bodies(self, count: int) -> str:
+        """What this many bodies are called: `council`, `councils`."""
+        singular, plural = self.night.election.words.body if self.night.election else ("council", "councils")
+        return singular if count == 1 else plural
+
+    def seats_won(self, seat: Seat) -> str:
+        """The party that took the one seat; of several `LAB 2 CON 1`. Empty without a winner."""
+        return self.short(seat.lead) if seat.elected else seats_words(seat, self.short)

@@ -1,8 +1,10 @@
 """Figures as they are written on a screen. An unknown figure is a dash."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from election_night.core.arithmetic import rounded
+from election_night.core.change import Change
 from election_night.core.contest.seat import Seat, State
 
 DASH = "—"
@@ -10,14 +12,26 @@ DASH = "—"
 
 def lost_winner(seat: Seat) -> str:
     """What happened to a winner who was shown before and no longer is."""
-    if seat.winner:
+    if seat.winners:
         return "WINNER CHANGED"
     return "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
+
+
+def lost_control(change: Change) -> tuple[str, str] | None:
+    """What happened to the control of a council, and its name; `None` if it wasn't shown, or still is."""
+    if change.known or change.control_lost is None or change.body_after is None:
+        return None
+    return "CONTROL CHANGED" if change.body_after.control else "CONTROL IN DOUBT", change.body_after.name
 
 
 def count(figure: int | None) -> str:
     """24,120."""
     return DASH if figure is None else f"{figure:,}"
+
+
+def votes(figure: int | Decimal | None) -> str:
+    """24,120; after a transfer 7,176.0, as on the returning officer's sheet to one place."""
+    return count(figure) if figure is None or isinstance(figure, int) else f"{figure:,.1f}"
 
 
 def signed(figure: int) -> str:
@@ -40,6 +54,15 @@ def change(figure: Fraction | None, places: int = 1) -> str:
 
 
 STATES = {state: state.value.upper() for state in State}
+
+
+def state(seat: Seat) -> str:
+    """The state in a word, with which recount or stage it is."""
+    if seat.state is State.RECOUNT and seat.recount:
+        return f"RECOUNT {seat.recount}"
+    if seat.state is State.COUNTING and seat.stage_count:
+        return f"STAGE {seat.stage_count}"
+    return STATES[seat.state]
 
 
 def wrap(text: str, width: int, lines: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""What every format is given, and what it answers."""
+"""What every format receives and returns."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,19 +9,19 @@ from election_night.model import Election, Result
 from election_night.text import clean
 
 MAX_BYTES = 8 * 1024 * 1024
-"""A larger document is refused unread."""
+"""Larger documents are refused unread."""
 
 Entity = Election | Result
 
 
 @dataclass(frozen=True, slots=True)
 class DecodeContext:
-    """What a format may need to know besides the bytes."""
+    """What a format may need besides the bytes."""
 
     path: str = ""
-    """Of the file, below the feed; "" when the bytes come from no file."""
+    """Of the file, below the feed; "" if the bytes don't come from a file."""
     arrived_at: datetime | None = None
-    """As the journal has it, so a document means the same after a restart; `None`: it has not arrived."""
+    """As journalled, so a document means the same after a restart; `None`: it has not arrived."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """The user's settings for formats, by name."""
 
@@ -31,7 +31,7 @@ NO_CONTEXT = DecodeContext()
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why bytes are not a document: the field and what to do. Always safe to draw."""
+    """Why bytes are not a document: which field is wrong, and what to do. Safe to draw."""
 
     message: str
     unfinished: bool = False
@@ -42,7 +42,7 @@ class Fault:
 
 
 class Subject(NamedTuple):
-    """Which seat a refused document is about, as far as it says so itself."""
+    """The seat that a refused document is about, as far as the document says."""
 
     election: str
     contest: str
@@ -56,7 +56,7 @@ class Decoded(NamedTuple):
     documents: tuple[Entity, ...] = ()
     faults: tuple[Fault, ...] = ()
     unknown: tuple[str, ...] = ()
-    """Fields that the format doesn't know: ignored, and reported once."""
+    """Fields unknown to the format: ignored, and reported once."""
     subject: Subject | None = None
     """Of a refused document; `None` if it doesn't say."""
 
@@ -67,7 +67,7 @@ class Decoded(NamedTuple):
 
 
 class AnnouncedElection(NamedTuple):
-    """Which election a document announces."""
+    """The election that a document announces."""
 
     id: str
     test: bool
@@ -77,27 +77,27 @@ class Decoder(Protocol):
     """A function from bytes to documents or faults. It never raises for what the bytes hold."""
 
     def __call__(self, data: bytes, context: DecodeContext = ..., /, *, explained: bool = True) -> Decoded:
-        """What `data` holds. Without `explained`, a fault may be a single word: nobody will read it."""
+        """Decode `data`. Unless `explained`, a fault may be a single word, as nobody will read it."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write results down."""
+    """A file format for results."""
 
     name: str
     claims: Callable[[bytes, DecodeContext], bool]
     """Whether a file that begins with these bytes is in this format."""
     decode: Decoder
     endings: tuple[str, ...] = ()
-    """File names that end like this promise a document, so it is reported when there is none."""
+    """A file whose name ends like this should be a document, so it is reported if it isn't."""
     begins_with: str = ""
     """How such a document begins, for the message about a file that isn't one."""
     election_file: str = ""
-    """The usual name of an election document, which is read before the others; "" if there is none."""
+    """The usual name of the election document, which is read first; "" if there is none."""
     announced_election: Callable[[bytes], AnnouncedElection | None] = lambda _: None
-    """The election that bytes plainly announce, even if the rest of them is invalid."""
+    """The election that the bytes clearly announce, even if the rest of them is invalid."""
     may_hold_election: Callable[[bytes], bool] = lambda _: True
-    """A quick look that spares decoding thousands of results to find the one election document."""
+    """A quick test that saves decoding thousands of results to find the election document."""
     issued_at: Callable[[bytes], datetime | None] = lambda _: None
-    """When bytes say they were issued, even if the rest of them is invalid."""
+    """When the bytes say they were issued, even if the rest of them is invalid."""

@@ -1,6 +1,6 @@
-"""What no document may exceed: found out before it is validated, and before anything is said of it.
+"""Limits that no document may exceed, checked before it is validated.
 
-pydantic looks at every item of a list that is too long, and keeps what is wrong with each.
+pydantic would validate every item of an overlong list, and store the faults of each.
 """
 
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from election_night.formats.base import Fault
 
 MOST_OBJECTS = 400_000
-"""Objects and lists in one document: as many contests with a name have room in 8 MiB."""
+"""Objects and lists in one document: about as many contests as fit into 8 MiB with their names."""
 MOST = {
     "candidates": 1000,
     "votes": 1000,
@@ -17,37 +17,37 @@ MOST = {
     "decisions": 10_000,
     "contests": 1_000_000,
 }
-"""Items of each list that the format knows, by its name, wherever it stands."""
+"""The most items in each list of the format, by the list's name at any level."""
 
 
 def crowded(data: bytes) -> Fault | None:
-    """Why not even to parse it."""
+    """Why a document is too crowded to be parsed; `None` if it isn't."""
     objects = data.count(b"{") + data.count(b"[")
     if objects <= MOST_OBJECTS:
         return None
     return Fault(f"{objects:,} objects and lists, and {MOST_OBJECTS:,} are the most: this is no result")
 
 
-def overlong(told: dict[str, Any]) -> Fault | None:
-    """The first list that is too long, at any level."""
+def overlong(document: dict[str, Any]) -> Fault | None:
+    """The first list that is too long, at any level; `None` if there is none."""
     for name in ("candidates", "presiding", "parties", "decisions", "contests"):
-        if fault := _overlong(told, name):
+        if fault := _overlong(document, name):
             return fault
     for outer, inner, name in (("contests", "previous", "votes"), ("decisions", "result", "candidates")):
-        items = told.get(outer)
-        for one in items if isinstance(items, list) else ():
-            if not isinstance(one, dict):
+        items = document.get(outer)
+        for item in items if isinstance(items, list) else ():
+            if not isinstance(item, dict):
                 continue
-            fault = _overlong(one, "candidates") or _overlong(one.get(inner), name)
+            fault = _overlong(item, "candidates") or _overlong(item.get(inner), name)
             if fault:
                 return fault
     return None
 
 
-def _overlong(one: Any, name: str) -> Fault | None:
-    if not isinstance(one, dict):
+def _overlong(parent: Any, name: str) -> Fault | None:
+    if not isinstance(parent, dict):
         return None
-    items, most = one.get(name), MOST[name]
+    items, most = parent.get(name), MOST[name]
     if isinstance(items, list | dict) and len(items) > most:
         return Fault(f"{name}: the list is too long: {len(items):,}, and {most:,} are the most")
     return None

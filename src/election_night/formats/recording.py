@@ -1,9 +1,9 @@
-"""A recording: a whole night in one file, one line per document. The journal is written the same way.
+"""A recording: a complete night in one file, one line per document. A journal has the same format.
 
-The first line says what it is, `{"schema": "election-night/recording@1", ...}`, and may say how many
-`documents` follow, so that a recording that was cut short is noticed. Every other line has the time the
-document arrived (`at`), the name of its file (`file`) and its bytes, in any format: as `text` or, where
-they aren't UTF-8 or are mostly control characters, as `base64`.
+The first line identifies the format, `{"schema": "election-night/recording@1", ...}`, and may give the
+number of `documents` that follow, to show if the recording was cut short. Each further line has the time
+the document arrived (`at`), the name of its file (`file`) and its bytes, in any format: as `text`, or as
+`base64` if they aren't UTF-8 or have many control characters.
 """
 
 import base64
@@ -21,16 +21,16 @@ SCHEMA = "election-night/recording@1"
 _SCHEMA = SCHEMA.encode()
 _BOM = b"\xef\xbb\xbf"
 MOST = 20
-"""Damaged lines that are reported one by one, and faults of documents."""
+"""Damaged lines, and faults of documents, that are reported one by one."""
 SHORTEST = len('{"at":"2024-07-05T03:00Z","file":"","text":""}')
-"""Bytes of the shortest valid line: a million shorter ones aren't worth parsing."""
+"""Bytes of the shortest valid line: shorter lines, of which there may be a million, aren't parsed."""
 HOPELESS = 1000
-"""After this many damaged lines without a good one, it is not a recording."""
+"""If this many lines are damaged before the first good one, the file is not a recording."""
 _CONTROLS = bytes(set(range(32)) - set(b"\b\t\n\f\r"))
 YEARS = range(1900, 9000)
-"""A document arrived in one of these."""
+"""Years in which a document may have arrived."""
 OWN_DESK = ".desk/"
-"""Stands before the name of the newsroom's override file in a journal: it's no document of the feed."""
+"""Prefix of the newsroom's override file in a journal: it isn't a document of the feed."""
 
 
 class Recorded(NamedTuple):
@@ -43,7 +43,7 @@ class Recorded(NamedTuple):
 
 
 def claims(data: bytes) -> bool:
-    """Whether the first line is a recording's."""
+    """Whether the first line is that of a recording."""
     if _SCHEMA not in data[:200]:
         return False
     first = data[:250].removeprefix(_BOM).split(b"\n", 1)[0][:200]
@@ -51,12 +51,12 @@ def claims(data: bytes) -> bool:
 
 
 def header(about: dict[str, Any]) -> bytes:
-    """The first line of a recording, with these fields."""
+    """The first line of a recording, with the fields in `about`."""
     return json.dumps({"schema": SCHEMA, **about}, ensure_ascii=False).encode() + b"\n"
 
 
 def line(recorded: Recorded, **more: Any) -> bytes:
-    """One document as a line, with `more` fields."""
+    """The line for a document, with `more` fields."""
     fields: dict[str, Any] = {"at": recorded.at.isoformat(), "file": recorded.file, **more}
     controls = len(recorded.data) - len(recorded.data.translate(None, _CONTROLS))
     try:
@@ -80,7 +80,7 @@ def fields(text: bytes) -> dict[str, Any]:
 
 
 def recorded(fields: dict[str, Any]) -> Recorded | None:
-    """The document in the fields of a line; `None` if the line is damaged."""
+    """The document in a line's fields; `None` if the line is damaged."""
     try:
         data = base64.b64decode(fields["base64"]) if "base64" in fields else fields["text"].encode()
         at = datetime.fromisoformat(fields["at"])
@@ -92,7 +92,7 @@ def recorded(fields: dict[str, Any]) -> Recorded | None:
 
 
 def parse(text: bytes) -> Recorded | None:
-    """The document in one line; `None` if the line is damaged."""
+    """The document in a line; `None` if the line is damaged."""
     return recorded(fields(text))
 
 
@@ -111,7 +111,7 @@ def announced(data: bytes) -> dict[str, Any]:
 
 
 def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
-    """All documents of a recording at once, as for one that lies in a feed."""
+    """All documents of a recording at once, for a recording that was put into a feed."""
     lines: list[Recorded | None] = []
     for document in read(data):
         lines.append(document)
@@ -134,7 +134,7 @@ def _damaged_lines(lines: list[Recorded | None]) -> list[Fault]:
 
 
 def _documents(lines: list[Recorded | None], context: DecodeContext) -> Decoded:
-    """What the documents of the good lines say, each in its own format and with its own time of arrival."""
+    """Decode the documents of the good lines, each in its own format and with its own time of arrival."""
     documents: list[Entity] = []
     unknown: set[str] = set()
     faults: list[Fault] = []

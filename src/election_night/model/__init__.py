@@ -5,23 +5,41 @@ Nothing here decides anything. A figure that is not known is `None`, never 0.
 
 from election_night.model.candidate import Ballot, Candidate
 from election_night.model.desk import DESK_SCHEMA, DeskFile, Ruling
-from election_night.model.election import ELECTION_SCHEMA, Contest, Election, Party, Previous
-from election_night.model.result import RESULT_SCHEMA, Result, Status
+from election_night.model.election import (
+    ELECTION_SCHEMA,
+    ELECTION_SCHEMA_2,
+    Body,
+    Contest,
+    Election,
+    Party,
+    Previous,
+    PreviousBody,
+    Words,
+)
+from election_night.model.method import Method, Stage
+from election_night.model.result import RESULT_SCHEMA, RESULT_SCHEMA_2, Result, Status
 from election_night.model.values import INDEPENDENT
 
 __all__ = [
     "DESK_SCHEMA",
     "ELECTION_SCHEMA",
+    "ELECTION_SCHEMA_2",
     "INDEPENDENT",
     "RESULT_SCHEMA",
+    "RESULT_SCHEMA_2",
     "Ballot",
+    "Body",
     "Candidate",
     "Contest",
     "DeskFile",
     "Election",
+    "Method",
     "Party",
     "Previous",
+    "PreviousBody",
     "Result",
     "Ruling",
+    "Stage",
     "Status",
+    "Words",
 ]

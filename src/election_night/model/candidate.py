@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from election_night.model.values import STRICT, Count, Id, Text
+from election_night.model.values import STRICT, Count, Id, Seats, Text, Total
 
 MAX_CANDIDATES = 1000
 
@@ -23,6 +23,10 @@ class Candidate:
     """A party id; `"ind"` for a candidate who stands for no party."""
     votes: Count | None = None
     """Valid votes; `None` until known."""
+    seats: Seats | None = None
+    """Seats that this row of a `list` takes; `None` until known, and by another method."""
+    totals: Annotated[tuple[Total, ...], Field(max_length=200)] = ()
+    """Votes after each stage of a count by preferences; the first are first preferences. 0 once out."""
 
     @property
     def key(self) -> str:

@@ -1,11 +1,12 @@
 """What is to be expected of a night: its parties, contests and ballots."""
 
-from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, TypeVar
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from election_night.model.candidate import Ballot, Candidate
+from election_night.model.method import Method
 from election_night.model.values import (
     STRICT,
     Colour,
@@ -14,12 +15,14 @@ from election_night.model.values import (
     Document,
     Id,
     Revision,
+    Seats,
     Text,
     Time,
 )
 from election_night.text import clean
 
 ELECTION_SCHEMA = "election-night/election@1"
+ELECTION_SCHEMA_2 = "election-night/election@2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ class Party:
     """False where its members do not sit (Sinn Féin): see the working majority."""
 
 
-Item = TypeVar("Item", bound="Party | Candidate | Contest")
+Item = TypeVar("Item", bound="Party | Candidate | Contest | Body")
 
 
 def _distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -59,13 +62,22 @@ class Previous:
 
     label: Text
     electorate: Count | None = None
-    votes: Annotated[dict[Text, Count], Field(max_length=1000)]
-    """Valid votes by party id."""
+    votes: Annotated[dict[Text, Count], Field(max_length=1000)] | None = None
+    """Valid votes by party id; of each party's best candidate where several seats were filled."""
+    seats: Annotated[dict[Text, Seats], Field(max_length=1000)] | None = None
+    """election@2 only. Seats by party id. `None` for one seat: it went to the party with most votes."""
+
+
+def _says_votes_or_seats(previous: Previous) -> Previous:
+    """Raises: ValueError: it gives neither."""
+    if previous.votes is None and previous.seats is None:
+        raise ValueError("`votes` is missing")
+    return previous
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest:
-    """One election for one seat, as it is expected."""
+    """One election for one seat or more, as it is expected."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
@@ -74,9 +86,63 @@ class Contest:
     region: Text | None = None
     electorate: Count | None = None
     candidates: Annotated[Ballot, AfterValidator(_distinct)] = ()
-    previous: Previous | None = None
+    previous: Annotated[Previous, AfterValidator(_says_votes_or_seats)] | None = None
     map: tuple[Annotated[int, Field(ge=0, le=999)], Annotated[int, Field(ge=0, le=999)]] | None = None
     """Column and row of this seat's cell in the cartogram; `None` keeps it off the map."""
+    seats: Seats = 1
+    """election@2 only. Seats that this contest fills."""
+    method: Method | None = None
+    """election@2 only. `None`: the election's."""
+    body: Id | None = None
+    """election@2 only. The id of the council or assembly whose seats these are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviousBody:
+    """What a body was before: since its seats were last fought."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    label: Text
+    seats: Annotated[dict[Text, Seats], Field(max_length=1000)] | None = None
+    """Seats by party id, notional where wards have moved; `None` if unknown."""
+    control: Text | None = None
+    """A party id, or `noc` for no overall control; `None`: worked out from `seats`."""
+
+
+def _says_seats_or_control(previous: PreviousBody) -> PreviousBody:
+    """Raises: ValueError: it gives neither."""
+    if previous.seats is None and previous.control is None:
+        raise ValueError("`seats` is missing")
+    return previous
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A council or an assembly: what contests fill the seats of."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    id: Id
+    name: Text
+    region: Text | None = None
+    seats: Annotated[int, Field(ge=1, le=10_000)]
+    """All its seats, also those that are not up this time."""
+    sitting: Annotated[dict[Text, Seats], Field(max_length=1000)] = field(default_factory=dict)
+    """Seats that are not up this time, by party id."""
+    map: tuple[Annotated[int, Field(ge=0, le=999)], Annotated[int, Field(ge=0, le=999)]] | None = None
+    """Column and row of this body's cell in the cartogram; `None` keeps it off the map."""
+    previous: Annotated[PreviousBody, AfterValidator(_says_seats_or_control)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What contests and bodies are called in this election, each in the singular and the plural."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    contest: tuple[Text, Text] = ("seat", "seats")
+    body: tuple[Text, Text] = ("council", "councils")
 
 
 class Election(Document):
@@ -84,7 +150,9 @@ class Election(Document):
 
     model_config = ConfigDict(cache_strings="keys")  # thousands of names that are there once
 
-    schema_: Annotated[Literal["election-night/election@1"], Field(alias="schema")]
+    schema_: Annotated[
+        Literal["election-night/election@1", "election-night/election@2"], Field(alias="schema")
+    ]
     id: Id
     name: Text
     date: Day
@@ -106,3 +174,19 @@ class Election(Document):
     ] = ()
     presiding: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
     """Contests whose members do not vote in the chamber (the Speaker and deputies), if known."""
+    method: Method = Method.PLURALITY
+    """election@2 only. Of contests that do not name one."""
+    words: Words = Words()
+    """election@2 only. What contests and bodies are called here."""
+    bodies: Annotated[
+        tuple[Body, ...], Field(max_length=10_000, fail_fast=True), AfterValidator(_distinct)
+    ] = ()
+    """election@2 only. The councils or assemblies whose seats are up."""
+
+    @model_validator(mode="after")
+    def _bodies_are_listed(self) -> Self:
+        listed = {body.id for body in self.bodies}
+        for contest in self.contests:
+            if contest.body is not None and contest.body not in listed:
+                raise ValueError(f"{contest.name} names the body {contest.body}, which is not in `bodies`")
+        return self

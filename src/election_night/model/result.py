@@ -1,14 +1,16 @@
 """What one document says of one contest."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from election_night.model.candidate import MAX_CANDIDATES, Candidate, add_missing_ids
-from election_night.model.values import Count, Document, Id, Prose, Revision, Text, Time
+from election_night.model.method import MAX_STAGES, Method, Stage
+from election_night.model.values import Count, Document, Id, Prose, Revision, Seats, Text, Time
 
 RESULT_SCHEMA: Literal["election-night/result@1"] = "election-night/result@1"
+RESULT_SCHEMA_2: Literal["election-night/result@2"] = "election-night/result@2"
 
 
 class Status(StrEnum):
@@ -27,7 +29,7 @@ class Status(StrEnum):
 class Result(Document):
     """What one document says of one contest."""
 
-    schema_: Annotated[Literal["election-night/result@1"], Field(alias="schema")]
+    schema_: Annotated[Literal["election-night/result@1", "election-night/result@2"], Field(alias="schema")]
     election: Id
     contest: Id
     name: Text | None = None
@@ -56,3 +58,28 @@ class Result(Document):
     correction: Prose | None = None
     """In words, why this revision changes what an earlier one said."""
     note: Prose | None = None
+    seats: Seats | None = None
+    """result@2 only. Seats that this contest fills; `None`: as announced, else one."""
+    method: Method | None = None
+    """result@2 only. `None`: as announced, else plurality."""
+    winners: Annotated[tuple[Text, ...], Field(max_length=1000)] | None = None
+    """result@2 only. Candidates' ids in the order of election. Declared with none: nobody is elected."""
+    ballots: Count | None = None
+    """result@2 only. Valid ballot papers, which are not the votes where each paper has several."""
+    quota: Count | None = None
+    """result@2 only. Votes that elect a candidate in a count by preferences, as announced."""
+    stages: Annotated[tuple[Stage, ...], Field(max_length=MAX_STAGES)] = ()
+    """result@2 only. A count by preferences, stage by stage."""
+    counted_pct: Annotated[float, Field(ge=0, le=100, strict=False)] | None = None
+    """result@2 only. Percent of the vote that is counted, as the source estimates it: only ever shown."""
+
+    @model_validator(mode="after")
+    def _one_way_to_name_winners(self) -> Self:
+        if self.winner is not None and self.winners is not None:
+            raise ValueError("`winner` and `winners` are both given: keep `winners`")
+        return self
+
+    @property
+    def named_winners(self) -> tuple[str, ...] | None:
+        """The ids in `winners`, or the one in `winner`; `None` where the document names nobody."""
+        return (self.winner,) if self.winner is not None else self.winners

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
@@ -68,6 +69,15 @@ def _require_valid_year(when: DateOrTime) -> DateOrTime:
     return when
 
 
+def _exact(value: object) -> object:
+    """The number as it was written: 15 digits are exact in a float, and a total has no more."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Decimal(str(value))
+    if isinstance(value, Decimal):
+        return value
+    raise PydanticCustomError("total", "write a number with at most 5 decimals")
+
+
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$")]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_NAME_LENGTH), AfterValidator(clean_name)]
 Prose = Annotated[str, Field(max_length=2000), AfterValidator(clean)]
@@ -81,5 +91,10 @@ Day = Annotated[
     date, Field(strict=False), BeforeValidator(_require_full_date), AfterValidator(_require_valid_year)
 ]
 Count = Annotated[int, Field(ge=0, le=10**10)]
+Seats = Annotated[int, Field(ge=0, le=1000)]
+Total = Annotated[
+    Decimal, BeforeValidator(_exact), Field(ge=0, le=10**10, decimal_places=5, allow_inf_nan=False)
+]
+"""Votes after a stage of a count by preferences, in which a vote can be transferred in parts."""
 Revision = Annotated[int, Field(ge=0, le=10**9)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]

@@ -25,6 +25,9 @@ FIRST_TWO = (
     "winner_party", "winner_votes", "winner_share_pct",
     "second", "second_name", "second_party", "second_votes", "second_share_pct",
 )  # fmt: skip
+ADDED_CONTEST = ("body", "seats", "method", "ballots")
+ADDED_CANDIDATE = ("seats_won", "stage")
+"""At the end of a line: what came with contests of several seats, where older programs don't miss it."""
 MARK = "\ufeff"
 """Byte order mark at the start of a file: spreadsheet programs then read it as UTF-8."""
 
@@ -32,33 +35,34 @@ MARK = "\ufeff"
 def as_csv(seats: Iterable[Seat], faults: SeatFaults | None = None) -> Iterator[str]:
     """The header, then a line for each candidate. A seat that fails has only its id and name."""
     faults = faults or SeatFaults()
-    yield _text([[*CONTEST, *CANDIDATE]])
+    columns = (*CONTEST, *CANDIDATE, *ADDED_CONTEST, *ADDED_CANDIDATE)
+    yield _text([[*columns]])
     for seat in seats:
-        yield faults.printed(seat.name, partial(lines, seat), partial(_failed, seat))
+        yield faults.printed(seat.name, partial(lines, seat), partial(_failed, seat, len(columns)))
 
 
-def _failed(seat: Seat, why: str) -> str:  # noqa: ARG001 - no column for it
-    return _text([[seat.id, seat.name, *[""] * (len(CONTEST) + len(CANDIDATE) - 2)]])
+def _failed(seat: Seat, columns: int, why: str) -> str:  # noqa: ARG001 - no column for it
+    return _text([[seat.id, seat.name, *[""] * (columns - 2)]])
 
 
 def by_seat(seats: Iterable[Seat], faults: SeatFaults | None = None) -> Iterator[str]:
     """The header, then a line for each seat. A seat that fails has only its id and name."""
     faults = faults or SeatFaults()
-    yield _text([[*CONTEST, *FIRST_TWO]])
+    columns = (*CONTEST, *FIRST_TWO, *ADDED_CONTEST)
+    yield _text([[*columns]])
     for seat in seats:
-        yield faults.printed(seat.name, partial(_line, seat), partial(_failed, seat))
+        yield faults.printed(seat.name, partial(_line, seat), partial(_failed, seat, len(columns)))
 
 
 def _line(seat: Seat) -> str:
-    return _text([[*_contest(seat), *_first_two(seat)]])
+    return _text([[*_contest(seat), *_first_two(seat), *_added(seat)]])
 
 
 def lines(seat: Seat) -> str:
     """The lines of one contest: one for each candidate, or a single one if none are known."""
-    contest = _contest(seat)
-    return _text(
-        [[*contest, *_candidate(row)] for row in seat.ranked] or [[*contest, *[""] * len(CANDIDATE)]]
-    )
+    contest, added = _contest(seat), _added(seat)
+    rows = [[*contest, *_candidate(row), *added, _seats_won(row), row.stage] for row in seat.ranked]
+    return _text(rows or [[*contest, *[""] * len(CANDIDATE), *added, *[""] * len(ADDED_CANDIDATE)]])
 
 
 def _text(rows: list[list[object]]) -> str:
@@ -96,6 +100,15 @@ def _first_two(seat: Seat) -> list[object]:
         *([second.id, second.name, second.party, second.votes, rounded(second.share)]
           if second else [None] * 5),
     ]  # fmt: skip
+
+
+def _added(seat: Seat) -> list[object]:
+    return [seat.body, seat.seats, seat.method.value, seat.ballots]
+
+
+def _seats_won(row: Row) -> int | None:
+    """Seats that this row takes; `None` while nobody is elected."""
+    return (row.seats or 1) if row.elected else None
 
 
 def _truth(value: bool | None) -> str | None:

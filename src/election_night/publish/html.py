@@ -83,10 +83,10 @@ def _parties(context: DrawContext) -> str:
 
 
 def _line(context: DrawContext, seat: Seat) -> str:
-    elected = seat.elected
     result = formatting.STATES[seat.state]
-    if elected is not None:
-        result = f"{_block(context, elected.party, context.outcome(seat))} {escape(elected.name)}"
+    if seat.lead is not None:
+        names = ", ".join(escape(person.name) for person in seat.won)
+        result = f"{_block(context, seat.lead, context.outcome(seat))} {names}"
     return (
         f'<tr><td>{context.moment(seat.news_at)}</td><td class="l">{escape(seat.name)}</td>'
         f'<td class="l">{result}</td>'

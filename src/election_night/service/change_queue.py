@@ -12,7 +12,7 @@ ANYTHING = Change(Outcome.SHOWN, "")
 
 
 class ChangeQueue:
-    """Changes nobody has drained yet, and the listener that is told of new ones."""
+    """Changes nobody has drained yet, and the listener that hears of new ones."""
 
     def __init__(self) -> None:
         self.listener: Callable[[], None] | None = None

@@ -1,7 +1,7 @@
-"""What came and what became of it, beside the night it was applied to.
+"""The documents received, their outcomes, and the night they were applied to.
 
-Whoever reads or changes it holds the service's lock. `Night` decides; this only remembers which file said
-what, and adds what is wrong with the files themselves.
+Callers hold the service's lock. `Night` makes the decisions; the log only records which file said what,
+and adds what is wrong with the files themselves.
 """
 
 from collections.abc import Generator, Iterator
@@ -20,31 +20,31 @@ from election_night.system.state_dir import crash_report
 
 
 class OverridesInForce(NamedTuple):
-    """The newsroom's overrides, as they counted from a moment on."""
+    """The newsroom's overrides as in force from a given moment."""
 
     at: datetime
     file: str
     desk: DeskFile | None
-    """`None`: there were none any more."""
+    """`None`: the overrides were removed."""
 
 
 @dataclass(slots=True)
 class DocumentLog:
-    """All documents of one feed, and one night."""
+    """All the documents of one feed, and the night they add up to."""
 
     night: Night
     received: dict[bytes | tuple[str, bytes], ReceivedDocument] = field(default_factory=dict)
-    """In the order they came: by digest; content that came under another name before, by path and digest."""
+    """In order of arrival, by digest; content already received under another name by path and digest."""
     with_issues: dict[str, ReceivedDocument] = field(default_factory=dict)
-    """The last document of each path, if something is wrong with its bytes or its name."""
+    """The last document at each path, if something is wrong with its bytes or its name."""
     overrides: list[OverridesInForce] = field(default_factory=list)
-    """In the order they came."""
+    """In order of arrival."""
     documents: int = 0
 
     def apply(self, document: ReadDocument, size: int | None = None) -> Iterator[Change]:
-        """Apply what a file says, one document per step. It is in the log after the last step.
+        """Apply the documents of a file, one per step. The last step adds the file to the log.
 
-        `size`: of the whole file, if only its beginning is at hand.
+        `size`: of the complete file in bytes, if `document` has only its beginning.
         """
         if self.find(document.path, document.digest):
             return
@@ -61,12 +61,12 @@ class DocumentLog:
         self._add(received)
 
     def find(self, path: str, digest: bytes) -> ReceivedDocument | None:
-        """What became of this content under this name; `None` if it didn't come."""
+        """The record of this content under this name; `None` if it was never received."""
         first = self.received.get(digest)
         return first if first is None or first.path == path else self.received.get((path, digest))
 
     def reapply(self, known: ReceivedDocument) -> Iterator[Change]:
-        """Apply what another log received, one document per step. What becomes of it is decided again."""
+        """Apply what another log received, one document per step, and decide its outcome afresh."""
         received = copy(known)
         if known.documents:
             received.set_outcome((yield from self._apply_documents(received, known.documents)))
@@ -76,7 +76,7 @@ class DocumentLog:
         self._add(received)
 
     def record_overrides(self, overrides: OverridesInForce) -> bool:
-        """The newsroom's overrides count like this from now on. Answers whether that is new."""
+        """Record the overrides now in force. Returns whether they differ from the last ones."""
         if overrides.desk == (self.overrides[-1].desk if self.overrides else None):
             return False
         self.overrides.append(overrides)
@@ -89,7 +89,7 @@ class DocumentLog:
         for document in documents:
             try:
                 change = self.night.apply(document, received.file)
-            except Exception as error:  # noqa: BLE001 - one document never stops the others
+            except Exception as error:  # noqa: BLE001 - a bad document never stops the others
                 report = crash_report(error, received.received, f"applying {received.file}")
                 received.faults = (f"this program failed on it ({type(error).__name__}; {report})",)
                 continue

@@ -1,4 +1,4 @@
-"""What there is to report of the documents that came, and of the files behind them.
+"""Reports on the documents received and the files they came in.
 
 Callers hold the service's lock.
 """
@@ -20,14 +20,14 @@ IN_PROGRESS, GONE = "in progress", "gone"
 
 
 class DocumentReport:
-    """Files and problems of one log. Problems of the night are kept until it changes."""
+    """Files and problems of one log. The night's problems are cached until it changes."""
 
     def __init__(self, log: DocumentLog, files: Files) -> None:
         self._log, self._files = log, files
         self._problems_of_night: tuple[tuple[int, int], list[Problem]] | None = None
 
     def files(self) -> list[FileReport]:
-        """Every document in the order it came, then the files that aren't documents, or not yet."""
+        """Every document in order of arrival, then the files that aren't documents, or not yet."""
         reports = [self._of_document(received) for received in self._log.received.values()]
         for file in self._files.blocked():
             if not file.already_reported:
@@ -50,7 +50,7 @@ class DocumentReport:
     def _of_document(self, received: ReceivedDocument) -> FileReport:
         outcome, why = _current_outcome(received, self._log.night)
         if self._files.is_gone(received.path, received.digest):
-            why = f"the file was taken away; what it said still counts ({outcome})"
+            why = f"the file was removed; its content still counts ({outcome})"
             outcome = GONE
         return FileReport(
             received.file,
@@ -90,7 +90,7 @@ class DocumentReport:
 
 
 def _current_outcome(received: ReceivedDocument, night: Night) -> tuple[str, str]:
-    """What the document is worth now, which may have changed since it came, and why."""
+    """The document's outcome now, which may have changed since it arrived, and why."""
     if received.contest is None or received.revision is None:
         return received.outcome, received.why
     if received.outcome in {Outcome.REFUSED, Outcome.DUPLICATE}:

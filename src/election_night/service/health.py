@@ -1,74 +1,74 @@
-"""What the desk tells of the feed: frozen values, all text safe to draw."""
+"""What the service reports about the feed: frozen values, all text safe to draw."""
 
 from datetime import datetime
 from typing import NamedTuple
 
 SCAN_LATE = 15.0
-"""Seconds without a look at the directory before what is shown may be stale."""
+"""Seconds without a scan of the directory after which the display may be stale."""
 HEARTBEAT_LATE = 180.0
-"""The same without a sign of a supplier that keeps a heartbeat file, where nobody says otherwise."""
+"""Seconds without a heartbeat after which the display may be stale, unless the user sets another limit."""
 
 
 class FileReport(NamedTuple):
-    """One document that came, or a file that is none yet."""
+    """A document that arrived, or a file that isn't a document yet."""
 
     file: str
     """Its path below the feed."""
     received: datetime | None
-    """`None` for a file that is no document, or none yet."""
+    """`None` for a file that isn't a document, or isn't one yet."""
     size: int
-    """Bytes; 0 where it was not read."""
+    """Bytes; 0 if it was not read."""
     became: str
-    """One word: shown, superseded, duplicate, conflict, disputed, caution, refused, outside, in progress,
-    set aside, gone."""
+    """Outcome: shown, superseded, duplicate, conflict, disputed, caution, refused, outside, in progress,
+    set aside or gone."""
     why: str = ""
     contest: str | None = None
-    """`None`: of no single contest."""
+    """`None`: it isn't about a single contest."""
     revision: int | None = None
 
 
 class Health(NamedTuple):
-    """Whether the feed can be relied on. Moments are of the desk's monotonic clock, in seconds."""
+    """Whether the feed can be relied on. Times are monotonic seconds of the service's clock."""
 
     mode: str = "watching"
-    """Either watching, polling (no notifications to be had, or wanted), degraded, or missing."""
+    """One of: watching, polling (notifications are unavailable or turned off), degraded, missing."""
     why: str = ""
     last_scan: float | None = None
-    """Are we alive."""
+    """When the directory was last scanned: shows that this program is alive."""
     last_heartbeat: float | None = None
-    """Is the feed alive: any file changed."""
+    """When any file last changed: shows that the feed is alive."""
     heartbeat: bool = False
-    """The supplier keeps a heartbeat file, so that its silence means something."""
+    """The supplier keeps a heartbeat file, so silence means that something is wrong."""
     last_change: float | None = None
-    """Is there news: something looks different."""
+    """When the display last changed."""
     unannounced: int = 0
-    """Changes that the scan found and no notification had announced."""
+    """Changes that a scan found without a notification."""
     documents: int = 0
     in_progress: int = 0
     set_aside: int = 0
     pending: int = 0
-    """Files known, and not yet read and applied."""
+    """Known files that have not been read and applied yet."""
     journal: str = ""
-    """Either "" (none), writing, read-only, or not writable and why."""
+    """"" (none), "writing", "read-only", or "not writable" with the reason."""
     notes: tuple[str, ...] = ()
-    """What an operator should know, newest last."""
+    """Messages for the operator, newest last."""
 
 
 def stale(health: Health, now: float, after: float = HEARTBEAT_LATE, *, replay: bool) -> list[str]:
-    """Why what is shown may be stale: missing, scan, heartbeat; the worst first. `now` is monotonic.
+    """Why the display may be stale, worst reason first: missing, scan, heartbeat.
 
     Args:
         health: of the feed.
-        now: seconds of the desk's clock.
-        after: seconds of silence of a heartbeat.
-        replay: nobody keeps a heartbeat there.
+        now: monotonic seconds of the service's clock.
+        after: seconds that a heartbeat may be silent.
+        replay: a replay has no heartbeat.
     """
     why = []
     if health.mode == "missing":
         why.append("missing")
     elif health.last_scan is not None and now - health.last_scan > SCAN_LATE:
         why.append("scan")
-    heart = health.last_heartbeat
-    if health.heartbeat and heart is not None and now - heart > after and not replay:
+    heartbeat = health.last_heartbeat
+    if health.heartbeat and heartbeat is not None and now - heartbeat > after and not replay:
         why.append("heartbeat")
     return why

@@ -1,4 +1,4 @@
-"""What was settled while the program was running. What was in the feed before is known, and no news."""
+"""What was settled while the program was running. What the feed held before that isn't news."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,8 +10,8 @@ from election_night.core.night import Night
 class KnownSeats:
     """Every seat as the last change left it, separately for each election.
 
-    A document about the whole election, or one that makes the night follow another election, doesn't name
-    the seats that it settled: they are found by comparing them with these.
+    A document about the whole election, or one that switches the night to another election, doesn't name
+    the seats it settles. Comparing with these seats finds them.
     """
 
     def __init__(self) -> None:
@@ -39,20 +39,20 @@ class KnownSeats:
 
 
 def newsworthy(changes: Iterable[Change]) -> list[tuple[Seat, Seat | None]]:
-    """Seats that were settled, called, disputed or withdrawn, with what they were before."""
+    """Seats that were settled, called, disputed or withdrawn, each with its earlier state."""
     return [
         (seat, change.before) for change in changes if not change.known and (seat := _newsworthy_seat(change))
     ]
 
 
 def _newsworthy_seat(change: Change) -> Seat | None:
-    """The seat that, by this change, is or is no longer won or disputed; `None` if nothing of the kind."""
+    """The seat, if this change made or unmade a winner or a dispute; else `None`."""
     before, after = change.before, change.after
     if after is None or not (_is_significant(after) or (before is not None and _is_significant(before))):
         return None
-    if before and (before.state, before.winner, before.majority, before.corrections) == (
+    if before and (before.state, before.winners, before.majority, before.corrections) == (
         after.state,
-        after.winner,
+        after.winners,
         after.majority,
         after.corrections,
     ):

@@ -39,7 +39,7 @@ class NightService:
         poll: scan only, for directories that don't notify.
         journal: where to keep every document; `None` keeps none.
         rulings: the newsroom's override file; `None`: the feed alone counts.
-        whole: files are only ever renamed into the directory by this program, whole.
+        atomic_writes: only this program writes to the directory, and always by renaming complete files.
         election: the one that was asked for; `None`: the feed's own.
         new_journal: set aside a journal of another election or feed, and begin a new one.
 
@@ -56,14 +56,15 @@ class NightService:
         poll: bool = False,
         journal: Path | None = None,
         rulings: Path | None = None,
-        whole: bool = False,
+        atomic_writes: bool = False,
         election: str | None = None,
         new_journal: bool = False,
     ) -> None:
         self.lock = threading.RLock()
         self.clock: Clock = clock or SystemClock()
         self.root = root
-        self._poll, self._journal_path, self._whole, self._wanted = poll, journal, whole, election
+        self._poll, self._journal_path, self._wanted = poll, journal, election
+        self._atomic_writes = atomic_writes
         self._wake, self._end = threading.Event(), threading.Event()
         self._changes = ChangeQueue()
         self._notes: deque[str] = deque(maxlen=50)
@@ -229,7 +230,9 @@ class NightService:
             keeper = JournalKeeper(journal, night)
         return NightReader(
             night,
-            DirectorySource(self.root, self.clock, self._wake, poll=self._poll, whole=self._whole),
+            DirectorySource(
+                self.root, self.clock, self._wake, poll=self._poll, atomic_writes=self._atomic_writes
+            ),
             lock=self.lock,
             clock=self.clock,
             changes=self._changes,

@@ -1,4 +1,4 @@
-"""Notices when a feed announces another election than the one that is shown."""
+"""Notices when a feed announces a different election from the one shown."""
 
 from election_night.core.night import Night
 from election_night.model import Election
@@ -7,15 +7,15 @@ from election_night.sources.source import ReadDocument, Source
 
 
 class OtherElection:
-    """The last announcement of another election. With `wanted` the user chose one, and knows of others."""
+    """The last announcement of another election; ignored if the user chose one with `wanted`."""
 
     def __init__(self, night: Night, wanted: str | None) -> None:
         self._night, self._wanted = night, wanted
         self._announced: tuple[str, str] | None = None
-        """Path of the document, and the election."""
+        """Path of the document, and id of the election."""
 
     def check(self, document: ReadDocument) -> None:
-        """See what a document announces, before it is applied."""
+        """Note which election a document announces. Call this before the document is applied."""
         if self._wanted:
             return
         for election in document.decoded.documents:
@@ -26,7 +26,7 @@ class OtherElection:
                     self._announced = None
 
     def message(self, source: Source) -> str:
-        """What to do about it; "" if the document is gone, or there was none."""
+        """What the user should do; "" if no such document is in the feed."""
         if self._announced is None:
             return ""
         path, election = self._announced
@@ -34,5 +34,5 @@ class OtherElection:
             return ""
         return (
             f"{printable(path)} announces another election, {election}, and this is {self._night.id}: "
-            "take it out, or start again with the documents of that one alone"
+            "take it out, or restart with the documents of that election only"
         )

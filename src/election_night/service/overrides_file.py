@@ -1,8 +1,7 @@
-"""The desk's own file: read again whenever it changes, and never from within a feed.
+"""The newsroom's override file: reread whenever it changes, and never accepted from within a feed.
 
-It is the newsroom's own, so it may be written in any way; what cannot be read leaves the last good one.
-Some editors and shares move the old one away before they write the new one: that takes a while, and
-decides nothing.
+If it can't be read, the last good version counts. Some editors and network shares remove the old file a
+while before they write the new one, so a short absence changes nothing.
 """
 
 import os
@@ -24,20 +23,20 @@ from election_night.system.clock import Clock
 from election_night.system.state_dir import lies_in
 
 GONE_AFTER = 10.0
-"""Seconds without the file after which it was taken away, and not just saved."""
-AT_FIRST = 1.0
-"""Seconds that the first look waits for one that cannot be read: it may be half saved."""
-NOT_THERE = f"it is not there: in {GONE_AFTER:.0f} seconds nothing of it counts any more"
+"""Seconds after which a missing file counts as removed. Until then, somebody may just be saving it."""
+FIRST_READ_PATIENCE = 1.0
+"""Seconds that the first `poll` keeps trying a file it can't read: it may be half saved."""
+NOT_THERE = f"it is missing: in {GONE_AFTER:.0f} seconds none of it will count"
 NO_FOLDER = "its folder is gone: is the disk or the network share still there?"
 
 
 class OverridesFile:
-    """What the desk decides, from the file at `path`. It need not be there yet.
+    """The newsroom's overrides, from the file at `path`. It need not exist yet.
 
-    The reading thread looks, which may wait for a disk. Whoever overrules a night holds its lock.
+    Call `poll` from the reading thread, as it may wait for a disk. Hold the night's lock for `apply_to`.
 
     Raises:
-        FeedUnreadable: the file lies in the feed, where whoever feeds us could write it.
+        FeedUnreadable: the file is in the feed, where the supplier could write it.
     """
 
     def __init__(self, path: Path, root: Path, clock: Clock) -> None:
@@ -48,97 +47,97 @@ class OverridesFile:
         self.path = path
         self.file = printable(path.name)
         self.data = b""
-        """The bytes that count now, for the journal."""
+        """The bytes in force now, for the journal."""
         self.desk: DeskFile | None = None
-        """What counts now."""
-        self._looked = False
-        self._seen: Signature | None = None
-        """Of what was read last; `None`: read it, whatever it looks like."""
+        """The overrides in force now."""
+        self._polled = False
+        self._last_read: Signature | None = None
+        """Signature of the file as last read; `None`: read it in any case."""
         self._device: int | None = None
-        """Where its folder was when it was read last."""
+        """The device of its folder at the last reading."""
         self._clock = clock
-        self._missed: float | None = None
-        """When it was first looked for in vain."""
-        self._told: tuple[Night, DeskFile | None] | None = None
+        self._missing_since: float | None = None
+        """Monotonic seconds; `None` while the file is there."""
+        self._applied: tuple[Night, DeskFile | None] | None = None
         self._faults: tuple[str, ...] = ()
 
     def recall(self, desk: DeskFile | None, data: bytes) -> None:
-        """This counted when the program ended, and does until the file is read or known to be gone."""
-        if not self._looked:
+        """Restore the overrides from the last run, which count until the file is read or known to be gone."""
+        if not self._polled:
             self.desk, self.data = desk, data
 
     def poll(self) -> None:
-        """Read the file if it is another than before. The first look is a patient one."""
-        first, self._looked = not self._looked, True
-        self._look()
-        end = self._clock.monotonic() + AT_FIRST
+        """Read the file if it has changed. The first call waits a little for a file it can't read."""
+        first, self._polled = not self._polled, True
+        self._read_if_changed()
+        end = self._clock.monotonic() + FIRST_READ_PATIENCE
         while first and self.desk is None and self._clock.monotonic() < end:
             self._clock.wait(threading.Event(), 0.05)
-            self._look()
+            self._read_if_changed()
 
-    def _look(self) -> None:
-        told: Reading | Refusal | None = None
+    def _read_if_changed(self) -> None:
+        answer: Reading | Refusal | None = None
         try:
             found = disk.stat(self.path)
-            if self._seen is not None and Signature.of(found) == self._seen:
+            if self._last_read is not None and Signature.of(found) == self._last_read:
                 return
-            told = (
+            answer = (
                 reader.read_named(self.path) if stat.S_ISREG(found.st_mode) else reader.special(found.st_mode)
             )
         except OSError as error:
-            told = reader.refusal(error)
-        self._seen = None
-        if told is None:
-            self._missing(self._clock.monotonic())
+            answer = reader.refusal(error)
+        self._last_read = None
+        if answer is None:
+            self._on_missing(self._clock.monotonic())
             return
-        self._missed = None
-        if isinstance(told, Refusal):
-            self._faults = (told.why,)
-        elif told.unchanged_while_read:
-            self._read(told)
-        # else it is just being written: the next look reads it
+        self._missing_since = None
+        if isinstance(answer, Refusal):
+            self._faults = (answer.why,)
+        elif answer.unchanged_while_read:
+            self._decode(answer)
+        # Otherwise it is being written: the next poll reads it.
 
     def apply_to(self, night: Night) -> list[Change]:
-        """Let what counts now count in the night."""
-        if self._told and self._told[0] is night and self._told[1] is self.desk:
+        """Apply the overrides in force to the night, unless they have been applied already."""
+        if self._applied and self._applied[0] is night and self._applied[1] is self.desk:
             return []
-        self._told = night, self.desk
+        self._applied = night, self.desk
         return night.apply_overrides(self.desk, self.file)
 
     def problems(self) -> list[Problem]:
-        """Why the file cannot be read as it is now."""
-        counts = "The last good one counts" if self.desk else "Nothing of it counts"
+        """Why the current file can't be read."""
+        counts = "The last good one counts" if self.desk else "None of it counts"
         return [
             Problem(self.file, "", Severity.REFUSED, f"the desk file: {fault}. {counts}")
             for fault in self._faults
         ]
 
-    def _read(self, told: Reading) -> None:
-        self._seen, self._device = told.signature, self._folder()
-        decoded = formats.decode_desk(told.data)
+    def _decode(self, reading: Reading) -> None:
+        self._last_read, self._device = reading.signature, self._folder_device()
+        decoded = formats.decode_desk(reading.data)
         if isinstance(decoded, DeskFile):
-            self.desk, self._faults, self.data = decoded, (), told.data
+            self.desk, self._faults, self.data = decoded, (), reading.data
         else:
             self._faults = tuple(fault.message for fault in decoded)
 
-    def _missing(self, now: float) -> None:
-        """It is not there: taken out by somebody, just being saved, or its disk is away."""
+    def _on_missing(self, now: float) -> None:
+        """The file isn't there: somebody removed it, an editor is saving it, or its disk is gone."""
         if self.desk is None:
             self._faults = ()
             return
-        folder = self._folder()
-        if folder is None or (self._device is not None and folder != self._device):
-            self._faults, self._missed = (NO_FOLDER,), None
+        device = self._folder_device()
+        if device is None or (self._device is not None and device != self._device):
+            self._faults, self._missing_since = (NO_FOLDER,), None
             return
-        if self._missed is None:
-            self._missed = now
-        if now - self._missed < GONE_AFTER:
+        if self._missing_since is None:
+            self._missing_since = now
+        if now - self._missing_since < GONE_AFTER:
             self._faults = (NOT_THERE,)
         else:
             self.desk, self._faults, self.data = None, (), b""
 
-    def _folder(self) -> int | None:
-        """The device that its folder is on, links followed: an unmounted share leaves an empty folder."""
+    def _folder_device(self) -> int | None:
+        """The device of the file's real folder; `None` if there is none. Unmounting a share changes it."""
         try:
             found = disk.stat(Path(os.path.realpath(self.path)).parent)
         except OSError:

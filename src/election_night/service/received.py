@@ -1,4 +1,4 @@
-"""One content that came under one name: what it said and what became of it."""
+"""A document as received under one file name: its content and its outcome."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ from election_night.model import Result
 from election_night.sources.directory.scan import printable
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
-"""A document may be dated so far in the future before it is remarked upon: clocks differ."""
+"""How far in the future a document may be dated before we report it: clocks differ."""
 
 MOST = 20
-"""Faults, and unknown fields, that are told of one file; more are counted."""
+"""Faults, and unknown fields, listed for one file; further faults are only counted."""
 SET_ASIDE = "set aside"
 
 
 @dataclass(slots=True)
 class ReceivedDocument:
-    """A document received, or several in one file, or bytes that were given up."""
+    """The document or documents in one file, or bytes that turned out not to be a document."""
 
     path: str
-    """Below the feed; bytes that are no UTF-8 as surrogates."""
+    """Below the feed; bytes that aren't UTF-8 are kept as surrogates."""
     digest: bytes
     """SHA-256 of the bytes."""
     received: datetime
@@ -36,51 +36,51 @@ class ReceivedDocument:
     faults: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     ahead: tuple[tuple[str, str], ...] = ()
-    """Contest and words for each document dated in the future."""
+    """Contest and message for each document dated in the future."""
     subject: Subject | None = None
-    """Which seat it is about, of what is refused; `None` if it does not say."""
+    """The seat of a refused document; `None` if it doesn't name one."""
     count: int = 0
-    """Documents that the night was told."""
+    """Documents that were applied to the night."""
     documents: tuple[StoredDocument, ...] = ()
-    """What it said, for whoever asks how the night was; nothing if the night was told it before."""
+    """Its documents, for history; empty for a duplicate."""
 
     @property
     def file(self) -> str:
-        """`path` as it may be drawn."""
+        """`path`, safe to draw."""
         return printable(self.path)
 
     @property
     def is_significant(self) -> bool:
-        """It said more than that a count goes on."""
+        """It reports more than a count still in progress."""
         return any_significant(self.documents)
 
     @property
     def has_issues(self) -> bool:
-        """There is something to be said of the bytes or the name."""
+        """There is something to report about the bytes or the file name."""
         return bool(self.faults or self.unknown or self.ahead or self.file != self.path)
 
     def record(self, decoded: Decoded, changes: list[Change]) -> None:
-        """Keep what it held, and what the night made of it."""
+        """Store the decoded content, and the changes that it made to the night."""
         if decoded.faults:
-            self.faults += _some([fault.message for fault in decoded.faults])
+            self.faults += _first_faults([fault.message for fault in decoded.faults])
         if decoded.subject:
             self.subject = decoded.subject
             self.contest, self.revision = decoded.subject.contest, decoded.subject.revision
         self.unknown = decoded.unknown[:MOST]
         latest = self.received + CLOCK_TOLERANCE
         ahead: list[tuple[str, str]] = []
-        for one in decoded.documents:
-            if isinstance(one, Result):
-                if one.issued_at > latest or (one.declared_at and one.declared_at > latest):
-                    ahead += self._ahead(one, latest)
+        for document in decoded.documents:
+            if isinstance(document, Result):
+                if document.issued_at > latest or (document.declared_at and document.declared_at > latest):
+                    ahead += self._dated_ahead(document, latest)
                 if len(decoded.documents) == 1:
-                    self.contest, self.revision = one.contest, one.revision
+                    self.contest, self.revision = document.contest, document.revision
         self.ahead = tuple(ahead)
         self.documents = tuple([change.document for change in changes if change.document])
         self.set_outcome(changes)
 
     def set_outcome(self, changes: list[Change]) -> None:
-        """What became of it: this is what the night made of its documents."""
+        """Set the outcome from the changes that its documents made to the night."""
         self.count = len(changes)
         if not changes:
             self.outcome, self.why = Outcome.REFUSED, "; ".join(self.faults)
@@ -92,30 +92,30 @@ class ReceivedDocument:
         self.outcome, self.why = worst.outcome, f"{len(changes)} documents. {worst.why}".strip()
 
     def reject(self, reasons: tuple[str, ...]) -> None:
-        """It is no document, and time is up."""
-        self.faults = _some(list(reasons))
+        """Set it aside: it still isn't a document, and its time is up."""
+        self.faults = _first_faults(list(reasons))
         self.outcome, self.why = SET_ASIDE, "; ".join(self.faults)
 
     def problems(self) -> Iterator[Problem]:
-        """What the bytes themselves have against them; the night says the rest."""
+        """Problems of the bytes and the file name; the night reports the others."""
         for fault in self.faults:
             yield Problem(self.file, self.contest or "", Severity.REFUSED, f"{self.file}: {fault}")
         if self.file != self.path:
-            words = f"{self.file}: the name has characters that cannot be shown: rename the file"
-            yield Problem(self.file, "", Severity.CAUTION, words)
-        for contest, words in self.ahead:
-            yield Problem(self.file, contest, Severity.CAUTION, words)
+            message = f"{self.file}: the name has characters that cannot be shown: rename the file"
+            yield Problem(self.file, "", Severity.CAUTION, message)
+        for contest, message in self.ahead:
+            yield Problem(self.file, contest, Severity.CAUTION, message)
 
-    def _ahead(self, one: Result, latest: datetime) -> Iterator[tuple[str, str]]:
-        for what, moment in (("issued", one.issued_at), ("declared", one.declared_at)):
+    def _dated_ahead(self, result: Result, latest: datetime) -> Iterator[tuple[str, str]]:
+        for verb, moment in (("issued", result.issued_at), ("declared", result.declared_at)):
             if moment and moment > latest:
                 minutes = (moment - self.received) // timedelta(minutes=1)
-                late = f"{what} at {moment.isoformat()}, {minutes:,} minutes after it came"
-                words = f"{one.name or one.contest}, revision {one.revision}: {late}"
-                yield one.contest, f"{words}: check the source's clock and this computer's"
+                dated = f"{verb} at {moment.isoformat()}, {minutes:,} minutes after it came"
+                seat = f"{result.name or result.contest}, revision {result.revision}"
+                yield result.contest, f"{seat}: {dated}: check the source's clock and this computer's"
 
 
-def _some(faults: list[str]) -> tuple[str, ...]:
+def _first_faults(faults: list[str]) -> tuple[str, ...]:
     more = [f"and {len(faults) - MOST:,} more like these"] if len(faults) > MOST else []
     return (*faults[:MOST], *more)
 
@@ -128,4 +128,4 @@ _RANK = [
     Outcome.CONFLICT,
     Outcome.REFUSED,
 ]
-"""Of several documents in one file, the one to speak of is the last in this list."""
+"""Outcomes from least to most serious. A file of several documents gets the most serious."""

@@ -1,6 +1,6 @@
-"""A night replayed for a screen: a directory of its own, a player that fills it, a desk that reads it.
+"""A night replayed for a screen: a player fills a temporary directory, and a service reads it.
 
-The road is the same as on the night: what is shown went through files in a directory.
+So a replay takes the same path as a live night: everything shown has come through files in a directory.
 """
 
 from datetime import datetime
@@ -17,17 +17,17 @@ from election_night.system.state_dir import new_folder
 
 
 class ReplaySession(Replay):
-    """A replay and the `service` that watches it. The desk is started by whoever shows it.
+    """A replay and the `service` that watches it. The caller starts the service.
 
     Args:
         recording: the night.
         clock: the time.
-        speed: seconds of the night in one second.
-        start: where to begin; `None`: with the first document.
-        longest_wait: real seconds; a longer wait is shortened to it.
+        speed: seconds of the night played per second.
+        start: where to begin; `None`: at the first document.
+        longest_wait: real seconds; a longer wait is cut to this.
 
     Raises:
-        FeedUnreadable: there is no place for the directory.
+        FeedUnreadable: no temporary directory can be made.
     """
 
     def __init__(
@@ -47,43 +47,44 @@ class ReplaySession(Replay):
             )
         self._directory, into = directory, Path(directory.name)
         super().__init__(recording, into, clock=clock, speed=speed, start=start, longest_wait=longest_wait)
-        self.service = NightService(into, _night(recording), clock=clock, whole=True)
+        self.service = NightService(into, _night(recording), clock=clock, atomic_writes=True)
         self._gains: frozenset[str] | None = None
 
     @property
     def complaint(self) -> str:
-        """Why the night does not go on, in words; empty if it does."""
+        """Why the replay has stopped; "" if it hasn't."""
         return f"the replay stopped, its files cannot be written: {self.trouble}" if self.trouble else ""
 
     def stop(self) -> None:
-        """Stop the player and the desk, and take the directory away."""
+        """Stop the player and the service, and delete the directory."""
         super().stop()
         self.service.stop()
         self._directory.cleanup()
 
     def jump(self, at: datetime) -> None:
-        """To this moment of the night, forward or back."""
+        """Go to this moment of the night, forward or back."""
         if at >= self.now:
             super().jump(at)
         else:
             self.rewind(at)
-        self.service.reset()  # what lies there then is known, and no news
+        self.service.reset()  # what the directory holds after the jump isn't news
 
     def before(self) -> None:
-        """To the declaration before the newest one; before the first one: to the beginning."""
+        """Go back to the declaration before the newest one, or else to the beginning."""
         dropped = reversed(self.recording.documents[: self.dropped])
-        newest = next((one.at for one in dropped if is_significant(one)), self.start)
+        newest = next((document.at for document in dropped if is_significant(document)), self.start)
         earlier = next(
-            (one.at for one in dropped if one.at < newest and is_significant(one)), self.recording.start
+            (document.at for document in dropped if document.at < newest and is_significant(document)),
+            self.recording.start,
         )
         self.jump(earlier)
 
     def next_gain(self) -> None:
-        """To the next document that makes a seat change hands, at once; else to the end."""
+        """Go to the next document that makes a seat change hands, at once; else to the end."""
         if self._gains is None:
             self._gains = frozenset(_gains(self.recording))
         gains = self._gains
-        self.skip_to(lambda one: one.file in gains)
+        self.skip_to(lambda document: document.file in gains)
 
 
 def _night(recording: Recording) -> Night:
@@ -92,15 +93,15 @@ def _night(recording: Recording) -> Night:
 
 
 def _gains(recording: Recording) -> list[str]:
-    """Names of the documents after which a seat was won from another party, and was not before."""
+    """File names of the documents that turned a seat into a gain."""
     night = _night(recording)
-    found = []
-    for one in (*recording.extras, *recording.documents):
-        decoded = decode_recorded(one)
+    files = []
+    for recorded in (*recording.extras, *recording.documents):
+        decoded = decode_recorded(recorded)
         for document in decoded.documents if decoded else ():
             before = night.seats.get(document.contest) if isinstance(document, Result) else None
-            night.apply(document, one.file)
+            night.apply(document, recorded.file)
             after = night.seats.get(document.contest) if isinstance(document, Result) else None
             if after and after.outcome == "gain" and (before is None or before.outcome != "gain"):
-                found.append(one.file)
-    return found
+                files.append(recorded.file)
+    return files

@@ -1,4 +1,4 @@
-"""The time zone in which a night is told."""
+"""The time zone in which a night's times are shown."""
 
 from collections import Counter
 from datetime import UTC, timezone, tzinfo
@@ -9,30 +9,30 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from election_night.core.night import Night
 
 MANY = 1000
-"""Seats whose documents are asked: a change costs the same however many there are."""
+"""Seats examined at most, so a change costs the same however many there are."""
 
-_found: WeakKeyDictionary[Night, tuple[int, tzinfo]] = WeakKeyDictionary()
+_cache: WeakKeyDictionary[Night, tuple[int, tzinfo]] = WeakKeyDictionary()
 
 
 def zone_of(night: Night) -> tzinfo:
-    """The election's own zone; without one what most documents give; UTC before there is any."""
+    """The election's own zone, or else the offset most documents use, or UTC before any arrive."""
     if night.election is not None:
         try:
             return ZoneInfo(night.election.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             pass
-    version, zone = _found.get(night, (-1, UTC))
+    version, zone = _cache.get(night, (-1, UTC))
     if version != night.version:
-        zone = _of_the_documents(night)
-        _found[night] = night.version, zone
+        zone = _most_common_zone(night)
+        _cache[night] = night.version, zone
     return zone
 
 
-def _of_the_documents(night: Night) -> tzinfo:
+def _most_common_zone(night: Night) -> tzinfo:
     times = [seat.when for seat in islice(night.seats.values(), MANY) if seat.when is not None]
-    given = Counter(offset for when in times if (offset := when.utcoffset()) is not None)
-    if not given:
+    counts = Counter(offset for when in times if (offset := when.utcoffset()) is not None)
+    if not counts:
         return UTC
-    most = min(given, key=lambda one: (-given[one], one))
-    name = timezone(most).tzname(None).removeprefix("UTC")
-    return timezone(most, name or "UTC")  # `+01:00`, as the documents say it
+    most_common = min(counts, key=lambda offset: (-counts[offset], offset))
+    name = timezone(most_common).tzname(None).removeprefix("UTC")
+    return timezone(most_common, name or "UTC")  # `+01:00`, as the documents write it

@@ -1,1 +1,1 @@
-"""The operating system: whatever can fail or differ between machines is here, so tests can replace it."""
+"""The operating system: everything that can fail or differ between machines, so that tests can replace it."""

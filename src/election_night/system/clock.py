@@ -1,4 +1,4 @@
-"""The clock, handed in. Ages and waits are monotonic; the wall clock only dates what is shown."""
+"""The clock, which tests can replace. Ages and waits use monotonic time, dates the wall clock."""
 
 import threading
 import time
@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """What this room needs to know of time."""
+    """The time of day, monotonic time, and waiting."""
 
     def now(self) -> datetime:
         """The time of day, in UTC."""
@@ -18,7 +18,7 @@ class Clock(Protocol):
         ...
 
     def wait(self, event: threading.Event, timeout: float) -> bool:
-        """Wait for `event`, at most `timeout` seconds. Whether it is set."""
+        """Wait for `event`, at most `timeout` seconds. Returns whether it is set."""
         ...
 
 
@@ -34,5 +34,5 @@ class SystemClock:
         return time.monotonic()
 
     def wait(self, event: threading.Event, timeout: float) -> bool:
-        """Wait for `event`, at most `timeout` seconds. Whether it is set."""
+        """Wait for `event`, at most `timeout` seconds. Returns whether it is set."""
         return event.wait(timeout)

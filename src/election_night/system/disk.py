@@ -1,18 +1,18 @@
-"""Every call to the operating system that a disk can fail: one place, so that tests can make it fail.
+"""Every system call that a disk can make fail, in one module, so that tests can make it fail.
 
-Callers use `disk.open(...)`, never a copied name.
+Call these as `disk.open(...)`; don't import the functions by name.
 """
 
 import os
 from typing import Final
 
 FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
-"""A file: no link, no waiting for the other end of a pipe, no terminal taken over."""
+"""For a file: doesn't follow a link, wait for the other end of a pipe, or take over a terminal."""
 FOLDER: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC
 ROOT: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-"""The feed itself may be a link: whoever started the program chose it."""
+"""For the feed itself, which may be a link: the user chose it."""
 
-open = os.open  # noqa: A001 - named as what it stands for
+open = os.open  # noqa: A001 - named after the function it stands for
 close = os.close
 read = os.read
 stat = os.stat

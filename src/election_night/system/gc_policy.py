@@ -1,8 +1,8 @@
-"""When Python looks for garbage in cycles. Documents have none, and looking stops the screen.
+"""When Python collects cyclic garbage. Documents have no cycles, and a collection freezes the screen.
 
-Measured: a full look through ten thousand documents takes 180 ms. Reading a feed without looking makes
-`election-night results` 20 to 60 % faster and halves the longest time in which the screen stands still.
-`freeze` exempts everything that exists from later looks.
+Measured: a full collection over ten thousand documents takes 180 ms. Reading a feed without collections
+makes `election-night results` 20 to 60 % faster and halves the longest freeze of the screen. `gc.freeze`
+exempts every existing object from later collections.
 """
 
 import gc
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Don't look meanwhile. What was made then is kept for good, and exempted."""
+    """Suspend collections. Objects made meanwhile are exempt from later ones."""
     gc.disable()
     try:
         yield
@@ -22,18 +22,18 @@ def paused() -> Iterator[None]:
 
 
 def exempt_everything() -> None:
-    """What exists now stays: don't look through it again."""
+    """Exempt every existing object from later collections."""
     gc.freeze()
 
 
 def exempt_survivors() -> None:
-    """Collect what is young, a few milliseconds' work, and exempt the rest. Does nothing while paused."""
+    """Collect young objects (a few milliseconds) and exempt the rest. Does nothing while paused."""
     if gc.isenabled():
         gc.collect(1)
         gc.freeze()
 
 
 def collect_everything() -> None:
-    """After a night was replaced by another one: even what was exempted may be garbage."""
+    """Collect everything, exempt or not: call this after one night has replaced another."""
     gc.unfreeze()
     gc.collect()

@@ -1,10 +1,10 @@
-"""Memory that nobody needs any more goes back to the system: the C library would keep it for us."""
+"""Returns freed memory to the system, as the C library would keep it."""
 
 import ctypes
 from contextlib import suppress
 
 
 def release_free_heap() -> None:
-    """What was freed since the program began. On another C library than GNU's nothing happens."""
+    """Return all freed memory. Does nothing unless the C library is GNU's."""
     with suppress(AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

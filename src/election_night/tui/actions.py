@@ -61,7 +61,10 @@ def run_command(program: Controls, command: str) -> None:
 
 
 def run_click(program: Program, action: str) -> None:
-    """Act on a click: `do:` a command, `seek:` a fraction of the night, `open:` or `choose:` a seat."""
+    """Act on a click: `do:` a command, `seek:` a fraction of the night, or do with a seat what is asked.
+
+    `choose:` a seat, `open:` its card, `council:` the card of its council.
+    """
     kind, _, argument = action.partition(":")
     if kind == "do":
         program.action_run_command(argument)
@@ -74,4 +77,6 @@ def run_click(program: Program, action: str) -> None:
         program.seat = argument
         if kind == "open":
             program.go("seat")
+        elif kind == "council":
+            program.go("council")
         program.repaint()

@@ -20,8 +20,8 @@ class Command(NamedTuple):
     where: frozenset[str] = frozenset()
     """Views where it works; empty means all."""
     needs: str = ""
-    """When it works: "" always; "replay"; "many": with more than one seat; "time": not on a wall, except in a
-    replay; "later": in a replay, or at an earlier moment of a live night."""
+    """When it works: "" always; "replay"; "many": with more than one seat; "bodies": with councils; "time":
+    not on a wall, except in a replay; "later": in a replay, or at an earlier moment of a live night."""
 
 
 def _in(*views: str) -> frozenset[str]:
@@ -33,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("seats", "2", "2", "Seats", "Every seat: sort, filter, find."),
     Command("map", "3", "3", "Map", "One cell per seat, coloured once it is decided."),
     Command("feed", "4", "4", "Feed", "Every document received, and what happened to it."),
+    Command("councils", "5", "5", "Councils", "Every council: control, outcome, seats.", needs="bodies"),
     Command("targets", "6", "6", "Targets", "Each party's targets, by the swing they need.", needs="many"),
     Command(
         "find",
@@ -64,8 +65,8 @@ COMMANDS: tuple[Command, ...] = (
         "What you missed: the night since a given time, on one screen.",
         needs="many",
     ),
-    Command("sort", "s", "s", "sort", "Sort by the next column.", _in("seats")),
-    Command("reverse", "r", "r", "reverse", "Reverse the order.", _in("seats")),
+    Command("sort", "s", "s", "sort", "Sort by the next column.", _in("seats", "councils")),
+    Command("reverse", "r", "r", "reverse", "Reverse the order.", _in("seats", "councils")),
     Command(
         "filter",
         "f",
@@ -93,7 +94,14 @@ COMMANDS: tuple[Command, ...] = (
         _in("feed", "seat"),
     ),
     Command("report", "C", "C", "report", "Write a report of all problems to a file.", _in("feed")),
-    Command("open", "enter", "Enter", "open", "Open the chosen seat.", _in("seats", "map", "night", "feed")),
+    Command(
+        "open",
+        "enter",
+        "Enter",
+        "open",
+        "Open the chosen seat.",
+        _in("seats", "map", "night", "feed", "councils", "council"),
+    ),
     Command(
         "back",
         "escape",
@@ -128,12 +136,15 @@ KIOSK = frozenset({"left", "right"})
 
 
 @lru_cache(maxsize=64)
-def available(view: str, *, replay: bool, many: bool, past: bool) -> tuple[Command, ...]:
+def available(
+    view: str, *, replay: bool, many: bool, past: bool, bodies: bool = False
+) -> tuple[Command, ...]:
     """The commands that work here: this screen's own first, but at an earlier moment those about time."""
     met = {
         "": True,
         "replay": replay,
         "many": many,
+        "bodies": bodies,
         "time": replay or view != "projector",
         "later": replay or past,
     }

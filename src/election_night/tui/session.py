@@ -112,7 +112,8 @@ class Session:
         self.time_control.note_results(seat for seat, _ in news)
         self.context.rankings.changed(self.service.night, changes)
         seats = [change.after for change in changes if change.alarming and change.after]
-        if lost := [(formatting.lost_winner(seat), seat.name) for seat in seats]:
+        lost = [(formatting.lost_winner(seat), seat.name) for seat in seats]
+        if lost := lost + [message for change in changes if (message := formatting.lost_control(change))]:
             self.status_line.alarm(lost)
         return bool(news)
 
@@ -133,7 +134,8 @@ class Session:
     def available_commands(self, view: str) -> tuple[Command, ...]:
         """The commands that work in this view now."""
         past, many = self.time_control.past is not None, len(self.service.night.seats) > 1
-        return available(view, replay=self.replay is not None, many=many, past=past)
+        bodies = bool(self.service.night.bodies)
+        return available(view, replay=self.replay is not None, many=many, past=past, bodies=bodies)
 
     def note_activity(self) -> None:
         """The user pressed a key."""

@@ -32,14 +32,18 @@ def test_islington_north_to_the_letter(form: str, feeds: Path, capsys: pytest.Ca
 
 def test_json_has_exactly_the_pinned_keys(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = results_json(capsys, ward)
-    assert list(report) == ["election", "summary", "parties", "contests", "problems"]
-    assert list(report["election"]) == ["id", "name", "date", "seats", "majority_line", "test"]
+    assert list(report) == ["election", "summary", "parties", "contests", "problems", "bodies"]
+    assert list(report["election"]) == [
+        "id", "name", "date", "seats", "majority_line", "test", "contests",
+    ]  # fmt: skip
     assert list(report["summary"]) == [
         "declared", "called", "disputed", "awaiting", "valid_votes", "electorate", "turnout_valid_pct",
+        "seats_filled", "bodies_declared",
     ]  # fmt: skip
     for party in report["parties"]:
         assert list(party) == [
             "id", "name", "short", "seats", "gains", "losses", "net", "votes", "share_pct", "change_pp",
+            "bodies", "bodies_change",
         ]  # fmt: skip
     for contest in report["contests"]:
         assert list(contest) == [
@@ -47,11 +51,12 @@ def test_json_has_exactly_the_pinned_keys(ward: Path, capsys: pytest.CaptureFixt
             "rejected", "turnout_valid_pct", "turnout_ballots_pct", "candidates",
             "winner", "majority", "majority_pct",
             "outcome", "gain_from", "by_lot", "swing", "corrections", "checks",
+            "body", "method", "seats", "ballots", "quota", "elected", "gains", "losses", "stages",
         ]  # fmt: skip
         for candidate in contest["candidates"]:
             assert list(candidate) == [
                 "id", "name", "party", "votes", "share_pct", "change_pp", "position", "elected",
-                "deposit_lost",
+                "deposit_lost", "seats", "totals",
             ]  # fmt: skip
     assert {tuple(problem) for problem in report["problems"]} == {("file", "severity", "contest", "message")}
 
@@ -65,6 +70,7 @@ def test_states_are_counted_as_what_they_are(ward: Path, capsys: pytest.CaptureF
     assert report["summary"] | {"valid_votes": 0, "turnout_valid_pct": 0} == {
         "declared": 4, "called": 1, "disputed": 1, "awaiting": 6,
         "valid_votes": 0, "electorate": 3 * 4100, "turnout_valid_pct": 0,
+        "seats_filled": 5, "bodies_declared": 0,
     }  # fmt: skip
     winners = {contest["id"]: contest["winner"] for contest in report["contests"] if contest["winner"]}
     assert set(winners) == {"called", "corrected", "declared", "lot", "unopposed"}

@@ -63,7 +63,7 @@ def test_the_state_of_the_parties_does_add_independents() -> None:
     parties = {party["id"]: party for party in report(night, [])["parties"]}
     assert parties["ind"] == {
         "id": "ind", "name": "Independent", "short": "IND", "seats": 1, "gains": 1, "losses": 0, "net": 1,
-        "votes": 24152, "share_pct": 49.28, "change_pp": None,
+        "votes": 24152, "share_pct": 49.28, "change_pp": None, "bodies": 0, "bodies_change": 0,
     }  # fmt: skip
     assert (parties["lab"]["losses"], parties["lab"]["net"], parties["lab"]["change_pp"]) == (1, -1, -29.88)
 
@@ -113,7 +113,7 @@ def test_the_pinned_report() -> None:
     (seat,) = told["contests"]
     assert told["summary"] == {
         "declared": 1, "called": 0, "disputed": 0, "awaiting": 0, "valid_votes": 49006, "electorate": 72852,
-        "turnout_valid_pct": 67.27,
+        "turnout_valid_pct": 67.27, "seats_filled": 1, "bodies_declared": 0,
     }  # fmt: skip
     assert told["election"]["majority_line"] == 1
     expected: dict[str, Any] = {

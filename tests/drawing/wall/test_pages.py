@@ -80,6 +80,7 @@ def test_the_parties_page_counts_what_is_declared(size: tuple[int, int]) -> None
     first = totals.ranked()[0]
     assert any(reads(told, f"{totals.declared} {words}") for words in ("OF 650 DECLARED", "of 650"))
     assert reads(told, f"{totals.party(first).seats:,}")
+    assert context.night.majority_line is not None
     short = context.night.majority_line - totals.party(first).seats
     assert any(
         reads(told, text)

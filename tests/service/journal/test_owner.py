@@ -143,7 +143,7 @@ def test_a_running_night_stays_and_says_that_another_was_announced(
         assert one.night.seats["S1"].winner == "a"
         assert one.other_election() == (
             "election.json announces another election, new, and this is old: "
-            "take it out, or start again with the documents of that one alone"
+            "take it out, or restart with the documents of that election only"
         )
     with running(feed, path, clock, new_journal=True) as again:
         assert again.night.id == "new"

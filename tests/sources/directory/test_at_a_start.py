@@ -147,7 +147,7 @@ def test_a_folder_that_could_not_be_listed_is_at_a_start_when_it_can_be(
 def test_our_own_replay_directory_needs_no_second_read(feed: Path, clock: FakeClock) -> None:
     """Files are renamed into it, whole, by nobody but us: a jump of a replay waits for nothing."""
     drop(feed, "a.json", data())
-    replayed = NightService(feed, Night(), clock=clock, poll=True, whole=True)
+    replayed = NightService(feed, Night(), clock=clock, poll=True, atomic_writes=True)
     replayed.poll_once()
     assert revision(replayed) == 1
 

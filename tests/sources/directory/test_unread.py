@@ -200,10 +200,10 @@ def test_a_hint_at_what_cannot_be_looked_at_takes_nothing_away(
         raise OSError(errno.EIO, "no")
 
     try:
-        assert scan.look(root, "sub/none.json") is None
+        assert scan.find(root, "sub/none.json") is None
         with monkeypatch.context() as patch:
             patch.setattr(disk, call, failing)
-            assert scan.look(root, "sub/a.json") is False
+            assert scan.find(root, "sub/a.json") is False
     finally:
         disk.close(root)
 

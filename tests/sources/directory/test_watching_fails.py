@@ -61,10 +61,10 @@ def test_a_watcher_that_dies_once_is_started_again(feed: Path, monkeypatch: pyte
     watch = Watcher(feed, SystemClock(), rung.set)
     watch.start()
     until(lambda: not deaths and watch.listening is not None)
-    assert watch.take() == (set(), True)
+    assert watch.drain() == (set(), True)
     drop(feed, "a.json", b"{}")
     found: set[str] = set()
-    until(lambda: "a.json" in found.union(watch.take()[0]))
+    until(lambda: "a.json" in found.union(watch.drain()[0]))
     assert not watch.degraded
     watch.stop()
     watch.join()

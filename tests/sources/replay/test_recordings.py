@@ -60,7 +60,7 @@ def test_no_name_of_a_recording_can_do_harm(tmp_path: Path) -> None:
     ("name", "content", "words"),
     [
         ("nowhere", None, "there is no night"), ("empty", {}, "there is no result"),
-        ("file.json", b"{}", "is no recording"), ("only", {"election.json": b"{}"}, "there is no result"),
+        ("file.json", b"{}", "is neither a"), ("only", {"election.json": b"{}"}, "there is no result"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_replayed_is_said_in_one_sentence(

@@ -27,7 +27,8 @@ RESULTS = Command(
             ("--seat",), "only this seat, by id or name; may be repeated",
             {"metavar": "ID", "action": "append"},
         ),
-        value("--party", "PARTY", "only seats won by this party, by id or short name"),
+        value("--party", "PARTY", "only where this party won a seat, by id or short name"),
+        value("--body", "ID", "only seats of this council or assembly, by id or name"),
         value("--region", "REGION", "only seats in this region"),
         flag("--gains", "only seats that changed hands"),
         Argument(

@@ -1,1 +1,1 @@
-"""One file per command, each with `run(arguments)`; loaded only when that command is given."""
+"""One file per command, each with `run(arguments)`, loaded only for that command."""

@@ -1,4 +1,4 @@
-"""`election-night check`: reports everything wrong with documents before anybody sees them."""
+"""`election-night check`: reports everything wrong with documents before they are published."""
 
 import os
 from argparse import Namespace
@@ -22,7 +22,7 @@ from election_night.system.clock import SystemClock
 
 
 def run(arguments: Namespace) -> ExitCode:
-    """Check every path; files of one directory are checked together."""
+    """Check every path; files in the same directory are checked together."""
     mode = True if arguments.test else None
     found: list[Problem] = []
     files: dict[Path, list[str]] = defaultdict(list)
@@ -43,7 +43,7 @@ def run(arguments: Namespace) -> ExitCode:
 
 
 def _below(directory: str, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """With paths that can be opened from here."""
+    """The problems, with paths relative to the working directory."""
     for problem in problems:
         file = printable(os.path.normpath(f"{directory}/{problem.file}"))
         message = problem.message.removeprefix(f"{problem.file}: ")
@@ -52,11 +52,13 @@ def _below(directory: str, problems: Iterable[Problem]) -> Iterator[Problem]:
 
 def _files(directory: Path, names: list[str], mode: bool | None) -> Iterator[Problem]:
     night = Night(test=mode)
-    beside = [file for file in ELECTION_FILES if file not in names]  # what results are checked against
+    context_files = [file for file in ELECTION_FILES if file not in names]  # to check results against
     root = os.open(directory, disk.ROOT)
     try:
         own_clock = not network_file_system(Path(os.path.realpath(directory)))
-        for name, answer in named_files.read(root, [*beside, *names], SystemClock(), own_clock=own_clock):
+        for name, answer in named_files.read(
+            root, [*context_files, *names], SystemClock(), own_clock=own_clock
+        ):
             yield from _check(night, name, answer, asked=name in names)
     finally:
         os.close(root)
@@ -74,9 +76,7 @@ def _check(night: Night, name: str, answer: Reading | Refusal | None, *, asked: 
     decoded = decode(answer.data, DecodeContext(name))
     if decoded is None:
         if asked:
-            yield Problem(
-                name, "", Severity.REFUSED, "no format that is known here: see election-night schema"
-            )
+            yield Problem(name, "", Severity.REFUSED, "not in a known format: see election-night schema")
         return
     for document in decoded.documents:
         night.apply(document, name)

@@ -1,4 +1,4 @@
-"""`election-night completion`: a script for the shell, made from the parser."""
+"""`election-night completion`: a shell completion script, made from the parser."""
 
 from argparse import Namespace
 
@@ -13,7 +13,7 @@ COMPLETERS = {"directory": shtab.DIRECTORY, "file": shtab.FILE}
 
 
 def run(arguments: Namespace) -> ExitCode:
-    """Print it."""
+    """Print the script."""
     stdout.write(shtab.complete(build(completer), arguments.shell))
     return ExitCode.DONE
 

@@ -1,4 +1,4 @@
-"""`election-night nights`: what can be replayed without having anything."""
+"""`election-night nights`: lists the built-in nights."""
 
 from argparse import Namespace
 
@@ -8,8 +8,8 @@ from election_night.cli.wording.columns import table
 from election_night.sources.replay import builtin
 
 
-def run(arguments: Namespace) -> ExitCode:  # noqa: ARG001 - every command is called alike
-    """List them."""
+def run(arguments: Namespace) -> ExitCode:  # noqa: ARG001 - the signature of every command
+    """List the nights."""
     nights = builtin.builtin()
     stdout.lines(table([(night.id, night.name, f"{night.documents:,} documents") for night in nights], "llr"))
     return ExitCode.DONE

@@ -1,4 +1,4 @@
-"""`election-night publish`: a live feed as files, without a screen, until it is problems to stop."""
+"""`election-night publish`: publishes a live feed as files, without a display, until stopped by a signal."""
 
 import threading
 from argparse import Namespace
@@ -10,14 +10,14 @@ from election_night.cli.wording.text_report import where
 from election_night.service.night_service import NightService
 
 TICK = 0.2
-"""Seconds after which a signal is noticed at the latest."""
+"""Seconds within which a signal is noticed."""
 
 MOST = 5
-"""Files and folders that are named; more are counted."""
+"""Files and folders named in a message; any more are only counted."""
 
 
 def run(arguments: Namespace) -> int:
-    """Publish until somebody says stop."""
+    """Publish until a signal arrives. Returns the exit code."""
     service = watch.open_service(arguments)
     news = threading.Event()
     with stop_on_signal() as asked, start_followers(service, None, arguments) as followers:
@@ -28,7 +28,7 @@ def run(arguments: Namespace) -> int:
             while not asked.code:
                 news.wait(TICK)
                 news.clear()
-                with service.lock:  # what the night says is what the changes came to
+                with service.lock:  # so the night matches the changes
                     followers.tell(service.drain_changes())
                 followers.complain()
         finally:
@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> int:
 
 
 def unread(service: NightService) -> str:
-    """What of the feed cannot be read, in one line."""
+    """The files of the feed that can't be read, in one line; "" if there are none."""
     problems = sorted(service.unread())
     more = f"; and {len(problems) - MOST:,} more" if len(problems) > MOST else ""
     return f"not read: {'; '.join(where(problem) for problem in problems[:MOST])}{more}" if problems else ""

@@ -1,4 +1,4 @@
-"""`election-night replay`: a recorded night on a screen, as plain lines, or into a directory."""
+"""`election-night replay`: plays a recorded night in the dashboard, as plain lines, or into a directory."""
 
 import os
 from argparse import Namespace
@@ -16,11 +16,11 @@ from election_night.sources.replay import builtin, recordings
 from election_night.sources.replay.recordings import Recording
 
 EARLIEST = timedelta(hours=6)
-"""A time without a date is the first after this long before the night begins."""
+"""A time without a date is the first such time after this long before the start of the night."""
 
 
 def run(arguments: Namespace) -> int:
-    """Play the night to its end."""
+    """Play the night to its end. Returns the exit code."""
     recording = load(arguments.night)
     speed = arguments.speed or (60.0 if seats(recording) > 1 else 1.0)
     start = begin(recording, arguments.start) if arguments.start else None
@@ -39,19 +39,19 @@ def run(arguments: Namespace) -> int:
 
 
 def load(name: str) -> Recording:
-    """The night called `name`, or a sentence that helps."""
+    """The night called `name`. Raises: CommandError: there is none; suggests a similar name."""
     try:
         return recordings.load(builtin.find(name))
     except FeedUnreadable as error:
         known = [night.id for night in builtin.builtin()]
-        near = "" if os.path.exists(name) else closest(name, known)  # noqa: PTH110 - answers for any text
-        if near:
-            raise CommandError(ExitCode.UNREADABLE, f"there is no night {printable(name)}{near}") from None
+        hint = "" if os.path.exists(name) else closest(name, known)  # noqa: PTH110 - never raises an error
+        if hint:
+            raise CommandError(ExitCode.UNREADABLE, f"there is no night {printable(name)}{hint}") from None
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None
 
 
 def seats(recording: Recording) -> int:
-    """How many seats the night is about, if it says so."""
+    """How many seats the night has; 0 if it has no election document."""
     return len(recording.election.contests) if recording.election else 0
 
 

@@ -65,13 +65,16 @@ def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
     """The seats that pass every filter."""
     party = _party(night, arguments.party) if arguments.party else None
     region = _region(night, arguments.region) if arguments.region else None
+    body = _body(night, arguments.body) if arguments.body else None
     named = {seat for wanted in arguments.seat or () for seat in _named(night, wanted)}
     for seat in night.seats.values():
         if named and seat.id not in named:
             continue
-        if party and not (seat.elected and seat.elected.party == party):
+        if party and party not in seat.seats_won:
             continue
         if region and seat.region != region:
+            continue
+        if body and seat.body != body:
             continue
         if arguments.gains and seat.outcome != "gain":
             continue
@@ -99,6 +102,16 @@ def _party(night: Night, wanted: str) -> str:
             return party
     known = [*parties, *(night.party(party).short for party in parties)]
     raise CommandError(ExitCode.USAGE, f"there is no party {wanted!r} here{closest(wanted, known)}")
+
+
+def _body(night: Night, wanted: str) -> str:
+    """The body of this id or name, in whatever letter case."""
+    for body in night.bodies.values():
+        if wanted.casefold() in {body.id.casefold(), body.name.casefold()}:
+            return body.id
+    noun = night.election.words.body[0] if night.election else "council"
+    known = [word for body in night.bodies.values() for word in (body.name, body.id)]
+    raise CommandError(ExitCode.USAGE, f"there is no {noun} {wanted!r} here{closest(wanted, known)}")
 
 
 def _region(night: Night, wanted: str) -> str:

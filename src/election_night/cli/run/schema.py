@@ -1,4 +1,4 @@
-"""`election-night schema`: what a document may hold, for editors, validators and code generators."""
+"""`election-night schema`: prints the JSON schema of documents, for editors and code generators."""
 
 import ast
 import inspect
@@ -17,7 +17,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def run(arguments: Namespace) -> ExitCode:
-    """Print it."""
+    """Print the schema."""
     documents: dict[str | None, Any] = {"election": Election, "result": Result, None: Election | Result}
     adapter: TypeAdapter[Any] = TypeAdapter(documents[arguments.document])
     schema = adapter.json_schema(by_alias=True)
@@ -27,7 +27,7 @@ def run(arguments: Namespace) -> ExitCode:
 
 
 def _describe_fields(schema: dict[str, Any]) -> None:
-    """Add the model's docstrings of each field. pydantic could, but would slow down every start."""
+    """Add the docstring of each field. pydantic could do this, but would slow down every start."""
     descriptions: dict[str, dict[str, str]] = {}
     for module in (candidate, election, result):
         for node in ast.parse(inspect.getsource(module)).body:
@@ -40,7 +40,7 @@ def _describe_fields(schema: dict[str, Any]) -> None:
 
 
 def _field_docstrings(model: ast.ClassDef) -> list[tuple[str, str]]:
-    """Each field that has a docstring, by its name in a document."""
+    """Name, as in a document, and docstring of each field that has one."""
     return [
         (field.target.id.rstrip("_"), inspect.cleandoc(docstring.value.value))
         for field, docstring in pairwise(model.body)

@@ -1,4 +1,4 @@
-"""`election-night watch`: a live feed, on a screen or as plain lines."""
+"""`election-night watch`: shows a live feed in the dashboard or as plain lines."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -15,12 +15,12 @@ from election_night.system.state_dir import keep_out_of
 
 
 def run(arguments: Namespace) -> int:
-    """Follow the feed until somebody leaves."""
+    """Follow the feed until the user quits. Returns the exit code."""
     return show(open_service(arguments), None, arguments)
 
 
 def open_service(arguments: Namespace) -> NightService:
-    """The service of the feed that was named. Raises: CommandError: the feed cannot be opened."""
+    """The service for the feed the user named. Raises: CommandError: the feed can't be opened."""
     root = Path(arguments.directory)
     if not feed_once.is_directory(arguments.directory):
         name = printable(arguments.directory)
@@ -44,7 +44,7 @@ def open_service(arguments: Namespace) -> NightService:
 
 
 def rulings(arguments: Namespace) -> Path | None:
-    """The desk's own file, if one was named."""
+    """The newsroom's override file; `None` if the user named none."""
     return Path(arguments.desk) if arguments.desk else None
 
 

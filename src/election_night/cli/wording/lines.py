@@ -6,14 +6,16 @@ A line is time, marks (TEST, REPLAY), a word for what happened, the seat, and wh
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from election_night.cli.wording import phrases
-from election_night.core.contest.seat import Row, Seat, State
+from election_night.cli.wording import phrases, seat_phrases
+from election_night.cli.wording.body_lines import BodyLines
+from election_night.core.contest.seat import Row, Seat, State, Won
 from election_night.core.night import Change, Night, Outcome
+from election_night.core.overview import queries
 from election_night.publish.seat_faults import SeatFaults
 
 
 class Lines:
-    """Turns changes into lines. Remembers what it said, so that nothing is said twice."""
+    """Turns changes into lines, and remembers them, so that nothing is printed twice."""
 
     def __init__(self, night: Night, *, replay: bool) -> None:
         self._night = night
@@ -23,6 +25,7 @@ class Lines:
         """Digest of the election document that was told of."""
         self._followed = night.id, night.test
         self._over_the_line: str | None = None
+        self._bodies = BodyLines()
         self.containing = SeatFaults()
 
     def line(self, when: datetime, word: str, what: str) -> str:
@@ -44,6 +47,9 @@ class Lines:
                 yield from self._everything(now, later)
             elif change.after is not None:
                 yield from self._one(change.after, now)
+        if changes:
+            for what in self._bodies.news(self._night):
+                yield self.line(now, "COUNCIL", what)
         yield from self._majority(now)
 
     def _late(self, change: Change, now: datetime) -> str:
@@ -57,13 +63,13 @@ class Lines:
         if self._followed != (night.id, night.test):  # nothing of another election is corrected by this one
             self._followed, self._over_the_line = (night.id, night.test), None
             self._told.clear()
+            self._bodies.forget()
         if night.election is not None and night.election.digest != self._election:
             self._election = night.election.digest
-            seats = f"{len(night.seats):,} seats, {night.majority_line:,} are a majority"
-            if len(night.seats) == 1:
-                seats = next(iter(night.seats.values())).name
             yield self.line(
-                now, "ELECTION", f"{night.election.name}, {phrases.day(night.election.date)}: {seats}"
+                now,
+                "ELECTION",
+                f"{night.election.name}, {phrases.day(night.election.date)}: {phrases.size(night)}",
             )
         for seat in sorted(
             night.seats.values(),
@@ -73,7 +79,7 @@ class Lines:
                 yield from self._one(seat, now)
 
     def _one(self, seat: Seat, now: datetime) -> list[str]:
-        """A seat, or that it cannot be shown: the others are told of all the same."""
+        """The lines of a seat, or one that says it can't be shown; the other seats still get theirs."""
         return self.containing.printed(
             seat.name,
             lambda: list(self._seat(seat)),
@@ -87,25 +93,31 @@ class Lines:
         moved = list(corrections(self._night, before, seat)) if before else []
         what = describe(self._night, before, seat)
         self._told[seat.id] = seat, f"{seat.state} {what}"
-        if (f"{seat.state} {what}" == said and not moved) or seat.issued_at is None:
+        same_stage = seat_phrases.stage_count(seat) == seat_phrases.stage_count(before)
+        if (f"{seat.state} {what}" == said and not moved and same_stage) or seat.issued_at is None:
             return
         first = seat.state is State.DECLARED and (before is None or not before.counted)
         when = seat.declared_at if first and seat.declared_at else seat.issued_at
-        yield self.line(when, seat.state.upper(), f"{seat.name}: {'; '.join([*moved, what])}")
+        stages = seat_phrases.stage_count(seat)
+        if seat.state is State.COUNTING and stages and stages > seat_phrases.stage_count(before):
+            yield self.line(when, "STAGE", "; ".join([seat_phrases.stage(self._night, before, seat), *moved]))
+        else:
+            yield self.line(when, seat.state.upper(), f"{seat.name}: {'; '.join([*moved, what])}")
 
     def _majority(self, now: datetime) -> Iterator[str]:
         """The moment a party passes the line, and the moment a correction takes that back."""
         night = self._night
-        if len(night.contests) < 2:
+        line = night.majority_line
+        if line is None or len(night.contests) < 2:
             return  # without an election document nobody knows how many seats there are
-        over = next((p for p, t in night.totals.parties.items() if t.seats >= night.majority_line), None)
+        over = queries.over_the_line(night)
         if over != self._over_the_line:
             party, verb = over or self._over_the_line, "has" if over else "no longer has"
             self._over_the_line = over
             yield self.line(
                 now,
                 "MAJORITY",
-                f"{phrases.short(night, party)} {verb} the {night.majority_line:,} seats of a majority",
+                f"{phrases.short(night, party)} {verb} the {line:,} seats of a majority",
             )
 
 
@@ -134,12 +146,16 @@ def describe(night: Night, before: Seat | None, seat: Seat) -> str:
 
 def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:
     """Each figure that had been declared and is another now, the winner first."""
-    was_elected = before.elected or before.formerly_elected
-    if before.elected and seat.elected is None:
+    shown, ballot = before.won or before.formerly_won, seat.ballot.people.keys
+    if before.won and not seat.won:
         what = "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
-        yield f"{what}: {phrases.who(night, before.elected)} had been shown as elected"
-    elif was_elected and seat.elected and not was_elected.same_person(seat.elected, seat.ballot.people.keys):
-        yield f"WINNER CHANGED: was {phrases.who(night, was_elected)}, now {phrases.who(night, seat.elected)}"
+        yield f"{what}: {_names(night, before.won)} had been shown as elected"
+    elif seat.won:
+        lost = [person for person in shown if not any(person.same_person(new, ballot) for new in seat.won)]
+        new = [person for person in seat.won if not any(old.same_person(person, ballot) for old in shown)]
+        if lost:
+            now = f", now {_names(night, new)}" if new else " and others stay"
+            yield f"WINNER CHANGED: was {_names(night, lost)}{now}"
     if not before.counted or not seat.counted:
         return
     for row in seat.rows:
@@ -150,6 +166,10 @@ def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:
         was, now_ = getattr(before, name), getattr(seat, name)
         if was is not None and was != now_:
             yield f"{name} was {phrases.votes(was)}, now {phrases.votes(now_)}"
+
+
+def _names(night: Night, people: Sequence[Won]) -> str:
+    return ", ".join(phrases.who(night, person) for person in people)
 
 
 def _votes(seat: Seat | None, row: Row) -> int | None:

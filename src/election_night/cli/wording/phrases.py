@@ -3,8 +3,10 @@
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from election_night.cli.wording import seat_phrases
 from election_night.core.arithmetic import rounded
-from election_night.core.contest.seat import Elected, Row, Seat, State
+from election_night.core.contest.outcome import outcome_words
+from election_night.core.contest.seat import Row, Seat, State, Won
 from election_night.core.night import Night
 from election_night.service.time_zone import zone_of
 
@@ -44,24 +46,40 @@ def clock(night: Night, when: datetime) -> str:
     return f"{local:%Y-%m-%d} {text}"
 
 
+def size(night: Night) -> str:
+    """`650 seats, 326 are a majority`; `49 wards, 97 seats, 49 are a majority`; of one seat its name."""
+    if len(night.seats) == 1:
+        return next(iter(night.seats.values())).name
+    contests = f"{len(night.seats):,} {contest_noun(night)}"
+    seats = "" if night.single_seats else f", {night.seat_count:,} seats"
+    line = "" if night.majority_line is None else f", {night.majority_line:,} are a majority"
+    return f"{contests}{seats}{line}"
+
+
+def contest_noun(night: Night) -> str:
+    """What contests are called here, in the plural: `seats`, `wards`."""
+    return night.election.words.contest[1] if night.election else "seats"
+
+
+def turnout_base(night: Night) -> str:
+    """What turnout is made of: valid votes; where voters have several votes, ballot papers."""
+    return "valid votes" if night.single_seats else "valid ballots"
+
+
 def short(night: Night, party: str | None) -> str:
     """A party's letters."""
     return night.party(party).short if party else DASH
 
 
-def who(night: Night, person: Row | Elected) -> str:
+def who(night: Night, person: Row | Won) -> str:
     """`Jeremy Corbyn (IND)`."""
     return f"{person.name} ({short(night, person.party)})"
 
 
 def outcome(night: Night, seat: Seat) -> str:
     """`IND GAIN FROM LAB`, `LAB HOLD`; the party alone where last time's result is not known."""
-    if seat.elected is None:
-        return ""
-    party = short(night, seat.elected.party)
-    if seat.outcome == "gain":
-        return f"{party} GAIN FROM {short(night, seat.gain_from)}"
-    return f"{party} HOLD" if seat.outcome == "hold" else party
+    words = outcome_words(seat, lambda party: short(night, party))
+    return words.replace(" · ", ", ").replace("−", "-")
 
 
 def majority(seat: Seat) -> str:
@@ -77,7 +95,8 @@ def turnout(seat: Seat) -> str:
     """Both turnouts, each by its name."""
     parts = []
     if seat.turnout_valid is not None:
-        parts.append(f"{pct(seat.turnout_valid)} (valid votes)")
+        base = "valid ballots" if seat.seats > 1 else "valid votes"
+        parts.append(f"{pct(seat.turnout_valid)} ({base})")
     if seat.turnout_ballots is not None:
         parts.append(f"{pct(seat.turnout_ballots)} (ballot box)")
     return f"TURNOUT {', '.join(parts)}" if parts else ""
@@ -96,6 +115,8 @@ def known(seat: Seat) -> str:
 def headline(night: Night, seat: Seat) -> str:
     """What there is to say of a seat as it stands."""
     elected = seat.elected
+    if seat.won and elected is None:
+        return seat_phrases.headline(night, seat)
     match seat.state:
         case State.AWAITING:
             return "no figures yet"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from election_night.cli.wording import phrases
+from election_night.cli.wording import body_lines, phrases
 from election_night.cli.wording.columns import table
 from election_night.core.contest.seat import Row, Seat, State
 from election_night.core.night import Night
@@ -19,6 +19,9 @@ def as_text(
     if len(night.seats) > 1:
         yield ""
         yield from _parties(night, containing)
+    if night.bodies:
+        yield ""
+        yield from _bodies(night)
     for seat in seats:
         yield ""
         yield from containing.printed(seat.name, partial(_whole, night, seat), partial(_failed, seat))
@@ -30,7 +33,7 @@ def as_text(
 
 
 def problem_lines(problems: list[Problem]) -> Iterator[str]:
-    """A line a problem: how much it matters, in which file, and what it is."""
+    """One line for each problem: how much it matters, in which file, and what it is."""
     for problem in sorted(problems):
         yield f"{problem.severity.upper():8}  {where(problem)}"
 
@@ -53,15 +56,17 @@ def _election(night: Night) -> Iterator[str]:
         return
     called, disputed = totals.states[State.CALLED], totals.states[State.DISPUTED]
     awaiting = len(night.seats) - totals.declared - called - disputed
-    line = f"; {night.majority_line:,} are a majority" if election else ""
+    line = f"; {night.majority_line:,} are a majority" if election and night.majority_line else ""
+    seats = "" if night.single_seats else f", {night.seat_count:,} seats"
     yield (
-        f"{len(night.seats):,} seats: {totals.declared:,} declared, {called:,} called, "
-        f"{disputed:,} disputed, {awaiting:,} awaited{line}"
+        f"{len(night.seats):,} {phrases.contest_noun(night)}{seats}: {totals.declared:,} declared, "
+        f"{called:,} called, {disputed:,} disputed, {awaiting:,} awaited{line}"
     )
     if totals.turnout is not None:
         yield (
-            f"TURNOUT {phrases.pct(totals.turnout)} (valid votes) in declared seats: "
-            f"{totals.valid_with_electorate:,} of {totals.electorate:,} electors"
+            f"TURNOUT {phrases.pct(totals.turnout)} ({phrases.turnout_base(night)}) in declared "
+            f"{phrases.contest_noun(night)}: "
+            f"{totals.ballots:,} of {totals.electorate:,} electors"
         )
 
 
@@ -82,6 +87,13 @@ def _parties(night: Night, containing: SeatFaults) -> Iterator[str]:
         for party_id in night.totals.ranked()
     ]
     yield from table(rows, "llrrrrrrr")
+
+
+def _bodies(night: Night) -> Iterator[str]:
+    noun = night.election.words.body[1] if night.election else "councils"
+    yield noun.upper()
+    for body in sorted(night.bodies.values(), key=lambda body: (body.name, body.id)):
+        yield f"  {body.name}: {body_lines.describe(night, body)}"
 
 
 def _party(night: Night, party_id: str) -> tuple[str, ...]:
@@ -152,7 +164,7 @@ def _told(night: Night, seat: Seat) -> str:
 def _row(night: Night, row: Row, seat: Seat) -> tuple[str, ...]:
     remark = ""
     if row.elected:
-        remark = "ELECTED" if seat.state.final else "CALLED"
+        remark = "CALLED" if seat.state is State.CALLED else "ELECTED"
     elif row.deposit_lost:
         remark = "deposit lost"
     elif row.id == seat.leader:

@@ -5,8 +5,9 @@ from election_night.core.contest.revision_state import RevisionState
 from election_night.core.contest.seat import DECLARED, Seat, State
 from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.documents.result_record import ResultRecord
-from election_night.core.rules import checks
-from election_night.model import Status
+from election_night.core.documents.winners import Winners
+from election_night.core.rules.methods.common import is_placeholder
+from election_night.model import Method, Status
 
 _STATE = {status: State(status.value) for status in Status}
 _GOING_ON = frozenset({State.COUNTING, State.RECOUNT})
@@ -23,53 +24,62 @@ def awaited_seat(contest_id: str, info: ContestInfo) -> Seat:
         last=info.last,
         remarks=info.ballot.remarks,
         map=info.map,
+        seats=1 if info.seats is None else info.seats,
+        method=info.method or Method.PLURALITY,
+        body=info.body,
     )
 
 
-def build_seat(contest_id: str, standing: RevisionState) -> Seat:
+def build_seat(contest_id: str, contest: RevisionState) -> Seat:
     """The contest as it stands."""
-    info, result = standing.info, standing.current
+    info, result = contest.info, contest.current
     if result is None:
         return awaited_seat(contest_id, info)
-    state = _state(result, standing)
+    state = _state(result, contest)
     declared = state in DECLARED
-    given = standing.counts
-    valid = sum(given) if given and len(given) == len(standing.ballot.people) else None
-    counted = valid is not None and result.status == Status.DECLARED
+    count, method = contest.count, contest.counting_method
+    known = count.known_votes
+    counted = count.valid_votes is not None and result.status == Status.DECLARED
     return Seat(
         id=contest_id,
-        name=info.name or standing.name or contest_id,
+        name=info.name or contest.name or contest_id,
         region=info.region,
         state=state,
         revision=result.revision,
         issued_at=result.issued_at,
         declared_at=result.declared_at,
         source=result.source,
-        electorate=standing.electorate,
-        valid_votes=valid,
+        electorate=contest.electorate,
+        valid_votes=count.valid_votes,
         rejected=result.rejected if result.status in WITH_FIGURES else None,
-        ballot=standing.ballot,
-        votes=standing.votes if given else (),
-        winner=standing.elected,
-        leader=_leader(standing, given) if state in _GOING_ON else None,
-        majority=_majority(given) if declared else None,
+        ballot=contest.ballot,
+        votes=contest.votes if known else (),
+        seats=contest.seat_count,
+        method=contest.method or Method.PLURALITY,
+        body=info.body,
+        winners=contest.elected,
+        leader=_leader(contest, known) if state in _GOING_ON else None,
+        last_seat=method.last_seat(count, contest.elected) if declared else None,
         by_lot=result.by_lot and declared,
         recount=result.recount,
         last=info.last,
-        deposit_pct=standing.context.deposit_pct,
+        deposit_pct=contest.context.deposit_pct,
+        share_base=method.share_base(count),
+        ballots=method.ballots(count) if result.status in WITH_FIGURES else None,
+        quota=result.quota,
         counted=counted,
-        turned_at=standing.winner_changed_at,
-        former_winner=standing.previous_winner if standing.previous_winner != standing.elected else None,
-        corrections=standing.corrections,
-        correction=standing.correction,
-        corrected_at=standing.corrected_at,
+        turned_at=contest.winner_changed_at,
+        former_winners=_former(contest),
+        corrections=contest.corrections,
+        correction=contest.correction,
+        corrected_at=contest.corrected_at,
         note=result.note,
-        reasons=standing.reasons,
-        said=None if standing.several else result,
-        objections=standing.objections,
-        cautions=standing.cautions,
-        remarks=standing.remarks,
-        suspicion=standing.suspicion,
+        reasons=contest.reasons,
+        said=None if contest.several else result,
+        objections=contest.objections,
+        cautions=contest.cautions,
+        remarks=contest.remarks,
+        suspicion=contest.suspicion,
         map=info.map,
     )
 
@@ -82,11 +92,10 @@ def _state(result: ResultRecord, state: RevisionState) -> State:
     return _STATE[result.status]
 
 
-def _majority(given: list[int]) -> int | None:
-    if len(given) < 2:
-        return None
-    first, second = sorted(given)[:-3:-1]
-    return first - second
+def _former(contest: RevisionState) -> Winners:
+    """Who was shown as elected, and is not now."""
+    elected = {winner.id for winner in contest.elected}
+    return tuple(winner for winner in contest.formerly_elected if winner.id not in elected)
 
 
 def _leader(state: RevisionState, given: list[int]) -> str | None:
@@ -94,6 +103,6 @@ def _leader(state: RevisionState, given: list[int]) -> str | None:
     if state.signs:
         return None
     best = max(given, default=0)
-    if len(given) < 2 or not best or given.count(best) > 1 or checks.placeholder(given):
+    if len(given) < 2 or not best or given.count(best) > 1 or is_placeholder(given):
         return None
     return state.ballot.people.keys[state.votes.index(best)]

@@ -11,7 +11,12 @@ Value = TypeVar("Value")
 
 WITH_FIGURES = frozenset({Status.COUNTING, Status.RECOUNT, Status.DECLARED})
 """A document of another status has no votes to show, whatever it holds."""
-_FIGURES = ("rejected", "valid_votes", "majority", "winner", "declared_at", "recount")
+_FIGURES = (
+    "rejected", "valid_votes", "majority", "winners", "declared_at", "recount", "seats", "method", "ballots",
+    "quota", "counted_pct",
+)  # fmt: skip
+_LABELS = {"winners": "winner"}
+_OF_CANDIDATES = {"row_seats": "seats of the rows", "totals": "totals"}
 _WORDS = ("source", "note", "correction")
 
 
@@ -38,7 +43,16 @@ def agree(results: Sequence[ResultRecord], ballot: CandidateList, electorate: in
     if silent:
         shared["rejected"] = None
     status = first.status if len({result.status for result in results}) == 1 else Status.COUNTING
-    result = first._replace(**shared, people=CandidateList(), counts=(), by_lot=False, status=status)
+    result = first._replace(
+        **shared,
+        people=CandidateList(),
+        counts=(),
+        row_seats=(),
+        totals=(),
+        stages=(),
+        by_lot=False,
+        status=status,
+    )
     electors = [result.electorate or electorate for result in results]
     return Agreed(result, votes, _same(electors), _reason(results, given, ballot))
 
@@ -58,10 +72,20 @@ def _reason(results: Sequence[ResultRecord], given: Sequence[set[int | None]], b
     if len(statuses) > 1:
         told.append(" or ".join(statuses))
     if not told:
-        figures = ("electorate", *_FIGURES, "by_lot", "correction")
-        told = [name.replace("_", " ") for name in figures if len({getattr(r, name) for r in results}) > 1]
+        figures = ("electorate", *_FIGURES, "stages", "by_lot", "correction")
+        told = [
+            _LABELS.get(name, name.replace("_", " "))
+            for name in figures
+            if len({getattr(r, name) for r in results}) > 1
+        ]
+        told += [label for name, label in _OF_CANDIDATES.items() if _differ(results, name)]
     what = ", ".join(told) or "who stands"
     return f"revision {results[0].revision} came in {len(results)} different versions: {what}"
+
+
+def _differ(results: Sequence[ResultRecord], figures: str) -> bool:
+    """Whether candidates have other figures, in whatever order they are listed."""
+    return len({frozenset(zip(r.people.keys, getattr(r, figures), strict=False)) for r in results}) > 1
 
 
 def _either(counts: set[int | None]) -> str:

@@ -80,8 +80,8 @@ def altered(was: Seat, after: Seat) -> Iterator[Altered]:
     if was.state != after.state:
         yield Altered("state", _state(was), _state(after))
     yield from _ballot(was, after)
-    if was.winner != after.winner:
-        yield Altered("winner", _winner(was), _winner(after))
+    if was.winners != after.winners:
+        yield Altered("winner" if after.seats == 1 else "elected", _winners(was), _winners(after))
     then = {row.id: row.votes for row in was.rows}
     for row in after.rows:
         if then.get(row.id) != row.votes:
@@ -118,9 +118,9 @@ def _state(seat: Seat) -> str:
     return f"{seat.state}{number}"
 
 
-def _winner(seat: Seat) -> str:
-    elected = seat.elected
-    return elected.name if elected else UNKNOWN
+def _winners(seat: Seat) -> str:
+    """Their names; of a row that takes several seats, how many."""
+    return ", ".join(f"{w.name} {w.seats}" if w.seats > 1 else w.name for w in seat.won) or UNKNOWN
 
 
 def _count(figure: int | None) -> str:

@@ -1,4 +1,4 @@
-"""What the newsroom's own desk decides about a seat: it beats the feed, and is seen to."""
+"""What the newsroom's own desk decides about a seat: it beats the feed, visibly."""
 
 from dataclasses import replace
 
@@ -46,9 +46,9 @@ def _held_back(feed: Seat, words: str) -> Seat:
     """The figures stay, nobody is highlighted, nothing is final."""
     return feed._replace(
         state=State.DISPUTED,
-        winner=None,
+        winners=(),
         leader=None,
-        majority=None,
+        last_seat=None,
         by_lot=False,
         reasons=(words, *feed.reasons),
         overridden=words,

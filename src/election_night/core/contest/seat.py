@@ -1,96 +1,24 @@
 """One contest as it stands: frozen values that screens and outputs draw, none of them computed there."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
 from election_night.core import arithmetic
+from election_night.core.contest.row import Row, Won
+from election_night.core.contest.seat_figures import changes_of, leaders_of, people_of, rows_of
+from election_night.core.contest.states import DECLARED, FINAL, WON, State
+from election_night.core.contest.swing import swing
 from election_night.core.documents.ballot import NOBODY, Ballot
-from election_night.core.documents.ballot_changes import similar
 from election_night.core.documents.previous_result import PreviousResult
 from election_night.core.documents.result_record import ResultRecord
+from election_night.core.documents.winners import Winners
 from election_night.core.rules.cautions import turnout_change
-from election_night.core.rules.checks import Check, run_checks
+from election_night.core.rules.checks import run_checks
+from election_night.core.rules.methods import Check, Count, LastSeat
+from election_night.model import Method
 
-
-class State(StrEnum):
-    """What a contest has come to, in the words shown on screen."""
-
-    AWAITING = "awaiting"
-    COUNTING = "counting"
-    RECOUNT = "recount"
-    CALLED = "called"
-    DECLARED = "declared"
-    DISPUTED = "disputed"
-    CORRECTED = "corrected"
-    WITHDRAWN = "withdrawn"
-    COUNTERMANDED = "countermanded"
-    UNOPPOSED = "unopposed"
-
-    @property
-    def final(self) -> bool:
-        """The returning officer has declared, and nothing speaks against it."""
-        return self in FINAL
-
-    @property
-    def won(self) -> bool:
-        """Somebody holds the seat: final, or called."""
-        return self in WON
-
-
-DECLARED = frozenset({State.DECLARED, State.CORRECTED})
-FINAL = DECLARED | {State.UNOPPOSED}
-WON = FINAL | {State.CALLED}
-
-
-class Row(NamedTuple):
-    """A candidate in this contest."""
-
-    id: str
-    name: str
-    party: str
-    votes: int | None = None
-    """Valid votes; `None` until known, and where two documents of one revision differ."""
-    valid: int | None = None
-    """All valid votes of the contest: what a share is a share of."""
-    then: int | None = None
-    """Votes of the same party last time; `None` if there is nothing to compare."""
-    valid_then: int | None = None
-    """All valid votes last time; `None` if unknown."""
-    position: int | None = None
-    """From 1, equal votes joint; `None` until every vote is known."""
-    elected: bool = False
-    deposit_lost: bool | None = None
-    """`None` until final, and where no deposits are asked."""
-
-    @property
-    def share(self) -> Fraction | None:
-        """Percent of the valid votes."""
-        return arithmetic.percent(self.votes, self.valid)
-
-    @property
-    def share_then(self) -> Fraction | None:
-        """Percent of the valid votes last time, of the same party."""
-        return arithmetic.percent(self.then, self.valid_then)
-
-    @property
-    def change(self) -> Fraction | None:
-        """Percentage points since last time."""
-        return arithmetic.points(self.votes, self.valid, self.then, self.valid_then)
-
-
-class Elected(NamedTuple):
-    """Who holds a seat; whatever draws one asks for it. What else is known of a winner is in the row."""
-
-    id: str
-    name: str
-    party: str
-
-    def same_person(self, other: "Elected", ballot: Sequence[str]) -> bool:
-        """By id and name, or by name alone where this id is not on the ballot of the other any more."""
-        return (self.id == other.id or self.id not in ballot) and similar(self.name, other.name)
+__all__ = ["DECLARED", "FINAL", "WON", "Row", "Seat", "State", "Won"]
 
 
 class Seat(NamedTuple):
@@ -113,23 +41,34 @@ class Seat(NamedTuple):
     rejected: int | None = None
     ballot: Ballot = NOBODY
     votes: tuple[int | None, ...] = ()
-    """Valid votes of everybody on the ballot, in its order: see `rows`. Empty: nothing is told of any."""
-    winner: str | None = None
-    """A row's id; only when somebody may be highlighted as elected."""
+    """Valid votes of everybody on the ballot, in its order: see `rows`. Empty: none are known."""
+    seats: int = 1
+    """Seats that this contest fills."""
+    method: Method = Method.PLURALITY
+    body: str | None = None
+    """The id of the council or assembly whose seats these are; `None`: of none that was announced."""
+    winners: Winners = ()
+    """Only those who may be highlighted as elected, in the order of election."""
     leader: str | None = None
     """A row's id, while counting; never a winner."""
-    majority: int | None = None
-    """Votes; only when final, and not without a runner-up."""
+    last_seat: LastSeat | None = None
+    """What the last seat was won by; only when final, and not without somebody on each side of the line."""
     by_lot: bool = False
     recount: int | None = None
     last: PreviousResult | None = None
     """The last result here; `None` if unknown."""
     deposit_pct: int | None = None
     """A candidate with at most this share of the valid votes loses the deposit; `None`: no deposits."""
+    share_base: int | None = None
+    """What a candidate's share is a percentage of; `None` if unknown."""
+    ballots: int | None = None
+    """Valid ballot papers; `None` if unknown."""
+    quota: int | None = None
+    """Votes that elect a candidate in a count by preferences, as announced."""
     counted: bool = False
     """The whole count is known, believed or not: totals mean what they say."""
-    former_winner: str | None = None
-    """A row's id: who was shown as the winner at an earlier revision, and is not the winner now."""
+    former_winners: Winners = ()
+    """Who was shown as elected at an earlier revision, and is not elected now."""
     corrections: int = 0
     correction: str | None = None
     """Why the latest correction was made, in the source's words."""
@@ -172,34 +111,41 @@ class Seat(NamedTuple):
         return self.last.held_by if self.last else None
 
     @property
+    def single(self) -> bool:
+        """Whether it is for one seat, won by most votes: what swing and working majority are made of."""
+        return self.seats == 1 and self.method is Method.PLURALITY
+
+    @property
+    def winner(self) -> str | None:
+        """The id of the one candidate elected; `None` without one, and where several seats are filled."""
+        return self.winners[0].id if self.seats == 1 and self.winners else None
+
+    @property
+    def majority(self) -> int | None:
+        """Votes between the last elected and the first not elected; `None` until final.
+
+        With one seat, over the runner-up. Not of a count by preferences: see `last_seat`.
+        """
+        votes = self.last_seat.votes if self.last_seat else None
+        return votes if isinstance(votes, int) else None
+
+    @property
+    def declaration(self) -> Count | None:
+        """What the one document that counts says; `None` without one."""
+        if self.said is None:
+            return None
+        return Count(self.said, self.ballot, self.votes, self.seats, self.electorate)
+
+    @property
     def checks(self) -> tuple[Check, ...]:
         """Every test of what was announced, passed or not, in words."""
-        told = run_checks(self.said, self.votes, self.ballot, self.electorate) if self.said else []
-        return (*told, *self.objections)
+        checks = run_checks(self.declaration, self.method) if self.declaration else []
+        return (*checks, *self.objections)
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """The candidates, in ballot order."""
-        people, last = self.ballot.people, self.last
-        unknown = (None,) * len(people)
-        votes = self.votes or unknown
-        votes_then = last.votes_for_parties(people.parties) if last else unknown
-        positions = arithmetic.places([count or 0 for count in votes]) if self.counted else {}
-        return tuple(
-            Row(
-                id=key,
-                name=name,
-                party=party,
-                votes=count,
-                valid=self.valid_votes,
-                then=then,
-                valid_then=last.valid if last else None,
-                position=positions.get(count or 0),
-                elected=key == self.winner,
-                deposit_lost=self.deposit_lost(key, count),
-            )
-            for (key, name, party), count, then in zip(people.rows, votes, votes_then, strict=True)
-        )
+        return rows_of(self)
 
     def row(self, candidate: str) -> Row | None:
         """The row of this candidate id."""
@@ -210,7 +156,8 @@ class Seat(NamedTuple):
         limit = self.deposit_pct
         if limit is None or self.state not in DECLARED:
             return None
-        return candidate != self.winner and arithmetic.deposit_lost(votes or 0, self.valid_votes or 0, limit)
+        elected = any(winner.id == candidate for winner in self.winners)
+        return not elected and arithmetic.deposit_lost(votes or 0, self.valid_votes or 0, limit)
 
     @property
     def ranked(self) -> list[Row]:
@@ -218,21 +165,70 @@ class Seat(NamedTuple):
         return sorted(self.rows, key=lambda row: (not row.elected, row.votes is None, -(row.votes or 0)))
 
     @property
-    def elected(self) -> Elected | None:
-        """The winner."""
-        return self._person(self.winner)
+    def won(self) -> tuple[Won, ...]:
+        """Who takes the seats, in the order of election."""
+        return people_of(self, self.winners)
 
     @property
-    def formerly_elected(self) -> Elected | None:
-        """Who was shown as the winner before, and is not the winner now."""
-        return self._person(self.former_winner)
+    def elected(self) -> Won | None:
+        """The winner of the one seat; `None` without one, and where several seats are filled."""
+        return self.won[0] if self.seats == 1 and self.won else None
 
-    def _person(self, candidate: str | None) -> Elected | None:
-        people = self.ballot.people
-        if candidate is None or candidate not in people.keys:
-            return None
-        place = people.keys.index(candidate)
-        return Elected(candidate, people.names[place], people.parties[place])
+    @property
+    def formerly_won(self) -> tuple[Won, ...]:
+        """Who was shown as elected before, and is not elected now."""
+        return people_of(self, self.former_winners)
+
+    @property
+    def formerly_elected(self) -> Won | None:
+        """Who was shown as the winner of the one seat before, and is not the winner now."""
+        return self.formerly_won[0] if self.seats == 1 and self.formerly_won else None
+
+    @property
+    def former_winner(self) -> str | None:
+        """The id of that candidate."""
+        return self.formerly_elected.id if self.formerly_elected else None
+
+    @property
+    def filled(self) -> int:
+        """Seats that somebody has won."""
+        return sum(winner.seats for winner in self.winners)
+
+    @property
+    def lead(self) -> str | None:
+        """The party that took most of the seats, of equals the first elected; `None` without a winner."""
+        seats = self.seats_won
+        return max(seats, key=lambda party: seats[party]) if seats else None
+
+    @property
+    def seats_won(self) -> dict[str, int]:
+        """Seats by party id, in the order of election."""
+        seats: dict[str, int] = {}
+        for person in self.won:
+            seats[person.party] = seats.get(person.party, 0) + person.seats
+        return seats
+
+    @property
+    def stages_of_election(self) -> dict[str, int]:
+        """At which stage, from 1, each candidate was elected, by id."""
+        stages = self.said.stages if self.said else ()
+        return {key: number for number, stage in enumerate(stages, 1) for key in stage.elected}
+
+    @property
+    def stages_of_exclusion(self) -> dict[str, int]:
+        """At which stage, from 1, each candidate was excluded, by id."""
+        stages = self.said.stages if self.said else ()
+        return {key: number for number, stage in enumerate(stages, 1) for key in stage.excluded}
+
+    @property
+    def stage_count(self) -> int:
+        """Stages of a count by preferences so far; 0 before the first, and by another method."""
+        return max((len(totals) for totals in self.said.totals), default=0) if self.said else 0
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """Ids of those who alone are among the first so far, as many as there are seats; never winners."""
+        return leaders_of(self)
 
     @property
     def runner_up(self) -> Row | None:
@@ -243,36 +239,42 @@ class Seat(NamedTuple):
         return max(others, key=lambda row: row.votes or 0, default=None)
 
     @property
+    def changes(self) -> dict[str, int] | None:
+        """Seats by party id against last time, below 0 for a loss; `None` until every seat is filled.
+
+        Also `None` without a known result last time, and where it filled another number of seats.
+        """
+        return changes_of(self)
+
+    @property
     def outcome(self) -> str | None:
         """Either "hold" or "gain"; `None` without a winner or a known result last time."""
-        if self.held_by is None:
+        changes = self.changes
+        if changes is None:
             return None
-        elected = self.elected
-        if elected is None:
-            return None
-        return "hold" if elected.party == self.held_by else "gain"
+        return "gain" if changes else "hold"
 
     @property
     def gain_from(self) -> str | None:
-        """The party the seat was taken from."""
-        return self.held_by if self.outcome == "gain" else None
+        """The party that the one seat was taken from."""
+        return self.held_by if self.seats == 1 and self.outcome == "gain" else None
 
     @property
     def majority_pct(self) -> Fraction | None:
-        """The majority in percent of the valid votes."""
-        return arithmetic.percent(self.majority, self.valid_votes)
+        """The majority in percent of what shares are of: valid votes, or the ballots for several seats."""
+        return arithmetic.percent(self.majority, self.share_base)
 
     @property
     def turnout_valid(self) -> Fraction | None:
-        """Valid votes in percent of the electorate."""
-        return arithmetic.percent(self.valid_votes, self.electorate) if self.counted else None
+        """Valid ballots in percent of the electorate."""
+        return arithmetic.percent(self.ballots, self.electorate) if self.counted else None
 
     @property
     def turnout_ballots(self) -> Fraction | None:
         """Valid and rejected ballots in percent of the electorate."""
-        if self.valid_votes is None or self.rejected is None or not self.counted:
+        if self.ballots is None or self.rejected is None or not self.counted:
             return None
-        return arithmetic.percent(self.valid_votes + self.rejected, self.electorate)
+        return arithmetic.percent(self.ballots + self.rejected, self.electorate)
 
     @property
     def turnout_change(self) -> Fraction | None:
@@ -281,30 +283,5 @@ class Seat(NamedTuple):
 
     @property
     def swing(self) -> tuple[str, str, Fraction] | None:
-        """From party, to party, points (never negative).
-
-        Butler swing between winner and runner-up on a hold, winner and last time's winner on a gain;
-        `None` where either did not stand last time, and where two are level for second place.
-        """
-        last, votes = self.last, self.votes
-        keys, parties = self.ballot.people.keys, self.ballot.people.parties
-        if last is None or last.held_by is None or self.majority is None or self.winner not in keys:
-            return None
-        here = keys.index(self.winner)
-        won = parties[here]
-        if won == last.held_by:
-            others = [count for place, count in enumerate(votes) if place != here]
-            second = max(filter(None, others), default=0)
-            rivals = [place for place, count in enumerate(votes) if count == second and place != here]
-        else:
-            rivals = [place for place, party in enumerate(parties) if party == last.held_by]
-        if len(rivals) != 1 or parties[rivals[0]] == won:
-            return None
-        there, then = rivals[0], last.votes_for_parties(parties)
-        points = arithmetic.butler_swing(
-            (votes[there], then[there]), (votes[here], then[here]), self.valid_votes, last.valid
-        )
-        if points is None:
-            return None
-        rival = parties[there]
-        return (rival, won, points) if points >= 0 else (won, rival, -points)
+        """From party, to party, points (never negative); `None` where there is none to be worked out."""
+        return swing(self)

@@ -1,6 +1,6 @@
 """What is known of a contest before any result."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from election_night.core.documents.ballot import NOBODY, Ballot
@@ -8,7 +8,7 @@ from election_night.core.documents.candidate_list import CandidateList
 from election_night.core.documents.party_spelling import Spellings
 from election_night.core.documents.previous_result import PreviousResult
 from election_night.core.documents.table_rows import is_table_row
-from election_night.model import Contest
+from election_night.model import Body, Contest, Method
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,22 +22,43 @@ class ContestInfo:
     ballot: Ballot = NOBODY
     last: PreviousResult | None = None
     map: tuple[int, int] | None = None
+    seats: int | None = None
+    """Seats that it fills; `None`: as its results say, else one."""
+    method: Method | None = None
+    """`None`: as its results say, else plurality."""
+    body: str | None = None
+    """The id of the council or assembly whose seats these are; `None`: of none that was announced."""
     remarks: tuple[str, ...] = ()
     """What is wrong with it in the election document, in words."""
 
     @classmethod
-    def of(cls, contest: Contest, spellings: Spellings) -> "ContestInfo":
-        """What the document says, without table rows and with every party spelled one way."""
+    def of(
+        cls,
+        contest: Contest,
+        spellings: Spellings,
+        method: Method = Method.PLURALITY,
+        bodies: Mapping[str, Body] | None = None,
+    ) -> "ContestInfo":
+        """What the document says, without table rows and with every party spelled one way.
+
+        `method` is the election's, for a contest that names none. A contest has its body's name for a
+        region unless it names one, and one whose id is a body's is of that body.
+        """
+        bodies = bodies or {}
+        body = bodies.get(contest.body or contest.id)
         people = CandidateList.of(
             candidate for candidate in contest.candidates if not is_table_row(candidate.name)
         )
         return cls(
             name=contest.name,
-            region=contest.region,
+            region=contest.region or (body.name if contest.body and body else None),
             electorate=contest.electorate or None,
             ballot=Ballot.of(spellings.people(people)) if people else NOBODY,
-            last=PreviousResult.of(contest.previous, spellings) if contest.previous else None,
+            last=PreviousResult.of(contest.previous, spellings, contest.seats) if contest.previous else None,
             map=contest.map,
+            seats=contest.seats,
+            method=contest.method or method,
+            body=body.id if body else None,
             remarks=tuple(_remarks(contest, people, spellings)),
         )
 

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.documents.party_spelling import Spellings
-from election_night.model import Election, Party
+from election_night.model import Body, Election, Party, Words
 
 
 class ElectionInfo(NamedTuple):
-    """An election. All fields but the last three are those of the model, which explains them."""
+    """An election. All fields but the last five are those of the model, which explains them."""
 
     id: str
     name: str
@@ -22,8 +22,13 @@ class ElectionInfo(NamedTuple):
     deposit_pct: int | None
     parties: tuple[Party, ...]
     presiding: tuple[str, ...]
+    words: Words
+    bodies: dict[str, Body]
+    """The councils or assemblies, by id."""
     contests: dict[str, ContestInfo]
     """What it says of each contest, by id."""
+    divided_bodies: frozenset[str]
+    """Bodies whose seats are filled contest by contest: no result is of them as a whole."""
     spellings: Spellings
     """The parties it names, however a document spells them."""
     digest: str
@@ -33,9 +38,15 @@ class ElectionInfo(NamedTuple):
     def of(cls, election: Election, digest: str) -> "ElectionInfo":
         """What this document says; `digest` is that of `digest_of`."""
         last_time = dict.fromkeys(
-            party for contest in election.contests if contest.previous for party in contest.previous.votes
+            party
+            for contest in election.contests
+            if contest.previous
+            for party in (contest.previous.votes or contest.previous.seats or ())
         )
+        for body in election.bodies:
+            last_time |= dict.fromkeys([*body.sitting, *((body.previous and body.previous.seats) or ())])
         spellings = Spellings.of(election.parties, last_time)
+        bodies = {body.id: body for body in election.bodies}
         return cls(
             id=election.id,
             name=election.name,
@@ -47,7 +58,17 @@ class ElectionInfo(NamedTuple):
             deposit_pct=election.deposit_pct,
             parties=election.parties,
             presiding=election.presiding,
-            contests={contest.id: ContestInfo.of(contest, spellings) for contest in election.contests},
+            words=election.words,
+            bodies=bodies,
+            contests={
+                contest.id: ContestInfo.of(contest, spellings, election.method, bodies)
+                for contest in election.contests
+            },
+            divided_bodies=frozenset(
+                contest.body
+                for contest in election.contests
+                if contest.body is not None and contest.body != contest.id
+            ),
             spellings=spellings,
             digest=digest,
         )

@@ -70,3 +70,9 @@ class Spellings(NamedTuple):
         """Each party that is spelled otherwise: as it is written, and what is meant."""
         pairs = ((party, self.party(party)) for party in dict.fromkeys(people.parties))
         return [(written, meant) for written, meant in pairs if written != meant and comparable(written)]
+
+
+def capitals(party: str) -> str:
+    """The capitals of a party that has no entry, up to the 12 that a party's letters may have."""
+    capitals = party.upper()
+    return capitals if len(capitals) <= 12 else f"{capitals[:11]}…"

@@ -16,18 +16,27 @@ class PreviousResult:
     votes: Mapping[str, int]
     """Valid votes by party id."""
     valid: int
-    """All valid votes."""
+    """All valid votes; 0 where several seats were filled, since `votes` are then of the best candidates."""
     electorate: int | None
     held_by: str | None
-    """The party that won; `None` where two were level."""
+    """The party that held the one seat; `None` where two were level, and where there were several."""
+    seats: Mapping[str, int] | None = None
+    """Seats by party id; `None` if unknown."""
 
     @classmethod
-    def of(cls, previous: Previous, spellings: Spellings) -> "PreviousResult":
+    def of(cls, previous: Previous, spellings: Spellings, contest_seats: int = 1) -> "PreviousResult":
         """What an election document says of it; two spellings of one party are added up."""
-        votes: Counter[str] = Counter()
-        for party, count in previous.votes.items():
-            votes[spellings.party(party)] += count
-        return cls(dict(votes), votes.total(), previous.electorate, arithmetic.leading_party(votes))
+        votes = _by_party(previous.votes or {}, spellings)
+        valid = sum(votes.values()) if contest_seats == 1 else 0
+        seats: Mapping[str, int] | None = None
+        if previous.seats is not None:
+            seats = _by_party(previous.seats, spellings)
+            holders = [party for party, number in seats.items() if number]
+            held_by = holders[0] if len(holders) == 1 and contest_seats == 1 else None
+        else:
+            held_by = arithmetic.leading_party(votes) if contest_seats == 1 else None
+            seats = {held_by: 1} if held_by is not None else None
+        return cls(votes, valid, previous.electorate, held_by, seats)
 
     def votes_for_parties(self, parties: Sequence[str]) -> list[int | None]:
         """The last votes of the party of each candidate.
@@ -40,3 +49,10 @@ class PreviousResult:
             self.votes.get(party) if candidates[party] == 1 and arithmetic.comparable(party) else None
             for party in parties
         ]
+
+
+def _by_party(figures: Mapping[str, int], spellings: Spellings) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for party, number in figures.items():
+        found[spellings.party(party)] += number
+    return dict(found)

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from election_night.core.documents.candidate_list import CandidateList
-from election_night.model import RESULT_SCHEMA, Candidate, Result, Status
+from election_night.model import RESULT_SCHEMA_2, Candidate, Method, Result, Stage, Status
 from election_night.text import says_anything
 
 
 class ResultRecord(NamedTuple):
-    """A result. All fields but the last two are those of the model, which explains them.
+    """A result. The fields down to `note` are those of the model, which explains them.
 
     Two records are equal when they say the same of the count.
     """
 
+    schema_: str
     contest: str
     name: str | None
     election: str
@@ -28,15 +30,26 @@ class ResultRecord(NamedTuple):
     rejected: int | None
     valid_votes: int | None
     majority: int | None
-    winner: str | None
+    winners: tuple[str, ...] | None
+    """Of `winner` or `winners`; `None` where it names nobody."""
     by_lot: bool
     recount: int | None
     correction: str | None
     note: str | None
+    seats: int | None
+    method: Method | None
+    ballots: int | None
+    quota: int | None
+    stages: tuple[Stage, ...]
+    counted_pct: float | None
     people: CandidateList
     """Who stands, in the order of the document."""
     counts: tuple[int | None, ...]
-    """The votes of each of them; `None` until known."""
+    """The votes of each of them, or the first preferences; `None` until known."""
+    row_seats: tuple[int | None, ...] = ()
+    """The seats that each row of a list takes. Empty by another method."""
+    totals: tuple[tuple[Decimal, ...], ...] = ()
+    """The votes of each after each stage of a count by preferences. Empty by another method."""
 
     @classmethod
     def of(cls, result: Result, contest: str, *known: CandidateList) -> "ResultRecord":
@@ -45,7 +58,11 @@ class ResultRecord(NamedTuple):
         Where it lists the same candidates as one of the `known` lists, that list is shared.
         """
         people = CandidateList.of(result.candidates)
+        candidates = result.candidates
+        has_seats = any(candidate.seats is not None for candidate in candidates)
+        has_totals = any(candidate.totals for candidate in candidates)
         return cls(
+            schema_=result.schema_,
             contest=contest,
             name=result.name,
             election=result.election,
@@ -59,13 +76,21 @@ class ResultRecord(NamedTuple):
             rejected=result.rejected,
             valid_votes=result.valid_votes,
             majority=result.majority,
-            winner=result.winner,
+            winners=result.named_winners,
             by_lot=result.by_lot,
             recount=result.recount,
             correction=result.correction if says_anything(result.correction) else None,
             note=result.note,
-            people=next((candidates for candidates in known if candidates == people), people),
-            counts=tuple(candidate.votes for candidate in result.candidates),
+            seats=result.seats,
+            method=result.method,
+            ballots=result.ballots,
+            quota=result.quota,
+            stages=result.stages,
+            counted_pct=result.counted_pct,
+            people=next((one for one in known if one == people), people),
+            counts=tuple(_votes(candidate) for candidate in candidates),
+            row_seats=tuple(candidate.seats for candidate in candidates) if has_seats else (),
+            totals=tuple(candidate.totals for candidate in candidates) if has_totals else (),
         )
 
     @property
@@ -77,9 +102,24 @@ class ResultRecord(NamedTuple):
         """
         return (
             self.status, self.declared_at, self.electorate or None, self.rejected, self.valid_votes,
-            self.majority, self.winner, self.by_lot, self.recount, self.correction,
-            sorted((*one, str(count)) for one, count in zip(self.people.rows, self.counts, strict=True)),
+            self.majority, self.winners, self.by_lot, self.recount, self.correction, self.seats, self.method,
+            self.ballots, self.quota, self.stages, self.counted_pct,
+            sorted(zip(self.people.rows, self._written_figures, strict=True)),
         )  # fmt: skip
+
+    @property
+    def _written_figures(self) -> list[str]:
+        """The figures of each candidate as text, which can be sorted: 40 and 40.0 are the same."""
+        return [
+            f"{votes} {seats} {[str(total.normalize()) for total in totals or ()]}"
+            for votes, seats, totals in self._figures
+        ]
+
+    @property
+    def _figures(self) -> list[tuple[int | None, int | None, tuple[Decimal, ...] | None]]:
+        """Of each candidate the votes, the seats and the totals."""
+        blank = (None,) * len(self.people)
+        return list(zip(self.counts, self.row_seats or blank, self.totals or blank, strict=True))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ResultRecord):
@@ -102,12 +142,23 @@ class ResultRecord(NamedTuple):
     def result(self) -> Result:
         """The model that says this, built without validation: its fields have passed it before."""
         facts: dict[str, Any] = self._asdict()
-        people, counts = facts.pop("people"), facts.pop("counts")
+        for name in ("people", "counts", "row_seats", "totals"):
+            del facts[name]
         candidates = tuple(
-            Candidate(id=key, name=name, party=party, votes=votes)
-            for (key, name, party), votes in zip(people.rows, counts, strict=True)
+            Candidate(id=key, name=name, party=party, votes=votes, seats=seats, totals=totals or ())
+            for (key, name, party), (votes, seats, totals) in zip(
+                self.people.rows, self._figures, strict=True
+            )
         )
-        return Result.model_construct(schema_=RESULT_SCHEMA, candidates=candidates, **facts)
+        if self.schema_ != RESULT_SCHEMA_2:
+            facts["winner"], facts["winners"] = (self.winners[0] if self.winners else None), None
+        return Result.model_construct(candidates=candidates, **facts)
+
+
+def _votes(candidate: Candidate) -> int | None:
+    """The votes, else the first preferences, which are whole."""
+    first = candidate.totals[0] if candidate.votes is None and candidate.totals else None
+    return int(first) if first is not None and first == int(first) else candidate.votes
 
 
 _UNDERWAY = {Status.AWAITING, Status.COUNTING}

@@ -11,6 +11,7 @@ from election_night.core.documents.contest_info import UNKNOWN_CONTEST, ContestI
 from election_night.core.documents.election_context import ElectionContext
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
+from election_night.core.election.bodies import Bodies
 from election_night.core.election.night_turnout import NightTurnout
 from election_night.core.election.totals import Totals
 from election_night.model import Party, Ruling
@@ -45,8 +46,13 @@ class ElectionState:
         self.seats: dict[str, Seat] = {}
         self.totals = Totals()
         self.turnout = NightTurnout()
+        self.bodies = Bodies(election)
         self.contest_count = 0
-        """Contests of this election: seats that nobody announced are not among them."""
+        """Contests of this election: those that nobody announced are not among them."""
+        self.seat_count = 0
+        """Seats that these contests fill."""
+        self.other_contests = 0
+        """Those of them that are not for one seat, won by most votes."""
         self.suspicious: dict[str, str] = {}
         """Why a seat may be of the other kind, test or real."""
         self._spelled: dict[str, tuple[str, ...]] = {}
@@ -150,7 +156,12 @@ class ElectionState:
         now = after if after is not None and after.announced else None
         self.totals.move(was, now)
         self.turnout.move(was, now)
-        self.contest_count += (now is not None) - (was is not None)
+        self.bodies.move(was, now)
+        for seat, sign in ((was, -1), (now, 1)):
+            if seat is not None:
+                self.contest_count += sign
+                self.seat_count += sign * seat.seats
+                self.other_contests += sign * (not seat.single)
 
     def _seat(self, contest_id: str) -> Seat | None:
         seat = self._worked_out(contest_id)

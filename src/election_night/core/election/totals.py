@@ -1,11 +1,13 @@
 """The state of the parties, kept as it changes: one seat costs the same whatever the number of seats."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 
 from election_night.core import arithmetic
-from election_night.core.contest.seat import Elected, Seat, State
+from election_night.core.contest.seat import Seat, State
+from election_night.core.election.party_votes import party_votes
 
 
 @dataclass(slots=True)
@@ -17,7 +19,7 @@ class PartyTotals:
     gains: int = 0
     losses: int = 0
     votes: int = 0
-    """Over declared seats."""
+    """Over declared contests: of the best candidate where several seats go to those with most votes."""
     votes_compared: int = 0
     """Over declared seats whose last result is known: what `votes_then` is set against."""
     votes_then: int = 0
@@ -38,9 +40,12 @@ class Totals:
     states: Counter[State] = field(default_factory=Counter)
     parties: defaultdict[str, PartyTotals] = field(default_factory=lambda: defaultdict(PartyTotals))
     valid_votes: int = 0
+    """What a party's share is a share of: where a contest fills several seats by most votes, the sum of each
+    party's best candidate."""
     electorate: int = 0
-    """Of declared seats whose electorate is known."""
-    valid_with_electorate: int = 0
+    """Of declared contests whose electorate and ballot papers are known."""
+    ballots: int = 0
+    """Valid ballot papers of the same contests."""
     valid_compared: int = 0
     valid_then: int = 0
     holds: int = 0
@@ -66,9 +71,9 @@ class Totals:
                 self.states[was] -= 1
             if now is not None:
                 self.states[now] += 1
-        if before is not None and before.winner is not None:
+        if before is not None and before.winners:
             self._decided(before, -1)
-        if after is not None and after.winner is not None:
+        if after is not None and after.winners:
             self._decided(after, 1)
         here, there = before and before.ballot.people, after and after.ballot.people
         if here != there:
@@ -90,35 +95,42 @@ class Totals:
         return parties, *rest
 
     def _decided(self, seat: Seat, sign: int) -> None:
-        elected = seat.elected
-        if elected is not None:
-            self._won(elected, seat.held_by, sign)
+        for party, seats in seat.seats_won.items():
+            self.parties[party].seats += sign * seats
+        changes = seat.changes
+        if changes is not None:
+            self._changed(changes, sign)
         if seat.valid_votes is not None and seat.state.final:
-            self._votes(seat, seat.valid_votes, sign)
+            self._votes(seat, sign)
+            self._turnout(seat, sign)
 
-    def _won(self, elected: Elected, held_by: str | None, sign: int) -> None:
-        self.parties[elected.party].seats += sign
-        if held_by is None:
-            return
-        if held_by == elected.party:
+    def _changed(self, changes: Mapping[str, int], sign: int) -> None:
+        if not changes:
             self.holds += sign
             return
         self.gains += sign
-        self.parties[elected.party].gains += sign
-        self.parties[held_by].losses += sign
+        for party, change in changes.items():
+            if change > 0:
+                self.parties[party].gains += sign * change
+            else:
+                self.parties[party].losses -= sign * change
 
-    def _votes(self, seat: Seat, valid: int, sign: int) -> None:
-        self.valid_votes += sign * valid
-        if seat.electorate is not None:
+    def _turnout(self, seat: Seat, sign: int) -> None:
+        if seat.electorate is not None and seat.ballots is not None:
             self.electorate += sign * seat.electorate
-            self.valid_with_electorate += sign * valid
+            self.ballots += sign * seat.ballots
+
+    def _votes(self, seat: Seat, sign: int) -> None:
         then = seat.last.votes if seat.last else {}
-        for (key, _, party_id), count in zip(seat.ballot.people.rows, seat.votes, strict=True):
-            party, votes = self.parties[party_id], sign * (count or 0)
-            party.votes += votes
-            party.deposits_lost += sign * bool(seat.deposit_lost(key, count))
+        valid = 0
+        for party_id, votes in party_votes(seat).items():
+            valid += votes
+            self.parties[party_id].votes += sign * votes
             if then:
-                party.votes_compared += votes
+                self.parties[party_id].votes_compared += sign * votes
+        self.valid_votes += sign * valid
+        for (key, _, party_id), count in zip(seat.ballot.people.rows, seat.votes, strict=True):
+            self.parties[party_id].deposits_lost += sign * bool(seat.deposit_lost(key, count))
         if then:
             self.valid_compared += sign * valid
             self.valid_then += sign * sum(then.values())
@@ -132,8 +144,8 @@ class Totals:
 
     @property
     def turnout(self) -> Fraction | None:
-        """Valid votes in percent of the electorate, over declared seats."""
-        return arithmetic.percent(self.valid_with_electorate, self.electorate)
+        """Valid ballot papers in percent of the electorate, over declared contests."""
+        return arithmetic.percent(self.ballots, self.electorate)
 
     def share(self, party: str) -> Fraction | None:
         """Percent of the valid votes of declared seats."""

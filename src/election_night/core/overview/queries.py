@@ -50,7 +50,12 @@ def _declared(night: Night) -> Iterator[Seat]:
 
 
 def two_parties(night: Night) -> tuple[str, str] | None:
-    """The two parties with most votes last time, over every seat: between them the night's swing is told."""
+    """The two parties with most votes last time, over every seat: the night's swing is between them.
+
+    `None` where a contest is not for one seat, won by most votes.
+    """
+    if not night.single_seats:
+        return None
     votes: dict[str, int] = {}
     for contest in night.contests.values():
         if contest.last:
@@ -64,7 +69,7 @@ def two_parties(night: Night) -> tuple[str, str] | None:
 
 def swing(night: Night, pair: tuple[str, str] | None) -> tuple[str, str, Fraction] | None:
     """Butler swing between two parties over the declared seats: from, to, points (never negative)."""
-    if pair is None:
+    if pair is None or not night.single_seats:
         return None
     one, other = (night.totals.change(party) for party in pair)
     if one is None or other is None:
@@ -92,11 +97,13 @@ class WorkingMajority:
 def working_majority(night: Night) -> WorkingMajority | None:
     """The largest party's, once every seat is won; `None` before.
 
+    Also `None` where a contest is not for one seat, won by most votes.
+
     Left out: members who do not take their seats (`takes_seats` false), and those who preside
     (`presiding`: they vote only to break a tie).
     """
     announced = [seat for seat in night.seats.values() if seat.announced]
-    if not announced or any(not seat.state.won for seat in announced):
+    if not announced or not night.single_seats or any(not seat.state.won for seat in announced):
         return None
     presiding = set(night.election.presiding) if night.election else set()
     sitting: dict[str, int] = {}
@@ -111,11 +118,13 @@ def working_majority(night: Night) -> WorkingMajority | None:
 
 
 def over_the_line(night: Night) -> str | None:
-    """The party that has as many seats as outnumber all the others."""
-    for party, totals in night.totals.parties.items():
-        if night.contest_count > 1 and totals.seats >= night.majority_line:
-            return party
-    return None
+    """The party that has as many seats as outnumber all the others; `None` while none has."""
+    line = night.majority_line
+    if line is None or night.seat_count < 2:
+        return None
+    in_bodies = (party for body in night.bodies.values() for party in body.held)
+    parties = dict.fromkeys([*night.totals.parties, *in_bodies])
+    return next((party for party in parties if night.seats_of(party) >= line), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +150,8 @@ def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
     won = sorted((seat for seat in told if seat.state.won), key=_moment, reverse=True)
     seats: dict[str, int] = {}
     for seat in won:
-        if seat.elected:
-            seats[seat.elected.party] = seats.get(seat.elected.party, 0) + 1
+        for party, number in seat.seats_won.items():
+            seats[party] = seats.get(party, 0) + number
     return Story(
         won,
         [seat for seat in won if seat.outcome == "gain"],

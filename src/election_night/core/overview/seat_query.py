@@ -6,10 +6,12 @@ What is not known comes last, whichever way the order runs; what is level is in 
 import unicodedata
 from bisect import bisect_left, insort
 from collections.abc import Callable, Container, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from election_night.core.contest.outcome import outcome_words
 from election_night.core.contest.seat import Seat, State
 from election_night.core.night import Night
 
@@ -28,7 +30,7 @@ def fold(text: str) -> str:
 
 
 class Filter(NamedTuple):
-    """Which seats are wanted; all of them unless something is said."""
+    """Which seats to list; without criteria, all of them."""
 
     party: str | None = None
     """Won by this party."""
@@ -41,7 +43,7 @@ class Filter(NamedTuple):
 
     def matches(self, seat: Seat, watched: Container[str] = ()) -> bool:
         """Whether this seat is wanted."""
-        if self.party is not None and (seat.elected is None or seat.elected.party != self.party):
+        if self.party is not None and self.party not in seat.seats_won:
             return False
         if self.region is not None and seat.region != self.region:
             return False
@@ -71,7 +73,7 @@ class Order(NamedTuple):
     down: bool = False
 
 
-def _number(figure: Fraction | int | None) -> float | None:
+def _number(figure: Fraction | Decimal | int | None) -> float | None:
     # Only for the order: two figures nearer to each other than a float can tell are in order of name.
     return None if figure is None else float(figure)
 
@@ -80,6 +82,8 @@ def _outcome(night: Night, seat: Seat) -> str | None:
     """Gains before holds, gains from one party together."""
     if seat.gain_from is not None:
         return f"gain {night.party(seat.gain_from).short}"
+    if seat.outcome == "gain" and seat.seats > 1:
+        return f"gain {outcome_words(seat, lambda party: night.party(party).short)}"
     return seat.outcome
 
 
@@ -87,10 +91,10 @@ KEYS: dict[str, Callable[[Night, Seat], float | str | None]] = {
     "name": lambda night, seat: fold(seat.name),  # noqa: ARG005 - one shape for all
     "state": lambda night, seat: _STATES[seat.state],  # noqa: ARG005
     "region": lambda night, seat: fold(seat.region) if seat.region else None,  # noqa: ARG005
-    "party": lambda night, seat: night.party(seat.elected.party).short if seat.elected else None,
-    "winner": lambda night, seat: fold(seat.elected.name) if seat.elected else None,  # noqa: ARG005
+    "party": lambda night, seat: night.party(seat.lead).short if seat.lead else None,
+    "winner": lambda night, seat: fold(seat.won[0].name) if seat.won else None,  # noqa: ARG005
     "outcome": _outcome,
-    "majority": lambda night, seat: _number(seat.majority),  # noqa: ARG005
+    "majority": lambda night, seat: _number(seat.last_seat.votes if seat.last_seat else None),  # noqa: ARG005
     "percent": lambda night, seat: _number(seat.majority_pct),  # noqa: ARG005
     "swing": lambda night, seat: _number(seat.swing[2]) if seat.swing else None,  # noqa: ARG005
     "turnout": lambda night, seat: _number(seat.turnout_valid),  # noqa: ARG005

@@ -86,8 +86,12 @@ def tally(night: Night, party: str, targets: list[Target]) -> Counter[Progress]:
 
 
 def deciding(night: Night, party: str, targets: list[Target]) -> Deciding | None:
-    """What `party` still needs for a majority; `None` once it has one. `targets`: all of its own."""
-    missing = night.majority_line - night.totals.party(party).seats
+    """What `party` still needs for a majority; `None` once it has one. `targets`: all of its own.
+
+    Also `None` on a night of several bodies, which has no majority.
+    """
+    line = night.majority_line
+    missing = 0 if line is None else line - night.totals.party(party).seats
     if missing <= 0:
         return None
     defending = sum(

@@ -5,23 +5,16 @@ makes it disputed. Both answer in words for somebody who is not a programmer.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from election_night.core.documents.ballot import Ballot
 from election_night.core.documents.ballot_changes import another_place
-from election_night.core.documents.figures import Votes
+from election_night.core.documents.contest_info import ContestInfo
+from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.table_rows import is_table_row
-from election_night.model import Status
-from election_night.text import skeleton
-
-
-class Check(NamedTuple):
-    """One test of a declaration: its name, whether it passed, and what was found."""
-
-    name: str
-    ok: bool
-    detail: str
+from election_night.core.rules.methods import METHODS, Check, Count
+from election_night.core.rules.methods.base import unknown_winners
+from election_night.model import RESULT_SCHEMA_2, Method, Status
 
 
 def rejection_reasons(
@@ -45,6 +38,33 @@ def rejection_reasons(
             if count is not None and count > electors
         ]
     return reasons
+
+
+def wrong_kind(result: ResultRecord, info: ContestInfo, seats: int, method: Method | None) -> Iterator[str]:
+    """Why a document cannot be of this contest, which is known to fill `seats` by `method`."""
+    by = method or Method.PLURALITY
+    if result.schema_ != RESULT_SCHEMA_2 and (seats != 1 or by != Method.PLURALITY):
+        what = f"fills {seats} seats" if seats != 1 else f"is decided by {by}"
+        yield f'this contest {what}: send it as "{RESULT_SCHEMA_2}"'
+        return
+    correct = "correct whichever is wrong"
+    if info.seats is not None and result.seats not in {None, info.seats}:
+        yield f"seats is {result.seats}, but the election document says {info.seats}: {correct}"
+    if info.method is not None and result.method not in {None, info.method}:
+        yield f"method is {result.method}, but the election document says {info.method}: {correct}"
+    yield from METHODS[result.method or by].rejection_reasons(result)
+
+
+def twice_told(result: ResultRecord, info: ContestInfo, election: ElectionInfo | None) -> Iterator[str]:
+    """A body as a whole is reported only where no other contest fills its seats: they would count twice."""
+    if election is None or result.contest not in election.divided_bodies:
+        return
+    if Method.LIST in {info.method, result.method} or info.method is None:
+        name = election.bodies[result.contest].name
+        yield (
+            f"{name} is reported contest by contest, so it can't be reported as a whole too: send one or the "
+            "other, and take the contests or this document out"
+        )
 
 
 _LEAVE_OUT = "leave it out, and give rejected ballots and totals in `rejected` and `valid_votes`"
@@ -86,144 +106,49 @@ def _listed_twice(result: ResultRecord) -> Iterator[str]:
         seen.discard(key)
 
 
-def run_checks(result: ResultRecord, votes: Votes, ballot: Ballot, electorate: int | None) -> list[Check]:
+def run_checks(count: Count, method: Method) -> list[Check]:
     """Every test that this document allows. A test whose inputs were not given is not in the list."""
-    match result.status:
+    match count.result.status:
         case Status.DECLARED:
-            return _declared(result, votes, ballot, electorate)
+            return METHODS[method].checks(count)
         case Status.CALLED:
-            return [_called(result, ballot)]
+            return [_called(count, method)]
         case Status.UNOPPOSED:
-            return [_unopposed(result, ballot)]
+            return [_unopposed(count)]
+        case Status.AWAITING | Status.COUNTING | Status.RECOUNT:
+            return METHODS[method].checks_so_far(count)
     return []
 
 
-def _declared(result: ResultRecord, votes: Votes, ballot: Ballot, electorate: int | None) -> list[Check]:
-    if not ballot.people:
-        return [Check("complete", False, "declared without any candidate: send the ballot and the votes")]
-    counts = [count for count in votes if count is not None]
-    if len(counts) < len(ballot.people):
-        told = votes or (None,) * len(ballot.people)
-        missing = [name for name, count in zip(ballot.people.names, told, strict=True) if count is None]
-        names = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
-        return [Check("complete", False, f"declared, but the votes of {names} are missing")]
-    checks = [Check("complete", True, f"all {len(counts)} candidates have votes")]
-    if placeholder(counts):
-        figures = ", ".join(f"{count:,}" for count in sorted(counts, reverse=True)[:8])
-        return [*checks, Check("placeholder", False, f"{figures} looks like a placeholder, not a count")]
-    valid = sum(counts)
-    if result.valid_votes is not None:
-        checks.append(_sum(valid, result.valid_votes))
-    checks += _first(result, ballot, counts)
-    if electorate is not None:
-        checks.append(_turnout(valid, result.rejected or 0, electorate))
-    checks += _same_votes(ballot, votes)
-    return checks
-
-
-def _called(result: ResultRecord, ballot: Ballot) -> Check:
+def _called(count: Count, method: Method) -> Check:
     """A call names somebody on the ballot, or it says nothing."""
-    if result.winner is None:
+    people = count.ballot.people
+    called = METHODS[method].called(count)
+    named = [winner.id for winner in called]
+    if not named:
         return Check("winner", False, "called without saying who won: `winner` is the candidate's id")
-    if not ballot.people:
-        return Check(
-            "winner", False, f"called for {result.winner}, but no candidate is known: send the ballot"
-        )
-    if result.winner not in ballot.people.keys:
-        return Check("winner", False, _unknown_winner(result.winner))
-    return Check("winner", True, f"{ballot.name(result.winner)} is called")
+    if not people:
+        names = ", ".join(named)
+        return Check("winner", False, f"called for {names}, but no candidate is known: send the ballot")
+    if repeated := unknown_winners(count, named):
+        return repeated[0]
+    if (seats := sum(winner.seats for winner in called)) > count.seats:
+        return Check("winner", False, f"called for {seats:,}, but the contest fills {count.seats_in_words}")
+    names = ", ".join(count.ballot.name(winner) for winner in named)
+    return Check("winner", True, f"{names} {'is' if len(named) == 1 else 'are'} called")
 
 
-def _unopposed(result: ResultRecord, ballot: Ballot) -> Check:
-    """Nobody is elected without a vote but the only candidate."""
-    people = ballot.people
-    if len(people) != 1:
+def _unopposed(count: Count) -> Check:
+    """Nobody is elected without a vote but where there are no more candidates than seats."""
+    people, named = count.ballot.people, count.result.winners
+    if not people or len(people) > count.seats:
         number = len(people) or "no"
-        return Check("unopposed", False, f"unopposed, but {number} candidates are on the ballot")
-    if result.winner is not None and result.winner not in people.keys:
-        return Check("unopposed", False, _unknown_winner(result.winner))
-    return Check("unopposed", True, f"{people.names[0]} is the only candidate")
-
-
-def placeholder(counts: Sequence[int]) -> bool:
-    """Whether these figures only hold a place for figures to come.
-
-    One live data set of 2024 carried a seat as 1, 0, 0, 0, 0, 0, 0 for two hours. So: nobody but the
-    first has a vote, or there are no more votes than candidates, also where only one stands.
-    """
-    if sum(counts) <= len(counts):
-        return True
-    return len(counts) > 1 and counts.count(0) >= len(counts) - 1
-
-
-def _sum(valid: int, stated: int) -> Check:
-    if valid == stated:
-        return Check("sum", True, f"votes add up to {valid:,}")
-    off = f"{abs(valid - stated):,} too {'many' if valid > stated else 'few'}"
-    return Check("sum", False, f"the votes add up to {valid:,}, but valid_votes says {stated:,}: {off}")
-
-
-def _first(result: ResultRecord, ballot: Ballot, counts: list[int]) -> Iterator[Check]:
-    """Lot, majority and winner against the votes."""
-    best = max(counts)
-    majority = best - sorted(counts)[-2] if len(counts) > 1 else None
-    keys, names = ballot.people.keys, ballot.people.names
-    first = [place for place, count in enumerate(counts) if count == best]
-    if result.by_lot:
-        yield from _lot(result, majority)
-    elif len(first) > 1:
-        level = " and ".join([names[place] for place in first])
-        yield Check("tie", False, f"{level} are level on {best:,}, and no lot is reported")
-    if result.majority is not None and majority is not None:
-        # A lot counts as one vote more (Representation of the People Act 1983, schedule 1, rule 49), so
-        # documents say either 0 or 1 here.
-        if result.majority == majority or (result.by_lot and {result.majority, majority} <= {0, 1}):
-            yield Check("majority", True, f"majority agrees: {result.majority:,}")
-        else:
-            detail = f"the first two are {majority:,} apart, but majority says {result.majority:,}"
-            yield Check("majority", False, detail)
-    if result.winner is not None:
-        if result.winner not in keys:
-            yield Check("winner", False, _unknown_winner(result.winner))
-        elif keys.index(result.winner) in first:
-            yield Check("winner", True, f"{ballot.name(result.winner)} leads")
-        else:
-            detail = f"{names[first[0]]} has most votes, but winner names {ballot.name(result.winner)}"
-            yield Check("winner", False, detail)
-
-
-def _lot(result: ResultRecord, majority: int | None) -> Iterator[Check]:
-    if majority is None:
-        yield Check("lot", False, "said to be decided by lot, but there is only one candidate")
-    elif majority > 1:
-        detail = f"said to be decided by lot, but {majority:,} votes lie between the first two"
-        yield Check("lot", False, detail)
-    elif majority == 0 and result.winner is None:
-        yield Check("lot", False, "decided by lot, but `winner` does not say for whom")
-
-
-def _unknown_winner(winner: str) -> str:
-    return f"winner names {winner}, who is not on the ballot: use the candidate's id"
-
-
-def _turnout(valid: int, rejected: int, electorate: int) -> Check:
-    ballots = valid + rejected
-    if ballots <= electorate:
-        return Check("turnout", True, f"{ballots:,} ballots of {electorate:,} electors")
-    return Check("turnout", False, f"{ballots:,} ballots, but only {electorate:,} may vote")
-
-
-def _same_votes(ballot: Ballot, votes: Votes) -> Iterator[Check]:
-    """Two of one name with the same votes: somebody has joined two tables by name."""
-    if not ballot.namesakes:
-        return
-    seen: dict[tuple[str, int], tuple[str, str]] = {}
-    for (key, name, party), count in zip(ballot.people.rows, votes, strict=True):
-        if not count:
-            continue
-        other = seen.setdefault((skeleton(name), count), (key, party))
-        if other[0] != key:
-            pair = f"{other[1]} (id {other[0]}) and {party} (id {key})"
-            yield Check(
-                "namesakes", False, f"two candidates called {name}, {pair}, have {count:,} votes each"
-            )
+        fills = f", and the contest fills {count.seats} seats" if count.seats > 1 else ""
+        return Check("unopposed", False, f"unopposed, but {number} candidates are on the ballot{fills}")
+    if named is not None and (faults := unknown_winners(count, named)):
+        return faults[0]
+    if named is not None and len(named) < len(people):
+        return Check("unopposed", False, "unopposed, but `winners` does not name every candidate")
+    if count.seats == 1:
+        return Check("unopposed", True, f"{people.names[0]} is the only candidate")
+    return Check("unopposed", True, f"{len(people)} candidates for {count.seats} seats")

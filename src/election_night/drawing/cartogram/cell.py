@@ -43,8 +43,7 @@ def draw_cell(canvas: Canvas, context: DrawContext, seat: Seat, *, chosen: bool,
 def letters(context: DrawContext, seat: Seat, room: int = 2) -> tuple[str, Style]:
     """The letters of a seat in at most `room` cells, and their style."""
     palette = context.palette
-    if seat.elected is not None:
-        party = seat.elected.party
+    if (party := seat.lead) is not None:
         short = one_letter(context, party) if room == 1 else f"{context.short(party)[:room]:<2}"
         colour = context.colour(party)
         look = palette.block(colour)
@@ -77,7 +76,7 @@ def block_colour(context: DrawContext, seat: Seat, *, chosen: bool, dim: bool) -
         return theme.ink
     if dim:
         return mix(theme.ground, theme.faint, 0.5)
-    if seat.elected is not None:
-        colour = context.palette.visible(context.colour(seat.elected.party))
+    if seat.lead is not None:
+        colour = context.palette.visible(context.colour(seat.lead))
         return context.palette.fresh(colour, 0.4) if fresh(context.now, seat) else colour
     return theme.alarm if seat.reasons else theme.faint

@@ -126,8 +126,10 @@ def night_share(context: DrawContext) -> str:
 
 def majority_line(context: DrawContext) -> str:
     """Seats needed for a majority."""
-    seats = len(context.night.seats)
-    return f"{seats:,} / 2, rounded down, + 1 = {context.night.majority_line:,}" if seats > 1 else ""
+    seats, line = context.night.chamber_seats, context.night.majority_line
+    if seats is None or line is None or seats < 2:
+        return ""
+    return f"{seats:,} / 2, rounded down, + 1 = {line:,}"
 
 
 def night_swing(context: DrawContext) -> str:
@@ -145,7 +147,7 @@ def night_turnout(context: DrawContext) -> str:
     totals = context.night.totals
     if totals.turnout is None:
         return ""
-    votes = f"{formatting.count(totals.valid_with_electorate)} / {formatting.count(totals.electorate)}"
+    votes = f"{formatting.count(totals.ballots)} / {formatting.count(totals.electorate)}"
     return f"100 × {votes} = {formatting.percent(totals.turnout, 2)}"
 
 

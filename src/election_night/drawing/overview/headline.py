@@ -13,7 +13,10 @@ Figure = tuple[str, str, str, Style | None]
 
 
 def short_of(context: DrawContext) -> tuple[str, str, str]:
-    """How far the first party is from a majority: label, figure, remark."""
+    """How far the first party is from a majority: label, figure, remark.
+
+    Where the seats are those of several bodies there is no majority: then how many bodies changed hands.
+    """
     night = context.night
     over = queries.over_the_line(night)
     if over:
@@ -21,25 +24,24 @@ def short_of(context: DrawContext) -> tuple[str, str, str]:
         remark = f"working {working.majority:,}" if working and working.majority > 0 else "over the line"
         return (
             f"{context.short(over)} MAJORITY",
-            f"{2 * night.totals.party(over).seats - len(night.seats):,}",
+            f"{2 * night.seats_of(over) - (night.chamber_seats or 0):,}",
             remark,
         )
     ranked = night.totals.ranked()
-    seats = night.totals.party(ranked[0]).seats if ranked else 0
+    seats = night.seats_of(ranked[0]) if ranked else 0
+    line = night.majority_line
+    if line is None:
+        hands = sum(body.outcome in {"gain", "lose"} for body in night.bodies.values())
+        return "CHANGED HANDS", f"{hands:,}", f"of {len(night.bodies):,} {context.bodies(2)}"
     if not seats:
-        return "FOR A MAJORITY", f"{night.majority_line:,}", ""
-    return f"{context.short(ranked[0])} SHORT OF A MAJORITY", f"{night.majority_line - seats:,}", ""
+        return "FOR A MAJORITY", f"{line:,}", ""
+    return f"{context.short(ranked[0])} SHORT OF A MAJORITY", f"{line - seats:,}", ""
 
 
 def draw(canvas: Canvas, context: DrawContext) -> None:
     """The figures of the night: large where there is room."""
     night, palette = context.night, context.palette
-    swing = queries.swing(night, context.swing_parties)
-    swing_text = (
-        f"{formatting.percent(swing[2])} {context.short(swing[0])} ▸ {context.short(swing[1])}"
-        if swing
-        else formatting.DASH
-    )
+    second = _seats(context) if context.several else _swing(context)
     end = short_of(context)
     over = queries.over_the_line(night)
     if canvas.height < 5:
@@ -49,16 +51,21 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
             x = canvas.text(x + 3, 0, formatting.percent(night.totals.turnout), palette.strong)
             x = canvas.text(x + 1, 0, "turnout", palette.soft)
         if canvas.width >= 100:
-            x = canvas.text(x + 3, 0, swing_text, palette.strong)
-            x = canvas.text(x + 1, 0, "swing", palette.soft)
+            x = canvas.text(x + 3, 0, f"{second[2]} {second[1]}".strip(), palette.strong)
+            x = canvas.text(x + 1, 0, second[0].lower(), palette.soft)
         last = context.block(over) if over else palette.strong
         canvas.right(canvas.width - 2, 0, f" {end[0]} {end[1]} " if over else _compact(*end[:2]), last)
         canvas.rule(1, palette.faint, 2, canvas.width - 4)
         return
     facts = (
         ("DECLARED", f"of {len(night.seats):,}", f"{night.totals.declared:,}", None),
-        ("TURNOUT", "valid votes", formatting.percent(night.totals.turnout), None),
-        ("SWING", swing_text.partition(" ")[2], formatting.percent(swing[2]) if swing else "-", None),
+        (
+            "TURNOUT",
+            "ballots" if context.several else "valid votes",
+            formatting.percent(night.totals.turnout),
+            None,
+        ),
+        second,
         (end[0], end[2], end[1], context.block(over) if over else None),
     )
     wide = (canvas.width - 4) // 4
@@ -70,6 +77,26 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
             pace = context.rankings.pace(night).columns(context.now, wide - 3 - _pace_at(fact[2]))
             _declared(part, context, fact, *pace)
     canvas.rule(4, palette.faint, 2, canvas.width - 4)
+
+
+def _swing(context: DrawContext) -> Figure:
+    """Between the two main parties."""
+    swing = queries.swing(context.night, context.swing_parties)
+    if swing is None:
+        return "SWING", "", formatting.DASH, None
+    return (
+        "SWING",
+        f"{context.short(swing[0])} ▸ {context.short(swing[1])}",
+        formatting.percent(swing[2]),
+        None,
+    )
+
+
+def _seats(context: DrawContext) -> Figure:
+    """Where contests fill several seats: how many are filled."""
+    night = context.night
+    filled = sum(totals.seats for totals in night.totals.parties.values())
+    return "SEATS", f"of {night.seat_count:,}", f"{filled:,}", None
 
 
 def _figure(canvas: Canvas, context: DrawContext, fact: Figure) -> None:

@@ -4,6 +4,7 @@ from election_night.core.contest.seat import Seat
 from election_night.drawing import formatting, heading, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
+from election_night.drawing.seat.line_of_vote import last_seat
 from election_night.drawing.seat.pill import pill
 
 
@@ -15,10 +16,12 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     text, style = pill(context, seat)
     end = canvas.right(canvas.width - 2, 1, text, style)
     canvas.text(2, 1, seat.name.upper(), palette.strong, end - 4)
-    if seat.elected:
+    if seat.lead:
         outcome = f" {context.outcome(seat)} "
+        if seat.seats > 1:
+            outcome = f" {' · '.join(filter(None, (context.seats_won(seat), context.change(seat))))} "
         at = min(4 + len(seat.name), end - len(outcome) - 1)
-        canvas.text(at + 1, 1, outcome, context.block(seat.elected.party))
+        canvas.text(at + 1, 1, outcome, context.block(seat.lead))
     elif seat.reasons:
         canvas.text(2, 2, seat.reasons[0], palette.alarm, canvas.width - 4)
     most = max((row.votes or 0 for row in seat.rows), default=0)
@@ -32,12 +35,12 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
         canvas.text(9, line, row.name, palette.strong if row.elected else palette.ground, 22)
         canvas.right(40, line, formatting.count(row.votes), palette.strong if row.elected else palette.ground)
         canvas.right(48, line, formatting.percent(row.share), palette.soft)
-        wide = canvas.width - 50 - 18
+        wide = canvas.width - 50 - (24 if seat.seats > 1 else 18)
         if most and wide > 4:
             canvas.bar(50, line, wide, (row.votes or 0) * wide * 8 // most, context.bar(row.party))
     if seat.majority is not None:
-        canvas.right(canvas.width - 2, 2, f"majority {formatting.count(seat.majority)}", palette.strong)
-        canvas.right(
-            canvas.width - 2, 3, f"{formatting.percent(seat.majority_pct)} of the vote", palette.soft
-        )
+        whole = "of ballots" if seat.seats > 1 else "of the vote"
+        figure = last_seat(seat) if seat.seats > 1 else f"majority {formatting.count(seat.majority)}"
+        canvas.right(canvas.width - 2, 2, figure, palette.strong)
+        canvas.right(canvas.width - 2, 3, f"{formatting.percent(seat.majority_pct)} {whole}", palette.soft)
     canvas.click(2, 1, canvas.width - 4, height - 2, f"open:{seat.id}")

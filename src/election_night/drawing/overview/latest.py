@@ -1,9 +1,10 @@
 """The latest declarations, one line each."""
 
-from election_night.core.contest.seat import Seat
+from election_night.core.contest.seat import Seat, State
 from election_night.drawing import formatting, heading
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
+from election_night.drawing.seat.line_of_vote import last_seat
 from election_night.drawing.seat.pill import ALARMS
 
 NO_RESULT = "no result yet"
@@ -36,6 +37,9 @@ def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) ->
     """One seat in one line: time, name (from column `left`), outcome, majority."""
     palette = context.palette
     canvas.text(2, 0, context.moment(seat.news_at), palette.soft)
+    if context.several:
+        _ward_line(canvas, context, seat, left)
+        return
     wide = max(20, min(30, canvas.width - 50 - left + CLOCK))
     canvas.text(left, 0, seat.name, palette.ground, wide - 1)
     outcome_of(canvas, left + wide, context, seat, canvas.width - wide - left - 18)
@@ -45,22 +49,40 @@ def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) ->
     canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
 
 
+def _ward_line(canvas: Canvas, context: DrawContext, seat: Seat, left: int) -> None:
+    """On a night with contests of several seats: `LAB 2 CON 1  CON GAIN 1 FROM LAB  last seat by 83`."""
+    palette = context.palette
+    text = "called" if seat.state is State.CALLED else last_seat(seat)
+    if seat.seats == 1:
+        text = text.replace("last seat by", "majority")
+    end = canvas.right(canvas.width - 2, 0, text, palette.strong)
+    name = max(14, min(30, (canvas.width - left) * 3 // 10))
+    canvas.text(left, 0, seat.name, palette.ground, name)
+    outcome_of(canvas, left + name + 1, context, seat, end - left - name - 2)
+    canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
+
+
 def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: int) -> None:
     """What happened to a seat: a gain is a block with a shade of it, a hold only its letters."""
-    if seat.elected is None:
+    if seat.lead is None:
         style = context.palette.alarm_pill if seat.state in ALARMS else context.palette.outline_pill
         canvas.text(x, 0, f" {formatting.STATES[seat.state]} ", style, room)
-    elif seat.outcome == "gain":
-        party = seat.elected.party
-        end = canvas.text(x, 0, f" {context.short(party):<3} ", context.block(party), room)
-        canvas.text(
-            end, 0, f" GAIN FROM {context.short(seat.gain_from)} ", context.tint(party), room - end + x
-        )
+        return
+    if seat.seats != 1:
+        end = canvas.text(x, 0, f" {context.seats_won(seat)} ", context.block(seat.lead), room)
+        style = context.tint(seat.lead) if seat.outcome == "gain" else context.palette.soft
+        if change := context.change(seat):
+            end = canvas.text(end, 0, f" {change} ", style, room - end + x)
+        if seat.corrections:
+            canvas.text(end + 1, 0, "CORRECTED", context.palette.signal, room - end + x - 1)
+        return
+    letters = context.seats_won(seat)
+    words = context.outcome(seat).removeprefix(letters).strip() if seat.elected else context.outcome(seat)
+    if seat.outcome == "gain":
+        end = canvas.text(x, 0, f" {letters:<3} ", context.block(seat.lead), room)
+        canvas.text(end, 0, f" {words} ", context.tint(seat.lead), room - end + x)
     else:
-        end = canvas.text(
-            x, 0, f" {context.short(seat.elected.party)} ", context.block(seat.elected.party), room
-        )
-        word = "HOLD" if seat.outcome == "hold" else ""
-        canvas.text(end + 1, 0, word, context.palette.soft)
-    if seat.corrections and seat.elected:
+        end = canvas.text(x, 0, f" {letters} ", context.block(seat.lead), room)
+        canvas.text(end + 1, 0, words, context.palette.soft)
+    if seat.corrections:
         canvas.text(x + 22, 0, "CORRECTED", context.palette.signal, room - 22)

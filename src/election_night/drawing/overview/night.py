@@ -3,7 +3,7 @@
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.cartogram import grid
 from election_night.drawing.context import DrawContext
-from election_night.drawing.overview import headline, just_declared, latest, parties, shortlists
+from election_night.drawing.overview import councils, headline, just_declared, latest, parties, shortlists
 from election_night.drawing.overview.night_layout import Layout, layout
 
 
@@ -36,7 +36,7 @@ def _side(canvas: Canvas, context: DrawContext, room: Layout) -> None:
     """Beside the parties on a wide screen: the map, what is close, what moved most."""
     edge(canvas, context)
     inner = canvas.part(2, 0, canvas.width - 4, canvas.height)
-    used = grid.picture(inner.part(0, 0, inner.width, room.map), context)
+    used = side_picture(inner.part(0, 0, inner.width, room.map), context)
     rest = inner.height - used
     for place, shortlist in enumerate(shortlists.lists(context)[: room.lists]):
         if room.stacked:
@@ -45,6 +45,14 @@ def _side(canvas: Canvas, context: DrawContext, room: Layout) -> None:
             each = inner.width // room.lists
             part = inner.part(place * each, used, each - 1, rest)
         shortlists.draw(part, context, shortlist)
+
+
+def side_picture(canvas: Canvas, context: DrawContext) -> int:
+    """The map, or, where no contest has a cell, a tile for every body; answers the lines it took."""
+    if not grid.extent(context)[0] and len(context.night.bodies) > 1:
+        councils.tiles(canvas, context)
+        return canvas.height
+    return grid.picture(canvas, context)
 
 
 def edge(canvas: Canvas, context: DrawContext) -> None:

@@ -6,6 +6,7 @@ from election_night.core.contest.seat import Seat
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.cartogram import grid
 from election_night.drawing.context import DrawContext
+from election_night.drawing.overview import councils
 
 MOST_PARTIES = 15
 
@@ -50,7 +51,8 @@ def layout(canvas: Canvas, context: DrawContext, parties: int, newest: Seat | No
         return Layout(headline, side, party_lines, just, beside, below, 0, stacked=False)
     reserved = 12 if below >= 40 else 6 if below >= 24 else 0
     inner = side - 4
-    used = grid.lines(canvas.part(0, 0, inner, below - reserved), context)
+    used = councils.tile_lines(context, inner, below - reserved) if not columns else 0
+    used = used or grid.lines(canvas.part(0, 0, inner, below - reserved), context)
     rest = below - used
     stacked = inner < 56 and rest >= 26
     lists = 0 if rest < 4 else 2 if stacked or inner >= 56 else 1

@@ -24,7 +24,8 @@ def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
     night, palette = context.night, context.palette
     totals = night.totals
     most = max((totals.party(party).seats for party in ranked), default=0)
-    scale = max(night.majority_line * 5 // 4, most)
+    to_win = night.majority_line if night.seat_count > 1 else None
+    scale = max((to_win or 1) * 5 // 4, most)
     code = party_letters.room_for(context, ranked, canvas.width // 7)
     left, room = BAR + code - party_letters.USUAL, _room(canvas, code)
     x = left + room + 1
@@ -32,16 +33,16 @@ def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
     canvas.right(left - 1, 0, "seats", palette.soft)
     for end, head in heads:
         canvas.right(x + end, 0, head, palette.soft)
-    line = left + night.majority_line * room // scale
-    mark = f"{night.majority_line:,} to win"
-    if len(night.seats) > 1:
-        canvas.text(min(line - len(mark) // 2, left + room - len(mark)), 0, mark, palette.strong)
+    line = None if to_win is None else to_win * room // scale
+    if line is not None:
+        mark = f"{to_win:,} to win"
+        canvas.text(min(left + line - len(mark) // 2, left + room - len(mark)), 0, mark, palette.strong)
     for place, party in enumerate(ranked):
         sums = totals.party(party)
         facts = (
             party,
             sums.seats * room * 8 // scale,
-            line - left if len(night.seats) > 1 else None,
+            line,
             formatting.count(sums.seats),
             f"+{sums.gains}" if sums.gains else "·",
             f"−{sums.losses}" if sums.losses else "·",

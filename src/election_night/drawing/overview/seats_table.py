@@ -6,11 +6,13 @@ from enum import Enum
 
 from rich.style import Style
 
+from election_night.core.contest.outcome import outcome_words, seats_words
 from election_night.core.contest.seat import Seat, State
 from election_night.core.overview.seat_query import Order
 from election_night.drawing import formatting, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
+from election_night.drawing.seat.last_time import last_time
 
 
 class Tone(Enum):
@@ -46,28 +48,25 @@ class Column:
 
 
 def _party(context: DrawContext, seat: Seat) -> Text:
-    if seat.elected is None:
+    if seat.lead is None:
         return f" {formatting.DASH}", Tone.SOFT
-    short = party_letters.cut(context.short(seat.elected.party), party_letters.USUAL)
-    return f" {short:<4} ", context.block(seat.elected.party)
+    short = party_letters.cut(context.short(seat.lead), party_letters.USUAL)
+    return f" {short:<4} ", context.block(seat.lead)
 
 
 def _outcome(context: DrawContext, seat: Seat) -> Text:
     """A gain is a shade of the party beside it; a hold only a word."""
-    if seat.elected is None:
+    if seat.lead is None:
         return (f" was {context.short(seat.held_by)}" if seat.held_by else ""), Tone.SOFT
-    if seat.outcome == "gain":
-        return f" GAIN FROM {party_letters.cut(context.short(seat.gain_from), 4)}", context.tint(
-            seat.elected.party
-        )
-    return " HOLD" if seat.outcome == "hold" else "", Tone.SOFT
+    words = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
+    if seat.elected:  # its party is in the column before
+        words = words.removeprefix(party_letters.cut(context.short(seat.lead), party_letters.USUAL))
+    return f" {words.strip()}", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
 
 
 def state_word(context: DrawContext, seat: Seat) -> Text:
     """The state in a word; rare states stand out."""
-    word = formatting.STATES[seat.state]
-    if seat.state is State.RECOUNT and seat.recount:
-        word = f"RECOUNT {seat.recount}"
+    word = formatting.state(seat)
     if seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}:
         return f" {word} ", context.palette.alarm_pill
     if seat.state in {State.DECLARED, State.AWAITING, State.UNOPPOSED}:
@@ -119,17 +118,59 @@ COLUMNS: tuple[Column, ...] = (
     Column("region", "region", 16, 26, 7, lambda context, seat: (seat.region or formatting.DASH, Tone.SOFT)),  # noqa: ARG005
 )  # fmt: skip
 
+
+def _seats(context: DrawContext, seat: Seat) -> Text:
+    """`LAB 2 CON 1`, in the colour of the party that leads."""
+    if seat.lead is None:
+        return f" {formatting.DASH}", Tone.SOFT
+    words = seats_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
+    return f" {words} ", context.block(seat.lead)
+
+
+def _change_of_several(context: DrawContext, seat: Seat) -> Text:
+    if seat.lead is None:
+        then = last_time(context, seat)
+        return (f" was {then}" if then else ""), Tone.SOFT
+    if not context.change(seat):
+        return "", Tone.SOFT
+    words = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
+    return f" {words} ", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
+
+
+def _winners(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one signature for all
+    return ", ".join(person.name for person in seat.won), Tone.PLAIN
+
+
+def _last_seat(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one signature for all
+    return formatting.votes(seat.last_seat.votes if seat.last_seat else None), Tone.STRONG
+
+
+_OF_SEVERAL = {
+    "name": Column("name", "seat", 20, 38, 1, COLUMNS[0].cell),
+    "party": Column("party", "seats", 19, 26, 1, _seats),
+    "outcome": Column("outcome", " outcome", 21, 26, 1, _change_of_several, close=True),
+    "winner": Column("winner", "elected", 18, 60, 8, _winners),
+    "majority": Column("majority", "last seat", 9, 9, 1, _last_seat, right=True),
+}
+SEVERAL_COLUMNS = tuple(_OF_SEVERAL.get(column.id, column) for column in COLUMNS if column.id != "swing")
+
+
+def columns(context: DrawContext) -> tuple[Column, ...]:
+    """The columns of this night's table: others where contests fill several seats."""
+    return SEVERAL_COLUMNS if context.several else COLUMNS
+
+
 BY_ID = {column.id: column for column in COLUMNS}
 LEFT = 4
 """Cells before the first column: the cursor and the star."""
 
 
-def fit(width: int, order: Order) -> list[tuple[Column, int, int]]:
+def fit(width: int, order: Order, columns: tuple[Column, ...] = COLUMNS) -> list[tuple[Column, int, int]]:
     """The columns that fit, each with its position and width; the one that orders the table always does."""
     taken: list[Column] = []
     room = width - LEFT - 2
     for column in sorted(
-        COLUMNS, key=lambda column: (column.id != "name", column.id != order.by, column.rank)
+        columns, key=lambda column: (column.id != "name", column.id != order.by, column.rank)
     ):
         need = column.least + (0 if column.close else 1)
         if need <= room:
@@ -139,7 +180,7 @@ def fit(width: int, order: Order) -> list[tuple[Column, int, int]]:
     for column in sorted(taken, key=lambda column: column.rank):
         extra[column.id] = min(room, column.most - column.least)
         room -= extra[column.id]
-    fitting = [column for column in COLUMNS if column in taken]
+    fitting = [column for column in columns if column in taken]
     gap = 1 + (1 if room >= len(fitting) else 0)
     placed, x = [], LEFT
     for column in fitting:
@@ -151,13 +192,14 @@ def fit(width: int, order: Order) -> list[tuple[Column, int, int]]:
 
 def head(canvas: Canvas, context: DrawContext, order: Order) -> None:
     """The names of the columns; the one that orders the table is marked, and a click orders by another."""
-    for column, x, width in fit(canvas.width, order):
+    for column, x, width in fit(canvas.width, order, columns(context)):
         orders = column.id == order.by
         mark = ("↓" if order.down else "↑") if orders else ""
-        text = f"{mark}{column.head}" if column.right else f"{column.head}{mark}"
+        name = context.contests(1) if column.id == "name" else column.head
+        text = f"{mark}{name}" if column.right else f"{name}{mark}"
         tone = context.palette.strong if orders else context.palette.soft
         if len(text) > width and orders:
-            text = f"{column.head[: width - 1]}{mark}"
+            text = f"{name[: width - 1]}{mark}"
         canvas.text(x, 0, text, tone, width, ">" if column.right else "<")
         canvas.click(x, 0, width, 1, f"do:sort-{column.id}")
 
@@ -178,7 +220,7 @@ def line(
     quiet = seat.state is State.AWAITING and not chosen
     if watched:
         canvas.text(2, 0, "★", palette.cursor_strong if chosen else palette.signal)
-    for column, x, width in fit(canvas.width, order):
+    for column, x, width in fit(canvas.width, order, columns(context)):
         text, tone = column.cell(context, seat)
         look = tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone]
         canvas.text(x, 0, text, look, width, ">" if column.right else "<")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from election_night.core.contest.seat import Seat
+from election_night.core.contest.seat import Seat, State
 from election_night.drawing import formatting, heading, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
@@ -19,9 +19,17 @@ class Shortlist(NamedTuple):
 
 def lists(context: DrawContext) -> list[Shortlist]:
     """The lists beside the latest declarations, the most important first."""
+    if context.several:
+        seats = sorted(
+            (seat for seat in context.night.seats.values() if seat.state is State.COUNTING),
+            key=lambda seat: seat.name,
+        )
+        second = Shortlist("COUNTING", seats[:60], _progress)
+    else:
+        second = Shortlist("BIGGEST SWINGS", context.top("swings", 20), _moved)
     both = [
         Shortlist("CLOSEST", context.top("closest", 20), _majority),
-        Shortlist("BIGGEST SWINGS", context.top("swings", 20), _moved),
+        second,
     ]
     watched = context.top("watched", 60)
     return [Shortlist("TO WATCH", watched, _state), *both] if watched else both
@@ -37,13 +45,19 @@ def draw(canvas: Canvas, context: DrawContext, shortlist: Shortlist) -> None:
 def short_line(canvas: Canvas, context: DrawContext, shortlist: Shortlist, seat: Seat) -> None:
     """One seat of a shortlist, with its figure."""
     end = canvas.right(canvas.width, 0, shortlist.figure(seat), context.palette.strong)
-    x = party_letters.block(canvas, 0, 0, context, seat.elected.party) if seat.elected else 0
+    x = party_letters.block(canvas, 0, 0, context, seat.lead) if seat.lead else 0
     canvas.text(x + 1, 0, seat.name, context.palette.ground, end - x - 2)
     canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
 
 
 def _moved(seat: Seat) -> str:
     return formatting.percent(seat.swing[2]) if seat.swing else formatting.DASH
+
+
+def _progress(seat: Seat) -> str:
+    if seat.stage_count:
+        return f"{formatting.state(seat)} · {seat.filled} OF {seat.seats}"
+    return f"{sum(1 for votes in seat.votes if votes is not None)} of {len(seat.rows)}"
 
 
 def _majority(seat: Seat) -> str:

@@ -1,9 +1,10 @@
 """The top of a seat card: its name, its state, and who is elected or why nobody is."""
 
-from election_night.core.contest.seat import Elected, Seat, State
+from election_night.core.contest.seat import Seat, State, Won
 from election_night.drawing import formatting, large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
+from election_night.drawing.seat.last_time import last_time
 from election_night.drawing.seat.pill import ALARMS, WIDEST_PILL, pill
 
 
@@ -12,7 +13,15 @@ def title(canvas: Canvas, context: DrawContext, seat: Seat, tall: bool) -> int:
     palette = context.palette
     text, style = pill(context, seat)
     facts = [seat.region or "", f"electorate {formatting.count(seat.electorate)}" if seat.electorate else ""]
-    if seat.held_by:
+    if seat.seats != 1:
+        facts.insert(1, f"{seat.seats:,} seats")
+        if seat.quota is not None:
+            facts.insert(2, f"quota {formatting.count(seat.quota)}")
+        if seat.stage_count:
+            facts.insert(-1, f"{seat.stage_count} stages")
+        if before := last_time(context, seat):
+            facts.append(f"last time {before}")
+    elif seat.held_by:
         facts.append(f"last time {context.short(seat.held_by)}")
     line = " · ".join(fact for fact in facts if fact)
     capitals = large_type.capitals(seat.name, large_type.SMALL)
@@ -52,7 +61,7 @@ def flipped(box: Canvas, context: DrawContext, seat: Seat) -> None:
         box.text(0, 0, text, context.palette.alarm_pill, box.width)
 
 
-def _winner(box: Canvas, context: DrawContext, seat: Seat, elected: Elected) -> None:
+def _winner(box: Canvas, context: DrawContext, seat: Seat, elected: Won) -> None:
     style = context.block(elected.party)
     box.fill(0, 0, box.width, box.height, style)
     verb = {State.CALLED: "CALLED · VOTES TO FOLLOW", State.UNOPPOSED: "ELECTED UNOPPOSED"}.get(

@@ -7,40 +7,82 @@ from election_night.core.contest.seat import Seat
 from election_night.drawing import large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
-from election_night.drawing.seat import banner, candidates, figures
+from election_night.drawing.seat import (
+    banner,
+    candidates,
+    figures,
+    stages_figures,
+    stages_table,
+    ward_banner,
+    ward_figures,
+)
 from election_night.drawing.seat.animation import AnimationState
+
+ROOMY = 30
+"""Lines from which a count in stages has room for a line for each person elected."""
 
 
 def draw(
-    canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState | None = None, scroll: int = 0
+    canvas: Canvas,
+    context: DrawContext,
+    seat: Seat,
+    animation: AnimationState | None = None,
+    scroll: int = 0,
+    back: int = 0,
 ) -> None:
     """The whole card on this canvas."""
     y, high = top(canvas, context, seat), foot_height(canvas, seat)
-    candidates.rows(
-        canvas.part(0, y, canvas.width, canvas.height - y - high),
-        context,
-        seat,
-        animation or AnimationState(),
-        scroll,
-    )
-    figures.foot(
-        canvas.part(0, canvas.height - high, canvas.width, high),
-        context,
-        seat,
-        type_size(canvas, len(seat.rows)),
-    )
+    between = canvas.part(0, y, canvas.width, canvas.height - y - high)
+    rows(between, context, seat, animation or AnimationState(), scroll, back)
+    below = canvas.part(0, canvas.height - high, canvas.width, high)
+    foot(below, context, seat, type_size(canvas, len(seat.rows)))
+
+
+def rows(
+    canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState, scroll: int, back: int
+) -> None:
+    """The candidates; of a count in stages with the columns `back` stages to the left of the latest."""
+    if in_stages(seat):
+        stages_table.draw(canvas, context, seat, back, scroll)
+    else:
+        candidates.rows(canvas, context, seat, animation, scroll)
+
+
+def line_count(seat: Seat) -> int:
+    """Lines that the candidates need."""
+    return stages_table.line_count(seat) if in_stages(seat) else candidates.line_count(seat)
+
+
+def in_stages(seat: Seat) -> bool:
+    """A count by preferences of which at least one stage is known."""
+    return seat.stage_count > 0
 
 
 def top(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
     """Name, state and winner, on a canvas for the whole card; returns the lines used."""
     tall = canvas.height >= 34 and canvas.width >= 100
     y = banner.title(canvas, context, seat, tall)
+    if seat.seats != 1:
+        return ward_banner.draw(canvas, context, seat, y, compact=in_stages(seat) and canvas.height < ROOMY)
     return banner.block(canvas, context, seat, y, type_size(canvas, len(seat.rows)))
 
 
 def foot_height(canvas: Canvas, seat: Seat) -> int:
     """Lines below the candidates, on a canvas for the whole card."""
-    return type_size(canvas, len(seat.rows)) // 2 + 4
+    if in_stages(seat):
+        return stages_figures.HEIGHT
+    size = type_size(canvas, len(seat.rows))
+    return size // 2 + 4 if seat.seats == 1 else ward_figures.height(size)
+
+
+def foot(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> None:
+    """The figures below the candidates, in type of this size."""
+    if in_stages(seat):
+        stages_figures.foot(canvas, context, seat)
+    elif seat.seats == 1:
+        figures.foot(canvas, context, seat, size)
+    else:
+        ward_figures.foot(canvas, context, seat)
 
 
 def type_size(canvas: Canvas, rows: int) -> int:

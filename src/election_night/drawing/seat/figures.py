@@ -23,7 +23,7 @@ def foot(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> None:
         _ballot_box(canvas.part(x, 1, 16, 3), context, seat)
         x += 17
     _swing_and_deposits(canvas.part(x, 1, canvas.width - x - 2, 4), context, seat)
-    _notes_and_checks(canvas.part(0, canvas.height - 2, canvas.width, 2), context, seat)
+    notes_and_checks(canvas.part(0, canvas.height - 2, canvas.width, 2), context, seat)
 
 
 def _majority(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> int:
@@ -66,10 +66,10 @@ def _ballot_box(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
         (formatting.percent(seat.turnout_ballots), "turnout"),
         (formatting.count(seat.rejected), "rejected"),
     )
-    _figures(canvas.part(0, 1, canvas.width, 2), context, figures)
+    draw_figures(canvas.part(0, 1, canvas.width, 2), context, figures)
 
 
-def _figures(canvas: Canvas, context: DrawContext, figures: Iterable[tuple[str, str]]) -> None:
+def draw_figures(canvas: Canvas, context: DrawContext, figures: Iterable[tuple[str, str]]) -> None:
     """A line for each figure and what it is of."""
     for y, (figure, name) in enumerate(figures):
         x = canvas.text(0, y, f"{figure:>5}", context.palette.strong)
@@ -84,7 +84,7 @@ def _turnout(canvas: Canvas, context: DrawContext, seat: Seat, x: int) -> None:
         (formatting.percent(seat.turnout_ballots), "ballot box"),
         (formatting.count(seat.rejected), "rejected"),
     )
-    _figures(canvas.part(x, 2, canvas.width - x, 3), context, figures)
+    draw_figures(canvas.part(x, 2, canvas.width - x, 3), context, figures)
 
 
 def _swing_and_deposits(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
@@ -106,7 +106,7 @@ def _swing_and_deposits(canvas: Canvas, context: DrawContext, seat: Seat) -> Non
         canvas.text(0, 3, seat.source, palette.soft)
 
 
-def _notes_and_checks(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+def notes_and_checks(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     """The last two lines: a correction or a doubt, then the checks."""
     palette = context.palette
     if seat.trouble:

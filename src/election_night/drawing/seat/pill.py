@@ -16,9 +16,9 @@ ALARMS = {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}
 def pill(context: DrawContext, seat: Seat) -> tuple[str, Style]:
     """The state as a word on a block."""
     palette = context.palette
-    word = formatting.STATES[seat.state]
-    if seat.state is State.RECOUNT:
-        word = f"RECOUNT {seat.recount}" if seat.recount else word
+    word = formatting.state(seat)
+    if seat.state is State.COUNTING and seat.stage_count and seat.seats > 1:
+        word = f"{word} · {seat.filled} OF {seat.seats}"
     if seat.state.final and seat.state is not State.UNOPPOSED:
         at = seat.issued_at if seat.state is State.CORRECTED else seat.when
         word = f"{word} {context.moment(at, zone=True)}"

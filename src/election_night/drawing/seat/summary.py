@@ -9,14 +9,20 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.colours import style
 from election_night.drawing.context import DrawContext
 from election_night.drawing.overview.seats_table import state_word
+from election_night.drawing.seat.last_time import last_time
+from election_night.drawing.seat.line_of_vote import last_seat
 
 
 def verdict(canvas: Canvas, x: int, y: int, context: DrawContext, seat: Seat) -> int:
     """The seat's outcome or state in a block; returns the column after it."""
-    if seat.elected is None:
+    if seat.lead is None:
         word, tone = state_word(context, seat)
         return canvas.text(x, y, word, tone if isinstance(tone, Style) else context.palette.outline_pill)
-    return canvas.text(x, y, f" {context.outcome(seat)} ", context.block(seat.elected.party))
+    words = context.outcome(seat)
+    if seat.seats > 1:
+        full = " · ".join(filter(None, (context.seats_won(seat), context.change(seat))))
+        words = full if len(full) + 2 <= canvas.width - x else words
+    return canvas.text(x, y, f" {words} ", context.block(seat.lead))
 
 
 def shares(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
@@ -54,12 +60,16 @@ def preview(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     facts = []
     if seat.elected is not None:
         facts.append(seat.elected.name)
-    if seat.majority is not None:
+    if seat.seats > 1 and seat.last_seat is not None:
+        facts.append(last_seat(seat))
+    elif seat.majority is not None:
         facts.append(f"majority {formatting.count(seat.majority)}")
     if seat.turnout_valid is not None:
         facts.append(f"turnout {formatting.percent(seat.turnout_valid)}")
     if seat.electorate is not None:
         facts.append(f"electorate {formatting.count(seat.electorate)}")
+    if seat.seats > 1 and seat.won:
+        facts.append(", ".join(person.name for person in seat.won))
     while facts and len("  ·  ".join(facts)) > canvas.width - x - 4:
         facts.pop()
     canvas.right(canvas.width - 2, 1, "  ·  ".join(facts), palette.ground)
@@ -77,22 +87,25 @@ def headline(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
     canvas.text(0, 0, seat.name.upper(), palette.strong, canvas.width)
     canvas.text(0, 1, seat.region or "", palette.soft, canvas.width)
     x = verdict(canvas, 0, 2, context, seat)
-    if seat.elected is not None and seat.when is not None:
+    if seat.won and seat.when is not None:
         canvas.text(x + 1, 2, context.moment(seat.when), palette.soft)
     elif seat.held_by:
         canvas.text(x + 1, 2, f"was {context.short(seat.held_by)}", palette.soft)
+    elif seat.seats > 1 and (then := last_time(context, seat)):
+        canvas.text(x + 1, 2, f"was {then}", palette.soft)
+    label, whole = ("last seat by", "of ballots") if seat.seats > 1 else ("majority", "of the vote")
     y = 4
     if seat.majority is not None and canvas.height >= 30:
-        canvas.text(0, y, "MAJORITY", palette.soft)
+        canvas.text(0, y, label.upper(), palette.soft)
         glyphs = large_type.digits(formatting.count(seat.majority), large_type.SMALL)
         canvas.big(0, y + 1, glyphs, palette.strong)
-        of = f"{formatting.percent(seat.majority_pct)}{' of the vote' if canvas.width >= 40 else ''}"
+        of = f"{formatting.percent(seat.majority_pct)}{f' {whole}' if canvas.width >= 40 else ''}"
         canvas.text(large_type.width(glyphs) + 2, y + 3, of, palette.soft)
         y += 5
     elif seat.majority is not None:
-        x = canvas.text(0, y - 1, "majority", palette.soft)
+        x = canvas.text(0, y - 1, label, palette.soft)
         x = canvas.text(x + 1, y - 1, formatting.count(seat.majority), palette.strong)
-        canvas.text(x + 1, y - 1, f"{formatting.percent(seat.majority_pct)} of the vote", palette.soft)
+        canvas.text(x + 1, y - 1, f"{formatting.percent(seat.majority_pct)} {whole}", palette.soft)
     canvas.click(0, 0, canvas.width, y, f"open:{seat.id}")
     candidates = [row for row in seat.ranked if row.votes is not None] or list(seat.ranked)
     for row in candidates[: 3 if canvas.height < 30 else 8]:
@@ -120,7 +133,9 @@ def latest(canvas: Canvas, context: DrawContext) -> None:
         room = 21 if canvas.width >= 50 else 10
         canvas.text(left, y, seat.name, palette.ground, canvas.width - room - left - 1)
         part = canvas.part(canvas.width - room, y, room, 1)
-        if seat.elected is not None and room < 21:
+        if seat.seats > 1 and seat.lead and room < 21:
+            part.text(0, 0, f" {context.seats_won(seat)} ", context.block(seat.lead))
+        elif seat.elected is not None and room < 21:
             gain = " ◂" + party_letters.cut(context.short(seat.gain_from), 3) if seat.gain_from else ""
             won = party_letters.cut(context.short(seat.elected.party), 3 if gain else 8)
             part.text(0, 0, f" {won}{gain} ", context.block(seat.elected.party))

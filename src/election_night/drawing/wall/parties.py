@@ -36,13 +36,14 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
     end = max((line.width for party in rows for line in _beside(context, party, size)), default=0) + 2
     end = end if canvas.width >= 80 else 10
     room = canvas.width - left - widest - end - 4
-    scale = max(night.majority_line * 9 // 8, most, 1)
+    to_win = night.majority_line if night.seat_count > 1 else None
+    scale = max((to_win or 0) * 9 // 8, most, 1)
     for place, party in enumerate(rows):
         line = canvas.part(0, top + place * pitch, canvas.width, size // 2)
         _party(line, context, party, size, left, room, end, scale)
-    if len(night.seats) > 1:
-        at = left + night.majority_line * room // scale
-        canvas.right(at + 1, top - 1, f"{night.majority_line:,} to win", context.palette.soft)
+    if to_win is not None:
+        at = left + to_win * room // scale
+        canvas.right(at + 1, top - 1, f"{to_win:,} to win", context.palette.soft)
 
 
 def _beside(context: DrawContext, party: str, size: int) -> list[large_type.Line]:
@@ -65,10 +66,10 @@ def _party(
     height = canvas.height
     large_text.code(canvas, 0, (height - letters // 2) // 2, context, party, left - 2, letters)
     track = canvas.part(left, 0, room, height, palette.track)
-    line = night.majority_line * room // scale
+    to_win = night.majority_line if night.seat_count > 1 else None
     for y in range(height):
-        if len(night.seats) > 1:
-            track.text(line, y, "┊")
+        if to_win is not None:
+            track.text(to_win * room // scale, y, "┊")
         track.bar(0, y, room, sums.seats * room * 8 // scale, context.bar(party, palette.theme.raised))
     figure = large_type.digits(formatting.count(sums.seats), size)
     canvas.big(canvas.width - end - 2 - figure.width, 0, figure, palette.strong)
@@ -92,15 +93,18 @@ def sentences(context: DrawContext) -> tuple[str, str, str]:
     over = queries.over_the_line(night)
     ranked = night.totals.ranked()
     first = over or (ranked[0] if ranked else None)
-    seats = night.totals.party(first).seats if first else 0
+    seats = night.seats_of(first) if first else 0
+    line = night.majority_line
     if first is None or not seats:
-        text = f"{night.majority_line:,} for a majority"
+        text = f"{line:,} for a majority" if line is not None else f"{night.seat_count:,} seats"
         return text, text, text
     name, short = context.party(first).name.removesuffix(" Party"), context.short(first)
     if over:
-        size = 2 * seats - len(night.seats)
+        size = 2 * seats - (night.chamber_seats or 0)
         return f"{name} majority {size:,}", f"{short} majority {size:,}", f"{short} majority {size:,}"
-    missing = night.majority_line - seats
+    if line is None:
+        return f"{name}: {seats:,} seats", f"{short}: {seats:,} seats", f"{short}: {seats:,}"
+    missing = line - seats
     rest = f"{missing:,} short of a majority"
     return f"{name}: {rest}", f"{short}: {rest}", f"{short}: {missing:,} short"
 

@@ -4,14 +4,14 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from election_night.core.contest.seat import Elected, Row, Seat, State
+from election_night.core.contest.seat import Row, Seat, State, Won
 from election_night.drawing import formatting, large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import LARGE, MEDIUM, SMALL, Line
 from election_night.drawing.seat.animation import AnimationState
 from election_night.drawing.seat.pill import ALARMS, pill
-from election_night.drawing.wall import alarm, count, figures, large_text, names
+from election_night.drawing.wall import alarm, count, figures, large_text, names, several_seats
 
 GOING_ON = frozenset({State.AWAITING, State.COUNTING})
 
@@ -32,6 +32,10 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationS
     """The whole page."""
     animation, page = animation or AnimationState(), canvas
     canvas = _foot(page, context, seat)
+    if seat.seats > 1 and (seat.winners or seat.formerly_won):
+        above = min(canvas.height, page.height - 2)  # the last line has the state of the count
+        _several(page.part(0, 0, page.width, above), context, seat, animation)
+        return
     former = seat.row(seat.former_winner) if seat.former_winner else None
     if former is None and seat.elected is None:
         y = _title(canvas, context, seat)
@@ -48,6 +52,22 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationS
         _undecided(rest.part(0, y, rest.width, rest.height - y), context, seat, animation)
         return
     _decided(rest, context, seat, seat.elected, animation)
+
+
+def _several(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState) -> None:
+    """Several seats: whoever was taken away before all else, then everybody who is elected."""
+    y = 0
+    if seat.formerly_won:
+        gone = ", ".join(person.name for person in seat.formerly_won)
+        message = f"not elected now: {gone}"
+        y = alarm.winner_changed(canvas, formatting.lost_winner(seat), f"was {gone}", message.upper()) + 1
+    rest = canvas.part(0, y, canvas.width, canvas.height - y)
+    y = _title(rest, context, seat, alone=not seat.formerly_won)
+    rest = rest.part(0, y, rest.width, rest.height - y)
+    if seat.winners:
+        several_seats.draw(rest, context, seat)
+    else:
+        _undecided(rest, context, seat, animation)
 
 
 def _foot(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
@@ -96,7 +116,7 @@ def _flipped(canvas: Canvas, seat: Seat, former: Row) -> int:
 
 
 def _decided(
-    canvas: Canvas, context: DrawContext, seat: Seat, elected: Elected, animation: AnimationState
+    canvas: Canvas, context: DrawContext, seat: Seat, elected: Won, animation: AnimationState
 ) -> None:
     """Seat, winner, figures, from top to bottom."""
     free = 2 if canvas.height >= 36 else 1
@@ -123,7 +143,7 @@ def _decided(
         count.draw(rest, context, seat, animation)
 
 
-def _headline(canvas: Canvas, seat: Seat, elected: Elected, edge: int, free: int) -> Headline | None:
+def _headline(canvas: Canvas, seat: Seat, elected: Won, edge: int, free: int) -> Headline | None:
     """As large as leaves room for the figures; in full if it can be, in one line rather than in two."""
     room = canvas.width - 2 * edge
     seats = list(enumerate(names.of_seat(seat.name)))
@@ -148,7 +168,7 @@ def _headline(canvas: Canvas, seat: Seat, elected: Elected, edge: int, free: int
 def _winner(
     canvas: Canvas,
     context: DrawContext,
-    elected: Elected,
+    elected: Won,
     heads: Headline,
     said: str,
     y: int,

@@ -1,4 +1,4 @@
-"""The models again, set to find every fault of a short document and not only the first in each list."""
+"""Versions of the models that find every fault in a short document, not only the first in each list."""
 
 from copy import copy
 from functools import cache
@@ -9,7 +9,7 @@ from pydantic import BaseModel, FailFast, create_model
 
 @cache
 def without_fail_fast(model: type[BaseModel]) -> type[BaseModel]:
-    """The same model, but validation goes on after the first fault in a list."""
+    """The same model, except that validation goes on after the first fault in a list."""
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         rules = [rule for rule in field.metadata if not isinstance(rule, FailFast)]

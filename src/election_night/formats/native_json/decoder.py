@@ -19,13 +19,27 @@ from election_night.formats.native_json import quick_look
 from election_night.formats.native_json.json_errors import UTF_16, not_json
 from election_night.formats.native_json.unknown_fields import some, unknown_fields
 from election_night.formats.native_json.validation_messages import explain
-from election_night.model import DESK_SCHEMA, ELECTION_SCHEMA, RESULT_SCHEMA, Election, Result
+from election_night.formats.native_json.versions import fields_of_version_2, newer_fields
+from election_night.model import (
+    DESK_SCHEMA,
+    ELECTION_SCHEMA,
+    ELECTION_SCHEMA_2,
+    RESULT_SCHEMA,
+    RESULT_SCHEMA_2,
+    Election,
+    Result,
+)
 from election_night.text import brief
 
 BOM = b"\xef\xbb\xbf"
 SMALL = 64 * 1024
 """Bytes of a document of which every fault is looked for; a larger one may have a million."""
-_MODELS: dict[str, type[Election | Result]] = {RESULT_SCHEMA: Result, ELECTION_SCHEMA: Election}
+_MODELS: dict[str, type[Election | Result]] = {
+    RESULT_SCHEMA: Result,
+    RESULT_SCHEMA_2: Result,
+    ELECTION_SCHEMA: Election,
+    ELECTION_SCHEMA_2: Election,
+}
 
 
 def claims(head: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
@@ -46,6 +60,8 @@ def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool
         return Decoded(faults=(_foreign_schema(schema),))
     if fault := overlong(document):
         return Decoded(faults=(fault,))
+    if newer := fields_of_version_2(document, model):
+        return Decoded(faults=(newer_fields(newer, model),), subject=_subject(document))
     try:
         entity: Entity = model.model_validate_json(data)
     except ValidationError as error:

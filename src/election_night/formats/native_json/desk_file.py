@@ -1,12 +1,15 @@
 """The newsroom's override file."""
 
+from typing import Any
+
 from pydantic import ValidationError
 
 from election_night.formats.base import Fault
 from election_night.formats.limits import overlong
 from election_night.formats.native_json.decoder import BOM, describe_schema, explain_faults, parse_object
 from election_night.formats.native_json.unknown_fields import some, unknown_desk_fields
-from election_night.model import DESK_SCHEMA, DeskFile
+from election_night.formats.native_json.versions import fields_of_version_2, newer_fields
+from election_night.model import DESK_SCHEMA, DeskFile, Result
 
 
 def decode_desk(data: bytes) -> DeskFile | tuple[Fault, ...]:
@@ -20,6 +23,8 @@ def decode_desk(data: bytes) -> DeskFile | tuple[Fault, ...]:
         return (Fault(f'schema is {describe_schema(schema)}: write "{DESK_SCHEMA}" for a desk file'),)
     if fault := overlong(document):
         return (fault,)
+    if newer := _newer_fields(document):
+        return newer
     try:
         desk = DeskFile.model_validate_json(data)
     except ValidationError as error:
@@ -28,3 +33,15 @@ def decode_desk(data: bytes) -> DeskFile | tuple[Fault, ...]:
         # A decision against the feed must not be half understood.
         return (Fault(f"not known in a desk file: {', '.join(some(unknown))}: check the spelling"),)
     return desk
+
+
+def _newer_fields(document: dict[str, Any]) -> tuple[Fault, ...]:
+    """Fields of the second version in the desk's own results of the first."""
+    decisions = document.get("decisions")
+    results = [
+        decision["result"]
+        for decision in (decisions if isinstance(decisions, list) else ())
+        if isinstance(decision, dict) and isinstance(decision.get("result"), dict)
+    ]
+    found = [fields_of_version_2(result, Result) for result in results]
+    return tuple(newer_fields(names, Result) for names in found if names)

@@ -1,4 +1,4 @@
-"""Why bytes are not JSON, in words for somebody who is not a programmer."""
+"""Why bytes are not JSON, in sentences for people who aren't programmers."""
 
 import re
 
@@ -7,7 +7,7 @@ from election_night.text import brief
 
 UTF_16 = frozenset({b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{"})
 _NO_NUMBER = re.compile(rb"-?(?:NaN|Infinity)\b")
-_WORDS = {
+_HINTS = {
     "EOF": "it ends too early: is it still being written?",
     "trailing comma": "remove the comma before the closing bracket",
     "trailing characters": "something follows the end of the document: write one document per file",
@@ -25,7 +25,7 @@ _WORDS = {
 
 
 def not_json(data: bytes, error: str) -> Fault:
-    """The parser's error, with what to do. Most may only mean that the file is still being written."""
+    """The parser's error, with what to do. Often the file is only still being written."""
     what, _, place = error.partition(" at line ")
     where = f" (line {place.replace(' column ', ', column ')})" if place else ""
     if what.startswith("Detected duplicate key"):
@@ -47,12 +47,12 @@ def not_json(data: bytes, error: str) -> Fault:
         return Fault(f"a number too large to be a count{where}: correct it")
     if _NO_NUMBER.search(_near(data, place)):
         return Fault(f"NaN or Infinity{where} is not a figure: write null until it is known")
-    words = next((words for begin, words in _WORDS.items() if what.startswith(begin)), what)
-    return Fault(f"not complete or not JSON{where}: {words}", unfinished=True)
+    hint = next((hint for beginning, hint in _HINTS.items() if what.startswith(beginning)), what)
+    return Fault(f"not complete or not JSON{where}: {hint}", unfinished=True)
 
 
 def _near(data: bytes, place: str) -> bytes:
-    """The bytes round a parser's "line 3 column 14"."""
+    """The bytes around a position that the parser gives as "line 3 column 14"."""
     numbers = [int(number) for number in re.findall(r"\d+", place)]
     if len(numbers) != 2:
         return b""

@@ -5,14 +5,15 @@ import re
 from datetime import datetime
 
 from election_night.formats.base import AnnouncedElection
-from election_night.model import ELECTION_SCHEMA
+from election_night.model import ELECTION_SCHEMA, ELECTION_SCHEMA_2
 
+_ELECTIONS = (ELECTION_SCHEMA, ELECTION_SCHEMA_2)
 _ISSUED_AT = re.compile(rb'"issued_at"\s*:\s*"([^"]{10,40})"')
 
 
 def may_hold_election(data: bytes) -> bool:
     """Whether these bytes name the schema of an election document."""
-    return ELECTION_SCHEMA.encode() in data
+    return any(schema.encode() in data for schema in _ELECTIONS)
 
 
 def announced_election(data: bytes) -> AnnouncedElection | None:
@@ -21,7 +22,7 @@ def announced_election(data: bytes) -> AnnouncedElection | None:
         fields = json.loads(data)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(fields, dict) or fields.get("schema") != ELECTION_SCHEMA:
+    if not isinstance(fields, dict) or fields.get("schema") not in _ELECTIONS:
         return None
     election = fields.get("id")
     return AnnouncedElection(election, bool(fields.get("test"))) if isinstance(election, str) else None

@@ -6,7 +6,20 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from election_night.model import Candidate, Contest, DeskFile, Election, Party, Previous, Result, Ruling
+from election_night.model import (
+    Body,
+    Candidate,
+    Contest,
+    DeskFile,
+    Election,
+    Party,
+    Previous,
+    PreviousBody,
+    Result,
+    Ruling,
+    Stage,
+    Words,
+)
 from election_night.text import brief
 
 MOST_NAMES = 20
@@ -19,8 +32,9 @@ def _names(model: type[BaseModel]) -> frozenset[str]:
 
 _RESULT, _ELECTION = _names(Result), _names(Election)
 _DESK_FILE, _RULING = _names(DeskFile), _names(Ruling)
-_CANDIDATE, _CONTEST, _PARTY, _PREVIOUS = (
-    frozenset(field.name for field in fields(part)) for part in (Candidate, Contest, Party, Previous)
+_CANDIDATE, _CONTEST, _PARTY, _PREVIOUS, _STAGE, _BODY, _PREVIOUS_BODY, _WORDS = (
+    frozenset(field.name for field in fields(part))
+    for part in (Candidate, Contest, Party, Previous, Stage, Body, PreviousBody, Words)
 )
 
 
@@ -28,15 +42,19 @@ def unknown_fields(document: dict[str, Any], model: type[Election | Result]) -> 
     """Their names, as in `candidates.vote`. `document` is known to be valid but for them."""
     if model is Result:
         unknown = document.keys() - _RESULT
-        lists = [("candidates", document.get("candidates"), _CANDIDATE)]
+        lists = [
+            ("candidates", document.get("candidates"), _CANDIDATE),
+            ("stages", document.get("stages"), _STAGE),
+        ]
     else:
         unknown = document.keys() - _ELECTION
         contests = document.get("contests") or []
         lists = [("parties", document.get("parties"), _PARTY), ("contests", contests, _CONTEST)]
+        bodies = document.get("bodies") or []
+        lists += [("bodies", bodies, _BODY), ("words", [document.get("words") or {}], _WORDS)]
         lists += [("candidates", contest.get("candidates"), _CANDIDATE) for contest in contests]
-        lists += [
-            ("previous", [contest["previous"]], _PREVIOUS) for contest in contests if contest.get("previous")
-        ]
+        for items, known in ((contests, _PREVIOUS), (bodies, _PREVIOUS_BODY)):
+            lists += [("previous", [item["previous"]], known) for item in items if item.get("previous")]
     for name, items, known in lists:
         for item in items or ():
             if not known.issuperset(item):

@@ -1,4 +1,4 @@
-"""What pydantic found, in words for somebody who is not a programmer."""
+"""pydantic's errors as sentences for people who aren't programmers."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from election_night.text import brief
 
 MOST = 5
-"""Faults told of one document; more are counted."""
+"""Faults listed for one document; further ones are only counted."""
 
 _EXPECTED = {
     "int_from_float": "write a whole number",
@@ -18,6 +18,7 @@ _EXPECTED = {
     "string_too_short": "it is empty",
     "missing": "it is missing",
     "greater_than_equal": "it may not be below 0",
+    "decimal_max_places": "write a number with at most 5 decimals",
     "less_than_equal": "that is too large to be a count",
     "timezone_aware": "say the time zone, as in 2024-07-05T03:26:54+01:00",
     "datetime_type": "write a time as in 2024-07-05T03:26:54+01:00",
@@ -35,82 +36,84 @@ _EXPECTED = {
 }
 
 
-def explain(error: ValidationError, told: dict[str, Any]) -> list[str]:
-    """One sentence a fault: the field, whose it is, what it says now, what to write."""
-    found = error.errors(include_url=False)
-    whose = _contest(told)
-    sentences = [whose + _sentence(fault, told) for fault in found[:MOST]]
-    if len(found) > MOST:
-        sentences.append(f"{whose}and {len(found) - MOST} more like these")
+def explain(error: ValidationError, document: dict[str, Any]) -> list[str]:
+    """One sentence per fault: the field, its owner, its current value, and what to write instead."""
+    faults = error.errors(include_url=False)
+    contest = _contest(document)
+    sentences = [contest + _sentence(fault, document) for fault in faults[:MOST]]
+    if len(faults) > MOST:
+        sentences.append(f"{contest}and {len(faults) - MOST} more like these")
     return sentences
 
 
-def _contest(told: dict[str, Any]) -> str:
-    """Which seat a result is about, if it says so itself."""
-    names = (told.get(key) for key in ("name", "contest", "id"))
+def _contest(document: dict[str, Any]) -> str:
+    """The name of the document's seat with a colon; "" if it doesn't say."""
+    names = (document.get(key) for key in ("name", "contest", "id"))
     name = next((name for name in names if isinstance(name, str) and name.strip()), None)
     return f"{brief(name, 60)}: " if name else ""
 
 
-def _sentence(fault: Any, told: dict[str, Any]) -> str:
+def _sentence(fault: Any, document: dict[str, Any]) -> str:
     location: tuple[str | int, ...] = fault["loc"]
     kind: str = fault["type"]
-    where = _where(location, told)
+    where = _where(location, document)
     if kind == "missing":
         return f"{where} is missing"
     if kind == "value_error":
         return f"{where}: {fault['ctx']['error']}"
     value = fault.get("input")
-    says = _says(value)
+    current = _describe(value)
     if kind == "int_type":
         hint = {str: ", without quotation marks", float: ", without a point"}.get(type(value), "")
-        return f"{where} is {says}: write a whole number{hint}"
+        return f"{where} is {current}: write a whole number{hint}"
     if kind == "enum":
         expected = fault["ctx"]["expected"].replace("'", "")
-        return f"{where} is {says}: it can be {expected}"
+        return f"{where} is {current}: it can be {expected}"
     if kind == "string_pattern_mismatch":
         field = location[-1]
         wanted = (
             "a colour like #E4003B" if field == "colour" else "at most 64 letters, digits, and . _ : - only"
         )
-        return f"{where} is {says}: write {wanted}"
-    return f"{where} is {says}: {_EXPECTED.get(kind, fault['msg'][:1].lower() + fault['msg'][1:])}"
+        return f"{where} is {current}: write {wanted}"
+    return f"{where} is {current}: {_EXPECTED.get(kind, fault['msg'][:1].lower() + fault['msg'][1:])}"
 
 
-def _where(location: tuple[str | int, ...], told: Any) -> str:
+def _where(location: tuple[str | int, ...], document: Any) -> str:
     """`votes of Jeremy Corbyn (1120)` rather than `candidates.3.votes`."""
     field, owners = "", []
-    at = told
+    value = document
     for part in location:
-        at = _inside(at, part)
-        if isinstance(part, int):
-            owners.append(_name(at, part))
+        value = _inside(value, part)
+        if isinstance(part, int) and field in {"totals", "winners", "elected", "excluded"}:
+            field = f"{field} number {part + 1}"
+        elif isinstance(part, int):
+            owners.append(_name(value, part))
             field = ""
         elif field and field not in {"candidates", "contests", "parties"}:
             field = f"{field}.{brief(part, 80)}"
         else:
             field = brief(str(part), 80)
-    whose = ", ".join(owners)
-    if whose and field:
-        return f"{field} of {whose}"
-    return field or whose or "the document"
+    owner = ", ".join(owners)
+    if owner and field:
+        return f"{field} of {owner}"
+    return field or owner or "the document"
 
 
-def _inside(at: Any, part: str | int) -> Any:
-    if isinstance(at, dict):
-        return at.get(part)
-    if isinstance(at, list) and isinstance(part, int) and part < len(at):
-        return at[part]
+def _inside(value: Any, part: str | int) -> Any:
+    if isinstance(value, dict):
+        return value.get(part)
+    if isinstance(value, list) and isinstance(part, int) and part < len(value):
+        return value[part]
     return None
 
 
 def _name(item: Any, place: int) -> str:
     name, key = (item.get("name"), item.get("id")) if isinstance(item, dict) else (None, None)
-    shown = brief(name, 60) if isinstance(name, str) and name.strip() else f"number {place + 1}"
-    return f"{shown} ({brief(key, 64)})" if isinstance(key, str) else shown
+    label = brief(name, 60) if isinstance(name, str) and name.strip() else f"number {place + 1}"
+    return f"{label} ({brief(key, 64)})" if isinstance(key, str) else label
 
 
-def _says(value: Any) -> str:
+def _describe(value: Any) -> str:
     if value is None:
         return "null"
     if isinstance(value, bool):

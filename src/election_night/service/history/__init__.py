@@ -1,1 +1,1 @@
-"""Earlier moments of a night: the same documents folded again, never the live night itself."""
+"""Earlier moments of a night, rebuilt from its documents without touching the live night."""

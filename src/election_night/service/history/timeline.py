@@ -1,7 +1,7 @@
-"""The night as it was: what had come by a moment, folded again into a night of its own.
+"""The night as it was: the documents received by a given moment, folded into a separate night.
 
-Live, replayed or past, a night is the same fold of the same documents. Nothing here waits for the live one
-or changes it: the service hands over what came once, and documents never change.
+Live, replayed or past, a night is the same fold of the same documents. This code neither waits for the
+live night nor changes it: it works on the list of documents received, and documents never change.
 """
 
 from bisect import bisect_left, bisect_right
@@ -19,17 +19,17 @@ from election_night.sources.source import NoFiles
 from election_night.system import gc_policy
 
 STEP = 500
-"""Documents after which it is checked whether anybody still wants the night."""
+"""Documents folded between two checks whether to stop."""
 
 
 class NightAsOf:
-    """The night as it was at `at`. Made by `Timeline.past`; there is nothing in it before `fold`.
+    """The night as it was at `at`. `Timeline.past` makes it; it is empty until `fold`.
 
     Args:
         at: the moment.
-        night: an empty one.
-        received: what had come by then.
-        overrides: the newsroom's, as they counted then.
+        night: an empty night to fill.
+        received: the documents received by then.
+        overrides: the newsroom's overrides in force then; `None`: there were none.
     """
 
     def __init__(
@@ -45,10 +45,10 @@ class NightAsOf:
         self._received, self._overrides = received, overrides
         self._stopped = False
         self.folded = False
-        """It is complete."""
+        """The night is complete."""
 
     def fold(self, done: Callable[[], None] = lambda: None) -> None:
-        """Fold it, in any one thread. `done` is called when it is complete, but not if it was stopped."""
+        """Build the night, in any single thread. Calls `done` once complete, but not if stopped."""
         if self._overrides:
             self.night.apply_overrides(self._overrides.desk, self._overrides.file)
         for place, received in enumerate(self._received, 1):
@@ -62,7 +62,7 @@ class NightAsOf:
         done()
 
     def stop(self) -> None:
-        """Stop folding: nobody wants it any more."""
+        """Stop folding: the result is no longer wanted."""
         self._stopped = True
 
     @property
@@ -71,28 +71,28 @@ class NightAsOf:
         return len(self._log.received) / max(1, len(self._received))
 
     def files(self) -> list[FileReport]:
-        """Every document that had come, in order."""
+        """Every document received by then, in order."""
         return self._report.files()
 
     def problems(self) -> list[Problem]:
-        """Everything that was wrong with any of them."""
+        """Everything wrong with those documents."""
         return self._report.problems()
 
     def health(self) -> Health:
-        """How much there was. Whether the feed can be relied on is a question for the live service."""
+        """Document counts only. Ask the live service whether the feed can be relied on."""
         aside = sum(received.outcome == SET_ASIDE for received in self._log.received.values())
         return Health("as it was", documents=self._log.documents, set_aside=aside)
 
 
 class Timeline:
-    """What came to the service and when, in the order it came.
+    """The documents the service received, in order of arrival.
 
-    If the clock was set back meanwhile, a document counts as having come with the one before it.
+    If the clock was set back, a document takes the time of the one before it.
 
     Args:
-        night: the live one.
-        received: everything that came.
-        overrides: the newsroom's, and since when.
+        night: the live night.
+        received: every document received.
+        overrides: the newsroom's overrides, and since when each was in force.
     """
 
     def __init__(
@@ -103,19 +103,20 @@ class Timeline:
 
     @property
     def start(self) -> datetime | None:
-        """When the first document came; `None` when none did."""
+        """When the first document arrived; `None` if none has."""
         return self._times[0] if self._times else None
 
     def past(self, at: datetime) -> NightAsOf:
-        """The night as it was then, still to be folded."""
+        """The night as it was at that moment, still to be folded."""
         overrides = [overrides for overrides in self._overrides if overrides.at <= at]
         received = self._received[: bisect_right(self._times, at)]
         return NightAsOf(at, self._night.empty_copy(), received, overrides[-1] if overrides else None)
 
     def before(self, at: datetime | None = None) -> datetime | None:
-        """When the declaration before the newest one came; before the first, whatever came before it.
+        """When the declaration before the newest one arrived.
 
-        The newest one of that moment, or of all. `None`: nothing came before it.
+        The newest up to `at`, or of all if that is `None`. For the first declaration, the time of any
+        earlier document; `None` if there is none.
         """
         newest = self._significant(len(self._times) if at is None else bisect_right(self._times, at), -1)
         if newest is None:
@@ -124,7 +125,7 @@ class Timeline:
         return self._significant(place, -1) or (self._times[place - 1] if place else None)
 
     def after(self, at: datetime) -> datetime | None:
-        """When the next declaration came."""
+        """When the next declaration arrived; `None` if there is none."""
         return self._significant(bisect_right(self._times, at), 1)
 
     def _significant(self, start: int, direction: int) -> datetime | None:

@@ -122,7 +122,7 @@ class Journal:
             Recorded(received, path, data),
             digest,
             night,
-            whole=len(data) <= max_bytes,
+            complete=len(data) <= max_bytes,
             decision=decision,
             why=why,
         )

@@ -1,6 +1,6 @@
-"""What stands in a line of a journal: a document that came, and what became of it.
+"""One line of a journal: a document as received, and its outcome.
 
-A line may hold only the beginning of what came, where that was no document: garbage does not fill a disk.
+If the bytes weren't a document, a line may hold only their beginning, so garbage can't fill the disk.
 """
 
 import hashlib
@@ -15,78 +15,81 @@ from election_night.text import clean
 Key = tuple[str, bytes]
 """A document: its path below the feed, and the digest of its bytes."""
 HEAD = 512
-"""Bytes that are kept of what is no document."""
+"""Bytes stored of content that isn't a document."""
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 REFUSED_MOST = 64 * 1024
-"""So much is kept whole of what is well-formed and still no document: somebody will want to see why."""
+"""Well-formed content that isn't a document is stored in full up to this many bytes, to show why."""
 
 
 class Followed(NamedTuple):
-    """Which election a night was about."""
+    """The election that a night followed."""
 
     election: str
     test: bool
 
 
 class Line(NamedTuple):
-    """A document as it stands in a journal."""
+    """A document as recorded in a journal."""
 
     at: datetime
     file: str
     data: bytes
-    """All its bytes, or the first ones of what is no document."""
+    """All its bytes, or only the first ones if it isn't a document."""
     digest: bytes
-    """Of all its bytes."""
+    """SHA-256 of all its bytes."""
     night: Followed | None
-    """What the night was about when it came; `None`: it was not known, or not yet written down."""
+    """The election followed when it arrived; `None`: unknown, or written before journals recorded it."""
     beginning_of: int | None = None
-    """How many bytes there were, if these are only the first."""
+    """The complete size in bytes, if `data` is only the beginning."""
     decision: str = ""
     why: str = ""
 
     @property
     def size(self) -> int:
-        """How many bytes there were."""
+        """The complete size in bytes."""
         return len(self.data) if self.beginning_of is None else self.beginning_of
 
     @property
     def key(self) -> Key:
-        """Which document this is."""
+        """What identifies the document."""
         return self.file, self.digest
 
 
 def line_of(text: bytes) -> Line | None:
-    """What stands in a line whose digest is that of its bytes; `None` if it is damaged."""
-    told = recording.fields(text)
-    recorded = recording.recorded(told)
+    """The content of a line; `None` if it is damaged or its digest doesn't match its bytes."""
+    fields = recording.fields(text)
+    recorded = recording.recorded(fields)
     if recorded is None or len(recorded.data) > MAX_BYTES:
         return None
     digest = hashlib.sha256(recorded.data).digest()
-    if told.get("sha256") != digest.hex():
+    if fields.get("sha256") != digest.hex():
         return None
-    night = _followed(told.get("night"))
-    whole = told.get("beginning_of")
-    if not isinstance(whole, dict):
+    night = _followed(fields.get("night"))
+    complete = fields.get("beginning_of")
+    if not isinstance(complete, dict):
         return Line(*recorded, digest, night)
     try:
-        digest, size = bytes.fromhex(whole["sha256"]), int(whole["size"])
+        digest, size = bytes.fromhex(complete["sha256"]), int(complete["size"])
     except (ValueError, KeyError, TypeError, OverflowError):
         return None
-    return Line(*recorded, digest, night, size, clean(str(told.get("decision"))), clean(str(told.get("why"))))
+    decision, why = clean(str(fields.get("decision"))), clean(str(fields.get("why")))
+    return Line(*recorded, digest, night, size, decision, why)
 
 
-def _followed(told: Any) -> Followed | None:
-    election = told.get("election") if isinstance(told, dict) else None
+def _followed(value: Any) -> Followed | None:
+    election = value.get("election") if isinstance(value, dict) else None
     if not isinstance(election, str) or not _ID.fullmatch(election):
         return None
-    return Followed(election, told.get("test") is True)
+    return Followed(election, value.get("test") is True)
 
 
-def written(recorded: Recorded, digest: bytes, night: Followed | None, *, whole: bool, **more: Any) -> bytes:
-    """The line of a document whose digest is this; not `whole`: only its beginning."""
+def written(
+    recorded: Recorded, digest: bytes, night: Followed | None, *, complete: bool, **more: Any
+) -> bytes:
+    """The line for a document with this digest. Unless `complete`, it holds only the first `HEAD` bytes."""
     if night:
         more["night"] = night._asdict()
-    if not whole:
+    if not complete:
         more["beginning_of"] = {"sha256": digest.hex(), "size": len(recorded.data)}
         recorded = recorded._replace(data=recorded.data[:HEAD])
         digest = hashlib.sha256(recorded.data).digest()

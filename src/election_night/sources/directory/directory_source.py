@@ -45,8 +45,8 @@ class DirectorySource:
         root: the directory; it may be a link, and may come and go.
         clock: the time.
         wake: set when there is something to do.
-        poll: do without notifications.
-        whole: files are only ever renamed into it by this program, so none is half rewritten.
+        poll: don't use notifications.
+        atomic_writes: only this program writes to it, by renaming, so no file is ever half rewritten.
         settings: the user's settings for formats.
     """
 
@@ -57,7 +57,7 @@ class DirectorySource:
         wake: threading.Event,
         *,
         poll: bool = False,
-        whole: bool = False,
+        atomic_writes: bool = False,
         settings: Mapping[str, str] | None = None,
     ) -> None:
         self.root, self.queue = root, FileQueue(settings)
@@ -68,10 +68,10 @@ class DirectorySource:
         self.missed_events = MissedEvents()
         self.watcher: Watcher | None = None
         """`None`: there are no notifications, or none yet."""
-        self._listing = Listing(was_empty=whole)
+        self._listing = Listing(was_empty=atomic_writes)
         self._world_writable = False
         self._own_clock = not poll
-        """The directory's times are of this computer's clock."""
+        """The directory's times come from this computer's clock."""
         self._clock, self._wake, self._poll = clock, wake, poll
         self._identity: tuple[int, int] | None = None
         self._scan_due = self._reread_due = clock.monotonic()
@@ -79,9 +79,9 @@ class DirectorySource:
     # -- reading ---------------------------------------------------------------------------------
 
     def poll(self, *, listen: bool = True) -> list[ReadDocument]:
-        """Look where hints point, scan if it is time, and read a batch of what is due.
+        """Check files named in notifications, scan if it is time, and read a batch of what is due.
 
-        `listen`: be notified of changes from now on. The scan that follows finds what came before.
+        `listen`: start notifications. The scan that follows finds anything that changed before.
         """
         now = self._clock.monotonic()
         try:
@@ -94,7 +94,7 @@ class DirectorySource:
             self._follow(root)
             if listen and self.watcher:
                 self.watcher.start()
-            self._take_notifications(root, now)
+            self._check_notified(root, now)
             if now >= self._scan_due:
                 self.scan_all(root)
             if now >= self._reread_due:
@@ -105,7 +105,7 @@ class DirectorySource:
             disk.close(root)
 
     def read_all(self) -> Iterator[list[ReadDocument]]:
-        """Scan and read once; wait only for a second look at what was touched just now.
+        """Scan and read once; wait only to reread files that were touched just now.
 
         Raises:
             FeedUnreadable: the directory can't be listed.
@@ -119,7 +119,7 @@ class DirectorySource:
             end = float("inf")
             while (due := self.queue.order.next_due()) is not None:
                 now = self._clock.monotonic()
-                if due > now:  # all that is left is being written
+                if due > now:  # all remaining files are being written
                     end = min(end, now + READ_ALL_PATIENCE)
                     self._clock.wait(threading.Event(), max(0.0, min(due, end) - now))
                 yield self._read_due(root, Wait.SHORT if now < end else Wait.NONE)
@@ -144,7 +144,7 @@ class DirectorySource:
         self.watcher = self._identity = None
 
     def recall(self, path: str, digest: bytes, rejected_reason: str) -> None:
-        """The file held this before the program was started."""
+        """Remember that the file held this content before the program was started."""
         self.queue.recall(path, digest, rejected_reason)
 
     def resend_all(self) -> None:
@@ -152,13 +152,13 @@ class DirectorySource:
         self.queue.resend_all(self._clock.monotonic())
 
     def mark_initial_scan_done(self) -> None:
-        """Everything that was there at the start has been handed over; what comes now is news."""
+        """Everything that was there at the start has been handed over; any later change is news."""
         self.queue.mark_initial_scan_done()
 
-    # -- what there is to report -------------------------------------------------------------------
+    # -- reports -----------------------------------------------------------------------------------
 
     def status(self) -> SourceStatus:
-        """How the directory is, and how it is watched."""
+        """The state of the directory, and how it is watched."""
         unread = len(self.queue.order.unread)
         warning = "everybody on this computer may write into the feed, and documents are not signed"
         return SourceStatus(
@@ -171,11 +171,11 @@ class DirectorySource:
             unannounced=self.missed_events.count,
             pending=unread + len(self.queue.unacknowledged),
             unread=unread,
-            warnings=(f"{warning}: take that right away with chmod o-w",) if self._world_writable else (),
+            warnings=(f"{warning}: remove that permission with chmod o-w",) if self._world_writable else (),
         )
 
     def blocked(self) -> list[BlockedFile]:
-        """Files that aren't read, or not believed yet."""
+        """Files that can't be read, or can't be trusted yet."""
         return [file.as_blocked() for file in list(self.queue.blocked.values())]
 
     def is_present(self, path: str) -> bool:
@@ -184,7 +184,7 @@ class DirectorySource:
         return file is not None and file.present
 
     def is_gone(self, path: str, digest: bytes) -> bool:
-        """Whether the file that said this was removed, and nothing came in its place."""
+        """Whether the file with this content was removed and not replaced."""
         file = self.queue.files.get(path)
         return file is not None and not file.present and file.digest == digest
 
@@ -192,36 +192,36 @@ class DirectorySource:
         """Folders that can't be read, or not completely."""
         return self._listing.problems()
 
-    # -- how it is done ----------------------------------------------------------------------------
+    # -- scanning and reading ----------------------------------------------------------------------
 
     def scan_all(self, root: int) -> None:
         """Find every file, and note what changed."""
         begun = self._clock.monotonic()
-        seen = scan.scan(root)
+        result = scan.scan(root)
         listening = self.watcher.listening if self.watcher else None
         was_listening = listening is not None and listening < self.last_scan_began
-        changed = self._listing.update(seen)
-        for path, found in seen.found.items():
+        changed = self._listing.update(result)
+        for path, found in result.found.items():
             if self.queue.notice(path, found, begun, is_new=self._listing.was_listed(path)):
                 changed = True
                 if was_listening:
                     self.missed_events.found(path, begun)
-        for path in self._listing.missing(self.queue.files, seen):
+        for path in self._listing.missing(self.queue.files, result):
             changed |= self.queue.gone(path)
         if self.last_scan is None:
-            age = scan.age([self._listing.heartbeat, *seen.found.values()], self._clock.now().timestamp())
+            age = scan.age([self._listing.heartbeat, *result.found.values()], self._clock.now().timestamp())
             self.last_heartbeat = None if age is None else begun - age
         elif changed:
             self.last_heartbeat = begun
         now = self._clock.monotonic()
-        if seen.found or "" not in seen.unread:
+        if result.found or "" not in result.unread:
             self.last_scan, self.last_scan_began = now, begun
         self.missed_events.settle(now)
         every = SCAN_EVERY if self.mode == "watching" else SCAN_EVERY_UNNOTIFIED
         self._scan_due = now + max(every, SCAN_SHARE * (now - begun))
 
     def _read_due(self, root: int, wait: Wait) -> list[ReadDocument]:
-        """Read some of the files that are due; with `Wait.NONE` all of them are."""
+        """Read a batch of the files that are due; with `Wait.NONE` every file is due."""
         begun, wall = self._clock.monotonic(), self._clock.now()
         documents = []
         for _ in range(BATCH):
@@ -231,7 +231,7 @@ class DirectorySource:
                 break
             try:
                 document = self.queue.read(root, file, now, wall=wall, own_clock=self._own_clock, wait=wait)
-            except Exception as error:  # noqa: BLE001 - whatever one file does, the others are read
+            except Exception as error:  # noqa: BLE001 - a bad file must not keep the others from being read
                 self._report_failure(file, error)
                 continue
             if document:
@@ -244,19 +244,19 @@ class DirectorySource:
         report = crash_report(error, self._clock.now(), f"reading {printable(file.path)}")
         self.queue.fail(file, f"this program failed on it ({type(error).__name__}; {report})")
 
-    def _take_notifications(self, root: int, now: float) -> None:
+    def _check_notified(self, root: int, now: float) -> None:
         if self.watcher is None:
             return
         if self.mode != "polling":
             degraded = self.watcher.degraded
             self.mode, self.why = ("degraded", self.watcher.why) if degraded else ("watching", "")
-        paths, everything = self.watcher.take()
+        paths, everything = self.watcher.drain()
         if everything:
             self._scan_due = now
         changed: list[tuple[int, str]] = []
         for path in paths:
             self.missed_events.notified(path)
-            found = scan.look(root, path)
+            found = scan.find(root, path)
             if found is True:
                 self._scan_due = now  # a folder: there may be no notification for its files
             elif found is None:
@@ -270,7 +270,7 @@ class DirectorySource:
             self.queue.order.hint(path)
 
     def _follow(self, root: int) -> None:
-        """Watch the directory that is there now: it may be another one than a moment ago."""
+        """Watch the directory that is there now: it may have been replaced since the last poll."""
         found = disk.fstat(root)
         identity = (found.st_dev, found.st_ino)
         self._world_writable = bool(found.st_mode & stat.S_IWOTH)

@@ -1,4 +1,4 @@
-"""Every file ever seen in the feed, and what state it is in.
+"""Every file ever seen in the feed, and its state.
 
 Only the reading thread changes it. Nothing in this module knows what a result means.
 """
@@ -20,18 +20,18 @@ from election_night.sources.source import ReadDocument
 
 
 class FileQueue:
-    """The files of one feed. `settings` are the user's, for the formats."""
+    """The files of one feed. `settings`: the user's settings for formats."""
 
     def __init__(self, settings: Mapping[str, str] | None = None) -> None:
         self.files: dict[str, TrackedFile] = {}
         self.blocked: dict[str, TrackedFile] = {}
-        """Those that have a `block_reason`."""
+        """Files that have a `block_reason`."""
         self.order = ReadOrder(self.files)
         self.unacknowledged: set[str] = set()
         """Paths of files that were read, but may not be in the night yet."""
         self._settings = settings or {}
         self._initial: dict[str, Signature] = {}
-        """Files that were there at the start and not believed at once, as they looked then."""
+        """Signatures of files that were there at the start but weren't trusted at once."""
 
     def mark_initial_scan_done(self) -> None:
         """Everything that was there at the start has been read once: some of it still has to settle."""
@@ -40,15 +40,15 @@ class FileQueue:
                 self._initial[path] = file.signature
 
     def recall(self, path: str, digest: bytes, rejected_reason: str) -> None:
-        """It held this before the program was started."""
+        """Remember that the file held this content before the program was started."""
         file = self.files.setdefault(path, TrackedFile(path=path))
         file.digest, file.rejected_reason = digest, rejected_reason
         file.settled, file.complete = digest, ANY
 
     def notice(self, path: str, found: scan.Found, now: float, *, is_new: bool = True) -> bool:
-        """This is there now. Answers whether that is news.
+        """Record what is at this path now. Returns whether it is new or changed.
 
-        `is_new`: it appeared since the last look; else it may have been there, and be half rewritten.
+        `is_new`: it appeared after the last scan. If not, it may be older, and half rewritten.
         """
         file = self.files.get(path)
         if file is None:
@@ -67,7 +67,7 @@ class FileQueue:
         return True
 
     def gone(self, path: str) -> bool:
-        """It isn't there. Answers whether it was."""
+        """Record that nothing is at this path. Returns whether something was."""
         file = self.files.get(path)
         if file is None:
             return False
@@ -81,14 +81,14 @@ class FileQueue:
         return was_present
 
     def reread_all(self, now: float) -> None:
-        """Read everything again: it finds changes that left no trace in the signature."""
+        """Read every file again, to find changes that left no trace in its signature."""
         for file in self.files.values():
             if file.signature and not file.pending:
                 file.reread(now)
                 self._retry_later(file)
 
     def resend_all(self, now: float) -> None:
-        """Read everything again, and hand it over although it hasn't changed."""
+        """Read every file again, and hand it over even if it hasn't changed."""
         self.reread_all(now)
         for file in self.files.values():
             file.settled = None
@@ -96,15 +96,15 @@ class FileQueue:
     def read(
         self, root: int, file: TrackedFile, now: float, *, wall: datetime, own_clock: bool, wait: Wait
     ) -> ReadDocument | None:
-        """Read it. Answers what it holds, if that is new.
+        """Read a file. Returns its content if that is new, else `None`.
 
         Args:
             root: the open feed.
-            file: which.
+            file: the file.
             now: monotonic seconds.
             wall: the time of day.
-            own_clock: the disk's times are of this computer's clock.
-            wait: how long it may take to settle.
+            own_clock: the disk's times come from this computer's clock.
+            wait: how long the file may take to settle.
         """
         if file.path in self.order.unread:
             self.unacknowledged.add(file.path)
@@ -133,7 +133,7 @@ class FileQueue:
         return self._on_read(file, answer, digest, now, wall, wait, calm=calm)
 
     def fail(self, file: TrackedFile, why: str) -> None:
-        """This program can't cope with it: leave it until it changes."""
+        """Leave the file until it changes: this program failed on it."""
         file.failed(0.0, passing=False)
         self._block(file, why, unread=True)
 
@@ -143,9 +143,9 @@ class FileQueue:
             file.out_of_sight()
         else:
             file.gone()
-        news = not found.is_transient and (appeared or file.block_reason != found.why)
+        is_new = not found.is_transient and (appeared or file.block_reason != found.why)
         self._block(file, found.why, unread=True)
-        return news
+        return is_new
 
     def _on_read(
         self,
@@ -166,10 +166,10 @@ class FileQueue:
         decoded = decoded or not_a_document(file.path)
         unfinished = decoded.unfinished
         verdict = file.on_read(reading.signature, digest, now, finished=not unfinished, calm=calm)
-        enough = wait is Wait.SHORT and unfinished and (calm or file.tried_twice)
-        if verdict is Verdict.WAIT and (enough or wait is Wait.NONE):
+        give_up_early = wait is Wait.SHORT and unfinished and (calm or file.tried_twice)
+        if verdict is Verdict.WAIT and (give_up_early or wait is Wait.NONE):
             file.settle(digest)
-            if not unfinished:  # it was never the same twice
+            if not unfinished:  # it differed at every reading
                 self._block(file, CHANGING, unread=True)
                 return None
             verdict = Verdict.SET_ASIDE

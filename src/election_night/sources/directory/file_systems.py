@@ -1,13 +1,13 @@
-"""Which file systems notify of changes."""
+"""Which file systems report changes."""
 
 from pathlib import Path
 
 NETWORK = ("nfs", "cifs", "smb", "9p", "virtiofs", "fuse", "ceph", "gluster", "afs", "lustre", "vboxsf")
-"""File systems that notify only of this computer's own changes, or of none."""
+"""File systems that report only this computer's own changes, or none."""
 
 
 def network_file_system(root: Path, mounts: Path = Path("/proc/self/mountinfo")) -> str:
-    """The kind of file system, if `root` is on one that doesn't notify; else ""."""
+    """The type of the file system under `root` if it doesn't report changes; else ""."""
     try:
         lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
     except OSError:

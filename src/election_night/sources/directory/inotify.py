@@ -1,8 +1,8 @@
 """Linux's own notifications for one folder, without polling.
 
-A renamed file is in the night 7 ms sooner than with `watchfiles.watch(step=5)`, and sleeping until an event
-costs nothing. It reports files renamed into the folder or closed after writing; not those in folders below
-it, nor a flood of them: these are left to `watchfiles`, as is everything where there is no inotify.
+A renamed file reaches the night 7 ms sooner than with `watchfiles.watch(step=5)`, and sleeping until an
+event costs nothing. This reports files renamed into the folder or closed after writing. It leaves files in
+sub-folders, floods of events, and systems without inotify to `watchfiles`.
 """
 
 import ctypes
@@ -15,12 +15,12 @@ from pathlib import Path
 from election_night.sources.directory.scan import is_ignored
 
 PAUSE = 0.002
-"""Seconds between two reports: in a flood it doesn't report every single file."""
+"""Seconds between two reports, so that not every file of a flood is reported."""
 _CLOSE_WRITE, _MOVED_TO, _IGNORED = 0x8, 0x80, 0x8000
 _EVENT = struct.Struct("iIII")
 """Watch, mask, cookie, and length of the name that follows: see inotify(7)."""
 _MOST_BYTES = 4096
-"""Of events read at once. If there are more it is a flood."""
+"""Bytes of events read at once. More than this is a flood."""
 _LONGEST_EVENT = _EVENT.size + 256
 
 
@@ -29,12 +29,12 @@ class InotifyWatcher:
 
     Args:
         root: the folder itself, not a link to it.
-        notify: called by that thread with the names of files; with `None` when the folder is gone.
+        notify: called by that thread with the names of files, or with `None` when the folder is gone.
     """
 
     def __init__(self, root: Path, notify: Callable[..., None]) -> None:
         self.gone = False
-        """The folder was removed. One that is there now isn't watched, even with the same inode number."""
+        """The folder was removed. A new one at its path isn't watched, even with the same inode number."""
         self._notify = notify
         self._end = threading.Event()
         self._system = ctypes.CDLL(None)
@@ -57,10 +57,10 @@ class InotifyWatcher:
         return self._watch >= 0
 
     def stop(self) -> None:
-        """End, at once."""
+        """Stop at once."""
         self._end.set()
         if self.listening:
-            # This is an event too, so it wakes the thread; a full queue has others that do.
+            # This makes an event, which wakes the thread. If the queue is full, other events wake it.
             self._system.inotify_rm_watch(self._file, self._watch)
             self._thread.join()
         if self._file >= 0:

@@ -1,4 +1,4 @@
-"""What the last scan of a directory found and what it could not list."""
+"""What the last scan of a directory found, and what it could not list."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ class Listing:
     """The last scan.
 
     Args:
-        was_empty: the directory is this program's own, so that nothing was in it before.
+        was_empty: the directory is this program's own, so nothing was in it before.
     """
 
     def __init__(self, *, was_empty: bool) -> None:
@@ -21,32 +21,32 @@ class Listing:
         """Folders that could not be listed, and why; "" is the directory itself."""
         self._was_empty = was_empty
         self._unlisted: tuple[str, ...] = ()
-        """Beginnings of paths that may have been there unseen."""
+        """Beginnings of paths that the last scan could not see."""
         self.forget()
 
     def forget(self) -> None:
-        """It may be another directory: whatever is found next may have been there before."""
+        """Forget the last scan: this may be another directory, whose files may be old."""
         self._unlisted = () if self._was_empty else ("",)
 
     def was_listed(self, path: str) -> bool:
-        """Whether the last scan would have found it, had it been there."""
+        """Whether the last scan would have found this path."""
         return not path.startswith(self._unlisted)
 
-    def missing(self, known: Iterable[str], seen: scan.Scan) -> list[str]:
-        """Paths that this scan should have found and didn't."""
-        unlisted = list(seen.unread)
-        for path, found in seen.found.items():
+    def missing(self, known: Iterable[str], result: scan.Scan) -> list[str]:
+        """The `known` paths that this scan should have found, but didn't."""
+        unlisted = list(result.unread)
+        for path, found in result.found.items():
             if isinstance(found, Refusal) and found.is_transient:
                 unlisted.append(f"{path}/")  # it may be a folder
         self._unlisted = tuple(unlisted)
-        return [path for path in known if path not in seen.found and self.was_listed(path)]
+        return [path for path in known if path not in result.found and self.was_listed(path)]
 
-    def update(self, seen: scan.Scan) -> bool:
-        """Answers whether the heartbeat file has changed."""
+    def update(self, result: scan.Scan) -> bool:
+        """Store the result of a scan. Returns whether the heartbeat file has changed."""
         earlier = self.heartbeat
-        if not isinstance(seen.heartbeat, Refusal):
-            self.heartbeat = seen.heartbeat
-        self.unread_folders = seen.unread
+        if not isinstance(result.heartbeat, Refusal):
+            self.heartbeat = result.heartbeat
+        self.unread_folders = result.unread
         return self.heartbeat != earlier
 
     def problems(self) -> list[Problem]:

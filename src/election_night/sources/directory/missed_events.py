@@ -1,26 +1,26 @@
-"""How many changes were found by a scan alone: a measure of how far notifications can be relied on."""
+"""Counts changes that only a scan found, as a measure of how reliable notifications are."""
 
 LATE = 1.0
-"""Seconds that a notification may take; after that it is counted as missed."""
+"""Seconds after which a notification counts as missed."""
 
 
 class MissedEvents:
-    """Counts changes that a scan found and no notification reported, though somebody was listening."""
+    """Counts changes that a scan found without a notification, although the watcher was running."""
 
     def __init__(self) -> None:
         self.count = 0
         self._suspects: dict[str, float] = {}
 
     def found(self, path: str, now: float) -> None:
-        """The scan found it; a notification may still be on its way."""
+        """Record that a scan found a change; its notification may still be on its way."""
         self._suspects.setdefault(path, now)
 
     def notified(self, path: str) -> None:
-        """A notification reported it."""
+        """Record that a notification reported the change."""
         self._suspects.pop(path, None)
 
     def settle(self, now: float) -> None:
-        """Count those whose notification is late."""
+        """Count the changes whose notification is late."""
         late = [path for path, since in self._suspects.items() if now - since > LATE]
         for path in late:
             del self._suspects[path]

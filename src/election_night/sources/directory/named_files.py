@@ -1,4 +1,4 @@
-"""Named files, read once; those that were touched just now are read a second time, a little later."""
+"""Reads named files once. Files touched just now are read a second time a little later."""
 
 import threading
 from collections.abc import Iterable, Iterator
@@ -10,16 +10,16 @@ from election_night.sources.directory.stability import STABLE_AFTER, untouched
 from election_night.sources.directory.tracked_file import CHANGING
 from election_night.system.clock import Clock
 
-LOOKS = 8
-"""A file that still changes after this many, `STABLE_AFTER` seconds apart, is given up."""
+MOST_REREADS = 8
+"""A file that still changes after this many readings, `STABLE_AFTER` seconds apart, is given up."""
 
 
 def read(
     root: int, names: Iterable[str], clock: Clock, *, own_clock: bool
 ) -> Iterator[tuple[str, Reading | Refusal | None]]:
-    """Each file of the open directory; those that are read again come last.
+    """The named files of the open directory; those that had to be reread come last.
 
-    `own_clock`: the directory's times are of this computer's clock.
+    `own_clock`: the directory's times come from this computer's clock.
     """
     fresh: dict[str, tuple[Signature, bytes] | None] = {}
     for name in names:
@@ -28,7 +28,7 @@ def read(
             fresh[name] = _content(answer)
         else:
             yield name, answer
-    for _ in range(LOOKS):
+    for _ in range(MOST_REREADS):
         if fresh:
             clock.wait(threading.Event(), STABLE_AFTER)
         for name, before in list(fresh.items()):
@@ -48,5 +48,5 @@ def _calm(reading: Reading, clock: Clock) -> bool:
 
 
 def _content(reading: Reading) -> tuple[Signature, bytes] | None:
-    """What was read, to be compared; `None` if it changed while it was read."""
+    """The content to compare with the next reading; `None` if it changed while being read."""
     return (reading.signature, reading.data) if reading.unchanged_while_read else None

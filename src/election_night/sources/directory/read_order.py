@@ -12,21 +12,21 @@ class ReadOrder:
 
     def __init__(self, files: Mapping[str, TrackedFile]) -> None:
         self.unread: set[str] = set()
-        """Paths that changed and were not read since."""
+        """Paths that have changed since they were last read."""
         self._files = files
         self._hinted: dict[str, None] = {}
-        """Notified just now, in order: they don't wait for those that have been there for longer."""
+        """Files notified just now, in order. They go ahead of files that were there before."""
         self._sorted: list[tuple[int, str]] = []
-        """Unread files, newest first. Taken from the end, so that a revision follows the one before it."""
+        """Unread files, newest first. Read from the end, so each revision follows its predecessor."""
         self._fresh: list[tuple[int, str]] = []
-        """A heap of those that changed since these were sorted."""
+        """A heap of files that changed after `_sorted` was sorted."""
         self._retries: list[tuple[float, str]] = []
-        """A heap of those to read again, by due time."""
+        """A heap of files to read again, by due time."""
 
     def add(self, path: str, modified: int) -> None:
-        """This file changed, and is due at once. `modified`: in nanoseconds."""
+        """Add a file that changed and is due at once. `modified`: in nanoseconds."""
         self.unread.add(path)
-        # After an election document nothing has to be counted again, so it goes first.
+        # Reading the election document first saves recounting results.
         heapq.heappush(self._fresh, (-(2**63) if is_election_file(path) else modified, path))
 
     def hint(self, path: str) -> None:
@@ -55,7 +55,7 @@ class ReadOrder:
         return None
 
     def next_due(self) -> float | None:
-        """When the next file is to be read; `None` if none waits."""
+        """When to read the next file, in monotonic seconds; `None` if none is waiting."""
         if self.unread:
             return float("-inf")
         while self._retries:

@@ -1,6 +1,6 @@
-"""The only way a file of the feed is opened: regular files, no links, no waiting, at most 8 MiB.
+"""The only way to open a file of the feed: regular files, no links, no waiting, at most 8 MiB.
 
-Nothing in this module raises for what it meets: the answer is the bytes, a reason, or `None` for no file.
+Reading never raises an error: it returns the bytes, a reason for refusing them, or `None` for no file.
 """
 
 import errno
@@ -47,7 +47,7 @@ def read(root: int, path: str) -> Reading | Refusal | None:
 
 
 def read_named(path: Path, *, largest: int = MAX_BYTES) -> Reading | Refusal | None:
-    """The file at `path`, which the user named when starting the program: it may be a link."""
+    """The file the user named, which may be a link; `None` if there is none. `largest`: in bytes."""
     try:
         return _read_and_close(disk.open(path, disk.FILE & ~os.O_NOFOLLOW), largest)
     except OSError as error:
@@ -56,7 +56,7 @@ def read_named(path: Path, *, largest: int = MAX_BYTES) -> Reading | Refusal | N
 
 @contextmanager
 def folder(root: int, path: str) -> Iterator[tuple[int, str]]:
-    """The open folder that `path` is in, and the name in it. Opened step by step, so no link leads out."""
+    """The open folder that holds `path`, and the file name. Opened step by step, so no link leads out."""
     *folders, name = path.split("/")
     if ".." in (*folders, name):
         raise FileNotFoundError(errno.ENOENT, "not below the feed", path)
@@ -79,7 +79,7 @@ def _read_and_close(descriptor: int, largest: int = MAX_BYTES) -> Reading | Refu
             return special(before.st_mode)
         if before.st_size > largest:
             return too_large(before.st_size)
-        # One byte more than there was: bounded, and enough to notice a file that grows.
+        # One byte more than the size: bounded, and enough to notice a file that grows.
         data = disk.read(descriptor, before.st_size + 1)
         after = disk.fstat(descriptor)
     finally:
@@ -93,7 +93,7 @@ def _read_and_close(descriptor: int, largest: int = MAX_BYTES) -> Reading | Refu
 
 
 def special(mode: int) -> Refusal:
-    """Why a file that isn't a regular one is left alone."""
+    """Why a file that isn't a regular file is left alone."""
     kinds = {
         stat.S_IFLNK: "a link: put the file itself here",
         stat.S_IFDIR: "a folder with the name of a document: rename it",
@@ -126,10 +126,10 @@ def refusal(error: OSError) -> Refusal | None:
         case errno.ENFILE:
             return Refusal("too many open files on this computer: close other programs", is_transient=True)
     return Refusal(
-        f"it cannot be read ({words(error)}): check the disk or the network share", is_transient=True
+        f"it cannot be read ({error_text(error)}): check the disk or the network share", is_transient=True
     )
 
 
-def words(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """The text of a system error, without its number and path."""
     return os.strerror(error.errno).lower() if isinstance(error, OSError) and error.errno else str(error)

@@ -22,14 +22,14 @@ MOST_DEPTH = 12
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".swp", "~")
 _LOST_AND_FOUND = "lost+found"
 """A folder at the top of many disks, which only root may list."""
-LINK = Refusal("a link, which is not followed: put what it points to here itself")
+LINK = Refusal("a link, which is not followed: put the file itself here")
 
 Found = Signature | Refusal
 
 
 @dataclass(slots=True)
 class Scan:
-    """Everything found, by path below the feed. Bytes of a name that aren't UTF-8 are kept as surrogates."""
+    """Everything found, by path below the feed. Bytes of names that aren't UTF-8 are kept as surrogates."""
 
     found: dict[str, Found] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Scan:
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a file of this name is none of ours: hidden, or still being copied."""
+    """Whether to ignore a file of this name: it is hidden, or still being copied."""
     return name.startswith(".") or name.lower().endswith(_UNFINISHED) or name == _LOST_AND_FOUND
 
 
@@ -55,10 +55,10 @@ def scan(root: int) -> Scan:
     return result
 
 
-def look(root: int, path: str) -> Found | bool | None:
-    """One path: what `scan` would have found; `None` if there is nothing; True for a folder.
+def find(root: int, path: str) -> Found | bool | None:
+    """What `scan` would find at one path: `None` for nothing, True for a folder.
 
-    False if it could not be looked at: the next scan will report why.
+    False if the path can't be examined: the next scan reports why.
     """
     if any(is_ignored(part) for part in path.split("/")):
         return None
@@ -73,7 +73,7 @@ def look(root: int, path: str) -> Found | bool | None:
 
 
 def problems(unread: Mapping[str, str]) -> list[Problem]:
-    """What to report of folders that were not listed completely."""
+    """Problems of folders that were not listed completely."""
     found = []
     for path, why in unread.items():
         file, which = (printable(path), "") if path else (".", "the feed itself: ")
@@ -82,7 +82,7 @@ def problems(unread: Mapping[str, str]) -> list[Problem]:
 
 
 def age(found: Iterable[Found | None], wall: float) -> float | None:
-    """Seconds since any file changed, by the system's own record; `None`: there are none.
+    """Seconds since the last change of any file, by the system's own record; `None`: there are no files.
 
     `wall`: seconds since 1970.
     """
@@ -112,7 +112,7 @@ def _folder(descriptor: int, prefix: str, depth: int, result: Scan) -> None:
 
 
 def _entry(entry: os.DirEntry[str], path: str) -> Found | Literal[True] | None:
-    """What one entry is: True for a folder to list, `None` for nothing. Never raises."""
+    """What an entry is: True for a folder to list, `None` for nothing. Never raises an error."""
     try:
         if entry.is_dir(follow_symlinks=False) and not promises_document(path):
             return True

@@ -1,4 +1,4 @@
-"""What the system says about a file, to see whether it changed."""
+"""What the system records about a file, to detect changes."""
 
 import os
 from typing import NamedTuple, Self
@@ -12,9 +12,9 @@ class Signature(NamedTuple):
     size: int
     """Bytes."""
     modified: int
-    """Nanoseconds since 1970; whoever writes the file can set it to anything."""
+    """Nanoseconds since 1970; the writer of the file can set it to anything."""
     changed: int
-    """Nanoseconds since 1970; set by the system alone."""
+    """Nanoseconds since 1970; only the system can set it."""
 
     @classmethod
     def of(cls, found: os.stat_result) -> Self:
@@ -23,5 +23,5 @@ class Signature(NamedTuple):
 
     @property
     def identity(self) -> tuple[int, int]:
-        """Which file this is, whatever it holds. The system uses it again once the file is gone."""
+        """Which file this is, whatever it holds. The system may reuse it once the file is gone."""
         return self.device, self.inode

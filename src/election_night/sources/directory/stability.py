@@ -1,12 +1,12 @@
-"""When a file may be believed. Pure: time is handed in, in monotonic seconds, and nothing is opened.
+"""When a file can be trusted. Pure: takes the time as an argument, in monotonic seconds, and opens no file.
 
-- The beginning of a document is never a whole document. So a file that is new in the feed is complete as
-  soon as it can be decoded, and is acted upon at once.
-- A file that was complete before and is rewritten in place can be valid but mixed, old and new. It is acted
-  upon after two equal reads `STABLE_AFTER` seconds apart, and twice as far apart each time it changes in
-  between: a writer that never rests may pause in the middle for longer than a quarter of a second.
-- A file that was there before the first look may be in the middle of that. It is read twice as well,
-  unless nobody has touched it for `CALM` seconds.
+- The beginning of a document is never a complete document. So a file that is new in the feed is complete
+  as soon as it can be decoded, and is applied at once.
+- A file that was complete and is rewritten in place can be valid, but a mixture of old and new. It is
+  applied after two equal reads `STABLE_AFTER` seconds apart. The interval doubles each time the file
+  changes in between, as a slow writer may pause for longer than a quarter of a second.
+- A file that was there before the first scan may be in the middle of such a rewrite. It is read twice as
+  well, unless it has been untouched for `CALM` seconds.
 - A file that can't be decoded yet is in progress until it hasn't changed for `GIVE_UP_AFTER` seconds. Then
   it is set aside, and tried again when it changes.
 """
@@ -19,27 +19,27 @@ from election_night.sources.directory.signature import Signature
 STABLE_AFTER, LONGEST_STABLE_AFTER = 0.25, 2.0
 GIVE_UP_AFTER = 10.0
 CALM = 5.0
-"""Seconds. Some file systems round their times to two."""
+"""Seconds. Some file systems round their times to two seconds."""
 _RETRY = (0.25, 0.5, 1.0, 2.0)
-"""Seconds between looks at a file that doesn't change and can't be decoded yet."""
+"""Seconds between readings of a file that doesn't change and can't be decoded yet."""
 _SOONEST = 0.005
-"""Seconds between looks at a file that is being written: doubled each time, up to `STABLE_AFTER`."""
+"""Seconds between readings of a file that is being written: doubled each time, up to `STABLE_AFTER`."""
 
 
 ANY = Signature(0, 0, 0, 0, 0)
-"""For `complete`: nobody knows which file it was, as at the start."""
+"""For `complete`: it is unknown which file was complete, as at the start."""
 
 
 def untouched(signature: Signature, wall: float) -> bool:
-    """Whether nobody has touched the file for `CALM` seconds. `wall`: seconds since 1970.
+    """Whether the file has been untouched for `CALM` seconds. `wall`: seconds since 1970.
 
-    A time in the future is of some other clock and says nothing.
+    A time in the future comes from another clock and proves nothing.
     """
     return wall - max(signature.changed, signature.modified) / 1e9 >= CALM
 
 
 class Verdict(Enum):
-    """What to do with what was just read."""
+    """What to do with the content just read."""
 
     ACT = auto()
     WAIT = auto()
@@ -53,20 +53,20 @@ class PendingCheck:
     due: float
     """When to read it."""
     since: float
-    """When it changed last. It is given up `GIVE_UP_AFTER` seconds later."""
+    """When it last changed. It is given up `GIVE_UP_AFTER` seconds later."""
     latest: bytes | None
-    """Digest of what was read last."""
+    """Digest of the content last read."""
     began: float | None = None
-    """When it was first seen to change; `None`: it wasn't."""
+    """When its first change was noticed; `None`: it hasn't changed."""
     read_at: float = 0.0
-    looks: int = 0
+    reads: int = 0
     tries: int = 0
     first: tuple[Signature, bytes] | None = None
-    """Read once at `first_at`; believed if it reads the same `quiet` seconds later."""
+    """Content read at `first_at`; trusted if it is the same `quiet` seconds later."""
     first_at: float = 0.0
     quiet: float = 0.0
     late: bool = False
-    """At the last look it had been unsettled for longer than anything should take."""
+    """At the last reading it had been unsettled for longer than `GIVE_UP_AFTER`."""
 
 
 @dataclass(slots=True)
@@ -74,11 +74,11 @@ class FileStability:
     """One path, from first sight to the end of the night."""
 
     signature: Signature | None = None
-    """At the last look."""
+    """As last seen."""
     settled: bytes | None = None
-    """Digest of what was last acted upon or set aside."""
+    """Digest of the content last applied or set aside."""
     complete: Signature | None = None
-    """Of the file that was last seen complete: what it holds next may be a mixture of old and new."""
+    """The file that was last complete: its next content may be a mixture of old and new."""
     pending: PendingCheck | None = None
     """`None`: it need not be read before it changes."""
 
@@ -89,11 +89,11 @@ class FileStability:
 
     @property
     def tried_twice(self) -> bool:
-        """It was read twice without change, and can't be decoded."""
+        """It has been read twice without a change, and can't be decoded."""
         return self.pending is not None and self.pending.tries >= 2
 
     def notice(self, signature: Signature, now: float) -> bool:
-        """The file looks like this. Answers whether that is a change."""
+        """Record the file's signature. Returns whether it has changed."""
         if signature == self.signature:
             return False
         check = self.pending
@@ -101,13 +101,13 @@ class FileStability:
             self.pending = PendingCheck(now, now, self.settled, began=now)
         else:
             if self.signature is None or self.signature.identity != signature.identity:
-                check.looks = 0
+                check.reads = 0
             check.since, check.tries = now, 0
             if check.began is None:
                 check.began = now
             due = now
-            if check.looks:  # in progress: a writer of small pieces isn't read after each of them
-                due = max(now, check.read_at + min(STABLE_AFTER, _SOONEST * 2**check.looks))
+            if check.reads:  # in progress: a writer of small pieces isn't read after each of them
+                due = max(now, check.read_at + min(STABLE_AFTER, _SOONEST * 2**check.reads))
             check.due = min(check.due, due)
         self.signature = signature
         return True
@@ -115,26 +115,26 @@ class FileStability:
     def reread(self, now: float) -> None:
         """Read it again, though it isn't known to have changed."""
         if self.pending is None:
-            # A file that held a document for long is given up at once if it doesn't now.
+            # A settled file that turns out not to hold a document any more is given up at once.
             self.pending = PendingCheck(now, float("-inf") if self.settled else now, self.settled)
 
     def not_new(self, signature: Signature) -> None:
-        """It may have been there, complete, before the first look."""
+        """Record that the file may have been there, complete, before the first scan."""
         if signature != self.signature:
             self.complete = ANY
 
     def on_read(
         self, signature: Signature, digest: bytes, now: float, *, finished: bool, calm: bool = False
     ) -> Verdict:
-        """Something was read that is not what had settled.
+        """Decide what to do with content that differs from the settled content.
 
-        `finished`: it can be decoded. `calm`: nobody has touched the file for long.
+        `finished`: it can be decoded. `calm`: the file has been untouched for `CALM` seconds.
         """
         check = self._start_pending(now)
         if signature != self.signature or digest != check.latest:
             check.since, check.tries = now, 0
         self.signature, check.latest, check.read_at = signature, digest, now
-        check.looks = min(check.looks + 1, 8)
+        check.reads = min(check.reads + 1, 8)
         if not finished:
             return self._wait_or_give_up(check, digest, now)
         known = self.complete
@@ -146,13 +146,13 @@ class FileStability:
         return Verdict.ACT
 
     def unchanged(self, signature: Signature) -> None:
-        """It was read, and holds what had settled."""
+        """Record that the file still holds the settled content."""
         self.signature, self.pending = signature, None
         if self.complete:
             self.complete = signature
 
     def failed(self, now: float, *, passing: bool) -> Verdict:
-        """It could not be read: just now (`passing`), or not until it changes."""
+        """Decide what to do with an unreadable file: for the moment (`passing`), or until it changes."""
         if not passing:
             self.settle(None)
             return Verdict.SET_ASIDE
@@ -163,16 +163,16 @@ class FileStability:
         return self._wait_or_give_up(check, None, now)
 
     def out_of_sight(self) -> None:
-        """Changes can't be seen for now: whatever is seen next may be in the middle of one."""
+        """Changes can't be seen for now: when next seen, the file may be in the middle of one."""
         self.signature = self.pending = None
         self.complete = self.complete or ANY
 
     def gone(self) -> None:
-        """It is not there any more: whatever comes under this name is new."""
+        """The file is gone: the next one under this name is new."""
         self.signature = self.complete = self.pending = None
 
     def settle(self, digest: bytes | None) -> None:
-        """Leave it alone until it changes."""
+        """Leave the file alone until it changes. `digest`: of its content; `None`: it can't be read."""
         self.settled, self.pending = digest, None
 
     def _start_pending(self, now: float) -> PendingCheck:
@@ -193,7 +193,7 @@ class FileStability:
 
 
 def _read_twice(check: PendingCheck, signature: Signature, digest: bytes, now: float) -> bool:
-    """Whether the same was read before, long enough ago."""
+    """Whether the same content was read before, at least `quiet` seconds ago."""
     if check.first != (signature, digest):
         check.first, check.first_at = (signature, digest), now
         check.quiet = min(LONGEST_STABLE_AFTER, check.quiet * 2 or STABLE_AFTER)

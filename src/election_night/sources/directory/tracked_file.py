@@ -14,36 +14,36 @@ class Wait(Enum):
     """How long a file may take to settle."""
 
     LONG = auto()
-    """It will be looked at again and again."""
+    """Reread it until it settles."""
     SHORT = auto()
-    """It is read once, and a second time if it was touched just now."""
+    """Read it once, and a second time if it was touched just now."""
     NONE = auto()
-    """Time is up."""
+    """Its time is up."""
 
 
 @dataclass(slots=True)
 class TrackedFile(FileStability):
-    """One path below the feed, and what its content was worth."""
+    """One path below the feed, and whether its content can be used."""
 
     path: str = field(kw_only=True)
     present: bool = False
     block_reason: str = ""
-    """Why it isn't read, or isn't believed yet; "" if nothing is wrong."""
+    """Why it can't be read, or can't be trusted yet; "" if nothing is wrong."""
     unread: bool = False
     """It has a `block_reason` because its bytes could not be read."""
     digest: bytes | None = None
-    """Of the content handed over last; `None` if there never was any."""
+    """Of the content last handed over; `None` if there never was any."""
     rejected_reason: str = ""
     """Why that content was rejected; "" if it was a document."""
 
     @property
     def promises_document(self) -> bool:
-        """Its name says it is a document."""
+        """Its name says that it is a document."""
         return promises_document(self.path)
 
     def as_blocked(self) -> BlockedFile:
-        """What the rest of the program may know of it."""
-        pending = self.pending  # read once: the reading thread may change it meanwhile
+        """A copy for the rest of the program."""
+        pending = self.pending  # fetched once, as the reading thread may change it meanwhile
         return BlockedFile(
             self.path,
             self.signature.size if self.signature else 0,

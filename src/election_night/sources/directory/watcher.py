@@ -1,7 +1,7 @@
-"""Notifications of the operating system, by watchfiles: hints about where to look first.
+"""The operating system's notifications, through watchfiles: hints about which files to read first.
 
-Some get lost in silence, so only the speed of reading depends on them. The watcher runs in a thread of its
-own; when it fails it is started again, and each start asks for a scan of everything.
+Some get lost without a trace, so only the speed of reading depends on them. The watcher runs in a thread of
+its own. It is restarted when it fails, and each start asks for a full scan.
 """
 
 import threading
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 DEBOUNCE_MS = 10
 """Milliseconds for which a burst is collected, at most."""
 STEP_MS = 20
-"""Milliseconds between two looks at what was notified. They cost 2.8 % of a core at 1 ms, 0.7 % at 10,
-0.4 % at 20. On Linux `inotify` is faster anyway, but for folders below the feed."""
+"""Milliseconds between watchfiles' polls of its queue. Polling costs 2.8 % of a core at 1 ms, 0.7 % at 10,
+0.4 % at 20. On Linux `inotify` is faster anyway, except in sub-folders of the feed."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
-"""Seconds before the watcher is started again: doubled with each failure."""
+"""Seconds before the watcher is restarted: doubled with each failure."""
 MOST_FAILURES = 5
-"""In `MINUTE` seconds. After that the directory is only scanned, and the watcher tried once a minute."""
+"""In `MINUTE` seconds. After that the directory is only scanned, and the watcher retried once a minute."""
 MINUTE = 60.0
 
 
@@ -34,15 +34,15 @@ class Watcher:
     Args:
         root: the directory itself, not a link to it.
         clock: for the pauses between two attempts.
-        wake: called by the watcher's thread when there is something to `take`.
+        wake: called by the watcher's thread when there are notifications to `drain`.
     """
 
     def __init__(self, root: Path, clock: Clock, wake: Callable[[], None]) -> None:
         self.root = root
         self.why = ""
-        """What went wrong last; "" if nothing did."""
+        """The last failure; "" if there was none."""
         self.listening: float | None = None
-        """Since when (monotonic seconds); `None` while changes would go unnoticed."""
+        """Since when, in monotonic seconds; `None` while changes would go unnoticed."""
         self._clock, self._wake = clock, wake
         self._notified: deque[str | None] = deque(maxlen=200_000)
         self._failures: deque[float] = deque(maxlen=MOST_FAILURES)
@@ -51,12 +51,12 @@ class Watcher:
         self._thread = threading.Thread(target=self._supervise, name="feed-watcher", daemon=True)
 
     def start(self) -> None:
-        """Begin to listen, once. A hint to look at everything follows when the watch is set up."""
+        """Start listening; later calls do nothing. Asks for a full scan once the watch is set up."""
         if self._thread.ident is None:
             self._thread.start()
 
     def stop(self) -> None:
-        """End, within `STEP_MS`."""
+        """Stop, within `STEP_MS`."""
         self._end.set()
 
     def join(self) -> None:
@@ -66,19 +66,19 @@ class Watcher:
 
     @property
     def lost(self) -> bool:
-        """The directory was removed, and nothing will be notified of whatever is there now."""
+        """The directory was removed. A new one at its path isn't watched."""
         return self._inotify is not None and self._inotify.gone
 
     @property
     def degraded(self) -> bool:
-        """It fails too often to be relied on."""
+        """It fails too often to be reliable."""
         now = self._clock.monotonic()
         if self.listening is not None and now - self.listening > MINUTE:
             return False
         return len(self._failures) == MOST_FAILURES
 
-    def take(self) -> tuple[set[str], bool]:
-        """Paths below the root that were notified, and whether everything has to be looked at."""
+    def drain(self) -> tuple[set[str], bool]:
+        """Remove and return the notified paths below the root, and whether a full scan is needed."""
         paths: set[str] = set()
         everything = len(self._notified) == self._notified.maxlen
         while self._notified:
@@ -90,7 +90,7 @@ class Watcher:
         return paths, everything
 
     def _notify(self, *paths: str | None) -> None:
-        """Report these paths; `None` stands for everything."""
+        """Queue these paths; `None` asks for a full scan."""
         self._notified.extend(paths)
         self._wake()
 
@@ -148,7 +148,7 @@ class Watcher:
 
 
 class _StopSignal:
-    """What watchfiles asks at each step whether to stop: for the first time when its watch is set up."""
+    """watchfiles asks this at each step whether to stop; the first time, its watch has just been set up."""
 
     def __init__(self, end: threading.Event, on_set_up: Callable[[], None]) -> None:
         self._end, self._on_set_up = end, on_set_up

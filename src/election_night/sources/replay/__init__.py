@@ -1,1 +1,1 @@
-"""A recorded night dropped into a directory as it came: whoever watches it can't tell it from the night."""
+"""Plays a recorded night into a directory, just as the live feed delivered it."""

@@ -1,4 +1,4 @@
-"""The nights that come with the program."""
+"""The nights included with the program."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pathlib import Path
 from election_night.formats import recording
 from election_night.formats.recording import Recorded
 from election_night.formats.registry import ELECTION_FILES, promises_document
-from election_night.sources.directory.reader import words
+from election_night.sources.directory.reader import error_text
 from election_night.sources.directory.scan import printable
 from election_night.sources.errors import FeedUnreadable
 from election_night.sources.replay.recordings import elections_in, read_file, title
@@ -16,7 +16,7 @@ from election_night.sources.replay.recordings import elections_in, read_file, ti
 
 @dataclass(frozen=True, slots=True)
 class Builtin:
-    """A night that comes with the program."""
+    """A night included with the program."""
 
     id: str
     name: str
@@ -25,7 +25,7 @@ class Builtin:
 
 
 def builtin() -> list[Builtin]:
-    """The nights that come with the program, by id."""
+    """The nights included with the program, ordered by id."""
     home = _home()
     if home is None:
         return []
@@ -33,10 +33,10 @@ def builtin() -> list[Builtin]:
 
 
 def find(name: str) -> Path:
-    """Where the night called `name` is: a built-in one, or a path.
+    """The path of the night called `name`: a built-in night, or a path itself.
 
     Raises:
-        FeedUnreadable: neither.
+        FeedUnreadable: it is neither.
     """
     home = _home()
     if home and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", name) and _election_file(home / name):
@@ -49,12 +49,12 @@ def find(name: str) -> Path:
             f"there is no night {printable(name)}: `election-night nights` lists them"
         ) from None
     except OSError as error:
-        raise FeedUnreadable(f"{printable(name)} cannot be read ({words(error)})") from None
+        raise FeedUnreadable(f"{printable(name)} cannot be read ({error_text(error)})") from None
     return path
 
 
 def _home() -> Path | None:
-    """`feeds` within the installed package, or beside `src` in a checkout."""
+    """`feeds` in the installed package, or beside `src` in a checkout; `None` if there is neither."""
     package = Path(__file__).resolve().parents[2]
     for home in (package / "feeds", package.parents[1] / "feeds"):
         if home.is_dir():
@@ -63,7 +63,7 @@ def _home() -> Path | None:
 
 
 def _election_file(folder: Path) -> Path | None:
-    """Its election document; `None` if it has none, and so isn't a night."""
+    """The folder's election document; `None` if it has none, so it isn't a night."""
     files = [folder / name for name in ELECTION_FILES]
     return next((file for file in files if file.is_file()), None)
 

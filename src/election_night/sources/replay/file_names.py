@@ -1,4 +1,4 @@
-"""File names under which the documents of a recording are written again."""
+"""File names for the documents of a recording when they are replayed."""
 
 import re
 
@@ -7,13 +7,13 @@ from election_night.sources.directory.scan import is_ignored
 
 
 class FileNames:
-    """A safe name for each document, and none twice: no document may replace another."""
+    """Gives each document a safe, unique name, so that none replaces another."""
 
     def __init__(self) -> None:
         self._used: set[str] = set()
 
     def safe_name(self, original: str) -> str:
-        """A name like `original`, but without folders or anything that a disk or terminal minds."""
+        """A name like `original`, without folders or characters that a disk or terminal can't handle."""
         default = DEFAULT_ENDING.removeprefix(".")
         stem, dot, ending = original.replace("/", "-").rpartition(".")
         if not dot:

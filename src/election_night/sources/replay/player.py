@@ -1,6 +1,6 @@
-"""A recorded night, dropped into a directory as it came: in true order, at true pace times a speed.
+"""Plays a recorded night into a directory: in the original order, at the original pace times a speed.
 
-Nobody who watches the directory can tell it from the night. Nothing is written anywhere else.
+To a program watching the directory it looks like the live feed. Nothing is written anywhere else.
 """
 
 import threading
@@ -21,15 +21,15 @@ _FOREVER = 3600.0
 
 
 class Replay:
-    """The player. Where it is, is the next document and how much of the wait before it has passed.
+    """The player. Its position is the next document and how much of the wait for it has passed.
 
     Args:
         recording: the night.
-        into: the directory, which is made if it is not there.
+        into: the directory; created if it doesn't exist.
         clock: the time.
-        speed: seconds of the night in one second.
-        start: where to begin: what came before is there at once; `None`: with the first document.
-        longest_wait: real seconds; a longer wait for the next document is shortened to it.
+        speed: seconds of the night played per second.
+        start: where to begin; earlier documents are dropped at once. `None`: at the first document.
+        longest_wait: real seconds; a longer wait for the next document is cut to this.
     """
 
     def __init__(
@@ -48,33 +48,33 @@ class Replay:
         self.speed = speed
         self.paused = False
         self.trouble = ""
-        """Why nothing can be written; "" while all is well."""
+        """Why the player can't write its files; "" if it can."""
         self._clock: Clock = clock or SystemClock()
-        self._longest = longest_wait
-        self._times = [one.at for one in recording.documents]
+        self._longest_wait = longest_wait
+        self._times = [document.at for document in recording.documents]
         self._lock = threading.RLock()
         self._wake, self._end, self._finished = threading.Event(), threading.Event(), threading.Event()
         self._prepared = False
         self._thread: threading.Thread | None = None
         self._next = 0
-        self._before = self.start
-        """The moment from which the present wait began."""
+        self._wait_began = self.start
+        """The time of the night at which the current wait began."""
         self._passed = 0.0
-        """How much of the wait has passed, 0 to 1, at `_looked`."""
-        self._looked = self._clock.monotonic()
+        """How much of the wait had passed at `_updated`, 0 to 1."""
+        self._updated = self._clock.monotonic()
 
-    # -- where it is -----------------------------------------------------------------------------
+    # -- position --------------------------------------------------------------------------------
 
     @property
     def now(self) -> datetime:
-        """The time of that night."""
+        """The current time of the night."""
         with self._lock:
             self._advance()
-            return self._before + self._gap * self._passed
+            return self._wait_began + self._gap * self._passed
 
     @property
     def done(self) -> bool:
-        """Everything was dropped."""
+        """Every document has been dropped."""
         return self._next >= self.total
 
     @property
@@ -84,40 +84,40 @@ class Replay:
 
     @property
     def position(self) -> float:
-        """How much of the night has passed, 0 to 1: in documents, as most of a night is waiting."""
+        """How much of the night has passed, 0 to 1, counted in documents: most of a night is waiting."""
         with self._lock:
             self._advance()
             return min(1.0, (self._next + self._passed) / max(1, self.total))
 
     @property
     def skipped(self) -> str:
-        """In words how long the present wait was in truth, if it is much shortened; else ""."""
+        """The true length of the current wait, "3 hours later", if it is cut by half or more; else ""."""
         with self._lock:
             gap = self._gap.total_seconds()
-            if self.paused or gap / self.speed < 2 * self._longest:
+            if self.paused or gap / self.speed < 2 * self._longest_wait:
                 return ""
-            return f"{_long(gap)} later"
+            return f"{_duration(gap)} later"
 
-    # -- what it can be told ---------------------------------------------------------------------
+    # -- controls --------------------------------------------------------------------------------
 
     def play(self) -> None:
-        """Begin, in a thread: at once with what lies there from the start."""
+        """Drop what is there from the start, then play on in a thread."""
         self.prepare()
         self._thread = threading.Thread(target=self._run, name="replay", daemon=True)
         self._thread.start()
 
     def prepare(self) -> None:
-        """Drop what lies there from the start, and go to it, without playing on. Once is enough."""
+        """Drop what is there from the start, without playing on. Later calls do nothing."""
         if self._prepared:
             return
         self._prepared = True
         for extra in self.recording.extras:
             self._drop(extra)
-        self._looked = self._clock.monotonic()
+        self._updated = self._clock.monotonic()
         self._forward(self.start)
 
     def stop(self) -> None:
-        """End; what was dropped stays."""
+        """Stop playing. Documents already dropped stay."""
         self._end.set()
         self._wake.set()
         self._finished.set()
@@ -125,31 +125,31 @@ class Replay:
             self._thread.join(5.0)
 
     def wait(self) -> None:
-        """Until everything was dropped, or nothing can be written, or it was stopped."""
+        """Wait until every document has been dropped, writing fails, or `stop` is called."""
         while not self._finished.wait(0.5):
-            pass  # half a second at a time, so that Ctrl-C is heard
+            pass  # wait in short steps, so Ctrl-C takes effect
 
     def pause_or_go(self) -> None:
-        """Stand still, or go on."""
+        """Pause, or resume."""
         with self._lock:
             self._advance()
             self.paused = not self.paused
         self._wake.set()
 
     def slower(self) -> None:
-        """The next speed below."""
-        self._pace([speed for speed in SPEEDS if speed < self.speed][-1:])
+        """Go down to the next slower speed."""
+        self._set_speed([speed for speed in SPEEDS if speed < self.speed][-1:])
 
     def faster(self) -> None:
-        """The next speed above."""
-        self._pace([speed for speed in SPEEDS if speed > self.speed][:1])
+        """Go up to the next faster speed."""
+        self._set_speed([speed for speed in SPEEDS if speed > self.speed][:1])
 
     def next(self) -> None:
-        """To the next document that says more than that a count goes on, at once."""
+        """Skip to the next document that reports more than a count in progress."""
         self.skip_to(is_significant)
 
     def skip_to(self, wanted: Callable[[Recorded], bool]) -> None:
-        """To the next document that is `wanted`, dropped at once, with all before it; else to the end."""
+        """Drop everything up to the next `wanted` document at once; if there is none, go to the end."""
         with self._lock:
             documents = self.recording.documents
             place = self._next
@@ -159,49 +159,49 @@ class Replay:
         self._wake.set()
 
     def jump(self, at: datetime) -> None:
-        """Forward to this moment: everything until then is dropped at once. Never back: see `rewind`."""
+        """Go forward to this moment, dropping everything until then at once. To go back, see `rewind`."""
         self._forward(at)
 
     def _forward(self, at: datetime) -> None:
         with self._lock:
             self._drop_until(bisect_right(self._times, at))
-            if not self.done and at > self._before:
+            if not self.done and at > self._wait_began:
                 if self._next == 0:
-                    self._before = at
+                    self._wait_began = at
                 elif self._gap:
-                    self._passed = (at - self._before) / self._gap
+                    self._passed = (at - self._wait_began) / self._gap
         self._wake.set()
 
     def rewind(self, at: datetime) -> None:
-        """Back to this moment: what was dropped is taken out, and dropped anew until then."""
+        """Go back to this moment: delete the dropped documents, and drop those until then afresh."""
         with self._lock:
-            for one in self.recording.documents[: self._next]:
+            for document in self.recording.documents[: self._next]:
                 with suppress(FileNotFoundError):
-                    (self.into / one.file).unlink()
+                    (self.into / document.file).unlink()
             self._finished.clear()
-            self._next, self._passed, self._before = 0, 0.0, min(at, self.start)
-            self._looked = self._clock.monotonic()
+            self._next, self._passed, self._wait_began = 0, 0.0, min(at, self.start)
+            self._updated = self._clock.monotonic()
             self._forward(at)
 
-    # -- how it goes on --------------------------------------------------------------------------
+    # -- playing ---------------------------------------------------------------------------------
 
     @property
     def _gap(self) -> timedelta:
-        """The wait before the next document, in time of the night."""
+        """The wait for the next document, in time of the night."""
         if self.done:
             return timedelta(0)
-        return max(timedelta(0), self._times[self._next] - self._before)
+        return max(timedelta(0), self._times[self._next] - self._wait_began)
 
     def _wait(self) -> float:
-        """The same in real seconds."""
-        return min(self._gap.total_seconds() / self.speed, self._longest)
+        """The wait for the next document, in real seconds."""
+        return min(self._gap.total_seconds() / self.speed, self._longest_wait)
 
     def _advance(self) -> None:
         now = self._clock.monotonic()
         wait = self._wait()
         if not self.paused and not self.done and wait > 0:
-            self._passed = min(1.0, self._passed + (now - self._looked) / wait)
-        self._looked = now
+            self._passed = min(1.0, self._passed + (now - self._updated) / wait)
+        self._updated = now
 
     def _run(self) -> None:
         while not self._end.is_set():
@@ -211,12 +211,12 @@ class Replay:
                     self._passed >= 1.0 or not self._gap
                 ):
                     self._drop_until(self._next + 1)
-                still = self.done or self.paused or bool(self.trouble)
-                left = _FOREVER if still else (1.0 - self._passed) * self._wait()
-            self._clock.wait(self._wake, left)
+                idle = self.done or self.paused or bool(self.trouble)
+                remaining = _FOREVER if idle else (1.0 - self._passed) * self._wait()
+            self._clock.wait(self._wake, remaining)
             self._wake.clear()
 
-    def _pace(self, speeds: list[float]) -> None:
+    def _set_speed(self, speeds: list[float]) -> None:
         with self._lock:
             self._advance()
             self.speed = speeds[0] if speeds else self.speed
@@ -225,17 +225,17 @@ class Replay:
     def _drop_until(self, place: int) -> None:
         """Drop the documents before `place`."""
         while self._next < place and not self.trouble:
-            one = self.recording.documents[self._next]
-            if not self._drop(one):
+            document = self.recording.documents[self._next]
+            if not self._drop(document):
                 return
             self._next += 1
-            self._before, self._passed = one.at, 0.0
-            self._looked = self._clock.monotonic()
+            self._wait_began, self._passed = document.at, 0.0
+            self._updated = self._clock.monotonic()
         if self.done:
             self._finished.set()
 
     def _drop(self, document: Recorded) -> bool:
-        """Write it whole or not at all. Answers whether it is there."""
+        """Write the document, completely or not at all. Returns whether it was written."""
         try:
             self.into.mkdir(parents=True, exist_ok=True)
             write_file(self.into / document.file, document.data)
@@ -247,12 +247,12 @@ class Replay:
 
 
 def is_significant(document: Recorded) -> bool:
-    """Whether it says more than that a count goes on."""
+    """Whether the document reports more than a count still in progress."""
     decoded = decode_recorded(document)
     return decoded is not None and any_significant(decoded.documents)
 
 
-def _long(seconds: float) -> str:
+def _duration(seconds: float) -> str:
     """`22 days`, `3 hours`, `40 minutes`, `50 seconds`."""
     for length, unit in ((86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second")):
         count = int(seconds // length)

@@ -1,7 +1,7 @@
 """Nights that can be replayed: a directory of documents, a recording, or a journal.
 
-A recording is complete in memory and in order of time. Every document has a file name of its own that
-is safe to write, whatever its name was when it came.
+A recording is held in memory, in order of time. Every document gets a unique file name that is safe to
+write, whatever its name was when it arrived.
 """
 
 from collections.abc import Iterator
@@ -25,30 +25,30 @@ from election_night.system import disk
 MOST_BYTES = 2**31
 """A larger recording is refused."""
 OVER_AFTER = timedelta(hours=12)
-"""When nothing comes for this long the night is over, and what comes later is a correction."""
+"""After a silence this long the night is over, and any later document is a correction."""
 _AT_THE_END = datetime(9999, 1, 1, tzinfo=UTC)
 """For a document that doesn't say when it was issued."""
 
 
 @dataclass(frozen=True)
 class Recording:
-    """A night as it came."""
+    """A night as it was received."""
 
     id: str
     name: str
     documents: tuple[Recorded, ...]
     """In order of `at`."""
     extras: tuple[Recorded, ...] = ()
-    """What is there from the start: the election document."""
+    """Documents that are there from the start: the election document."""
 
     @property
     def start(self) -> datetime:
-        """When the first document came."""
+        """When the first document arrived."""
         return self.documents[0].at
 
     @property
     def end(self) -> datetime:
-        """When the last document came."""
+        """When the last document arrived."""
         return self.documents[-1].at
 
     @cached_property
@@ -58,7 +58,7 @@ class Recording:
 
     @cached_property
     def of(self) -> tuple[str | None, bool]:
-        """Which election it is of, and whether it is a test."""
+        """Id of the election (`None`: unknown), and whether it is a test."""
         if self.election:
             return self.election.id, self.election.test
         for recorded in self.documents:
@@ -72,24 +72,24 @@ def load(path: Path) -> Recording:
     """The night in a directory, a recording or a journal.
 
     Raises:
-        FeedUnreadable: there is none, in one sentence.
+        FeedUnreadable: there is no night there; the message is one sentence.
     """
-    shown = printable(str(path))
+    name = printable(str(path))
     if path.is_dir():
         found = list(_in_directory(path))
     elif path.exists():
         data = read_file(path)
         if not recording.claims(data):
-            raise FeedUnreadable(f"{shown} is no recording and no directory of results")
+            raise FeedUnreadable(f"{name} is neither a recording nor a directory of results")
         found = list(_in_recording(data))
     else:
-        raise FeedUnreadable(f"there is no night at {shown}: `election-night nights` lists them")
+        raise FeedUnreadable(f"there is no night at {name}: `election-night nights` lists them")
     extras = [recorded for recorded in found if elections_in(recorded)]
     documents = sorted(
         (recorded for recorded in found if not elections_in(recorded)), key=lambda recorded: recorded.at
     )
     if not documents:
-        raise FeedUnreadable(f"there is no result in {shown}")
+        raise FeedUnreadable(f"there is no result in {name}")
     file_names = FileNames()
     identity = printable(path.resolve().name if path.is_dir() else path.stem)
     titles = [title(election) for extra in extras for election in elections_in(extra)]
@@ -102,7 +102,7 @@ def load(path: Path) -> Recording:
 
 
 def night_of(recording: Recording) -> tuple[datetime, datetime]:
-    """When the night of a recording began and ended, without corrections weeks later."""
+    """When the night of a recording began and ended, leaving out corrections weeks later."""
     start = end = recording.start
     for document in recording.documents:
         if end > start and document.at - end > OVER_AFTER:
@@ -112,7 +112,7 @@ def night_of(recording: Recording) -> tuple[datetime, datetime]:
 
 
 def decode_recorded(recorded: Recorded) -> Decoded | None:
-    """What a recorded document says; `None` if it is in no known format."""
+    """The content of a recorded document; `None` if its format is unknown."""
     arrived_at = None if recorded.at == _AT_THE_END else recorded.at
     return formats.decode(recorded.data, DecodeContext(recorded.file, arrived_at))
 
@@ -125,24 +125,24 @@ def elections_in(recorded: Recorded) -> list[Election]:
 
 
 def title(election: Election) -> str:
-    """How the night of an election is called: by its contest, if there is only one."""
+    """The name of an election's night, which begins with its contest if there is only one."""
     return f"{election.contests[0].name}, {election.name}" if len(election.contests) == 1 else election.name
 
 
 def read_file(path: Path) -> bytes:
-    """A recording, or one document.
+    """The bytes of a recording or a document.
 
     Raises:
         FeedUnreadable: it can't be read, or is too large.
     """
-    shown = printable(str(path))
+    name = printable(str(path))
     answer = reader.read_named(path, largest=MOST_BYTES)
     if answer is None:
-        raise FeedUnreadable(f"{shown} is no longer there")
+        raise FeedUnreadable(f"{name} is no longer there")
     if isinstance(answer, reader.Refusal):
-        raise FeedUnreadable(f"{shown} cannot be read: {answer.why}")
+        raise FeedUnreadable(f"{name} cannot be read: {answer.why}")
     if len(answer.data) > MAX_BYTES and not recording.claims(answer.data):
-        raise FeedUnreadable(f"{shown} is too large to be replayed")
+        raise FeedUnreadable(f"{name} is too large to be replayed")
     return answer.data
 
 
@@ -154,14 +154,14 @@ def _in_directory(path: Path) -> Iterator[Recorded]:
     try:
         root = disk.open(path, disk.ROOT)
     except OSError as error:
-        raise FeedUnreadable(f"{printable(str(path))} cannot be read ({reader.words(error)})") from None
+        raise FeedUnreadable(f"{printable(str(path))} cannot be read ({reader.error_text(error)})") from None
     try:
-        seen = scan.scan(root)
+        listing = scan.scan(root)
     finally:
         disk.close(root)
-    for below, why in seen.unread.items():
-        raise FeedUnreadable(f"{printable(str(path / below))}: {why}")
-    for name in sorted(name for name, found in seen.found.items() if isinstance(found, Signature)):
+    for folder, why in listing.unread.items():
+        raise FeedUnreadable(f"{printable(str(path / folder))}: {why}")
+    for name in sorted(name for name, found in listing.found.items() if isinstance(found, Signature)):
         data = read_file(path / name)
         if recording.claims(data):
             yield from _in_recording(data)
@@ -170,7 +170,7 @@ def _in_directory(path: Path) -> Iterator[Recorded]:
 
 
 def _in_recording(data: bytes) -> Iterator[Recorded]:
-    """The documents of every whole line; damaged lines can't be replayed."""
+    """The documents of all undamaged lines."""
     for recorded in recording.read(data):
         if recorded is not None:
             yield recorded

@@ -10,7 +10,6 @@ from textual.widget import Widget
 from election_night.core.contest.seat import Seat
 from election_night.drawing import heading
 from election_night.drawing.canvas import Canvas
-from election_night.drawing.cartogram import grid
 from election_night.drawing.context import DrawContext
 from election_night.drawing.overview import headline, just_declared, latest, night, parties, shortlists
 from election_night.drawing.overview.night_layout import Layout, layout
@@ -150,4 +149,4 @@ def place(widget: Widget, region: Region) -> None:
 
 
 def _map(canvas: Canvas, context: DrawContext) -> None:
-    grid.picture(canvas.part(0, 0, canvas.width - 2, canvas.height), context)
+    night.side_picture(canvas.part(0, 0, canvas.width - 2, canvas.height), context)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from election_night.tui.program import Program
 from election_night.tui.screens.catch_up import MissedView
+from election_night.tui.screens.councils import CouncilsView, CouncilView
 from election_night.tui.screens.feed import FeedView
 from election_night.tui.screens.help import HelpView
 from election_night.tui.screens.history import HistoryView
@@ -24,6 +25,8 @@ VIEWS: dict[str, Callable[[Program], View]] = {
     "map": MapView,
     "feed": FeedView,
     "projector": ProjectorView,
+    "councils": CouncilsView,
+    "council": CouncilView,
     "targets": TargetsView,
     "missed": MissedView,
     "help": HelpView,

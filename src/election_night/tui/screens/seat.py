@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
+from election_night.core.contest.seat import Seat
 from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.context import DrawContext
-from election_night.drawing.seat import candidates, card, figures
+from election_night.drawing.seat import card, stages_table
 from election_night.tui.screens.view import View
 from election_night.tui.state import export
 from election_night.tui.widgets.panel import Panel
@@ -21,6 +22,8 @@ class SeatView(View):
     view = "seat"
     CSS_PATH = ["view.tcss", "seat.tcss"]  # noqa: RUF012 - Textual's way
     AUTO_FOCUS = "#candidates"
+    _moved: tuple[str, int] = ("", 0)
+    """A seat's id, and how many stages its columns are moved to the left."""
 
     def body(self) -> Iterable[Widget]:
         """The winner on top, the candidates, the figures below them."""
@@ -60,18 +63,22 @@ class SeatView(View):
         seat = self.program.chosen()
         if seat is None:
             return []
-        high = max(self.query_one("#candidates").size.height, len(seat.rows))
+        high = max(self.query_one("#candidates").size.height, card.line_count(seat))
         canvas = self.program.screen_context.canvas(width, high)
-        candidates.rows(canvas, context, seat, self.program.animation.state())
+        card.rows(canvas, context, seat, self.program.animation.state(), 0, self._stages_back(seat, context))
         return canvas.rows
 
     def _figures(self, canvas: Canvas, context: DrawContext) -> None:
         seat = self.program.chosen()
         if seat is not None:
-            figures.foot(canvas, context, seat, card.type_size(self._whole(), len(seat.rows)))
+            card.foot(canvas, context, seat, card.type_size(self._whole(), len(seat.rows)))
 
     def act(self, command: str) -> bool:
-        """Copy the card."""
+        """Copy the card; of a count in stages, move to earlier or later ones."""
+        if command in {"left", "right"}:
+            self._moved = self._moved[0], self._moved[1] + (1 if command == "left" else -1)
+            self.program.repaint()
+            return True
         if command != "copy" or self.program.chosen() is None:
             return super().act(command)
         context = self.program.context
@@ -79,6 +86,15 @@ class SeatView(View):
         self.program.copy_to_clipboard(export.with_time_mark(context, "\n".join(lines).strip("\n")))
         self.program.say("copied, if the terminal allows it")
         return True
+
+    def _stages_back(self, seat: Seat, context: DrawContext) -> int:
+        """How many stages the columns are moved to the left; none when the seat is another."""
+        if self._moved[0] != seat.id:
+            self._moved = seat.id, 0
+        room = stages_table.letters_room(context, seat)
+        most = stages_table.furthest_back(self.size.width, seat, room)
+        self._moved = seat.id, max(0, min(self._moved[1], most))
+        return self._moved[1]
 
     def opened(self) -> None:
         """Scroll to the top."""

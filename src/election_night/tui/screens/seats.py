@@ -59,11 +59,14 @@ class SeatsView(View):
         ranking = self._table.ranked(context)
         palette, every = context.palette, len(context.night.seats)
         criteria = self.program.seat_filter.words(context.night)
-        by = f"by {seats_table.BY_ID[self.order.by].head.strip()} {'↓' if self.order.down else '↑'}"
-        by = by.replace("by % ", "by majority % ")
+        columns = seats_table.columns(context)
+        column = next((column for column in columns if column.id == self.order.by), columns[0])
+        head = context.contests(1) if column.id == "name" else column.head.strip()
+        head = f"{'last seat' if context.several else 'majority'} %" if head == "%" else head
+        by = f"by {head} {'↓' if self.order.down else '↑'}"
         end = canvas.right(canvas.width - 2, 0, by, palette.soft)
         x = canvas.text(2, 0, f"{len(ranking):,}", palette.strong)
-        x = canvas.text(x + 1, 0, f"of {every:,}" if criteria else "seats", palette.soft)
+        x = canvas.text(x + 1, 0, f"of {every:,}" if criteria else context.contests(every), palette.soft)
         if criteria:
             canvas.text(x + 2, 0, f" {criteria} ", palette.outline_pill, end - x - 4)
             canvas.click(x + 2, 0, min(len(criteria) + 2, end - x - 4), 1, "do:filter")
@@ -75,7 +78,7 @@ class SeatsView(View):
     def act(self, command: str) -> bool:
         """Sort, or reverse the order."""
         if command == "sort":
-            ids = [column.id for column in seats_table.COLUMNS]
+            ids = [column.id for column in seats_table.columns(self.program.context)]
             self._sort(ids[(ids.index(self.order.by) + 1) % len(ids)])
         elif command.startswith("sort-"):
             self._sort(command.removeprefix("sort-"))

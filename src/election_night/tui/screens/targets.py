@@ -40,7 +40,7 @@ class TargetsView(View):
     """Which of the parties."""
 
     def body(self) -> Iterable[Widget]:
-        """What was taken so far, then a line a target."""
+        """What was taken so far, then one line for each target."""
         yield Panel(self._figures, id="figures")
         yield Items(
             self._lines,

@@ -41,16 +41,23 @@ def _keys(line: Canvas, x: int, context: DrawContext, state: FooterState) -> Non
     always = [command for command in state.commands if command.id in {"help", "leave"}]
     right = line.width - 2
     for command in reversed(always):
-        right -= _width(command)
+        right -= _width(context, command)
         _key(line, right, context, command, state)
         right -= 2
     for command in state.commands:
-        if command.label and command not in always and x + _width(command) < right:
+        if command.label and command not in always and x + _width(context, command) < right:
             x = _key(line, x, context, command, state) + 2
 
 
-def _width(command: Command) -> int:
-    return len(command.key_label) + 1 + len(command.label)
+def _label(context: DrawContext, command: Command) -> str:
+    """As this election calls its contests and bodies."""
+    nouns = {"seats": context.contests, "councils": context.bodies}
+    noun = nouns.get(command.id)
+    return noun(2).capitalize() if noun else command.label
+
+
+def _width(context: DrawContext, command: Command) -> int:
+    return len(command.key_label) + 1 + len(_label(context, command))
 
 
 def _key(line: Canvas, x: int, context: DrawContext, command: Command, state: FooterState) -> int:
@@ -59,6 +66,6 @@ def _key(line: Canvas, x: int, context: DrawContext, command: Command, state: Fo
     key_style = palette.top_signal if is_open else palette.top_strong
     label_style = palette.top_strong if is_open else palette.top_soft
     x = line.text(x, 0, command.key_label, None if state.alarm else key_style)
-    x = line.text(x + 1, 0, command.label, None if state.alarm else label_style)
+    x = line.text(x + 1, 0, _label(context, command), None if state.alarm else label_style)
     line.click(start, 0, x - start, 1, f"do:{command.id}")
     return x

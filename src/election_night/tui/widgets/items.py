@@ -25,6 +25,7 @@ class Items(Chooser, Generic[Item]):
         key: answers what identifies an item.
         opens: answers the seat that Enter opens; `None`: it opens nothing.
         empty: the text for an empty list.
+        action: what opening an item does with its seat, as `run_click` knows it.
         at_once: a first click opens an item; otherwise a second one does.
     """
 
@@ -39,11 +40,13 @@ class Items(Chooser, Generic[Item]):
         opens: Callable[[Item], str | None],
         empty: str = "",
         at_once: bool = True,
+        action: str = "open",
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         super().__init__(id=id)
         self._look_up, self._draw_item = items, draw
         self._key, self._opens, self._empty, self._at_once = key, opens, empty, at_once
+        self._action = action
         self.items: Sequence[Item] = ()
         self._chosen: str | None = None
         """The key of the chosen item; `None`: the first."""
@@ -107,7 +110,7 @@ class Items(Chooser, Generic[Item]):
         seat = self._opens(self.chosen) if self.chosen is not None else None
         if seat is None:
             raise SkipAction
-        self.post_message(self.Clicked(f"open:{seat}"))
+        self.post_message(self.Clicked(f"{self._action}:{seat}"))
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses an item, and opens it at once or the second time."""
@@ -120,5 +123,5 @@ class Items(Chooser, Generic[Item]):
         opens = self._at_once or place == self.cursor()
         self.choose(place)
         if opens and (seat := self._opens(self.items[place])):
-            self.post_message(self.Clicked(f"open:{seat}"))
+            self.post_message(self.Clicked(f"{self._action}:{seat}"))
         self.program.repaint()

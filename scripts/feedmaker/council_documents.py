@@ -1,0 +1,79 @@
+"""Documents of council elections, as the second version of the feed format has them."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from scripts.feedmaker.documents import spread
+
+ELECTION_SCHEMA = "election-night/election@2"
+RESULT_SCHEMA = "election-night/result@2"
+WORDS = {"contest": ["ward", "wards"], "body": ["council", "councils"]}
+
+
+def election(
+    election_id: str,
+    name: str,
+    day: date,
+    method: str,
+    parties: list[dict[str, object]],
+    bodies: list[dict[str, Any]],
+    contests: list[dict[str, Any]],
+) -> dict[str, Any]:
+    """The whole of `election.json`: a poll in Britain, until ten at night in summer."""
+    return {
+        "schema": ELECTION_SCHEMA,
+        "id": election_id,
+        "name": name,
+        "date": day.isoformat(),
+        "timezone": "Europe/London",
+        "polls_close": f"{day.isoformat()}T22:00:00+01:00",
+        "deposit_pct": None,
+        "method": method,
+        "words": WORDS,
+        "parties": parties,
+        "bodies": bodies,
+        "contests": contests,
+    }
+
+
+def result(
+    election_id: str, contest: str, name: str, revision: int, status: str, issued_at: datetime, **more: Any
+) -> dict[str, Any]:
+    """One result document; `more` are its further fields, left out where they are `None`."""
+    return {
+        "schema": RESULT_SCHEMA,
+        "election": election_id,
+        "contest": contest,
+        "name": name,
+        "revision": revision,
+        "status": status,
+        "issued_at": issued_at.isoformat(),
+        **{field: value for field, value in more.items() if value is not None},
+    }
+
+
+def number(total: Decimal) -> int | float:
+    """A total as JSON is to have it, to the last digit.
+
+    Raises:
+        ValueError: It has more digits than a float keeps.
+    """
+    if total == int(total):
+        return int(total)
+    if Decimal(repr(float(total))) != total:
+        raise ValueError(f"{total} is not exact as a JSON number")
+    return float(total)
+
+
+def compact(document: dict[str, Any]) -> str:
+    """A result on one line."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def write_election(path: Path, document: dict[str, Any]) -> None:
+    """An election: a party, a body and a contest a line."""
+    text = spread(document, "parties", "bodies", "contests")
+    path.write_text(text, encoding="utf-8", newline="\n")

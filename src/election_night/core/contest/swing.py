@@ -1,0 +1,44 @@
+"""The swing of one contest."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from election_night.core import arithmetic
+from election_night.model import Method
+
+if TYPE_CHECKING:
+    from election_night.core.contest.seat import Seat
+
+
+def swing(seat: "Seat") -> tuple[str, str, Fraction] | None:
+    """From party, to party, points (never negative).
+
+    Butler swing between winner and runner-up on a hold, winner and last time's winner on a gain;
+    `None` where either did not stand last time, and where two are level for second place. Only of one
+    seat that is won by most votes.
+    """
+    last, votes = seat.last, seat.votes
+    keys, parties = seat.ballot.people.keys, seat.ballot.people.parties
+    winner = seat.winner
+    if last is None or last.held_by is None or seat.majority is None or winner not in keys:
+        return None
+    if seat.method is not Method.PLURALITY:
+        return None
+    here = keys.index(winner)
+    won = parties[here]
+    if won == last.held_by:
+        others = [count for place, count in enumerate(votes) if place != here]
+        second = max(filter(None, others), default=0)
+        rivals = [place for place, count in enumerate(votes) if count == second and place != here]
+    else:
+        rivals = [place for place, party in enumerate(parties) if party == last.held_by]
+    if len(rivals) != 1 or parties[rivals[0]] == won:
+        return None
+    there, then = rivals[0], last.votes_for_parties(parties)
+    points = arithmetic.butler_swing(
+        (votes[there], then[there]), (votes[here], then[here]), seat.valid_votes, last.valid
+    )
+    if points is None:
+        return None
+    rival = parties[there]
+    return (rival, won, points) if points >= 0 else (won, rival, -points)

@@ -1,0 +1,139 @@
+"""Every body of an election, kept as its contests change: one costs the same however many there are."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from election_night.core.body_state import NOC, BodyState, ControlState
+from election_night.core.contest.seat import Seat
+from election_night.core.documents.election_info import ElectionInfo
+from election_night.core.documents.party_spelling import Spellings
+from election_night.model import Body
+
+
+class Bodies:
+    """The bodies of one election, and how many of them each party controls."""
+
+    def __init__(self, election: ElectionInfo | None) -> None:
+        bodies = election.bodies.values() if election else ()
+        spellings = election.spellings if election else Spellings()
+        self._sums = {body.id: BodySums(body, spellings) for body in bodies}
+        self.states: dict[str, BodyState] = {}
+        """Each as it stands, by id."""
+        self.declared = 0
+        """Bodies of which every contest is decided."""
+        self.controlled: Counter[str] = Counter()
+        """Bodies by the party that controls them, or `NOC`."""
+        self.controlled_before: Counter[str] = Counter()
+        """The same bodies by who controlled them before, where that is known."""
+        self.compared: Counter[str] = Counter()
+        """Of the bodies whose control before is known, those that each controls now."""
+        for body_id, sums in self._sums.items():
+            self._replace(body_id, sums.state())
+
+    def move(self, before: Seat | None, after: Seat | None) -> None:
+        """A contest is another than it was."""
+        touched = []
+        for seat, sign in ((before, -1), (after, 1)):
+            if seat is not None and seat.body in self._sums:
+                self._sums[seat.body].count(seat, sign)
+                touched.append(seat.body)
+        for body_id in dict.fromkeys(touched):
+            self._replace(body_id, self._sums[body_id].state())
+
+    def change(self, party: str) -> int:
+        """Bodies won less those lost by a party or `NOC`, of those whose control is known now and before."""
+        return self.compared[party] - self.controlled_before[party]
+
+    def cautions(self) -> Iterator[tuple[str, str]]:
+        """A body's id and what is odd about its seats, for each that has fewer than its contests fill."""
+        for body_id, sums in self._sums.items():
+            if not self.states[body_id].fits:
+                yield body_id, sums.caution()
+
+    def _replace(self, body_id: str, state: BodyState) -> None:
+        self._count(self.states.get(body_id), -1)
+        self._count(state, 1)
+        self.states[body_id] = state
+
+    def _count(self, body: BodyState | None, sign: int) -> None:
+        if body is None or body.control is None:
+            return
+        self.declared += sign * (body.state is ControlState.DECLARED)
+        self.controlled[body.control] += sign
+        if body.previous_control is not None:
+            self.compared[body.control] += sign
+            self.controlled_before[body.previous_control] += sign
+
+
+class BodySums:
+    """What the contests of one body add up to."""
+
+    def __init__(self, body: Body, spellings: Spellings) -> None:
+        self._body = body
+        self._held: Counter[str] = by_party(body.sitting, spellings)
+        self._contests = self._decided = 0
+        self._contest_seats = 0
+        previous = body.previous
+        self._previous_seats = (
+            by_party(previous.seats, spellings) if previous and previous.seats is not None else None
+        )
+        self._previous_control: str | None = None
+        if previous and previous.control is not None:
+            noc = previous.control.casefold() == NOC
+            self._previous_control = NOC if noc else spellings.party(previous.control)
+        elif self._previous_seats:
+            self._previous_control = control_of(self._previous_seats)
+
+    def count(self, seat: Seat, sign: int) -> None:
+        """Count a contest in (1) or out (-1)."""
+        self._contests += sign
+        self._contest_seats += sign * seat.seats
+        self._decided += sign * seat.state.final
+        for party, seats in seat.seats_won.items():
+            self._held[party] += sign * seats
+
+    def state(self) -> BodyState:
+        """The body as it stands."""
+        body = self._body
+        held = sorted(self._held.items(), key=lambda item: (-item[1], item[0]))
+        return BodyState(
+            id=body.id,
+            name=body.name,
+            region=body.region,
+            seats=body.seats,
+            held={party: seats for party, seats in held if seats},
+            contests=self._contests,
+            decided=self._decided,
+            fits=self._in_all <= body.seats,
+            previous_seats=self._previous_seats,
+            previous_control=self._previous_control,
+            since=body.previous.label if body.previous else None,
+            map=body.map,
+        )
+
+    def caution(self) -> str:
+        """That its seats are fewer than those of its contests."""
+        sitting = sum(self._body.sitting.values())
+        not_up = f" and {sitting:,} not up" if sitting else ""
+        return (
+            f"{self._body.name} has {self._body.seats:,} seats, but its contests fill "
+            f"{self._contest_seats:,}{not_up}: nobody is shown in control until this is corrected"
+        )
+
+    @property
+    def _in_all(self) -> int:
+        return self._contest_seats + sum(self._body.sitting.values())
+
+
+def by_party(seats: Mapping[str, int], spellings: Spellings) -> Counter[str]:
+    """Seats by party id, however the parties are spelled. Independents are one group."""
+    found: Counter[str] = Counter()
+    for party, number in seats.items():
+        found[spellings.party(party)] += number
+    return found
+
+
+def control_of(seats: Mapping[str, int]) -> str:
+    """The party with more than half of these seats, or `NOC`."""
+    party = max(seats, key=lambda party: seats[party])
+    return party if 2 * seats[party] > sum(seats.values()) else NOC

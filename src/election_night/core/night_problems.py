@@ -1,0 +1,91 @@
+"""What there is to say of all documents of a night, in words to read down a telephone."""
+
+from collections.abc import Iterator
+
+from election_night.core.contest import document_problems
+from election_night.core.documents.result_record import ResultRecord
+from election_night.core.election.election_state import ElectionState
+from election_night.core.election.elections import Elections
+from election_night.core.problems import Problem, Severity
+from election_night.core.rules import test_guard
+from election_night.model import DeskFile
+
+
+def alarms(elections: Elections, state: ElectionState) -> Iterator[str]:
+    """Tests among real results, or real results in a rehearsal, while the election of `state` is followed."""
+    kept_out = elections.states.get((state.id, not state.test))
+    if kept_out and kept_out.documents:
+        came = "1 document" if kept_out.documents == 1 else f"{kept_out.documents:,} documents"
+        if state.test:
+            yield f"{came} not marked as a test came into this rehearsal: are results coming in?"
+        else:
+            yield f"{came} marked as a test came into this live night, and were refused"
+    if elections.documents.test_count and not state.test:
+        yield "an election document marked as a test came into this live night, and was refused"
+    if test_guard.named_a_test(state.id) and not state.test:
+        yield f"the election is called {state.id}, and is shown as a live night"
+    if state.suspicious:
+        contest = min(state.suspicious)
+        more = f" (and {len(state.suspicious) - 1:,} more)" if len(state.suspicious) > 1 else ""
+        yield f"{state.seats[contest].name}{more}: {state.suspicious[contest]}"
+
+
+def problems(elections: Elections, state: ElectionState) -> Iterator[Problem]:
+    """Of every document, while the election of `state` is followed."""
+    for contest, documents in state.contest_documents.items():
+        seat = state.seats.get(contest)
+        if seat is not None:
+            turnout = state.turnout.caution(seat) if seat.state.final else None
+            yield from document_problems.problems_of(documents, (turnout,) if turnout else ())
+            alike = state.spelled_like(contest)
+            yield from document_problems.of_its_id(documents, alike, announced=seat.announced)
+    standing = [party for party, totals in state.totals.parties.items() if totals.candidates]
+    yield from document_problems.of_parties(standing)
+    for other in elections.states.values():
+        if other is not state:
+            for contest, documents in other.contest_documents.items():
+                for entry in documents.stored:
+                    yield Problem(entry.file, contest, Severity.REFUSED, outside(entry.record, state))
+    best = elections.documents.best(state.id, tests=elections.tests)
+    for body_id, caution in state.bodies.cautions():
+        yield Problem(best.file if best else "", body_id, Severity.CAUTION, caution)
+    yield from elections.documents.problems(state.id, tests=elections.tests)
+
+
+def of_the_desk(desk: DeskFile | None, file: str, state: ElectionState) -> Iterator[Problem]:
+    """Of the newsroom's override file."""
+    if desk is None:
+        return
+    if desk.election != state.id:
+        text = f"the desk file is for the election {desk.election}, and this is {state.id}"
+        yield Problem(file, "", Severity.REFUSED, f"{text}: nothing in it is used")
+        return
+    used = set()
+    for contest, ruling in state.overrides.items():
+        seat = state.seats.get(contest)
+        if seat is None:
+            text = f"nothing is known of the contest {contest}, which it holds back: check the id"
+            yield Problem(file, contest, Severity.REFUSED, text)
+            continue
+        used.add(ruling.contest)
+        text = f"{seat.name}: {seat.overridden}. Take it out of the desk file when it is settled"
+        if contest != ruling.contest:
+            text = f"{text}. Its id is {contest}, and not {ruling.contest}"
+        yield Problem(file, contest, Severity.CAUTION, text)
+    for ruling in desk.decisions:
+        if ruling.contest not in used and ruling.contest not in state.overrides:
+            text = f"{ruling.contest}: another decision holds this contest back, and goes first"
+            yield Problem(file, ruling.contest, Severity.CAUTION, text)
+
+
+def outside(record: ResultRecord, followed: ElectionState) -> str:
+    """Why a result is not of the night that is followed."""
+    name = record.name or record.contest
+    if record.election != followed.id:
+        return (
+            f"{name}: for the election {record.election}, and this is {followed.id or 'another'}: "
+            "take the document out of this directory"
+        )
+    if record.test:
+        return f"{name}: a test document on a live night: take it out, or run with --test"
+    return f"{name}: a live document in a rehearsal: take it out, or run without --test"

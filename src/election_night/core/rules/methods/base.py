@@ -1,0 +1,158 @@
+"""What every method of election answers about a count. No other module asks which method it is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple, Protocol, TypeVar
+
+from election_night.core.documents.ballot import Ballot
+from election_night.core.documents.figures import Votes
+from election_night.core.documents.result_record import ResultRecord
+from election_night.core.documents.winners import Winner, Winners
+
+Value = TypeVar("Value")
+
+
+class Check(NamedTuple):
+    """One test of a declaration: its name, whether it passed, and what was found."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+class LastSeat(NamedTuple):
+    """What separates the last candidate elected from the first not elected."""
+
+    votes: int | Decimal
+    elected: str
+    """A candidate's id."""
+    not_elected: str
+    """A candidate's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What one document says of a count, candidate by candidate in the order of the ballot."""
+
+    result: ResultRecord
+    ballot: Ballot
+    votes: Votes
+    """First preferences, in a count by preferences. Empty: none are known."""
+    seats: int
+    """Seats that the contest fills."""
+    electorate: int | None = None
+
+    @property
+    def known_votes(self) -> list[int]:
+        """The votes that are known."""
+        return [votes for votes in self.votes if votes is not None]
+
+    @property
+    def valid_votes(self) -> int | None:
+        """All valid votes; `None` until every candidate's are known."""
+        known = self.known_votes
+        return sum(known) if known and len(known) == len(self.ballot.people) else None
+
+    @property
+    def places(self) -> int:
+        """How many can be elected: as many as there are seats, or candidates if they are fewer."""
+        return min(self.seats, len(self.ballot.people))
+
+    @property
+    def seats_in_words(self) -> str:
+        """`1 seat` or `3 seats`."""
+        return f"{self.seats:,} {'seat' if self.seats == 1 else 'seats'}"
+
+    @property
+    def row_seats(self) -> list[int | None]:
+        """Seats of each row."""
+        return self._in_ballot_order(self.result.row_seats, None)
+
+    @property
+    def totals(self) -> list[tuple[Decimal, ...]]:
+        """Each candidate's votes after each stage."""
+        return self._in_ballot_order(self.result.totals, ())
+
+    @property
+    def stage_count(self) -> int:
+        """Stages so far; 0 before the first is known."""
+        return max((len(totals) for totals in self.totals), default=0)
+
+    def _in_ballot_order(self, values: Sequence[Value], unknown: Value) -> list[Value]:
+        if not values:
+            return [unknown] * len(self.ballot.people)
+        known = dict(zip(self.result.people.keys, values, strict=True))
+        return [known.get(key, unknown) for key in self.ballot.people.keys]
+
+
+class CountingMethod(Protocol):
+    """How seats are won, and how a declaration is tested. It never counts, transfers or allots."""
+
+    def rejection_reasons(self, result: ResultRecord) -> Iterator[str]:
+        """Why a document with such figures cannot be of this method."""
+        ...
+
+    def elected(self, count: Count) -> Winners:
+        """Who is elected by a declaration that has passed every check."""
+        ...
+
+    def called(self, count: Count) -> Winners:
+        """Who is called as a winner, before the declaration."""
+        ...
+
+    def elected_so_far(self, count: Count) -> Winners:
+        """Who is elected while the count goes on."""
+        ...
+
+    def checks(self, count: Count) -> list[Check]:
+        """Every test that this declaration allows."""
+        ...
+
+    def checks_so_far(self, count: Count) -> list[Check]:
+        """Every test of who is elected while the count goes on."""
+        ...
+
+    def cautions(self, count: Count) -> Iterator[str]:
+        """What deserves a telephone call, though it is believed."""
+        ...
+
+    def last_seat(self, count: Count, winners: Winners) -> LastSeat | None:
+        """The distance across the line; `None` where nobody stands on one side of it, or unknown."""
+        ...
+
+    def share_base(self, count: Count) -> int | None:
+        """What a candidate's share is a percentage of; `None` where that is unknown."""
+        ...
+
+    def ballots(self, count: Count) -> int | None:
+        """Valid ballot papers so far: what turnout is made of; `None` where that is unknown."""
+        ...
+
+
+def named_winners(count: Count) -> Winners:
+    """Whoever `winner` or `winners` names, for one seat each."""
+    return tuple(Winner(candidate) for candidate in count.result.winners or ())
+
+
+def unknown_winners(count: Count, named: Sequence[str]) -> list[Check]:
+    """Winners who are not on the ballot, or are named twice."""
+    keys = count.ballot.people.keys
+    found = [Check("winner", False, unknown_winner(winner)) for winner in named if winner not in keys]
+    repeated = {winner for winner in named if named.count(winner) > 1}
+    names = [count.ballot.name(winner) for winner in sorted(repeated)]
+    return [*found, *(Check("winner", False, f"winners names {name} twice") for name in names)]
+
+
+def unknown_winner(winner: str) -> str:
+    """That a winner is not on the ballot, and what to do."""
+    return f"winner names {winner}, who is not on the ballot: use the candidate's id"
+
+
+def wrong_number(count: Count, elected: int) -> Check | None:
+    """Whether as many are elected as there are seats."""
+    if elected == count.places:
+        return None
+    stand = "" if count.places == count.seats else f" and {count.places} stand"
+    named = f"{elected} {'is' if elected == 1 else 'are'} named as elected"
+    return Check("seats", False, f"{named}, but the contest fills {count.seats_in_words}{stand}")

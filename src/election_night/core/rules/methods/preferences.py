@@ -1,0 +1,167 @@
+"""A count by preferences, in stages. The returning officer transfers the votes; this only tests."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from election_night.core.documents.result_record import ResultRecord
+from election_night.core.documents.winners import Winners
+from election_night.core.rules.methods.base import (
+    Check,
+    Count,
+    LastSeat,
+    named_winners,
+    unknown_winners,
+    wrong_number,
+)
+from election_night.core.rules.methods.common import complete, of_rows, placeholder, total, turnout
+
+
+class Preferences:
+    """Who is elected is as announced: it doesn't follow from the first preferences."""
+
+    def rejection_reasons(self, result: ResultRecord) -> Iterator[str]:
+        """Figures of a list."""
+        yield from of_rows(result)
+
+    def elected(self, count: Count) -> Winners:
+        """Whoever is named."""
+        return named_winners(count)
+
+    def called(self, count: Count) -> Winners:
+        """Whoever is named."""
+        return named_winners(count)
+
+    def elected_so_far(self, count: Count) -> Winners:
+        """Whoever is named."""
+        return named_winners(count)
+
+    def checks_so_far(self, count: Count) -> list[Check]:
+        """That those named are on the ballot, and that there are seats for them."""
+        named = count.result.winners or ()
+        faults = unknown_winners(count, named)
+        if not faults and len(named) > count.places and (fault := wrong_number(count, len(named))):
+            faults = [fault]
+        return faults
+
+    def checks(self, count: Count) -> list[Check]:
+        """First preferences, who is named, and that nobody was passed over."""
+        found = complete(count)
+        if not all(check.ok for check in found):
+            return found
+        if check := placeholder(count):
+            return [*found, check]
+        found += total(count)
+        found += _first_stage(count)
+        found += _named(count)
+        found += turnout(count, self.ballots(count))
+        return found
+
+    def cautions(self, count: Count) -> Iterator[str]:
+        """Stages that do not add up, a quota that is not the usual one, totals of the excluded that rise."""
+        valid = count.valid_votes
+        if valid is None:
+            return
+        yield from _stages_off(count, valid)
+        usual = valid // (count.seats + 1) + 1
+        if count.result.quota is not None and count.result.quota != usual:
+            stated = f"the quota is {count.result.quota:,}"
+            yield f"{stated}; {valid:,} votes for {count.seats} seats make it {usual:,}"
+        yield from _risen(count)
+
+    def last_seat(self, count: Count, winners: Winners) -> LastSeat | None:
+        """At the last stage: the lowest of those elected there, less the highest of those still in."""
+        last = count.stage_count
+        stages = count.result.stages
+        if not last or len(stages) < last or not stages[last - 1].elected:
+            return None
+        there = set(stages[last - 1].elected)
+        elected = {winner.id for winner in winners}
+        at_end = {
+            key: totals[last - 1]
+            for key, totals in zip(count.ballot.people.keys, count.totals, strict=True)
+            if len(totals) == last
+        }
+        inside = [(votes, key) for key, votes in at_end.items() if key in there & elected]
+        outside = [(votes, key) for key, votes in at_end.items() if key not in elected and votes > 0]
+        if not inside or not outside:
+            return None
+        lowest, highest = min(inside), max(outside)
+        return LastSeat(lowest[0] - highest[0], lowest[1], highest[1])
+
+    def share_base(self, count: Count) -> int | None:
+        """All first preferences, at every stage."""
+        return count.valid_votes
+
+    def ballots(self, count: Count) -> int | None:
+        """As many as there are first preferences."""
+        return count.result.ballots if count.result.ballots is not None else sum(count.known_votes) or None
+
+
+def _first_stage(count: Count) -> Iterator[Check]:
+    """Votes are first preferences, and so are the totals after the first stage."""
+    for name, votes, totals in zip(count.ballot.people.names, count.votes, count.totals, strict=True):
+        if totals and votes != totals[0]:
+            stated = f"{name} has {votes:,} votes, but {totals[0]:,} at the first stage"
+            yield Check("stages", False, stated)
+
+
+def _named(count: Count) -> Iterator[Check]:
+    named = count.result.winners
+    if named is None:
+        yield Check("winner", False, "declared, but `winners` does not say who is elected")
+        return
+    if named == ():
+        return
+    if faults := unknown_winners(count, named):
+        yield from faults
+    elif (fault := wrong_number(count, len(named))) or (fault := _passed_over(count, set(named))):
+        yield fault
+    else:
+        yield Check("winner", True, f"{len(named)} are elected, and nobody with more votes is passed over")
+
+
+def _passed_over(count: Count, elected: set[str]) -> Check | None:
+    """Somebody with the quota, or with more at the last stage than somebody elected there."""
+    people, quota, last = count.ballot.people, count.result.quota, count.stage_count
+    others = [
+        (name, totals or (Decimal(votes or 0),))
+        for key, name, votes, totals in zip(people.keys, people.names, count.votes, count.totals, strict=True)
+        if key not in elected
+    ]
+    for name, totals in others:
+        if quota is not None and max(totals) >= quota:
+            return Check("winner", False, f"{name} has the quota of {quota:,}, and `winners` leaves them out")
+    stages = count.result.stages
+    if not last or len(stages) < last:
+        return None
+    at_end = dict(zip(people.keys, count.totals, strict=True))
+    there = [key for key in stages[last - 1].elected if key in elected and len(at_end.get(key, ())) == last]
+    for key in there:
+        for name, totals in others:
+            if len(totals) == last and totals[-1] > at_end[key][-1]:
+                return Check(
+                    "winner",
+                    False,
+                    f"{name} has {totals[-1]:,} votes at the last stage, more than {count.ballot.name(key)}, "
+                    "who is elected there",
+                )
+    return None
+
+
+def _stages_off(count: Count, valid: int) -> Iterator[str]:
+    for number, stage in enumerate(count.result.stages):
+        known = [totals[number] for totals in count.totals if len(totals) > number]
+        if stage.lost is None or len(known) < len(count.ballot.people):
+            continue
+        votes = sum(known, stage.lost)
+        if votes != valid:
+            yield f"stage {number + 1} comes to {votes:,} votes, and {valid:,} are valid"
+
+
+def _risen(count: Count) -> Iterator[str]:
+    for key, totals in zip(count.ballot.people.keys, count.totals, strict=True):
+        out = next((at for at, stage in enumerate(count.result.stages) if key in stage.excluded), len(totals))
+        after = totals[out:]
+        if any(later > earlier for earlier, later in pairwise(after)):
+            yield f"the votes of {count.ballot.name(key)} rise after the exclusion"

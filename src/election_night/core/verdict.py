@@ -1,0 +1,27 @@
+"""What becomes of a document, and why, in words."""
+
+from election_night.core.change import Outcome
+from election_night.core.contest.contest_documents import ContestDocuments
+from election_night.core.documents.result_record import ResultRecord
+
+WHY = {
+    Outcome.OUTSIDE: "announced as a test: take it out, or run with --test",
+    Outcome.SUPERSEDED: "an election document of a higher revision is known",
+    Outcome.CONFLICT: "another election document of this revision says something else",
+}
+"""Of an election document."""
+
+
+def verdict_on(record: ResultRecord, documents: ContestDocuments) -> tuple[Outcome, str]:
+    """Of a result that is among these documents."""
+    revision = record.revision
+    here = documents.of(revision)
+    refused = next(entry.rejections for entry in here if entry.record is record)
+    if refused:
+        return Outcome.REFUSED, "; ".join(refused)
+    if sum(not entry.rejections for entry in here) > 1:
+        return Outcome.CONFLICT, "another document of this revision says something else"
+    current = documents.state().current
+    if current is not None and revision < current.revision:
+        return Outcome.SUPERSEDED, f"revision {current.revision} is known already"
+    return Outcome.SHOWN, ""

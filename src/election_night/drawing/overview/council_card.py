@@ -1,0 +1,125 @@
+"""One council: who controls it, the seats of each party against the line, and how many are still to come."""
+
+from election_night.core.body_state import NOC, BodyState, ControlState
+from election_night.core.contest.seat import Seat, State
+from election_night.drawing import formatting, heading, party_letters
+from election_night.drawing.canvas import Canvas
+from election_night.drawing.context import DrawContext
+from election_night.drawing.overview import councils
+from election_night.drawing.seat.line_of_vote import last_seat
+
+MOST_PARTIES = 8
+ABOVE_PARTIES = 6
+"""Lines above the parties: name, facts, verdict and heads."""
+
+
+def height(body: BodyState) -> int:
+    """Lines of the card above its contests."""
+    return ABOVE_PARTIES + min(MOST_PARTIES, max(1, len(parties(body)))) + 1
+
+
+def parties(body: BodyState) -> list[str]:
+    """Those that have seats, then those that have lost all of theirs."""
+    return list(dict.fromkeys([*body.held, *(body.changes or {})]))
+
+
+def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
+    """The card above the list of its contests."""
+    palette = context.palette
+    end = canvas.right(canvas.width - 2, 0, f" {pill(body)} ", palette.plain_pill)
+    canvas.text(2, 0, body.name.upper(), palette.strong, end - 3)
+    canvas.text(2, 1, facts(context, body), palette.soft, canvas.width - 4)
+    _verdict(canvas.part(2, 2, canvas.width - 4, 1), context, body)
+    _parties(canvas.part(0, 4, canvas.width, canvas.height - 5), context, body)
+    nouns = context.contests(2).upper()
+    told = f"{body.decided:,} of {body.contests:,} declared"
+    heading.title(canvas, palette, canvas.height - 1, nouns, told)
+
+
+def pill(body: BodyState) -> str:
+    """`DECLARED`, `CERTAIN`, or how many seats are to come."""
+    if body.state is ControlState.OPEN:
+        return f"{body.open:,} of {body.seats:,} to come"
+    return body.state.value.upper()
+
+
+def facts(context: DrawContext, body: BodyState) -> str:
+    """`63 seats · 32 for control · 24 of 24 wards · last time LAB 41 CON 22 (2022)`."""
+    parts = [
+        f"{body.seats:,} seats",
+        f"{body.line:,} for control",
+        f"{body.decided:,} of {body.contests:,} {context.contests(body.contests)}",
+    ]
+    then = sorted((body.previous_seats or {}).items(), key=lambda party: -party[1])
+    if then:
+        seats = " ".join(f"{context.short(party)} {number:,}" for party, number in then[:4])
+        parts.append(f"last time {seats} ({body.since})")
+    elif body.previous_control is not None:
+        parts.append(f"was {councils.letters(context, body.previous_control)} ({body.since})")
+    return " · ".join(parts)
+
+
+def _verdict(box: Canvas, context: DrawContext, body: BodyState) -> None:
+    palette, control = context.palette, body.control
+    if not body.fits:
+        box.fill(0, 0, box.width, 1, palette.alarm_pill)
+        box.text(
+            2, 0, "its contests fill more seats than it has: nobody is shown in control", palette.alarm_pill
+        )
+        return
+    style = palette.top_strong if control is None or control == NOC else context.block(control)
+    box.fill(0, 0, box.width, 1, style)
+    words = body.outcome_words(context.short) or "CONTROL STILL OPEN"
+    box.text(2, 0, words.replace("NOC", "NO OVERALL CONTROL"), style)
+    first = next(iter(body.held), None)
+    if first is None:
+        return
+    over = body.held[first] - body.line
+    remark = f"{body.held[first]:,} OF {body.seats:,}" if over >= 0 else f"{-over:,} SHORT OF CONTROL"
+    remark = f"{context.short(first)} {remark}" if control is None else remark
+    box.right(box.width - 2, 0, remark, style)
+
+
+def _parties(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
+    palette = context.palette
+    names = parties(body)[:MOST_PARTIES]
+    code = party_letters.room_for(context, names, 6)
+    left = code + 12
+    room = max(6, canvas.width - left - 24)
+    scale = max(body.line * 5 // 4, *body.held.values(), 1)
+    at = body.line * room // scale
+    canvas.right(left - 2, 0, "seats", palette.soft)
+    canvas.text(left + at - len(f"{body.line}") // 2, 0, f"{body.line:,}", palette.strong)
+    canvas.right(left + room + 9, 0, "change", palette.soft)
+    canvas.right(canvas.width - 2, 0, "to control", palette.soft)
+    for y, party in enumerate(names, 1):
+        held = body.held.get(party, 0)
+        party_letters.block(canvas, 2, y, context, party, code)
+        canvas.right(left - 2, y, f"{held:,}", palette.strong)
+        track = canvas.part(left, y, room, 1, palette.track)
+        track.text(at, 0, "┊")
+        track.bar(0, 0, room, held * room * 8 // scale, context.bar(party, palette.theme.raised))
+        change = body.changes.get(party, 0) if body.changes is not None else None
+        text = "" if change is None else formatting.signed(change) if change else "·"
+        canvas.right(left + room + 9, y, text, palette.ground)
+        short = body.line - held
+        canvas.right(canvas.width - 2, y, f"{short:,}" if short > 0 else "✔", palette.soft)
+
+
+def contest_line(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+    """One of its contests: `East Barnet  LAB 2 CON 1  CON GAIN 1 FROM LAB  last seat by 83`."""
+    palette = context.palette
+    name = max(16, min(30, canvas.width * 3 // 10))
+    canvas.text(2, 0, seat.name, palette.ground, name)
+    x = name + 3
+    if seat.lead is None:
+        alarm = seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}
+        style = palette.alarm_pill if alarm else palette.soft
+        canvas.text(x, 0, f" {formatting.state(seat)} ", style)
+        return
+    end = canvas.right(canvas.width - 2, 0, last_seat(seat), palette.soft)
+    x = canvas.text(x, 0, f" {context.seats_won(seat)} ", context.block(seat.lead), end - x - 1)
+    if change := context.change(seat):
+        words = change.removeprefix(context.seats_won(seat)).strip() if seat.elected else change
+        look = context.tint(seat.lead) if seat.outcome == "gain" else palette.soft
+        canvas.text(x, 0, f" {words} ", look, end - x - 1)

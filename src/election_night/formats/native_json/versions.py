@@ -1,0 +1,51 @@
+"""Fields that came with the second version of the format: in a document of the first, they are refused.
+
+A program that leaves them out would read a ward of three seats as one winner with a majority.
+"""
+
+from typing import Any
+
+from election_night.formats.base import Fault
+from election_night.model import (
+    ELECTION_SCHEMA,
+    ELECTION_SCHEMA_2,
+    RESULT_SCHEMA,
+    RESULT_SCHEMA_2,
+    Election,
+    Result,
+)
+
+_RESULT = frozenset({"seats", "method", "winners", "ballots", "quota", "stages", "counted_pct"})
+_CANDIDATE = frozenset({"seats", "totals"})
+_ELECTION = frozenset({"method", "words", "bodies"})
+_CONTEST = frozenset({"seats", "method", "body"})
+_PREVIOUS = frozenset({"seats"})
+
+
+def fields_of_version_2(document: dict[str, Any], model: type[Election | Result]) -> list[str]:
+    """Names of the newer fields in a document of the first version, sorted."""
+    if document.get("schema") not in {RESULT_SCHEMA, ELECTION_SCHEMA}:
+        return []
+    if model is Result:
+        return sorted((document.keys() & _RESULT) | _within(document.get("candidates"), _CANDIDATE))
+    found = document.keys() & _ELECTION
+    contests = _objects(document.get("contests"))
+    found |= _within(contests, _CONTEST)
+    found |= _within([contest.get("previous") for contest in contests], _PREVIOUS)
+    return sorted(found)
+
+
+def newer_fields(names: list[str], model: type[Election | Result]) -> Fault:
+    """What to say of them, and what to write."""
+    schema = RESULT_SCHEMA_2 if model is Result else ELECTION_SCHEMA_2
+    are = "is a field" if len(names) == 1 else "are fields"
+    version = schema.partition("/")[2]
+    return Fault(f'{", ".join(names)} {are} of {version}: write "{schema}"')
+
+
+def _within(items: object, names: frozenset[str]) -> set[str]:
+    return {name for item in _objects(items) for name in item.keys() & names}
+
+
+def _objects(items: object) -> list[dict[str, Any]]:
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
