@@ -121,3 +121,15 @@ def brief(seat: Seat) -> tuple[State, str | None, int | None]:
 
 def _json(told: dict[str, Any]) -> str:
     return json.dumps(told)
+
+
+TWO: list[Person] = [("a", "Ann Archer", "lab", 600), ("b", "Bob Baker", "con", 500)]
+
+
+def several(count: int, **fields: Any) -> Election:
+    """An election of so many contests, each with 1,000 electors and a turnout of 60 % last time."""
+    contests = [
+        contest_of(f"c{n}", TWO, f"Seat {n}", 2000, {"lab": 700, "con": 500}, 2000) for n in range(count)
+    ]
+    told = election().model_dump(by_alias=True) | {"contests": contests, **fields}
+    return Election.model_validate(told, strict=False)
