@@ -207,7 +207,7 @@ def test_nothing_but_a_terminal_gets_escape_codes(feeds: Path) -> None:
 
 
 def test_without_a_terminal_a_replay_is_plain_lines() -> None:
-    told = run("replay", "--speed", "100", "--longest-wait", "0.1")
+    told = run("replay", "--speed", "100", "--longest-wait", "0.3")
     assert (told.returncode, told.stderr) == (0, "")
     assert "\x1b" not in told.stdout
     lines = told.stdout.splitlines()

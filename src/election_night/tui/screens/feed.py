@@ -21,7 +21,7 @@ _BAD = {"refused", "disputed", "conflict", "outside", "set aside"}
 
 
 class FeedView(View):
-    """Every document received, newest first."""
+    """Every document received, in order of arrival."""
 
     view = "feed"
     CSS_PATH = ["view.tcss", "feed.tcss"]  # noqa: RUF012 - Textual's way
