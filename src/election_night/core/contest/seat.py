@@ -172,7 +172,8 @@ class Seat(NamedTuple):
     @property
     def elected(self) -> Won | None:
         """The winner of the one seat; `None` without one, and where several seats are filled."""
-        return self.won[0] if self.seats == 1 and self.won else None
+        won = self.won if self.seats == 1 else ()
+        return won[0] if won else None
 
     @property
     def formerly_won(self) -> tuple[Won, ...]:

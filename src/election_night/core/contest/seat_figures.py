@@ -48,13 +48,14 @@ def people_of(seat: "Seat", winners: Winners) -> tuple[Won, ...]:
     """These winners by name and party, in their order; those who are not on the ballot are left out."""
     if not winners:
         return ()
-    stages = seat.stages_of_election
-    listed = {key: (name, party) for key, name, party in seat.ballot.people.rows}
-    return tuple(
-        Won(winner.id, *listed[winner.id], winner.seats, stages.get(winner.id))
-        for winner in winners
-        if winner.id in listed
-    )
+    people, stages = seat.ballot.people, seat.stages_of_election
+    found = []
+    for winner in winners:
+        if winner.id in people.keys:
+            place = people.keys.index(winner.id)
+            name, party = people.names[place], people.parties[place]
+            found.append(Won(winner.id, name, party, winner.seats, stages.get(winner.id)))
+    return tuple(found)
 
 
 def leaders_of(seat: "Seat") -> tuple[str, ...]:
