@@ -1,5 +1,6 @@
 """What has been typed of one seat so far."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Self
 
@@ -34,6 +35,8 @@ class Draft(BaseModel):
     by_lot: bool = False
     """The returning officer drew lots between equal votes."""
     note: Prose = ""
+    unfinished: Mapping[str, str] = {}
+    """What is typed on a line and not entered yet, by the line's name."""
 
     @classmethod
     def of(cls, seat: Seat, election: str, *, test: bool) -> Self:
@@ -54,7 +57,21 @@ class Draft(BaseModel):
         """With the votes of the candidate at this place on the ballot, from 0; `None`: not known."""
         candidates = list(self.candidates)
         candidates[place] = replace(candidates[place], votes=votes)
-        return self.model_copy(update={"candidates": tuple(candidates)})
+        return self.model_copy(update={"candidates": tuple(candidates), "unfinished": {}})
+
+    def with_figure(self, name: str, figure: int | None) -> Self:
+        """With a figure of the seat: `valid_votes`, `rejected` or `majority`; `None`: not announced."""
+        return self.model_copy(update={name: figure, "unfinished": {}})
+
+    def with_winners(self, winners: tuple[str, ...]) -> Self:
+        """With those who were declared elected, by id. Between equal votes that was by lot."""
+        level = {candidate.key for candidate in self.level}
+        by_lot = bool(level & set(winners))
+        return self.model_copy(update={"winners": winners or None, "by_lot": by_lot, "unfinished": {}})
+
+    def with_unfinished(self, line: str, text: str) -> Self:
+        """With what is typed on a line and not entered yet."""
+        return self.model_copy(update={"unfinished": {line: text}})
 
     def with_all_votes(self, votes: list[int]) -> Self:
         """With everybody's votes, in ballot order.

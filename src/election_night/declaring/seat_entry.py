@@ -53,8 +53,9 @@ class SeatEntry:
         Raises:
             OSError: they could not be kept or sent.
         """
+        before = self.draft.votes[place]
         self.change(self.draft.with_votes(place, votes))
-        if not self._quiet and not self._is_declared:
+        if votes != before and not self._quiet and not self._is_declared:
             self._send(documents.counting(self.draft, self._revision(), self._clock.now()))
         return checks.while_typing(self.draft, self.seat, place)
 

@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> ExitCode:
     if not (arguments.sheet or arguments.votes or arguments.sheet_file):
         from election_night.cli.run.declare_form import open_form  # noqa: PLC0415 - only it needs a screen
 
-        return open_form(arguments)
+        return ExitCode(open_form(arguments))
     if arguments.seat is None:
         raise CommandError(ExitCode.USAGE, "name the seat: without a form nobody can be asked")
     night = Night(test=arguments.test or None, election=arguments.election)
