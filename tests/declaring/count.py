@@ -44,7 +44,12 @@ class FixedClock(SystemClock):
         return TIME
 
 
-def write_election(root: Path, day: date = date(2024, 7, 4)) -> None:
+def today() -> date:
+    """The day of an election whose documents are written now."""
+    return datetime.now(UTC).date()
+
+
+def write_election(root: Path, day: date = date(2024, 7, 4), *, seats: int = 2) -> None:
     """The election document alone: one seat, and a ward that fills two."""
     contests: list[dict[str, Any]] = [
         {
@@ -67,7 +72,7 @@ def write_election(root: Path, day: date = date(2024, 7, 4)) -> None:
         "id": "count",
         "name": "The count",
         "date": day.isoformat(),
-        "contests": contests,
+        "contests": contests[:seats],
     }
     root.mkdir(exist_ok=True)
     (root / "election.json").write_text(json.dumps(document))

@@ -10,7 +10,6 @@ from declaring.count import MAJORITY, SEAT, VOTES, WARD, documents, entry, night
 from election_night.core.contest.seat import State
 from election_night.declaring.draft_file import DraftFile
 from election_night.declaring.seat_entry import NoReasonError
-from election_night.model import Status
 from election_night.system import disk
 
 
@@ -79,17 +78,16 @@ def test_figures_typed_after_the_declaration_are_not_sent_until_it_is_declared_a
     assert night_of(root).seats[SEAT].state is State.DECLARED
 
 
-@pytest.mark.parametrize(
-    ("status", "state"),
-    [(Status.WITHDRAWN, State.WITHDRAWN), (Status.COUNTERMANDED, State.COUNTERMANDED)],
-)
-def test_a_declaration_is_taken_back_with_its_reason(tmp_path: Path, status: Status, state: State) -> None:
+@pytest.mark.parametrize(("is_withdrawn", "state"), [(True, State.WITHDRAWN), (False, State.COUNTERMANDED)])
+def test_a_declaration_is_taken_back_with_its_reason(
+    tmp_path: Path, is_withdrawn: bool, state: State
+) -> None:
     root = tmp_path / "feed"
     reporter = typed(root)
     reporter.declare()
     with pytest.raises(NoReasonError):
-        reporter.take_back(status, " ")  # type: ignore[arg-type] # one of the two
-    reporter.take_back(status, "a bundle was found")  # type: ignore[arg-type]
+        reporter.take_back(" ", is_withdrawn=is_withdrawn)
+    reporter.take_back("a bundle was found", is_withdrawn=is_withdrawn)
     seat = night_of(root).seats[SEAT]
     assert (seat.state, seat.winner) == (state, None)
 

@@ -71,7 +71,7 @@ class Draft(BaseModel):
 
     def with_unfinished(self, line: str, text: str) -> Self:
         """With what is typed on a line and not entered yet."""
-        return self.model_copy(update={"unfinished": {line: text}})
+        return self.model_copy(update={"unfinished": {line: text} if text else {}})
 
     def with_all_votes(self, votes: list[int]) -> Self:
         """With everybody's votes, in ballot order.

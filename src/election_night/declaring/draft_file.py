@@ -27,13 +27,13 @@ class DraftFile:
         self.path = state_home() / "drafts" / feed / f"{seat}.json"
 
     def save(self, draft: Draft) -> None:
-        """Keep it.
+        """Keep it. What is not entered yet need not survive a power cut: syncing at every key is slow.
 
         Raises:
             OSError: it can't be written; the draft before it is still there.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_file(self.path, draft.model_dump_json().encode(), mode=0o600, durable=True)
+        write_file(self.path, draft.model_dump_json().encode(), mode=0o600, durable=not draft.unfinished)
 
     def load(self) -> Draft | None:
         """The draft as it was last kept; `None` if there is none that can be read."""

@@ -53,9 +53,9 @@ class SeatEntry:
         Raises:
             OSError: they could not be kept or sent.
         """
-        before = self.draft.votes[place]
         self.change(self.draft.with_votes(place, votes))
-        if votes != before and not self._quiet and not self._is_declared:
+        is_news = not self.sent or self.sent[-1].candidates != self.draft.candidates
+        if is_news and not self._quiet and not self._is_declared:
             self._send(documents.counting(self.draft, self._revision(), self._clock.now()))
         return checks.while_typing(self.draft, self.seat, place)
 
@@ -66,8 +66,8 @@ class SeatEntry:
             OSError: it could not be kept.
         """
         if draft != self.draft:
-            self.draft = draft
             self._file.save(draft)
+            self.draft = draft
 
     @property
     def seat(self) -> Seat | None:
@@ -115,14 +115,17 @@ class SeatEntry:
         number = max(number, (self.seat.recount if self.seat else None) or 0) + 1
         self._send(documents.recount(self.draft, number, reason, self._revision(), self._clock.now()))
 
-    def take_back(self, status: Literal[Status.WITHDRAWN, Status.COUNTERMANDED], reason: str) -> None:
-        """Withdraw a declaration, or say that the poll is countermanded.
+    def take_back(self, reason: str, *, is_withdrawn: bool) -> None:
+        """Withdraw a declaration; else, the poll is countermanded.
 
         Raises:
             NoReasonError: the reason is empty.
         """
         if not reason.strip():
             raise NoReasonError("give the reason: it is shown on every screen")
+        status: Literal[Status.WITHDRAWN, Status.COUNTERMANDED] = (
+            Status.WITHDRAWN if is_withdrawn else Status.COUNTERMANDED
+        )
         self._send(documents.taken_back(self.draft, status, reason, self._revision(), self._clock.now()))
 
     def undo(self, reason: str) -> None:
@@ -139,7 +142,7 @@ class SeatEntry:
             raise NoReasonError("give the reason: it is shown on every screen")
         last = self.sent[-1]
         if last.status in {Status.DECLARED, Status.CALLED}:
-            self.take_back(Status.WITHDRAWN, reason)
+            self.take_back(reason, is_withdrawn=True)
             return
         revision, now = self._revision(), self._clock.now()
         before = self.sent[-2] if len(self.sent) > 1 else documents.nothing_counted(self.draft, revision, now)

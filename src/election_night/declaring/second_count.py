@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from election_night.declaring.draft import Draft
+from election_night.declaring.read_back import written
 
 
 class Difference(NamedTuple):
@@ -14,6 +15,11 @@ class Difference(NamedTuple):
     second: int | None
     place: int | None = None
     """Of the candidate on the ballot, from 0; `None`: a figure of the seat."""
+
+    @property
+    def sentence(self) -> str:
+        """Both figures side by side."""
+        return f"{self.name}: first {written(self.first)}, second {written(self.second)}"
 
 
 def blank(draft: Draft) -> Draft:

@@ -12,9 +12,9 @@ from election_night.declaring.draft import Draft, can_be_typed
 from election_night.declaring.draft_file import DraftFile
 from election_night.declaring.figures import FigureError, read_figure, read_figures
 from election_night.declaring.outbox import Outbox
+from election_night.declaring.read_back import outcome
 from election_night.declaring.seat_entry import SeatEntry
 from election_night.declaring.sheet import SheetError, as_sheet, read_sheet
-from election_night.drawing import formatting
 from election_night.sources.directory import reader
 from election_night.sources.directory.scan import printable
 from election_night.system.clock import SystemClock
@@ -119,11 +119,5 @@ def _declare(arguments: Namespace, night: Night, draft: Draft) -> ExitCode:
     if not entry.sent:
         print_error("nothing was written: correct it, or add --all-the-same")
         return ExitCode.PROBLEMS
-    stdout.lines([_declared(draft)])
+    stdout.lines([outcome(draft)])
     return ExitCode.DONE
-
-
-def _declared(draft: Draft) -> str:
-    names = [winner.name for key in draft.elected or () if (winner := draft.candidate(key))]
-    figure = "majority" if draft.seats == 1 else "last seat by"
-    return f"{draft.name}: declared for {', '.join(names)}, {figure} {formatting.count(draft.lead)}"

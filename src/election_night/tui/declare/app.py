@@ -74,7 +74,7 @@ class DeclareApp(App[int]):
         """Show what came."""
         screen = self.screen
         if isinstance(screen, FormScreen):
-            screen.refresh_standing()
+            screen.show()
         elif isinstance(screen, SeatScreen):
             screen.find()
 

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import ClassVar, Literal, TypeVar
+from typing import ClassVar, TypeVar
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import DataTable, Footer, Static
 
 from election_night.declaring import second_count
-from election_night.declaring.draft import Draft
 from election_night.declaring.figures import FigureError, read_figure
+from election_night.declaring.read_back import figures, outcome
 from election_night.declaring.seat_entry import SeatEntry
 from election_night.model import Status
 from election_night.service.night_service import NightService
 from election_night.sources.directory import reader
 from election_night.tui.declare import form_lines
 from election_night.tui.declare.boxes import Ask, Confirm
+from election_night.tui.declare.figure_input import CountInput, FigureInput
+from election_night.tui.declare.form_lines import FormTable
+from election_night.tui.declare.second import SecondScreen
 from election_night.tui.declare.standing import standing
 
 Answer = TypeVar("Answer")
-WRITE_FAILED = "NOT SENT: the directory cannot be written ({why}). Press Enter on the figure to try again"
+WRITE_FAILED = "NOT SENT: the directory cannot be written ({why}). Type the figure again"
 
 
 class FormScreen(Screen[None]):
@@ -38,18 +41,8 @@ class FormScreen(Screen[None]):
         resumed: the draft was there from before.
     """
 
-    AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "declare", "Declare"),
-        Binding("f3", "call", "Call"),
-        Binding("f4", "recount", "Recount"),
-        Binding("f5", "take_back('withdrawn')", "Withdraw"),
-        Binding("f6", "take_back('countermanded')", "Poll off"),
-        Binding("f8", "undo", "Undo"),
-        Binding("up", "app.focus_previous", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("escape", "leave", "Seats"),
-    ]
+    AUTO_FOCUS = "CountInput"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats")]
 
     def __init__(
         self,
@@ -62,6 +55,12 @@ class FormScreen(Screen[None]):
         super().__init__()
         self.entry, self._service = entry, service
         self._second, self._resumed = second, resumed
+        self._lines = self._locked(lambda: form_lines.lines_of(entry.draft, entry.seat, service.night))
+        self._table = FormTable(self._lines)
+        self._field = CountInput(len(self._lines), self._may_be_left)
+        self._line, self._standing, self._question = (
+            Static(id=name, markup=False) for name in ("line", "standing", "question")
+        )
 
     def _locked(self, look: Callable[[], Answer]) -> Answer:
         """Look at the night while nothing changes it."""
@@ -71,16 +70,15 @@ class FormScreen(Screen[None]):
     # -- what it is made of ----------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Title, lines, what they come to, questions, keys."""
-        draft = self.entry.draft
+        """Title, lines and what they come to, where to type, questions, keys."""
         yield Static(self._title(), id="title", markup=False)
         with Horizontal():
-            with VerticalScroll(id="ballot", can_focus=False):
-                yield from self._locked(
-                    lambda: list(form_lines.lines(draft, self.entry.seat, self._service.night))
-                )
-            yield Static(id="standing", markup=False)
-        yield Static(id="question", markup=False)
+            yield self._table
+            yield self._standing
+        with Horizontal(id="entry"):
+            yield self._line
+            yield self._field
+        yield self._question
         yield Footer(show_command_palette=False)
 
     def _title(self) -> str:
@@ -88,86 +86,105 @@ class FormScreen(Screen[None]):
         electorate = f" · electorate {draft.electorate:,}" if draft.electorate else ""
         return f"{draft.name}{electorate}{' · TEST' if draft.test else ''}"
 
+    def on_resize(self) -> None:
+        """Make room for names."""
+        self._table.fill(self._table.size.width)
+        self.show()
+
     def on_mount(self) -> None:
-        """Go to the first empty line."""
+        """Go to the line where somebody stopped, else to the first one that is empty."""
+        field = self._field
+        draft = self.entry.draft
+        values = [form_lines.value_on(draft, self._lines, place) for place in range(len(self._lines))]
+        field.go_to(next((place for place, value in enumerate(values) if not value), 0))
+        for line, text in draft.unfinished.items():
+            field.go_to(int(line))
+            field.value = text
         if self._resumed:
             self.ask("your draft is here again: go on where you stopped")
-        self.refresh_standing()
-        fields = list(self.query(Input))
-        next((field for field in fields if not field.value), fields[0]).focus()
+        self.show()
 
     def ask(self, question: str) -> None:
         """Show a question or an error below the lines; "" removes it."""
-        self.query_one("#question", Static).update(question)
+        self._question.update(question)
 
-    def refresh_standing(self) -> None:
-        """Show what the figures come to, and whether somebody else is at this seat."""
-        if not self.is_mounted:
+    def show(self) -> None:
+        """Show what is typed, what it comes to, and whether somebody else is at this seat."""
+        draft, field, table = self.entry.draft, self._field, self._table
+        if not table.row_count:  # the form is being built
             return
+        for place in range(len(self._lines)):
+            table.write(place, form_lines.value_on(draft, self._lines, place))
+        if field.value:
+            table.write(field.place, field.value)
+        table.move_cursor(row=field.place)
+        line = self._lines[field.place]
+        self._line.update(line.question)
         text, others = self._locked(lambda: (standing(self.entry), self.entry.others()))
         if others:
             text += f"\n\nSOMEBODY ELSE sends figures of this seat: {others[-1]}"
-        self.query_one("#standing", Static).update(text)
+        self._standing.update(text)
 
     # -- typing ----------------------------------------------------------------------------------
 
-    async def on_input_changed(self, event: Input.Changed) -> None:
+    def _may_be_left(self, place: int) -> bool:
+        return self._lines[place].may_be_empty or self.entry.draft.votes[place] is not None
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Type on the line that was clicked."""
+        field = self._field
+        field.action_go(event.cursor_row - field.place)
+
+    def on_figure_input_moved(self) -> None:
+        """Mark the line."""
+        self.show()
+
+    async def on_figure_input_typing(self, event: FigureInput.Typing) -> None:
         """Keep what is typed at every key."""
-        if event.input.id and event.input.has_focus:
-            draft = self.entry.draft.with_unfinished(event.input.id, event.value)
-            await self._write(lambda: self.entry.change(draft))
+        draft = self.entry.draft.with_unfinished(str(event.place), event.text)
+        await self._write(lambda: self.entry.change(draft))
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the figure, and go to the next line."""
-        if not await self._take(event.input):
-            return
-        if event.input.id == form_lines.WINNERS:
-            self.ask("F2 reads everything back and declares")
+    async def on_figure_input_entered(self, event: FigureInput.Entered) -> None:
+        """Take the figure of a line."""
+        self.ask("")
+        line = self._lines[event.place]
+        if not event.text:
+            self.ask(f"{line.label}: type a figure, 0 if there are none")
+        elif line.name == form_lines.WINNERS:
+            await self._take_winners(event.text)
         else:
-            self.focus_next(Input)
+            await self._take_figure(event.place, event.text)
 
-    async def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """A figure that was left without Enter counts as well."""
-        if isinstance(event.widget, Input) and self.is_current and self.entry.draft.unfinished:
-            await self._take(event.widget)
-
-    async def _take(self, field: Input) -> bool:
-        """Take what was typed on a line. False, with a question, if it can't be taken."""
-        name, typed = field.id or "", field.value.strip()
-        if not typed:
-            if name.startswith(form_lines.VOTES):
-                self.ask("type a figure; 0 if there are none")
-                return False
-            nothing = (
-                self.entry.draft.with_winners(())
-                if name == form_lines.WINNERS
-                else self.entry.draft.with_figure(name, None)
-            )
-            return await self._write(lambda: self.entry.change(nothing))
-        if name == form_lines.WINNERS:
-            return await self._take_winners(typed)
+    async def _take_figure(self, place: int, text: str) -> None:
+        line = self._lines[place]
         try:
-            figure = read_figure(typed)
+            figure = read_figure(text)
         except FigureError as error:
-            self.ask(str(error))
-            return False
-        with self.prevent(Input.Changed):
-            field.value = form_lines.written(figure)
-        if not name.startswith(form_lines.VOTES):
-            return await self._write(lambda: self.entry.change(self.entry.draft.with_figure(name, figure)))
-        place = int(name.removeprefix(form_lines.VOTES))
+            self.ask(f"{line.label}: {error}")
+            self._return_to(place)
+            return
+        if line.name:
+            await self._write(lambda: self.entry.change(self.entry.draft.with_figure(line.name, figure)))
+            return
         questions: list[str] = []
-        written = await self._write(lambda: questions.append(self.entry.type_votes(place, figure)))
-        if written:
-            self.ask("".join(questions))
-        return written
+        if not await self._write(lambda: questions.append(self.entry.type_votes(place, figure))):
+            self._return_to(place)
+        elif any(questions):
+            self.ask(f"{line.label}: {''.join(questions)}")
 
-    async def _take_winners(self, typed: str) -> bool:
-        keys = self._keys(typed)
+    async def _take_winners(self, text: str) -> None:
+        keys = self._keys(text)
         if keys is None:
             self.ask(f"type the number of a line from 1 to {len(self.entry.draft.candidates)}")
-            return False
-        return await self._write(lambda: self.entry.change(self.entry.draft.with_winners(keys)))
+            return
+        if await self._write(lambda: self.entry.change(self.entry.draft.with_winners(keys))):
+            self.ask("F2 reads everything back and declares")
+
+    def _return_to(self, place: int) -> None:
+        """Back to a line that was not taken, unless somebody has typed on."""
+        field = self._field
+        if not field.value and field.place <= place + 1:
+            field.go_to(place)
 
     def _keys(self, typed: str) -> tuple[str, ...] | None:
         """The candidates on these lines; `None` if there is no such line."""
@@ -184,16 +201,28 @@ class FormScreen(Screen[None]):
         except OSError as error:
             self.ask(WRITE_FAILED.format(why=reader.error_text(error)))
             return False
-        self.refresh_standing()
+        self.show()
         return True
 
     # -- keys ------------------------------------------------------------------------------------
 
+    def on_figure_input_command(self, event: FigureInput.Command) -> None:
+        """Run a command, after everything that was typed before it."""
+        match event.name:
+            case "declare":
+                self._declare()
+            case "call":
+                self._call()
+            case "recount":
+                self._order_recount()
+            case "undo":
+                self._undo()
+            case _:
+                self._take_back(event.name)
+
     @work(exclusive=True)
-    async def action_declare(self) -> None:
+    async def _declare(self) -> None:
         """Check, read back, declare."""
-        if isinstance(self.focused, Input) and self.focused.value and not await self._take(self.focused):
-            return
         correction = ""
         seat = self._locked(lambda: self.entry.seat)
         if seat is not None and seat.state.final:
@@ -206,32 +235,31 @@ class FormScreen(Screen[None]):
         if not self.entry.draft.is_complete:
             self.ask(found[0])
             return
-        answer = await self.app.push_screen_wait(Confirm(self._declaration(), self._read_back(), found))
+        answer = await self.app.push_screen_wait(
+            Confirm(outcome(self.entry.draft), figures(self.entry.draft), found)
+        )
         if answer != Confirm.YES:
             return
         if await self._write(lambda: self.entry.declare(correction, all_the_same=bool(found))):
-            self.ask(f"sent: {self._declaration()}. Escape for another seat")
+            self.ask(f"sent: {outcome(self.entry.draft)}. Escape for another seat")
 
     async def _four_eyes(self) -> bool:
         """Whether a second person has typed the same figures."""
         blank = second_count.blank(self.entry.draft)
-        from election_night.tui.declare.second import SecondScreen  # noqa: PLC0415 - it is a form itself
-
         other = await self.app.push_screen_wait(SecondScreen(blank))
         if other is None:
             return False
         different = second_count.differences(self.entry.draft, other)
         if not different:
             return True
-        rows = [f"{one.name}: first {_figure(one.first)}, second {_figure(one.second)}" for one in different]
+        rows = [difference.sentence for difference in different]
         self.ask("; ".join(rows[:2]) + (f"; and {len(rows) - 2} more" if len(rows) > 2 else ""))
-        place = different[0].place
-        if place is not None:
-            self.query_one(f"#{form_lines.VOTES}{place}", Input).focus()
+        if (place := different[0].place) is not None:
+            self._field.go_to(place)
         return False
 
     @work(exclusive=True)
-    async def action_call(self) -> None:
+    async def _call(self) -> None:
         """Say who has won, before the figures are there."""
         box = Ask("Call the seat", ["Who has won? Type the number of the line and press Enter."])
         keys = self._keys(await self.app.push_screen_wait(box))
@@ -239,34 +267,32 @@ class FormScreen(Screen[None]):
             self.ask("sent: the seat is called")
 
     @work(exclusive=True)
-    async def action_recount(self) -> None:
+    async def _order_recount(self) -> None:
         """A recount was ordered."""
         reason = await self._reason("A recount is ordered", "Why, in a few words:")
         if reason and await self._write(lambda: self.entry.order_recount(reason)):
             self.ask("sent: recount")
 
     @work(exclusive=True)
-    async def action_take_back(self, status: Literal["withdrawn", "countermanded"]) -> None:
+    async def _take_back(self, status: str) -> None:
         """Withdraw the declaration, or say that the poll is off."""
-        headings = {"withdrawn": "Withdraw the declaration", "countermanded": "The poll is countermanded"}
-        reason = await self._reason(headings[status], "The reason, as it will be shown:")
-        known: Literal[Status.WITHDRAWN, Status.COUNTERMANDED] = (
-            Status.WITHDRAWN if status == "withdrawn" else Status.COUNTERMANDED
-        )
-        if reason and await self._write(lambda: self.entry.take_back(known, reason)):
+        is_withdrawn = status == Status.WITHDRAWN
+        heading = "Withdraw the declaration" if is_withdrawn else "The poll is countermanded"
+        reason = await self._reason(heading, "The reason, as it will be shown:")
+        if reason and await self._write(lambda: self.entry.take_back(reason, is_withdrawn=is_withdrawn)):
             self.ask(f"sent: {status}")
 
     @work(exclusive=True)
-    async def action_undo(self) -> None:
+    async def _undo(self) -> None:
         """Take back what was sent last."""
         if not self.entry.sent:
             self.ask("nothing was sent from here")
             return
         last = self.entry.sent[-1]
-        figures = ", ".join(f"{one.name} {one.votes:,}" for one in last.candidates if one.votes is not None)
+        sent = ", ".join(f"{one.name} {one.votes:,}" for one in last.candidates if one.votes is not None)
         reason = await self._reason(
             "Take back what was sent last",
-            f"It says {last.status}, number {last.revision}: {figures or 'no figures'}. The reason:",
+            f"It says {last.status}, number {last.revision}: {sent or 'no figures'}. The reason:",
         )
         if reason and await self._write(lambda: self.entry.undo(reason)):
             self.ask("taken back")
@@ -277,27 +303,3 @@ class FormScreen(Screen[None]):
 
     async def _reason(self, heading: str, sentence: str) -> str:
         return await self.app.push_screen_wait(Ask(heading, [sentence]))
-
-    def _declaration(self) -> str:
-        draft = self.entry.draft
-        names = [one.name for key in draft.elected or () if (one := draft.candidate(key))]
-        figure = "majority" if draft.seats == 1 else "last seat by"
-        lot = " by lot" if draft.by_lot else ""
-        return f"{draft.name}: {', '.join(names) or 'nobody'} elected{lot}, {figure} {_figure(draft.lead)}"
-
-    def _read_back(self) -> list[str]:
-        return _read_back(self.entry.draft)
-
-
-def _read_back(draft: Draft) -> list[str]:
-    """Every figure, for reading aloud."""
-    rows = [f"{one.votes or 0:>9,}  {one.name}" for one in draft.candidates]
-    agrees = ", as announced" if draft.seats == 1 and draft.valid_votes == draft.total else ""
-    rows.append(f"{draft.total:>9,}  in all{agrees}")
-    if draft.rejected is not None:
-        rows.append(f"{draft.rejected:>9,}  rejected")
-    return rows
-
-
-def _figure(figure: int | None) -> str:
-    return "—" if figure is None else f"{figure:,}"

@@ -6,71 +6,83 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Static
 
 from election_night.declaring.draft import Draft
 from election_night.declaring.figures import FigureError, read_figure
-from election_night.tui.declare.form_lines import announced
+from election_night.tui.declare import form_lines
+from election_night.tui.declare.figure_input import FigureInput
+from election_night.tui.declare.form_lines import FormTable
 
-VOTES = "second-"
+
+class SecondInput(FigureInput):
+    """Where the second person types."""
+
+    COMMANDS: ClassVar[dict[str, str]] = {"f2": "compare"}
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "command('compare')", "Compare")]
 
 
 class SecondScreen(Screen[Draft | None]):
     """Answers the draft as the second person typed it; `None` if they gave up."""
 
-    AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "finish", "Compare"),
-        Binding("up", "app.focus_previous", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("escape", "dismiss(None)", "Give up"),
-    ]
+    AUTO_FOCUS = "SecondInput"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Give up")]
 
     def __init__(self, blank: Draft) -> None:
         super().__init__()
         self.draft = blank
+        self._lines = form_lines.lines_of(blank)[:-1]  # who is elected follows from the figures
 
     def compose(self) -> ComposeResult:
-        """The lines."""
-        yield Static(
-            f"{self.draft.name} · SECOND PERSON: type the figures as you heard them", id="title", markup=False
-        )
-        with VerticalScroll(id="ballot", can_focus=False):
-            for place, candidate in enumerate(self.draft.candidates):
-                yield _line(candidate.name, f"{VOTES}{place}")
-            for figure, label in announced(self.draft).items():
-                yield _line(label, figure)
+        """The lines, and where to type."""
+        yield Static(f"{self.draft.name} · SECOND PERSON: what did you hear?", id="title", markup=False)
+        yield FormTable(self._lines)
+        with Horizontal(id="entry"):
+            yield Static(id="line", markup=False)
+            yield SecondInput(len(self._lines), self._may_be_left)
         yield Static(id="question", markup=False)
         yield Footer(show_command_palette=False)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the figure, and go to the next line."""
-        if self._take(event.input):
-            self.focus_next(Input)
+    def on_resize(self) -> None:
+        """Make room for names."""
+        self.query_one(FormTable).fill(self.size.width)
+        self.on_figure_input_moved()
 
-    def _take(self, field: Input) -> bool:
-        name = field.id or ""
+    def _may_be_left(self, place: int) -> bool:
+        return self._lines[place].may_be_empty or self.draft.votes[place] is not None
+
+    def on_figure_input_moved(self) -> None:
+        """Show what is typed, and mark the line."""
+        field, table = self.query_one(SecondInput), self.query_one(FormTable)
+        for place in range(len(self._lines)):
+            table.write(place, form_lines.value_on(self.draft, self._lines, place))
+        table.move_cursor(row=field.place)
+        line = self._lines[field.place]
+        self.query_one("#line", Static).update(line.question)
+
+    def on_figure_input_entered(self, event: FigureInput.Entered) -> None:
+        """Take the figure of a line."""
+        line = self._lines[event.place]
         try:
-            figure = read_figure(field.value) if field.value or name.startswith(VOTES) else None
+            figure = read_figure(event.text)
         except FigureError as error:
-            self.query_one("#question", Static).update(str(error))
-            field.focus()
-            return False
-        if name.startswith(VOTES):
-            self.draft = self.draft.with_votes(int(name.removeprefix(VOTES)), figure)
+            self._ask(f"{line.label}: {error}")
+            return
+        self._ask("")
+        if line.name:
+            self.draft = self.draft.with_figure(line.name, figure)
         else:
-            self.draft = self.draft.with_figure(name, figure)
-        self.query_one("#question", Static).update("")
-        return True
+            self.draft = self.draft.with_votes(event.place, figure)
+        self.on_figure_input_moved()
 
-    def action_finish(self) -> None:
-        """Compare, once every line has a figure."""
-        if all(self._take(field) for field in self.query(Input)):
+    def on_figure_input_command(self) -> None:
+        """Compare, once every candidate has a figure."""
+        if self.draft.missing:
+            self._ask(f"no figure yet for {self.draft.missing[0].name}")
+        else:
             self.dismiss(self.draft)
 
-
-def _line(label: str, name: str) -> Horizontal:
-    field = Input(id=name, restrict=r"[0-9, ]*", max_length=13)
-    return Horizontal(Static(label, classes="name", markup=False), field, classes="line")
+    def _ask(self, question: str) -> None:
+        self.query_one("#question", Static).update(question)

@@ -30,7 +30,8 @@ def _facts(entry: SeatEntry) -> Iterator[str]:
         yield f"turnout {formatting.percent(turnout)}"
     yield ""
     if entry.seat is not None:
-        yield f"in the feed: {entry.seat.state}"
+        yield "in the feed:"
+        yield str(entry.seat.state)
     if entry.sent:
         last = entry.sent[-1]
         yield f"sent {last.revision}: {last.status}"
