@@ -4,6 +4,7 @@ A rush (`called`) of a higher revision beats an older result, and a result beats
 revision. Rushes and recounts have no time of their own: they are dated when they arrive.
 """
 
+import dataclasses
 from datetime import datetime, timedelta
 from itertools import permutations
 from typing import Any
@@ -55,10 +56,7 @@ def without_votes(result: Result) -> Result:
     """A rush lists the candidates, and no votes."""
     if result.revision in {RESULT_1, RESULT_3}:
         return result
-    candidates = [
-        candidate.__class__(id=candidate.id, name=candidate.name, party=candidate.party)
-        for candidate in result.candidates
-    ]
+    candidates = [dataclasses.replace(candidate, votes=None) for candidate in result.candidates]
     return result.model_copy(update={"candidates": tuple(candidates)})
 
 
@@ -108,18 +106,11 @@ def test_what_the_journal_tells_again_in_any_order_shows_the_same() -> None:
 
 def test_a_rush_that_is_late_is_no_sign_of_new_numbering() -> None:
     """Though it is dated when it arrived, which is after the result was declared."""
-    for order in ORDERS:
+    for order in (order for order in ORDERS if RESULT_1 in order):
         night = Night()
         for document in arrive(order):
             night.apply(document, f"{document.revision}.json")
-        late_recount = (
-            max(order) in {RUSH_1, RUSH_2} and order.index(RECOUNT) > order.index(max(order))
-            if RECOUNT in order
-            else False
-        )
-        troubles = [text for text in night.seats[SEAT].trouble if "number again" in text]
-        if not late_recount and {RESULT_1, RUSH_2} <= set(order):
-            assert troubles == [], order
+        assert not [text for text in night.seats[SEAT].trouble if "number again" in text], order
 
 
 def test_a_recount_after_the_call_is_said_loudly() -> None:
