@@ -86,7 +86,7 @@ class ReceivedDocument:
         self.ahead = tuple(ahead)
         self.documents = tuple([change.document for change in changes if change.document])
         self.set_outcome(changes)
-        if not changes and not decoded.faults:
+        if not changes and not self.faults:
             self.outcome, self.why = Outcome.DUPLICATE, "it says what it said before"
 
     def set_outcome(self, changes: list[Change]) -> None:
