@@ -51,7 +51,7 @@ class DrawContext:
         return value
 
     def top(self, ranking: str, count: int) -> list[Seat]:
-        """The first seats of a ranking: latest, closest, swings or watched."""
+        """The first seats of a ranking: latest, closest, swings, watched or counting."""
         return self.rankings.seats(self.night, ranking, count)
 
     @property

@@ -39,6 +39,10 @@ def _watched(seat: Seat) -> tuple[Any, ...] | None:
     return (seat.name,) if seat.state in _UNSETTLED else None
 
 
+def _counting(seat: Seat) -> tuple[Any, ...] | None:
+    return (seat.name,) if seat.state is State.COUNTING else None
+
+
 class TopSeats:
     """The first seats of one list, and as many behind them as step up when one of them leaves.
 
@@ -128,6 +132,7 @@ class Rankings:
             "closest": TopSeats(_close, 20),
             "swings": TopSeats(_moved, 20, down=True),
             "watched": TopSeats(_watched, 60),
+            "counting": TopSeats(_counting, 60),
         }
         self._kept: list[TopSeats | Pace | MapSeats] = [*self._tops.values(), self._pace, self._map_seats]
         self._night: Night | None = None
