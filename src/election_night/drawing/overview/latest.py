@@ -30,7 +30,10 @@ def draw(canvas: Canvas, context: DrawContext, news: list[Seat]) -> None:
 
 def title(canvas: Canvas, context: DrawContext) -> None:
     """Above the newest declarations."""
-    heading.title(canvas, context.palette, 0, "LATEST", f"{context.night.totals.declared:,} so far")
+    name, more = "LATEST", f"{context.night.totals.declared:,} so far"
+    if len(context.night.bodies) > 1:
+        name, more = context.contests(2).upper(), f"{more} · last seat by"
+    heading.title(canvas, context.palette, 0, name, more)
 
 
 def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) -> None:
@@ -55,8 +58,10 @@ def _ward_line(canvas: Canvas, context: DrawContext, seat: Seat, left: int) -> N
     text = "called" if seat.state is State.CALLED else last_seat(seat)
     if seat.seats == 1:
         text = text.replace("last seat by", "majority")
+    if len(context.night.bodies) > 1:  # the title has the words
+        text = text.removeprefix("last seat ").replace("majority", "by")
     end = canvas.right(canvas.width - 2, 0, text, palette.strong)
-    name = max(14, min(30, (canvas.width - left) * 3 // 10))
+    name = max(14, min(30, (canvas.width - left) // 3))
     canvas.text(left, 0, seat.name, palette.ground, name)
     outcome_of(canvas, left + name + 1, context, seat, end - left - name - 2)
     canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
