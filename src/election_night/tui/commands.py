@@ -72,8 +72,8 @@ COMMANDS: tuple[Command, ...] = (
         "f",
         "f",
         "filter",
-        "Filter by party, region, state, gains or watchlist.",
-        _in("seats", "feed", "map"),
+        "Filter by party, region, state, gains or watchlist; councils by control.",
+        _in("seats", "feed", "map", "councils"),
     ),
     Command(
         "watch",
