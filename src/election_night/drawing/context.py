@@ -1,5 +1,6 @@
 """What every drawing needs besides the canvas: the night, the time, its zone and the colours."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -160,6 +161,19 @@ class DrawContext:
             return any(seat.seats > 1 for seat in night.seats.values())
         contests = night.election.contests.values()
         return self.remembered("several seats", lambda: any((info.seats or 1) > 1 for info in contests))
+
+    def seat_name(self, seat: Seat) -> str:
+        """Its name, with its council's where two contests are called alike: `Abbey, Merton`."""
+        contests = self.night.contests.values()
+
+        def repeated() -> set[str]:
+            names = Counter(info.name for info in contests if info.name)
+            return {name for name, count in names.items() if count > 1}
+
+        body = self.night.bodies.get(seat.body or "")
+        if body is None or seat.name not in self.remembered("names used twice", repeated):
+            return seat.name
+        return f"{seat.name}, {body.name}"
 
     def contests(self, count: int) -> str:
         """What this many contests are called: `seat`, `seats`, `wards`."""

@@ -62,7 +62,7 @@ def _ward_line(canvas: Canvas, context: DrawContext, seat: Seat, left: int) -> N
         text = text.removeprefix("last seat ").replace("majority", "by")
     end = canvas.right(canvas.width - 2, 0, text, palette.strong)
     name = max(14, min(30, (canvas.width - left) // 3))
-    canvas.text(left, 0, seat.name, palette.ground, name)
+    canvas.text(left, 0, context.seat_name(seat), palette.ground, name)
     outcome_of(canvas, left + name + 1, context, seat, end - left - name - 2)
     canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
 

@@ -42,7 +42,7 @@ def short_line(canvas: Canvas, context: DrawContext, shortlist: Shortlist, seat:
     """One seat of a shortlist, with its figure."""
     end = canvas.right(canvas.width, 0, shortlist.figure(seat), context.palette.strong)
     x = party_letters.block(canvas, 0, 0, context, seat.lead) if seat.lead else 0
-    canvas.text(x + 1, 0, seat.name, context.palette.ground, end - x - 2)
+    canvas.text(x + 1, 0, context.seat_name(seat), context.palette.ground, end - x - 2)
     canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
 
 
