@@ -15,7 +15,7 @@ from election_night.core.overview import queries
 from election_night.core.overview.queries import WorkingMajority
 from election_night.core.overview.rankings import Rankings
 from election_night.drawing.colours import DARK, GREY, Palette
-from election_night.model import Party
+from election_night.model import Method, Party
 from election_night.service.time_zone import zone_of
 
 Value = TypeVar("Value")
@@ -161,6 +161,15 @@ class DrawContext:
             return any(seat.seats > 1 for seat in night.seats.values())
         contests = night.election.contests.values()
         return self.remembered("several seats", lambda: any((info.seats or 1) > 1 for info in contests))
+
+    @property
+    def in_stages(self) -> bool:
+        """Whether any contest of this night is counted by preferences, in stages."""
+        night = self.night
+        if night.election is None:
+            return any(seat.method is Method.STV for seat in night.seats.values())
+        contests = night.election.contests.values()
+        return self.remembered("counts in stages", lambda: any(c.method is Method.STV for c in contests))
 
     def seat_name(self, seat: Seat) -> str:
         """Its name, with its council's where two contests are called alike: `Abbey, Merton`."""

@@ -137,7 +137,10 @@ class Session:
         """The commands that work in this view now."""
         past, many = self.time_control.past is not None, len(self.service.night.seats) > 1
         bodies = bool(self.service.night.bodies)
-        return available(view, replay=self.replay is not None, many=many, past=past, bodies=bodies)
+        seat = self.chosen()
+        stages = seat is not None and seat.stage_count > 1
+        replay = self.replay is not None
+        return available(view, replay=replay, many=many, past=past, bodies=bodies, stages=stages)
 
     def note_activity(self) -> None:
         """The user pressed a key."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from election_night.core.overview.seat_search import MOST, Entry, entries, search
 from election_night.drawing import party_letters
 from election_night.drawing.canvas import Canvas
-from election_night.drawing.overview import latest_councils
+from election_night.drawing.overview import councils, latest_councils
 from election_night.drawing.seat import summary
 from election_night.tui.dialogs.dialog import Dialog
 from election_night.tui.program import Program
@@ -62,6 +62,8 @@ class FindDialog(Dialog):
             noun = context.bodies(1)
             x = canvas.text(2, 0, hit.name, style, canvas.width - 28 - len(noun))
             canvas.text(x + 1, 0, noun, palette.top_soft)
+            if body.control is None:
+                canvas.text(canvas.width - 23, 0, councils.outcome(context, body), palette.top_soft)
             latest_councils.outcome(canvas, canvas.width - 24, context, body)
             return
         row = seat.row(hit.candidate) if hit.candidate else None
