@@ -251,3 +251,11 @@ def test_an_id_in_a_stage_that_is_not_on_the_ballot_is_disputed(field: str) -> N
 )
 def test_stages_that_contradict_the_winners_are_disputed(event: dict[str, Any], says: str) -> None:
     assert reason(final(stages=[{}, event, {}])) == says
+
+
+def test_whoever_is_named_by_name_is_asked_for_an_id() -> None:
+    """Where the candidates have none, "use the candidate's id" would help nobody."""
+    candidates = [{"name": key.title(), "party": key, "totals": totals} for key, totals in TOTALS.items()]
+    says = reason(final(candidates=candidates, winners=["Ann", "Bob"], stages=[{"excluded": ["Dee"]}]))
+    assert "winner names Ann, which is a name: give every candidate an `id`, and write that" in says
+    assert "stage 1 says that Dee is excluded, which is a name" in says

@@ -11,6 +11,7 @@ from election_night.core.rules.methods.base import (
     Count,
     LastSeat,
     named_winners,
+    not_on_ballot,
     unknown_winners,
     wrong_number,
 )
@@ -111,8 +112,8 @@ def _unknown_in_stages(count: Count) -> Iterator[Check]:
     """Ids in `stages` of nobody on the ballot: the table of stages would leave that person out."""
     for number, verb, candidate in _stage_ids(count):
         if candidate not in count.ballot.people.keys:
-            stated = f"stage {number} says that {candidate} is {verb}, who is not on the ballot"
-            yield Check("stages", False, f"{stated}: use the candidate's id")
+            stated = f"stage {number} says that {candidate} is {verb}"
+            yield Check("stages", False, f"{stated}, {not_on_ballot(count, candidate)}")
 
 
 def _against_stages(count: Count, named: Sequence[str]) -> Check | None:
