@@ -32,7 +32,9 @@ def title(canvas: Canvas, context: DrawContext) -> None:
     """Above the newest declarations."""
     name, more = "LATEST", f"{context.night.totals.declared:,} so far"
     if len(context.night.bodies) > 1:
-        name, more = context.contests(2).upper(), f"{more} · last seat by"
+        name = context.contests(2).upper()
+    if _is_brief(canvas, context):
+        more = f"{more} · last seat by"
     heading.title(canvas, context.palette, 0, name, more)
 
 
@@ -58,13 +60,18 @@ def _ward_line(canvas: Canvas, context: DrawContext, seat: Seat, left: int) -> N
     text = "called" if seat.state is State.CALLED else last_seat(seat)
     if seat.seats == 1:
         text = text.replace("last seat by", "majority")
-    if len(context.night.bodies) > 1:  # the title has the words
+    if _is_brief(canvas, context):  # the title has the words
         text = text.removeprefix("last seat ").replace("majority", "by")
     end = canvas.right(canvas.width - 2, 0, text, palette.strong)
     name = max(14, min(30, (canvas.width - left) // 3))
     canvas.text(left, 0, context.seat_name(seat), palette.ground, name)
     outcome_of(canvas, left + name + 1, context, seat, end - left - name - 2)
     canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
+
+
+def _is_brief(canvas: Canvas, context: DrawContext) -> bool:
+    """Whether `last seat by` is in the title, so that the lines have room for more."""
+    return context.several and (canvas.width < 100 or len(context.night.bodies) > 1)
 
 
 def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: int) -> None:
