@@ -35,6 +35,7 @@ class CouncilsView(View):
             opens=self._opens,
             action="council",
             empty="none",
+            depends_on=lambda: council_table.columns(self.program.context, self.size.width),
             id="councils",
         )
 
@@ -96,6 +97,7 @@ class CouncilView(View):
             key=lambda seat: seat.id,
             opens=lambda seat: seat.id,
             empty="none of its contests is known",
+            depends_on=lambda: None,
             id="contests",
         )
 
