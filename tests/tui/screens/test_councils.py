@@ -62,6 +62,19 @@ async def test_enter_in_the_nights_list_opens_the_council() -> None:
         assert app.view.name == "council"
 
 
+async def test_where_the_councils_take_all_the_room_the_cursor_is_among_them() -> None:
+    app, _ = app_on(two_councils(*KNOWN, "cannon"))
+    async with app.run_test(size=(60, 18)) as pilot:
+        await in_sight(app, pilot)
+        app.view.query_one("#latest").display = False
+        app.view.query_one("#latest").blur()
+        app.redraw()
+        await pilot.pause()
+        await pilot.press("enter")
+        await in_sight(app, pilot)
+        assert app.view.name == "council"
+
+
 async def test_the_footer_names_the_keys_of_stages_only_where_there_are_some() -> None:
     counted = night_of(stages({"ann": [400, 334], "bob": [300, 366]}, [{}, {}], status="counting"))
     for night, chosen, there in ((counted, WARD, True), (two_councils(*KNOWN), "beam", False)):

@@ -10,7 +10,7 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.overview import councils
 
-CONTROL, OUTCOME, PARTY_WIDTH, TO_COME, STATE = 9, 18, 7, 11, 10
+CONTROL, OUTCOME, PARTY_WIDTH, TO_COME, STATE = 9, 19, 7, 11, 10
 """Cells of a column, with the gap after it."""
 PARTIES_FROM = 100
 """Columns of a terminal from which each party has a column of its own, and so has the state."""

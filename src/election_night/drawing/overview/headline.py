@@ -46,7 +46,7 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
     over = queries.over_the_line(night)
     if canvas.height < 5:
         x = 2
-        for figure, label in _counts(context):
+        for figure, label in _counts(context)[: 2 if canvas.width >= 76 else 1]:
             x = canvas.text(x, 0, figure, palette.strong)
             x = canvas.text(x + 1, 0, label, palette.soft) + 3
         x -= 3

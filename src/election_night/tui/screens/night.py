@@ -110,6 +110,13 @@ class NightView(View):
             if self._regions.get(part) != region:
                 self._regions[part] = region
                 place(self.query_one(f"#{part}"), region)
+        self._focus_a_list()
+
+    def _focus_a_list(self) -> None:
+        """Where the councils take all the room, the cursor is among them."""
+        latest_list, council_list = self.query_one("#latest"), self.query_one("#councils")
+        if council_list.display and not latest_list.display and self.focused in {None, latest_list}:
+            council_list.focus()
 
     def _latest(self, context: DrawContext) -> list[Seat]:
         seats = context.top("latest", 60)
