@@ -45,6 +45,8 @@ def test_taken_in_steps_it_is_what_looking_at_every_council_finds() -> None:
         rankings.changed(night, changes)
         found = settled(rankings, night)
         assert found == settled(Rankings(), night)
+        changed = sum(body.outcome in {"gain", "lose"} for body in night.bodies.values())
+        assert night.control.changed_hands == changed
         seen = max(seen, len(found))
     assert seen == PLAN.councils
 

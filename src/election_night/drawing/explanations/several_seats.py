@@ -55,11 +55,10 @@ def to_come(context: DrawContext, seat: Seat) -> str:
 
 def changed_hands(context: DrawContext) -> str:
     """Councils that somebody else controls than before."""
-    bodies = context.night.bodies
-    if not bodies:
+    control = context.night.control
+    if not context.night.bodies:
         return ""
-    changed = sum(body.outcome in {"gain", "lose"} for body in bodies.values())
-    return f"{changed:,} of {context.night.control.controlled.total():,} whose control is known"
+    return f"{control.changed_hands:,} of {control.controlled.total():,} whose control is known"
 
 
 WORDS: Mapping[str, str] = {

@@ -69,19 +69,28 @@ def tiles(canvas: Canvas, context: DrawContext) -> None:
     bodies = council_query.in_order(context.night, Order())
     columns = max(1, canvas.width // TILE)
     wide, lines = canvas.width // columns, min(canvas.height - 1, -(-len(bodies) // columns))
+    drawn = context.remembered("tiles", dict[str, tuple[object, Canvas]])
     for place, body in enumerate(bodies[: lines * columns]):
-        y = 1 + place % lines
-        part = canvas.part(place // lines * wide, y, wide - 1, 1)
-        lost = body.outcome in {"gain", "lose"}
-        was = letters(context, body.previous_control)
-        if body.control is None:
-            end = part.right(
-                part.width, 0, f"was {was.lower()}" if body.previous_control else "", palette.soft
-            )
-        else:
-            style = palette.outline_pill if body.control == NOC else context.block(body.control)
-            text = f" {letters(context, body.control)}{f' ◂{was}' if lost else ''} "
-            end = part.right(part.width, 0, text, style)
-        part.text(0, 0, body.name, palette.ground, end - 1)
-        if ids := contests_of(context, body.id):
-            part.click(0, 0, part.width, 1, f"council:{ids[0]}")
+        basis = (body.name, body.control, body.outcome, wide, canvas.ascii_only)
+        last = drawn.get(body.id)
+        if last is None or last[0] != basis:
+            part = canvas.part(0, 0, wide - 1, 1).like()
+            _tile(part, context, body)
+            last = drawn[body.id] = basis, part
+        canvas.part(place // lines * wide, 1 + place % lines, wide - 1, 1).paste(last[1])
+
+
+def _tile(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
+    """`Barnet  NOC ◂LAB`, or `was lab` while control is open."""
+    palette = context.palette
+    was = letters(context, body.previous_control)
+    if body.control is None:
+        text = f"was {was.lower()}" if body.previous_control else ""
+        end = canvas.right(canvas.width, 0, text, palette.soft)
+    else:
+        lost = f" ◂{was}" if body.outcome in {"gain", "lose"} else ""
+        style = palette.outline_pill if body.control == NOC else context.block(body.control)
+        end = canvas.right(canvas.width, 0, f" {letters(context, body.control)}{lost} ", style)
+    canvas.text(0, 0, body.name, palette.ground, end - 1)
+    if ids := contests_of(context, body.id):
+        canvas.click(0, 0, canvas.width, 1, f"council:{ids[0]}")

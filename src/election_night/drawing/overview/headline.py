@@ -31,8 +31,7 @@ def short_of(context: DrawContext) -> tuple[str, str, str]:
     seats = night.seats_of(ranked[0]) if ranked else 0
     line = night.majority_line
     if line is None:
-        hands = sum(body.outcome in {"gain", "lose"} for body in night.bodies.values())
-        return "CHANGED HANDS", f"{hands:,}", f"of {night.control.controlled.total():,}"
+        return "CHANGED HANDS", f"{night.control.changed_hands:,}", f"of {night.control.controlled.total():,}"
     if not seats:
         return "FOR A MAJORITY", f"{line:,}", ""
     return f"{context.short(ranked[0])} SHORT OF A MAJORITY", f"{line - seats:,}", ""

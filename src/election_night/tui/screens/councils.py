@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.widget import Widget
 
@@ -24,20 +24,26 @@ class CouncilsView(View):
     view = "councils"
     CSS_PATH = ["view.tcss", "councils.tcss"]  # noqa: RUF012 - Textual's way
     order = Order()
+    _columns: Sequence[council_table.Column] = ()
+    """As last drawn: what a line shows depends on them."""
 
     def body(self) -> Iterable[Widget]:
         """How many have declared, then a line each."""
         yield Panel(self._title, id="title")
         yield Items(
-            lambda context: in_order(context.night, self.order, self.program.council_filter),
+            self._listed,
             council_table.line,
             key=lambda body: body.id,
             opens=self._opens,
             action="council",
             empty="none",
-            depends_on=lambda: council_table.columns(self.program.context, self.size.width),
+            depends_on=lambda: self._columns,
             id="councils",
         )
+
+    def _listed(self, context: DrawContext) -> list[BodyState]:
+        self._columns = council_table.columns(context, self.size.width)
+        return in_order(context.night, self.order, self.program.council_filter)
 
     def _opens(self, body: BodyState) -> str | None:
         contests = councils.contests_of(self.program.context, body.id)
