@@ -120,6 +120,10 @@ class BodyState(NamedTuple):
                 return f"{now} GAIN FROM {_letters(before, short)}"
 
 
+def _letters(control: str, short: Callable[[str], str]) -> str:
+    return "NOC" if control == NOC else short(control)
+
+
 def control_with(held: Mapping[str, int], still_open: int, line: int) -> str | None:
     """The party with at least `line` of these seats, or `NOC` where none can reach it; `None` while open."""
     first = max(held, key=lambda party: held[party], default=None)
@@ -127,7 +131,3 @@ def control_with(held: Mapping[str, int], still_open: int, line: int) -> str | N
     if most >= line:
         return first
     return NOC if most + still_open < line else None
-
-
-def _letters(control: str, short: Callable[[str], str]) -> str:
-    return "NOC" if control == NOC else short(control)

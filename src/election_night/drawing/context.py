@@ -162,6 +162,20 @@ class DrawContext:
         contests = night.election.contests.values()
         return self.remembered("several seats", lambda: any((info.seats or 1) > 1 for info in contests))
 
+    def contests(self, count: int) -> str:
+        """What this many contests are called: `seat`, `seats`, `wards`."""
+        singular, plural = self.night.election.words.contest if self.night.election else ("seat", "seats")
+        return singular if count == 1 else plural
+
+    def bodies(self, count: int) -> str:
+        """What this many bodies are called: `council`, `councils`."""
+        singular, plural = self.night.election.words.body if self.night.election else ("council", "councils")
+        return singular if count == 1 else plural
+
+    def seats_won(self, seat: Seat) -> str:
+        """The party that took the one seat; of several `LAB 2 CON 1`. Empty without a winner."""
+        return self.short(seat.lead) if seat.elected else seats_words(seat, self.short)
+
     @property
     def in_stages(self) -> bool:
         """Whether any contest of this night is counted by preferences, in stages."""
@@ -183,17 +197,3 @@ class DrawContext:
         if body is None or seat.name not in self.remembered("names used twice", repeated):
             return seat.name
         return f"{seat.name}, {body.name}"
-
-    def contests(self, count: int) -> str:
-        """What this many contests are called: `seat`, `seats`, `wards`."""
-        singular, plural = self.night.election.words.contest if self.night.election else ("seat", "seats")
-        return singular if count == 1 else plural
-
-    def bodies(self, count: int) -> str:
-        """What this many bodies are called: `council`, `councils`."""
-        singular, plural = self.night.election.words.body if self.night.election else ("council", "councils")
-        return singular if count == 1 else plural
-
-    def seats_won(self, seat: Seat) -> str:
-        """The party that took the one seat; of several `LAB 2 CON 1`. Empty without a winner."""
-        return self.short(seat.lead) if seat.elected else seats_words(seat, self.short)
