@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from election_night.core.contest.seat import State
 from election_night.core.night import Change, Night, Outcome
 from election_night.core.overview import queries
 from election_night.core.overview.rankings import Rankings
@@ -21,7 +22,7 @@ from election_night.tui.app import ElectionNight
 from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_of, text
 from tui.stages import whole_night
 
-MOST = {"latest": 60, "closest": 20, "swings": 20, "watched": 60}
+MOST = {"latest": 60, "closest": 20, "swings": 20, "watched": 60, "counting": 60}
 
 
 def looked_up(night: Night) -> dict[str, list[str]]:
@@ -30,6 +31,10 @@ def looked_up(night: Night) -> dict[str, list[str]]:
         "closest": queries.closest(night, MOST["closest"]),
         "swings": queries.swings(night, MOST["swings"]),
         "watched": queries.watched(night)[: MOST["watched"]],
+        "counting": sorted(
+            (seat for seat in night.seats.values() if seat.state is State.COUNTING),
+            key=lambda seat: seat.name,
+        ),
     }
     placed = [f"{seat.id} {seat.revision}" for seat in night.seats.values() if seat.map]
     return {which: [seat.id for seat in seats] for which, seats in told.items()} | {"mapped": placed}
