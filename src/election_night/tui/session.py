@@ -111,9 +111,11 @@ class Session:
         news = newsworthy(changes)
         self.time_control.note_results(seat for seat, _ in news)
         self.context.rankings.changed(self.service.night, changes)
-        seats = [change.after for change in changes if change.alarming and change.after]
+        seats = [change.after for change in changes if change.winner_lost and change.after]
+        bodies = [body for change in changes for body in change.control_lost]
         lost = [(formatting.lost_winner(seat), seat.name) for seat in seats]
-        if lost := lost + [message for change in changes if (message := formatting.lost_control(change))]:
+        lost += [(formatting.lost_control(body), body.name) for body in bodies]
+        if lost:
             self.status_line.alarm(lost)
         return bool(news)
 
