@@ -15,7 +15,7 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.feed_status import FeedStatus, feed_status
 from election_night.drawing.options import Depth, Options
 from election_night.service.history.timeline import NightAsOf
-from election_night.service.news import newsworthy
+from election_night.service.news import newsworthy, newsworthy_bodies
 from election_night.service.night_service import NightService
 from election_night.tui.commands import Command, available
 from election_night.tui.navigation import Navigation
@@ -117,7 +117,7 @@ class Session:
         lost += [(formatting.lost_control(body), body.name) for body in bodies]
         if lost:
             self.status_line.alarm(lost)
-        return bool(news)
+        return bool(news or newsworthy_bodies(changes))
 
     # -- what the user has chosen ----------------------------------------------------------------
 
