@@ -11,6 +11,7 @@ from election_night.core.contest.outcome import outcome_words, seats_words
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.core.overview import queries
+from election_night.core.overview.control_history import ControlHistory
 from election_night.core.overview.queries import WorkingMajority
 from election_night.core.overview.rankings import Rankings
 from election_night.drawing.colours import DARK, GREY, Palette
@@ -31,6 +32,7 @@ class DrawContext:
     past: bool = False
     """A live night is shown as it was at `now`."""
     rankings: Rankings = field(default_factory=Rankings)
+    control_history: ControlHistory = field(default_factory=ControlHistory)
     _remembered: dict[Hashable, Any] = field(default_factory=dict)
     _remembered_for: tuple[object, ...] = ()
     _working_majority: tuple[Night, int, WorkingMajority | None] | None = None
