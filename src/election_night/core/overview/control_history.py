@@ -74,10 +74,11 @@ class ControlHistory:
             sums.count(now[contest_id], -1)
             sums.count(seat, 1)
             now[contest_id] = seat
-            change = BodyChange(before, sums.state())
+            body = sums.state()
+            change = BodyChange(before, body)
             if change.decided or change.lost:
                 yield ControlNews(at, change)
-            before = change.after
+            before = body
 
 
 def _moments(night: Night, contest_id: str) -> Iterator[tuple[datetime, Seat]]:

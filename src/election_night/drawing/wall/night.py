@@ -98,7 +98,7 @@ def seats(canvas: Canvas, context: DrawContext, head: str, listed: list[Seat]) -
             _loud(part, context, seat, named[place] if named else None)
         return
     pitch = min(pitch, 6)
-    parties = [seat.elected.party for seat in listed if seat.elected]
+    parties = [seat.lead for seat in listed if seat.lead]
     code = max(6, large_text.code_room(context, parties, 6))
     figures = [_majority(seat) for seat in listed]
     end = canvas.width - max((line.width for line in figures), default=0) - 3
@@ -106,8 +106,8 @@ def seats(canvas: Canvas, context: DrawContext, head: str, listed: list[Seat]) -
     for place, seat in enumerate(listed):
         part = canvas.part(0, top + place * pitch, canvas.width, pitch)
         part.big(part.width - figures[place].width, 0, figures[place], context.palette.strong)
-        if seat.elected:
-            large_text.code(part, 0, 0, context, seat.elected.party, code)
+        if seat.lead:
+            large_text.code(part, 0, 0, context, seat.lead, code)
         _named(part, context, seat, named[place] if named else None, code + 2, end)
 
 
@@ -125,17 +125,25 @@ def _loud(canvas: Canvas, context: DrawContext, seat: Seat, name: Line | None) -
         used = large_text.put(canvas, 0, 0, seat.name, palette.strong, canvas.width, 3, SMALL)
     y, figure = used + 1, _majority(seat, LARGE if canvas.width >= 150 else SMALL)
     canvas.big(canvas.width - figure.width, y + 3 - figure.height, figure, palette.strong)
-    end, outcome = canvas.width - figure.width - 3, context.outcome(seat)
-    if seat.elected:
-        canvas.fill(0, y, 3, 3, context.block(seat.elected.party))
-    texts = [outcome or formatting.STATES[seat.state]]
-    if palette.colours:  # the block says which party it is
-        texts.append(outcome.partition(" ")[2])
-    line = large_text.one_line(texts, end - 5, SMALL)
+    end, outcomes = canvas.width - figure.width - 3, outcome_texts(context, seat)
+    if seat.lead:
+        canvas.fill(0, y, 3, 3, context.block(seat.lead))
+    line = large_text.one_line(outcomes, end - 5, SMALL)
     if line:
         canvas.big(5, y, line, palette.ground)
     else:
-        canvas.text(5, y + 1, outcome, palette.ground, end - 5)
+        canvas.text(5, y + 1, outcomes[0], palette.ground, end - 5)
+
+
+def outcome_texts(context: DrawContext, seat: Seat) -> list[str]:
+    """Who won and what changed hands, or the state of the count; in full and shorter."""
+    outcome = context.outcome(seat)
+    if not outcome:
+        return [formatting.STATES[seat.state]]
+    if seat.elected:  # the block says which party it is
+        return [outcome, outcome.partition(" ")[2]] if context.palette.colours else [outcome]
+    won, change = context.seats_won(seat), context.change(seat).replace(" · ", ", ")
+    return [f"{won}: {change}", change if seat.outcome == "gain" else won, won] if change else [won]
 
 
 def _named(canvas: Canvas, context: DrawContext, seat: Seat, name: Line | None, left: int, end: int) -> None:
@@ -145,4 +153,4 @@ def _named(canvas: Canvas, context: DrawContext, seat: Seat, name: Line | None, 
         return
     used = large_text.put(canvas, left, 0, seat.name, context.palette.strong, end - left, 2)
     if used < 3:
-        canvas.text(left, used, context.outcome(seat), context.palette.soft, end - left)
+        canvas.text(left, used, outcome_texts(context, seat)[0], context.palette.soft, end - left)
