@@ -34,6 +34,11 @@ def of_body(name: str) -> list[str]:
     return list(dict.fromkeys([*shorter, *([first] if alone else [])]))
 
 
+def of_party(name: str) -> list[str]:
+    """The name in full, then without what every party is called."""
+    return list(dict.fromkeys((name, re.sub(r" (?:Party|and Unionist Party)$", "", name))))
+
+
 def of_person(name: str) -> list[str]:
     """The name in full, then without middle names, with an initial, and the surname alone."""
     words = name.split()
