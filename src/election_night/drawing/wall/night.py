@@ -77,7 +77,7 @@ def _is_loud(canvas: Canvas) -> bool:
 
 def _head_rows(canvas: Canvas) -> int:
     """Lines of the heading, with the space below."""
-    return 4 if canvas.height >= 30 else 2
+    return 4 if canvas.height >= 20 else 2
 
 
 def seats(canvas: Canvas, context: DrawContext, head: str, listed: list[Seat]) -> None:

@@ -51,8 +51,8 @@ def draw(
         councils.draw(canvas, context, page.part)
     elif page.kind == "map":
         night.whole_map(canvas, context, turn)
-    elif page.kind == "close":
-        night.seats(canvas, context, "Closest results", context.top("closest", CLOSE))
+    elif page.kind == "close" and (closest := context.top("closest", CLOSE)):
+        night.seats(canvas, context, "Closest results", closest)
     elif page.kind == "targets":
         targets.draw(canvas, context)
     else:
@@ -100,7 +100,7 @@ def pages_with_content(context: DrawContext, pages: tuple[str, ...], canvas: Can
         "councils": len(context.night.bodies) > 1,
         "council": _body(context, Page("council")) is not None,
         "map": night.map_fits(room(canvas, context), context),
-        "close": context.night.totals.declared > 0,
+        "close": bool(context.top("closest", 1)),
         "reading": reading(context) is not None,
         "targets": bool(targets.parties(context)),
     }
