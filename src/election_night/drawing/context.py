@@ -14,6 +14,7 @@ from election_night.core.overview import queries
 from election_night.core.overview.control_history import ControlHistory
 from election_night.core.overview.queries import WorkingMajority
 from election_night.core.overview.rankings import Rankings
+from election_night.drawing import formatting
 from election_night.drawing.colours import DARK, GREY, Palette
 from election_night.model import Party
 from election_night.service.time_zone import zone_of
@@ -162,6 +163,11 @@ class DrawContext:
             return any(seat.seats > 1 for seat in night.seats.values())
         contests = night.election.contests.values()
         return self.remembered("several seats", lambda: any((info.seats or 1) > 1 for info in contests))
+
+    def net(self, party: str) -> str:
+        """Seats gained less seats lost: +121; empty where no result can be compared with the last one."""
+        totals = self.night.totals
+        return formatting.signed(totals.party(party).net) if totals.holds + totals.gains else ""
 
     def contests(self, count: int) -> str:
         """What this many contests are called: `seat`, `seats`, `wards`."""

@@ -67,7 +67,7 @@ def _parties(context: DrawContext) -> str:
     rows = "".join(
         f"<tr><td>{block(context, party)} {escape(context.party(party).name)}</td>"
         f"{html_councils.controlled(context, party) if several else ''}"
-        f"<td>{totals.party(party).seats:,}</td><td>{formatting.signed(totals.party(party).net)}</td>"
+        f"<td>{totals.party(party).seats:,}</td><td>{context.net(party) or formatting.DASH}</td>"
         f"<td>{formatting.percent(totals.share(party))}</td><td>{formatting.change(totals.change(party))}</td></tr>"
         for party in totals.ranked()[:20]
         if totals.party(party).seats or totals.party(party).losses
@@ -84,7 +84,9 @@ def _line(context: DrawContext, seat: Seat) -> str:
     name, body = escape(seat.name), context.night.bodies.get(seat.body or "")
     if body is not None and len(context.night.bodies) > 1:
         name = f"{name}, {escape(body.name)}"
-    margin = last_seat(seat).removeprefix("last seat by ") if seat.seats > 1 else formatting.count(seat.majority)
+    margin = (
+        last_seat(seat).removeprefix("last seat by ") if seat.seats > 1 else formatting.count(seat.majority)
+    )
     return (
         f'<tr><td>{context.moment(seat.news_at)}</td><td class="l">{name}</td>'
         f'<td class="l">{_result(context, seat)}</td>'

@@ -16,7 +16,8 @@ def table(context: DrawContext) -> str:
     head = f"control of {decided:,} of {len(bodies):,} {context.bodies(len(bodies))} known"
     rows = "".join(_line(context, body) for body in bodies)
     return (
-        f'<table><thead><tr><th class="l">{escape(head)}</th><th class="l">control</th><th class="l">seats</th>'
+        f'<table><thead><tr><th class="l">{escape(head)}</th><th class="l">control</th>'
+        f'<th class="l">seats</th>'
         f"<th>{escape(context.contests(2))} in</th></tr></thead><tbody>{rows}</tbody></table>"
     )
 

@@ -153,7 +153,10 @@ def test_a_correction_that_leaves_control_open_again_is_an_alarm() -> None:
 
 def test_an_election_document_that_moves_a_council_says_which_and_is_an_alarm_if_it_loses_control() -> None:
     _, changes = applied(
-        election(WARDS, 9), ward("A", "lab", "lab", "lab"), ward("B", "lab", "lab", "con"), election(WARDS, 13)
+        election(WARDS, 9),
+        ward("A", "lab", "lab", "lab"),
+        ward("B", "lab", "lab", "con"),
+        election(WARDS, 13),
     )
     announced, corrected = changes[0], changes[-1]
     assert [body.name for body in announced.bodies] == ["Council"]

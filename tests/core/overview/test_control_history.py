@@ -21,7 +21,9 @@ def test_the_moments_of_control_are_those_of_the_documents_whatever_their_order(
     for order in permutations(documents):
         night, _ = applied(election(WARDS, 9, previous=LAB_BEFORE), *order)
         history = ControlHistory()
-        news = [(item.at, item.change.decided and item.change.decided.control) for item in history.of(night, "c")]
+        news = [
+            (item.at, item.change.decided and item.change.decided.control) for item in history.of(night, "c")
+        ]
         found.add(tuple(news))
         lost = history.lost(night, "c")
         assert lost

@@ -50,7 +50,10 @@ def _state(canvas: Canvas, context: DrawContext) -> None:
     wanted = HEADINGS if canvas.width >= WIDE else HEADINGS[:3]
     figures = [_figures(context, control)[: len(wanted)] for control in rows]
     drawn = [[large_type.digits(text, size) for text, _ in row] for row in figures]
-    widths = [max((row[place].width for row in drawn if place < len(row)), default=0) for place in range(len(wanted))]
+    widths = [
+        max((row[place].width for row in drawn if place < len(row)), default=0)
+        for place in range(len(wanted))
+    ]
     spare = (canvas.width - code - 2 - sum(widths)) // len(wanted)
     right = code + 2
     for place, (texts, wide) in enumerate(zip(wanted, widths, strict=True)):
@@ -79,7 +82,7 @@ def _figures(context: DrawContext, control: str) -> list[tuple[str, Style]]:
     if control == NOC:
         return councils
     sums = night.totals.party(control)
-    return [*councils, (f"{sums.seats:,}", palette.ground), (formatting.signed(sums.net), palette.soft)]
+    return [*councils, (f"{sums.seats:,}", palette.ground), (context.net(control), palette.soft)]
 
 
 def _rows(context: DrawContext) -> list[str]:
@@ -95,7 +98,10 @@ def _rows(context: DrawContext) -> list[str]:
 def _head(canvas: Canvas, context: DrawContext, size: int) -> None:
     """How many councils are decided, and how many seats are won."""
     night, palette = context.night, context.palette
-    decided, seats = night.control.controlled.total(), sum(party.seats for party in night.totals.parties.values())
+    decided, seats = (
+        night.control.controlled.total(),
+        sum(party.seats for party in night.totals.parties.values()),
+    )
     count = f"{decided:,} of {len(night.bodies):,}"
     won = f"{seats:,} of {night.seat_count:,} seats"
     if canvas.height < LOW:

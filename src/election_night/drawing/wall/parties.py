@@ -54,7 +54,7 @@ def _beside(context: DrawContext, party: str, size: int) -> list[large_type.Line
 
 
 def _net(context: DrawContext, party: str) -> large_type.Line:
-    return large_type.digits(formatting.signed(context.night.totals.party(party).net), SMALL)
+    return large_type.digits(context.net(party), SMALL)
 
 
 def _party(
@@ -73,16 +73,18 @@ def _party(
         track.bar(0, y, room, sums.seats * room * 8 // scale, context.bar(party, palette.theme.raised))
     figure = large_type.digits(formatting.count(sums.seats), size)
     canvas.big(canvas.width - end - 2 - figure.width, 0, figure, palette.strong)
-    net, share = _net(context, party), formatting.percent(night.totals.share(party))
+    share = formatting.percent(night.totals.share(party))
     if canvas.width >= 80:
-        canvas.big(canvas.width - net.width, 0, net, palette.soft)
+        moved = _net(context, party)
+        canvas.big(canvas.width - moved.width, 0, moved, palette.soft)
         if height >= LARGE // 2:
             line_ = large_type.digits(share, SMALL)
             canvas.big(canvas.width - line_.width, 4, line_, palette.ground)
         elif height > 3:
             canvas.right(canvas.width, 4, share, palette.ground)
         return
-    canvas.right(canvas.width, 0, f"{formatting.signed(sums.net)} net", palette.strong)
+    if net := context.net(party):
+        canvas.right(canvas.width, 0, f"{net} net", palette.strong)
     canvas.right(canvas.width, 1, share, palette.ground)
     canvas.right(canvas.width, 2, formatting.change(night.totals.change(party)).strip(), palette.soft)
 

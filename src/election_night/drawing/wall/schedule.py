@@ -155,7 +155,7 @@ class PageSchedule:
         return Page("burst" if len(taken) > 1 else "seat", tuple(entry.name for entry in taken), loud)
 
     def _group(self) -> Page | None:
-        """Wards that have waited for each other: as many as fill a page, or all once the rotation is round."""
+        """Wards that waited for each other: as many as fill a page, or all once the rotation is round."""
         is_round = self._at == len(self.pages) - 1 and not self.page.held
         if not self._grouped or (len(self._grouped) < self.together and not is_round):
             return None

@@ -89,7 +89,10 @@ def _people(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row], s
     palette, pitch = context.palette, size // 2 + 1
     figures = [large_type.digits(_figure(seat, row), size) for row in rows]
     most = max((line.width for line in figures), default=0) + 3
-    code, gap = large_text.code_room(context, (row.party for row in rows), canvas.width // 4, size), large_text.gap(size)
+    code, gap = (
+        large_text.code_room(context, (row.party for row in rows), canvas.width // 4, size),
+        large_text.gap(size),
+    )
     # Where the names have no room beside the figures, these are left out, then the letters' large type.
     fewer = ((code, 0), (large_text.BLOCK, 0)) if size == SMALL and seat.method is not Method.LIST else ()
     for room in ((code, most), *fewer):

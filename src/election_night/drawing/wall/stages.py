@@ -114,9 +114,7 @@ def _large(canvas: Canvas, context: DrawContext, seat: Seat, where: Standing, si
     return True
 
 
-def _row(
-    canvas: Canvas, context: DrawContext, row: Row, name: Line, figure: Line | None, left: int
-) -> None:
+def _row(canvas: Canvas, context: DrawContext, row: Row, name: Line, figure: Line | None, left: int) -> None:
     """The party, the name, and that somebody is elected or has so many votes."""
     palette, code = context.palette, left - large_text.gap(name.size)
     large_text.code(canvas, 0, 0, context, row.party, code, name.size)
