@@ -37,7 +37,7 @@ def draw(canvas: Canvas, context: DrawContext, part: int) -> None:
 
 def _state(canvas: Canvas, context: DrawContext) -> None:
     """A row for each party in one size, the councils in no overall control last."""
-    palette, night = context.palette, context.night
+    palette = context.palette
     large = canvas.width >= LARGE_HEADINGS and canvas.height >= 24
     size = MEDIUM if canvas.width >= WIDE and canvas.height >= 40 else SMALL
     _head(canvas, context, size)
