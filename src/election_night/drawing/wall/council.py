@@ -106,8 +106,6 @@ def remarks(context: DrawContext, body: BodyState) -> list[str]:
 
 
 def _style(context: DrawContext, body: BodyState) -> Style:
-    if not body.fits:
-        return alarm.STYLE
     if body.control is None or body.control == NOC:
         return context.palette.top_strong
     return context.block(body.control)
@@ -115,12 +113,13 @@ def _style(context: DrawContext, body: BodyState) -> Style:
 
 def _verdict(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -> int:
     """On the colour of whoever is in control, beside that of who lost it. Answers the lines it takes."""
+    if not body.fits:
+        return _seats_off(canvas)
     edge, style = 3 if canvas.width >= WIDE else 1, _style(context, body)
     loser = body.previous_control if body.outcome == "lose" else None
     left = edge + (4 if loser else 0)
     room = canvas.width - left - edge
-    texts = verdict(context, body) if body.fits else ["seats do not add up", "check seats"]
-    below = remarks(context, body) if body.fits else ["its contests fill more seats than it has"]
+    texts, below = verdict(context, body), remarks(context, body)
     lines = _in_large(texts, room, size, two=canvas.height >= 26)
     line = large_text.one_line(below, room, SMALL) if canvas.height >= 16 + 4 * (len(lines) - 1) else None
     lines += [line] if lines and line else []
@@ -132,6 +131,16 @@ def _verdict(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -
     else:
         box.text(left, 1, texts[0].upper(), style, room)
     return box.height
+
+
+def _seats_off(canvas: Canvas) -> int:
+    """That nobody is shown in control, and why, between the stripes of an alarm."""
+    box = alarm.box(canvas.part(0, 0, canvas.width, 7))
+    line = large_text.one_line(["seats do not add up", "check seats"], box.width - 2, SMALL)
+    if line:
+        box.big(1, 0, line, alarm.STYLE)
+    box.text(1, 4, "its contests fill more seats than it has", alarm.STYLE, box.width - 1)
+    return 7
 
 
 def _in_large(texts: list[str], room: int, size: int, *, two: bool) -> list[Line]:
