@@ -11,6 +11,9 @@ from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.election.bodies import BodySums
 from election_night.core.night import Night
 
+Moment = tuple[datetime, Seat]
+"""From when a contest stood as it did."""
+
 
 class ControlNews(NamedTuple):
     """The moment at which a body's control became another."""
@@ -27,11 +30,13 @@ class ControlHistory:
         self._election: ElectionInfo | None = None
         self._contests: dict[str, list[str]] = {}
         """Ids of the contests of each body."""
+        self._moments: dict[str, tuple[Seat | None, list[Moment]]] = {}
+        """How each contest came to the seat that it is."""
 
     def of(self, night: Night, body_id: str) -> tuple[ControlNews, ...]:
         """Every change of its control, oldest first."""
         if self._election is not night.election:
-            self._election, self._known, self._contests = night.election, {}, {}
+            self._election, self._known, self._contests, self._moments = night.election, {}, {}, {}
             for contest_id, info in night.contests.items():
                 if info.body:
                     self._contests.setdefault(info.body, []).append(contest_id)
@@ -67,7 +72,7 @@ class ControlHistory:
         for contest_id in self._contests.get(body_id, []):
             now[contest_id] = awaited_seat(contest_id, night.contests[contest_id])
             sums.count(now[contest_id], 1)
-            moments = enumerate(_moments(night, contest_id))
+            moments = enumerate(self._moments_of(night, contest_id))
             events += [(at, contest_id, number, seat) for number, (at, seat) in moments]
         before = sums.state()
         for at, contest_id, _, seat in sorted(events, key=lambda event: event[:3]):
@@ -80,8 +85,14 @@ class ControlHistory:
                 yield ControlNews(at, change)
             before = body
 
+    def _moments_of(self, night: Night, contest_id: str) -> list[Moment]:
+        known, seat = self._moments.get(contest_id), night.seats.get(contest_id)
+        if known is None or known[0] is not seat:
+            known = self._moments[contest_id] = seat, list(_moments(night, contest_id))
+        return known[1]
 
-def _moments(night: Night, contest_id: str) -> Iterator[tuple[datetime, Seat]]:
+
+def _moments(night: Night, contest_id: str) -> Iterator[Moment]:
     """How a contest stood and from when: once, unless winners were taken back or elected one by one."""
     seat, documents = night.seats.get(contest_id), night.documents_of(contest_id)
     if seat is None:

@@ -6,7 +6,7 @@ from election_night.core.body_state import BodyState
 from election_night.drawing import party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
-from election_night.drawing.large_type import SMALL, Line
+from election_night.drawing.large_type import SMALL, Line, capitals
 from election_night.drawing.overview import councils
 from election_night.drawing.wall import large_text, names
 
@@ -15,7 +15,7 @@ TWO_COLUMNS = 150
 GAP = 6
 """Cells between two columns."""
 WAS = 9
-"""Cells of the block that says who lost control."""
+"""Cells of the block that says who lost control, in ordinary type."""
 
 
 class Layout(NamedTuple):
@@ -26,6 +26,8 @@ class Layout(NamedTuple):
     names: list[Line | None]
     code: int
     """Cells of the letters of whoever is in control."""
+    was: int
+    """Cells in which it is said who lost control."""
     columns: int
     rows: int
     head: int
@@ -61,7 +63,7 @@ def draw(canvas: Canvas, context: DrawContext, page: int) -> None:
         column, row = divmod(place, layout.rows)
         part = canvas.part(column * (width + GAP), layout.head + row * pitch, width, pitch)
         if layout.large:
-            _council(part, context, body, layout.names[first + place], layout.code)
+            _council(part, context, body, layout.names[first + place], layout)
         else:
             _line(part, context, body)
 
@@ -75,18 +77,40 @@ def _width(canvas: Canvas, columns: int) -> int:
 
 
 def _layout(canvas: Canvas, context: DrawContext, bodies: list[BodyState]) -> Layout:
-    """In large type if most names have room for it."""
-    columns, head = 2 if canvas.width >= TWO_COLUMNS else 1, 4 if canvas.height >= 26 else 2
-    width = _width(canvas, columns)
+    """In large type if most names have room for it; in two columns only where all have."""
+    one = _in_columns(canvas, context, bodies, 1)
+    if canvas.width < TWO_COLUMNS or one.rows >= len(bodies):
+        return one
+    two = _in_columns(canvas, context, bodies, 2)
+    return two if two.names.count(None) <= one.names.count(None) else one
+
+
+def _in_columns(canvas: Canvas, context: DrawContext, bodies: list[BodyState], columns: int) -> Layout:
+    head, width = 4 if canvas.height >= 26 else 2, _width(canvas, columns)
     code = large_text.code_room(context, [body.control or "" for body in bodies], width // 3)
-    room = width - code - 3
-    named = [
-        large_text.one_line(names.of_body(body.name), room - (WAS + 2) * _changed(body), SMALL)
-        for body in bodies
-    ]
+    lost = [body.previous_control or "" for body in bodies if _changed(body)]
+    widths = [large_text.code_width(context, party) for party in lost]
+    was, room = _was_width(widths), width - code - 3
+    named = _named(bodies, room, was)
+    if (smaller := _named(bodies, room, WAS)).count(None) < named.count(None):
+        was, named = WAS, smaller
     large = canvas.height >= 20 and named.count(None) * 4 <= len(named)
     rows = (canvas.height - head + 1) // 4 if large else canvas.height - head
-    return Layout(large, named, code, columns, max(1, rows), head)
+    return Layout(large, named, code, was, columns, max(1, rows), head)
+
+
+def _named(bodies: list[BodyState], room: int, was: int) -> list[Line | None]:
+    """Their names in the smallest large type, shortened where they must be; `None` without room."""
+    return [
+        large_text.one_line(names.of_body(body.name), room - (was + 2) * _changed(body), SMALL)
+        for body in bodies
+    ]
+
+
+def _was_width(codes: list[int]) -> int:
+    """Cells of WAS and a party's letters in large type, whichever party it is."""
+    word = capitals("was", SMALL)
+    return word.width + 2 + max(codes) if word and codes and all(codes) else WAS
 
 
 def _head(canvas: Canvas, context: DrawContext, bodies: list[BodyState], lines: int) -> None:
@@ -100,18 +124,28 @@ def _head(canvas: Canvas, context: DrawContext, bodies: list[BodyState], lines: 
         canvas.text(0, 0, full.upper(), context.palette.strong, canvas.width)
 
 
-def _council(canvas: Canvas, context: DrawContext, body: BodyState, name: Line | None, code: int) -> None:
+def _council(
+    canvas: Canvas, context: DrawContext, body: BodyState, name: Line | None, layout: Layout
+) -> None:
     """Who controls it, its name, and who lost it."""
-    palette, before = context.palette, body.previous_control
+    palette, before, code, was = context.palette, body.previous_control, layout.code, layout.was
     large_text.code(canvas, 0, 0, context, body.control or "", code)
     if name:
         canvas.big(code + 3, 0, name, palette.strong)
     else:
-        canvas.text(code + 3, 1, body.name.upper(), palette.strong, canvas.width - code - WAS - 5)
-    if _changed(body) and before is not None:
-        was = canvas.part(canvas.width - WAS, 0, WAS, SMALL // 2, context.block(before))
-        was.text(0, 0, "was", was.style, WAS, "^")
-        was.text(0, 1, context.short(before), was.style, WAS, "^")
+        canvas.text(code + 3, 1, body.name.upper(), palette.strong, canvas.width - code - was - 5)
+    if not _changed(body) or before is None:
+        return
+    widest = max((line.width for line in layout.names if line), default=canvas.width)
+    end = canvas.part(min(canvas.width - was, code + 3 + widest + GAP), 0, was, SMALL // 2)
+    word = capitals("was", SMALL)
+    if was > WAS and word:
+        x = end.big(0, 0, word, palette.soft) + 2
+        large_text.code(end, x, 0, context, before, was - x)
+        return
+    block = end.part(0, 0, was, end.height, context.block(before))
+    block.text(0, 0, "was", block.style, was, "^")
+    block.text(0, 1, context.short(before), block.style, was, "^")
 
 
 def _line(canvas: Canvas, context: DrawContext, body: BodyState) -> None:

@@ -47,7 +47,7 @@ def _state(canvas: Canvas, context: DrawContext) -> None:
     room = max(1, (canvas.height - top + pitch - size // 2) // pitch)
     rows = [*rows[:-1][: room - 1], NOC]
     code = large_text.code_room(context, rows, canvas.width // 4, size)
-    wanted = HEADINGS if canvas.width >= WIDE else HEADINGS[:3]
+    wanted = HEADINGS if canvas.width >= WIDE and context.net(rows[0]) else HEADINGS[:3]
     figures = [_figures(context, control)[: len(wanted)] for control in rows]
     drawn = [[large_type.digits(text, size) for text, _ in row] for row in figures]
     widths = [

@@ -88,7 +88,7 @@ def _people(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row], s
     """Party, name and figure of each: in large type, or in a line each where there is no room for it."""
     palette, pitch = context.palette, size // 2 + 1
     figures = [large_type.digits(_figure(seat, row), size) for row in rows]
-    most = max((line.width for line in figures), default=0) + 3
+    most = max((line.width for line in figures), default=0) + large_text.gap(size)
     code, gap = (
         large_text.code_room(context, (row.party for row in rows), canvas.width // 4, size),
         large_text.gap(size),
