@@ -157,10 +157,17 @@ class Publisher:
         canvas = Canvas(*SIZE, context.palette.ground)
         warnings, alarm = self._warnings()
         safe = pages.safe_area(canvas, self._options.margin, schedule.turn, labelled=bool(warnings))
-        schedule.pages = pages.pages_with_content(context, self._options.pages, safe)
+        for_map = pages.safe_area(canvas, self._options.margin, schedule.turn)
+        schedule.pages = pages.pages_with_content(context, self._options.pages, safe, for_map)
         schedule.together = pages.together(context, safe)
         schedule.tick(time.monotonic())
-        inner = pages.safe_area(canvas, self._options.margin, schedule.turn, labelled=bool(warnings))
+        inner = pages.safe_area(
+            canvas,
+            self._options.margin,
+            schedule.turn,
+            labelled=bool(warnings),
+            page=schedule.page.kind,
+        )
         pages.draw(inner, context, schedule.page, schedule.turn)
         pages.draw_warnings(canvas, context, warnings, schedule.waiting, on_alarm=alarm)
         return canvas

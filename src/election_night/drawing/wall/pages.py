@@ -16,13 +16,14 @@ LABEL = 2
 """Lines of the label of every frame, with the space below."""
 
 
-def safe_area(canvas: Canvas, margin: int, turn: int, *, labelled: bool = False) -> Canvas:
+def safe_area(canvas: Canvas, margin: int, turn: int, *, labelled: bool = False, page: str = "") -> Canvas:
     """The safe part of the canvas: `margin` percent free on every side, moved a little from turn to turn.
 
-    `labelled`: the first line has a label, and the page keeps clear of it.
+    `labelled`: the first line has a label, and the page keeps clear of it; the map needs every line, and
+    has nothing below the label.
     """
     x, y = canvas.width * margin // 100, max(min(margin, 1), canvas.height * margin // 100)
-    top = max(y, LABEL) if labelled else y
+    top = max(y, LABEL) if labelled and (page != "map" or not margin) else y
     shift = turn % 3 - 1 if margin else 0
     return canvas.part(x + shift if x else x, top, canvas.width - 2 * x, canvas.height - top - y)
 
@@ -90,8 +91,13 @@ def seats(context: DrawContext, page: Page) -> list[Seat]:
     return [context.night.seats[one] for one in page.seats if one in context.night.seats]
 
 
-def pages_with_content(context: DrawContext, pages: tuple[str, ...], canvas: Canvas) -> tuple[str, ...]:
-    """Those of the pages that have something to show just now, and room for it on this safe part."""
+def pages_with_content(
+    context: DrawContext, pages: tuple[str, ...], canvas: Canvas, for_map: Canvas | None = None
+) -> tuple[str, ...]:
+    """Those of the pages that have something to show just now, and room for it on this safe part.
+
+    `for_map`: the safe part that the map has, where that is another.
+    """
     if len(context.night.seats) < 2:
         return ("declared",)
     has = {
@@ -99,7 +105,7 @@ def pages_with_content(context: DrawContext, pages: tuple[str, ...], canvas: Can
         "declared": newest(context) is not None,
         "councils": len(context.night.bodies) > 1,
         "council": _body(context, Page("council")) is not None,
-        "map": night.map_fits(room(canvas, context), context),
+        "map": night.map_fits(room(for_map or canvas, context), context),
         "close": bool(context.top("closest", 1)),
         "reading": reading(context) is not None,
         "targets": bool(targets.parties(context)),

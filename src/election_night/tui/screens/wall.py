@@ -58,14 +58,15 @@ class ProjectorView(View):
         options, schedule = self.program.options, self.programme
         labelled = bool(self._warnings(context)[0])
         safe = pages.safe_area(canvas, options.margin, schedule.turn, labelled=labelled)
-        schedule.pages = pages.pages_with_content(context, options.pages, safe)
+        for_map = pages.safe_area(canvas, options.margin, schedule.turn)
+        schedule.pages = pages.pages_with_content(context, options.pages, safe, for_map)
         schedule.together = pages.together(context, safe)
         schedule.tick(time.monotonic())
         page, turn = schedule.page, schedule.turn
         shown = pages.seats(context, page)
         if len(shown) == 1:
             self.program.animation.show(shown[0])
-        inner = pages.safe_area(canvas, options.margin, turn, labelled=labelled)
+        inner = pages.safe_area(canvas, options.margin, turn, labelled=labelled, page=page.kind)
         pages.draw(inner, context, page, turn, self.program.animation.state())
 
     def _marks(self, canvas: Canvas, context: DrawContext) -> None:
