@@ -96,6 +96,8 @@ def _head(canvas: Canvas, context: DrawContext, start: datetime, story: queries.
     if len(context.night.bodies) > 1:  # what changes hands is a council
         decided = {news.change.name for news in control_news(context, start) if news.change.decided}
         facts[1] = (context.bodies(2).upper(), f"{len(decided):,}")
+    elif context.several:
+        facts[1] = ("SEATS WON", f"{sum(story.seats.values()):,}")
     if story.disputed:
         facts.append(("IN DISPUTE", f"{len(story.disputed):,}"))
     for place, (label, figure) in enumerate(facts):

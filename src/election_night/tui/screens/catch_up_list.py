@@ -26,6 +26,12 @@ class Notable(NamedTuple):
     """What happened to the control of a council; `None` for a seat."""
 
     @property
+    def changed_hands(self) -> bool:
+        """Whether it is a council that another party controls than before, or none."""
+        body = self.news.change.after if self.news else None
+        return body is not None and body.outcome in {"gain", "lose"}
+
+    @property
     def key(self) -> str:
         """What identifies it."""
         if self.news is None:
@@ -56,7 +62,8 @@ def notable(context: DrawContext, start: datetime, story: Story) -> list[Notable
     gains = [
         Notable(context.moment(seat.news_at), formatting.count(seat.majority), seat) for seat in story.gains
     ]
-    decided = [item for item in control if not item.reason.isupper()]
+    decided = [item for item in reversed(control) if not item.reason.isupper()]
+    decided.sort(key=lambda item: not item.changed_hands)
     return [*found, *decided, *_in_turn(close, moved), *gains]
 
 
