@@ -15,6 +15,10 @@ from election_night.drawing.large_type import MEDIUM, SMALL, Line
 from election_night.drawing.seat.stages_table import in_order, out_at
 from election_night.drawing.wall import large_text, names
 
+LOW = 22
+"""Lines below which the head of the page has no line of its own for the stage."""
+TIGHT = 18
+"""Lines below which the head has no free line, so that everybody has room."""
 WIDE = 150
 """Columns from which a bar in large type says how near somebody is to the quota."""
 SHORTEST = 20
@@ -44,39 +48,44 @@ def standing(seat: Seat) -> Standing:
 def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     """The contest and its stage, then everybody: those elected in large type if they have room."""
     where = standing(seat)
-    canvas = _status(_title(canvas, context, seat), context, seat)
+    canvas = _head(canvas, context, seat)
     size = MEDIUM if canvas.width >= WIDE else SMALL
     if not _large(canvas, context, seat, where, size) and not _large(canvas, context, seat, where, SMALL):
         _lines(canvas, context, seat, [*where.elected, *where.still_in, *where.out])
 
 
-def _title(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
-    """The contest and, beside it, the quota; answers the canvas below."""
-    palette, wanted = context.palette, names.of_seat(seat.name)
+def _head(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
+    """The contest, its stage, how many seats are filled, the quota; answers the canvas below.
+
+    On a low wall what matters most of it stands beside the name, the rest in ordinary type below.
+    """
+    palette, low = context.palette, canvas.height < LOW
+    stage, filled = f"stage {seat.stage_count}", f"{seat.filled} of {seat.seats}"
     quota = f"quota {seat.quota:,}" if seat.quota is not None else ""
-    line = large_text.one_line(wanted, canvas.width, MEDIUM if canvas.height >= 40 else SMALL)
-    if line is None:
-        end = canvas.right(canvas.width, 0, quota.upper(), palette.soft) if quota else canvas.width
-        canvas.text(0, 0, seat.name.upper(), palette.strong, end - 2)
-        return canvas.part(0, 2, canvas.width, canvas.height - 2)
-    canvas.big(0, 0, line, palette.strong)
-    need = large_text.one_line([quota], canvas.width - line.width - 4, SMALL) if quota else None
-    if need:
-        canvas.big(canvas.width - need.width, (line.height - need.height) // 2, need, palette.soft)
-    elif quota:
-        canvas.right(canvas.width, line.height, quota.upper(), palette.soft)
-    return canvas.part(0, line.height + 1, canvas.width, canvas.height - line.height - 1)
-
-
-def _status(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
-    """Which stage it is and how many seats are filled; answers the canvas below."""
-    filled = f"stage {seat.stage_count}: {seat.filled} of {seat.seats}"
-    line = large_text.one_line([f"{filled} elected", filled], canvas.width, SMALL)
-    if canvas.height < 18 or line is None:
-        canvas.text(0, 0, f"{filled} elected".upper(), context.palette.signal)
-        return canvas.part(0, 2, canvas.width, canvas.height - 2)
-    canvas.big(0, 0, line, context.palette.signal)
-    return canvas.part(0, 4, canvas.width, canvas.height - 4)
+    beside = [f"{stage}: {filled}", filled] if low else [quota] if quota else []
+    name = large_text.one_line(
+        names.of_seat(seat.name), canvas.width, MEDIUM if canvas.height >= 40 else SMALL
+    )
+    if name is None:
+        canvas.text(0, 0, seat.name.upper(), palette.strong, canvas.width)
+    else:
+        canvas.big(0, 0, name, palette.strong)
+    high = name.height if name else 1
+    room = canvas.width - (name.width + 4 if name else canvas.width)
+    line = large_text.one_line(beside, room, SMALL)
+    if line:
+        style = palette.signal if low else palette.soft
+        canvas.big(canvas.width - line.width, (high - line.height) // 2, line, style)
+    elif quota and not low:
+        canvas.right(canvas.width, high, quota.upper(), palette.soft)
+    status = large_text.one_line([f"{stage}: {filled} elected", f"{stage}: {filled}"], canvas.width, SMALL)
+    if not low and status:
+        canvas.big(0, high + 1, status, palette.signal)
+        return canvas.part(0, high + 5, canvas.width, canvas.height - high - 5)
+    y = high + (name is not None and canvas.height >= TIGHT)
+    canvas.right(canvas.width, y, quota.upper(), palette.soft)
+    canvas.text(0, y, f"{stage}: {filled} elected".upper(), palette.signal)
+    return canvas.part(0, y + 2, canvas.width, canvas.height - y - 2)
 
 
 def _large(canvas: Canvas, context: DrawContext, seat: Seat, where: Standing, size: int) -> bool:
