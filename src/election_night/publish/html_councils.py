@@ -48,7 +48,7 @@ def _control(context: DrawContext, body: BodyState) -> str:
         return f"{changed}{alarm('its contests fill more seats than it has')}"
     words = councils.outcome(context, body)
     if body.control is None or body.control == NOC:
-        told = escape(words or "open")
+        shown = escape(words or "open")
     else:
-        told = block(context, body.control, words)
-    return f"{changed}{told}{' (certain)' if body.state is ControlState.CERTAIN else ''}"
+        shown = block(context, body.control, words)
+    return f"{changed}{shown}{' (certain)' if body.state is ControlState.CERTAIN else ''}"

@@ -32,7 +32,7 @@ def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
     _parties(page.part(0, y, page.width, page.height - y), context, body)
 
 
-def letters(context: DrawContext, control: str | None) -> str:
+def control_words(context: DrawContext, control: str | None) -> str:
     """`LAB`, `no overall control`, a dash while control is open."""
     return IN_FULL if control == NOC else context.short(control)
 
@@ -53,7 +53,7 @@ def standing(canvas: Canvas, context: DrawContext) -> None:
 
 def _lost(canvas: Canvas, context: DrawContext, lost: BodyChange) -> int:
     """That another control was shown before; answers the lines it takes."""
-    was = f"was {letters(context, lost.before.control if lost.before else None)}"
+    was = f"was {control_words(context, lost.before.control if lost.before else None)}"
     return alarm.winner_changed(canvas, formatting.lost_control(lost), was, was.upper())
 
 

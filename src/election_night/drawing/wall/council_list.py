@@ -78,11 +78,11 @@ def _width(canvas: Canvas, columns: int) -> int:
 
 def _layout(canvas: Canvas, context: DrawContext, bodies: list[BodyState]) -> Layout:
     """In large type if most names have room for it; in two columns only where all have."""
-    one = _in_columns(canvas, context, bodies, 1)
-    if canvas.width < TWO_COLUMNS or one.rows >= len(bodies):
-        return one
-    two = _in_columns(canvas, context, bodies, 2)
-    return two if two.names.count(None) <= one.names.count(None) else one
+    long = _in_columns(canvas, context, bodies, 1)
+    if canvas.width < TWO_COLUMNS or long.rows >= len(bodies):
+        return long
+    folded = _in_columns(canvas, context, bodies, 2)
+    return folded if folded.names.count(None) <= long.names.count(None) else long
 
 
 def _in_columns(canvas: Canvas, context: DrawContext, bodies: list[BodyState], columns: int) -> Layout:

@@ -88,18 +88,16 @@ def _people(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row], s
     """Party, name and figure of each: in large type, or in a line each where there is no room for it."""
     palette, pitch = context.palette, size // 2 + 1
     figures = [large_type.digits(_figure(seat, row), size) for row in rows]
-    most = max((line.width for line in figures), default=0) + large_text.gap(size)
-    code, gap = (
-        large_text.code_room(context, (row.party for row in rows), canvas.width // 4, size),
-        large_text.gap(size),
-    )
+    gap, by_list = large_text.gap(size), seat.method is Method.LIST
+    code = large_text.code_room(context, (row.party for row in rows), canvas.width // 4, size)
+    widest = max((line.width for line in figures), default=0) + gap
     # Where the names have no room beside the figures, these are left out, then the letters' large type.
-    fewer = ((code, 0), (large_text.BLOCK, 0)) if size == SMALL and seat.method is not Method.LIST else ()
-    for room in ((code, most), *fewer):
-        named = _named(seat, rows, canvas.width - room[0] - gap - room[1], size)
+    fewer = ((code, 0), (large_text.BLOCK, 0)) if size == SMALL and not by_list else ()
+    for letters, beside in ((code, widest), *fewer):
+        named = _named(seat, rows, canvas.width - letters - gap - beside, size)
         if named:
             break
-    nameless = named is None and size == SMALL and seat.method is Method.LIST  # the letters say who
+    nameless = named is None and size == SMALL and by_list  # the letters say who
     if (named is None and not nameless) or pitch * len(rows) > canvas.height:
         if size > SMALL:
             _people(canvas, context, seat, rows, SMALL)
@@ -109,10 +107,10 @@ def _people(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row], s
     pitch += min(2, (canvas.height - pitch * len(rows)) // max(1, len(rows)))
     for place, row in enumerate(rows):
         y = place * pitch
-        large_text.code(canvas, 0, y, context, row.party, room[0], size)
+        large_text.code(canvas, 0, y, context, row.party, letters, size)
         if named:
-            canvas.big(room[0] + gap, y, named[place], palette.strong)
-        if room[1]:
+            canvas.big(letters + gap, y, named[place], palette.strong)
+        if beside:
             canvas.big(canvas.width - figures[place].width, y, figures[place], palette.ground)
 
 
