@@ -148,11 +148,14 @@ def _headline(canvas: Canvas, context: DrawContext) -> int:
         else:
             canvas.right(canvas.width, height - 1, f"{declared} declared", palette.soft)
     else:
+        complete = line is not None
         line = line or large_text.one_line((full.removesuffix(" of a majority"), short), room, SMALL)
         height = large_text.stack(canvas, x, 0, [line] if line else [], palette.strong)
-        tail = full if line is None else "of a majority" if full.endswith("short of a majority") else ""
-        canvas.text(x, height, tail.upper(), palette.strong, room - len(declared) - 12)
-        canvas.right(canvas.width, height, f"{declared} declared", palette.soft)
+        unsaid = full if line is None else full[full.find("of a majority") :]
+        y = height + 1 if line else 0
+        if not complete and (line is None or "short of a majority" in full):
+            canvas.text(x, y, unsaid.upper(), palette.strong, room - len(declared) - 12)
+        canvas.right(canvas.width, y, f"{declared} declared", palette.soft)
         if over:
             canvas.fill(0, 0, 3, height, context.block(over))
         return height + 2
