@@ -61,14 +61,14 @@ def _title(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -> 
     """Its name, and how many contests are in; answers the line below them."""
     palette = context.palette
     wards = f"{body.decided:,} of {body.contests:,} {context.contests(body.contests)}"
-    brief = f"{body.decided:,} of {body.contests:,}"
+    shorter = [f"{body.decided:,} of {body.contests:,}", f"{body.decided:,}/{body.contests:,}"]
     line = large_text.one_line(names.of_body(body.name), canvas.width, size)
     if line is None:
         canvas.text(0, 0, body.name.upper(), palette.strong, canvas.width - len(wards) - 2)
         canvas.right(canvas.width, 0, wards, palette.soft)
         return 2
     canvas.big(0, 0, line, palette.strong)
-    count = large_text.one_line([wards, brief], canvas.width - line.width - 4, SMALL)
+    count = large_text.one_line([wards, *shorter], canvas.width - line.width - 4, SMALL)
     if count:
         canvas.big(canvas.width - count.width, (line.height - count.height) // 2, count, palette.soft)
     elif body.decided < body.contests:
