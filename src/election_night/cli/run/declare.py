@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from election_night.cli import feed_once, stdout
+from election_night.cli.format_settings import format_settings
 from election_night.cli.named import seats_named
 from election_night.cli.stderr import CommandError, ExitCode, closest, print_error
 from election_night.core.contest.seat import Seat
@@ -29,7 +30,7 @@ def run(arguments: Namespace) -> ExitCode:
     if arguments.seat is None:
         raise CommandError(ExitCode.USAGE, "name the seat: without a form nobody can be asked")
     night = Night(test=arguments.test or None, election=arguments.election)
-    feed_once.read(arguments.directory, night)
+    feed_once.read(arguments.directory, night, settings=format_settings(arguments))
     seat = _seat(night, arguments.seat)
     draft = Draft.of(seat, night.id, test=night.test)
     if arguments.sheet:

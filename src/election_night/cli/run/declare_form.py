@@ -7,9 +7,11 @@ from pathlib import Path
 
 from election_night.cli import stdout
 from election_night.cli.display import DUMB
+from election_night.cli.format_settings import format_settings
 from election_night.cli.named import seats_named
 from election_night.cli.stderr import CommandError, ExitCode
 from election_night.core.night import Night
+from election_night.service.night_service import NightService
 from election_night.sources.errors import FeedUnreadable
 from election_night.system.state_dir import keep_out_of
 from election_night.tui.declare.app import FormOptions, run
@@ -27,6 +29,8 @@ def open_form(arguments: Namespace) -> int:
         return seats_named(night, arguments.seat)[0] if arguments.seat else None
 
     try:
-        return run(root, Night(test=arguments.test or None, election=arguments.election), options, seat_of)
+        night = Night(test=arguments.test or None, election=arguments.election)
+        service = NightService(root, night, settings=format_settings(arguments))
+        return run(service, options, seat_of)
     except FeedUnreadable as error:
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None

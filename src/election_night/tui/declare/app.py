@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from textual import work
@@ -134,16 +133,17 @@ def _same_people(one: Draft, other: Draft) -> bool:
     ]
 
 
-def run(root: Path, night: Night, options: FormOptions, seat_of: Callable[[Night], str | None]) -> int:
+def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], str | None]) -> int:
     """Open the form on a directory; answers the exit code.
 
     Args:
-        root: the feed.
-        night: what the directory's documents are applied to.
+        service: of the directory.
         options: how to begin.
         seat_of: answers the seat to open once the directory has been read; it may end the program.
+
+    Raises:
+        FeedUnreadable: the directory can't be read.
     """
-    service = NightService(root, night)
     service.read_once()
-    app = DeclareApp(service, options._replace(seat=seat_of(night)))
+    app = DeclareApp(service, options._replace(seat=seat_of(service.night)))
     return app.run() or 0
