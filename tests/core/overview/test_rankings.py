@@ -19,7 +19,7 @@ from election_night.drawing.overview import night as night_overview
 from election_night.model import DeskFile, Result
 from election_night.tui.app import ElectionNight
 from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_of, text
-from tui.stages import whole_night
+from tui.stages import fresh_night, whole_night
 
 MOST = {"latest": 60, "closest": 20, "swings": 20, "watched": 60}
 
@@ -66,7 +66,7 @@ def again(night: Night, contest: str, revision: int, chance: random.Random) -> C
 @pytest.mark.parametrize("seed", range(3))
 def test_a_night_taken_in_steps(seed: int) -> None:
     chance = random.Random(seed)
-    night, tops = whole_night(100).night, Rankings()
+    night, tops = fresh_night(100), Rankings()
     assert kept(tops, night) == looked_up(night)
     some = [seat.id for seat in night.seats.values() if seat.rows][:130]
     for revision in range(100, 130):
@@ -77,7 +77,7 @@ def test_a_night_taken_in_steps(seed: int) -> None:
 
 
 def test_a_change_that_nobody_told_of_is_seen_all_the_same() -> None:
-    night, tops = whole_night(20).night, Rankings()
+    night, tops = fresh_night(20), Rankings()
     kept(tops, night)
     again(night, next(iter(night.seats)), 100, random.Random(1))
     assert kept(tops, night) == looked_up(night)
@@ -94,7 +94,7 @@ def test_another_election_document_makes_every_list_anew() -> None:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 45), (240, 70)])
 def test_what_is_kept_is_drawn_as_if_it_were_new(size: tuple[int, int]) -> None:
     chance = random.Random(size[0])
-    kept_stage = whole_night(300)
+    kept_stage = DrawContext(fresh_night(300))
     kept_stage.now = datetime(2024, 7, 5, 12, 0, tzinfo=UTC)
     night = kept_stage.night
     contests = list(night.seats)
