@@ -19,6 +19,7 @@ from election_night.service.night_service import NightService
 from election_night.service.replay_session import ReplaySession
 from election_night.sources.replay.builtin import find
 from election_night.sources.replay.recordings import load
+from service.kit import until
 
 
 @contextmanager
@@ -151,6 +152,31 @@ def test_a_replay_whose_files_cannot_be_written_says_so_and_ends(monkeypatch: py
     monkeypatch.setattr(session, "_drop", lambda _: setattr(session, "trouble", "disk full"))
     with pytest.raises(CommandError, match="the replay stopped, its files cannot be written: disk full"):
         follow(session.service, session)
+
+
+def test_a_replay_has_a_line_for_each_of_its_documents(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each is dropped when the one before has been read: a busy machine would read two in another order."""
+    session = ReplaySession(load(find("islington-north")))
+    session.paused = True
+
+    def drop_one_by_one() -> None:
+        while not session.done:
+            until(lambda: len(session.service.files()) == len(session.recording.extras) + session.dropped)
+            session.skip_to(lambda _: True)
+
+    player = Thread(target=drop_one_by_one, daemon=True)
+    player.start()
+    assert follow(session.service, session) == 0
+    player.join(10)
+    lines = capsys.readouterr().out.splitlines()
+    assert all(" REPLAY " in line for line in lines)
+    assert [line.split(" REPLAY ")[1].split()[0] for line in lines] == [
+        "ELECTION", "AWAITING", *["COUNTING"] * 7, "DECLARED", "CORRECTED", "END",
+    ]  # fmt: skip
+    declared = next(place for place, line in enumerate(lines) if "DECLARED" in line)
+    assert not any("ELECTED" in line for line in lines[:declared])
+    assert "Jeremy Corbyn (IND) ELECTED, IND GAIN FROM LAB, MAJORITY 7,247 (14.79%)" in lines[declared]
+    assert "rejected was 116, now 189" in lines[declared + 1]
 
 
 def test_a_replay_does_not_end_before_its_last_document_was_read(capsys: pytest.CaptureFixture[str]) -> None:
