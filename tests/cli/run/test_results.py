@@ -8,7 +8,10 @@ import pytest
 
 from cli import papers
 from cli.run.printed import printed_by, results_json
+from election_night.cli import feed_once
 from election_night.cli.main import main
+from election_night.cli.run import results
+from tui.stages import whole_night
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -90,6 +93,15 @@ def test_contests_are_in_order_of_name_a_line_each(feeds: Path, capsys: pytest.C
     )
 
 
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The night of 2024 is read for the first of these tests, and not for each."""
+    night = whole_night(652).night
+    monkeypatch.setattr(results, "Night", lambda **_: night)
+    monkeypatch.setattr(feed_once, "read", lambda *_: feed_once.FeedProblems([], []))
+
+
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
