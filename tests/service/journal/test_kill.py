@@ -17,8 +17,8 @@ from election_night.service.night_service import NightService
 from service import kit
 from service.kit import data, drop
 
-TIMES = int(os.environ.get("ELECTION_NIGHT_KILLS", "20"))
-"""How often to kill; more than 20 for a thorough run."""
+TIMES = int(os.environ.get("ELECTION_NIGHT_KILLS", "10"))
+"""How often to kill; more than 10 for a thorough run."""
 KILLS_PER_FEED = 5
 """A feed and its journal grow with every kill, and are read twice after each."""
 

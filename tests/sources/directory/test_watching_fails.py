@@ -91,11 +91,11 @@ time.sleep(0.2)
 Path("/proc/sys/user/max_inotify_watches").write_text("4")
 for number in range(8):
     (feed / f"s{{number}}").mkdir()
-time.sleep(2.5)
+time.sleep(1.5)  # the scans that come meanwhile find the folders
 for number in range(8):
     (feed / f"s{{number}}/a.json").write_bytes(data(f"S{{number}}"))
 until(lambda: len(one.night.seats) == 8)
-time.sleep(4.5)
+until(lambda: one.health().unannounced)
 print(len(one.night.seats), one.health().unannounced > 0, one.health().mode)
 one.stop()
 """
