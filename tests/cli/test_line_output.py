@@ -64,9 +64,9 @@ def test_a_document_kept_out_is_told_with_its_file(tmp_path: Path) -> None:
         assert " ELECTION " in lines.get(timeout=10)
         assert " DECLARED " in lines.get(timeout=10)
         papers.drop(tmp_path, papers.result(revision=2, votes={"1": "many"}), name="bad.json")
-        told = lines.get(timeout=10)
-        assert " REFUSED   bad.json: " in told
-        assert 'votes of Ann Archer (1) is the text "many"' in told
+        line = lines.get(timeout=10)
+        assert " REFUSED   bad.json: " in line
+        assert 'votes of Ann Archer (1) is the text "many"' in line
         papers.drop(tmp_path, papers.result(revision=3, rejected=1))
         assert " DECLARED  Riverside" in lines.get(timeout=10)
 
@@ -102,10 +102,10 @@ def test_a_hostile_name_reaches_nobody_raw(name: str, tmp_path: Path) -> None:
     ]
     papers.drop(tmp_path, papers.result(candidates=ballot))
     with watching("--no-journal", tmp_path) as lines:
-        told = lines.get(timeout=10)
-    assert "ELECTED" in told
-    assert "\x1b" not in told
-    assert "\u202e" not in told
+        line = lines.get(timeout=10)
+    assert "ELECTED" in line
+    assert "\x1b" not in line
+    assert "\u202e" not in line
 
 
 @pytest.mark.slow
@@ -184,17 +184,17 @@ def test_a_replay_does_not_end_before_its_last_document_was_read(capsys: pytest.
     session = ReplaySession(load(find("islington-north")), speed=100_000.0, longest_wait=0.01)
     session.service = NightService(session.into, Night(), poll=True)
     assert follow(session.service, session) == 0
-    told = capsys.readouterr().out.splitlines()
-    assert " CORRECTED Islington North" in told[-2]
-    assert " END " in told[-1]
+    lines = capsys.readouterr().out.splitlines()
+    assert " CORRECTED Islington North" in lines[-2]
+    assert " END " in lines[-1]
 
 
 def test_a_replay_ends_whatever_lies_among_its_documents(tmp_path: Path) -> None:
     """A file that is none and is not spoken of is not waited for."""
-    path, told = tmp_path / "night.jsonl", {"a.json": papers.result(), "notes.txt": "hello there"}
-    lines = [{"at": f"2026-05-07T22:00:0{second}Z", "file": file} for second, file in enumerate(told)]
-    for line, text in zip(lines, told.values(), strict=True):
-        line["text"] = text if isinstance(text, str) else json.dumps(text)
+    path, documents = tmp_path / "night.jsonl", {"a.json": papers.result(), "notes.txt": "hello there"}
+    lines = [{"at": f"2026-05-07T22:00:0{second}Z", "file": file} for second, file in enumerate(documents)]
+    for line, document in zip(lines, documents.values(), strict=True):
+        line["text"] = document if isinstance(document, str) else json.dumps(document)
     path.write_text("\n".join(map(json.dumps, [{"schema": "election-night/recording@1"}, *lines])) + "\n")
     session = ReplaySession(load(path), speed=100_000.0, longest_wait=0.01)
     assert follow(session.service, session) == 0

@@ -24,11 +24,11 @@ def test_version_and_help_load_nothing_but_argparse(asked: list[str]) -> None:
         "import sys; from election_night.cli.main import main; "
         f"main({asked!r}); sys.stderr.write(repr([*sys.modules]))"
     )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = told.stderr
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = process.stderr
     assert "argparse" in loaded
     assert [name for name in HEAVY if f"'{name}'" in loaded] == []
-    assert told.stdout.startswith(("election-night", "usage: election-night"))
+    assert process.stdout.startswith(("election-night", "usage: election-night"))
 
 
 def test_results_load_no_screen(feeds: Path) -> None:
@@ -36,10 +36,10 @@ def test_results_load_no_screen(feeds: Path) -> None:
         "import sys; from election_night.cli.main import main; "
         f"main(['results', {str(feeds / 'islington-north')!r}]); sys.stderr.write(repr([*sys.modules]))"
     )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "'pydantic'" in told.stderr
-    assert "'textual'" not in told.stderr
-    assert "'rich'" not in told.stderr
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "'pydantic'" in process.stderr
+    assert "'textual'" not in process.stderr
+    assert "'rich'" not in process.stderr
 
 
 @pytest.mark.parametrize(("given", "loaded"), [(None, False), ("another", True)])
@@ -48,10 +48,10 @@ def test_a_strangers_plugin_has_no_say(tmp_path: Path, feeds: Path, given: str |
     (tmp_path / "stranger.py").write_text(
         "import sys; sys.stderr.write('loaded '); new_schema_validator = lambda *_: (None, None, None)"
     )
-    told = tmp_path / "stranger-1.dist-info"
-    told.mkdir()
-    (told / "METADATA").write_text("Metadata-Version: 2.1\nName: stranger\nVersion: 1\n")
-    (told / "entry_points.txt").write_text("[pydantic]\nstranger = stranger\n")
+    package = tmp_path / "stranger-1.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: stranger\nVersion: 1\n")
+    (package / "entry_points.txt").write_text("[pydantic]\nstranger = stranger\n")
     code = (
         f"import os, sys; sys.path.append({str(tmp_path)!r}); from election_night.cli.main import main; "
         f"main(['check', {str(feeds / 'islington-north' / '03-corbyn.json')!r}]); "
@@ -60,8 +60,10 @@ def test_a_strangers_plugin_has_no_say(tmp_path: Path, feeds: Path, given: str |
     env = {name: value for name, value in os.environ.items() if name != "PYDANTIC_DISABLE_PLUGINS"}
     if given:
         env["PYDANTIC_DISABLE_PLUGINS"] = given
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
-    assert done.stderr == f"{'loaded ' if loaded else ''}{given!r}"
+    process = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env
+    )
+    assert process.stderr == f"{'loaded ' if loaded else ''}{given!r}"
 
 
 LONG = "a" * 300
@@ -188,19 +190,19 @@ def test_a_full_disk_is_said_in_a_sentence(feeds: Path) -> None:
 )
 def test_a_closed_output_is_said_in_a_sentence(asked: list[str], feeds: Path, tmp_path: Path) -> None:
     """Nobody would ever see what was printed: that is no success."""
-    words = [word.format(feed=feeds / "islington-north", empty=tmp_path) for word in asked]
-    command = [*COMMAND, *words]
-    told = subprocess.run(
+    arguments = [word.format(feed=feeds / "islington-north", empty=tmp_path) for word in asked]
+    command = [*COMMAND, *arguments]
+    process = subprocess.run(
         ["sh", "-c", 'exec "$@" >&-', "sh", *command],
         stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False, timeout=30,
     )  # fmt: skip
-    assert told.returncode == 70
-    assert told.stderr == ("election-night: cannot write the output: standard output is closed.\n")
+    assert process.returncode == 70
+    assert process.stderr == ("election-night: cannot write the output: standard output is closed.\n")
 
 
 def test_publishing_needs_no_output(feeds: Path, tmp_path: Path) -> None:
-    words = ["publish", str(feeds / "islington-north"), str(tmp_path / "out"), "--no-journal"]
-    command = ["sh", "-c", 'exec "$@" >&-', "sh", *COMMAND, *words]
+    arguments = ["publish", str(feeds / "islington-north"), str(tmp_path / "out"), "--no-journal"]
+    command = ["sh", "-c", 'exec "$@" >&-', "sh", *COMMAND, *arguments]
     program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     for _ in range(400):
         if (tmp_path / "out" / "index.html").exists():
@@ -247,9 +249,9 @@ def test_a_signal_ends_it_with_its_own_code(number: signal.Signals, tmp_path: Pa
 
 def test_a_rehearsal_drops_whole_documents_and_a_line_each(tmp_path: Path) -> None:
     into = tmp_path / "rehearsal"
-    told = run("replay", "--into", into, "--speed", "1000", "--longest-wait", "0.01")
-    assert told.returncode == 0
-    assert told.stdout.count("dropped") == 10
+    process = run("replay", "--into", into, "--speed", "1000", "--longest-wait", "0.01")
+    assert process.returncode == 0
+    assert process.stdout.count("dropped") == 10
     names = {file.name for file in into.iterdir()}
     assert len(names) == 11
     assert not [name for name in names if name.startswith(".")]

@@ -167,8 +167,8 @@ def test_unknown_fields_are_named_as_far_as_can_be_read() -> None:
 def test_a_long_document_tells_the_first_fault_of_a_list_and_a_short_one_all() -> None:
     """Whoever writes by hand sees all mistakes at once."""
     wrong = '{"id":"%d","name":"","region":""}'
-    for count, told in ((3, 6), (3000, 2)):
+    for count, faults in ((3, 6), (3000, 2)):
         contests = ",".join(wrong % place for place in range(count))
         decoded = formats.decode(f'{ELECTION}"contests":[{contests}]}}'.encode())
         assert decoded is not None
-        assert len(decoded.faults) == told
+        assert len(decoded.faults) == faults

@@ -36,8 +36,8 @@ for line in sys.stdin:
         os.waitpid(child, 0)
         print("dead", flush=True)
     else:
-        one = NightService(feed, Night(), journal=journal)
-        one.start(lambda: None)
+        service = NightService(feed, Night(), journal=journal)
+        service.start(lambda: None)
         threading.Event().wait()
 """
 
@@ -99,13 +99,13 @@ def test_killed_at_random_moments_it_comes_back_the_same(tmp_path: Path) -> None
             writer.join()
             copy = tmp_path / "copy.jsonl"
             copy.write_bytes(journal.read_bytes() if journal.exists() else b"")
-            again = NightService(feed, Night(), journal=copy, clock=kit.ImpatientClock())
-            again.read_once()
-            assert kit.state(again.night) == kit.state(kit.read(feed).night), seed
+            restarted = NightService(feed, Night(), journal=copy, clock=kit.ImpatientClock())
+            restarted.read_once()
+            assert kit.state(restarted.night) == kit.state(kit.read(feed).night), seed
     assert at_work >= TIMES // 2, "it was killed at rest"
     whole = NightService(feed, Night(), journal=journal, clock=kit.ImpatientClock())
     whole.read_once()
-    assert all(one is not None for one in recording.read(journal.read_bytes()))
+    assert all(document is not None for document in recording.read(journal.read_bytes()))
     for file in feed.iterdir():
         file.unlink()
     emptied = NightService(feed, Night(), journal=journal)

@@ -75,7 +75,7 @@ def expected(app: ElectionNight) -> Cells:
     return cells(screen)
 
 
-def shown(app: ElectionNight, whole: Cells) -> Cells:
+def compared(app: ElectionNight, whole: Cells) -> Cells:
     """What is compared: all but the scroll bars, which are the library's."""
     bars = {
         (rows.region.right - 1, y)
@@ -109,11 +109,11 @@ async def rest(app: ElectionNight) -> None:
     """Until the terminal shows what was drawn."""
     for _ in range(500):  # patience is what a busy machine needs; a quiet one is done at once
         await asyncio.sleep(0.02)
-        if shown(app, cells(Terminal.screen)) == shown(app, expected(app)):
+        if compared(app, cells(Terminal.screen)) == compared(app, expected(app)):
             return
-    lines = ["".join(cell.data for cell in row).rstrip() for row in shown(app, cells(Terminal.screen))]
-    assert lines == ["".join(cell.data for cell in row).rstrip() for row in shown(app, expected(app))]
-    assert shown(app, cells(Terminal.screen)) == shown(app, expected(app))
+    lines = ["".join(cell.data for cell in row).rstrip() for row in compared(app, cells(Terminal.screen))]
+    assert lines == ["".join(cell.data for cell in row).rstrip() for row in compared(app, expected(app))]
+    assert compared(app, cells(Terminal.screen)) == compared(app, expected(app))
 
 
 def another(service: StillDesk, chance: random.Random, revision: int) -> None:
