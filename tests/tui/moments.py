@@ -93,6 +93,11 @@ async def come(app: ElectionNight, pilot: Pilot[int], what: Any) -> None:
     app.redraw()
 
 
+def has_read(app: ElectionNight, file: str) -> bool:
+    """Whether the file is in the list of what came."""
+    return file in {report.file for report in app.service.files()}
+
+
 async def look_back(app: ElectionNight, pilot: Pilot[int], *keys: str) -> None:
     """Press these keys, and wait for the past."""
     await pilot.press(*keys)
