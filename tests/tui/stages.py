@@ -8,7 +8,7 @@ from election_night.core.night import Night
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.formats import Entity, decode, recording
-from election_night.model import Election
+from election_night.model import Result
 
 FEEDS = Path(__file__).parents[2] / "feeds"
 
@@ -18,7 +18,7 @@ def islington(upto: int = 10) -> DrawContext:
     night = Night()
     for file in sorted((FEEDS / "islington-north").glob("*.json")):
         for document in _documents(file.read_bytes()):
-            if isinstance(document, Election) or document.revision <= upto:
+            if not isinstance(document, Result) or document.revision <= upto:
                 night.apply(document, file.name)
     return DrawContext(night)
 

@@ -18,7 +18,9 @@ from election_night.core.election.elections import Elections
 from election_night.core.election.totals import Totals
 from election_night.core.problems import Problem
 from election_night.core.verdict import WHY, verdict_on
-from election_night.model import DeskFile, Election, Party, Result
+from election_night.model import ContestAnnouncement, DeskFile, Election, Party, Result, StatedTotals
+
+Document = Election | Result | ContestAnnouncement | StatedTotals | StoredDocument
 
 __all__ = ["Change", "Night", "Outcome", "StoredDocument"]
 
@@ -174,11 +176,13 @@ class Night:
 
     # -- what comes --------------------------------------------------------------------------------
 
-    def apply(self, document: Election | Result | StoredDocument, file: str = "") -> Change:
+    def apply(self, document: Document, file: str = "") -> Change:
         """Take one document in, or what another night kept of one.
 
         Never raises: what is wrong with it is in the answer.
         """
+        if isinstance(document, ContestAnnouncement | StatedTotals):
+            return Change(Outcome.OUTSIDE, file, why="not used yet")
         if isinstance(document, Election):
             digest = digest_of(document)
             document = self._elections.documents.known(document.id, digest) or ElectionInfo.of(

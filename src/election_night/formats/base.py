@@ -1,17 +1,22 @@
 """What every format receives and returns."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
-from election_night.model import Election, Result
+from election_night.formats.settings import NO_SETTINGS, FormatSettings
+from election_night.model import ContestAnnouncement, Election, Result, StatedTotals
 from election_night.text import clean
 
 MAX_BYTES = 8 * 1024 * 1024
 """Larger documents are refused unread."""
 
-Entity = Election | Result
+FIRST_SECOND = datetime(2020, 1, 1, tzinfo=UTC)
+"""The time of revision 0, where revisions are times: seconds since 1970 would exceed the largest revision."""
+
+Entity = Election | Result | ContestAnnouncement | StatedTotals
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,7 @@ class DecodeContext:
     """Of the file, below the feed; "" if the bytes don't come from a file."""
     arrived_at: datetime | None = None
     """As journalled, so a document means the same after a restart; `None`: it has not arrived."""
-    settings: Mapping[str, str] = field(default_factory=dict)
-    """The user's settings for formats, by name."""
+    settings: FormatSettings = NO_SETTINGS
 
 
 NO_CONTEXT = DecodeContext()
@@ -50,6 +54,34 @@ class Subject(NamedTuple):
     """`None`: missing, or not a number."""
 
 
+class Order(Enum):
+    """Where the revisions in a file's documents come from."""
+
+    SOURCE = auto()
+    """The source counts."""
+    TIME = auto()
+    """The source's own time: see `revision_of`."""
+    ARRIVAL = auto()
+    """The source gives no order. A revision is the base to which the assembler adds 1, 2, 3 as they arrive.
+
+    A format whose documents come in stages has a base for each stage, so that a later stage counts more.
+    """
+
+
+class Part(NamedTuple):
+    """What a file says about a contest, but not enough for a document: that needs a part of another kind.
+
+    Parts of one contest are joined if their files are in one folder of the feed.
+    """
+
+    kind: str
+    """As in `candidacies` and `constituencies`."""
+    election: str
+    contest: str
+    content: Mapping[str, object]
+    """As the format likes. Two parts of equal content say the same."""
+
+
 class Decoded(NamedTuple):
     """What one file holds."""
 
@@ -59,6 +91,9 @@ class Decoded(NamedTuple):
     """Fields unknown to the format: ignored, and reported once."""
     subject: Subject | None = None
     """Of a refused document; `None` if it doesn't say."""
+    order: Order = Order.SOURCE
+    parts: tuple[Part, ...] = ()
+    """What needs another file before it is a document: see `Format.join`."""
 
     @property
     def unfinished(self) -> bool:
@@ -71,6 +106,13 @@ class AnnouncedElection(NamedTuple):
 
     id: str
     test: bool
+
+
+Join = Callable[[Mapping[str, Part]], Decoded]
+"""From the parts of one contest, by kind, to its documents, as far as these parts allow.
+
+Parts can be missing: then it gives fewer figures, or nothing. It is called again whenever a part changes.
+"""
 
 
 class Decoder(Protocol):
@@ -87,7 +129,7 @@ class Format:
 
     name: str
     claims: Callable[[bytes, DecodeContext], bool]
-    """Whether a file that begins with these bytes is in this format."""
+    """Whether these bytes, which may be incomplete, are in this format."""
     decode: Decoder
     endings: tuple[str, ...] = ()
     """A file whose name ends like this should be a document, so it is reported if it isn't."""
@@ -101,3 +143,10 @@ class Format:
     """A quick test that saves decoding thousands of results to find the election document."""
     issued_at: Callable[[bytes], datetime | None] = lambda _: None
     """When the bytes say they were issued, even if the rest of them is invalid."""
+    join: Join | None = None
+    """Makes documents out of the parts that files in this format hold; `None`: they hold none."""
+
+
+def revision_of(time: datetime) -> int:
+    """A revision for documents ordered by the source's own time: whole seconds since `FIRST_SECOND`."""
+    return (time - FIRST_SECOND) // timedelta(seconds=1)

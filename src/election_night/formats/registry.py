@@ -1,4 +1,4 @@
-"""The formats a document can be in. To add one, write a module with a `Format` and add it to `FORMATS`."""
+"""The formats a document can be in. To add one, write a module with a `Format` and add it to `FOREIGN`."""
 
 from datetime import datetime
 
@@ -10,23 +10,22 @@ from election_night.formats.base import (
     Fault,
     Format,
 )
-from election_night.formats.native_json.decoder import OWN
+from election_night.formats.native_json.decoder import ANY_OBJECT, OWN
 
-FORMATS: tuple[Format, ...] = (OWN,)
+FOREIGN: tuple[Format, ...] = ()
+"""In this order: containers, XML, JSON, tables whose columns are known, tables by a column map."""
+FORMATS: tuple[Format, ...] = (OWN, *FOREIGN, ANY_OBJECT)
 
-ELECTION_FILES = tuple(format_.election_file for format_ in FORMATS if format_.election_file)
+ELECTION_FILES = tuple(dict.fromkeys(format_.election_file for format_ in FORMATS if format_.election_file))
 """The usual names of election documents."""
 _ENDINGS = tuple(ending for format_ in FORMATS for ending in format_.endings)
 DEFAULT_ENDING = _ENDINGS[0]
 """For a file whose own name can't be used."""
-_HEAD = 4096
-"""Bytes by which a format is recognised."""
 
 
 def format_of(data: bytes, context: DecodeContext = NO_CONTEXT) -> Format | None:
     """The first format that claims `data`; `None` if none does."""
-    head = data[:_HEAD]
-    return next((format_ for format_ in FORMATS if format_.claims(head, context)), None)
+    return next((format_ for format_ in FORMATS if format_.claims(data, context)), None)
 
 
 def decode_document(

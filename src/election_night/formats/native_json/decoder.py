@@ -1,5 +1,6 @@
 """Our own format: one JSON object per file, read strictly. See `docs/feed-format.md`."""
 
+from dataclasses import replace
 from typing import Any
 
 import jiter
@@ -32,6 +33,8 @@ from election_night.model import (
 from election_night.text import brief
 
 BOM = b"\xef\xbb\xbf"
+_HEAD = 4096
+"""Bytes in which a document is recognised."""
 SMALL = 64 * 1024
 """Bytes of a document of which every fault is looked for; a larger one may have a million."""
 _MODELS: dict[str, type[Election | Result]] = {
@@ -42,10 +45,16 @@ _MODELS: dict[str, type[Election | Result]] = {
 }
 
 
-def claims(head: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
+def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
+    """A JSON object that soon names a schema of ours."""
+    head = data[:_HEAD]
+    return head.removeprefix(BOM).lstrip()[:1] == b"{" and b'"election-night/' in head
+
+
+def claims_any_object(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
     """A JSON object, the beginning of one, nothing yet, or what another encoding makes of one."""
-    begins = head.removeprefix(BOM).lstrip(b" \t\r\n\0")
-    return not begins or begins[:1] == b"{" or BOM.startswith(head) or head[:2] in UTF_16
+    begins = data[:_HEAD].removeprefix(BOM).lstrip(b" \t\r\n\0")
+    return not begins or begins[:1] == b"{" or BOM.startswith(data) or data[:2] in UTF_16
 
 
 def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:
@@ -131,3 +140,5 @@ OWN = Format(
     may_hold_election=quick_look.may_hold_election,
     issued_at=quick_look.issued_at,
 )
+ANY_OBJECT = replace(OWN, claims=claims_any_object)
+"""The same for a JSON object that no other format claims, to say what is missing in it."""

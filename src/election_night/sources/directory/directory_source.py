@@ -6,10 +6,11 @@ Belongs to the reading thread.
 import os
 import stat
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from election_night.core.problems import Problem
+from election_night.formats import NO_SETTINGS, FormatSettings
 from election_night.sources.directory import scan
 from election_night.sources.directory.file_queue import FileQueue
 from election_night.sources.directory.file_systems import network_file_system
@@ -58,7 +59,7 @@ class DirectorySource:
         *,
         poll: bool = False,
         atomic_writes: bool = False,
-        settings: Mapping[str, str] | None = None,
+        settings: FormatSettings = NO_SETTINGS,
     ) -> None:
         self.root, self.queue = root, FileQueue(settings)
         self.mode, self.why = "watching", ""

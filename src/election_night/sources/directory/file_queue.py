@@ -4,11 +4,10 @@ Only the reading thread changes it. Nothing in this module knows what a result m
 """
 
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
 
 from election_night import formats
-from election_night.formats import DecodeContext
+from election_night.formats import NO_SETTINGS, DecodeContext, FormatSettings
 from election_night.formats.registry import not_a_document
 from election_night.sources.directory import reader, scan
 from election_night.sources.directory.read_order import ReadOrder
@@ -22,14 +21,14 @@ from election_night.sources.source import ReadDocument
 class FileQueue:
     """The files of one feed. `settings`: the user's settings for formats."""
 
-    def __init__(self, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(self, settings: FormatSettings = NO_SETTINGS) -> None:
         self.files: dict[str, TrackedFile] = {}
         self.blocked: dict[str, TrackedFile] = {}
         """Files that have a `block_reason`."""
         self.order = ReadOrder(self.files)
         self.unacknowledged: set[str] = set()
         """Paths of files that were read, but may not be in the night yet."""
-        self._settings = settings or {}
+        self._settings = settings
         self._initial: dict[str, Signature] = {}
         """Signatures of files that were there at the start but weren't trusted at once."""
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from election_night import formats
-from election_night.formats import MAX_BYTES, DecodeContext, Decoded, recording
+from election_night.formats import MAX_BYTES, DecodeContext, Decoded, Entity, recording
 from election_night.formats.recording import Recorded
 from election_night.formats.registry import issued_at, may_hold_election, promises_document
 from election_night.model import Election, Result
@@ -176,6 +176,6 @@ def _in_recording(data: bytes) -> Iterator[Recorded]:
             yield recorded
 
 
-def _documents(recorded: Recorded) -> tuple[Election | Result, ...]:
+def _documents(recorded: Recorded) -> tuple[Entity, ...]:
     decoded = decode_recorded(recorded)
     return decoded.documents if decoded else ()
