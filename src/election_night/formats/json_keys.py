@@ -5,6 +5,7 @@ of it is looked at, as far as it goes.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import jiter
 
@@ -13,7 +14,7 @@ from election_night.formats.limits import crowded
 _BOM = b"\xef\xbb\xbf"
 
 
-def fields_of(data: bytes, markers: Iterable[bytes]) -> dict[str, object]:
+def fields_of(data: bytes, markers: Iterable[bytes]) -> dict[str, Any]:
     """The fields of the object in `data`, as far as it goes; none if it isn't one, or lacks every marker.
 
     `markers`: bytes of which one must be there. They spare our own documents a second parse.

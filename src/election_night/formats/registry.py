@@ -10,9 +10,15 @@ from election_night.formats.base import (
     Fault,
     Format,
 )
+from election_night.formats.democracy_club.atom import ATOM
+from election_night.formats.democracy_club.decoder import DEMOCRACY_CLUB
+from election_night.formats.known.known import KNOWN
+from election_night.formats.known.other_xml import OTHER_XML
+from election_night.formats.known.zip_archives import ZIP_ARCHIVE
+from election_night.formats.modern_gov.decoder import MODERN_GOV
 from election_night.formats.native_json.decoder import ANY_OBJECT, OWN
 
-FOREIGN: tuple[Format, ...] = ()
+FOREIGN: tuple[Format, ...] = (ZIP_ARCHIVE, MODERN_GOV, ATOM, DEMOCRACY_CLUB, KNOWN, OTHER_XML)
 """In this order: containers, XML, JSON, tables whose columns are known, tables by a column map."""
 FORMATS: tuple[Format, ...] = (OWN, *FOREIGN, ANY_OBJECT)
 
