@@ -11,8 +11,9 @@ from election_night.formats.base import (
     Format,
 )
 from election_night.formats.native_json.decoder import ANY_OBJECT, OWN
+from election_night.formats.pa.decoder import PA_JSON, PA_XML
 
-FOREIGN: tuple[Format, ...] = ()
+FOREIGN: tuple[Format, ...] = (PA_XML, PA_JSON)
 """In this order: containers, XML, JSON, tables whose columns are known, tables by a column map."""
 FORMATS: tuple[Format, ...] = (OWN, *FOREIGN, ANY_OBJECT)
 

@@ -14,15 +14,13 @@ from election_night.formats.pa.previous import previous_of
 from election_night.model import CONTEST_SCHEMA, RESULT_SCHEMA, ContestAnnouncement, Result, Status
 
 _CORRECTION = "correction:"
-_NOMINATIONS = 1_000_000_000
-"""Nominations say who stands; what other messages repeat of the contest counts until they come."""
 
 
 def read_nominations(message: Message) -> Iterator[Entity]:
     """Who stands, and the last result. Raises: RefusedMessage."""
     constituency = attributes.child(message.election, "Constituency")
     standing = candidates_of(constituency, with_votes=False)
-    revision = min(100_000_000 + message.revision, _NOMINATIONS)
+    revision = revisions.of_nominations(message.revision)
     yield _announcement(message, constituency, revision, standing, candidates=standing.candidates)
 
 
