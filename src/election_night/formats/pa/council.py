@@ -37,6 +37,7 @@ def read_council_result(message: Message) -> Iterator[Entity]:
             "revision": revision,
             "status": Status.DECLARED,
             "issued_at": message.arrived_at.isoformat(),
+            "undated": True,
             "source": SOURCE,
             "test": message.test,
             "method": Method.LIST,
@@ -102,7 +103,7 @@ def _sitting(now: dict[str, int], won: dict[str, int]) -> dict[str, int]:
     for party, seats in won.items():
         if seats > now.get(party, 0):
             raise RefusedMessage(
-                f"{party} has {seats:,} seats in ElectedCouncillors, and {now.get(party, 0):,} in NewCouncil: "
+                f"{party} has {seats:,} seats in ElectedCouncillors and {now.get(party, 0):,} in NewCouncil: "
                 f"{ASK_PA}"
             )
     sitting = {party: seats - won.get(party, 0) for party, seats in now.items()}
