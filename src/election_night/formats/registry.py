@@ -17,8 +17,18 @@ from election_night.formats.known.other_xml import OTHER_XML
 from election_night.formats.known.zip_archives import ZIP_ARCHIVE
 from election_night.formats.modern_gov.decoder import MODERN_GOV
 from election_night.formats.native_json.decoder import ANY_OBJECT, OWN
+from election_night.formats.pa.decoder import PA_JSON, PA_XML
 
-FOREIGN: tuple[Format, ...] = (ZIP_ARCHIVE, MODERN_GOV, ATOM, DEMOCRACY_CLUB, KNOWN, OTHER_XML)
+FOREIGN: tuple[Format, ...] = (
+    ZIP_ARCHIVE,
+    PA_XML,
+    MODERN_GOV,
+    ATOM,
+    PA_JSON,
+    DEMOCRACY_CLUB,
+    KNOWN,
+    OTHER_XML,
+)
 """In this order: containers, XML, JSON, tables whose columns are known, tables by a column map."""
 FORMATS: tuple[Format, ...] = (OWN, *FOREIGN, ANY_OBJECT)
 

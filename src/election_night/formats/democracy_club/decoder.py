@@ -60,8 +60,6 @@ def _each(items: list[Any], read: Callable[[Any], Iterable[Entity]], order: Orde
     problems: list[str] = []
     for item in items:
         try:
-            if not isinstance(item, dict):
-                raise Refused("it is no object")
             documents.extend(read(item))
         except Refused as refused:
             problems.append(f"{_name(item)}: {refused}")
@@ -70,7 +68,7 @@ def _each(items: list[Any], read: Callable[[Any], Iterable[Entity]], order: Orde
 
 def _winners(items: list[Any], context: DecodeContext) -> Decoded:
     try:
-        winners = [built(Winner, item) for item in items if isinstance(item, dict)]
+        winners = [built(Winner, item) for item in items]
         return Decoded(tuple(read_winners(winners, context)), order=Order.ARRIVAL)
     except Refused as refused:
         return Decoded(faults=(Fault(str(refused)),))

@@ -1,6 +1,7 @@
 """Attributes of PA's elements, read strictly: every value is a text, and nothing is guessed."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from xml.etree.ElementTree import Element
 
@@ -13,7 +14,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*", re.ASCII)
 ASK_PA = "ask PA to send it again"
 
 
-class RefusedMessage(Exception):
+class RefusedMessage(Exception):  # noqa: N818 - it is an answer, not an error of this program
     """Why a message can't be used: it names the element, the attribute, the figure, and what to do."""
 
 
@@ -42,33 +43,27 @@ def required_count(element: Element, name: str) -> int:
 
 
 def change(element: Element, name: str) -> int | None:
-    """A number that may have a sign; `None` if it is missing. Raises: RefusedMessage: it is something else."""
+    """A number that may have a sign; `None` if it is missing. Raises: RefusedMessage: it is no number."""
     return _number(element, name, _CHANGE, "is not a number of seats")
 
 
 def day(element: Element, name: str) -> date:
     """A date. Raises: RefusedMessage: it is missing, or something else."""
     value = required(element, name)
-    try:
-        if not _DAY.fullmatch(value):
-            raise ValueError
-        return date.fromisoformat(value)
-    except ValueError:
-        raise _wrong(element, name, value, "is not a date such as 2029-05-03") from None
+    with suppress(ValueError):
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    raise _wrong(element, name, value, "is not a date such as 2029-05-03")
 
 
 def time(element: Element, name: str) -> datetime:
     """A time with its zone. Raises: RefusedMessage: it is missing, or something else."""
     value = required(element, name)
-    try:
-        if not _TIME.fullmatch(value):
-            raise ValueError
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        raise _wrong(element, name, value, "is not a time such as 2029-05-04T01:12:00+01:00") from None
-    if moment.tzinfo is None:
-        raise _wrong(element, name, value, "has no time zone")
-    return moment
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(value) if _TIME.fullmatch(value) else None
+        if moment is not None and moment.tzinfo is not None:
+            return moment
+    raise _wrong(element, name, value, "is not a time with its zone such as 2029-05-04T01:12:00+01:00")
 
 
 def child(element: Element, name: str) -> Element:

@@ -26,7 +26,7 @@ def party_id(abbreviation: str) -> str:
 
 
 def candidates_of(constituency: Element, *, with_votes: bool) -> Standing:
-    """The candidates in the order of the message, which is never that of the ballot. Raises: RefusedMessage."""
+    """The candidates, in the order of the message and not of the ballot. Raises: RefusedMessage."""
     candidates: list[dict[str, Any]] = []
     parties: dict[str, Party] = {}
     elected: list[Element] = []
@@ -56,7 +56,7 @@ def winner_of(constituency: Element, standing: Standing, winning_party: str) -> 
     own = attributes.required(attributes.child(winner, "Party"), "abbreviation")
     if code is not None and party_id(code) != party_id(own):
         raise RefusedMessage(
-            f'{winning_party}="{code}", but {_name(winner)}, who is marked as elected, stands for {own}: {ASK_PA}'
+            f'{winning_party}="{code}", but {_name(winner)}, marked as elected, stands for {own}: {ASK_PA}'
         )
     return winner
 

@@ -11,18 +11,16 @@ from election_night.formats.pa.candidates import Standing, candidates_of, winner
 from election_night.formats.pa.documents import validated
 from election_night.formats.pa.message import SOURCE, Message
 from election_night.formats.pa.previous import previous_of
-from election_night.model import CONTEST_SCHEMA, RESULT_SCHEMA, ContestAnnouncement, Result, Status
+from election_night.model import CONTEST_SCHEMA, RESULT_SCHEMA_2, ContestAnnouncement, Result, Status
 
 _CORRECTION = "correction:"
-_NOMINATIONS = 1_000_000_000
-"""Nominations say who stands; what other messages repeat of the contest counts until they come."""
 
 
 def read_nominations(message: Message) -> Iterator[Entity]:
     """Who stands, and the last result. Raises: RefusedMessage."""
     constituency = attributes.child(message.election, "Constituency")
     standing = candidates_of(constituency, with_votes=False)
-    revision = min(100_000_000 + message.revision, _NOMINATIONS)
+    revision = revisions.of_nominations(message.revision)
     yield _announcement(message, constituency, revision, standing, candidates=standing.candidates)
 
 
@@ -85,11 +83,12 @@ def _result(message: Message, constituency: Element, **fields: Any) -> Result:
     return validated(
         Result,
         {
-            "schema": RESULT_SCHEMA,
+            "schema": RESULT_SCHEMA_2,
             "election": message.election_id,
             "contest": message.contest_id(attributes.required(constituency, "number")),
             "name": attributes.required(constituency, "name"),
             "issued_at": message.arrived_at.isoformat(),
+            "undated": "issued_at" not in fields,
             "source": SOURCE,
             "test": message.test,
             "electorate": attributes.count(constituency, "electorate"),

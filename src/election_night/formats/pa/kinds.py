@@ -8,15 +8,13 @@ STATE_OF_PARTIES = "FirstPastThePostStateOfParties"
 COLLATED_NOMINATIONS = "CollatedNominations"
 COUNCIL_RESULT = "LocalElectionResult"
 
-READ = frozenset(
-    {NOMINATIONS, RUSH, RESULT, RECOUNT, STATE_OF_PARTIES, COLLATED_NOMINATIONS, COUNCIL_RESULT}
-)
+READ = frozenset({NOMINATIONS, RUSH, RESULT, RECOUNT, STATE_OF_PARTIES, COLLATED_NOMINATIONS, COUNCIL_RESULT})
 
 _LISTS = "party lists"
 _ROUNDS = "counts in rounds"
 _REFERENDUMS = "referendums"
 _COUNCILS_TO_COME = "nominations for councils"
-_COUNCIL_TOTALS = "PA's sums over councils"
+_COUNCIL_TOTALS = "sums over councils"
 NOT_SHOWN = {
     "TopUpNominations": _LISTS,
     "TopUpRush": _LISTS,

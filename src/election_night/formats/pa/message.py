@@ -39,11 +39,12 @@ class Message(NamedTuple):
         """The id of a constituency or a council."""
         return self.contest_ids.get(number, f"pa:{number}")
 
-    def subject(self, revision: int) -> Subject | None:
+    @property
+    def subject(self) -> Subject | None:
         """The contest it is about, for a message that is refused; `None` if it doesn't say."""
         place = self.election.find("*")
         number = place.get("number") or place.get("paId") if place is not None else None
-        return Subject(self.election_id, self.contest_id(number), revision) if number else None
+        return Subject(self.election_id, self.contest_id(number), None) if number else None
 
 
 def read_message(root: Element, context: DecodeContext) -> Message:

@@ -10,8 +10,17 @@ from election_night.formats.pa.attributes import ASK_PA, RefusedMessage
 
 _RECOUNTS = 100
 _WINNERS = 1000
-MOST = 10_000_000
+_NOMINATIONS = 1_000_000
+MOST = 100_000
 """The highest revision that PA may give."""
+
+
+def of_nominations(revision: int) -> int:
+    """The place of who stands, among announcements: above what rushes and results repeat of it.
+
+    Raises: RefusedMessage.
+    """
+    return _NOMINATIONS + _checked(revision)
 
 
 def of_recount(revision: int) -> int:
