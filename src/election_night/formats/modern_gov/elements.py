@@ -50,7 +50,8 @@ def areas_of(root: Element) -> list[Area]:
         raise Refused("an electionareaid is listed twice: fetch it again")
     unlisted = [area for area in by_area if area not in listed]
     if listed and unlisted:
-        raise Refused(f"candidates of electionareaid {unlisted[0]}, which is not among the electionareas")
+        stray = f"candidates of electionareaid {unlisted[0]}, which is not among the electionareas"
+        raise Refused(f"{stray}: fetch it again")
     return found or [
         Area(area, titles[area], None, None, True, None, tuple(rows)) for area, rows in by_area.items()
     ]
