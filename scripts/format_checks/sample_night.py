@@ -9,6 +9,7 @@ from election_night.core.json_report import contest as report_of_contest
 from election_night.core.night import Night
 from election_night.core.problems import Severity
 from election_night.formats import DecodeContext, Decoded, FormatSettings, decode
+from election_night.model import Election, Result
 
 _FIRST_ARRIVAL = datetime(2026, 5, 8, 1, 0, tzinfo=UTC)
 _COMPARED = ("state", "winner", "majority", "valid_votes", "electorate", "corrections")
@@ -35,9 +36,8 @@ class SampleNight:
         decoded = decode(file.read_bytes(), DecodeContext(name, self._arrival, self._settings))
         self.decoded[name] = decoded
         for document in decoded.documents if decoded else ():
-            if type(document).__name__ not in ("Result", "Election"):
-                continue
-            self.night.apply(document, name)
+            if isinstance(document, Election | Result):
+                self.night.apply(document, name)
 
     def shown(self, contest: str) -> dict[str, Any]:
         """What is shown of a contest, in the words of the expected outcomes."""

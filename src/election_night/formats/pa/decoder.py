@@ -90,7 +90,7 @@ def _read(root: Element, context: DecodeContext, file: _File) -> None:
     message = None
     try:
         message = read_message(root, context)
-        file.documents += _READERS[root.tag](message)
+        file.documents += list(_READERS[root.tag](message))  # all of it, or nothing
     except RefusedMessage as refusal:
         file.faults.append(Fault(f"{_title(root)}: {refusal}"))
         if message is not None:

@@ -56,7 +56,7 @@ def read_message(root: Element, context: DecodeContext) -> Message:
     day = attributes.day(election, "date")
     settings = context.settings
     name = name or LOCAL_ELECTIONS
-    pa_id = f"{slug(name)[:50]}.{day.isoformat()}"
+    pa_id = f"{slug(name)[:50] or 'election'}.{day.isoformat()}"
     election_id = settings.elections.get(pa_id, pa_id)
     revision = attributes.count(root, "revision")
     return Message(

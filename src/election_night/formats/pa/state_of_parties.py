@@ -8,6 +8,7 @@ from election_night.formats.base import Entity
 from election_night.formats.pa import attributes
 from election_night.formats.pa.attributes import RefusedMessage
 from election_night.formats.pa.candidates import party_id
+from election_night.formats.pa.documents import validated
 from election_night.formats.pa.message import SOURCE, Message
 from election_night.model import INDEPENDENT, StatedTotals
 
@@ -36,14 +37,17 @@ def read_state_of_parties(message: Message) -> Iterator[Entity]:
         votes.pop(party, None)
     if any(row.get("paId") == _OTHERS for row in rows):
         votes.pop(INDEPENDENT, None)  # some of those who stand for no party are among the others
-    yield StatedTotals(
-        election=message.election_id,
-        issued_at=message.arrived_at,
-        test=message.test,
-        source=SOURCE,
-        contests=tuple(included),
-        seats=dict(seats),
-        votes=dict(votes),
+    yield validated(
+        StatedTotals,
+        {
+            "election": message.election_id,
+            "issued_at": message.arrived_at.isoformat(),
+            "test": message.test,
+            "source": SOURCE,
+            "contests": included,
+            "seats": seats,
+            "votes": votes,
+        },
     )
 
 
