@@ -84,6 +84,11 @@ def count(cell: Cell, numbers: str, nothing: Set[str]) -> int | None:
     raise CellError(f'"{brief(written, 40)}" is no count: write a whole number, or nothing until it is known')
 
 
+def is_written(text: str, numbers: str) -> bool:
+    """Whether a count is written in that way."""
+    return _COUNTS[numbers].fullmatch(text) is not None
+
+
 def is_yes(cell: Cell) -> bool:
     """Whether a cell marks somebody as elected. An empty one doesn't.
 
