@@ -20,7 +20,7 @@ from election_night.core.contest.seat import Seat, State
 from election_night.core.json_report import report
 from election_night.core.night import Night
 from election_night.formats import recording
-from election_night.model import DeskFile, Election, Result
+from election_night.model import DeskFile, Result
 from election_night.service.night_service import NightService
 
 Seen = Counter[str]

@@ -48,6 +48,7 @@ CHECK = Command(
     (
         Argument(("paths",), "files and directories to check", {"metavar": "PATH", "nargs": "+"}, "file"),
         options.TEST,
+        options.ELECTION,
     ),
 )
 SCHEMA = Command(

@@ -139,6 +139,7 @@ OWN = Format(
     announced_election=quick_look.announced_election,
     may_hold_election=quick_look.may_hold_election,
     issued_at=quick_look.issued_at,
+    self_contained=True,
 )
 ANY_OBJECT = replace(OWN, claims=claims_any_object)
 """The same for a JSON object that no other format claims, to say what is missing in it."""
