@@ -11,9 +11,22 @@ from election_night.formats.base import (
     Format,
 )
 from election_night.formats.native_json.decoder import ANY_OBJECT, OWN
+from election_night.formats.tables.formats import SHEET, UNKNOWN_TABLE, WORKBOOK
+from election_night.formats.tables.presets.councils import COUNCILS
+from election_night.formats.tables.presets.democracy_club import DEMOCRACY_CLUB
+from election_night.formats.tables.presets.election_manager import ELECTION_MANAGER
+from election_night.formats.tables.presets.parliament import PARLIAMENT
 
-FOREIGN: tuple[Format, ...] = ()
-"""In this order: containers, XML, JSON, tables whose columns are known, tables by a column map."""
+FOREIGN: tuple[Format, ...] = (
+    WORKBOOK,
+    SHEET,
+    PARLIAMENT,
+    ELECTION_MANAGER,
+    COUNCILS,
+    DEMOCRACY_CLUB,
+    UNKNOWN_TABLE,
+)
+"""In this order: containers, XML, JSON, tables by a column map, tables whose columns are known, others."""
 FORMATS: tuple[Format, ...] = (OWN, *FOREIGN, ANY_OBJECT)
 
 ELECTION_FILES = tuple(dict.fromkeys(format_.election_file for format_ in FORMATS if format_.election_file))

@@ -11,6 +11,8 @@ def problems(column_map: ColumnMap) -> Iterator[str]:
     yield from _complete(column_map)
     if column_map.join and not isinstance(column_map.election, str):
         yield "with [join], election is one id, not a list of columns"
+    if column_map.join and column_map.revision:
+        yield "with [join], editions count in order of arrival: leave out [revision]"
 
 
 def _long(column_map: ColumnMap) -> Iterator[str]:

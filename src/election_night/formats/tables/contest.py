@@ -1,14 +1,14 @@
 """One contest as a table has it, and the document that comes of it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from election_night.formats.base import FIRST_SECOND, Fault
+from election_night.formats.base import Fault, Part
 from election_night.formats.native_json.validation_messages import explain
 from election_night.model import RESULT_SCHEMA_2, Result, Status
 
@@ -119,11 +119,10 @@ class Statement(NamedTuple):
     contest: TableContest
     revision: int
     """Or the base of one: see `Order`."""
-    issued_at: datetime | None
     source: str | None = None
     test: bool = False
 
-    def result(self) -> Result | Fault:
+    def result(self, issued_at: datetime) -> Result | Fault:
         """The document, or why there can be none."""
         contest, status = self.contest, self.contest.state()
         elected = contest.elected if status in {Status.DECLARED, Status.CALLED} else []
@@ -135,7 +134,7 @@ class Statement(NamedTuple):
             "name": contest.name or contest.contest,
             "revision": self.revision,
             "status": status,
-            "issued_at": (self.issued_at or FIRST_SECOND).isoformat(),
+            "issued_at": issued_at.isoformat(),
             "declared_at": declared_at.isoformat() if declared_at else None,
             "source": self.source,
             "test": self.test,
@@ -164,9 +163,16 @@ class Statement(NamedTuple):
             return Fault(explain(error, fields)[0])
 
 
-def documents(statements: Iterable[Statement]) -> tuple[tuple[Result, ...], tuple[Fault, ...]]:
+def latest(parts: Mapping[str, Part]) -> datetime:
+    """When the newest of these parts was issued."""
+    return max(part.time for part in parts.values())
+
+
+def documents(
+    statements: Iterable[Statement], issued_at: datetime
+) -> tuple[tuple[Result, ...], tuple[Fault, ...]]:
     """The documents, and why others can't be one."""
-    made = [statement.result() for statement in statements]
+    made = [statement.result(issued_at) for statement in statements]
     return (
         tuple(result for result in made if isinstance(result, Result)),
         tuple(fault for fault in made if isinstance(fault, Fault)),

@@ -67,7 +67,7 @@ def draft(sheet: Sheet, file: str) -> str:
         "# The columns, and what is in them:",
         *_listed(headings, examples[:_EXAMPLES]),
         "",
-        f'layout = "{"wide" if wide else "long"}"   # long: a row for each candidate; wide: a row for each seat',
+        f'layout = "{"wide" if wide else "long"}"   # long: a row for each candidate; wide: for each seat',
         f"match = [{_text(file)}]   # names of the files it is for, or patterns such as results-*.csv",
         'election = ""   # the election\'s id, as in "uk-2024-07-04": fill it in',
         f"header = {header}   # the row of the headings; 0: there is none, and columns are A, B, C",

@@ -26,9 +26,13 @@ def identifier(text: str) -> str:
     return f"{name[: LONGEST - 9]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
-def party_id(text: str) -> str:
-    """The party's id here. Who names none is an Independent."""
-    return codes_of("uk").id_of(text) if text else INDEPENDENT
+def party_id(code: str, name: str = "") -> str:
+    """The party's id here, by its code or else its name. Who names none is an Independent."""
+    if not code and not name:
+        return INDEPENDENT
+    codes = codes_of("uk")
+    known = codes.id_of(code)
+    return codes.id_of(name) if name and known in {"", slug(code)} else known
 
 
 def election_id(table: Table, row: Row, settings: FormatSettings) -> str:

@@ -68,7 +68,7 @@ class LongReader:
             raise TableError(f"row {row.number}: votes, but nobody's name: correct it")
         candidate = TableCandidate(
             name=name,
-            party=party_id(table.code(row, "party")),
+            party=party_id(table.code(row, "party"), table.text(row, "party_name")),
             id=table.code(row, "id") or None,
             votes=table.count(row, "votes"),
             elected=table.is_yes(row, "elected"),

@@ -19,14 +19,14 @@ class Edition(NamedTuple):
 
     order: Order
     revision: int
-    issued_at: datetime | None
+    issued_at: datetime
 
 
 def edition_of(table: Table, context: DecodeContext) -> Edition | Fault:
     """The edition of a whole sheet: what its name says, or the highest in its column."""
     rule = table.map.revision
     if rule is None:
-        return Edition(Order.ARRIVAL, 0, context.arrived_at)
+        return Edition(Order.ARRIVAL, 0, context.time)
     if rule.name is not None:
         found = re.search(rule.name, context.path.rpartition("/")[2])
         if found is None:
@@ -43,14 +43,14 @@ def edition_of(table: Table, context: DecodeContext) -> Edition | Fault:
 
 def _edition(written: list[str], rule: RevisionRule, context: DecodeContext) -> Edition | Fault:
     """The highest of the numbers or times; a base for none."""
-    editions: list[Edition] = [Edition(Order.SOURCE, 0, context.arrived_at)]
+    editions: list[Edition] = [Edition(Order.SOURCE, 0, context.time)]
     for text in dict.fromkeys(written):
         if rule.format is None:
             if not (text.isascii() and text.isdigit() and len(text) <= 9):
                 return Fault(
                     f'the revision "{brief(text, 40)}" is no whole number: write one, or say its format'
                 )
-            editions.append(Edition(Order.SOURCE, int(text), context.arrived_at))
+            editions.append(Edition(Order.SOURCE, int(text), context.time))
             continue
         try:
             time = datetime.strptime(text, rule.format)  # noqa: DTZ007 - its zone is set below

@@ -6,7 +6,7 @@ from dataclasses import replace
 from election_night.formats.base import DecodeContext, Decoded, Fault, Order, Part
 from election_night.formats.tables.column_map import REST, ColumnMap, Evidence, Layout
 from election_night.formats.tables.completeness import mark_whole, mark_whole_rows
-from election_night.formats.tables.contest import Statement, documents
+from election_night.formats.tables.contest import Statement, documents, latest
 from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
 from election_night.formats.tables.revisions import edition_of
@@ -57,7 +57,7 @@ def join_sheets(parts: Mapping[str, Part]) -> Decoded:
     contest = statement.contest
     figures = parts[SECOND].content if SECOND in parts else {"whole": False}
     contest = replace(contest, **figures)  # type: ignore[arg-type] # counts, made by `_second`
-    made, faults = documents([statement._replace(contest=contest)])
+    made, faults = documents([statement._replace(contest=contest)], latest(parts))
     return Decoded(made, faults, order=Order.ARRIVAL)
 
 
@@ -77,7 +77,7 @@ def decode_table(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
         reader.read()
         at_rest = mark_whole_rows(reader, line_ended=sheet.line_ended)
     statements = [
-        Statement(contest, edition.revision, edition.issued_at, column_map.source, context.settings.test)
+        Statement(contest, edition.revision, column_map.source, context.settings.test)
         for contest in reader.contests.values()
     ]
     decoded = Decoded(
@@ -87,14 +87,14 @@ def decode_table(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
         renamed=complete is not None and complete.when is Evidence.RENAME,
     )
     if column_map.join is not None:
-        return decoded._replace(parts=tuple(map(_part, statements)))
-    made, faults = documents(statements)
+        return decoded._replace(parts=tuple(_part(statement, context) for statement in statements))
+    made, faults = documents(statements, edition.issued_at)
     return decoded._replace(documents=made, faults=(*decoded.faults, *faults))
 
 
-def _part(statement: Statement) -> Part:
+def _part(statement: Statement, context: DecodeContext) -> Part:
     contest = statement.contest
-    return Part(FIRST, contest.election, contest.contest, {"statement": statement})
+    return Part(FIRST, contest.election, contest.contest, {"statement": statement}, context.time)
 
 
 def _second_map(column_map: ColumnMap) -> ColumnMap:
@@ -121,5 +121,5 @@ def _second(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
         except TableError as error:
             faults.append(Fault(str(error)))
             continue
-        parts.append(Part(SECOND, election, contest, figures))
+        parts.append(Part(SECOND, election, contest, figures, context.time))
     return Decoded(faults=tuple(faults), parts=tuple(parts), order=Order.ARRIVAL, rest=settled(sheet))

@@ -21,6 +21,7 @@ COLUMNS = ColumnMap(
         "surname": ("candidatesurname",),
         "forenames": ("candidateforenames",),
         "party": ("politicalpartyuri",),
+        "party_name": ("politicalpartylabel",),
         "votes": ("voteswon",),
         "elected": ("elected",),
         "electorate": ("eligibleelectorate",),

@@ -20,6 +20,7 @@ COLUMNS = ColumnMap(
         "id": ("person_id",),
         "name": ("person_name",),
         "party": ("party_id",),
+        "party_name": ("party_name",),
         "votes": ("votes_cast",),
         "elected": ("elected",),
         "by_lot": ("tied_vote_winner",),

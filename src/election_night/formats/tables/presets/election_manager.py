@@ -18,7 +18,7 @@ from election_night.formats.base import (
     Part,
 )
 from election_night.formats.tables.column_map import ColumnMap, Layout
-from election_night.formats.tables.contest import Statement, TableContest, documents
+from election_night.formats.tables.contest import Statement, TableContest, documents, latest
 from election_night.formats.tables.presets.headings import headings, read_known
 from election_night.formats.tables.presets.parliament_join import BALLOT, FULL, WINNER, full
 from election_night.formats.tables.presets.parliament_parts import (
@@ -102,7 +102,7 @@ def join(parts: Mapping[str, Part]) -> Decoded:
     statement = cast("Statement", parts[CANDIDACIES].content["statement"])
     state = cast("str", parts[STATES].content["state"])
     contest = _allowed(statement.contest, state, cast("Totals", parts[STATES].content["totals"]))
-    made, faults = documents([statement._replace(contest=contest, revision=_BASES[state])])
+    made, faults = documents([statement._replace(contest=contest, revision=_BASES[state])], latest(parts))
     return Decoded(made, faults, order=Order.ARRIVAL)
 
 

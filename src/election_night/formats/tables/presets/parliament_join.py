@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
-from election_night.formats.base import Decoded, Fault, Order, Part
-from election_night.formats.tables.contest import Statement, TableContest, documents, key
+from election_night.formats.base import Decoded, Order, Part
+from election_night.formats.tables.contest import Statement, TableContest, documents, key, latest
 from election_night.formats.tables.presets.parliament_parts import (
     CANDIDACIES,
     CONSTITUENCIES,
@@ -18,18 +18,17 @@ from election_night.formats.tables.presets.parliament_parts import (
 
 BALLOT, WINNER, VOTES, FULL = 1000, 2000, 2500, 3000
 """Bases of revisions: a later stage counts more than any edition of an earlier one."""
-_NO_BALLOT = Fault("nothing can be shown of it until the candidacies are in the same folder")
 
 
 def join(parts: Mapping[str, Part]) -> Decoded:
     """The document of one seat, as far as its parts allow."""
     if CANDIDACIES not in parts:
-        return Decoded(faults=(_NO_BALLOT,))
+        return Decoded()  # a list of winners is no ballot
     statement = cast("Statement", parts[CANDIDACIES].content["statement"])
     winner = cast("str", parts[WINNERS].content["id"]) if WINNERS in parts else ""
     totals = cast("Totals", parts[CONSTITUENCIES].content["totals"]) if CONSTITUENCIES in parts else None
     contest, base = _stage(statement.contest, winner, totals)
-    made, faults = documents([statement._replace(contest=contest, revision=base)])
+    made, faults = documents([statement._replace(contest=contest, revision=base)], latest(parts))
     return Decoded(made, faults, order=Order.ARRIVAL)
 
 

@@ -114,7 +114,8 @@ def candidacies(table: Table, kind: str, context: DecodeContext) -> Decoded:
             kind,
             contest.election,
             contest.contest,
-            {"statement": Statement(contest, 0, context.arrived_at, SOURCE, context.settings.test)},
+            {"statement": Statement(contest, 0, SOURCE, context.settings.test)},
+            context.time,
         )
         for contest in reader.contests.values()
     ]
@@ -133,7 +134,7 @@ def seat_rows(
         election = election_id(table, row, context.settings)
         contest = contest_id(table.code(row, "contest"), election, context.settings)
         try:
-            parts.append(Part(kind, election, contest, content(table, row)))
+            parts.append(Part(kind, election, contest, content(table, row), context.time))
         except TableError as error:
             faults.append(Fault(str(error)))
     return Decoded(parts=tuple(parts), faults=tuple(faults), order=Order.ARRIVAL)
