@@ -95,4 +95,4 @@ def _name(item: Any) -> str:
     return "an item"
 
 
-DEMOCRACY_CLUB = Format("Democracy Club's API", claims, decode, may_hold_election=lambda _: False)
+DEMOCRACY_CLUB_API = Format("Democracy Club's API", claims, decode, may_hold_election=lambda _: False)

@@ -9,7 +9,7 @@ from election_night.formats.party_codes import codes_of, party
 from election_night.formats.party_letters import letters_of
 from election_night.model import Status
 
-SOURCE = "Democracy Club, reported by the public"
+SOURCE = "Democracy Club (CC BY 4.0), reported by the public"
 """Volunteers type it, some of them from what they hear on the radio."""
 
 

@@ -77,9 +77,16 @@ def count(cell: Cell, numbers: str, nothing: Set[str]) -> int | None:
         return int(digits)
     if isinstance(cell, str) and re.fullmatch(r"[\d.,\s]*\d", written):
         hint = next((way for way in NUMBERS if _COUNTS[way].fullmatch(written)), None)
-        what = f'write digits only, or numbers = "{hint}" in the column map' if hint else "write a whole number"
+        what = (
+            f'write digits only, or numbers = "{hint}" in the column map' if hint else "write a whole number"
+        )
         raise CellError(f'"{brief(written, 40)}": {what}')
     raise CellError(f'"{brief(written, 40)}" is no count: write a whole number, or nothing until it is known')
+
+
+def is_written(text: str, numbers: str) -> bool:
+    """Whether a count is written in that way."""
+    return _COUNTS[numbers].fullmatch(text) is not None
 
 
 def is_yes(cell: Cell) -> bool:

@@ -7,7 +7,8 @@ from fnmatch import fnmatchcase
 
 COLUMNS = (
     "contest", "contest_name", "id", "name", "surname", "forenames", "party", "votes", "elected", "status",
-    "winner_party", "electorate", "valid_votes", "ballots", "rejected", "majority", "seats", "by_lot",
+    "winner_party", "electorate", "valid_votes", "ballots", "papers", "rejected", "majority", "seats",
+    "by_lot", "cancelled",
 )  # fmt: skip
 """What a column can be."""
 NOTHING = frozenset({"", "-", "–", "n/a"})
@@ -115,8 +116,6 @@ class ColumnMap:
     seats: int | str | None = None
     """Seats of each contest, or `ELECTED_COUNT`; `None`: one."""
     revision: RevisionRule | None = None
-    last_part: frozenset[str] = frozenset()
-    """Columns that hold addresses, of which only the part after the last `/` counts."""
     source: str | None = None
     """Who supplied the figures, for the seat card."""
 

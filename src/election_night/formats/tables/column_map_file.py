@@ -20,12 +20,14 @@ from election_night.formats.tables.column_map import (
     Layout,
     RevisionRule,
 )
+from election_night.formats.tables.column_map_checks import problems
+from election_night.formats.tables.contest import FIGURES
 from election_night.text import brief, clean
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", ",": ",", ";": ";", "\t": "\t"}
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 _CANDIDATE = ("id", "name", "surname", "forenames", "party", "votes", "elected")
-_JOINED = ("contest_name", "electorate", "valid_votes", "ballots", "rejected", "seats")
+_JOINED = FIGURES
 
 
 class ColumnMapError(ValueError):
@@ -72,7 +74,6 @@ class _Reader:
             "join": self._join,
             "seats": self._seats,
             "revision": self._revision,
-            "last_part": lambda value: frozenset(self._texts(value, "last_part", COLUMNS)),
             "source": lambda value: self._text(value, "source"),
         }
         given = {key: read[key](self.document[key]) for key in read if key in self.document}
@@ -83,31 +84,9 @@ class _Reader:
         column_map = ColumnMap(
             file=self.file, layout=layout, election=self._election(), columns=columns, **given
         )
-        self._check(column_map)
+        if problem := next(problems(column_map), None):
+            self._wrong(problem)
         return column_map
-
-    def _check(self, column_map: ColumnMap) -> None:
-        """Keys that need each other."""
-        columns, complete = column_map.columns, column_map.complete
-        if column_map.layout is Layout.LONG:
-            if not {"name", "surname"} & columns.keys() or "votes" not in columns:
-                self._wrong('a long sheet needs the columns "name" (or "surname") and "votes"')
-            if column_map.candidates or column_map.parties or column_map.lumped:
-                self._wrong("[candidates], [parties] and [lumped] are for wide sheets")
-        else:
-            if bool(column_map.candidates) == bool(column_map.parties):
-                self._wrong("a wide sheet needs either [candidates] or [parties]")
-            if column_map.candidates and not {"name", "votes"} <= column_map.candidates.keys():
-                self._wrong("[candidates] needs name and votes")
-        if complete and complete.when is Evidence.TOTAL_ROW and not complete.total_row:
-            self._wrong('complete.when is "total-row": say how such a row begins, total_row = ["Total"]')
-        if complete and complete.when is Evidence.ROWS and complete.rows is None:
-            self._wrong('complete.when is "rows": say how many, as in rows = 4515')
-        if complete and complete.when is Evidence.VALID_VOTES and "valid_votes" not in columns:
-            self._wrong('complete.when is "valid-votes": name that column in [columns]')
-        marks = {"elected"} & (columns.keys() | column_map.candidates.keys())
-        if (complete and complete.when is Evidence.ELECTED or column_map.seats == ELECTED_COUNT) and not marks:
-            self._wrong('name the column that marks the elected: elected = "..." in [columns]')
 
     def _columns(self) -> dict[str, tuple[str, ...]]:
         columns = self._table(self._needed("columns"), "columns", COLUMNS, text=False)
@@ -117,7 +96,10 @@ class _Reader:
         for name in also.keys() - columns.keys():
             self._wrong(f"also.{name} is another heading for {name}, which is missing in [columns]")
         return {
-            name: (*self._texts(headings, f"columns.{name}"), *self._texts(also.get(name, []), f"also.{name}"))
+            name: (
+                *self._texts(headings, f"columns.{name}"),
+                *self._texts(also.get(name, []), f"also.{name}"),
+            )
             for name, headings in columns.items()
         }
 
@@ -141,7 +123,11 @@ class _Reader:
         return name
 
     def _header(self, value: Any) -> int | str:
-        if isinstance(value, bool) or not isinstance(value, int | str) or (isinstance(value, int) and value < 0):
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | str)
+            or (isinstance(value, int) and value < 0)
+        ):
             self._wrong("header is the number of a row, 0 for none, or a cell to find that row by")
         return value
 
@@ -158,7 +144,9 @@ class _Reader:
             rows = self._number(rows, "complete.rows is a whole number", least=1)
         if isinstance(rest, bool) or not isinstance(rest, int | float) or not 1 <= rest <= 600:
             self._wrong("complete.rest is a number of seconds, from 1 to 600")
-        return Complete(when, self._texts(table.get("total_row", []), "complete.total_row"), rows, float(rest))
+        return Complete(
+            when, self._texts(table.get("total_row", []), "complete.total_row"), rows, float(rest)
+        )
 
     def _join(self, value: Any) -> Join:
         table = self._table(value, "join", ("file", "on", *_JOINED))
@@ -181,7 +169,9 @@ class _Reader:
         try:
             ZoneInfo(table.get("timezone", "UTC"))
         except (ValueError, OSError):  # OSError: the name of a folder, or one that isn't there
-            self._wrong(f'revision.timezone is "{brief(table["timezone"], 40)}": write one like "Europe/London"')
+            self._wrong(
+                f'revision.timezone is "{brief(table["timezone"], 40)}": write one like "Europe/London"'
+            )
         return RevisionRule(**table)
 
     def _needed(self, key: str) -> Any:

@@ -59,7 +59,9 @@ def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
                 return Fault("a workbook without a sheet to be seen")
             if sheet is not None and sheet not in visible:
                 names = ", ".join(brief(name, 40) for name in visible[:10])
-                return Fault(f'no sheet "{brief(sheet, 40)}" in the workbook, which has {names}: correct the map')
+                return Fault(
+                    f'no sheet "{brief(sheet, 40)}" in the workbook, which has {names}: correct the map'
+                )
             found = workbook.get_sheet_by_name(sheet or visible[0])
             if found.total_height > MOST_ROWS:
                 return Fault(f"more than {MOST_ROWS:,} rows: this is no table of results")
@@ -71,20 +73,22 @@ def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
 
 
 def _unpacked(data: bytes) -> io.BytesIO | Fault:
-    """The workbook packed again, without compression and of the sizes its list names: no file unpacks to more."""
+    """The workbook packed again, uncompressed: no file in it is larger than its list says."""
     plain = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(plain, "w") as copy:
             size = sum(entry.file_size for entry in packed.infolist())
             if size > MOST_BYTES:
                 return Fault(
-                    f"a workbook of {size:,} bytes when unpacked, and {MOST_BYTES:,} are the most: it was not read"
+                    f"a workbook of {size:,} bytes unpacked, and {MOST_BYTES:,} are the most: it wasn't read"
                 )
             for entry in packed.infolist():
                 if entry.filename.endswith((".xml", ".rels")):
                     copy.writestr(entry.filename, packed.read(entry))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
-        return Fault("not a whole workbook: is it still being written, or locked with a password?", unfinished=True)
+        return Fault(
+            "not a whole workbook: is it still being written, or locked with a password?", unfinished=True
+        )
     plain.seek(0)
     return plain
 
