@@ -1,6 +1,6 @@
 """What every format receives and returns."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
@@ -28,6 +28,11 @@ class DecodeContext:
     arrived_at: datetime | None = None
     """As journalled, so a document means the same after a restart; `None`: it has not arrived."""
     settings: FormatSettings = NO_SETTINGS
+
+    @property
+    def time(self) -> datetime:
+        """The time of a document that says nothing about its own: when it arrived."""
+        return self.arrived_at or FIRST_SECOND
 
 
 NO_CONTEXT = DecodeContext()
@@ -80,6 +85,25 @@ class Part(NamedTuple):
     contest: str
     content: Mapping[str, object]
     """As the format likes. Two parts of equal content say the same."""
+    time: datetime = FIRST_SECOND
+    """When it was issued, as far as the format knows: see `DecodeContext.time`."""
+
+
+Join = Callable[[Mapping[str, Part]], "Decoded"]
+"""From the parts of one contest, by kind, to its documents, as far as these parts allow.
+
+Parts can be missing: then it gives fewer figures, or nothing. It is called again whenever a part changes.
+"""
+
+
+class Mention(NamedTuple):
+    """An election that a file is about."""
+
+    election: str
+    test: bool | None
+    """`None`: the file doesn't say."""
+    announced: bool
+    """This is the document that announces it."""
 
 
 class Decoded(NamedTuple):
@@ -93,7 +117,38 @@ class Decoded(NamedTuple):
     """Of a refused document; `None` if it doesn't say."""
     order: Order = Order.SOURCE
     parts: tuple[Part, ...] = ()
-    """What needs another file before it is a document: see `Format.join`."""
+    """What needs another file before it is a document."""
+    join: Join | None = None
+    """Of the format of these parts. The registry fills it in."""
+    recorded: "tuple[tuple[str, Decoded], ...]" = ()
+    """Files within a recording, by name, whose meaning depends on the files that came before them."""
+    waiting: bool = False
+    """Its parts are not enough for any document yet. The assembler says so."""
+    restated: tuple[tuple[str, Entity], ...] = ()
+    """What other files still say, by name, numbered anew because this file contradicts them."""
+
+    @property
+    def depends_on_arrival(self) -> bool:
+        """Whether what it says depends on the files that came before it."""
+        return self.order is Order.ARRIVAL or bool(self.parts or self.recorded)
+
+    def all_documents(self) -> Iterator[Entity]:
+        """Its documents, and those of the files within it."""
+        yield from self.documents
+        for _, file in self.recorded:
+            yield from file.all_documents()
+
+    def mentions(self) -> Iterator[Mention]:
+        """The election of each of its documents and parts."""
+        for document in self.documents:
+            if isinstance(document, Election):
+                yield Mention(document.id, document.test, announced=True)
+            else:
+                yield Mention(document.election, document.test, announced=False)
+        for part in self.parts:
+            yield Mention(part.election, None, announced=False)
+        for _, file in self.recorded:
+            yield from file.mentions()
 
     @property
     def unfinished(self) -> bool:
@@ -106,13 +161,6 @@ class AnnouncedElection(NamedTuple):
 
     id: str
     test: bool
-
-
-Join = Callable[[Mapping[str, Part]], Decoded]
-"""From the parts of one contest, by kind, to its documents, as far as these parts allow.
-
-Parts can be missing: then it gives fewer figures, or nothing. It is called again whenever a part changes.
-"""
 
 
 class Decoder(Protocol):
@@ -143,6 +191,8 @@ class Format:
     """A quick test that saves decoding thousands of results to find the election document."""
     issued_at: Callable[[bytes], datetime | None] = lambda _: None
     """When the bytes say they were issued, even if the rest of them is invalid."""
+    self_contained: bool = False
+    """A document means the same whatever its file is called, and whenever it arrives."""
     join: Join | None = None
     """Makes documents out of the parts that files in this format hold; `None`: they hold none."""
 

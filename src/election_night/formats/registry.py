@@ -34,7 +34,10 @@ def decode_document(
 ) -> Decoded | None:
     """What `data` says; `None` if it is in no known format."""
     format_ = format_of(data, context)
-    return format_.decode(data, context, explained=explained) if format_ else None
+    if format_ is None:
+        return None
+    decoded = format_.decode(data, context, explained=explained)
+    return decoded._replace(join=format_.join) if decoded.parts else decoded
 
 
 def not_a_document(path: str) -> Decoded:
@@ -53,6 +56,12 @@ def promises_document(path: str) -> bool:
 def is_election_file(path: str) -> bool:
     """Whether the name is the usual one of an election document."""
     return path.rpartition("/")[2] in ELECTION_FILES
+
+
+def is_self_contained(data: bytes, context: DecodeContext = NO_CONTEXT) -> bool:
+    """Whether a document means the same whatever its file is called, and whenever it arrives."""
+    format_ = format_of(data, context)
+    return format_ is None or format_.self_contained
 
 
 def announced_election(data: bytes) -> AnnouncedElection | None:

@@ -17,7 +17,6 @@ from election_night.service.journal.lines import Line
 from election_night.service.journal_keeper import (
     JournalKeeper,
     followed_by,
-    recalled_document,
     recalled_overrides,
 )
 from election_night.service.news import KnownSeats
@@ -136,7 +135,7 @@ class NightReader:
                 self._queue(self._overrides.apply_to(self.night), self._clock.monotonic())
         for line in self.keeper.lines():
             try:
-                self._recall_line(line)
+                self._recall_line(self.keeper, line)
             except Exception as error:  # noqa: BLE001 - one line never stops the others
                 report = crash_report(error, self._clock.now(), f"recalling {printable(line.file)}")
                 self._notes.append(f"this program failed on a line of the journal: {report}")
@@ -144,12 +143,12 @@ class NightReader:
                 return
         self.recalled = True
 
-    def _recall_line(self, line: Line) -> None:
+    def _recall_line(self, keeper: JournalKeeper, line: Line) -> None:
         overrides = recalled_overrides(line)
         if overrides:
             self.log.record_overrides(overrides)
             return
-        document = recalled_document(line)
+        document = keeper.recalled_document(line)
         reason = document.decoded.faults[0].message if document.rejected else ""
         self.source.recall(document.path, document.digest, reason)
         age = (self._clock.now() - line.at).total_seconds()

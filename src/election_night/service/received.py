@@ -17,6 +17,8 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 MOST = 20
 """Faults, and unknown fields, listed for one file; further faults are only counted."""
 SET_ASIDE = "set aside"
+WAITING = "waiting"
+"""It says only a part, and the file with the rest has not come."""
 
 
 @dataclass(slots=True)
@@ -43,6 +45,10 @@ class ReceivedDocument:
     """Documents that were applied to the night."""
     documents: tuple[StoredDocument, ...] = ()
     """Its documents, for history; empty for a duplicate."""
+    restated: tuple[tuple[str, StoredDocument], ...] = ()
+    """Documents of other files, by path, that were numbered anew because of it."""
+    repeated: bool = False
+    """Its path had this content before, and another in between."""
 
     @property
     def file(self) -> str:
@@ -78,6 +84,10 @@ class ReceivedDocument:
         self.ahead = tuple(ahead)
         self.documents = tuple([change.document for change in changes if change.document])
         self.set_outcome(changes)
+        if not changes and not decoded.faults:
+            self.outcome, self.why = Outcome.DUPLICATE, "it says what it said before"
+            if decoded.waiting:
+                self.outcome, self.why = WAITING, "another file has to say the rest"
 
     def set_outcome(self, changes: list[Change]) -> None:
         """Set the outcome from the changes that its documents made to the night."""
@@ -122,6 +132,7 @@ def _first_faults(faults: list[str]) -> tuple[str, ...]:
 
 _RANK = [
     Outcome.DUPLICATE,
+    Outcome.COMPARED,
     Outcome.SHOWN,
     Outcome.SUPERSEDED,
     Outcome.OUTSIDE,

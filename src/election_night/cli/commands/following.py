@@ -55,6 +55,8 @@ REPLAY = Command(
             {"metavar": "DIR"},
             "directory",
         ),
+        options.TEST,
+        options.ELECTION,
         *options.SCREEN,
     ),
 )

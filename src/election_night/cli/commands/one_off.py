@@ -48,13 +48,20 @@ CHECK = Command(
     (
         Argument(("paths",), "files and directories to check", {"metavar": "PATH", "nargs": "+"}, "file"),
         options.TEST,
+        options.ELECTION,
     ),
 )
 SCHEMA = Command(
     "schema",
     "Print the JSON Schema of the feed format.",
-    "Without a name, it prints one schema for both kinds of document.",
-    (Argument(("document",), "the kind of document", {"choices": ("election", "result"), "nargs": "?"}),),
+    "Without a name, it prints one schema for every kind of document.",
+    (
+        Argument(
+            ("document",),
+            "the kind of document",
+            {"choices": ("election", "result", "contest"), "nargs": "?"},
+        ),
+    ),
 )
 COMPLETION = Command(
     "completion",

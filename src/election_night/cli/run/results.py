@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from election_night.cli import feed_once, stdout
+from election_night.cli.format_settings import format_settings
 from election_night.cli.stderr import CommandError, ExitCode, after_faults, closest, print_error
 from election_night.cli.wording.text_report import as_text, where
 from election_night.core.contest.seat import Seat
@@ -25,7 +26,12 @@ def run(arguments: Namespace) -> ExitCode:
         raise CommandError(ExitCode.USAGE, "--per works only with --format csv")
     # Without --test a feed that is announced as a test is read as what it says it is, and marked TEST.
     night = Night(test=arguments.test or None, election=arguments.election)
-    read_feed = feed_once.read(arguments.directory, night, Path(arguments.desk) if arguments.desk else None)
+    read_feed = feed_once.read(
+        arguments.directory,
+        night,
+        Path(arguments.desk) if arguments.desk else None,
+        settings=format_settings(arguments),
+    )
     problems = read_feed.problems
     seats = in_order(chosen(night, arguments))
     containing = SeatFaults()
