@@ -1,6 +1,6 @@
 """The night: a fold over documents. The same documents give the same night, whatever their order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from election_night.core import arithmetic, night_problems
 from election_night.core.body_state import BodyState
@@ -10,14 +10,13 @@ from election_night.core.contest.history import Revision, history
 from election_night.core.contest.seat import Seat
 from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.documents.election_info import ElectionInfo, digest_of
-from election_night.core.documents.party_spelling import capitals
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.election.bodies import Bodies
 from election_night.core.election.election_state import ElectionState
 from election_night.core.election.elections import Elections
 from election_night.core.election.totals import Totals
 from election_night.core.problems import Problem
-from election_night.core.verdict import WHY, verdict_on
+from election_night.core.verdict import SAID_BEFORE, WHY, verdict_on
 from election_night.model import ContestAnnouncement, DeskFile, Election, Party, Result, StatedTotals
 
 Document = Election | Result | ContestAnnouncement | StatedTotals | StoredDocument
@@ -40,7 +39,6 @@ class Night:
         """Files that are no documents: the election that each names."""
         self._desk_file = ""
         self._state = self._elections.state(election or "", test=bool(test))
-        self._shown_parties: dict[str, Party] = {}
         self.version = 0
         """Grows with every visible change."""
 
@@ -72,13 +70,13 @@ class Night:
 
     @property
     def election(self) -> ElectionInfo | None:
-        """What the election document says that counts."""
+        """What is known of the election: from the document that counts, or announced with its contests."""
         return self._state.election
 
     @property
-    def contests(self) -> dict[str, ContestInfo]:
-        """What it announces of each contest, by id."""
-        return self._state.contests
+    def contests(self) -> Mapping[str, ContestInfo]:
+        """What the election document announces of each contest, by id."""
+        return self._state.listed
 
     @property
     def parties(self) -> dict[str, Party]:
@@ -142,12 +140,7 @@ class Night:
 
     def party(self, party: str) -> Party:
         """The party as it is to be shown; one without an entry is still a party."""
-        known = self.parties.get(party) or self._shown_parties.get(party)
-        if known is None:
-            independent = not arithmetic.comparable(party)
-            name, short = ("Independent", "IND") if independent else (party, capitals(party))
-            known = self._shown_parties[party] = Party(id=party, name=name, short=short)
-        return known
+        return self._state.party(party)
 
     def documents_of(self, contest: str) -> ContestDocuments | None:
         """All documents of a contest."""
@@ -181,8 +174,6 @@ class Night:
 
         Never raises: what is wrong with it is in the answer.
         """
-        if isinstance(document, ContestAnnouncement | StatedTotals):
-            return Change(Outcome.OUTSIDE, file, why="not used yet")
         if isinstance(document, Election):
             digest = digest_of(document)
             document = self._elections.documents.known(document.id, digest) or ElectionInfo.of(
@@ -191,10 +182,12 @@ class Night:
         if isinstance(document, ElectionInfo):
             return self._announce(document, file)
         state = self._elections.state(document.election, test=document.test)
+        if isinstance(document, StatedTotals):
+            return self._compare(state, document, file)
         if isinstance(document, Result):
             documents = state.documents_of(document.contest)
             document = ResultRecord.of(document, documents.id, *documents.known)
-        return self._apply_result(state, document, file)
+        return self._apply_to_contest(state, document, file)
 
     def keep_out(
         self, file: str, election: str, contest: str, revision: int | None, why: str
@@ -209,12 +202,12 @@ class Night:
             touched.add((election, contest))
         for state in self._elections.states.values():
             for one in sorted(one for known, one in touched if known == state.id and one in state.seats):
-                before, body = state.seats.get(one), self._body_of(state, one)
+                before, body = state.seats.get(one), state.body_of(one)
                 after = state.settle(one)
                 if before != after and state is self._state:
                     self.version += 1
                     change = Change(Outcome.REFUSED, file, one, before, after, why)
-                    yield change._replace(body_before=body, body_after=self._body_of(state, one))
+                    yield change._replace(body_before=body, body_after=state.body_of(one))
 
     def apply_overrides(self, desk: DeskFile | None, file: str = "") -> list[Change]:
         """Let this desk file count instead of the one before; `None`: the feed alone counts."""
@@ -229,33 +222,45 @@ class Night:
             return [Change(Outcome.SHOWN, file)]
         changes = []
         for contest, seat_before, seat_after in moved[before]:
-            body = self._body_of(before, contest)
+            body = before.body_of(contest)
             change = Change(Outcome.OVERRULED, file, contest, seat_before, seat_after, body_after=body)
             changes.append(change._replace(body_before=bodies_before.get(body.id) if body else None))
         self.version += any(change.visible for change in changes)
         return changes
 
-    def _apply_result(self, state: ElectionState, record: ResultRecord, file: str) -> Change:
-        contest = record.contest
-        before, body_before = state.seats.get(contest), self._body_of(state, contest)
-        new = state.add(record, file)
+    def _apply_to_contest(
+        self, state: ElectionState, document: ResultRecord | ContestAnnouncement, file: str
+    ) -> Change:
+        """Take in a result, or the announcement of a contest."""
+        result = document if isinstance(document, ResultRecord) else None
+        contest = document.contest if isinstance(document, ResultRecord) else document.contest.id
+        before, body_before = state.seats.get(contest), state.body_of(contest)
+        new = state.add(document, file)
         if new and self._elections.hear(state) and self._leads(state):
             self.version += 1
-            return Change(Outcome.SHOWN, file, document=record)
+            return Change(Outcome.SHOWN, file, document=document)
+        if not new and result is None:
+            return Change(Outcome.DUPLICATE, file, contest, why=SAID_BEFORE)
         if state is not self._state:
             decision = Outcome.OUTSIDE if new else Outcome.DUPLICATE
-            return Change(
-                decision, file, contest, why=night_problems.outside(record, self._state), document=record
-            )
+            why = night_problems.outside(document, self._state)
+            return Change(decision, file, contest, why=why, document=document)
         after = state.seats[contest]
-        if before != after:
-            self.version += 1
+        self.version += before != after or result is None
         if not new:
-            decision, why = Outcome.DUPLICATE, "the same content came before"
+            decision, why = Outcome.DUPLICATE, SAID_BEFORE
         else:
-            decision, why = verdict_on(record, state.contest_documents[contest])
-        change = Change(decision, file, contest, before, after, why, document=record)
-        return change._replace(body_before=body_before, body_after=self._body_of(state, contest))
+            decision, why = verdict_on(document, state)
+        change = Change(decision, file, contest, before, after, why, document=document)
+        return change._replace(body_before=body_before, body_after=state.body_of(contest))
+
+    def _compare(self, state: ElectionState, totals: StatedTotals, file: str) -> Change:
+        if not state.stated_sums.add(totals, file):
+            return Change(Outcome.DUPLICATE, file, why="the same sums, or newer ones, came before")
+        if state is not self._state:
+            why = night_problems.outside(totals, self._state)
+            return Change(Outcome.OUTSIDE, file, why=why, document=totals)
+        return Change(Outcome.COMPARED, file, why="compared with our own sums", document=totals)
 
     def _follow(self) -> ElectionState:
         """Look again at which election this night is about."""
@@ -268,16 +273,11 @@ class Night:
             return False
         return self._follow() is state
 
-    def _body_of(self, state: ElectionState, contest: str) -> BodyState | None:
-        """The body whose seats this contest fills, as it stands."""
-        seat = state.seats.get(contest)
-        return state.bodies.states.get(seat.body) if seat and seat.body else None
-
     def _announce(self, election: ElectionInfo, file: str) -> Change:
         kept, new = self._elections.documents.add(election, file)
         if not new:
-            return Change(Outcome.DUPLICATE, file, why="the same content came before", document=kept)
-        before, announced = self._state, self._state.election
+            return Change(Outcome.DUPLICATE, file, why=SAID_BEFORE, document=kept)
+        before, announced = self._state, self._state.document
         self._elections.expect_all(election)
         self._follow()
         self.version += 1
@@ -285,7 +285,7 @@ class Night:
             why = f"for the election {election.id}, and this is {self.id}"
             return Change(Outcome.OUTSIDE, file, why=why, document=election)
         decision = self._elections.documents.verdict(election, tests=self._elections.tests)
-        follows = self._state is not before or self._state.election is not announced
+        follows = self._state is not before or self._state.document is not announced
         if decision is Outcome.SUPERSEDED and follows:
             decision = Outcome.SHOWN
         return Change(decision, file, why=WHY.get(decision, ""), document=election)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from election_night.core.documents.election_info import ElectionInfo
+from election_night.core.documents.result_record import ResultRecord
 from election_night.core.night import Change, Night, Outcome, StoredDocument
 from election_night.formats import Decoded, Entity, Fault
 from election_night.formats.assembly import Assembler
@@ -149,7 +149,7 @@ class DocumentLog:
 
     def _is_stored(self, documents: tuple[StoredDocument, ...]) -> bool:
         return any(
-            isinstance(document, ElectionInfo) or self.night.stores(document) for document in documents
+            not isinstance(document, ResultRecord) or self.night.stores(document) for document in documents
         )
 
     def _add(self, received: ReceivedDocument) -> None:

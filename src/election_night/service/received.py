@@ -132,6 +132,7 @@ def _first_faults(faults: list[str]) -> tuple[str, ...]:
 
 _RANK = [
     Outcome.DUPLICATE,
+    Outcome.COMPARED,
     Outcome.SHOWN,
     Outcome.SUPERSEDED,
     Outcome.OUTSIDE,

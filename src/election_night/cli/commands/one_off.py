@@ -63,8 +63,14 @@ COLUMNS = Command(
 SCHEMA = Command(
     "schema",
     "Print the JSON Schema of the feed format.",
-    "Without a name, it prints one schema for both kinds of document.",
-    (Argument(("document",), "the kind of document", {"choices": ("election", "result"), "nargs": "?"}),),
+    "Without a name, it prints one schema for every kind of document.",
+    (
+        Argument(
+            ("document",),
+            "the kind of document",
+            {"choices": ("election", "result", "contest"), "nargs": "?"},
+        ),
+    ),
 )
 COMPLETION = Command(
     "completion",

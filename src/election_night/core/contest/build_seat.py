@@ -22,6 +22,7 @@ def awaited_seat(contest_id: str, info: ContestInfo) -> Seat:
         electorate=info.electorate,
         ballot=info.ballot,
         last=info.last,
+        cautions=info.ballot_corrections,
         remarks=info.ballot.remarks,
         map=info.map,
         seats=1 if info.seats is None else info.seats,

@@ -33,6 +33,8 @@ class BallotChange(NamedTuple):
     candidate: str
     """The id."""
     words: str
+    correction: str
+    """The same, if it isn't a contradiction but corrects the ballot."""
 
 
 def changes(ballot: CandidateList, said: CandidateList) -> list[BallotChange]:
@@ -43,19 +45,24 @@ def changes(ballot: CandidateList, said: CandidateList) -> list[BallotChange]:
     found: list[BallotChange] = []
     for key, name, party in said.rows:
         if key not in listed:
-            found.append(BallotChange(Kind.ADDED, key, f"{name} ({party}, id {key}) is not on the ballot"))
+            person = f"{name} ({party}, id {key})"
+            found.append(
+                BallotChange(Kind.ADDED, key, f"{person} is not on the ballot", f"{person} was added")
+            )
             continue
         there, stood_for = listed.pop(key)
         if skeleton(there) != skeleton(name):
             kind = Kind.SPELLING if similar(there, name) else Kind.NAME
-            found.append(BallotChange(kind, key, f"{name} is {there} on the ballot (id {key})"))
+            correction = f"id {key} is {name}, and was {there}"
+            found.append(BallotChange(kind, key, f"{name} is {there} on the ballot (id {key})", correction))
         if letters(stood_for) != letters(party):
             words = f"{name} stands for {party} in this document and for {stood_for} on the ballot"
-            found.append(BallotChange(Kind.PARTY, key, words))
-    found += [
-        BallotChange(Kind.MISSING, key, f"{name} ({party}, id {key}) is on the ballot and is left out")
-        for key, (name, party) in listed.items()
-    ]
+            correction = f"{name} stands for {party}, and not for {stood_for}"
+            found.append(BallotChange(Kind.PARTY, key, words, correction))
+    for key, (name, party) in listed.items():
+        person = f"{name} ({party}, id {key})"
+        words = f"{person} is on the ballot and is left out"
+        found.append(BallotChange(Kind.MISSING, key, words, f"{person} was taken off"))
     return found
 
 

@@ -149,6 +149,7 @@ SIGNS = {
         "in progress": "a file still being written",
         "set aside": "can't be read; tried again when it changes",
         "waiting": "says only a part; another file has to say the rest",
+        "compared": "a source's own totals, compared with ours and never shown",
         "superseded": "a later revision has arrived",
         "conflict": "two documents of the same revision differ",
         "found by scan": "no notification arrived for it",

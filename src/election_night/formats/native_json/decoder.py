@@ -22,11 +22,13 @@ from election_night.formats.native_json.unknown_fields import some, unknown_fiel
 from election_night.formats.native_json.validation_messages import explain
 from election_night.formats.native_json.versions import fields_of_version_2, newer_fields
 from election_night.model import (
+    CONTEST_SCHEMA,
     DESK_SCHEMA,
     ELECTION_SCHEMA,
     ELECTION_SCHEMA_2,
     RESULT_SCHEMA,
     RESULT_SCHEMA_2,
+    ContestAnnouncement,
     Election,
     Result,
 )
@@ -37,11 +39,13 @@ _HEAD = 4096
 """Bytes in which a document is recognised."""
 SMALL = 64 * 1024
 """Bytes of a document of which every fault is looked for; a larger one may have a million."""
-_MODELS: dict[str, type[Election | Result]] = {
+Model = type[Election | Result | ContestAnnouncement]
+_MODELS: dict[str, Model] = {
     RESULT_SCHEMA: Result,
     RESULT_SCHEMA_2: Result,
     ELECTION_SCHEMA: Election,
     ELECTION_SCHEMA_2: Election,
+    CONTEST_SCHEMA: ContestAnnouncement,
 }
 
 
@@ -58,7 +62,7 @@ def claims_any_object(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool
 
 
 def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:
-    """The election or the result in `data`; unless `explained`, a fault says only that there is one."""
+    """The document in `data`; unless `explained`, a fault says only that there is one."""
     data = data.removeprefix(BOM)
     document = parse_object(data)
     if isinstance(document, Fault):
@@ -118,7 +122,8 @@ def _foreign_schema(schema: Any) -> Fault:
         return Fault("a desk file in a feed is never read: take it out of this directory")
     return Fault(
         f"schema is {describe_schema(schema)}: "
-        f'write "{RESULT_SCHEMA}" for a result or "{ELECTION_SCHEMA}" for an election'
+        f'write "{RESULT_SCHEMA}" for a result, "{ELECTION_SCHEMA}" for an election or '
+        f'"{CONTEST_SCHEMA}" for one contest'
     )
 
 
