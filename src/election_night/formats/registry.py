@@ -11,6 +11,7 @@ from election_night.formats.base import (
     Format,
 )
 from election_night.formats.native_json.decoder import ANY_OBJECT, OWN
+from election_night.formats.pa.decoder import PA_JSON, PA_XML
 from election_night.formats.tables.formats import SHEET, UNKNOWN_TABLE, WORKBOOK
 from election_night.formats.tables.presets.councils import COUNCILS
 from election_night.formats.tables.presets.democracy_club import DEMOCRACY_CLUB
@@ -19,6 +20,8 @@ from election_night.formats.tables.presets.parliament import PARLIAMENT
 
 FOREIGN: tuple[Format, ...] = (
     WORKBOOK,
+    PA_XML,
+    PA_JSON,
     SHEET,
     PARLIAMENT,
     ELECTION_MANAGER,

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from election_night.model.election import Contest, Party, distinct
+from election_night.model.election import Body, Contest, Party, distinct
 from election_night.model.values import Day, Document, Id, Revision, Text, Time
 
 CONTEST_SCHEMA: Literal["election-night/contest@1"] = "election-night/contest@1"
@@ -28,4 +28,6 @@ class ContestAnnouncement(Document):
     date: Day | None = None
     """Of the election."""
     contest: Contest
+    body: Body | None = None
+    """The council whose seats these are; `None`: none, or one that the election document lists."""
     parties: Annotated[tuple[Party, ...], Field(max_length=1000), AfterValidator(distinct)] = ()

@@ -15,6 +15,7 @@ from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.documents.election_context import ElectionContext
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.stored_result import StoredResult
+from election_night.model import Status
 
 
 class ContestDocuments:
@@ -106,9 +107,25 @@ class ContestDocuments:
         for revision, entries in self.by_revision():
             for entry in entries:
                 later = revision < current.revision and entry.record.issued_at > current.issued_at
-                if later and not entry.rejections:
+                if later and not entry.rejections and not (entry.record.undated or current.undated):
                     found.append((entry, _restart(entry, current, again=len(entries) > 1)))
         return found
+
+    def late_recounts(self) -> list[tuple[StoredResult, str]]:
+        """Notices of a recount that came after the winner was called, and what to say of each.
+
+        Both from a source that gives no times and counts its recounts apart: so the notice is below the call.
+        """
+        undated = [entry for entry in self.stored if entry.record.undated]
+        calls = [entry.record for entry in undated if entry.record.status is Status.CALLED]
+        if not calls:
+            return []
+        first = min(calls, key=lambda call: call.issued_at)
+        return [
+            (entry, _late_recount(entry.record, first))
+            for entry in undated
+            if entry.record.status is Status.RECOUNT and entry.record.issued_at > first.issued_at
+        ]
 
     def trouble(self) -> tuple[str, ...]:
         """Documents that are not used and may be newer than what is shown, in words."""
@@ -122,7 +139,7 @@ class ContestDocuments:
                 found.append(
                     f"revision {entry.record.revision} ({entry.file}) was refused: {entry.rejections[0]}"
                 )
-        return (*found, *(words for _, words in self.restarted()))
+        return (*found, *(words for _, words in (*self.restarted(), *self.late_recounts())))
 
     def _place(self, revision: int) -> slice:
         first = bisect_left(self.stored, revision, key=_revision)
@@ -136,6 +153,13 @@ def _restart(entry: StoredResult, current: ResultRecord, *, again: bool) -> str:
         f"{came}, written at {entry.record.issued_at:%H:%M:%S}, after revision {current.revision}, "
         f"which counts ({current.issued_at:%H:%M:%S}): has the source begun to number again? "
         f"It has to go on from {current.revision + 1}"
+    )
+
+
+def _late_recount(recount: ResultRecord, call: ResultRecord) -> str:
+    return (
+        f"a recount notice came at {recount.issued_at:%H:%M:%S}, after the winner was called at "
+        f"{call.issued_at:%H:%M:%S}: ring the source, and hold the seat back if votes are being recounted"
     )
 
 

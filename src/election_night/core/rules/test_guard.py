@@ -36,13 +36,16 @@ def suspicion(entry: StoredResult, context: ElectionContext, listed: str | None)
 
 def _marks(entry: StoredResult, context: ElectionContext, listed: str | None) -> list[str]:
     marks: list[str] = []
-    name, file = entry.record.name, entry.file
+    name, file, people = entry.record.name, entry.file, entry.record.people.names
     # Southampton Test is a real seat: a name that the election document lists is no mark.
     if name and _NAME.search(name) and name != listed:
         marks.append(f"the contest is called {name}")
     if "/" in file and not FOLDERS.isdisjoint(file.casefold().split("/")[:-1]):
         marks.append("it lies in a folder for tests")
-    if context.election and not entry.record.correction:  # corrections come weeks later
+    if people and all(_NAME.search(name) for name in people):
+        marks.append("its candidates are all called Test")
+    comes_late = entry.record.correction or entry.record.undated  # corrections come weeks later
+    if context.election and not comes_late:
         days = (entry.record.issued_at.date() - context.election.date).days
         if abs(days) > DAYS:
             when = "after" if days > 0 else "before"
