@@ -39,6 +39,16 @@ class Announcements:
         """By contest. Their order doesn't matter."""
 
     @property
+    def bodies(self) -> dict[str, Body]:
+        """The councils that they name, by id, each as the announcement says that counts for its contest."""
+        ranked = (self._ranked(contest)[0].announcement for contest in self._versions)
+        return {best.body.id: best.body for best in ranked if best.body is not None}
+
+    def body(self, contest: str) -> Body | None:
+        """The council whose seats this contest fills, if its announcement names one."""
+        return self._ranked(contest)[0].announcement.body
+
+    @property
     def contests(self) -> Iterator[str]:
         """The contests announced."""
         return iter(self._versions)
@@ -69,6 +79,8 @@ class Announcements:
         """
         ranked = self._ranked(contest)
         announcement = ranked[0].announcement
+        if announcement.body is not None:
+            bodies = {announcement.body.id: announcement.body, **bodies}
         info = ContestInfo.of(announcement.contest, spellings, method, bodies)
         if not info.ballot.people:
             return info

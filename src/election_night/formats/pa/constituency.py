@@ -42,7 +42,6 @@ def read_rush(message: Message) -> Iterator[Entity]:
     standing = candidates_of(constituency, with_votes=False)
     winner = winner_of(constituency, standing, "winningPartyAbbreviation")
     revision = revisions.of_rush(message.revision)
-    yield _announcement(message, constituency, revision, standing)
     yield _result(
         message,
         constituency,
