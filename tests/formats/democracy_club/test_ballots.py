@@ -156,7 +156,9 @@ def test_a_winner_from_elsewhere_is_called_once_the_ballot_is_known() -> None:
     for files in (("ballot", "elected"), ("elected", "ballot")):
         night = ArrivingNight()
         for name in files:
-            night.arrive(f"{name}.json", file(ballot(changed=BEFORE)) if name == "ballot" else page(winner(2)))
+            night.arrive(
+                f"{name}.json", file(ballot(changed=BEFORE)) if name == "ballot" else page(winner(2))
+            )
         assert (night.seat(MILL)["state"], night.elected(MILL)) == ("called", ["Bob Baker"])
 
 
