@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from election_night.formats import DecodeContext, FormatSettings, Order
-from election_night.model import Status
+from election_night.model import Result, Status
 from formats import slips
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +22,7 @@ def test_a_slip_is_a_result_in_order_of_arrival() -> None:
     at = datetime(2026, 5, 8, 1, 12, tzinfo=UTC)
     decoded = slips.decode(SLIP, DecodeContext("riverside.slip", at, FormatSettings(test=True)))
     (result,) = decoded.documents
+    assert isinstance(result, Result)
     assert (decoded.order, decoded.faults) == (Order.ARRIVAL, ())
     assert (result.status, result.issued_at, result.test) == (Status.DECLARED, at, True)
     assert [candidate.votes for candidate in result.candidates] == [1010, 987]
