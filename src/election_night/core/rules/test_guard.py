@@ -21,7 +21,7 @@ _ID = re.compile(
 )
 """Southampton Test and Test Valley are real places."""
 
-_NAME = re.compile(r"(?<!Southampton )\btest\s*$", re.IGNORECASE)
+_NAME = re.compile(r"\btest\s*$", re.IGNORECASE)
 
 
 def suspicion(entry: StoredResult, context: ElectionContext, listed: str | None) -> str | None:
@@ -40,7 +40,7 @@ def suspicion(entry: StoredResult, context: ElectionContext, listed: str | None)
 def _marks(entry: StoredResult, context: ElectionContext, listed: str | None) -> list[str]:
     marks: list[str] = []
     name, file, people = entry.record.name, entry.file, entry.record.people.names
-    # A name that the election document lists is no mark.
+    # Southampton Test is a real seat: a name that the election document lists is no mark.
     if name and _NAME.search(name) and name != listed:
         marks.append(f"the contest is called {name}")
     if "/" in file and not FOLDERS.isdisjoint(file.casefold().split("/")[:-1]):
