@@ -10,6 +10,12 @@ from election_night.formats.base import (
     Fault,
     Format,
 )
+from election_night.formats.democracy_club.atom import ATOM
+from election_night.formats.democracy_club.decoder import DEMOCRACY_CLUB_API
+from election_night.formats.known.known import KNOWN
+from election_night.formats.known.other_xml import OTHER_XML
+from election_night.formats.known.zip_archives import ZIP_ARCHIVE
+from election_night.formats.modern_gov.decoder import MODERN_GOV
 from election_night.formats.native_json.decoder import ANY_OBJECT, OWN
 from election_night.formats.pa.decoder import PA_JSON, PA_XML
 from election_night.formats.tables.formats import SHEET, UNKNOWN_TABLE, WORKBOOK
@@ -20,8 +26,14 @@ from election_night.formats.tables.presets.parliament import PARLIAMENT
 
 FOREIGN: tuple[Format, ...] = (
     WORKBOOK,
+    ZIP_ARCHIVE,
     PA_XML,
+    MODERN_GOV,
+    ATOM,
     PA_JSON,
+    DEMOCRACY_CLUB_API,
+    KNOWN,
+    OTHER_XML,
     SHEET,
     PARLIAMENT,
     ELECTION_MANAGER,

@@ -17,7 +17,7 @@ RESULTS = Command(
         options.FEED,
         Argument(
             ("--format",), "output format (default text)",
-            {"choices": ("text", "json", "csv"), "default": "text"},
+            {"choices": ("text", "json", "csv", "nist"), "default": "text"},
         ),
         Argument(
             ("--per",), "print one CSV line per candidate or per seat (default candidate)",
