@@ -9,7 +9,7 @@ from election_night.core.json_report import contest as report_of_contest
 from election_night.core.night import Night
 from election_night.core.problems import Severity
 from election_night.formats import DecodeContext, Decoded, FormatSettings, decode
-from election_night.model import Election, Result
+from election_night.formats.assembly import Assembler
 
 _FIRST_ARRIVAL = datetime(2026, 5, 8, 1, 0, tzinfo=UTC)
 _COMPARED = ("state", "winner", "majority", "valid_votes", "electorate", "corrections")
@@ -26,7 +26,9 @@ class SampleNight:
         self.night = Night(test=test, election=settings.election)
         self.decoded: dict[str, Decoded | None] = {}
         """What each file said, by its name."""
-        self._settings = settings
+        self.waiting = False
+        """The last file says only a part of what a seat needs."""
+        self._settings, self._assembler = settings, Assembler()
         self._arrival = _FIRST_ARRIVAL
 
     def read(self, file: Path, name: str | None = None) -> None:
@@ -35,9 +37,14 @@ class SampleNight:
         self._arrival += timedelta(seconds=10)
         decoded = decode(file.read_bytes(), DecodeContext(name, self._arrival, self._settings))
         self.decoded[name] = decoded
-        for document in decoded.documents if decoded else ():
-            if isinstance(document, Election | Result):
-                self.night.apply(document, name)
+        if decoded is None or decoded.unfinished:
+            return
+        assembled = self._assembler.assemble(name, decoded)
+        self.waiting = assembled.waiting
+        for document in assembled.documents:
+            self.night.apply(document, name)
+        for other, document in assembled.restated:
+            self.night.apply(document, other)
 
     def shown(self, contest: str) -> dict[str, Any]:
         """What is shown of a contest, in the words of the expected outcomes."""
