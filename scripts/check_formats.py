@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.format_checks import democracy_club, known, modern_gov, pa
+from scripts.format_checks import democracy_club, known, modern_gov, pa, tables
 from scripts.format_checks.case import Case
 
 CHECKS: dict[str, Callable[[Path, Path], Iterator[Case]]] = {
@@ -19,6 +19,7 @@ CHECKS: dict[str, Callable[[Path, Path], Iterator[Case]]] = {
     "modern-gov": modern_gov.check,
     "democracy-club": democracy_club.check,
     "known": known.check,
+    "tables": tables.check,
 }
 
 
