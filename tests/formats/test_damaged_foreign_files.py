@@ -10,9 +10,11 @@ from election_night.formats import DecodeContext, decode
 from election_night.formats.registry import FORMATS, announced_election, issued_at, may_hold_election
 from formats.democracy_club import items, test_atom
 from formats.modern_gov import answers
+from formats.nist import reports
 
 CONTEXT = DecodeContext("feed/file.xml", datetime(2026, 5, 8, 1, 0, tzinfo=UTC))
 FILES = {
+    "NIST": reports.file(reports.report(reports.contest(*reports.COUNTED), outcomes={"p2": "winner"})),
     "modern.gov": answers.answer(answers.MILL, answers.HILL),
     "results": items.page(items.result(elected=(2,))),
     "ballots": items.page(items.ballot(*items.COUNTED, elected=(2,))),
@@ -64,5 +66,5 @@ def test_no_two_formats_claim_one_file() -> None:
     for name, data in FILES.items():
         claiming = [format_.name for format_ in FORMATS if format_.claims(data, CONTEXT)]
         assert [claim for claim in claiming if claim not in {"other XML", "election-night JSON"}] in (
-            ["modern.gov"], ["Democracy Club's API"], ["Democracy Club's feed of winners"],
+            ["modern.gov"], ["NIST SP 1500-100"], ["Democracy Club's API"], ["Democracy Club's feed of winners"],
         ), name  # fmt: skip

@@ -212,10 +212,18 @@ def test_a_run_off_is_named_and_not_read() -> None:
     ]
 
 
-def test_a_damaged_report_is_refused_with_the_attribute_s_name() -> None:
-    (fault,) = faults(report(contest([total("812")], 1204, 96)))
-    assert fault.startswith("Count of number 1, number 1, Mill (contest-mill)") or "Count" in fault
-    assert faults(report(status="final"))[0].startswith("Status is ")
+def test_a_damaged_contest_is_refused_with_the_attribute_s_name_and_the_others_are_read() -> None:
+    damaged = contest([total("812")], 1204, 96)
+    night = ArrivingNight()
+    decoded = night.arrive("x.json", file(report(damaged, contest(*COUNTED) | {"@id": "hill"}, outcomes=WON)))
+    (fault,) = decoded.faults
+    assert fault.message.startswith("Mill: Count of number 1")
+    assert 'is the text "812"' in fault.message
+    assert night.elected("hill") == ["Bob Baker"]
+
+
+def test_a_damaged_report_is_refused() -> None:
+    assert faults(report(status="final"))[0].startswith('Status is the text "final": it can be pre-election')
 
 
 def test_many_contests_of_other_kinds_are_counted() -> None:

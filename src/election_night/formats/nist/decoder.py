@@ -1,6 +1,7 @@
 """NIST SP 1500-100 version 2 in JSON: bytes in, documents or problems out."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Format, Order
 from election_night.formats.building import Refused, built
@@ -31,17 +32,17 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool 
         return Decoded(faults=(Fault(str(refused)),))
     documents: list[Entity] = []
     problems: list[str] = []
-    for election, contest, names in _contests(report):
+    for election, item, names in _contests(report):
         try:
-            documents += documents_of(contest, election, report, names, context)
+            documents += documents_of(built(Contest, item), election, report, names, context)
         except Refused as refused:
-            problems.append(f"{brief(contest.name, 80)}: {refused}")
+            problems.append(f"{brief(str(item.get('Name', 'a contest')), 80)}: {refused}")
     if len(problems) > MOST_FAULTS:
         problems[MOST_FAULTS:] = [f"and {len(problems) - MOST_FAULTS:,} more contests that aren't read"]
     return Decoded(tuple(documents), tuple(map(Fault, problems)), order=Order.TIME)
 
 
-def _contests(report: Report) -> Iterator[tuple[Election, Contest, Names]]:
+def _contests(report: Report) -> Iterator[tuple[Election, dict[str, Any], Names]]:
     units = {unit.id: unit for unit in report.gp_unit}
     parties = {party.id: party for party in report.party}
     for election in report.election:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_pascal
@@ -126,7 +126,8 @@ class Election(_Part):
     name: Text
     start_date: Annotated[date, Field(strict=False), BeforeValidator(_day)]
     candidate: tuple[Candidate, ...] = ()
-    contest: tuple[Contest, ...] = ()
+    contest: tuple[dict[str, Any], ...] = ()
+    """Each is read by itself, so that a bad one doesn't hold back the others."""
 
 
 class Report(_Part):
