@@ -35,18 +35,19 @@ class Announcements:
         self.date: date | None = None
         self._named_by: Rank = (-1, "")
         self._party_ranks: dict[str, Rank] = {}
+        self._bodies: dict[str, Body] = {}
+        """By contest."""
         self._versions: dict[str, dict[Rank, Announced]] = {}
         """By contest. Their order doesn't matter."""
 
     @property
     def bodies(self) -> dict[str, Body]:
         """The councils that they name, by id, each as the announcement says that counts for its contest."""
-        ranked = (self._ranked(contest)[0].announcement for contest in self._versions)
-        return {best.body.id: best.body for best in ranked if best.body is not None}
+        return {body.id: body for body in self._bodies.values()}
 
     def body(self, contest: str) -> Body | None:
         """The council whose seats this contest fills, if its announcement names one."""
-        return self._ranked(contest)[0].announcement.body
+        return self._bodies.get(contest)
 
     @property
     def contests(self) -> Iterator[str]:
@@ -62,6 +63,10 @@ class Announcements:
             versions[rank] = min(known, entry, key=_first)
             return False
         versions[rank] = entry
+        if rank == max(versions):
+            self._bodies.pop(announcement.contest.id, None)
+            if announcement.body is not None:
+                self._bodies[announcement.contest.id] = announcement.body
         for party in announcement.parties:
             if rank > self._party_ranks.get(party.id, (-1, "")):
                 self._party_ranks[party.id], self.parties[party.id] = rank, party
