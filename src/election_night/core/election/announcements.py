@@ -33,6 +33,8 @@ class Announcements:
         self.name: str | None = None
         """The election's, if one of them gives its date as well."""
         self.date: date | None = None
+        self.timezone: str | None = None
+        """In which the election's times are shown, if it says so beside the date."""
         self._named_by: Rank = (-1, "")
         self._party_ranks: dict[str, Rank] = {}
         self._bodies: dict[str, Body] = {}
@@ -73,6 +75,7 @@ class Announcements:
         if announcement.date is not None and rank > self._named_by:
             self._named_by = rank
             self.name, self.date = announcement.election_name, announcement.date
+            self.timezone = announcement.timezone
         return True
 
     def info(
