@@ -1,4 +1,4 @@
-"""Files without an order, and files that are joined: watched, restarted, replayed, checked, looked back at."""
+"""Files without an order, and files that are joined: watched, restarted, replayed, looked back at."""
 
 import json
 from collections.abc import Iterator

@@ -180,7 +180,9 @@ class ElectionState:
         for party in sorted(announced.parties.keys() - self.parties.keys()):
             self.parties[party] = announced.parties[party]
         if election is None and announced.date is not None:
-            election = ElectionInfo.announced(self.id, announced.name, announced.date, test=self.test)
+            election = ElectionInfo.announced(
+                self.id, announced.name, announced.date, announced.timezone, test=self.test
+            )
         if election is not None and self.contests is not election.contests:
             bodies = announced.bodies | election.bodies
             parties = tuple(self.parties.values())

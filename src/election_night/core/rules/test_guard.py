@@ -47,8 +47,7 @@ def _marks(entry: StoredResult, context: ElectionContext, listed: str | None) ->
         marks.append("it lies in a folder for tests")
     if people and all(_NAME.search(name) for name in people):
         marks.append("its candidates are all called Test")
-    comes_late = entry.record.correction or entry.record.undated  # corrections come weeks later
-    if context.election and not comes_late:
+    if context.election and not entry.record.correction:  # corrections come weeks later
         days = (entry.record.issued_at.date() - context.election.date).days
         if abs(days) > DAYS:
             when = "after" if days > 0 else "before"

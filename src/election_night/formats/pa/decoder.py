@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Format, Subject
+from election_night.formats.building import Refused
 from election_night.formats.native_json.decoder import BOM, parse_json
 from election_night.formats.pa import constituency, json_messages, kinds
-from election_night.formats.pa.attributes import RefusedMessage
 from election_night.formats.pa.council import read_council_result
 from election_night.formats.pa.message import Message, read_message
 from election_night.formats.pa.state_of_parties import read_state_of_parties
@@ -91,7 +91,7 @@ def _read(root: Element, context: DecodeContext, file: _File) -> None:
     try:
         message = read_message(root, context)
         file.documents += list(_READERS[root.tag](message))  # all of it, or nothing
-    except RefusedMessage as refusal:
+    except Refused as refusal:
         file.faults.append(Fault(f"{_title(root)}: {refusal}"))
         if message is not None:
             file.subject = file.subject or message.subject
