@@ -127,14 +127,11 @@ def test_a_member_who_has_not_most_votes_is_disputed() -> None:
 
 
 def test_by_elections_of_several_days_are_several_elections() -> None:
+    later = candidacies([PUTNEY], date="26/02/2026").splitlines(keepends=True)[1:]
     files = {
-        "candidacies.csv": candidacies([ISLINGTON], date="01/05/2025")
-        + candidacies([PUTNEY], date="26/02/2026")[142:],
+        "candidacies.csv": candidacies([ISLINGTON], date="01/05/2025") + b"".join(later),
         "constituencies.csv": constituencies([ISLINGTON], date="01/05/2025"),
     }
-    files["candidacies.csv"] = candidacies([ISLINGTON], date="01/05/2025") + b"".join(
-        candidacies([PUTNEY], date="26/02/2026").splitlines(keepends=True)[1:]
-    )
     night = ArrivingNight(election="uk-by-election.2025-05-01")
     for name, data in files.items():
         assert night.arrive(name, data).faults == ()

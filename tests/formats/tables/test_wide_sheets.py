@@ -24,7 +24,7 @@ match = ["wide.tsv"]
 election = "uk-2024-07-04"
 delimiter = "tab"
 [columns]
-contest = "ID"
+contest = "Contest ID"
 contest_name = "Contest"
 rejected = "Rejected"
 electorate = "Electorate"
@@ -60,7 +60,7 @@ when = "valid-votes"
 
 def wide_sheet(status: str = "declared") -> bytes:
     """Two seats and a place for an eighth candidate."""
-    headings = ["ID", "Contest"]
+    headings = ["Contest ID", "Contest"]
     for place in range(1, 9):
         headings += [f"Candidate {place}", f"Party {place}", f"Votes {place}"]
     rows: list[Row] = []
