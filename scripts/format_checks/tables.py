@@ -154,11 +154,11 @@ def _sheets(samples: Path, expected: Path) -> Iterator[Case]:
 
 
 def _synthetic(seats: dict[str, Any], night: SampleNight) -> list[str]:
-    seats = seats.get("without [complete]", seats)
-    if seats == "no seat":
+    without = seats.get("without [complete]", seats)
+    if without == "no seat":
         return [f"{seat.name} is shown" for seat in night.night.seats.values()]
     wrong: list[str] = []
-    for contest, seat in seats.items():
+    for contest, seat in without.items():
         if not isinstance(seat, dict):
             continue  # a list of what the rows that are no seat are
         if "majority" in seat and "votes" in seat:
@@ -191,7 +191,7 @@ def _wards(wards: dict[str, Any], night: SampleNight) -> list[str]:
 
 def _contests(expected: Mapping[str, Any], night: SampleNight) -> list[str]:
     return [
-        f"{contest['name'] if 'name' in contest else id_}: {difference}"
+        f"{contest.get('name', id_)}: {difference}"
         for id_, contest in expected.items()
         for difference in _differences(contest, night.night.seats.get(id_))
     ]

@@ -168,7 +168,7 @@ class _Reader:
                 self._wrong(r"revision.name needs one group, as in -(\d{8}T\d{4})")
         try:
             ZoneInfo(table.get("timezone", "UTC"))
-        except (ValueError, OSError):  # OSError: the name of a folder, or one that isn't there
+        except (KeyError, ValueError, OSError):  # OSError: the name of a folder
             self._wrong(
                 f'revision.timezone is "{brief(table["timezone"], 40)}": write one like "Europe/London"'
             )
