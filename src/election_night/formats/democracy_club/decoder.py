@@ -1,5 +1,6 @@
 """Democracy Club's JSON, an item or a page of items: bytes in, documents or problems out."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -15,13 +16,14 @@ from election_night.text import brief
 MOST_FAULTS = 20
 """Items whose faults are reported one by one; more are counted."""
 _PAGE = {"count", "next", "previous", "results"}
-_MARKERS = (b'"candidate_results"', b'"candidacies"', b'"ballot_paper_id"', b'"result_sets"', b'"previous"')
+_MARKERS = re.compile(rb'"(?:candidate_results|candidacies|ballot_paper_id|result_sets|previous)"')
 _OLD = "an old form of Democracy Club's results (v0.9): this version does not read it, fetch /api/next/"
 
 
 def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
     """An item, or a page of items, from Democracy Club's API; an empty page too."""
-    return _is_ours(fields_of(data, _MARKERS))
+    fields = fields_of(data, _MARKERS)
+    return bool(fields) and _is_ours(fields)
 
 
 def _is_ours(fields: dict[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """NIST SP 1500-100 version 2 in JSON: bytes in, documents or problems out."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,11 +15,12 @@ from election_night.text import brief
 MOST_FAULTS = 20
 """Contests that aren't read and are named; more are counted."""
 _REPORT = "ElectionResults.ElectionReport"
+_MARKER = re.compile(re.escape(_REPORT).encode())
 
 
 def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
     """A report, wherever it says so."""
-    return fields_of(data, (_REPORT.encode(),)).get("@type") == _REPORT
+    return fields_of(data, _MARKER).get("@type") == _REPORT
 
 
 def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - faults are few
