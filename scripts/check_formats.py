@@ -11,11 +11,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.format_checks import pa
+from scripts.format_checks import pa, tables
 from scripts.format_checks.case import Case
 
 CHECKS: dict[str, Callable[[Path, Path], Iterator[Case]]] = {
     "pa": pa.check,
+    "tables": tables.check,
 }
 
 

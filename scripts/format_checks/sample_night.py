@@ -26,8 +26,9 @@ class SampleNight:
         self.night = Night(test=test, election=settings.election)
         self.decoded: dict[str, Decoded | None] = {}
         """What each file said, by its name."""
-        self._settings = settings
-        self._assembler = Assembler()
+        self.waiting = False
+        """The last file says only a part of what a seat needs."""
+        self._settings, self._assembler = settings, Assembler()
         self._arrival = _FIRST_ARRIVAL
 
     def read(self, file: Path, name: str | None = None) -> None:
@@ -36,8 +37,14 @@ class SampleNight:
         self._arrival += timedelta(seconds=10)
         decoded = decode(file.read_bytes(), DecodeContext(name, self._arrival, self._settings))
         self.decoded[name] = decoded
-        for document in self._assembler.assemble(name, decoded).documents if decoded else ():
+        if decoded is None or decoded.unfinished:
+            return
+        assembled = self._assembler.assemble(name, decoded)
+        self.waiting = assembled.waiting
+        for document in assembled.documents:
             self.night.apply(document, name)
+        for other, document in assembled.restated:
+            self.night.apply(document, other)
 
     def shown(self, contest: str) -> dict[str, Any]:
         """What is shown of a contest, in the words of the expected outcomes."""

@@ -16,6 +16,7 @@ WATCH = Command(
         options.POLL,
         options.TEST,
         options.ELECTION,
+        options.COLUMNS,
         options.DESK,
         *options.JOURNAL,
         *options.SCREEN,
@@ -57,6 +58,7 @@ REPLAY = Command(
         ),
         options.TEST,
         options.ELECTION,
+        options.COLUMNS,
         *options.SCREEN,
     ),
 )
@@ -71,6 +73,7 @@ PUBLISH = Command(
         options.POLL,
         options.TEST,
         options.ELECTION,
+        options.COLUMNS,
         options.DESK,
         *options.JOURNAL,
         *options.PROJECTOR,
