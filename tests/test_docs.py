@@ -118,6 +118,22 @@ def test_the_example_of_a_ward_of_two_seats_ends_as_the_page_says() -> None:
     assert (night.bodies["valley"].control, night.bodies["valley"].open) == (None, 1)
 
 
+def test_the_example_of_a_contest_alone_makes_a_night() -> None:
+    """And its source may correct the ballot, as the page says."""
+    (example,) = blocks(page("feed-format.md"), "json contest")
+    decoded = formats.decode(example.encode())
+    assert decoded
+    assert (decoded.faults, decoded.unknown) == ((), ())
+    night = Night()
+    (announcement,) = decoded.documents
+    night.apply(announcement)
+    seat = night.seats["old-town"]
+    assert (seat.state, seat.held_by, len(seat.ballot.people)) == (State.AWAITING, "labour", 2)
+    assert night.election is not None
+    assert night.election.name == "Ward election 2026"
+    assert list(night.problems()) == []
+
+
 def test_the_example_of_a_recording_is_one() -> None:
     (example,) = blocks(page("feed-format.md"), "recording")
     decoded = recording.decode(example.encode())
@@ -132,6 +148,7 @@ def test_the_example_of_a_recording_is_one() -> None:
         model.Candidate,
         model.Election,
         model.Contest,
+        model.ContestAnnouncement,
         model.Party,
         model.Previous,
         model.Body,

@@ -58,6 +58,7 @@ class Assembler:
             decoded.subject,
             waiting=waiting and not documents,
             restated=restated,
+            not_shown=decoded.not_shown,
         )
 
     def _numbered(

@@ -130,6 +130,8 @@ class Decoded(NamedTuple):
     """Its parts are not enough for any document yet. The assembler says so."""
     restated: tuple[tuple[str, Entity], ...] = ()
     """What other files still say, by name, numbered anew because this file contradicts them."""
+    not_shown: tuple[str, ...] = ()
+    """What the file holds that is recognised and left alone, in sentences: reported once for all files."""
 
     @property
     def depends_on_arrival(self) -> bool:

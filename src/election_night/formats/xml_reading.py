@@ -28,7 +28,7 @@ _ENDS_TOO_EARLY = frozenset(
         errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
     )
 )
-_HEAD = 16 * 1024
+_HEAD = 4096
 """Bytes in which the first two elements must begin."""
 
 

@@ -27,6 +27,8 @@ class ContestAnnouncement(Document):
     election_name: Text | None = None
     date: Day | None = None
     """Of the election."""
+    timezone: Text | None = None
+    """An IANA zone name, in which times of the election are shown; `None`: not said."""
     contest: Contest
     body: Body | None = None
     """The council whose seats these are; `None`: none, or one that the election document lists."""

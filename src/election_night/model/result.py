@@ -72,8 +72,6 @@ class Result(Document):
     """result@2 only. A count by preferences, stage by stage."""
     counted_pct: Annotated[float, Field(ge=0, le=100, strict=False)] | None = None
     """result@2 only. Percent of the vote that is counted, as the source estimates it: only ever shown."""
-    undated: bool = False
-    """result@2 only. The source gives no time: `issued_at` is when its message arrived, however late."""
 
     @model_validator(mode="after")
     def _one_way_to_name_winners(self) -> Self:

@@ -91,8 +91,8 @@ class ReplaySession(Replay):
 
 
 def _night(recording: Recording) -> Night:
-    election, test = recording.of
-    return Night(test=test, election=election)
+    (election, test), settings = recording.of, recording.settings
+    return Night(test=settings.test or test, election=settings.election or election)
 
 
 def _gains(recording: Recording) -> list[str]:

@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scripts.feedmaker import pa_messages as pa
 from scripts.feedmaker.pa_councils import council_result
@@ -55,6 +55,7 @@ def test_a_message_with_a_hole_gets_documents_or_faults(message: bytes, start: i
     assert answer.documents or answer.faults
 
 
+@settings(max_examples=50)
 @given(st.recursive(st.none() | st.booleans() | st.text(max_size=5), st.lists))
 def test_any_content_below_a_root_of_pa_is_answered(content: object) -> None:
     for root in ("FirstPastThePostResult", "FirstPastThePostStateOfParties", "LocalElectionResult"):

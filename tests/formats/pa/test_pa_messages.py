@@ -58,7 +58,7 @@ def test_a_rush_calls_the_winner_and_has_no_figures() -> None:
     assert (result.status, result.winner) == (Status.CALLED, "801120")
     assert [candidate.votes for candidate in result.candidates] == [None] * 7
     assert (result.majority, result.valid_votes, result.correction) == (None, None, None)
-    assert (result.issued_at, result.undated) == (FIRST_ARRIVAL, True)
+    assert result.issued_at == FIRST_ARRIVAL
 
 
 def test_a_result_is_a_declaration_with_its_figures() -> None:
@@ -67,7 +67,6 @@ def test_a_result_is_a_declaration_with_its_figures() -> None:
     assert (result.majority, result.valid_votes, result.rejected) == (7247, 49006, None)
     assert {candidate.name: candidate.votes for candidate in result.candidates}["Praful Nargund"] == 16873
     assert result.declared_at == result.issued_at == datetime(2024, 7, 5, 2, 26, tzinfo=UTC)
-    assert not result.undated
 
 
 def test_a_correction_keeps_its_own_time_and_is_no_second_declaration() -> None:

@@ -107,25 +107,31 @@ class ContestDocuments:
         for revision, entries in self.by_revision():
             for entry in entries:
                 later = revision < current.revision and entry.record.issued_at > current.issued_at
-                if later and not entry.rejections and not (entry.record.undated or current.undated):
+                if not later or entry.rejections or self._is_only_late(entry.record, current):
+                    continue
+                if entry.record.status is Status.RECOUNT and current.status is Status.CALLED:
+                    found.append((entry, _recount(entry, current)))
+                else:
                     found.append((entry, _restart(entry, current, again=len(entries) > 1)))
         return found
 
-    def late_recounts(self) -> list[tuple[StoredResult, str]]:
-        """Notices of a recount that came after the winner was called, and what to say of each.
+    def _is_only_late(self, record: ResultRecord, current: ResultRecord) -> bool:
+        """Whether the documents above it leave nothing to ask: it may be dated when it arrived.
 
-        Both from a source that gives no times and counts its recounts apart: so the notice is below the call.
+        A declaration ends every recount. A call says nothing new if a higher revision named that winner too.
         """
-        undated = [entry for entry in self.stored if entry.record.undated]
-        calls = [entry.record for entry in undated if entry.record.status is Status.CALLED]
-        if not calls:
-            return []
-        first = min(calls, key=lambda call: call.issued_at)
-        return [
-            (entry, _late_recount(entry.record, first))
-            for entry in undated
-            if entry.record.status is Status.RECOUNT and entry.record.issued_at > first.issued_at
-        ]
+        match record.status:
+            case Status.AWAITING:
+                return True
+            case Status.RECOUNT:
+                return current.status in {Status.DECLARED, Status.UNOPPOSED}
+            case Status.CALLED:
+                return any(
+                    entry.record.winners == record.winners
+                    for entry in self.stored
+                    if entry.record.revision > record.revision
+                )
+        return False
 
     def trouble(self) -> tuple[str, ...]:
         """Documents that are not used and may be newer than what is shown, in words."""
@@ -139,7 +145,7 @@ class ContestDocuments:
                 found.append(
                     f"revision {entry.record.revision} ({entry.file}) was refused: {entry.rejections[0]}"
                 )
-        return (*found, *(words for _, words in (*self.restarted(), *self.late_recounts())))
+        return (*found, *(words for _, words in self.restarted()))
 
     def _place(self, revision: int) -> slice:
         first = bisect_left(self.stored, revision, key=_revision)
@@ -156,10 +162,11 @@ def _restart(entry: StoredResult, current: ResultRecord, *, again: bool) -> str:
     )
 
 
-def _late_recount(recount: ResultRecord, call: ResultRecord) -> str:
+def _recount(entry: StoredResult, current: ResultRecord) -> str:
     return (
-        f"a recount notice came at {recount.issued_at:%H:%M:%S}, after the winner was called at "
-        f"{call.issued_at:%H:%M:%S}: ring the source, and hold the seat back if votes are being recounted"
+        f"recount notice after the call: revision {entry.record.revision}, written at "
+        f"{entry.record.issued_at:%H:%M:%S}, after revision {current.revision}, which counts "
+        f"({current.issued_at:%H:%M:%S}): if votes are being counted again, hold the seat in the desk file"
     )
 
 

@@ -25,7 +25,7 @@ def problems_of(documents: ContestDocuments, more: Sequence[str] = ()) -> Iterat
     """
     state = documents.state()
     advice = {check.detail: _ADVICE.get(check.name, _SETTLE) for check in state.objections}
-    late = {id(entry): words for entry, words in (*documents.restarted(), *documents.late_recounts())}
+    restarted = {id(entry): words for entry, words in documents.restarted()}
     shown = state.current.revision if state.current else -1
     for revision, entries in documents.by_revision():
         for entry in entries:
@@ -34,9 +34,9 @@ def problems_of(documents: ContestDocuments, more: Sequence[str] = ()) -> Iterat
         used = [entry for entry in entries if not entry.rejections]
         for entry in used:
             others = ", ".join(other.file for other in used if other is not entry)
-            if id(entry) in late:
+            if id(entry) in restarted:
                 severity = Severity.CONFLICT if others else Severity.CAUTION
-                yield _problem(documents, entry, severity, late[id(entry)])
+                yield _problem(documents, entry, severity, restarted[id(entry)])
             elif revision < shown:
                 also = f", which settles what {others} said otherwise" if others else ""
                 text = f"replaced by revision {shown}{also}; nothing to do"

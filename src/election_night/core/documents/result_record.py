@@ -42,7 +42,6 @@ class ResultRecord(NamedTuple):
     quota: int | None
     stages: tuple[Stage, ...]
     counted_pct: float | None
-    undated: bool
     people: CandidateList
     """Who stands, in the order of the document."""
     counts: tuple[int | None, ...]
@@ -88,7 +87,6 @@ class ResultRecord(NamedTuple):
             quota=result.quota,
             stages=result.stages,
             counted_pct=result.counted_pct,
-            undated=result.undated,
             people=next((one for one in known if one == people), people),
             counts=tuple(_votes(candidate) for candidate in candidates),
             row_seats=tuple(candidate.seats for candidate in candidates) if has_seats else (),

@@ -16,7 +16,10 @@ DAYS = 60
 NIGHT = timedelta(hours=36)
 """Results are declared within this time of the close of the polls."""
 FOLDERS = frozenset({"test", "tests", "testing", "rehearsal", "rehearsals", "dummy"})
-_ID = re.compile(r"(?<![a-z])(?:tests?|testing|rehearsals?|dummy)(?![a-z])", re.IGNORECASE)
+_ID = re.compile(
+    r"(?<![a-z])(?<!southampton.)(?:tests?|testing|rehearsals?|dummy)(?![a-z]|.valley)", re.IGNORECASE
+)
+"""Southampton Test and Test Valley are real places."""
 
 _NAME = re.compile(r"\btest\s*$", re.IGNORECASE)
 
@@ -44,8 +47,7 @@ def _marks(entry: StoredResult, context: ElectionContext, listed: str | None) ->
         marks.append("it lies in a folder for tests")
     if people and all(_NAME.search(name) for name in people):
         marks.append("its candidates are all called Test")
-    comes_late = entry.record.correction or entry.record.undated  # corrections come weeks later
-    if context.election and not comes_late:
+    if context.election and not entry.record.correction:  # corrections come weeks later
         days = (entry.record.issued_at.date() - context.election.date).days
         if abs(days) > DAYS:
             when = "after" if days > 0 else "before"

@@ -16,7 +16,7 @@ from election_night.model import (
     Result,
 )
 
-_RESULT = frozenset({"seats", "method", "winners", "ballots", "quota", "stages", "counted_pct", "undated"})
+_RESULT = frozenset({"seats", "method", "winners", "ballots", "quota", "stages", "counted_pct"})
 _CANDIDATE = frozenset({"seats", "totals"})
 _ELECTION = frozenset({"method", "words", "bodies"})
 _CONTEST = frozenset({"seats", "method", "body"})

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from xml.etree.ElementTree import Element
 
+from election_night.formats.building import Refused
 from election_night.text import brief
 
 _COUNT = re.compile(r"\d{1,10}", re.ASCII)
@@ -14,41 +15,37 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*", re.ASCII)
 ASK_PA = "ask PA to send it again"
 
 
-class RefusedMessage(Exception):  # noqa: N818 - it is an answer, not an error of this program
-    """Why a message can't be used: it names the element, the attribute, the figure, and what to do."""
-
-
 def text(element: Element, name: str) -> str | None:
     """The attribute without blanks around it; `None` if it is missing or empty."""
     return (element.get(name) or "").strip() or None
 
 
 def required(element: Element, name: str) -> str:
-    """The same. Raises: RefusedMessage: there is none."""
+    """The same. Raises: Refused: there is none."""
     value = text(element, name)
     if value is None:
-        raise RefusedMessage(f"{element.tag} has no {name}: {ASK_PA}")
+        raise Refused(f"{element.tag} has no {name}: {ASK_PA}")
     return value
 
 
 def count(element: Element, name: str) -> int | None:
-    """A whole number; `None` if it is missing. Raises: RefusedMessage: it is something else."""
+    """A whole number; `None` if it is missing. Raises: Refused: it is something else."""
     return _number(element, name, _COUNT, "is not a whole number")
 
 
 def required_count(element: Element, name: str) -> int:
-    """A whole number. Raises: RefusedMessage: it is missing, or something else."""
+    """A whole number. Raises: Refused: it is missing, or something else."""
     required(element, name)
     return count(element, name) or 0
 
 
 def change(element: Element, name: str) -> int | None:
-    """A number that may have a sign; `None` if it is missing. Raises: RefusedMessage: it is no number."""
+    """A number that may have a sign; `None` if it is missing. Raises: Refused: it is no number."""
     return _number(element, name, _CHANGE, "is not a number of seats")
 
 
 def day(element: Element, name: str) -> date:
-    """A date. Raises: RefusedMessage: it is missing, or something else."""
+    """A date. Raises: Refused: it is missing, or something else."""
     value = required(element, name)
     with suppress(ValueError):
         if _DAY.fullmatch(value):
@@ -57,7 +54,7 @@ def day(element: Element, name: str) -> date:
 
 
 def time(element: Element, name: str) -> datetime:
-    """A time with its zone. Raises: RefusedMessage: it is missing, or something else."""
+    """A time with its zone. Raises: Refused: it is missing, or something else."""
     value = required(element, name)
     with suppress(ValueError):
         moment = datetime.fromisoformat(value) if _TIME.fullmatch(value) else None
@@ -67,10 +64,10 @@ def time(element: Element, name: str) -> datetime:
 
 
 def child(element: Element, name: str) -> Element:
-    """The first child of this name. Raises: RefusedMessage: there is none."""
+    """The first child of this name. Raises: Refused: there is none."""
     found = element.find(name)
     if found is None:
-        raise RefusedMessage(f"{element.tag} has no {name}: {ASK_PA}")
+        raise Refused(f"{element.tag} has no {name}: {ASK_PA}")
     return found
 
 
@@ -83,5 +80,5 @@ def _number(element: Element, name: str, pattern: re.Pattern[str], problem: str)
     return int(value)
 
 
-def _wrong(element: Element, name: str, value: str, problem: str) -> RefusedMessage:
-    return RefusedMessage(f'{element.tag} {name}="{brief(value, 40)}" {problem}: {ASK_PA}')
+def _wrong(element: Element, name: str, value: str, problem: str) -> Refused:
+    return Refused(f'{element.tag} {name}="{brief(value, 40)}" {problem}: {ASK_PA}')

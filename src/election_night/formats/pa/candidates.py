@@ -4,8 +4,9 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from election_night.formats import party_codes
+from election_night.formats.building import Refused
 from election_night.formats.pa import attributes
-from election_night.formats.pa.attributes import ASK_PA, RefusedMessage
+from election_night.formats.pa.attributes import ASK_PA
 from election_night.model import Party
 
 _ELECTED = "*"
@@ -26,7 +27,7 @@ def party_id(abbreviation: str) -> str:
 
 
 def candidates_of(constituency: Element, *, with_votes: bool) -> Standing:
-    """The candidates, in the order of the message and not of the ballot. Raises: RefusedMessage."""
+    """The candidates, in the order of the message and not of the ballot. Raises: Refused."""
     candidates: list[dict[str, Any]] = []
     parties: dict[str, Party] = {}
     elected: list[Element] = []
@@ -46,16 +47,16 @@ def candidates_of(constituency: Element, *, with_votes: bool) -> Standing:
 def winner_of(constituency: Element, standing: Standing, winning_party: str) -> Element:
     """The one candidate marked as elected, of the party that the message says won.
 
-    `winning_party`: the attribute that names it. Raises: RefusedMessage: these disagree.
+    `winning_party`: the attribute that names it. Raises: Refused: these disagree.
     """
     if len(standing.elected) != 1:
         who = " and ".join(_name(person) for person in standing.elected) or "nobody"
-        raise RefusedMessage(f'Candidate elected="*" marks {who}: one winner is needed; {ASK_PA}')
+        raise Refused(f'Candidate elected="*" marks {who}: one winner is needed; {ASK_PA}')
     winner = standing.elected[0]
     code = attributes.text(constituency, winning_party)
     own = attributes.required(attributes.child(winner, "Party"), "abbreviation")
     if code is not None and party_id(code) != party_id(own):
-        raise RefusedMessage(
+        raise Refused(
             f'{winning_party}="{code}", but {_name(winner)}, marked as elected, stands for {own}: {ASK_PA}'
         )
     return winner
@@ -70,7 +71,5 @@ def _votes(person: Element, party: Element) -> int | None:
     """PA's schema allows votes in two places; its messages use the first."""
     of_party, of_person = attributes.count(party, "votes"), attributes.count(person, "votes")
     if of_party is not None and of_person is not None and of_party != of_person:
-        raise RefusedMessage(
-            f'{_name(person)} has votes="{of_person}" and, in Party, votes="{of_party}": {ASK_PA}'
-        )
+        raise Refused(f'{_name(person)} has votes="{of_person}" and, in Party, votes="{of_party}": {ASK_PA}')
     return of_person if of_party is None else of_party

@@ -6,18 +6,18 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from election_night.formats.base import Entity
+from election_night.formats.building import built
 from election_night.formats.pa import attributes, revisions
 from election_night.formats.pa.candidates import Standing, candidates_of, winner_of
-from election_night.formats.pa.documents import validated
-from election_night.formats.pa.message import SOURCE, Message
+from election_night.formats.pa.message import SOURCE, TIMEZONE, Message
 from election_night.formats.pa.previous import previous_of
-from election_night.model import CONTEST_SCHEMA, RESULT_SCHEMA_2, ContestAnnouncement, Result, Status
+from election_night.model import CONTEST_SCHEMA, RESULT_SCHEMA, ContestAnnouncement, Result, Status
 
 _CORRECTION = "correction:"
 
 
 def read_nominations(message: Message) -> Iterator[Entity]:
-    """Who stands, and the last result. Raises: RefusedMessage."""
+    """Who stands, and the last result. Raises: Refused."""
     constituency = attributes.child(message.election, "Constituency")
     standing = candidates_of(constituency, with_votes=False)
     revision = revisions.of_nominations(message.revision)
@@ -25,7 +25,7 @@ def read_nominations(message: Message) -> Iterator[Entity]:
 
 
 def read_recount(message: Message) -> Iterator[Entity]:
-    """A recount was ordered. Raises: RefusedMessage."""
+    """A recount was ordered. Raises: Refused."""
     constituency = attributes.child(message.election, "Constituency")
     yield _result(
         message,
@@ -37,12 +37,11 @@ def read_recount(message: Message) -> Iterator[Entity]:
 
 
 def read_rush(message: Message) -> Iterator[Entity]:
-    """The winner, and no votes yet. Raises: RefusedMessage."""
+    """The winner, and no votes yet. Raises: Refused."""
     constituency = attributes.child(message.election, "Constituency")
     standing = candidates_of(constituency, with_votes=False)
     winner = winner_of(constituency, standing, "winningPartyAbbreviation")
     revision = revisions.of_rush(message.revision)
-    yield _announcement(message, constituency, revision, standing)
     yield _result(
         message,
         constituency,
@@ -56,7 +55,7 @@ def read_rush(message: Message) -> Iterator[Entity]:
 
 
 def read_result(message: Message) -> Iterator[Entity]:
-    """The figures. Raises: RefusedMessage."""
+    """The figures. Raises: Refused."""
     constituency = attributes.child(message.election, "Constituency")
     standing = candidates_of(constituency, with_votes=True)
     winner = winner_of(constituency, standing, "winningParty")
@@ -80,15 +79,14 @@ def read_result(message: Message) -> Iterator[Entity]:
 
 
 def _result(message: Message, constituency: Element, **fields: Any) -> Result:
-    return validated(
+    return built(
         Result,
         {
-            "schema": RESULT_SCHEMA_2,
+            "schema": RESULT_SCHEMA,
             "election": message.election_id,
             "contest": message.contest_id(attributes.required(constituency, "number")),
             "name": attributes.required(constituency, "name"),
             "issued_at": message.arrived_at.isoformat(),
-            "undated": "issued_at" not in fields,
             "source": SOURCE,
             "test": message.test,
             "electorate": attributes.count(constituency, "electorate"),
@@ -106,7 +104,7 @@ def _announcement(
     candidates: list[dict[str, Any]] | None = None,
 ) -> ContestAnnouncement:
     """What the message repeats of the contest. `candidates`: of nominations only, which say who stands."""
-    return validated(
+    return built(
         ContestAnnouncement,
         {
             "schema": CONTEST_SCHEMA,
@@ -117,6 +115,7 @@ def _announcement(
             "source": SOURCE,
             "election_name": message.election_name,
             "date": message.date.isoformat(),
+            "timezone": TIMEZONE,
             "contest": {
                 "id": message.contest_id(attributes.required(constituency, "number")),
                 "name": attributes.required(constituency, "name"),

@@ -6,11 +6,11 @@ from xml.etree.ElementTree import Element
 
 from election_night.formats import party_codes
 from election_night.formats.base import Entity
+from election_night.formats.building import Refused, built
 from election_night.formats.pa import attributes, revisions
-from election_night.formats.pa.attributes import ASK_PA, RefusedMessage
+from election_night.formats.pa.attributes import ASK_PA
 from election_night.formats.pa.candidates import party_id
-from election_night.formats.pa.documents import validated
-from election_night.formats.pa.message import SOURCE, Message
+from election_night.formats.pa.message import SOURCE, TIMEZONE, Message
 from election_night.model import CONTEST_SCHEMA, RESULT_SCHEMA_2, ContestAnnouncement, Method, Result, Status
 
 _NO_OVERALL_CONTROL = "NOC"
@@ -18,7 +18,7 @@ _LAST_TIME = "when these seats were last fought"
 
 
 def read_council_result(message: Message) -> Iterator[Entity]:
-    """The council, and the seats that each party won. Raises: RefusedMessage."""
+    """The council, and the seats that each party won. Raises: Refused."""
     council = attributes.child(message.election, "Council")
     council_id = message.contest_id(attributes.required(council, "paId"))
     now = _seats(attributes.child(council, "NewCouncil"), "seats")
@@ -27,7 +27,7 @@ def read_council_result(message: Message) -> Iterator[Entity]:
     sitting = _sitting(now, won)
     revision = revisions.of_result(message.revision)
     yield _announcement(message, council, council_id, revision, now, won, sitting)
-    yield validated(
+    yield built(
         Result,
         {
             "schema": RESULT_SCHEMA_2,
@@ -37,7 +37,6 @@ def read_council_result(message: Message) -> Iterator[Entity]:
             "revision": revision,
             "status": Status.DECLARED,
             "issued_at": message.arrived_at.isoformat(),
-            "undated": True,
             "source": SOURCE,
             "test": message.test,
             "method": Method.LIST,
@@ -60,7 +59,7 @@ def _announcement(
 ) -> ContestAnnouncement:
     """The council as one contest and as a body: all its seats, those not up, and who had them before."""
     name = attributes.required(council, "name")
-    return validated(
+    return built(
         ContestAnnouncement,
         {
             "schema": CONTEST_SCHEMA,
@@ -71,6 +70,7 @@ def _announcement(
             "source": SOURCE,
             "election_name": message.election_name,
             "date": message.date.isoformat(),
+            "timezone": TIMEZONE,
             "contest": {
                 "id": council_id,
                 "name": name,
@@ -90,7 +90,7 @@ def _announcement(
 
 
 def _seats(parties: Element, attribute: str) -> dict[str, int]:
-    """By party here: several of PA's may be one. Raises: RefusedMessage."""
+    """By party here: several of PA's may be one. Raises: Refused."""
     seats: dict[str, int] = {}
     for row in parties.iterfind("Party"):
         party = party_id(attributes.required(row, "name"))
@@ -99,10 +99,10 @@ def _seats(parties: Element, attribute: str) -> dict[str, int]:
 
 
 def _sitting(now: dict[str, int], won: dict[str, int]) -> dict[str, int]:
-    """Seats that were not up this time. Raises: RefusedMessage: more were won than there are."""
+    """Seats that were not up this time. Raises: Refused: more were won than there are."""
     for party, seats in won.items():
         if seats > now.get(party, 0):
-            raise RefusedMessage(
+            raise Refused(
                 f"{party} has {seats:,} seats in ElectedCouncillors and {now.get(party, 0):,} in NewCouncil: "
                 f"{ASK_PA}"
             )

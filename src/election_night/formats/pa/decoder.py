@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Format, Subject
+from election_night.formats.building import Refused
 from election_night.formats.native_json.decoder import BOM, parse_json
 from election_night.formats.pa import constituency, json_messages, kinds
-from election_night.formats.pa.attributes import RefusedMessage
 from election_night.formats.pa.council import read_council_result
 from election_night.formats.pa.message import Message, read_message
 from election_night.formats.pa.state_of_parties import read_state_of_parties
@@ -82,8 +82,9 @@ def _decode(messages: Iterable[Element | Fault], context: DecodeContext) -> Deco
     if not count:
         empty = Fault("there is no message in it: is it still being written?", unfinished=True)
         return Decoded(faults=(empty,))
-    left_alone = [Fault(f"{what}, from PA Media: this version does not show them") for what in file.not_shown]
-    return Decoded(tuple(file.documents), (*_first(file.faults), *left_alone), subject=file.subject)
+    not_shown = tuple(f"{what}, from PA Media: this version does not show them" for what in file.not_shown)
+    faults = tuple(_first(file.faults))
+    return Decoded(tuple(file.documents), faults, subject=file.subject, not_shown=not_shown)
 
 
 def _read(root: Element, context: DecodeContext, file: _File) -> None:
@@ -91,7 +92,7 @@ def _read(root: Element, context: DecodeContext, file: _File) -> None:
     try:
         message = read_message(root, context)
         file.documents += list(_READERS[root.tag](message))  # all of it, or nothing
-    except RefusedMessage as refusal:
+    except Refused as refusal:
         file.faults.append(Fault(f"{_title(root)}: {refusal}"))
         if message is not None:
             file.subject = file.subject or message.subject

@@ -11,6 +11,7 @@ from election_night.formats.pa.rehearsal import is_test
 from election_night.formats.slug import slug
 
 SOURCE = "PA Media"
+TIMEZONE = "Europe/London"
 LOCAL_ELECTIONS = "local elections"
 """PA gives elections of councils no name."""
 
@@ -48,7 +49,7 @@ class Message(NamedTuple):
 
 
 def read_message(root: Element, context: DecodeContext) -> Message:
-    """The message with this root. Raises: RefusedMessage."""
+    """The message with this root. Raises: Refused."""
     election = attributes.child(root, "Election")
     name = attributes.text(election, "name")
     if name is None and not root.tag.startswith("Local"):

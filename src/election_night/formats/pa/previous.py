@@ -17,7 +17,7 @@ _OTHER_INDEPENDENTS = f"{INDEPENDENT}-others"
 def previous_of(root: Element) -> dict[str, Any] | None:
     """What the constituency voted last time, as in an election document of our own.
 
-    `None` if the message doesn't say. Raises: RefusedMessage.
+    `None` if the message doesn't say. Raises: Refused.
     """
     election, notional = root.find("PreviousNotionalElection"), True
     if election is None:

@@ -6,7 +6,8 @@ between rush 2 and result 3 the new winner stands called, and the loser is never
 have numbers of their own and come before the winner is known.
 """
 
-from election_night.formats.pa.attributes import ASK_PA, RefusedMessage
+from election_night.formats.building import Refused
+from election_night.formats.pa.attributes import ASK_PA
 
 _RECOUNTS = 100
 _WINNERS = 1000
@@ -18,29 +19,29 @@ MOST = 100_000
 def of_nominations(revision: int) -> int:
     """The place of who stands, among announcements: above what rushes and results repeat of it.
 
-    Raises: RefusedMessage.
+    Raises: Refused.
     """
     return _NOMINATIONS + _checked(revision)
 
 
 def of_recount(revision: int) -> int:
-    """The place of a notice that a recount was ordered: below every rush. Raises: RefusedMessage."""
+    """The place of a notice that a recount was ordered: below every rush. Raises: Refused."""
     if revision >= _WINNERS - _RECOUNTS:
-        raise RefusedMessage(f'Recount revision="{revision}" is too high for a recount: {ASK_PA}')
+        raise Refused(f'Recount revision="{revision}" is too high for a recount: {ASK_PA}')
     return _RECOUNTS + revision
 
 
 def of_rush(revision: int) -> int:
-    """The place of a winner without votes. Raises: RefusedMessage."""
+    """The place of a winner without votes. Raises: Refused."""
     return _WINNERS + 2 * _checked(revision)
 
 
 def of_result(revision: int) -> int:
-    """The place of the figures: above the rush of the same revision. Raises: RefusedMessage."""
+    """The place of the figures: above the rush of the same revision. Raises: Refused."""
     return _WINNERS + 1 + 2 * _checked(revision)
 
 
 def _checked(revision: int) -> int:
     if revision > MOST:
-        raise RefusedMessage(f'revision="{revision}" is too high: {ASK_PA}')
+        raise Refused(f'revision="{revision}" is too high: {ASK_PA}')
     return revision

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from election_night.formats.base import Entity
+from election_night.formats.building import Refused, built
 from election_night.formats.pa import attributes
-from election_night.formats.pa.attributes import RefusedMessage
 from election_night.formats.pa.candidates import party_id
-from election_night.formats.pa.documents import validated
 from election_night.formats.pa.message import SOURCE, Message
 from election_night.model import INDEPENDENT, StatedTotals
 
@@ -18,14 +17,14 @@ _SPEAKER = "speaker"
 
 
 def read_state_of_parties(message: Message) -> Iterator[Entity]:
-    """Seats and votes by party in the constituencies declared so far. Raises: RefusedMessage."""
+    """Seats and votes by party in the constituencies declared so far. Raises: Refused."""
     included = [
         message.contest_id(attributes.required(constituency, "number"))
         for constituency in message.root.iterfind("ConstituenciesIncluded/Constituency")
     ]
     stated = attributes.count(message.root, "numberOfResults")
     if stated is not None and stated != len(included):
-        raise RefusedMessage(
+        raise Refused(
             f'numberOfResults="{stated}", but {len(included):,} constituencies are listed: '
             "these sums are not compared with ours"
         )
@@ -37,7 +36,7 @@ def read_state_of_parties(message: Message) -> Iterator[Entity]:
         votes.pop(party, None)
     if any(row.get("paId") == _OTHERS for row in rows):
         votes.pop(INDEPENDENT, None)  # some of those who stand for no party are among the others
-    yield validated(
+    yield built(
         StatedTotals,
         {
             "election": message.election_id,
