@@ -11,11 +11,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.format_checks import pa, tables
+from scripts.format_checks import democracy_club, known, modern_gov, nist, pa, tables
 from scripts.format_checks.case import Case
 
 CHECKS: dict[str, Callable[[Path, Path], Iterator[Case]]] = {
     "pa": pa.check,
+    "modern-gov": modern_gov.check,
+    "democracy-club": democracy_club.check,
+    "nist": nist.check,
+    "known": known.check,
     "tables": tables.check,
 }
 

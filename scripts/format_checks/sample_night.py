@@ -33,9 +33,12 @@ class SampleNight:
 
     def read(self, file: Path, name: str | None = None) -> None:
         """Let a file arrive, under another `name` if need be."""
-        name = name or file.name
+        self.arrive(file.read_bytes(), name or file.name)
+
+    def arrive(self, data: bytes, name: str) -> None:
+        """Let these bytes arrive under this name."""
         self._arrival += timedelta(seconds=10)
-        decoded = decode(file.read_bytes(), DecodeContext(name, self._arrival, self._settings))
+        decoded = decode(data, DecodeContext(name, self._arrival, self._settings))
         self.decoded[name] = decoded
         if decoded is None or decoded.unfinished:
             return

@@ -5,6 +5,7 @@ _MOST = 6
 
 
 def letters_of(name: str) -> str:
-    """Its initials; of a name with one word, how it begins. "" if it has no letters."""
+    """Its initials in capitals; of a name with one word, how it begins."""
     initials = [word[0] for word in name.split() if word[0].isalnum()]
-    return "".join(initials[:_MOST]) if len(initials) >= _FEWEST else name.strip()[:4]
+    letters = "".join(initials[:_MOST]) if len(initials) >= _FEWEST else name.strip()[:4]
+    return letters.upper()

@@ -17,6 +17,7 @@ from election_night.formats.known.other_xml import OTHER_XML
 from election_night.formats.known.zip_archives import ZIP_ARCHIVE
 from election_night.formats.modern_gov.decoder import MODERN_GOV
 from election_night.formats.native_json.decoder import ANY_OBJECT, OWN
+from election_night.formats.nist.decoder import NIST
 from election_night.formats.pa.decoder import PA_JSON, PA_XML
 from election_night.formats.tables.formats import SHEET, UNKNOWN_TABLE, WORKBOOK
 from election_night.formats.tables.presets.councils import COUNCILS
@@ -32,6 +33,7 @@ FOREIGN: tuple[Format, ...] = (
     ATOM,
     PA_JSON,
     DEMOCRACY_CLUB_API,
+    NIST,
     KNOWN,
     OTHER_XML,
     SHEET,

@@ -246,3 +246,25 @@ def test_a_faulty_seat_is_reported_and_the_report_stays_valid(
     validate(document)
     assert contests(document)["declared"]["CountStatus"][0]["Status"] == "unknown"
     assert "Declared cannot be shown: a fault in this program (ZeroDivisionError)" in document["Notes"]
+
+
+def test_a_report_that_is_read_again_says_the_same(
+    feeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of contests that are won by most votes, that is: other counts are written and not read."""
+    for night in ("islington-north", "buckinghamshire-2025"):
+        (tmp_path / "report.json").write_text(json.dumps(nist(capsys, feeds / night)), "utf-8")
+        original, again = results_json(capsys, feeds / night), results_json(capsys, tmp_path)
+        for before, after in zip(original["contests"], again["contests"], strict=True):
+            assert after["id"] == f"contest-{before['id']}"
+            assert (after["majority"], after["electorate"]) == (before["majority"], before["electorate"])
+            assert _votes(after) == _votes(before)
+            assert _elected(after) == _elected(before)
+
+
+def _votes(contest: Json) -> list[tuple[str, int | None]]:
+    return sorted((row["name"], row["votes"]) for row in contest["candidates"])
+
+
+def _elected(contest: Json) -> list[str]:
+    return sorted(person["name"] for person in contest["elected"])

@@ -5,7 +5,7 @@ import itertools
 from election_night.formats import DecodeContext, decode
 from election_night.model import ContestAnnouncement, Method, Result
 from formats.arriving_night import ArrivingNight
-from formats.democracy_club.items import COUNTED, MILL, ballot, file, page
+from formats.democracy_club.items import COUNTED, MILL, ballot, file, page, result, winner
 
 BEFORE = "2026-04-20T12:00:00+01:00"
 TWO, THREE, FOUR = (f"2026-05-08T{hour:02}:00:00+01:00" for hour in (2, 3, 4))
@@ -150,3 +150,31 @@ def test_a_page_of_ballots_is_read_ballot_by_ballot() -> None:
     assert faults(page(ballot(last_updated="yesterday"))) == [
         f'{MILL}: last_updated is the text "yesterday": write a time as in 2024-07-05T03:26:54+01:00'
     ]
+
+
+def test_a_winner_from_elsewhere_is_called_once_the_ballot_is_known() -> None:
+    for files in (("ballot", "elected"), ("elected", "ballot")):
+        night = ArrivingNight()
+        for name in files:
+            night.arrive(
+                f"{name}.json", file(ballot(changed=BEFORE)) if name == "ballot" else page(winner(2))
+            )
+        assert (night.seat(MILL)["state"], night.elected(MILL)) == ("called", ["Bob Baker"])
+
+
+def test_a_ballot_fetched_before_the_night_does_not_hold_back_the_night_s_results() -> None:
+    night = ArrivingNight()
+    night.arrive("ballots.json", page(ballot(changed=BEFORE)))
+    assert night.seat(MILL)["state"] == "awaiting"
+    night.arrive("results.json", page(result(elected=(2,))))
+    assert (night.seat(MILL)["state"], night.seat(MILL)["name"]) == ("declared", "Mill & Quay")
+
+
+def test_a_later_ballot_of_the_same_source_corrects_the_names() -> None:
+    renamed = ballot(*COUNTED, elected=(2,), changed=TWO)
+    renamed["candidacies"][0]["person"]["name"] = "Anne Archer-Smith"
+    night = ArrivingNight()
+    night.arrive("before.json", file(ballot(changed=BEFORE)))
+    night.arrive("after.json", file(renamed))
+    assert night.seat(MILL)["state"] == "declared"
+    assert "Anne Archer-Smith" in night.votes(MILL)

@@ -17,8 +17,7 @@ def faults(data: bytes) -> list[str]:
 def only_result(data: bytes, settings: FormatSettings | None = None) -> Result:
     decoded = decode(data, DecodeContext("page.json", settings=settings or FormatSettings()))
     assert decoded is not None
-    (document,) = decoded.documents
-    assert isinstance(document, Result)
+    (document,) = (document for document in decoded.documents if isinstance(document, Result))
     return document
 
 
@@ -57,6 +56,25 @@ def test_nothing_typed_yet_is_awaiting() -> None:
     night = ArrivingNight()
     night.arrive("mill.json", file(result(None, None, None, None, elected=None)))
     assert night.seat(MILL)["state"] == "awaiting"
+
+
+def test_the_parties_have_their_names_and_the_election_its_date() -> None:
+    night = ArrivingNight()
+    night.arrive("mill.json", file(result(elected=(2,))))
+    assert [night.night.party(party).name for party in ("lab", "pp99998")] == [
+        "Labour",
+        "Friends of the Quay",
+    ]
+    assert night.night.election is not None
+    assert night.night.election.date.isoformat() == "2026-05-07"
+
+
+def test_the_number_of_seats_is_known_when_everybody_is_marked() -> None:
+    night = ArrivingNight()
+    night.arrive("mill.json", file(result(elected=None)))
+    assert night.seat(MILL)["seats"] == 1
+    night.arrive("mill.json", file(result(elected=(1, 2))))
+    assert (night.seat(MILL)["seats"], night.seat(MILL)["state"]) == (2, "declared")
 
 
 def test_the_turnout_is_never_taken_for_ballot_papers() -> None:

@@ -26,10 +26,6 @@ ELECTORATE = b"""<electorate e_no="1" final="false" updated="2028-11-08T02:00:00
 </electorate>"""
 NATIONAL = b"""<election updated="2028-11-08T02:00:00"><statistics /><partystatus /></election>"""
 AP = json.dumps({"electionDate": "2028-11-07", "timestamp": "x", "races": [{"raceID": "0"}]}).encode()
-NIST = json.dumps(
-    {"Election": [{"Name": "x" * 5000}], "@type": "ElectionResults.ElectionReport", "Issuer": "ERO"}
-).encode()
-
 SENTENCES = {
     "an AEC media feed": AEC,
     "Clarity election results": CLARITY,
@@ -40,7 +36,6 @@ SENTENCES = {
     "a New Zealand list of parties": b'<parties><party p_no="10" /></parties>',
     "New Zealand's national totals": NATIONAL,
     "AP election results": AP,
-    "a NIST election report": NIST,
 }
 
 
@@ -75,7 +70,7 @@ def test_each_is_recognised_inside_a_zip_archive(kind: str, data: bytes) -> None
     assert messages(read(packed)) == [f"{kind}, in a zip archive: this version does not read it"]
 
 
-@pytest.mark.parametrize("data", [AEC, AP, NIST], ids=["AEC", "AP", "NIST"])
+@pytest.mark.parametrize("data", [AEC, AP], ids=["AEC", "AP"])
 def test_half_a_file_is_recognised_as_soon_as_it_can_be(data: bytes) -> None:
     """Whatever comes before is unfinished, and never a result."""
     for end in range(10, len(data), 13):
@@ -86,7 +81,7 @@ def test_half_a_file_is_recognised_as_soon_as_it_can_be(data: bytes) -> None:
 
 
 def test_a_document_of_ours_that_mentions_them_is_ours() -> None:
-    data = json.dumps({**GOOD, "note": "electionDate races ElectionResults.ElectionReport"}).encode()
+    data = json.dumps({**GOOD, "note": "electionDate races"}).encode()
     assert len(read(data).documents) == 1
 
 
@@ -98,7 +93,6 @@ def test_a_document_of_ours_that_mentions_them_is_ours() -> None:
         b'<MediaFeed xmlns="http://example.com/"><Results /></MediaFeed>',
         b"<ElectionResult roundNumber='1'><Election /></ElectionResult>",
         b'{"electionDate": "2028-11-07"}',
-        b'{"note": "ElectionResults.ElectionReport"}',
     ],
 )
 def test_a_likeness_is_not_taken_for_one(data: bytes) -> None:

@@ -1,18 +1,14 @@
 """What the id of a ballot says: `local.adur.buckingham.2026-05-07` has an election, a place and a date."""
 
-import hashlib
 import re
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from election_night.formats.base import DecodeContext
 from election_night.formats.building import Refused
+from election_night.formats.ids import fit_id
 from election_night.text import brief
 
-MOST = 64
-"""Characters of an id here."""
-_TAIL = 8
-"""Hexadecimal digits that stand for the end of a longer one."""
 _BALLOT = re.compile(r"(?P<kind>[a-z]+)\.(?P<rest>[a-z0-9.-]+)\.(?P<date>\d{4}-\d\d-\d\d)", re.ASCII)
 _WITHOUT_ORGANISATION = frozenset({"parl", "nia", "europarl"})
 """Kinds of election in which the place follows at once."""
@@ -62,19 +58,11 @@ def _name(slug: str) -> str:
     )
 
 
-def short_id(text: str) -> str:
-    """The id, its end replaced by a checksum if it is too long; of two long ones no two are equal."""
-    if len(text) <= MOST:
-        return text
-    checksum = hashlib.sha256(text.encode()).hexdigest()[:_TAIL]
-    return f"{text[: MOST - _TAIL - 1]}-{checksum}"
-
-
 def our_election(election: str, context: DecodeContext) -> str:
     """Our id of an election, by Democracy Club's."""
-    return context.settings.elections.get(election) or short_id(election)
+    return context.settings.elections.get(election) or fit_id(election)
 
 
 def our_contest(election: str, contest: str, context: DecodeContext) -> str:
     """Our id of a contest of this election of ours, by Democracy Club's."""
-    return context.settings.contests.get(election, {}).get(contest) or short_id(contest)
+    return context.settings.contests.get(election, {}).get(contest) or fit_id(contest)

@@ -48,7 +48,7 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool 
     if "candidacies" in first:
         return _each(items, lambda item: read_ballot(built(Ballot, item), context), Order.TIME)
     if "candidate_results" in first:
-        return _each(items, lambda item: [read_result(built(ContestResult, item), context)], Order.ARRIVAL)
+        return _each(items, lambda item: read_result(built(ContestResult, item), context), Order.ARRIVAL)
     if "result_sets" in first:
         return Decoded(faults=(Fault(_OLD),))
     return _winners(items, context)

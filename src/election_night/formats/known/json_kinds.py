@@ -3,12 +3,9 @@
 from election_night.formats.json_keys import fields_of
 
 _AP_FIELDS = {"electionDate", "races"}
-_NIST_TYPE = "ElectionResults.ElectionReport"
 
 
 def json_kind(data: bytes) -> str | None:
     """What this JSON is, in words; `None` if it is none of these."""
-    fields = fields_of(data, (b'"electionDate"', _NIST_TYPE.encode()))
-    if fields.get("@type") == _NIST_TYPE:
-        return "a NIST election report"
+    fields = fields_of(data, (b'"electionDate"',))
     return "AP election results" if fields.keys() >= _AP_FIELDS else None
