@@ -311,3 +311,23 @@ def test_settings_reach_every_road(feed: Path, path: Path, clock: FakeClock) -> 
     settle(again, clock)
     assert set(again.night.seats) == {"S1", "S7"}
     close(again)
+
+
+def test_a_result_that_announces_its_contest_is_reported_as_a_result(feed: Path, clock: FakeClock) -> None:
+    """Though a higher announcement replaced the one in it: the file is listed with its seat."""
+    service = desk(feed, clock=clock)
+    contest = {"id": "S1", "name": "Seat S1"}
+    announced = {
+        "schema": "election-night/contest@1", "election": ELECTION, "issued_at": "2024-07-01T00:00:00Z",
+        "contest": contest,
+    }  # fmt: skip
+    drop(feed, "nominations.json", json.dumps(announced | {"revision": 9}).encode())
+    settle(service, clock, 1.0)
+    lines = [
+        recording.line(Recorded(BEGIN, "a.json", json.dumps(announced | {"revision": 1}).encode())),
+        recording.line(Recorded(BEGIN, "b.json", data("S1"))),
+    ]
+    drop(feed, "both.jsonl", recording.header({"documents": 2}) + b"".join(lines))
+    settle(service, clock, 1.0)
+    (_, both) = service.files()
+    assert (str(both.became), both.contest, both.revision) == ("shown", "S1", 1)

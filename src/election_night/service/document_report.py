@@ -117,8 +117,9 @@ def _current_outcome(received: ReceivedDocument, night: Night) -> tuple[str, str
 
 def _is_of_this_night(documents: tuple[StoredDocument, ...], night: Night) -> bool:
     return all(
-        isinstance(document, ResultRecord) and (document.election, document.test) == (night.id, night.test)
+        (document.election, document.test) == (night.id, night.test)
         for document in documents
+        if isinstance(document, ResultRecord)
     )
 
 

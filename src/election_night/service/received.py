@@ -8,7 +8,7 @@ from election_night.core.documents.result_record import any_significant
 from election_night.core.night import Change, Outcome, StoredDocument
 from election_night.core.problems import Problem, Severity
 from election_night.formats import Decoded, Subject
-from election_night.model import Result
+from election_night.model import ContestAnnouncement, Result
 from election_night.sources.directory.scan import printable
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -79,13 +79,13 @@ class ReceivedDocument:
         self.unknown = decoded.unknown[:MOST]
         self.not_shown = decoded.not_shown[:MOST]
         latest = self.received + CLOCK_TOLERANCE
+        results = [document for document in decoded.documents if isinstance(document, Result)]
+        if len(results) == 1:
+            self.contest, self.revision = results[0].contest, results[0].revision
         ahead: list[tuple[str, str]] = []
-        for document in decoded.documents:
-            if isinstance(document, Result):
-                if document.issued_at > latest or (document.declared_at and document.declared_at > latest):
-                    ahead += self._dated_ahead(document, latest)
-                if len(decoded.documents) == 1:
-                    self.contest, self.revision = document.contest, document.revision
+        for result in results:
+            if result.issued_at > latest or (result.declared_at and result.declared_at > latest):
+                ahead += self._dated_ahead(result, latest)
         self.ahead = tuple(ahead)
         self.documents = tuple([change.document for change in changes if change.document])
         self.set_outcome(changes)
@@ -97,11 +97,16 @@ class ReceivedDocument:
                 self.outcome, self.why = NOT_SHOWN, "; ".join(self.not_shown)
 
     def set_outcome(self, changes: list[Change]) -> None:
-        """Set the outcome from the changes that its documents made to the night."""
+        """Set the outcome from the changes that its documents made to the night.
+
+        A result that also announces its contest is judged as a result.
+        """
         self.count = len(changes)
         if not changes:
             self.outcome, self.why = Outcome.REFUSED, "; ".join(self.faults)
             return
+        results = [change for change in changes if not isinstance(change.document, ContestAnnouncement)]
+        changes = results or changes
         if len(changes) == 1:
             self.outcome, self.why = changes[0].outcome, changes[0].why
             return

@@ -66,10 +66,13 @@ class LongReader:
             contest.cancelled = True
         if not name:
             raise TableError(f"row {row.number}: votes, but nobody's name: correct it")
+        id_ = table.code(row, "id")
+        if table.has("id") and not id_:
+            raise TableError(f"{table.address_of(row, 'id')}: {name} has no id: fill it in")
         candidate = TableCandidate(
             name=name,
             party=party_id(table.code(row, "party"), table.text(row, "party_name")),
-            id=table.code(row, "id") or None,
+            id=id_ or None,
             votes=table.count(row, "votes"),
             elected=table.is_yes(row, "elected"),
             row=row.number,
