@@ -94,14 +94,14 @@ def cuts(files: Mapping[str, bytes], name: str, official: Mapping[str, Outcome])
         disputed = max(disputed, sum(seat.state == "disputed" for seat in night.seats.values()))
         in_progress += not declared
         for seat, shown in declared.items():
-            # A cut may shorten an id in the last cell: a file without a line end rests for longer.
+            # A cut may shorten the last cell, an id: a file without a line end rests for longer.
             winner = official[seat].winner or ""
             if shown.majority != official[seat].majority or not winner.startswith(shown.winner or "?"):
                 wrong += 1
                 print(f"{name} cut at {end:,}: {seat} is declared wrong: {shown}")
     print(
-        f"{name} cut at {len(ends)} places: {wrong} seats declared wrong; up to {most_declared} declared, up to "
-        f"{disputed} disputed, at {in_progress} places nothing is declared"
+        f"{name} cut at {len(ends)} places: {wrong} seats declared wrong; up to {most_declared} declared, "
+        f"up to {disputed} disputed, at {in_progress} places nothing is declared"
     )
     return wrong
 
