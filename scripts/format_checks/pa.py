@@ -86,8 +86,9 @@ def _not_a_seat(case: dict[str, Any], samples: Path) -> Case:
             found.append(f"test is {document.test}")
     if case["root"] == "LocalElectionResult":
         found += _council(case, file)
-    elif not decoded.documents and len(decoded.faults) != 1:
-        found.append(f"{len(decoded.faults)} sentences, not one")
+    elif not decoded.documents and len(decoded.not_shown) != 1:
+        found.append(f"{len(decoded.not_shown)} sentences, not one")
+    found += [f"a fault: {fault.message}" for fault in decoded.faults]
     return Case(_short(case["file"]), found)
 
 

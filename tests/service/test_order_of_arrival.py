@@ -119,7 +119,12 @@ def test_a_half_alone_waits_for_the_other(feed: Path, clock: FakeClock) -> None:
     settle(service, clock)
     (file,) = service.files()
     assert (str(file.became), file.why) == ("waiting", "another file has to say the rest")
-    assert service.problems() == []
+    (problem,) = service.problems()
+    assert (problem.severity, "where is the file with the rest?" in problem.message) == ("caution", True)
+    drop(feed, "p.half", people("S2"))
+    settle(service, clock)
+    assert became(service) == {"f.half": "shown", "p.half": "shown"}
+    assert [problem for problem in service.problems() if problem.severity != "superseded"] == []
 
 
 @pytest.mark.parametrize("restarts", range(1, len(STORY) + 1))
@@ -285,6 +290,8 @@ def test_results_and_check_join_and_compare_what_lies_there(
         ("S1", "S2"), "declared"
     )
     assert check.run(parse(["check", str(feed)])) == ExitCode.DONE
+    assert check.run(parse(["check", str(feed / "x/f.half")])) == ExitCode.DONE
+    assert "it says only half of what is needed" in capfd.readouterr().out
     drop(feed, "b.slip", slip(610))
     paths = [str(feed / "a.slip"), str(feed / "b.slip")]
     for given in ([str(feed)], paths):
@@ -311,3 +318,23 @@ def test_settings_reach_every_road(feed: Path, path: Path, clock: FakeClock) -> 
     settle(again, clock)
     assert set(again.night.seats) == {"S1", "S7"}
     close(again)
+
+
+def test_a_result_that_announces_its_contest_is_reported_as_a_result(feed: Path, clock: FakeClock) -> None:
+    """Though a higher announcement replaced the one in it: the file is listed with its seat."""
+    service = desk(feed, clock=clock)
+    contest = {"id": "S1", "name": "Seat S1"}
+    announced = {
+        "schema": "election-night/contest@1", "election": ELECTION, "issued_at": "2024-07-01T00:00:00Z",
+        "contest": contest,
+    }  # fmt: skip
+    drop(feed, "nominations.json", json.dumps(announced | {"revision": 9}).encode())
+    settle(service, clock, 1.0)
+    lines = [
+        recording.line(Recorded(BEGIN, "a.json", json.dumps(announced | {"revision": 1}).encode())),
+        recording.line(Recorded(BEGIN, "b.json", data("S1"))),
+    ]
+    drop(feed, "both.jsonl", recording.header({"documents": 2}) + b"".join(lines))
+    settle(service, clock, 1.0)
+    (_, both) = service.files()
+    assert (str(both.became), both.contest, both.revision) == ("shown", "S1", 1)

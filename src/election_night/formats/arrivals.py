@@ -51,6 +51,8 @@ class Arrivals:
         """
         contents = {content_of(document): document for document in documents}
         before = self._said.get(source, frozenset())
+        if contents.keys() == before:
+            return []
         self._said[source] = frozenset(contents)
         new = [content for content in contents if content not in self._statements]
         for content in contents.keys() - before:

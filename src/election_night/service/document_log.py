@@ -1,7 +1,7 @@
 """The documents received, their outcomes, and the night they were applied to.
 
-Callers hold the service's lock. `Night` makes the decisions; the log only records which file said what,
-and adds what is wrong with the files themselves.
+Callers hold the service's lock, but for `assemble`. `Night` makes the decisions; the log only records
+which file said what, and adds what is wrong with the files themselves.
 """
 
 from collections.abc import Generator, Iterable, Iterator
@@ -53,30 +53,53 @@ class DocumentLog:
     _repeated: dict[tuple[str, bytes], ReceivedDocument] = field(default_factory=dict)
     """The last time a file said again what it had said before, by path and digest."""
 
+    def assemble(self, document: ReadDocument) -> ReadDocument:
+        """What a file says together with those before it. Call this once for each, in order of arrival.
+
+        It takes long for a large table, so only the reading thread calls it, without the lock.
+        """
+        path, digest = document.path, document.digest
+        if document.rejected or not document.decoded.depends_on_arrival:
+            return document
+        came_before = self.find(path, digest) is not None
+        if came_before and self._last.get(path) == digest:
+            return document
+        self._last[path] = digest
+        try:
+            decoded = self._assembler.assemble(path, document.decoded)
+        except Exception as error:  # noqa: BLE001 - a bad document never stops the others
+            report = crash_report(error, document.arrived_at, f"assembling {printable(path)}")
+            decoded = Decoded(
+                faults=(Fault(f"this program failed on it ({type(error).__name__}; {report})"),)
+            )
+        return document._replace(decoded=decoded, repeated=came_before)
+
     def apply(self, document: ReadDocument, size: int | None = None) -> Iterator[Change]:
-        """Apply the documents of a file, one per step. The last step adds the file to the log.
+        """Apply the documents of an assembled file, one per step. The last step adds the file to the log.
 
         `size`: of the complete file in bytes, if `document` has only its beginning.
         """
-        path, digest = document.path, document.digest
-        came_before, depends = self.find(path, digest), document.decoded.depends_on_arrival
-        if came_before and not (depends and self._last.get(path) != digest):
+        path, digest, decoded = document.path, document.digest, document.decoded
+        if self.find(path, digest) and not document.repeated:
             return
         size = len(document.data) if size is None else size
-        received = ReceivedDocument(path, digest, document.arrived_at, size, repeated=came_before is not None)
+        received = ReceivedDocument(path, digest, document.arrived_at, size, repeated=document.repeated)
         if document.rejected:
-            received.reject(tuple(fault.message for fault in document.decoded.faults))
+            received.reject(tuple(fault.message for fault in decoded.faults))
         else:
-            if depends:
-                self._last[path] = digest
-            decoded = self._assemble(received, document.decoded)
             changes = yield from self._apply_documents(received, decoded.documents)
             received.record(decoded, changes)
+            if self.is_waiting(path):
+                received.wait()
             received.restated = yield from self._restate(received, decoded.restated)
             if received.outcome == Outcome.DUPLICATE and not self._is_stored(received.documents):
                 received.documents = ()  # some suppliers repeat everything every minute
         yield from self._keep_out(received)
         self._add(received)
+
+    def is_waiting(self, path: str) -> bool:
+        """Whether this file says only half of what is needed, and the file with the rest has not come."""
+        return self._assembler.is_waiting(path)
 
     def find(self, path: str, digest: bytes) -> ReceivedDocument | None:
         """The record of this content under this name; `None` if it was never received."""
@@ -119,13 +142,6 @@ class DocumentLog:
             changes.append(change)
             yield change
         return changes
-
-    def _assemble(self, received: ReceivedDocument, decoded: Decoded) -> Decoded:
-        try:
-            return self._assembler.assemble(received.path, decoded)
-        except Exception as error:  # noqa: BLE001 - a bad document never stops the others
-            report = crash_report(error, received.received, f"assembling {received.file}")
-            return Decoded(faults=(Fault(f"this program failed on it ({type(error).__name__}; {report})"),))
 
     def _restate(
         self, received: ReceivedDocument, restated: tuple[tuple[str, Entity | StoredDocument], ...]

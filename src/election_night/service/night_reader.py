@@ -113,7 +113,7 @@ class NightReader:
     def apply_batch(self, documents: list[ReadDocument]) -> None:
         """Apply, notify, then write down: the screen doesn't wait for the disk."""
         if documents:
-            self._apply(self._changes_of(documents))
+            self._apply(self._changes_of([self.log.assemble(document) for document in documents]))
         self.source.acknowledge()
         if documents and self.keeper:
             with self._lock:
@@ -148,7 +148,7 @@ class NightReader:
         if overrides:
             self.log.record_overrides(overrides)
             return
-        document = keeper.recalled_document(line)
+        document = self.log.assemble(keeper.recalled_document(line))
         reason = document.decoded.faults[0].message if document.rejected else ""
         self.source.recall(document.path, document.digest, reason)
         age = (self._clock.now() - line.at).total_seconds()

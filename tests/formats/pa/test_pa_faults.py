@@ -103,8 +103,10 @@ def test_what_pa_never_sends_too_much_of_is_refused_by_our_own_limits() -> None:
 )
 def test_what_is_not_shown_is_recognised_and_answered_with_one_sentence(root: str) -> None:
     data = f"<?xml version='1.0'?>\r\n<{root} revision='2'><Election name='E' date='2026-05-07'/></{root}>"
-    message = refusal(data.encode())
-    assert message.endswith(", from PA Media: this version does not show them")
+    answer = decoded(data.encode())
+    assert (answer.documents, answer.faults) == ((), ())
+    [sentence] = answer.not_shown
+    assert sentence.endswith(", from PA Media: this version does not show them")
 
 
 def test_the_results_of_another_supplier_with_the_same_root_are_not_taken() -> None:

@@ -47,10 +47,9 @@ def test_one_bad_message_leaves_the_others_and_is_named() -> None:
 def test_what_is_not_shown_is_said_once_for_all_of_it() -> None:
     lists = b"<TopUpRush revision='1'/>", b"<TopUpResult revision='1'/>"
     answer = decoded(as_json(*lists, MESSAGES[1], *lists))
-    assert [fault.message for fault in answer.faults] == [
-        "party lists, from PA Media: this version does not show them"
-    ]
+    assert answer.not_shown == ("party lists, from PA Media: this version does not show them",)
     assert answer.documents
+    assert answer.faults == ()
 
 
 def test_a_list_cut_anywhere_may_still_be_being_written() -> None:

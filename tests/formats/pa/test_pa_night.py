@@ -22,7 +22,7 @@ from formats.pa.places import (
     REHEARSAL,
     RIVERSIDE,
 )
-from service.kit import FakeClock, close, desk, drop, settle
+from service.kit import FakeClock, close, desk, drop, read, settle
 
 NOMINATIONS = pa.nominations(GENERAL, ISLINGTON_NORTH)
 RESULT = pa.result(GENERAL, ISLINGTON_NORTH, DECLARED)
@@ -143,3 +143,31 @@ def test_after_a_restart_the_night_is_the_same_and_goes_on(tmp_path: Path) -> No
     settle(restarted, clock)
     assert restarted.night.seats["pa:7"].majority == 1989
     close(restarted)
+
+
+def test_files_that_are_not_shown_are_mentioned_once_and_hold_nothing_up(tmp_path: Path) -> None:
+    for number in range(3):
+        name = tmp_path / f"Local_SOP_{number}.xml"
+        name.write_text(f"<LocalStateOfParties numberOfResults='{number}'/>")
+    (tmp_path / "result.xml").write_bytes(RESULT)
+    service = read(tmp_path)
+    [problem] = service.problems()
+    sentence = "sums over councils, from PA Media: this version does not show them"
+    assert problem.message.endswith(f" and 2 more: {sentence}")
+    assert problem.severity is Severity.CAUTION
+    outcomes = {report.file: str(report.became) for report in service.files()}
+    assert outcomes["Local_SOP_0.xml"] == "not shown"
+    assert outcomes["result.xml"] == "shown"
+
+
+def test_several_elections_in_one_folder_are_no_trouble_once_one_is_asked_for() -> None:
+    """PA puts mayors and councils beside each other."""
+    messages = (RESULT, council_result("Valley", "1", {"Lab": 5}), council_result("Hill", "2", {"C": 5}))
+    asked = night_of(*messages, election="general-election.2024-07-04")
+    [problem] = list(asked.problems())
+    assert problem.severity is Severity.CAUTION
+    assert problem.message == (
+        "4 documents of the election local-elections.2026-05-07 are left alone, "
+        "as general-election.2024-07-04 was asked for"
+    )
+    assert {one.severity for one in night_of(*messages).problems()} == {Severity.REFUSED}

@@ -122,6 +122,9 @@ def test_one_candidate_twice_with_equal_figures_is_one() -> None:
     found, faults = night(csv(headings, *rows, rows[-1], total), text)
     assert faults == []
     assert found.seat(ISLINGTON)["state"] == "declared"
+    found, faults = night(csv(headings, *rows[:-1], (*rows[-1][:8], ""), total), text)
+    assert faults == ["row 8, column I (Id): Jeremy Corbyn has no id: fill it in"]
+    assert ISLINGTON not in found.night.seats
     other = (*rows[-1][:4], "24,121", *rows[-1][5:])
     _, faults = night(csv(headings, *rows, other, total), text)
     assert "candidate 7 (Jeremy Corbyn) is in row 8 too, with other figures" in faults[0]

@@ -17,6 +17,7 @@ WATCH = Command(
         options.TEST,
         options.ELECTION,
         options.COLUMNS,
+        options.IDS,
         options.DESK,
         *options.JOURNAL,
         *options.SCREEN,
@@ -59,6 +60,7 @@ REPLAY = Command(
         options.TEST,
         options.ELECTION,
         options.COLUMNS,
+        options.IDS,
         *options.SCREEN,
     ),
 )
@@ -74,6 +76,7 @@ PUBLISH = Command(
         options.TEST,
         options.ELECTION,
         options.COLUMNS,
+        options.IDS,
         options.DESK,
         *options.JOURNAL,
         *options.PROJECTOR,

@@ -38,6 +38,7 @@ RESULTS = Command(
         options.TEST,
         options.ELECTION,
         options.COLUMNS,
+        options.IDS,
         options.DESK,
     ),
 )  # fmt: skip
@@ -51,6 +52,7 @@ CHECK = Command(
         options.TEST,
         options.ELECTION,
         options.COLUMNS,
+        options.IDS,
     ),
 )
 COLUMNS = Command(

@@ -27,6 +27,13 @@ COLUMNS = Argument(
     "file",
 )
 
+IDS = Argument(
+    ("--ids",),
+    "a map (TOML) from a supplier's ids of elections and seats to yours; keep it outside the feed",
+    {"metavar": "FILE"},
+    "file",
+)
+
 JOURNAL = (
     Argument(("--journal",), "keep this feed's journal in this file", {"metavar": "PATH"}, "file"),
     flag("--new-journal", "set aside a journal of another election or feed and start a new one"),

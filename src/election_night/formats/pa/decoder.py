@@ -82,8 +82,9 @@ def _decode(messages: Iterable[Element | Fault], context: DecodeContext) -> Deco
     if not count:
         empty = Fault("there is no message in it: is it still being written?", unfinished=True)
         return Decoded(faults=(empty,))
-    left_alone = [Fault(f"{what}, from PA Media: this version does not show them") for what in file.not_shown]
-    return Decoded(tuple(file.documents), (*_first(file.faults), *left_alone), subject=file.subject)
+    not_shown = tuple(f"{what}, from PA Media: this version does not show them" for what in file.not_shown)
+    faults = tuple(_first(file.faults))
+    return Decoded(tuple(file.documents), faults, subject=file.subject, not_shown=not_shown)
 
 
 def _read(root: Element, context: DecodeContext, file: _File) -> None:

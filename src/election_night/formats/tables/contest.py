@@ -1,16 +1,9 @@
-"""One contest as a table has it, and the document that comes of it."""
+"""One contest as a table has it, and what it has come to."""
 
-import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
-from election_night.formats.base import Fault, Part
-from election_night.formats.native_json.validation_messages import explain
-from election_night.model import RESULT_SCHEMA_2, Result, Status
+from election_night.model import Party, Status
 
 FIGURES = ("electorate", "valid_votes", "ballots", "papers", "rejected", "majority", "seats")
 """Counts of a whole contest."""
@@ -21,7 +14,7 @@ class TableCandidate:
     """One candidate."""
 
     name: str
-    party: str
+    party: Party
     id: str | None = None
     """`None`: known by place and name."""
     votes: int | None = None
@@ -111,69 +104,3 @@ class TableContest:
 def key(place: int, candidate: TableCandidate) -> str:
     """The id of a candidate, who may be known by place on the ballot (from 1) and name."""
     return candidate.id or f"{place}:{candidate.name}"
-
-
-class Statement(NamedTuple):
-    """What one edition of a table says of a contest."""
-
-    contest: TableContest
-    revision: int
-    """Or the base of one: see `Order`."""
-    source: str | None = None
-    test: bool = False
-
-    def result(self, issued_at: datetime) -> Result | Fault:
-        """The document, or why there can be none."""
-        contest, status = self.contest, self.contest.state()
-        elected = contest.elected if status in {Status.DECLARED, Status.CALLED} else []
-        declared_at = contest.declared_at if status is Status.DECLARED else None
-        fields: dict[str, Any] = {
-            "schema": RESULT_SCHEMA_2,
-            "election": contest.election,
-            "contest": contest.contest,
-            "name": contest.name or contest.contest,
-            "revision": self.revision,
-            "status": status,
-            "issued_at": issued_at.isoformat(),
-            "declared_at": declared_at.isoformat() if declared_at else None,
-            "source": self.source,
-            "test": self.test,
-            "candidates": [
-                {
-                    "id": candidate.id,
-                    "name": candidate.name,
-                    "party": candidate.party,
-                    "votes": candidate.votes,
-                }
-                for candidate in contest.candidates
-            ],
-            "winners": elected or None,
-            "by_lot": bool(elected) and contest.by_lot,
-            "electorate": contest.electorate,
-            "valid_votes": contest.valid_votes,
-            "ballots": contest.valid_papers,
-            "rejected": contest.rejected,
-            "majority": contest.majority,
-            "seats": contest.seats,
-            "note": contest.note or ("The poll was cancelled." if contest.cancelled else None),
-        }
-        try:
-            return Result.model_validate_json(json.dumps(fields))
-        except ValidationError as error:
-            return Fault(explain(error, fields)[0])
-
-
-def latest(parts: Mapping[str, Part]) -> datetime:
-    """When the newest of these parts was issued."""
-    return max(part.time for part in parts.values())
-
-
-def documents(
-    statements: Iterable[Statement], issued_at: datetime
-) -> tuple[tuple[Result, ...], tuple[Fault, ...]]:
-    """The documents, and why others can't be one."""
-    made = [statement.result(issued_at) for statement in statements]
-    return (
-        tuple(result for result in made if isinstance(result, Result)),
-        tuple(fault for fault in made if isinstance(fault, Fault)),
-    )

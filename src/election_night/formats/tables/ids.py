@@ -3,15 +3,18 @@
 import hashlib
 import re
 
-from election_night.formats.party_codes import codes_of
+from election_night.formats.party_codes import codes_of, party
+from election_night.formats.party_letters import letters_of
 from election_night.formats.settings import FormatSettings
 from election_night.formats.slug import slug
 from election_night.formats.tables.sheet import Row
 from election_night.formats.tables.table import ELECTION, Table
-from election_night.model import INDEPENDENT
+from election_night.model import INDEPENDENT, Party
 
 LONGEST = 64
 """Characters of an id."""
+_LETTERS = 8
+"""Characters of a code that is shown as a party's letters."""
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 _CODE_MARKS = frozenset("0123456789._:")
 """What a code has and a name hasn't: E14001305, parl.65813."""
@@ -26,13 +29,20 @@ def identifier(text: str) -> str:
     return f"{name[: LONGEST - 9]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
-def party_id(code: str, name: str = "") -> str:
-    """The party's id here, by its code or else its name. Who names none is an Independent."""
+def party_of(code: str, name: str = "") -> Party:
+    """The party, by its code or its name. Who names none is an Independent.
+
+    A number that isn't known says nothing, so then the name counts.
+    """
     if not code and not name:
-        return INDEPENDENT
+        return party(INDEPENDENT, INDEPENDENT)
     codes = codes_of("uk")
-    known = codes.id_of(code)
-    return codes.id_of(name) if name and known in {"", slug(code)} else known
+    numbered = any(char.isdigit() for char in code)
+    id_ = codes.id_of(code)
+    if name and (not code or (numbered and id_ == slug(code))):
+        id_ = codes.id_of(name)
+    letters = code if code and not numbered and len(code) <= _LETTERS else letters_of(name or code)
+    return party(id_, name or code, letters)
 
 
 def election_id(table: Table, row: Row, settings: FormatSettings) -> str:

@@ -4,7 +4,7 @@ from election_night.formats.base import Fault
 from election_night.formats.settings import FormatSettings
 from election_night.formats.tables.column_map import ELECTED_COUNT, Evidence
 from election_night.formats.tables.contest import FIGURES, TableCandidate, TableContest
-from election_night.formats.tables.ids import contest_id, election_id, party_id
+from election_night.formats.tables.ids import contest_id, election_id, party_of
 from election_night.formats.tables.sheet import Row
 from election_night.formats.tables.status import read_status
 from election_night.formats.tables.table import Table, TableError, is_note, starts_a_contest
@@ -66,10 +66,13 @@ class LongReader:
             contest.cancelled = True
         if not name:
             raise TableError(f"row {row.number}: votes, but nobody's name: correct it")
+        id_ = table.code(row, "id")
+        if table.has("id") and not id_:
+            raise TableError(f"{table.address_of(row, 'id')}: {name} has no id: fill it in")
         candidate = TableCandidate(
             name=name,
-            party=party_id(table.code(row, "party"), table.text(row, "party_name")),
-            id=table.code(row, "id") or None,
+            party=party_of(table.code(row, "party"), table.text(row, "party_name")),
+            id=id_ or None,
             votes=table.count(row, "votes"),
             elected=table.is_yes(row, "elected"),
             row=row.number,

@@ -6,11 +6,12 @@ contest is never declared: nobody can tell who won.
 
 from collections.abc import Mapping
 
+from election_night.formats import party_codes
 from election_night.formats.base import Fault
 from election_night.formats.settings import FormatSettings
 from election_night.formats.tables import cells
 from election_night.formats.tables.contest import FIGURES, TableCandidate, TableContest
-from election_night.formats.tables.ids import contest_id, election_id, party_id
+from election_night.formats.tables.ids import contest_id, election_id, party_of
 from election_night.formats.tables.sheet import Row
 from election_night.formats.tables.status import read_status
 from election_night.formats.tables.table import Table, TableError, starts_a_contest
@@ -71,7 +72,7 @@ class WideReader:
         contest.candidates = self._candidates(row) if self._people else self._party_votes(row, key)
         winner = table.code(row, "winner_party")
         if winner:
-            party = party_id(winner)
+            party = party_of(winner).id
             contest.winners = [candidate.id for candidate in contest.candidates if candidate.id == party]
         self.contests[key] = contest
         self.last = key
@@ -93,7 +94,7 @@ class WideReader:
             found.append(
                 TableCandidate(
                     name=name,
-                    party=party_id(texts.get("party", "")),
+                    party=party_of(texts.get("party", "")),
                     id=texts.get("id") or None,
                     votes=votes,
                     elected="elected" in columns and table.is_yes_at(row, columns["elected"]),
@@ -113,7 +114,8 @@ class WideReader:
             if (party, column) in self._lumped:
                 self.lumped.add(key)
                 name = f"{name}: several candidates"
-            found.append(TableCandidate(name=name, party=party, id=party, votes=votes, row=row.number))
+            shown = party_codes.party(party, self.table.headings[column], party)
+            found.append(TableCandidate(name, shown, party, votes, row=row.number))
         return found
 
     def _columns(self, headings: Mapping[str, str]) -> list[tuple[str, int]]:

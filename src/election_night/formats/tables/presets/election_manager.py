@@ -18,7 +18,8 @@ from election_night.formats.base import (
     Part,
 )
 from election_night.formats.tables.column_map import ColumnMap, Layout
-from election_night.formats.tables.contest import Statement, TableContest, documents, latest
+from election_night.formats.tables.contest import TableContest
+from election_night.formats.tables.documents import Statement, documents, latest
 from election_night.formats.tables.presets.headings import headings, read_known
 from election_night.formats.tables.presets.parliament_join import BALLOT, FULL, WINNER, full
 from election_night.formats.tables.presets.parliament_parts import (

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import cast
 
 from election_night.formats.base import Decoded, Order, Part
-from election_night.formats.tables.contest import Statement, TableContest, documents, key, latest
+from election_night.formats.tables.contest import TableContest, key
+from election_night.formats.tables.documents import Statement, documents, latest
 from election_night.formats.tables.presets.parliament_parts import (
     CANDIDACIES,
     CONSTITUENCIES,

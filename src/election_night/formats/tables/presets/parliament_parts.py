@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from election_night.formats.base import DecodeContext, Decoded, Fault, Order, Part
 from election_night.formats.tables import cells
 from election_night.formats.tables.column_map import ColumnMap, Layout
-from election_night.formats.tables.contest import Statement
+from election_night.formats.tables.documents import Statement
 from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
 from election_night.formats.tables.sheet import Row, Sheet
@@ -31,6 +31,7 @@ _COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
         "forenames": ("candidate first name",),
         "surname": ("candidate surname",),
         "party": ("party abbreviation",),
+        "party_name": ("party name",),
         "votes": ("votes",),
     },
     CONSTITUENCIES: {
@@ -46,7 +47,7 @@ _COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     WINNERS: {"contest": ("ons code",), "id": ("democracy club identifier",)},
 }
-_OPTIONAL = frozenset({"verified", "declared_at"})
+_OPTIONAL = frozenset({"verified", "declared_at", "party_name"})
 
 
 class Totals(NamedTuple):
