@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Format, Order
-from election_night.formats.building import Refused, built
+from election_night.formats.building import NotShown, Refused, built
 from election_night.formats.democracy_club.ballots import read_ballot
 from election_night.formats.democracy_club.results import read_result, read_winners
 from election_night.formats.democracy_club.source_model import Ballot, ContestResult, Winner
@@ -60,12 +60,15 @@ def _each(items: list[Any], read: Callable[[Any], Iterable[Entity]], order: Orde
     """Item by item, so that a bad one doesn't hold back the others."""
     documents: list[Entity] = []
     problems: list[str] = []
+    not_shown: dict[str, None] = {}
     for item in items:
         try:
             documents.extend(read(item))
         except Refused as refused:
             problems.append(f"{_name(item)}: {refused}")
-    return Decoded(tuple(documents), _faults(problems), order=order)
+        except NotShown as sentence:
+            not_shown[str(sentence)] = None
+    return Decoded(tuple(documents), _faults(problems), order=order, not_shown=tuple(not_shown))
 
 
 def _winners(items: list[Any], context: DecodeContext) -> Decoded:

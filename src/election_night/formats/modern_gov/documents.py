@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from election_night.formats.base import FIRST_SECOND, DecodeContext, Entity
-from election_night.formats.building import Refused, built
+from election_night.formats.building import NotShown, built
 from election_night.formats.modern_gov.elements import Area, Candidate
 from election_night.formats.party_codes import codes_of, party
 from election_night.formats.party_letters import letters_of
@@ -56,9 +56,9 @@ class AnswerAbout(NamedTuple):
 
 
 def documents_of(area: Area, about: AnswerAbout) -> Iterator[Entity]:
-    """The contest, and its result. Raises: Refused: it was counted in a way that isn't read here."""
+    """The contest, and its result. Raises: NotShown: it was counted in a way that isn't read here."""
     if any(candidate.second_preferences for candidate in area.candidates):
-        raise Refused(f"{area.title} was counted with second preferences: this version does not read that")
+        raise NotShown("second preferences, from modern.gov: this version does not show them")
     elected = sum(candidate.elected for candidate in area.candidates)
     status = _status(area, elected, about)
     common = {
