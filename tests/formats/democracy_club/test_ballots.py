@@ -41,9 +41,9 @@ def test_before_the_night_a_ballot_announces_its_contest_and_gives_no_result() -
     )
     assert (contest.contest.id, contest.contest.name, contest.contest.seats) == (MILL, "Mill & Quay", 2)
     assert [(one.id, one.party) for one in contest.contest.candidates] == [
-        ("501", "grn"), ("502", "lab"), ("503", "ind"), ("504", "pp99998"),
+        ("501", "grn"), ("502", "lab"), ("503", "ind"), ("504", "friends-of-the-quay"),
     ]  # fmt: skip
-    assert {party.id: party.short for party in contest.parties}["pp99998"] == "FOTQ"
+    assert {party.id: party.short for party in contest.parties}["friends-of-the-quay"] == "FOTQ"
 
 
 def test_a_counted_ballot_is_declared() -> None:

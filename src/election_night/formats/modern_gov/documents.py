@@ -9,11 +9,9 @@ from typing import Any, NamedTuple
 from election_night.formats.base import FIRST_SECOND, DecodeContext, Entity
 from election_night.formats.building import NotShown, built
 from election_night.formats.modern_gov.elements import Area, Candidate
-from election_night.formats.party_codes import codes_of, party
-from election_night.formats.party_letters import letters_of
+from election_night.formats.tables.ids import party_of
 from election_night.model import (
     CONTEST_SCHEMA,
-    INDEPENDENT,
     RESULT_SCHEMA_2,
     ContestAnnouncement,
     Result,
@@ -104,7 +102,7 @@ def _announcement(
                 "candidates": [_person(candidate) for candidate in area.candidates],
                 "seats": seats or 1,
             },
-            "parties": [asdict(party(id_, title, letters_of(title))) for id_, title in titles.items()],
+            "parties": [asdict(party_of("", title)) for title in titles.values()],
         },
     )
 
@@ -136,4 +134,4 @@ def _person(candidate: Candidate) -> dict[str, Any]:
 
 
 def _party_id(candidate: Candidate) -> str:
-    return codes_of("uk").id_of(candidate.party) if candidate.party else INDEPENDENT
+    return party_of("", candidate.party).id
