@@ -77,7 +77,7 @@ def decode_table(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
         reader.read()
         at_rest = mark_whole_rows(reader, line_ended=sheet.line_ended)
     statements = [
-        Statement(contest, edition.revision, column_map.source, context.settings.test)
+        Statement(contest, edition.revision, source=column_map.source, test=context.settings.test)
         for contest in reader.contests.values()
     ]
     decoded = Decoded(

@@ -115,7 +115,7 @@ def candidacies(table: Table, kind: str, context: DecodeContext) -> Decoded:
             kind,
             contest.election,
             contest.contest,
-            {"statement": Statement(contest, 0, SOURCE, context.settings.test)},
+            {"statement": Statement(contest, 0, source=SOURCE, test=context.settings.test)},
             context.time,
         )
         for contest in reader.contests.values()
