@@ -90,12 +90,12 @@ def _stage(stage: Stage) -> Json:
     return {
         "elected": list(stage.elected),
         "excluded": list(stage.excluded),
-        "lost": None if stage.lost is None else _plain(stage.lost),
+        "lost": None if stage.lost is None else plain_number(stage.lost),
         "at": stage.at.isoformat() if stage.at else None,
     }
 
 
-def _plain(total: Decimal) -> int | float:
+def plain_number(total: Decimal) -> int | float:
     """As JSON has it: without decimals where there are none."""
     return int(total) if total == total.to_integral_value() else float(total)
 
@@ -176,7 +176,7 @@ def _row(row: Row) -> Json:
         "elected": row.elected,
         "deposit_lost": row.deposit_lost,
         "seats": row.seats,
-        "totals": [_plain(total) for total in row.totals],
+        "totals": [plain_number(total) for total in row.totals],
     }
 
 

@@ -7,8 +7,8 @@ more than the standard library.
 from election_night.cli.commands.at_the_count import DECLARE
 from election_night.cli.commands.declaration import Argument, Command
 from election_night.cli.commands.following import PUBLISH, REPLAY, WATCH
-from election_night.cli.commands.one_off import CHECK, COMPLETION, NIGHTS, RESULTS, SCHEMA
+from election_night.cli.commands.one_off import CHECK, COLUMNS, COMPLETION, NIGHTS, RESULTS, SCHEMA
 
-COMMANDS = (WATCH, REPLAY, PUBLISH, DECLARE, NIGHTS, RESULTS, CHECK, SCHEMA, COMPLETION)
+COMMANDS = (WATCH, REPLAY, PUBLISH, DECLARE, NIGHTS, RESULTS, CHECK, COLUMNS, SCHEMA, COMPLETION)
 
 __all__ = ["COMMANDS", "Argument", "Command"]

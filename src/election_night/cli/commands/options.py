@@ -20,6 +20,19 @@ DESK = Argument(
 ELECTION = value(
     "--election", "ID", "follow only this election, if the feed carries several", type=election_id
 )
+COLUMNS = Argument(
+    ("--columns",),
+    "a column map (TOML) for spreadsheets in the feed; may be repeated, and keep it outside the feed",
+    {"metavar": "FILE", "action": "append", "default": []},
+    "file",
+)
+
+IDS = Argument(
+    ("--ids",),
+    "a map (TOML) from a supplier's ids of elections and seats to yours; keep it outside the feed",
+    {"metavar": "FILE"},
+    "file",
+)
 
 JOURNAL = (
     Argument(("--journal",), "keep this feed's journal in this file", {"metavar": "PATH"}, "file"),

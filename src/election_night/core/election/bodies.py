@@ -1,7 +1,7 @@
 """Every body of an election, kept as its contests change: one costs the same however many there are."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from election_night.core.body_state import NOC, BodyState, ControlState
 from election_night.core.contest.seat import Seat
@@ -31,6 +31,14 @@ class Bodies:
         """Bodies that others control than before."""
         for body_id, sums in self._sums.items():
             self._replace(body_id, sums.state())
+
+    def expect(self, body: Body, spellings: Spellings, seats: Iterable[Seat]) -> None:
+        """This body is announced, or announced anew. `seats`: everything counted so far."""
+        self._sums[body.id] = sums = BodySums(body, spellings)
+        for seat in seats:
+            if seat.body == body.id and seat.announced:
+                sums.count(seat, 1)
+        self._replace(body.id, sums.state())
 
     def move(self, before: Seat | None, after: Seat | None) -> None:
         """A contest is another than it was."""
