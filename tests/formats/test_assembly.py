@@ -130,12 +130,12 @@ def test_files_of_different_folders_are_not_joined(feed: Feed) -> None:
     assert feed.seat.state is State.AWAITING
 
 
-def test_a_part_that_waits_for_another_says_so(feed: Feed) -> None:
-    decoded = halves.decode(halves.figures("S1"))._replace(join=halves.join)
-    assert feed.assembler.assemble("f.half", decoded).waiting
-    assert not feed.assembler.assemble(
-        "p.half", halves.decode(halves.people("S1"))._replace(join=halves.join)
-    ).waiting
+def test_a_file_whose_other_half_has_not_come_waits(feed: Feed) -> None:
+    feed.tell("f.half", halves.figures("S1"))
+    assert feed.assembler.is_waiting("f.half")
+    feed.tell("p.half", halves.people("S1"))
+    assert not feed.assembler.is_waiting("f.half")
+    assert not feed.assembler.is_waiting("p.half")
 
 
 def test_a_new_edition_of_one_part_is_joined_with_the_other(feed: Feed) -> None:

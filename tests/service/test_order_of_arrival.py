@@ -119,7 +119,12 @@ def test_a_half_alone_waits_for_the_other(feed: Path, clock: FakeClock) -> None:
     settle(service, clock)
     (file,) = service.files()
     assert (str(file.became), file.why) == ("waiting", "another file has to say the rest")
-    assert service.problems() == []
+    (problem,) = service.problems()
+    assert (problem.severity, "where is the file with the rest?" in problem.message) == ("caution", True)
+    drop(feed, "p.half", people("S2"))
+    settle(service, clock)
+    assert became(service) == {"f.half": "shown", "p.half": "shown"}
+    assert [problem for problem in service.problems() if problem.severity != "superseded"] == []
 
 
 @pytest.mark.parametrize("restarts", range(1, len(STORY) + 1))
@@ -285,6 +290,8 @@ def test_results_and_check_join_and_compare_what_lies_there(
         ("S1", "S2"), "declared"
     )
     assert check.run(parse(["check", str(feed)])) == ExitCode.DONE
+    assert check.run(parse(["check", str(feed / "x/f.half")])) == ExitCode.DONE
+    assert "it says only half of what is needed" in capfd.readouterr().out
     drop(feed, "b.slip", slip(610))
     paths = [str(feed / "a.slip"), str(feed / "b.slip")]
     for given in ([str(feed)], paths):

@@ -29,6 +29,15 @@ class Assembler:
         self._arrivals: dict[Hashable, Arrivals] = {}
         self._parts: dict[tuple[str, Join, str, str], _Parts] = {}
         """By folder, the format's `join`, election and contest."""
+        self._halves: dict[str, set[str]] = {}
+        """Files that hold parts, by the path they came under."""
+        self._joined_files: set[str] = set()
+        """Those of them of which documents were made."""
+
+    def is_waiting(self, path: str) -> bool:
+        """Whether nothing in this file could be joined yet: another file has to say the rest."""
+        halves = self._halves.get(path)
+        return halves is not None and halves.isdisjoint(self._joined_files)
 
     def assemble(self, path: str, decoded: Decoded) -> Decoded:
         """The documents that this file adds. Of what depends on arrival, only those that are new."""
@@ -37,9 +46,10 @@ class Assembler:
         faults = list(decoded.faults)
         documents: list[Entity] = []
         numbered: list[Statement] = []
-        waiting = False
         files = [(path, decoded), *((_RECORDED + name, inner) for name, inner in decoded.recorded)]
         for file, content in files:
+            if content.parts:
+                self._halves.setdefault(path, set()).add(file)
             unnumbered, statements = self._numbered(file, path, content)
             documents += unnumbered
             numbered += statements
@@ -48,7 +58,6 @@ class Assembler:
                 documents += unnumbered
                 numbered += statements
                 faults += joined.faults
-                waiting = waiting or not joined.documents
         documents += [statement.document for statement in numbered if statement.file == path]
         restated = tuple((file, document) for file, document in numbered if file != path)
         return Decoded(
@@ -56,7 +65,6 @@ class Assembler:
             tuple(faults),
             decoded.unknown,
             decoded.subject,
-            waiting=waiting and not documents,
             restated=restated,
             not_shown=decoded.not_shown,
         )
@@ -95,6 +103,8 @@ class Assembler:
             if known and known.content == part.content:
                 continue
             decoded = [join(combination) for combination in _combinations(parts)]
+            if any(one.documents for one in decoded):
+                self._joined_files.update(*parts.values())
             yield (
                 key,
                 Decoded(

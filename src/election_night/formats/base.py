@@ -126,8 +126,6 @@ class Decoded(NamedTuple):
     """Of the format of these parts. The registry fills it in."""
     recorded: "tuple[tuple[str, Decoded], ...]" = ()
     """Files within a recording, by name, whose meaning depends on the files that came before them."""
-    waiting: bool = False
-    """Its parts are not enough for any document yet. The assembler says so."""
     restated: tuple[tuple[str, Entity], ...] = ()
     """What other files still say, by name, numbered anew because this file contradicts them."""
     not_shown: tuple[str, ...] = ()

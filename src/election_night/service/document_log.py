@@ -89,11 +89,17 @@ class DocumentLog:
         else:
             changes = yield from self._apply_documents(received, decoded.documents)
             received.record(decoded, changes)
+            if self.is_waiting(path):
+                received.wait()
             received.restated = yield from self._restate(received, decoded.restated)
             if received.outcome == Outcome.DUPLICATE and not self._is_stored(received.documents):
                 received.documents = ()  # some suppliers repeat everything every minute
         yield from self._keep_out(received)
         self._add(received)
+
+    def is_waiting(self, path: str) -> bool:
+        """Whether this file says only half of what is needed, and the file with the rest has not come."""
+        return self._assembler.is_waiting(path)
 
     def find(self, path: str, digest: bytes) -> ReceivedDocument | None:
         """The record of this content under this name; `None` if it was never received."""

@@ -11,7 +11,7 @@ from election_night.core.night import Night, Outcome, StoredDocument
 from election_night.core.problems import Problem, Severity
 from election_night.service.document_log import DocumentLog
 from election_night.service.health import FileReport
-from election_night.service.received import SET_ASIDE, ReceivedDocument
+from election_night.service.received import SET_ASIDE, WAITING, ReceivedDocument
 from election_night.sources.directory.scan import printable
 from election_night.sources.directory.stability import GIVE_UP_AFTER
 from election_night.sources.source import BlockedFile, Files
@@ -49,6 +49,8 @@ class DocumentReport:
 
     def _of_document(self, received: ReceivedDocument) -> FileReport:
         outcome, why = _current_outcome(received, self._log.night)
+        if outcome == WAITING and not self._log.is_waiting(received.path):
+            outcome, why = Outcome.SHOWN, "joined with another file"
         if self._files.is_gone(received.path, received.digest):
             why = f"the file was removed; its content still counts ({outcome})"
             outcome = GONE
@@ -67,6 +69,9 @@ class DocumentReport:
         for path, received in self._log.with_issues.items():
             if path not in blocked or received.outcome != SET_ASIDE:
                 yield from received.problems()
+            if received.outcome == WAITING and self._log.is_waiting(path):
+                text = "it says only half of what is needed: where is the file with the rest?"
+                yield Problem(received.file, "", Severity.CAUTION, f"{received.file}: {text}")
         for file in blocked.values():
             if not file.in_progress:
                 yield _refused(file)

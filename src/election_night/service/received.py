@@ -67,7 +67,14 @@ class ReceivedDocument:
     @property
     def has_issues(self) -> bool:
         """There is something to report about the bytes or the file name."""
-        return bool(self.faults or self.unknown or self.not_shown or self.ahead or self.file != self.path)
+        return bool(
+            self.faults
+            or self.unknown
+            or self.not_shown
+            or self.ahead
+            or self.file != self.path
+            or self.outcome == WAITING
+        )
 
     def record(self, decoded: Decoded, changes: list[Change]) -> None:
         """Store the decoded content, and the changes that it made to the night."""
@@ -89,11 +96,9 @@ class ReceivedDocument:
         self.ahead = tuple(ahead)
         self.documents = tuple([change.document for change in changes if change.document])
         self.set_outcome(changes)
-        if not changes and not decoded.faults:
+        if not changes and not self.faults:
             self.outcome, self.why = Outcome.DUPLICATE, "it says what it said before"
-            if decoded.waiting:
-                self.outcome, self.why = WAITING, "another file has to say the rest"
-            elif decoded.not_shown:
+            if decoded.not_shown:
                 self.outcome, self.why = NOT_SHOWN, "; ".join(self.not_shown)
 
     def set_outcome(self, changes: list[Change]) -> None:
@@ -112,6 +117,10 @@ class ReceivedDocument:
             return
         worst = max(changes, key=lambda change: _RANK.index(change.outcome))
         self.outcome, self.why = worst.outcome, f"{len(changes)} documents. {worst.why}".strip()
+
+    def wait(self) -> None:
+        """It says only half of what is needed."""
+        self.outcome, self.why = WAITING, "another file has to say the rest"
 
     def reject(self, reasons: tuple[str, ...]) -> None:
         """Set it aside: it still isn't a document, and its time is up."""

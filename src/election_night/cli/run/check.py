@@ -71,6 +71,10 @@ def _files(
             yield from _check(checked, name, answer, asked=name in names)
     finally:
         os.close(root)
+    for name in names:
+        if checked.assembler.is_waiting(name):
+            text = "it says only half of what is needed: check it together with the file that has the rest"
+            yield Problem(name, "", Severity.CAUTION, text)
     for problem in checked.night.problems():
         if problem.file in names:
             yield problem
