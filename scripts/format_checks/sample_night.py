@@ -43,7 +43,7 @@ class SampleNight:
         if decoded is None or decoded.unfinished:
             return
         assembled = self._assembler.assemble(name, decoded)
-        self.waiting = assembled.waiting
+        self.waiting = self._assembler.is_waiting(name)
         for document in assembled.documents:
             self.night.apply(document, name)
         for other, document in assembled.restated:

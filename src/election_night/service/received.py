@@ -67,14 +67,8 @@ class ReceivedDocument:
     @property
     def has_issues(self) -> bool:
         """There is something to report about the bytes or the file name."""
-        return bool(
-            self.faults
-            or self.unknown
-            or self.not_shown
-            or self.ahead
-            or self.file != self.path
-            or self.outcome == WAITING
-        )
+        about_bytes = self.faults or self.unknown or self.not_shown or self.ahead
+        return bool(about_bytes or self.file != self.path or self.outcome == WAITING)
 
     def record(self, decoded: Decoded, changes: list[Change]) -> None:
         """Store the decoded content, and the changes that it made to the night."""
@@ -96,7 +90,7 @@ class ReceivedDocument:
         self.ahead = tuple(ahead)
         self.documents = tuple([change.document for change in changes if change.document])
         self.set_outcome(changes)
-        if not changes and not self.faults:
+        if not changes and not decoded.faults:
             self.outcome, self.why = Outcome.DUPLICATE, "it says what it said before"
             if decoded.not_shown:
                 self.outcome, self.why = NOT_SHOWN, "; ".join(self.not_shown)

@@ -29,9 +29,9 @@ def only_result(data: bytes, path: str = "a.xml") -> Result:
     return result
 
 
-def night_of(*messages: bytes, test: bool = False) -> Night:
+def night_of(*messages: bytes, test: bool = False, election: str | None = None) -> Night:
     """The night after these messages, which came a minute apart."""
-    night = Night(test=test)
+    night = Night(test=test, election=election)
     for number, data in enumerate(messages):
         arrived_at = FIRST_ARRIVAL + timedelta(minutes=number)
         for document in decoded(data, f"{number}.xml", arrived_at=arrived_at).documents:

@@ -32,6 +32,12 @@ def test_the_seats_that_were_up_are_a_contest_of_the_whole_council() -> None:
     assert announcement.election == "local-elections.2026-05-07"
 
 
+def test_parties_of_a_council_have_their_letters_and_colours() -> None:
+    parties = {party.id: party for party in read(HALF)[0].parties}
+    assert set(parties) == {"lab", "ind", "grn", "con"}
+    assert (parties["con"].short, parties["con"].colour) == ("CON", "#0063ba")
+
+
 def test_seats_that_were_not_up_stay_with_the_council() -> None:
     assert body_of(HALF) == Body(
         id="pa:4764",

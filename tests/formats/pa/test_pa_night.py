@@ -158,3 +158,16 @@ def test_files_that_are_not_shown_are_mentioned_once_and_hold_nothing_up(tmp_pat
     outcomes = {report.file: str(report.became) for report in service.files()}
     assert outcomes["Local_SOP_0.xml"] == "not shown"
     assert outcomes["result.xml"] == "shown"
+
+
+def test_several_elections_in_one_folder_are_no_trouble_once_one_is_asked_for() -> None:
+    """PA puts mayors and councils beside each other."""
+    messages = (RESULT, council_result("Valley", "1", {"Lab": 5}), council_result("Hill", "2", {"C": 5}))
+    asked = night_of(*messages, election="general-election.2024-07-04")
+    [problem] = list(asked.problems())
+    assert problem.severity is Severity.CAUTION
+    assert problem.message == (
+        "4 documents of the election local-elections.2026-05-07 are left alone, "
+        "as general-election.2024-07-04 was asked for"
+    )
+    assert {one.severity for one in night_of(*messages).problems()} == {Severity.REFUSED}

@@ -1,6 +1,7 @@
 """A council's result: who has its seats now, and who controls it. PA sends nothing about its wards."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -11,7 +12,15 @@ from election_night.formats.pa import attributes, revisions
 from election_night.formats.pa.attributes import ASK_PA
 from election_night.formats.pa.candidates import party_id
 from election_night.formats.pa.message import SOURCE, TIMEZONE, Message
-from election_night.model import CONTEST_SCHEMA, RESULT_SCHEMA_2, ContestAnnouncement, Method, Result, Status
+from election_night.model import (
+    CONTEST_SCHEMA,
+    RESULT_SCHEMA_2,
+    ContestAnnouncement,
+    Method,
+    Party,
+    Result,
+    Status,
+)
 
 _NO_OVERALL_CONTROL = "NOC"
 _LAST_TIME = "when these seats were last fought"
@@ -85,6 +94,7 @@ def _announcement(
                 "sitting": sitting,
                 "previous": _previous(council, now),
             },
+            "parties": [asdict(party) for party in _parties(council)],
         },
     )
 
@@ -96,6 +106,13 @@ def _seats(parties: Element, attribute: str) -> dict[str, int]:
         party = party_id(attributes.required(row, "name"))
         seats[party] = seats.get(party, 0) + attributes.required_count(row, attribute)
     return seats
+
+
+def _parties(council: Element) -> list[Party]:
+    """The parties of the new council, named by their abbreviations where they are not well known."""
+    codes = [attributes.required(row, "name") for row in council.iterfind("NewCouncil/Party")]
+    parties = {party_id(code): party_codes.party(party_id(code), code, code) for code in codes}
+    return list(parties.values())
 
 
 def _sitting(now: dict[str, int], won: dict[str, int]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from election_night.formats.slug import slug
 
 SOURCE = "PA Media"
 TIMEZONE = "Europe/London"
-LOCAL_ELECTIONS = "local elections"
+LOCAL_ELECTIONS = "Local elections"
 """PA gives elections of councils no name."""
 
 
