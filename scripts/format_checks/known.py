@@ -30,6 +30,6 @@ def _wrong(data: bytes, name: str) -> list[str]:
     if decoded is None:
         return ["it is not recognised"]
     found = ["a document comes of it"] if decoded.documents else []
-    if [_SENTENCE in fault.message for fault in decoded.faults] != [True]:
-        found.append(f"not one calm sentence: {decoded.faults}")
+    if decoded.faults or [_SENTENCE in sentence for sentence in decoded.not_shown] != [True]:
+        found.append(f"not one calm sentence: {decoded.faults}, {decoded.not_shown}")
     return found

@@ -17,7 +17,7 @@ Content = tuple[Hashable, ...]
 
 
 class Statement(NamedTuple):
-    """A document, and the file in which it came first."""
+    """A document, and a file that says so."""
 
     file: str
     document: Orderable
@@ -32,11 +32,11 @@ class Arrivals:
     def __init__(self) -> None:
         self._number = 1
         self._said: dict[Hashable, frozenset[Content]] = {}
-        """What each file says now."""
-        self._files: dict[Content, int] = {}
-        """How many files say it now."""
-        self._statements: dict[Content, Statement] = {}
-        """Everything that any file says now."""
+        """What each source says now."""
+        self._files: dict[Content, dict[Hashable, str]] = {}
+        """Everything that is said now: by which sources, each with the file in which it said so last."""
+        self._documents: dict[Content, Orderable] = {}
+        """The same: the document that said so first."""
         self._correctable: set[int] = set()
         """Bases of editions that gave a winner or another ballot, so a new one needs to state a correction.
 
@@ -54,41 +54,41 @@ class Arrivals:
         if contents.keys() == before:
             return []
         self._said[source] = frozenset(contents)
-        new = [content for content in contents if content not in self._statements]
-        for content in contents.keys() - before:
-            self._files[content] = self._files.get(content, 0) + 1
+        new = [content for content in contents if content not in self._documents]
+        for content, document in contents.items():
+            self._documents.setdefault(content, document)
+            self._files.setdefault(content, {})[source] = file
         withdrawn = before - contents.keys()
         for content in withdrawn:
-            self._withdraw(content)
-        for content in new:
-            self._statements[content] = Statement(file, contents[content])
+            self._withdraw(source, content)
         if withdrawn:
             self._number += 1
-            highest = max((statement.document.revision for statement in self._statements.values()), default=0)
+            highest = max((document.revision for document in self._documents.values()), default=0)
             new += [
                 content
-                for content, statement in self._statements.items()
-                if content not in new and (content in contents or statement.document.revision == highest)
+                for content, document in self._documents.items()
+                if content not in new and (content in contents or document.revision == highest)
             ]
-        numbered = [self._numbered(self._statements[content]) for content in new]
+        numbered = [self._numbered(content) for content in new]
         for document in contents.values():
             self._remember(document)
         return numbered
 
-    def _withdraw(self, content: Content) -> None:
-        self._files[content] -= 1
+    def _withdraw(self, source: Hashable, content: Content) -> None:
+        """This source no longer says so. What no source says is forgotten."""
+        del self._files[content][source]
         if not self._files[content]:
-            del self._files[content], self._statements[content]
+            del self._files[content], self._documents[content]
 
-    def _numbered(self, statement: Statement) -> Statement:
-        document = statement.document
+    def _numbered(self, content: Content) -> Statement:
+        document, files = self._documents[content], self._files[content]
         update: dict[str, object] = {"revision": document.revision + self._number}
         if not isinstance(document, Election):
             marked = f"{document.source}, {MARK}" if document.source else MARK
             update["source"] = marked[-MAX_NAME_LENGTH:]
         if isinstance(document, Result) and not document.correction and self._is_correction(document):
             update["correction"] = NEW_EDITION
-        return statement._replace(document=document.model_copy(update=update))
+        return Statement(next(iter(files.values())), document.model_copy(update=update))
 
     def _is_correction(self, document: Result) -> bool:
         if self._number == 1:

@@ -61,7 +61,7 @@ def test_nothing_typed_yet_is_awaiting() -> None:
 def test_the_parties_have_their_names_and_the_election_its_date() -> None:
     night = ArrivingNight()
     night.arrive("mill.json", file(result(elected=(2,))))
-    assert [night.night.party(party).name for party in ("lab", "pp99998")] == [
+    assert [night.night.party(party).name for party in ("lab", "friends-of-the-quay")] == [
         "Labour",
         "Friends of the Quay",
     ]

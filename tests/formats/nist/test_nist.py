@@ -176,22 +176,25 @@ def test_a_winner_who_is_not_named_any_more_is_taken_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "message"),
+    ("changed", "what"),
     [
-        ({"VoteVariation": "rcv"}, "Mill: decided by rcv: this version does not read that"),
-        ({"@type": "ElectionResults.BallotMeasureContest"},
-         "Mill: a BallotMeasureContest: this version does not read it"),
-        ({"ContestSelection": [{"CandidateIds": ["p9"]}]}, "Mill: candidate p9 is not among the candidates"),
+        ({"VoteVariation": "rcv"}, "contests decided by rcv"),
+        ({"@type": "ElectionResults.BallotMeasureContest"}, "BallotMeasureContest"),
     ],
-)  # fmt: skip
-def test_a_contest_of_another_kind_is_named_and_the_others_are_read(changed: Json, message: str) -> None:
+)
+def test_a_contest_of_another_kind_is_mentioned_and_the_others_are_read(changed: Json, what: str) -> None:
     other = {**contest(*COUNTED), **changed}
+    hill = contest(*COUNTED) | {"@id": "hill"}
     night = ArrivingNight()
-    decoded = night.arrive(
-        "report.json", file(report(other, contest(*COUNTED) | {"@id": "hill"}, outcomes=WON))
-    )
-    assert [fault.message for fault in decoded.faults] == [message]
+    decoded = night.arrive("report.json", file(report(other, other, hill, outcomes=WON)))
+    assert decoded.not_shown == (f"{what}, in a NIST report: this version does not show them",)
+    assert not decoded.faults
     assert night.elected("hill") == ["Bob Baker"]
+
+
+def test_a_candidate_who_is_not_listed_is_a_fault() -> None:
+    stray = contest(*COUNTED, ContestSelection=[{"CandidateIds": ["p9"]}])
+    assert faults(report(stray)) == ["Mill: candidate p9 is not among the candidates"]
 
 
 @pytest.mark.parametrize(
@@ -206,10 +209,13 @@ def test_figures_that_are_no_votes_are_refused(counts: list[Json], message: str)
     assert faults(report(contest(counts, 1204, 96))) == [message]
 
 
-def test_a_run_off_is_named_and_not_read() -> None:
-    assert faults(report(contest(*COUNTED), outcomes={"p1": "advanced-to-runoff"})) == [
-        "Mill: decided by a run-off: this version does not read that"
-    ]
+def test_a_run_off_is_mentioned_and_not_read() -> None:
+    run_off = file(report(contest(*COUNTED), outcomes={"p1": "advanced-to-runoff"}))
+    decoded = decode(run_off, DecodeContext("report.json"))
+    assert decoded is not None
+    assert decoded.not_shown == (
+        "contests decided by a run-off, in a NIST report: this version does not show them",
+    )
 
 
 def test_a_damaged_contest_is_refused_with_the_attribute_s_name_and_the_others_are_read() -> None:
@@ -226,9 +232,9 @@ def test_a_damaged_report_is_refused() -> None:
     assert faults(report(status="final"))[0].startswith('Status is the text "final": it can be pre-election')
 
 
-def test_many_contests_of_other_kinds_are_counted() -> None:
-    others = [contest(*COUNTED, VoteVariation="rcv") | {"@id": f"c{number}"} for number in range(25)]
-    assert faults(report(*others))[-1] == "and 5 more contests that aren't read"
+def test_many_damaged_contests_are_counted() -> None:
+    damaged = [contest(*COUNTED, NumberElected=0) | {"@id": f"c{number}"} for number in range(25)]
+    assert faults(report(*damaged))[-1] == "and 5 more contests that can't be used"
 
 
 def test_names_are_read_in_english_where_there_is_english() -> None:

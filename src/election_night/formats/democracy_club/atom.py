@@ -3,6 +3,7 @@
 An entry names a place, not a ballot, and gives no votes: the ballot must be known from another file.
 """
 
+import re
 from datetime import datetime
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -25,7 +26,7 @@ from election_night.model import RESULT_SCHEMA_2, Result, Status
 from election_night.text import brief
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_MARKERS = (b"<winner_person_id", b"<retraction", b"candidates.democracyclub.org.uk")
+_MARKERS = re.compile(rb"<winner_person_id|<retraction|candidates\.democracyclub\.org\.uk")
 _FIELDS = ("election_slug", "post_id", "post_name", "retraction", "winner_person_id", "published", "id")
 
 
@@ -38,7 +39,7 @@ class Entry(NamedTuple):
 
 def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
     """An Atom feed by Democracy Club."""
-    if not any(marker in data for marker in _MARKERS):
+    if not _MARKERS.search(data):
         return False
     opening = opening_of(data)
     return opening is not None and (opening.root, opening.namespace) == ("feed", _ATOM)

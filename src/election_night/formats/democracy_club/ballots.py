@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from election_night.formats.base import DecodeContext, Entity, revision_of
-from election_night.formats.building import Refused, built
+from election_night.formats.building import NotShown, Refused, built
 from election_night.formats.democracy_club.ballot_ids import our_contest, our_election
 from election_night.formats.democracy_club.source_model import Ballot, Candidacy, Turnout, Votes
 from election_night.formats.democracy_club.standing import (
@@ -31,12 +31,17 @@ _NOBODY = "nobody is marked as elected"
 
 
 def read_ballot(ballot: Ballot, context: DecodeContext) -> Iterator[Entity]:
-    """The contest, and its result if it has one. Raises: Refused: it is none that is shown."""
+    """The contest, and its result if it has one.
+
+    Raises:
+        NotShown: it is of another kind, or was moved to another day.
+        Refused: a field is not valid, or the poll is cancelled.
+    """
     if ballot.replaced_by:
-        raise Refused(f"replaced by {ballot.replaced_by}: this ballot is not used")
+        raise NotShown(f"{ballot.ballot_paper_id} was replaced by {ballot.replaced_by}, and is not used")
     if ballot.voting_system not in _METHODS or ballot.election.party_lists_in_use:
         system = "party lists" if ballot.election.party_lists_in_use else ballot.voting_system
-        raise Refused(f"a ballot by {system}: this version does not read it")
+        raise NotShown(f"ballots by {system}, from Democracy Club: this version does not show them")
     standing = [_standing(candidacy) for candidacy in ballot.candidacies]
     common = _common(ballot, context)
     yield _announcement(ballot, context, common, standing)

@@ -1,10 +1,11 @@
 """Democracy Club's JSON, an item or a page of items: bytes in, documents or problems out."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Format, Order
-from election_night.formats.building import Refused, built
+from election_night.formats.building import NotShown, Refused, built
 from election_night.formats.democracy_club.ballots import read_ballot
 from election_night.formats.democracy_club.results import read_result, read_winners
 from election_night.formats.democracy_club.source_model import Ballot, ContestResult, Winner
@@ -15,13 +16,14 @@ from election_night.text import brief
 MOST_FAULTS = 20
 """Items whose faults are reported one by one; more are counted."""
 _PAGE = {"count", "next", "previous", "results"}
-_MARKERS = (b'"candidate_results"', b'"candidacies"', b'"ballot_paper_id"', b'"result_sets"', b'"previous"')
+_MARKERS = re.compile(rb'"(?:candidate_results|candidacies|ballot_paper_id|result_sets|previous)"')
 _OLD = "an old form of Democracy Club's results (v0.9): this version does not read it, fetch /api/next/"
 
 
 def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
     """An item, or a page of items, from Democracy Club's API; an empty page too."""
-    return _is_ours(fields_of(data, _MARKERS))
+    fields = fields_of(data, _MARKERS)
+    return bool(fields) and _is_ours(fields)
 
 
 def _is_ours(fields: dict[str, Any]) -> bool:
@@ -58,12 +60,15 @@ def _each(items: list[Any], read: Callable[[Any], Iterable[Entity]], order: Orde
     """Item by item, so that a bad one doesn't hold back the others."""
     documents: list[Entity] = []
     problems: list[str] = []
+    not_shown: dict[str, None] = {}
     for item in items:
         try:
             documents.extend(read(item))
         except Refused as refused:
             problems.append(f"{_name(item)}: {refused}")
-    return Decoded(tuple(documents), _faults(problems), order=order)
+        except NotShown as sentence:
+            not_shown[str(sentence)] = None
+    return Decoded(tuple(documents), _faults(problems), order=order, not_shown=tuple(not_shown))
 
 
 def _winners(items: list[Any], context: DecodeContext) -> Decoded:

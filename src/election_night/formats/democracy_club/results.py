@@ -59,7 +59,7 @@ def _announcement(
         {
             **_common(ballot_id, context),
             "schema": CONTEST_SCHEMA,
-            "revision": 0,
+            "revision": FIGURES_AFTER,
             "date": ballot_id.date.isoformat(),
             "contest": {"id": _contest_id(ballot_id, context), "name": ballot_id.place, "seats": seats},
             "parties": [shown_party(party) for party in parties.values()],

@@ -5,8 +5,7 @@ from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from election_night.formats.democracy_club.source_model import Party, Person
-from election_night.formats.party_codes import codes_of, party
-from election_night.formats.party_letters import letters_of
+from election_night.formats.tables.ids import party_of
 from election_night.model import Status
 
 SOURCE = "Democracy Club (CC BY 4.0), reported by the public"
@@ -29,13 +28,13 @@ class Standing(NamedTuple):
 
 
 def party_id(party: Party) -> str:
-    """Our id of a party, by its number."""
-    return codes_of("uk").id_of(party.ec_id)
+    """Our id of a party, by its number, else by its name: the same as from Democracy Club's CSV."""
+    return party_of(party.ec_id, party.name).id
 
 
-def shown_party(of_source: Party) -> dict[str, Any]:
+def shown_party(party: Party) -> dict[str, Any]:
     """How a party is shown: as every party here, else by its name and its initials."""
-    return asdict(party(party_id(of_source), of_source.name, letters_of(of_source.name)))
+    return asdict(party_of(party.ec_id, party.name))
 
 
 def candidates(standing: Sequence[Standing]) -> list[dict[str, Any]]:

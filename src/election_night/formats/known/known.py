@@ -1,6 +1,6 @@
 """Formats that are recognised by content and not read, so that none of them is taken for rubbish."""
 
-from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Fault, Format
+from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Format
 from election_night.formats.known.json_kinds import json_kind
 from election_night.formats.known.xml_kinds import xml_kind
 
@@ -16,7 +16,7 @@ def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
 
 def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - the sentence is short
     """One sentence: what it is, and that it isn't read."""
-    return Decoded(faults=(Fault(f"{_kind(data)}: this version does not read it"),))
+    return Decoded(not_shown=(f"{_kind(data)}: this version does not read it",))
 
 
 KNOWN = Format("formats that are not read", claims, decode, may_hold_election=lambda _: False)

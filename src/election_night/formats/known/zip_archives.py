@@ -31,12 +31,13 @@ def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE:  # its table of contents comes last
-        return _sentence("a zip archive without its end: is it still being written?", unfinished=True)
+        fault = Fault("a zip archive without its end: is it still being written?", unfinished=True)
+        return Decoded(faults=(fault,))
     with archive:
         kind = _kind(archive)
     if kind:
-        return _sentence(f"{kind}, in a zip archive: this version does not read it")
-    return _sentence("a zip archive, which is not read: unpack its files into the feed")
+        return Decoded(not_shown=(f"{kind}, in a zip archive: this version does not read it",))
+    return Decoded(faults=(Fault("a zip archive, which is not read: unpack its files into the feed"),))
 
 
 def _kind(archive: zipfile.ZipFile) -> str | None:
@@ -51,10 +52,6 @@ def _kind(archive: zipfile.ZipFile) -> str | None:
         if kind := xml_kind(head) or json_kind(head):
             return kind
     return None
-
-
-def _sentence(text: str, *, unfinished: bool = False) -> Decoded:
-    return Decoded(faults=(Fault(text, unfinished=unfinished),))
 
 
 ZIP_ARCHIVE = Format("zip archive", claims, decode, may_hold_election=lambda _: False)

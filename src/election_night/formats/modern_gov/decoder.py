@@ -1,7 +1,7 @@
 """modern.gov's `GetElectionResults`: bytes in, documents or problems out. The answer has no time."""
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Format, Order
-from election_night.formats.building import Refused
+from election_night.formats.building import NotShown, Refused
 from election_night.formats.modern_gov.documents import AnswerAbout, documents_of
 from election_night.formats.modern_gov.elements import areas_of, count, required, text
 from election_night.formats.xml_reading import opening_of, root_of
@@ -29,6 +29,7 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool 
         return Decoded(faults=(Fault(_UNKNOWN_ID),))
     documents: list[Entity] = []
     faults: list[Fault] = []
+    not_shown: dict[str, None] = {}
     try:
         areas = areas_of(root)
         number = sum(len(area.candidates) for area in areas)
@@ -46,7 +47,9 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool 
             documents += documents_of(area, about)
         except Refused as refused:
             faults.append(Fault(str(refused)))
-    return Decoded(tuple(documents), tuple(faults), order=Order.ARRIVAL)
+        except NotShown as sentence:
+            not_shown[str(sentence)] = None
+    return Decoded(tuple(documents), tuple(faults), order=Order.ARRIVAL, not_shown=tuple(not_shown))
 
 
 MODERN_GOV = Format("modern.gov", claims, decode, may_hold_election=lambda _: False)

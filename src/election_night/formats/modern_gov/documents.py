@@ -7,13 +7,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from election_night.formats.base import FIRST_SECOND, DecodeContext, Entity
-from election_night.formats.building import Refused, built
+from election_night.formats.building import NotShown, built
 from election_night.formats.modern_gov.elements import Area, Candidate
-from election_night.formats.party_codes import codes_of, party
-from election_night.formats.party_letters import letters_of
+from election_night.formats.tables.ids import party_of
 from election_night.model import (
     CONTEST_SCHEMA,
-    INDEPENDENT,
     RESULT_SCHEMA_2,
     ContestAnnouncement,
     Result,
@@ -56,9 +54,9 @@ class AnswerAbout(NamedTuple):
 
 
 def documents_of(area: Area, about: AnswerAbout) -> Iterator[Entity]:
-    """The contest, and its result. Raises: Refused: it was counted in a way that isn't read here."""
+    """The contest, and its result. Raises: NotShown: it was counted in a way that isn't read here."""
     if any(candidate.second_preferences for candidate in area.candidates):
-        raise Refused(f"{area.title} was counted with second preferences: this version does not read that")
+        raise NotShown("second preferences, from modern.gov: this version does not show them")
     elected = sum(candidate.elected for candidate in area.candidates)
     status = _status(area, elected, about)
     common = {
@@ -104,7 +102,7 @@ def _announcement(
                 "candidates": [_person(candidate) for candidate in area.candidates],
                 "seats": seats or 1,
             },
-            "parties": [asdict(party(id_, title, letters_of(title))) for id_, title in titles.items()],
+            "parties": [asdict(party_of("", title)) for title in titles.values()],
         },
     )
 
@@ -136,4 +134,4 @@ def _person(candidate: Candidate) -> dict[str, Any]:
 
 
 def _party_id(candidate: Candidate) -> str:
-    return codes_of("uk").id_of(candidate.party) if candidate.party else INDEPENDENT
+    return party_of("", candidate.party).id

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from election_night.formats.base import DecodeContext, Entity, revision_of
-from election_night.formats.building import Refused, built
+from election_night.formats.building import NotShown, Refused, built
 from election_night.formats.ids import fit_id
 from election_night.formats.nist.counts import votes
 from election_night.formats.nist.source_model import (
@@ -66,16 +66,21 @@ class Row(NamedTuple):
 def documents_of(
     contest: Contest, election: Election, report: Report, names: Names, context: DecodeContext
 ) -> Iterator[Entity]:
-    """The contest, and its result. Raises: Refused: it was counted in a way that isn't read here."""
+    """The contest, and its result.
+
+    Raises:
+        NotShown: it is of another kind.
+        Refused: a field is not valid.
+    """
     if contest.kind != _OF_CANDIDATES:
-        raise Refused(f"a {contest.kind.rpartition('.')[2]}: this version does not read it")
+        raise NotShown(_left_alone(contest.kind.rpartition(".")[2]))
     if contest.vote_variation not in _MOST_VOTES_WIN:
-        raise Refused(f"decided by {contest.vote_variation}: this version does not read that")
+        raise NotShown(_left_alone(f"contests decided by {contest.vote_variation}"))
     rows = [
         _row(selection, contest, names) for selection in contest.contest_selection if selection.candidate_ids
     ]
     if any(row.outcome == _RUNOFF for row in rows):
-        raise Refused("decided by a run-off: this version does not read that")
+        raise NotShown(_left_alone("contests decided by a run-off"))
     seats = contest.number_elected or contest.votes_allowed or 1
     election_id = f"{slug(str(election.name))[:50]}.{election.start_date}"
     election_id = context.settings.elections.get(election_id, election_id)
@@ -122,6 +127,10 @@ def documents_of(
             **_outcome(contest, report.status, rows, seats),
         },
     )
+
+
+def _left_alone(what: str) -> str:
+    return f"{what}, in a NIST report: this version does not show them"
 
 
 def _row(selection: Selection, contest: Contest, names: Names) -> Row:

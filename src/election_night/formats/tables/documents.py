@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 from election_night.formats.base import Entity, Fault, Part
 from election_night.formats.native_json.validation_messages import explain
 from election_night.formats.tables.contest import TableContest
-from election_night.model import RESULT_SCHEMA_2, ContestAnnouncement, Result, Status
+from election_night.model import RESULT_SCHEMA_2, ContestAnnouncement, Party, Result, Status
 from election_night.model.contest_announcement import CONTEST_SCHEMA
 
 Document = TypeVar("Document", ContestAnnouncement, Result)
@@ -23,6 +24,8 @@ class Statement(NamedTuple):
     contest: TableContest
     revision: int
     """Or the base of one: see `Order`."""
+    stage: int = 0
+    """What the result's revision is higher by, where results come in stages."""
     source: str | None = None
     test: bool = False
 
@@ -52,7 +55,7 @@ class Statement(NamedTuple):
                 "name": contest.name or contest.contest,
                 "seats": contest.seats or 1,
             },
-            "parties": [asdict(party) for party in parties.values()],
+            "parties": list(map(_fields, parties.values())),
         }
         return _built(ContestAnnouncement, fields)
 
@@ -62,6 +65,7 @@ class Statement(NamedTuple):
         declared_at = contest.declared_at if status is Status.DECLARED else None
         fields: dict[str, Any] = {
             **common,
+            "revision": self.revision + self.stage,
             "schema": RESULT_SCHEMA_2,
             "contest": contest.contest,
             "name": contest.name or contest.contest,
@@ -106,6 +110,11 @@ def documents(
         except ValueError as error:
             faults.append(Fault(str(error)))
     return tuple(made), tuple(faults)
+
+
+@lru_cache(maxsize=1000)
+def _fields(party: Party) -> dict[str, Any]:
+    return asdict(party)
 
 
 def _built(model: type[Document], fields: dict[str, Any]) -> Document:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 from election_night.formats.party_codes import codes_of, party
 from election_night.formats.party_letters import letters_of
@@ -29,6 +30,7 @@ def identifier(text: str) -> str:
     return f"{name[: LONGEST - 9]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
+@lru_cache(maxsize=10_000)
 def party_of(code: str, name: str = "") -> Party:
     """The party, by its code or its name. Who names none is an Independent.
 

@@ -103,7 +103,7 @@ def join(parts: Mapping[str, Part]) -> Decoded:
     statement = cast("Statement", parts[CANDIDACIES].content["statement"])
     state = cast("str", parts[STATES].content["state"])
     contest = _allowed(statement.contest, state, cast("Totals", parts[STATES].content["totals"]))
-    made, faults = documents([statement._replace(contest=contest, revision=_BASES[state])], latest(parts))
+    made, faults = documents([statement._replace(contest=contest, stage=_BASES[state])], latest(parts))
     return Decoded(made, faults, order=Order.ARRIVAL)
 
 

@@ -27,7 +27,7 @@ def headings(data: bytes) -> frozenset[str]:
 def has(data: bytes, *sets: Set[str]) -> bool:
     """Whether the first row has all headings of one of these sets."""
     found = headings(data)
-    return any(wanted <= found for wanted in sets)
+    return bool(found) and any(wanted <= found for wanted in sets)
 
 
 def read_known(data: bytes) -> Sheet | Decoded:

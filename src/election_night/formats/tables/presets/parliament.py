@@ -27,6 +27,8 @@ _KINDS = {
 def kind_of(data: bytes) -> str | None:
     """Which of the files these bytes are; `None` if they are none."""
     found = headings(data)
+    if not found:
+        return None
     return next((kind for kind, sets in _KINDS.items() if any(wanted <= found for wanted in sets)), None)
 
 

@@ -29,7 +29,7 @@ def join(parts: Mapping[str, Part]) -> Decoded:
     winner = cast("str", parts[WINNERS].content["id"]) if WINNERS in parts else ""
     totals = cast("Totals", parts[CONSTITUENCIES].content["totals"]) if CONSTITUENCIES in parts else None
     contest, base = _stage(statement.contest, winner, totals)
-    made, faults = documents([statement._replace(contest=contest, revision=base)], latest(parts))
+    made, faults = documents([statement._replace(contest=contest, stage=base)], latest(parts))
     return Decoded(made, faults, order=Order.ARRIVAL)
 
 
