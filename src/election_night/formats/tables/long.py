@@ -1,14 +1,14 @@
 """Long sheets: a row for each candidate. Rows of one contest needn't be together, but keep their order."""
 
-from election_night.formats.base import Fault
 from election_night.formats.settings import FormatSettings
 from election_night.formats.tables.column_map import ELECTED_COUNT, Evidence
 from election_night.formats.tables.contest import FIGURES, TableCandidate, TableContest
 from election_night.formats.tables.ids import contest_id, election_id, party_of
 from election_night.formats.tables.sheet import Row
 from election_night.formats.tables.status import read_status
-from election_night.formats.tables.table import Table, TableError, is_note, starts_a_contest
+from election_night.formats.tables.table import MOST_CONTESTS, Table, TableError, is_note, starts_a_contest
 from election_night.model import Status
+from election_night.model.candidate import MAX_CANDIDATES
 
 
 class LongReader:
@@ -18,7 +18,7 @@ class LongReader:
         self.table, self.settings = table, settings
         self.contests: dict[tuple[str, str], TableContest] = {}
         """By election and contest, in the order of the sheet."""
-        self.faults: list[Fault] = []
+        self.faults: list[str] = []
         self.totals: dict[tuple[str, str], int] = {}
         """The figure in a contest's total row."""
         self.last: tuple[str, str] | None = None
@@ -39,7 +39,7 @@ class LongReader:
             try:
                 self._row(row)
             except TableError as error:
-                self.faults.append(Fault(str(error)))
+                self.faults.append(str(error))
                 if self.last is not None:
                     self._faulty.add(self.last)
         for contest_key in self._faulty:
@@ -113,6 +113,10 @@ class LongReader:
                 f"{table.address_of(row, 'contest')}: no id can be made of it: write letters or digits"
             )
         contest = self.contests.get(key)
+        if contest is None and len(self.contests) >= MOST_CONTESTS:
+            raise TableError(
+                f"row {row.number}: more than {MOST_CONTESTS:,} seats: give each election a file"
+            )
         if contest is None:
             contest = self.contests[key] = TableContest(
                 *key,
@@ -161,6 +165,8 @@ class LongReader:
         same = self._people.setdefault(person, candidate)
         if same is candidate:
             contest.candidates.append(candidate)
+            if len(contest.candidates) > MAX_CANDIDATES:
+                raise TableError(f"row {candidate.row}: more than {MAX_CANDIDATES:,} candidates in one seat")
             return
         candidate.row = same.row
         if candidate != same:

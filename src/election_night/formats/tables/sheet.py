@@ -7,7 +7,8 @@ from typing import NamedTuple
 from election_night.formats.base import Fault
 from election_night.formats.tables.cells import Cell
 
-MOST_ROWS = 200_000
+MOST_ROWS, MOST_COLUMNS = 100_000, 2_000
+TOO_LARGE = Fault(f"more than {MOST_ROWS:,} rows or {MOST_COLUMNS:,} columns: this is no table of results")
 BOM = b"\xef\xbb\xbf"
 DELIMITERS = ",;\t"
 _HEAD = 4096
@@ -56,8 +57,8 @@ def read_csv(data: bytes, encoding: str = "utf-8", delimiter: str | None = None)
     rows: list[Row] = []
     try:
         for number, cells in enumerate(reader, 1):
-            if number > MOST_ROWS:
-                return Fault(f"more than {MOST_ROWS:,} rows: this is no table of results")
+            if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
+                return TOO_LARGE
             rows.append(Row(number, tuple(cells)))
     except csv.Error as error:
         return _broken(str(error), len(rows) + 1)

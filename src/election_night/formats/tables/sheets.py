@@ -11,7 +11,7 @@ from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
 from election_night.formats.tables.revisions import edition_of
 from election_night.formats.tables.sheet import Sheet
-from election_night.formats.tables.table import Table, TableError, starts_a_contest, table_of
+from election_night.formats.tables.table import Table, TableError, first_faults, starts_a_contest, table_of
 from election_night.formats.tables.wide import WideReader
 
 FIRST, SECOND = "candidates", "second sheet"
@@ -81,7 +81,7 @@ def decode_table(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
         for contest in reader.contests.values()
     ]
     decoded = Decoded(
-        faults=tuple(reader.faults),
+        faults=first_faults(reader.faults),
         order=edition.order,
         rest=max(settled(sheet), (complete.rest if complete else REST) if at_rest else 0.0),
         renamed=complete is not None and complete.when is Evidence.RENAME,
@@ -109,7 +109,8 @@ def _second_map(column_map: ColumnMap) -> ColumnMap:
 
 def _second(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
     """The figures of each contest in the second sheet."""
-    parts, faults = [], []
+    parts: list[Part] = []
+    faults: list[str] = []
     names = table.columns.keys() - {"contest"}
     for row in table.rows:
         if not starts_a_contest(table, row):
@@ -119,7 +120,7 @@ def _second(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
         try:
             figures: dict[str, object] = {name: table.count(row, name) for name in names}
         except TableError as error:
-            faults.append(Fault(str(error)))
+            faults.append(str(error))
             continue
         parts.append(Part(SECOND, election, contest, figures, context.time))
-    return Decoded(faults=tuple(faults), parts=tuple(parts), order=Order.ARRIVAL, rest=settled(sheet))
+    return Decoded(faults=first_faults(faults), parts=tuple(parts), order=Order.ARRIVAL, rest=settled(sheet))

@@ -13,6 +13,8 @@ from election_night.text import brief
 SUMMED = "rejected"
 """The one thing that may be the sum of several columns."""
 
+MOST_CONTESTS, MOST_FAULTS = 20_000, 100
+"""In one table. Of further faults only the number is given."""
 ELECTION = "election: "
 """Before the heading of a column that is part of the election's id."""
 
@@ -147,6 +149,12 @@ def _missing(wanted: tuple[str, ...], headings: tuple[str, ...], row: int, sheet
         f"row {row}: there is no column {names}. It has {present}: correct the heading, or the column map",
         unfinished=not sheet.line_ended and len(sheet.rows) <= row,
     )
+
+
+def first_faults(messages: list[str]) -> tuple[Fault, ...]:
+    """What is wrong with a table, as far as anybody will read it."""
+    more = [f"and {len(messages) - MOST_FAULTS:,} more like these"] if len(messages) > MOST_FAULTS else []
+    return tuple(map(Fault, [*messages[:MOST_FAULTS], *more]))
 
 
 def is_note(row: Row) -> bool:

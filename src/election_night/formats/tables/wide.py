@@ -7,14 +7,14 @@ contest is never declared: nobody can tell who won.
 from collections.abc import Mapping
 
 from election_night.formats import party_codes
-from election_night.formats.base import Fault
 from election_night.formats.settings import FormatSettings
 from election_night.formats.tables import cells
 from election_night.formats.tables.contest import FIGURES, TableCandidate, TableContest
 from election_night.formats.tables.ids import contest_id, election_id, party_of
 from election_night.formats.tables.sheet import Row
 from election_night.formats.tables.status import read_status
-from election_night.formats.tables.table import Table, TableError, starts_a_contest
+from election_night.formats.tables.table import MOST_CONTESTS, Table, TableError, starts_a_contest
+from election_night.text import brief
 
 
 class WideReader:
@@ -24,7 +24,7 @@ class WideReader:
         self.table, self.settings = table, settings
         self.contests: dict[tuple[str, str], TableContest] = {}
         """By election and contest, in the order of the sheet."""
-        self.faults: list[Fault] = []
+        self.faults: list[str] = []
         self.last: tuple[str, str] | None = None
         self.lumped: set[tuple[str, str]] = set()
         """Contests of which a column adds up several candidates."""
@@ -42,7 +42,7 @@ class WideReader:
             try:
                 self._row(row)
             except TableError as error:
-                self.faults.append(Fault(str(error)))
+                self.faults.append(str(error))
 
     def _row(self, row: Row) -> None:
         table = self.table
@@ -52,6 +52,10 @@ class WideReader:
         address = table.address_of(row, "contest")
         if not all(key):
             raise TableError(f"{address}: no id can be made of it: write letters or digits")
+        if len(self.contests) >= MOST_CONTESTS:
+            raise TableError(
+                f"row {row.number}: more than {MOST_CONTESTS:,} seats: give each election a file"
+            )
         if key in self.contests:
             raise TableError(f"{address}: {written} has a row above this one: keep the right one")
         contest = TableContest(
@@ -153,5 +157,5 @@ class WideReader:
         return self.table.headings.index(heading) if heading in self.table.headings else None
 
 
-def _missing(heading: str) -> Fault:
-    return Fault(f'there is no column "{heading}": correct the heading, or the column map')
+def _missing(heading: str) -> str:
+    return f'there is no column "{brief(heading, 40)}": correct the heading, or the column map'

@@ -8,7 +8,7 @@ from typing import Any
 
 from election_night.formats.base import Fault
 from election_night.formats.tables.cells import Cell
-from election_night.formats.tables.sheet import MOST_ROWS, Row, Sheet
+from election_night.formats.tables.sheet import MOST_COLUMNS, MOST_ROWS, TOO_LARGE, Row, Sheet
 from election_night.text import brief
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -63,8 +63,8 @@ def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
                     f'no sheet "{brief(sheet, 40)}" in the workbook, which has {names}: correct the map'
                 )
             found = workbook.get_sheet_by_name(sheet or visible[0])
-            if found.total_height > MOST_ROWS:
-                return Fault(f"more than {MOST_ROWS:,} rows: this is no table of results")
+            if found.total_height > MOST_ROWS or found.total_width > MOST_COLUMNS:
+                return TOO_LARGE
             values = found.to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError) as error:
         return Fault(f"the workbook is damaged ({brief(str(error), 80)}): save it again")

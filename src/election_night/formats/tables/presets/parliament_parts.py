@@ -14,7 +14,7 @@ from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
 from election_night.formats.tables.sheet import Row, Sheet
 from election_night.formats.tables.sheets import settled
-from election_night.formats.tables.table import Table, TableError, starts_a_contest, table_of
+from election_night.formats.tables.table import Table, TableError, first_faults, starts_a_contest, table_of
 
 CANDIDACIES, CONSTITUENCIES, WINNERS = "candidacies", "constituencies", "winners"
 """Kinds of parts, each from one file."""
@@ -120,7 +120,7 @@ def candidacies(table: Table, kind: str, context: DecodeContext) -> Decoded:
         )
         for contest in reader.contests.values()
     ]
-    return Decoded(parts=tuple(parts), faults=tuple(reader.faults), order=Order.ARRIVAL)
+    return Decoded(parts=tuple(parts), faults=first_faults(reader.faults), order=Order.ARRIVAL)
 
 
 def seat_rows(
@@ -128,7 +128,7 @@ def seat_rows(
 ) -> Decoded:
     """What a file with a row for each seat says. `content`: of a row."""
     parts: list[Part] = []
-    faults: list[Fault] = []
+    faults: list[str] = []
     for row in table.rows:
         if not starts_a_contest(table, row):
             continue
@@ -137,8 +137,8 @@ def seat_rows(
         try:
             parts.append(Part(kind, election, contest, content(table, row), context.time))
         except TableError as error:
-            faults.append(Fault(str(error)))
-    return Decoded(parts=tuple(parts), faults=tuple(faults), order=Order.ARRIVAL)
+            faults.append(str(error))
+    return Decoded(parts=tuple(parts), faults=first_faults(faults), order=Order.ARRIVAL)
 
 
 def totals(table: Table, row: Row) -> Totals:
