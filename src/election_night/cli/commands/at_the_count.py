@@ -31,5 +31,7 @@ DECLARE = Command(
         flag("--second", "in the form, have a second person type the figures too"),
         options.TEST,
         options.ELECTION,
+        options.COLUMNS,
+        options.IDS,
     ),
 )  # fmt: skip
