@@ -116,7 +116,7 @@ def test_a_fault_of_our_own_leaves_a_report_and_no_traceback(
 ) -> None:
     from election_night.cli import feed_once, main
 
-    monkeypatch.setattr(feed_once, "read", lambda *_: 1 / 0)
+    monkeypatch.setattr(feed_once, "read", lambda *_, **__: 1 / 0)
     assert main.main(["results", str(feeds)]) == 70
     told = capsys.readouterr().err
     assert told.count("\n") == 1
