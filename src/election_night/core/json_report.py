@@ -26,7 +26,7 @@ def report(night: Night, problems: list[Problem], seats: Iterable[Seat] | None =
         "contests": [contest(seat) for seat in in_order(night.seats.values() if seats is None else seats)],
         "problems": [_problem(problem) for problem in sorted(problems)],
         "bodies": [
-            _body(body) for body in sorted(night.bodies.values(), key=lambda body: (body.name, body.id))
+            body_json(body) for body in sorted(night.bodies.values(), key=lambda body: (body.name, body.id))
         ],
     }
 
@@ -90,17 +90,18 @@ def _stage(stage: Stage) -> Json:
     return {
         "elected": list(stage.elected),
         "excluded": list(stage.excluded),
-        "lost": None if stage.lost is None else _plain(stage.lost),
+        "lost": None if stage.lost is None else plain_number(stage.lost),
         "at": stage.at.isoformat() if stage.at else None,
     }
 
 
-def _plain(total: Decimal) -> int | float:
+def plain_number(total: Decimal) -> int | float:
     """As JSON has it: without decimals where there are none."""
     return int(total) if total == total.to_integral_value() else float(total)
 
 
-def _body(body: BodyState) -> Json:
+def body_json(body: BodyState) -> Json:
+    """One council or assembly."""
     return {
         "id": body.id,
         "name": body.name,
@@ -175,7 +176,7 @@ def _row(row: Row) -> Json:
         "elected": row.elected,
         "deposit_lost": row.deposit_lost,
         "seats": row.seats,
-        "totals": [_plain(total) for total in row.totals],
+        "totals": [plain_number(total) for total in row.totals],
     }
 
 

@@ -37,8 +37,11 @@ class Arrivals:
         """Everything that is said now: by which sources, each with the file in which it said so last."""
         self._documents: dict[Content, Orderable] = {}
         """The same: the document that said so first."""
-        self._corrects = False
-        """An earlier edition gave a winner or another ballot, so a new one needs to state a correction."""
+        self._correctable: set[int] = set()
+        """Bases of editions that gave a winner or another ballot, so a new one needs to state a correction.
+
+        A later stage that confirms a winner corrects nothing.
+        """
         self._ballot: frozenset[tuple[object, ...]] = frozenset()
 
     def add(self, source: Hashable, file: str, documents: Iterable[Orderable]) -> list[Statement]:
@@ -90,12 +93,15 @@ class Arrivals:
     def _is_correction(self, document: Result) -> bool:
         if self._number == 1:
             return False
-        return self._corrects or bool(self._ballot and _ballot(document.candidates) - self._ballot)
+        if document.revision in self._correctable:
+            return True
+        return bool(self._ballot and _ballot(document.candidates) - self._ballot)
 
     def _remember(self, document: Orderable) -> None:
         if isinstance(document, Result):
             names_winner = document.status not in _UNDERWAY or document.named_winners
-            self._corrects = self._corrects or bool(names_winner) or self._is_correction(document)
+            if names_winner or self._is_correction(document):
+                self._correctable.add(document.revision)
             self._ballot |= _ballot(document.candidates)
 
 

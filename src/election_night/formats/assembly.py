@@ -66,6 +66,7 @@ class Assembler:
             decoded.unknown,
             decoded.subject,
             restated=restated,
+            not_shown=decoded.not_shown,
         )
 
     def _numbered(

@@ -118,12 +118,18 @@ class Decoded(NamedTuple):
     order: Order = Order.SOURCE
     parts: tuple[Part, ...] = ()
     """What needs another file before it is a document."""
+    rest: float = 0.0
+    """Seconds for which the file must stay unchanged before it is believed."""
+    renamed: bool = False
+    """The file is only ever renamed into the feed: it isn't believed once it was seen to change in place."""
     join: Join | None = None
     """Of the format of these parts. The registry fills it in."""
     recorded: "tuple[tuple[str, Decoded], ...]" = ()
     """Files within a recording, by name, whose meaning depends on the files that came before them."""
     restated: tuple[tuple[str, Entity], ...] = ()
     """What other files still say, by name, numbered anew because this file contradicts them."""
+    not_shown: tuple[str, ...] = ()
+    """What the file holds that is recognised and left alone, in sentences: reported once for all files."""
 
     @property
     def depends_on_arrival(self) -> bool:

@@ -14,6 +14,10 @@ class Refused(Exception):  # noqa: N818 - it is no error of the program's
     """What a file says can't be used; its text says why, for people who aren't programmers."""
 
 
+class NotShown(Exception):  # noqa: N818 - it is no error of the program's
+    """What a file holds is recognised and left alone; the text says what, in a sentence."""
+
+
 def built(model: type[Model], fields: Any) -> Model:
     """The model of these fields, dates and times included. Raises: Refused: one of them is not valid."""
     if not isinstance(fields, dict):

@@ -138,6 +138,7 @@ def _documents(lines: list[Recorded | None], context: DecodeContext) -> Decoded:
     documents: list[Entity] = []
     files: list[tuple[str, Decoded]] = []
     unknown: set[str] = set()
+    not_shown: dict[str, None] = {}
     faults: list[Fault] = []
     unreported = 0
     for number, document in enumerate(lines, 2):
@@ -152,6 +153,7 @@ def _documents(lines: list[Recorded | None], context: DecodeContext) -> Decoded:
         else:
             documents += decoded.documents
         unknown |= set(decoded.unknown)
+        not_shown |= dict.fromkeys(decoded.not_shown)
         if explained:
             where = f"line {number}, {brief(document.file, 80)}"
             faults += [Fault(f"{where}: {fault.message}") for fault in decoded.faults]
@@ -159,4 +161,10 @@ def _documents(lines: list[Recorded | None], context: DecodeContext) -> Decoded:
             unreported += bool(decoded.faults)
     if unreported:
         faults.append(Fault(f"and {unreported:,} more lines whose documents cannot be used"))
-    return Decoded(tuple(documents), tuple(faults), some(unknown), recorded=tuple(files))
+    return Decoded(
+        tuple(documents),
+        tuple(faults),
+        some(unknown),
+        recorded=tuple(files),
+        not_shown=tuple(not_shown),
+    )

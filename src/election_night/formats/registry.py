@@ -10,10 +10,40 @@ from election_night.formats.base import (
     Fault,
     Format,
 )
+from election_night.formats.democracy_club.atom import ATOM
+from election_night.formats.democracy_club.decoder import DEMOCRACY_CLUB_API
+from election_night.formats.known.known import KNOWN
+from election_night.formats.known.other_xml import OTHER_XML
+from election_night.formats.known.zip_archives import ZIP_ARCHIVE
+from election_night.formats.modern_gov.decoder import MODERN_GOV
 from election_night.formats.native_json.decoder import ANY_OBJECT, OWN
+from election_night.formats.nist.decoder import NIST
+from election_night.formats.pa.decoder import PA_JSON, PA_XML
+from election_night.formats.tables.formats import SHEET, UNKNOWN_TABLE, WORKBOOK
+from election_night.formats.tables.presets.councils import COUNCILS
+from election_night.formats.tables.presets.democracy_club import DEMOCRACY_CLUB
+from election_night.formats.tables.presets.election_manager import ELECTION_MANAGER
+from election_night.formats.tables.presets.parliament import PARLIAMENT
 
-FOREIGN: tuple[Format, ...] = ()
-"""In this order: containers, XML, JSON, tables whose columns are known, tables by a column map."""
+FOREIGN: tuple[Format, ...] = (
+    WORKBOOK,
+    ZIP_ARCHIVE,
+    PA_XML,
+    MODERN_GOV,
+    ATOM,
+    PA_JSON,
+    DEMOCRACY_CLUB_API,
+    NIST,
+    KNOWN,
+    OTHER_XML,
+    SHEET,
+    PARLIAMENT,
+    ELECTION_MANAGER,
+    COUNCILS,
+    DEMOCRACY_CLUB,
+    UNKNOWN_TABLE,
+)
+"""In this order: containers, XML, JSON, tables by a column map, tables whose columns are known, others."""
 FORMATS: tuple[Format, ...] = (OWN, *FOREIGN, ANY_OBJECT)
 
 ELECTION_FILES = tuple(dict.fromkeys(format_.election_file for format_ in FORMATS if format_.election_file))

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from election_night.model.election import Contest, Party, distinct
+from election_night.model.election import Body, Contest, Party, distinct
 from election_night.model.values import Day, Document, Id, Revision, Text, Time
 
 CONTEST_SCHEMA: Literal["election-night/contest@1"] = "election-night/contest@1"
@@ -27,5 +27,9 @@ class ContestAnnouncement(Document):
     election_name: Text | None = None
     date: Day | None = None
     """Of the election."""
+    timezone: Text | None = None
+    """An IANA zone name, in which times of the election are shown; `None`: not said."""
     contest: Contest
+    body: Body | None = None
+    """The council whose seats these are; `None`: none, or one that the election document lists."""
     parties: Annotated[tuple[Party, ...], Field(max_length=1000), AfterValidator(distinct)] = ()

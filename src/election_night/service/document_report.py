@@ -41,7 +41,7 @@ class DocumentReport:
         version = (log.documents, log.night.version)
         if self._problems_of_night is None or self._problems_of_night[0] != version:
             self._problems_of_night = version, list(log.night.problems())
-        return [*self._problems_of_night[1], *self._of_files(), *self._unknown_fields()]
+        return [*self._problems_of_night[1], *self._of_files(), *self._left_out()]
 
     def unread(self) -> list[Problem]:
         """Files that could not be read."""
@@ -80,17 +80,21 @@ class DocumentReport:
                 late = f"in progress for more than {GIVE_UP_AFTER:.0f} seconds"
                 yield Problem(name, "", Severity.CAUTION, f"{name}: {late}: {file.reason}")
 
-    def _unknown_fields(self) -> Iterator[Problem]:
+    def _left_out(self) -> Iterator[Problem]:
+        """What no document of the night says, each once for all the files that have it."""
         count: Counter[str] = Counter()
         first_file: dict[str, str] = {}
         for received in self._log.with_issues.values():
-            for field in received.unknown:
-                count[field] += 1
-                first_file.setdefault(field, received.file)
-        for field, files in count.items():
-            file = first_file[field]
+            unknown = (
+                f"the field {field} is not known and was left out: check its spelling"
+                for field in received.unknown
+            )
+            for text in (*unknown, *received.not_shown):
+                count[text] += 1
+                first_file.setdefault(text, received.file)
+        for text, files in count.items():
+            file = first_file[text]
             more = f" and {files - 1:,} more" if files > 1 else ""
-            text = f"the field {field} is not known and was left out: check its spelling"
             yield Problem(file, "", Severity.CAUTION, f"{file}{more}: {text}")
 
 

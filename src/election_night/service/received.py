@@ -17,6 +17,8 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 MOST = 20
 """Faults, and unknown fields, listed for one file; further faults are only counted."""
 SET_ASIDE = "set aside"
+NOT_SHOWN = "not shown"
+"""It is recognised, and this program has no use for it."""
 WAITING = "waiting"
 """It says only a part, and the file with the rest has not come."""
 
@@ -39,6 +41,8 @@ class ReceivedDocument:
     unknown: tuple[str, ...] = ()
     ahead: tuple[tuple[str, str], ...] = ()
     """Contest and message for each document dated in the future."""
+    not_shown: tuple[str, ...] = ()
+    """What it holds that is recognised and left alone."""
     subject: Subject | None = None
     """The seat of a refused document; `None` if it doesn't name one."""
     count: int = 0
@@ -63,9 +67,8 @@ class ReceivedDocument:
     @property
     def has_issues(self) -> bool:
         """There is something to report about the bytes or the file name."""
-        return bool(
-            self.faults or self.unknown or self.ahead or self.file != self.path or self.outcome == WAITING
-        )
+        about_bytes = self.faults or self.unknown or self.not_shown or self.ahead
+        return bool(about_bytes or self.file != self.path or self.outcome == WAITING)
 
     def record(self, decoded: Decoded, changes: list[Change]) -> None:
         """Store the decoded content, and the changes that it made to the night."""
@@ -75,6 +78,7 @@ class ReceivedDocument:
             self.subject = decoded.subject
             self.contest, self.revision = decoded.subject.contest, decoded.subject.revision
         self.unknown = decoded.unknown[:MOST]
+        self.not_shown = decoded.not_shown[:MOST]
         latest = self.received + CLOCK_TOLERANCE
         results = [document for document in decoded.documents if isinstance(document, Result)]
         if len(results) == 1:
@@ -86,8 +90,10 @@ class ReceivedDocument:
         self.ahead = tuple(ahead)
         self.documents = tuple([change.document for change in changes if change.document])
         self.set_outcome(changes)
-        if not changes and not self.faults:
+        if not changes and not decoded.faults:
             self.outcome, self.why = Outcome.DUPLICATE, "it says what it said before"
+            if decoded.not_shown:
+                self.outcome, self.why = NOT_SHOWN, "; ".join(self.not_shown)
 
     def set_outcome(self, changes: list[Change]) -> None:
         """Set the outcome from the changes that its documents made to the night.

@@ -78,13 +78,15 @@ class ElectionInfo(NamedTuple):
         )
 
     @classmethod
-    def announced(cls, election: str, name: str | None, day: Day, *, test: bool) -> "ElectionInfo":
+    def announced(
+        cls, election: str, name: str | None, day: Day, timezone: str | None, *, test: bool
+    ) -> "ElectionInfo":
         """An election of which only single contests are announced."""
         return cls(
             id=election,
             name=name or election,
             date=day,
-            timezone="",
+            timezone=timezone or "",
             polls_close=None,
             test=test,
             revision=0,

@@ -33,10 +33,23 @@ class Announcements:
         self.name: str | None = None
         """The election's, if one of them gives its date as well."""
         self.date: date | None = None
+        self.timezone: str | None = None
+        """In which the election's times are shown, if it says so beside the date."""
         self._named_by: Rank = (-1, "")
         self._party_ranks: dict[str, Rank] = {}
+        self._bodies: dict[str, Body] = {}
+        """By contest."""
         self._versions: dict[str, dict[Rank, Announced]] = {}
         """By contest. Their order doesn't matter."""
+
+    @property
+    def bodies(self) -> dict[str, Body]:
+        """The councils that they name, by id, each as the announcement says that counts for its contest."""
+        return {body.id: body for body in self._bodies.values()}
+
+    def body(self, contest: str) -> Body | None:
+        """The council whose seats this contest fills, if its announcement names one."""
+        return self._bodies.get(contest)
 
     @property
     def contests(self) -> Iterator[str]:
@@ -52,12 +65,17 @@ class Announcements:
             versions[rank] = min(known, entry, key=_first)
             return False
         versions[rank] = entry
+        if rank == max(versions):
+            self._bodies.pop(announcement.contest.id, None)
+            if announcement.body is not None:
+                self._bodies[announcement.contest.id] = announcement.body
         for party in announcement.parties:
             if rank > self._party_ranks.get(party.id, (-1, "")):
                 self._party_ranks[party.id], self.parties[party.id] = rank, party
         if announcement.date is not None and rank > self._named_by:
             self._named_by = rank
             self.name, self.date = announcement.election_name, announcement.date
+            self.timezone = announcement.timezone
         return True
 
     def info(
@@ -69,6 +87,8 @@ class Announcements:
         """
         ranked = self._ranked(contest)
         announcement = ranked[0].announcement
+        if announcement.body is not None:
+            bodies = {announcement.body.id: announcement.body, **bodies}
         info = ContestInfo.of(announcement.contest, spellings, method, bodies)
         if not info.ballot.people:
             return info

@@ -60,7 +60,7 @@ class ElectionState:
         self.seats: dict[str, Seat] = {}
         self.totals = Totals()
         self.turnout = NightTurnout()
-        self.bodies = Bodies(election)
+        self.bodies = Bodies(self.election)
         self.contest_count = 0
         """Contests of this election: those that nobody announced are not among them."""
         self.seat_count = 0
@@ -113,6 +113,9 @@ class ElectionState:
         self._name_election()
         if documents := self.contest_documents.get(contest_id):
             documents.reset_context(self._context, info)
+        body = self.announcements.body(contest_id)
+        if body is not None and self.election is not None and self.election.bodies.get(body.id) == body:
+            self.bodies.expect(body, self._context.spellings, self.seats.values())
         self._know(contest_id)
         self._decide()
         self._update_seat(contest_id)
@@ -134,8 +137,8 @@ class ElectionState:
 
     def body_of(self, contest_id: str) -> BodyState | None:
         """The body whose seats this contest fills, as it stands."""
-        seat = self.seats.get(contest_id)
-        return self.bodies.states.get(seat.body) if seat and seat.body else None
+        info = self.contests.get(contest_id)
+        return self.bodies.states.get(info.body) if info and info.body else None
 
     def settle(self, contest_id: str) -> Seat | None:
         """Work a seat out again; `None` if there is none."""
@@ -177,9 +180,13 @@ class ElectionState:
         for party in sorted(announced.parties.keys() - self.parties.keys()):
             self.parties[party] = announced.parties[party]
         if election is None and announced.date is not None:
-            election = ElectionInfo.announced(self.id, announced.name, announced.date, test=self.test)
+            election = ElectionInfo.announced(
+                self.id, announced.name, announced.date, announced.timezone, test=self.test
+            )
         if election is not None and self.contests is not election.contests:
-            election = election._replace(contests=self.contests, parties=tuple(self.parties.values()))
+            bodies = announced.bodies | election.bodies
+            parties = tuple(self.parties.values())
+            election = election._replace(contests=self.contests, parties=parties, bodies=bodies)
         self.election = election
         """The election, as far as it is known: from its document, or announced."""
 

@@ -107,14 +107,21 @@ def explain_faults(
 
 def parse_object(data: bytes) -> dict[str, Any] | Fault:
     """The JSON object in `data`, each of its fields given once; or why there is none."""
+    document = parse_json(data)
+    if isinstance(document, dict | Fault):
+        return document
+    return Fault("not a JSON object: a document begins with {")
+
+
+def parse_json(data: bytes) -> Any | Fault:
+    """The JSON in `data`, each field of an object given once; or why there is none."""
     if fault := crowded(data):
         return fault
     try:
         # pydantic's parser lets the last of two equal keys win: two votes for one candidate, one lost.
-        document = jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False, cache_mode="keys")
+        return jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False, cache_mode="keys")
     except ValueError as error:
         return not_json(data, str(error))
-    return document if isinstance(document, dict) else Fault("not a JSON object: a document begins with {")
 
 
 def _foreign_schema(schema: Any) -> Fault:

@@ -35,6 +35,8 @@ REREAD_EVERY = 60.0
 """Seconds between two readings of everything."""
 READ_ALL_PATIENCE = 2.0
 """Seconds to wait for files that are being written, when a directory is read once."""
+READ_ALL_REST = 15.0
+"""Seconds to wait then for files that have to be unchanged for a while."""
 BATCH, BATCH_TIME = 64, 0.010
 """Files, and seconds, after which a batch is handed over."""
 
@@ -61,7 +63,7 @@ class DirectorySource:
         atomic_writes: bool = False,
         settings: FormatSettings = NO_SETTINGS,
     ) -> None:
-        self.root, self.queue = root, FileQueue(settings)
+        self.root, self.queue = root, FileQueue(settings, atomic_writes=atomic_writes)
         self.mode, self.why = "watching", ""
         self.last_scan: float | None = None
         self.last_scan_began = float("-inf")
@@ -117,11 +119,12 @@ class DirectorySource:
             self.scan_all(root)
             if (why := self._listing.unread_folders.get("")) and not self.queue.files:
                 raise FeedUnreadable(f"{printable(str(self.root))}: {why}")
-            end = float("inf")
+            end, longest = float("inf"), self._clock.monotonic() + READ_ALL_REST
             while (due := self.queue.order.next_due()) is not None:
                 now = self._clock.monotonic()
                 if due > now:  # all remaining files are being written
                     end = min(end, now + READ_ALL_PATIENCE)
+                    end = min(max(end, self.queue.rest_until), longest)
                     self._clock.wait(threading.Event(), max(0.0, min(due, end) - now))
                 yield self._read_due(root, Wait.SHORT if now < end else Wait.NONE)
         finally:
