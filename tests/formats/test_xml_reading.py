@@ -42,13 +42,18 @@ def test_a_file_that_was_set_aside_and_not_filled_yet_may_still_be_being_written
     [
         '<!DOCTYPE a [<!ENTITY b "ha">]>',
         '<!DOCTYPE a SYSTEM "http://example.org/a.dtd">',
-        '<!doctype a [<!entity % b SYSTEM "file:///etc/passwd"> %b;]>',
+        '<!DOCTYPE a [<!ENTITY % b SYSTEM "file:///etc/passwd"> %b;]>',
     ],
 )
 def test_a_doctype_is_refused_before_anything_is_parsed(declaration: str) -> None:
     fault = fault_of(f"<?xml version='1.0'?>{declaration}<a>&b;</a>".encode())
     assert "<!DOCTYPE" in fault.message
     assert not fault.unfinished
+
+
+def test_a_doctype_in_small_letters_is_no_xml() -> None:
+    fault = fault_of(b'<!doctype a [<!entity b "ha">]><a>&b;</a>')
+    assert fault.message.startswith("not well-formed XML (line 1")
 
 
 def test_utf_16_cannot_hide_a_doctype() -> None:

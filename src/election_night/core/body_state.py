@@ -61,12 +61,7 @@ class BodyState(NamedTuple):
         Seats of a disputed or countermanded contest are open. Where the contests have more seats than the
         body, one of the figures is wrong, and nobody controls it until it is corrected.
         """
-        if not self.fits:
-            return None
-        most = max(self.held.values(), default=0)
-        if most >= self.line:
-            return next(iter(self.held))
-        return NOC if most + self.open < self.line else None
+        return control_with(self.held, self.open, self.line) if self.fits else None
 
     @property
     def state(self) -> ControlState:
@@ -125,5 +120,53 @@ class BodyState(NamedTuple):
                 return f"{now} GAIN FROM {_letters(before, short)}"
 
 
+class BodyChange(NamedTuple):
+    """A body before and after a document that moved it."""
+
+    before: BodyState | None
+    """`None`: it was not known."""
+    after: BodyState | None
+    """`None`: the election document does not name it any more."""
+
+    @property
+    def name(self) -> str:
+        """What it is called now, or was."""
+        body = self.after or self.before
+        return body.name if body else ""
+
+    @property
+    def decided(self) -> BodyState | None:
+        """The body, where its control was open before, or another's."""
+        return self.after if self.after and self._moved and self.after.control is not None else None
+
+    @property
+    def lost(self) -> BodyState | None:
+        """The body as it was, where its control had been known and is open or another's now."""
+        return self.before if self.before and self._moved and self.before.control is not None else None
+
+    @property
+    def _moved(self) -> bool:
+        before, after = self.before and self.before.control, self.after and self.after.control
+        return before != after
+
+
+def bodies_moved(before: Mapping[str, BodyState], after: Mapping[str, BodyState]) -> tuple[BodyChange, ...]:
+    """Every body that is another than it was, both by id."""
+    return tuple(
+        BodyChange(before.get(body), after.get(body))
+        for body in dict.fromkeys([*before, *after])
+        if before.get(body) != after.get(body)
+    )
+
+
 def _letters(control: str, short: Callable[[str], str]) -> str:
     return "NOC" if control == NOC else short(control)
+
+
+def control_with(held: Mapping[str, int], still_open: int, line: int) -> str | None:
+    """The party with at least `line` of these seats, or `NOC` where none can reach it; `None` while open."""
+    first = max(held, key=lambda party: held[party], default=None)
+    most = held[first] if first is not None else 0
+    if most >= line:
+        return first
+    return NOC if most + still_open < line else None

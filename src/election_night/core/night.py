@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from election_night.core import arithmetic, night_problems
-from election_night.core.body_state import BodyState
+from election_night.core.body_state import BodyChange, BodyState, bodies_moved
 from election_night.core.change import Change, Outcome, StoredDocument
 from election_night.core.contest.contest_documents import ContestDocuments
 from election_night.core.contest.history import Revision, history
@@ -207,24 +207,26 @@ class Night:
                 if before != after and state is self._state:
                     self.version += 1
                     change = Change(Outcome.REFUSED, file, one, before, after, why)
-                    yield change._replace(body_before=body, body_after=state.body_of(one))
+                    yield change._replace(bodies=self._moved(body))
 
     def apply_overrides(self, desk: DeskFile | None, file: str = "") -> list[Change]:
         """Let this desk file count instead of the one before; `None`: the feed alone counts."""
         self._elections.desk, self._desk_file = desk, file
-        before, bodies_before = self._state, dict(self.bodies)
-        moved = {
+        before, bodies = self._state, dict(self.bodies)
+        settled = {
             state: state.apply_overrides(self._elections.decisions(state.id))
             for state in list(self._elections.states.values())
         }
         if self._follow() is not before:
             self.version += 1
-            return [Change(Outcome.SHOWN, file)]
+            return [Change(Outcome.SHOWN, file, bodies=bodies_moved({}, self.bodies))]
         changes = []
-        for contest, seat_before, seat_after in moved[before]:
+        for contest, seat_before, seat_after in settled[before]:
             body = before.body_of(contest)
-            change = Change(Outcome.OVERRULED, file, contest, seat_before, seat_after, body_after=body)
-            changes.append(change._replace(body_before=bodies_before.get(body.id) if body else None))
+            change = Change(Outcome.OVERRULED, file, contest, seat_before, seat_after)
+            changes.append(change._replace(bodies=self._moved(bodies.get(body.id) if body else None)))
+            if body:
+                bodies[body.id] = body  # moved once, whichever of its contests were decided
         self.version += any(change.visible for change in changes)
         return changes
 
@@ -234,11 +236,11 @@ class Night:
         """Take in a result, or the announcement of a contest."""
         result = document if isinstance(document, ResultRecord) else None
         contest = document.contest if isinstance(document, ResultRecord) else document.contest.id
-        before, body_before = state.seats.get(contest), state.body_of(contest)
+        before, body = state.seats.get(contest), state.body_of(contest)
         new = state.add(document, file)
         if new and self._elections.hear(state) and self._leads(state):
             self.version += 1
-            return Change(Outcome.SHOWN, file, document=document)
+            return Change(Outcome.SHOWN, file, document=document, bodies=bodies_moved({}, self.bodies))
         if not new and result is None:
             return Change(Outcome.DUPLICATE, file, contest, why=SAID_BEFORE)
         if state is not self._state:
@@ -252,7 +254,7 @@ class Night:
         else:
             decision, why = verdict_on(document, state)
         change = Change(decision, file, contest, before, after, why, document=document)
-        return change._replace(body_before=body_before, body_after=state.body_of(contest))
+        return change._replace(bodies=self._moved(body))
 
     def _compare(self, state: ElectionState, totals: StatedTotals, file: str) -> Change:
         if not state.stated_sums.add(totals, file):
@@ -273,11 +275,16 @@ class Night:
             return False
         return self._follow() is state
 
+    def _moved(self, before: BodyState | None) -> tuple[BodyChange, ...]:
+        """This body, if it is another now."""
+        after = self.bodies[before.id] if before else None
+        return (BodyChange(before, after),) if before != after else ()
+
     def _announce(self, election: ElectionInfo, file: str) -> Change:
         kept, new = self._elections.documents.add(election, file)
         if not new:
             return Change(Outcome.DUPLICATE, file, why=SAID_BEFORE, document=kept)
-        before, announced = self._state, self._state.document
+        before, announced, bodies = self._state, self._state.document, self.bodies
         self._elections.expect_all(election)
         self._follow()
         self.version += 1
@@ -288,4 +295,5 @@ class Night:
         follows = self._state is not before or self._state.document is not announced
         if decision is Outcome.SUPERSEDED and follows:
             decision = Outcome.SHOWN
-        return Change(decision, file, why=WHY.get(decision, ""), document=election)
+        moved = bodies_moved(bodies if self._state is before else {}, self.bodies)
+        return Change(decision, file, why=WHY.get(decision, ""), document=election, bodies=moved)

@@ -17,7 +17,7 @@ class Options(NamedTuple):
     """What can be chosen about a screen."""
 
     view: str | None = None
-    """night, seats, map, feed or projector; `None` chooses by the number of seats."""
+    """night, seats, map, feed, councils or projector; `None` chooses by the number of seats."""
     theme: str = "dark"
     margin: int = 5
     """Percent of the projector's width and height left free on every side."""
@@ -29,7 +29,16 @@ class Options(NamedTuple):
     quadrants: bool = True
     """Blocks of a quarter of a cell are in the terminal's font."""
     bell: bool = False
-    pages: tuple[str, ...] = ("parties", "declared", "map", "close", "reading", "targets")
+    pages: tuple[str, ...] = (
+        "parties",
+        "declared",
+        "councils",
+        "council",
+        "map",
+        "close",
+        "reading",
+        "targets",
+    )
     """The projector's rotation."""
     dwell: float = 12.0
     """Seconds of each page."""

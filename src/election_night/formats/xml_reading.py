@@ -3,7 +3,6 @@
 No format here needs a DTD, so a document that has one is refused before it is parsed.
 """
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import NamedTuple
@@ -18,7 +17,8 @@ MOST_ELEMENTS = 400_000
 """Elements in one document, comments included: what a whole country in detail takes, twice over."""
 _BOM = b"\xef\xbb\xbf"
 _BLANKS = b" \t\r\n"
-_DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+"""In any other spelling they are not well-formed, and stop the parser."""
 _ENDS_TOO_EARLY = frozenset(
     errors.codes[error]
     for error in (
@@ -54,7 +54,7 @@ def opening_of(data: bytes) -> Opening | None:
     if not looks_like_xml(data):
         return None
     head = data[:_HEAD]
-    if _DECLARATIONS.search(head) or b"\0" in head:
+    if _declaration_in(head) or b"\0" in head:
         return None
     tags = _FirstTags()
     parser = XMLParser(target=tags)  # noqa: S314 - without a DTD there is nothing to expand or to fetch
@@ -90,9 +90,8 @@ def root_of(data: bytes) -> Element | Fault:
         return Fault("this is UTF-16: save it as UTF-8", unfinished=True)
     if b"\0" in data:
         return Fault("bytes that are 0, which no text has: is it still being written?", unfinished=True)
-    if found := _DECLARATIONS.search(data):
-        what = found[0].decode().upper()
-        return Fault(f"it has {what}, which no feed needs and which is never read: remove it")
+    if found := _declaration_in(data):
+        return Fault(f"it has {found}, which no feed needs and which is never read: remove it")
     elements = data.count(b"<")
     if elements > 2 * MOST_ELEMENTS:
         return Fault(f"{elements:,} tags, and {2 * MOST_ELEMENTS:,} are the most: this is no result")
@@ -105,6 +104,10 @@ def root_of(data: bytes) -> Element | Fault:
     except (ValueError, LookupError) as error:
         return Fault(f"an encoding that isn't read here ({brief(str(error), 80)}): save it as UTF-8")
     return root
+
+
+def _declaration_in(data: bytes) -> str:
+    return next((declaration.decode() for declaration in _DECLARATIONS if declaration in data), "")
 
 
 def _fault(error: ParseError) -> Fault:

@@ -90,8 +90,11 @@ class Publisher:
 
     def changed(self, changes: list[Change]) -> None:
         """Show new declarations in the picture before it returns to its rotation."""
+        one_body = len(self._service.night.bodies) < 2
         self._schedule.heard(
-            changes, self._service.night, first=lambda seat: seat.outcome == "gain" or bool(seat.reasons)
+            changes,
+            self._service.night,
+            first=lambda seat: (seat.outcome == "gain" and one_body) or bool(seat.reasons),
         )
 
     def publish(self) -> None:
@@ -152,13 +155,20 @@ class Publisher:
     def _picture(self) -> Canvas:
         context, schedule = self._context, self._schedule
         canvas = Canvas(*SIZE, context.palette.ground)
-        safe = pages.safe_area(canvas, self._options.margin, schedule.turn)
-        schedule.pages = pages.pages_with_content(context, self._options.pages, safe)
+        warnings, alarm = self._warnings()
+        safe = pages.safe_area(canvas, self._options.margin, schedule.turn, labelled=bool(warnings))
+        for_map = pages.safe_area(canvas, self._options.margin, schedule.turn)
+        schedule.pages = pages.pages_with_content(context, self._options.pages, safe, for_map)
         schedule.together = pages.together(context, safe)
         schedule.tick(time.monotonic())
-        inner = pages.safe_area(canvas, self._options.margin, schedule.turn)
+        inner = pages.safe_area(
+            canvas,
+            self._options.margin,
+            schedule.turn,
+            labelled=bool(warnings),
+            page=schedule.page.kind,
+        )
         pages.draw(inner, context, schedule.page, schedule.turn)
-        warnings, alarm = self._warnings()
         pages.draw_warnings(canvas, context, warnings, schedule.waiting, on_alarm=alarm)
         return canvas
 

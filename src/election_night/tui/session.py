@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Change
+from election_night.core.overview.council_query import CouncilFilter
 from election_night.core.overview.seat_query import Filter
 from election_night.drawing import formatting
 from election_night.drawing.context import DrawContext
 from election_night.drawing.feed_status import FeedStatus, feed_status
 from election_night.drawing.options import Depth, Options
 from election_night.service.history.timeline import NightAsOf
-from election_night.service.news import newsworthy
+from election_night.service.news import newsworthy, newsworthy_bodies
 from election_night.service.night_service import NightService
 from election_night.tui.commands import Command, available
 from election_night.tui.navigation import Navigation
@@ -61,6 +62,7 @@ class Session:
         self.navigation = Navigation(self._default_view, options.view)
         self.seat: str | None = None
         self.seat_filter = Filter()
+        self.council_filter = CouncilFilter()
         self.watchlist = Watchlist()
         self.idle_timer = IdleTimer()
         self.status_line = StatusLine()
@@ -111,11 +113,13 @@ class Session:
         news = newsworthy(changes)
         self.time_control.note_results(seat for seat, _ in news)
         self.context.rankings.changed(self.service.night, changes)
-        seats = [change.after for change in changes if change.alarming and change.after]
+        seats = [change.after for change in changes if change.winner_lost and change.after]
+        bodies = [body for change in changes for body in change.control_lost]
         lost = [(formatting.lost_winner(seat), seat.name) for seat in seats]
-        if lost := lost + [message for change in changes if (message := formatting.lost_control(change))]:
+        lost += [(formatting.lost_control(body), body.name) for body in bodies]
+        if lost:
             self.status_line.alarm(lost)
-        return bool(news)
+        return bool(news or newsworthy_bodies(changes))
 
     # -- what the user has chosen ----------------------------------------------------------------
 
@@ -135,7 +139,10 @@ class Session:
         """The commands that work in this view now."""
         past, many = self.time_control.past is not None, len(self.service.night.seats) > 1
         bodies = bool(self.service.night.bodies)
-        return available(view, replay=self.replay is not None, many=many, past=past, bodies=bodies)
+        seat = self.chosen()
+        stages = seat is not None and seat.stage_count > 1
+        replay = self.replay is not None
+        return available(view, replay=replay, many=many, past=past, bodies=bodies, stages=stages)
 
     def note_activity(self) -> None:
         """The user pressed a key."""

@@ -3,7 +3,7 @@
 from election_night.cli.commands.declaration import Argument, flag, value
 from election_night.cli.commands.value_types import PAGES, election_id, pages, percent, seconds
 
-VIEWS = ("night", "seats", "map", "feed", "projector")
+VIEWS = ("night", "seats", "map", "feed", "councils", "projector")
 THEMES = ("dark", "light", "high-contrast", "colour-safe")
 
 FEED = Argument(
@@ -62,7 +62,7 @@ PROJECTOR = (
     value(
         "--pages",
         "PAGES",
-        f"projector pages, in this order (default {','.join(PAGES)})",
+        f"projector pages, in this order (default all: {', '.join(PAGES)})",
         type=pages,
         default=PAGES,
     ),

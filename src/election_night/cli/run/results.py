@@ -7,6 +7,7 @@ from pathlib import Path
 
 from election_night.cli import feed_once, stdout
 from election_night.cli.format_settings import format_settings
+from election_night.cli.named import seats_named
 from election_night.cli.stderr import CommandError, ExitCode, after_faults, closest, print_error
 from election_night.cli.wording.text_report import as_text, where
 from election_night.core.contest.seat import Seat
@@ -89,7 +90,7 @@ def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
     party = _party(night, arguments.party) if arguments.party else None
     region = _region(night, arguments.region) if arguments.region else None
     body = _body(night, arguments.body) if arguments.body else None
-    named = {seat for wanted in arguments.seat or () for seat in _named(night, wanted)}
+    named = {seat for wanted in arguments.seat or () for seat in seats_named(night, wanted)}
     for seat in night.seats.values():
         if named and seat.id not in named:
             continue
@@ -104,18 +105,6 @@ def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
         if arguments.state and seat.state.value not in arguments.state:
             continue
         yield seat
-
-
-def _named(night: Night, wanted: str) -> list[str]:
-    """The seat of this very id, else all of this id or name in whatever letter case."""
-    if wanted in night.seats:
-        return [wanted]
-    folded = wanted.casefold()
-    found = [one.id for one in night.seats.values() if folded in {one.id.casefold(), one.name.casefold()}]
-    if not found:
-        known = [word for one in night.seats.values() for word in (one.name, one.id)]
-        raise CommandError(ExitCode.USAGE, f"there is no seat {wanted!r} here{closest(wanted, known)}")
-    return found
 
 
 def _party(night: Night, wanted: str) -> str:

@@ -27,6 +27,8 @@ class Bodies:
         """The same bodies by who controlled them before, where that is known."""
         self.compared: Counter[str] = Counter()
         """Of the bodies whose control before is known, those that each controls now."""
+        self.changed_hands = 0
+        """Bodies that others control than before."""
         for body_id, sums in self._sums.items():
             self._replace(body_id, sums.state())
 
@@ -71,6 +73,7 @@ class Bodies:
         if body.previous_control is not None:
             self.compared[body.control] += sign
             self.controlled_before[body.previous_control] += sign
+            self.changed_hands += sign * (body.control != body.previous_control)
 
 
 class BodySums:

@@ -137,8 +137,8 @@ class ElectionState:
 
     def body_of(self, contest_id: str) -> BodyState | None:
         """The body whose seats this contest fills, as it stands."""
-        seat = self.seats.get(contest_id)
-        return self.bodies.states.get(seat.body) if seat and seat.body else None
+        info = self.contests.get(contest_id)
+        return self.bodies.states.get(info.body) if info and info.body else None
 
     def settle(self, contest_id: str) -> Seat | None:
         """Work a seat out again; `None` if there is none."""

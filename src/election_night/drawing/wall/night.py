@@ -3,7 +3,7 @@
 from rich.style import Style
 
 from election_night.core.contest.seat import Seat
-from election_night.drawing import formatting, large_type
+from election_night.drawing import formatting, large_type, party_letters
 from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.cartogram import grid
 from election_night.drawing.context import DrawContext
@@ -77,7 +77,7 @@ def _is_loud(canvas: Canvas) -> bool:
 
 def _head_rows(canvas: Canvas) -> int:
     """Lines of the heading, with the space below."""
-    return 4 if canvas.height >= 30 else 2
+    return 4 if canvas.height >= 20 else 2
 
 
 def seats(canvas: Canvas, context: DrawContext, head: str, listed: list[Seat]) -> None:
@@ -98,7 +98,7 @@ def seats(canvas: Canvas, context: DrawContext, head: str, listed: list[Seat]) -
             _loud(part, context, seat, named[place] if named else None)
         return
     pitch = min(pitch, 6)
-    parties = [seat.elected.party for seat in listed if seat.elected]
+    parties = [seat.lead for seat in listed if seat.lead]
     code = max(6, large_text.code_room(context, parties, 6))
     figures = [_majority(seat) for seat in listed]
     end = canvas.width - max((line.width for line in figures), default=0) - 3
@@ -106,13 +106,13 @@ def seats(canvas: Canvas, context: DrawContext, head: str, listed: list[Seat]) -
     for place, seat in enumerate(listed):
         part = canvas.part(0, top + place * pitch, canvas.width, pitch)
         part.big(part.width - figures[place].width, 0, figures[place], context.palette.strong)
-        if seat.elected:
-            large_text.code(part, 0, 0, context, seat.elected.party, code)
+        _parties(part.part(0, 0, code, 3), context, seat)
         _named(part, context, seat, named[place] if named else None, code + 2, end)
 
 
 def _majority(seat: Seat, size: int = SMALL) -> Line:
-    return large_type.digits(formatting.count(seat.majority), size)
+    unknown = seat.majority is None and seat.seats > 1  # in a count by stages nothing is won by votes alone
+    return large_type.digits("" if unknown else formatting.count(seat.majority), size)
 
 
 def _loud(canvas: Canvas, context: DrawContext, seat: Seat, name: Line | None) -> None:
@@ -125,17 +125,48 @@ def _loud(canvas: Canvas, context: DrawContext, seat: Seat, name: Line | None) -
         used = large_text.put(canvas, 0, 0, seat.name, palette.strong, canvas.width, 3, SMALL)
     y, figure = used + 1, _majority(seat, LARGE if canvas.width >= 150 else SMALL)
     canvas.big(canvas.width - figure.width, y + 3 - figure.height, figure, palette.strong)
-    end, outcome = canvas.width - figure.width - 3, context.outcome(seat)
-    if seat.elected:
-        canvas.fill(0, y, 3, 3, context.block(seat.elected.party))
-    texts = [outcome or formatting.STATES[seat.state]]
-    if palette.colours:  # the block says which party it is
-        texts.append(outcome.partition(" ")[2])
-    line = large_text.one_line(texts, end - 5, SMALL)
+    end, outcomes = canvas.width - figure.width - 3, outcome_texts(context, seat)
+    for row, party in enumerate(_shares(seat, 3)):
+        canvas.fill(0, y + row, 3, 1, context.block(party))
+    line = large_text.one_line(outcomes, end - 5, SMALL)
     if line:
         canvas.big(5, y, line, palette.ground)
     else:
-        canvas.text(5, y + 1, outcome, palette.ground, end - 5)
+        canvas.text(5, y + 1, outcomes[0], palette.ground, end - 5)
+
+
+def _parties(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+    """The letters of the party that won; of several seats each party's and how many, on its colour."""
+    if len(seat.seats_won) < 2:
+        if seat.lead:
+            large_text.code(canvas, 0, 0, context, seat.lead, canvas.width)
+        return
+    won = sorted(seat.seats_won.items(), key=lambda party: -party[1])
+    for row, party in enumerate(_shares(seat, canvas.height)):
+        canvas.fill(0, row, canvas.width, 1, context.block(party))
+    for row, (party, seats) in enumerate(won[: canvas.height]):
+        style = context.block(party)
+        canvas.text(0, row, f"{party_letters.cut(context.short(party), 4)} {seats}", style, canvas.width, "^")
+
+
+def _shares(seat: Seat, rows: int) -> list[str]:
+    """So many rows divided among the parties that won seats, most first, and each has one at least."""
+    parties = sorted(seat.seats_won, key=lambda party: -seat.seats_won[party])[:rows]
+    if not parties:
+        return []
+    spare = [parties[0]] * (rows - len(parties))
+    return sorted([*parties, *spare], key=parties.index)
+
+
+def outcome_texts(context: DrawContext, seat: Seat) -> list[str]:
+    """Who won and what changed hands, or the state of the count; in full and shorter."""
+    outcome = context.outcome(seat)
+    if not outcome:
+        return [formatting.STATES[seat.state]]
+    if seat.elected:  # the block says which party it is
+        return [outcome, outcome.partition(" ")[2]] if context.palette.colours else [outcome]
+    won, change = context.seats_won(seat), context.change(seat).replace(" · ", ", ")
+    return [f"{won}: {change}", change if seat.outcome == "gain" else won, won] if change else [won]
 
 
 def _named(canvas: Canvas, context: DrawContext, seat: Seat, name: Line | None, left: int, end: int) -> None:
@@ -145,4 +176,4 @@ def _named(canvas: Canvas, context: DrawContext, seat: Seat, name: Line | None, 
         return
     used = large_text.put(canvas, left, 0, seat.name, context.palette.strong, end - left, 2)
     if used < 3:
-        canvas.text(left, used, context.outcome(seat), context.palette.soft, end - left)
+        canvas.text(left, used, outcome_texts(context, seat)[0], context.palette.soft, end - left)

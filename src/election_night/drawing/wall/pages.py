@@ -1,23 +1,31 @@
 """Pages for a wall: read from the back of the room, so few figures, and those large."""
 
+from election_night.core.body_state import BodyState
 from election_night.core.contest.seat import Seat, State
 from election_night.core.night import Night
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.feed_status import FeedStatus, ReplayState, speed_label
 from election_night.drawing.seat.animation import AnimationState
-from election_night.drawing.wall import alarm, night, parties, seat, targets
+from election_night.drawing.wall import alarm, council, councils, night, parties, seat, targets
 from election_night.drawing.wall.schedule import Page
 
 CLOSE = 5
 """Seats on the page of close results."""
+LABEL = 2
+"""Lines of the label of every frame, with the space below."""
 
 
-def safe_area(canvas: Canvas, margin: int, turn: int) -> Canvas:
-    """The safe part of the canvas: `margin` percent free on every side, moved a little from turn to turn."""
+def safe_area(canvas: Canvas, margin: int, turn: int, *, labelled: bool = False, page: str = "") -> Canvas:
+    """The safe part of the canvas: `margin` percent free on every side, moved a little from turn to turn.
+
+    `labelled`: the first line has a label, and the page keeps clear of it; the map needs every line, and
+    has nothing below the label.
+    """
     x, y = canvas.width * margin // 100, max(min(margin, 1), canvas.height * margin // 100)
+    top = max(y, LABEL) if labelled and (page != "map" or not margin) else y
     shift = turn % 3 - 1 if margin else 0
-    return canvas.part(x + shift if x else x, y, canvas.width - 2 * x, canvas.height - 2 * y)
+    return canvas.part(x + shift if x else x, top, canvas.width - 2 * x, canvas.height - top - y)
 
 
 def room(canvas: Canvas, context: DrawContext) -> Canvas:
@@ -33,19 +41,40 @@ def draw(
     if context.night.alarms:
         alarm.night_alarm(canvas, context)
     canvas = room(canvas, context)
-    told = seats(context, page)
-    if page.kind == "burst" and told:
-        night.seats(canvas, context, "Just declared", told)
+    told, body = seats(context, page), _body(context, page)
+    if (page.kind == "burst" and told) or (page.kind == "declared" and len(context.night.bodies) > 1):
+        night.seats(canvas, context, "Just declared", _filled(context, told, night.room_for(canvas)))
     elif told:
         seat.draw(canvas, context, told[0], poise)
+    elif body is not None:
+        council.draw(canvas, context, body)
+    elif page.kind == "councils":
+        councils.draw(canvas, context, page.part)
     elif page.kind == "map":
         night.whole_map(canvas, context, turn)
-    elif page.kind == "close":
-        night.seats(canvas, context, "Closest results", context.top("closest", CLOSE))
+    elif page.kind == "close" and (closest := context.top("closest", CLOSE)):
+        night.seats(canvas, context, "Closest results", closest)
     elif page.kind == "targets":
         targets.draw(canvas, context)
     else:
         parties.draw(canvas, context)
+
+
+def _filled(context: DrawContext, seats: list[Seat], room: int) -> list[Seat]:
+    """With several councils a page of wards is full: after those that are news come the latest others."""
+    if len(context.night.bodies) < 2:
+        return seats
+    latest = [seat for seat in context.top("latest", room) if seat not in seats]
+    return [*seats, *latest][:room]
+
+
+def _body(context: DrawContext, page: Page) -> BodyState | None:
+    """The council that a page is about: the one that is news, the only one, or the one decided last."""
+    bodies = context.night.bodies
+    if page.kind != "council" or not bodies:
+        return None
+    only = next(iter(bodies)) if len(bodies) == 1 else context.control_history.newest(context.night)
+    return bodies.get(page.body or only or "")
 
 
 def frame_warnings(night: Night, feel: FeedStatus, tape: ReplayState | None) -> tuple[list[str], bool]:
@@ -62,19 +91,29 @@ def seats(context: DrawContext, page: Page) -> list[Seat]:
     return [context.night.seats[one] for one in page.seats if one in context.night.seats]
 
 
-def pages_with_content(context: DrawContext, pages: tuple[str, ...], canvas: Canvas) -> tuple[str, ...]:
-    """Those of the pages that have something to show just now, and room for it on this safe part."""
+def pages_with_content(
+    context: DrawContext, pages: tuple[str, ...], canvas: Canvas, for_map: Canvas | None = None
+) -> tuple[str, ...]:
+    """Those of the pages that have something to show just now, and room for it on this safe part.
+
+    `for_map`: the safe part that the map has, where that is another.
+    """
     if len(context.night.seats) < 2:
         return ("declared",)
     has = {
         "parties": True,
         "declared": newest(context) is not None,
-        "map": night.map_fits(room(canvas, context), context),
-        "close": context.night.totals.declared > 0,
+        "councils": len(context.night.bodies) > 1,
+        "council": _body(context, Page("council")) is not None,
+        "map": night.map_fits(room(for_map or canvas, context), context),
+        "close": bool(context.top("closest", 1)),
         "reading": reading(context) is not None,
         "targets": bool(targets.parties(context)),
     }
-    return tuple(page for page in pages if has.get(page)) or ("parties",)
+    many = min(councils.page_count(room(canvas, context), context), councils.AT_ONCE)
+    times = {"councils": many}
+    chosen = [page for page in pages if has.get(page) for _ in range(times.get(page, 1))]
+    return tuple(chosen) or ("parties",)
 
 
 def together(context: DrawContext, canvas: Canvas) -> int:

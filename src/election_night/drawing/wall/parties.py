@@ -54,7 +54,7 @@ def _beside(context: DrawContext, party: str, size: int) -> list[large_type.Line
 
 
 def _net(context: DrawContext, party: str) -> large_type.Line:
-    return large_type.digits(formatting.signed(context.night.totals.party(party).net), SMALL)
+    return large_type.digits(context.net(party), SMALL)
 
 
 def _party(
@@ -73,16 +73,18 @@ def _party(
         track.bar(0, y, room, sums.seats * room * 8 // scale, context.bar(party, palette.theme.raised))
     figure = large_type.digits(formatting.count(sums.seats), size)
     canvas.big(canvas.width - end - 2 - figure.width, 0, figure, palette.strong)
-    net, share = _net(context, party), formatting.percent(night.totals.share(party))
+    share = formatting.percent(night.totals.share(party))
     if canvas.width >= 80:
-        canvas.big(canvas.width - net.width, 0, net, palette.soft)
+        moved = _net(context, party)
+        canvas.big(canvas.width - moved.width, 0, moved, palette.soft)
         if height >= LARGE // 2:
             line_ = large_type.digits(share, SMALL)
             canvas.big(canvas.width - line_.width, 4, line_, palette.ground)
         elif height > 3:
             canvas.right(canvas.width, 4, share, palette.ground)
         return
-    canvas.right(canvas.width, 0, f"{formatting.signed(sums.net)} net", palette.strong)
+    if net := context.net(party):
+        canvas.right(canvas.width, 0, f"{net} net", palette.strong)
     canvas.right(canvas.width, 1, share, palette.ground)
     canvas.right(canvas.width, 2, formatting.change(night.totals.change(party)).strip(), palette.soft)
 
@@ -146,11 +148,14 @@ def _headline(canvas: Canvas, context: DrawContext) -> int:
         else:
             canvas.right(canvas.width, height - 1, f"{declared} declared", palette.soft)
     else:
+        complete = line is not None
         line = line or large_text.one_line((full.removesuffix(" of a majority"), short), room, SMALL)
         height = large_text.stack(canvas, x, 0, [line] if line else [], palette.strong)
-        tail = full if line is None else "of a majority" if full.endswith("short of a majority") else ""
-        canvas.text(x, height, tail.upper(), palette.strong, room - len(declared) - 12)
-        canvas.right(canvas.width, height, f"{declared} declared", palette.soft)
+        unsaid = full if line is None else full[full.find("of a majority") :]
+        y = height + 1 if line else 0
+        if not complete and (line is None or "short of a majority" in full):
+            canvas.text(x, y, unsaid.upper(), palette.strong, room - len(declared) - 12)
+        canvas.right(canvas.width, y, f"{declared} declared", palette.soft)
         if over:
             canvas.fill(0, 0, 3, height, context.block(over))
         return height + 2

@@ -10,8 +10,8 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import LARGE, MEDIUM, SMALL, Line
 from election_night.drawing.seat.animation import AnimationState
-from election_night.drawing.seat.pill import ALARMS, pill
-from election_night.drawing.wall import alarm, count, figures, large_text, names, several_seats
+from election_night.drawing.seat.pill import ALARMS, WIDEST_PILL, pill
+from election_night.drawing.wall import alarm, count, figures, large_text, names, several_seats, stages
 
 GOING_ON = frozenset({State.AWAITING, State.COUNTING})
 
@@ -31,10 +31,17 @@ class Headline(NamedTuple):
 def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState | None = None) -> None:
     """The whole page."""
     animation, page = animation or AnimationState(), canvas
+    if seat.state in GOING_ON and seat.stage_count and not seat.formerly_won:
+        stages.draw(canvas, context, seat)
+        return
     canvas = _foot(page, context, seat)
     if seat.seats > 1 and (seat.winners or seat.formerly_won):
         above = min(canvas.height, page.height - 2)  # the last line has the state of the count
-        _several(page.part(0, 0, page.width, above), context, seat, animation)
+        unplaced = _several(page.part(0, 0, page.width, above + 1), context, seat, animation)
+        room = page.width - WIDEST_PILL - 2
+        text = next((text for text in unplaced if len(text) <= room), "")
+        if canvas.height >= page.height - 2:  # and no parties
+            page.text(0, page.height - 1, text, context.palette.strong)
         return
     former = seat.row(seat.former_winner) if seat.former_winner else None
     if former is None and seat.elected is None:
@@ -54,8 +61,11 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationS
     _decided(rest, context, seat, seat.elected, animation)
 
 
-def _several(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState) -> None:
-    """Several seats: whoever was taken away before all else, then everybody who is elected."""
+def _several(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState) -> list[str]:
+    """Several seats: whoever was taken away before all else, then everybody who is elected.
+
+    Answers what had no room in large type, in full and shorter.
+    """
     y = 0
     if seat.formerly_won:
         gone = ", ".join(person.name for person in seat.formerly_won)
@@ -65,9 +75,9 @@ def _several(canvas: Canvas, context: DrawContext, seat: Seat, animation: Animat
     y = _title(rest, context, seat, alone=not seat.formerly_won)
     rest = rest.part(0, y, rest.width, rest.height - y)
     if seat.winners:
-        several_seats.draw(rest, context, seat)
-    else:
-        _undecided(rest, context, seat, animation)
+        return several_seats.draw(rest, context, seat)
+    _undecided(rest, context, seat, animation)
+    return []
 
 
 def _foot(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
@@ -211,16 +221,16 @@ def _undecided(canvas: Canvas, context: DrawContext, seat: Seat, animation: Anim
 
 def _why(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
     """The state in large type and the reason in words; answers the lines they take."""
-    word = formatting.STATES[seat.state]
-    if seat.state is State.RECOUNT and seat.recount:
-        word = f"RECOUNT {seat.recount}"
+    words = [formatting.state(seat)]
+    if seat.state.final and not seat.winners:
+        words = ["NOBODY ELECTED", "NO WINNER"]
     lead = seat.row(seat.leader) if seat.leader else None
     reason = remark(seat) or (f"LEADING {lead.name} ({context.short(lead.party)})" if lead else "")
     small = canvas.height < 14
     wrapped = formatting.wrap(reason, canvas.width - 12, 2 if small else 3) if reason else []
     large = large_type.lines(reason, canvas.width - 8, 7, SMALL) if reason and canvas.height >= 24 else None
     size = MEDIUM if canvas.height >= 36 else SMALL
-    head = large_type.capitals(word, size)
+    head = large_text.one_line(words, canvas.width - 12, size)
     head_rows = head.height if head else 1
     rows = large_type.stack_height(large) + 1 if large else len(wrapped)
     high = head_rows + rows + 2 + (0 if small else 2)
@@ -232,7 +242,7 @@ def _why(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
     if head:
         inside.big(2, top, head, style)
     else:
-        inside.text(2, top, word, style)
+        inside.text(2, top, words[0], style)
     top += head_rows + (not small)
     if large:
         large_text.stack(inside, 2, top, large, style)

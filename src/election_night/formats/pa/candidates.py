@@ -1,5 +1,6 @@
 """Candidates of a constituency."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -21,6 +22,7 @@ class Standing(NamedTuple):
     elected: list[Element]
 
 
+@lru_cache(1000)  # a state of the parties names every party every minute
 def party_id(abbreviation: str) -> str:
     """Our id of a party."""
     return party_codes.codes_of("pa").id_of(abbreviation)

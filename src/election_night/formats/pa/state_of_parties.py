@@ -30,7 +30,7 @@ def read_state_of_parties(message: Message) -> Iterator[Entity]:
         )
     rows = list(message.root.iterfind("Parties/Party"))
     note = attributes.text(message.root, "note") or ""
-    seats, votes = _sums(rows, "totalSeats"), _sums(rows, "totalVotes")
+    seats, votes = _sums(rows)
     for party in _counted_otherwise(rows, note):
         seats.pop(party, None)
         votes.pop(party, None)
@@ -50,14 +50,16 @@ def read_state_of_parties(message: Message) -> Iterator[Entity]:
     )
 
 
-def _sums(rows: list[Element], attribute: str) -> Counter[str]:
-    """By party here: several of PA's may be one. A missing figure is 0."""
-    sums: Counter[str] = Counter()
+def _sums(rows: list[Element]) -> tuple[Counter[str], Counter[str]]:
+    """Seats and votes by party here: several of PA's may be one. A missing figure is 0."""
+    seats: Counter[str] = Counter()
+    votes: Counter[str] = Counter()
     for row in rows:
         if row.get("paId") != _OTHERS:
             party = party_id(attributes.required(row, "abbreviation"))
-            sums[party] += attributes.count(row, attribute) or 0
-    return sums
+            seats[party] += attributes.count(row, "totalSeats") or 0
+            votes[party] += attributes.count(row, "totalVotes") or 0
+    return seats, votes
 
 
 def _counted_otherwise(rows: list[Element], note: str) -> Iterator[str]:
