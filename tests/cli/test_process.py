@@ -129,7 +129,7 @@ def test_the_process_ends_with_the_code_and_the_sentence(command: str, tmp_path:
 def test_a_fault_of_our_own_leaves_a_report_and_no_traceback(
     own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], feeds: Path
 ) -> None:
-    monkeypatch.setattr(feed_once, "read", lambda *_: 1 / 0)
+    monkeypatch.setattr(feed_once, "read", lambda *_, **__: 1 / 0)
     assert main(["results", str(feeds)]) == 70
     errors = capsys.readouterr().err
     assert errors.count("\n") == 1

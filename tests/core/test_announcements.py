@@ -59,16 +59,21 @@ everything = st.one_of(
 )
 
 
-@given(st.lists(everything, min_size=1, max_size=10), st.randoms(use_true_random=False))
-def test_any_order_and_any_repetition_give_the_same_night(documents: list[Document], chance: Any) -> None:
+@given(
+    st.lists(everything, min_size=1, max_size=8),
+    st.randoms(use_true_random=False),
+    st.sampled_from([False, None]),
+)
+def test_any_order_and_any_repetition_give_the_same_night(
+    documents: list[Document], chance: Any, test: bool | None
+) -> None:
     papers = [(f"{number % 5}.json", document) for number, document in enumerate(documents)]
-    for test in (False, None):
-        night, expected = told(papers, test=test)
-        shuffled = papers + [chance.choice(papers) for _ in papers]
-        chance.shuffle(shuffled)
-        other, found = told(shuffled, test=test)
-        assert found == expected
-        assert heading(other) == heading(night)
+    night, expected = told(papers, test=test)
+    shuffled = papers + [chance.choice(papers) for _ in papers]
+    chance.shuffle(shuffled)
+    other, found = told(shuffled, test=test)
+    assert found == expected
+    assert heading(other) == heading(night)
 
 
 @given(st.lists(everything, min_size=1, max_size=8), st.lists(everything, min_size=1, max_size=8))

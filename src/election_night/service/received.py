@@ -90,7 +90,7 @@ class ReceivedDocument:
         self.ahead = tuple(ahead)
         self.documents = tuple([change.document for change in changes if change.document])
         self.set_outcome(changes)
-        if not changes and not decoded.faults:
+        if not changes and not self.faults:
             self.outcome, self.why = Outcome.DUPLICATE, "it says what it said before"
             if decoded.not_shown:
                 self.outcome, self.why = NOT_SHOWN, "; ".join(self.not_shown)
