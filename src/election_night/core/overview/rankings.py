@@ -95,7 +95,7 @@ class TopSeats:
 
 
 class MapSeats:
-    """The seats that have a place on a map. Kept like a list of seats: filled once, then told of changes."""
+    """The seats that have a place on a map: filled once, then changed seat by seat."""
 
     def __init__(self) -> None:
         self.filled = False
