@@ -208,17 +208,13 @@ class FormScreen(Screen[None]):
 
     def on_figure_input_command(self, event: FigureInput.Command) -> None:
         """Run a command, after everything that was typed before it."""
-        match event.name:
-            case "declare":
-                self._declare()
-            case "call":
-                self._call()
-            case "recount":
-                self._order_recount()
-            case "undo":
-                self._undo()
-            case _:
-                self._take_back(event.name)
+        commands: dict[str, Callable[[], object]] = {
+            "declare": self._declare,
+            "call": self._call,
+            "recount": self._order_recount,
+            "undo": self._undo,
+        }
+        commands.get(event.name, lambda: self._take_back(event.name))()
 
     @work(exclusive=True)
     async def _declare(self) -> None:
@@ -252,8 +248,7 @@ class FormScreen(Screen[None]):
         different = second_count.differences(self.entry.draft, other)
         if not different:
             return True
-        rows = [difference.sentence for difference in different]
-        self.ask("; ".join(rows[:2]) + (f"; and {len(rows) - 2} more" if len(rows) > 2 else ""))
+        self.ask("; ".join(difference.sentence for difference in different[:2]))
         if (place := different[0].place) is not None:
             self._field.go_to(place)
         return False
