@@ -82,7 +82,7 @@ def contest(seat: Seat) -> Json:
         "losses": None
         if changes is None
         else {party: -seats for party, seats in changes.items() if seats < 0},
-        "stages": [_stage(stage) for stage in (seat.said.stages if seat.said else ())],
+        "stages": [_stage(stage) for stage in (seat.document.stages if seat.document else ())],
     }
 
 

@@ -34,7 +34,6 @@ class DrawContext:
     past: bool = False
     """A live night is shown as it was at `now`."""
     rankings: Rankings = field(default_factory=Rankings)
-    control_history: ControlHistory = field(default_factory=ControlHistory)
     _remembered: dict[Hashable, Any] = field(default_factory=dict)
     _remembered_for: tuple[object, ...] = ()
     _working_majority: tuple[Night, int, WorkingMajority | None] | None = None
@@ -53,6 +52,11 @@ class DrawContext:
             self._remembered[name] = make()
         value: Value = self._remembered[name]
         return value
+
+    @property
+    def control_history(self) -> ControlHistory:
+        """When the control of each council was decided, changed or lost."""
+        return self.rankings.control_history
 
     def top(self, ranking: str, count: int) -> list[Seat]:
         """The first seats of a ranking: latest, closest, swings, watched or counting."""

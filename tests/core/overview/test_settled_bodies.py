@@ -7,8 +7,8 @@ from benchmarks import council_nights
 from benchmarks.council_nights import CouncilPlan
 
 from election_night.core.night import Night
+from election_night.core.overview.control_history import ControlHistory
 from election_night.core.overview.rankings import Rankings
-from election_night.core.overview.settled_bodies import settled_at
 from election_night.model import Election, Result, Status
 
 PLAN = CouncilPlan(wards=180)
@@ -65,8 +65,7 @@ def test_the_time_is_that_of_the_ward_that_settled_it() -> None:
     for place in reversed(order):
         shuffled.apply(declared(place))
     for known in (night, shuffled):
-        seats = [seat for seat in known.seats.values() if seat.body == "C00000"]
-        assert settled_at(known.bodies["C00000"], seats) == at
+        assert ControlHistory().known_at(known, "C00000") == at
 
 
 def test_a_council_settled_by_seats_that_are_not_up_has_no_time() -> None:
@@ -76,5 +75,5 @@ def test_a_council_settled_by_seats_that_are_not_up_has_no_time() -> None:
     document = {"schema": "election-night/election@2", "id": "e", "name": "E", "date": "2026-05-07"}
     night.apply(Election.model_validate(document | {"bodies": [body], "contests": [contest]}, strict=False))
     assert night.bodies["b"].control == "lab"
-    assert settled_at(night.bodies["b"], night.seats.values()) is None
+    assert ControlHistory().known_at(night, "b") is None
     assert Rankings().settled_bodies(night).latest(5) == [("b", None)]

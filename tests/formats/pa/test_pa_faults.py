@@ -86,6 +86,15 @@ def test_a_recount_with_the_number_of_a_result_is_refused() -> None:
     assert "too high for a recount" in refusal(pa.recount(GENERAL, RIVERSIDE, 1, revision=900))
 
 
+def test_whatever_else_is_collated_is_refused_alone() -> None:
+    nominations = pa.nominations(GENERAL, RIVERSIDE).partition(b"?>")[2]
+    other = b"<Sports><Election name='E' date='2024-07-04'/></Sports>"
+    answer = decoded(b"<CollatedNominations>" + other + nominations + b"</CollatedNominations>")
+    assert len(answer.documents) == 1
+    [fault] = answer.faults
+    assert fault.message == "message 1: Sports is no kind of message that PA sends: take it out"
+
+
 def test_a_refused_message_names_its_seat_so_that_the_seat_can_say_so() -> None:
     subject = decoded(RESULT.replace(b'votes="14001"', b'votes="x"')).subject
     assert subject is not None

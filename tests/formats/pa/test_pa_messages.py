@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from scripts.feedmaker import pa_messages as pa
+from scripts.feedmaker.pa_json import as_json
 from scripts.feedmaker.pa_messages import LastTime, PaElection
 
 from election_night.formats import FormatSettings
@@ -99,7 +100,9 @@ def test_a_by_election_is_an_election_of_its_own() -> None:
 def test_several_nominations_in_one_file_are_read_one_by_one() -> None:
     messages = [pa.nominations(GENERAL, place) for place in (RIVERSIDE, ISLINGTON_NORTH)]
     bodies = b"".join(message.partition(b"?>")[2] for message in messages)
-    documents = decoded(b"<CollatedNominations>" + bodies + b"</CollatedNominations>").documents
+    collated = b"<CollatedNominations>" + bodies + b"</CollatedNominations>"
+    documents = decoded(collated).documents
+    assert decoded(as_json(collated)).documents == documents
     assert [one.contest.id for one in documents if isinstance(one, ContestAnnouncement)] == [
         "pa:7",
         "pa:339",

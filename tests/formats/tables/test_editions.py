@@ -70,7 +70,7 @@ def test_two_files_that_say_different_things_are_in_conflict_until_one_gives_way
 def test_the_seat_says_that_only_the_order_of_arrival_orders_it() -> None:
     night = ArrivingNight(settings('source = "Our reporters"\n' + TOTAL_ROW))
     night.arrive("results.csv", A)
-    said = night.night.seats[ISLINGTON].said
+    said = night.night.seats[ISLINGTON].document
     assert said is not None
     assert said.source == "Our reporters, in order of arrival"
 

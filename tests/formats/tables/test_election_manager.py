@@ -74,10 +74,11 @@ def test_a_night_in_states_comes_to_its_declaration_without_a_correction() -> No
     assert (shown["state"], shown["corrections"], shown["majority"]) == ("declared", 0, MAJORITY[ISLINGTON])
 
 
-def test_candidacies_without_a_state_show_nothing() -> None:
+def test_candidacies_without_a_state_show_nobody() -> None:
     night = ArrivingNight(FormatSettings(election=ELECTION))
     night.arrive("candidacies.csv", candidacies())
-    assert not night.night.seats
+    assert night.seat(ISLINGTON)["state"] == "awaiting"
+    assert night.votes(ISLINGTON) == {}
 
 
 def test_a_state_that_is_not_known_is_a_fault_with_its_address() -> None:

@@ -69,9 +69,9 @@ def _stages(was: Seat, after: Seat) -> Iterator[Altered]:
         for number, (then, now) in enumerate(zip(totals_before.get(row.id, ()), row.totals, strict=False), 1):
             if then != now:
                 yield Altered(f"{row.name} at stage {number}", _total(then), _total(now))
-    known = len(was.said.stages) if was.said else 0
-    for number, stage in enumerate(after.said.stages if after.said else (), 1):
-        before = was.said.stages[number - 1] if was.said and number <= known else Stage()
+    known = len(was.document.stages) if was.document else 0
+    for number, stage in enumerate(after.document.stages if after.document else (), 1):
+        before = was.document.stages[number - 1] if was.document and number <= known else Stage()
         if set(before.excluded) != set(stage.excluded):
             names = _names(was, before.excluded), _names(after, stage.excluded)
             yield Altered(f"excluded at stage {number}", *names)

@@ -76,7 +76,7 @@ def build_seat(contest_id: str, contest: RevisionState) -> Seat:
         corrected_at=contest.corrected_at,
         note=result.note,
         reasons=contest.reasons,
-        said=None if contest.several else result,
+        document=None if contest.several else result,
         objections=contest.objections,
         cautions=contest.cautions,
         remarks=contest.remarks,

@@ -35,7 +35,7 @@ def history(documents: ContestDocuments) -> list[Revision]:
     """Every document, lowest revision first."""
     state = documents.state()
     shown = state.current.revision if state.current else -1
-    told: list[Revision] = []
+    revisions: list[Revision] = []
     before = build_seat(documents.id, RevisionState.before_any(documents.context, documents.info))
     for revision, at in documents.replay_revisions():
         used = documents.usable(revision)
@@ -46,13 +46,13 @@ def history(documents: ContestDocuments) -> list[Revision]:
         reasons = "; ".join(at.reasons)
         for entry in documents.of(revision):
             if entry.rejections:
-                told.append(_revision(entry, Outcome.REFUSED, "; ".join(entry.rejections), ()))
+                revisions.append(_revision(entry, Outcome.REFUSED, "; ".join(entry.rejections), ()))
                 continue
             verdict = Outcome.CONFLICT if len(used) > 1 else Outcome.SHOWN
             if revision < shown:
                 verdict = Outcome.SUPERSEDED
-            told.append(_revision(entry, verdict, reasons, changes))
-    return told
+            revisions.append(_revision(entry, verdict, reasons, changes))
+    return revisions
 
 
 def _revision(entry: StoredResult, verdict: Outcome, why: str, changes: tuple[Altered, ...]) -> Revision:

@@ -11,6 +11,7 @@ from typing import Any
 
 from election_night.core.contest.seat import Seat, State
 from election_night.core.night import Change, Night
+from election_night.core.overview.control_history import ControlHistory
 from election_night.core.overview.pace import Pace
 from election_night.core.overview.settled_bodies import SettledBodies
 
@@ -94,7 +95,7 @@ class TopSeats:
 
 
 class MapSeats:
-    """The seats that have a place on a map. Kept like a list of seats: filled once, then told of changes."""
+    """The seats that have a place on a map: filled once, then changed seat by seat."""
 
     def __init__(self) -> None:
         self.filled = False
@@ -127,7 +128,9 @@ class Rankings:
     """All lists of one night."""
 
     def __init__(self) -> None:
-        self._pace, self._map_seats, self._settled = Pace(), MapSeats(), SettledBodies()
+        self.control_history = ControlHistory()
+        self._pace, self._map_seats = Pace(), MapSeats()
+        self._settled = SettledBodies(self.control_history)
         self._tops: dict[str, TopSeats] = {
             "latest": TopSeats(_moment, 60, down=True),
             "closest": TopSeats(_close, 20),

@@ -1,49 +1,31 @@
 """Councils whose control is known, by when it became so: kept as their contests change."""
 
 from bisect import bisect_left, insort
-from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime
 
-from election_night.core.body_state import BodyState, control_with
+from election_night.core.body_state import BodyState
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
-
-
-def settled_at(body: BodyState, seats: Iterable[Seat]) -> datetime | None:
-    """When the control of this body became what it is, from the times of its contests.
-
-    `None` while it is open, and where the seats that are not up settle it.
-    """
-    if body.control is None:
-        return None
-    held, still_open = Counter(body.held), body.open
-    decided = [(seat.news_at, seat.name, seat) for seat in seats if seat.winners and seat.news_at]
-    for at, _, seat in sorted(decided, key=lambda entry: entry[:2], reverse=True):
-        held.subtract(seat.seats_won)
-        still_open += seat.filled
-        if control_with(held, still_open, body.line) != body.control:
-            return at
-    return None
+from election_night.core.overview.control_history import ControlHistory
 
 
 class SettledBodies:
-    """Ids of the bodies whose control is known, in order of time. Filled once, then told of every change."""
+    """Ids of the bodies whose control is known, by the time it became so. Filled once, then changed.
 
-    def __init__(self) -> None:
+    Args:
+        history: says when the control of each became known.
+    """
+
+    def __init__(self, history: ControlHistory) -> None:
         self.filled = False
-        self._contests: dict[str, set[str]] = {}
-        """Ids of the contests of each body."""
+        self._history = history
         self._sorted: list[tuple[float, str]] = []
         self._keys: dict[str, tuple[float, str]] = {}
         self._times: dict[str, datetime | None] = {}
 
     def fill(self, night: Night) -> None:
         """Look at every contest."""
-        self._contests, self._keys, self._times = {}, {}, {}
-        for seat in night.seats.values():
-            if seat.body is not None:
-                self._contests.setdefault(seat.body, set()).add(seat.id)
+        self._keys, self._times = {}, {}
         for body in night.bodies.values():
             self._place(night, body)
         self._sorted = sorted(self._keys.values())
@@ -54,7 +36,6 @@ class SettledBodies:
         body = night.bodies.get(seat.body or "")
         if body is None:
             return
-        self._contests.setdefault(body.id, set()).add(seat.id)
         if (key := self._keys.pop(body.id, None)) is not None:
             del self._sorted[bisect_left(self._sorted, key)]
         self._place(night, body)
@@ -71,6 +52,6 @@ class SettledBodies:
     def _place(self, night: Night, body: BodyState) -> None:
         if body.control is None:
             return
-        at = settled_at(body, (night.seats[contest] for contest in self._contests.get(body.id, ())))
+        at = self._history.known_at(night, body.id)
         self._keys[body.id] = (at.timestamp() if at else 0.0, body.id)
         self._times[body.id] = at

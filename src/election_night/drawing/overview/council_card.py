@@ -4,7 +4,6 @@ from datetime import datetime
 
 from election_night.core.body_state import NOC, BodyState, ControlState
 from election_night.core.contest.seat import Seat, State
-from election_night.core.overview.settled_bodies import settled_at
 from election_night.drawing import formatting, heading, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
@@ -44,10 +43,10 @@ def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 
 def _known_at(context: DrawContext, body: BodyState) -> datetime | None:
     """When its last contest was declared, or its control became certain; `None` while it is open."""
+    if body.state is ControlState.CERTAIN:
+        return context.control_history.known_at(context.night, body.id)
     contests = councils.contests_of(context, body.id)
     seats = [context.night.seats[contest] for contest in contests if contest in context.night.seats]
-    if body.state is ControlState.CERTAIN:
-        return settled_at(body, seats)
     times = [seat.news_at for seat in seats if seat.news_at]
     return max(times, default=None) if body.state is ControlState.DECLARED else None
 

@@ -15,7 +15,7 @@ from election_night.formats.xml_reading import opening_of, root_of
 from election_night.text import brief
 
 _MOST_FAULTS = 20
-"""Faults of one file that are told one by one."""
+"""Faults of one file that are reported one by one."""
 _READERS: dict[str, Callable[[Message], Iterator[Entity]]] = {
     kinds.NOMINATIONS: constituency.read_nominations,
     kinds.RECOUNT: constituency.read_recount,
@@ -45,8 +45,7 @@ def decode_xml(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: b
     root = root_of(data)
     if isinstance(root, Fault):
         return Decoded(faults=(root,))
-    messages = list(root) if root.tag == kinds.COLLATED_NOMINATIONS else [root]
-    return _decode(messages, context)
+    return _decode([root], context)
 
 
 def decode_json(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - its faults cost nothing
@@ -64,7 +63,7 @@ class _File:
     documents: list[Entity] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     not_shown: dict[str, None] = field(default_factory=dict)
-    """What it is about that is left alone, in words, each once."""
+    """What is left alone, in words, each once."""
     subject: Subject | None = None
     """Of the first message that is refused."""
 
@@ -72,19 +71,31 @@ class _File:
 def _decode(messages: Iterable[Element | Fault], context: DecodeContext) -> Decoded:
     file = _File()
     count = 0
-    for count, root in enumerate(messages, 1):
+    for count, root in enumerate(_one_by_one(messages), 1):
         if isinstance(root, Fault):
             file.faults.append(Fault(f"message {count}: {root.message}"))
         elif root.tag in kinds.NOT_SHOWN:
             file.not_shown[kinds.NOT_SHOWN[root.tag]] = None
-        else:
+        elif root.tag in _READERS:
             _read(root, context, file)
+        else:
+            text = f"message {count}: {brief(root.tag, 60)} is no kind of message that PA sends: take it out"
+            file.faults.append(Fault(text))
     if not count:
         empty = Fault("there is no message in it: is it still being written?", unfinished=True)
         return Decoded(faults=(empty,))
     not_shown = tuple(f"{what}, from PA Media: this version does not show them" for what in file.not_shown)
     faults = tuple(_first(file.faults))
     return Decoded(tuple(file.documents), faults, subject=file.subject, not_shown=not_shown)
+
+
+def _one_by_one(messages: Iterable[Element | Fault]) -> Iterator[Element | Fault]:
+    """The messages, and instead of collated nominations those within them."""
+    for root in messages:
+        if isinstance(root, Element) and root.tag == kinds.COLLATED_NOMINATIONS:
+            yield from root
+        else:
+            yield root
 
 
 def _read(root: Element, context: DecodeContext, file: _File) -> None:

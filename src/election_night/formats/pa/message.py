@@ -1,7 +1,7 @@
 """What every message says: which election it belongs to, and its revision."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -68,6 +68,6 @@ def read_message(root: Element, context: DecodeContext) -> Message:
         election_name=name,
         date=day,
         test=settings.test or is_test(name, context.path),
-        arrived_at=context.arrived_at or datetime.combine(day, time(), UTC),
+        arrived_at=context.time,
         contest_ids=settings.contests.get(election_id, {}),
     )

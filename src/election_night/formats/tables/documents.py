@@ -1,7 +1,7 @@
 """What a table says of a contest, as documents of ours."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
@@ -29,26 +29,16 @@ class Statement(NamedTuple):
     source: str | None = None
     test: bool = False
 
-    def documents(self, issued_at: datetime) -> tuple[ContestAnnouncement | Result, ...]:
-        """The result, and before it what the contest and its parties are called.
+    def announcement(self, issued_at: datetime) -> ContestAnnouncement:
+        """What the contest and its parties are called.
 
         Raises:
-            ValueError: there can be none, for the reason given.
+            ValueError: they can't be announced, for the reason given.
         """
-        common = {
-            "election": self.contest.election,
-            "revision": self.revision,
-            "issued_at": issued_at.isoformat(),
-            "source": self.source,
-            "test": self.test,
-        }
-        return self._announcement(common), self._result(common)
-
-    def _announcement(self, common: dict[str, Any]) -> ContestAnnouncement:
         contest = self.contest
         parties = {candidate.party.id: candidate.party for candidate in contest.candidates}
         fields = {
-            **common,
+            **self._common(issued_at),
             "schema": CONTEST_SCHEMA,
             "contest": {
                 "id": contest.contest,
@@ -59,12 +49,17 @@ class Statement(NamedTuple):
         }
         return _built(ContestAnnouncement, fields)
 
-    def _result(self, common: dict[str, Any]) -> Result:
+    def result(self, issued_at: datetime) -> Result:
+        """What the count has come to.
+
+        Raises:
+            ValueError: it can't be a result, for the reason given.
+        """
         contest, status = self.contest, self.contest.state()
         elected = contest.elected if status in {Status.DECLARED, Status.CALLED} else []
         declared_at = contest.declared_at if status is Status.DECLARED else None
         fields: dict[str, Any] = {
-            **common,
+            **self._common(issued_at),
             "revision": self.revision + self.stage,
             "schema": RESULT_SCHEMA_2,
             "contest": contest.contest,
@@ -92,24 +87,41 @@ class Statement(NamedTuple):
         }
         return _built(Result, fields)
 
+    def _common(self, issued_at: datetime) -> dict[str, Any]:
+        return {
+            "election": self.contest.election,
+            "revision": self.revision,
+            "issued_at": issued_at.isoformat(),
+            "source": self.source,
+            "test": self.test,
+        }
+
 
 def latest(parts: Mapping[str, Part]) -> datetime:
     """When the newest of these parts was issued."""
     return max(part.time for part in parts.values())
 
 
-def documents(
-    statements: Iterable[Statement], issued_at: datetime
-) -> tuple[tuple[Entity, ...], tuple[Fault, ...]]:
-    """The documents, and why others can't be one."""
-    made: list[Entity] = []
-    faults: list[Fault] = []
-    for statement in statements:
+Documents = tuple[tuple[Entity, ...], tuple[Fault, ...]]
+"""Those that could be made, and why others couldn't."""
+
+
+def documents(statements: Iterable[Statement], issued_at: datetime) -> Documents:
+    """The announcement and the result of each contest."""
+    makers = [maker for statement in statements for maker in (statement.announcement, statement.result)]
+    return made(makers, issued_at)
+
+
+def made(makers: Iterable[Callable[[datetime], Entity]], issued_at: datetime) -> Documents:
+    """What these make."""
+    found: list[Entity] = []
+    faults: dict[str, None] = {}
+    for maker in makers:
         try:
-            made += statement.documents(issued_at)
+            found.append(maker(issued_at))
         except ValueError as error:
-            faults.append(Fault(str(error)))
-    return tuple(made), tuple(faults)
+            faults[str(error)] = None
+    return tuple(found), tuple(map(Fault, faults))
 
 
 @lru_cache(maxsize=1000)

@@ -159,7 +159,9 @@ def first_faults(messages: list[str]) -> tuple[Fault, ...]:
 
 def is_note(row: Row) -> bool:
     """Whether a row is blank, or a remark: only one of its cells says anything."""
-    return sum(1 for cell in row.cells if cells.text(cell)) <= 1
+    says_something = filter(cells.text, row.cells)
+    next(says_something, None)
+    return next(says_something, None) is None
 
 
 def starts_a_contest(table: Table, row: Row) -> bool:

@@ -19,7 +19,7 @@ from election_night.formats.base import (
 )
 from election_night.formats.tables.column_map import ColumnMap, Layout
 from election_night.formats.tables.contest import TableContest
-from election_night.formats.tables.documents import Statement, documents, latest
+from election_night.formats.tables.documents import Statement, latest, made
 from election_night.formats.tables.presets.headings import headings, read_known
 from election_night.formats.tables.presets.parliament_join import BALLOT, FULL, WINNER, full
 from election_night.formats.tables.presets.parliament_parts import (
@@ -103,8 +103,8 @@ def join(parts: Mapping[str, Part]) -> Decoded:
     statement = cast("Statement", parts[CANDIDACIES].content["statement"])
     state = cast("str", parts[STATES].content["state"])
     contest = _allowed(statement.contest, state, cast("Totals", parts[STATES].content["totals"]))
-    made, faults = documents([statement._replace(contest=contest, stage=_BASES[state])], latest(parts))
-    return Decoded(made, faults, order=Order.ARRIVAL)
+    shown = statement._replace(contest=contest, stage=_BASES[state])
+    return Decoded(*made([shown.result], latest(parts)), order=Order.ARRIVAL)
 
 
 def _allowed(contest: TableContest, state: str, totals: Totals) -> TableContest:

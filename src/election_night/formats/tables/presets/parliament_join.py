@@ -9,7 +9,7 @@ from typing import cast
 
 from election_night.formats.base import Decoded, Order, Part
 from election_night.formats.tables.contest import TableContest, key
-from election_night.formats.tables.documents import Statement, documents, latest
+from election_night.formats.tables.documents import Statement, latest, made
 from election_night.formats.tables.presets.parliament_parts import (
     CANDIDACIES,
     CONSTITUENCIES,
@@ -29,22 +29,21 @@ def join(parts: Mapping[str, Part]) -> Decoded:
     winner = cast("str", parts[WINNERS].content["id"]) if WINNERS in parts else ""
     totals = cast("Totals", parts[CONSTITUENCIES].content["totals"]) if CONSTITUENCIES in parts else None
     contest, base = _stage(statement.contest, winner, totals)
-    made, faults = documents([statement._replace(contest=contest, stage=base)], latest(parts))
-    return Decoded(made, faults, order=Order.ARRIVAL)
+    shown = statement._replace(contest=contest, stage=base)
+    return Decoded(*made([shown.result], latest(parts)), order=Order.ARRIVAL)
 
 
 def _stage(contest: TableContest, winner: str, totals: Totals | None) -> tuple[TableContest, int]:
     """What may be said of a seat, and from which base its editions are counted."""
     voted = any(candidate.votes is not None for candidate in contest.candidates)
-    early = replace(contest, candidates=[replace(one, votes=None) for one in contest.candidates])
-    if winner:
-        early.winners = [winner]
+    if voted and totals is not None and totals.valid_votes is not None and totals.verified:
+        return full(contest, totals, _member(contest, totals.member)), FULL
+    if voted and not winner and (totals is None or totals.verified):
+        return contest, VOTES
+    without_votes = [replace(candidate, votes=None) for candidate in contest.candidates]
+    early = replace(contest, candidates=without_votes, winners=[winner] if winner else None)
     if voted and totals is not None and not totals.verified:
         return early, FULL
-    if voted and totals is not None and totals.valid_votes is not None:
-        return full(contest, totals, _member(contest, totals.member)), FULL
-    if voted and not winner:
-        return contest, VOTES
     return early, WINNER if winner else BALLOT
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from election_night.formats.base import DecodeContext, Decoded, Fault, Order, Part
 from election_night.formats.tables import cells
 from election_night.formats.tables.column_map import ColumnMap, Layout
-from election_night.formats.tables.documents import Statement
+from election_night.formats.tables.documents import Statement, made
 from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
 from election_night.formats.tables.sheet import Row, Sheet
@@ -110,17 +110,17 @@ def candidacies(table: Table, kind: str, context: DecodeContext) -> Decoded:
     """The ballot and the votes of each seat, from a file with a row for each candidate."""
     reader = LongReader(table, context.settings)
     reader.read()
-    parts = [
-        Part(
-            kind,
-            contest.election,
-            contest.contest,
-            {"statement": Statement(contest, 0, source=SOURCE, test=context.settings.test)},
-            context.time,
-        )
-        for contest in reader.contests.values()
-    ]
-    return Decoded(parts=tuple(parts), faults=first_faults(reader.faults), order=Order.ARRIVAL)
+    test = context.settings.test
+    statements = [Statement(contest, 0, source=SOURCE, test=test) for contest in reader.contests.values()]
+    announced, faults = made([statement.announcement for statement in statements], context.time)
+    parts = [_part(kind, statement, context) for statement in statements]
+    faults = (*first_faults(reader.faults), *faults)
+    return Decoded(announced, faults, parts=tuple(parts), order=Order.ARRIVAL)
+
+
+def _part(kind: str, statement: Statement, context: DecodeContext) -> Part:
+    contest = statement.contest
+    return Part(kind, contest.election, contest.contest, {"statement": statement}, context.time)
 
 
 def seat_rows(
