@@ -86,7 +86,7 @@ from service.kit import data, until
 feed = Path({str(feed)!r})
 service = NightService(feed, Night())
 service.start(lambda: None)
-until(lambda: service.reader.source.watcher and one.reader.source.watcher.listening)
+until(lambda: service.reader.source.watcher and service.reader.source.watcher.listening)
 time.sleep(0.2)
 Path("/proc/sys/user/max_inotify_watches").write_text("4")
 for number in range(8):
