@@ -6,11 +6,14 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.feed_status import FeedStatus, ReplayState, speed_label
 from election_night.drawing.seat.animation import AnimationState
-from election_night.drawing.wall import alarm, night, parties, seat, targets
+from election_night.drawing.wall import alarm, describe_seat, night, parties, seat, targets
+from election_night.drawing.wall.description import Description
 from election_night.drawing.wall.schedule import Page
 
 CLOSE = 5
 """Seats on the page of close results."""
+BURST, CLOSEST = "Just declared", "Closest results"
+"""What the pages of several seats are called."""
 
 
 def safe_area(canvas: Canvas, margin: int, turn: int) -> Canvas:
@@ -31,21 +34,39 @@ def draw(
 ) -> None:
     """This page, on the safe part of a wall."""
     if context.night.alarms:
-        alarm.night_alarm(canvas, context)
+        alarm.night_alarm(canvas, context.night.alarms)
     canvas = room(canvas, context)
     told = seats(context, page)
     if page.kind == "burst" and told:
-        night.seats(canvas, context, "Just declared", told)
+        night.seats(canvas, context, BURST, told)
     elif told:
         seat.draw(canvas, context, told[0], poise)
     elif page.kind == "map":
         night.whole_map(canvas, context, turn)
     elif page.kind == "close":
-        night.seats(canvas, context, "Closest results", context.top("closest", CLOSE))
+        night.seats(canvas, context, CLOSEST, context.top("closest", CLOSE))
     elif page.kind == "targets":
         targets.draw(canvas, context)
     else:
         parties.draw(canvas, context)
+
+
+def describe(context: DrawContext, page: Page) -> Description:
+    """What this page says. A picture is drawn from it."""
+    listed = seats(context, page)
+    if page.kind == "burst" and listed:
+        description = night.describe_seats(context, BURST, listed)
+    elif listed:
+        description = describe_seat.describe(context, listed[0])
+    elif page.kind == "map":
+        description = night.describe_map(context)
+    elif page.kind == "close":
+        description = night.describe_seats(context, CLOSEST, context.top("closest", CLOSE))
+    elif page.kind == "targets":
+        description = targets.describe(context)
+    else:
+        description = parties.describe(context)
+    return description._replace(alarms=context.night.alarms)
 
 
 def frame_warnings(night: Night, feel: FeedStatus, tape: ReplayState | None) -> tuple[list[str], bool]:
@@ -70,7 +91,7 @@ def pages_with_content(context: DrawContext, pages: tuple[str, ...], canvas: Can
         "parties": True,
         "declared": newest(context) is not None,
         "map": night.map_fits(room(canvas, context), context),
-        "close": context.night.totals.declared > 0,
+        "close": bool(context.top("closest", 1)),
         "reading": reading(context) is not None,
         "targets": bool(targets.parties(context)),
     }

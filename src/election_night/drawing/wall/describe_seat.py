@@ -1,0 +1,125 @@
+"""What the page of one contest says: who won and by how much, or how the count stands."""
+
+from election_night.core.contest.row import Row as Candidate
+from election_night.core.contest.row import Won
+from election_night.core.contest.seat import Seat, State
+from election_night.drawing import formatting
+from election_night.drawing.context import DrawContext
+from election_night.drawing.seat.pill import ALARMS, pill
+from election_night.drawing.wall import names
+from election_night.drawing.wall.description import (
+    Block,
+    Description,
+    Figure,
+    Heading,
+    Line,
+    Notice,
+    Row,
+    Rows,
+    Winner,
+)
+
+GOING_ON = frozenset({State.AWAITING, State.COUNTING})
+
+
+def describe(context: DrawContext, seat: Seat) -> Description:
+    """The whole page."""
+    blocks: list[Block] = []
+    if changed := _changed(seat):
+        blocks.append(changed)
+    blocks.append(Heading(tuple(names.of_seat(seat.name))))
+    if seat.winners and seat.seats > 1:
+        blocks += _several(context, seat)
+    elif seat.elected:
+        blocks += _decided(context, seat, seat.elected)
+    else:
+        if seat.state not in GOING_ON or remark(seat):
+            blocks.append(_why(context, seat))
+        blocks.append(_candidates(seat))
+    state, _ = pill(context, seat)
+    return Description(tuple(blocks), standing(context), state.strip())
+
+
+def standing(context: DrawContext) -> tuple[tuple[str, int], ...]:
+    """The parties and their seats; empty on a night of one contest."""
+    totals = context.night.totals
+    if len(context.night.seats) < 2:
+        return ()
+    return tuple((party, seats) for party in totals.ranked() if (seats := totals.party(party).seats))
+
+
+def remark(seat: Seat) -> str:
+    """What has to be said of a count in words."""
+    return seat.reasons[0] if seat.reasons else seat.correction or seat.note or ""
+
+
+def _changed(seat: Seat) -> Notice | None:
+    """Somebody else was shown as elected."""
+    former = ", ".join(person.name for person in seat.formerly_won)
+    if not former:
+        return None
+    was = f"was {former}"
+    if seat.seats > 1:
+        return Notice(formatting.lost_winner(seat), (f"not elected now: {former}", was), alarm=True)
+    if seat.elected:
+        full = f"{was}, now {seat.elected.name}"
+    else:
+        full = f"{was}: {remark(seat) or formatting.STATES[seat.state].lower()}"
+    return Notice(formatting.lost_winner(seat), (full, was), alarm=True)
+
+
+def _decided(context: DrawContext, seat: Seat, elected: Won) -> list[Block]:
+    """The winner; the majority, or the votes that are known."""
+    verb = "CALLED" if seat.state is State.CALLED else "ELECTED"
+    if seat.former_winner:
+        verb = f"NOW {verb}"
+    outcome = context.outcome(seat)
+    text = outcome if outcome and verb == "ELECTED" else f"{verb} {outcome}".strip()
+    blocks: list[Block] = [Winner(elected.party, tuple(names.of_person(elected.name)), text)]
+    if seat.majority is not None:
+        blocks.append(Figure("MAJORITY", f"{seat.majority:,}", formatting.percent(seat.majority_pct)))
+    return [*blocks, _candidates(seat)]
+
+
+def _candidates(seat: Seat) -> Rows:
+    """Everybody on the ballot: by votes once all are known, else in ballot order."""
+    ranked = seat.counted or seat.majority is not None
+    rows = tuple(_candidate(seat, row) for row in (seat.ranked if ranked else seat.rows))
+    return Rows(rows, full=max((row.votes or 0 for row in seat.rows), default=0), ranked=ranked)
+
+
+def _candidate(seat: Seat, row: Candidate) -> Row:
+    return Row(
+        row.id,
+        row.party,
+        tuple(names.of_person(row.name)),
+        (formatting.count(row.votes), formatting.percent(row.share), formatting.change(row.change).strip()),
+        () if row.votes is None else (row.votes,),
+        mark="LEADING" if row.id == seat.leader else "",
+        elected=row.elected,
+    )
+
+
+def _several(context: DrawContext, seat: Seat) -> list[Block]:
+    """How many are elected or what changed hands, who they are, and what the last seat was won by."""
+    verb = "CALLED" if seat.state is State.CALLED else "ELECTED"
+    filled = f"{seat.filled} {verb}" if seat.filled == seat.seats else f"{seat.filled} OF {seat.seats} {verb}"
+    outcome = context.outcome(seat) if seat.outcome else ""
+    elected = tuple(_candidate(seat, row) for row in seat.ranked if row.elected)
+    blocks: list[Block] = [Line((f"{filled}: {outcome}" if outcome else filled,)), Rows(elected)]
+    if seat.last_seat is not None:
+        parties = [row.party for key in seat.last_seat[1:] if (row := seat.row(str(key)))]
+        over = " OVER ".join(context.short(party) for party in parties)
+        short = f"LAST SEAT BY {seat.last_seat.votes:,.0f}"
+        blocks.append(Line((f"{short}: {over}", short)))
+    return blocks
+
+
+def _why(context: DrawContext, seat: Seat) -> Notice:
+    """The state, and the reason for it."""
+    word = formatting.STATES[seat.state]
+    if seat.state is State.RECOUNT and seat.recount:
+        word = f"RECOUNT {seat.recount}"
+    lead = seat.row(seat.leader) if seat.leader else None
+    reason = remark(seat) or (f"LEADING {lead.name} ({context.short(lead.party)})" if lead else "")
+    return Notice(word, (reason,) if reason else (), alarm=seat.state in ALARMS)
