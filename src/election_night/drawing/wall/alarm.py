@@ -10,7 +10,8 @@ from election_night.drawing.colours import style
 from election_night.drawing.formatting import wrap
 from election_night.drawing.wall import large_text
 
-STYLE: Style = style("#000000", "#ffe100", bold=True)
+INK, GROUND = "#000000", "#ffe100"
+STYLE: Style = style(INK, GROUND, bold=True)
 TAPE, TAPE_ASCII = "▄█▀ ", "/// "
 LOW = 8
 """Lines up to which a box has its stripes at the sides."""

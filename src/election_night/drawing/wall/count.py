@@ -86,7 +86,7 @@ def chosen(candidates: Rows, count: int) -> list[Row]:
     read = [row for row in rows if row.bar]
     first = [row for row in read if row.bar[0] == candidates.full]
     wanted = rows if candidates.ranked else [*first, *reversed(read), *rows]
-    ids = set(list(dict.fromkeys(row.id for row in wanted))[:count])
+    ids = set(list(dict.fromkeys(row.id for row in wanted))[: max(0, count)])
     return [row for row in rows if row.id in ids]
 
 

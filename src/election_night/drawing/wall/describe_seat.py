@@ -37,7 +37,7 @@ def describe(context: DrawContext, seat: Seat) -> Description:
             blocks.append(_why(context, seat))
         blocks.append(_candidates(seat))
     state, _ = pill(context, seat)
-    return Description(tuple(blocks), standing(context), state.strip())
+    return Description(tuple(blocks), () if changed else standing(context), state.strip())
 
 
 def standing(context: DrawContext) -> tuple[tuple[str, int], ...]:

@@ -14,6 +14,8 @@ class Heading(NamedTuple):
     """At the end of the line, and second in rank."""
     party: str | None = None
     """The party it is about; `None`: no single one."""
+    quiet: bool = False
+    """Only what the list below is called, and smaller in a picture."""
 
 
 class Winner(NamedTuple):
@@ -70,6 +72,8 @@ class Line(NamedTuple):
 
     texts: Texts
     figure: str = ""
+    label: str = ""
+    """What the figure is, where there is room for it."""
 
 
 class Notice(NamedTuple):

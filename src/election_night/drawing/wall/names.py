@@ -2,6 +2,8 @@
 
 import re
 
+from election_night.model import Party
+
 _COMPASS = {
     "north": "N", "south": "S", "east": "E", "west": "W", "central": "C", "mid": "Mid",
     "northern": "N", "southern": "S", "eastern": "E", "western": "W",
@@ -23,6 +25,11 @@ def of_seat(name: str) -> list[str]:
     compass = re.sub(r"\b([NS]) ([EW])\b", r"\1\2", compass)
     river = re.sub(r"^(?:Kingston upon )?(\S+)(?: upon \S+)?(?= [A-Z&])", r"\1", compass)
     return list(dict.fromkeys((name, signed, compass, river)))
+
+
+def of_party(party: Party) -> tuple[str, ...]:
+    """The name without the word Party, then the letters."""
+    return tuple(dict.fromkeys((party.name.removesuffix(" Party"), party.short)))
 
 
 def of_person(name: str) -> list[str]:

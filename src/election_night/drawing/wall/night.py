@@ -32,7 +32,10 @@ def describe_map(context: DrawContext) -> Description:
     """How many are declared, what the parties have, and every seat in its place."""
     night = context.night
     heading = Heading((f"{night.totals.declared:,}",), (f"of {len(night.seats):,} declared",))
-    rows = (Row(party, party, figures=(f"{seats:,}",)) for party, seats in standing(context))
+    rows = (
+        Row(party, party, names.of_party(context.party(party)), (f"{seats:,}",))
+        for party, seats in standing(context)
+    )
     cells = (
         MapCell(*seat.map, seat.lead, fresh(context.now, seat), bool(seat.reasons))
         for seat in night.seats.values()
@@ -98,7 +101,7 @@ def _head_rows(canvas: Canvas) -> int:
 def describe_seats(context: DrawContext, heading: str, seats: list[Seat]) -> Description:
     """Some seats, each with who won it and the majority."""
     rows = tuple(_row(context, seat) for seat in seats)
-    return Description((Heading((heading,)), Rows(rows)), standing(context))
+    return Description((Heading((heading,), quiet=True), Rows(rows, ("majority",))), standing(context))
 
 
 def _row(context: DrawContext, seat: Seat) -> Row:

@@ -5,7 +5,7 @@ from election_night.drawing import formatting, large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import LARGE, MEDIUM, SMALL
-from election_night.drawing.wall import large_text
+from election_night.drawing.wall import large_text, names
 from election_night.drawing.wall.description import Description, Heading, Row, Rows
 
 PITCH = 4
@@ -42,8 +42,7 @@ def _row(context: DrawContext, party: str) -> Row:
         formatting.percent(totals.share(party)),
         formatting.change(totals.change(party)).strip(),
     )
-    entry = context.party(party)
-    texts = tuple(dict.fromkeys((entry.name.removesuffix(" Party"), entry.short)))
+    texts = names.of_party(context.party(party))
     return Row(party, party, texts, figures, (sums.seats,))
 
 

@@ -33,9 +33,9 @@ def parties(context: DrawContext) -> list[str]:
 
 def describe(context: DrawContext) -> Description:
     """What became of every party's first targets, and the next of the first party."""
-    ranked = parties(context)
+    ranked = parties(context)[:PARTIES]
     rows = tuple(_row(context, party) for party in ranked)
-    heading = Heading((f"first {targets.FIRST} targets", "targets"))
+    heading = Heading((f"First {targets.FIRST} targets", "Targets"), quiet=True)
     listed = Rows(rows, tuple(column[0] for column in COLUMNS), targets.FIRST)
     following = _next(context, ranked[0]) if ranked else None
     return Description((heading, listed, following) if following else (heading, listed))
@@ -48,8 +48,7 @@ def _row(context: DrawContext, party: str) -> Row:
         tally[Progress.HELD] + tally[Progress.ELSEWHERE],
         tally[Progress.TO_COME],
     )
-    entry = context.party(party)
-    texts = tuple(dict.fromkeys((entry.name.removesuffix(" Party"), entry.short)))
+    texts = names.of_party(context.party(party))
     return Row(party, party, texts, tuple(f"{number:,}" for number in numbers), numbers)
 
 
@@ -60,7 +59,7 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
     size = MEDIUM if canvas.width >= 150 and canvas.height >= 40 else SMALL
     pitch, top = size // 2 + 1 + (size > SMALL), 8 if large else 2
     next_rows = 4 if canvas.height >= 22 else 0
-    rows = description.first(Rows).rows[: min(PARTIES, (canvas.height - top - next_rows) // pitch)]
+    rows = description.first(Rows).rows[: (canvas.height - top - next_rows) // pitch]
     code = large_text.code_room(context, [row.party for row in rows], canvas.width // 4, size)
     wide = (canvas.width - code - 4) // len(COLUMNS)
     rights = [canvas.width - place * wide for place in reversed(range(len(COLUMNS)))]
@@ -107,7 +106,7 @@ def _next(context: DrawContext, party: str) -> Line | None:
         return None
     short = context.short(party)
     texts = tuple(f"{short} next: {name}" for name in names.of_seat(target.name))
-    return Line(texts, formatting.percent(target.swing))
+    return Line(texts, formatting.percent(target.swing), "swing")
 
 
 def _draw_next(canvas: Canvas, context: DrawContext, following: Line) -> None:
