@@ -34,7 +34,7 @@ def test_a_fault_of_ours_stops_nothing(
 ) -> None:
     """It is reported once, however many rounds it lasts, and publishing resumes afterwards."""
 
-    def fail(_: object) -> str:
+    def fail(*_: object) -> str:
         raise ValueError("broken on purpose")
 
     out = tmp_path / "out"
@@ -43,7 +43,7 @@ def test_a_fault_of_ours_stops_nothing(
     publisher = Publisher(service, out)
     monkeypatch.setattr(publisher_module, "INTERVAL", 0.01)
     with monkeypatch.context() as broken:
-        broken.setattr(publisher_module, "svg", fail)
+        broken.setattr(publisher_module, "picture", fail)
         publisher.start()
         until(lambda: "a fault of this program; a report is in" in publisher.failed)
         time.sleep(0.2)
@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_written_stops_no_other(feeds: Path, tmp_path: Pat
 def test_a_picture_that_cannot_be_drawn_stops_no_table(
     feeds: Path, tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publisher_module, "svg", lambda _: 1 / 0)
+    monkeypatch.setattr(publisher_module, "picture", lambda *_: 1 / 0)
     out = tmp_path / "out"
     assert "a fault of this program" in published(feeds / "islington-north", out).failed
     assert {path.name for path in out.iterdir()} == {"results.json", "results.csv"}

@@ -35,5 +35,7 @@ class Options(NamedTuple):
     """Seconds of each page."""
     depth: Depth | None = None
     """How many colours there are; `None`: what the terminal says of itself."""
+    transparent: bool = False
+    """Published pictures have no background."""
     stale: float = 180.0
     """Seconds without a heartbeat after which the feed is STALE."""

@@ -31,6 +31,7 @@ JOURNAL = (
 PUBLISH = Argument(
     ("--publish",), "also publish the night as files in this directory", {"metavar": "OUT"}, "directory"
 )
+TRANSPARENT = flag("--transparent", "publish pictures without a background, for a vision mixer")
 ON_DECLARATION = value(
     "--on-declaration",
     "COMMAND",
@@ -74,6 +75,7 @@ SCREEN = (
     flag("--bell", "ring the terminal's bell at every declaration"),
     *PROJECTOR,
     PUBLISH,
+    TRANSPARENT,
     ON_DECLARATION,
 )
 """For commands that open the dashboard."""

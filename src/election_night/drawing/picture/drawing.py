@@ -82,8 +82,11 @@ class Drawing:
         self.text(x, centred(box, size), text, size, colour)
 
     def document(self, width: float, height: float, label: str, ground: str | None) -> str:
-        """All of it as one SVG document. `ground`: the background; `None` leaves it transparent."""
-        area = f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
+        """All of it as one SVG document, which fills whatever shows it.
+
+        `ground`: the background; `None` leaves it transparent.
+        """
+        area = f'viewBox="0 0 {width:g} {height:g}"'
         about = f'role="group" aria-label="{escape(clean(label))}"'
         head = f'<svg xmlns="http://www.w3.org/2000/svg" {area} {about}>'
         back = f'<rect width="100%" height="100%" fill="{ground}"/>' if ground else ""

@@ -20,6 +20,8 @@ SIZES = (112.0, 100.0, 90.0, 80.0, 70.0, 60.0)
 """Sizes of the headline, the largest first: the first that leaves room for the list is used."""
 SPARE = 330.0
 """Room for a list that is worth a smaller headline."""
+SHIFT = 10.0
+"""Units that a page is moved from turn to turn."""
 LOUDEST = 84.0
 """Size of the head of a notice, at the least."""
 
@@ -27,12 +29,14 @@ LOUDEST = 84.0
 def picture(context: DrawContext, description: Description, frame: Frame) -> str:
     """The page as one SVG document."""
     width, drawing = HEIGHT * frame.shape, Drawing()
-    safe = Box(0, 0, width, HEIGHT).within(width * frame.margin / 100, HEIGHT * frame.margin / 100)
+    across, down = width * frame.margin / 100, HEIGHT * frame.margin / 100
+    shift = SHIFT * (frame.turn % 3 - 1) if frame.margin else 0
+    safe = Box(shift, 0, width, HEIGHT).within(across, down)
     box = surround.foot(drawing, context, description, safe)
     if description.alarms:
         box = surround.night_alarm(drawing, context, description, box)
     if description.all(Map):
-        _beside_map(drawing, context, description, box)
+        _beside_map(drawing, context, description, box, right=frame.turn % 2 == 0)
     else:
         _in_column(drawing, context, description, box)
     surround.frame(drawing, context, frame, width)
@@ -101,13 +105,17 @@ def _line_size(size: float) -> float:
     return size / 2
 
 
-def _beside_map(drawing: Drawing, context: DrawContext, description: Description, box: Box) -> None:
+def _beside_map(
+    drawing: Drawing, context: DrawContext, description: Description, box: Box, *, right: bool
+) -> None:
     """The map as high as the page, and beside it how far the night is and what the parties have."""
     block = description.first(Map)
     across, down = hexagons.extent(block)
     wide = min(box.height * across / down, 0.62 * box.width)
-    hexagons.hexagons(drawing, context, block, Box(box.right - wide, box.y, wide, box.height))
-    side = Box(box.x, box.y, box.width - wide - 2 * GAP, box.height)
+    left = box.right - wide if right else box.x
+    hexagons.hexagons(drawing, context, block, Box(left, box.y, wide, box.height))
+    beside = box.width - wide - 2 * GAP
+    side = Box(box.x if right else box.right - beside, box.y, beside, box.height)
     size = min(150.0, side.width / 4)
     used = blocks.figure_above(drawing, context, description.first(Heading), side, size)
     lists.rows(drawing, context, description.first(Rows), side.below(used + GAP))

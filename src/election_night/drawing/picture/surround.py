@@ -33,6 +33,8 @@ class Frame(NamedTuple):
     """Width against height."""
     transparent: bool = False
     """Without a background."""
+    turn: int = 0
+    """Pages shown so far: it is a little elsewhere each time, so that nothing burns in."""
 
 
 def foot(drawing: Drawing, context: DrawContext, description: Description, box: Box) -> Box:

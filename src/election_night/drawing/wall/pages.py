@@ -15,6 +15,9 @@ CLOSE = 5
 BURST, CLOSEST = "Just declared", "Closest results"
 """What the pages of several seats are called."""
 
+DESCRIBED = frozenset({"parties", "declared", "reading", "seat", "burst", "map", "close", "targets"})
+"""Kinds of pages that can be drawn as pictures."""
+
 
 def safe_area(canvas: Canvas, margin: int, turn: int) -> Canvas:
     """The safe part of the canvas: `margin` percent free on every side, moved a little from turn to turn."""
@@ -51,8 +54,10 @@ def draw(
         parties.draw(canvas, context)
 
 
-def describe(context: DrawContext, page: Page) -> Description:
-    """What this page says. A picture is drawn from it."""
+def describe(context: DrawContext, page: Page) -> Description | None:
+    """What this page says, to be drawn as a picture; `None` for a page that is drawn in cells only."""
+    if page.kind not in DESCRIBED:
+        return None
     listed = seats(context, page)
     if page.kind == "burst" and listed:
         description = night.describe_seats(context, BURST, listed)
