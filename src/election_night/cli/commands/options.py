@@ -74,6 +74,12 @@ SCREEN = (
     flag("--ascii", "draw with ASCII characters only"),
     flag("--bell", "ring the terminal's bell at every declaration"),
     *PROJECTOR,
+    Argument(
+        ("--type",),
+        "draw the projector's pages in blocks, or as pictures in real type where the terminal shows them "
+        "(default auto)",
+        {"choices": ("auto", "blocks", "picture"), "default": "auto"},
+    ),
     PUBLISH,
     TRANSPARENT,
     ON_DECLARATION,
