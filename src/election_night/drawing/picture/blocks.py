@@ -8,8 +8,6 @@ from election_night.drawing.picture.metrics import CAP_HEIGHT
 from election_night.drawing.wall import alarm
 from election_night.drawing.wall.description import Figure, Heading, Line, Notice, Winner
 
-SHORTEN_BELOW = 0.7
-"""A text is made this much smaller before it is shortened."""
 STRIPE = 26
 """Height of the stripes of an alarm."""
 
@@ -27,23 +25,33 @@ def chip(drawing: Drawing, context: DrawContext, box: Box, party: str, size: flo
     drawing.middle(box, text, size, on(colour))
 
 
+def indent(block: Heading, size: float) -> float:
+    """Room for the colour of the party that a heading is about."""
+    return 0.45 * size if block.party else 0.0
+
+
+def edge(size: float) -> float:
+    """Room on either side of a name on a block of colour."""
+    return 0.4 * size
+
+
 def heading(drawing: Drawing, context: DrawContext, block: Heading, box: Box, size: float) -> float:
     """What the page is about, and at the end of its line or below it what comes second."""
-    theme, indent = context.palette.theme, 0.45 * size if block.party else 0.0
-    text, size = metrics.largest(block.texts, box.width - indent, size, SHORTEN_BELOW * size)
+    theme, left = context.palette.theme, indent(block, size)
+    text, size = metrics.largest(block.texts, box.width - left, size, size)
     baseline, second = box.y + CAP_HEIGHT * size, 0.55 * size
     with drawing.group((block.texts[0], *block.beside[:1])):
         if block.party:
             drawing.rect(Box(box.x, box.y, 0.25 * size, CAP_HEIGHT * size), context.colour(block.party))
-        end = drawing.text(box.x + indent, baseline, text, size, theme.ink)
+        end = drawing.text(box.x + left, baseline, text, size, theme.ink)
         if not block.beside:
             return size
         beside = metrics.fitting(block.beside, box.right - end - size, second)
         if beside:
             drawing.right(box.right, baseline, beside, second, theme.soft)
             return size
-        text, second = metrics.largest(block.beside, box.width - indent, second, SHORTEN_BELOW * second)
-        drawing.text(box.x + indent, baseline + 1.6 * second, text, second, theme.soft)
+        text, second = metrics.largest(block.beside, box.width - left, second, second)
+        drawing.text(box.x + left, baseline + 1.6 * second, text, second, theme.soft)
     return size + 1.4 * second
 
 
@@ -61,16 +69,16 @@ def figure_above(drawing: Drawing, context: DrawContext, block: Heading, box: Bo
 def winner(drawing: Drawing, context: DrawContext, block: Winner, box: Box, size: float) -> float:
     """Name and outcome on the party's colour, in one size if the outcome has room for it."""
     colour = context.colour(block.party)
-    edge, pad = 0.4 * size, 0.42 * size
-    room = box.width - 2 * edge
-    name, size = metrics.largest(block.names, room, size, SHORTEN_BELOW * size)
+    left, pad = edge(size), 0.42 * size
+    room = box.width - 2 * left
+    name, size = metrics.largest(block.names, room, size, size)
     outcome, second = metrics.largest([block.outcome], room, size, 0)
     high = 2 * pad + CAP_HEIGHT * (size + second) + 0.42 * size
     with drawing.group((block.names[0], block.outcome)):
         drawing.rect(Box(box.x, box.y, box.width, high), colour)
         baseline = box.y + pad + CAP_HEIGHT * size
-        drawing.text(box.x + edge, baseline, name, size, on(colour))
-        drawing.text(box.x + edge, box.y + high - pad, outcome, second, on(colour))
+        drawing.text(box.x + left, baseline, name, size, on(colour))
+        drawing.text(box.x + left, box.y + high - pad, outcome, second, on(colour))
     return high
 
 
@@ -90,7 +98,7 @@ def line(drawing: Drawing, context: DrawContext, block: Line, box: Box, size: fl
     second = 0.7 * size
     end = box.right - metrics.width(f" {block.label}", second) if block.label else box.right
     room = end - box.x - metrics.width(block.figure, size) - size
-    text, smaller = metrics.largest(block.texts, room, size, SHORTEN_BELOW * size)
+    text, smaller = metrics.largest(block.texts, room, size, 0.8 * size)
     with drawing.group((block.texts[0], block.figure, block.label)):
         drawing.text(box.x, baseline, text, smaller, theme.ink)
         drawing.right(end, baseline, block.figure, size, theme.ink)
@@ -102,22 +110,22 @@ def notice(drawing: Drawing, context: DrawContext, block: Notice, box: Box, size
     """What is wrong and why; between stripes if it is an alarm."""
     theme = context.palette.theme
     ink, ground = (alarm.INK, alarm.GROUND) if block.alarm else (theme.ink, theme.raised)
-    edge, stripe = 0.5 * size, STRIPE if block.alarm else 0
+    left, stripe = 0.5 * size, STRIPE if block.alarm else 0
     second, room = 0.62 * size, box.width - size
     head, size = metrics.largest([block.head], room, size, 0)
     text = next((text for text in block.texts if len(metrics.wrap(text, room, second)) <= 2), None)
     lines = metrics.wrap(text or "".join(block.texts[-1:]), room, second)[: 3 if block.texts else 0]
-    high = 2 * (stripe + edge) + CAP_HEIGHT * size + len(lines) * 1.3 * second
+    high = 2 * (stripe + left) + CAP_HEIGHT * size + len(lines) * 1.3 * second
     with drawing.group((block.head, *block.texts[:1])):
         drawing.rect(Box(box.x, box.y, box.width, high), ground)
         if stripe:
             stripes(drawing, Box(box.x, box.y, box.width, stripe))
             stripes(drawing, Box(box.x, box.y + high - stripe, box.width, stripe))
-        baseline = box.y + stripe + edge + CAP_HEIGHT * size
-        drawing.text(box.x + edge, baseline, head, size, ink)
+        baseline = box.y + stripe + left + CAP_HEIGHT * size
+        drawing.text(box.x + left, baseline, head, size, ink)
         for text in lines:
             baseline += 1.3 * second
-            drawing.text(box.x + edge, baseline, *metrics.largest([text], room, second, 0), ink)
+            drawing.text(box.x + left, baseline, *metrics.largest([text], room, second, 0), ink)
     return high
 
 

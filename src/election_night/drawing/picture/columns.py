@@ -9,7 +9,7 @@ from election_night.drawing.wall.description import Row, Rows
 
 LARGEST = 76
 """The largest type in a list."""
-LABEL = 30.0
+LABEL = 34.0
 """Size of what stands above a column."""
 SHORTEST_BAR = 0.24
 """Of the width of the list."""

@@ -8,10 +8,10 @@ from election_night.drawing.picture.metrics import CAP_HEIGHT
 from election_night.drawing.wall.count import chosen
 from election_night.drawing.wall.description import Row, Rows
 
-HIGHEST, LOWEST, TIGHTEST = 160, 64, 42
+HIGHEST, LOWEST, TIGHTEST = 160, 76, 42
 """Units of a row: at the most, at the least, and where nobody may be left out."""
 LOWEST_OF_PARTIES = 88
-HEAD = 48
+HEAD = 52
 """Above the rows, for what the columns are."""
 NOTE = 0.18
 """Of the height of a row with a note, left free above and below."""
@@ -38,7 +38,7 @@ def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, *, in_do
         _crossing(drawing, context, block, arranged, crossed)
     if more:
         line = Box(box.x + arranged.name, inner.y + len(visible) * pitch, box.width, pitch)
-        size = min(0.8 * arranged.size, 40)
+        size = min(arranged.size, 45)
         drawing.text(line.x, centred(line, size), f"and {more} more", size, context.palette.theme.soft)
 
 
@@ -104,5 +104,5 @@ def _crossing(drawing: Drawing, context: DrawContext, block: Rows, arranged: Col
         return
     at, label = block.line
     x, colour = box.x + arranged.bar + at * arranged.bars / block.full, context.palette.theme.ink
-    drawing.rect(Box(x - 2, box.y + 36, 4, box.height - 36), colour)
+    drawing.rect(Box(x - 2, box.y + 40, 4, box.height - 40), colour)
     drawing.right(x + 2, box.y + CAP_HEIGHT * LABEL, label, LABEL, colour)

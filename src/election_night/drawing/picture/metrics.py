@@ -48,7 +48,7 @@ def largest(texts: Iterable[str], room: float, size: float, smallest: float) -> 
     text, needed = "", 0.0
     for text in texts:
         needed = size * room / max(width(text, size), 1)
-        if needed >= smallest:
+        if needed >= smallest * 0.999:  # of a size that was worked out from this room
             break
     return text, min(size, needed)
 

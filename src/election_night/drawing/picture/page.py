@@ -18,6 +18,8 @@ from election_night.drawing.wall.description import (
 
 SIZES = (112.0, 100.0, 90.0, 80.0, 70.0, 60.0)
 """Sizes of the headline, the largest first: the first that leaves room for the list is used."""
+SHORTEN_BELOW = 0.7
+"""A headline is made this much smaller before it is shortened."""
 SPARE = 330.0
 """Room for a list that is worth a smaller headline."""
 SHIFT = 10.0
@@ -57,12 +59,14 @@ def _in_column(drawing: Drawing, context: DrawContext, description: Description,
 
 
 def _common_size(description: Description, room: float, size: float) -> float:
-    """The seat is as large as its winner."""
-    smallest = blocks.SHORTEN_BELOW * size
+    """In which the headline has room; the seat is as large as its winner."""
+    smallest = SHORTEN_BELOW * size
+    for heading in description.all(Heading):
+        inside = room - blocks.indent(heading, size)
+        size = min(size, metrics.largest(heading.texts, inside, size, smallest)[1])
     for winner in description.all(Winner):
-        for heading in description.all(Heading):
-            size = min(size, metrics.largest(heading.texts, room, size, smallest)[1])
-        size = min(size, metrics.largest(winner.names, room - 0.8 * size, size, smallest)[1])
+        inside = room - 2 * blocks.edge(size)
+        size = min(size, metrics.largest(winner.names, inside, size, smallest)[1])
     return size
 
 

@@ -15,7 +15,7 @@ GAP = 36.0
 FOOT = 56.0
 EDGE = 20.0
 """Width of the stripes around a page with an alarm."""
-MARK, MARK_SIZE = 46.0, 30.0
+MARK, MARK_SIZE = 40.0, 34.0
 """Height of a mark in the margin, and of its type."""
 
 
