@@ -24,7 +24,9 @@ def test_a_text_is_made_smaller_before_it_is_shortened_and_never_cut() -> None:
     texts = ("Southend East and Rochford", "Southend E & Rochford")
     full = metrics.width(texts[0], 100)
     assert metrics.largest(texts, full, 100, 70) == (texts[0], 100)
-    assert metrics.largest(texts, 0.8 * full, 100, 70) == (texts[0], pytest.approx(80))
+    text, size = metrics.largest(texts, 0.8 * full, 100, 70)
+    assert text == texts[0]
+    assert size == pytest.approx(80)
     assert metrics.largest(texts, 0.68 * full, 100, 70)[0] == texts[1]
     text, size = metrics.largest(texts, 50, 100, 70)
     assert metrics.width(text, size) == pytest.approx(50)
