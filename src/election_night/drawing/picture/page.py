@@ -77,7 +77,7 @@ def _draw(drawing: Drawing, context: DrawContext, description: Description, box:
     for block in description.blocks:
         if isinstance(block, Rows):
             left = used = max(0.0, box.height - end)
-            in_doubt = bool(description.all(Notice))
+            in_doubt = bool(description.all(Notice)) and not description.all(Winner)
             lists.rows(drawing, context, block, Box(*box[:3], left), in_doubt=in_doubt)
         else:
             used = _block(drawing, context, block, box, size, first=block is description.blocks[0])
