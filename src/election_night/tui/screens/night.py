@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual.containers import Container
 from textual.geometry import Region
 from textual.widget import Widget
 
@@ -36,25 +37,27 @@ class NightView(View):
         """The lists beside the latest declarations, as last looked up, by their place."""
 
     def body(self) -> Iterable[Widget]:
-        """Every part beside the others, without containers: each is one more layer for Textual to merge."""
-        yield Panel(headline.draw, id="headline")
-        yield Panel(self._parties, id="parties")
-        yield Panel(self._just_declared, id="just")
-        yield Panel(latest.title, id="latest-title")
-        yield Items(
-            self._latest,
-            self._latest_line,
-            key=lambda seat: seat.id,
-            opens=lambda seat: seat.id,
-            empty=latest.NO_RESULT,
-            id="latest",
-        )
-        yield from self._shortlist("beside", 0)
-        yield from self._shortlist("beside", 1)
-        yield Panel(night.edge, id="edge")
-        yield Panel(_map, id="map")
-        yield from self._shortlist("side", 0)
-        yield from self._shortlist("side", 1)
+        """Every part in one container, which Textual leaves alone when only header or footer change."""
+        with Container():
+            yield Panel(headline.draw, id="headline")
+            yield Panel(self._parties, id="parties")
+            yield Panel(self._just_declared, id="just")
+            yield Panel(latest.title, id="latest-title")
+            yield Items(
+                self._latest,
+                self._latest_line,
+                key=lambda seat: seat.id,
+                opens=lambda seat: seat.id,
+                empty=latest.NO_RESULT,
+                depends_on=lambda: self._seat_column,
+                id="latest",
+            )
+            yield from self._shortlist("beside", 0)
+            yield from self._shortlist("beside", 1)
+            yield Panel(night.edge, id="edge")
+            yield Panel(_map, id="map")
+            yield from self._shortlist("side", 0)
+            yield from self._shortlist("side", 1)
 
     def _shortlist(self, where: str, place: int) -> Iterable[Widget]:
         def title(canvas: Canvas, context: DrawContext) -> None:
@@ -75,6 +78,7 @@ class NightView(View):
             line,
             key=lambda seat: seat.id,
             opens=lambda seat: seat.id,
+            depends_on=lambda: self._shortlists[place].head,
             id=f"{where}-seats-{place}",
         )
 
@@ -83,7 +87,7 @@ class NightView(View):
         canvas = self.program.screen_context.canvas(self.size.width, self.size.height - 2)
         newest = next(iter(context.top("latest", 1)), None)
         room = layout(canvas, context, len(parties.worth_a_row(context)), newest)
-        for part, region in regions(self.size.width, self.size.height, room).items():
+        for part, region in regions(self.size.width, self.size.height - 2, room).items():
             if self._regions.get(part) != region:
                 self._regions[part] = region
                 place(self.query_one(f"#{part}"), region)
@@ -106,22 +110,22 @@ class NightView(View):
 
 
 def regions(width: int, height: int, room: Layout) -> dict[str, Region]:
-    """Where each part goes between the first line and the last; without width or height it isn't shown."""
-    main, below, bottom = width - room.side, 1 + room.headline, height - 1
+    """Where each part goes between header and footer; without width or height it isn't shown."""
+    main, below = width - room.side, room.headline
     latest = below + room.parties + room.just
     column = main - room.beside
     places = {
-        "headline": Region(0, 1, width, room.headline),
+        "headline": Region(0, 0, width, room.headline),
         "parties": Region(0, below, main, room.parties),
         "just": Region(0, below + room.parties, main, room.just),
         "latest-title": Region(0, latest, column, 1),
-        "latest": Region(0, latest + 1, column, max(0, bottom - latest - 1)),
-        "edge": Region(main, below, min(2, room.side), max(0, bottom - below)),
+        "latest": Region(0, latest + 1, column, max(0, height - latest - 1)),
+        "edge": Region(main, below, min(2, room.side), max(0, height - below)),
         "map": Region(main + 2, below, max(0, room.side - 2), room.map),
     }
-    beside = _rows(Region(column, latest, max(0, room.beside - 1), max(0, bottom - latest)), 2)
+    beside = _rows(Region(column, latest, max(0, room.beside - 1), max(0, height - latest)), 2)
     lists_top = below + room.map
-    rest = Region(main + 2, lists_top, max(0, room.side - 3), max(0, bottom - lists_top) if room.lists else 0)
+    rest = Region(main + 2, lists_top, max(0, room.side - 3), max(0, height - lists_top) if room.lists else 0)
     side = _rows(rest, room.lists) if room.stacked else _columns(rest, room.lists)
     for where, parts in (("beside", beside), ("side", side)):
         for at, part in enumerate(parts):

@@ -25,6 +25,8 @@ class Items(Chooser, Generic[Item]):
         key: answers what identifies an item.
         opens: answers the seat that Enter opens; `None`: it opens nothing.
         empty: the text for an empty list.
+        depends_on: answers what a line shows besides its item, the night's parties and the palette;
+            `None`: every line is drawn every time.
         action: what opening an item does with its seat, as `run_click` knows it.
         at_once: a first click opens an item; otherwise a second one does.
     """
@@ -39,6 +41,7 @@ class Items(Chooser, Generic[Item]):
         key: Callable[[Item], str],
         opens: Callable[[Item], str | None],
         empty: str = "",
+        depends_on: Callable[[], object] | None = None,
         at_once: bool = True,
         action: str = "open",
         id: str | None = None,  # noqa: A002 - Textual's name
@@ -46,7 +49,7 @@ class Items(Chooser, Generic[Item]):
         super().__init__(id=id)
         self._look_up, self._draw_item = items, draw
         self._key, self._opens, self._empty, self._at_once = key, opens, empty, at_once
-        self._action = action
+        self._action, self._depends_on = action, depends_on
         self.items: Sequence[Item] = ()
         self._chosen: str | None = None
         """The key of the chosen item; `None`: the first."""
@@ -99,10 +102,20 @@ class Items(Chooser, Generic[Item]):
         if not self.items:
             canvas.text(2, 0, self._empty, context.palette.soft)
 
+    def drawn_from(self, place: int) -> tuple[str, object] | None:
+        """The item, whether it is marked, and what else its line shows."""
+        if self._depends_on is None:
+            return None
+        item = self.items[place]
+        return self._key(item), (item, self._is_marked(place), self._depends_on())
+
+    def _is_marked(self, place: int) -> bool:
+        return self.has_focus and place == self.cursor()
+
     def draw_row(self, canvas: Canvas, context: DrawContext, place: int) -> None:
         """Draw one item; the chosen one is marked while the list has focus."""
         self._draw_item(canvas, context, self.items[place])
-        if self.has_focus and place == self.cursor():
+        if self._is_marked(place):
             canvas.recolour(context.palette.ground, context.palette.cursor)
 
     def action_open(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
@@ -28,6 +28,13 @@ MOVES: dict[str, Move] = {
 """The keys that move through a list."""
 
 
+class _Drawn(NamedTuple):
+    """A line as it was last drawn."""
+
+    basis: tuple[object, ...]
+    canvas: Canvas
+
+
 class Rows(Panel, ScrollView, can_focus=True):
     """A list of lines, each drawn on its own."""
 
@@ -49,11 +56,29 @@ class Rows(Panel, ScrollView, can_focus=True):
         """Draw one line."""
         raise NotImplementedError
 
+    def drawn_from(self, place: int) -> tuple[str, object] | None:  # noqa: ARG002 - subclasses use it
+        """The key of a line and all that it shows besides the night's parties; `None`: draw it every time."""
+        return None
+
     def draw(self, canvas: Canvas, context: DrawContext) -> None:
-        """Draw the visible lines."""
+        """Draw the visible lines; one that shows the same as last time is copied."""
+        before = context.remembered(self, dict[str, _Drawn])
+        drawn: dict[str, _Drawn] = {}
+        frame = canvas.width, context.first_day, context.several
         top = self.scroll_offset.y
         for y in range(min(canvas.height, self.count() - top)):
-            self.draw_row(canvas.part(0, y, canvas.width, 1), context, top + y)
+            row = canvas.part(0, y, canvas.width, 1)
+            if (line := self.drawn_from(top + y)) is None:
+                self.draw_row(row, context, top + y)
+                continue
+            key, basis = line[0], (*frame, line[1])
+            if (last := before.get(key)) is None or last.basis != basis:
+                last = _Drawn(basis, self.program.screen_context.canvas(row.width, 1))
+                self.draw_row(last.canvas, context, top + y)
+            drawn[key] = last
+            row.paste(last.canvas)
+        before.clear()
+        before.update(drawn)
 
     def prepare(self, context: DrawContext) -> None:  # noqa: ARG002 - subclasses use it
         """Allow for more lines than before, or fewer."""

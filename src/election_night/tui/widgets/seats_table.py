@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from election_night.core.contest.seat import Seat
 from election_night.core.night import Change
 from election_night.core.overview.seat_query import Order, Ranking
 from election_night.drawing.canvas import Canvas
@@ -86,10 +87,23 @@ class SeatsTable(Chooser):
             none = "no seats are known yet" if not context.night.seats else "none now: f changes the filter"
             canvas.text(seats_table.LEFT, 0, none, context.palette.soft)
 
+    def drawn_from(self, place: int) -> tuple[str, object] | None:
+        """The seat, and how it stands out."""
+        if self.ranking is None:
+            return None
+        seat = self.ranking.at(place)
+        return seat.id, (seat, self.ranking.order, self._is_chosen(seat), self._is_watched(seat))
+
+    def _is_chosen(self, seat: Seat) -> bool:
+        return seat.id == self.program.seat
+
+    def _is_watched(self, seat: Seat) -> bool:
+        return seat.id in self.program.watched
+
     def draw_row(self, canvas: Canvas, context: DrawContext, place: int) -> None:
         """Draw one seat."""
         if self.ranking is None:
             return
-        seat = self.ranking.at(place)
-        chosen, watched = seat.id == self.program.seat, seat.id in self.program.watched
-        seats_table.line(canvas, context, seat, self.ranking.order, chosen=chosen, watched=watched)
+        seat, order = self.ranking.at(place), self.ranking.order
+        chosen, watched = self._is_chosen(seat), self._is_watched(seat)
+        seats_table.line(canvas, context, seat, order, chosen=chosen, watched=watched)
