@@ -8,8 +8,10 @@ from election_night.drawing.picture.metrics import CAP_HEIGHT
 from election_night.drawing.wall.count import chosen
 from election_night.drawing.wall.description import Row, Rows
 
-HIGHEST, LOWEST, TIGHTEST = 160, 76, 42
-"""Units of a row: at the most, at the least, and where nobody may be left out."""
+HIGHEST, LOWEST = 160, 76
+"""Units of a row, at the most and at the least."""
+LOWEST_BELOW_ALARM, LOWEST_IN_DOUBT = 54, 42
+"""At the least below an alarm, and where nobody may be left out."""
 LOWEST_OF_PARTIES = 88
 HEAD = 52
 """Above the rows, for what the columns are."""
@@ -17,10 +19,10 @@ NOTE = 0.18
 """Of the height of a row with a note, left free above and below."""
 
 
-def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, *, in_doubt: bool = False) -> None:
-    """As many rows as can be read, and how many there are beside them."""
+def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, lowest: int = LOWEST) -> None:
+    """As many rows as can be read, none below `lowest`, and how many there are beside them."""
     top = HEAD if block.columns or block.line else 0
-    lowest = TIGHTEST if in_doubt else LOWEST_OF_PARTIES if block.line else LOWEST
+    lowest = LOWEST_OF_PARTIES if block.line else lowest
     count = int((box.height - top) / lowest)
     visible = list(block.rows) if len(block.rows) <= count else chosen(block, count - 1)
     if not visible:

@@ -77,12 +77,18 @@ def _draw(drawing: Drawing, context: DrawContext, description: Description, box:
     for block in description.blocks:
         if isinstance(block, Rows):
             left = used = max(0.0, box.height - end)
-            in_doubt = bool(description.all(Notice)) and not description.all(Winner)
-            lists.rows(drawing, context, block, Box(*box[:3], left), in_doubt=in_doubt)
+            lists.rows(drawing, context, block, Box(*box[:3], left), _lowest_row(description))
         else:
             used = _block(drawing, context, block, box, size, first=block is description.blocks[0])
         box = box.below(used + GAP)
     return box.height if left is None else left
+
+
+def _lowest_row(description: Description) -> int:
+    """In doubt nobody is left out for another, however small the type."""
+    if not description.all(Notice):
+        return lists.LOWEST
+    return lists.LOWEST_BELOW_ALARM if description.all(Winner) else lists.LOWEST_IN_DOUBT
 
 
 def _block(

@@ -22,10 +22,10 @@ from election_night.tui.screens.wall_picture import WallPicture
 from election_night.tui.widgets.panel import Panel
 
 
-def picture_region(canvas: Canvas, margin: int, turn: int) -> Region:
+def picture_region(canvas: Canvas, margin: int) -> Region:
     """The cells that a picture covers: the safe ones, and never those of the marks around them."""
-    x, y = max(3, canvas.width * margin // 100), max(1, canvas.height * margin // 100)
-    return Region(x + turn % 3 - 1, y, canvas.width - 2 * x, canvas.height - 2 * y)
+    x, y = max(2, canvas.width * margin // 100 - 1), max(2, canvas.height * margin // 100)
+    return Region(x, y, canvas.width - 2 * x, canvas.height - 2 * y)
 
 
 class ProjectorView(View):
@@ -77,7 +77,7 @@ class ProjectorView(View):
         if len(shown) == 1:
             self.program.animation.show(shown[0])
         if self._picture and self._picture.covers(
-            context, pages.describe(context, page), picture_region(canvas, options.margin, turn), turn
+            context, pages.describe(context, page), picture_region(canvas, options.margin), turn
         ):
             return
         inner = pages.safe_area(canvas, options.margin, turn)

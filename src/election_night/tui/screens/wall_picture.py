@@ -21,6 +21,10 @@ from election_night.tui.widgets.picture import Picture
 
 LATE = 2.0
 """Seconds that the last page's picture stays while the next is drawn; then blocks, until it comes."""
+EDGE = 1
+"""Percent left free within the picture, so that it can be moved a little from turn to turn."""
+LAYOUTS = 6
+"""The map is on either side, and the page in three places."""
 WIDEST = 1920
 """Pixels across of a picture that the terminal scales; one in Sixel has the terminal's own."""
 
@@ -33,7 +37,8 @@ class Look(NamedTuple):
     region: Region
     cell: tuple[float, float]
     """Pixels of a cell."""
-    map_right: bool
+    turn: int
+    """Of the six layouts there are."""
 
 
 class WallPicture(Picture):
@@ -64,7 +69,7 @@ class WallPicture(Picture):
         """
         now, wanted = time.monotonic(), None
         if description is not None:
-            wanted = Look(description, context.palette.theme, region, cell_pixels(), turn % 2 == 0)
+            wanted = Look(description, context.palette.theme, region, cell_pixels(), turn % LAYOUTS)
         if self._look_wanted is not None and wanted != self._look_wanted:
             self._wanted_until[self._look_wanted] = now
         self._look_wanted = wanted
@@ -84,7 +89,7 @@ class WallPicture(Picture):
     def _begin(self, context: DrawContext, wanted: Look) -> None:
         """Describe it while the night's lock is held, and draw it later."""
         wide, high = (cells * pixels for cells, pixels in zip(wanted.region.size, wanted.cell, strict=True))
-        frame = Frame(margin=0, shape=wide / high, turn=int(not wanted.map_right))
+        frame = Frame(margin=EDGE, shape=wide / high, turn=wanted.turn)
         svg = picture(context, wanted.description, frame)
         width = round(wide) if self.protocol is Protocol.SIXEL else min(WIDEST, round(wide))
         self._look_in_work = wanted
