@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import hashlib
 import json
+import sys
 import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -16,8 +17,11 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 import resvg_py
 from rich.style import Style
+from scripts import invented_councils
 from textual.pilot import Pilot
 
 from election_night.core.night import Night
@@ -66,6 +70,8 @@ COUNTING = "2024-07-05T03:26:45+01:00"
 DECLARED = "2024-07-05T03:26:55+01:00"
 WARDS = "2025-05-02T15:30:00+01:00"
 STAGES = "2017-05-05T10:50:00+01:00"
+FOURTH_STAGE = "2017-05-05T10:21:00+01:00"
+COUNCILS = "2030-05-03T02:06:00+00:00"
 CHANGED = "2024-07-05T03:45:00+01:00"
 
 
@@ -105,6 +111,7 @@ def shots() -> list[Shot]:
             )
             for page, at in (("reading", COUNTING), ("changed", CHANGED))
         ]
+    told += council_walls()
     for theme in ("light", "high-contrast", "colour-safe"):
         told.append(Shot(f"theme-{theme}-night-120x40", (120, 40), view="night", theme=theme))
         told.append(Shot(f"theme-{theme}-seat-80x24", (80, 24), "islington-north", DECLARED, theme=theme))
@@ -116,6 +123,30 @@ def shots() -> list[Shot]:
         told.append(Shot(f"{end}-seat-80x24", (80, 24), "islington-north", DECLARED, depth=depth))
         told.append(Shot(f"{end}-projector-80x24", (80, 24), view="projector", page="declared", depth=depth))
     return told
+
+
+def council_walls() -> list[Shot]:
+    """The wall's pages of wards, councils and counts in stages; no other night has a board of councils."""
+    pages = [
+        ("ward", "buckinghamshire-2025", WARDS, "declared"),
+        ("council", "buckinghamshire-2025", WARDS, "council"),
+        ("councils", invented_councils.NAME, COUNCILS, "councils"),
+        ("councils-listed", invented_councils.NAME, COUNCILS, "councils listed"),
+        ("stages", "edinburgh-2017", FOURTH_STAGE, "seat"),
+    ]
+    return [
+        Shot(
+            f"projector-{name}-{wide}x{high}",
+            (wide, high),
+            night,
+            at,
+            view="projector",
+            page=page,
+            seat="S13002919" if page == "seat" else None,
+        )
+        for name, night, at, page in pages
+        for wide, high in (*WALLS[:3], (120, 40), WALLS[3])
+    ]
 
 
 class Still(SystemClock):
@@ -177,7 +208,8 @@ async def take(shot: Shot) -> Canvas:
     if shot.past:
         with TemporaryDirectory() as home:
             return await look_back(shot, Path(home))
-    recording = recordings.load(builtin.find(shot.night))
+    invented = shot.night == invented_councils.NAME
+    recording = invented_councils.recording() if invented else recordings.load(builtin.find(shot.night))
     if shot.page == "changed":
         recording = turned(recording)
     session = ReplaySession(recording, start=datetime.fromisoformat(shot.at))
@@ -194,6 +226,10 @@ async def take(shot: Shot) -> Canvas:
             several(app)
         elif shot.page in {"reading", "changed"}:
             app.views["projector"].show("declared")  # type: ignore[attr-defined] # the only seat
+        elif shot.page in {"seat", "councils listed"}:
+            page = Page("seat", (shot.seat,)) if shot.seat else Page("councils", part=1)
+            programme = getattr(app.views["projector"], "programme")  # noqa: B009 - as above
+            programme.page, programme.paused = page, True
         elif shot.page:
             app.views["projector"].show(shot.page)  # type: ignore[attr-defined]
         await pilot.press(*shot.keys)

@@ -164,6 +164,28 @@ def test_a_command_that_does_not_read_holds_nobody_up(service: StillDesk, tmp_pa
     assert hook.complaint == ""
 
 
+def test_a_council_that_is_decided_or_loses_its_control_runs_it_too(tmp_path: Path) -> None:
+    """After the run for the ward that did it, with the council before and after."""
+    contests = [{"id": one, "name": one, "body": "c", "seats": 1} for one in "abc"]
+    bodies = [{"id": "c", "name": "Council", "seats": 3}]
+    election = announced(*contests, bodies=bodies, schema="election-night/election@2")
+    service, heard = StillDesk(night_of(election)), tmp_path / "heard"
+    service.drain_changes()
+    hook = Hook(python(f"import sys;open({str(heard)!r},'a').write(sys.stdin.read()+'\\n')"))
+    for contest in "ab":
+        service.hand_in(declared(contest, (5, 3)))
+    service.hand_in(declared("a", (5, 6), revision=2, correction="two bundles were swapped"))
+    hook.changed(service.drain_changes())
+    hook.stop()
+    runs = [json.loads(line) for line in heard.read_text("utf-8").splitlines()]
+    assert [("body" in run, run["state"]) for run in runs] == [
+        (False, "declared"), (False, "declared"), (True, "certain"), (False, "corrected"), (True, "open"),
+    ]  # fmt: skip
+    decided, taken = (run for run in runs if "body" in run)
+    assert (decided["before"]["control"], decided["body"]["control"]) == (None, "a")
+    assert (taken["before"]["control"], taken["body"]["control"]) == ("a", None)
+
+
 def test_the_first_declaration_in_an_empty_feed_runs_it(tmp_path: Path) -> None:
     """Nobody has announced an election; and its output reaches nobody."""
     feed, heard = tmp_path / "feed", tmp_path / "heard"

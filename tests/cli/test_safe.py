@@ -18,7 +18,7 @@ from election_night.cli.wording import text_report
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.publish import csv
-from election_night.publish.html import escape
+from election_night.publish.html_blocks import escape
 from election_night.publish.json import as_json
 
 HOSTILE = [

@@ -14,10 +14,11 @@ import threading
 import time
 from contextlib import suppress
 
+from election_night.core.body_state import BodyChange, ControlState
 from election_night.core.contest.seat import Seat
-from election_night.core.json_report import contest
+from election_night.core.json_report import Json, body_json, contest
 from election_night.core.night import Change
-from election_night.service.news import newsworthy
+from election_night.service.news import newsworthy, newsworthy_bodies
 
 LONGEST = 10.0
 """Seconds after which the command is killed."""
@@ -29,6 +30,8 @@ TICK = 0.02
 
 class Hook:
     """Runs `command` for every seat that is declared, called, corrected, disputed or taken back.
+
+    Also for every council whose control is decided, declared, changed or put in doubt.
 
     Raises:
         ValueError: the command cannot be split into arguments.
@@ -49,12 +52,14 @@ class Hook:
         """Changes that the command has missed since it last kept up."""
 
     def changed(self, changes: list[Change]) -> None:
-        """Queue every newsworthy change."""
-        for seat, before in newsworthy(changes):
-            try:
-                self._queue.put_nowait(_as_json(seat, before))
-            except queue.Full:
-                self.dropped += 1
+        """Queue every newsworthy change, a council after the seat that decided it."""
+        for change in changes:
+            news = [_of_seat(*seat) for seat in newsworthy([change])]
+            for data in news + [_of_body(body) for body in newsworthy_bodies([change])]:
+                try:
+                    self._queue.put_nowait(json.dumps(data, ensure_ascii=False).encode())
+                except queue.Full:
+                    self.dropped += 1
 
     @property
     def complaint(self) -> str:
@@ -138,10 +143,19 @@ def _close(process: "subprocess.Popen[bytes]") -> None:
             process.stdin.close()
 
 
-def _as_json(seat: Seat, before: Seat | None) -> bytes:
-    change = {
+def _of_seat(seat: Seat, before: Seat | None) -> Json:
+    return {
         "state": seat.state.value,
         "contest": contest(seat),
         "before": contest(before) if before else None,
     }
-    return json.dumps(change, ensure_ascii=False).encode()
+
+
+def _of_body(body: BodyChange) -> Json:
+    """`body` is `None` for a council that the election document does not name any more."""
+    state = body.after.state if body.after else ControlState.OPEN
+    return {
+        "state": state.value,
+        "body": body_json(body.after) if body.after else None,
+        "before": body_json(body.before) if body.before else None,
+    }

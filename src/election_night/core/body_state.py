@@ -125,5 +125,44 @@ class BodyState(NamedTuple):
                 return f"{now} GAIN FROM {_letters(before, short)}"
 
 
+class BodyChange(NamedTuple):
+    """A body before and after a document that moved it."""
+
+    before: BodyState | None
+    """`None`: it was not known."""
+    after: BodyState | None
+    """`None`: the election document does not name it any more."""
+
+    @property
+    def name(self) -> str:
+        """What it is called now, or was."""
+        body = self.after or self.before
+        return body.name if body else ""
+
+    @property
+    def decided(self) -> BodyState | None:
+        """The body, where its control was open before, or another's."""
+        return self.after if self.after and self._moved and self.after.control is not None else None
+
+    @property
+    def lost(self) -> BodyState | None:
+        """The body as it was, where its control had been known and is open or another's now."""
+        return self.before if self.before and self._moved and self.before.control is not None else None
+
+    @property
+    def _moved(self) -> bool:
+        before, after = self.before and self.before.control, self.after and self.after.control
+        return before != after
+
+
+def bodies_moved(before: Mapping[str, BodyState], after: Mapping[str, BodyState]) -> tuple[BodyChange, ...]:
+    """Every body that is another than it was, both by id."""
+    return tuple(
+        BodyChange(before.get(body), after.get(body))
+        for body in dict.fromkeys([*before, *after])
+        if before.get(body) != after.get(body)
+    )
+
+
 def _letters(control: str, short: Callable[[str], str]) -> str:
     return "NOC" if control == NOC else short(control)

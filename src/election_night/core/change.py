@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from election_night.core.body_state import BodyState
+from election_night.core.body_state import BodyChange
 from election_night.core.contest.seat import Seat, State, Won
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
@@ -40,9 +40,8 @@ class Change(NamedTuple):
     """It lay there, or was remembered, when the reading began: no news."""
     document: StoredDocument | None = None
     """`None`: it was the desk that decided."""
-    body_before: BodyState | None = None
-    """The council or assembly whose seats are filled here, before; `None` without one."""
-    body_after: BodyState | None = None
+    bodies: tuple[BodyChange, ...] = ()
+    """The councils or assemblies that it moved: one at most, unless it is about the whole election."""
 
     @property
     def visible(self) -> bool:
@@ -74,25 +73,19 @@ class Change(NamedTuple):
         return self._lost and not self.in_doubt
 
     @property
-    def control_decided(self) -> BodyState | None:
-        """The body whose control this decided: it was open before, or another's."""
-        before, after = self.body_before, self.body_after
-        if after is None or after.control is None or (before and before.control == after.control):
-            return None
-        return after
+    def winner_lost(self) -> bool:
+        """Somebody was shown as elected a moment ago, and is not now."""
+        return not self.known and (self.winner_changed or self._lost)
 
     @property
-    def control_lost(self) -> BodyState | None:
-        """The body, as it was before, whose control had been shown and is open or another's now."""
-        before, after = self.body_before, self.body_after
-        if before is None or before.control is None or after is None or before.control == after.control:
-            return None
-        return before
+    def control_lost(self) -> tuple[BodyChange, ...]:
+        """The bodies whose control had been shown a moment ago, and is open or another's now."""
+        return () if self.known else tuple(body for body in self.bodies if body.lost)
 
     @property
     def alarming(self) -> bool:
         """Somebody was shown as the winner, or in control, a moment ago, and is not now."""
-        return not self.known and (self.winner_changed or self._lost or self.control_lost is not None)
+        return self.winner_lost or bool(self.control_lost)
 
     @property
     def _lost(self) -> bool:

@@ -26,7 +26,7 @@ def report(night: Night, problems: list[Problem], seats: Iterable[Seat] | None =
         "contests": [contest(seat) for seat in in_order(night.seats.values() if seats is None else seats)],
         "problems": [_problem(problem) for problem in sorted(problems)],
         "bodies": [
-            _body(body) for body in sorted(night.bodies.values(), key=lambda body: (body.name, body.id))
+            body_json(body) for body in sorted(night.bodies.values(), key=lambda body: (body.name, body.id))
         ],
     }
 
@@ -100,7 +100,8 @@ def _plain(total: Decimal) -> int | float:
     return int(total) if total == total.to_integral_value() else float(total)
 
 
-def _body(body: BodyState) -> Json:
+def body_json(body: BodyState) -> Json:
+    """One council or assembly."""
     return {
         "id": body.id,
         "name": body.name,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from election_night.core import arithmetic, night_problems
-from election_night.core.body_state import BodyState
+from election_night.core.body_state import BodyChange, BodyState, bodies_moved
 from election_night.core.change import Change, Outcome, StoredDocument
 from election_night.core.contest.contest_documents import ContestDocuments
 from election_night.core.contest.history import Revision, history
@@ -210,34 +210,36 @@ class Night:
                 if before != after and state is self._state:
                     self.version += 1
                     change = Change(Outcome.REFUSED, file, one, before, after, why)
-                    yield change._replace(body_before=body, body_after=self._body_of(state, one))
+                    yield change._replace(bodies=self._moved(body))
 
     def apply_overrides(self, desk: DeskFile | None, file: str = "") -> list[Change]:
         """Let this desk file count instead of the one before; `None`: the feed alone counts."""
         self._elections.desk, self._desk_file = desk, file
-        before, bodies_before = self._state, dict(self.bodies)
-        moved = {
+        before, bodies = self._state, dict(self.bodies)
+        settled = {
             state: state.apply_overrides(self._elections.decisions(state.id))
             for state in list(self._elections.states.values())
         }
         if self._follow() is not before:
             self.version += 1
-            return [Change(Outcome.SHOWN, file)]
+            return [Change(Outcome.SHOWN, file, bodies=bodies_moved({}, self.bodies))]
         changes = []
-        for contest, seat_before, seat_after in moved[before]:
+        for contest, seat_before, seat_after in settled[before]:
             body = self._body_of(before, contest)
-            change = Change(Outcome.OVERRULED, file, contest, seat_before, seat_after, body_after=body)
-            changes.append(change._replace(body_before=bodies_before.get(body.id) if body else None))
+            change = Change(Outcome.OVERRULED, file, contest, seat_before, seat_after)
+            changes.append(change._replace(bodies=self._moved(bodies.get(body.id) if body else None)))
+            if body:
+                bodies[body.id] = body  # moved once, whichever of its contests were decided
         self.version += any(change.visible for change in changes)
         return changes
 
     def _apply_result(self, state: ElectionState, record: ResultRecord, file: str) -> Change:
         contest = record.contest
-        before, body_before = state.seats.get(contest), self._body_of(state, contest)
+        before, body = state.seats.get(contest), self._body_of(state, contest)
         new = state.add(record, file)
         if new and self._elections.hear(state) and self._leads(state):
             self.version += 1
-            return Change(Outcome.SHOWN, file, document=record)
+            return Change(Outcome.SHOWN, file, document=record, bodies=bodies_moved({}, self.bodies))
         if state is not self._state:
             decision = Outcome.OUTSIDE if new else Outcome.DUPLICATE
             return Change(
@@ -251,7 +253,7 @@ class Night:
         else:
             decision, why = verdict_on(record, state.contest_documents[contest])
         change = Change(decision, file, contest, before, after, why, document=record)
-        return change._replace(body_before=body_before, body_after=self._body_of(state, contest))
+        return change._replace(bodies=self._moved(body))
 
     def _follow(self) -> ElectionState:
         """Look again at which election this night is about."""
@@ -266,14 +268,19 @@ class Night:
 
     def _body_of(self, state: ElectionState, contest: str) -> BodyState | None:
         """The body whose seats this contest fills, as it stands."""
-        seat = state.seats.get(contest)
-        return state.bodies.states.get(seat.body) if seat and seat.body else None
+        info = state.contests.get(contest)
+        return state.bodies.states.get(info.body) if info and info.body else None
+
+    def _moved(self, before: BodyState | None) -> tuple[BodyChange, ...]:
+        """This body, if it is another now."""
+        after = self.bodies[before.id] if before else None
+        return (BodyChange(before, after),) if before != after else ()
 
     def _announce(self, election: ElectionInfo, file: str) -> Change:
         kept, new = self._elections.documents.add(election, file)
         if not new:
             return Change(Outcome.DUPLICATE, file, why="the same content came before", document=kept)
-        before, announced = self._state, self._state.election
+        before, announced, bodies = self._state, self._state.election, self.bodies
         self._elections.expect_all(election)
         self._follow()
         self.version += 1
@@ -284,4 +291,5 @@ class Night:
         follows = self._state is not before or self._state.election is not announced
         if decision is Outcome.SUPERSEDED and follows:
             decision = Outcome.SHOWN
-        return Change(decision, file, why=WHY.get(decision, ""), document=election)
+        moved = bodies_moved(bodies if self._state is before else {}, self.bodies)
+        return Change(decision, file, why=WHY.get(decision, ""), document=election, bodies=moved)

@@ -11,8 +11,10 @@ from election_night.core.contest.outcome import outcome_words, seats_words
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.core.overview import queries
+from election_night.core.overview.control_history import ControlHistory
 from election_night.core.overview.queries import WorkingMajority
 from election_night.core.overview.rankings import Rankings
+from election_night.drawing import formatting
 from election_night.drawing.colours import DARK, GREY, Palette
 from election_night.model import Party
 from election_night.service.time_zone import zone_of
@@ -31,6 +33,7 @@ class DrawContext:
     past: bool = False
     """A live night is shown as it was at `now`."""
     rankings: Rankings = field(default_factory=Rankings)
+    control_history: ControlHistory = field(default_factory=ControlHistory)
     _remembered: dict[Hashable, Any] = field(default_factory=dict)
     _remembered_for: tuple[object, ...] = ()
     _working_majority: tuple[Night, int, WorkingMajority | None] | None = None
@@ -160,6 +163,11 @@ class DrawContext:
             return any(seat.seats > 1 for seat in night.seats.values())
         contests = night.election.contests.values()
         return self.remembered("several seats", lambda: any((info.seats or 1) > 1 for info in contests))
+
+    def net(self, party: str) -> str:
+        """Seats gained less seats lost: +121; empty where no result can be compared with the last one."""
+        totals = self.night.totals
+        return formatting.signed(totals.party(party).net) if totals.holds + totals.gains else ""
 
     def contests(self, count: int) -> str:
         """What this many contests are called: `seat`, `seats`, `wards`."""

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from election_night.core.arithmetic import rounded
-from election_night.core.change import Change
+from election_night.core.body_state import BodyChange
 from election_night.core.contest.seat import Seat, State
 
 DASH = "—"
@@ -17,11 +17,9 @@ def lost_winner(seat: Seat) -> str:
     return "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
 
 
-def lost_control(change: Change) -> tuple[str, str] | None:
-    """What happened to the control of a council, and its name; `None` if it wasn't shown, or still is."""
-    if change.known or change.control_lost is None or change.body_after is None:
-        return None
-    return "CONTROL CHANGED" if change.body_after.control else "CONTROL IN DOUBT", change.body_after.name
+def lost_control(body: BodyChange) -> str:
+    """What happened to the control of a council that was shown before and no longer is."""
+    return "CONTROL CHANGED" if body.decided else "CONTROL IN DOUBT"
 
 
 def count(figure: int | None) -> str:

@@ -38,7 +38,16 @@ class Options(NamedTuple):
     quadrants: bool = True
     """Blocks of a quarter of a cell are in the terminal's font."""
     bell: bool = False
-    pages: tuple[str, ...] = ("parties", "declared", "map", "close", "reading", "targets")
+    pages: tuple[str, ...] = (
+        "parties",
+        "declared",
+        "councils",
+        "council",
+        "map",
+        "close",
+        "reading",
+        "targets",
+    )
     """The projector's rotation."""
     dwell: float = 12.0
     """Seconds of each page."""

@@ -93,8 +93,11 @@ class Publisher:
 
     def changed(self, changes: list[Change]) -> None:
         """Show new declarations in the picture before it returns to its rotation."""
+        one_body = len(self._service.night.bodies) < 2
         self._schedule.heard(
-            changes, self._service.night, first=lambda seat: seat.outcome == "gain" or bool(seat.reasons)
+            changes,
+            self._service.night,
+            first=lambda seat: (seat.outcome == "gain" and one_body) or bool(seat.reasons),
         )
 
     def publish(self) -> None:
@@ -152,18 +155,20 @@ class Publisher:
         """The page that is on; in cells, where there is no picture of it."""
         context, schedule, options = self._context, self._schedule, self._options
         canvas = Canvas(*SIZE, context.palette.ground)
-        safe = pages.safe_area(canvas, options.margin, schedule.turn)
-        schedule.pages = pages.pages_with_content(context, options.pages, safe)
+        warnings, alarm = self._warnings()
+        safe = pages.safe_area(canvas, options.margin, schedule.turn, labelled=bool(warnings))
+        for_map = pages.safe_area(canvas, options.margin, schedule.turn)
+        schedule.pages = pages.pages_with_content(context, options.pages, safe, for_map)
         schedule.together = pages.together(context, safe)
         schedule.tick(time.monotonic())
-        warnings, alarm = self._warnings()
         description = pages.describe(context, schedule.page)
         if description is not None:
             clock = [context.clock(context.now, zone=True)] if warnings else []
             messages = (*warnings, *clock)
             frame = Frame(messages, schedule.waiting, alarm, options.margin, transparent=options.transparent)
             return picture(context, description, frame._replace(turn=schedule.turn))
-        inner = pages.safe_area(canvas, options.margin, schedule.turn)
+        kind, labelled = schedule.page.kind, bool(warnings)
+        inner = pages.safe_area(canvas, options.margin, schedule.turn, labelled=labelled, page=kind)
         pages.draw(inner, context, schedule.page, schedule.turn)
         pages.draw_warnings(canvas, context, warnings, schedule.waiting, on_alarm=alarm)
         return svg(canvas)

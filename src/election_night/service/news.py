@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from election_night.core.body_state import BodyChange, BodyState, ControlState
 from election_night.core.change import Change, Outcome
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
@@ -39,10 +40,28 @@ class KnownSeats:
 
 
 def newsworthy(changes: Iterable[Change]) -> list[tuple[Seat, Seat | None]]:
-    """Seats that were settled, called, disputed or withdrawn, each with its earlier state."""
+    """Seats that were settled, called, disputed or withdrawn, each with its earlier state.
+
+    Also those where somebody was elected while the count goes on.
+    """
     return [
         (seat, change.before) for change in changes if not change.known and (seat := _newsworthy_seat(change))
     ]
+
+
+def newsworthy_bodies(changes: Iterable[Change]) -> list[BodyChange]:
+    """Councils whose control was decided, declared, changed or put in doubt."""
+    return [
+        body
+        for change in changes
+        if not change.known
+        for body in change.bodies
+        if _control(body.before) != _control(body.after)
+    ]
+
+
+def _control(body: BodyState | None) -> tuple[str | None, ControlState]:
+    return (body.control, body.state) if body else (None, ControlState.OPEN)
 
 
 def _newsworthy_seat(change: Change) -> Seat | None:
@@ -61,7 +80,7 @@ def _newsworthy_seat(change: Change) -> Seat | None:
 
 
 def _is_significant(seat: Seat) -> bool:
-    return seat.state.won or bool(seat.reasons)
+    return seat.state.won or bool(seat.winners or seat.reasons)
 
 
 def _time_and_contest(change: Change) -> tuple[float, str]:

@@ -15,7 +15,7 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.feed_status import FeedStatus, feed_status
 from election_night.drawing.options import Depth, Options
 from election_night.service.history.timeline import NightAsOf
-from election_night.service.news import newsworthy
+from election_night.service.news import newsworthy, newsworthy_bodies
 from election_night.service.night_service import NightService
 from election_night.tui.commands import Command, available
 from election_night.tui.navigation import Navigation
@@ -111,11 +111,13 @@ class Session:
         news = newsworthy(changes)
         self.time_control.note_results(seat for seat, _ in news)
         self.context.rankings.changed(self.service.night, changes)
-        seats = [change.after for change in changes if change.alarming and change.after]
+        seats = [change.after for change in changes if change.winner_lost and change.after]
+        bodies = [body for change in changes for body in change.control_lost]
         lost = [(formatting.lost_winner(seat), seat.name) for seat in seats]
-        if lost := lost + [message for change in changes if (message := formatting.lost_control(change))]:
+        lost += [(formatting.lost_control(body), body.name) for body in bodies]
+        if lost:
             self.status_line.alarm(lost)
-        return bool(news)
+        return bool(news or newsworthy_bodies(changes))
 
     # -- what the user has chosen ----------------------------------------------------------------
 

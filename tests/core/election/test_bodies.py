@@ -134,10 +134,10 @@ def test_control_is_decided_once_and_a_correction_that_takes_it_away_is_an_alarm
         ward("A", "lab", "lab", "lab"), ward("B", "lab", "lab", "con"), ward("C", "con", "con", "con"),
         corrected,
     )  # fmt: skip
-    decided = [change.control_decided is not None for change in changes]
+    decided = [any(body.decided for body in change.bodies) for change in changes]
     assert decided == [False, False, True, False, True]
     assert [change.alarming for change in changes] == [False, False, False, False, True]
-    assert changes[-1].control_lost is not None
+    assert changes[-1].control_lost
     assert (night.bodies["c"].control, night.control.controlled["con"]) == ("con", 1)
     assert (night.control.change("lab"), night.control.change("con")) == (-1, 1)
 
@@ -147,8 +147,31 @@ def test_a_correction_that_leaves_control_open_again_is_an_alarm() -> None:
         election(WARDS, 9), ward("A", "lab", "lab", "lab"), ward("B", "lab", "lab", "con"),
         ward("B", "lab", "lab", "con", revision=2, majority=400),
     )  # fmt: skip
-    assert changes[-1].control_lost is not None
+    assert changes[-1].control_lost
     assert changes[-1].alarming
+
+
+def test_an_election_document_that_moves_a_council_says_which_and_is_an_alarm_if_it_loses_control() -> None:
+    _, changes = applied(
+        election(WARDS, 9),
+        ward("A", "lab", "lab", "lab"),
+        ward("B", "lab", "lab", "con"),
+        election(WARDS, 13),
+    )
+    announced, corrected = changes[0], changes[-1]
+    assert [body.name for body in announced.bodies] == ["Council"]
+    assert not announced.alarming
+    assert [(body.name, body.decided) for body in corrected.control_lost] == [("Council", None)]
+    assert corrected.alarming
+    assert corrected.contest is None
+
+
+def test_a_council_that_a_corrected_election_document_leaves_out_has_lost_its_control() -> None:
+    bare = election(WARDS, 9).model_copy(update={"bodies": ()})
+    documents = election(WARDS, 9), ward("A", "lab", "lab", "lab"), ward("B", "lab", "lab", "con"), bare
+    night, changes = applied(*documents)
+    assert not night.bodies
+    assert [body.name for body in changes[-1].control_lost] == ["Council"]
 
 
 def test_somebody_joined_by_others_is_no_changed_winner_and_somebody_replaced_is() -> None:

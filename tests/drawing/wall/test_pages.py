@@ -32,6 +32,21 @@ def test_nothing_is_drawn_in_the_margin(width: int, height: int) -> None:
         assert all(not line[: width * 5 // 100 - 1].strip() for line in lines)
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("margin", [0, 5])
+def test_a_page_keeps_clear_of_the_label(size: tuple[int, int], margin: int) -> None:
+    """The line below REPLAY or STALE is free on every page, and on the map what stands below it."""
+    context = whole_night(300)
+    for kind in ("parties", "declared", "close", "targets", "map"):
+        board = canvas(context, *size)
+        inner = pages.safe_area(board, margin, 0, labelled=True, page=kind)
+        pages.draw(inner, context, Page(kind), 0)
+        pages.draw_warnings(board, context, ["REPLAY 60×"], 0, on_alarm=False)
+        label, below = board.dump().splitlines()[:2]
+        left, right = label.index("REPLAY"), len(label.rstrip())
+        assert not below[left:right].strip(), kind
+
+
 def reads(told: str, words: str) -> bool:
     """Whether these words are in a picture, in whatever type."""
     return wall.drawn(told.splitlines(), wall.shapes(words))

@@ -1,12 +1,16 @@
 """The projector's programme: every declaration is shown, held, and then the pages go on."""
 
+import json
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from election_night.core.night import Change, Outcome
+from drawing.wall.councils_nights import election, swapped, won
+from election_night.core.night import Change, Night, Outcome
 from election_night.drawing.wall.schedule import LOUD, SHORTEST, Page, PageSchedule
+from election_night.formats import decode
 from tui.desks import announced, declared, night_of
 
 
@@ -128,3 +132,51 @@ def test_what_a_replay_has_taken_back_is_not_announced() -> None:
         shown += schedule.page.seats
     assert schedule.waiting == 0
     assert list(dict.fromkeys(shown)) == ["c", "b"]
+
+
+def decided(*documents: dict[str, Any]) -> tuple[PageSchedule, Night]:
+    """What a wall heard of these documents, on a night of two councils."""
+    schedule, night = PageSchedule(("parties", "councils", "councils"), 12.0, together=3), Night()
+    for document in (election("x", "y", x="a", y="a"), *documents):
+        hear(schedule, night, document)
+    return schedule, night
+
+
+def hear(schedule: PageSchedule, night: Night, document: dict[str, Any]) -> None:
+    decoded = decode(json.dumps(document).encode())
+    assert decoded
+    changes = [night.apply(entity, "x.json") for entity in decoded.documents]
+    schedule.heard(changes, night, first=lambda seat: bool(seat.reasons))
+
+
+def test_a_council_is_held_once_its_control_is_known_and_once_only() -> None:
+    schedule, _ = decided(*won("x", "bbbab"))
+    shown = run(schedule, 60.0)
+    assert [page.body for _, page in shown].count("x") == 1
+    assert shown[0] == (0.0, Page("council", body="x"))
+
+
+def test_control_that_is_taken_away_waits_for_nobody() -> None:
+    schedule, night = decided(*won("x", "aaabb"), *won("y", "bbb"))
+    run(schedule, 2.0)
+    hear(schedule, night, swapped("x", 0))
+    shown = run(schedule, 60.0, 2.0)
+    loud = [(at, page) for at, page in shown if page.loud]
+    assert loud[0][0] == 2.0
+    assert Page("council", loud=True, body="x") in [page for _, page in loud]
+
+
+def test_a_ward_of_several_councils_is_never_held_alone() -> None:
+    """Four wards where three have room: a full page, and the last one when the turns are round."""
+    schedule, _ = decided(*won("x", "ab"), *won("y", "ab"))
+    shown = [page for _, page in run(schedule, 120.0)]
+    assert not [page for page in shown if page.kind == "seat"]
+    bursts = [page.seats for page in shown if page.kind == "burst"]
+    assert [len(seats) for seats in bursts] == [3, 1]
+    assert {seat for seats in bursts for seat in seats} == {"x0", "x1", "y0", "y1"}
+
+
+def test_every_turn_of_the_board_shows_its_next_page() -> None:
+    schedule, _ = decided()
+    shown = [page.part for _, page in run(schedule, 120.0) if page.kind == "councils"]
+    assert shown[:4] == [0, 1, 2, 3]

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from drawing.wall.councils_nights import election, swapped, won
 from election_night.drawing.options import Options
 from election_night.service.replay_session import ReplaySession
 from election_night.sources.replay.builtin import find
@@ -92,6 +93,51 @@ async def test_what_may_be_wrong_comes_first() -> None:
         assert "Seat c" in told[1]
         assert "CORRECTED" in told[2]
         assert "close" in told[3]
+
+
+async def test_control_that_was_taken_away_comes_first_and_what_was_decided_is_there_too() -> None:
+    """Two councils: of one control was decided and lost again, of the other it was decided."""
+    documents = [election("x", "y", x="a", y="a"), *won("x", "aaabb", 3), *won("y", "bbb", 3)]
+    app, service = app_on(night_of(*documents))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("m")
+        service.hand_in(swapped("x", 0, 3) | {"issued_at": "2024-07-05T03:20:00+00:00"})
+        app.redraw()
+        drawn = text(app)
+        told = [line.partition("│")[2].strip() for line in drawn.splitlines() if "│" in line][1:6]
+        assert [line.split("  ")[0] for line in told[:2]] == [
+            "WINNER CHANGED  Seat x0"[:14],
+            "CONTROL CHANGED",
+        ], told
+        assert "Kingston upon Thames" in told[1]
+        assert "B GAIN FROM A" in told[1]
+        assert any("Barking and Dagenham" in line and "B GAIN FROM A" in line for line in told), told
+        assert "COUNCILS" in drawn
+
+
+async def test_enter_on_a_council_opens_its_card() -> None:
+    app, _ = app_on(night_of(election("x", x="b"), *won("x", "aaa", 3)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("m", "enter")
+        assert app.navigation.view == "council"
+
+
+async def test_everybody_elected_is_counted_in_wards_of_several_seats_and_whose_seats_they_were() -> None:
+    """Three seats, of which one was gained: the winners are a set, and none of them is left out."""
+    previous = {"label": "2022", "seats": {"b": 3}, "votes": {"b": 100}}
+    contests = [{"id": one, "seats": 3, "previous": previous} for one in "xy"]
+    rows = [
+        {"id": str(place), "name": f"Person {place}", "party": party, "votes": 90 - place}
+        for place, party in enumerate("bbab")
+    ]
+    ward = declared("x", (), seats=3, candidates=rows, schema="election-night/result@2")
+    at = {"declared_at": NOW.isoformat(), "issued_at": NOW.isoformat()}
+    app, _ = app_on(night_of(announced(*contests, schema="election-night/election@2"), ward | at))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("m")
+        lines = [line.partition("│")[0].split() for line in text(app).splitlines() if "│" in line]
+        assert ["B", "2"] in lines
+        assert ["A", "1", "B", "1"] in lines
 
 
 @pytest.mark.parametrize(

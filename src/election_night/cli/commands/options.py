@@ -50,7 +50,7 @@ PROJECTOR = (
     value(
         "--pages",
         "PAGES",
-        f"projector pages, in this order (default {','.join(PAGES)})",
+        f"projector pages, in this order (default all: {', '.join(PAGES)})",
         type=pages,
         default=PAGES,
     ),

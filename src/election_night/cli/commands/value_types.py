@@ -2,7 +2,7 @@
 
 from argparse import ArgumentTypeError
 
-PAGES = ("parties", "declared", "map", "close", "reading", "targets")
+PAGES = ("parties", "declared", "councils", "council", "map", "close", "reading", "targets")
 """The projector's pages."""
 
 

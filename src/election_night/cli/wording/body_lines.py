@@ -46,6 +46,10 @@ class BodyLines:
 
     def news(self, night: Night) -> Iterator[str]:
         """What is new about the control of each: when it is certain, declared, corrected or taken back."""
+        for body_id in [known for known in self._told if known not in night.bodies]:
+            gone = self._told.pop(body_id)
+            was = f"CONTROL IN DOUBT, was {outcome(night, gone)}"
+            yield f"{gone.name}: {was}; the election document does not name it any more"
         for body in night.bodies.values():
             before = self._told.get(body.id)
             if body is before:

@@ -1,5 +1,6 @@
 """What an editor asks of the whole night, answered from the seats as they stand."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -137,7 +138,9 @@ class Story:
     close: list[Seat]
     disputed: list[Seat]
     seats: dict[str, int]
-    """Won by party in this stretch."""
+    """Won by party in this stretch, also by those elected in counts that go on."""
+    taken: dict[str, dict[str, int]]
+    """Of these by party what was another's last time, by that party, where it is known whose."""
 
 
 def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
@@ -145,19 +148,38 @@ def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
     told = [
         seat
         for seat in night.seats.values()
-        if _news(seat) and (at := seat.news_at) is not None and at >= start and (end is None or at <= end)
+        if (_news(seat) or seat.winners)
+        and (at := seat.news_at) is not None
+        and at >= start
+        and (end is None or at <= end)
     ]
     won = sorted((seat for seat in told if seat.state.won), key=_moment, reverse=True)
-    seats: dict[str, int] = {}
-    for seat in won:
-        for party, number in seat.seats_won.items():
-            seats[party] = seats.get(party, 0) + number
+    gains = [seat for seat in won if seat.outcome == "gain"]
+    seats: Counter[str] = Counter()
+    for seat in told:
+        seats.update(seat.seats_won)
     return Story(
         won,
-        [seat for seat in won if seat.outcome == "gain"],
+        gains,
         nsmallest(
             8, (seat for seat in won if seat.majority is not None), key=lambda seat: seat.majority or 0
         ),
-        [seat for seat in told if not seat.state.won],
+        [seat for seat in told if not seat.winners],
         dict(sorted(seats.items(), key=lambda item: -item[1])),
+        _taken(gains),
     )
+
+
+def _taken(gains: list[Seat]) -> dict[str, dict[str, int]]:
+    """Seats gained by party and by who lost them, of contests with one gainer or one loser."""
+    taken: dict[str, Counter[str]] = {}
+    for seat in gains:
+        changes = seat.changes or {}
+        winners = {party: number for party, number in changes.items() if number > 0}
+        losers = {party: -number for party, number in changes.items() if number < 0}
+        if len(winners) > 1 and len(losers) > 1:
+            continue
+        for party, gained in winners.items():
+            for loser, lost in losers.items():
+                taken.setdefault(party, Counter())[loser] += min(gained, lost)
+    return {party: dict(found.most_common()) for party, found in taken.items()}

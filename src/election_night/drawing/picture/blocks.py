@@ -112,11 +112,11 @@ def notice(drawing: Drawing, context: DrawContext, block: Notice, box: Box, size
     ink, ground = (alarm.INK, alarm.GROUND) if block.alarm else (theme.ink, theme.raised)
     left, stripe = 0.5 * size, STRIPE if block.alarm else 0
     second, room = 0.62 * size, box.width - size
-    head, size = metrics.largest([block.head], room, size, 0)
+    head, size = metrics.largest(block.heads, room, size, size)
     text = next((text for text in block.texts if len(metrics.wrap(text, room, second)) <= 2), None)
     lines = metrics.wrap(text or "".join(block.texts[-1:]), room, second)[: 3 if block.texts else 0]
     high = 2 * (stripe + left) + CAP_HEIGHT * size + len(lines) * 1.3 * second
-    with drawing.group((block.head, *block.texts[:1])):
+    with drawing.group((block.heads[0], *block.texts[:1])):
         drawing.rect(Box(box.x, box.y, box.width, high), ground)
         if stripe:
             stripes(drawing, Box(box.x, box.y, box.width, stripe))

@@ -55,7 +55,7 @@ def _row(drawing: Drawing, context: DrawContext, block: Rows, row: Row, arranged
     """The party, the name, what happened, the bar, the figures."""
     theme, size = context.palette.theme, arranged.size
     party = context.short(row.party) if row.party else ""
-    with drawing.group((*row.names[:1], party, row.note, row.mark, *row.figures)):
+    with drawing.group((*row.names[:1], party, *row.note[:1], row.mark, *row.figures)):
         if row.party:
             inset = NOTE * box.height if row.note else (box.height - 1.25 * size) / 2
             chip = Box(box.x, box.y + inset, arranged.chip, box.height - 2 * inset)
@@ -75,7 +75,7 @@ def _name(drawing: Drawing, context: DrawContext, row: Row, arranged: Columns, b
     if row.note:
         free = NOTE * box.height
         drawing.text(box.x, box.y + free + CAP_HEIGHT * size, name, size, theme.ink)
-        note, smaller = metrics.largest([row.note], box.width, 0.8 * size, 0)
+        note, smaller = metrics.largest(row.note, box.width, 0.8 * size, 0.8 * size)
         drawing.text(box.x, box.bottom - free, note, smaller, theme.ink)
         return
     baseline = centred(box, size)

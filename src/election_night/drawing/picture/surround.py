@@ -61,7 +61,7 @@ def night_alarm(drawing: Drawing, context: DrawContext, description: Description
     """What is wrong with the whole night, below every page; returns what is left above."""
     first, *others = description.alarms
     text = f"{first} (and {len(others)} more)" if others else first
-    block = Notice("ALARM", (text,), alarm=True)
+    block = Notice(("ALARM",), (text,), alarm=True)
     high = blocks.notice(Drawing(), context, block, box, 56)
     blocks.notice(drawing, context, block, Box(box.x, box.bottom - high, box.width, high), 56)
     return Box(box.x, box.y, box.width, box.height - high - GAP)

@@ -6,13 +6,12 @@ from election_night.core.contest.seat import Seat, State
 from election_night.drawing import formatting
 from election_night.drawing.context import DrawContext
 from election_night.drawing.seat.pill import ALARMS, pill
-from election_night.drawing.wall import names
+from election_night.drawing.wall import names, several_seats
 from election_night.drawing.wall.description import (
     Block,
     Description,
     Figure,
     Heading,
-    Line,
     Notice,
     Row,
     Rows,
@@ -29,7 +28,7 @@ def describe(context: DrawContext, seat: Seat) -> Description:
         blocks.append(changed)
     blocks.append(Heading(tuple(names.of_seat(seat.name))))
     if seat.winners and seat.seats > 1:
-        blocks += _several(context, seat)
+        blocks += several_seats.describe(context, seat)
     elif seat.elected:
         blocks += _decided(context, seat, seat.elected)
     else:
@@ -38,6 +37,11 @@ def describe(context: DrawContext, seat: Seat) -> Description:
         blocks.append(_candidates(seat))
     state, _ = pill(context, seat)
     return Description(tuple(blocks), () if changed else standing(context), state.strip())
+
+
+def in_stages(seat: Seat) -> bool:
+    """Whether a count in stages goes on: such a page is drawn in cells only."""
+    return seat.state in GOING_ON and bool(seat.stage_count) and not seat.formerly_won
 
 
 def standing(context: DrawContext) -> tuple[tuple[str, int], ...]:
@@ -60,12 +64,12 @@ def _changed(seat: Seat) -> Notice | None:
         return None
     was = f"was {former}"
     if seat.seats > 1:
-        return Notice(formatting.lost_winner(seat), (f"not elected now: {former}", was), alarm=True)
+        return Notice((formatting.lost_winner(seat),), (f"not elected now: {former}", was), alarm=True)
     if seat.elected:
         full = f"{was}, now {seat.elected.name}"
     else:
         full = f"{was}: {remark(seat) or formatting.STATES[seat.state].lower()}"
-    return Notice(formatting.lost_winner(seat), (full, was), alarm=True)
+    return Notice((formatting.lost_winner(seat),), (full, was), alarm=True)
 
 
 def _decided(context: DrawContext, seat: Seat, elected: Won) -> list[Block]:
@@ -100,26 +104,11 @@ def _candidate(seat: Seat, row: Candidate) -> Row:
     )
 
 
-def _several(context: DrawContext, seat: Seat) -> list[Block]:
-    """How many are elected or what changed hands, who they are, and what the last seat was won by."""
-    verb = "CALLED" if seat.state is State.CALLED else "ELECTED"
-    filled = f"{seat.filled} {verb}" if seat.filled == seat.seats else f"{seat.filled} OF {seat.seats} {verb}"
-    outcome = context.outcome(seat) if seat.outcome else ""
-    elected = tuple(_candidate(seat, row) for row in seat.ranked if row.elected)
-    blocks: list[Block] = [Line((f"{filled}: {outcome}" if outcome else filled,)), Rows(elected)]
-    if seat.last_seat is not None:
-        parties = [row.party for key in seat.last_seat[1:] if (row := seat.row(str(key)))]
-        over = " OVER ".join(context.short(party) for party in parties)
-        short = f"LAST SEAT BY {seat.last_seat.votes:,.0f}"
-        blocks.append(Line((f"{short}: {over}", short)))
-    return blocks
-
-
 def _why(context: DrawContext, seat: Seat) -> Notice:
     """The state, and the reason for it."""
-    word = formatting.STATES[seat.state]
-    if seat.state is State.RECOUNT and seat.recount:
-        word = f"RECOUNT {seat.recount}"
+    words: tuple[str, ...] = (formatting.state(seat),)
+    if seat.state.final and not seat.winners:
+        words = ("NOBODY ELECTED", "NO WINNER")
     lead = seat.row(seat.leader) if seat.leader else None
     reason = remark(seat) or (f"LEADING {lead.name} ({context.short(lead.party)})" if lead else "")
-    return Notice(word, (reason,) if reason else (), alarm=seat.state in ALARMS)
+    return Notice(words, (reason,) if reason else (), alarm=seat.state in ALARMS)

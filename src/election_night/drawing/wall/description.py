@@ -46,8 +46,10 @@ class Row(NamedTuple):
     """One for each column; an unknown figure is a dash."""
     bar: tuple[int, ...] = ()
     """The parts of its bar, in the unit of `Rows.full`; empty where there is nothing to show."""
-    note: str = ""
-    """What happened: `LAB GAIN FROM CON`."""
+    note: Texts = ()
+    """What happened: `LAB GAIN FROM CON`, then shorter."""
+    won: tuple[tuple[str, int], ...] = ()
+    """The parties that won its seats and how many, most first; empty where it isn't several."""
     mark: str = ""
     """LEADING."""
     elected: bool = False
@@ -79,7 +81,8 @@ class Line(NamedTuple):
 class Notice(NamedTuple):
     """Why there is no result, or no longer the one that was shown."""
 
-    head: str
+    heads: Texts
+    """The state, then shorter."""
     texts: Texts
     """The reason; empty if none is known."""
     alarm: bool = False

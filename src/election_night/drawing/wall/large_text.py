@@ -14,6 +14,8 @@ TALL = 20
 """Lines of a page from which there is room for large type everywhere."""
 FOOT = 3
 """Lines of the state of the parties below a page."""
+BLOCK = 6
+"""Cells of a party's letters in ordinary type on its colour."""
 SWATCH = {large_type.SMALL: 3, large_type.MEDIUM: 5, large_type.LARGE: 7, large_type.HUGE: 9}
 """Cells of a party's colour beside its letters, by the size of these."""
 
@@ -92,6 +94,11 @@ def digits_that_fit(text: str, room: int, high: int) -> int:
     return SMALL
 
 
+def gap(size: int) -> int:
+    """Cells between a party's letters and a name in this size."""
+    return 3 if size == SMALL else 6
+
+
 def code_width(context: DrawContext, party: str, size: int = SMALL) -> int:
     """Cells of a party's colour and its letters in this size, side by side."""
     letters = large_type.capitals(context.short(party), size)
@@ -104,7 +111,7 @@ def code_room(context: DrawContext, parties: Iterable[str], most: int, size: int
     widths = [code_width(context, party, size) for party in known]
     if widths and all(0 < wide <= most for wide in widths):
         return max(widths)
-    return max(6, min(most, 2 + max((len(context.short(party)) for party in known), default=4)))
+    return max(BLOCK, min(most, 2 + max((len(context.short(party)) for party in known), default=4)))
 
 
 def code(

@@ -27,8 +27,22 @@ def of_seat(name: str) -> list[str]:
     return list(dict.fromkeys((name, signed, compass, river)))
 
 
-def of_party(party: Party) -> tuple[str, ...]:
-    """The name without the word Party, then the letters."""
+def of_body(name: str) -> list[str]:
+    """The name of a council in full, then shorter; last what comes first in it: Hammersmith, Kingston."""
+    plain = re.sub(r"^(?:City|Royal Borough|London Borough|County) of ", "", name)
+    shorter = [text for known in dict.fromkeys((name, plain)) for text in of_seat(known)]
+    first = re.split(r",? (?:and|&|upon|with) |, ", plain)[0]
+    alone = first.lower() not in _COMPASS and first != plain
+    return list(dict.fromkeys([*shorter, *([first] if alone else [])]))
+
+
+def of_party(name: str) -> list[str]:
+    """The name in full, then without what every party is called."""
+    return list(dict.fromkeys((name, re.sub(r" (?:Party|and Unionist Party)$", "", name))))
+
+
+def with_letters(party: Party) -> tuple[str, ...]:
+    """A party's name without the word Party, then its letters."""
     return tuple(dict.fromkeys((party.name.removesuffix(" Party"), party.short)))
 
 

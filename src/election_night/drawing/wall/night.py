@@ -3,7 +3,7 @@
 from rich.style import Style
 
 from election_night.core.contest.seat import Seat
-from election_night.drawing import formatting, large_type
+from election_night.drawing import formatting, large_type, party_letters
 from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.cartogram import grid
 from election_night.drawing.cartogram.cell import fresh
@@ -33,7 +33,7 @@ def describe_map(context: DrawContext) -> Description:
     night = context.night
     heading = Heading((f"{night.totals.declared:,}",), (f"of {len(night.seats):,} declared",))
     rows = (
-        Row(party, party, names.of_party(context.party(party)), (f"{seats:,}",))
+        Row(party, party, names.with_letters(context.party(party)), (f"{seats:,}",))
         for party, seats in standing(context)
     )
     cells = (
@@ -95,7 +95,7 @@ def _is_loud(canvas: Canvas) -> bool:
 
 def _head_rows(canvas: Canvas) -> int:
     """Lines of the heading, with the space below."""
-    return 4 if canvas.height >= 30 else 2
+    return 4 if canvas.height >= 20 else 2
 
 
 def describe_seats(context: DrawContext, heading: str, seats: list[Seat]) -> Description:
@@ -105,14 +105,27 @@ def describe_seats(context: DrawContext, heading: str, seats: list[Seat]) -> Des
 
 
 def _row(context: DrawContext, seat: Seat) -> Row:
-    outcome = context.outcome(seat)
+    won = sorted(seat.seats_won.items(), key=lambda party: -party[1])
+    unknown = seat.majority is None and seat.seats > 1  # in a count by stages nothing is won by votes alone
     return Row(
         seat.id,
-        seat.elected.party if seat.elected else "",
+        seat.lead or "",
         tuple(names.of_seat(seat.name)),
-        (formatting.count(seat.majority),),
-        note=outcome or formatting.STATES[seat.state],
+        ("" if unknown else formatting.count(seat.majority),),
+        note=tuple(outcome_texts(context, seat)),
+        won=tuple(won),
     )
+
+
+def outcome_texts(context: DrawContext, seat: Seat) -> list[str]:
+    """Who won and what changed hands, or the state of the count; in full and shorter."""
+    outcome = context.outcome(seat)
+    if not outcome:
+        return [formatting.STATES[seat.state]]
+    if seat.elected:  # the block says which party it is
+        return [outcome, outcome.partition(" ")[2]] if context.palette.colours else [outcome]
+    won, change = context.seats_won(seat), context.change(seat).replace(" · ", ", ")
+    return [f"{won}: {change}", change if seat.outcome == "gain" else won, won] if change else [won]
 
 
 def seats(canvas: Canvas, context: DrawContext, heading: str, listed: list[Seat]) -> None:
@@ -142,8 +155,7 @@ def seats(canvas: Canvas, context: DrawContext, heading: str, listed: list[Seat]
     for place, row in enumerate(rows):
         part = canvas.part(0, top + place * pitch, canvas.width, pitch)
         part.big(part.width - figures[place].width, 0, figures[place], context.palette.strong)
-        if row.party:
-            large_text.code(part, 0, 0, context, row.party, code)
+        _parties(part.part(0, 0, code, 3), context, row)
         _named(part, context, row, named[place] if named else None, code + 2, end)
 
 
@@ -162,16 +174,36 @@ def _loud(canvas: Canvas, context: DrawContext, row: Row, name: Line | None) -> 
     y, figure = used + 1, _majority(row, LARGE if canvas.width >= 150 else SMALL)
     canvas.big(canvas.width - figure.width, y + 3 - figure.height, figure, palette.strong)
     end = canvas.width - figure.width - 3
-    if row.party:
-        canvas.fill(0, y, 3, 3, context.block(row.party))
-    texts = [row.note]
-    if palette.colours:  # the block says which party it is
-        texts.append(row.note.partition(" ")[2])
-    line = large_text.one_line(texts, end - 5, SMALL)
+    for line_number, party in enumerate(_shares(row, 3)):
+        canvas.fill(0, y + line_number, 3, 1, context.block(party))
+    line = large_text.one_line(row.note, end - 5, SMALL)
     if line:
         canvas.big(5, y, line, palette.ground)
     else:
-        canvas.text(5, y + 1, row.note, palette.ground, end - 5)
+        canvas.text(5, y + 1, row.note[0], palette.ground, end - 5)
+
+
+def _parties(canvas: Canvas, context: DrawContext, row: Row) -> None:
+    """The letters of the party that won; of several seats each party's and how many, on its colour."""
+    if len(row.won) < 2:
+        if row.party:
+            large_text.code(canvas, 0, 0, context, row.party, canvas.width)
+        return
+    for line, party in enumerate(_shares(row, canvas.height)):
+        canvas.fill(0, line, canvas.width, 1, context.block(party))
+    for line, (party, seats) in enumerate(row.won[: canvas.height]):
+        style = context.block(party)
+        text = f"{party_letters.cut(context.short(party), 4)} {seats}"
+        canvas.text(0, line, text, style, canvas.width, "^")
+
+
+def _shares(row: Row, lines: int) -> list[str]:
+    """So many lines divided among the parties that won seats, most first, and each has one at least."""
+    parties = [party for party, _ in row.won][:lines]
+    if not parties:
+        return []
+    spare = [parties[0]] * (lines - len(parties))
+    return sorted([*parties, *spare], key=parties.index)
 
 
 def _named(canvas: Canvas, context: DrawContext, row: Row, name: Line | None, left: int, end: int) -> None:
@@ -181,4 +213,4 @@ def _named(canvas: Canvas, context: DrawContext, row: Row, name: Line | None, le
         return
     used = large_text.put(canvas, left, 0, row.names[0], context.palette.strong, end - left, 2)
     if used < 3:
-        canvas.text(left, used, row.note, context.palette.soft, end - left)
+        canvas.text(left, used, row.note[0], context.palette.soft, end - left)

@@ -1,29 +1,45 @@
 """Pages for a wall: read from the back of the room, so few figures, and those large."""
 
+from election_night.core.body_state import BodyState
 from election_night.core.contest.seat import Seat, State
 from election_night.core.night import Night
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.feed_status import FeedStatus, ReplayState, speed_label
 from election_night.drawing.seat.animation import AnimationState
-from election_night.drawing.wall import alarm, describe_seat, night, parties, seat, targets
+from election_night.drawing.wall import (
+    alarm,
+    council,
+    councils,
+    describe_seat,
+    night,
+    parties,
+    seat,
+    targets,
+)
 from election_night.drawing.wall.description import Description
-from election_night.drawing.wall.schedule import Page
+from election_night.drawing.wall.schedule import BURST_SIZE, Page
 
 CLOSE = 5
 """Seats on the page of close results."""
 BURST, CLOSEST = "Just declared", "Closest results"
 """What the pages of several seats are called."""
-
 DESCRIBED = frozenset({"parties", "declared", "reading", "seat", "burst", "map", "close", "targets"})
 """Kinds of pages that can be drawn as pictures."""
+LABEL = 2
+"""Lines of the label of every frame, with the space below."""
 
 
-def safe_area(canvas: Canvas, margin: int, turn: int) -> Canvas:
-    """The safe part of the canvas: `margin` percent free on every side, moved a little from turn to turn."""
+def safe_area(canvas: Canvas, margin: int, turn: int, *, labelled: bool = False, page: str = "") -> Canvas:
+    """The safe part of the canvas: `margin` percent free on every side, moved a little from turn to turn.
+
+    `labelled`: the first line has a label, and the page keeps clear of it; the map needs every line, and
+    has nothing below the label.
+    """
     x, y = canvas.width * margin // 100, max(min(margin, 1), canvas.height * margin // 100)
+    top = max(y, LABEL) if labelled and (page != "map" or not margin) else y
     shift = turn % 3 - 1 if margin else 0
-    return canvas.part(x + shift if x else x, y, canvas.width - 2 * x, canvas.height - 2 * y)
+    return canvas.part(x + shift if x else x, top, canvas.width - 2 * x, canvas.height - top - y)
 
 
 def room(canvas: Canvas, context: DrawContext) -> Canvas:
@@ -39,15 +55,19 @@ def draw(
     if context.night.alarms:
         alarm.night_alarm(canvas, context.night.alarms)
     canvas = room(canvas, context)
-    told = seats(context, page)
-    if page.kind == "burst" and told:
-        night.seats(canvas, context, BURST, told)
+    told, body = seats(context, page), _body(context, page)
+    if _together(context, page, told):
+        night.seats(canvas, context, BURST, _filled(context, told, night.room_for(canvas)))
     elif told:
         seat.draw(canvas, context, told[0], poise)
+    elif body is not None:
+        council.draw(canvas, context, body)
+    elif page.kind == "councils":
+        councils.draw(canvas, context, page.part)
     elif page.kind == "map":
         night.whole_map(canvas, context, turn)
-    elif page.kind == "close":
-        night.seats(canvas, context, CLOSEST, context.top("closest", CLOSE))
+    elif page.kind == "close" and (closest := context.top("closest", CLOSE)):
+        night.seats(canvas, context, CLOSEST, closest)
     elif page.kind == "targets":
         targets.draw(canvas, context)
     else:
@@ -59,19 +79,45 @@ def describe(context: DrawContext, page: Page) -> Description | None:
     if page.kind not in DESCRIBED:
         return None
     listed = seats(context, page)
-    if page.kind == "burst" and listed:
-        description = night.describe_seats(context, BURST, listed)
+    if _together(context, page, listed):
+        description = night.describe_seats(context, BURST, _filled(context, listed, BURST_SIZE))
+    elif listed and describe_seat.in_stages(listed[0]):
+        return None
     elif listed:
         description = describe_seat.describe(context, listed[0])
     elif page.kind == "map":
         description = night.describe_map(context)
-    elif page.kind == "close":
-        description = night.describe_seats(context, CLOSEST, context.top("closest", CLOSE))
+    elif page.kind == "close" and (closest := context.top("closest", CLOSE)):
+        description = night.describe_seats(context, CLOSEST, closest)
     elif page.kind == "targets":
         description = targets.describe(context)
     else:
         description = parties.describe(context)
     return description._replace(alarms=context.night.alarms)
+
+
+def _together(context: DrawContext, page: Page, listed: list[Seat]) -> bool:
+    """Whether the seats of this page are shown as a list, as wards are with several councils."""
+    return (page.kind == "burst" and bool(listed)) or (
+        page.kind == "declared" and len(context.night.bodies) > 1
+    )
+
+
+def _filled(context: DrawContext, seats: list[Seat], room: int) -> list[Seat]:
+    """With several councils a page of wards is full: after those that are news come the latest others."""
+    if len(context.night.bodies) < 2:
+        return seats
+    latest = [seat for seat in context.top("latest", room) if seat not in seats]
+    return [*seats, *latest][:room]
+
+
+def _body(context: DrawContext, page: Page) -> BodyState | None:
+    """The council that a page is about: the one that is news, the only one, or the one decided last."""
+    bodies = context.night.bodies
+    if page.kind != "council" or not bodies:
+        return None
+    only = next(iter(bodies)) if len(bodies) == 1 else context.control_history.newest(context.night)
+    return bodies.get(page.body or only or "")
 
 
 def frame_warnings(night: Night, feel: FeedStatus, tape: ReplayState | None) -> tuple[list[str], bool]:
@@ -88,19 +134,29 @@ def seats(context: DrawContext, page: Page) -> list[Seat]:
     return [context.night.seats[one] for one in page.seats if one in context.night.seats]
 
 
-def pages_with_content(context: DrawContext, pages: tuple[str, ...], canvas: Canvas) -> tuple[str, ...]:
-    """Those of the pages that have something to show just now, and room for it on this safe part."""
+def pages_with_content(
+    context: DrawContext, pages: tuple[str, ...], canvas: Canvas, for_map: Canvas | None = None
+) -> tuple[str, ...]:
+    """Those of the pages that have something to show just now, and room for it on this safe part.
+
+    `for_map`: the safe part that the map has, where that is another.
+    """
     if len(context.night.seats) < 2:
         return ("declared",)
     has = {
         "parties": True,
         "declared": newest(context) is not None,
-        "map": night.map_fits(room(canvas, context), context),
+        "councils": len(context.night.bodies) > 1,
+        "council": _body(context, Page("council")) is not None,
+        "map": night.map_fits(room(for_map or canvas, context), context),
         "close": bool(context.top("closest", 1)),
         "reading": reading(context) is not None,
         "targets": bool(targets.parties(context)),
     }
-    return tuple(page for page in pages if has.get(page)) or ("parties",)
+    many = min(councils.page_count(room(canvas, context), context), councils.AT_ONCE)
+    times = {"councils": many}
+    chosen = [page for page in pages if has.get(page) for _ in range(times.get(page, 1))]
+    return tuple(chosen) or ("parties",)
 
 
 def together(context: DrawContext, canvas: Canvas) -> int:

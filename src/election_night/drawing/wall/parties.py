@@ -38,11 +38,11 @@ def _row(context: DrawContext, party: str) -> Row:
     sums = totals.party(party)
     figures = (
         formatting.count(sums.seats),
-        formatting.signed(sums.net),
+        context.net(party),
         formatting.percent(totals.share(party)),
         formatting.change(totals.change(party)).strip(),
     )
-    texts = names.of_party(context.party(party))
+    texts = names.with_letters(context.party(party))
     return Row(party, party, texts, figures, (sums.seats,))
 
 
@@ -105,15 +105,16 @@ def _party(
     figure = large_type.digits(seats, size)
     canvas.big(canvas.width - end - 2 - figure.width, 0, figure, palette.strong)
     if canvas.width >= 80:
-        net_line = large_type.digits(net, SMALL)
-        canvas.big(canvas.width - net_line.width, 0, net_line, palette.soft)
+        moved = large_type.digits(net, SMALL)
+        canvas.big(canvas.width - moved.width, 0, moved, palette.soft)
         if height >= LARGE // 2:
             line_ = large_type.digits(share, SMALL)
             canvas.big(canvas.width - line_.width, 4, line_, palette.ground)
         elif height > 3:
             canvas.right(canvas.width, 4, share, palette.ground)
         return
-    canvas.right(canvas.width, 0, f"{net} net", palette.strong)
+    if net:
+        canvas.right(canvas.width, 0, f"{net} net", palette.strong)
     canvas.right(canvas.width, 1, share, palette.ground)
     canvas.right(canvas.width, 2, change, palette.soft)
 
@@ -176,11 +177,14 @@ def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
         else:
             canvas.right(canvas.width, height - 1, f"{declared} declared", palette.soft)
     else:
+        complete = line is not None
         line = line or large_text.one_line((full.removesuffix(" of a majority"), short), room, SMALL)
         height = large_text.stack(canvas, x, 0, [line] if line else [], palette.strong)
-        tail = full if line is None else "of a majority" if full.endswith("short of a majority") else ""
-        canvas.text(x, height, tail.upper(), palette.strong, room - len(declared) - 12)
-        canvas.right(canvas.width, height, f"{declared} declared", palette.soft)
+        unsaid = full if line is None else full[full.find("of a majority") :]
+        y = height + 1 if line else 0
+        if not complete and (line is None or "short of a majority" in full):
+            canvas.text(x, y, unsaid.upper(), palette.strong, room - len(declared) - 12)
+        canvas.right(canvas.width, y, f"{declared} declared", palette.soft)
         if over:
             canvas.fill(0, 0, 3, height, context.block(over))
         return height + 2

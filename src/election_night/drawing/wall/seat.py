@@ -11,14 +11,13 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import LARGE, MEDIUM, SMALL
 from election_night.drawing.large_type import Line as TypeLine
 from election_night.drawing.seat.animation import AnimationState
-from election_night.drawing.seat.pill import pill
-from election_night.drawing.wall import alarm, count, figures, large_text, several_seats
-from election_night.drawing.wall.describe_seat import describe
+from election_night.drawing.seat.pill import WIDEST_PILL, pill
+from election_night.drawing.wall import alarm, count, figures, large_text, several_seats, stages
+from election_night.drawing.wall.describe_seat import describe, in_stages
 from election_night.drawing.wall.description import (
     Description,
     Figure,
     Heading,
-    Line,
     Notice,
     Rows,
     Winner,
@@ -39,12 +38,19 @@ class Headline(NamedTuple):
 
 def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState | None = None) -> None:
     """The whole page."""
+    if in_stages(seat):
+        stages.draw(canvas, context, seat)
+        return
     animation, page, description = animation or AnimationState(), canvas, describe(context, seat)
     canvas = _foot(page, context, seat, description)
     changed = _winner_changed(description)
     if seat.seats > 1 and (seat.winners or changed):
         above = min(canvas.height, page.height - 2)  # the last line has the state of the count
-        _several(page.part(0, 0, page.width, above), context, description, animation)
+        unplaced = _several(page.part(0, 0, page.width, above + 1), context, seat, description, animation)
+        room = page.width - WIDEST_PILL - 2
+        text = next((text for text in unplaced if len(text) <= room), "")
+        if canvas.height >= page.height - 2:  # and no parties
+            page.text(0, page.height - 1, text, context.palette.strong)
         return
     if changed is None and seat.elected is None:
         y = _title(canvas, context, description)
@@ -72,19 +78,22 @@ def _winner_changed(description: Description) -> Notice | None:
 
 
 def _several(
-    canvas: Canvas, context: DrawContext, description: Description, animation: AnimationState
-) -> None:
-    """Several seats: whoever was taken away before all else, then everybody who is elected."""
+    canvas: Canvas, context: DrawContext, seat: Seat, description: Description, animation: AnimationState
+) -> list[str]:
+    """Several seats: whoever was taken away before all else, then everybody who is elected.
+
+    Answers what had no room in large type, in full and shorter.
+    """
     y, changed = 0, _winner_changed(description)
     if changed:
-        y = alarm.winner_changed(canvas, changed.head, changed.texts[-1], changed.texts[0].upper()) + 1
+        y = alarm.winner_changed(canvas, changed.heads[0], changed.texts[-1], changed.texts[0].upper()) + 1
     rest = canvas.part(0, y, canvas.width, canvas.height - y)
     y = _title(rest, context, description, alone=not changed)
     rest = rest.part(0, y, rest.width, rest.height - y)
-    if description.all(Line):
-        several_seats.draw(rest, context, description)
-    else:
-        _undecided(rest, context, description, animation)
+    if seat.winners:
+        return several_seats.draw(rest, context, seat)
+    _undecided(rest, context, description, animation)
+    return []
 
 
 def _foot(canvas: Canvas, context: DrawContext, seat: Seat, description: Description) -> Canvas:
@@ -129,7 +138,7 @@ def _flipped(canvas: Canvas, changed: Notice) -> int:
     message, was = changed.texts
     if cell_len(message) > canvas.width - 8:
         message = was  # who it is now stands below
-    return alarm.winner_changed(canvas, changed.head, was, message.upper())
+    return alarm.winner_changed(canvas, changed.heads[0], was, message.upper())
 
 
 def _decided(
@@ -233,7 +242,7 @@ def _why(canvas: Canvas, context: DrawContext, notice: Notice) -> int:
     wrapped = formatting.wrap(reason, canvas.width - 12, 2 if small else 3) if reason else []
     large = large_type.lines(reason, canvas.width - 8, 7, SMALL) if reason and canvas.height >= 24 else None
     size = MEDIUM if canvas.height >= 36 else SMALL
-    head = large_type.capitals(notice.head, size)
+    head = large_text.one_line(notice.heads, canvas.width - 12, size)
     head_rows = head.height if head else 1
     rows = large_type.stack_height(large) + 1 if large else len(wrapped)
     high = head_rows + rows + 2 + (0 if small else 2)
@@ -245,7 +254,7 @@ def _why(canvas: Canvas, context: DrawContext, notice: Notice) -> int:
     if head:
         inside.big(2, top, head, style)
     else:
-        inside.text(2, top, notice.head, style)
+        inside.text(2, top, notice.heads[0], style)
     top += head_rows + (not small)
     if large:
         large_text.stack(inside, 2, top, large, style)

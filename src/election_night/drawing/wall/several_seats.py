@@ -1,62 +1,146 @@
-"""A contest of several seats on a wall: who is elected, and what the last seat was won by."""
+"""A contest of several seats on a wall: who is elected, what changed hands, what the last seat was won by."""
 
-from collections.abc import Sequence
-
-from election_night.drawing import large_type, party_letters
+from election_night.core.contest.row import Row
+from election_night.core.contest.seat import Seat, State
+from election_night.drawing import formatting, large_type, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
-from election_night.drawing.large_type import MEDIUM, SMALL
-from election_night.drawing.wall import large_text
-from election_night.drawing.wall.description import Description, Line, Row, Rows
+from election_night.drawing.large_type import MEDIUM, SMALL, Line
+from election_night.drawing.wall import large_text, names
+from election_night.drawing.wall.description import Block, Rows
+from election_night.drawing.wall.description import Line as Sentence
+from election_night.drawing.wall.description import Row as Person
+from election_night.model import Method
 
 PITCH = 4
 """Lines of a person in large type, with the space below."""
 
 
-def draw(canvas: Canvas, context: DrawContext, description: Description) -> None:
-    """What is decided, then everybody elected in one size, then the distance across the line."""
+def describe(context: DrawContext, seat: Seat) -> list[Block]:
+    """What is decided, everybody elected, the distance across the line."""
+    shorter = names.of_party if seat.method is Method.LIST else names.of_person
+    people = tuple(
+        Person(row.id, row.party, tuple(shorter(row.name)), (_figure(seat, row),)) for row in elected(seat)
+    )
+    last = _last_seat(context, seat)
+    sentences: list[Block] = [Sentence(tuple(last))] if last else []
+    return [Sentence(tuple(_decided(context, seat))), Rows(people), *sentences]
+
+
+def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> list[str]:
+    """What is decided, everybody elected in one size, the distance across the line.
+
+    Answers what of it had no room in large type, in full and shorter.
+    """
     large = canvas.height >= 36 and canvas.width >= 150
     size, palette = MEDIUM if large else SMALL, context.palette
-    decided, *last_seat = description.all(Line)
-    y = large_text.put(canvas, 0, 0, decided.texts[0], palette.signal, canvas.width, 5, size)
-    foot = 4 if last_seat and canvas.height >= y + 8 else 0
-    part = canvas.part(0, y + 1, canvas.width, canvas.height - y - 1 - foot)
-    _people(part, context, description.first(Rows).rows, size)
-    for last in last_seat if foot else []:
-        line = large_text.one_line(last.texts, canvas.width, SMALL)
-        if line:
-            canvas.big(0, canvas.height - 3, line, palette.strong)
+    listed = elected(seat)
+    decided, last = _decided(context, seat), _last_seat(context, seat)
+    # People first; of the other two lines the one that is news.
+    wanted = [decided, last] if seat.outcome == "gain" or not last else [last, decided]
+    height = canvas.height - 1  # commas hang into the last line
+    free = height - (PITCH * len(listed) - 1)
+    fitting = [texts for texts in wanted if texts][: max(0, free // PITCH)]
+    if free < 0:  # the people are set in ordinary type
+        fitting = [texts for texts in wanted if texts][: max(0, (height - len(listed)) // PITCH)]
+    top = bottom = 0
+    for texts in fitting:
+        line = large_text.one_line(texts, canvas.width, SMALL if texts is last else size)
+        if line is None:
+            continue
+        if texts is last:
+            canvas.big(0, height - line.height, line, palette.strong)
+            bottom = line.height + 1
         else:
-            canvas.text(0, canvas.height - 1, last.texts[0], palette.strong, canvas.width)
+            canvas.big(0, 0, line, palette.signal)
+            top = line.height + 1
+    _people(canvas.part(0, top, canvas.width, height + 1 - top - bottom), context, seat, listed, size)
+    missing = [texts for texts, lines in ((decided, top), (last, bottom)) if texts and not lines]
+    joined = [" · ".join(texts[place] for texts in missing).upper() for place in (0, -1)]
+    return [*joined, *(texts[-1].upper() for texts in wanted if texts in missing)]
 
 
-def _people(canvas: Canvas, context: DrawContext, rows: Sequence[Row], size: int) -> None:
-    """Party, name and votes of each: in large type, or in a line each where there is no room for it."""
+def elected(seat: Seat) -> list[Row]:
+    """Their rows: by votes; of a list by seats; of a count in stages in the order of election."""
+    rows = {row.id: row for row in seat.rows}
+    won = [rows[winner.id] for winner in seat.winners if winner.id in rows]
+    if seat.method is Method.STV:
+        return won
+    return sorted(won, key=lambda row: (-(row.seats or 0), -(row.votes or 0)))
+
+
+def _decided(context: DrawContext, seat: Seat) -> list[str]:
+    """How many are elected, and what changed hands."""
+    verb = "called" if seat.state is State.CALLED else "elected"
+    if seat.method is Method.LIST and verb == "elected":
+        verb = "seats"
+    filled = f"{seat.filled} {verb}" if seat.filled == seat.seats else f"{seat.filled} of {seat.seats} {verb}"
+    outcome = context.outcome(seat).replace(" · ", ", ") if seat.outcome else ""
+    return [f"{filled}: {outcome}", outcome] if outcome else [filled]
+
+
+def _last_seat(context: DrawContext, seat: Seat) -> list[str]:
+    """The figure with both parties, and alone; empty where it is unknown."""
+    if seat.last_seat is None:
+        return []
+    parties = [row.party for key in seat.last_seat[1:] if (row := seat.row(str(key)))]
+    over = " over ".join(context.short(party) for party in parties)
+    figure = f"last seat by {seat.last_seat.votes:,.0f}"
+    return [f"{figure}: {over}", figure]
+
+
+def _figure(seat: Seat, row: Row) -> str:
+    """Votes; the stage of election in a count by preferences; seats of a list."""
+    if seat.method is Method.LIST:
+        return f"{row.seats or 0:,}"
+    if seat.method is Method.STV:
+        return f"stage {row.stage}" if row.stage else ""
+    return formatting.count(row.votes)
+
+
+def _people(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row], size: int) -> None:
+    """Party, name and figure of each: in large type, or in a line each where there is no room for it."""
     palette, pitch = context.palette, size // 2 + 1
-    votes = [large_type.digits(row.figures[0], size) for row in rows]
+    figures = [large_type.digits(_figure(seat, row), size) for row in rows]
+    gap, by_list = large_text.gap(size), seat.method is Method.LIST
     code = large_text.code_room(context, (row.party for row in rows), canvas.width // 4, size)
-    most = max((line.width for line in votes), default=0)
-    room = canvas.width - code - most - 6
-    named = large_text.all_in_one_size([row.names for row in rows], [room] * len(rows), size)
-    if named is None or pitch * len(rows) > canvas.height + 1:
+    widest = max((line.width for line in figures), default=0) + gap
+    # Where the names have no room beside the figures, these are left out, then the letters' large type.
+    fewer = ((code, 0), (large_text.BLOCK, 0)) if size == SMALL and not by_list else ()
+    for letters, beside in ((code, widest), *fewer):
+        named = _named(seat, rows, canvas.width - letters - gap - beside, size)
+        if named:
+            break
+    nameless = named is None and size == SMALL and by_list  # the letters say who
+    if (named is None and not nameless) or pitch * len(rows) > canvas.height:
         if size > SMALL:
-            _people(canvas, context, rows, SMALL)
+            _people(canvas, context, seat, rows, SMALL)
         else:
-            _lines(canvas, context, rows)
+            _lines(canvas, context, seat, rows)
         return
+    pitch += min(2, (canvas.height - pitch * len(rows)) // max(1, len(rows)))
     for place, row in enumerate(rows):
         y = place * pitch
-        large_text.code(canvas, 0, y, context, row.party, code, size)
-        canvas.big(code + 3, y, named[place], palette.strong)
-        canvas.big(canvas.width - votes[place].width, y, votes[place], palette.ground)
+        large_text.code(canvas, 0, y, context, row.party, letters, size)
+        if named:
+            canvas.big(letters + gap, y, named[place], palette.strong)
+        if beside:
+            canvas.big(canvas.width - figures[place].width, y, figures[place], palette.ground)
 
 
-def _lines(canvas: Canvas, context: DrawContext, rows: Sequence[Row]) -> None:
+def _named(seat: Seat, rows: list[Row], room: int, size: int) -> list[Line] | None:
+    shorter = names.of_party if seat.method is Method.LIST else names.of_person
+    return large_text.all_in_one_size([shorter(row.name) for row in rows], [room] * len(rows), size, size)
+
+
+def _lines(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row]) -> None:
     """A line each in ordinary type; how many more there are, in the last."""
-    for y, row in enumerate(rows[: canvas.height]):
+    pitch = 2 if canvas.height >= 2 * len(rows) - 1 else 1
+    for place, row in enumerate(rows[: canvas.height]):
+        y = place * pitch
         if y == canvas.height - 1 and len(rows) > canvas.height:
-            canvas.text(0, y, f"and {len(rows) - y} more elected", context.palette.soft)
+            canvas.text(0, y, f"and {len(rows) - place} more elected", context.palette.soft)
             return
         party_letters.block(canvas, 0, y, context, row.party, 5)
-        canvas.text(8, y, row.names[0].upper(), context.palette.strong, canvas.width - 18)
-        canvas.right(canvas.width, y, row.figures[0], context.palette.strong)
+        canvas.text(8, y, row.name.upper(), context.palette.strong, canvas.width - 18)
+        canvas.right(canvas.width, y, _figure(seat, row).upper(), context.palette.strong)

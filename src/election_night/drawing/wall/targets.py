@@ -48,7 +48,7 @@ def _row(context: DrawContext, party: str) -> Row:
         tally[Progress.HELD] + tally[Progress.ELSEWHERE],
         tally[Progress.TO_COME],
     )
-    texts = names.of_party(context.party(party))
+    texts = names.with_letters(context.party(party))
     return Row(party, party, texts, tuple(f"{number:,}" for number in numbers), numbers)
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from election_night.core.contest.seat import Seat
 from election_night.core.overview import queries
-from election_night.drawing import formatting, large_type, party_letters
+from election_night.drawing import large_type, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
-from election_night.drawing.seat import summary
+from election_night.tui.screens.catch_up_list import Notable, control_news, line, notable
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.items import Items
 from election_night.tui.widgets.panel import Panel
@@ -22,10 +20,6 @@ from election_night.tui.widgets.panel import Panel
 BEFORE = timedelta(hours=1)
 """How far back to begin if the user hasn't been away."""
 STEP = timedelta(minutes=15)
-
-
-Notable = tuple[str, str, Seat]
-"""A seat worth a look: why, a figure, the seat."""
 
 
 class MissedView(View):
@@ -45,9 +39,10 @@ class MissedView(View):
                 yield Panel(_look_title, id="look-title")
                 yield Items(
                     self._notable,
-                    _line,
-                    key=lambda item: f"{item[0]} {item[2].id}",
-                    opens=lambda item: item[2].id,
+                    line,
+                    key=lambda item: item.key,
+                    opens=lambda item: item.seat.id if item.seat else None,
+                    action=lambda item: "council" if item.news else "open",
                     id="notable",
                 )
 
@@ -79,35 +74,7 @@ class MissedView(View):
         _head(canvas, context, *self._story(context))
 
     def _notable(self, context: DrawContext) -> list[Notable]:
-        """Seats worth a look; what may be wrong comes first."""
-        start, story = self._story(context)
-        seats = context.night.seats
-        changed = (seat for seat in seats.values() if seat.winner and seat.former_winner)
-        turned = [seat for seat in changed if seat.turned_at and seat.turned_at >= start]
-        turned.sort(key=lambda seat: seat.turned_at or start)
-        notable = [("WINNER CHANGED", "", seat) for seat in turned]
-        notable += [(formatting.STATES[seat.state], "", seat) for seat in story.disputed]
-        notable += [
-            ("CORRECTED", f"{seat.corrections}×" if seat.corrections > 1 else "", seat)
-            for seat in seats.values()
-            if seat.corrections and seat.issued_at and start <= seat.issued_at <= context.now
-        ]
-        notable += [("BY LOT", "", seat) for seat in story.declared if seat.by_lot]
-        swung = [seat for seat in story.declared if seat.swing]
-        swung.sort(key=lambda seat: -seat.swing[2] if seat.swing else 0)
-        close = [("close", formatting.count(seat.majority), seat) for seat in story.close[:6]]
-        moved = [("swing", formatting.percent(seat.swing[2]), seat) for seat in swung[:6] if seat.swing]
-        gains = [
-            (context.moment(seat.news_at), formatting.count(seat.majority), seat) for seat in story.gains
-        ]
-        return [*notable, *_in_turn(close, moved), *gains]
-
-
-def _in_turn(
-    close: list[tuple[str, str, Seat]], moved: list[tuple[str, str, Seat]]
-) -> Iterator[tuple[str, str, Seat]]:
-    """The first three of each, then the rest, so that a short list has both."""
-    yield from (*close[:3], *moved[:3], *close[3:], *moved[3:])
+        return notable(context, *self._story(context))
 
 
 def _head(canvas: Canvas, context: DrawContext, start: datetime, story: queries.Story) -> None:
@@ -126,6 +93,11 @@ def _head(canvas: Canvas, context: DrawContext, start: datetime, story: queries.
         ("GAINS", f"{len(story.gains):,}"),
         ("NOW DECLARED", f"{context.night.totals.declared:,}"),
     ]
+    if len(context.night.bodies) > 1:  # what changes hands is a council
+        decided = {news.change.name for news in control_news(context, start) if news.change.decided}
+        facts[1] = (context.bodies(2).upper(), f"{len(decided):,}")
+    elif context.several:
+        facts[1] = ("SEATS WON", f"{sum(story.seats.values()):,}")
     if story.disputed:
         facts.append(("IN DISPUTE", f"{len(story.disputed):,}"))
     for place, (label, figure) in enumerate(facts):
@@ -145,16 +117,12 @@ def _parties(canvas: Canvas, context: DrawContext, story: queries.Story) -> None
     canvas.text(18, 0, "of these from", palette.soft)
     if not story.seats:
         canvas.text(2, 1, "nothing was decided", palette.soft)
-    taken: dict[str, Counter[str]] = {}
-    for seat in story.gains:
-        if seat.elected and seat.gain_from:
-            taken.setdefault(seat.elected.party, Counter())[seat.gain_from] += 1
     rows = canvas.height - 1
     for y, (party, count) in enumerate(list(story.seats.items())[:rows], 1):
         party_letters.block(canvas, 2, y, context, party)
         canvas.right(14, y, f"{count:,}", palette.strong)
         x = 18
-        for loser, seats in taken.get(party, Counter()).most_common():
+        for loser, seats in story.taken.get(party, {}).items():
             text = f"{context.short(loser)} {seats}"
             if x + len(text) > canvas.width - 2:
                 break
@@ -169,20 +137,3 @@ def _edge(canvas: Canvas, context: DrawContext) -> None:
 
 def _look_title(canvas: Canvas, context: DrawContext) -> None:
     canvas.text(0, 0, "WORTH A LOOK", context.palette.soft)
-
-
-def _line(canvas: Canvas, context: DrawContext, item: Notable) -> None:
-    palette, (reason, figure, seat) = context.palette, item
-    is_urgent = reason.isupper()
-    x = canvas.text(
-        0, 0, f" {reason} " if is_urgent else reason, palette.alarm_pill if is_urgent else palette.soft
-    )
-    x = max(x + 1, 6)
-    verdict_width = 22 if canvas.width - x > 58 else 7 if canvas.width > 32 else 0
-    end = canvas.width - 2 - verdict_width
-    if verdict_width > 8:
-        summary.verdict(canvas.part(end, 0, verdict_width, 1), 0, 0, context, seat)
-    elif seat.elected is not None and verdict_width:
-        party_letters.block(canvas, end + 1, 0, context, seat.elected.party)
-    end = canvas.right(end - (1 if verdict_width else 0), 0, figure, palette.strong)
-    canvas.text(x, 0, seat.name, palette.ground, end - x - 1)

@@ -68,8 +68,10 @@ class ProjectorView(View):
 
     def _page(self, canvas: Canvas, context: DrawContext) -> None:
         options, schedule = self.program.options, self.programme
-        safe = pages.safe_area(canvas, options.margin, schedule.turn)
-        schedule.pages = pages.pages_with_content(context, options.pages, safe)
+        labelled = bool(self._warnings(context)[0])
+        safe = pages.safe_area(canvas, options.margin, schedule.turn, labelled=labelled)
+        for_map = pages.safe_area(canvas, options.margin, schedule.turn)
+        schedule.pages = pages.pages_with_content(context, options.pages, safe, for_map)
         schedule.together = pages.together(context, safe)
         schedule.tick(time.monotonic())
         page, turn = schedule.page, schedule.turn
@@ -80,18 +82,19 @@ class ProjectorView(View):
             context, pages.describe(context, page), picture_region(canvas, options.margin), turn
         ):
             return
-        inner = pages.safe_area(canvas, options.margin, turn)
+        inner = pages.safe_area(canvas, options.margin, turn, labelled=labelled, page=page.kind)
         pages.draw(inner, context, page, turn, self.program.animation.state())
 
     def _marks(self, canvas: Canvas, context: DrawContext) -> None:
+        words, alarm = self._warnings(context)
+        pages.draw_warnings(canvas, context, words, self.programme.waiting, on_alarm=alarm)
+
+    def _warnings(self, context: DrawContext) -> tuple[list[str], bool]:
         health, now = self.program.service.health(), self.program.service.clock.monotonic()
         feel = feed_status.feed_status(
             health, now, self.program.options.stale, replay=self.program.replay is not None
         )
-        words, alarm = pages.frame_warnings(
-            context.night, feel, feed_status.replay_state(self.program.replay)
-        )
-        pages.draw_warnings(canvas, context, words, self.programme.waiting, on_alarm=alarm)
+        return pages.frame_warnings(context.night, feel, feed_status.replay_state(self.program.replay))
 
     def on_screen_suspend(self) -> None:
         """Another screen is opened, or a dialog."""
@@ -106,8 +109,12 @@ class ProjectorView(View):
             self.programme.drop(self.program.service.night)
 
     def _first(self, seat: Seat) -> bool:
-        """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist."""
-        return seat.outcome == "gain" or bool(seat.reasons) or seat.id in self.program.watched
+        """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist.
+
+        With several councils a ward's gain doesn't: the council's does.
+        """
+        gain = seat.outcome == "gain" and len(self.program.service.night.bodies) < 2
+        return gain or bool(seat.reasons) or seat.id in self.program.watched
 
     def show(self, page: str) -> None:
         """Show this page of the rotation now."""

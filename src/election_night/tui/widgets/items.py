@@ -27,7 +27,7 @@ class Items(Chooser, Generic[Item]):
         empty: the text for an empty list.
         depends_on: answers what a line shows besides its item, the night's parties and the palette;
             `None`: every line is drawn every time.
-        action: what opening an item does with its seat, as `run_click` knows it.
+        action: what opening an item does with its seat, as `run_click` knows it, or answers it for an item.
         at_once: a first click opens an item; otherwise a second one does.
     """
 
@@ -43,7 +43,7 @@ class Items(Chooser, Generic[Item]):
         empty: str = "",
         depends_on: Callable[[], object] | None = None,
         at_once: bool = True,
-        action: str = "open",
+        action: str | Callable[[Item], str] = "open",
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         super().__init__(id=id)
@@ -120,10 +120,10 @@ class Items(Chooser, Generic[Item]):
 
     def action_open(self) -> None:
         """Open the seat under the cursor."""
-        seat = self._opens(self.chosen) if self.chosen is not None else None
-        if seat is None:
+        clicked = self._clicked(self.chosen) if self.chosen is not None else None
+        if clicked is None:
             raise SkipAction
-        self.post_message(self.Clicked(f"{self._action}:{seat}"))
+        self.post_message(clicked)
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses an item, and opens it at once or the second time."""
@@ -135,6 +135,10 @@ class Items(Chooser, Generic[Item]):
             return
         opens = self._at_once or place == self.cursor()
         self.choose(place)
-        if opens and (seat := self._opens(self.items[place])):
-            self.post_message(self.Clicked(f"{self._action}:{seat}"))
+        if opens and (clicked := self._clicked(self.items[place])):
+            self.post_message(clicked)
         self.program.repaint()
+
+    def _clicked(self, item: Item) -> Chooser.Clicked | None:
+        seat, action = self._opens(item), self._action
+        return self.Clicked(f"{action if isinstance(action, str) else action(item)}:{seat}") if seat else None

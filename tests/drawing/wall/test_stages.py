@@ -1,0 +1,88 @@
+"""A count in stages on the wall: nobody is shown as elected whom the returning officer has not named."""
+
+from pathlib import Path
+
+import pytest
+
+from drawing.wall.councils_nights import SIZES, in_one_line, page, reads
+from election_night.core.contest.seat import Seat
+from election_night.core.night import Night
+from election_night.drawing.wall import names, stages
+from election_night.drawing.wall.schedule import Page
+from election_night.formats import decode, recording
+from tui.desks import declared, night_of
+
+ALMOND, SIGHTHILL = "S13002919", "S13002925"
+
+
+def edinburgh(feeds: Path, contest: str, stage: int) -> tuple[Night, Seat]:
+    """One ward as far as this stage, and what was declared in the ward before."""
+    night, folder = Night(), feeds / "edinburgh-2017"
+    data = [(folder / "election.json").read_bytes()]
+    data += [one.data for one in recording.read((folder / "night.jsonl").read_bytes()) if one is not None]
+    for document in (entity for one in data for entity in getattr(decode(one), "documents", ())):
+        if getattr(document, "contest", contest) == contest and getattr(document, "revision", 0) <= stage:
+            night.apply(document, "x.json")
+    return night, night.seats[contest]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("contest", "stage"), [(ALMOND, 1), (ALMOND, 4), (SIGHTHILL, 7)])
+def test_the_stage_the_quota_and_everybody_elected_are_on_every_wall(
+    feeds: Path, contest: str, stage: int, size: tuple[int, int]
+) -> None:
+    night, seat = edinburgh(feeds, contest, stage)
+    drawn = page(night, size, Page("seat", (contest,)))
+    filled = f"stage {stage}: {seat.filled} of {seat.seats}"
+    assert reads(drawn, f"{filled} elected", filled)
+    assert reads(drawn, f"quota {seat.quota:,}")
+    for person in seat.won:
+        assert reads(drawn, *names.of_person(person.name)), person.name
+    assert not reads(drawn, "LEADING")
+    assert "…" not in drawn
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_first_by_votes_is_not_elected_until_somebody_says_so(feeds: Path, size: tuple[int, int]) -> None:
+    """The one with most votes of those still in has figures beside the name, and not the word."""
+    night, seat = edinburgh(feeds, SIGHTHILL, 7)
+    where = stages.standing(seat)
+    assert [len(where.elected), len(where.still_in), len(where.out)] == [3, 2, 4]
+    drawn = page(night, size, Page("seat", (SIGHTHILL,)))
+    first = where.still_in[0]
+    assert reads(drawn, f"{int(first.totals[-1]):,}")
+    assert drawn.upper().count("ELECTED") <= 1 + len(where.elected)
+
+
+def test_votes_are_rounded_down_so_that_nobody_has_the_quota_before_time(feeds: Path) -> None:
+    night, seat = edinburgh(feeds, ALMOND, 4)
+    row = next(row for row in stages.standing(seat).still_in if row.totals[-1] % 1)
+    drawn = page(night, (200, 56), Page("seat", (ALMOND,)))
+    assert reads(drawn, f"{int(row.totals[-1]):,}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_declared_contest_that_elects_nobody_says_so(size: tuple[int, int]) -> None:
+    note = "a second round on 6 June"
+    fields = {"winners": [], "schema": "election-night/result@2", "note": note}
+    night = night_of(declared("a", (400, 300), name="Bradfield", **fields), declared("b", (5, 3)))
+    drawn = page(night, size, Page("seat", ("a",)))
+    assert in_one_line(drawn, "Nobody elected") or in_one_line(drawn, "No winner")
+    assert reads(drawn, note)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_list_has_the_seats_of_each_party(size: tuple[int, int]) -> None:
+    rows = [
+        ("snp", "Scottish National Party", 4),
+        ("con", "Scottish Conservative and Unionist Party", 3),
+        ("ld", "Liberals", 0),
+    ]
+    candidates = [{"id": party, "name": name, "party": party, "seats": seats} for party, name, seats in rows]
+    fields = {"schema": "election-night/result@2", "seats": 7, "method": "list", "candidates": candidates}
+    night = night_of(declared("a", (), name="North East", **fields), declared("b", (5, 3)))
+    drawn = page(night, size, Page("seat", ("a",)))
+    for text in ("SNP", "CON", "4", "3"):
+        assert reads(drawn, text), text
+    assert not in_one_line(drawn, "LD")
+    assert not in_one_line(drawn, "S Party")
