@@ -92,8 +92,9 @@ def _arranged(
             for row in visible
             if column < len(row.figures)
         ]
-        label = metrics.width(block.columns[column].upper(), LABEL) if column < len(block.columns) else 0
-        right -= max(label, *widths) + gap
+        named = column < len(block.columns) and any(widths)
+        label = metrics.width(block.columns[column].upper(), LABEL) if named else 0
+        right -= max(label, *widths) + (gap if any(widths) else 0)
     chip = max(
         (blocks.chip_width(context, row.party, 0.72 * size) for row in visible if row.party), default=0
     )

@@ -30,7 +30,7 @@ def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, lowest: 
     more = len(block.rows) - len(visible)
     pitch = min(HIGHEST, (box.height - top) / (len(visible) + bool(more)))
     arranged = columns(context, block, visible, box.width, pitch)
-    _labels(drawing, context, block, arranged, box)
+    _labels(drawing, context, block, visible, arranged, box)
     inner = box.below(top)
     for place, row in enumerate(visible):
         line = Box(box.x, inner.y + place * pitch, box.width, pitch)
@@ -44,11 +44,14 @@ def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, lowest: 
         drawing.text(line.x, centred(line, size), f"and {more} more", size, context.palette.theme.soft)
 
 
-def _labels(drawing: Drawing, context: DrawContext, block: Rows, arranged: Columns, box: Box) -> None:
-    """What the columns of figures are."""
+def _labels(
+    drawing: Drawing, context: DrawContext, block: Rows, visible: list[Row], arranged: Columns, box: Box
+) -> None:
+    """What the columns of figures are, where there are any."""
     baseline, colour = box.y + CAP_HEIGHT * LABEL, context.palette.theme.soft
-    for text, end in zip(block.columns, arranged.figures, strict=False):
-        drawing.right(box.x + end, baseline, text.upper(), LABEL, colour)
+    for place, (text, end) in enumerate(zip(block.columns, arranged.figures, strict=False)):
+        if any(row.figures[place] for row in visible):
+            drawing.right(box.x + end, baseline, text.upper(), LABEL, colour)
 
 
 def _row(drawing: Drawing, context: DrawContext, block: Rows, row: Row, arranged: Columns, box: Box) -> None:
