@@ -1,5 +1,7 @@
 """Pictures as PNG, drawn by a process of their own."""
 
+from pathlib import Path
+
 import pytest
 
 from election_night.system import aside, png
@@ -19,6 +21,14 @@ def test_a_picture_is_as_wide_as_asked() -> None:
 def test_what_is_no_picture_is_an_error_in_one_line() -> None:
     with pytest.raises(aside.AsideError, match="ValueError"):
         png.png("no picture", 400)
+
+
+def test_nothing_is_imported_from_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "resvg_py.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    assert size(png.png(SQUARE, 400)) == (400, 200)
 
 
 def test_work_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

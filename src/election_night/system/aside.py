@@ -14,12 +14,14 @@ class AsideError(Exception):
 def python(arguments: list[str], data: bytes) -> bytes:
     """What this Python writes, run with these arguments and `data` on its standard input.
 
+    Nothing is imported from the working directory.
+
     Raises:
         AsideError: it could not be run, or failed.
     """
     try:
         done = subprocess.run(  # noqa: S603 - this Python
-            [sys.executable, *arguments], input=data, capture_output=True, timeout=TIMEOUT, check=False
+            [sys.executable, "-P", *arguments], input=data, capture_output=True, timeout=TIMEOUT, check=False
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise AsideError(str(error)) from error
