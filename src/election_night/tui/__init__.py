@@ -53,13 +53,13 @@ def run(
         from election_night.tui.terminal.signals import own_terminal, trusted_environment  # noqa: PLC0415 - the same
 
     options = options or Options()
+    pictures = picture_support(options, options.depth or terminal_colour_depth())
+    if options.type is PageType.PICTURE and pictures.protocol is None:
+        warn(f"--type picture: the projector is drawn in blocks, as {pictures.reason}")
     with trusted_environment(), own_terminal() as signals:
         with gc_policy.paused():
             service.start()  # not earlier: reading while modules are loaded slows both
             service.wait_until_read(FIRST_PICTURE_WITHIN)
-            pictures = picture_support(options, options.depth or terminal_colour_depth())
-            if options.type is PageType.PICTURE and pictures.protocol is None:
-                warn(f"--type picture: the projector is drawn in blocks, as {pictures.reason}")
             app = ElectionNight(service, replay, options, on_changes, follower_problems, pictures)
             if signals.write_timer is not None:
                 app.animation.slow = signals.write_timer.slow

@@ -1,8 +1,12 @@
 """Which pictures a terminal shows, by what it answers."""
 
 import base64
+import os
 import re
+import sys
+from pathlib import Path
 
+import pexpect
 import pytest
 
 from election_night.drawing.options import Depth, Options, PageType
@@ -33,6 +37,7 @@ def test_the_protocol_follows_from_the_answers(terminal: str) -> None:
         (Options(type=PageType.BLOCKS), Depth.FULL, "asked for"),
         (Options(ascii_only=True), Depth.FULL, "ASCII"),
         (Options(), Depth.NONE, "no colours"),
+        (Options(quadrants=False), Depth.FULL, "Linux console"),
     ],
 )
 def test_the_terminal_is_not_asked_without_need(
@@ -49,6 +54,20 @@ def test_without_the_extra_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPa
     support = picture_support.picture_support(Options(type=PageType.PICTURE), Depth.FULL)
     assert support.protocol is None
     assert "election-night[pictures]" in support.reason
+
+
+@pytest.mark.slow
+def test_pictures_that_were_asked_for_and_are_not_there_are_explained(own_home: Path) -> None:
+    """In one line before the screen opens, in blocks."""
+    arguments = "-m election_night replay --view projector --type picture"
+    environment = {**os.environ, "TERM": "xterm-256color", "NO_COLOR": ""}
+    screen = pexpect.spawn(sys.executable, arguments.split(), env=environment, timeout=40)
+    try:
+        screen.expect(rb"drawn in blocks, as this terminal shows neither Kitty's pictures nor Sixel\.")
+        screen.expect(b"REPLAY")
+    finally:
+        screen.close(force=True)
+    assert own_home
 
 
 def test_a_picture_for_kitty_goes_in_messages_and_leaves_the_cursor() -> None:

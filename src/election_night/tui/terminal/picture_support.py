@@ -58,8 +58,8 @@ def picture_support(options: Options, depth: Depth) -> PictureSupport:
     """By what was asked for, what is installed and what the terminal answers."""
     if options.type is PageType.BLOCKS:
         return PictureSupport(None, "blocks were asked for")
-    if options.ascii_only or depth is Depth.NONE:
-        return PictureSupport(None, "there are no colours, or ASCII was asked for")
+    if options.ascii_only or not options.quadrants or depth is Depth.NONE:
+        return PictureSupport(None, "there are no colours, only ASCII, or only the Linux console")
     if find_spec("resvg_py") is None or find_spec("PIL") is None:
         return PictureSupport(None, "pictures need `pip install election-night[pictures]`")
     protocol = understood(_answers())
