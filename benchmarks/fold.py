@@ -1,51 +1,72 @@
-"""What applying one document costs, without files or a screen."""
+"""What applying one document costs, without files or a screen, in processor time."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from statistics import median
 
-from benchmarks import nights
+from benchmarks import council_nights, nights
+from benchmarks.council_nights import CouncilPlan
 from benchmarks.figures import Pairs, Row
 from benchmarks.nights import Plan
 from benchmarks.scale import Scale
 from election_night.core.night import Night
 from election_night.model import Election, Result
 
+Document = Callable[[int, int], bytes]
+"""The result of the contest in this place, from 0, of this revision."""
+
 
 def fold(scale: Scale) -> list[Row]:
-    """A document costs the same however many contests there are."""
+    """A document costs the same however many contests there are, for one seat or several."""
+    return [
+        _row(scale, "one document", _seats),
+        _row(scale, "a ward of several seats", _wards),
+    ]
+
+
+def _row(scale: Scale, what: str, night: Callable[[int], tuple[bytes | None, Document]]) -> Row:
     blocks = max(2, scale.repeats * 6)
-    large, small = _Fold(scale.many, blocks), _Fold(scale.seats, blocks)
+    large, small = (_Fold(contests, *night(contests), blocks) for contests in (scale.many, scale.seats))
     pairs = Pairs()
     for _ in range(blocks):
         pairs.add(large.block(), small.block())
-    title = f"fold of one document, {scale.many:,} contests"
-    return [
-        pairs.row(title, "µs", "≤ 1.2×", 1.2, scale=1e6,
-                  note=f"against {scale.seats:,} contests; declarations and corrections in turn")
-    ]  # fmt: skip
+    note = f"against {scale.seats:,} contests; declarations and corrections in turn"
+    title = f"fold of {what}, {scale.many:,} contests"
+    return pairs.row(title, "µs", "≤ 1.2×", 1.2, scale=1e6, note=note)
+
+
+def _seats(contests: int) -> tuple[bytes | None, Document]:
+    """For one seat each. No election document has room for so many ballots: first results bring them."""
+    plan = Plan(contests=contests, ballots=False)
+    return nights.election(plan), lambda place, revision: nights.result(
+        plan, nights.seat(plan, place), revision
+    )
+
+
+def _wards(contests: int) -> tuple[bytes, Document]:
+    """Of one to three seats each, of one council for every 59."""
+    plan = CouncilPlan(wards=contests, ballots=False)
+    return council_nights.election(plan), lambda place, revision: council_nights.result(
+        council_nights.ward(place), revision
+    )
 
 
 class _Fold:
     """A night half over, and the documents that come next."""
 
-    def __init__(self, contests: int, blocks: int) -> None:
-        plan = Plan(contests=contests)
+    def __init__(self, contests: int, election: bytes | None, document: Document, blocks: int) -> None:
         self.night = Night()
         self._each = max(1, min(20, contests // 4))
         wanted = blocks * self._each
         step = max(1, contests // wanted)
         self._later: list[Result] = []
-        # No election document has room for so many ballots: the first result of each seat has its candidates.
-        named = Plan(contests=contests, ballots=False)
-        announced = nights.election(named)
-        if announced:
-            self.night.apply(Election.model_validate_json(announced))
-        for place, seat in enumerate(nights.seats(plan)):
+        if election:
+            self.night.apply(Election.model_validate_json(election))
+        for place in range(contests):
             if place % 2:
-                self.night.apply(Result.model_validate_json(nights.result(plan, seat, 1)))
+                self.night.apply(Result.model_validate_json(document(place, 1)))
             if place % step == 0 and len(self._later) < wanted:
-                self._later.append(Result.model_validate_json(nights.result(plan, seat, 2)))
+                self._later.append(Result.model_validate_json(document(place, 2)))
         self._upcoming = self._revised_forever()
 
     def _revised_forever(self) -> Iterator[Result]:
@@ -59,7 +80,7 @@ class _Fold:
         """Seconds for one document, in the median of a few."""
         durations = []
         for document in [next(self._upcoming) for _ in range(self._each)]:
-            begun = time.perf_counter()
+            begun = time.process_time()
             self.night.apply(document, "a file")
-            durations.append(time.perf_counter() - begun)
+            durations.append(time.process_time() - begun)
         return median(durations)

@@ -20,7 +20,7 @@ from election_night.core.contest.seat import Seat, State
 from election_night.core.json_report import report
 from election_night.core.night import Night
 from election_night.formats import recording
-from election_night.model import DeskFile, Election, Result
+from election_night.model import DeskFile, Result
 from election_night.service.night_service import NightService
 
 Seen = Counter[str]
@@ -38,7 +38,7 @@ def documents(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001 - the
     """Bytes are documents or faults, and a night takes whatever is a document."""
     hostile, night, lines = Hostile(seed), Night(), []
     told = Lines(night, replay=False)
-    taken: list[Result | Election] = []
+    taken: list[formats.Entity] = []
     for number in range(hostile.chance.randint(1, 6)):
         decoded = formats.decode(hostile.spoilt(hostile.document()))
         if decoded is None:
@@ -187,7 +187,7 @@ CASES: dict[str, Callable[[str, Path, Seen], None]] = {
 }
 
 
-def _decoded(data: bytes) -> Iterable[Result | Election]:
+def _decoded(data: bytes) -> Iterable[formats.Entity]:
     decoded = formats.decode(data)
     return decoded.documents if decoded else ()
 
@@ -257,7 +257,7 @@ def _harmless(texts: Iterable[str]) -> None:
             raise Wrong(f"{sorted(hidden)} in {text[:120]}")
 
 
-def _arithmetic(night: Night, taken: list[Result | Election], seen: Seen) -> None:
+def _arithmetic(night: Night, taken: list[formats.Entity], seen: Seen) -> None:
     """Whoever is shown as elected has the most votes of a document that says so, or stands alone."""
     for seat in night.seats.values():
         seen[f"seats {seat.state.value}"] += 1
@@ -269,7 +269,7 @@ def _arithmetic(night: Night, taken: list[Result | Election], seen: Seen) -> Non
             _most_votes(seat, taken)
 
 
-def _most_votes(seat: Seat, taken: list[Result | Election]) -> None:
+def _most_votes(seat: Seat, taken: list[formats.Entity]) -> None:
     votes = {row.id: row.votes for row in seat.rows}
     if None in votes.values():
         raise Wrong(f"{seat.id} is declared, and not all votes are known")

@@ -114,6 +114,23 @@ class Hostile:
             ],
         }
 
+    def announcement(self, election: str = "e") -> Told:
+        """A contest announced alone that may well be right."""
+        chance = self.chance
+        announced = self.election(election)
+        return {
+            "schema": "election-night/contest@1",
+            "election": election,
+            "revision": chance.randint(0, 3),
+            "issued_at": f"2024-07-04T0{chance.randint(0, 9)}:00:00+01:00",
+            "source": chance.choice([None, "A", "B"]),
+            "test": chance.random() < 0.05,
+            "election_name": chance.choice([None, "The election"]),
+            "date": chance.choice([None, "2024-07-04"]),
+            "contest": chance.choice(announced["contests"]),
+            "parties": announced["parties"],
+        }
+
     def desk(self, election: str = "e") -> Told:
         """A desk file that may well be right."""
         rulings: list[Told] = []
@@ -133,7 +150,10 @@ class Hostile:
     def document(self) -> Told:
         """One of a feed."""
         election = "e" if self.chance.random() < 0.95 else "other"
-        return self.election(election) if self.chance.random() < 0.2 else self.result(election)
+        kind = self.chance.random()
+        if kind < 0.2:
+            return self.election(election)
+        return self.announcement(election) if kind < 0.35 else self.result(election)
 
     # -- as it should not be ----------------------------------------------------------------------
 

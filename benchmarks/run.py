@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from benchmarks import commands, first_picture, flood, fold, latency, resources
+from benchmarks import commands, draw, first_picture, flood, fold, latency, resources
 from benchmarks.figures import Row, table
 from benchmarks.scale import FULL, QUICK, Scale
 
@@ -25,6 +25,7 @@ BENCHMARKS: dict[str, Callable[[Scale], list[Row]]] = {
     "start": commands.start,
     "results": commands.results,
     "fold": fold.fold,
+    "draw": draw.draw,
     "flood": flood.flood,
     "idle": resources.idle,
     "memory": resources.memory,

@@ -16,6 +16,8 @@ class Scale:
     seats: int = 650
     many: int = 100_000
     """Contests of the largest night in the fold."""
+    wards: int = 8_000
+    """Of the night of councils that is drawn."""
     documents: int = 20_000
     """For `results`."""
     flood: int = 10_000
@@ -37,7 +39,7 @@ QUICK = Scale(
     grown=2_600,
 )  # fmt: skip
 TINY = Scale(
-    repeats=1, samples=2, runs=1, seats=3, many=12, documents=6, flood=12, rate=20, busy=0.3,
+    repeats=1, samples=2, runs=1, seats=3, many=12, wards=120, documents=6, flood=12, rate=20, busy=0.3,
     idle=0.2, quiet=0.2,
     grown=9,
 )  # fmt: skip

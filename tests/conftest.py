@@ -4,6 +4,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import election_night
 
@@ -13,6 +14,15 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # One under nohup is deaf to a hangup; it stays so, but its children are not.
 if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, lambda *_: None)
+
+# The same examples every time: what fails here fails everywhere. `pytest --hypothesis-profile long` and
+# `python -m benchmarks.fuzz` look for more.
+_QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+settings.register_profile(
+    "ci", derandomize=True, deadline=None, max_examples=100, database=None, suppress_health_check=_QUIET
+)
+settings.register_profile("long", deadline=None, max_examples=5000, suppress_health_check=_QUIET)
+settings.load_profile("ci")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -19,6 +19,7 @@ from election_night.service.night_service import NightService
 from election_night.service.replay_session import ReplaySession
 from election_night.sources.replay.builtin import find
 from election_night.sources.replay.recordings import load
+from service.kit import until
 
 
 @contextmanager
@@ -63,9 +64,9 @@ def test_a_document_kept_out_is_told_with_its_file(tmp_path: Path) -> None:
         assert " ELECTION " in lines.get(timeout=10)
         assert " DECLARED " in lines.get(timeout=10)
         papers.drop(tmp_path, papers.result(revision=2, votes={"1": "many"}), name="bad.json")
-        told = lines.get(timeout=10)
-        assert " REFUSED   bad.json: " in told
-        assert 'votes of Ann Archer (1) is the text "many"' in told
+        line = lines.get(timeout=10)
+        assert " REFUSED   bad.json: " in line
+        assert 'votes of Ann Archer (1) is the text "many"' in line
         papers.drop(tmp_path, papers.result(revision=3, rejected=1))
         assert " DECLARED  Riverside" in lines.get(timeout=10)
 
@@ -101,10 +102,10 @@ def test_a_hostile_name_reaches_nobody_raw(name: str, tmp_path: Path) -> None:
     ]
     papers.drop(tmp_path, papers.result(candidates=ballot))
     with watching("--no-journal", tmp_path) as lines:
-        told = lines.get(timeout=10)
-    assert "ELECTED" in told
-    assert "\x1b" not in told
-    assert "\u202e" not in told
+        line = lines.get(timeout=10)
+    assert "ELECTED" in line
+    assert "\x1b" not in line
+    assert "\u202e" not in line
 
 
 @pytest.mark.slow
@@ -153,22 +154,47 @@ def test_a_replay_whose_files_cannot_be_written_says_so_and_ends(monkeypatch: py
         follow(session.service, session)
 
 
+def test_a_replay_has_a_line_for_each_of_its_documents(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each is dropped when the one before has been read: a busy machine would read two in another order."""
+    session = ReplaySession(load(find("islington-north")))
+    session.paused = True
+
+    def drop_one_by_one() -> None:
+        while not session.done:
+            until(lambda: len(session.service.files()) == len(session.recording.extras) + session.dropped)
+            session.skip_to(lambda _: True)
+
+    player = Thread(target=drop_one_by_one, daemon=True)
+    player.start()
+    assert follow(session.service, session) == 0
+    player.join(10)
+    lines = capsys.readouterr().out.splitlines()
+    assert all(" REPLAY " in line for line in lines)
+    assert [line.split(" REPLAY ")[1].split()[0] for line in lines] == [
+        "ELECTION", "AWAITING", *["COUNTING"] * 7, "DECLARED", "CORRECTED", "END",
+    ]  # fmt: skip
+    declared = next(place for place, line in enumerate(lines) if "DECLARED" in line)
+    assert not any("ELECTED" in line for line in lines[:declared])
+    assert "Jeremy Corbyn (IND) ELECTED, IND GAIN FROM LAB, MAJORITY 7,247 (14.79%)" in lines[declared]
+    assert "rejected was 116, now 189" in lines[declared + 1]
+
+
 def test_a_replay_does_not_end_before_its_last_document_was_read(capsys: pytest.CaptureFixture[str]) -> None:
     """Dropped is not read: where nobody is told of changes, the last is found by the next look."""
     session = ReplaySession(load(find("islington-north")), speed=100_000.0, longest_wait=0.01)
     session.service = NightService(session.into, Night(), poll=True)
     assert follow(session.service, session) == 0
-    told = capsys.readouterr().out.splitlines()
-    assert " CORRECTED Islington North" in told[-2]
-    assert " END " in told[-1]
+    lines = capsys.readouterr().out.splitlines()
+    assert " CORRECTED Islington North" in lines[-2]
+    assert " END " in lines[-1]
 
 
 def test_a_replay_ends_whatever_lies_among_its_documents(tmp_path: Path) -> None:
     """A file that is none and is not spoken of is not waited for."""
-    path, told = tmp_path / "night.jsonl", {"a.json": papers.result(), "notes.txt": "hello there"}
-    lines = [{"at": f"2026-05-07T22:00:0{second}Z", "file": file} for second, file in enumerate(told)]
-    for line, text in zip(lines, told.values(), strict=True):
-        line["text"] = text if isinstance(text, str) else json.dumps(text)
+    path, documents = tmp_path / "night.jsonl", {"a.json": papers.result(), "notes.txt": "hello there"}
+    lines = [{"at": f"2026-05-07T22:00:0{second}Z", "file": file} for second, file in enumerate(documents)]
+    for line, document in zip(lines, documents.values(), strict=True):
+        line["text"] = document if isinstance(document, str) else json.dumps(document)
     path.write_text("\n".join(map(json.dumps, [{"schema": "election-night/recording@1"}, *lines])) + "\n")
     session = ReplaySession(load(path), speed=100_000.0, longest_wait=0.01)
     assert follow(session.service, session) == 0

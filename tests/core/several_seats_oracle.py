@@ -21,7 +21,7 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
     shown: dict[str, Any] = {"state": "awaiting", "revision": None, "elected": [], "votes": {}}
     elected: dict[str, int] = {}
     final = called_off = False
-    figures: dict[str, int] | None = None
+    figures: dict[Any, Any] | None = None
     corrections = 0
     for revision in sorted({paper.revision for paper in papers}):
         found = [paper for paper in papers if paper.revision == revision]
@@ -67,7 +67,7 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
                 now = None
             doubt = doubt or now is None or (_lost(elected, now) and not marked)
             another = not doubt and _lost(elected, now or {})
-            numbers = told | ({"rejected": paper.rejected} if paper.rejected is not None else {})
+            numbers = told | _other_figures(paper)
             moved = any(numbers.get(key, number) != number for key, number in (figures or {}).items())
             corrections += another or (marked if figures is None else moved)
             figures = (figures or {}) | numbers
@@ -94,7 +94,10 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
             now = dict.fromkeys(paper.winners or (), 1) if by == "stv" else {}
             named = len(paper.winners or ()) if by == "stv" else 0
             people = {candidate.key for candidate in paper.candidates}
-            wrong = not now.keys() <= people or named > min(places, len(people)) or named > len(now)
+            strangers = by == "stv" and not _in_stages(paper) <= people
+            wrong = (
+                strangers or not now.keys() <= people or named > min(places, len(people)) or named > len(now)
+            )
             if wrong or (not final and _lost(elected, now) and not marked):
                 shown["state"] = "disputed"
             elif not final and (now or elected):
@@ -198,10 +201,15 @@ def _preferences(paper: Result, votes: dict[str, int | None], seats: int) -> dic
         return None
     if any(figures and figures[0] != votes[key] for key, figures in totals.items()):
         return None
+    if not _in_stages(paper) <= set(votes):
+        return None
     if named == ():
         return {}
     if not len(named) == len(set(named)) == min(seats, len(votes)) or not set(named) <= set(votes):
         return None
+    for stage in paper.stages:
+        if not set(stage.elected) <= set(named) or set(stage.excluded) & set(named):
+            return None
     for key in set(votes) - set(named):
         if paper.quota is not None and max([*totals[key], Decimal(votes[key] or 0)]) >= paper.quota:
             return None
@@ -209,6 +217,22 @@ def _preferences(paper: Result, votes: dict[str, int | None], seats: int) -> dic
             if winner in named and totals[key][-1] > totals[winner][-1]:
                 return None
     return dict.fromkeys(named, 1)
+
+
+def _in_stages(paper: Result) -> set[str]:
+    """Everybody whom a stage elects or excludes."""
+    return {key for stage in paper.stages for key in (*stage.elected, *stage.excluded)}
+
+
+def _other_figures(paper: Result) -> dict[Any, Any]:
+    """What a declaration says beside the votes, each under a name of its own."""
+    found: dict[Any, Any] = {"rejected": paper.rejected, "ballots": paper.ballots, "quota": paper.quota}
+    for candidate in paper.candidates:
+        found |= {(candidate.key, number): total for number, total in enumerate(candidate.totals)}
+    for number, stage in enumerate(paper.stages):
+        found |= {("lost", number): stage.lost, ("elected", number): {*stage.elected} or None}
+        found |= {("excluded", number): {*stage.excluded} or None}
+    return {name: figure for name, figure in found.items() if figure is not None}
 
 
 def _rows(paper: Result, votes: dict[str, int | None], seats: int) -> dict[str, int] | None:

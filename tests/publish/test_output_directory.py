@@ -63,7 +63,7 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     out.want("x", b"0" * 100_000)
     assert out.put_right() == []
     code = "import sys,pathlib\np=pathlib.Path(sys.argv[1])\nok=0\n"
-    code += "for _ in range(3000):\n d=p.read_bytes()\n assert len(d)==100000 and len(set(d))==1\n ok+=1\n"
+    code += "for _ in range(500):\n d=p.read_bytes()\n assert len(d)==d.count(d[:1])==100000\n ok+=1\n"
     code += "print(ok)"
     reader = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE)
     number = 0
@@ -72,5 +72,5 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
         out.want("x", str(number % 10).encode() * 100_000)
         assert out.put_right() == []
     output, _ = reader.communicate()
-    assert output.strip() == b"3000"
+    assert output.strip() == b"500"
     assert number > 1

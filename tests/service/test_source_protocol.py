@@ -90,7 +90,7 @@ class Wire:
 
 def reader_of(source: Source, clock: FakeClock, changes: ChangeQueue, journal: Path | None) -> NightReader:
     night = Night()
-    keeper = JournalKeeper(Journal(journal, {"name": "a wire"}), night) if journal else None
+    keeper = JournalKeeper(Journal(journal, {"name": "a wire"})) if journal else None
     return NightReader(
         night, source, lock=threading.RLock(), clock=clock, changes=changes, notes=deque(),
         end=threading.Event(), keeper=keeper, overrides=None, wanted=None,

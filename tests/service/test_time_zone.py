@@ -34,7 +34,7 @@ def test_it_follows_as_documents_come() -> None:
     assert zone_of(night) == UTC
     other = night_of(at("b", "+01:00"), at("c", "+01:00"))
     for contest in ("b", "c"):
-        record = other.seats[contest].said
+        record = other.seats[contest].document
         assert record
         night.apply(record, "x.json")
     assert zone_of(night) == SUMMER

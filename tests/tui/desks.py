@@ -14,12 +14,12 @@ from election_night.core.night import Change, Night
 from election_night.core.problems import Problem
 from election_night.drawing.canvas import ClickArea
 from election_night.drawing.options import Options
-from election_night.formats import Entity, decode, recording
+from election_night.formats import Entity, decode
 from election_night.service.health import FileReport, Health
 from election_night.service.night_service import NightService
 from election_night.tui.app import ElectionNight
 from election_night.tui.widgets.panel import Panel
-from tui.stages import FEEDS
+from tui.stages import night_of_2024
 
 NOW = datetime(2024, 7, 5, 3, 30, tzinfo=UTC)
 
@@ -58,8 +58,9 @@ class StillDesk:
 
     def hand_in(self, document: dict[str, Any]) -> None:
         """Apply this document."""
-        told = [self.night.apply(one, "x.json") for one in _decoded(json.dumps(document).encode())]
-        self._changes += [change._replace(known=not self._asked) for change in told]
+        for entity in _decoded(json.dumps(document).encode()):
+            change = self.night.apply(entity, "x.json")
+            self._changes.append(change._replace(known=not self._asked))
 
     def health(self) -> Health:
         """All is well."""
@@ -128,8 +129,8 @@ def night_of(*documents: dict[str, Any]) -> Night:
     """A night that knows these documents."""
     night = Night()
     for document in documents:
-        for one in _decoded(json.dumps(document).encode()):
-            night.apply(one, "x.json")
+        for entity in _decoded(json.dumps(document).encode()):
+            night.apply(entity, "x.json")
     return night
 
 
@@ -146,9 +147,8 @@ def announced(*contests: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 
 def as_it_came(documents: int) -> list[Entity]:
-    """The first documents of the night of 2024."""
-    recorded = list(recording.read((FEEDS / "uk-2024" / "night.jsonl").read_bytes()))
-    return [told for one in recorded if one for told in _decoded(one.data)][:documents]
+    """The first results of the night of 2024."""
+    return [document for _, document in night_of_2024()[1 : documents + 1]]
 
 
 def _decoded(data: bytes) -> tuple[Entity, ...]:

@@ -4,13 +4,16 @@ import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from textual.pilot import Pilot
 
 from election_night.core.night import Night
 from election_night.drawing.options import Depth, Options
+from election_night.formats.recording import Recorded
 from election_night.service.journal.journal import Journal
 from election_night.service.night_service import NightService
 from election_night.sources.replay.builtin import find
@@ -32,22 +35,31 @@ class NightClock(SystemClock):
         return self.at
 
 
+@cache
 def recorded() -> Recording:
     return load(find("uk-2024"))
 
 
-def journal(path: Path, recording: Recording, until: datetime = NOW) -> Path:
-    """What a program wrote down that ran from the close of the polls until this moment."""
-    kept = Journal(path, {"name": "journal of feed"})
-    kept.open()
-    for one in (*recording.extras, *recording.documents):
-        early = one in recording.extras
-        if early or one.at <= until:
-            at = OPENED if early else max(one.at, OPENED)
-            kept.keep(one.file, one.data, hashlib.sha256(one.data).digest(), at, "shown", "")
-    kept.flush(0.0)
-    kept.close()
-    return path
+@cache
+def journal() -> bytes:
+    """What a program wrote down that ran from the close of the polls until half past three."""
+    recording = recorded()
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "journal.jsonl")
+        written = Journal(path, {"name": "journal of feed"})
+        written.open()
+        for document in recording.extras:
+            _write(written, document, OPENED)
+        for document in recording.documents:
+            if document.at <= NOW:
+                _write(written, document, max(document.at, OPENED))
+        written.flush(0.0)
+        written.close()
+        return path.read_bytes()
+
+
+def _write(journal: Journal, document: Recorded, at: datetime) -> None:
+    journal.keep(document.file, document.data, hashlib.sha256(document.data).digest(), at, "shown", "")
 
 
 @asynccontextmanager
@@ -59,7 +71,9 @@ async def live(
     (state_home() / "greeted").touch()  # the hint of the first run would be in the way
     feed, clock = home / "feed", NightClock()
     feed.mkdir(exist_ok=True)
-    path = journal(home / "journal.jsonl", recorded()) if kept else None
+    path = home / "journal.jsonl" if kept else None
+    if path:
+        path.write_bytes(journal())
     service = NightService(feed, Night(), clock=clock, poll=True, journal=path)
     app = ElectionNight(service, None, Options(motion=False, depth=Depth.FULL, **options))
     async with app.run_test(size=size) as pilot:
@@ -77,6 +91,11 @@ async def come(app: ElectionNight, pilot: Pilot[int], what: Any) -> None:
         await pilot.pause(0.005)
     assert what()
     app.redraw()
+
+
+def has_read(app: ElectionNight, file: str) -> bool:
+    """Whether the file is in the list of what came."""
+    return file in {report.file for report in app.service.files()}
 
 
 async def look_back(app: ElectionNight, pilot: Pilot[int], *keys: str) -> None:

@@ -1,14 +1,17 @@
 """Nights and canvases for tests of drawings: the real feeds, as far as a test wants them."""
 
 import json
+from functools import cache
 from pathlib import Path
+from typing import Any, NoReturn
 
+from election_night.core.change import Change, StoredDocument
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.formats import Entity, decode, recording
-from election_night.model import Election
+from election_night.model import Election, Result
 
 FEEDS = Path(__file__).parents[2] / "feeds"
 
@@ -18,22 +21,60 @@ def islington(upto: int = 10) -> DrawContext:
     night = Night()
     for file in sorted((FEEDS / "islington-north").glob("*.json")):
         for document in _documents(file.read_bytes()):
-            if isinstance(document, Election) or document.revision <= upto:
+            if not isinstance(document, Result) or document.revision <= upto:
                 night.apply(document, file.name)
     return DrawContext(night)
 
 
-def whole_night(documents: int) -> DrawContext:
-    """The night of 2024 after so many documents."""
-    night = Night()
+class SharedNight(Night):
+    """A night that many tests read: once it is complete, nothing can be applied to it."""
+
+    complete = False
+
+    def apply(self, document: Election | Result | StoredDocument, file: str = "") -> Change:
+        """As for any night, until it is complete."""
+        assert not self.complete, "this night is shared: take a `fresh_night`"
+        return super().apply(document, file)
+
+    def apply_overrides(self, *_: Any, **__: Any) -> NoReturn:
+        """Never."""
+        raise AssertionError("this night is shared: take a `fresh_night`")
+
+
+@cache
+def night_of_2024() -> tuple[tuple[str, Entity], ...]:
+    """Every document of the night of 2024 with its file, the election first."""
     folder = FEEDS / "uk-2024"
-    for document in _documents((folder / "election.json").read_bytes()):
-        night.apply(document, "election.json")
-    for place, one in enumerate(recording.read((folder / "night.jsonl").read_bytes())):
-        if one is not None and place < documents:
-            for document in _documents(one.data):
-                night.apply(document, one.file)
-    return DrawContext(night)
+    election = [
+        ("election.json", document) for document in _documents((folder / "election.json").read_bytes())
+    ]
+    lines = recording.read((folder / "night.jsonl").read_bytes())
+    return (*election, *((line.file, result) for line in lines if line for result in _documents(line.data)))
+
+
+def fresh_night(results: int) -> Night:
+    """The night of 2024 after this many results, for a test that changes it."""
+    night = Night()
+    _apply(night, results)
+    return night
+
+
+@cache
+def _shared_night(results: int) -> SharedNight:
+    night = SharedNight()
+    _apply(night, results)
+    night.complete = True
+    return night
+
+
+def _apply(night: Night, results: int) -> None:
+    for file, document in night_of_2024()[: results + 1]:
+        night.apply(document, file)
+
+
+def whole_night(results: int) -> DrawContext:
+    """The night of 2024 after this many results, to be read only."""
+    return DrawContext(_shared_night(results))
 
 
 def seat_of(votes: dict[str, tuple[str, int | None]], **more: object) -> tuple[DrawContext, Seat]:

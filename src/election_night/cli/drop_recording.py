@@ -21,7 +21,7 @@ def drop_recording(
 ) -> int:
     """Drop every document, and print a line for each. Returns the exit code."""
     _refuse_a_feed(into)
-    replay = Replay(recording, into, speed=speed, start=start, longest_wait=longest_wait)
+    replay = Replay(recording, into, speed=speed, start=start, longest_wait=longest_wait, as_sent=True)
     reported = 0
     with stop_on_signal() as asked:
         try:

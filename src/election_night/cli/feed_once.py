@@ -8,6 +8,7 @@ from typing import NamedTuple
 from election_night.cli.stderr import CommandError, ExitCode
 from election_night.core.night import Night
 from election_night.core.problems import Problem
+from election_night.formats import FormatSettings
 from election_night.service.night_service import NightService
 from election_night.sources.directory import reader
 from election_night.sources.directory.scan import printable
@@ -24,11 +25,13 @@ class FeedProblems(NamedTuple):
     """Files that could not be read, and so are missing from the results."""
 
 
-def read(directory: str, night: Night, rulings: Path | None = None) -> FeedProblems:
+def read(
+    directory: str, night: Night, rulings: Path | None = None, *, settings: FormatSettings
+) -> FeedProblems:
     """Fold everything in `directory` into `night`."""
     keep_out_of(Path(directory))
     try:
-        service = NightService(Path(directory), night, rulings=rulings)
+        service = NightService(Path(directory), night, rulings=rulings, settings=settings)
         service.read_once()
     except FeedUnreadable as error:
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None

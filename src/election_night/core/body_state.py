@@ -61,12 +61,7 @@ class BodyState(NamedTuple):
         Seats of a disputed or countermanded contest are open. Where the contests have more seats than the
         body, one of the figures is wrong, and nobody controls it until it is corrected.
         """
-        if not self.fits:
-            return None
-        most = max(self.held.values(), default=0)
-        if most >= self.line:
-            return next(iter(self.held))
-        return NOC if most + self.open < self.line else None
+        return control_with(self.held, self.open, self.line) if self.fits else None
 
     @property
     def state(self) -> ControlState:
@@ -166,3 +161,12 @@ def bodies_moved(before: Mapping[str, BodyState], after: Mapping[str, BodyState]
 
 def _letters(control: str, short: Callable[[str], str]) -> str:
     return "NOC" if control == NOC else short(control)
+
+
+def control_with(held: Mapping[str, int], still_open: int, line: int) -> str | None:
+    """The party with at least `line` of these seats, or `NOC` where none can reach it; `None` while open."""
+    first = max(held, key=lambda party: held[party], default=None)
+    most = held[first] if first is not None else 0
+    if most >= line:
+        return first
+    return NOC if most + still_open < line else None

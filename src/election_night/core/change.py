@@ -7,8 +7,9 @@ from election_night.core.body_state import BodyChange
 from election_night.core.contest.seat import Seat, State, Won
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
+from election_night.model import ContestAnnouncement, StatedTotals
 
-StoredDocument = ElectionInfo | ResultRecord
+StoredDocument = ElectionInfo | ResultRecord | ContestAnnouncement | StatedTotals
 """A document as the night keeps it."""
 
 
@@ -22,6 +23,8 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     OUTSIDE = "outside"
     """Of another election, or a test among live documents (or the reverse)."""
+    COMPARED = "compared"
+    """A source's own sums: compared with ours, and never shown."""
     OVERRULED = "overruled"
     """Not a document: the newsroom's own desk decided."""
 

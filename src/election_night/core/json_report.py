@@ -82,7 +82,7 @@ def contest(seat: Seat) -> Json:
         "losses": None
         if changes is None
         else {party: -seats for party, seats in changes.items() if seats < 0},
-        "stages": [_stage(stage) for stage in (seat.said.stages if seat.said else ())],
+        "stages": [_stage(stage) for stage in (seat.document.stages if seat.document else ())],
     }
 
 
@@ -90,12 +90,12 @@ def _stage(stage: Stage) -> Json:
     return {
         "elected": list(stage.elected),
         "excluded": list(stage.excluded),
-        "lost": None if stage.lost is None else _plain(stage.lost),
+        "lost": None if stage.lost is None else plain_number(stage.lost),
         "at": stage.at.isoformat() if stage.at else None,
     }
 
 
-def _plain(total: Decimal) -> int | float:
+def plain_number(total: Decimal) -> int | float:
     """As JSON has it: without decimals where there are none."""
     return int(total) if total == total.to_integral_value() else float(total)
 
@@ -176,7 +176,7 @@ def _row(row: Row) -> Json:
         "elected": row.elected,
         "deposit_lost": row.deposit_lost,
         "seats": row.seats,
-        "totals": [_plain(total) for total in row.totals],
+        "totals": [plain_number(total) for total in row.totals],
     }
 
 

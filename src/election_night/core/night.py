@@ -1,6 +1,6 @@
 """The night: a fold over documents. The same documents give the same night, whatever their order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from election_night.core import arithmetic, night_problems
 from election_night.core.body_state import BodyChange, BodyState, bodies_moved
@@ -10,15 +10,16 @@ from election_night.core.contest.history import Revision, history
 from election_night.core.contest.seat import Seat
 from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.documents.election_info import ElectionInfo, digest_of
-from election_night.core.documents.party_spelling import capitals
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.election.bodies import Bodies
 from election_night.core.election.election_state import ElectionState
 from election_night.core.election.elections import Elections
 from election_night.core.election.totals import Totals
 from election_night.core.problems import Problem
-from election_night.core.verdict import WHY, verdict_on
-from election_night.model import DeskFile, Election, Party, Result
+from election_night.core.verdict import SAID_BEFORE, WHY, verdict_on
+from election_night.model import ContestAnnouncement, DeskFile, Election, Party, Result, StatedTotals
+
+Document = Election | Result | ContestAnnouncement | StatedTotals | StoredDocument
 
 __all__ = ["Change", "Night", "Outcome", "StoredDocument"]
 
@@ -38,7 +39,6 @@ class Night:
         """Files that are no documents: the election that each names."""
         self._desk_file = ""
         self._state = self._elections.state(election or "", test=bool(test))
-        self._shown_parties: dict[str, Party] = {}
         self.version = 0
         """Grows with every visible change."""
 
@@ -70,13 +70,13 @@ class Night:
 
     @property
     def election(self) -> ElectionInfo | None:
-        """What the election document says that counts."""
+        """What is known of the election: from the document that counts, or announced with its contests."""
         return self._state.election
 
     @property
-    def contests(self) -> dict[str, ContestInfo]:
-        """What it announces of each contest, by id."""
-        return self._state.contests
+    def contests(self) -> Mapping[str, ContestInfo]:
+        """What the election document announces of each contest, by id."""
+        return self._state.listed
 
     @property
     def parties(self) -> dict[str, Party]:
@@ -140,12 +140,7 @@ class Night:
 
     def party(self, party: str) -> Party:
         """The party as it is to be shown; one without an entry is still a party."""
-        known = self.parties.get(party) or self._shown_parties.get(party)
-        if known is None:
-            independent = not arithmetic.comparable(party)
-            name, short = ("Independent", "IND") if independent else (party, capitals(party))
-            known = self._shown_parties[party] = Party(id=party, name=name, short=short)
-        return known
+        return self._state.party(party)
 
     def documents_of(self, contest: str) -> ContestDocuments | None:
         """All documents of a contest."""
@@ -174,7 +169,7 @@ class Night:
 
     # -- what comes --------------------------------------------------------------------------------
 
-    def apply(self, document: Election | Result | StoredDocument, file: str = "") -> Change:
+    def apply(self, document: Document, file: str = "") -> Change:
         """Take one document in, or what another night kept of one.
 
         Never raises: what is wrong with it is in the answer.
@@ -187,10 +182,12 @@ class Night:
         if isinstance(document, ElectionInfo):
             return self._announce(document, file)
         state = self._elections.state(document.election, test=document.test)
+        if isinstance(document, StatedTotals):
+            return self._compare(state, document, file)
         if isinstance(document, Result):
             documents = state.documents_of(document.contest)
             document = ResultRecord.of(document, documents.id, *documents.known)
-        return self._apply_result(state, document, file)
+        return self._apply_to_contest(state, document, file)
 
     def keep_out(
         self, file: str, election: str, contest: str, revision: int | None, why: str
@@ -205,7 +202,7 @@ class Night:
             touched.add((election, contest))
         for state in self._elections.states.values():
             for one in sorted(one for known, one in touched if known == state.id and one in state.seats):
-                before, body = state.seats.get(one), self._body_of(state, one)
+                before, body = state.seats.get(one), state.body_of(one)
                 after = state.settle(one)
                 if before != after and state is self._state:
                     self.version += 1
@@ -225,7 +222,7 @@ class Night:
             return [Change(Outcome.SHOWN, file, bodies=bodies_moved({}, self.bodies))]
         changes = []
         for contest, seat_before, seat_after in settled[before]:
-            body = self._body_of(before, contest)
+            body = before.body_of(contest)
             change = Change(Outcome.OVERRULED, file, contest, seat_before, seat_after)
             changes.append(change._replace(bodies=self._moved(bodies.get(body.id) if body else None)))
             if body:
@@ -233,27 +230,39 @@ class Night:
         self.version += any(change.visible for change in changes)
         return changes
 
-    def _apply_result(self, state: ElectionState, record: ResultRecord, file: str) -> Change:
-        contest = record.contest
-        before, body = state.seats.get(contest), self._body_of(state, contest)
-        new = state.add(record, file)
+    def _apply_to_contest(
+        self, state: ElectionState, document: ResultRecord | ContestAnnouncement, file: str
+    ) -> Change:
+        """Take in a result, or the announcement of a contest."""
+        result = document if isinstance(document, ResultRecord) else None
+        contest = document.contest if isinstance(document, ResultRecord) else document.contest.id
+        before, body = state.seats.get(contest), state.body_of(contest)
+        new = state.add(document, file)
         if new and self._elections.hear(state) and self._leads(state):
             self.version += 1
-            return Change(Outcome.SHOWN, file, document=record, bodies=bodies_moved({}, self.bodies))
+            return Change(Outcome.SHOWN, file, document=document, bodies=bodies_moved({}, self.bodies))
+        if not new and result is None:
+            return Change(Outcome.DUPLICATE, file, contest, why=SAID_BEFORE)
         if state is not self._state:
             decision = Outcome.OUTSIDE if new else Outcome.DUPLICATE
-            return Change(
-                decision, file, contest, why=night_problems.outside(record, self._state), document=record
-            )
+            why = night_problems.outside(document, self._state)
+            return Change(decision, file, contest, why=why, document=document)
         after = state.seats[contest]
-        if before != after:
-            self.version += 1
+        self.version += before != after or result is None
         if not new:
-            decision, why = Outcome.DUPLICATE, "the same content came before"
+            decision, why = Outcome.DUPLICATE, SAID_BEFORE
         else:
-            decision, why = verdict_on(record, state.contest_documents[contest])
-        change = Change(decision, file, contest, before, after, why, document=record)
+            decision, why = verdict_on(document, state)
+        change = Change(decision, file, contest, before, after, why, document=document)
         return change._replace(bodies=self._moved(body))
+
+    def _compare(self, state: ElectionState, totals: StatedTotals, file: str) -> Change:
+        if not state.stated_sums.add(totals, file):
+            return Change(Outcome.DUPLICATE, file, why="the same sums, or newer ones, came before")
+        if state is not self._state:
+            why = night_problems.outside(totals, self._state)
+            return Change(Outcome.OUTSIDE, file, why=why, document=totals)
+        return Change(Outcome.COMPARED, file, why="compared with our own sums", document=totals)
 
     def _follow(self) -> ElectionState:
         """Look again at which election this night is about."""
@@ -266,11 +275,6 @@ class Night:
             return False
         return self._follow() is state
 
-    def _body_of(self, state: ElectionState, contest: str) -> BodyState | None:
-        """The body whose seats this contest fills, as it stands."""
-        info = state.contests.get(contest)
-        return state.bodies.states.get(info.body) if info and info.body else None
-
     def _moved(self, before: BodyState | None) -> tuple[BodyChange, ...]:
         """This body, if it is another now."""
         after = self.bodies[before.id] if before else None
@@ -279,8 +283,8 @@ class Night:
     def _announce(self, election: ElectionInfo, file: str) -> Change:
         kept, new = self._elections.documents.add(election, file)
         if not new:
-            return Change(Outcome.DUPLICATE, file, why="the same content came before", document=kept)
-        before, announced, bodies = self._state, self._state.election, self.bodies
+            return Change(Outcome.DUPLICATE, file, why=SAID_BEFORE, document=kept)
+        before, announced, bodies = self._state, self._state.document, self.bodies
         self._elections.expect_all(election)
         self._follow()
         self.version += 1
@@ -288,7 +292,7 @@ class Night:
             why = f"for the election {election.id}, and this is {self.id}"
             return Change(Outcome.OUTSIDE, file, why=why, document=election)
         decision = self._elections.documents.verdict(election, tests=self._elections.tests)
-        follows = self._state is not before or self._state.election is not announced
+        follows = self._state is not before or self._state.document is not announced
         if decision is Outcome.SUPERSEDED and follows:
             decision = Outcome.SHOWN
         moved = bodies_moved(bodies if self._state is before else {}, self.bodies)

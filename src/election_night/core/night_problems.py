@@ -8,7 +8,7 @@ from election_night.core.election.election_state import ElectionState
 from election_night.core.election.elections import Elections
 from election_night.core.problems import Problem, Severity
 from election_night.core.rules import test_guard
-from election_night.model import DeskFile
+from election_night.model import ContestAnnouncement, DeskFile, StatedTotals
 
 
 def alarms(elections: Elections, state: ElectionState) -> Iterator[str]:
@@ -43,13 +43,31 @@ def problems(elections: Elections, state: ElectionState) -> Iterator[Problem]:
     yield from document_problems.of_parties(standing)
     for other in elections.states.values():
         if other is not state:
-            for contest, documents in other.contest_documents.items():
-                for entry in documents.stored:
-                    yield Problem(entry.file, contest, Severity.REFUSED, outside(entry.record, state))
+            strays = list(_strays(other, state))
+            if elections.only and other.id != state.id and strays:
+                # Agencies send several elections into one folder, and one of them was asked for.
+                text = f"{len(strays):,} documents of the election {other.id} are left alone"
+                first = min(stray.file for stray in strays)
+                yield Problem(first, "", Severity.CAUTION, f"{text}, as {state.id} was asked for")
+            else:
+                yield from strays
+    yield from state.problems_of_announcements()
     best = elections.documents.best(state.id, tests=elections.tests)
     for body_id, caution in state.bodies.cautions():
         yield Problem(best.file if best else "", body_id, Severity.CAUTION, caution)
     yield from elections.documents.problems(state.id, tests=elections.tests)
+
+
+def _strays(other: ElectionState, state: ElectionState) -> Iterator[Problem]:
+    """Every document of another election than that of `state`, or of its test."""
+    for contest, documents in other.contest_documents.items():
+        for entry in documents.stored:
+            yield Problem(entry.file, contest, Severity.REFUSED, outside(entry.record, state))
+    for announced in other.announcements.all():
+        contest, text = announced.announcement.contest.id, outside(announced.announcement, state)
+        yield Problem(announced.file, contest, Severity.REFUSED, text)
+    for stated in other.stated_sums.all():
+        yield Problem(stated.file, "", Severity.REFUSED, outside(stated.totals, state))
 
 
 def of_the_desk(desk: DeskFile | None, file: str, state: ElectionState) -> Iterator[Problem]:
@@ -78,14 +96,20 @@ def of_the_desk(desk: DeskFile | None, file: str, state: ElectionState) -> Itera
             yield Problem(file, ruling.contest, Severity.CAUTION, text)
 
 
-def outside(record: ResultRecord, followed: ElectionState) -> str:
-    """Why a result is not of the night that is followed."""
-    name = record.name or record.contest
-    if record.election != followed.id:
+def outside(document: ResultRecord | ContestAnnouncement | StatedTotals, followed: ElectionState) -> str:
+    """Why a document is not of the night that is followed."""
+    match document:
+        case ResultRecord():
+            name = document.name or document.contest
+        case ContestAnnouncement():
+            name = document.contest.name
+        case StatedTotals():
+            name = "its sums"
+    if document.election != followed.id:
         return (
-            f"{name}: for the election {record.election}, and this is {followed.id or 'another'}: "
+            f"{name}: for the election {document.election}, and this is {followed.id or 'another'}: "
             "take the document out of this directory"
         )
-    if record.test:
+    if document.test:
         return f"{name}: a test document on a live night: take it out, or run with --test"
     return f"{name}: a live document in a rehearsal: take it out, or run without --test"

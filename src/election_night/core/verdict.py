@@ -3,6 +3,8 @@
 from election_night.core.change import Outcome
 from election_night.core.contest.contest_documents import ContestDocuments
 from election_night.core.documents.result_record import ResultRecord
+from election_night.core.election.election_state import ElectionState
+from election_night.model import ContestAnnouncement
 
 WHY = {
     Outcome.OUTSIDE: "announced as a test: take it out, or run with --test",
@@ -12,8 +14,17 @@ WHY = {
 """Of an election document."""
 
 
-def verdict_on(record: ResultRecord, documents: ContestDocuments) -> tuple[Outcome, str]:
-    """Of a result that is among these documents."""
+SAID_BEFORE = "the same content came before"
+
+
+def verdict_on(document: ResultRecord | ContestAnnouncement, state: ElectionState) -> tuple[Outcome, str]:
+    """Of a document that this election has taken in."""
+    if isinstance(document, ContestAnnouncement):
+        return state.announcements.verdict(document)
+    return _on_result(document, state.contest_documents[document.contest])
+
+
+def _on_result(record: ResultRecord, documents: ContestDocuments) -> tuple[Outcome, str]:
     revision = record.revision
     here = documents.of(revision)
     refused = next(entry.rejections for entry in here if entry.record is record)

@@ -1,5 +1,6 @@
 """What every drawing needs besides the canvas: the night, the time, its zone and the colours."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -16,7 +17,7 @@ from election_night.core.overview.queries import WorkingMajority
 from election_night.core.overview.rankings import Rankings
 from election_night.drawing import formatting
 from election_night.drawing.colours import DARK, GREY, Palette
-from election_night.model import Party
+from election_night.model import Method, Party
 from election_night.service.time_zone import zone_of
 
 Value = TypeVar("Value")
@@ -33,7 +34,6 @@ class DrawContext:
     past: bool = False
     """A live night is shown as it was at `now`."""
     rankings: Rankings = field(default_factory=Rankings)
-    control_history: ControlHistory = field(default_factory=ControlHistory)
     _remembered: dict[Hashable, Any] = field(default_factory=dict)
     _remembered_for: tuple[object, ...] = ()
     _working_majority: tuple[Night, int, WorkingMajority | None] | None = None
@@ -53,8 +53,13 @@ class DrawContext:
         value: Value = self._remembered[name]
         return value
 
+    @property
+    def control_history(self) -> ControlHistory:
+        """When the control of each council was decided, changed or lost."""
+        return self.rankings.control_history
+
     def top(self, ranking: str, count: int) -> list[Seat]:
-        """The first seats of a ranking: latest, closest, swings or watched."""
+        """The first seats of a ranking: latest, closest, swings, watched or counting."""
         return self.rankings.seats(self.night, ranking, count)
 
     @property
@@ -182,3 +187,25 @@ class DrawContext:
     def seats_won(self, seat: Seat) -> str:
         """The party that took the one seat; of several `LAB 2 CON 1`. Empty without a winner."""
         return self.short(seat.lead) if seat.elected else seats_words(seat, self.short)
+
+    @property
+    def in_stages(self) -> bool:
+        """Whether any contest of this night is counted by preferences, in stages."""
+        night = self.night
+        if night.election is None:
+            return any(seat.method is Method.STV for seat in night.seats.values())
+        contests = night.election.contests.values()
+        return self.remembered("counts in stages", lambda: any(c.method is Method.STV for c in contests))
+
+    def seat_name(self, seat: Seat) -> str:
+        """Its name, with its council's where two contests are called alike: `Abbey, Merton`."""
+        contests = self.night.contests.values()
+
+        def repeated() -> set[str]:
+            names = Counter(info.name for info in contests if info.name)
+            return {name for name, count in names.items() if count > 1}
+
+        body = self.night.bodies.get(seat.body or "")
+        if body is None or seat.name not in self.remembered("names used twice", repeated):
+            return seat.name
+        return f"{seat.name}, {body.name}"

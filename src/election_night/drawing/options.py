@@ -26,7 +26,7 @@ class Options(NamedTuple):
     """What can be chosen about a screen."""
 
     view: str | None = None
-    """night, seats, map, feed or projector; `None` chooses by the number of seats."""
+    """night, seats, map, feed, councils or projector; `None` chooses by the number of seats."""
     theme: str = "dark"
     margin: int = 5
     """Percent of the projector's width and height left free on every side."""

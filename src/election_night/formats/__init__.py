@@ -13,22 +13,33 @@ from election_night.formats.base import (
     Entity,
     Fault,
     Format,
+    Mention,
+    Order,
+    Part,
     Subject,
+    revision_of,
 )
 from election_night.formats.native_json.desk_file import decode_desk
 from election_night.formats.registry import decode_document
+from election_night.formats.settings import NO_SETTINGS, FormatSettings
 
 __all__ = [
     "MAX_BYTES",
     "NO_CONTEXT",
+    "NO_SETTINGS",
     "DecodeContext",
     "Decoded",
     "Entity",
     "Fault",
     "Format",
+    "FormatSettings",
+    "Mention",
+    "Order",
+    "Part",
     "Subject",
     "decode",
     "decode_desk",
+    "revision_of",
 ]
 
 

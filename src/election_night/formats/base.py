@@ -1,17 +1,22 @@
 """What every format receives and returns."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
-from election_night.model import Election, Result
+from election_night.formats.settings import NO_SETTINGS, FormatSettings
+from election_night.model import ContestAnnouncement, Election, Result, StatedTotals
 from election_night.text import clean
 
 MAX_BYTES = 8 * 1024 * 1024
 """Larger documents are refused unread."""
 
-Entity = Election | Result
+FIRST_SECOND = datetime(2020, 1, 1, tzinfo=UTC)
+"""The time of revision 0, where revisions are times: seconds since 1970 would exceed the largest revision."""
+
+Entity = Election | Result | ContestAnnouncement | StatedTotals
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,12 @@ class DecodeContext:
     """Of the file, below the feed; "" if the bytes don't come from a file."""
     arrived_at: datetime | None = None
     """As journalled, so a document means the same after a restart; `None`: it has not arrived."""
-    settings: Mapping[str, str] = field(default_factory=dict)
-    """The user's settings for formats, by name."""
+    settings: FormatSettings = NO_SETTINGS
+
+    @property
+    def time(self) -> datetime:
+        """The time of a document that says nothing about its own: when it arrived."""
+        return self.arrived_at or FIRST_SECOND
 
 
 NO_CONTEXT = DecodeContext()
@@ -50,6 +59,53 @@ class Subject(NamedTuple):
     """`None`: missing, or not a number."""
 
 
+class Order(Enum):
+    """Where the revisions in a file's documents come from."""
+
+    SOURCE = auto()
+    """The source counts."""
+    TIME = auto()
+    """The source's own time: see `revision_of`."""
+    ARRIVAL = auto()
+    """The source gives no order. A revision is the base to which the assembler adds 1, 2, 3 as they arrive.
+
+    A format whose documents come in stages has a base for each stage, so that a later stage counts more.
+    """
+
+
+class Part(NamedTuple):
+    """What a file says about a contest, but not enough for a document: that needs a part of another kind.
+
+    Parts of one contest are joined if their files are in one folder of the feed.
+    """
+
+    kind: str
+    """As in `candidacies` and `constituencies`."""
+    election: str
+    contest: str
+    content: Mapping[str, object]
+    """As the format likes. Two parts of equal content say the same."""
+    time: datetime = FIRST_SECOND
+    """When it was issued, as far as the format knows: see `DecodeContext.time`."""
+
+
+Join = Callable[[Mapping[str, Part]], "Decoded"]
+"""From the parts of one contest, by kind, to its documents, as far as these parts allow.
+
+Parts can be missing: then it gives fewer figures, or nothing. It is called again whenever a part changes.
+"""
+
+
+class Mention(NamedTuple):
+    """An election that a file is about."""
+
+    election: str
+    test: bool | None
+    """`None`: the file doesn't say."""
+    announced: bool
+    """This is the document that announces it."""
+
+
 class Decoded(NamedTuple):
     """What one file holds."""
 
@@ -59,6 +115,44 @@ class Decoded(NamedTuple):
     """Fields unknown to the format: ignored, and reported once."""
     subject: Subject | None = None
     """Of a refused document; `None` if it doesn't say."""
+    order: Order = Order.SOURCE
+    parts: tuple[Part, ...] = ()
+    """What needs another file before it is a document."""
+    rest: float = 0.0
+    """Seconds for which the file must stay unchanged before it is believed."""
+    renamed: bool = False
+    """The file is only ever renamed into the feed: it isn't believed once it was seen to change in place."""
+    join: Join | None = None
+    """Of the format of these parts. The registry fills it in."""
+    recorded: "tuple[tuple[str, Decoded], ...]" = ()
+    """Files within a recording, by name, whose meaning depends on the files that came before them."""
+    restated: tuple[tuple[str, Entity], ...] = ()
+    """What other files still say, by name, numbered anew because this file contradicts them."""
+    not_shown: tuple[str, ...] = ()
+    """What the file holds that is recognised and left alone, in sentences: reported once for all files."""
+
+    @property
+    def depends_on_arrival(self) -> bool:
+        """Whether what it says depends on the files that came before it."""
+        return self.order is Order.ARRIVAL or bool(self.parts or self.recorded)
+
+    def all_documents(self) -> Iterator[Entity]:
+        """Its documents, and those of the files within it."""
+        yield from self.documents
+        for _, file in self.recorded:
+            yield from file.all_documents()
+
+    def mentions(self) -> Iterator[Mention]:
+        """The election of each of its documents and parts."""
+        for document in self.documents:
+            if isinstance(document, Election):
+                yield Mention(document.id, document.test, announced=True)
+            else:
+                yield Mention(document.election, document.test, announced=False)
+        for part in self.parts:
+            yield Mention(part.election, None, announced=False)
+        for _, file in self.recorded:
+            yield from file.mentions()
 
     @property
     def unfinished(self) -> bool:
@@ -87,7 +181,7 @@ class Format:
 
     name: str
     claims: Callable[[bytes, DecodeContext], bool]
-    """Whether a file that begins with these bytes is in this format."""
+    """Whether these bytes, which may be incomplete, are in this format."""
     decode: Decoder
     endings: tuple[str, ...] = ()
     """A file whose name ends like this should be a document, so it is reported if it isn't."""
@@ -101,3 +195,12 @@ class Format:
     """A quick test that saves decoding thousands of results to find the election document."""
     issued_at: Callable[[bytes], datetime | None] = lambda _: None
     """When the bytes say they were issued, even if the rest of them is invalid."""
+    self_contained: bool = False
+    """A document means the same whatever its file is called, and whenever it arrives."""
+    join: Join | None = None
+    """Makes documents out of the parts that files in this format hold; `None`: they hold none."""
+
+
+def revision_of(time: datetime) -> int:
+    """A revision for documents ordered by the source's own time: whole seconds since `FIRST_SECOND`."""
+    return (time - FIRST_SECOND) // timedelta(seconds=1)

@@ -33,6 +33,8 @@ def overlong(document: dict[str, Any]) -> Fault | None:
     for name in ("candidates", "presiding", "parties", "decisions", "contests"):
         if fault := _overlong(document, name):
             return fault
+    if fault := _overlong_contest(document.get("contest")):
+        return fault
     for outer, inner, name in (("contests", "previous", "votes"), ("decisions", "result", "candidates")):
         items = document.get(outer)
         for item in items if isinstance(items, list) else ():
@@ -42,6 +44,13 @@ def overlong(document: dict[str, Any]) -> Fault | None:
             if fault:
                 return fault
     return None
+
+
+def _overlong_contest(contest: Any) -> Fault | None:
+    """Of a contest that is announced alone."""
+    if not isinstance(contest, dict):
+        return None
+    return _overlong(contest, "candidates") or _overlong(contest.get("previous"), "votes")
 
 
 def _overlong(parent: Any, name: str) -> Fault | None:

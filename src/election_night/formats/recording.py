@@ -136,7 +136,9 @@ def _damaged_lines(lines: list[Recorded | None]) -> list[Fault]:
 def _documents(lines: list[Recorded | None], context: DecodeContext) -> Decoded:
     """Decode the documents of the good lines, each in its own format and with its own time of arrival."""
     documents: list[Entity] = []
+    files: list[tuple[str, Decoded]] = []
     unknown: set[str] = set()
+    not_shown: dict[str, None] = {}
     faults: list[Fault] = []
     unreported = 0
     for number, document in enumerate(lines, 2):
@@ -146,8 +148,12 @@ def _documents(lines: list[Recorded | None], context: DecodeContext) -> Decoded:
         its_context = DecodeContext(document.file, document.at, context.settings)
         decoded = decode_document(document.data, its_context, explained=explained)
         decoded = decoded or not_a_document(document.file)
-        documents += decoded.documents
+        if decoded.depends_on_arrival:
+            files.append((document.file, decoded._replace(faults=(), unknown=())))
+        else:
+            documents += decoded.documents
         unknown |= set(decoded.unknown)
+        not_shown |= dict.fromkeys(decoded.not_shown)
         if explained:
             where = f"line {number}, {brief(document.file, 80)}"
             faults += [Fault(f"{where}: {fault.message}") for fault in decoded.faults]
@@ -155,4 +161,10 @@ def _documents(lines: list[Recorded | None], context: DecodeContext) -> Decoded:
             unreported += bool(decoded.faults)
     if unreported:
         faults.append(Fault(f"and {unreported:,} more lines whose documents cannot be used"))
-    return Decoded(tuple(documents), tuple(faults), some(unknown))
+    return Decoded(
+        tuple(documents),
+        tuple(faults),
+        some(unknown),
+        recorded=tuple(files),
+        not_shown=tuple(not_shown),
+    )

@@ -1,4 +1,4 @@
-"""The formats a document can be in. To add one, write a module with a `Format` and add it to `FORMATS`."""
+"""The formats a document can be in. To add one, write a module with a `Format` and add it to `FOREIGN`."""
 
 from datetime import datetime
 
@@ -10,23 +10,52 @@ from election_night.formats.base import (
     Fault,
     Format,
 )
-from election_night.formats.native_json.decoder import OWN
+from election_night.formats.democracy_club.atom import ATOM
+from election_night.formats.democracy_club.decoder import DEMOCRACY_CLUB_API
+from election_night.formats.known.known import KNOWN
+from election_night.formats.known.other_xml import OTHER_XML
+from election_night.formats.known.zip_archives import ZIP_ARCHIVE
+from election_night.formats.modern_gov.decoder import MODERN_GOV
+from election_night.formats.native_json.decoder import ANY_OBJECT, OWN
+from election_night.formats.nist.decoder import NIST
+from election_night.formats.pa.decoder import PA_JSON, PA_XML
+from election_night.formats.tables.formats import SHEET, UNKNOWN_TABLE, WORKBOOK
+from election_night.formats.tables.presets.councils import COUNCILS
+from election_night.formats.tables.presets.democracy_club import DEMOCRACY_CLUB
+from election_night.formats.tables.presets.election_manager import ELECTION_MANAGER
+from election_night.formats.tables.presets.parliament import PARLIAMENT
 
-FORMATS: tuple[Format, ...] = (OWN,)
+FOREIGN: tuple[Format, ...] = (
+    WORKBOOK,
+    ZIP_ARCHIVE,
+    PA_XML,
+    MODERN_GOV,
+    ATOM,
+    PA_JSON,
+    DEMOCRACY_CLUB_API,
+    NIST,
+    KNOWN,
+    OTHER_XML,
+    SHEET,
+    PARLIAMENT,
+    ELECTION_MANAGER,
+    COUNCILS,
+    DEMOCRACY_CLUB,
+    UNKNOWN_TABLE,
+)
+"""In this order: containers, XML, JSON, tables by a column map, tables whose columns are known, others."""
+FORMATS: tuple[Format, ...] = (OWN, *FOREIGN, ANY_OBJECT)
 
-ELECTION_FILES = tuple(format_.election_file for format_ in FORMATS if format_.election_file)
+ELECTION_FILES = tuple(dict.fromkeys(format_.election_file for format_ in FORMATS if format_.election_file))
 """The usual names of election documents."""
 _ENDINGS = tuple(ending for format_ in FORMATS for ending in format_.endings)
 DEFAULT_ENDING = _ENDINGS[0]
 """For a file whose own name can't be used."""
-_HEAD = 4096
-"""Bytes by which a format is recognised."""
 
 
 def format_of(data: bytes, context: DecodeContext = NO_CONTEXT) -> Format | None:
     """The first format that claims `data`; `None` if none does."""
-    head = data[:_HEAD]
-    return next((format_ for format_ in FORMATS if format_.claims(head, context)), None)
+    return next((format_ for format_ in FORMATS if format_.claims(data, context)), None)
 
 
 def decode_document(
@@ -34,7 +63,10 @@ def decode_document(
 ) -> Decoded | None:
     """What `data` says; `None` if it is in no known format."""
     format_ = format_of(data, context)
-    return format_.decode(data, context, explained=explained) if format_ else None
+    if format_ is None:
+        return None
+    decoded = format_.decode(data, context, explained=explained)
+    return decoded._replace(join=format_.join) if decoded.parts else decoded
 
 
 def not_a_document(path: str) -> Decoded:
@@ -53,6 +85,12 @@ def promises_document(path: str) -> bool:
 def is_election_file(path: str) -> bool:
     """Whether the name is the usual one of an election document."""
     return path.rpartition("/")[2] in ELECTION_FILES
+
+
+def is_self_contained(data: bytes, context: DecodeContext = NO_CONTEXT) -> bool:
+    """Whether a document means the same whatever its file is called, and whenever it arrives."""
+    format_ = format_of(data, context)
+    return format_ is None or format_.self_contained
 
 
 def announced_election(data: bytes) -> AnnouncedElection | None:

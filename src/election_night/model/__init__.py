@@ -4,6 +4,7 @@ Nothing here decides anything. A figure that is not known is `None`, never 0.
 """
 
 from election_night.model.candidate import Ballot, Candidate
+from election_night.model.contest_announcement import CONTEST_SCHEMA, ContestAnnouncement
 from election_night.model.desk import DESK_SCHEMA, DeskFile, Ruling
 from election_night.model.election import (
     ELECTION_SCHEMA,
@@ -18,9 +19,11 @@ from election_night.model.election import (
 )
 from election_night.model.method import Method, Stage
 from election_night.model.result import RESULT_SCHEMA, RESULT_SCHEMA_2, Result, Status
+from election_night.model.stated_totals import StatedTotals
 from election_night.model.values import INDEPENDENT
 
 __all__ = [
+    "CONTEST_SCHEMA",
     "DESK_SCHEMA",
     "ELECTION_SCHEMA",
     "ELECTION_SCHEMA_2",
@@ -31,6 +34,7 @@ __all__ = [
     "Body",
     "Candidate",
     "Contest",
+    "ContestAnnouncement",
     "DeskFile",
     "Election",
     "Method",
@@ -40,6 +44,7 @@ __all__ = [
     "Result",
     "Ruling",
     "Stage",
+    "StatedTotals",
     "Status",
     "Words",
 ]

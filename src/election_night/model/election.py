@@ -44,8 +44,8 @@ class Party:
 Item = TypeVar("Item", bound="Party | Candidate | Contest | Body")
 
 
-def _distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Raises: ValueError: two have one id."""
+def distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The same items. Raises: ValueError: two have one id."""
     seen: set[str | None] = set()
     for item in items:
         if item.id in seen:
@@ -85,7 +85,7 @@ class Contest:
     name: Text
     region: Text | None = None
     electorate: Count | None = None
-    candidates: Annotated[Ballot, AfterValidator(_distinct)] = ()
+    candidates: Annotated[Ballot, AfterValidator(distinct)] = ()
     previous: Annotated[Previous, AfterValidator(_says_votes_or_seats)] | None = None
     map: tuple[Annotated[int, Field(ge=0, le=999)], Annotated[int, Field(ge=0, le=999)]] | None = None
     """Column and row of this seat's cell in the cartogram; `None` keeps it off the map."""
@@ -167,10 +167,10 @@ class Election(Document):
     5 in elections to the United Kingdom's Parliament; its councils ask for none.
     """
     parties: Annotated[
-        tuple[Party, ...], Field(max_length=10_000, fail_fast=True), AfterValidator(_distinct)
+        tuple[Party, ...], Field(max_length=10_000, fail_fast=True), AfterValidator(distinct)
     ] = ()
     contests: Annotated[
-        tuple[Contest, ...], Field(max_length=1_000_000, fail_fast=True), AfterValidator(_distinct)
+        tuple[Contest, ...], Field(max_length=1_000_000, fail_fast=True), AfterValidator(distinct)
     ] = ()
     presiding: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
     """Contests whose members do not vote in the chamber (the Speaker and deputies), if known."""
@@ -179,7 +179,7 @@ class Election(Document):
     words: Words = Words()
     """election@2 only. What contests and bodies are called here."""
     bodies: Annotated[
-        tuple[Body, ...], Field(max_length=10_000, fail_fast=True), AfterValidator(_distinct)
+        tuple[Body, ...], Field(max_length=10_000, fail_fast=True), AfterValidator(distinct)
     ] = ()
     """election@2 only. The councils or assemblies whose seats are up."""
 

@@ -11,7 +11,7 @@ from election_night.core.night import Night, Outcome, StoredDocument
 from election_night.core.problems import Problem, Severity
 from election_night.service.document_log import DocumentLog
 from election_night.service.health import FileReport
-from election_night.service.received import SET_ASIDE, ReceivedDocument
+from election_night.service.received import SET_ASIDE, WAITING, ReceivedDocument
 from election_night.sources.directory.scan import printable
 from election_night.sources.directory.stability import GIVE_UP_AFTER
 from election_night.sources.source import BlockedFile, Files
@@ -41,7 +41,7 @@ class DocumentReport:
         version = (log.documents, log.night.version)
         if self._problems_of_night is None or self._problems_of_night[0] != version:
             self._problems_of_night = version, list(log.night.problems())
-        return [*self._problems_of_night[1], *self._of_files(), *self._unknown_fields()]
+        return [*self._problems_of_night[1], *self._of_files(), *self._left_out()]
 
     def unread(self) -> list[Problem]:
         """Files that could not be read."""
@@ -49,6 +49,8 @@ class DocumentReport:
 
     def _of_document(self, received: ReceivedDocument) -> FileReport:
         outcome, why = _current_outcome(received, self._log.night)
+        if outcome == WAITING and not self._log.is_waiting(received.path):
+            outcome, why = Outcome.SHOWN, "joined with another file"
         if self._files.is_gone(received.path, received.digest):
             why = f"the file was removed; its content still counts ({outcome})"
             outcome = GONE
@@ -67,6 +69,9 @@ class DocumentReport:
         for path, received in self._log.with_issues.items():
             if path not in blocked or received.outcome != SET_ASIDE:
                 yield from received.problems()
+            if received.outcome == WAITING and self._log.is_waiting(path):
+                text = "it says only half of what is needed: where is the file with the rest?"
+                yield Problem(received.file, "", Severity.CAUTION, f"{received.file}: {text}")
         for file in blocked.values():
             if not file.in_progress:
                 yield _refused(file)
@@ -75,17 +80,21 @@ class DocumentReport:
                 late = f"in progress for more than {GIVE_UP_AFTER:.0f} seconds"
                 yield Problem(name, "", Severity.CAUTION, f"{name}: {late}: {file.reason}")
 
-    def _unknown_fields(self) -> Iterator[Problem]:
+    def _left_out(self) -> Iterator[Problem]:
+        """What no document of the night says, each once for all the files that have it."""
         count: Counter[str] = Counter()
         first_file: dict[str, str] = {}
         for received in self._log.with_issues.values():
-            for field in received.unknown:
-                count[field] += 1
-                first_file.setdefault(field, received.file)
-        for field, files in count.items():
-            file = first_file[field]
+            unknown = (
+                f"the field {field} is not known and was left out: check its spelling"
+                for field in received.unknown
+            )
+            for text in (*unknown, *received.not_shown):
+                count[text] += 1
+                first_file.setdefault(text, received.file)
+        for text, files in count.items():
+            file = first_file[text]
             more = f" and {files - 1:,} more" if files > 1 else ""
-            text = f"the field {field} is not known and was left out: check its spelling"
             yield Problem(file, "", Severity.CAUTION, f"{file}{more}: {text}")
 
 
@@ -113,8 +122,9 @@ def _current_outcome(received: ReceivedDocument, night: Night) -> tuple[str, str
 
 def _is_of_this_night(documents: tuple[StoredDocument, ...], night: Night) -> bool:
     return all(
-        isinstance(document, ResultRecord) and (document.election, document.test) == (night.id, night.test)
+        (document.election, document.test) == (night.id, night.test)
         for document in documents
+        if isinstance(document, ResultRecord)
     )
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from election_night import formats
 from election_night.core.night import Night
-from election_night.formats import DecodeContext, Decoded, Fault
+from election_night.formats import NO_SETTINGS, DecodeContext, Decoded, Fault, FormatSettings
 from election_night.formats.recording import OWN_DESK
 from election_night.formats.registry import not_a_document
-from election_night.model import DeskFile, Election
+from election_night.model import DeskFile
 from election_night.service.document_log import DocumentLog, OverridesInForce
 from election_night.service.journal.journal import Journal
 from election_night.service.journal.lines import HEAD, REFUSED_MOST, Followed, Line
@@ -21,9 +21,9 @@ from election_night.sources.source import ReadDocument
 class JournalKeeper:
     """Keeps one night in one journal."""
 
-    def __init__(self, journal: Journal, night: Night) -> None:
+    def __init__(self, journal: Journal, settings: FormatSettings = NO_SETTINGS) -> None:
         self.journal = journal
-        self._night = night
+        self._settings = settings
 
     # -- at a start ------------------------------------------------------------------------------
 
@@ -31,8 +31,28 @@ class JournalKeeper:
         """Every line that says something about this night, in the order they came."""
         now = self.journal.followed()
         for line in self.journal.read():
-            if not _is_of_an_earlier_night(line, now):
+            if not self._is_of_an_earlier_night(line, now):
                 yield line
+
+    def recalled_document(self, line: Line) -> ReadDocument:
+        """The document in a line of the journal, decoded as it was when it came."""
+        if line.beginning_of is None:
+            decoded = self._decoded(line) or not_a_document(line.file)
+        else:
+            decoded = Decoded(faults=(Fault(line.why, unfinished=line.decision == SET_ASIDE),))
+        # Only a document that was set aside was journalled unfinished.
+        return ReadDocument(line.file, line.data, line.digest, decoded, line.at, rejected=decoded.unfinished)
+
+    def _is_of_an_earlier_night(self, line: Line, now: Followed | None) -> bool:
+        """Whether it came when the night was about another election, and says nothing about this one."""
+        if now is None or line.night in {None, now} or line.file.startswith(OWN_DESK):
+            return False
+        decoded = self._decoded(line)
+        elections = {mention.election for mention in decoded.mentions()} if decoded else set()
+        return bool(elections) and now.election not in elections
+
+    def _decoded(self, line: Line) -> Decoded | None:
+        return formats.decode(line.data, DecodeContext(line.file, line.at, self._settings))
 
     def recall_overrides(self, overrides: OverridesFile) -> None:
         """The newsroom's overrides count from the first document on: no winner is shown too early."""
@@ -55,6 +75,7 @@ class JournalKeeper:
                 document.arrived_at,
                 received.outcome,
                 received.why,
+                repeat=received.repeated,
                 night=followed,
                 max_bytes=_bytes_to_keep(document),
             )
@@ -83,35 +104,13 @@ def recalled_overrides(line: Line) -> OverridesInForce | None:
     return OverridesInForce(line.at, line.file.removeprefix(OWN_DESK), _parse_overrides(line.data))
 
 
-def recalled_document(line: Line) -> ReadDocument:
-    """The document in a line of the journal, decoded as it was when it came."""
-    if line.beginning_of is None:
-        decoded = formats.decode(line.data, DecodeContext(line.file, line.at)) or not_a_document(line.file)
-    else:
-        decoded = Decoded(faults=(Fault(line.why, unfinished=line.decision == SET_ASIDE),))
-    # Only a document that was set aside was journalled unfinished.
-    return ReadDocument(line.file, line.data, line.digest, decoded, line.at, rejected=decoded.unfinished)
-
-
 def _parse_overrides(data: bytes) -> DeskFile | None:
     decoded = formats.decode_desk(data)
     return decoded if isinstance(decoded, DeskFile) else None
 
 
-def _is_of_an_earlier_night(line: Line, now: Followed | None) -> bool:
-    """Whether it came when the night was about another election, and says nothing about this one."""
-    if now is None or line.night in {None, now} or line.file.startswith(OWN_DESK):
-        return False
-    decoded = formats.decode(line.data, DecodeContext(line.file, line.at))
-    documents = decoded.documents if decoded else ()
-    elections = {
-        document.id if isinstance(document, Election) else document.election for document in documents
-    }
-    return bool(elections) and now.election not in elections
-
-
 def _bytes_to_keep(document: ReadDocument) -> int:
     """How many bytes the journal keeps at most: only the beginning of what isn't a document."""
-    if document.decoded.documents:
+    if document.decoded.documents or document.decoded.depends_on_arrival:
         return len(document.data)
     return HEAD if document.rejected or document.decoded.unfinished else REFUSED_MOST

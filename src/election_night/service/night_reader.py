@@ -17,7 +17,6 @@ from election_night.service.journal.lines import Line
 from election_night.service.journal_keeper import (
     JournalKeeper,
     followed_by,
-    recalled_document,
     recalled_overrides,
 )
 from election_night.service.news import KnownSeats
@@ -114,7 +113,7 @@ class NightReader:
     def apply_batch(self, documents: list[ReadDocument]) -> None:
         """Apply, notify, then write down: the screen doesn't wait for the disk."""
         if documents:
-            self._apply(self._changes_of(documents))
+            self._apply(self._changes_of([self.log.assemble(document) for document in documents]))
         self.source.acknowledge()
         if documents and self.keeper:
             with self._lock:
@@ -136,7 +135,7 @@ class NightReader:
                 self._queue(self._overrides.apply_to(self.night), self._clock.monotonic())
         for line in self.keeper.lines():
             try:
-                self._recall_line(line)
+                self._recall_line(self.keeper, line)
             except Exception as error:  # noqa: BLE001 - one line never stops the others
                 report = crash_report(error, self._clock.now(), f"recalling {printable(line.file)}")
                 self._notes.append(f"this program failed on a line of the journal: {report}")
@@ -144,12 +143,12 @@ class NightReader:
                 return
         self.recalled = True
 
-    def _recall_line(self, line: Line) -> None:
+    def _recall_line(self, keeper: JournalKeeper, line: Line) -> None:
         overrides = recalled_overrides(line)
         if overrides:
             self.log.record_overrides(overrides)
             return
-        document = recalled_document(line)
+        document = self.log.assemble(keeper.recalled_document(line))
         reason = document.decoded.faults[0].message if document.rejected else ""
         self.source.recall(document.path, document.digest, reason)
         age = (self._clock.now() - line.at).total_seconds()

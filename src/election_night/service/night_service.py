@@ -10,6 +10,7 @@ from pathlib import Path
 
 from election_night.core.night import Change, Night
 from election_night.core.problems import Problem
+from election_night.formats import NO_SETTINGS, FormatSettings
 from election_night.service.change_queue import ANYTHING, ChangeQueue
 from election_night.service.health import FileReport, Health
 from election_night.service.history.timeline import Timeline
@@ -42,6 +43,7 @@ class NightService:
         atomic_writes: only this program writes to the directory, and always by renaming complete files.
         election: the one that was asked for; `None`: the feed's own.
         new_journal: set aside a journal of another election or feed, and begin a new one.
+        settings: the user's, for formats.
 
     Raises:
         FeedUnreadable: the journal or the override file can't be that of this feed.
@@ -59,12 +61,13 @@ class NightService:
         atomic_writes: bool = False,
         election: str | None = None,
         new_journal: bool = False,
+        settings: FormatSettings = NO_SETTINGS,
     ) -> None:
         self.lock = threading.RLock()
         self.clock: Clock = clock or SystemClock()
         self.root = root
         self._poll, self._journal_path, self._wanted = poll, journal, election
-        self._atomic_writes = atomic_writes
+        self._atomic_writes, self._settings = atomic_writes, settings
         self._wake, self._end = threading.Event(), threading.Event()
         self._changes = ChangeQueue()
         self._notes: deque[str] = deque(maxlen=50)
@@ -217,7 +220,7 @@ class NightService:
                 f"the journal {printable(str(journal))} may not lie in the feed: name another"
             )
         wanted = Followed(self._wanted or "", night.test)
-        set_aside = make_ours(journal, self.root, wanted, begin_anew=new_journal)
+        set_aside = make_ours(journal, self.root, wanted, begin_anew=new_journal, settings=self._settings)
         if set_aside:
             self._notes.append(set_aside)
         return set_aside
@@ -227,11 +230,16 @@ class NightService:
         if self._journal_path:
             name = f"journal of {printable(self.root.name or str(self.root))}"
             journal = Journal(self._journal_path, {"name": name, "feed": name_of(self.root)})
-            keeper = JournalKeeper(journal, night)
+            keeper = JournalKeeper(journal, self._settings)
         return NightReader(
             night,
             DirectorySource(
-                self.root, self.clock, self._wake, poll=self._poll, atomic_writes=self._atomic_writes
+                self.root,
+                self.clock,
+                self._wake,
+                poll=self._poll,
+                atomic_writes=self._atomic_writes,
+                settings=self._settings,
             ),
             lock=self.lock,
             clock=self.clock,

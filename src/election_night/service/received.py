@@ -8,7 +8,7 @@ from election_night.core.documents.result_record import any_significant
 from election_night.core.night import Change, Outcome, StoredDocument
 from election_night.core.problems import Problem, Severity
 from election_night.formats import Decoded, Subject
-from election_night.model import Result
+from election_night.model import ContestAnnouncement, Result
 from election_night.sources.directory.scan import printable
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -17,6 +17,10 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 MOST = 20
 """Faults, and unknown fields, listed for one file; further faults are only counted."""
 SET_ASIDE = "set aside"
+NOT_SHOWN = "not shown"
+"""It is recognised, and this program has no use for it."""
+WAITING = "waiting"
+"""It says only a part, and the file with the rest has not come."""
 
 
 @dataclass(slots=True)
@@ -37,12 +41,18 @@ class ReceivedDocument:
     unknown: tuple[str, ...] = ()
     ahead: tuple[tuple[str, str], ...] = ()
     """Contest and message for each document dated in the future."""
+    not_shown: tuple[str, ...] = ()
+    """What it holds that is recognised and left alone."""
     subject: Subject | None = None
     """The seat of a refused document; `None` if it doesn't name one."""
     count: int = 0
     """Documents that were applied to the night."""
     documents: tuple[StoredDocument, ...] = ()
     """Its documents, for history; empty for a duplicate."""
+    restated: tuple[tuple[str, StoredDocument], ...] = ()
+    """Documents of other files, by path, that were numbered anew because of it."""
+    repeated: bool = False
+    """Its path had this content before, and another in between."""
 
     @property
     def file(self) -> str:
@@ -57,7 +67,8 @@ class ReceivedDocument:
     @property
     def has_issues(self) -> bool:
         """There is something to report about the bytes or the file name."""
-        return bool(self.faults or self.unknown or self.ahead or self.file != self.path)
+        about_bytes = self.faults or self.unknown or self.not_shown or self.ahead
+        return bool(about_bytes or self.file != self.path or self.outcome == WAITING)
 
     def record(self, decoded: Decoded, changes: list[Change]) -> None:
         """Store the decoded content, and the changes that it made to the night."""
@@ -67,29 +78,43 @@ class ReceivedDocument:
             self.subject = decoded.subject
             self.contest, self.revision = decoded.subject.contest, decoded.subject.revision
         self.unknown = decoded.unknown[:MOST]
+        self.not_shown = decoded.not_shown[:MOST]
         latest = self.received + CLOCK_TOLERANCE
+        results = [document for document in decoded.documents if isinstance(document, Result)]
+        if len(results) == 1:
+            self.contest, self.revision = results[0].contest, results[0].revision
         ahead: list[tuple[str, str]] = []
-        for document in decoded.documents:
-            if isinstance(document, Result):
-                if document.issued_at > latest or (document.declared_at and document.declared_at > latest):
-                    ahead += self._dated_ahead(document, latest)
-                if len(decoded.documents) == 1:
-                    self.contest, self.revision = document.contest, document.revision
+        for result in results:
+            if result.issued_at > latest or (result.declared_at and result.declared_at > latest):
+                ahead += self._dated_ahead(result, latest)
         self.ahead = tuple(ahead)
         self.documents = tuple([change.document for change in changes if change.document])
         self.set_outcome(changes)
+        if not changes and not self.faults:
+            self.outcome, self.why = Outcome.DUPLICATE, "it says what it said before"
+            if decoded.not_shown:
+                self.outcome, self.why = NOT_SHOWN, "; ".join(self.not_shown)
 
     def set_outcome(self, changes: list[Change]) -> None:
-        """Set the outcome from the changes that its documents made to the night."""
+        """Set the outcome from the changes that its documents made to the night.
+
+        A result that also announces its contest is judged as a result.
+        """
         self.count = len(changes)
         if not changes:
             self.outcome, self.why = Outcome.REFUSED, "; ".join(self.faults)
             return
+        results = [change for change in changes if not isinstance(change.document, ContestAnnouncement)]
+        changes = results or changes
         if len(changes) == 1:
             self.outcome, self.why = changes[0].outcome, changes[0].why
             return
         worst = max(changes, key=lambda change: _RANK.index(change.outcome))
         self.outcome, self.why = worst.outcome, f"{len(changes)} documents. {worst.why}".strip()
+
+    def wait(self) -> None:
+        """It says only half of what is needed."""
+        self.outcome, self.why = WAITING, "another file has to say the rest"
 
     def reject(self, reasons: tuple[str, ...]) -> None:
         """Set it aside: it still isn't a document, and its time is up."""
@@ -122,6 +147,7 @@ def _first_faults(faults: list[str]) -> tuple[str, ...]:
 
 _RANK = [
     Outcome.DUPLICATE,
+    Outcome.COMPARED,
     Outcome.SHOWN,
     Outcome.SUPERSEDED,
     Outcome.OUTSIDE,

@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from election_night.core.night import Night
+from election_night.formats.assembly import Assembler
 from election_night.model import Result
 from election_night.service.night_service import NightService
 from election_night.sources.errors import FeedUnreadable
-from election_night.sources.replay.player import Replay, is_significant
-from election_night.sources.replay.recordings import Recording, decode_recorded
+from election_night.sources.replay.player import Replay
+from election_night.sources.replay.recordings import Recording
 from election_night.system.clock import Clock, SystemClock
 from election_night.system.state_dir import new_folder
 
@@ -47,7 +48,9 @@ class ReplaySession(Replay):
             )
         self._directory, into = directory, Path(directory.name)
         super().__init__(recording, into, clock=clock, speed=speed, start=start, longest_wait=longest_wait)
-        self.service = NightService(into, _night(recording), clock=clock, atomic_writes=True)
+        self.service = NightService(
+            into, _night(recording), clock=clock, atomic_writes=True, settings=recording.settings
+        )
         self._gains: frozenset[str] | None = None
 
     @property
@@ -72,9 +75,9 @@ class ReplaySession(Replay):
     def before(self) -> None:
         """Go back to the declaration before the newest one, or else to the beginning."""
         dropped = reversed(self.recording.documents[: self.dropped])
-        newest = next((document.at for document in dropped if is_significant(document)), self.start)
+        newest = next((document.at for document in dropped if self.is_significant(document)), self.start)
         earlier = next(
-            (document.at for document in dropped if document.at < newest and is_significant(document)),
+            (document.at for document in dropped if document.at < newest and self.is_significant(document)),
             self.recording.start,
         )
         self.jump(earlier)
@@ -88,17 +91,17 @@ class ReplaySession(Replay):
 
 
 def _night(recording: Recording) -> Night:
-    election, test = recording.of
-    return Night(test=test, election=election)
+    (election, test), settings = recording.of, recording.settings
+    return Night(test=settings.test or test, election=settings.election or election)
 
 
 def _gains(recording: Recording) -> list[str]:
     """File names of the documents that turned a seat into a gain."""
-    night = _night(recording)
+    night, assembler = _night(recording), Assembler()
     files = []
     for recorded in (*recording.extras, *recording.documents):
-        decoded = decode_recorded(recorded)
-        for document in decoded.documents if decoded else ():
+        decoded = recording.decode(recorded)
+        for document in assembler.assemble(recorded.file, decoded).documents if decoded else ():
             before = night.seats.get(document.contest) if isinstance(document, Result) else None
             night.apply(document, recorded.file)
             after = night.seats.get(document.contest) if isinstance(document, Result) else None

@@ -26,6 +26,8 @@ class ReadDocument(NamedTuple):
     """Not a document, and there is no more waiting for one."""
     was_there_at_start: bool = False
     """Unchanged since the program started, so it is no news."""
+    repeated: bool = False
+    """The file had this content before, and another in between. The log finds that out."""
 
 
 class BlockedFile(NamedTuple):

@@ -20,8 +20,9 @@ class Command(NamedTuple):
     where: frozenset[str] = frozenset()
     """Views where it works; empty means all."""
     needs: str = ""
-    """When it works: "" always; "replay"; "many": with more than one seat; "bodies": with councils; "time":
-    not on a wall, except in a replay; "later": in a replay, or at an earlier moment of a live night."""
+    """When it works: "" always; "replay"; "many": with more than one seat; "bodies": with councils;
+    "stages": on a count in stages; "time": not on a wall, except in a replay; "later": in a replay, or at an
+    earlier moment of a live night."""
 
 
 def _in(*views: str) -> frozenset[str]:
@@ -40,7 +41,7 @@ COMMANDS: tuple[Command, ...] = (
         "slash",
         "/",
         "find",
-        "Find a seat or a candidate as you type; accents and word order don't matter.",
+        "Find a seat, a council or a candidate as you type; accents and word order don't matter.",
     ),
     Command("projector", "p", "p", "projector", "For a wall: large type, one page after another."),
     Command("pause", "space", "space", "pause", "Pause the replay, or resume it.", needs="replay"),
@@ -72,9 +73,10 @@ COMMANDS: tuple[Command, ...] = (
         "f",
         "f",
         "filter",
-        "Filter by party, region, state, gains or watchlist.",
-        _in("seats", "feed", "map"),
+        "Filter by party, region, state, gains or watchlist; councils by control.",
+        _in("seats", "feed", "map", "councils"),
     ),
+    Command("stages", "", "← →", "stages", "Show earlier or later stages.", _in("seat"), needs="stages"),
     Command(
         "watch",
         "w",
@@ -99,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
         "enter",
         "Enter",
         "open",
-        "Open the chosen seat.",
+        "Open the chosen seat or council.",
         _in("seats", "map", "night", "feed", "councils", "council"),
     ),
     Command(
@@ -137,7 +139,7 @@ KIOSK = frozenset({"left", "right"})
 
 @lru_cache(maxsize=64)
 def available(
-    view: str, *, replay: bool, many: bool, past: bool, bodies: bool = False
+    view: str, *, replay: bool, many: bool, past: bool, bodies: bool = False, stages: bool = False
 ) -> tuple[Command, ...]:
     """The commands that work here: this screen's own first, but at an earlier moment those about time."""
     met = {
@@ -145,6 +147,7 @@ def available(
         "replay": replay,
         "many": many,
         "bodies": bodies,
+        "stages": stages,
         "time": replay or view != "projector",
         "later": replay or past,
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from election_night.core.contest.seat import Seat
+    from election_night.core.overview.council_query import CouncilFilter
     from election_night.core.overview.seat_query import Filter
     from election_night.drawing.context import DrawContext
     from election_night.drawing.options import Options
@@ -45,6 +46,8 @@ class Program(Protocol):
     """Id of the chosen contest, the same on every screen."""
     seat_filter: Filter
     """Which seats the table and the map show."""
+    council_filter: CouncilFilter
+    """Which councils their table shows."""
     navigation: Navigation
     idle_timer: IdleTimer
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Change
+from election_night.core.overview.council_query import CouncilFilter
 from election_night.core.overview.seat_query import Filter
 from election_night.drawing import formatting
 from election_night.drawing.context import DrawContext
@@ -61,6 +62,7 @@ class Session:
         self.navigation = Navigation(self._default_view, options.view)
         self.seat: str | None = None
         self.seat_filter = Filter()
+        self.council_filter = CouncilFilter()
         self.watchlist = Watchlist()
         self.idle_timer = IdleTimer()
         self.status_line = StatusLine()
@@ -137,7 +139,10 @@ class Session:
         """The commands that work in this view now."""
         past, many = self.time_control.past is not None, len(self.service.night.seats) > 1
         bodies = bool(self.service.night.bodies)
-        return available(view, replay=self.replay is not None, many=many, past=past, bodies=bodies)
+        seat = self.chosen()
+        stages = seat is not None and seat.stage_count > 1
+        replay = self.replay is not None
+        return available(view, replay=replay, many=many, past=past, bodies=bodies, stages=stages)
 
     def note_activity(self) -> None:
         """The user pressed a key."""

@@ -33,4 +33,4 @@ def test_bash_completes_commands_options_and_choices() -> None:
 
     assert offered("re") == {"replay", "results"}
     assert "--format" in offered("results", "--f")
-    assert offered("results", "--format", "") == {"text", "json", "csv"}
+    assert offered("results", "--format", "") == {"text", "json", "csv", "nist"}

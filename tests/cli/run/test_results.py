@@ -8,7 +8,10 @@ import pytest
 
 from cli import papers
 from cli.run.printed import printed_by, results_json
+from election_night.cli import feed_once
 from election_night.cli.main import main
+from election_night.cli.run import results
+from tui.stages import whole_night
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -90,6 +93,15 @@ def test_contests_are_in_order_of_name_a_line_each(feeds: Path, capsys: pytest.C
     )
 
 
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The night of 2024 is read for the first of these tests, and not for each."""
+    night = whole_night(652).night
+    monkeypatch.setattr(results, "Night", lambda **_: night)
+    monkeypatch.setattr(feed_once, "read", lambda *_: feed_once.FeedProblems([], []))
+
+
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
@@ -124,7 +136,7 @@ def test_a_seat_is_chosen_by_its_id_before_any_other_is_by_its_name(
     )
 
     def chosen(*wanted: str) -> list[str]:
-        asked = [word for one in wanted for word in ("--seat", one)]
+        asked = [word for seat in wanted for word in ("--seat", seat)]
         return [contest["id"] for contest in results_json(capsys, tmp_path, *asked)["contests"]]
 
     assert chosen("a") == ["a"]
@@ -158,10 +170,10 @@ def test_what_could_not_be_read_is_named_beside_what_could(
     papers.drop(tmp_path, papers.result())
     (tmp_path / "linked").symlink_to(deep)
     assert main(["results", str(tmp_path), "--format", form]) == 1
-    told = capsys.readouterr()
-    assert "ann archer" in told.out.lower()
-    assert f"not read: {'d/' * 13}: folders in folders, more than 12 deep" in told.err
-    assert "not read: linked: a link" in told.err
+    printed = capsys.readouterr()
+    assert "ann archer" in printed.out.lower()
+    assert f"not read: {'d/' * 13}: folders in folders, more than 12 deep" in printed.err
+    assert "not read: linked: a link" in printed.err
 
 
 def test_a_feed_of_nothing_but_what_cannot_be_read_is_not_empty(

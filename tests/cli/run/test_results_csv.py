@@ -82,9 +82,10 @@ def test_what_a_line_is_about_is_a_question_of_csv_alone(
 
 
 @pytest.mark.parametrize("per", ["candidate", "seat"])
-def test_a_spreadsheet_program_reads_the_accents_of_a_file(per: str, feeds: Path, tmp_path: Path) -> None:
+def test_a_spreadsheet_program_reads_the_accents_of_a_file(per: str, tmp_path: Path) -> None:
     """A file begins with the mark of UTF-8, and an appended one has none in its middle; a pipe has none."""
-    command = [*COMMAND, "results", str(feeds / "uk-2024"), "--format", "csv", "--party", "sf", "--per", per]
+    papers.drop(tmp_path, papers.result(name="Órfhlaith"))
+    command = [*COMMAND, "results", str(tmp_path), "--format", "csv", "--per", per]
     file = tmp_path / "results.csv"
     for _ in range(2):
         with file.open("ab") as stream:
@@ -92,7 +93,7 @@ def test_a_spreadsheet_program_reads_the_accents_of_a_file(per: str, feeds: Path
     data = file.read_bytes()
     assert data.startswith(b"\xef\xbb\xbfcontest,")
     assert data.count(b"\xef\xbb\xbf") == 1
-    assert "Órfhlaith Begley" in data.decode()
+    assert "Órfhlaith" in data.decode()
     piped = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
     assert piped.startswith(b"contest,")
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from election_night.core.contest.seat import State
 from election_night.core.night import Change, Night, Outcome
 from election_night.core.overview import queries
 from election_night.core.overview.rankings import Rankings
@@ -19,37 +20,41 @@ from election_night.drawing.overview import night as night_overview
 from election_night.model import DeskFile, Result
 from election_night.tui.app import ElectionNight
 from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_of, text
-from tui.stages import whole_night
+from tui.stages import fresh_night, whole_night
 
-MOST = {"latest": 60, "closest": 20, "swings": 20, "watched": 60}
+MOST = {"latest": 60, "closest": 20, "swings": 20, "watched": 60, "counting": 60}
 
 
 def looked_up(night: Night) -> dict[str, list[str]]:
-    told = {
+    rankings = {
         "latest": queries.latest(night, MOST["latest"]),
         "closest": queries.closest(night, MOST["closest"]),
         "swings": queries.swings(night, MOST["swings"]),
         "watched": queries.watched(night)[: MOST["watched"]],
+        "counting": sorted(
+            (seat for seat in night.seats.values() if seat.state is State.COUNTING),
+            key=lambda seat: seat.name,
+        ),
     }
     placed = [f"{seat.id} {seat.revision}" for seat in night.seats.values() if seat.map]
-    return {which: [seat.id for seat in seats] for which, seats in told.items()} | {"mapped": placed}
+    return {which: [seat.id for seat in seats] for which, seats in rankings.items()} | {"mapped": placed}
 
 
-def kept(tops: Rankings, night: Night) -> dict[str, list[str]]:
-    told = {which: [seat.id for seat in tops.seats(night, which, most)] for which, most in MOST.items()}
-    placed = tops.mapped(night)
-    assert tops.mapped(night) is placed, "as long as no seat is another"
-    return told | {"mapped": [f"{seat.id} {seat.revision}" for seat in placed]}
+def listed(rankings: Rankings, night: Night) -> dict[str, list[str]]:
+    seats = {which: [seat.id for seat in rankings.seats(night, which, most)] for which, most in MOST.items()}
+    placed = rankings.mapped(night)
+    assert rankings.mapped(night) is placed, "as long as no seat is another"
+    return seats | {"mapped": [f"{seat.id} {seat.revision}" for seat in placed]}
 
 
-def again(night: Night, contest: str, revision: int, chance: random.Random) -> Change:
+def revise(night: Night, contest: str, revision: int, chance: random.Random) -> Change:
     """A later revision of a seat: counted again, taken back, or decided by other votes."""
     seat = night.seats[contest]
     rows = [
         {"id": row.id, "name": row.name, "party": row.party, "votes": chance.randrange(20_000)}
         for row in seat.rows
     ]
-    told = {
+    document = {
         "schema": "election-night/result@1",
         "election": night.id,
         "contest": contest,
@@ -60,52 +65,52 @@ def again(night: Night, contest: str, revision: int, chance: random.Random) -> C
         "candidates": rows,
         "correction": "counted again",
     }
-    return night.apply(Result.model_validate_json(json.dumps(told)), f"{contest}-{revision}.json")
+    return night.apply(Result.model_validate_json(json.dumps(document)), f"{contest}-{revision}.json")
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_night_taken_in_steps(seed: int) -> None:
     chance = random.Random(seed)
-    night, tops = whole_night(100).night, Rankings()
-    assert kept(tops, night) == looked_up(night)
+    night, rankings = fresh_night(100), Rankings()
+    assert listed(rankings, night) == looked_up(night)
     some = [seat.id for seat in night.seats.values() if seat.rows][:130]
     for revision in range(100, 130):
         contests = chance.sample(some, chance.choice((1, 5, 60)))
-        changes = [again(night, contest, revision, chance) for contest in contests]
-        tops.changed(night, changes)
-        assert kept(tops, night) == looked_up(night)
+        changes = [revise(night, contest, revision, chance) for contest in contests]
+        rankings.changed(night, changes)
+        assert listed(rankings, night) == looked_up(night)
 
 
 def test_a_change_that_nobody_told_of_is_seen_all_the_same() -> None:
-    night, tops = whole_night(20).night, Rankings()
-    kept(tops, night)
-    again(night, next(iter(night.seats)), 100, random.Random(1))
-    assert kept(tops, night) == looked_up(night)
+    night, rankings = fresh_night(20), Rankings()
+    listed(rankings, night)
+    revise(night, next(iter(night.seats)), 100, random.Random(1))
+    assert listed(rankings, night) == looked_up(night)
 
 
 def test_another_election_document_makes_every_list_anew() -> None:
-    night, tops = whole_night(20).night, Rankings()
-    kept(tops, night)
-    tops.changed(night, [Change(Outcome.SHOWN, "election.json")])
-    assert kept(tops, night) == looked_up(night)
-    assert kept(tops, whole_night(30).night) != kept(tops, night)
+    night, rankings = whole_night(20).night, Rankings()
+    listed(rankings, night)
+    rankings.changed(night, [Change(Outcome.SHOWN, "election.json")])
+    assert listed(rankings, night) == looked_up(night)
+    assert listed(rankings, whole_night(30).night) != listed(rankings, night)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 45), (240, 70)])
 def test_what_is_kept_is_drawn_as_if_it_were_new(size: tuple[int, int]) -> None:
     chance = random.Random(size[0])
-    kept_stage = whole_night(300)
-    kept_stage.now = datetime(2024, 7, 5, 12, 0, tzinfo=UTC)
-    night = kept_stage.night
+    lasting_context = DrawContext(fresh_night(300))
+    lasting_context.now = datetime(2024, 7, 5, 12, 0, tzinfo=UTC)
+    night = lasting_context.night
     contests = list(night.seats)
     for revision in range(100, 106):
         for contest in chance.sample(contests, 8):
-            again(night, contest, revision, chance)
+            revise(night, contest, revision, chance)
         # What is fresh on the map does not stay so, and a clock may be set back.
-        kept_stage.now += timedelta(seconds=25 if revision < 105 else -40)
+        lasting_context.now += timedelta(seconds=25 if revision < 105 else -40)
         chosen, dim = chance.choice(contests), set(chance.sample(contests, 5))
         drawn = []
-        for context in (kept_stage, DrawContext(night, now=kept_stage.now)):
+        for context in (lasting_context, DrawContext(night, now=lasting_context.now)):
             board = Canvas(*size, context.palette.ground)
             night_overview.draw(board, context)
             grid.picture(board.part(0, size[1] // 2, size[0] // 2, size[1] // 2), context, chosen)
@@ -119,8 +124,8 @@ def test_what_is_kept_is_drawn_as_if_it_were_new(size: tuple[int, int]) -> None:
 
 def desk_file(*decisions: dict[str, Any]) -> DeskFile:
     """What the newsroom's own desk has decided."""
-    told = {"schema": "election-night/desk@1", "election": "e", "decisions": decisions}
-    return DeskFile.model_validate_json(json.dumps(told))
+    document = {"schema": "election-night/desk@1", "election": "e", "decisions": decisions}
+    return DeskFile.model_validate_json(json.dumps(document))
 
 
 @pytest.mark.parametrize("view", ["night", "seats", "map", "feed", "missed", "projector", "seat", "history"])
@@ -147,10 +152,10 @@ async def taken_back(app: ElectionNight, service: StillDesk, pilot: Pilot[int], 
         service._changes += service.night.apply_overrides(file, "desk.json")
         app.redraw()
         await pilot.pause()
-        told = text(app)
-        assert "could not be drawn" not in told
-    assert "Ghost" not in told
+        picture = text(app)
+        assert "could not be drawn" not in picture
+    assert "Ghost" not in picture
     service.hand_in(declared("b", (70, 50)))
     app.redraw()
     assert "could not be drawn" not in text(app)
-    assert kept(app.context.rankings, service.night) == looked_up(service.night)
+    assert listed(app.context.rankings, service.night) == looked_up(service.night)

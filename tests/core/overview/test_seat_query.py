@@ -6,8 +6,9 @@ import pytest
 
 from election_night.core.contest.seat import Seat, State
 from election_night.core.overview.seat_query import KEYS, Filter, Order, Ranking, fold
+from election_night.drawing.context import DrawContext
 from tui.desks import as_it_came, declared, night_of
-from tui.stages import whole_night
+from tui.stages import fresh_night, whole_night
 
 
 def _listed(ranking: Ranking) -> list[Seat]:
@@ -48,19 +49,19 @@ def test_majorities_from_the_closest() -> None:
 @pytest.mark.parametrize("wanted", [Filter(), Filter(gains=True), Filter(state=State.AWAITING)])
 def test_a_list_kept_is_the_list_made_anew(order: Order, wanted: Filter) -> None:
     """Seat by seat through half the night, the kept list never differs from one sorted afresh."""
-    context = whole_night(0)
-    kept = Ranking(context.night, order, wanted)
+    context = DrawContext(fresh_night(0))
+    ranking = Ranking(context.night, order, wanted)
     for place, document in enumerate(as_it_came(330)):
         change = context.night.apply(document, "x")
         if change.after is not None:
-            kept.update(change.after)
+            ranking.update(change.after)
         if place % 40 == 0:
-            assert _listed(kept) == _listed(Ranking(context.night, order, wanted))
-    assert _listed(kept) == _listed(Ranking(context.night, order, wanted))
+            assert _listed(ranking) == _listed(Ranking(context.night, order, wanted))
+    assert _listed(ranking) == _listed(Ranking(context.night, order, wanted))
     for seat in random.Random(1).sample(list(context.night.seats), 50):
-        place_of = kept.place(seat)
-        assert (place_of is None) == (seat not in kept)
-        assert place_of is None or kept.at(place_of).id == seat
+        place_of = ranking.place(seat)
+        assert (place_of is None) == (seat not in ranking)
+        assert place_of is None or ranking.at(place_of).id == seat
 
 
 def test_filters_count_what_the_night_counts() -> None:

@@ -82,7 +82,7 @@ def test_votes_that_are_not_the_first_stage_are_disputed() -> None:
         {"id": key, "name": key.title(), "party": key, "votes": 400, "totals": figures}
         for key, figures in TOTALS.items()
     ]
-    says = reason(final(candidates=candidates[:2], valid_votes=None))
+    says = reason(final(candidates=candidates[:2], valid_votes=None, stages=[]))
     assert says == "Bob has 400 votes, but 300 at the first stage"
 
 
@@ -231,3 +231,31 @@ def test_figures_of_a_count_by_preferences_are_refused_elsewhere() -> None:
         change = night.apply(final(method=method))
         assert change.outcome is Outcome.REFUSED
         assert why in change.why
+
+
+@pytest.mark.parametrize("field", ["elected", "excluded"])
+def test_an_id_in_a_stage_that_is_not_on_the_ballot_is_disputed(field: str) -> None:
+    """With the stage, the id and what to do, at the end and while the count goes on."""
+    says = f"stage 2 says that deee is {field}, who is not on the ballot: use the candidate's id"
+    events = [EVENTS[0], {field: ["deee"]}, EVENTS[2]]
+    assert reason(final(stages=events)) == says
+    assert reason(so_far(2, stages=events[:2])) == says
+
+
+@pytest.mark.parametrize(
+    ("event", "says"),
+    [
+        ({"elected": ["cyd"]}, "stage 2 says that Cyd is elected, and `winners` leaves them out"),
+        ({"excluded": ["bob"]}, "stage 2 says that Bob is excluded, and `winners` names them"),
+    ],
+)
+def test_stages_that_contradict_the_winners_are_disputed(event: dict[str, Any], says: str) -> None:
+    assert reason(final(stages=[{}, event, {}])) == says
+
+
+def test_whoever_is_named_by_name_is_asked_for_an_id() -> None:
+    """Where the candidates have none, "use the candidate's id" would help nobody."""
+    candidates = [{"name": key.title(), "party": key, "totals": totals} for key, totals in TOTALS.items()]
+    says = reason(final(candidates=candidates, winners=["Ann", "Bob"], stages=[{"excluded": ["Dee"]}]))
+    assert "winner names Ann, which is a name: give every candidate an `id`, and write that" in says
+    assert "stage 1 says that Dee is excluded, which is a name" in says

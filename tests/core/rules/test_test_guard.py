@@ -164,3 +164,18 @@ def test_a_higher_revision_of_the_election_document_counts() -> None:
     assert night.seats == night_of(rival, second, first).seats
     assert sorted(one.severity for one in night.problems()) == ["conflict", "superseded"]
     assert night.apply(rival, "again.json").outcome is Outcome.DUPLICATE
+
+
+def test_a_by_election_in_a_place_called_test_is_no_test() -> None:
+    for election_id in ("southampton-test-by-election.2027-05-06", "test-valley.2027-05-06"):
+        assert night_of(islington(election=election_id)).alarms == ()
+    assert night_of(islington(election="southampton-test-by-election-test.2027-05-06")).alarms
+
+
+def test_candidates_who_are_all_called_test_are_a_mark() -> None:
+    """PA names the candidates of a rehearsal so; one person of that name is none."""
+    people = [("a", "Ann Archer Test", "lab", 600), ("b", "Bob Baker Test", "con", 500)]
+    (alarm,) = night_of(result(people, contest="E1", name="Riverside")).alarms
+    assert alarm.endswith("this looks like a test: its candidates are all called Test")
+    people = [("a", "Ann Test", "lab", 600), ("b", "Bob Baker", "con", 500)]
+    assert night_of(result(people, contest="E1", name="Riverside")).alarms == ()

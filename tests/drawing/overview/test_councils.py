@@ -3,9 +3,12 @@
 import pytest
 
 from core.wards import apply
+from election_night.core.body_state import ControlState
 from election_night.core.night import Night
+from election_night.core.overview.council_query import KEYS, CouncilFilter, in_order
+from election_night.core.overview.seat_query import Order
 from election_night.drawing.context import DrawContext
-from election_night.drawing.overview import council_card, councils, night
+from election_night.drawing.overview import council_card, council_table, night
 from tui.stages import canvas
 
 SIZES = [(60, 16), (80, 22), (120, 38), (200, 48)]
@@ -65,9 +68,9 @@ def two_councils(declared: int) -> DrawContext:
 
 def table(context: DrawContext, width: int = 80) -> str:
     board = canvas(context, width, 4)
-    councils.head(board.part(0, 0, width, 1), context, "name", down=False)
-    for y, body in enumerate(councils.in_order(context, "name", down=False), 1):
-        councils.line(board.part(0, y, width, 1), context, body)
+    council_table.head(board.part(0, 0, width, 1), context, Order())
+    for y, body in enumerate(in_order(context.night, Order()), 1):
+        council_table.line(board.part(0, y, width, 1), context, body)
     return board.dump()
 
 
@@ -128,8 +131,47 @@ def test_every_council_has_a_tile_beside_the_sums_where_there_is_room() -> None:
     assert "1 changed hands" in small.dump()
 
 
-@pytest.mark.parametrize("by", councils.ORDERS)
+@pytest.mark.parametrize("by", [*KEYS, "party:con"])
 def test_every_order_has_every_council(by: str) -> None:
     context = two_councils(2)
-    up, down = councils.in_order(context, by, down=False), councils.in_order(context, by, down=True)
+    up, down = in_order(context.night, Order(by)), in_order(context.night, Order(by, down=True))
     assert {body.id for body in up} == {body.id for body in down} == {"barnet", "bexley"}
+
+
+def test_what_is_not_known_comes_last_both_ways() -> None:
+    night_ = two_councils(2).night
+    for down in (False, True):
+        assert [body.id for body in in_order(night_, Order("control", down))] == ["barnet", "bexley"]
+
+
+def test_a_wide_table_has_a_column_for_each_party_and_is_ordered_by_it() -> None:
+    context = two_councils(3)
+    heads, first, _ = table(context, 120).splitlines()[:3]
+    assert "CON" in heads
+    assert first.split()[-3:] == ["3", "·", "DECLARED"]
+    assert council_table.orders(context, 120) == [
+        "name",
+        "control",
+        "outcome",
+        "party:con",
+        "to come",
+        "state",
+    ]
+    assert council_table.orders(context, 80) == ["name", "control", "outcome", "to come"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found", "words"),
+    [
+        (CouncilFilter(), {"barnet", "bexley"}, ""),
+        (CouncilFilter(control="con"), {"barnet"}, "controlled by con"),
+        (CouncilFilter(control="noc"), set(), "no overall control"),
+        (CouncilFilter(state=ControlState.OPEN), {"bexley"}, "open"),
+        (CouncilFilter(state=ControlState.CERTAIN, changed=True), {"barnet"}, "certain · changed hands"),
+        (CouncilFilter(region="Isles"), set(), "Isles"),
+    ],
+)
+def test_filters_of_councils(wanted: CouncilFilter, found: set[str], words: str) -> None:
+    night_ = two_councils(2).night
+    assert {body.id for body in in_order(night_, Order(), wanted)} == found
+    assert wanted.words(night_) == words

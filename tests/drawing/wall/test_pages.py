@@ -13,7 +13,7 @@ from election_night.drawing.wall.schedule import Page
 from election_night.formats import decode
 from election_night.tui.screens.wall import ProjectorView
 from tui.desks import announced, app_on, declared, night_of, text
-from tui.stages import canvas, islington, whole_night
+from tui.stages import canvas, fresh_night, islington, whole_night
 
 SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
 
@@ -171,7 +171,7 @@ def test_alarms_of_the_night_are_on_every_page_in_words(size: tuple[int, int], k
 @pytest.mark.parametrize("size", [*SIZES, (96, 27), (120, 40)])
 def test_under_an_alarm_every_seat_of_a_burst_is_on_the_page(size: tuple[int, int]) -> None:
     """As many are taken out of the line as there is room for above the alarm."""
-    context = alarmed(whole_night(300))
+    context = alarmed()
     safe = pages.safe_area(canvas(context, *size), 5, 0)
     seats = context.top("latest", pages.together(context, safe))
     told = page(context, "burst", size, *(seat.id for seat in seats))
@@ -182,7 +182,7 @@ def test_under_an_alarm_every_seat_of_a_burst_is_on_the_page(size: tuple[int, in
 
 def test_under_an_alarm_a_map_that_has_no_room_has_no_turn() -> None:
     """Wherever it has a turn it is drawn, also on a wall where it had room before the alarm."""
-    before, context = whole_night(300), alarmed(whole_night(300))
+    before, context = whole_night(300), alarmed()
     lost = 0
     for size in [(width, height) for width in (80, 100, 140) for height in range(18, 40)]:
         safe = pages.safe_area(canvas(context, *size), 5, 0)
@@ -194,8 +194,9 @@ def test_under_an_alarm_a_map_that_has_no_room_has_no_turn() -> None:
     assert lost
 
 
-def alarmed(context: DrawContext) -> DrawContext:
-    """The same, with a test document that came into it."""
+def alarmed() -> DrawContext:
+    """The night after 300 results, with a test document that came into it."""
+    context = DrawContext(fresh_night(300))
     seat = next(iter(context.night.seats))
     document = declared(seat, (9, 1), revision=9, test=True, election=context.night.id)
     decoded = decode(json.dumps(document).encode())

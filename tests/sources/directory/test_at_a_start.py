@@ -246,7 +246,7 @@ def test_no_start_shows_old_and_new_mixed(feed: Path, *, watching: bool) -> None
             time.sleep(0.07 * number)
             one = NightService(feed, Night(), poll=True)
             if watching:
-                end = time.monotonic() + 1.0
+                end = time.monotonic() + 0.7
                 while time.monotonic() < end:
                     one.poll_once()
                     time.sleep(0.01)

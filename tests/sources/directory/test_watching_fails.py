@@ -32,16 +32,16 @@ def test_a_watcher_that_keeps_failing_leaves_us_with_the_scan(
 
     monkeypatch.setattr("watchfiles.watch", fails)
     monkeypatch.setattr(watcher, "FIRST_PAUSE", 0.01)
-    one = NightService(feed, Night())
-    one.start(lambda: None)
+    service = NightService(feed, Night())
+    service.start(lambda: None)
     try:
-        until(lambda: one.health().mode == "degraded")
+        until(lambda: service.health().mode == "degraded")
         assert len(tries) == watcher.MOST_FAILURES
-        assert "watch limit" in one.health().why
+        assert "watch limit" in service.health().why
         drop(feed, "a.json", data("S1"))
-        until(lambda: seats(one) == {"S1"}, 4.0)
+        until(lambda: seats(service) == {"S1"}, 4.0)
     finally:
-        one.stop()
+        service.stop()
 
 
 def test_a_watcher_that_dies_once_is_started_again(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,20 +84,20 @@ from election_night.service.night_service import NightService
 from election_night.core.night import Night
 from service.kit import data, until
 feed = Path({str(feed)!r})
-one = NightService(feed, Night())
-one.start(lambda: None)
-until(lambda: one.reader.source.watcher and one.reader.source.watcher.listening)
+service = NightService(feed, Night())
+service.start(lambda: None)
+until(lambda: service.reader.source.watcher and service.reader.source.watcher.listening)
 time.sleep(0.2)
 Path("/proc/sys/user/max_inotify_watches").write_text("4")
 for number in range(8):
     (feed / f"s{{number}}").mkdir()
-time.sleep(2.5)
+time.sleep(1.5)  # the scans that come meanwhile find the folders
 for number in range(8):
     (feed / f"s{{number}}/a.json").write_bytes(data(f"S{{number}}"))
-until(lambda: len(one.night.seats) == 8)
-time.sleep(4.5)
-print(len(one.night.seats), one.health().unannounced > 0, one.health().mode)
-one.stop()
+until(lambda: len(service.night.seats) == 8)
+until(lambda: service.health().unannounced)
+print(len(service.night.seats), service.health().unannounced > 0, service.health().mode)
+service.stop()
 """
     done = subprocess.run(
         ["unshare", "-Ur", sys.executable, "-c", script], capture_output=True, text=True, check=False
@@ -119,24 +119,24 @@ from election_night.service.night_service import NightService
 from election_night.core.night import Night
 from service.kit import data, drop, until
 feed = Path({str(feed)!r})
-one = NightService(feed, Night())
-one.start(lambda: None)
+service = NightService(feed, Night())
+service.start(lambda: None)
 drop(feed, "a.json", data("S1"))
-until(lambda: set(one.night.seats) == {{"S1"}})
+until(lambda: set(service.night.seats) == {{"S1"}})
 if os.system(f"mount -t tmpfs tmpfs {{feed}}"):
     print("no mounting")
     os._exit(0)
 drop(feed, "b.json", data("S2"))
-until(lambda: "S2" in one.night.seats, 5)
+until(lambda: "S2" in service.night.seats, 5)
 drop(feed, "c.json", data("S3"))
-until(lambda: "S3" in one.night.seats, 5)
+until(lambda: "S3" in service.night.seats, 5)
 assert not (feed / "a.json").exists()
 os.system(f"umount {{feed}}")
 assert (feed / "a.json").exists()
 drop(feed, "d.json", data("S4"))
-until(lambda: "S4" in one.night.seats, 5)
-print(sorted(one.night.seats), one.health().mode)
-one.stop()
+until(lambda: "S4" in service.night.seats, 5)
+print(sorted(service.night.seats), service.health().mode)
+service.stop()
 """
     done = subprocess.run(
         ["unshare", "-m", "--propagation", "private", sys.executable, "-c", script],
@@ -171,28 +171,28 @@ def test_file_systems_that_do_not_notify_are_known(tmp_path: Path, root: str, ki
 def test_such_a_file_system_is_polled(feed: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """Case 4. Without being asked; `health` says why."""
     monkeypatch.setattr(directory_source, "network_file_system", lambda _: "nfs4")
-    one = start(feed)
+    service = start(feed)
     drop(feed, "a.json", data("S1"))
-    until(lambda: seats(one) == {"S1"}, 4.0)
-    assert (one.health().mode, one.health().why) == ("polling", "nfs4 does not notify")
-    assert kit.source_of(one).watcher is None
+    until(lambda: seats(service) == {"S1"}, 4.0)
+    assert (service.health().mode, service.health().why) == ("polling", "nfs4 does not notify")
+    assert kit.source_of(service).watcher is None
 
 
 def test_the_reading_thread_is_started_again(
     feed: Path, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A mistake of ours outside any file: said, with a report, and the reading goes on."""
-    one = start(feed)
-    real, failures = one.reader.source.poll, [ValueError("a mistake")]
+    service = start(feed)
+    real, failures = service.reader.source.poll, [ValueError("a mistake")]
 
     def fail(**settings: Any) -> Any:
         if failures:
             raise failures.pop()
         return real(**settings)
 
-    monkeypatch.setattr(one.reader.source, "poll", fail)
+    monkeypatch.setattr(service.reader.source, "poll", fail)
     until(lambda: not failures, 4.0)
     drop(feed, "a.json", data("S1"))
-    until(lambda: seats(one) == {"S1"}, 4.0)
-    assert any("started again (ValueError" in note for note in one.health().notes)
-    until(lambda: listening(one))
+    until(lambda: seats(service) == {"S1"}, 4.0)
+    assert any("started again (ValueError" in note for note in service.health().notes)
+    until(lambda: listening(service))

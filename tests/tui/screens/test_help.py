@@ -43,10 +43,10 @@ async def test_every_screen_has_its_own_help(view: str) -> None:
     async with app.run_test(size=(200, 100)) as pilot:
         await pilot.press("question_mark")
         assert f"THE {view.upper()} SCREEN" in text(app)
-        for figure in glossary.figures(view):
+        for figure in glossary.figures(view, app.context):
             assert figure.name in text(app)
         for command in COMMANDS:
-            here = command.needs not in {"replay", "later", "bodies"} and (
+            here = command.needs not in {"replay", "later", "bodies", "stages"} and (
                 not command.where or view in command.where
             )
             assert (command.help in text(app)) == here, command.id

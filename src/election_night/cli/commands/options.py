@@ -3,7 +3,7 @@
 from election_night.cli.commands.declaration import Argument, flag, value
 from election_night.cli.commands.value_types import PAGES, election_id, pages, percent, seconds
 
-VIEWS = ("night", "seats", "map", "feed", "projector")
+VIEWS = ("night", "seats", "map", "feed", "councils", "projector")
 THEMES = ("dark", "light", "high-contrast", "colour-safe")
 
 FEED = Argument(
@@ -19,6 +19,19 @@ DESK = Argument(
 )
 ELECTION = value(
     "--election", "ID", "follow only this election, if the feed carries several", type=election_id
+)
+COLUMNS = Argument(
+    ("--columns",),
+    "a column map (TOML) for spreadsheets in the feed; may be repeated, and keep it outside the feed",
+    {"metavar": "FILE", "action": "append", "default": []},
+    "file",
+)
+
+IDS = Argument(
+    ("--ids",),
+    "a map (TOML) from a supplier's ids of elections and seats to yours; keep it outside the feed",
+    {"metavar": "FILE"},
+    "file",
 )
 
 JOURNAL = (

@@ -5,35 +5,38 @@ from argparse import Namespace
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from election_night.cli import feed_once, stdout
+from election_night.cli.format_settings import format_settings
 from election_night.cli.stderr import ExitCode
 from election_night.cli.wording.text_report import problem_lines
 from election_night.core.night import Night
 from election_night.core.problems import Problem, Severity
-from election_night.formats import DecodeContext, decode
+from election_night.formats import DecodeContext, FormatSettings, decode
+from election_night.formats.assembly import Assembler
 from election_night.formats.registry import ELECTION_FILES
 from election_night.sources.directory import named_files
 from election_night.sources.directory.file_systems import network_file_system
 from election_night.sources.directory.reader import Reading, Refusal
 from election_night.sources.directory.scan import printable
 from election_night.system import disk
-from election_night.system.clock import SystemClock
+from election_night.system.clock import Clock, SystemClock
 
 
 def run(arguments: Namespace) -> ExitCode:
     """Check every path; files in the same directory are checked together."""
-    mode = True if arguments.test else None
+    mode, settings = True if arguments.test else None, format_settings(arguments)
     found: list[Problem] = []
     files: dict[Path, list[str]] = defaultdict(list)
     for given in arguments.paths:
         path = Path(given)
         if feed_once.is_directory(given):
-            found += _below(given, feed_once.read(given, Night(test=mode)).problems)
+            found += _below(given, feed_once.read(given, _night(mode, settings), settings=settings).problems)
         else:
             files[path.parent].append(path.name)
     for directory, names in files.items():
-        found += _below(str(directory), _files(directory, names, mode))
+        found += _below(str(directory), _files(directory, names, mode, settings))
     problems = [problem for problem in found if problem.severity is not Severity.SUPERSEDED]
     stdout.lines(problem_lines(problems))
     held_back = sum(problem.severity.blocks for problem in problems)
@@ -50,38 +53,64 @@ def _below(directory: str, problems: Iterable[Problem]) -> Iterator[Problem]:
         yield Problem(file, problem.contest, problem.severity, message)
 
 
-def _files(directory: Path, names: list[str], mode: bool | None) -> Iterator[Problem]:
-    night = Night(test=mode)
+def _night(mode: bool | None, settings: FormatSettings) -> Night:
+    return Night(test=mode, election=settings.election)
+
+
+def _files(
+    directory: Path, names: list[str], mode: bool | None, settings: FormatSettings
+) -> Iterator[Problem]:
+    checked = _Checked(_night(mode, settings), Assembler(), settings, SystemClock())
     context_files = [file for file in ELECTION_FILES if file not in names]  # to check results against
     root = os.open(directory, disk.ROOT)
     try:
         own_clock = not network_file_system(Path(os.path.realpath(directory)))
         for name, answer in named_files.read(
-            root, [*context_files, *names], SystemClock(), own_clock=own_clock
+            root, [*context_files, *names], checked.clock, own_clock=own_clock
         ):
-            yield from _check(night, name, answer, asked=name in names)
+            yield from _check(checked, name, answer, asked=name in names)
     finally:
         os.close(root)
-    for problem in night.problems():
+    for name in names:
+        if checked.assembler.is_waiting(name):
+            text = "it says only half of what is needed: check it together with the file that has the rest"
+            yield Problem(name, "", Severity.CAUTION, text)
+    for problem in checked.night.problems():
         if problem.file in names:
             yield problem
 
 
-def _check(night: Night, name: str, answer: Reading | Refusal | None, *, asked: bool) -> Iterator[Problem]:
+class _Checked(NamedTuple):
+    """What the files of one directory come to."""
+
+    night: Night
+    assembler: Assembler
+    settings: FormatSettings
+    clock: Clock
+
+
+def _check(
+    checked: _Checked, name: str, answer: Reading | Refusal | None, *, asked: bool
+) -> Iterator[Problem]:
     if answer is None:
         return
     if isinstance(answer, Refusal):
         yield Problem(name, "", Severity.REFUSED, answer.why)
         return
-    decoded = decode(answer.data, DecodeContext(name))
+    decoded = decode(answer.data, DecodeContext(name, checked.clock.now(), checked.settings))
     if decoded is None:
         if asked:
             yield Problem(name, "", Severity.REFUSED, "not in a known format: see election-night schema")
         return
+    decoded = checked.assembler.assemble(name, decoded)
     for document in decoded.documents:
-        night.apply(document, name)
+        checked.night.apply(document, name)
+    for other, document in decoded.restated:
+        checked.night.apply(document, other)
     for fault in decoded.faults:
         yield Problem(name, "", Severity.REFUSED, fault.message)
+    for text in decoded.not_shown:
+        yield Problem(name, "", Severity.CAUTION, text)
     if decoded.unknown and asked:
         text = f"fields that the format does not know, left out: {', '.join(decoded.unknown)}"
         yield Problem(name, "", Severity.CAUTION, text)

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from election_night.cli import drop_recording
 from election_night.cli.display import show
+from election_night.cli.format_settings import format_settings
 from election_night.cli.stderr import CommandError, ExitCode, closest
+from election_night.formats import NO_SETTINGS, FormatSettings
 from election_night.service.replay_session import ReplaySession
 from election_night.sources.directory.scan import printable
 from election_night.sources.errors import FeedUnreadable
@@ -21,7 +23,7 @@ EARLIEST = timedelta(hours=6)
 
 def run(arguments: Namespace) -> int:
     """Play the night to its end. Returns the exit code."""
-    recording = load(arguments.night)
+    recording = load(arguments.night, format_settings(arguments))
     speed = arguments.speed or (60.0 if seats(recording) > 1 else 1.0)
     start = begin(recording, arguments.start) if arguments.start else None
     if arguments.into:
@@ -38,10 +40,10 @@ def run(arguments: Namespace) -> int:
         session.stop()
 
 
-def load(name: str) -> Recording:
+def load(name: str, settings: FormatSettings = NO_SETTINGS) -> Recording:
     """The night called `name`. Raises: CommandError: there is none; suggests a similar name."""
     try:
-        return recordings.load(builtin.find(name))
+        return recordings.load(builtin.find(name), settings)
     except FeedUnreadable as error:
         known = [night.id for night in builtin.builtin()]
         hint = "" if os.path.exists(name) else closest(name, known)  # noqa: PTH110 - never raises an error

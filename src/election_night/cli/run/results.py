@@ -2,9 +2,12 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from election_night.cli import feed_once, stdout
+from election_night.cli.format_settings import format_settings
+from election_night.cli.named import seats_named
 from election_night.cli.stderr import CommandError, ExitCode, after_faults, closest, print_error
 from election_night.cli.wording.text_report import as_text, where
 from election_night.core.contest.seat import Seat
@@ -13,6 +16,7 @@ from election_night.core.night import Night
 from election_night.core.problems import Problem
 from election_night.publish.csv import as_csv, by_seat
 from election_night.publish.json import as_json
+from election_night.publish.nist.report import nist_report
 from election_night.publish.seat_faults import SeatFaults
 
 MOST = 10
@@ -25,7 +29,12 @@ def run(arguments: Namespace) -> ExitCode:
         raise CommandError(ExitCode.USAGE, "--per works only with --format csv")
     # Without --test a feed that is announced as a test is read as what it says it is, and marked TEST.
     night = Night(test=arguments.test or None, election=arguments.election)
-    read_feed = feed_once.read(arguments.directory, night, Path(arguments.desk) if arguments.desk else None)
+    read_feed = feed_once.read(
+        arguments.directory,
+        night,
+        Path(arguments.desk) if arguments.desk else None,
+        settings=format_settings(arguments),
+    )
     problems = read_feed.problems
     seats = in_order(chosen(night, arguments))
     containing = SeatFaults()
@@ -39,10 +48,10 @@ def run(arguments: Namespace) -> ExitCode:
         table = by_seat if arguments.per == "seat" else as_csv
         for part in table(seats, containing):
             stdout.write(part)
-        held_back = sum(problem.severity.blocks for problem in problems)
-        if held_back:
-            count = "1 problem" if held_back == 1 else f"{held_back:,} problems"
-            print_error(f"{count}: run election-night check {arguments.directory} to see them")
+        _mention(problems, arguments.directory)
+    elif arguments.format == "nist":
+        stdout.lines(as_json(_nist(night, seats, containing)))
+        _mention(problems, arguments.directory)
     else:
         stdout.lines(as_text(night, problems, seats, containing))
     return after_faults(containing.failed, containing.report) or _complain(read_feed.unread)
@@ -50,6 +59,21 @@ def run(arguments: Namespace) -> ExitCode:
 
 def _as_json(seat: Seat) -> tuple[Callable[[], Json], Callable[[str], Json]]:
     return lambda: contest(seat), lambda why: {"id": seat.id, "name": seat.name, "error": why}
+
+
+def _nist(night: Night, seats: list[Seat], containing: SeatFaults) -> Json:
+    if night.election is None:
+        sentence = "the NIST format needs the name and date of the election: add an election document"
+        raise CommandError(ExitCode.UNREADABLE, sentence)
+    return nist_report(night, night.election, seats, datetime.now(UTC), containing)
+
+
+def _mention(problems: list[Problem], directory: str) -> None:
+    """For formats that have no room for problems."""
+    held_back = sum(problem.severity.blocks for problem in problems)
+    if held_back:
+        count = "1 problem" if held_back == 1 else f"{held_back:,} problems"
+        print_error(f"{count}: run election-night check {directory} to see them")
 
 
 def _complain(unread: list[Problem]) -> ExitCode:
@@ -66,7 +90,7 @@ def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
     party = _party(night, arguments.party) if arguments.party else None
     region = _region(night, arguments.region) if arguments.region else None
     body = _body(night, arguments.body) if arguments.body else None
-    named = {seat for wanted in arguments.seat or () for seat in _named(night, wanted)}
+    named = {seat for wanted in arguments.seat or () for seat in seats_named(night, wanted)}
     for seat in night.seats.values():
         if named and seat.id not in named:
             continue
@@ -81,18 +105,6 @@ def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
         if arguments.state and seat.state.value not in arguments.state:
             continue
         yield seat
-
-
-def _named(night: Night, wanted: str) -> list[str]:
-    """The seat of this very id, else all of this id or name in whatever letter case."""
-    if wanted in night.seats:
-        return [wanted]
-    folded = wanted.casefold()
-    found = [one.id for one in night.seats.values() if folded in {one.id.casefold(), one.name.casefold()}]
-    if not found:
-        known = [word for one in night.seats.values() for word in (one.name, one.id)]
-        raise CommandError(ExitCode.USAGE, f"there is no seat {wanted!r} here{closest(wanted, known)}")
-    return found
 
 
 def _party(night: Night, wanted: str) -> str:

@@ -11,14 +11,27 @@ from pydantic import TypeAdapter
 
 from election_night.cli import stdout
 from election_night.cli.stderr import ExitCode
-from election_night.model import Election, Result, candidate, election, result
+from election_night.model import (
+    ContestAnnouncement,
+    Election,
+    Result,
+    candidate,
+    contest_announcement,
+    election,
+    result,
+)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def run(arguments: Namespace) -> ExitCode:
     """Print the schema."""
-    documents: dict[str | None, Any] = {"election": Election, "result": Result, None: Election | Result}
+    documents: dict[str | None, Any] = {
+        "election": Election,
+        "result": Result,
+        "contest": ContestAnnouncement,
+        None: Election | Result | ContestAnnouncement,
+    }
     adapter: TypeAdapter[Any] = TypeAdapter(documents[arguments.document])
     schema = adapter.json_schema(by_alias=True)
     _describe_fields(schema)
@@ -29,7 +42,7 @@ def run(arguments: Namespace) -> ExitCode:
 def _describe_fields(schema: dict[str, Any]) -> None:
     """Add the docstring of each field. pydantic could do this, but would slow down every start."""
     descriptions: dict[str, dict[str, str]] = {}
-    for module in (candidate, election, result):
+    for module in (candidate, contest_announcement, election, result):
         for node in ast.parse(inspect.getsource(module)).body:
             if isinstance(node, ast.ClassDef):
                 descriptions[node.name] = dict(_field_docstrings(node))

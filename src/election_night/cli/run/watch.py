@@ -5,6 +5,7 @@ from pathlib import Path
 
 from election_night.cli import feed_once
 from election_night.cli.display import show
+from election_night.cli.format_settings import format_settings
 from election_night.cli.stderr import CommandError, ExitCode
 from election_night.core.night import Night
 from election_night.service.journal.location import default_journal
@@ -38,6 +39,7 @@ def open_service(arguments: Namespace) -> NightService:
             rulings=rulings(arguments),
             election=arguments.election,
             new_journal=arguments.new_journal or not arguments.journal,
+            settings=format_settings(arguments),
         )
     except FeedUnreadable as error:
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None

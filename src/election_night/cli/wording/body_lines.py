@@ -1,4 +1,4 @@
-"""A council or assembly in words, and the lines of its control: each told once."""
+"""A council or assembly in words, and the lines of its control: each printed once."""
 
 from collections.abc import Iterator
 

@@ -19,9 +19,9 @@ class HealthLines:
     def lines(self, health: Health, now: float, *, replay: bool) -> Iterator[tuple[str, str]]:
         """A word and what there is to say, for everything that is different from last time."""
         found = dict(complaints(health, now, self._after, replay=replay))
-        for what, told in found.items():
-            if self._said.get(what) != told:
-                yield ("STALE" if what in {"missing", "scan", "heartbeat"} else "FEED"), told
+        for what, sentence in found.items():
+            if self._said.get(what) != sentence:
+                yield ("STALE" if what in {"missing", "scan", "heartbeat"} else "FEED"), sentence
         for what in [one for one in self._said if one not in found]:
             yield "FEED", WELL_AGAIN[what]
         self._said = found

@@ -22,7 +22,7 @@ class Lines:
         self._replay = replay
         self._told: dict[str, tuple[Seat, str]] = {}
         self._election = ""
-        """Digest of the election document that was told of."""
+        """Digest of the election document that was printed."""
         self._followed = night.id, night.test
         self._over_the_line: str | None = None
         self._bodies = BodyLines()
@@ -87,14 +87,14 @@ class Lines:
         )
 
     def _seat(self, seat: Seat) -> Iterator[str]:
-        before, said = self._told.get(seat.id, (None, ""))
+        before, printed = self._told.get(seat.id, (None, ""))
         if seat == before:
             return
         moved = list(corrections(self._night, before, seat)) if before else []
         what = describe(self._night, before, seat)
         self._told[seat.id] = seat, f"{seat.state} {what}"
         same_stage = seat_phrases.stage_count(seat) == seat_phrases.stage_count(before)
-        if (f"{seat.state} {what}" == said and not moved and same_stage) or seat.issued_at is None:
+        if (f"{seat.state} {what}" == printed and not moved and same_stage) or seat.issued_at is None:
             return
         first = seat.state is State.DECLARED and (before is None or not before.counted)
         when = seat.declared_at if first and seat.declared_at else seat.issued_at
@@ -128,20 +128,20 @@ def _anew(change: Change) -> bool:
 
 def describe(night: Night, before: Seat | None, seat: Seat) -> str:
     """The seat as it stands; of a count that goes on, what is new in it."""
-    told = phrases.headline(night, seat)
+    sentence = phrases.headline(night, seat)
     if seat.state is State.COUNTING:
         new = [row for row in seat.rows if row.votes is not None and row.votes != _votes(before, row)]
         if new:
             read = ", ".join(f"{phrases.who(night, row)} {phrases.votes(row.votes)}" for row in new)
-            told = f"{read}; {told}"
+            sentence = f"{read}; {sentence}"
     lost = sum(1 for row in seat.rows if row.deposit_lost)
     if lost:
-        told += f", {lost} deposits lost" if lost > 1 else ", 1 deposit lost"
+        sentence += f", {lost} deposits lost" if lost > 1 else ", 1 deposit lost"
     if seat.correction and seat.state in {State.CORRECTED, State.CALLED}:
-        told += f"; reason given: {seat.correction}"
+        sentence += f"; reason given: {seat.correction}"
     if cautions := night.cautions(seat):
-        told += f"; caution: {'; '.join(cautions)}"
-    return told
+        sentence += f"; caution: {'; '.join(cautions)}"
+    return sentence
 
 
 def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:

@@ -25,11 +25,11 @@ def as_text(
     for seat in seats:
         yield ""
         yield from containing.printed(seat.name, partial(_whole, night, seat), partial(_failed, seat))
-    told = [problem for problem in problems if problem.severity is not Severity.SUPERSEDED]
-    if told:
+    reported = [problem for problem in problems if problem.severity is not Severity.SUPERSEDED]
+    if reported:
         yield ""
         yield "PROBLEMS"
-        yield from (f"  {line}" for line in problem_lines(told))
+        yield from (f"  {line}" for line in problem_lines(reported))
 
 
 def problem_lines(problems: list[Problem]) -> Iterator[str]:
@@ -145,20 +145,20 @@ def card(night: Night, seat: Seat) -> Iterator[str]:
 
 
 def _told(night: Night, seat: Seat) -> str:
-    told = []
+    parts = []
     if seat.state is State.CORRECTED and seat.issued_at is not None:
-        told.append(f" at {phrases.clock(night, seat.issued_at)}")
+        parts.append(f" at {phrases.clock(night, seat.issued_at)}")
         if seat.declared_at is not None:
-            told.append(f", declared at {phrases.clock(night, seat.declared_at)}")
+            parts.append(f", declared at {phrases.clock(night, seat.declared_at)}")
     elif seat.declared_at is not None and seat.counted:
-        told.append(f" at {phrases.clock(night, seat.declared_at)}")
+        parts.append(f" at {phrases.clock(night, seat.declared_at)}")
     elif seat.issued_at is not None:
-        told.append(f" at {phrases.clock(night, seat.issued_at)}")
+        parts.append(f" at {phrases.clock(night, seat.issued_at)}")
     if seat.revision is not None:
-        told.append(f", revision {seat.revision}")
+        parts.append(f", revision {seat.revision}")
     if seat.source:
-        told.append(f", {seat.source}")
-    return "".join(told)
+        parts.append(f", {seat.source}")
+    return "".join(parts)
 
 
 def _row(night: Night, row: Row, seat: Seat) -> tuple[str, ...]:

@@ -39,23 +39,29 @@ def who_stands(state: "RevisionState", result: ResultRecord) -> None:
         _contradicts(state, result, "names", f"{mixed}: two rows are mixed up")
         return
     found = ballot_changes.changes(state.ballot.people, people)
-    if not result.correction:
-        _uncorrected(state, result, people, found)
-    elif found:
+    if found and (result.correction or state.may_correct_ballot(result)):
         _corrected(state, result, people, found)
+    elif not result.correction:
+        _uncorrected(state, result, people, found)
 
 
 def _corrected(
     state: "RevisionState", result: ResultRecord, people: CandidateList, found: list[BallotChange]
 ) -> None:
-    """A stated correction says who stands. Only a whole result says who does not."""
+    """A stated correction says who stands, or the agency itself. Only a whole result says who does not."""
     if result.status not in {Status.DECLARED, Status.UNOPPOSED}:
         found = [change for change in found if change.kind is not Kind.MISSING]
         people = ballot_changes.with_others(people, state.ballot.people)
-    if found:
+    if not found:
+        return
+    corrections = tuple(f"the ballot was corrected: {change.correction}" for change in found)
+    if result.correction:
         state.ballot_corrected = state.last_figures is not None or result.status == Status.DECLARED
-        state.remarks += tuple(f"the ballot was corrected: {change.words}" for change in found)
-        replace_ballot(state, people)
+        state.remarks += corrections
+    else:
+        state.ballot_corrected = state.last_figures is not None
+        state.cautions += corrections
+    replace_ballot(state, people)
 
 
 def _uncorrected(

@@ -63,23 +63,23 @@ def _same(values: Iterable[Value]) -> Value | None:
 
 
 def _reason(results: Sequence[ResultRecord], given: Sequence[set[int | None]], ballot: CandidateList) -> str:
-    told = [
+    differences = [
         f"{name} {_either(counts)}"
         for name, counts in zip(ballot.names, given, strict=True)
         if len(counts) > 1
     ]
     statuses = sorted({str(result.status) for result in results})
     if len(statuses) > 1:
-        told.append(" or ".join(statuses))
-    if not told:
+        differences.append(" or ".join(statuses))
+    if not differences:
         figures = ("electorate", *_FIGURES, "stages", "by_lot", "correction")
-        told = [
+        differences = [
             _LABELS.get(name, name.replace("_", " "))
             for name in figures
             if len({getattr(r, name) for r in results}) > 1
         ]
-        told += [label for name, label in _OF_CANDIDATES.items() if _differ(results, name)]
-    what = ", ".join(told) or "who stands"
+        differences += [label for name, label in _OF_CANDIDATES.items() if _differ(results, name)]
+    what = ", ".join(differences) or "who stands"
     return f"revision {results[0].revision} came in {len(results)} different versions: {what}"
 
 

@@ -15,6 +15,7 @@ from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.documents.election_context import ElectionContext
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.stored_result import StoredResult
+from election_night.model import Status
 
 
 class ContestDocuments:
@@ -106,9 +107,31 @@ class ContestDocuments:
         for revision, entries in self.by_revision():
             for entry in entries:
                 later = revision < current.revision and entry.record.issued_at > current.issued_at
-                if later and not entry.rejections:
+                if not later or entry.rejections or self._is_only_late(entry.record, current):
+                    continue
+                if entry.record.status is Status.RECOUNT and current.status is Status.CALLED:
+                    found.append((entry, _recount(entry, current)))
+                else:
                     found.append((entry, _restart(entry, current, again=len(entries) > 1)))
         return found
+
+    def _is_only_late(self, record: ResultRecord, current: ResultRecord) -> bool:
+        """Whether the documents above it leave nothing to ask: it may be dated when it arrived.
+
+        A declaration ends every recount. A call says nothing new if a higher revision named that winner too.
+        """
+        match record.status:
+            case Status.AWAITING:
+                return True
+            case Status.RECOUNT:
+                return current.status in {Status.DECLARED, Status.UNOPPOSED}
+            case Status.CALLED:
+                return any(
+                    entry.record.winners == record.winners
+                    for entry in self.stored
+                    if entry.record.revision > record.revision
+                )
+        return False
 
     def trouble(self) -> tuple[str, ...]:
         """Documents that are not used and may be newer than what is shown, in words."""
@@ -136,6 +159,14 @@ def _restart(entry: StoredResult, current: ResultRecord, *, again: bool) -> str:
         f"{came}, written at {entry.record.issued_at:%H:%M:%S}, after revision {current.revision}, "
         f"which counts ({current.issued_at:%H:%M:%S}): has the source begun to number again? "
         f"It has to go on from {current.revision + 1}"
+    )
+
+
+def _recount(entry: StoredResult, current: ResultRecord) -> str:
+    return (
+        f"recount notice after the call: revision {entry.record.revision}, written at "
+        f"{entry.record.issued_at:%H:%M:%S}, after revision {current.revision}, which counts "
+        f"({current.issued_at:%H:%M:%S}): if votes are being counted again, hold the seat in the desk file"
     )
 
 

@@ -99,7 +99,7 @@ class RevisionState:
         ballot = self.ballot
         if self.contested:  # of whom nobody knows yet who it is nothing can be said
             ballot = Ballot(ballot_changes.without(ballot.people, self.contested))
-        announced = bool(self.info.ballot.people)
+        announced = bool(self.info.ballot.people) and not self.may_correct_ballot(result)
         announced_ids = self.info.ballot.people.keys
         return [
             *checks.rejection_reasons(
@@ -109,11 +109,16 @@ class RevisionState:
             *checks.twice_told(result, self.info, self.context.election),
         ]
 
+    def may_correct_ballot(self, result: ResultRecord) -> bool:
+        """Whether it comes from the agency that announced the ballot."""
+        return self.info.ballot_source is not None and result.source == self.info.ballot_source
+
     def apply(self, entries: Sequence[StoredResult]) -> None:
         """The next revision. More than one document of it: they contradict each other."""
         self.several = len(entries) > 1
         self.objections = ()
-        self.reasons = self.cautions = self.remarks = self.signs = ()
+        self.reasons = self.remarks = self.signs = ()
+        self.cautions = self.info.ballot_corrections
         self.elected_before, self.elected = self.elected, ()
         if self.several:
             self._conflict([entry.record for entry in entries])

@@ -77,7 +77,7 @@ class Seat(NamedTuple):
     note: str | None = None
     reasons: tuple[str, ...] = ()
     """Why it is disputed, in words."""
-    said: ResultRecord | None = None
+    document: ResultRecord | None = None
     """The document that is shown; `None` before there is one, and while several contradict each other."""
     objections: tuple[Check, ...] = ()
     """What speaks against it beside its own figures."""
@@ -132,9 +132,9 @@ class Seat(NamedTuple):
     @property
     def declaration(self) -> Count | None:
         """What the one document that counts says; `None` without one."""
-        if self.said is None:
+        if self.document is None:
             return None
-        return Count(self.said, self.ballot, self.votes, self.seats, self.electorate)
+        return Count(self.document, self.ballot, self.votes, self.seats, self.electorate)
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -212,19 +212,19 @@ class Seat(NamedTuple):
     @property
     def stages_of_election(self) -> dict[str, int]:
         """At which stage, from 1, each candidate was elected, by id."""
-        stages = self.said.stages if self.said else ()
+        stages = self.document.stages if self.document else ()
         return {key: number for number, stage in enumerate(stages, 1) for key in stage.elected}
 
     @property
     def stages_of_exclusion(self) -> dict[str, int]:
         """At which stage, from 1, each candidate was excluded, by id."""
-        stages = self.said.stages if self.said else ()
+        stages = self.document.stages if self.document else ()
         return {key: number for number, stage in enumerate(stages, 1) for key in stage.excluded}
 
     @property
     def stage_count(self) -> int:
         """Stages of a count by preferences so far; 0 before the first, and by another method."""
-        return max((len(totals) for totals in self.said.totals), default=0) if self.said else 0
+        return max((len(totals) for totals in self.document.totals), default=0) if self.document else 0
 
     @property
     def leaders(self) -> tuple[str, ...]:

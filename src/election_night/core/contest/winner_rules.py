@@ -42,7 +42,8 @@ def _declared(state: "RevisionState", result: ResultRecord) -> None:
         if accepted:
             state.declared, state.called, state.final = winners, None, True
     another = accepted and bool(missing(stood, state.declared or ()))
-    figures = Figures(state.votes, result.rejected)
+    totals = tuple(state.count.totals) if result.totals else ()
+    figures = Figures(state.votes, result.rejected, result.ballots, result.quota, totals, result.stages)
     before = state.last_figures
     # A correction of what was declared before this program heard of it is one as well.
     if state.ballot_corrected or another or (figures.differ(before) if before else result.correction):

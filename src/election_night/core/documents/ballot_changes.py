@@ -33,29 +33,36 @@ class BallotChange(NamedTuple):
     candidate: str
     """The id."""
     words: str
+    correction: str
+    """The same, if it isn't a contradiction but corrects the ballot."""
 
 
-def changes(ballot: CandidateList, said: CandidateList) -> list[BallotChange]:
+def changes(ballot: CandidateList, listed_now: CandidateList) -> list[BallotChange]:
     """Candidate by candidate, in the order of the document, then those whom it leaves out."""
-    if said == ballot:
+    if listed_now == ballot:
         return []
     listed = {key: (name, party) for key, name, party in ballot.rows}
     found: list[BallotChange] = []
-    for key, name, party in said.rows:
+    for key, name, party in listed_now.rows:
         if key not in listed:
-            found.append(BallotChange(Kind.ADDED, key, f"{name} ({party}, id {key}) is not on the ballot"))
+            person = f"{name} ({party}, id {key})"
+            found.append(
+                BallotChange(Kind.ADDED, key, f"{person} is not on the ballot", f"{person} was added")
+            )
             continue
         there, stood_for = listed.pop(key)
         if skeleton(there) != skeleton(name):
             kind = Kind.SPELLING if similar(there, name) else Kind.NAME
-            found.append(BallotChange(kind, key, f"{name} is {there} on the ballot (id {key})"))
+            correction = f"id {key} is {name}, and was {there}"
+            found.append(BallotChange(kind, key, f"{name} is {there} on the ballot (id {key})", correction))
         if letters(stood_for) != letters(party):
             words = f"{name} stands for {party} in this document and for {stood_for} on the ballot"
-            found.append(BallotChange(Kind.PARTY, key, words))
-    found += [
-        BallotChange(Kind.MISSING, key, f"{name} ({party}, id {key}) is on the ballot and is left out")
-        for key, (name, party) in listed.items()
-    ]
+            correction = f"{name} stands for {party}, and not for {stood_for}"
+            found.append(BallotChange(Kind.PARTY, key, words, correction))
+    for key, (name, party) in listed.items():
+        person = f"{name} ({party}, id {key})"
+        words = f"{person} is on the ballot and is left out"
+        found.append(BallotChange(Kind.MISSING, key, words, f"{person} was taken off"))
     return found
 
 
@@ -69,24 +76,24 @@ def similar(one: str, other: str) -> bool:
     return SequenceMatcher(None, skeleton(one), skeleton(other)).ratio() >= SIMILAR
 
 
-def another_place(ballot: CandidateList, said: CandidateList) -> bool:
+def another_place(ballot: CandidateList, listed_now: CandidateList) -> bool:
     """Whether no name of a document is on the ballot, under its own id or any other."""
-    if not ballot or not said:
+    if not ballot or not listed_now:
         return False
     listed = dict(zip(ballot.keys, ballot.names, strict=True))
-    if any(key in listed and similar(listed[key], name) for key, name, _ in said.rows):
+    if any(key in listed and similar(listed[key], name) for key, name, _ in listed_now.rows):
         return False
     looks = {skeleton(name) for name in ballot.names}
-    return not any(skeleton(name) in looks for name in said.names)
+    return not any(skeleton(name) in looks for name in listed_now.names)
 
 
-def mixed_up(ballot: CandidateList, said: CandidateList) -> str | None:
+def mixed_up(ballot: CandidateList, listed_now: CandidateList) -> str | None:
     """That one candidate's id stands beside another candidate's name, in words; `None` if none does."""
-    if said == ballot:
+    if listed_now == ballot:
         return None
     listed = dict(zip(ballot.keys, ballot.names, strict=True))
     owners = {skeleton(name): key for key, name in listed.items()}
-    for key, name, _ in said.rows:
+    for key, name, _ in listed_now.rows:
         there = listed.get(key)
         owner = owners.get(skeleton(name))
         if there is not None and owner not in {None, key} and skeleton(there) != skeleton(name):
@@ -96,16 +103,16 @@ def mixed_up(ballot: CandidateList, said: CandidateList) -> str | None:
 
 def contested(lists: Sequence[CandidateList]) -> frozenset[str]:
     """The ids of whom several documents of one revision do not say the same."""
-    said = [{key: (name, party) for key, name, party in people.rows} for people in lists if people]
-    keys = {key for one in said for key in one}
-    return frozenset(key for key in keys if len({one.get(key) for one in said}) > 1)
+    listed_now = [{key: (name, party) for key, name, party in people.rows} for people in lists if people]
+    keys = {key for one in listed_now for key in one}
+    return frozenset(key for key in keys if len({one.get(key) for one in listed_now}) > 1)
 
 
-def settled(ballot: CandidateList, said: CandidateList, open_: Iterable[str]) -> CandidateList:
+def settled(ballot: CandidateList, listed_now: CandidateList, open_: Iterable[str]) -> CandidateList:
     """The ballot, and of the candidates in `open_` what this document says."""
     open_ids = set(open_)
     kept = {key: (key, name, party) for key, name, party in ballot.rows if key not in open_ids}
-    rows = [kept.pop(row[0], row) for row in said.rows if row[0] in kept or row[0] in open_ids]
+    rows = [kept.pop(row[0], row) for row in listed_now.rows if row[0] in kept or row[0] in open_ids]
     return CandidateList.from_rows([*rows, *kept.values()])
 
 
@@ -140,10 +147,10 @@ def renumbered(before: CandidateList, after: CandidateList, key: str) -> str:
     return same[0][0] if len(same) == 1 else key
 
 
-def with_added(ballot: CandidateList, said: CandidateList) -> CandidateList:
+def with_added(ballot: CandidateList, listed_now: CandidateList) -> CandidateList:
     """The ballot, and whoever only this document has after it."""
     known = set(ballot.keys)
-    return CandidateList.from_rows([*ballot.rows, *(row for row in said.rows if row[0] not in known)])
+    return CandidateList.from_rows([*ballot.rows, *(row for row in listed_now.rows if row[0] not in known)])
 
 
 def _words(name: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What is known of a contest before any result."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from election_night.core.documents.ballot import NOBODY, Ballot
 from election_night.core.documents.candidate_list import CandidateList
@@ -13,7 +13,7 @@ from election_night.model import Body, Contest, Method
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ContestInfo:
-    """What the election document says of one contest."""
+    """What an election document or an announcement says of one contest."""
 
     name: str | None = None
     """`None`: it does not list this contest."""
@@ -30,6 +30,10 @@ class ContestInfo:
     """The id of the council or assembly whose seats these are; `None`: of none that was announced."""
     remarks: tuple[str, ...] = ()
     """What is wrong with it in the election document, in words."""
+    ballot_source: str | None = None
+    """The agency that announced the ballot, whose results may correct it; `None`: nobody else may."""
+    ballot_corrections: tuple[str, ...] = ()
+    """What a later announcement changed on the ballot, in words."""
 
     @classmethod
     def of(
@@ -60,6 +64,24 @@ class ContestInfo:
             method=contest.method or method,
             body=body.id if body else None,
             remarks=tuple(_remarks(contest, people, spellings)),
+        )
+
+    def announced_by(self, source: str | None, corrections: tuple[str, ...]) -> "ContestInfo":
+        """The same, with a ballot that this agency announced and corrected."""
+        return replace(self, ballot_source=source, ballot_corrections=corrections)
+
+    def filled_in(self, announced: "ContestInfo") -> "ContestInfo":
+        """The same, and what is announced of the contest where this says nothing."""
+        ballot = self if self.ballot.people else announced
+        return replace(
+            self,
+            region=self.region or announced.region,
+            electorate=self.electorate if self.electorate is not None else announced.electorate,
+            ballot=ballot.ballot,
+            ballot_source=ballot.ballot_source,
+            ballot_corrections=ballot.ballot_corrections,
+            last=self.last or announced.last,
+            map=self.map or announced.map,
         )
 
 

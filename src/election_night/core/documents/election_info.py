@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.documents.party_spelling import Spellings
-from election_night.model import Body, Election, Party, Words
+from election_night.model import Body, Election, Method, Party, Words
+from election_night.model.values import Day
 
 
 class ElectionInfo(NamedTuple):
@@ -16,12 +17,14 @@ class ElectionInfo(NamedTuple):
     name: str
     date: date
     timezone: str
+    """"" if nobody has said."""
     polls_close: datetime | None
     test: bool
     revision: int
     deposit_pct: int | None
     parties: tuple[Party, ...]
     presiding: tuple[str, ...]
+    method: Method
     words: Words
     bodies: dict[str, Body]
     """The councils or assemblies, by id."""
@@ -58,6 +61,7 @@ class ElectionInfo(NamedTuple):
             deposit_pct=election.deposit_pct,
             parties=election.parties,
             presiding=election.presiding,
+            method=election.method,
             words=election.words,
             bodies=bodies,
             contests={
@@ -71,6 +75,31 @@ class ElectionInfo(NamedTuple):
             ),
             spellings=spellings,
             digest=digest,
+        )
+
+    @classmethod
+    def announced(
+        cls, election: str, name: str | None, day: Day, timezone: str | None, *, test: bool
+    ) -> "ElectionInfo":
+        """An election of which only single contests are announced."""
+        return cls(
+            id=election,
+            name=name or election,
+            date=day,
+            timezone=timezone or "",
+            polls_close=None,
+            test=test,
+            revision=0,
+            deposit_pct=None,
+            parties=(),
+            presiding=(),
+            method=Method.PLURALITY,
+            words=Words(),
+            bodies={},
+            contests={},
+            divided_bodies=frozenset(),
+            spellings=Spellings(),
+            digest=f"{election} {day}",
         )
 
 

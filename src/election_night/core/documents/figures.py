@@ -1,10 +1,15 @@
 """The figures of a declaration, set against those of the one before."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
+
+from election_night.model import Stage
 
 Votes = tuple[int | None, ...]
 """Of everybody on the ballot, in its order; `None` where they are not known yet. Empty: none are known."""
+Totals = tuple[tuple[Decimal, ...], ...]
+"""Of everybody on the ballot, after each stage of a count by preferences. Empty by another method."""
 
 
 class Figures(NamedTuple):
@@ -12,23 +17,80 @@ class Figures(NamedTuple):
 
     votes: Votes
     rejected: int | None
+    ballots: int | None = None
+    quota: int | None = None
+    totals: Totals = ()
+    stages: tuple[Stage, ...] = ()
 
     def differ(self, before: "Figures") -> bool:
         """Whether a figure that was known before is another now. One known for the first time is not."""
-        return _differ(before.rejected, self.rejected) or any(map(_differ, before.votes, self.votes))
+        figures = (self.rejected, self.ballots, self.quota, *self.votes)
+        figures_before = (before.rejected, before.ballots, before.quota, *before.votes)
+        return (
+            any(map(_differ, figures_before, figures))
+            or any(
+                then != now
+                for totals_before, totals in zip(before.totals, self.totals, strict=False)
+                for then, now in zip(totals_before, totals, strict=False)
+            )
+            or any(map(_stages_differ, before.stages, self.stages))
+        )
 
     def over(self, before: "Figures | None") -> "Figures":
         """These, and the former ones where these are silent."""
         if before is None:
             return self
         votes = [was if now is None else now for was, now in zip(before.votes, self.votes, strict=True)]
-        return Figures(tuple(votes), before.rejected if self.rejected is None else self.rejected)
+        return Figures(
+            tuple(votes),
+            _known(self.rejected, before.rejected),
+            _known(self.ballots, before.ballots),
+            _known(self.quota, before.quota),
+            _totals_over(self.totals, before.totals),
+            _stages_over(self.stages, before.stages),
+        )
 
     def moved(self, before: Sequence[str], after: Sequence[str]) -> "Figures":
-        """The same for another ballot: each candidate's votes by id."""
+        """The same for another ballot: each candidate's votes and totals by id."""
         votes = dict(zip(before, self.votes, strict=False))
-        return self._replace(votes=tuple(votes.get(key) for key in after))
+        totals = dict(zip(before, self.totals, strict=False))
+        return self._replace(
+            votes=tuple(votes.get(key) for key in after),
+            totals=tuple(totals.get(key, ()) for key in after) if totals else (),
+        )
 
 
-def _differ(before: int | None, now: int | None) -> bool:
+def _differ(before: int | Decimal | None, now: int | Decimal | None) -> bool:
     return before is not None and now is not None and before != now
+
+
+def _stages_differ(before: Stage, now: Stage) -> bool:
+    """Whether a stage left over more votes or fewer, or elected or excluded others."""
+    people = ((before.elected, now.elected), (before.excluded, now.excluded))
+    others = any(was and now and set(was) != set(now) for was, now in people)
+    return others or _differ(before.lost, now.lost)
+
+
+def _known(now: int | None, before: int | None) -> int | None:
+    return before if now is None else now
+
+
+def _totals_over(now: Totals, before: Totals) -> Totals:
+    if not now or not before:
+        return now or before
+    return tuple(
+        (*totals, *totals_before[len(totals) :]) for totals, totals_before in zip(now, before, strict=True)
+    )
+
+
+def _stages_over(now: tuple[Stage, ...], before: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    both = [
+        Stage(
+            elected=stage.elected or was.elected,
+            excluded=stage.excluded or was.excluded,
+            lost=was.lost if stage.lost is None else stage.lost,
+            at=stage.at or was.at,
+        )
+        for stage, was in zip(now, before, strict=False)
+    ]
+    return (*both, *now[len(both) :], *before[len(both) :])

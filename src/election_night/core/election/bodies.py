@@ -1,7 +1,7 @@
 """Every body of an election, kept as its contests change: one costs the same however many there are."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from election_night.core.body_state import NOC, BodyState, ControlState
 from election_night.core.contest.seat import Seat
@@ -27,8 +27,18 @@ class Bodies:
         """The same bodies by who controlled them before, where that is known."""
         self.compared: Counter[str] = Counter()
         """Of the bodies whose control before is known, those that each controls now."""
+        self.changed_hands = 0
+        """Bodies that others control than before."""
         for body_id, sums in self._sums.items():
             self._replace(body_id, sums.state())
+
+    def expect(self, body: Body, spellings: Spellings, seats: Iterable[Seat]) -> None:
+        """This body is announced, or announced anew. `seats`: everything counted so far."""
+        self._sums[body.id] = sums = BodySums(body, spellings)
+        for seat in seats:
+            if seat.body == body.id and seat.announced:
+                sums.count(seat, 1)
+        self._replace(body.id, sums.state())
 
     def move(self, before: Seat | None, after: Seat | None) -> None:
         """A contest is another than it was."""
@@ -63,6 +73,7 @@ class Bodies:
         if body.previous_control is not None:
             self.compared[body.control] += sign
             self.controlled_before[body.previous_control] += sign
+            self.changed_hands += sign * (body.control != body.previous_control)
 
 
 class BodySums:

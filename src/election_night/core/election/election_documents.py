@@ -70,9 +70,9 @@ class ElectionDocuments:
             for one in versions.values():
                 if one is best and election_id == followed:
                     yield from _of_contests(one)
-                told = _problem(one, best, followed, tests=tests)
-                if told:
-                    severity, text = told
+                problem = _problem(one, best, followed, tests=tests)
+                if problem:
+                    severity, text = problem
                     yield Problem(one.file, "", severity, f"{one.election.name}: {text}")
 
 

@@ -1,7 +1,9 @@
 """One election, the test or the real one: everything received about it, every seat, and the sums."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from election_night.core.arithmetic import comparable
+from election_night.core.body_state import BodyState
 from election_night.core.contest import overrides
 from election_night.core.contest.build_seat import awaited_seat, build_seat
 from election_night.core.contest.contest_documents import ContestDocuments
@@ -10,43 +12,55 @@ from election_night.core.contest.seat import Seat
 from election_night.core.documents.contest_info import UNKNOWN_CONTEST, ContestInfo
 from election_night.core.documents.election_context import ElectionContext
 from election_night.core.documents.election_info import ElectionInfo
+from election_night.core.documents.party_spelling import Spellings, capitals
 from election_night.core.documents.result_record import ResultRecord
+from election_night.core.election.announcements import Announcements
 from election_night.core.election.bodies import Bodies
 from election_night.core.election.night_turnout import NightTurnout
+from election_night.core.election.stated_sums import StatedSums
 from election_night.core.election.totals import Totals
-from election_night.model import Party, Ruling
+from election_night.core.problems import Problem
+from election_night.model import ContestAnnouncement, Method, Party, Ruling
 
 Unread = dict[str, tuple[str, int | None, str]]
 """Files that are no documents: the contest that each names, its revision (`None`: unknown), what is wrong."""
 
 
 class ElectionState:
-    """A pure function of the election document and the set of results, whatever order they come in."""
+    """A pure function of the election document, the announcements and the results, in any order."""
 
     def __init__(self, election_id: str, *, test: bool, unread: Unread) -> None:
         self.id = election_id
         self.test = test
         self.contest_documents: dict[str, ContestDocuments] = {}
         self.documents = 0
-        """Different results received."""
+        """Different results and announcements received."""
+        self.announcements = Announcements()
+        """Contests announced one by one."""
+        self.stated_sums = StatedSums()
+        """Sources' own sums."""
         self.decisions: tuple[Ruling, ...] = ()
         """What the desk decided."""
         self.overrides: Mapping[str, Ruling] = {}
         """The same by the contest that is meant."""
         self._unread = unread
+        self._other_parties: dict[str, Party] = {}
         self.set_election(None)
 
     def set_election(self, election: ElectionInfo | None) -> None:
-        """The election is known anew: every contest is folded again."""
-        self.election = election
+        """The election document is known anew: every contest is folded again."""
+        self.document = election
+        """The election document that counts; `None` without one."""
         self.contests: dict[str, ContestInfo] = election.contests if election else {}
         """What is known of each before any result."""
-        self.parties: dict[str, Party] = {one.id: one for one in election.parties} if election else {}
+        if announced := list(self.announcements.contests):
+            self.contests = self.contests | {contest: self._announced_info(contest) for contest in announced}
+        self._name_election()
         self._context = ElectionContext(election, self.test)
         self.seats: dict[str, Seat] = {}
         self.totals = Totals()
         self.turnout = NightTurnout()
-        self.bodies = Bodies(election)
+        self.bodies = Bodies(self.election)
         self.contest_count = 0
         """Contests of this election: those that nobody announced are not among them."""
         self.seat_count = 0
@@ -77,19 +91,54 @@ class ElectionState:
                 self._decide()
         return documents
 
-    def add(self, record: ResultRecord, file: str) -> bool:
+    def add(self, document: ResultRecord | ContestAnnouncement, file: str) -> bool:
         """Take a document in. False when its content was known already."""
-        documents = self.documents_of(record.contest)
-        new = documents.add(record, file)
+        if isinstance(document, ContestAnnouncement):
+            return self._announce(document, file)
+        documents = self.documents_of(document.contest)
+        new = documents.add(document, file)
         self.documents += new
         if new or documents._state is None:
-            self._update_seat(record.contest)
+            self._update_seat(document.contest)
         return new
+
+    def _announce(self, announcement: ContestAnnouncement, file: str) -> bool:
+        if not self.announcements.add(announcement, file):
+            return False
+        self.documents += 1
+        contest_id = announcement.contest.id
+        if self.document is not None and self.contests is self.document.contests:
+            self.contests = dict(self.contests)
+        self.contests[contest_id] = info = self._announced_info(contest_id)
+        self._name_election()
+        if documents := self.contest_documents.get(contest_id):
+            documents.reset_context(self._context, info)
+        body = self.announcements.body(contest_id)
+        if body is not None and self.election is not None and self.election.bodies.get(body.id) == body:
+            self.bodies.expect(body, self._context.spellings, self.seats.values())
+        self._know(contest_id)
+        self._decide()
+        self._update_seat(contest_id)
+        return True
 
     def apply_overrides(self, decisions: Iterable[Ruling]) -> list[tuple[str, Seat | None, Seat | None]]:
         """Let the desk decide this, and nothing else any more: what was a seat before, and what it is now."""
         self.decisions = tuple(decisions)
         return self._decide()
+
+    def party(self, party: str) -> Party:
+        """The party as it is to be shown; one without an entry is still a party."""
+        known = self.parties.get(party) or self._other_parties.get(party)
+        if known is None:
+            independent = not comparable(party)
+            name, short = ("Independent", "IND") if independent else (party, capitals(party))
+            known = self._other_parties[party] = Party(id=party, name=name, short=short)
+        return known
+
+    def body_of(self, contest_id: str) -> BodyState | None:
+        """The body whose seats this contest fills, as it stands."""
+        info = self.contests.get(contest_id)
+        return self.bodies.states.get(info.body) if info and info.body else None
 
     def settle(self, contest_id: str) -> Seat | None:
         """Work a seat out again; `None` if there is none."""
@@ -101,10 +150,51 @@ class ElectionState:
         return [one for one in self._spelled.get(contest_id.casefold(), ()) if one != contest_id]
 
     def announces(self, contest_id: str) -> bool:
-        """Whether this contest is one of the election: where none are listed, every contest is."""
+        """Whether this contest is one of the election: where its document lists none, every contest is."""
         ruling = self.overrides.get(contest_id)
         added = ruling is not None and ruling.result is not None
-        return added or not self.contests or contest_id in self.contests
+        return added or not self.listed or contest_id in self.listed
+
+    @property
+    def listed(self) -> Mapping[str, ContestInfo]:
+        """The contests in the election document."""
+        return self.document.contests if self.document else {}
+
+    def _announced_info(self, contest_id: str) -> ContestInfo:
+        """What an announced contest is, with what the election document says of it first."""
+        document = self.document
+        announced = self.announcements.info(
+            contest_id,
+            document.spellings if document else Spellings(),
+            document.method if document else Method.PLURALITY,
+            document.bodies if document else {},
+        )
+        listed = self.listed.get(contest_id)
+        return listed.filled_in(announced) if listed else announced
+
+    def _name_election(self) -> None:
+        """Put the election together from its document and the announcements."""
+        announced, election = self.announcements, self.document
+        listed = election.parties if election else ()
+        self.parties: dict[str, Party] = {party.id: party for party in listed}
+        for party in sorted(announced.parties.keys() - self.parties.keys()):
+            self.parties[party] = announced.parties[party]
+        if election is None and announced.date is not None:
+            election = ElectionInfo.announced(
+                self.id, announced.name, announced.date, announced.timezone, test=self.test
+            )
+        if election is not None and self.contests is not election.contests:
+            bodies = announced.bodies | election.bodies
+            parties = tuple(self.parties.values())
+            election = election._replace(contests=self.contests, parties=parties, bodies=bodies)
+        self.election = election
+        """The election, as far as it is known: from its document, or announced."""
+
+    def problems_of_announcements(self) -> Iterator[Problem]:
+        """What there is to say of the announcements and the stated sums."""
+        alone = {contest: info for contest, info in self.contests.items() if contest not in self.listed}
+        yield from self.announcements.problems(alone)
+        yield from self.stated_sums.problems(self.seats, self.parties, self._context.spellings)
 
     def _know(self, contest_id: str) -> None:
         look = contest_id.casefold()

@@ -45,7 +45,7 @@ class Elections:
     def expect(self, state: ElectionState) -> None:
         """Let the best election document count for it."""
         best = self.documents.best(state.id, tests=state.test)
-        if best and best.election is not state.election:
+        if best and best.election is not state.document:
             state.set_election(best.election)
 
     def expect_all(self, election: ElectionInfo) -> None:

@@ -46,6 +46,14 @@ class ControlHistory:
             known = self._known[body_id] = body, tuple(self._worked_out(night, body_id))
         return known[1]
 
+    def known_at(self, night: Night, body_id: str) -> datetime | None:
+        """When its control became what it is.
+
+        `None` while it is open, and where the seats that are not up settle it.
+        """
+        news = self.of(night, body_id)
+        return news[-1].at if news and night.bodies[body_id].control is not None else None
+
     def all(self, night: Night) -> list[ControlNews]:
         """The changes of every body, oldest first."""
         news = [item for body_id in night.bodies for item in self.of(night, body_id)]

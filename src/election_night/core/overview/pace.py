@@ -13,7 +13,7 @@ AFTER = 60
 
 
 class Pace:
-    """Declarations by minute. Kept like a list of seats: filled once, then told of every change."""
+    """Declarations by minute. Kept like a list of seats: filled once, then changed seat by seat."""
 
     def __init__(self) -> None:
         self.filled = False
@@ -38,14 +38,14 @@ class Pace:
     def columns(self, now: datetime, room: int) -> tuple[int, list[int]]:
         """Minutes of a column, and declarations in each until now, of at most `room` columns."""
         last = int(now.timestamp()) // 60
-        told = [minute for minute, count in self.minutes.items() if count > 0 and minute <= last]
-        if not told or room < 1:
+        minutes = [minute for minute, count in self.minutes.items() if count > 0 and minute <= last]
+        if not minutes or room < 1:
             return STRETCHES[0], []
-        first, last = min(told), min(last, max(told) + AFTER)
+        first, last = min(minutes), min(last, max(minutes) + AFTER)
         stretch = next((one for one in STRETCHES if last // one - first // one < room), STRETCHES[-1])
         start = max(first // stretch, last // stretch - room + 1)
         counts = [0] * (last // stretch - start + 1)
-        for minute in told:
+        for minute in minutes:
             if minute // stretch >= start:
                 counts[minute // stretch - start] += self.minutes[minute]
         return stretch, counts

@@ -14,8 +14,8 @@ from election_night.core.night import Night
 
 def latest(night: Night, count: int) -> list[Seat]:
     """Seats with news, newest first: declared, called, disputed or taken back."""
-    told = (seat for seat in night.seats.values() if _news(seat))
-    return nlargest(count, told, key=_moment)
+    newsworthy = (seat for seat in night.seats.values() if _news(seat))
+    return nlargest(count, newsworthy, key=_moment)
 
 
 def _news(seat: Seat) -> bool:
@@ -145,7 +145,7 @@ class Story:
 
 def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
     """The story from `start`."""
-    told = [
+    newsworthy = [
         seat
         for seat in night.seats.values()
         if (_news(seat) or seat.winners)
@@ -153,10 +153,10 @@ def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
         and at >= start
         and (end is None or at <= end)
     ]
-    won = sorted((seat for seat in told if seat.state.won), key=_moment, reverse=True)
+    won = sorted((seat for seat in newsworthy if seat.state.won), key=_moment, reverse=True)
     gains = [seat for seat in won if seat.outcome == "gain"]
     seats: Counter[str] = Counter()
-    for seat in told:
+    for seat in newsworthy:
         seats.update(seat.seats_won)
     return Story(
         won,
@@ -164,7 +164,7 @@ def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
         nsmallest(
             8, (seat for seat in won if seat.majority is not None), key=lambda seat: seat.majority or 0
         ),
-        [seat for seat in told if not seat.winners],
+        [seat for seat in newsworthy if not seat.winners],
         dict(sorted(seats.items(), key=lambda item: -item[1])),
         _taken(gains),
     )

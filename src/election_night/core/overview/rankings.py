@@ -11,7 +11,9 @@ from typing import Any
 
 from election_night.core.contest.seat import Seat, State
 from election_night.core.night import Change, Night
+from election_night.core.overview.control_history import ControlHistory
 from election_night.core.overview.pace import Pace
+from election_night.core.overview.settled_bodies import SettledBodies
 
 Key = Callable[[Seat], tuple[Any, ...] | None]
 """Where a seat belongs in a list; `None`: not in it."""
@@ -37,6 +39,10 @@ def _moved(seat: Seat) -> tuple[Any, ...] | None:
 
 def _watched(seat: Seat) -> tuple[Any, ...] | None:
     return (seat.name,) if seat.state in _UNSETTLED else None
+
+
+def _counting(seat: Seat) -> tuple[Any, ...] | None:
+    return (seat.name,) if seat.state is State.COUNTING else None
 
 
 class TopSeats:
@@ -89,7 +95,7 @@ class TopSeats:
 
 
 class MapSeats:
-    """The seats that have a place on a map. Kept like a list of seats: filled once, then told of changes."""
+    """The seats that have a place on a map: filled once, then changed seat by seat."""
 
     def __init__(self) -> None:
         self.filled = False
@@ -122,12 +128,15 @@ class Rankings:
     """All lists of one night."""
 
     def __init__(self) -> None:
+        self.control_history = ControlHistory()
         self._pace, self._map_seats = Pace(), MapSeats()
+        self._settled = SettledBodies(self.control_history)
         self._tops: dict[str, TopSeats] = {
             "latest": TopSeats(_moment, 60, down=True),
             "closest": TopSeats(_close, 20),
             "swings": TopSeats(_moved, 20, down=True),
             "watched": TopSeats(_watched, 60),
+            "counting": TopSeats(_counting, 60),
         }
         self._kept: list[TopSeats | Pace | MapSeats] = [*self._tops.values(), self._pace, self._map_seats]
         self._night: Night | None = None
@@ -153,6 +162,8 @@ class Rankings:
             for top in self._kept:
                 if top.filled:
                     top.change(seat)
+            if self._settled.filled:
+                self._settled.change(night, seat)
         self._version = night.version
 
     def seats(self, night: Night, which: str, count: int) -> list[Seat]:
@@ -162,6 +173,13 @@ class Rankings:
         if not top.filled:
             top.fill(night.seats.values())
         return [night.seats[seat] for seat in top.first(count)]
+
+    def settled_bodies(self, night: Night) -> SettledBodies:
+        """The councils whose control is known, by when it became so."""
+        self._forget_if_other(night)
+        if not self._settled.filled:
+            self._settled.fill(night)
+        return self._settled
 
     def pace(self, night: Night) -> Pace:
         """When how many were declared."""
@@ -180,5 +198,5 @@ class Rankings:
     def _forget_if_other(self, night: Night) -> None:
         if night is not self._night or night.version != self._version:
             self._night, self._version = night, night.version
-            for each in self._kept:
+            for each in (*self._kept, self._settled):
                 each.filled = False

@@ -55,14 +55,14 @@ class Filter(NamedTuple):
 
     def words(self, night: Night) -> str:
         """What is wanted, in words; "" when everything is."""
-        told = [
+        parts = [
             f"won by {night.party(self.party).name}" if self.party is not None else "",
             self.region or "",
             self.state.value if self.state else "",
             "gains only" if self.gains else "",
             "watchlist" if self.watched else "",
         ]
-        return " · ".join(part for part in told if part)
+        return " · ".join(part for part in parts if part)
 
 
 class Order(NamedTuple):

@@ -1,4 +1,7 @@
-"""Find a seat or a candidate as you type. Accents, punctuation, case, word order and a slip are forgiven."""
+"""Find a seat, a council or a candidate as you type.
+
+Accents, punctuation, case, word order and a slip are forgiven.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
 
+from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.core.overview.seat_query import fold
 
@@ -26,19 +30,40 @@ class Entry:
     words: str
     """The name, folded."""
     where: str
-    """Of a candidate, the name of the seat, folded: "corbyn islington" finds him too."""
+    """Of a candidate, the name of the seat, folded: "corbyn islington" finds him too.
+
+    Of a ward, the name of its council.
+    """
     elected: bool = False
+    body: str | None = None
+    """The id of a council, if it is one: `seat` is then the first of its contests."""
 
 
 def entries(night: Night) -> list[Entry]:
-    """All seats, then all candidates."""
-    seats = [Entry(seat.name, seat.id, None, fold(seat.name), "") for seat in night.seats.values()]
+    """All councils, all seats, then all candidates."""
+    first_contests: dict[str, Seat] = {}
+    for seat in sorted(night.seats.values(), key=lambda seat: seat.name):
+        if seat.body in night.bodies:
+            first_contests.setdefault(seat.body or "", seat)
+    bodies = [
+        Entry(night.bodies[body].name, seat.id, None, fold(night.bodies[body].name), "", body=body)
+        for body, seat in first_contests.items()
+    ]
+    seats = [
+        Entry(seat.name, seat.id, None, fold(seat.name), fold(_council(night, seat)))
+        for seat in night.seats.values()
+    ]
     people = [
         Entry(row.name, seat.id, row.id, fold(row.name), fold(seat.name), row.elected)
         for seat in night.seats.values()
         for row in seat.rows
     ]
-    return seats + people
+    return bodies + seats + people
+
+
+def _council(night: Night, seat: Seat) -> str:
+    body = night.bodies.get(seat.body or "")
+    return body.name if body else ""
 
 
 def search(found_in: Iterable[Entry], typed: str, most: int = MOST) -> list[Entry]:
@@ -56,7 +81,7 @@ def search(found_in: Iterable[Entry], typed: str, most: int = MOST) -> list[Entr
 
 def _order(hit: tuple[int, Entry]) -> tuple[object, ...]:
     rank, one = hit
-    return rank, not one.elected, len(one.words), one.words, one.where, one.seat
+    return rank, one.body is None, not one.elected, len(one.words), one.words, one.where, one.seat
 
 
 def _rank(entry: Entry, wanted: list[str], *, slips: bool) -> int | None:

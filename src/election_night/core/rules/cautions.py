@@ -23,15 +23,15 @@ CLOCKS = timedelta(minutes=5)
 
 def of_times(result: ResultRecord, polls_close: datetime | None) -> Iterator[str]:
     """Declared before the polls closed, or after the document was written."""
-    said = result.declared_at or (result.issued_at if result.status == Status.DECLARED else None)
-    if said is None:
+    declared = result.declared_at or (result.issued_at if result.status == Status.DECLARED else None)
+    if declared is None:
         return
-    if polls_close is not None and said < polls_close:
+    if polls_close is not None and declared < polls_close:
         close = f"{polls_close:%H:%M on %d %B}"
-        yield f"declared at {said:%H:%M on %d %B %Y}, before the polls closed at {close}"
-    if said is not result.issued_at and said - result.issued_at > CLOCKS:
+        yield f"declared at {declared:%H:%M on %d %B %Y}, before the polls closed at {close}"
+    if declared is not result.issued_at and declared - result.issued_at > CLOCKS:
         written = f"{result.issued_at:%H:%M on %d %B}"
-        yield f"declared at {said:%H:%M on %d %B %Y}, after the document was written at {written}"
+        yield f"declared at {declared:%H:%M on %d %B %Y}, after the document was written at {written}"
 
 
 def of_shares(votes: Votes, total: int, people: CandidateList, last: PreviousResult | None) -> Iterator[str]:

@@ -16,7 +16,10 @@ DAYS = 60
 NIGHT = timedelta(hours=36)
 """Results are declared within this time of the close of the polls."""
 FOLDERS = frozenset({"test", "tests", "testing", "rehearsal", "rehearsals", "dummy"})
-_ID = re.compile(r"(?<![a-z])(?:tests?|testing|rehearsals?|dummy)(?![a-z])", re.IGNORECASE)
+_ID = re.compile(
+    r"(?<![a-z])(?<!southampton.)(?:tests?|testing|rehearsals?|dummy)(?![a-z]|.valley)", re.IGNORECASE
+)
+"""Southampton Test and Test Valley are real places."""
 
 _NAME = re.compile(r"\btest\s*$", re.IGNORECASE)
 
@@ -36,12 +39,14 @@ def suspicion(entry: StoredResult, context: ElectionContext, listed: str | None)
 
 def _marks(entry: StoredResult, context: ElectionContext, listed: str | None) -> list[str]:
     marks: list[str] = []
-    name, file = entry.record.name, entry.file
+    name, file, people = entry.record.name, entry.file, entry.record.people.names
     # Southampton Test is a real seat: a name that the election document lists is no mark.
     if name and _NAME.search(name) and name != listed:
         marks.append(f"the contest is called {name}")
     if "/" in file and not FOLDERS.isdisjoint(file.casefold().split("/")[:-1]):
         marks.append("it lies in a folder for tests")
+    if people and all(_NAME.search(name) for name in people):
+        marks.append("its candidates are all called Test")
     if context.election and not entry.record.correction:  # corrections come weeks later
         days = (entry.record.issued_at.date() - context.election.date).days
         if abs(days) > DAYS:

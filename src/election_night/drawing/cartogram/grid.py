@@ -20,8 +20,12 @@ REMEMBERED = 4
 
 def extent(context: DrawContext) -> Place:
     """Columns and rows of the whole map; (0, 0) if no seat has a place on it."""
-    cells = [seat.map for seat in context.night.seats.values() if seat.map]
-    return max((x + 1 for x, _ in cells), default=0), max((y + 1 for _, y in cells), default=0)
+
+    def measure() -> Place:
+        cells = [info.map for info in context.night.contests.values() if info.map]
+        return max((x + 1 for x, _ in cells), default=0), max((y + 1 for _, y in cells), default=0)
+
+    return context.remembered("extent of the map", measure)
 
 
 def largest(sizes: Iterable[Size], columns: int, rows: int, width: int, height: int) -> Size | None:

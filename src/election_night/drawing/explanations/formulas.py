@@ -10,7 +10,7 @@ from election_night.drawing.context import DrawContext
 
 
 def _first(context: DrawContext, seat: Seat) -> Row | None:  # noqa: ARG001 - all have one signature
-    first = seat.winner or seat.leader
+    first = seat.winners[0].id if seat.winners else seat.leader
     return seat.row(first) if first else None
 
 

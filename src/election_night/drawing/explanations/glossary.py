@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from election_night.core.contest.seat import Seat, State
 from election_night.drawing.context import DrawContext
-from election_night.drawing.explanations import formulas
+from election_night.drawing.explanations import formulas, several_seats
 
 _SEAT = frozenset({"seat", "seats", "map", "missed", "projector"})
 _NIGHT = frozenset({"night", "projector", "missed"})
 _CARD = frozenset({"seat"})
+_COUNCIL = frozenset({"council", "councils"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Figure:
     """The formula with the numbers filled in; "" if there are none yet."""
     where: frozenset[str]
     """Screens that show it."""
+    applies: Callable[[DrawContext], bool] = lambda context: True  # noqa: ARG005
+    """Whether this night has such contests."""
 
 
 def _of_seat(formula: Callable[[DrawContext, Seat], str]) -> Callable[[DrawContext, Seat | None], str]:
@@ -34,6 +37,18 @@ def _of_seat(formula: Callable[[DrawContext, Seat], str]) -> Callable[[DrawConte
 
 def _of_night(formula: Callable[[DrawContext], str]) -> Callable[[DrawContext, Seat | None], str]:
     return lambda context, seat: formula(context)  # noqa: ARG005 - all have one signature
+
+
+def _single(context: DrawContext) -> bool:
+    return context.night.single_seats
+
+
+def _no_stages(context: DrawContext) -> bool:
+    return not context.in_stages
+
+
+def _councils(context: DrawContext) -> bool:
+    return bool(context.night.bodies)
 
 
 FIGURES: tuple[Figure, ...] = (
@@ -72,6 +87,7 @@ FIGURES: tuple[Figure, ...] = (
         "half of (B's change − A's change), in declared seats",
         _of_night(formulas.night_swing),
         _NIGHT,
+        _single,
     ),
     Figure(
         "turnout (night)",
@@ -84,19 +100,77 @@ FIGURES: tuple[Figure, ...] = (
         "the largest party's seats − all other seats whose members vote, once every seat is won",
         _of_night(formulas.working_majority),
         _NIGHT,
+        _single,
     ),
     Figure(
         "majority",
         "the winner's votes − the runner-up's votes",
         _of_seat(formulas.majority),
         _SEAT | {"night"},
+        _no_stages,
     ),
-    Figure("majority %", "100 × majority / valid votes", _of_seat(formulas.majority_pct), _SEAT | {"night"}),
+    Figure(
+        "majority %",
+        "100 × majority / valid votes",
+        _of_seat(formulas.majority_pct),
+        _SEAT | {"night"},
+        _no_stages,
+    ),
+    Figure(
+        "last seat by",
+        "votes of the last candidate elected − of the first not elected; in stages, at the last stage",
+        _of_seat(several_seats.last_seat),
+        _SEAT | {"night", "council"},
+        lambda context: context.several or context.in_stages,
+    ),
     Figure(
         "share",
         "100 × the candidate's votes / valid votes",
         _of_seat(formulas.share),
         _CARD | {"night", "map", "projector"},
+        lambda context: not context.several,
+    ),
+    Figure(
+        "share",
+        "100 × the candidate's votes / ballot papers; with one seat or in stages, / valid votes",
+        _of_seat(formulas.share),
+        _CARD | {"night", "map", "projector"},
+        lambda context: context.several,
+    ),
+    Figure(
+        "votes used",
+        "all votes / ballot papers: a voter has as many as there are seats, and may use fewer",
+        _of_seat(several_seats.votes_used),
+        _CARD,
+        lambda context: context.several and not context.in_stages,
+    ),
+    Figure(
+        "quota",
+        "votes that elect: valid votes / (seats + 1), rounded down, + 1",
+        _of_seat(several_seats.quota),
+        _CARD,
+        lambda context: context.in_stages,
+    ),
+    Figure(
+        "seats for control",
+        "more than half of all seats, also those not up this time",
+        _of_seat(several_seats.control),
+        _COUNCIL,
+        _councils,
+    ),
+    Figure(
+        "to come",
+        "seats nobody has won yet: not decided, disputed or countermanded",
+        _of_seat(several_seats.to_come),
+        _COUNCIL,
+        _councils,
+    ),
+    Figure(
+        "changed hands",
+        "controlled by others than before",
+        _of_night(several_seats.changed_hands),
+        _NIGHT | {"councils"},
+        lambda context: len(context.night.bodies) > 1,
     ),
     Figure("turnout", "valid votes only: 100 × valid votes / electorate", _of_seat(formulas.turnout), _SEAT),
     Figure("turnout, ballot box", "100 × (valid + rejected) / electorate", _of_seat(formulas.ballots), _CARD),
@@ -111,6 +185,7 @@ FIGURES: tuple[Figure, ...] = (
         "half of (B's change − A's change), winner and runner-up, or winner and party that lost the seat",
         _of_seat(formulas.swing),
         _SEAT - {"map"},
+        _single,
     ),
     Figure(
         "deposit lost",
@@ -130,7 +205,7 @@ STATES: dict[State, str] = {
     State.CORRECTED: "declared, then changed by a later revision",
     State.WITHDRAWN: "a call or a declaration was taken back",
     State.COUNTERMANDED: "the poll was called off",
-    State.UNOPPOSED: "only one candidate stood",
+    State.UNOPPOSED: "no more candidates stood than there are seats",
 }
 OUTCOMES = {
     "HOLD": "the same party won the seat last time",
@@ -148,6 +223,8 @@ SIGNS = {
     "feed": {
         "in progress": "a file still being written",
         "set aside": "can't be read; tried again when it changes",
+        "waiting": "says only a part; another file has to say the rest",
+        "compared": "a source's own totals, compared with ours and never shown",
         "superseded": "a later revision has arrived",
         "conflict": "two documents of the same revision differ",
         "found by scan": "no notification arrived for it",
@@ -159,6 +236,18 @@ SIGNS = {
 }
 
 
-def figures(view: str) -> list[Figure]:
-    """The figures on this screen."""
-    return [figure for figure in FIGURES if view in figure.where]
+def figures(view: str, context: DrawContext) -> list[Figure]:
+    """The figures on this screen on this night."""
+    return [figure for figure in FIGURES if view in figure.where and figure.applies(context)]
+
+
+def words(context: DrawContext) -> dict[str, str]:
+    """Words of outcomes that this night can have."""
+    found = dict(OUTCOMES)
+    if context.several:
+        found |= several_seats.WORDS
+    if context.in_stages:
+        found |= several_seats.STAGE_WORDS
+    if context.night.bodies:
+        found |= several_seats.COUNCIL_WORDS
+    return found

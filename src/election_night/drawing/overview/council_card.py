@@ -1,11 +1,14 @@
 """One council: who controls it, the seats of each party against the line, and how many are still to come."""
 
+from datetime import datetime
+
 from election_night.core.body_state import NOC, BodyState, ControlState
 from election_night.core.contest.seat import Seat, State
 from election_night.drawing import formatting, heading, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.overview import councils
+from election_night.drawing.overview.latest import SEATS_WON, outcome_of
 from election_night.drawing.seat.line_of_vote import last_seat
 
 MOST_PARTIES = 8
@@ -26,14 +29,26 @@ def parties(body: BodyState) -> list[str]:
 def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
     """The card above the list of its contests."""
     palette = context.palette
-    end = canvas.right(canvas.width - 2, 0, f" {pill(body)} ", palette.plain_pill)
+    at = _known_at(context, body)
+    time = f" {context.moment(at, zone=True)}" if at else ""
+    end = canvas.right(canvas.width - 2, 0, f" {pill(body)}{time} ", palette.plain_pill)
     canvas.text(2, 0, body.name.upper(), palette.strong, end - 3)
     canvas.text(2, 1, facts(context, body), palette.soft, canvas.width - 4)
     _verdict(canvas.part(2, 2, canvas.width - 4, 1), context, body)
     _parties(canvas.part(0, 4, canvas.width, canvas.height - 5), context, body)
     nouns = context.contests(2).upper()
-    told = f"{body.decided:,} of {body.contests:,} declared"
-    heading.title(canvas, palette, canvas.height - 1, nouns, told)
+    declared = f"{body.decided:,} of {body.contests:,} declared · last seat by"
+    heading.title(canvas, palette, canvas.height - 1, nouns, declared)
+
+
+def _known_at(context: DrawContext, body: BodyState) -> datetime | None:
+    """When its last contest was declared, or its control became certain; `None` while it is open."""
+    if body.state is ControlState.CERTAIN:
+        return context.control_history.known_at(context.night, body.id)
+    contests = councils.contests_of(context, body.id)
+    seats = [context.night.seats[contest] for contest in contests if contest in context.night.seats]
+    times = [seat.news_at for seat in seats if seat.news_at]
+    return max(times, default=None) if body.state is ControlState.DECLARED else None
 
 
 def pill(body: BodyState) -> str:
@@ -90,7 +105,8 @@ def _parties(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
     at = body.line * room // scale
     canvas.right(left - 2, 0, "seats", palette.soft)
     canvas.text(left + at - len(f"{body.line}") // 2, 0, f"{body.line:,}", palette.strong)
-    canvas.right(left + room + 9, 0, "change", palette.soft)
+    if body.changes is not None:
+        canvas.right(left + room + 9, 0, "change", palette.soft)
     canvas.right(canvas.width - 2, 0, "to control", palette.soft)
     for y, party in enumerate(names, 1):
         held = body.held.get(party, 0)
@@ -107,7 +123,7 @@ def _parties(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 
 
 def contest_line(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """One of its contests: `East Barnet  LAB 2 CON 1  CON GAIN 1 FROM LAB  last seat by 83`."""
+    """One of its contests: `East Barnet  LAB 2 CON 1  CON GAIN 1 FROM LAB  by 83`."""
     palette = context.palette
     name = max(16, min(30, canvas.width * 3 // 10))
     canvas.text(2, 0, seat.name, palette.ground, name)
@@ -117,9 +133,6 @@ def contest_line(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
         style = palette.alarm_pill if alarm else palette.soft
         canvas.text(x, 0, f" {formatting.state(seat)} ", style)
         return
-    end = canvas.right(canvas.width - 2, 0, last_seat(seat), palette.soft)
-    x = canvas.text(x, 0, f" {context.seats_won(seat)} ", context.block(seat.lead), end - x - 1)
-    if change := context.change(seat):
-        words = change.removeprefix(context.seats_won(seat)).strip() if seat.elected else change
-        look = context.tint(seat.lead) if seat.outcome == "gain" else palette.soft
-        canvas.text(x, 0, f" {words} ", look, end - x - 1)
+    margin = last_seat(seat).removeprefix("last seat ")
+    end = canvas.right(canvas.width - 2, 0, margin, palette.strong)
+    outcome_of(canvas, x, context, seat, end - x - 1, SEATS_WON)

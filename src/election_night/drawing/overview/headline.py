@@ -31,8 +31,7 @@ def short_of(context: DrawContext) -> tuple[str, str, str]:
     seats = night.seats_of(ranked[0]) if ranked else 0
     line = night.majority_line
     if line is None:
-        hands = sum(body.outcome in {"gain", "lose"} for body in night.bodies.values())
-        return "CHANGED HANDS", f"{hands:,}", f"of {len(night.bodies):,} {context.bodies(2)}"
+        return "CHANGED HANDS", f"{night.control.changed_hands:,}", f"of {night.control.controlled.total():,}"
     if not seats:
         return "FOR A MAJORITY", f"{line:,}", ""
     return f"{context.short(ranked[0])} SHORT OF A MAJORITY", f"{line - seats:,}", ""
@@ -41,42 +40,61 @@ def short_of(context: DrawContext) -> tuple[str, str, str]:
 def draw(canvas: Canvas, context: DrawContext) -> None:
     """The figures of the night: large where there is room."""
     night, palette = context.night, context.palette
-    second = _seats(context) if context.several else _swing(context)
+    second: Figure = _seats(context) if context.several else _swing(context)
     end = short_of(context)
     over = queries.over_the_line(night)
     if canvas.height < 5:
-        x = canvas.text(2, 0, f"{night.totals.declared:,}", palette.strong)
-        x = canvas.text(x + 1, 0, f"of {len(night.seats):,} declared", palette.soft)
+        x = 2
+        for figure, label in _counts(context)[: 2 if canvas.width >= 76 else 1]:
+            x = canvas.text(x, 0, figure, palette.strong)
+            x = canvas.text(x + 1, 0, label, palette.soft) + 3
+        x -= 3
         if canvas.width >= 76:
             x = canvas.text(x + 3, 0, formatting.percent(night.totals.turnout), palette.strong)
             x = canvas.text(x + 1, 0, "turnout", palette.soft)
-        if canvas.width >= 100:
+        if canvas.width >= 100 and not _councils(context):
             x = canvas.text(x + 3, 0, f"{second[2]} {second[1]}".strip(), palette.strong)
             x = canvas.text(x + 1, 0, second[0].lower(), palette.soft)
         last = context.block(over) if over else palette.strong
         canvas.right(canvas.width - 2, 0, f" {end[0]} {end[1]} " if over else _compact(*end[:2]), last)
         canvas.rule(1, palette.faint, 2, canvas.width - 4)
         return
-    facts = (
-        ("DECLARED", f"of {len(night.seats):,}", f"{night.totals.declared:,}", None),
-        (
-            "TURNOUT",
-            "ballots" if context.several else "valid votes",
-            formatting.percent(night.totals.turnout),
-            None,
-        ),
-        second,
-        (end[0], end[2], end[1], context.block(over) if over else None),
-    )
+    ballots = "ballots" if context.several else "valid votes"
+    turnout: Figure = ("TURNOUT", ballots, formatting.percent(night.totals.turnout), None)
+    last_fact: Figure = (end[0], end[2], end[1], context.block(over) if over else None)
+    first: Figure = ("DECLARED", f"of {len(night.seats):,}", f"{night.totals.declared:,}", None)
+    facts, with_pace = (first, turnout, second, last_fact), 0
+    if _councils(context):
+        bodies = context.bodies(2).upper()
+        first = (bodies, f"of {len(night.bodies):,}", f"{night.control.declared:,}", None)
+        facts, with_pace = (first, second, turnout, last_fact), 1
     wide = (canvas.width - 4) // 4
     for place, fact in enumerate(facts):
         part = canvas.part(2 + place * (canvas.width - 4) // 4, 0, wide, 4)
-        if place:
+        if place != with_pace:
             _figure(part, context, fact)
         else:
             pace = context.rankings.pace(night).columns(context.now, wide - 3 - _pace_at(fact[2]))
             _declared(part, context, fact, *pace)
     canvas.rule(4, palette.faint, 2, canvas.width - 4)
+
+
+def _councils(context: DrawContext) -> bool:
+    """Whether this is a night of several councils, which are counted before their wards."""
+    return len(context.night.bodies) > 1
+
+
+def _counts(context: DrawContext) -> list[tuple[str, str]]:
+    """What has declared, in a line: `284 of 650 declared`, or `20 of 32 councils` and their seats."""
+    night = context.night
+    if not _councils(context):
+        return [(f"{night.totals.declared:,}", f"of {len(night.seats):,} declared")]
+    _, of_seats, filled, _ = _seats(context)
+    bodies = len(night.bodies)
+    return [
+        (f"{night.control.declared:,}", f"of {bodies:,} {context.bodies(bodies)}"),
+        (filled, f"{of_seats} seats"),
+    ]
 
 
 def _swing(context: DrawContext) -> Figure:

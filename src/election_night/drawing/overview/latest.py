@@ -12,6 +12,8 @@ NO_RESULT = "no result yet"
 
 CLOCK, DATED = 9, 16
 """Column after a time, and after one with its date."""
+SEATS_WON = 13
+"""Cells of ` LAB 2 CON 1 `."""
 
 
 def draw(canvas: Canvas, context: DrawContext, news: list[Seat]) -> None:
@@ -30,7 +32,12 @@ def draw(canvas: Canvas, context: DrawContext, news: list[Seat]) -> None:
 
 def title(canvas: Canvas, context: DrawContext) -> None:
     """Above the newest declarations."""
-    heading.title(canvas, context.palette, 0, "LATEST", f"{context.night.totals.declared:,} so far")
+    name, more = "LATEST", f"{context.night.totals.declared:,} so far"
+    if len(context.night.bodies) > 1:
+        name = context.contests(2).upper()
+    if _is_brief(canvas, context):
+        more = f"{more} · last seat by"
+    heading.title(canvas, context.palette, 0, name, more)
 
 
 def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) -> None:
@@ -55,15 +62,27 @@ def _ward_line(canvas: Canvas, context: DrawContext, seat: Seat, left: int) -> N
     text = "called" if seat.state is State.CALLED else last_seat(seat)
     if seat.seats == 1:
         text = text.replace("last seat by", "majority")
+    if _is_brief(canvas, context):  # the title has the words
+        text = text.removeprefix("last seat ").replace("majority", "by")
     end = canvas.right(canvas.width - 2, 0, text, palette.strong)
-    name = max(14, min(30, (canvas.width - left) * 3 // 10))
-    canvas.text(left, 0, seat.name, palette.ground, name)
-    outcome_of(canvas, left + name + 1, context, seat, end - left - name - 2)
+    name = max(14, min(30, (canvas.width - left) // 3))
+    canvas.text(left, 0, context.seat_name(seat), palette.ground, name)
+    x = left + name + 1
+    align = SEATS_WON if canvas.width - 11 - x >= SEATS_WON + 22 else 0
+    outcome_of(canvas, x, context, seat, end - 1 - x, align)
     canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
 
 
-def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: int) -> None:
-    """What happened to a seat: a gain is a block with a shade of it, a hold only its letters."""
+def _is_brief(canvas: Canvas, context: DrawContext) -> bool:
+    """Whether `last seat by` is in the title, so that the lines have room for more."""
+    return context.several and (canvas.width < 100 or len(context.night.bodies) > 1)
+
+
+def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: int, align: int = 0) -> None:
+    """What happened to a seat: a gain is a block with a shade of it, a hold only its letters.
+
+    What changed begins `align` cells after the seats won, at the earliest.
+    """
     if seat.lead is None:
         style = context.palette.alarm_pill if seat.state in ALARMS else context.palette.outline_pill
         canvas.text(x, 0, f" {formatting.STATES[seat.state]} ", style, room)
@@ -72,6 +91,7 @@ def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: i
         end = canvas.text(x, 0, f" {context.seats_won(seat)} ", context.block(seat.lead), room)
         style = context.tint(seat.lead) if seat.outcome == "gain" else context.palette.soft
         if change := context.change(seat):
+            end = max(end, x + align)
             end = canvas.text(end, 0, f" {change} ", style, room - end + x)
         if seat.corrections:
             canvas.text(end + 1, 0, "CORRECTED", context.palette.signal, room - end + x - 1)

@@ -3,7 +3,15 @@
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.cartogram import grid
 from election_night.drawing.context import DrawContext
-from election_night.drawing.overview import councils, headline, just_declared, latest, parties, shortlists
+from election_night.drawing.overview import (
+    councils,
+    headline,
+    just_declared,
+    latest,
+    latest_councils,
+    parties,
+    shortlists,
+)
 from election_night.drawing.overview.night_layout import Layout, layout
 
 
@@ -16,11 +24,14 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
     main = canvas.part(0, room.headline, canvas.width - room.side, canvas.height - room.headline)
     if room.side:
         _side(canvas.part(main.width, room.headline, room.side, main.height), context, room)
-    parties.draw(main.part(0, 0, main.width, room.parties), context, ranked[: room.parties - 1])
+    parties.draw(main.part(0, 0, main.width, room.parties), context, ranked)
     y = room.parties
     if room.just:
         just_declared.draw(main.part(0, y, main.width, room.just), context, news[0])
         y += room.just
+    if room.councils:
+        latest_councils.draw(main.part(0, y, main.width, room.councils), context)
+        y += room.councils
     latest.draw(main.part(0, y, main.width - room.beside, main.height - y), context, news)
     if room.beside:
         half = (main.height - y) // 2

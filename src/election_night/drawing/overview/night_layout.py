@@ -6,7 +6,7 @@ from election_night.core.contest.seat import Seat
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.cartogram import grid
 from election_night.drawing.context import DrawContext
-from election_night.drawing.overview import councils
+from election_night.drawing.overview import councils, latest_councils
 
 MOST_PARTIES = 15
 
@@ -22,6 +22,8 @@ class Layout(NamedTuple):
     """Lines of the state of the parties, with its heading."""
     just: int
     """Lines of the newest declaration; 0 without it."""
+    councils: int
+    """Lines of the councils whose control is known, with its heading; 0 where there are no several."""
     beside: int
     """Columns of the lists beside the latest declarations, where the map takes the whole side."""
     map: int
@@ -43,12 +45,14 @@ def layout(canvas: Canvas, context: DrawContext, parties: int, newest: Seat | No
     lettered = bool(columns) and columns * 2 <= side - 4 and rows <= below
     party_lines = min(parties, MOST_PARTIES, max(3, (below - 9) // 2 + 1)) + 1
     left = below - party_lines
-    just = (6 if left >= 22 else 4) if newest and left >= 9 else 0
+    bodies = latest_councils.line_count(context, left)
+    several = len(context.night.bodies) > 1
+    just = (6 if left >= 22 else 4) if newest and left >= 9 and not several else 0
     if just and newest and newest.reasons:  # in doubt nobody is left out for another
         just = max(just, min(len(newest.rows) + 3, left - 5))
     beside = 46 if lettered and main >= 116 else 0
     if lettered or not side:
-        return Layout(headline, side, party_lines, just, beside, below, 0, stacked=False)
+        return Layout(headline, side, party_lines, just, bodies, beside, below, 0, stacked=False)
     reserved = 12 if below >= 40 else 6 if below >= 24 else 0
     inner = side - 4
     used = councils.tile_lines(context, inner, below - reserved) if not columns else 0
@@ -56,4 +60,4 @@ def layout(canvas: Canvas, context: DrawContext, parties: int, newest: Seat | No
     rest = below - used
     stacked = inner < 56 and rest >= 26
     lists = 0 if rest < 4 else 2 if stacked or inner >= 56 else 1
-    return Layout(headline, side, party_lines, just, beside, used, lists, stacked)
+    return Layout(headline, side, party_lines, just, bodies, beside, used, lists, stacked)

@@ -3,6 +3,7 @@
 from election_night.drawing import formatting, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
+from election_night.drawing.overview import council_parties
 
 BAR = 15
 """Column at which the bars begin, if no party has more letters than usual."""
@@ -12,6 +13,8 @@ FEWEST = 6
 
 def worth_a_row(context: DrawContext) -> list[str]:
     """Parties with a seat won or lost, then others by votes until there are `FEWEST`."""
+    if len(context.night.bodies) > 1:
+        return council_parties.worth_a_row(context)
     totals = context.night.totals
     ranked = totals.ranked()
     moved = [party for party in ranked if totals.party(party).seats or totals.party(party).losses]
@@ -21,7 +24,10 @@ def worth_a_row(context: DrawContext) -> list[str]:
 
 def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
     """The state of the parties: a bar with the majority line, seats, gains, losses, share, change."""
-    night, palette = context.night, context.palette
+    if len(context.night.bodies) > 1:
+        council_parties.draw(canvas, context, ranked)
+        return
+    night, palette, ranked = context.night, context.palette, ranked[: canvas.height - 1]
     totals = night.totals
     most = max((totals.party(party).seats for party in ranked), default=0)
     to_win = night.majority_line if night.seat_count > 1 else None

@@ -1,7 +1,7 @@
 """The table of seats: its columns, and how a row looks. Only rows on the screen are drawn."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from rich.style import Style
@@ -93,7 +93,7 @@ def _time(context: DrawContext, seat: Seat) -> Text:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", "seat", 22, 38, 1, lambda context, seat: (seat.name, Tone.STRONG)),  # noqa: ARG005
+    Column("name", "seat", 22, 38, 1, lambda context, seat: (context.seat_name(seat), Tone.STRONG)),
     Column("party", "party", 6, 6, 1, _party),
     Column("outcome", " outcome", 15, 15, 1, _outcome, close=True),
     Column(
@@ -155,9 +155,24 @@ _OF_SEVERAL = {
 SEVERAL_COLUMNS = tuple(_OF_SEVERAL.get(column.id, column) for column in COLUMNS if column.id != "swing")
 
 
+OF_COUNCILS = tuple(
+    replace(column, rank=2) if column.id == "region" else column for column in SEVERAL_COLUMNS
+)
+"""Which council a ward is of matters more than the time."""
+
+
 def columns(context: DrawContext) -> tuple[Column, ...]:
-    """The columns of this night's table: others where contests fill several seats."""
+    """The columns of this night's table: others where contests fill several seats, or those of councils."""
+    if len(context.night.bodies) > 1:
+        return OF_COUNCILS
     return SEVERAL_COLUMNS if context.several else COLUMNS
+
+
+def name_of(context: DrawContext, column: Column) -> str:
+    """The head of a column, as this election calls its contests and councils."""
+    if column.id == "name":
+        return context.contests(1)
+    return context.bodies(1) if column.id == "region" and len(context.night.bodies) > 1 else column.head
 
 
 BY_ID = {column.id: column for column in COLUMNS}
@@ -195,7 +210,7 @@ def head(canvas: Canvas, context: DrawContext, order: Order) -> None:
     for column, x, width in fit(canvas.width, order, columns(context)):
         orders = column.id == order.by
         mark = ("↓" if order.down else "↑") if orders else ""
-        name = context.contests(1) if column.id == "name" else column.head
+        name = name_of(context, column)
         text = f"{mark}{name}" if column.right else f"{name}{mark}"
         tone = context.palette.strong if orders else context.palette.soft
         if len(text) > width and orders:

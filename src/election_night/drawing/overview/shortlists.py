@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from election_night.core.contest.seat import Seat, State
+from election_night.core.contest.seat import Seat
 from election_night.drawing import formatting, heading, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
@@ -20,11 +20,7 @@ class Shortlist(NamedTuple):
 def lists(context: DrawContext) -> list[Shortlist]:
     """The lists beside the latest declarations, the most important first."""
     if context.several:
-        seats = sorted(
-            (seat for seat in context.night.seats.values() if seat.state is State.COUNTING),
-            key=lambda seat: seat.name,
-        )
-        second = Shortlist("COUNTING", seats[:60], _progress)
+        second = Shortlist("COUNTING", context.top("counting", 60), _progress)
     else:
         second = Shortlist("BIGGEST SWINGS", context.top("swings", 20), _moved)
     both = [
@@ -46,7 +42,7 @@ def short_line(canvas: Canvas, context: DrawContext, shortlist: Shortlist, seat:
     """One seat of a shortlist, with its figure."""
     end = canvas.right(canvas.width, 0, shortlist.figure(seat), context.palette.strong)
     x = party_letters.block(canvas, 0, 0, context, seat.lead) if seat.lead else 0
-    canvas.text(x + 1, 0, seat.name, context.palette.ground, end - x - 2)
+    canvas.text(x + 1, 0, context.seat_name(seat), context.palette.ground, end - x - 2)
     canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
 
 

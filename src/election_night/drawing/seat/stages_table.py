@@ -147,14 +147,14 @@ def _fate(row: Row, out: int | None) -> str:
 
 
 def _tells_lost(seat: Seat) -> bool:
-    return any(stage.lost is not None for stage in (seat.said.stages if seat.said else ()))
+    return any(stage.lost is not None for stage in (seat.document.stages if seat.document else ()))
 
 
 def _not_transferable(canvas: Canvas, context: DrawContext, seat: Seat, columns: Columns) -> None:
     palette = context.palette
     left = 4 + letters_room(context, seat) + 3
     canvas.text(left, 0, NOT_TRANSFERABLE, palette.soft)
-    stages = seat.said.stages if seat.said else ()
+    stages = seat.document.stages if seat.document else ()
     x = left + columns.names
     for stage in (columns.first, *columns.latest):
         x += columns.width

@@ -57,7 +57,7 @@ def preview(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     canvas.rule(0, palette.faint, 2, canvas.width - 4)
     x = canvas.text(2, 1, seat.name.upper(), palette.strong, canvas.width // 3)
     x = verdict(canvas, x + 2, 1, context, seat)
-    facts = []
+    facts = [seat.region] if seat.region and len(context.night.bodies) > 1 else []
     if seat.elected is not None:
         facts.append(seat.elected.name)
     if seat.seats > 1 and seat.last_seat is not None:

@@ -1,5 +1,6 @@
 """Our own format: one JSON object per file, read strictly. See `docs/feed-format.md`."""
 
+from dataclasses import replace
 from typing import Any
 
 import jiter
@@ -21,35 +22,47 @@ from election_night.formats.native_json.unknown_fields import some, unknown_fiel
 from election_night.formats.native_json.validation_messages import explain
 from election_night.formats.native_json.versions import fields_of_version_2, newer_fields
 from election_night.model import (
+    CONTEST_SCHEMA,
     DESK_SCHEMA,
     ELECTION_SCHEMA,
     ELECTION_SCHEMA_2,
     RESULT_SCHEMA,
     RESULT_SCHEMA_2,
+    ContestAnnouncement,
     Election,
     Result,
 )
 from election_night.text import brief
 
 BOM = b"\xef\xbb\xbf"
+_HEAD = 4096
+"""Bytes in which a document is recognised."""
 SMALL = 64 * 1024
 """Bytes of a document of which every fault is looked for; a larger one may have a million."""
-_MODELS: dict[str, type[Election | Result]] = {
+Model = type[Election | Result | ContestAnnouncement]
+_MODELS: dict[str, Model] = {
     RESULT_SCHEMA: Result,
     RESULT_SCHEMA_2: Result,
     ELECTION_SCHEMA: Election,
     ELECTION_SCHEMA_2: Election,
+    CONTEST_SCHEMA: ContestAnnouncement,
 }
 
 
-def claims(head: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
+def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
+    """A JSON object that soon names a schema of ours."""
+    head = data[:_HEAD]
+    return head.removeprefix(BOM).lstrip()[:1] == b"{" and b'"election-night/' in head
+
+
+def claims_any_object(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
     """A JSON object, the beginning of one, nothing yet, or what another encoding makes of one."""
-    begins = head.removeprefix(BOM).lstrip(b" \t\r\n\0")
-    return not begins or begins[:1] == b"{" or BOM.startswith(head) or head[:2] in UTF_16
+    begins = data[:_HEAD].removeprefix(BOM).lstrip(b" \t\r\n\0")
+    return not begins or begins[:1] == b"{" or BOM.startswith(data) or data[:2] in UTF_16
 
 
 def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:
-    """The election or the result in `data`; unless `explained`, a fault says only that there is one."""
+    """The document in `data`; unless `explained`, a fault says only that there is one."""
     data = data.removeprefix(BOM)
     document = parse_object(data)
     if isinstance(document, Fault):
@@ -94,14 +107,21 @@ def explain_faults(
 
 def parse_object(data: bytes) -> dict[str, Any] | Fault:
     """The JSON object in `data`, each of its fields given once; or why there is none."""
+    document = parse_json(data)
+    if isinstance(document, dict | Fault):
+        return document
+    return Fault("not a JSON object: a document begins with {")
+
+
+def parse_json(data: bytes) -> Any | Fault:
+    """The JSON in `data`, each field of an object given once; or why there is none."""
     if fault := crowded(data):
         return fault
     try:
         # pydantic's parser lets the last of two equal keys win: two votes for one candidate, one lost.
-        document = jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False, cache_mode="keys")
+        return jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False, cache_mode="keys")
     except ValueError as error:
         return not_json(data, str(error))
-    return document if isinstance(document, dict) else Fault("not a JSON object: a document begins with {")
 
 
 def _foreign_schema(schema: Any) -> Fault:
@@ -109,7 +129,8 @@ def _foreign_schema(schema: Any) -> Fault:
         return Fault("a desk file in a feed is never read: take it out of this directory")
     return Fault(
         f"schema is {describe_schema(schema)}: "
-        f'write "{RESULT_SCHEMA}" for a result or "{ELECTION_SCHEMA}" for an election'
+        f'write "{RESULT_SCHEMA}" for a result, "{ELECTION_SCHEMA}" for an election or '
+        f'"{CONTEST_SCHEMA}" for one contest'
     )
 
 
@@ -130,4 +151,7 @@ OWN = Format(
     announced_election=quick_look.announced_election,
     may_hold_election=quick_look.may_hold_election,
     issued_at=quick_look.issued_at,
+    self_contained=True,
 )
+ANY_OBJECT = replace(OWN, claims=claims_any_object)
+"""The same for a JSON object that no other format claims, to say what is missing in it."""

@@ -10,6 +10,7 @@ from election_night.model import (
     Body,
     Candidate,
     Contest,
+    ContestAnnouncement,
     DeskFile,
     Election,
     Party,
@@ -30,7 +31,7 @@ def _names(model: type[BaseModel]) -> frozenset[str]:
     return frozenset(field.alias or name for name, field in model.model_fields.items())
 
 
-_RESULT, _ELECTION = _names(Result), _names(Election)
+_RESULT, _ELECTION, _ANNOUNCEMENT = _names(Result), _names(Election), _names(ContestAnnouncement)
 _DESK_FILE, _RULING = _names(DeskFile), _names(Ruling)
 _CANDIDATE, _CONTEST, _PARTY, _PREVIOUS, _STAGE, _BODY, _PREVIOUS_BODY, _WORDS = (
     frozenset(field.name for field in fields(part))
@@ -38,8 +39,10 @@ _CANDIDATE, _CONTEST, _PARTY, _PREVIOUS, _STAGE, _BODY, _PREVIOUS_BODY, _WORDS =
 )
 
 
-def unknown_fields(document: dict[str, Any], model: type[Election | Result]) -> set[str]:
+def unknown_fields(document: dict[str, Any], model: type[BaseModel]) -> set[str]:
     """Their names, as in `candidates.vote`. `document` is known to be valid but for them."""
+    if model is ContestAnnouncement:
+        return _in_announcement(document)
     if model is Result:
         unknown = document.keys() - _RESULT
         lists = [
@@ -59,6 +62,19 @@ def unknown_fields(document: dict[str, Any], model: type[Election | Result]) -> 
         for item in items or ():
             if not known.issuperset(item):
                 unknown |= {f"{name}.{field}" for field in item.keys() - known}
+    return unknown
+
+
+def _in_announcement(document: dict[str, Any]) -> set[str]:
+    contest = document["contest"]
+    unknown = document.keys() - _ANNOUNCEMENT
+    for name, items, known in (
+        ("contest", [contest], _CONTEST),
+        ("candidates", contest.get("candidates") or (), _CANDIDATE),
+        ("previous", [contest.get("previous") or {}], _PREVIOUS),
+        ("parties", document.get("parties") or (), _PARTY),
+    ):
+        unknown |= {f"{name}.{field}" for item in items for field in item.keys() - known}
     return unknown
 
 

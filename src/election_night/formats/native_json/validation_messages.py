@@ -48,7 +48,9 @@ def explain(error: ValidationError, document: dict[str, Any]) -> list[str]:
 
 def _contest(document: dict[str, Any]) -> str:
     """The name of the document's seat with a colon; "" if it doesn't say."""
-    names = (document.get(key) for key in ("name", "contest", "id"))
+    contest = document.get("contest")
+    owner = contest if isinstance(contest, dict) else document
+    names = (owner.get(key) for key in ("name", "contest", "id"))
     name = next((name for name in names if isinstance(name, str) and name.strip()), None)
     return f"{brief(name, 60)}: " if name else ""
 

@@ -5,13 +5,14 @@ A program that leaves them out would read a ward of three seats as one winner wi
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from election_night.formats.base import Fault
 from election_night.model import (
     ELECTION_SCHEMA,
     ELECTION_SCHEMA_2,
     RESULT_SCHEMA,
     RESULT_SCHEMA_2,
-    Election,
     Result,
 )
 
@@ -22,7 +23,7 @@ _CONTEST = frozenset({"seats", "method", "body"})
 _PREVIOUS = frozenset({"seats"})
 
 
-def fields_of_version_2(document: dict[str, Any], model: type[Election | Result]) -> list[str]:
+def fields_of_version_2(document: dict[str, Any], model: type[BaseModel]) -> list[str]:
     """Names of the newer fields in a document of the first version, sorted."""
     if document.get("schema") not in {RESULT_SCHEMA, ELECTION_SCHEMA}:
         return []
@@ -35,7 +36,7 @@ def fields_of_version_2(document: dict[str, Any], model: type[Election | Result]
     return sorted(found)
 
 
-def newer_fields(names: list[str], model: type[Election | Result]) -> Fault:
+def newer_fields(names: list[str], model: type[BaseModel]) -> Fault:
     """What to say of them, and what to write."""
     schema = RESULT_SCHEMA_2 if model is Result else ELECTION_SCHEMA_2
     are = "is a field" if len(names) == 1 else "are fields"

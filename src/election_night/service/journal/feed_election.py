@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from election_night import formats
-from election_night.formats import DecodeContext, Entity, registry
+from election_night.formats import NO_SETTINGS, DecodeContext, FormatSettings, Mention, registry
 from election_night.formats.recording import OWN_DESK
 from election_night.model import Election
 from election_night.service.journal.lines import Followed, line_of
@@ -16,19 +16,19 @@ from election_night.sources.directory.signature import Signature
 from election_night.system import disk
 
 
-def election_of(root: Path, known: Followed) -> str:
+def election_of(root: Path, known: Followed, settings: FormatSettings = NO_SETTINGS) -> str:
     """Which election a directory is about: `known` if any document is about it; "" if none says."""
     try:
         directory = disk.open(root, disk.ROOT)
     except OSError:
         return ""
     try:
-        return _election_in(directory, known)
+        return _election_in(directory, known, settings)
     finally:
         disk.close(directory)
 
 
-def _election_in(directory: int, known: Followed) -> str:
+def _election_in(directory: int, known: Followed, settings: FormatSettings) -> str:
     announced = ""
     for name in registry.ELECTION_FILES:
         file = reader.read(directory, name)
@@ -37,13 +37,12 @@ def _election_in(directory: int, known: Followed) -> str:
                 return known.election
             announced = announced or _announced(name, file.data, test=known.test)
     others: Counter[str] = Counter()
-    for document in _documents(directory, elections_only=bool(announced)):
-        election, is_of_kind = _election_of_document(document, test=known.test)
-        if not is_of_kind:
+    for mention in _mentions(directory, settings, elections_only=bool(announced)):
+        if not _is_of_kind(mention, test=known.test):
             continue
-        if election == known.election:
-            return election
-        others[election] += 1
+        if mention.election == known.election:
+            return mention.election
+        others[mention.election] += 1
     return announced or next((election for election, _ in others.most_common(1)), "")
 
 
@@ -62,25 +61,25 @@ def _announced(name: str, data: bytes, *, test: bool) -> str:
     return ""
 
 
-def _election_of_document(document: Entity, *, test: bool) -> tuple[str, bool]:
-    """Which election, and whether the document counts: a rehearsal also goes by a live election's data."""
-    if isinstance(document, Election):
-        return document.id, test or not document.test
-    return document.election, document.test is test
+def _is_of_kind(mention: Mention, *, test: bool) -> bool:
+    """Whether it counts: a rehearsal also goes by a live election's data."""
+    if mention.announced:
+        return test or not mention.test
+    return mention.test in {None, test}
 
 
-def _documents(directory: int, *, elections_only: bool) -> Iterator[Entity]:
+def _mentions(directory: int, settings: FormatSettings, *, elections_only: bool) -> Iterator[Mention]:
     for path, found in scan.scan(directory).found.items():
         file = reader.read(directory, path) if isinstance(found, Signature) else None
         if not isinstance(file, Reading) or (elections_only and not registry.may_hold_election(file.data)):
             continue
-        decoded = formats.decode(file.data, DecodeContext(path))
-        for document in decoded.documents if decoded else ():
-            if isinstance(document, Election) or not elections_only:
-                yield document
+        decoded = formats.decode(file.data, DecodeContext(path, settings=settings))
+        for mention in decoded.mentions() if decoded else ():
+            if mention.announced or not elections_only:
+                yield mention
 
 
-def followed_in(file: int, *, test: bool) -> Followed | None:
+def followed_in(file: int, settings: FormatSettings = NO_SETTINGS, *, test: bool) -> Followed | None:
     """What an open journal's night was about, by its documents: earlier versions didn't write it down.
 
     `test`: whether this night is a rehearsal.
@@ -91,12 +90,13 @@ def followed_in(file: int, *, test: bool) -> Followed | None:
         line = line_of(text) if text else None
         if line is None or line.file.startswith(OWN_DESK):
             continue
-        decoded = formats.decode(line.data, DecodeContext(line.file, line.at))
-        for document in decoded.documents if decoded else ():
-            if isinstance(document, Election):
-                announced.add(document.id)
+        decoded = formats.decode(line.data, DecodeContext(line.file, line.at, settings))
+        for mention in decoded.mentions() if decoded else ():
+            if mention.announced:
+                announced.add(mention.election)
             else:
-                results[Followed(document.election, document.test)] += 1
+                kind = test if mention.test is None else mention.test
+                results[Followed(mention.election, kind)] += 1
 
     def count(election: str) -> int:
         return sum(results[Followed(election, kind)] for kind in (False, True))

@@ -218,7 +218,10 @@ class Journal:
         if self._file is None:
             self.open()
         if self.state == READ_ONLY:  # another program has begun one there, and may lack what only we have
-            self._waiting = {**dict(displaced.lines()), **self._waiting}
+            waiting, self._waiting = self._waiting, {}
+            for key, text in (*displaced.lines(), *waiting.items()):
+                self._waiting.pop(key, None)  # what is repeated counts where it came last
+                self._waiting[key] = text
             self._reader.forget()
         elif self._file is None:
             return

@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -102,27 +103,29 @@ class LockedFile:
         batch.clear()
 
     def append_missing(self, other: "LockedFile") -> None:
-        """Write every line that `other` has and this file doesn't.
+        """Write every line that `other` has and this file doesn't, in their order.
+
+        A file of the feed may have said the same several times: then it has as many lines.
 
         Raises:
             OSError: some could not be written.
         """
-        known = self.keys()
+        known = Counter(key for key, _ in self.lines())
         batch: dict[Key, bytes] = {}
         no_room: OSError | None = None
         for key, text in (*other.lines(), (None, b"")):
-            if key is not None and key not in known:
-                batch[key] = text
-            if len(batch) == _COPY_BATCH or key is None:
-                known |= batch.keys()
+            if len(batch) == _COPY_BATCH or key is None or key in batch:
                 try:
                     self.append(batch)
                 except OSError as error:
                     if error.errno not in NO_ROOM:
                         raise
                     no_room = error
-                    known -= batch.keys()
                     batch.clear()
+            if key is not None and known[key]:
+                known[key] -= 1
+            elif key is not None:
+                batch[key] = text
         if no_room:
             raise no_room
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from election_night.formats import NO_SETTINGS, FormatSettings
 from election_night.service.journal.feed_election import election_of, followed_in
 from election_night.service.journal.header import another_feed, header_of, open_file
 from election_night.service.journal.lines import Followed
@@ -27,7 +28,14 @@ def name_of(root: Path) -> str:
     return printable(os.path.abspath(root))  # noqa: PTH100 - pathlib follows links
 
 
-def make_ours(path: Path, root: Path, wanted: Followed, *, begin_anew: bool) -> str:
+def make_ours(
+    path: Path,
+    root: Path,
+    wanted: Followed,
+    *,
+    begin_anew: bool,
+    settings: FormatSettings = NO_SETTINGS,
+) -> str:
     """See that the journal at `path` is of this feed and of its election.
 
     Args:
@@ -35,6 +43,7 @@ def make_ours(path: Path, root: Path, wanted: Followed, *, begin_anew: bool) -> 
         root: the feed.
         wanted: the election that was asked for, "" for the feed's own; and whether tests are shown.
         begin_anew: set another's journal aside, under a name of its own.
+        settings: the user's, for formats.
 
     Returns:
         What was done, in words; "" when there was nothing to do.
@@ -50,8 +59,8 @@ def make_ours(path: Path, root: Path, wanted: Followed, *, begin_anew: bool) -> 
         header = header_of(file)
         if not header:
             return ""
-        followed = last_followed(file) or followed_in(file, test=wanted.test)
-        ours, owner = _compare(header, followed, root, wanted)
+        followed = last_followed(file) or followed_in(file, settings, test=wanted.test)
+        ours, owner = _compare(header, followed, root, wanted, settings)
         if not owner:
             return ""
         if not begin_anew:
@@ -66,11 +75,16 @@ def make_ours(path: Path, root: Path, wanted: Followed, *, begin_anew: bool) -> 
 
 
 def _compare(
-    header: dict[str, Any], followed: Followed | None, root: Path, wanted: Followed
+    header: dict[str, Any],
+    followed: Followed | None,
+    root: Path,
+    wanted: Followed,
+    settings: FormatSettings,
 ) -> tuple[Followed, str]:
     """What the night is about, and whose the journal is, in words; "" if it is ours."""
     kept_for = followed.election if followed else ""
-    election = wanted.election or election_of(root, Followed(kept_for, wanted.test)) or kept_for
+    known = Followed(kept_for, wanted.test)
+    election = wanted.election or election_of(root, known, settings) or kept_for
     ours = Followed(election, wanted.test)
     if feed := another_feed(header, name_of(root)):
         return ours, f"of another feed, {printable(feed)}"

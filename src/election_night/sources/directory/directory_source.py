@@ -6,10 +6,11 @@ Belongs to the reading thread.
 import os
 import stat
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from election_night.core.problems import Problem
+from election_night.formats import NO_SETTINGS, FormatSettings
 from election_night.sources.directory import scan
 from election_night.sources.directory.file_queue import FileQueue
 from election_night.sources.directory.file_systems import network_file_system
@@ -34,6 +35,8 @@ REREAD_EVERY = 60.0
 """Seconds between two readings of everything."""
 READ_ALL_PATIENCE = 2.0
 """Seconds to wait for files that are being written, when a directory is read once."""
+READ_ALL_REST = 15.0
+"""Seconds to wait then for files that have to be unchanged for a while."""
 BATCH, BATCH_TIME = 64, 0.010
 """Files, and seconds, after which a batch is handed over."""
 
@@ -58,9 +61,9 @@ class DirectorySource:
         *,
         poll: bool = False,
         atomic_writes: bool = False,
-        settings: Mapping[str, str] | None = None,
+        settings: FormatSettings = NO_SETTINGS,
     ) -> None:
-        self.root, self.queue = root, FileQueue(settings)
+        self.root, self.queue = root, FileQueue(settings, atomic_writes=atomic_writes)
         self.mode, self.why = "watching", ""
         self.last_scan: float | None = None
         self.last_scan_began = float("-inf")
@@ -116,11 +119,12 @@ class DirectorySource:
             self.scan_all(root)
             if (why := self._listing.unread_folders.get("")) and not self.queue.files:
                 raise FeedUnreadable(f"{printable(str(self.root))}: {why}")
-            end = float("inf")
+            end, longest = float("inf"), self._clock.monotonic() + READ_ALL_REST
             while (due := self.queue.order.next_due()) is not None:
                 now = self._clock.monotonic()
                 if due > now:  # all remaining files are being written
                     end = min(end, now + READ_ALL_PATIENCE)
+                    end = min(max(end, self.queue.rest_until), longest)
                     self._clock.wait(threading.Event(), max(0.0, min(due, end) - now))
                 yield self._read_due(root, Wait.SHORT if now < end else Wait.NONE)
         finally:

@@ -4,32 +4,44 @@ Only the reading thread changes it. Nothing in this module knows what a result m
 """
 
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
 
 from election_night import formats
-from election_night.formats import DecodeContext
+from election_night.formats import NO_SETTINGS, DecodeContext, Decoded, Fault, FormatSettings
 from election_night.formats.registry import not_a_document
 from election_night.sources.directory import reader, scan
 from election_night.sources.directory.read_order import ReadOrder
 from election_night.sources.directory.reader import Reading, Refusal
 from election_night.sources.directory.signature import Signature
-from election_night.sources.directory.stability import ANY, GIVE_UP_AFTER, Verdict, untouched
+from election_night.sources.directory.stability import ANY, CALM, GIVE_UP_AFTER, Verdict, untouched_for
 from election_night.sources.directory.tracked_file import CHANGING, TrackedFile, Wait
 from election_night.sources.source import ReadDocument
 
+NOT_RENAMED = (
+    'it was written in place, and its column map says complete.when = "rename": write a new file and rename '
+    "it, or say otherwise in the map"
+)
+RESTING = "not unchanged for {:g} seconds yet, so it may still be being written"
+
 
 class FileQueue:
-    """The files of one feed. `settings`: the user's settings for formats."""
+    """The files of one feed.
 
-    def __init__(self, settings: Mapping[str, str] | None = None) -> None:
+    Args:
+        settings: the user's settings for formats.
+        atomic_writes: no file is ever written in place, so each is whole as soon as it is there.
+    """
+
+    def __init__(self, settings: FormatSettings = NO_SETTINGS, *, atomic_writes: bool = False) -> None:
         self.files: dict[str, TrackedFile] = {}
         self.blocked: dict[str, TrackedFile] = {}
         """Files that have a `block_reason`."""
         self.order = ReadOrder(self.files)
         self.unacknowledged: set[str] = set()
         """Paths of files that were read, but may not be in the night yet."""
-        self._settings = settings or {}
+        self.rest_until = float("-inf")
+        """When the last of the files that have to stay unchanged is believed, in monotonic seconds."""
+        self._settings, self._atomic_writes = settings, atomic_writes
         self._initial: dict[str, Signature] = {}
         """Signatures of files that were there at the start but weren't trusted at once."""
 
@@ -129,8 +141,8 @@ class FileQueue:
             file.unchanged(answer.signature)
             self._block(file, file.rejected_reason)
             return None
-        calm = own_clock and untouched(answer.signature, wall.timestamp())
-        return self._on_read(file, answer, digest, now, wall, wait, calm=calm)
+        seconds = untouched_for(answer.signature, wall.timestamp()) if own_clock else 0.0
+        return self._on_read(file, answer, digest, now, wall, wait, idle=seconds)
 
     def fail(self, file: TrackedFile, why: str) -> None:
         """Leave the file until it changes: this program failed on it."""
@@ -156,7 +168,7 @@ class FileQueue:
         wall: datetime,
         wait: Wait,
         *,
-        calm: bool,
+        idle: float,
     ) -> ReadDocument | None:
         decoded = formats.decode(reading.data, DecodeContext(file.path, wall, self._settings))
         if decoded is None and not file.promises_document:  # a README, say: ignored until it changes
@@ -164,16 +176,23 @@ class FileQueue:
             self._block(file, "")
             return None
         decoded = decoded or not_a_document(file.path)
+        if decoded.renamed and file.changed_in_place:
+            decoded = Decoded(faults=(Fault(NOT_RENAMED, unfinished=True),))
         unfinished = decoded.unfinished
-        verdict = file.on_read(reading.signature, digest, now, finished=not unfinished, calm=calm)
-        give_up_early = wait is Wait.SHORT and unfinished and (calm or file.tried_twice)
+        rest = 0.0 if self._atomic_writes else decoded.rest
+        verdict = file.on_read(reading.signature, digest, now, finished=not unfinished, idle=idle, rest=rest)
+        changing = CHANGING
+        if rest and verdict is Verdict.WAIT and not unfinished:
+            changing = RESTING.format(rest)
+            self.rest_until = max(self.rest_until, file.due or now)
+        give_up_early = wait is Wait.SHORT and unfinished and (idle >= CALM or file.tried_twice)
         if verdict is Verdict.WAIT and (give_up_early or wait is Wait.NONE):
             file.settle(digest)
             if not unfinished:  # it differed at every reading
-                self._block(file, CHANGING, unread=True)
+                self._block(file, changing, unread=True)
                 return None
             verdict = Verdict.SET_ASIDE
-        reason = decoded.faults[0].message if unfinished else CHANGING
+        reason = decoded.faults[0].message if unfinished else changing
         self._block(file, "" if verdict is Verdict.ACT else reason)
         if verdict is Verdict.WAIT:
             return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from election_night.sources.directory import reader
 from election_night.sources.directory.reader import Reading, Refusal
 from election_night.sources.directory.signature import Signature
-from election_night.sources.directory.stability import STABLE_AFTER, untouched
+from election_night.sources.directory.stability import CALM, STABLE_AFTER, untouched_for
 from election_night.sources.directory.tracked_file import CHANGING
 from election_night.system.clock import Clock
 
@@ -44,7 +44,7 @@ def read(
 
 
 def _calm(reading: Reading, clock: Clock) -> bool:
-    return reading.unchanged_while_read and untouched(reading.signature, clock.now().timestamp())
+    return reading.unchanged_while_read and untouched_for(reading.signature, clock.now().timestamp()) >= CALM
 
 
 def _content(reading: Reading) -> tuple[Signature, bytes] | None:

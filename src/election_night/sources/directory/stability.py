@@ -7,6 +7,8 @@
   changes in between, as a slow writer may pause for longer than a quarter of a second.
 - A file that was there before the first scan may be in the middle of such a rewrite. It is read twice as
   well, unless it has been untouched for `CALM` seconds.
+- The beginning of a table is a table too. Such a file is applied once it has been unchanged for as long as
+  its format asks.
 - A file that can't be decoded yet is in progress until it hasn't changed for `GIVE_UP_AFTER` seconds. Then
   it is set aside, and tried again when it changes.
 """
@@ -30,12 +32,12 @@ ANY = Signature(0, 0, 0, 0, 0)
 """For `complete`: it is unknown which file was complete, as at the start."""
 
 
-def untouched(signature: Signature, wall: float) -> bool:
-    """Whether the file has been untouched for `CALM` seconds. `wall`: seconds since 1970.
+def untouched_for(signature: Signature, wall: float) -> float:
+    """Seconds for which the file has been untouched. `wall`: seconds since 1970.
 
-    A time in the future comes from another clock and proves nothing.
+    A time in the future comes from another clock and proves nothing: the answer is below 0.
     """
-    return wall - max(signature.changed, signature.modified) / 1e9 >= CALM
+    return wall - max(signature.changed, signature.modified) / 1e9
 
 
 class Verdict(Enum):
@@ -81,6 +83,8 @@ class FileStability:
     """The file that was last complete: its next content may be a mixture of old and new."""
     pending: PendingCheck | None = None
     """`None`: it need not be read before it changes."""
+    changed_in_place: bool = False
+    """This very file was seen to change, not another that took its name."""
 
     @property
     def due(self) -> float | None:
@@ -96,6 +100,7 @@ class FileStability:
         """Record the file's signature. Returns whether it has changed."""
         if signature == self.signature:
             return False
+        self._compare(signature)
         check = self.pending
         if check is None:
             self.pending = PendingCheck(now, now, self.settled, began=now)
@@ -124,21 +129,39 @@ class FileStability:
             self.complete = ANY
 
     def on_read(
-        self, signature: Signature, digest: bytes, now: float, *, finished: bool, calm: bool = False
+        self,
+        signature: Signature,
+        digest: bytes,
+        now: float,
+        *,
+        finished: bool,
+        idle: float = 0.0,
+        rest: float = 0.0,
     ) -> Verdict:
         """Decide what to do with content that differs from the settled content.
 
-        `finished`: it can be decoded. `calm`: the file has been untouched for `CALM` seconds.
+        Args:
+            signature: the file's.
+            digest: of the content.
+            now: monotonic seconds.
+            finished: it can be decoded.
+            idle: seconds for which the file has been untouched, as far as its own times prove it.
+            rest: seconds for which it has to be unchanged.
         """
         check = self._start_pending(now)
+        self._compare(signature)
         if signature != self.signature or digest != check.latest:
             check.since, check.tries = now, 0
         self.signature, check.latest, check.read_at = signature, digest, now
         check.reads = min(check.reads + 1, 8)
         if not finished:
             return self._wait_or_give_up(check, digest, now)
+        unchanged = max(now - check.since, idle)
+        if unchanged < rest:
+            check.due = now + rest - unchanged
+            return Verdict.WAIT
         known = self.complete
-        doubtful = not calm if known is ANY else known is not None and known.identity == signature.identity
+        doubtful = idle < CALM if known is ANY else known is not None and known.identity == signature.identity
         if doubtful and not _read_twice(check, signature, digest, now):
             return Verdict.WAIT
         self.settle(digest)
@@ -174,6 +197,14 @@ class FileStability:
     def settle(self, digest: bytes | None) -> None:
         """Leave the file alone until it changes. `digest`: of its content; `None`: it can't be read."""
         self.settled, self.pending = digest, None
+
+    def _compare(self, signature: Signature) -> None:
+        """See whether this is another file, or the same one with other content."""
+        before = self.signature
+        if before is None or before.identity != signature.identity:
+            self.changed_in_place = False
+        elif (before.size, before.modified) != (signature.size, signature.modified):
+            self.changed_in_place = True
 
     def _start_pending(self, now: float) -> PendingCheck:
         if self.pending is None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from election_night.core.documents.result_record import any_significant
 from election_night.formats.recording import Recorded
-from election_night.sources.replay.recordings import Recording, decode_recorded
+from election_night.sources.replay.file_names import FileNames
+from election_night.sources.replay.recordings import Recording, unwrapped
 from election_night.system.atomic_write import write_file
 from election_night.system.clock import Clock, SystemClock
 
@@ -30,6 +31,7 @@ class Replay:
         speed: seconds of the night played per second.
         start: where to begin; earlier documents are dropped at once. `None`: at the first document.
         longest_wait: real seconds; a longer wait for the next document is cut to this.
+        as_sent: write foreign documents as their source sent them, for other programs to read.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Replay:
         speed: float = 1.0,
         start: datetime | None = None,
         longest_wait: float = 8.0,
+        as_sent: bool = False,
     ) -> None:
         self.recording, self.into = recording, into
         self.start, self.end = start or recording.start, recording.end
@@ -50,7 +53,7 @@ class Replay:
         self.trouble = ""
         """Why the player can't write its files; "" if it can."""
         self._clock: Clock = clock or SystemClock()
-        self._longest_wait = longest_wait
+        self._longest_wait, self._as_sent = longest_wait, as_sent
         self._times = [document.at for document in recording.documents]
         self._lock = threading.RLock()
         self._wake, self._end, self._finished = threading.Event(), threading.Event(), threading.Event()
@@ -146,7 +149,12 @@ class Replay:
 
     def next(self) -> None:
         """Skip to the next document that reports more than a count in progress."""
-        self.skip_to(is_significant)
+        self.skip_to(self.is_significant)
+
+    def is_significant(self, document: Recorded) -> bool:
+        """Whether the document reports more than a count still in progress."""
+        decoded = self.recording.decode(document)
+        return decoded is not None and any_significant(decoded.all_documents())
 
     def skip_to(self, wanted: Callable[[Recorded], bool]) -> None:
         """Drop everything up to the next `wanted` document at once; if there is none, go to the end."""
@@ -238,18 +246,15 @@ class Replay:
         """Write the document, completely or not at all. Returns whether it was written."""
         try:
             self.into.mkdir(parents=True, exist_ok=True)
+            sent = unwrapped(document) if self._as_sent else None
+            if sent:  # a new edition of a file replaces it, as it did on the night
+                document = sent._replace(file=FileNames().safe_name(sent.file))
             write_file(self.into / document.file, document.data)
         except OSError as error:
             self.trouble = f"{error.strerror or error}".lower()
             self._finished.set()
             return False
         return True
-
-
-def is_significant(document: Recorded) -> bool:
-    """Whether the document reports more than a count still in progress."""
-    decoded = decode_recorded(document)
-    return decoded is not None and any_significant(decoded.documents)
 
 
 def _duration(seconds: float) -> str:

@@ -1,7 +1,8 @@
 """Nights that can be replayed: a directory of documents, a recording, or a journal.
 
 A recording is held in memory, in order of time. Every document gets a unique file name that is safe to
-write, whatever its name was when it arrived.
+write, whatever its name was when it arrived. A document that means something else under another name, or at
+another time, becomes a recording of itself, which keeps both.
 """
 
 from collections.abc import Iterator
@@ -11,10 +12,15 @@ from functools import cached_property
 from pathlib import Path
 
 from election_night import formats
-from election_night.formats import MAX_BYTES, DecodeContext, Decoded, recording
+from election_night.formats import MAX_BYTES, NO_SETTINGS, DecodeContext, Decoded, FormatSettings, recording
 from election_night.formats.recording import Recorded
-from election_night.formats.registry import issued_at, may_hold_election, promises_document
-from election_night.model import Election, Result
+from election_night.formats.registry import (
+    is_self_contained,
+    issued_at,
+    may_hold_election,
+    promises_document,
+)
+from election_night.model import Election
 from election_night.sources.directory import reader, scan
 from election_night.sources.directory.scan import printable
 from election_night.sources.directory.signature import Signature
@@ -40,6 +46,8 @@ class Recording:
     """In order of `at`."""
     extras: tuple[Recorded, ...] = ()
     """Documents that are there from the start: the election document."""
+    settings: FormatSettings = NO_SETTINGS
+    """The user's, for formats."""
 
     @property
     def start(self) -> datetime:
@@ -54,7 +62,9 @@ class Recording:
     @cached_property
     def election(self) -> Election | None:
         """The election document, if there is one."""
-        return next((election for extra in self.extras for election in elections_in(extra)), None)
+        return next(
+            (election for extra in self.extras for election in elections_in(extra, self.settings)), None
+        )
 
     @cached_property
     def of(self) -> tuple[str | None, bool]:
@@ -62,13 +72,18 @@ class Recording:
         if self.election:
             return self.election.id, self.election.test
         for recorded in self.documents:
-            for document in _documents(recorded):
-                if isinstance(document, Result):
-                    return document.election, document.test
+            decoded = self.decode(recorded)
+            for mention in decoded.mentions() if decoded else ():
+                if not mention.announced:
+                    return mention.election, bool(mention.test)
         return None, False
 
+    def decode(self, recorded: Recorded) -> Decoded | None:
+        """The content of one of its documents; `None` if its format is unknown."""
+        return decode_recorded(recorded, self.settings)
 
-def load(path: Path) -> Recording:
+
+def load(path: Path, settings: FormatSettings = NO_SETTINGS) -> Recording:
     """The night in a directory, a recording or a journal.
 
     Raises:
@@ -76,7 +91,7 @@ def load(path: Path) -> Recording:
     """
     name = printable(str(path))
     if path.is_dir():
-        found = list(_in_directory(path))
+        found = list(_in_directory(path, settings))
     elif path.exists():
         data = read_file(path)
         if not recording.claims(data):
@@ -84,20 +99,22 @@ def load(path: Path) -> Recording:
         found = list(_in_recording(data))
     else:
         raise FeedUnreadable(f"there is no night at {name}: `election-night nights` lists them")
-    extras = [recorded for recorded in found if elections_in(recorded)]
+    extras = [recorded for recorded in found if elections_in(recorded, settings)]
+    announcing = set(map(id, extras))
     documents = sorted(
-        (recorded for recorded in found if not elections_in(recorded)), key=lambda recorded: recorded.at
+        (recorded for recorded in found if id(recorded) not in announcing), key=lambda recorded: recorded.at
     )
     if not documents:
         raise FeedUnreadable(f"there is no result in {name}")
     file_names = FileNames()
     identity = printable(path.resolve().name if path.is_dir() else path.stem)
-    titles = [title(election) for extra in extras for election in elections_in(extra)]
+    titles = [title(election) for extra in extras for election in elections_in(extra, settings)]
     return Recording(
         identity,
         next(iter(titles), identity),
-        documents=tuple(_renamed(recorded, file_names) for recorded in documents),
-        extras=tuple(_renamed(recorded, file_names) for recorded in extras),
+        documents=tuple(_renamed(recorded, file_names, settings) for recorded in documents),
+        extras=tuple(_renamed(recorded, file_names, settings) for recorded in extras),
+        settings=settings,
     )
 
 
@@ -111,17 +128,18 @@ def night_of(recording: Recording) -> tuple[datetime, datetime]:
     return start, end
 
 
-def decode_recorded(recorded: Recorded) -> Decoded | None:
+def decode_recorded(recorded: Recorded, settings: FormatSettings = NO_SETTINGS) -> Decoded | None:
     """The content of a recorded document; `None` if its format is unknown."""
     arrived_at = None if recorded.at == _AT_THE_END else recorded.at
-    return formats.decode(recorded.data, DecodeContext(recorded.file, arrived_at))
+    return formats.decode(recorded.data, DecodeContext(recorded.file, arrived_at, settings))
 
 
-def elections_in(recorded: Recorded) -> list[Election]:
+def elections_in(recorded: Recorded, settings: FormatSettings = NO_SETTINGS) -> list[Election]:
     """The elections that a recorded document announces."""
     if not may_hold_election(recorded.data):
         return []
-    return [document for document in _documents(recorded) if isinstance(document, Election)]
+    decoded = decode_recorded(recorded, settings)
+    return [document for document in decoded.documents if isinstance(document, Election)] if decoded else []
 
 
 def title(election: Election) -> str:
@@ -146,11 +164,21 @@ def read_file(path: Path) -> bytes:
     return answer.data
 
 
-def _renamed(recorded: Recorded, file_names: FileNames) -> Recorded:
-    return recorded._replace(file=file_names.safe_name(recorded.file))
+def unwrapped(recorded: Recorded) -> Recorded | None:
+    """The document as it arrived, if it was made a recording of itself; else `None`."""
+    if not recording.claims(recorded.data):
+        return None
+    return next((document for document in recording.read(recorded.data) if document), None)
 
 
-def _in_directory(path: Path) -> Iterator[Recorded]:
+def _renamed(recorded: Recorded, file_names: FileNames, settings: FormatSettings) -> Recorded:
+    data = recorded.data
+    if not is_self_contained(data, DecodeContext(recorded.file, recorded.at, settings)):
+        data = recording.header({"documents": 1}) + recording.line(recorded)
+    return Recorded(recorded.at, file_names.safe_name(recorded.file), data)
+
+
+def _in_directory(path: Path, settings: FormatSettings) -> Iterator[Recorded]:
     try:
         root = disk.open(path, disk.ROOT)
     except OSError as error:
@@ -161,12 +189,15 @@ def _in_directory(path: Path) -> Iterator[Recorded]:
         disk.close(root)
     for folder, why in listing.unread.items():
         raise FeedUnreadable(f"{printable(str(path / folder))}: {why}")
-    for name in sorted(name for name, found in listing.found.items() if isinstance(found, Signature)):
-        data = read_file(path / name)
+    for name, found in sorted(listing.found.items()):
+        if not isinstance(found, Signature):
+            continue
+        data, context = read_file(path / name), DecodeContext(name, settings=settings)
         if recording.claims(data):
             yield from _in_recording(data)
-        elif formats.decode(data, DecodeContext(name)) is not None or promises_document(name):
-            yield Recorded(issued_at(data) or _AT_THE_END, name, data)
+        elif formats.decode(data, context) is not None or promises_document(name):
+            written = None if is_self_contained(data, context) else _time_of(found)
+            yield Recorded(issued_at(data) or written or _AT_THE_END, name, data)
 
 
 def _in_recording(data: bytes) -> Iterator[Recorded]:
@@ -176,6 +207,6 @@ def _in_recording(data: bytes) -> Iterator[Recorded]:
             yield recorded
 
 
-def _documents(recorded: Recorded) -> tuple[Election | Result, ...]:
-    decoded = decode_recorded(recorded)
-    return decoded.documents if decoded else ()
+def _time_of(found: Signature) -> datetime:
+    """When a file was last written, which is when it arrived in a feed that was copied with its times."""
+    return datetime.fromtimestamp(found.modified / 1e9, UTC)

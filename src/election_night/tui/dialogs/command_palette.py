@@ -1,4 +1,4 @@
-"""The command palette: every command that works here, and every seat by name. No text is read as markup."""
+"""The command palette: every command that works here, seats and councils by name. No text is markup."""
 
 from __future__ import annotations
 
@@ -74,17 +74,19 @@ class Commands(Provider):
             ):
                 yield Hit(1.0 if name.startswith(" ".join(typed)) else 0.9, name, run, help_text)
         for rank, entry in enumerate(search(self._entries, query, SEATS)):
-            yield Hit(0.8 - rank / 100, self._named(entry), partial(self._open, entry.seat), entry.name)
+            yield Hit(0.8 - rank / 100, self._named(entry), partial(self._open, entry), entry.name)
 
     def _named(self, entry: Entry) -> Text:
         seat = self.program.night_source.night.seats.get(entry.seat)
-        if entry.candidate is None or seat is None:
+        if entry.body is not None or seat is None:
             return Text(entry.name)
+        if entry.candidate is None:
+            return Text(self.program.context.seat_name(seat))
         return Text(f"{entry.name} · {seat.name}")
 
-    def _open(self, seat: str) -> None:
-        self.program.go("seat")
-        self.program.seat = seat
+    def _open(self, entry: Entry) -> None:
+        self.program.go("council" if entry.body else "seat")
+        self.program.seat = entry.seat
         self.program.repaint()
 
 

@@ -25,7 +25,7 @@ class Dialog(DismissOnce, ModalScreen[None]):
 
     CSS_PATH = "dialog.tcss"
     AUTO_FOCUS = "Input"
-    asks: ClassVar[str] = ""
+    asks: str = ""
     """The placeholder of the input; "" means there is none."""
     lines: ClassVar[int] = 8
     """Height of what is drawn below the input."""

@@ -1,4 +1,4 @@
-"""Which seats to show, on the table and the map alike."""
+"""Which seats to show, on the table and the map alike; and which councils."""
 
 from __future__ import annotations
 
@@ -6,17 +6,26 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from election_night.core.body_state import NOC, ControlState
 from election_night.core.contest.seat import State
+from election_night.core.overview.council_query import CouncilFilter
 from election_night.core.overview.seat_query import Filter
 from election_night.drawing.canvas import Canvas
 from election_night.tui.dialogs.dialog import Dialog
 from election_night.tui.program import Program
 
+Row = tuple[str, str, list[Any]]
+"""What the user reads, the criterion's name in the filter, and its values; the first is "any"."""
+VALUES = 18
+"""Column of the values."""
+
 
 class FilterDialog(Dialog):
-    """Which seats to show. The count follows at once, the screen below when the user presses Enter."""
+    """Criteria, one a row. The count follows at once, the screen below when the user presses Enter."""
 
     lines = 10
+    wanted: Filter | CouncilFilter
+    rows: list[Row]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"press('{act}')", show=False)
         for key, act in (
@@ -27,59 +36,60 @@ class FilterDialog(Dialog):
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
-        self.wanted = program.seat_filter
+        self.night = program.night_source.night
         self.row = 0
-        seats = program.night_source.night.seats.values()
-        totals = program.night_source.night.totals
-        parties = [party for party in totals.ranked() if totals.party(party).seats]
-        if self.wanted.party and self.wanted.party not in parties:
-            parties.append(self.wanted.party)
-        self.rows: list[tuple[str, str, list[object]]] = [
-            ("won by", "party", [None, *parties]),
-            ("region", "region", [None, *sorted({seat.region for seat in seats if seat.region})]),
-            ("state", "state", [None, *State]),
-            ("gains only", "gains", [False, True]),
-            ("watchlist", "watched", [False, True]),
-        ]
+
+    def count(self) -> tuple[int, int]:
+        """How many match, of how many."""
+        raise NotImplementedError
+
+    def noun(self, count: int) -> str:
+        """What they are called."""
+        raise NotImplementedError
+
+    def apply(self) -> None:
+        """Filter the screen below."""
+        raise NotImplementedError
 
     def draw(self, canvas: Canvas) -> None:
-        """One row per criterion, and how many seats match."""
-        palette, night = self.palette, self.program.night_source.night
+        """One row per criterion, and how many match."""
+        palette = self.palette
         canvas.text(0, 0, "SHOW ONLY", palette.top_strong)
-        count = sum(self.wanted.matches(seat, self.program.watched) for seat in night.seats.values())
-        canvas.right(canvas.width, 0, f"{count:,} of {len(night.seats):,} seats", palette.top_strong)
-        for place, (label, name, _) in enumerate(self.rows):
-            y, is_chosen = 2 + place, place == self.row
-            canvas.text(0, y, "▸" if is_chosen else " ", palette.top_signal)
-            canvas.text(2, y, label, palette.top_strong if is_chosen else palette.top_soft)
-            value = getattr(self.wanted, name)
-            text = {None: "any", False: "no", True: "yes"}.get(value) or str(value)
-            if name == "party" and value is not None:
-                x = (
-                    canvas.text(
-                        18, y, f" {self.program.context.short(value)} ", self.program.context.block(value)
-                    )
-                    + 1
-                )
-                text = night.party(value).name
-            else:
-                x = 18
-            x = canvas.text(x, y, text, palette.top if value else palette.top_soft, canvas.width - x - 3)
-            if is_chosen:
-                canvas.text(15, y, "◂", palette.top_signal)
-                canvas.text(x + 1, y, "▸", palette.top_signal)
-            canvas.click(0, y, canvas.width, 1, f"row{place}")
-        keys = "↑↓ choose   ←→ change   Enter show   Del every seat   Esc close"
+        matching, every = self.count()
+        text = f"{matching:,} of {every:,} {self.noun(every)}"
+        canvas.right(canvas.width, 0, text, palette.top_strong)
+        for place, row in enumerate(self.rows):
+            self._row(canvas, row, place)
+        keys = f"↑↓ choose   ←→ change   Enter show   Del every {self.noun(1)}   Esc close"
         canvas.text(0, canvas.height - 1, keys, palette.top_soft)
+
+    def _row(self, canvas: Canvas, row: Row, place: int) -> None:
+        palette, context, (label, name, _) = self.palette, self.program.context, row
+        y, is_chosen = 2 + place, place == self.row
+        canvas.text(0, y, "▸" if is_chosen else " ", palette.top_signal)
+        canvas.text(2, y, label, palette.top_strong if is_chosen else palette.top_soft)
+        value = getattr(self.wanted, name)
+        text, x = {None: "any", False: "no", True: "yes"}.get(value) or str(value), VALUES
+        if name in {"party", "control"} and value is not None:
+            letters, style = context.short(value), context.block(value)
+            if value == NOC:
+                letters, style = "NOC", palette.outline_pill
+            x = canvas.text(VALUES, y, f" {letters} ", style) + 1
+            text = "no overall control" if value == NOC else self.night.party(value).name
+        x = canvas.text(x, y, text, palette.top if value else palette.top_soft, canvas.width - x - 3)
+        if is_chosen:
+            canvas.text(15, y, "◂", palette.top_signal)
+            canvas.text(x + 1, y, "▸", palette.top_signal)
+        canvas.click(0, y, canvas.width, 1, f"row{place}")
 
     def act(self, action: str) -> None:
         """Choose a row, change it, apply the filter."""
         if action == "enter":
-            self.program.seat_filter = self.wanted
+            self.apply()
             self.dismiss()
             self.program.repaint()
         elif action == "all":
-            self.wanted = Filter()
+            self.wanted = type(self.wanted)()
         elif action in {"up", "down"}:
             self.row = (self.row + (1 if action == "down" else -1)) % len(self.rows)
         elif action in {"left", "right"} or action.startswith("row"):
@@ -89,3 +99,82 @@ class FilterDialog(Dialog):
             at = values.index(getattr(self.wanted, name)) + (-1 if action == "left" else 1)
             change: dict[str, Any] = {name: values[at % len(values)]}
             self.wanted = self.wanted._replace(**change)
+
+
+class SeatFilterDialog(FilterDialog):
+    """Which seats to show, on the table and the map alike."""
+
+    wanted: Filter
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self.wanted = program.seat_filter
+        seats, totals = self.night.seats.values(), self.night.totals
+        parties = [party for party in totals.ranked() if totals.party(party).seats]
+        if self.wanted.party and self.wanted.party not in parties:
+            parties.append(self.wanted.party)
+        self.rows = [
+            ("won by", "party", [None, *parties]),
+            ("region", "region", [None, *sorted({seat.region for seat in seats if seat.region})]),
+            ("state", "state", [None, *State]),
+            ("gains only", "gains", [False, True]),
+            ("watchlist", "watched", [False, True]),
+        ]
+
+    def count(self) -> tuple[int, int]:
+        """Seats that match, and all of them."""
+        watched = self.program.watched
+        seats = self.night.seats
+        return sum(self.wanted.matches(seat, watched) for seat in seats.values()), len(seats)
+
+    def noun(self, count: int) -> str:
+        """As this election calls its contests."""
+        return self.program.context.contests(count)
+
+    def apply(self) -> None:
+        """Filter the table and the map."""
+        self.program.seat_filter = self.wanted
+
+
+class CouncilFilterDialog(FilterDialog):
+    """Which councils to show."""
+
+    wanted: CouncilFilter
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self.wanted = program.council_filter
+        bodies = self.night.bodies.values()
+        controlled = self.night.control.controlled
+        parties = sorted(
+            (party for party in +controlled if party != NOC), key=lambda party: -controlled[party]
+        )
+        in_control = [*parties, *([NOC] if controlled[NOC] else [])]
+        if self.wanted.control and self.wanted.control not in in_control:
+            in_control.append(self.wanted.control)
+        self.rows = [
+            ("control", "control", [None, *in_control]),
+            ("region", "region", [None, *sorted({body.region for body in bodies if body.region})]),
+            ("state", "state", [None, *ControlState]),
+            ("changed hands", "changed", [False, True]),
+        ]
+
+    def count(self) -> tuple[int, int]:
+        """Councils that match, and all of them."""
+        bodies = self.night.bodies
+        return sum(self.wanted.matches(body) for body in bodies.values()), len(bodies)
+
+    def noun(self, count: int) -> str:
+        """As this election calls them."""
+        return self.program.context.bodies(count)
+
+    def apply(self) -> None:
+        """Filter the table."""
+        self.program.council_filter = self.wanted
+
+
+def for_view(program: Program) -> FilterDialog:
+    """The one for the open view."""
+    return (
+        CouncilFilterDialog(program) if program.navigation.view == "councils" else SeatFilterDialog(program)
+    )

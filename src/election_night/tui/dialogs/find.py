@@ -1,25 +1,30 @@
-"""Finds seats and candidates as the user types."""
+"""Finds seats, councils and candidates as the user types."""
 
 from __future__ import annotations
 
 from election_night.core.overview.seat_search import MOST, Entry, entries, search
 from election_night.drawing import party_letters
 from election_night.drawing.canvas import Canvas
+from election_night.drawing.overview import councils, latest_councils
 from election_night.drawing.seat import summary
 from election_night.tui.dialogs.dialog import Dialog
 from election_night.tui.program import Program
 
 
 class FindDialog(Dialog):
-    """Lists what was found. Enter opens the seat."""
+    """Lists what was found. Enter opens the seat or the council."""
 
-    asks = "find a seat or a candidate"
     lines = 14
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         with program.service.lock:
             self.entries = entries(program.night_source.night)
+        context = program.context
+        self.nouns = [context.contests(1), "candidate"]
+        if program.night_source.night.bodies:
+            self.nouns.insert(1, context.bodies(1))
+        self.asks = f"find a {', a '.join(self.nouns[:-1])} or a {self.nouns[-1]}"
         self.row = 0
         self._searched, self.hits = "", list[Entry]()
 
@@ -37,7 +42,8 @@ class FindDialog(Dialog):
             self._line(canvas.part(0, y, canvas.width, 1), hit, chosen=first + y == self.row)
             canvas.click(0, y, canvas.width, 1, f"hit{first + y}")
         if self._searched.strip() and not self.hits:
-            canvas.text(0, 0, "no seat or candidate of that name", palette.top_soft)
+            nouns = f"{', '.join(self.nouns[:-1])} or {self.nouns[-1]}"
+            canvas.text(0, 0, f"no {nouns} of that name", palette.top_soft)
         keys = "↑↓ choose   Enter open   Esc close"
         if self.hits:
             count = f"{len(self.hits)} found" if len(self.hits) < MOST else f"the best {MOST}"
@@ -51,6 +57,15 @@ class FindDialog(Dialog):
             return
         canvas.text(0, 0, "▸" if chosen else " ", palette.top_signal)
         style = palette.top_strong if chosen else palette.top
+        body = self.program.night_source.night.bodies.get(hit.body or "")
+        if body is not None:
+            noun = context.bodies(1)
+            x = canvas.text(2, 0, hit.name, style, canvas.width - 28 - len(noun))
+            canvas.text(x + 1, 0, noun, palette.top_soft)
+            if body.control is None:
+                canvas.text(canvas.width - 23, 0, councils.outcome(context, body), palette.top_soft)
+            latest_councils.outcome(canvas, canvas.width - 24, context, body)
+            return
         row = seat.row(hit.candidate) if hit.candidate else None
         if row is not None:
             canvas.text(2, 0, hit.name, style, 27)
@@ -58,11 +73,11 @@ class FindDialog(Dialog):
             x = canvas.text(37, 0, "✔ " if row.elected else "", palette.top_strong)
             canvas.text(x, 0, seat.name, palette.top_soft, canvas.width - x)
             return
-        canvas.text(2, 0, hit.name, style, canvas.width - 26)
+        canvas.text(2, 0, context.seat_name(seat), style, canvas.width - 26)
         summary.verdict(canvas.part(canvas.width - 22, 0, 22, 1), 0, 0, context, seat)
 
     def act(self, action: str) -> None:
-        """Choose a seat, open it."""
+        """Choose a line, open it."""
         self._search()
         if action in {"up", "down"} and self.hits:
             self.row = max(0, min(self.row + (1 if action == "down" else -1), len(self.hits) - 1))
@@ -70,7 +85,9 @@ class FindDialog(Dialog):
             self.row = int(action[3:])
             self.act("enter")
         elif action == "enter" and self.hits:
-            self.program.go("seat")  # first, so that Escape returns to the seat chosen until now
-            self.program.seat = self.hits[self.row].seat
+            hit = self.hits[self.row]
+            # First, so that Escape returns to the seat chosen until now.
+            self.program.go("council" if hit.body else "seat")
+            self.program.seat = hit.seat
             self.dismiss()
             self.program.repaint()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.widget import Widget
 
 from election_night.core.body_state import BodyState
 from election_night.core.contest.seat import Seat
+from election_night.core.overview.council_query import PARTY, in_order
+from election_night.core.overview.seat_query import Order
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
-from election_night.drawing.overview import council_card, councils
+from election_night.drawing.overview import council_card, council_table, councils
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.items import Items
 from election_night.tui.widgets.panel import Panel
@@ -21,21 +23,27 @@ class CouncilsView(View):
 
     view = "councils"
     CSS_PATH = ["view.tcss", "councils.tcss"]  # noqa: RUF012 - Textual's way
-    by = "name"
-    down = False
+    order = Order()
+    _columns: Sequence[council_table.Column] = ()
+    """As last drawn: what a line shows depends on them."""
 
     def body(self) -> Iterable[Widget]:
         """How many have declared, then a line each."""
         yield Panel(self._title, id="title")
         yield Items(
-            lambda context: councils.in_order(context, self.by, down=self.down),
-            councils.line,
+            self._listed,
+            council_table.line,
             key=lambda body: body.id,
             opens=self._opens,
             action="council",
-            empty="the election document announces no councils",
+            empty="none",
+            depends_on=lambda: self._columns,
             id="councils",
         )
+
+    def _listed(self, context: DrawContext) -> list[BodyState]:
+        self._columns = council_table.columns(context, self.size.width)
+        return in_order(context.night, self.order, self.program.council_filter)
 
     def _opens(self, body: BodyState) -> str | None:
         contests = councils.contests_of(self.program.context, body.id)
@@ -43,23 +51,41 @@ class CouncilsView(View):
 
     def _title(self, canvas: Canvas, context: DrawContext) -> None:
         bodies, palette = context.night.bodies, context.palette
-        declared = context.night.control.declared
-        x = canvas.text(2, 0, f"{declared:,}", palette.strong)
-        canvas.text(x + 1, 0, f"of {len(bodies):,} {context.bodies(len(bodies))} declared", palette.soft)
-        canvas.right(canvas.width - 2, 0, f"by {self.by} {'↓' if self.down else '↑'}", palette.soft)
-        councils.head(canvas.part(0, 1, canvas.width, 1), context, self.by, down=self.down)
+        wanted = self.program.council_filter
+        criteria = wanted.words(context.night)
+        head = next(
+            (c.head for c in council_table.columns(context, canvas.width) if c.id == self.order.by), "name"
+        )
+        end = canvas.right(canvas.width - 2, 0, f"by {head} {'↓' if self.order.down else '↑'}", palette.soft)
+        declared = f"of {len(bodies):,} {context.bodies(len(bodies))} declared"
+        x = canvas.text(2, 0, f"{context.night.control.declared:,}", palette.strong)
+        x = canvas.text(x + 1, 0, declared, palette.soft)
+        if criteria:
+            count = sum(wanted.matches(body) for body in bodies.values())
+            text = f" {count:,} {criteria} "
+            canvas.text(x + 2, 0, text, palette.outline_pill, end - x - 4)
+            canvas.click(x + 2, 0, min(len(text), end - x - 4), 1, "do:filter")
+        council_table.head(canvas.part(0, 1, canvas.width, 1), context, self.order)
         canvas.rule(2, palette.faint, 2, canvas.width - 4)
 
     def act(self, command: str) -> bool:
         """Sort, or reverse the order."""
-        orders = list(councils.ORDERS)
         if command == "sort":
-            self.by, self.down = orders[(orders.index(self.by) + 1) % len(orders)], False
+            orders = council_table.orders(self.program.context, self.size.width)
+            at = orders.index(self.order.by) if self.order.by in orders else -1
+            self._sort(orders[(at + 1) % len(orders)])
+        elif command.startswith("sort-"):
+            self._sort(command.removeprefix("sort-"))
         elif command == "reverse":
-            self.down = not self.down
+            self.order = Order(self.order.by, not self.order.down)
         else:
             return super().act(command)
         return True
+
+    def _sort(self, by: str) -> None:
+        """By another column, parties with most seats first; by the same one the other way."""
+        down = not self.order.down if by == self.order.by else by.startswith(PARTY)
+        self.order = Order(by, down)
 
 
 class CouncilView(View):
@@ -77,6 +103,7 @@ class CouncilView(View):
             key=lambda seat: seat.id,
             opens=lambda seat: seat.id,
             empty="none of its contests is known",
+            depends_on=lambda: None,
             id="contests",
         )
 

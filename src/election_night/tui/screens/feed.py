@@ -94,7 +94,7 @@ class FeedView(View):
         received = context.clock(file.received, seconds=True)
         head = f"{file.file} · {formatting.count(file.size)} bytes · received {received}"
         canvas.text(2, 1, head, palette.strong, canvas.width - 4)
-        explanation = self._explanation(file)
+        explanation = " · ".join(filter(None, (_subject(context, file), self._explanation(file))))
         for line, text in enumerate(formatting.wrap(explanation, canvas.width - 4, canvas.height - 2), 2):
             canvas.text(2, line, text, palette.ground, canvas.width - 4)
 
@@ -140,4 +140,21 @@ def _line(canvas: Canvas, context: DrawContext, file: FileReport) -> None:
         canvas.text(x, 0, word, palette.pill)
     else:
         canvas.text(x + 1, 0, file.became, soft)
-    canvas.text(x + 15, 0, file.why, plain if file.became in _BAD else soft, canvas.width - x - 17)
+    texts = (
+        (file.why, _subject(context, file)) if file.became in _BAD else (_subject(context, file), file.why)
+    )
+    text = " · ".join(filter(None, texts))
+    canvas.text(x + 15, 0, text, plain if file.became in _BAD else soft, canvas.width - x - 17)
+
+
+def _subject(context: DrawContext, file: FileReport) -> str:
+    """`Mill Lane rev 2: declared, LAB 2 GRN 1`: what it says only if it is the one that counts."""
+    seat = context.night.seats.get(file.contest or "")
+    if seat is None:
+        return ""
+    revision = "" if file.revision is None else f" rev {file.revision}"
+    says = ""
+    if file.became == "shown" and seat.revision == file.revision:
+        won = context.seats_won(seat)
+        says = f": {formatting.state(seat).lower()}{f', {won}' if won else ''}"
+    return f"{context.seat_name(seat)}{revision}{says}"

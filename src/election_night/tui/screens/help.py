@@ -115,7 +115,7 @@ def _entry(name: str, strong: Style, text: str, plain: Style, wide: int, label: 
 
 def _figures(context: DrawContext, seat: Seat | None, view: str, wide: int) -> list[Line]:
     palette = context.palette
-    figures = glossary.figures(view)
+    figures = glossary.figures(view, context)
     out: list[Line] = [[(0, "FIGURES", palette.soft)]] if figures else []
     for figure in figures:
         out += _entry(figure.name, palette.strong, figure.formula, palette.ground, wide)
@@ -133,7 +133,7 @@ def _words(context: DrawContext, view: str, wide: int) -> list[Line]:
     for sign, meaning in glossary.SIGNS.get(view, {}).items():
         out += _entry(sign, palette.strong, meaning, palette.ground, wide)
     if view != "feed":
-        for word, meaning in glossary.OUTCOMES.items():
+        for word, meaning in glossary.words(context).items():
             out += _entry(word, palette.strong, meaning, palette.ground, wide)
     for state, meaning in glossary.STATES.items():
         out += _entry(formatting.STATES[state], palette.strong, meaning, palette.ground, wide)

@@ -12,7 +12,16 @@ from election_night.core.contest.seat import Seat
 from election_night.drawing import heading
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
-from election_night.drawing.overview import headline, just_declared, latest, night, parties, shortlists
+from election_night.drawing.overview import (
+    councils,
+    headline,
+    just_declared,
+    latest,
+    latest_councils,
+    night,
+    parties,
+    shortlists,
+)
 from election_night.drawing.overview.night_layout import Layout, layout
 from election_night.tui.program import Program
 from election_night.tui.screens.view import View
@@ -42,6 +51,16 @@ class NightView(View):
             yield Panel(headline.draw, id="headline")
             yield Panel(self._parties, id="parties")
             yield Panel(self._just_declared, id="just")
+            yield Panel(latest_councils.title, id="councils-title")
+            yield Items(
+                latest_councils.latest,
+                latest_councils.line,
+                key=lambda settled: settled.body.id,
+                opens=self._contest_of,
+                action="council",
+                depends_on=lambda: None,
+                id="councils",
+            )
             yield Panel(latest.title, id="latest-title")
             yield Items(
                 self._latest,
@@ -91,6 +110,13 @@ class NightView(View):
             if self._regions.get(part) != region:
                 self._regions[part] = region
                 place(self.query_one(f"#{part}"), region)
+        self._focus_a_list()
+
+    def _focus_a_list(self) -> None:
+        """Where the councils take all the room, the cursor is among them."""
+        latest_list, council_list = self.query_one("#latest"), self.query_one("#councils")
+        if council_list.display and not latest_list.display and self.focused in {None, latest_list}:
+            council_list.focus()
 
     def _latest(self, context: DrawContext) -> list[Seat]:
         seats = context.top("latest", 60)
@@ -101,8 +127,11 @@ class NightView(View):
     def _latest_line(self, canvas: Canvas, context: DrawContext, seat: Seat) -> None:
         latest.line(canvas, context, seat, self._seat_column)
 
+    def _contest_of(self, settled: latest_councils.Settled) -> str | None:
+        return next(iter(councils.contests_of(self.program.context, settled.body.id)), None)
+
     def _parties(self, canvas: Canvas, context: DrawContext) -> None:
-        parties.draw(canvas, context, parties.worth_a_row(context)[: canvas.height - 1])
+        parties.draw(canvas, context, parties.worth_a_row(context))
 
     def _just_declared(self, canvas: Canvas, context: DrawContext) -> None:
         if news := context.top("latest", 1):
@@ -112,13 +141,16 @@ class NightView(View):
 def regions(width: int, height: int, room: Layout) -> dict[str, Region]:
     """Where each part goes between header and footer; without width or height it isn't shown."""
     main, below = width - room.side, room.headline
-    latest = below + room.parties + room.just
+    bodies = below + room.parties + room.just
+    latest = bodies + room.councils
     column = main - room.beside
     places = {
         "headline": Region(0, 0, width, room.headline),
         "parties": Region(0, below, main, room.parties),
         "just": Region(0, below + room.parties, main, room.just),
-        "latest-title": Region(0, latest, column, 1),
+        "councils-title": Region(0, bodies, main, min(1, room.councils)),
+        "councils": Region(0, bodies + 1, main, max(0, room.councils - 1)),
+        "latest-title": Region(0, latest, column, min(1, max(0, height - latest))),
         "latest": Region(0, latest + 1, column, max(0, height - latest - 1)),
         "edge": Region(main, below, min(2, room.side), max(0, height - below)),
         "map": Region(main + 2, below, max(0, room.side - 2), room.map),

@@ -75,8 +75,8 @@ class SeatView(View):
 
     def act(self, command: str) -> bool:
         """Copy the card; of a count in stages, move to earlier or later ones."""
-        if command in {"left", "right"}:
-            self._moved = self._moved[0], self._moved[1] + (1 if command == "left" else -1)
+        if command in {"left", "right", "stages"}:
+            self._moved = self._moved[0], self._moved[1] + (-1 if command == "right" else 1)
             self.program.repaint()
             return True
         if command != "copy" or self.program.chosen() is None:

@@ -61,7 +61,7 @@ class SeatsView(View):
         criteria = self.program.seat_filter.words(context.night)
         columns = seats_table.columns(context)
         column = next((column for column in columns if column.id == self.order.by), columns[0])
-        head = context.contests(1) if column.id == "name" else column.head.strip()
+        head = seats_table.name_of(context, column).strip()
         head = f"{'last seat' if context.several else 'majority'} %" if head == "%" else head
         by = f"by {head} {'↓' if self.order.down else '↑'}"
         end = canvas.right(canvas.width - 2, 0, by, palette.soft)

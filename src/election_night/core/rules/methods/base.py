@@ -138,15 +138,21 @@ def named_winners(count: Count) -> Winners:
 def unknown_winners(count: Count, named: Sequence[str]) -> list[Check]:
     """Winners who are not on the ballot, or are named twice."""
     keys = count.ballot.people.keys
-    found = [Check("winner", False, unknown_winner(winner)) for winner in named if winner not in keys]
+    found = [
+        Check("winner", False, f"winner names {winner}, {not_on_ballot(count, winner)}")
+        for winner in named
+        if winner not in keys
+    ]
     repeated = {winner for winner in named if named.count(winner) > 1}
     names = [count.ballot.name(winner) for winner in sorted(repeated)]
     return [*found, *(Check("winner", False, f"winners names {name} twice") for name in names)]
 
 
-def unknown_winner(winner: str) -> str:
-    """That a winner is not on the ballot, and what to do."""
-    return f"winner names {winner}, who is not on the ballot: use the candidate's id"
+def not_on_ballot(count: Count, candidate: str) -> str:
+    """That this is no id of a candidate, and what to do."""
+    if candidate in count.ballot.people.names:
+        return "which is a name: give every candidate an `id`, and write that"
+    return "who is not on the ballot: use the candidate's id"
 
 
 def wrong_number(count: Count, elected: int) -> Check | None:

@@ -1,6 +1,6 @@
 """A count by preferences, in stages. The returning officer transfers the votes; this only tests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from election_night.core.rules.methods.base import (
     Count,
     LastSeat,
     named_winners,
+    not_on_ballot,
     unknown_winners,
     wrong_number,
 )
@@ -37,9 +38,9 @@ class Preferences:
         return named_winners(count)
 
     def checks_so_far(self, count: Count) -> list[Check]:
-        """That those named are on the ballot, and that there are seats for them."""
+        """That everybody named is on the ballot, and that there are seats for the elected."""
         named = count.result.winners or ()
-        faults = unknown_winners(count, named)
+        faults = [*unknown_winners(count, named), *_unknown_in_stages(count)]
         if not faults and len(named) > count.places and (fault := wrong_number(count, len(named))):
             faults = [fault]
         return faults
@@ -53,6 +54,7 @@ class Preferences:
             return [*found, check]
         found += total(count)
         found += _first_stage(count)
+        found += _unknown_in_stages(count)
         found += _named(count)
         found += turnout(count, self.ballots(count))
         return found
@@ -106,6 +108,31 @@ def _first_stage(count: Count) -> Iterator[Check]:
             yield Check("stages", False, stated)
 
 
+def _unknown_in_stages(count: Count) -> Iterator[Check]:
+    """Ids in `stages` of nobody on the ballot: the table of stages would leave that person out."""
+    for number, verb, candidate in _stage_ids(count):
+        if candidate not in count.ballot.people.keys:
+            stated = f"stage {number} says that {candidate} is {verb}"
+            yield Check("stages", False, f"{stated}, {not_on_ballot(count, candidate)}")
+
+
+def _against_stages(count: Count, named: Sequence[str]) -> Check | None:
+    """Somebody whom a stage elects and `winners` leaves out, or whom a stage excludes and it names."""
+    for number, verb, candidate in _stage_ids(count):
+        if candidate in count.ballot.people.keys and (candidate in named) != (verb == "elected"):
+            winners = "`winners` leaves them out" if verb == "elected" else "`winners` names them"
+            stated = f"stage {number} says that {count.ballot.name(candidate)} is {verb}, and {winners}"
+            return Check("stages", False, stated)
+    return None
+
+
+def _stage_ids(count: Count) -> Iterator[tuple[int, str, str]]:
+    """The number of a stage, `elected` or `excluded`, and the id it names."""
+    for number, stage in enumerate(count.result.stages, 1):
+        yield from ((number, "elected", candidate) for candidate in stage.elected)
+        yield from ((number, "excluded", candidate) for candidate in stage.excluded)
+
+
 def _named(count: Count) -> Iterator[Check]:
     named = count.result.winners
     if named is None:
@@ -115,7 +142,11 @@ def _named(count: Count) -> Iterator[Check]:
         return
     if faults := unknown_winners(count, named):
         yield from faults
-    elif (fault := wrong_number(count, len(named))) or (fault := _passed_over(count, set(named))):
+    elif (
+        (fault := wrong_number(count, len(named)))
+        or (fault := _passed_over(count, set(named)))
+        or (fault := _against_stages(count, named))
+    ):
         yield fault
     else:
         yield Check("winner", True, f"{len(named)} are elected, and nobody with more votes is passed over")

@@ -1,0 +1,62 @@
+"""A contest as it is shown, against an expected outcome with its figures or with everybody elected."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scripts.format_checks.sample_night import SampleNight
+
+from election_night.core.contest.seat import Seat
+
+_FIGURES = ("state", "majority", "valid_votes", "rejected", "electorate", "corrections", "by_lot")
+
+
+def differences(expected: Mapping[str, Any], night: SampleNight) -> list[str]:
+    """What is otherwise in the night. `expected`: outcomes by the contest's id."""
+    return [
+        f"{contest.get('name') or id_}: {difference}"
+        for id_, contest in expected.items()
+        for difference in _of_contest(contest, night.night.seats.get(id_))
+    ]
+
+
+def nobody_elected(night: SampleNight) -> list[str]:
+    """Who is shown as elected in a night in which nobody may be."""
+    return [f"{seat.name}: somebody is elected" for seat in night.night.seats.values() if seat.won]
+
+
+def _of_contest(expected: Mapping[str, Any], seat: Seat | None) -> Iterator[str]:
+    if seat is None:
+        yield "it is not shown"
+    elif "elected" in expected:
+        yield from _several_seats(expected, seat)
+    else:
+        yield from _one_seat(expected, seat)
+
+
+def _one_seat(expected: Mapping[str, Any], seat: Seat) -> Iterator[str]:
+    for name in _FIGURES:
+        shown = getattr(seat, name)
+        if name in expected and (str(shown) if name == "state" else shown) != expected[name]:
+            yield f"{name} is {shown}, not {expected[name]}"
+    won = {_place(person.id) for person in seat.won}
+    if "winner" in expected and won != ({expected["winner"]["candidate"]} if expected["winner"] else set()):
+        yield f"{won or 'nobody'} is elected, not {expected['winner']}"
+    votes = {_place(row.id): row.votes for row in seat.ranked}
+    if "votes" in expected and votes != expected["votes"]:
+        yield f"the votes are {votes}, not {expected['votes']}"
+
+
+def _several_seats(expected: Mapping[str, Any], seat: Seat) -> Iterator[str]:
+    votes = {row.id: row.votes for row in seat.ranked}
+    won = {(person.name, votes[person.id]) for person in seat.won}
+    if won != {(person["name"], person["votes"]) for person in expected["elected"]}:
+        yield f"{won} are elected"
+    if seat.majority != expected["last_elected_minus_first_not"]:
+        yield f"the last seat was won by {seat.majority}, not {expected['last_elected_minus_first_not']}"
+    if (total := sum(number or 0 for number in votes.values())) != expected["votes_total"]:
+        yield f"there are {total} votes, not {expected['votes_total']}"
+
+
+def _place(id_: str) -> str:
+    """Outcomes know a candidate without an id by the place in the file: `7:Jeremy Corbyn` by 7."""
+    return id_.partition(":")[0]

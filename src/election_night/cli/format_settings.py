@@ -1,0 +1,58 @@
+"""What the command line tells the formats."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from election_night.cli.stderr import CommandError, ExitCode
+from election_night.formats import FormatSettings
+from election_night.formats.id_map import IdMap, IdMapError, read_id_map
+from election_night.formats.tables.column_map import ColumnMap
+from election_night.formats.tables.column_map_file import ColumnMapError, read_column_map
+from election_night.sources.directory import reader
+from election_night.sources.directory.reader import Reading
+from election_night.sources.directory.scan import printable
+
+
+def format_settings(arguments: Namespace) -> FormatSettings:
+    """The settings for formats, of any command that reads documents.
+
+    Raises:
+        CommandError: a column map or a map of ids can't be read, or isn't one.
+    """
+    ids = _id_map(arguments.ids)
+    return FormatSettings(
+        columns=tuple(map(_column_map, arguments.columns)),
+        elections=ids.elections,
+        contests=ids.contests,
+        election=arguments.election,
+        test=arguments.test,
+    )
+
+
+def _id_map(given: str | None) -> IdMap:
+    if given is None:
+        return IdMap()
+    try:
+        return read_id_map(read_file(given), printable(given))
+    except IdMapError as error:
+        raise CommandError(ExitCode.USAGE, str(error)) from None
+
+
+def _column_map(given: str) -> ColumnMap:
+    try:
+        return read_column_map(read_file(given), printable(given))
+    except ColumnMapError as error:
+        raise CommandError(ExitCode.USAGE, str(error)) from None
+
+
+def read_file(given: str) -> bytes:
+    """The bytes of a file that the user named.
+
+    Raises:
+        CommandError: it can't be read.
+    """
+    answer = reader.read_named(Path(given))
+    if isinstance(answer, Reading):
+        return answer.data
+    why = answer.why if answer else "there is no such file"
+    raise CommandError(ExitCode.UNREADABLE, f"{printable(given)}: {why}")

@@ -1,0 +1,23 @@
+"""`election-night columns`: drafts a column map for a spreadsheet."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from election_night.cli import stdout
+from election_night.cli.format_settings import read_file
+from election_night.cli.stderr import CommandError, ExitCode
+from election_night.formats import Fault
+from election_night.formats.tables.draft import draft
+from election_night.formats.tables.sheet import read_csv
+from election_night.formats.tables.workbook import is_workbook, read_workbook
+from election_night.sources.directory.scan import printable
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Print the draft."""
+    data = read_file(arguments.sheet)
+    sheet = read_workbook(data, None) if is_workbook(data) else read_csv(data)
+    if isinstance(sheet, Fault):
+        raise CommandError(ExitCode.PROBLEMS, f"{printable(arguments.sheet)}: {sheet.message}")
+    stdout.write(draft(sheet, Path(arguments.sheet).name))
+    return ExitCode.DONE

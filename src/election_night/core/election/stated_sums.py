@@ -1,0 +1,88 @@
+"""A source's own sums, compared with ours: where they differ, a result or a correction is missing."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from election_night.core.contest.seat import Seat
+from election_night.core.documents.party_spelling import Spellings
+from election_night.core.election.party_votes import party_votes
+from election_night.core.problems import Problem, Severity
+from election_night.model import Party, StatedTotals
+
+MOST = 5
+"""Figures named in one message."""
+
+
+class Stated(NamedTuple):
+    """Sums that a source states, and the file they came in."""
+
+    totals: StatedTotals
+    file: str
+    contests: frozenset[str]
+
+
+class StatedSums:
+    """The newest sums of one election. Older ones of the same contests, or fewer, are dropped."""
+
+    def __init__(self) -> None:
+        self._stated: list[Stated] = []
+
+    def add(self, totals: StatedTotals, file: str) -> bool:
+        """Take sums in. False if they were known, or newer ones are."""
+        new = Stated(totals, file, frozenset(totals.contests))
+        same = [stated for stated in self._stated if stated.totals == totals]
+        if same:
+            self._stated.remove(same[0])
+            self._stated.append(min(same[0], new, key=lambda stated: stated.file))
+            return False
+        if any(_replaces(stated, new) for stated in self._stated):
+            return False
+        self._stated = [stated for stated in self._stated if not _replaces(new, stated)]
+        self._stated.append(new)
+        return True
+
+    def all(self) -> Iterator[Stated]:
+        """Those that count."""
+        return iter(self._stated)
+
+    def problems(
+        self, seats: Mapping[str, Seat], parties: Mapping[str, Party], spellings: Spellings
+    ) -> Iterator[Problem]:
+        """A caution for each that differs from ours over the same contests, once we know them all."""
+        for stated in self._stated:
+            added_up = [seats[contest] for contest in stated.contests if contest in seats]
+            if len(added_up) < len(stated.contests) or not all(seat.state.final for seat in added_up):
+                continue
+            differences = list(_differences(stated.totals, added_up, parties, spellings))
+            if differences:
+                named = "; ".join(differences[:MOST])
+                more = f"; and {len(differences) - MOST:,} more" if len(differences) > MOST else ""
+                contests = f"{len(added_up):,} results" if len(added_up) > 1 else "1 result"
+                text = (
+                    f"{stated.totals.source or 'the source'} adds up {contests} to {named}{more}: "
+                    "is a result or a correction missing?"
+                )
+                yield Problem(stated.file, "", Severity.CAUTION, text)
+
+
+def _replaces(newer: Stated, older: Stated) -> bool:
+    return newer.totals.issued_at > older.totals.issued_at and newer.contests >= older.contests
+
+
+def _differences(
+    totals: StatedTotals, seats: list[Seat], parties: Mapping[str, Party], spellings: Spellings
+) -> Iterator[str]:
+    ours: Counter[str] = Counter()
+    our_votes: Counter[str] = Counter()
+    for seat in seats:
+        ours.update(seat.seats_won)
+        our_votes.update(party_votes(seat))
+    for what, stated, found in (("seats", totals.seats, ours), ("votes", totals.votes or {}, our_votes)):
+        added_up: Counter[str] = Counter()
+        for party, number in stated.items():
+            added_up[spellings.party(party)] += number
+        for party, number in added_up.items():
+            if number != found[party]:
+                name = parties[party].name if party in parties else party
+                yield f"{number:,} {what} for {name}, and we to {found[party]:,}"

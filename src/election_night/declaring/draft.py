@@ -1,0 +1,159 @@
+"""What has been typed of one seat so far."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+from election_night.core.contest.seat import Seat
+from election_night.model import Candidate, Method
+from election_night.model.values import Count, Id, Prose, Seats, Text
+
+
+class Draft(BaseModel):
+    """One seat as the reporter has typed it. Every change makes another draft."""
+
+    model_config = ConfigDict(frozen=True)
+
+    election: Id
+    contest: Id
+    name: Text
+    test: bool = False
+    seats: Seats = 1
+    """Seats that the contest fills."""
+    candidates: tuple[Candidate, ...] = ()
+    """In ballot order; their `votes` are `None` until typed."""
+    electorate: Count | None = None
+    valid_votes: Count | None = None
+    """As announced; `None`: not announced, or not typed yet. Ballots, where several seats are filled."""
+    rejected: Count | None = None
+    majority: Count | None = None
+    """As announced."""
+    winners: tuple[Text, ...] | None = None
+    """Ids of those who were declared elected; `None`: whoever has most votes."""
+    by_lot: bool = False
+    """The returning officer drew lots between equal votes."""
+    note: Prose = ""
+    unfinished: Mapping[str, str] = {}
+    """What is typed on a line and not entered yet, by the line's name."""
+
+    @classmethod
+    def of(cls, seat: Seat, election: str, *, test: bool) -> Self:
+        """An empty one for this seat."""
+        return cls(
+            election=election,
+            contest=seat.id,
+            name=seat.name,
+            test=test,
+            seats=seat.seats,
+            candidates=tuple(
+                Candidate(id=key, name=name, party=party) for key, name, party in seat.ballot.people.rows
+            ),
+            electorate=seat.electorate,
+        )
+
+    def with_votes(self, place: int, votes: int | None) -> Self:
+        """With the votes of the candidate at this place on the ballot, from 0; `None`: not known."""
+        candidates = list(self.candidates)
+        candidates[place] = replace(candidates[place], votes=votes)
+        return self.model_copy(update={"candidates": tuple(candidates), "unfinished": {}})
+
+    def with_figure(self, name: str, figure: int | None) -> Self:
+        """With a figure of the seat: `valid_votes`, `rejected` or `majority`; `None`: not announced."""
+        return self.model_copy(update={name: figure, "unfinished": {}})
+
+    def with_winners(self, winners: tuple[str, ...]) -> Self:
+        """With those who were declared elected, by id. Between equal votes that was by lot."""
+        level = {candidate.key for candidate in self.level}
+        by_lot = bool(level & set(winners))
+        return self.model_copy(update={"winners": winners or None, "by_lot": by_lot, "unfinished": {}})
+
+    def with_unfinished(self, line: str, text: str) -> Self:
+        """With what is typed on a line and not entered yet."""
+        return self.model_copy(update={"unfinished": {line: text} if text else {}})
+
+    def with_all_votes(self, votes: list[int]) -> Self:
+        """With everybody's votes, in ballot order.
+
+        Raises:
+            ValueError: there are more or fewer figures than candidates.
+        """
+        if len(votes) != len(self.candidates):
+            count = len(self.candidates)
+            raise ValueError(
+                f"{len(votes)} figures for {count} candidates: give one for each, in ballot order, 0 if none"
+            )
+        named = zip(self.candidates, votes, strict=True)
+        return self.model_copy(
+            update={"candidates": tuple(replace(candidate, votes=count) for candidate, count in named)}
+        )
+
+    @property
+    def votes(self) -> tuple[int | None, ...]:
+        """In ballot order."""
+        return tuple(candidate.votes for candidate in self.candidates)
+
+    @property
+    def missing(self) -> list[Candidate]:
+        """Candidates whose votes are not typed yet."""
+        return [candidate for candidate in self.candidates if candidate.votes is None]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every candidate's votes are typed."""
+        return bool(self.candidates) and not self.missing
+
+    @property
+    def total(self) -> int:
+        """The votes typed so far."""
+        return sum(votes for votes in self.votes if votes is not None)
+
+    @property
+    def ranked(self) -> list[Candidate]:
+        """Those with votes, most first; equal votes in ballot order."""
+        return sorted(
+            (candidate for candidate in self.candidates if candidate.votes is not None),
+            key=lambda candidate: -(candidate.votes or 0),
+        )
+
+    @property
+    def lead(self) -> int | None:
+        """Votes between the last who would be elected and the first who would not; `None` with too few."""
+        ranked = self.ranked
+        if len(ranked) <= self.seats:
+            return None
+        return (ranked[self.seats - 1].votes or 0) - (ranked[self.seats].votes or 0)
+
+    @property
+    def elected(self) -> tuple[str, ...] | None:
+        """Ids of those who are elected: as announced, else those with most votes; `None` while level."""
+        if self.winners is not None:
+            return self.winners
+        if not self.is_complete or self.lead == 0:
+            return None
+        return tuple(candidate.key for candidate in self.ranked[: self.seats])
+
+    @property
+    def level(self) -> list[Candidate]:
+        """Candidates with equal votes of whom only some can be elected; nobody if there is no tie."""
+        if self.lead != 0:
+            return []
+        votes = self.ranked[self.seats].votes
+        return [candidate for candidate in self.candidates if candidate.votes == votes]
+
+    def candidate(self, key: str) -> Candidate | None:
+        """The candidate with this id; `None` if nobody has it."""
+        return next((candidate for candidate in self.candidates if candidate.key == key), None)
+
+
+def can_be_typed(seat: Seat) -> str:
+    """Why a seat's count can't be typed; "" if it can."""
+    if seat.method is Method.STV:
+        return (
+            f"{seat.name} is counted in stages, which can't be typed yet: "
+            "write its stages as result@2, see docs/feed-format.md"
+        )
+    if seat.method is not Method.PLURALITY:
+        return f"{seat.name} is decided by party list, which can't be typed yet: write it as result@2"
+    return ""

@@ -1,0 +1,48 @@
+"""Drafts on the reporter's own disk: what was typed survives a crash, a closed lid and `kill -9`."""
+
+import hashlib
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from election_night.declaring.draft import Draft
+from election_night.system.atomic_write import write_file
+from election_night.system.state_dir import state_home
+
+
+class DraftFile:
+    """The draft of one seat of one feed.
+
+    Args:
+        directory: the feed; drafts are never in it.
+        contest: the seat's id.
+    """
+
+    def __init__(self, directory: Path, contest: str) -> None:
+        feed = hashlib.sha256(os.fsencode(os.path.realpath(directory))).hexdigest()[:16]
+        seat = re.sub(r"[^A-Za-z0-9-]+", "_", contest)
+        self.path = state_home() / "drafts" / feed / f"{seat}.json"
+
+    def save(self, draft: Draft) -> None:
+        """Keep it. What is not entered yet need not survive a power cut: syncing at every key is slow.
+
+        Raises:
+            OSError: it can't be written; the draft before it is still there.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_file(self.path, draft.model_dump_json().encode(), mode=0o600, durable=not draft.unfinished)
+
+    def load(self) -> Draft | None:
+        """The draft as it was last kept; `None` if there is none that can be read."""
+        try:
+            return Draft.model_validate_json(self.path.read_bytes(), strict=False)
+        except (OSError, ValidationError):
+            return None
+
+    def remove(self) -> None:
+        """Forget it: the seat is declared."""
+        with suppress(OSError):
+            self.path.unlink()

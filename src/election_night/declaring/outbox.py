@@ -1,0 +1,37 @@
+"""Puts documents into the feed's directory: whole or not at all, and never over anything that is there."""
+
+import re
+import secrets
+from pathlib import Path
+
+from election_night.declaring.documents import encode
+from election_night.model import Result
+from election_night.system.atomic_write import write_file
+
+
+class Outbox:
+    """Writes one reporter's documents.
+
+    Args:
+        directory: the feed. It may be a share or a synchronised folder.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._session = secrets.token_hex(3)
+        """In every file name: two reporters at one seat never write the same file."""
+
+    def send(self, result: Result) -> str:
+        """Write a document, and wait until it is on the disk. Returns the file's name.
+
+        Raises:
+            OSError: it could not be written, and nothing of it is there.
+        """
+        seat = re.sub(r"[^A-Za-z0-9-]+", "-", result.contest).strip("-").lower()
+        name = f"{seat}-{result.revision:06d}-{self._session}.json"
+        write_file(self.directory / name, encode(result), durable=True)
+        return name
+
+    def sent(self, file: str) -> bool:
+        """Whether this reporter wrote the file."""
+        return file.endswith(f"-{self._session}.json")

@@ -1,0 +1,53 @@
+"""Figures that look mistyped beside last time's: a digit too many or too few, or two figures exchanged.
+
+Only signs, and only asked about: a party may well have ten times its votes of last time. Where the total
+agrees with the one announced, no digit was dropped or doubled, and nobody is asked.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+TENFOLD_FROM, TENFOLD_TO = 9, 12
+"""How many times last time's votes look like one digit too many; one divided by these, one too few.
+
+On 4 July 2024, a landslide, that would have been asked of 19 right figures in 650 seats.
+"""
+EXCHANGED_POINTS = 35
+"""How many percentage points nearer to last time two figures are the other way round to be asked about.
+
+On 4 July 2024 that would have been asked in 9 of 650 seats whose figures were right; at 25, in 56.
+"""
+FEWEST = 100
+"""Votes last time below which a figure says nothing about a digit."""
+
+Votes = Sequence[int | None]
+
+
+def wrong_length(votes: Votes, then: Votes) -> Iterator[tuple[int, str]]:
+    """Places on the ballot whose figure seems to have one digit too many or too few, and how it looks."""
+    for place, (now, before) in enumerate(zip(votes, then, strict=True)):
+        if now is None or before is None or before < FEWEST or not now:
+            continue
+        if TENFOLD_FROM * before <= now <= TENFOLD_TO * before:
+            yield place, f"{now:,} is about ten times last time's {before:,}: is a digit doubled?"
+        elif TENFOLD_FROM * now <= before <= TENFOLD_TO * now:
+            yield place, f"{now:,} is about a tenth of last time's {before:,}: is a digit missing?"
+
+
+def exchanged(votes: Votes, then: Votes) -> Iterator[tuple[int, int]]:
+    """Pairs of places whose figures would be far nearer to last time's the other way round."""
+    total = sum(count for count in votes if count is not None)
+    total_then = sum(count for count in then if count is not None)
+    if not total or not total_then:
+        return
+    shares = [None if count is None else 100 * count / total for count in votes]
+    shares_then = [None if count is None else 100 * count / total_then for count in then]
+    for first, second in combinations(range(len(votes)), 2):
+        now_a, now_b = shares[first], shares[second]
+        then_a, then_b = shares_then[first], shares_then[second]
+        if now_a is None or now_b is None or then_a is None or then_b is None:
+            continue
+        as_typed = abs(now_a - then_a) + abs(now_b - then_b)
+        other_way = abs(now_b - then_a) + abs(now_a - then_b)
+        if as_typed - other_way >= EXCHANGED_POINTS:
+            yield first, second

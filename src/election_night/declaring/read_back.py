@@ -1,0 +1,26 @@
+"""What is read back before a declaration is sent."""
+
+from election_night.declaring.draft import Draft
+
+
+def outcome(draft: Draft) -> str:
+    """`Islington North: Jeremy Corbyn elected, majority 7,247`."""
+    names = [winner.name for key in draft.elected or () if (winner := draft.candidate(key))]
+    margin = "majority" if draft.seats == 1 else "last seat by"
+    lot = " by lot" if draft.by_lot else ""
+    return f"{draft.name}: {', '.join(names) or 'nobody'} elected{lot}, {margin} {written(draft.lead)}"
+
+
+def figures(draft: Draft) -> list[str]:
+    """Every figure, one a line."""
+    lines = [f"{candidate.votes or 0:>9,}  {candidate.name}" for candidate in draft.candidates]
+    agrees = ", as announced" if draft.seats == 1 and draft.valid_votes == draft.total else ""
+    lines.append(f"{draft.total:>9,}  in all{agrees}")
+    if draft.rejected is not None:
+        lines.append(f"{draft.rejected:>9,}  rejected")
+    return lines
+
+
+def written(figure: int | None) -> str:
+    """A figure as a newspaper writes it; a dash if it is not known."""
+    return "—" if figure is None else f"{figure:,}"

@@ -1,0 +1,162 @@
+"""One seat at the count: what is typed, kept, checked and sent."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from election_night.core.contest.seat import Seat
+from election_night.core.night import Night
+from election_night.declaring import checks, documents, trial
+from election_night.declaring.checks import Finding
+from election_night.declaring.draft import Draft
+from election_night.declaring.draft_file import DraftFile
+from election_night.declaring.outbox import Outbox
+from election_night.model import Result, Status
+from election_night.system.clock import Clock
+
+
+class NoReasonError(ValueError):
+    """A correction, a withdrawal and the like are not sent without a reason."""
+
+
+class SeatEntry:
+    """A reporter's work on one seat.
+
+    Args:
+        draft: where to begin.
+        night: answers all that is known now.
+        outbox: takes the documents.
+        file: keeps the draft.
+        clock: the time.
+        quiet: send nothing before the declaration.
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        night: Callable[[], Night],
+        outbox: Outbox,
+        file: DraftFile,
+        clock: Clock,
+        *,
+        quiet: bool = False,
+    ) -> None:
+        self.draft, self.sent = draft, list[Result]()
+        """Documents that were sent from here, oldest first."""
+        self._night, self._outbox, self._file, self._clock, self._quiet = night, outbox, file, clock, quiet
+        self._revision_found = trial.next_revision(night(), draft.contest) - 1
+
+    # -- what is typed ---------------------------------------------------------------------------
+
+    def type_votes(self, place: int, votes: int | None) -> str:
+        """Take a candidate's votes, keep them and send them. Returns what to ask about them, or "".
+
+        Raises:
+            OSError: they could not be kept or sent.
+        """
+        self.change(self.draft.with_votes(place, votes))
+        is_news = not self.sent or self.sent[-1].candidates != self.draft.candidates
+        if is_news and not self._quiet and not self._is_declared:
+            self._send(documents.counting(self.draft, self._revision(), self._clock.now()))
+        return checks.while_typing(self.draft, self.seat, place)
+
+    def change(self, draft: Draft) -> None:
+        """Keep another draft, and send nothing.
+
+        Raises:
+            OSError: it could not be kept.
+        """
+        if draft != self.draft:
+            self._file.save(draft)
+            self.draft = draft
+
+    @property
+    def seat(self) -> Seat | None:
+        """The seat as the night has it; `None` before anything is known of it."""
+        return self._night().seats.get(self.draft.contest)
+
+    def others(self) -> list[str]:
+        """Files about this seat that came from somebody else since it was opened."""
+        known = self._night().documents_of(self.draft.contest)
+        return [
+            entry.file
+            for entry in (known.stored if known else ())
+            if entry.record.revision > self._revision_found and not self._outbox.sent(entry.file)
+        ]
+
+    # -- what is sent ----------------------------------------------------------------------------
+
+    def findings(self, correction: str = "") -> list[Finding]:
+        """What speaks against declaring now."""
+        now = self._clock.now()
+        return checks.findings(self.draft, self._night(), self._revision(), now, correction)
+
+    def declare(self, correction: str = "", *, all_the_same: bool = False) -> list[Finding]:
+        """Declare, unless a check fails; with `all_the_same` in spite of that. Returns what failed.
+
+        Raises:
+            OSError: it could not be sent.
+        """
+        found = self.findings(correction)
+        if found and (not all_the_same or not self.draft.is_complete):
+            return found
+        doubts = tuple(finding.sentence for finding in found)
+        revision, now = self._revision(), self._clock.now()
+        self._send(documents.declared(self.draft, revision, now, correction=correction, doubts=doubts))
+        self._file.remove()
+        return found
+
+    def call(self, winners: tuple[str, ...]) -> None:
+        """Say who has won, before the figures are there."""
+        self._send(documents.called(self.draft, winners, self._revision(), self._clock.now()))
+
+    def order_recount(self, reason: str) -> None:
+        """A recount was ordered. The reason may be empty."""
+        number = max((result.recount or 0 for result in self.sent), default=0)
+        number = max(number, (self.seat.recount if self.seat else None) or 0) + 1
+        self._send(documents.recount(self.draft, number, reason, self._revision(), self._clock.now()))
+
+    def take_back(self, reason: str, *, is_withdrawn: bool) -> None:
+        """Withdraw a declaration; else, the poll is countermanded.
+
+        Raises:
+            NoReasonError: the reason is empty.
+        """
+        if not reason.strip():
+            raise NoReasonError("give the reason: it is shown on every screen")
+        status: Literal[Status.WITHDRAWN, Status.COUNTERMANDED] = (
+            Status.WITHDRAWN if is_withdrawn else Status.COUNTERMANDED
+        )
+        self._send(documents.taken_back(self.draft, status, reason, self._revision(), self._clock.now()))
+
+    def undo(self, reason: str) -> None:
+        """Take back the document sent last, by one of a higher revision.
+
+        A declaration or a call is withdrawn; otherwise what was sent before counts again.
+
+        Raises:
+            NoReasonError: the reason is empty. LookupError: nothing was sent from here.
+        """
+        if not self.sent:
+            raise LookupError("nothing was sent from here")
+        if not reason.strip():
+            raise NoReasonError("give the reason: it is shown on every screen")
+        last = self.sent[-1]
+        if last.status in {Status.DECLARED, Status.CALLED}:
+            self.take_back(reason, is_withdrawn=True)
+            return
+        revision, now = self._revision(), self._clock.now()
+        before = self.sent[-2] if len(self.sent) > 1 else documents.nothing_counted(self.draft, revision, now)
+        self._send(documents.sent_again(before, reason, revision, now))
+
+    @property
+    def _is_declared(self) -> bool:
+        """Whether figures typed now correct a declaration: they are sent only when it is declared again."""
+        return self.seat is not None and self.seat.state.final
+
+    def _revision(self) -> int:
+        sent = self.sent[-1].revision if self.sent else 0
+        return max(trial.next_revision(self._night(), self.draft.contest), sent + 1)
+
+    def _send(self, result: Result) -> None:
+        self._outbox.send(result)
+        self.sent.append(result)

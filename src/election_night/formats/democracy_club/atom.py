@@ -1,0 +1,105 @@
+"""Democracy Club's feed of winners (`/results/all.atom`): who won, and who did not after all.
+
+An entry names a place, not a ballot, and gives no votes: the ballot must be known from another file.
+"""
+
+import re
+from datetime import datetime
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
+
+from election_night.formats.base import (
+    FIRST_SECOND,
+    NO_CONTEXT,
+    DecodeContext,
+    Decoded,
+    Fault,
+    Format,
+    Order,
+    revision_of,
+)
+from election_night.formats.building import Refused, built
+from election_night.formats.democracy_club.ballot_ids import our_contest, our_election
+from election_night.formats.democracy_club.standing import SOURCE
+from election_night.formats.xml_reading import opening_of, root_of
+from election_night.model import RESULT_SCHEMA_2, Result, Status
+from election_night.text import brief
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_MARKERS = re.compile(rb"<winner_person_id|<retraction|candidates\.democracyclub\.org\.uk")
+_FIELDS = ("election_slug", "post_id", "post_name", "retraction", "winner_person_id", "published", "id")
+
+
+class Entry(NamedTuple):
+    """What the feed says about one moment."""
+
+    fields: dict[str, str]
+    published: datetime
+
+
+def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
+    """An Atom feed by Democracy Club."""
+    if not _MARKERS.search(data):
+        return False
+    opening = opening_of(data)
+    return opening is not None and (opening.root, opening.namespace) == ("feed", _ATOM)
+
+
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - one fault at most
+    """Every entry: it holds a winner, or a winner who is taken back."""
+    root = root_of(data)
+    if isinstance(root, Fault):
+        return Decoded(faults=(root,))
+    try:
+        entries = [_entry(element) for element in root.iter(f"{{{_ATOM}}}entry")]
+        entries.sort(key=lambda entry: (entry.published, entry.fields["id"]))
+        documents = tuple(_result(place, entry, context) for place, entry in enumerate(entries, 1))
+    except Refused as refused:
+        return Decoded(faults=(Fault(str(refused)),))
+    return Decoded(documents, order=Order.TIME)
+
+
+def _entry(element: Element) -> Entry:
+    fields = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in element}
+    title = brief(fields.get("title", "an entry"), 80)
+    missing = [name for name in _FIELDS if not fields.get(name)]
+    if missing:
+        raise Refused(f"{title}: {', '.join(missing)} is missing: fetch /results/all.atom")
+    try:
+        published = datetime.fromisoformat(fields["published"])
+    except ValueError:
+        published = None
+    if published is None or published.tzinfo is None:
+        raise Refused(f"{title}: published is no time with its zone")
+    return Entry(fields, published)
+
+
+def _result(place: int, entry: Entry, context: DecodeContext) -> Result:
+    """The document of the entry at this place, from 1, in the order of time."""
+    fields = entry.fields
+    election = our_election(fields["election_slug"], context)
+    reason = fields.get("information_source") or fields.get("title")
+    what: dict[str, Any] = (
+        {"status": Status.WITHDRAWN, "correction": reason}
+        if fields["retraction"] == "1"
+        else {"status": Status.CALLED, "winners": [fields["winner_person_id"]], "note": reason}
+    )
+    # In the archive of nights before 2020 there is nothing but such entries: they count themselves.
+    before = entry.published < FIRST_SECOND
+    return built(
+        Result,
+        {
+            "schema": RESULT_SCHEMA_2,
+            "election": election,
+            "contest": our_contest(election, fields["post_id"], context),
+            "name": fields["post_name"],
+            "revision": place if before else revision_of(entry.published),
+            "issued_at": entry.published.isoformat(),
+            "source": SOURCE,
+            "test": context.settings.test,
+            **what,
+        },
+    )
+
+
+ATOM = Format("Democracy Club's feed of winners", claims, decode, may_hold_election=lambda _: False)

@@ -1,0 +1,135 @@
+"""Items of `/ballots/`: who stands, and the result once there is one, with the time it was last changed."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from election_night.formats.base import DecodeContext, Entity, revision_of
+from election_night.formats.building import NotShown, Refused, built
+from election_night.formats.democracy_club.ballot_ids import our_contest, our_election
+from election_night.formats.democracy_club.source_model import Ballot, Candidacy, Turnout, Votes
+from election_night.formats.democracy_club.standing import (
+    SOURCE,
+    Standing,
+    candidates,
+    outcome,
+    party_id,
+    shown_party,
+)
+from election_night.model import (
+    CONTEST_SCHEMA,
+    RESULT_SCHEMA_2,
+    ContestAnnouncement,
+    Method,
+    Result,
+    Status,
+)
+
+_METHODS = {None: Method.PLURALITY, "FPTP": Method.PLURALITY, "AMS": Method.PLURALITY, "STV": Method.STV}
+"""By Democracy Club's voting system. AMS is its word for both ballots of that system."""
+_NOBODY = "nobody is marked as elected"
+
+
+def read_ballot(ballot: Ballot, context: DecodeContext) -> Iterator[Entity]:
+    """The contest, and its result if it has one.
+
+    Raises:
+        NotShown: it is of another kind, or was moved to another day.
+        Refused: a field is not valid, or the poll is cancelled.
+    """
+    if ballot.replaced_by:
+        raise NotShown(f"{ballot.ballot_paper_id} was replaced by {ballot.replaced_by}, and is not used")
+    if ballot.voting_system not in _METHODS or ballot.election.party_lists_in_use:
+        system = "party lists" if ballot.election.party_lists_in_use else ballot.voting_system
+        raise NotShown(f"ballots by {system}, from Democracy Club: this version does not show them")
+    standing = [_standing(candidacy) for candidacy in ballot.candidacies]
+    common = _common(ballot, context)
+    yield _announcement(ballot, context, common, standing)
+    if ballot.cancelled and not ballot.uncontested:
+        raise Refused(
+            "the poll is cancelled, and the file doesn't say why: "
+            "if a candidate has died, enter it in the newsroom's own file as countermanded"
+        )
+    fields = _outcome(ballot, standing)
+    if fields["status"] is not Status.AWAITING or _changed_at(ballot).date() > ballot.election.election_date:
+        yield _result(ballot, context, common, standing, fields)
+
+
+def _standing(candidacy: Candidacy) -> Standing:
+    counted = candidacy.result or Votes()
+    elected = counted.elected if candidacy.elected is None else candidacy.elected
+    return Standing(candidacy.person, candidacy.party, counted.num_ballots, elected)
+
+
+def _changed_at(ballot: Ballot) -> datetime:
+    return max([ballot.last_updated, *(candidacy.modified for candidacy in ballot.candidacies)])
+
+
+def _common(ballot: Ballot, context: DecodeContext) -> dict[str, Any]:
+    changed = _changed_at(ballot)
+    return {
+        "election": our_election(ballot.election.election_id, context),
+        "revision": revision_of(changed),
+        "issued_at": changed.isoformat(),
+        "test": context.settings.test,
+        "source": SOURCE,
+    }
+
+
+def _outcome(ballot: Ballot, standing: list[Standing]) -> dict[str, Any]:
+    """What has become of it. While nobody is elected, a winner who was marked by mistake is taken back."""
+    if ballot.uncontested:
+        return {"status": Status.UNOPPOSED}
+    fields = outcome(standing, ballot.winner_count)
+    return fields if "winners" in fields else {**fields, "correction": _NOBODY}
+
+
+def _announcement(
+    ballot: Ballot, context: DecodeContext, common: dict[str, Any], standing: list[Standing]
+) -> ContestAnnouncement:
+    parties = {party_id(one.party): one.party for one in standing}
+    contest = {
+        "id": our_contest(common["election"], ballot.ballot_paper_id, context),
+        "name": ballot.post.label,
+        "electorate": ballot.results.total_electorate if ballot.results else None,
+        "candidates": [{**candidate, "votes": None} for candidate in candidates(standing)],
+        "seats": ballot.winner_count or 1,
+        "method": _METHODS[ballot.voting_system],
+    }
+    return built(
+        ContestAnnouncement,
+        {
+            **common,
+            "schema": CONTEST_SCHEMA,
+            "election_name": ballot.election.name,
+            "date": ballot.election.election_date.isoformat(),
+            "contest": contest,
+            "parties": [shown_party(of_source) for of_source in parties.values()],
+        },
+    )
+
+
+def _result(
+    ballot: Ballot,
+    context: DecodeContext,
+    common: dict[str, Any],
+    standing: list[Standing],
+    fields: dict[str, Any],
+) -> Result:
+    turnout = ballot.results or Turnout()
+    return built(
+        Result,
+        {
+            **common,
+            "schema": RESULT_SCHEMA_2,
+            "contest": our_contest(common["election"], ballot.ballot_paper_id, context),
+            "name": ballot.post.label,
+            "candidates": candidates(standing),
+            "seats": ballot.winner_count,
+            "method": _METHODS[ballot.voting_system],
+            "rejected": turnout.num_spoilt_ballots,
+            "electorate": turnout.total_electorate,
+            "note": turnout.source or None,
+            **fields,
+        },
+    )

@@ -1,0 +1,103 @@
+"""Democracy Club's JSON, an item or a page of items: bytes in, documents or problems out."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Format, Order
+from election_night.formats.building import NotShown, Refused, built
+from election_night.formats.democracy_club.ballots import read_ballot
+from election_night.formats.democracy_club.results import read_result, read_winners
+from election_night.formats.democracy_club.source_model import Ballot, ContestResult, Winner
+from election_night.formats.json_keys import fields_of
+from election_night.formats.native_json.decoder import parse_object
+from election_night.text import brief
+
+MOST_FAULTS = 20
+"""Items whose faults are reported one by one; more are counted."""
+_PAGE = {"count", "next", "previous", "results"}
+_MARKERS = re.compile(rb'"(?:candidate_results|candidacies|ballot_paper_id|result_sets|previous)"')
+_OLD = "an old form of Democracy Club's results (v0.9): this version does not read it, fetch /api/next/"
+
+
+def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
+    """An item, or a page of items, from Democracy Club's API; an empty page too."""
+    fields = fields_of(data, _MARKERS)
+    return bool(fields) and _is_ours(fields)
+
+
+def _is_ours(fields: dict[str, Any]) -> bool:
+    if fields.keys() >= _PAGE and isinstance(fields["results"], list):
+        return all(isinstance(item, dict) and _is_item(item) for item in fields["results"][:1])
+    return _is_item(fields)
+
+
+def _is_item(item: dict[str, Any]) -> bool:
+    keys = item.keys()
+    return bool(keys & {"candidate_results", "result_sets"} or keys >= {"ballot_paper_id", "candidacies"}
+                or keys >= {"ballot", "person", "elected"})  # fmt: skip
+
+
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - faults are few
+    """The contests and results in `data`, and a fault for every item that can't be used."""
+    document = parse_object(data.removeprefix(b"\xef\xbb\xbf"))
+    if isinstance(document, Fault):
+        return Decoded(faults=(document,))
+    items = document["results"] if document.keys() >= _PAGE else [document]
+    if not items:
+        return Decoded()
+    first = items[0]
+    if "candidacies" in first:
+        return _each(items, lambda item: read_ballot(built(Ballot, item), context), Order.TIME)
+    if "candidate_results" in first:
+        return _each(items, lambda item: read_result(built(ContestResult, item), context), Order.ARRIVAL)
+    if "result_sets" in first:
+        return Decoded(faults=(Fault(_OLD),))
+    return _winners(items, context)
+
+
+def _each(items: list[Any], read: Callable[[Any], Iterable[Entity]], order: Order) -> Decoded:
+    """Item by item, so that a bad one doesn't hold back the others."""
+    documents: list[Entity] = []
+    problems: list[str] = []
+    not_shown: dict[str, None] = {}
+    for item in items:
+        try:
+            documents.extend(read(item))
+        except Refused as refused:
+            problems.append(f"{_name(item)}: {refused}")
+        except NotShown as sentence:
+            not_shown[str(sentence)] = None
+    return Decoded(tuple(documents), _faults(problems), order=order, not_shown=tuple(not_shown))
+
+
+def _winners(items: list[Any], context: DecodeContext) -> Decoded:
+    try:
+        winners = [built(Winner, item) for item in items]
+        return Decoded(tuple(read_winners(winners, context)), order=Order.ARRIVAL)
+    except Refused as refused:
+        return Decoded(faults=(Fault(str(refused)),))
+
+
+def _faults(problems: list[str]) -> tuple[Fault, ...]:
+    return tuple(_listed(problems))
+
+
+def _listed(problems: list[str]) -> Iterator[Fault]:
+    for problem in problems[:MOST_FAULTS]:
+        yield Fault(problem)
+    if len(problems) > MOST_FAULTS:
+        yield Fault(f"and {len(problems) - MOST_FAULTS:,} more items that can't be used")
+
+
+def _name(item: Any) -> str:
+    """The ballot of an item, for a message."""
+    if isinstance(item, dict):
+        ballot = item.get("ballot")
+        name = ballot.get("ballot_paper_id") if isinstance(ballot, dict) else item.get("ballot_paper_id")
+        if isinstance(name, str):
+            return brief(name, 80)
+    return "an item"
+
+
+DEMOCRACY_CLUB_API = Format("Democracy Club's API", claims, decode, may_hold_election=lambda _: False)

@@ -1,0 +1,58 @@
+"""Who stands in a contest, and what has become of them."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, NamedTuple
+
+from election_night.formats.democracy_club.source_model import Party, Person
+from election_night.formats.tables.ids import party_of
+from election_night.model import Status
+
+SOURCE = "Democracy Club (CC BY 4.0), reported by the public"
+"""Volunteers type it, some of them from what they hear on the radio."""
+
+
+class Standing(NamedTuple):
+    """One candidate."""
+
+    person: Person
+    party: Party
+    votes: int | None
+    elected: bool | None
+    """`None`: nobody has said, which is no "no"."""
+
+    @property
+    def id(self) -> str:
+        """The person's id, the same in every election."""
+        return str(self.person.id)
+
+
+def party_id(party: Party) -> str:
+    """Our id of a party, by its number, else by its name: the same as from Democracy Club's CSV."""
+    return party_of(party.ec_id, party.name).id
+
+
+def shown_party(party: Party) -> dict[str, Any]:
+    """How a party is shown: as every party here, else by its name and its initials."""
+    return asdict(party_of(party.ec_id, party.name))
+
+
+def candidates(standing: Sequence[Standing]) -> list[dict[str, Any]]:
+    """The candidates of a document of ours."""
+    return [
+        {"id": one.id, "name": one.person.name, "party": party_id(one.party), "votes": one.votes}
+        for one in standing
+    ]
+
+
+def outcome(standing: Sequence[Standing], seats: int | None) -> dict[str, Any]:
+    """The status, and who is elected. `seats`: that this contest fills; `None` if the source doesn't say.
+
+    Nobody is elected before as many are marked as there are seats.
+    """
+    elected = sorted((one for one in standing if one.elected), key=lambda one: -(one.votes or 0))
+    known = [one.votes for one in standing if one.votes is not None]
+    if not elected or len(elected) < (seats or 1):
+        return {"status": Status.COUNTING if known else Status.AWAITING}
+    whole = len(known) == len(standing)
+    return {"status": Status.DECLARED if whole else Status.CALLED, "winners": [one.id for one in elected]}

@@ -1,0 +1,64 @@
+"""A source's ids of elections and contests, and ours for the same: from a TOML file that the user names."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from election_night.text import brief, clean
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
+_TABLES = ("elections", "contests")
+
+
+class IdMapError(ValueError):
+    """What is wrong with a map of ids, in one sentence."""
+
+
+class IdMap(NamedTuple):
+    """Our ids, by those of the source."""
+
+    elections: Mapping[str, str] = {}
+    contests: Mapping[str, Mapping[str, str]] = {}
+    """By our id of the election: a source numbers the contests of each election anew."""
+
+
+def read_id_map(data: bytes, file: str) -> IdMap:
+    """The map in a TOML file. `file`: its name, for messages.
+
+    Raises:
+        IdMapError: it isn't one.
+    """
+    try:
+        document = tomllib.loads(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise IdMapError(f"{file}: not UTF-8: save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise IdMapError(f"{file}: not TOML: {clean(str(error))}") from None
+    for name in document:
+        if name not in _TABLES:
+            raise IdMapError(f"{file}: {brief(name, 60)} is not known: write [elections] or [contests.ID]")
+    contests = _table(document.get("contests", {}), file, "contests")
+    return IdMap(
+        _ids(document.get("elections", {}), file, "elections"),
+        {election: _ids(ids, file, f"contests.{election}") for election, ids in contests.items()},
+    )
+
+
+def _table(value: Any, file: str, name: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise IdMapError(f"{file}: {brief(name, 80)} is no table: write [{brief(name, 80)}] above its lines")
+    return value
+
+
+def _ids(value: Any, file: str, name: str) -> dict[str, str]:
+    """Raises: IdMapError: a value is no id, or two are the same."""
+    seen: dict[str, str] = {}
+    for source, ours in _table(value, file, name).items():
+        where = f"{file}: {brief(name, 80)}: {brief(source, 60)}"
+        if not isinstance(ours, str) or not _ID.fullmatch(ours):
+            raise IdMapError(f"{where} is {brief(repr(ours), 60)}: write an id in quotation marks")
+        if ours in seen:
+            raise IdMapError(f"{where} and {brief(seen[ours], 60)} are both {ours}: correct one of them")
+        seen[ours] = source
+    return {source: ours for ours, source in seen.items()}

@@ -1,0 +1,20 @@
+"""Ids of other sources, made fit to be ids here."""
+
+import hashlib
+import re
+
+MOST = 64
+"""Characters of an id."""
+_TAIL = 8
+"""Hexadecimal digits of a checksum at the end, where an id had to be changed."""
+_VALID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
+_OTHERS = re.compile(r"[^A-Za-z0-9._:-]+")
+
+
+def fit_id(text: str) -> str:
+    """The id as it is, or without what ids here can't hold and with a checksum, so none equals another."""
+    if len(text) <= MOST and _VALID.fullmatch(text):
+        return text
+    checksum = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_TAIL]
+    plain = _OTHERS.sub("-", text).lstrip("._:-")[: MOST - _TAIL - 1]
+    return f"{plain}-{checksum}" if plain else checksum

@@ -1,0 +1,28 @@
+"""The fields of a JSON object, for telling formats apart.
+
+The field that gives a format away may be the last one, or the file may not be finished yet: so the whole
+of it is looked at, as far as it goes.
+"""
+
+import re
+from typing import Any
+
+import jiter
+
+from election_night.formats.limits import crowded
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def fields_of(data: bytes, markers: re.Pattern[bytes]) -> dict[str, Any]:
+    """The fields of the object in `data`, as far as it goes; none if it isn't one, or lacks every marker.
+
+    `markers`: found in any such file. They spare other files a second parse.
+    """
+    if not markers.search(data) or crowded(data):
+        return {}
+    try:
+        document = jiter.from_json(data.removeprefix(_BOM), partial_mode=True)
+    except ValueError:
+        return {}
+    return document if isinstance(document, dict) else {}

@@ -1,0 +1,137 @@
+"""An area of modern.gov's answer as documents of ours: the contest, and how far its count has come."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from election_night.formats.base import FIRST_SECOND, DecodeContext, Entity
+from election_night.formats.building import NotShown, built
+from election_night.formats.modern_gov.elements import Area, Candidate
+from election_night.formats.tables.ids import party_of
+from election_night.model import (
+    CONTEST_SCHEMA,
+    RESULT_SCHEMA_2,
+    ContestAnnouncement,
+    Result,
+    Status,
+)
+
+SOURCE = "the council's website (modern.gov)"
+_NOT_IN_IDS = re.compile(r"[^A-Za-z0-9.]+")
+
+
+class AnswerAbout(NamedTuple):
+    """What all documents of one answer share."""
+
+    election: str
+    title: str
+    folder: str
+    """Tells councils apart, as each counts its elections and areas from 1; "" in the feed itself."""
+    whole: bool
+    """Everybody is there: as many candidates as the answer itself counts."""
+    arrived_at: datetime
+    contests: dict[str, str]
+    """Our id of a contest, by the source's."""
+    test: bool
+
+    @classmethod
+    def of(cls, election: str, title: str, context: DecodeContext, *, whole: bool) -> "AnswerAbout":
+        """`election`: the council's number of it."""
+        folder = _NOT_IN_IDS.sub("-", context.path.rpartition("/")[0].rpartition("/")[2]).strip("-.")
+        settings = context.settings
+        source_id = ".".join(filter(None, ("modgov", folder, election)))
+        election_id = settings.elections.get(source_id, source_id)
+        contests = dict(settings.contests.get(election_id, {}))
+        arrived_at = context.arrived_at or FIRST_SECOND
+        return cls(election_id, title, folder, whole, arrived_at, contests, settings.test)
+
+    def contest_id(self, area: Area) -> str:
+        """The id of an area's contest."""
+        source_id = ":".join(filter(None, ("modgov", self.folder, area.id)))
+        return self.contests.get(source_id, source_id)
+
+
+def documents_of(area: Area, about: AnswerAbout) -> Iterator[Entity]:
+    """The contest, and its result. Raises: NotShown: it was counted in a way that isn't read here."""
+    if any(candidate.second_preferences for candidate in area.candidates):
+        raise NotShown("second preferences, from modern.gov: this version does not show them")
+    elected = sum(candidate.elected for candidate in area.candidates)
+    status = _status(area, elected, about)
+    common = {
+        "election": about.election,
+        "revision": 0,
+        "issued_at": about.arrived_at.isoformat(),
+        "test": about.test,
+        "source": SOURCE,
+    }
+    seats = area.seats or elected or None
+    announcement = _announcement(area, about, common, seats)
+    yield announcement
+    if area.candidates:
+        keys = [candidate.key for candidate in announcement.contest.candidates]
+        elected_keys = [key for key, row in zip(keys, area.candidates, strict=True) if row.elected]
+        winners = elected_keys if status in {Status.DECLARED, Status.CALLED} else None
+        yield _result(area, about, common, status=status, seats=seats, winners=winners)
+
+
+def _status(area: Area, elected: int, about: AnswerAbout) -> Status:
+    counted = any(candidate.votes for candidate in area.candidates)
+    if not elected or elected < (area.seats or 1) or not area.published or not about.whole:
+        return Status.COUNTING if counted else Status.AWAITING
+    if counted:
+        return Status.DECLARED
+    return Status.UNOPPOSED if elected == len(area.candidates) else Status.CALLED
+
+
+def _announcement(
+    area: Area, about: AnswerAbout, common: dict[str, Any], seats: int | None
+) -> ContestAnnouncement:
+    titles = {_party_id(candidate): candidate.party for candidate in area.candidates if candidate.party}
+    return built(
+        ContestAnnouncement,
+        {
+            **common,
+            "schema": CONTEST_SCHEMA,
+            "election_name": about.title or None,
+            "contest": {
+                "id": about.contest_id(area),
+                "name": area.title,
+                "electorate": area.electorate,
+                "candidates": [_person(candidate) for candidate in area.candidates],
+                "seats": seats or 1,
+            },
+            "parties": [asdict(party_of("", title)) for title in titles.values()],
+        },
+    )
+
+
+def _result(area: Area, about: AnswerAbout, common: dict[str, Any], **outcome: Any) -> Result:
+    """While the count goes on, a 0 is a figure that nobody has typed yet."""
+    final = outcome["status"] is Status.DECLARED
+    people = [
+        {**_person(candidate), "votes": candidate.votes if final else candidate.votes or None}
+        for candidate in area.candidates
+    ]
+    return built(
+        Result,
+        {
+            **common,
+            "schema": RESULT_SCHEMA_2,
+            "contest": about.contest_id(area),
+            "name": area.title,
+            "electorate": area.electorate,
+            "candidates": people,
+            "rejected": area.rejected if final else area.rejected or None,
+            **outcome,
+        },
+    )
+
+
+def _person(candidate: Candidate) -> dict[str, Any]:
+    return {"name": candidate.name, "party": _party_id(candidate)}
+
+
+def _party_id(candidate: Candidate) -> str:
+    return party_of("", candidate.party).id

@@ -1,0 +1,1 @@
+"""NIST SP 1500-100 version 2 in JSON, a public format for results. `publish/nist` writes it."""

@@ -1,0 +1,60 @@
+"""NIST SP 1500-100 version 2 in JSON: bytes in, documents or problems out."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Format, Order
+from election_night.formats.building import NotShown, Refused, built
+from election_night.formats.json_keys import fields_of
+from election_night.formats.native_json.decoder import parse_object
+from election_night.formats.nist.documents import Names, documents_of
+from election_night.formats.nist.source_model import Contest, Election, Report
+from election_night.text import brief
+
+MOST_FAULTS = 20
+"""Contests that can't be used and are named; more are counted."""
+_REPORT = "ElectionResults.ElectionReport"
+_MARKER = re.compile(re.escape(_REPORT).encode())
+
+
+def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
+    """A report, wherever it says so."""
+    return fields_of(data, _MARKER).get("@type") == _REPORT
+
+
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - faults are few
+    """Every contest of candidates; the other kinds are mentioned."""
+    document = parse_object(data.removeprefix(b"\xef\xbb\xbf"))
+    if isinstance(document, Fault):
+        return Decoded(faults=(document,))
+    try:
+        report = built(Report, document)
+    except Refused as refused:
+        return Decoded(faults=(Fault(str(refused)),))
+    documents: list[Entity] = []
+    problems: list[str] = []
+    not_shown: dict[str, None] = {}
+    for election, item, names in _contests(report):
+        try:
+            documents += documents_of(built(Contest, item), election, report, names, context)
+        except NotShown as sentence:
+            not_shown[str(sentence)] = None
+        except Refused as refused:
+            problems.append(f"{brief(str(item.get('Name', 'a contest')), 80)}: {refused}")
+    if len(problems) > MOST_FAULTS:
+        problems[MOST_FAULTS:] = [f"and {len(problems) - MOST_FAULTS:,} more contests that can't be used"]
+    faults = tuple(map(Fault, problems))
+    return Decoded(tuple(documents), faults, order=Order.TIME, not_shown=tuple(not_shown))
+
+
+def _contests(report: Report) -> Iterator[tuple[Election, dict[str, Any], Names]]:
+    units = {unit.id: unit for unit in report.gp_unit}
+    parties = {party.id: party for party in report.party}
+    for election in report.election:
+        candidates = {candidate.id: candidate for candidate in election.candidate}
+        for contest in election.contest:
+            yield election, contest, Names(units, parties, candidates)
+
+
+NIST = Format("NIST SP 1500-100", claims, decode, may_hold_election=lambda _: False)

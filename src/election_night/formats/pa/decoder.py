@@ -1,0 +1,127 @@
+"""Bytes in, documents or problems out: PA's XML, and its JSON."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Format, Subject
+from election_night.formats.building import Refused
+from election_night.formats.native_json.decoder import BOM, parse_json
+from election_night.formats.pa import constituency, json_messages, kinds
+from election_night.formats.pa.council import read_council_result
+from election_night.formats.pa.message import Message, read_message
+from election_night.formats.pa.state_of_parties import read_state_of_parties
+from election_night.formats.xml_reading import opening_of, root_of
+from election_night.text import brief
+
+_MOST_FAULTS = 20
+"""Faults of one file that are reported one by one."""
+_READERS: dict[str, Callable[[Message], Iterator[Entity]]] = {
+    kinds.NOMINATIONS: constituency.read_nominations,
+    kinds.RECOUNT: constituency.read_recount,
+    kinds.RUSH: constituency.read_rush,
+    kinds.RESULT: constituency.read_result,
+    kinds.STATE_OF_PARTIES: read_state_of_parties,
+    kinds.COUNCIL_RESULT: read_council_result,
+}
+
+
+def claims_xml(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
+    """XML whose root is one of PA's."""
+    opening = opening_of(data)
+    if opening is None or opening.namespace or opening.root not in kinds.ALL:
+        return False
+    # Others have an `ElectionResult` too, with a `Timestamp` first.
+    return opening.root != "ElectionResult" or opening.first_child in {"Election", ""}
+
+
+def claims_json(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
+    """A list of PA's messages, or one alone."""
+    return json_messages.first_root(data) in kinds.ALL
+
+
+def decode_xml(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - its faults cost nothing
+    """The one message in a file."""
+    root = root_of(data)
+    if isinstance(root, Fault):
+        return Decoded(faults=(root,))
+    return _decode([root], context)
+
+
+def decode_json(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - its faults cost nothing
+    """Every message in a file: revisions of all kinds, in no order."""
+    document = parse_json(data.removeprefix(BOM))
+    if isinstance(document, Fault):
+        return Decoded(faults=(document,))
+    return _decode(json_messages.elements_of(document), context)
+
+
+@dataclass(slots=True)
+class _File:
+    """What the messages of a file come to."""
+
+    documents: list[Entity] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    not_shown: dict[str, None] = field(default_factory=dict)
+    """What is left alone, in words, each once."""
+    subject: Subject | None = None
+    """Of the first message that is refused."""
+
+
+def _decode(messages: Iterable[Element | Fault], context: DecodeContext) -> Decoded:
+    file = _File()
+    count = 0
+    for count, root in enumerate(_one_by_one(messages), 1):
+        if isinstance(root, Fault):
+            file.faults.append(Fault(f"message {count}: {root.message}"))
+        elif root.tag in kinds.NOT_SHOWN:
+            file.not_shown[kinds.NOT_SHOWN[root.tag]] = None
+        elif root.tag in _READERS:
+            _read(root, context, file)
+        else:
+            text = f"message {count}: {brief(root.tag, 60)} is no kind of message that PA sends: take it out"
+            file.faults.append(Fault(text))
+    if not count:
+        empty = Fault("there is no message in it: is it still being written?", unfinished=True)
+        return Decoded(faults=(empty,))
+    not_shown = tuple(f"{what}, from PA Media: this version does not show them" for what in file.not_shown)
+    faults = tuple(_first(file.faults))
+    return Decoded(tuple(file.documents), faults, subject=file.subject, not_shown=not_shown)
+
+
+def _one_by_one(messages: Iterable[Element | Fault]) -> Iterator[Element | Fault]:
+    """The messages, and instead of collated nominations those within them."""
+    for root in messages:
+        if isinstance(root, Element) and root.tag == kinds.COLLATED_NOMINATIONS:
+            yield from root
+        else:
+            yield root
+
+
+def _read(root: Element, context: DecodeContext, file: _File) -> None:
+    message = None
+    try:
+        message = read_message(root, context)
+        file.documents += list(_READERS[root.tag](message))  # all of it, or nothing
+    except Refused as refusal:
+        file.faults.append(Fault(f"{_title(root)}: {refusal}"))
+        if message is not None:
+            file.subject = file.subject or message.subject
+
+
+def _title(root: Element) -> str:
+    """Which message of a file it is: its kind, its place, and its revision."""
+    place = root.find("Election/*")
+    name = place.get("name") if place is not None else None
+    revision = root.get("revision")
+    of_place = f" for {brief(name, 60)}" if name else ""
+    return f"{root.tag}{of_place}" + (f", revision {brief(revision, 12)}" if revision else "")
+
+
+def _first(faults: list[Fault]) -> list[Fault]:
+    more = len(faults) - _MOST_FAULTS
+    return faults if more <= 0 else [*faults[:_MOST_FAULTS], Fault(f"and {more:,} more messages are refused")]
+
+
+PA_XML = Format("PA Media XML", claims_xml, decode_xml, endings=(".xml",), begins_with="<")
+PA_JSON = Format("PA Media JSON", claims_json, decode_json)

@@ -1,0 +1,106 @@
+"""One contest as a table has it, and what it has come to."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from election_night.model import Party, Status
+
+FIGURES = ("electorate", "valid_votes", "ballots", "papers", "rejected", "majority", "seats")
+"""Counts of a whole contest."""
+
+
+@dataclass(slots=True)
+class TableCandidate:
+    """One candidate."""
+
+    name: str
+    party: Party
+    id: str | None = None
+    """`None`: known by place and name."""
+    votes: int | None = None
+    elected: bool = False
+    row: int = 0
+
+
+@dataclass(slots=True)
+class TableContest:
+    """What a table says of one contest; `None` where it says nothing."""
+
+    election: str
+    contest: str
+    name: str | None = None
+    candidates: list[TableCandidate] = field(default_factory=list)
+    whole: bool = False
+    """Nobody and no figure is missing: see `completeness`."""
+    marks_elected: bool = False
+    """The table has a way of marking the elected, so that nobody is elected without a mark."""
+    needs_status: bool = False
+    """The table has a column for the status, so that nothing is declared without the word."""
+    status: Status | None = None
+    seats: int | None = None
+    winners: list[str] | None = None
+    """Ids, where the table names them elsewhere than beside the candidates."""
+    by_lot: bool = False
+    cancelled: bool = False
+    """There was no poll."""
+    electorate: int | None = None
+    valid_votes: int | None = None
+    ballots: int | None = None
+    """Valid ballot papers."""
+    papers: int | None = None
+    """Ballot papers, with those that were rejected."""
+    rejected: int | None = None
+    majority: int | None = None
+    declared_at: datetime | None = None
+    note: str | None = None
+
+    @property
+    def votes_known(self) -> bool:
+        """Whether everybody has votes."""
+        return bool(self.candidates) and all(candidate.votes is not None for candidate in self.candidates)
+
+    @property
+    def elected(self) -> list[str]:
+        """The ids of those who are marked as elected."""
+        if self.winners is not None:
+            return self.winners
+        return [
+            key(place, candidate) for place, candidate in enumerate(self.candidates, 1) if candidate.elected
+        ]
+
+    @property
+    def everybody_marked(self) -> bool:
+        """Whether as many are marked as elected as there are seats, or none need to be."""
+        return not self.marks_elected or len(self.elected) >= (self.seats or 1)
+
+    @property
+    def valid_papers(self) -> int | None:
+        """Valid ballot papers, where each has several votes; `None` where they aren't known."""
+        if (
+            self.ballots is None
+            and self.papers is not None
+            and self.rejected is not None
+            and (self.seats or 1) > 1
+        ):
+            return max(self.papers - self.rejected, 0)
+        return self.ballots
+
+    def state(self) -> Status:
+        """What the count has come to: never more than the table shows."""
+        no_votes = all(candidate.votes is None for candidate in self.candidates)
+        if self.cancelled and no_votes:
+            unopposed = 0 < len(self.candidates) <= (self.seats or 1)
+            return Status.UNOPPOSED if unopposed else Status.AWAITING
+        if self.status is not None and self.status is not Status.DECLARED:
+            return self.status
+        if no_votes and self.elected and self.everybody_marked:
+            return Status.CALLED
+        if no_votes:
+            return Status.AWAITING
+        final = self.whole and self.votes_known and self.everybody_marked
+        return Status.DECLARED if final and (self.status or not self.needs_status) else Status.COUNTING
+
+
+def key(place: int, candidate: TableCandidate) -> str:
+    """The id of a candidate, who may be known by place on the ballot (from 1) and name."""
+    return candidate.id or f"{place}:{candidate.name}"

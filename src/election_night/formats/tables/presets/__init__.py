@@ -1,0 +1,1 @@
+"""Tables whose headings are known, and need no column map."""

@@ -1,0 +1,169 @@
+"""A sheet whose columns are known: which row has the headings, which column is what, and cells by name."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from election_night.formats.base import Fault
+from election_night.formats.tables import cells
+from election_night.formats.tables.cells import Address, Cell, CellError
+from election_night.formats.tables.column_map import ColumnMap
+from election_night.formats.tables.sheet import Row, Sheet
+from election_night.text import brief
+
+SUMMED = "rejected"
+"""The one thing that may be the sum of several columns."""
+
+MOST_CONTESTS, MOST_FAULTS = 20_000, 100
+"""In one table. Of further faults only the number is given."""
+ELECTION = "election: "
+"""Before the heading of a column that is part of the election's id."""
+
+
+class TableError(Exception):
+    """What is wrong with a cell or a row, with its address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows below the headings."""
+
+    map: ColumnMap
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    columns: dict[str, tuple[int, ...]]
+    """Columns by what they are, counted from 0: one each, but several for `SUMMED`."""
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a column."""
+        return name in self.columns
+
+    def cell(self, row: Row, name: str) -> Cell:
+        """The cell in the column of that name; "" if there is no such column."""
+        columns = self.columns.get(name)
+        return row.cell(columns[0]) if columns else ""
+
+    def text(self, row: Row, name: str) -> str:
+        """The text of a cell; "" where the cell says that it isn't known."""
+        text = cells.text(self.cell(row, name))
+        return "" if text in self.map.nothing else text
+
+    def code(self, row: Row, name: str) -> str:
+        """The same for an id or a code; of an address, its last part."""
+        text = self.text(row, name)
+        return text.rstrip("/").rpartition("/")[2] if "://" in text else text
+
+    def count(self, row: Row, name: str) -> int | None:
+        """A count; of several columns, the sum. `None` where nothing is known.
+
+        Raises:
+            TableError: a cell is no count.
+        """
+        counts = [self.count_at(row, column) for column in self.columns.get(name, ())]
+        known = [count for count in counts if count is not None]
+        return sum(known) if known else None
+
+    def count_at(self, row: Row, column: int) -> int | None:
+        """The count in a column. Raises as `count` does."""
+        try:
+            return cells.count(row.cell(column), self.map.numbers, self.map.nothing)
+        except CellError as error:
+            raise TableError(f"{self.address(row, column)}: {error}") from None
+
+    def is_yes(self, row: Row, name: str) -> bool:
+        """Whether a cell says yes.
+
+        Raises:
+            TableError: it is neither yes nor no.
+        """
+        columns = self.columns.get(name)
+        return self.is_yes_at(row, columns[0]) if columns else False
+
+    def is_yes_at(self, row: Row, column: int) -> bool:
+        """Whether the cell in a column says yes. Raises as `is_yes` does."""
+        try:
+            return cells.is_yes(row.cell(column))
+        except CellError as error:
+            raise TableError(f"{self.address(row, column)}: {error}") from None
+
+    def address(self, row: Row, column: int) -> Address:
+        """Where a cell is."""
+        return Address(row.number, column, self.headings[column] if column < len(self.headings) else "")
+
+    def address_of(self, row: Row, name: str) -> Address:
+        """Where the cell of a known column is."""
+        return self.address(row, self.columns[name][0])
+
+
+def table_of(sheet: Sheet, column_map: ColumnMap, optional: Set[str] = frozenset()) -> Table | Fault:
+    """The table in a sheet, or which of its headings is missing. `optional`: what it needn't have."""
+    if column_map.header == 0:
+        width = max((len(row.cells) for row in sheet.rows), default=0)
+        headings = tuple(cells.letters(column) for column in range(width))
+        place = 0
+    else:
+        found = _heading_row(sheet, column_map)
+        if isinstance(found, Fault):
+            return found
+        place = found + 1
+        headings = tuple(cells.text(cell) for cell in sheet.rows[found].cells)
+    columns: dict[str, tuple[int, ...]] = {}
+    election = () if isinstance(column_map.election, str) else column_map.election
+    needed = {**column_map.columns} | {f"{ELECTION}{heading}": (heading,) for heading in election}
+    for name, wanted in needed.items():
+        matching = [column for column, heading in enumerate(headings) if heading in wanted]
+        if not matching and name in optional:
+            continue
+        if not matching:
+            return _missing(wanted, headings, place, sheet)
+        if name != SUMMED and len(matching) > 1:
+            heading = headings[matching[1]]
+            return Fault(
+                f'row {place}: the heading "{brief(heading, 40)}" is there twice, in the columns '
+                f"{', '.join(cells.letters(column) for column in matching)}: give them different names"
+            )
+        columns[name] = tuple(matching)
+    return Table(column_map, headings, sheet.rows[place:], columns)
+
+
+def _heading_row(sheet: Sheet, column_map: ColumnMap) -> int | Fault:
+    """The place of the row with the headings, from 0."""
+    header = column_map.header
+    if isinstance(header, int):
+        if header <= len(sheet.rows):
+            return header - 1
+        return Fault(f"no row {header} for the headings: is the file still being written?", unfinished=True)
+    for place, row in enumerate(sheet.rows):
+        if any(cells.text(cell) == header for cell in row.cells):
+            return place
+    return Fault(
+        f'no cell "{brief(header, 40)}", by which the headings are found: is the file still being written? '
+        f"If not, correct header in {column_map.file}",
+        unfinished=True,
+    )
+
+
+def _missing(wanted: tuple[str, ...], headings: tuple[str, ...], row: int, sheet: Sheet) -> Fault:
+    names = " or ".join(f'"{brief(heading, 40)}"' for heading in wanted[:3])
+    present = ", ".join(brief(heading, 40) for heading in headings[:12] if heading)
+    return Fault(
+        f"row {row}: there is no column {names}. It has {present}: correct the heading, or the column map",
+        unfinished=not sheet.line_ended and len(sheet.rows) <= row,
+    )
+
+
+def first_faults(messages: list[str]) -> tuple[Fault, ...]:
+    """What is wrong with a table, as far as anybody will read it."""
+    more = [f"and {len(messages) - MOST_FAULTS:,} more like these"] if len(messages) > MOST_FAULTS else []
+    return tuple(map(Fault, [*messages[:MOST_FAULTS], *more]))
+
+
+def is_note(row: Row) -> bool:
+    """Whether a row is blank, or a remark: only one of its cells says anything."""
+    says_something = filter(cells.text, row.cells)
+    next(says_something, None)
+    return next(says_something, None) is None
+
+
+def starts_a_contest(table: Table, row: Row) -> bool:
+    """Whether a row is about a contest, and isn't a total, a remark or blank."""
+    return not is_note(row) and all(table.text(row, name) for name in table.map.skip_empty)

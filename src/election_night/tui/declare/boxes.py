@@ -1,0 +1,65 @@
+"""Boxes over the form that ask for one thing. Escape closes each of them and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+
+class Box(ModalScreen[str]):
+    """A heading, sentences, and whatever the box asks with. It answers "" if nothing is to be done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Back")]
+
+    def __init__(self, heading: str, sentences: Sequence[str], findings: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._heading, self._sentences, self._findings = heading, sentences, findings
+
+    def compose(self) -> ComposeResult:
+        """What is read back, what was found, what is asked."""
+        with Vertical():
+            yield Static(self._heading, classes="heading", markup=False)
+            for sentence in self._sentences:
+                yield Static(sentence, markup=False)
+            for finding in self._findings:
+                yield Static(f"! {finding}", classes="finding", markup=False)
+            yield from self.asks()
+
+    def asks(self) -> Iterable[Input | Horizontal]:
+        """What the box asks with."""
+        raise NotImplementedError
+
+
+class Confirm(Box):
+    """Whether to declare what is read back. With findings, going back is the answer of Enter."""
+
+    YES = "yes"
+
+    def asks(self) -> Iterable[Input | Horizontal]:
+        """Two buttons, the safe one first."""
+        back = Button("Go back", id="back")
+        declare = Button("Declare all the same" if self._findings else "Declare", id=self.YES)
+        yield Horizontal(*((back, declare) if self._findings else (declare, back)))
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer."""
+        self.dismiss(self.YES if event.button.id == self.YES else "")
+
+
+class Ask(Box):
+    """One line of text, such as a reason."""
+
+    def asks(self) -> Iterable[Input | Horizontal]:
+        """The line."""
+        yield Input(max_length=500)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer; an empty line is no answer."""
+        if text := event.value.strip():
+            self.dismiss(text)

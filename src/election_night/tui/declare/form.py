@@ -1,0 +1,300 @@
+"""The form for one seat."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import DataTable, Footer, Static
+
+from election_night.declaring import second_count
+from election_night.declaring.figures import FigureError, read_figure
+from election_night.declaring.read_back import figures, outcome
+from election_night.declaring.seat_entry import SeatEntry
+from election_night.model import Status
+from election_night.service.night_service import NightService
+from election_night.sources.directory import reader
+from election_night.tui.declare import form_lines
+from election_night.tui.declare.boxes import Ask, Confirm
+from election_night.tui.declare.figure_input import CountInput, FigureInput
+from election_night.tui.declare.form_lines import FormTable
+from election_night.tui.declare.second import SecondScreen
+from election_night.tui.declare.standing import standing
+
+Answer = TypeVar("Answer")
+WRITE_FAILED = "NOT SENT: the directory cannot be written ({why}). Type the figure again"
+
+
+class FormScreen(Screen[None]):
+    """Candidates in ballot order, an input each; beside them what the figures come to.
+
+    Args:
+        entry: the reporter's work on this seat.
+        service: of the night, as the directory has it.
+        second: a second person types the figures before they are declared.
+        resumed: the draft was there from before.
+    """
+
+    AUTO_FOCUS = "CountInput"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats")]
+
+    def __init__(
+        self,
+        entry: SeatEntry,
+        service: NightService,
+        *,
+        second: bool = False,
+        resumed: bool = False,
+    ) -> None:
+        super().__init__()
+        self.entry, self._service = entry, service
+        self._second, self._resumed = second, resumed
+        self._lines = self._locked(lambda: form_lines.lines_of(entry.draft, entry.seat, service.night))
+        self._table = FormTable(self._lines)
+        self._field = CountInput(len(self._lines), self._may_be_left)
+        self._line, self._standing, self._question = (
+            Static(id=name, markup=False) for name in ("line", "standing", "question")
+        )
+
+    def _locked(self, look: Callable[[], Answer]) -> Answer:
+        """Look at the night while nothing changes it."""
+        with self._service.lock:
+            return look()
+
+    # -- what it is made of ----------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Title, lines and what they come to, where to type, questions, keys."""
+        yield Static(self._title(), id="title", markup=False)
+        with Horizontal():
+            yield self._table
+            yield self._standing
+        with Horizontal(id="entry"):
+            yield self._line
+            yield self._field
+        yield self._question
+        yield Footer(show_command_palette=False)
+
+    def _title(self) -> str:
+        draft = self.entry.draft
+        electorate = f" · electorate {draft.electorate:,}" if draft.electorate else ""
+        return f"{draft.name}{electorate}{' · TEST' if draft.test else ''}"
+
+    def on_resize(self) -> None:
+        """Make room for names."""
+        self._table.fill(self._table.size.width)
+        self.show()
+
+    def on_mount(self) -> None:
+        """Go to the line where somebody stopped, else to the first one that is empty."""
+        field = self._field
+        draft = self.entry.draft
+        values = [form_lines.value_on(draft, self._lines, place) for place in range(len(self._lines))]
+        field.go_to(next((place for place, value in enumerate(values) if not value), 0))
+        for line, text in draft.unfinished.items():
+            field.go_to(int(line))
+            field.value = text
+        if self._resumed:
+            self.ask("your draft is here again: go on where you stopped")
+        self.show()
+
+    def ask(self, question: str) -> None:
+        """Show a question or an error below the lines; "" removes it."""
+        self._question.update(question)
+
+    def show(self) -> None:
+        """Show what is typed, what it comes to, and whether somebody else is at this seat."""
+        draft, field, table = self.entry.draft, self._field, self._table
+        if not table.row_count:  # the form is being built
+            return
+        for place in range(len(self._lines)):
+            table.write(place, form_lines.value_on(draft, self._lines, place))
+        if field.value:
+            table.write(field.place, field.value)
+        table.move_cursor(row=field.place)
+        line = self._lines[field.place]
+        self._line.update(line.question)
+        text, others = self._locked(lambda: (standing(self.entry), self.entry.others()))
+        if others:
+            text += f"\n\nSOMEBODY ELSE sends figures of this seat: {others[-1]}"
+        self._standing.update(text)
+
+    # -- typing ----------------------------------------------------------------------------------
+
+    def _may_be_left(self, place: int) -> bool:
+        return self._lines[place].may_be_empty or self.entry.draft.votes[place] is not None
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Type on the line that was clicked."""
+        field = self._field
+        field.action_go(event.cursor_row - field.place)
+
+    def on_figure_input_moved(self) -> None:
+        """Mark the line."""
+        self.show()
+
+    async def on_figure_input_typing(self, event: FigureInput.Typing) -> None:
+        """Keep what is typed at every key."""
+        draft = self.entry.draft.with_unfinished(str(event.place), event.text)
+        await self._write(lambda: self.entry.change(draft))
+
+    async def on_figure_input_entered(self, event: FigureInput.Entered) -> None:
+        """Take the figure of a line."""
+        self.ask("")
+        line = self._lines[event.place]
+        if not event.text:
+            self.ask(f"{line.label}: type a figure, 0 if there are none")
+        elif line.name == form_lines.WINNERS:
+            await self._take_winners(event.text)
+        else:
+            await self._take_figure(event.place, event.text)
+
+    async def _take_figure(self, place: int, text: str) -> None:
+        line = self._lines[place]
+        try:
+            figure = read_figure(text)
+        except FigureError as error:
+            self.ask(f"{line.label}: {error}")
+            self._return_to(place)
+            return
+        if line.name:
+            await self._write(lambda: self.entry.change(self.entry.draft.with_figure(line.name, figure)))
+            return
+        questions: list[str] = []
+        if not await self._write(lambda: questions.append(self.entry.type_votes(place, figure))):
+            self._return_to(place)
+        elif any(questions):
+            self.ask(f"{line.label}: {''.join(questions)}")
+
+    async def _take_winners(self, text: str) -> None:
+        keys = self._keys(text)
+        if keys is None:
+            self.ask(f"type the number of a line from 1 to {len(self.entry.draft.candidates)}")
+            return
+        if await self._write(lambda: self.entry.change(self.entry.draft.with_winners(keys))):
+            self.ask("F2 reads everything back and declares")
+
+    def _return_to(self, place: int) -> None:
+        """Back to a line that was not taken, unless somebody has typed on."""
+        field = self._field
+        if not field.value and field.place <= place + 1:
+            field.go_to(place)
+
+    def _keys(self, typed: str) -> tuple[str, ...] | None:
+        """The candidates on these lines; `None` if there is no such line."""
+        candidates = self.entry.draft.candidates
+        places = [int(part) - 1 for part in typed.split() if part.isdecimal()]
+        if not places or any(not 0 <= place < len(candidates) for place in places):
+            return None
+        return tuple(dict.fromkeys(candidates[place].key for place in places))
+
+    async def _write(self, write: Callable[[], object]) -> bool:
+        """Write away from the screen, which a slow disk must not stop. False if it failed."""
+        try:
+            await asyncio.to_thread(self._locked, write)
+        except OSError as error:
+            self.ask(WRITE_FAILED.format(why=reader.error_text(error)))
+            return False
+        self.show()
+        return True
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def on_figure_input_command(self, event: FigureInput.Command) -> None:
+        """Run a command, after everything that was typed before it."""
+        commands: dict[str, Callable[[], object]] = {
+            "declare": self._declare,
+            "call": self._call,
+            "recount": self._order_recount,
+            "undo": self._undo,
+        }
+        commands.get(event.name, lambda: self._take_back(event.name))()
+
+    @work(exclusive=True)
+    async def _declare(self) -> None:
+        """Check, read back, declare."""
+        correction = ""
+        seat = self._locked(lambda: self.entry.seat)
+        if seat is not None and seat.state.final:
+            correction = await self._reason("Correct the declaration", "The reason, as it will be shown:")
+            if not correction:
+                return
+        if self._second and self.entry.draft.is_complete and not await self._four_eyes():
+            return
+        found = [finding.sentence for finding in self._locked(lambda: self.entry.findings(correction))]
+        if not self.entry.draft.is_complete:
+            self.ask(found[0])
+            return
+        answer = await self.app.push_screen_wait(
+            Confirm(outcome(self.entry.draft), figures(self.entry.draft), found)
+        )
+        if answer != Confirm.YES:
+            return
+        if await self._write(lambda: self.entry.declare(correction, all_the_same=bool(found))):
+            self.ask(f"sent: {outcome(self.entry.draft)}. Escape for another seat")
+
+    async def _four_eyes(self) -> bool:
+        """Whether a second person has typed the same figures."""
+        blank = second_count.blank(self.entry.draft)
+        other = await self.app.push_screen_wait(SecondScreen(blank))
+        if other is None:
+            return False
+        different = second_count.differences(self.entry.draft, other)
+        if not different:
+            return True
+        self.ask("; ".join(difference.sentence for difference in different[:2]))
+        if (place := different[0].place) is not None:
+            self._field.go_to(place)
+        return False
+
+    @work(exclusive=True)
+    async def _call(self) -> None:
+        """Say who has won, before the figures are there."""
+        box = Ask("Call the seat", ["Who has won? Type the number of the line and press Enter."])
+        keys = self._keys(await self.app.push_screen_wait(box))
+        if keys and await self._write(lambda: self.entry.call(keys)):
+            self.ask("sent: the seat is called")
+
+    @work(exclusive=True)
+    async def _order_recount(self) -> None:
+        """A recount was ordered."""
+        reason = await self._reason("A recount is ordered", "Why, in a few words:")
+        if reason and await self._write(lambda: self.entry.order_recount(reason)):
+            self.ask("sent: recount")
+
+    @work(exclusive=True)
+    async def _take_back(self, status: str) -> None:
+        """Withdraw the declaration, or say that the poll is off."""
+        is_withdrawn = status == Status.WITHDRAWN
+        heading = "Withdraw the declaration" if is_withdrawn else "The poll is countermanded"
+        reason = await self._reason(heading, "The reason, as it will be shown:")
+        if reason and await self._write(lambda: self.entry.take_back(reason, is_withdrawn=is_withdrawn)):
+            self.ask(f"sent: {status}")
+
+    @work(exclusive=True)
+    async def _undo(self) -> None:
+        """Take back what was sent last."""
+        if not self.entry.sent:
+            self.ask("nothing was sent from here")
+            return
+        last = self.entry.sent[-1]
+        sent = ", ".join(f"{one.name} {one.votes:,}" for one in last.candidates if one.votes is not None)
+        reason = await self._reason(
+            "Take back what was sent last",
+            f"It says {last.status}, number {last.revision}: {sent or 'no figures'}. The reason:",
+        )
+        if reason and await self._write(lambda: self.entry.undo(reason)):
+            self.ask("taken back")
+
+    def action_leave(self) -> None:
+        """Back to the seats; the draft stays."""
+        self.dismiss()
+
+    async def _reason(self, heading: str, sentence: str) -> str:
+        return await self.app.push_screen_wait(Ask(heading, [sentence]))

@@ -1,0 +1,103 @@
+"""The lines of the form: candidates in ballot order, then what is announced besides."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.text import Text
+from textual.widgets import DataTable
+
+from election_night.core.contest.seat import Seat
+from election_night.core.night import Night
+from election_night.declaring.draft import Draft
+from election_night.drawing import formatting
+
+ONE_SEAT = {"valid_votes": "valid votes", "rejected": "rejected", "majority": "majority"}
+SEVERAL_SEATS = {"valid_votes": "valid ballots", "rejected": "rejected", "majority": "last seat by"}
+"""What the returning officer announces besides, by the draft's names."""
+WINNERS = "winners"
+VOTES = 3
+"""The column of what is typed."""
+NAME, OTHERS = 40, 36
+"""Columns of the terminal for a name at the most, and for all that stands beside it."""
+
+
+class Line(NamedTuple):
+    """One line."""
+
+    name: str
+    """Of the draft's figure, or `WINNERS`; "" for a candidate's votes."""
+    label: str
+    number: str = ""
+    party: str = ""
+    last: str = ""
+    """Last time's votes."""
+
+    @property
+    def question(self) -> str:
+        """What is to be typed on it."""
+        if self.name == WINNERS:
+            return "who was declared elected? The number of the line"
+        return f"{self.label}, as announced" if self.name else f"{self.number} {self.label}"
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether nothing need be typed on it: it may not have been announced."""
+        return bool(self.name)
+
+
+def lines_of(draft: Draft, seat: Seat | None = None, night: Night | None = None) -> list[Line]:
+    """All lines of a seat's form, with last time's votes if `seat` has them."""
+    last = seat.last if seat else None
+    then = last.votes_for_parties([candidate.party for candidate in draft.candidates]) if last else []
+    lines = [
+        Line(
+            "",
+            candidate.name,
+            str(place + 1),
+            night.party(candidate.party).short if night else candidate.party.upper(),
+            formatting.count(then[place]) if then and then[place] is not None else "",
+        )
+        for place, candidate in enumerate(draft.candidates)
+    ]
+    announced = ONE_SEAT if draft.seats == 1 else SEVERAL_SEATS
+    lines += [Line(name, label) for name, label in announced.items()]
+    return [*lines, Line(WINNERS, "elected (line)")]
+
+
+def value_on(draft: Draft, lines: list[Line], place: int) -> str:
+    """What stands on a line; "" if nothing does."""
+    name = lines[place].name
+    if name == WINNERS:
+        winners = draft.winners or ()
+        return " ".join(str(at) for at, one in enumerate(draft.candidates, 1) if one.key in winners)
+    figure = getattr(draft, name) if name else draft.votes[place]
+    return "" if figure is None else f"{figure:,}"
+
+
+class FormTable(DataTable[Text]):
+    """The lines as a table. The one that is being typed on is marked; a click goes there."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        super().__init__(cursor_type="row", show_row_labels=False, zebra_stripes=False, id="ballot")
+        self.can_focus = False
+        self._lines = lines
+
+    def fill(self, width: int) -> None:
+        """Make all lines anew, in this many columns of the terminal."""
+        self.clear(columns=True)
+        last = "last time" if any(line.last for line in self._lines) else ""
+        for head, columns in (("", 2), ("", min(NAME, width - OTHERS)), ("", 5), ("votes", 9), (last, 9)):
+            self.add_column(Text(head, justify="right"), width=columns)
+        for line in self._lines:
+            self.add_row(
+                Text(line.number, justify="right", style="dim"),
+                Text(line.label, style="dim" if line.name else ""),
+                Text(line.party, style="dim"),
+                Text(""),
+                Text(line.last, justify="right", style="dim"),
+            )
+
+    def write(self, place: int, value: str) -> None:
+        """Put a value on a line."""
+        self.update_cell_at((place, VOTES), Text(value, justify="right", style="bold"))  # type: ignore[arg-type]

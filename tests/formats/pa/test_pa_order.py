@@ -1,0 +1,107 @@
+"""PA's messages in every order, with any of them missing: the highest counts, the loser never wins."""
+
+from itertools import permutations
+
+from scripts.feedmaker import pa_messages as pa
+
+from election_night.core.contest.seat import Seat, State
+from election_night.core.night import Night
+from formats.pa.night import decoded, night_of
+from formats.pa.places import (
+    ARCHER,
+    BAKER,
+    CORRECTED,
+    CORRECTED_FIGURES,
+    DECLARED,
+    FIRST_FIGURES,
+    GENERAL,
+    RIVERSIDE,
+)
+
+WHY = "Correction: Labour win Riverside & Hill"
+NOMINATIONS = pa.nominations(GENERAL, RIVERSIDE)
+RECOUNT = pa.recount(GENERAL, RIVERSIDE, 1)
+RUSH_1 = pa.rush(GENERAL, RIVERSIDE, ARCHER)
+RESULT_1 = pa.result(GENERAL, FIRST_FIGURES, DECLARED)
+RUSH_2 = pa.rush(GENERAL, RIVERSIDE, BAKER, 2, WHY)
+RESULT_3 = pa.result(GENERAL, CORRECTED_FIGURES, CORRECTED, 3)
+IN_ORDER = (NOMINATIONS, RECOUNT, RUSH_1, RESULT_1, RUSH_2, RESULT_3)
+OUTCOMES = [
+    (State.AWAITING, (), None),
+    (State.RECOUNT, (), None),
+    (State.CALLED, ("11",), None),
+    (State.DECLARED, ("11",), 11),
+    (State.CALLED, ("12",), None),
+    (State.CORRECTED, ("12",), 1989),
+]
+"""What each of them comes to, as long as none of those after it is there: state, elected, majority."""
+
+
+def riverside(night: Night) -> Seat:
+    return night.seats["pa:7"]
+
+
+def outcome(seat: Seat) -> tuple[State, tuple[str, ...], int | None]:
+    return seat.state, tuple(person.id for person in seat.won), seat.majority
+
+
+def test_in_every_order_and_with_any_missing_the_highest_message_counts() -> None:
+    """After every message of every order, so every set of them has been there in every order."""
+    documents = [decoded(message).documents for message in IN_ORDER]
+    orders = [(0, *order) for order in permutations(range(1, 6))]
+    for order in orders[::2] + [order[::-1] for order in orders[1::2]]:
+        night = night_of()
+        for place, number in enumerate(order):
+            for document in documents[number]:
+                night.apply(document, f"{number}.xml")
+            assert outcome(riverside(night)) == OUTCOMES[max(order[: place + 1])], order[: place + 1]
+
+
+def test_between_a_correcting_rush_and_its_result_the_new_winner_is_called_without_figures() -> None:
+    seat = riverside(night_of(RUSH_1, RESULT_1, RUSH_2))
+    assert outcome(seat) == (State.CALLED, ("12",), None)
+    assert seat.votes == ()
+    assert seat.correction == WHY
+    assert [winner.id for winner in seat.former_winners] == ["11"]
+
+
+def test_a_correction_of_figures_alone_keeps_the_winner() -> None:
+    result = pa.result(GENERAL, RIVERSIDE.with_votes(14001, 13909, 210), CORRECTED, 2)
+    seat = riverside(night_of(RUSH_1, RESULT_1, result))
+    assert outcome(seat) == (State.CORRECTED, ("11",), 92)
+    assert outcome(riverside(night_of(result, RESULT_1, RUSH_1))) == outcome(seat)
+
+
+def test_the_same_revision_with_other_figures_is_disputed_and_nobody_is_elected() -> None:
+    other = pa.result(GENERAL, CORRECTED_FIGURES, DECLARED, 1)
+    assert outcome(riverside(night_of(RESULT_1, other)))[:2] == (State.DISPUTED, ())
+
+
+def test_two_recounts_are_counted_up() -> None:
+    seat = riverside(night_of(NOMINATIONS, pa.recount(GENERAL, RIVERSIDE, 2), RECOUNT))
+    assert (seat.state, seat.recount) == (State.RECOUNT, 2)
+
+
+def test_a_recount_notice_after_the_call_is_not_shown_and_said_loudly() -> None:
+    night = night_of(RUSH_1, RECOUNT)
+    seat = riverside(night)
+    assert [person.id for person in seat.won] == ["11"]
+    [trouble] = seat.trouble
+    assert trouble.startswith("recount notice after the call: revision 101")
+    assert any(problem.message.endswith(trouble) for problem in night.problems())
+
+
+def test_a_recount_notice_before_the_call_is_no_trouble() -> None:
+    assert riverside(night_of(RECOUNT, RUSH_1, RESULT_1)).trouble == ()
+
+
+def test_messages_without_a_time_are_never_called_late() -> None:
+    """A folder read the next day: every rush arrives long after the declaration."""
+    assert riverside(night_of(RESULT_3, RESULT_1, RUSH_2, RUSH_1, NOMINATIONS)).trouble == ()
+
+
+def test_equal_votes_at_the_top_stay_disputed() -> None:
+    """PA has no field for a lot: the newsroom's own desk decides."""
+    tied = RIVERSIDE.with_votes(14001, 14001, 210)
+    seat = riverside(night_of(pa.result(GENERAL, tied, DECLARED, winner=tied.people[1])))
+    assert outcome(seat)[:2] == (State.DISPUTED, ())

@@ -1,0 +1,5 @@
+"""What the tests of the service are given, these are given too."""
+
+from service.conftest import clock, feed, path
+
+__all__ = ["clock", "feed", "path"]

@@ -1,0 +1,55 @@
+"""The form in a real terminal beside the dashboard in another, on one directory."""
+
+import os
+import signal
+from pathlib import Path
+
+from declaring.count import VOTES, documents, today, write_election
+from tui.terminals import Terminal
+
+
+def test_the_dashboard_follows_figure_by_figure(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    write_election(root, today(), seats=1)
+    with Terminal("watch", str(root)) as dashboard, Terminal("declare", str(root), "Islington North") as form:
+        dashboard.shows("Vikkas Aggarwal")
+        form.shows("Vikkas Aggarwal", "f2 Declare")
+        for count in VOTES[:2]:
+            form.press(f"{count}\r")
+            dashboard.shows(f"{count:,}")
+        form.shows("22,459 ahead of")
+        for count in VOTES[2:]:
+            form.press(f"{count}\r")
+        form.shows("7,247 ahead of")
+        form.press("49006\r\r7247\r2\r")
+        form.shows("F2 reads everything back")
+        form.press("\x1bOQ")
+        form.shows("Go back")
+        form.press("\r")
+        form.shows("sent: Islington North: Jeremy Corbyn elected, majority 7,247")
+        dashboard.shows("DECLARED", "7,247")
+    assert len(documents(root)) == 8
+
+
+def test_after_kill_9_the_draft_is_there_again(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    write_election(root, today())
+    with Terminal("declare", str(root), "Islington North") as form:
+        form.shows("Vikkas Aggarwal", "f2 Declare")
+        form.press("1661\r")
+        form.shows("sent 1: counting")
+        form.press("24")
+        form.shows("24")
+        while not any("24" in file.read_text() for file in drafts()):
+            form.read(0.05)
+        os.kill(form.process.pid, signal.SIGKILL)
+        form.process.wait()
+    with Terminal("declare", str(root), "Islington North") as form:
+        text = form.shows("your draft is here again")
+        assert "1,661" in text
+        assert "24" in text
+
+
+def drafts() -> list[Path]:
+    """The drafts on this reporter's disk."""
+    return list(Path(os.environ["XDG_STATE_HOME"]).rglob("drafts/*/*.json"))

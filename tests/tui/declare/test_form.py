@@ -1,0 +1,264 @@
+"""The form at the count, with keys alone."""
+
+import asyncio
+import errno
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from declaring.count import MAJORITY, SEAT, VALID, VOTES, documents, night_of, today, write_election
+from election_night.core.contest.seat import State
+from election_night.core.night import Night
+from election_night.service.night_service import NightService
+from election_night.system import disk
+from election_night.tui.declare.app import DeclareApp, FormOptions
+from election_night.tui.declare.boxes import Ask, Confirm
+from election_night.tui.declare.form import FormScreen
+from election_night.tui.declare.form_lines import VOTES as VOTES_COLUMN
+from election_night.tui.declare.form_lines import FormTable
+
+SIZES = [(80, 24), (120, 40)]
+
+
+@asynccontextmanager
+async def form(
+    root: Path, options: FormOptions | None = None, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[int]]:
+    """The form on this directory, with the seat open unless `options` say otherwise."""
+    write_election(root, today())
+    service = NightService(root, Night(), poll=True)
+    service.read_once()
+    app = DeclareApp(service, options or FormOptions(seat=SEAT))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+async def type_line(pilot: Pilot[int], text: str) -> None:
+    """A figure and Enter, and whatever they set off."""
+    await pilot.press(*text, "enter")
+    await settle(pilot)
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait until everything that the keys set off is done: messages come after those before them."""
+    done = asyncio.Event()
+    pilot.app.screen.call_next(done.set)
+    await done.wait()
+    await pilot.pause()
+
+
+async def type_everything(pilot: Pilot[int], votes: tuple[int, ...] = VOTES) -> None:
+    """Every figure, and what is announced besides."""
+    for count in votes:
+        await type_line(pilot, str(count))
+    for text in (str(VALID), "", str(MAJORITY), "2"):
+        await type_line(pilot, text)
+
+
+def shown(pilot: Pilot[int], name: str) -> str:
+    """What a part of the form says."""
+    return str(pilot.app.screen.query_one(f"#{name}", Static).render())
+
+
+def votes(pilot: Pilot[int]) -> list[str]:
+    """What stands on each line."""
+    return [str(cell) for cell in pilot.app.screen.query_one(FormTable).get_column_at(VOTES_COLUMN)]
+
+
+async def until_box(pilot: Pilot[int], box: type[Confirm | Ask]) -> Confirm | Ask:
+    """The box, once it is open."""
+    for _ in range(200):
+        if isinstance(pilot.app.screen, box):
+            await pilot.pause()
+            return pilot.app.screen
+        await pilot.pause(0.01)
+    raise AssertionError(f"no box opened: {shown(pilot, 'question')}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_seat_is_found_as_its_name_is_typed(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with form(tmp_path / "feed", FormOptions(), size) as pilot:
+        await pilot.press(*"north", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, FormScreen)
+        assert "Islington North" in shown(pilot, "title")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_figures_go_out_one_by_one_and_the_declaration_at_the_end(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    root = tmp_path / "feed"
+    async with form(root, size=size) as pilot:
+        await type_line(pilot, "1,661")
+        await type_line(pilot, "24 120")
+        assert night_of(root).seats[SEAT].votes[:3] == (1661, 24120, None)
+        assert "22,459 ahead of" in shown(pilot, "standing")
+        for count in VOTES[2:]:
+            await type_line(pilot, str(count))
+        for text in (str(VALID), "", str(MAJORITY), "2"):
+            await type_line(pilot, text)
+        assert "which agrees" in shown(pilot, "standing")
+        await pilot.press("f2")
+        await until_box(pilot, Confirm)
+        await pilot.press("enter")
+        await settle(pilot)
+    seat = night_of(root).seats[SEAT]
+    assert (seat.state, seat.winner, seat.majority) == (State.DECLARED, "corbyn", MAJORITY)
+    assert len(documents(root)) == 8
+
+
+async def test_with_a_finding_enter_goes_back_and_only_the_other_button_declares(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_everything(pilot, (1661, 24120, 1950, 32, 2660, 16783, 1710))
+        await pilot.press("f2")
+        await until_box(pilot, Confirm)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert night_of(root).seats[SEAT].state is State.COUNTING
+        await pilot.press("f2")
+        await until_box(pilot, Confirm)
+        await pilot.press("tab", "enter")
+        await settle(pilot)
+    document = documents(root)[-1]
+    assert document["status"] == "declared"
+    assert "90 too few" in document["note"]
+
+
+async def test_figures_typed_ahead_of_the_program_each_land_on_their_own_line(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        for key in "\r".join(map(str, VOTES)) + "\r":
+            pilot.app.post_message(events.Key("enter" if key == "\r" else key, key))
+        for _ in range(500):
+            await settle(pilot)
+            if len(documents(root)) == len(VOTES):
+                break
+        assert votes(pilot)[: len(VOTES)] == [f"{count:,}" for count in VOTES]
+    assert night_of(root).seats[SEAT].votes == VOTES
+
+
+async def test_what_is_no_figure_stays_on_its_line(tmp_path: Path) -> None:
+    async with form(tmp_path / "feed") as pilot:
+        await type_line(pilot, "24,12")
+        assert "a comma or a blank stands before three digits" in shown(pilot, "question")
+        assert shown(pilot, "line") == "1 Vikkas Aggarwal"
+    assert documents(tmp_path / "feed") == []
+
+
+async def test_the_draft_is_there_again_with_what_was_typed_and_not_entered(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_line(pilot, "1661")
+        await pilot.press(*"241")
+        await settle(pilot)
+    async with form(root) as pilot:
+        assert votes(pilot)[:3] == ["1,661", "241", ""]
+        assert shown(pilot, "line") == "2 Jeremy Corbyn"
+        assert "your draft is here again" in shown(pilot, "question")
+
+
+@pytest.mark.parametrize(
+    ("key", "state"),
+    [("f4", State.RECOUNT), ("f5", State.WITHDRAWN), ("f6", State.COUNTERMANDED)],
+)
+async def test_each_of_these_is_one_key_and_a_reason(tmp_path: Path, key: str, state: State) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_line(pilot, "1661")
+        await pilot.press(key)
+        await until_box(pilot, Ask)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, Ask), "a reason is needed"
+        await pilot.press(*"as announced", "enter")
+        await settle(pilot)
+        assert night_of(root).seats[SEAT].state is state
+
+
+async def test_a_call_names_a_line(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await pilot.press("f3")
+        await until_box(pilot, Ask)
+        await pilot.press("2", "enter")
+        await settle(pilot)
+    assert night_of(root).seats[SEAT].winner == "corbyn"
+
+
+async def test_what_was_sent_last_can_be_seen_and_taken_back(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_line(pilot, "1661")
+        await type_line(pilot, "2412")
+        await pilot.press("f8")
+        box = await until_box(pilot, Ask)
+        assert "Jeremy Corbyn 2,412" in "".join(str(part.render()) for part in box.query(Static))
+        await pilot.press(*"mistyped", "enter")
+        await settle(pilot)
+    assert night_of(root).seats[SEAT].votes[:2] == (1661, None)
+
+
+async def test_a_second_person_who_differs_keeps_it_from_being_declared(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, FormOptions(seat=SEAT, second=True)) as pilot:
+        await type_everything(pilot)
+        await pilot.press("f2")
+        await pilot.pause(0.1)
+        for text in (*map(str, (1661, 24210, *VOTES[2:])), str(VALID), "", str(MAJORITY)):
+            await pilot.press(*text, "enter")
+        await pilot.press("f2")
+        await settle(pilot)
+        assert "Jeremy Corbyn: first 24,120, second 24,210" in shown(pilot, "question")
+    assert night_of(root).seats[SEAT].state is State.COUNTING
+
+
+async def test_somebody_else_at_the_seat_is_shown(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_line(pilot, "1661")
+        other = {**documents(root)[0], "revision": 90, "source": "a colleague"}
+        (root / "colleague.json").write_text(json.dumps(other))
+        for _ in range(400):
+            await pilot.pause(0.01)
+            if "SOMEBODY ELSE" in shown(pilot, "standing"):
+                break
+        assert "colleague.json" in shown(pilot, "standing")
+
+
+async def test_a_full_disk_is_reported_and_the_figure_can_be_typed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "feed"
+
+    def full(file: int, data: object) -> int:  # noqa: ARG001 - as the disk's own
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async with form(root) as pilot:
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "write", full)
+            await type_line(pilot, "1661")
+            assert "NOT SENT" in shown(pilot, "question")
+            assert documents(root) == []
+        await type_line(pilot, "1661")
+        assert len(documents(root)) == 1
+
+
+async def test_a_seat_nobody_announced_is_typed_once(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, FormOptions(election="by-election")) as pilot:
+        await pilot.press(*"Little Snoring", "enter")
+        await pilot.pause(0.1)
+        await pilot.press(*"Ann Ash, lab", "enter", *"Ben Beech, con", "enter", "f2")
+        await pilot.pause(0.1)
+        await type_line(pilot, "120")
+        await type_line(pilot, "90")
+    seat = night_of(root).seats["little-snoring"]
+    assert (seat.name, seat.votes) == ("Little Snoring", (120, 90))
