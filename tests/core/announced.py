@@ -54,6 +54,8 @@ def random_announcement(seed: int) -> ContestAnnouncement:
         date=pick([None, "2024-07-04", "2024-07-05"]),
         parties=pick([[], [party]]),
         issued_at=pick([AT, "2024-07-05T03:00:00Z"]),
+        timezone=pick([None, "Europe/London", "UTC"]),
+        body=pick([None, None, {"id": "S2", "name": "Council", "seats": pick([1, 2])}]),
     )
 
 

@@ -50,7 +50,8 @@ def people(*more: dict[str, str]) -> list[dict[str, Any]]:
 def heading(night: Night) -> tuple[Any, ...]:
     """The election as it is shown."""
     election = night.election
-    return election and (election.name, election.date, election.parties), night.parties
+    about = election and (election.name, election.date, election.timezone, election.parties, election.bodies)
+    return about, night.parties, night.bodies
 
 
 announcements = SEEDS.map(random_announcement)
@@ -204,6 +205,28 @@ def test_an_agency_may_not_correct_the_newsrooms_own_ballot() -> None:
     more = declared().model_copy(update={"candidates": (*declared().candidates, added)})
     seat = night_of(document, announcement("S2", candidates=people(XAVIER)), more).seats["S2"]
     assert (seat.state, seat.ballot.people.names) == (State.AWAITING, ("Eve", "Fay"))
+
+
+COUNCILS = [
+    announcement("S1", 1, body={"id": "C", "name": "Council", "seats": 1}),
+    announcement("S2", 1, body={"id": "C", "name": "Council", "seats": 2}),
+    announcement("S2", 2, date="2024-07-04"),
+    announcement("S1", 2, body={"id": "D", "name": "Other council", "seats": 3}),
+]
+
+
+@pytest.mark.parametrize(
+    ("documents", "council"), [(COUNCILS[:3], "C"), (COUNCILS, "D"), ([*COUNCILS[1:], declared()], "D")]
+)
+def test_councils_named_by_several_contests_are_the_same_in_any_order(
+    documents: list[Any], council: str
+) -> None:
+    """The highest announcement counts, and a council that nobody names any more is gone."""
+    expected = night_of(*documents)
+    assert expected.bodies.keys() == {council}
+    for order in permutations(documents):
+        night = night_of(*order)
+        assert heading(night) == heading(expected)
 
 
 def test_a_test_announcement_stays_out_of_a_live_night() -> None:

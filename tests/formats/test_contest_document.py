@@ -56,8 +56,19 @@ def test_unknown_fields_are_left_out_and_reported_at_every_level() -> None:
         "id": "S1", "name": "Seat", "nmae": "", "candidates": [{"name": "Ann", "party": "x", "vote": 1}],
         "previous": {"label": "2022", "votes": {"x": 1}, "turnout": 3},
     }  # fmt: skip
+    body = {"id": "b", "name": "B", "seats": 9, "seat": 1}
     found = decoded(
-        contest=contest, parties=[{"id": "x", "name": "X", "short": "X", "color": "red"}], soruce="A"
+        body=body,
+        contest=contest,
+        parties=[{"id": "x", "name": "X", "short": "X", "color": "red"}],
+        soruce="A",
     )
     assert len(found.documents) == 1
-    assert found.unknown == ("candidates.vote", "contest.nmae", "parties.color", "previous.turnout", "soruce")
+    assert found.unknown == (
+        "body.seat",
+        "candidates.vote",
+        "contest.nmae",
+        "parties.color",
+        "previous.turnout",
+        "soruce",
+    )

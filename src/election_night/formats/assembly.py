@@ -43,7 +43,7 @@ class Assembler:
         """The documents that this file adds. Of what depends on arrival, only those that are new."""
         if not decoded.depends_on_arrival:
             return decoded
-        faults = list(decoded.faults)
+        faults, not_shown = list(decoded.faults), list(decoded.not_shown)
         documents: list[Entity] = []
         numbered: list[Statement] = []
         files = [(path, decoded), *((_RECORDED + name, inner) for name, inner in decoded.recorded)]
@@ -58,15 +58,17 @@ class Assembler:
                 documents += unnumbered
                 numbered += statements
                 faults += joined.faults
+                not_shown += joined.not_shown
         documents += [statement.document for statement in numbered if statement.file == path]
         restated = tuple((file, document) for file, document in numbered if file != path)
-        return Decoded(
-            tuple(documents),
-            tuple(faults),
-            decoded.unknown,
-            decoded.subject,
+        return decoded._replace(
+            documents=tuple(documents),
+            faults=tuple(faults),
+            order=Order.SOURCE,
+            parts=(),
+            recorded=(),
             restated=restated,
-            not_shown=decoded.not_shown,
+            not_shown=tuple(dict.fromkeys(not_shown)),
         )
 
     def _numbered(
@@ -111,6 +113,7 @@ class Assembler:
                     tuple(document for one in decoded for document in one.documents),
                     tuple(dict.fromkeys(fault for one in decoded for fault in one.faults)),
                     order=decoded[0].order,
+                    not_shown=tuple(sentence for one in decoded for sentence in one.not_shown),
                 ),
             )
 

@@ -37,15 +37,14 @@ class Announcements:
         """In which the election's times are shown, if it says so beside the date."""
         self._named_by: Rank = (-1, "")
         self._party_ranks: dict[str, Rank] = {}
+        self.bodies: dict[str, Body] = {}
+        """The councils that they name, by id. Of several announcements the highest counts."""
         self._bodies: dict[str, Body] = {}
         """By contest."""
+        self._body_ranks: dict[str, dict[str, Rank]] = {}
+        """By council and contest: the announcement that names it."""
         self._versions: dict[str, dict[Rank, Announced]] = {}
         """By contest. Their order doesn't matter."""
-
-    @property
-    def bodies(self) -> dict[str, Body]:
-        """The councils that they name, by id, each as the announcement says that counts for its contest."""
-        return {body.id: body for body in self._bodies.values()}
 
     def body(self, contest: str) -> Body | None:
         """The council whose seats this contest fills, if its announcement names one."""
@@ -66,9 +65,7 @@ class Announcements:
             return False
         versions[rank] = entry
         if rank == max(versions):
-            self._bodies.pop(announcement.contest.id, None)
-            if announcement.body is not None:
-                self._bodies[announcement.contest.id] = announcement.body
+            self._name_body(announcement.contest.id, announcement.body, rank)
         for party in announcement.parties:
             if rank > self._party_ranks.get(party.id, (-1, "")):
                 self._party_ranks[party.id], self.parties[party.id] = rank, party
@@ -77,6 +74,21 @@ class Announcements:
             self.name, self.date = announcement.election_name, announcement.date
             self.timezone = announcement.timezone
         return True
+
+    def _name_body(self, contest: str, body: Body | None, rank: Rank) -> None:
+        before = self._bodies.pop(contest, None)
+        if before is not None:
+            del self._body_ranks[before.id][contest]
+        if body is not None:
+            self._bodies[contest] = body
+            self._body_ranks.setdefault(body.id, {})[contest] = rank
+        for named in (before, body):
+            if named is None:
+                continue
+            self.bodies.pop(named.id, None)
+            if ranks := self._body_ranks[named.id]:
+                highest = max(ranks, key=lambda contest: ranks[contest])
+                self.bodies[named.id] = self._bodies[highest]
 
     def info(
         self, contest: str, spellings: Spellings, method: Method, bodies: Mapping[str, Body]

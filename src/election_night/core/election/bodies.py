@@ -32,13 +32,21 @@ class Bodies:
         for body_id, sums in self._sums.items():
             self._replace(body_id, sums.state())
 
-    def expect(self, body: Body, spellings: Spellings, seats: Iterable[Seat]) -> None:
-        """This body is announced, or announced anew. `seats`: everything counted so far."""
-        self._sums[body.id] = sums = BodySums(body, spellings)
+    def expect(self, body_id: str, body: Body | None, spellings: Spellings, seats: Iterable[Seat]) -> None:
+        """This body is announced, perhaps anew; `None`: not any more. `seats`: everything counted so far."""
+        known = self._sums.pop(body_id, None)
+        if body is None:
+            if known is not None:
+                self._count(self.states.pop(body_id), -1)
+            return
+        if known is not None and known.body == body:
+            self._sums[body_id] = known
+            return
+        self._sums[body_id] = sums = BodySums(body, spellings)
         for seat in seats:
-            if seat.body == body.id and seat.announced:
+            if seat.body == body_id and seat.announced:
                 sums.count(seat, 1)
-        self._replace(body.id, sums.state())
+        self._replace(body_id, sums.state())
 
     def move(self, before: Seat | None, after: Seat | None) -> None:
         """A contest is another than it was."""
@@ -80,7 +88,7 @@ class BodySums:
     """What the contests of one body add up to."""
 
     def __init__(self, body: Body, spellings: Spellings) -> None:
-        self._body = body
+        self.body = body
         self._held: Counter[str] = by_party(body.sitting, spellings)
         self._contests = self._decided = 0
         self._contest_seats = 0
@@ -105,7 +113,7 @@ class BodySums:
 
     def state(self) -> BodyState:
         """The body as it stands."""
-        body = self._body
+        body = self.body
         held = sorted(self._held.items(), key=lambda item: (-item[1], item[0]))
         return BodyState(
             id=body.id,
@@ -124,16 +132,16 @@ class BodySums:
 
     def caution(self) -> str:
         """That its seats are fewer than those of its contests."""
-        sitting = sum(self._body.sitting.values())
+        sitting = sum(self.body.sitting.values())
         not_up = f" and {sitting:,} not up" if sitting else ""
         return (
-            f"{self._body.name} has {self._body.seats:,} seats, but its contests fill "
+            f"{self.body.name} has {self.body.seats:,} seats, but its contests fill "
             f"{self._contest_seats:,}{not_up}: nobody is shown in control until this is corrected"
         )
 
     @property
     def _in_all(self) -> int:
-        return self._contest_seats + sum(self._body.sitting.values())
+        return self._contest_seats + sum(self.body.sitting.values())
 
 
 def by_party(seats: Mapping[str, int], spellings: Spellings) -> Counter[str]:

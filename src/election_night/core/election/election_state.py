@@ -103,19 +103,22 @@ class ElectionState:
         return new
 
     def _announce(self, announcement: ContestAnnouncement, file: str) -> bool:
+        contest_id = announcement.contest.id
+        body_before, was_known = self.announcements.body(contest_id), self.election is not None
         if not self.announcements.add(announcement, file):
             return False
         self.documents += 1
-        contest_id = announcement.contest.id
         if self.document is not None and self.contests is self.document.contests:
             self.contests = dict(self.contests)
         self.contests[contest_id] = info = self._announced_info(contest_id)
         self._name_election()
         if documents := self.contest_documents.get(contest_id):
             documents.reset_context(self._context, info)
-        body = self.announcements.body(contest_id)
-        if body is not None and self.election is not None and self.election.bodies.get(body.id) == body:
-            self.bodies.expect(body, self._context.spellings, self.seats.values())
+        if self.election is not None:
+            named = [body for body in (body_before, self.announcements.body(contest_id)) if body]
+            for body in named if was_known else self.election.bodies.values():
+                known = self.election.bodies.get(body.id)
+                self.bodies.expect(body.id, known, self._context.spellings, self.seats.values())
         self._know(contest_id)
         self._decide()
         self._update_seat(contest_id)

@@ -66,13 +66,15 @@ def unknown_fields(document: dict[str, Any], model: type[BaseModel]) -> set[str]
 
 
 def _in_announcement(document: dict[str, Any]) -> set[str]:
-    contest = document["contest"]
+    contest, body = document["contest"], document.get("body") or {}
     unknown = document.keys() - _ANNOUNCEMENT
     for name, items, known in (
         ("contest", [contest], _CONTEST),
         ("candidates", contest.get("candidates") or (), _CANDIDATE),
         ("previous", [contest.get("previous") or {}], _PREVIOUS),
         ("parties", document.get("parties") or (), _PARTY),
+        ("body", [body], _BODY),
+        ("previous", [body.get("previous") or {}], _PREVIOUS_BODY),
     ):
         unknown |= {f"{name}.{field}" for item in items for field in item.keys() - known}
     return unknown

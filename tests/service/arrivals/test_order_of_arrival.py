@@ -1,8 +1,6 @@
-"""Files without an order, and files that are joined: watched, restarted, replayed, looked back at."""
+"""Files without an order, and files that are joined: watched, restarted, looked back at."""
 
 import json
-from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +11,12 @@ from election_night.cli.run import check, results
 from election_night.cli.stderr import ExitCode
 from election_night.core.contest.seat import State
 from election_night.core.night import Night
-from election_night.formats import FormatSettings, recording, registry
+from election_night.formats import FormatSettings, recording
 from election_night.formats.recording import Recorded
 from election_night.service.journal.journal import Journal
 from election_night.service.night_service import NightService
-from election_night.service.replay_session import ReplaySession
-from election_night.sources.replay import recordings
-from election_night.sources.replay.player import Replay
-from formats.halves import HALVES, figures, people
-from formats.slips import SLIP
+from formats.halves import figures, people
+from service.arrivals.story import AT_THE_END, STORY, arrive, seats, slip
 from service.kit import (
     BEGIN,
     ELECTION,
@@ -32,83 +27,20 @@ from service.kit import (
     desk,
     drop,
     journalled,
-    read,
     settle,
     state,
 )
 
-FORMATS = (*registry.FORMATS[:-1], SLIP, HALVES, registry.FORMATS[-1])
+
+def test_each_edition_is_read_as_it_arrives(watched: NightService) -> None:
+    assert seats(watched.night) == AT_THE_END
+    assert watched.night.seats["S1"].source == "a reporter, in order of arrival"
 
 
-@pytest.fixture(autouse=True)
-def _registered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "FORMATS", FORMATS)
-    endings = tuple(ending for format_ in FORMATS for ending in format_.endings)
-    monkeypatch.setattr(registry, "_ENDINGS", endings)
-
-
-def slip(votes: int, contest: str = "S1", *, elected: bool = True) -> bytes:
-    """With more than 500 votes Ann wins, else Bob."""
-    end = f"elected {'Ann' if votes > 500 else 'Bob'}" if elected else "counting"
-    return f"slip {ELECTION} {contest}\n{votes} green Ann\n500 labour Bob\n{end}\n".encode()
-
-
-STORY = [
-    ("a.slip", slip(450, elected=False)),
-    ("x/p.half", people("S2", "S3")),
-    ("a.slip", slip(600)),
-    ("x/f.half", figures("S2")),
-    ("a.slip", slip(610)),
-    ("s4.json", data("S4")),
-    ("a.slip", slip(600)),
-    ("x/f.half", figures("S2", "S3", votes=(400, 500))),
-    ("b.slip", slip(600)),
-    ("b.slip", slip(700, "S5")),
-]
-"""Every edition of every file, in the order they arrive."""
-
-
-def seats(night: Night) -> dict[str, tuple[str, str | None, int | None, int]]:
-    return {
-        seat.id: (seat.state.value, seat.winner, seat.revision, seat.corrections)
-        for seat in night.seats.values()
-    }
-
-
-AT_THE_END = {
-    "S1": ("corrected", "1:Ann", 4, 2),
-    "S2": ("corrected", "Bob", 3003, 1),
-    "S3": ("declared", "Bob", 3002, 0),
-    "S4": ("declared", "a", 1, 0),
-    "S5": ("declared", "1:Ann", 1, 0),
-}
-
-
-def arrive(feed: Path, path: str, content: bytes) -> None:
-    (feed / path).parent.mkdir(exist_ok=True)
-    drop((feed / path).parent, path.rpartition("/")[2], content)
-
-
-@pytest.fixture
-def told(feed: Path, path: Path, clock: FakeClock) -> Iterator[NightService]:
-    """The whole story, as it was watched and journalled."""
-    service = desk(feed, clock=clock, journal=path)
-    for file, content in STORY:
-        arrive(feed, file, content)
-        settle(service, clock, 1.0)
-    yield service
-    service.stop()
-
-
-def test_each_edition_is_read_as_it_arrives(told: NightService) -> None:
-    assert seats(told.night) == AT_THE_END
-    assert told.night.seats["S1"].source == "a reporter, in order of arrival"
-
-
-def test_what_becomes_of_each_file_is_reported(told: NightService) -> None:
+def test_what_becomes_of_each_file_is_reported(watched: NightService) -> None:
     """In the order they came, each edition once. That the total fell is worth a call."""
-    assert [file.file for file in told.files()] == [file for file, _ in STORY]
-    assert became(told) == {
+    assert [file.file for file in watched.files()] == [file for file, _ in STORY]
+    assert became(watched) == {
         "a.slip": "caution", "b.slip": "shown", "x/p.half": "shown", "x/f.half": "shown", "s4.json": "shown",
     }  # fmt: skip
 
@@ -150,10 +82,10 @@ def test_a_restart_anywhere_gives_the_same_night(
 
 
 def test_a_restart_with_everything_still_in_the_directory_changes_nothing(
-    told: NightService, feed: Path, path: Path, clock: FakeClock
+    watched: NightService, feed: Path, path: Path, clock: FakeClock
 ) -> None:
-    before = state(told.night)
-    close(told)
+    before = state(watched.night)
+    close(watched)
     clock.pass_(3600)
     again = desk(feed, clock=clock, journal=path)
     settle(again, clock)
@@ -163,14 +95,14 @@ def test_a_restart_with_everything_still_in_the_directory_changes_nothing(
 
 
 def test_a_journal_that_is_deleted_is_written_anew_with_every_edition(
-    told: NightService, feed: Path, path: Path, clock: FakeClock
+    watched: NightService, feed: Path, path: Path, clock: FakeClock
 ) -> None:
     """In their order: A, B, A ends in A."""
-    before = state(told.night)
+    before = state(watched.night)
     path.unlink()
-    settle(told, clock, 5.0)
+    settle(watched, clock, 5.0)
     assert journalled(path) == [file for file, _ in STORY]
-    close(told)
+    close(watched)
     again = desk(feed, clock=clock, journal=path)
     settle(again, clock)
     assert state(again.night) == before
@@ -187,10 +119,10 @@ def test_a_journal_that_could_not_be_written_for_a_while_ends_with_the_last_edit
     journal.close()
 
 
-def test_an_earlier_moment_is_what_it_was(told: NightService) -> None:
-    timeline = told.timeline()
+def test_an_earlier_moment_is_what_it_was(watched: NightService) -> None:
+    timeline = watched.timeline()
     assert timeline
-    received = [file.received for file in told.files()]
+    received = [file.received for file in watched.files()]
     expected = Night()
     service_states = []
     for moment in received:
@@ -221,60 +153,6 @@ def test_a_conflict_names_both_files_and_is_settled_when_they_agree(feed: Path, 
     drop(feed, "b.slip", slip(620))
     settle(service, clock, 1.0)
     assert seats(service.night)["S1"][0] == State.CORRECTED
-
-
-@pytest.fixture
-def night(tmp_path: Path) -> Path:
-    """The story as a recording."""
-    lines = [
-        recording.line(Recorded(BEGIN + timedelta(minutes=minute), file, content))
-        for minute, (file, content) in enumerate(STORY)
-    ]
-    path = tmp_path / "night.jsonl"
-    path.write_bytes(recording.header({"documents": len(lines)}) + b"".join(lines))
-    return path
-
-
-def test_a_recording_is_replayed_as_it_was(night: Path, clock: FakeClock) -> None:
-    """Forward, back, and at one go: every edition under its own name and with its own time."""
-    session = ReplaySession(recordings.load(night), clock=clock, speed=60.0)
-    session.prepare()
-    for at in (6, 2, 9):
-        session.jump(BEGIN + timedelta(minutes=at))
-        settle(session.service, clock, 2.0)
-        if at == 6:
-            assert seats(session.service.night)["S1"] == ("corrected", "1:Ann", 4, 2)
-    assert seats(session.service.night) == AT_THE_END
-    assert session.service.night.seats["S1"].issued_at == BEGIN + timedelta(minutes=6)
-    session.stop()
-
-
-def test_a_journal_is_replayed_as_it_was(told: NightService, path: Path, clock: FakeClock) -> None:
-    close(told)
-    session = ReplaySession(recordings.load(path), clock=clock, speed=60.0)
-    session.prepare()
-    session.jump(session.recording.end)
-    settle(session.service, clock, 2.0)
-    assert seats(session.service.night) == AT_THE_END
-    session.stop()
-
-
-def test_a_recording_that_lies_in_a_feed_is_read_as_it_was(feed: Path, night: Path) -> None:
-    drop(feed, "night.jsonl", night.read_bytes())
-    assert seats(read(feed).night) == AT_THE_END
-
-
-def test_another_program_gets_the_files_as_they_were_sent(night: Path, tmp_path: Path) -> None:
-    """`replay --into`: a new edition takes the place of the old one."""
-    into = tmp_path / "into"
-    replay = recordings.load(night)
-    player = Replay(replay, into, as_sent=True)
-    player.prepare()
-    player.jump(replay.end)
-    assert {file.name: file.read_bytes() for file in into.iterdir()} == {
-        "a.slip": slip(600), "b.slip": slip(700, "S5"), "s4.json": data("S4"),
-        "x-p.half": people("S2", "S3"), "x-f.half": figures("S2", "S3", votes=(400, 500)),
-    }  # fmt: skip
 
 
 def test_results_and_check_join_and_compare_what_lies_there(
