@@ -107,18 +107,13 @@ def read(page: Image.Image, figure: Figure, rows: int, tesseract: str) -> str:
     """What the program reads where this figure stands, seen from six times the screen's height."""
     _, x, y, line = figure
     scale = SEEN / (rows * CELL_HEIGHT)
-    box = [
-        round(edge * scale)
-        for edge in (
-            (x - 1) * CELL_WIDTH, (y - 0.5) * CELL_HEIGHT,
-            (x + line.width + 1) * CELL_WIDTH, (y + line.height + 0.9) * CELL_HEIGHT,
-        )
-    ]  # fmt: skip
-    cut = page.crop(tuple(box))
+    left, right = (x - 1) * CELL_WIDTH * scale, (x + line.width + 1) * CELL_WIDTH * scale
+    top, bottom = (y - 0.5) * CELL_HEIGHT * scale, (y + line.height + 0.9) * CELL_HEIGHT * scale
+    cut = page.crop((round(left), round(top), round(right), round(bottom)))
     larger = PRINT / (line.height * CELL_HEIGHT * scale)
     cut = cut.resize((round(cut.width * larger), round(cut.height * larger)), Image.Resampling.BICUBIC)
     grey = cut.convert("L")
-    if (grey.getpixel((0, 0)) or 0) < 128:
+    if grey.tobytes()[0] < 128:
         grey = grey.point(lambda value: 255 - value)
     whole = Image.new("L", (grey.width + 40, grey.height + 40), 255)
     whole.paste(grey, (20, 20))

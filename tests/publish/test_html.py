@@ -136,7 +136,7 @@ def test_the_page_has_the_figures_of_the_results(tmp_path: Path, out: Path, site
     labour = next(entry for entry in results["parties"] if entry["id"] == "lab")
     assert first[1:3] == [f"{labour['seats']:,}", f"+{labour['net']:,}"]
     assert page.tags.count("svg") == 1
-    assert page.tags.count("rect") > 500
+    assert page.tags.count("text") > 10
     assert any("REPLAY" in mark for mark in page.marks)
     assert not any("STALE" in mark for mark in page.marks)
     assert set(site.asked) <= {"/index.html", "/favicon.ico"}

@@ -9,6 +9,7 @@ from typing import cast
 from election_night.cli.followers import start_followers
 from election_night.cli.parser import parse
 from election_night.drawing.colours import THEMES
+from election_night.drawing.options import Options
 from election_night.drawing.wall.schedule import Page
 from election_night.publish.publisher import Publisher
 from election_night.service.health import Health
@@ -99,3 +100,23 @@ def test_a_changed_winner_takes_the_picture_at_once(tmp_path: Path) -> None:
     publisher.changed(service.drain_changes())
     publisher.publish()
     assert publisher._schedule.page == Page("seat", ("a",), loud=True)
+
+
+def test_a_picture_for_a_vision_mixer_has_no_background(tmp_path: Path) -> None:
+    """And nothing in it is in a quiet colour, which whatever is behind would swallow."""
+    service = StillDesk(night_of(announced({"id": "a"}, {"id": "b"}), declared("a", (5, 3))))
+    theme = THEMES["dark"]
+    for transparent in (False, True):
+        options = Options(transparent=transparent)
+        Publisher(cast("NightService", service), tmp_path / "out", options=options).publish()
+        picture = (tmp_path / "out" / "projector.svg").read_text("utf-8")
+        assert (f'height="100%" fill="{theme.ground}"' in picture) != transparent
+        assert (theme.soft in picture) != transparent
+
+
+def test_the_words_of_the_picture_are_words(feeds: Path, tmp_path: Path) -> None:
+    """They can be selected on the page, and are read aloud a line at a time."""
+    published(feeds / "islington-north", tmp_path / "out")
+    page = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert ">Jeremy Corbyn</text>" in page
+    assert 'aria-label="MAJORITY, 7,247, 14.8%"' in page

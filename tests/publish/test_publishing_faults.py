@@ -34,7 +34,7 @@ def test_a_fault_of_ours_stops_nothing(
     """It is reported once, however many rounds it lasts, and publishing resumes afterwards."""
     rounds: list[int] = []
 
-    def fail(_: object) -> str:
+    def fail(*_: object) -> str:
         rounds.append(len(rounds))
         raise ValueError("broken on purpose")
 
@@ -44,7 +44,7 @@ def test_a_fault_of_ours_stops_nothing(
     publisher = Publisher(service, out)
     monkeypatch.setattr(publisher_module, "INTERVAL", 0.01)
     with monkeypatch.context() as broken:
-        broken.setattr(publisher_module, "svg", fail)
+        broken.setattr(publisher_module, "picture", fail)
         publisher.start()
         until(lambda: "a fault of this program; a report is in" in publisher.failed)
         until(lambda: len(rounds) > 5)
@@ -81,7 +81,7 @@ def test_a_file_that_cannot_be_written_stops_no_other(feeds: Path, tmp_path: Pat
 def test_a_picture_that_cannot_be_drawn_stops_no_table(
     feeds: Path, tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publisher_module, "svg", lambda _: 1 / 0)
+    monkeypatch.setattr(publisher_module, "picture", lambda *_: 1 / 0)
     out = tmp_path / "out"
     assert "a fault of this program" in published(feeds / "islington-north", out).failed
     assert {path.name for path in out.iterdir()} == {"results.json", "results.csv"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from election_night.cli import stdout
 from election_night.cli.followers import start_followers
-from election_night.cli.stderr import CommandError, ExitCode
+from election_night.cli.stderr import CommandError, ExitCode, print_error
 from election_night.service.night_service import NightService
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def show(service: NightService, replay: "ReplaySession | None", arguments: Names
             from election_night.cli.line_output import follow  # noqa: PLC0415 - loaded only if needed
 
             return follow(service, replay, followers, arguments.stale)
-        from election_night.tui import Options, ScreenFailed, run  # noqa: PLC0415 - loaded only if needed
+        from election_night.drawing.options import PageType  # noqa: PLC0415 - loaded only if needed
+        from election_night.tui import Options, ScreenFailed, run  # noqa: PLC0415 - the same
 
         options = Options(
             view=arguments.view,
@@ -40,8 +41,9 @@ def show(service: NightService, replay: "ReplaySession | None", arguments: Names
             pages=arguments.pages,
             dwell=arguments.dwell,
             stale=arguments.stale,
+            type=PageType(arguments.type),
         )
         try:
-            return run(service, replay, options, followers.tell, followers.complaints)
+            return run(service, replay, options, followers.tell, followers.complaints, print_error)
         except ScreenFailed as error:
             raise CommandError(ExitCode.FAULT, str(error)) from None

@@ -94,4 +94,5 @@ def _wall(arguments: Namespace) -> "Options":
         pages=arguments.pages,
         dwell=arguments.dwell,
         stale=arguments.stale,
+        transparent=arguments.transparent,
     )

@@ -13,6 +13,15 @@ class Depth(StrEnum):
     NONE = "none"
 
 
+class PageType(StrEnum):
+    """How the projector's pages are drawn."""
+
+    AUTO = "auto"
+    """As pictures where the terminal can show them."""
+    BLOCKS = "blocks"
+    PICTURE = "picture"
+
+
 class Options(NamedTuple):
     """What can be chosen about a screen."""
 
@@ -42,7 +51,10 @@ class Options(NamedTuple):
     """The projector's rotation."""
     dwell: float = 12.0
     """Seconds of each page."""
+    type: PageType = PageType.AUTO
     depth: Depth | None = None
     """How many colours there are; `None`: what the terminal says of itself."""
+    transparent: bool = False
+    """Published pictures have no background."""
     stale: float = 180.0
     """Seconds without a heartbeat after which the feed is STALE."""

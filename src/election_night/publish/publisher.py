@@ -18,6 +18,8 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.colours import THEMES, Palette
 from election_night.drawing.context import DrawContext
 from election_night.drawing.options import Options
+from election_night.drawing.picture.page import picture
+from election_night.drawing.picture.surround import Frame
 from election_night.drawing.svg import svg
 from election_night.drawing.wall import pages
 from election_night.drawing.wall.schedule import PageSchedule
@@ -28,14 +30,12 @@ from election_night.publish.output_directory import OutDirectory
 from election_night.service.night_service import NightService
 from election_night.service.replay_session import ReplaySession
 from election_night.system.fault_reports import FaultReports
-
-try:
-    import resvg_py
-except ImportError:  # an extra: `pip install election-night[png]`
-    resvg_py = None  # type: ignore[assignment]  # marks the extra as not installed
+from election_night.system.png import can_draw, png
 
 SIZE = (96, 27)
-"""Columns and lines of the picture, 16 to 9."""
+"""Columns and lines of a page that there is no picture of, 16 to 9."""
+WIDTH = 1920
+"""Pixels of the PNG across."""
 INTERVAL = 1.0
 """Seconds between two rounds of publishing."""
 
@@ -63,7 +63,10 @@ class Publisher:
         self._service, self._replay = service, replay
         self._out = OutDirectory(out, lambda: service.root)
         self._options = options or Options()
-        self._context = DrawContext(service.night, Palette(THEMES[self._options.theme]))
+        theme = THEMES[self._options.theme]
+        if self._options.transparent:
+            theme = theme._replace(soft=theme.ink)  # a quiet colour is lost on whatever is behind
+        self._context = DrawContext(service.night, Palette(theme))
         self._schedule = PageSchedule(self._options.pages, self._options.dwell)
         self._end = threading.Event()
         self._thread: threading.Thread | None = None
@@ -133,18 +136,14 @@ class Publisher:
         with self._service.lock:
             self._context.night = self._service.night
             self._context.now = self._replay.now if self._replay else self._service.clock.now()
-            canvas = self._picture()
+            drawn = self._picture()
             warnings, _ = self._warnings()
             page = html.as_html(self._context, warnings, self._service.clock.now())
-        picture = svg(canvas)
-        yield "index.html", page.replace(html.PICTURE, picture, 1).encode()
-        yield "projector.svg", picture.encode()
-        if resvg_py is not None and picture != self._drawn:
-            yield (
-                "projector.png",
-                bytes(resvg_py.svg_to_bytes(svg_string=picture, font_family="DejaVu Sans Mono")),
-            )
-            self._drawn = picture
+        yield "index.html", page.replace(html.PICTURE, drawn, 1).encode()
+        yield "projector.svg", drawn.encode()
+        if drawn != self._drawn and can_draw():
+            yield "projector.png", png(drawn, WIDTH)
+            self._drawn = drawn
 
     def _part(self, seat: Seat) -> tuple[Seat, Json, str]:
         part = self._parts.get(seat.id)
@@ -152,25 +151,27 @@ class Publisher:
             part = self._parts[seat.id] = seat, contest(seat), lines(seat)
         return part
 
-    def _picture(self) -> Canvas:
-        context, schedule = self._context, self._schedule
+    def _picture(self) -> str:
+        """The page that is on; in cells, where there is no picture of it."""
+        context, schedule, options = self._context, self._schedule, self._options
         canvas = Canvas(*SIZE, context.palette.ground)
         warnings, alarm = self._warnings()
-        safe = pages.safe_area(canvas, self._options.margin, schedule.turn, labelled=bool(warnings))
-        for_map = pages.safe_area(canvas, self._options.margin, schedule.turn)
-        schedule.pages = pages.pages_with_content(context, self._options.pages, safe, for_map)
+        safe = pages.safe_area(canvas, options.margin, schedule.turn, labelled=bool(warnings))
+        for_map = pages.safe_area(canvas, options.margin, schedule.turn)
+        schedule.pages = pages.pages_with_content(context, options.pages, safe, for_map)
         schedule.together = pages.together(context, safe)
         schedule.tick(time.monotonic())
-        inner = pages.safe_area(
-            canvas,
-            self._options.margin,
-            schedule.turn,
-            labelled=bool(warnings),
-            page=schedule.page.kind,
-        )
+        description = pages.describe(context, schedule.page)
+        if description is not None:
+            clock = [context.clock(context.now, zone=True)] if warnings else []
+            messages = (*warnings, *clock)
+            frame = Frame(messages, schedule.waiting, alarm, options.margin, transparent=options.transparent)
+            return picture(context, description, frame._replace(turn=schedule.turn))
+        kind, labelled = schedule.page.kind, bool(warnings)
+        inner = pages.safe_area(canvas, options.margin, schedule.turn, labelled=labelled, page=kind)
         pages.draw(inner, context, schedule.page, schedule.turn)
         pages.draw_warnings(canvas, context, warnings, schedule.waiting, on_alarm=alarm)
-        return canvas
+        return svg(canvas)
 
     def _warnings(self) -> tuple[list[str], bool]:
         now = self._service.clock.monotonic()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from election_night.drawing.options import Options
+from election_night.drawing.options import Options, PageType
 from election_night.system import gc_policy
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def run(
     options: Options | None = None,
     on_changes: "Callable[[list[Change]], None]" = lambda _: None,
     follower_problems: "Callable[[], list[str]]" = list,
+    warn: "Callable[[str], None]" = lambda _: None,
 ) -> int:
     """Show the night until the user quits; answers the exit code.
 
@@ -38,6 +39,7 @@ def run(
         options: from the command line.
         on_changes: called with all changes, oldest first.
         follower_problems: answers what to report in the last line about whoever else follows the night.
+        warn: prints one line before the screen opens.
 
     Raises:
         ScreenFailed: the screen failed; the night is in the journal.
@@ -46,14 +48,19 @@ def run(
         if replay is not None:
             replay.prepare()
         from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only if a screen is wanted
+        from election_night.tui.terminal.colour_support import terminal_colour_depth  # noqa: PLC0415 - the same
+        from election_night.tui.terminal.picture_support import picture_support  # noqa: PLC0415 - the same
         from election_night.tui.terminal.signals import own_terminal, trusted_environment  # noqa: PLC0415 - the same
 
     options = options or Options()
+    pictures = picture_support(options, options.depth or terminal_colour_depth())
+    if options.type is PageType.PICTURE and pictures.protocol is None:
+        warn(f"--type picture: the projector is drawn in blocks, as {pictures.reason}")
     with trusted_environment(), own_terminal() as signals:
         with gc_policy.paused():
             service.start()  # not earlier: reading while modules are loaded slows both
             service.wait_until_read(FIRST_PICTURE_WITHIN)
-            app = ElectionNight(service, replay, options, on_changes, follower_problems)
+            app = ElectionNight(service, replay, options, on_changes, follower_problems, pictures)
             if signals.write_timer is not None:
                 app.animation.slow = signals.write_timer.slow
         signals.send(app)

@@ -33,6 +33,7 @@ from election_night.tui.state.live_history import LiveHistory
 from election_night.tui.state.status_line import MESSAGE_SECONDS
 from election_night.tui.state.time_control import ReplayControl, TimeControl
 from election_night.tui.terminal.colour_support import terminal_colour_depth
+from election_night.tui.terminal.picture_support import NO_PICTURES, PictureSupport
 from election_night.tui.terminal.signals import taking_terminal_once
 from election_night.tui.themes import register, theme_for
 from election_night.tui.widgets.panel import Panel
@@ -58,7 +59,7 @@ def _palette_commands() -> type[Provider]:
 
 
 class ElectionNight(Session, App[int]):
-    """The dashboard. Its arguments are those of `Session`."""
+    """The dashboard. Its arguments are those of `Session`, and whether the terminal shows pictures."""
 
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,9 +82,11 @@ class ElectionNight(Session, App[int]):
         options: Options,
         on_changes: Callable[[list[Change]], None] = lambda _: None,
         follower_problems: Callable[[], list[str]] = list,
+        pictures: PictureSupport = NO_PICTURES,
     ) -> None:
         depth = options.depth or terminal_colour_depth()
         Session.__init__(self, service, replay, options, depth, on_changes, follower_problems)
+        self.pictures = pictures
         self.DEFAULT_MODE = self.navigation.view  # type: ignore[misc] # depends on the night
         App.__init__(self, ansi_color=None if depth is Depth.FULL else True)
         self.time_control: TimeControl = ReplayControl(replay) if replay else LiveHistory(self)

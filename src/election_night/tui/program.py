@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from election_night.tui.state.frame_state import FooterState, HeaderState
     from election_night.tui.state.idle import IdleTimer
     from election_night.tui.state.time_control import TimeControl
+    from election_night.tui.terminal.picture_support import PictureSupport
 
 
 class Program(Protocol):
@@ -62,6 +63,8 @@ class Program(Protocol):
     screen_context: ScreenContext
     animation: Animation
     error_guard: ErrorGuard
+    pictures: PictureSupport
+    """Whether the terminal shows pictures."""
 
     @property
     def context(self) -> DrawContext:

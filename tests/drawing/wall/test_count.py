@@ -10,6 +10,8 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.seat.animation import AnimationState
 from election_night.drawing.wall import count as wall_count
 from election_night.drawing.wall import pages
+from election_night.drawing.wall.describe_seat import describe
+from election_night.drawing.wall.description import Rows
 from election_night.drawing.wall.schedule import Page
 from election_night.tui.state.animation import Animation
 from tui.desks import declared, night_of
@@ -57,9 +59,10 @@ def test_candidates_stay_in_ballot_order_while_they_are_read(count: int) -> None
     """No row jumps about; of those without room the others are left out."""
     for revision in range(1, 9):
         one = seat(revision)
-        told = wall_count.chosen(one, count)
+        candidates = describe(islington(revision), one).first(Rows)
+        told = wall_count.chosen(candidates, count)
         assert len(told) == min(count, len(one.rows))
-        assert told == [row for row in one.rows if row in told]
+        assert told == [row for row in candidates.rows if row in told]
         if one.leader and count > 1:
             read = [row for row in one.rows if row.votes is not None]
             assert {one.leader, read[-1].id} <= {row.id for row in told}
@@ -146,9 +149,10 @@ def test_of_a_long_ballot_in_doubt_it_is_said_how_many_are_missing(size: tuple[i
 
 def test_who_is_level_for_the_first_place_is_on_the_page() -> None:
     """Both of them, before whoever was read out last."""
-    seat = night_of(declared("a", (100, 3, 100, 2, 1, None), status="counting")).seats["a"]
-    assert [row.votes for row in wall_count.chosen(seat, 2)] == [100, 100]
-    assert [row.votes for row in wall_count.chosen(seat, 3)] == [100, 100, 1]
+    context = DrawContext(night_of(declared("a", (100, 3, 100, 2, 1, None), status="counting")))
+    candidates = describe(context, context.night.seats["a"]).first(Rows)
+    assert [row.bar for row in wall_count.chosen(candidates, 2)] == [(100,), (100,)]
+    assert [row.bar for row in wall_count.chosen(candidates, 3)] == [(100,), (100,), (1,)]
 
 
 def test_a_wide_name_is_not_cut_for_the_word_beside_it() -> None:

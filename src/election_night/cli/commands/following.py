@@ -80,6 +80,7 @@ PUBLISH = Command(
         options.DESK,
         *options.JOURNAL,
         *options.PROJECTOR,
+        options.TRANSPARENT,
         options.ON_DECLARATION,
     ),
 )

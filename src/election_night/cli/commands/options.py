@@ -44,6 +44,7 @@ JOURNAL = (
 PUBLISH = Argument(
     ("--publish",), "also publish the night as files in this directory", {"metavar": "OUT"}, "directory"
 )
+TRANSPARENT = flag("--transparent", "publish pictures without a background, for a vision mixer")
 ON_DECLARATION = value(
     "--on-declaration",
     "COMMAND",
@@ -86,7 +87,14 @@ SCREEN = (
     flag("--ascii", "draw with ASCII characters only"),
     flag("--bell", "ring the terminal's bell at every declaration"),
     *PROJECTOR,
+    Argument(
+        ("--type",),
+        "draw the projector's pages in blocks, or as pictures in real type where the terminal shows them "
+        "(default auto)",
+        {"choices": ("auto", "blocks", "picture"), "default": "auto"},
+    ),
     PUBLISH,
+    TRANSPARENT,
     ON_DECLARATION,
 )
 """For commands that open the dashboard."""

@@ -1,15 +1,17 @@
 """Alarms on a wall: black on yellow between stripes, a pattern that no party has."""
 
+from collections.abc import Sequence
+
 from rich.style import Style
 
 from election_night.drawing import large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.colours import style
-from election_night.drawing.context import DrawContext
 from election_night.drawing.formatting import wrap
 from election_night.drawing.wall import large_text
 
-STYLE: Style = style("#000000", "#ffe100", bold=True)
+INK, GROUND = "#000000", "#ffe100"
+STYLE: Style = style(INK, GROUND, bold=True)
 TAPE, TAPE_ASCII = "▄█▀ ", "/// "
 LOW = 8
 """Lines up to which a box has its stripes at the sides."""
@@ -46,9 +48,9 @@ def rows(canvas: Canvas) -> int:
     return 7 if canvas.height >= 26 else 4
 
 
-def night_alarm(canvas: Canvas, context: DrawContext) -> None:
+def night_alarm(canvas: Canvas, messages: Sequence[str]) -> None:
     """What is wrong with the whole night, in words below every page."""
-    high, messages = rows(canvas), context.night.alarms
+    high = rows(canvas)
     inside = box(canvas.part(0, canvas.height - high, canvas.width, high))
     more = f" (and {len(messages) - 1} more)" if len(messages) > 1 else ""
     large = large_type.capitals("Alarm", large_type.SMALL) if inside.height >= 5 else None

@@ -8,12 +8,22 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import LARGE, MEDIUM, SMALL, Line
 from election_night.drawing.wall import alarm, large_text, names
+from election_night.drawing.wall.description import (
+    Block,
+    Description,
+    Heading,
+    Notice,
+    Row,
+    Rows,
+    Winner,
+)
 
 WIDE = 66
 """Columns from which a party's letters are in large type beside its bar."""
 MOST = 5
 """Parties that the size of the bars gives room to."""
 IN_FULL = "no overall control"
+SEATS_OFF, TOO_MANY = "seats do not add up", "its contests fill more seats than it has"
 
 
 def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
@@ -30,6 +40,43 @@ def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
     y += _verdict(page.part(0, y, page.width, page.height - y), context, body, MEDIUM if large else SMALL)
     y += 1 + (page.height >= 30)
     _parties(page.part(0, y, page.width, page.height - y), context, body)
+
+
+def describe(context: DrawContext, body: BodyState) -> Description:
+    """The whole page. If another control was shown before, that before all else."""
+    blocks: list[Block] = []
+    lost = context.control_history.lost(context.night, body.id)
+    if lost:
+        was = f"was {control_words(context, lost.before.control if lost.before else None)}"
+        blocks.append(Notice((formatting.lost_control(lost),), (was,), alarm=True))
+    wards = f"{body.decided:,} of {body.contests:,}"
+    blocks.append(
+        Heading(tuple(names.of_body(body.name)), (f"{wards} {context.contests(body.contests)}", wards))
+    )
+    texts, below = tuple(verdict(context, body)), remarks(context, body)
+    if not body.fits:
+        blocks.append(Notice((SEATS_OFF.upper(),), (TOO_MANY,), alarm=True))
+    elif body.control in {None, NOC}:
+        blocks.append(Notice(texts, tuple(below[:1])))
+    else:
+        blocks.append(Winner(body.control or "", texts, below[0]))
+    changes = body.changes
+    rows = tuple(
+        Row(
+            party,
+            party,
+            names.with_letters(context.party(party)),
+            (
+                f"{body.held.get(party, 0):,}",
+                formatting.signed(changes.get(party, 0)) if changes is not None else "",
+            ),
+            (body.held.get(party, 0),),
+        )
+        for party in dict.fromkeys([*body.held, *(changes or ())])
+    )
+    full = max(body.line * 9 // 8, *body.held.values(), 1)
+    line = (body.line, f"{body.line:,} for control")
+    return Description((*blocks, Rows(rows, ("seats", "change"), full, line)))
 
 
 def control_words(context: DrawContext, control: str | None) -> str:
@@ -136,10 +183,10 @@ def _verdict(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -
 def _seats_off(canvas: Canvas) -> int:
     """That nobody is shown in control, and why, between the stripes of an alarm."""
     box = alarm.box(canvas.part(0, 0, canvas.width, 7))
-    line = large_text.one_line(["seats do not add up", "check seats"], box.width - 2, SMALL)
+    line = large_text.one_line([SEATS_OFF, "check seats"], box.width - 2, SMALL)
     if line:
         box.big(1, 0, line, alarm.STYLE)
-    box.text(1, 4, "its contests fill more seats than it has", alarm.STYLE, box.width - 1)
+    box.text(1, 4, TOO_MANY, alarm.STYLE, box.width - 1)
     return 7
 
 

@@ -2,48 +2,50 @@
 
 from rich.cells import cell_len
 
-from election_night.core.contest.seat import Row, Seat
-from election_night.drawing import formatting, large_type, party_letters
+from election_night.drawing import large_type, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import MEDIUM, SMALL, Line
 from election_night.drawing.seat.animation import AnimationState
-from election_night.drawing.wall import large_text, names
+from election_night.drawing.wall import large_text
+from election_night.drawing.wall.description import Row, Rows
 
 PITCH, MOST = 4, 9
 """Lines of a candidate, at the least (large figures, and a line free) and at the most."""
 LEADING = " LEADING "
 
 
-def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState) -> int:
+def draw(canvas: Canvas, context: DrawContext, candidates: Rows, animation: AnimationState) -> int:
     """All candidates, or as many as can be read; answers how many are missing and not counted here."""
-    rows = chosen(seat, max(1, (canvas.height + 1) // PITCH))
+    rows = chosen(candidates, max(1, (canvas.height + 1) // PITCH))
     if not rows:
-        return len(seat.rows)
-    more = len(seat.rows) - len(rows)
+        return len(candidates.rows)
+    more = len(candidates.rows) - len(rows)
     pitch = min(MOST, max(PITCH, (canvas.height + 1 - bool(more)) // len(rows)))
     size = MEDIUM if pitch >= 8 and canvas.width >= 150 else SMALL
-    figures = [large_type.digits("-" if row.votes is None else f"{row.votes:,}", size) for row in rows]
+    figures = [large_type.digits(row.figures[0], size) for row in rows]
     code = large_text.code_room(context, (row.party for row in rows), canvas.width // 4, size)
     left, end = code + 4, canvas.width - max(line.width for line in figures) - 3
-    wanted = [names.of_person(row.name) for row in rows]
+    wanted = [row.names for row in rows]
     letters = size if pitch >= size // 2 + 3 else SMALL
-    beside = [len(LEADING) + 2 if row.id == seat.leader else 0 for row in rows]
+    beside = [len(LEADING) + 2 if row.mark else 0 for row in rows]
     large = large_text.all_in_one_size(wanted, [end - left - taken for taken in beside], letters)
-    most = max((row.votes or 0 for row in seat.rows), default=0)
     for place, row in enumerate(rows):
         line = canvas.part(0, place * pitch, canvas.width, pitch)
-        leads = row.id == seat.leader
+        leads = bool(row.mark)
         style = context.palette.strong if leads else context.palette.ground
         large_text.code(line, 0, 0, context, row.party, code, size)
         line.big(
-            line.width - figures[place].width, 0, figures[place], style if row.votes else context.palette.soft
+            line.width - figures[place].width,
+            0,
+            figures[place],
+            style if any(row.bar) else context.palette.soft,
         )
         used = _name(line, context, row, large[place] if large else None, left, end, leads=leads)
-        if row.votes is not None and pitch - 1 > used:
+        if row.bar and pitch - 1 > used:
             start = animation.before.get(row.id, 0)
-            votes = start + round((row.votes - start) * animation.grown)
-            eighths = votes * (end - left) * 8 // most if most else 0
+            votes = start + round((row.bar[0] - start) * animation.grown)
+            eighths = votes * (end - left) * 8 // candidates.full if candidates.full else 0
             for y in range(used, max(used + 1, min(pitch - 1, used + 3))):
                 line.bar(left, y, end - left, eighths, context.bar(row.party))
     if more and len(rows) * pitch <= canvas.height:
@@ -66,8 +68,8 @@ def _name(
             canvas.big(end - word.width, 0, word, palette.signal)
             return used
     else:
-        canvas.text(left, 0, row.name.upper(), style, end - left)
-        used, after = 1, left + cell_len(row.name)
+        canvas.text(left, 0, row.names[0].upper(), style, end - left)
+        used, after = 1, left + cell_len(row.names[0])
     if leads and after + len(LEADING) + 2 <= end:
         canvas.right(end, 0, LEADING, palette.plain_pill)
     elif leads:
@@ -76,37 +78,37 @@ def _name(
     return used
 
 
-def chosen(seat: Seat, count: int) -> list[Row]:
+def chosen(candidates: Rows, count: int) -> list[Row]:
     """Of more than have room who is first and who was read out last; in ballot order until all are known."""
-    rows = seat.ranked if seat.counted else list(seat.rows)
+    rows = list(candidates.rows)
     if len(rows) <= count:
         return rows
-    read = [row for row in rows if row.votes is not None]
-    best = max((row.votes or 0 for row in read), default=0)
-    first = [row for row in read if row.votes == best]
-    wanted = rows if seat.counted else [*first, *reversed(read), *rows]
-    ids = set(list(dict.fromkeys(row.id for row in wanted))[:count])
+    read = [row for row in rows if row.bar]
+    first = [row for row in read if row.bar[0] == candidates.full]
+    wanted = rows if candidates.ranked else [*first, *reversed(read), *rows]
+    ids = set(list(dict.fromkeys(row.id for row in wanted))[: max(0, count)])
     return [row for row in rows if row.id in ids]
 
 
-def lines(canvas: Canvas, context: DrawContext, rows: list[Row]) -> None:
-    """A line each in ordinary type; where even so there is no room, how many are missing."""
+def lines(canvas: Canvas, context: DrawContext, candidates: Rows) -> None:
+    """A line each in ordinary type, by votes; where even so there is no room, how many are missing."""
     palette = context.palette
+    rows = sorted(candidates.rows, key=lambda row: (not row.bar, *(-votes for votes in row.bar)))
     pitch = 2 if canvas.height >= 8 and 2 * len(rows) <= canvas.height + 1 else 1
     room = (canvas.height + 1) // 2 if pitch == 2 else canvas.height
     if len(rows) > room:
         room -= 1
         canvas.right(canvas.width, room, f"and {len(rows) - room} more on the ballot", palette.soft)
     rows = rows[:room]
-    most = max((len(formatting.count(row.votes)) for row in rows), default=0)
+    most = max((len(row.figures[0]) for row in rows), default=0)
     code = party_letters.room_for(context, (row.party for row in rows), canvas.width // 6)
     left = code + 3
-    shares = all(cell_len(row.name) <= canvas.width - left - 7 - most for row in rows)
+    shares = all(cell_len(row.names[0]) <= canvas.width - left - 7 - most for row in rows)
     for place, row in enumerate(rows):
         y = place * pitch
         strong = palette.strong if row.elected else palette.ground
         party_letters.block(canvas, 0, y, context, row.party, code)
         if shares:
-            canvas.right(canvas.width, y, formatting.percent(row.share), palette.soft)
-        at = canvas.right(canvas.width - (6 if shares else 0), y, formatting.count(row.votes), strong)
-        canvas.text(left, y, row.name.upper(), strong, at - left - 1)
+            canvas.right(canvas.width, y, row.figures[1], palette.soft)
+        at = canvas.right(canvas.width - (6 if shares else 0), y, row.figures[0], strong)
+        canvas.text(left, y, row.names[0].upper(), strong, at - left - 1)

@@ -1,60 +1,59 @@
 """The figures of a declaration on a wall: the majority, and below it who came next."""
 
-from election_night.core.contest.seat import Row, Seat
-from election_night.drawing import formatting, large_type, party_letters
+from election_night.drawing import large_type, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import MEDIUM, SMALL, Line
-from election_night.drawing.wall import large_text, names
+from election_night.drawing.wall import large_text
+from election_night.drawing.wall.description import Figure, Row, Rows
 
 WIDE = 66
 """Columns from which the majority and its label stand in one line."""
 
 
-def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+def draw(canvas: Canvas, context: DrawContext, majority: Figure, candidates: Rows) -> None:
     """In lines across the whole page."""
     size = MEDIUM if canvas.width >= 150 and canvas.height >= 11 else SMALL
-    others = [row for row in seat.ranked if not row.elected]
+    others = [row for row in candidates.rows if not row.elected]
     if canvas.width < WIDE or canvas.height < 3:
-        _narrow(canvas, context, seat, others)
+        _narrow(canvas, context, majority, others)
         return
     free = 2 if canvas.height >= 18 and size > SMALL else 1
     pitch = size // 2 + free
-    majority = large_text.digits_that_fit(f"{seat.majority:,}", canvas.width // 3, canvas.height - pitch)
-    majority = max(size, min(majority, MEDIUM if size == SMALL else majority))
-    y = _majority(canvas, context, seat, size, majority) + free
+    larger = large_text.digits_that_fit(majority.figure, canvas.width // 3, canvas.height - pitch)
+    larger = max(size, min(larger, MEDIUM if size == SMALL else larger))
+    y = _majority(canvas, context, majority, size, larger) + free
     rows = others[: (canvas.height - y + free) // pitch]
     if rows:
         _rows(canvas.part(0, y, canvas.width, canvas.height - y), context, rows, size, pitch)
 
 
-def _majority(canvas: Canvas, context: DrawContext, seat: Seat, size: int, larger: int) -> int:
+def _majority(canvas: Canvas, context: DrawContext, majority: Figure, size: int, larger: int) -> int:
     """The label, the figure, the share; answers the lines they take."""
     strong = context.palette.strong
-    label = large_type.digits("MAJORITY", size)
-    figure = large_type.digits(f"{seat.majority:,}", larger)
+    label = large_type.digits(majority.label, size)
+    figure = large_type.digits(majority.figure, larger)
     middle = (larger - size) // 4
     canvas.big(0, middle, label, strong)
     at = label.width + 3 + size // 5
     end = canvas.big(at, 0, figure, strong)
-    text = formatting.percent(seat.majority_pct)
-    share = large_type.digits(text, size)
+    share = large_type.digits(majority.detail, size)
     if end + 4 + share.width <= canvas.width:
         canvas.big(canvas.width - share.width, middle, share, strong)
     else:
-        canvas.right(canvas.width, larger // 2 - 1, text, strong)
+        canvas.right(canvas.width, larger // 2 - 1, majority.detail, strong)
     return larger // 2
 
 
 def _rows(canvas: Canvas, context: DrawContext, rows: list[Row], size: int, pitch: int) -> None:
     """Party, name, votes, share; the name only on a wall that has room for everybody's."""
     palette, width = context.palette, canvas.width
-    votes = [large_type.digits(formatting.count(row.votes), size) for row in rows]
-    shares = [large_type.digits(formatting.percent(row.share), size) for row in rows]
+    votes = [large_type.digits(row.figures[0], size) for row in rows]
+    shares = [large_type.digits(row.figures[1], size) for row in rows]
     code = large_text.code_room(context, (row.party for row in rows), width // 3, size)
     gap = 3 + size // 5
     most, share = max(line.width for line in votes), max(line.width for line in shares)
-    wanted = [names.of_person(row.name) for row in rows]
+    wanted = [row.names for row in rows]
     named: list[Line] | None = None
     for end in (width - share - gap, width) if width >= 90 else ():
         rooms = [end - code - most - 2 * gap] * len(rows)
@@ -70,25 +69,24 @@ def _rows(canvas: Canvas, context: DrawContext, rows: list[Row], size: int, pitc
             canvas.big(code + gap, y - named[place].rise // 2, named[place], palette.ground)
         if width < 90:
             canvas.big(code + gap, y, votes[place], palette.strong)
-            canvas.right(width, y + 2, formatting.percent(row.share), palette.soft)
+            canvas.right(width, y + 2, row.figures[1], palette.soft)
             continue
         canvas.big(end - votes[place].width, y, votes[place], palette.strong)
         if end < width:
             canvas.big(width - shares[place].width, y, shares[place], palette.soft)
 
 
-def _narrow(canvas: Canvas, context: DrawContext, seat: Seat, others: list[Row]) -> None:
+def _narrow(canvas: Canvas, context: DrawContext, majority: Figure, others: list[Row]) -> None:
     """On the smallest wall: the majority large, and beside it the next in ordinary type."""
-    palette, figure = context.palette, f"{seat.majority:,}"
-    share = formatting.percent(seat.majority_pct)
+    palette = context.palette
     if canvas.height < 3:
-        canvas.text(0, 0, f"MAJORITY {figure}  {share}", palette.strong)
+        canvas.text(0, 0, f"{majority.label} {majority.figure}  {majority.detail}", palette.strong)
         return
-    line = large_type.digits(figure, SMALL)
-    canvas.text(0, 0, "MAJORITY", palette.strong)
-    canvas.text(0, 2, share, palette.strong)
+    line = large_type.digits(majority.figure, SMALL)
+    canvas.text(0, 0, majority.label, palette.strong)
+    canvas.text(0, 2, majority.detail, palette.strong)
     x = canvas.big(10, 0, line, palette.strong) + 3
-    most = max((len(formatting.count(row.votes)) for row in others), default=0)
+    most = max((len(row.figures[0]) for row in others), default=0)
     for y, row in enumerate(others[:2]):
         party_letters.block(canvas, x, y, context, row.party)
-        canvas.right(x + 8 + most, y, formatting.count(row.votes), palette.strong)
+        canvas.right(x + 8 + most, y, row.figures[0], palette.strong)

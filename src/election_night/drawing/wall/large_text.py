@@ -60,7 +60,7 @@ def one_line(texts: Iterable[str], room: int, largest: int, smallest: int = SMAL
 
 
 def all_in_one_size(
-    wanted: Sequence[list[str]],
+    wanted: Sequence[Sequence[str]],
     rooms: Sequence[int],
     largest: int,
     smallest: int = SMALL,
@@ -130,22 +130,21 @@ def code(
     block.text(0, high // 2, context.short(party), style, wide, "^")
 
 
-def standing(canvas: Canvas, context: DrawContext, room: int) -> None:
+def standing(canvas: Canvas, context: DrawContext, parties: Iterable[tuple[str, int]], room: int) -> None:
     """How many seats the parties have, each beside its colour, on the first `room` cells."""
-    night, palette, x = context.night, context.palette, 0
-    for party in night.totals.ranked():
-        seats = night.totals.party(party).seats
+    x = 0
+    for party, seats in parties:
         if canvas.height < FOOT:
             text = f" {context.short(party)} {seats:,} "
-            if not seats or x + len(text) > room:
+            if x + len(text) > room:
                 break
             x = canvas.text(x, 0, text, context.block(party)) + 1
             continue
         figure, wide = large_type.digits(f"{seats:,}", SMALL), code_width(context, party) or 7
-        if not seats or x + wide + 2 + figure.width > room:
+        if x + wide + 2 + figure.width > room:
             break
         code(canvas, x, 0, context, party, wide)
-        canvas.big(x + wide + 2, 0, figure, palette.strong)
+        canvas.big(x + wide + 2, 0, figure, context.palette.strong)
         x += wide + figure.width + 6
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from election_night.model import Party
+
 _COMPASS = {
     "north": "N", "south": "S", "east": "E", "west": "W", "central": "C", "mid": "Mid",
     "northern": "N", "southern": "S", "eastern": "E", "western": "W",
@@ -37,6 +39,11 @@ def of_body(name: str) -> list[str]:
 def of_party(name: str) -> list[str]:
     """The name in full, then without what every party is called."""
     return list(dict.fromkeys((name, re.sub(r" (?:Party|and Unionist Party)$", "", name))))
+
+
+def with_letters(party: Party) -> tuple[str, ...]:
+    """A party's name without the word Party, then its letters."""
+    return tuple(dict.fromkeys((party.name.removesuffix(" Party"), party.short)))
 
 
 def of_person(name: str) -> list[str]:

@@ -7,11 +7,27 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.feed_status import FeedStatus, ReplayState, speed_label
 from election_night.drawing.seat.animation import AnimationState
-from election_night.drawing.wall import alarm, council, councils, night, parties, seat, targets
-from election_night.drawing.wall.schedule import Page
+from election_night.drawing.wall import (
+    alarm,
+    council,
+    councils,
+    describe_seat,
+    night,
+    parties,
+    seat,
+    targets,
+)
+from election_night.drawing.wall.description import Description
+from election_night.drawing.wall.schedule import BURST_SIZE, Page
 
 CLOSE = 5
 """Seats on the page of close results."""
+BURST, CLOSEST = "Just declared", "Closest results"
+"""What the pages of several seats are called."""
+DESCRIBED = frozenset(
+    {"parties", "declared", "reading", "seat", "burst", "council", "map", "close", "targets"}
+)
+"""Kinds of pages that can be drawn as pictures."""
 LABEL = 2
 """Lines of the label of every frame, with the space below."""
 
@@ -39,11 +55,11 @@ def draw(
 ) -> None:
     """This page, on the safe part of a wall."""
     if context.night.alarms:
-        alarm.night_alarm(canvas, context)
+        alarm.night_alarm(canvas, context.night.alarms)
     canvas = room(canvas, context)
     told, body = seats(context, page), _body(context, page)
-    if (page.kind == "burst" and told) or (page.kind == "declared" and len(context.night.bodies) > 1):
-        night.seats(canvas, context, "Just declared", _filled(context, told, night.room_for(canvas)))
+    if _together(context, page, told):
+        night.seats(canvas, context, BURST, _filled(context, told, night.room_for(canvas)))
     elif told:
         seat.draw(canvas, context, told[0], poise)
     elif body is not None:
@@ -53,11 +69,42 @@ def draw(
     elif page.kind == "map":
         night.whole_map(canvas, context, turn)
     elif page.kind == "close" and (closest := context.top("closest", CLOSE)):
-        night.seats(canvas, context, "Closest results", closest)
+        night.seats(canvas, context, CLOSEST, closest)
     elif page.kind == "targets":
         targets.draw(canvas, context)
     else:
         parties.draw(canvas, context)
+
+
+def describe(context: DrawContext, page: Page) -> Description | None:
+    """What this page says, to be drawn as a picture; `None` for a page that is drawn in cells only."""
+    if page.kind not in DESCRIBED:
+        return None
+    listed, body = seats(context, page), _body(context, page)
+    if _together(context, page, listed):
+        description = night.describe_seats(context, BURST, _filled(context, listed, BURST_SIZE))
+    elif listed and describe_seat.in_stages(listed[0]):
+        return None
+    elif listed:
+        description = describe_seat.describe(context, listed[0])
+    elif body is not None:
+        description = council.describe(context, body)
+    elif page.kind == "map":
+        description = night.describe_map(context)
+    elif page.kind == "close" and (closest := context.top("closest", CLOSE)):
+        description = night.describe_seats(context, CLOSEST, closest)
+    elif page.kind == "targets":
+        description = targets.describe(context)
+    else:
+        description = parties.describe(context)
+    return description._replace(alarms=context.night.alarms)
+
+
+def _together(context: DrawContext, page: Page, listed: list[Seat]) -> bool:
+    """Whether the seats of this page are shown as a list, as wards are with several councils."""
+    return (page.kind == "burst" and bool(listed)) or (
+        page.kind == "declared" and len(context.night.bodies) > 1
+    )
 
 
 def _filled(context: DrawContext, seats: list[Seat], room: int) -> list[Seat]:

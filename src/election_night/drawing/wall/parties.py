@@ -5,77 +5,107 @@ from election_night.drawing import formatting, large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import LARGE, MEDIUM, SMALL
-from election_night.drawing.wall import large_text
+from election_night.drawing.wall import large_text, names
+from election_night.drawing.wall.description import Description, Heading, Row, Rows
 
 PITCH = 4
 
 
+def describe(context: DrawContext) -> Description:
+    """How far the first party is from a majority, and every party that has seats."""
+    night = context.night
+    declared = f"{night.totals.declared:,} of {len(night.seats):,}"
+    over = queries.over_the_line(night)
+    ranked = [party for party in night.totals.ranked() if night.totals.party(party).seats]
+    rows = tuple(_row(context, party) for party in ranked or night.totals.ranked())
+    to_win = night.majority_line if night.seat_count > 1 else None
+    most = max((sum(row.bar) for row in rows), default=0)
+    return Description(
+        (
+            Heading(sentences(context), (f"{declared} declared", declared), over),
+            Rows(
+                rows,
+                ("seats", "net", "share", "change"),
+                max((to_win or 0) * 9 // 8, most, 1),
+                None if to_win is None else (to_win, f"{to_win:,} to win"),
+            ),
+        )
+    )
+
+
+def _row(context: DrawContext, party: str) -> Row:
+    totals = context.night.totals
+    sums = totals.party(party)
+    figures = (
+        formatting.count(sums.seats),
+        context.net(party),
+        formatting.percent(totals.share(party)),
+        formatting.change(totals.change(party)).strip(),
+    )
+    texts = names.with_letters(context.party(party))
+    return Row(party, party, texts, figures, (sums.seats,))
+
+
 def draw(canvas: Canvas, context: DrawContext) -> None:
     """A bar for each party, as large as lets all the first ones have room."""
-    night = context.night
-    top = _headline(canvas, context)
-    ranked = [party for party in night.totals.ranked() if night.totals.party(party).seats]
-    ranked = ranked or night.totals.ranked()
+    description = describe(context)
+    listed = description.first(Rows)
+    top = _headline(canvas, context, description.first(Heading))
     height = canvas.height - top
-    rows = ranked[: max(1, min(7, (height + 1) // PITCH))]
+    rows = listed.rows[: max(1, min(7, (height + 1) // PITCH))]
     # As large as they can be, and the last one is not squeezed out by the size of the others.
     pitch = min(9, (height + 1) // max(1, min(len(rows), 5)))
     size = LARGE if pitch >= 8 else MEDIUM if pitch >= 6 else SMALL
     pitch = size // 2 + 1
     rows = rows[: (height + 1) // pitch]
     pitch += min(2, (height + 1 - len(rows) * pitch) // max(1, len(rows)))
-    most = max((night.totals.party(party).seats for party in rows), default=0)
+    most = max((sum(row.bar) for row in rows), default=0)
     widest = large_type.digits(formatting.count(most), size).width
     letters = min(size, MEDIUM) if canvas.width >= 150 else SMALL
     left = (
         large_text.code_room(
-            context, rows, 36 if canvas.width >= 150 else 22 if canvas.width >= 66 else 6, letters
+            context,
+            [row.party for row in rows],
+            36 if canvas.width >= 150 else 22 if canvas.width >= 66 else 6,
+            letters,
         )
         + 2
     )
-    end = max((line.width for party in rows for line in _beside(context, party, size)), default=0) + 2
+    end = max((line.width for row in rows for line in _beside(row, size)), default=0) + 2
     end = end if canvas.width >= 80 else 10
     room = canvas.width - left - widest - end - 4
-    to_win = night.majority_line if night.seat_count > 1 else None
-    scale = max((to_win or 0) * 9 // 8, most, 1)
-    for place, party in enumerate(rows):
+    for place, row in enumerate(rows):
         line = canvas.part(0, top + place * pitch, canvas.width, size // 2)
-        _party(line, context, party, size, left, room, end, scale)
-    if to_win is not None:
-        at = left + to_win * room // scale
-        canvas.right(at + 1, top - 1, f"{to_win:,} to win", context.palette.soft)
+        _party(line, context, row, size, left, room, end, listed)
+    if listed.line is not None:
+        to_win, label = listed.line
+        canvas.right(left + to_win * room // listed.full + 1, top - 1, label, context.palette.soft)
 
 
-def _beside(context: DrawContext, party: str, size: int) -> list[large_type.Line]:
+def _beside(row: Row, size: int) -> list[large_type.Line]:
     """What stands beside the seats: what was won and lost, and where there is room below it the share."""
-    share = formatting.percent(context.night.totals.share(party))
-    lines = [_net(context, party)]
-    return [*lines, large_type.digits(share, SMALL)] if size >= LARGE else lines
-
-
-def _net(context: DrawContext, party: str) -> large_type.Line:
-    return large_type.digits(context.net(party), SMALL)
+    _, net, share, _ = (large_type.digits(figure, SMALL) for figure in row.figures)
+    return [net, share] if size >= LARGE else [net]
 
 
 def _party(
-    canvas: Canvas, context: DrawContext, party: str, size: int, left: int, room: int, end: int, scale: int
+    canvas: Canvas, context: DrawContext, row: Row, size: int, left: int, room: int, end: int, listed: Rows
 ) -> None:
-    night, palette = context.night, context.palette
-    sums = night.totals.party(party)
+    palette, party = context.palette, row.party
+    seats, net, share, change = row.figures
     letters = min(size, MEDIUM) if canvas.width >= 150 else SMALL
     height = canvas.height
     large_text.code(canvas, 0, (height - letters // 2) // 2, context, party, left - 2, letters)
     track = canvas.part(left, 0, room, height, palette.track)
-    to_win = night.majority_line if night.seat_count > 1 else None
     for y in range(height):
-        if to_win is not None:
-            track.text(to_win * room // scale, y, "┊")
-        track.bar(0, y, room, sums.seats * room * 8 // scale, context.bar(party, palette.theme.raised))
-    figure = large_type.digits(formatting.count(sums.seats), size)
+        if listed.line is not None:
+            track.text(listed.line[0] * room // listed.full, y, "┊")
+        eighths = sum(row.bar) * room * 8 // listed.full
+        track.bar(0, y, room, eighths, context.bar(party, palette.theme.raised))
+    figure = large_type.digits(seats, size)
     canvas.big(canvas.width - end - 2 - figure.width, 0, figure, palette.strong)
-    share = formatting.percent(night.totals.share(party))
     if canvas.width >= 80:
-        moved = _net(context, party)
+        moved = large_type.digits(net, SMALL)
         canvas.big(canvas.width - moved.width, 0, moved, palette.soft)
         if height >= LARGE // 2:
             line_ = large_type.digits(share, SMALL)
@@ -83,10 +113,10 @@ def _party(
         elif height > 3:
             canvas.right(canvas.width, 4, share, palette.ground)
         return
-    if net := context.net(party):
+    if net:
         canvas.right(canvas.width, 0, f"{net} net", palette.strong)
     canvas.right(canvas.width, 1, share, palette.ground)
-    canvas.right(canvas.width, 2, formatting.change(night.totals.change(party)).strip(), palette.soft)
+    canvas.right(canvas.width, 2, change, palette.soft)
 
 
 def sentences(context: DrawContext) -> tuple[str, str, str]:
@@ -111,12 +141,11 @@ def sentences(context: DrawContext) -> tuple[str, str, str]:
     return f"{name}: {rest}", f"{short}: {rest}", f"{short}: {missing:,} short"
 
 
-def _headline(canvas: Canvas, context: DrawContext) -> int:
+def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
     """How far the night is and what is still missing; answers the lines it took."""
-    night, palette = context.night, context.palette
-    full, lettered, short = sentences(context)
-    declared = f"{night.totals.declared:,} of {len(night.seats):,}"
-    over = queries.over_the_line(night)
+    palette, over = context.palette, heading.party
+    full, lettered, short = heading.texts
+    declared = heading.beside[1]
     x, room = (5 if over else 0), canvas.width - (5 if over else 0)
     if canvas.height < large_text.TALL:
         end = canvas.right(canvas.width, 0, declared, palette.strong)

@@ -4,23 +4,31 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from election_night.core.contest.seat import Row, Seat, State, Won
+from election_night.core.contest.seat import Seat
 from election_night.drawing import formatting, large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
-from election_night.drawing.large_type import LARGE, MEDIUM, SMALL, Line
+from election_night.drawing.large_type import LARGE, MEDIUM, SMALL
+from election_night.drawing.large_type import Line as TypeLine
 from election_night.drawing.seat.animation import AnimationState
-from election_night.drawing.seat.pill import ALARMS, WIDEST_PILL, pill
-from election_night.drawing.wall import alarm, count, figures, large_text, names, several_seats, stages
-
-GOING_ON = frozenset({State.AWAITING, State.COUNTING})
+from election_night.drawing.seat.pill import WIDEST_PILL, pill
+from election_night.drawing.wall import alarm, count, figures, large_text, several_seats, stages
+from election_night.drawing.wall.describe_seat import describe, in_stages
+from election_night.drawing.wall.description import (
+    Description,
+    Figure,
+    Heading,
+    Notice,
+    Rows,
+    Winner,
+)
 
 
 class Headline(NamedTuple):
     """The seat and its winner, in one size."""
 
-    seat: list[Line]
-    winner: list[Line]
+    seat: list[TypeLine]
+    winner: list[TypeLine]
 
     @property
     def height(self) -> int:
@@ -30,57 +38,65 @@ class Headline(NamedTuple):
 
 def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState | None = None) -> None:
     """The whole page."""
-    animation, page = animation or AnimationState(), canvas
-    if seat.state in GOING_ON and seat.stage_count and not seat.formerly_won:
+    if in_stages(seat):
         stages.draw(canvas, context, seat)
         return
-    canvas = _foot(page, context, seat)
-    if seat.seats > 1 and (seat.winners or seat.formerly_won):
+    animation, page, description = animation or AnimationState(), canvas, describe(context, seat)
+    canvas = _foot(page, context, seat, description)
+    changed = _winner_changed(description)
+    if seat.seats > 1 and (seat.winners or changed):
         above = min(canvas.height, page.height - 2)  # the last line has the state of the count
-        unplaced = _several(page.part(0, 0, page.width, above + 1), context, seat, animation)
+        unplaced = _several(page.part(0, 0, page.width, above + 1), context, seat, description, animation)
         room = page.width - WIDEST_PILL - 2
         text = next((text for text in unplaced if len(text) <= room), "")
         if canvas.height >= page.height - 2:  # and no parties
             page.text(0, page.height - 1, text, context.palette.strong)
         return
-    former = seat.row(seat.former_winner) if seat.former_winner else None
-    if former is None and seat.elected is None:
-        y = _title(canvas, context, seat)
-        more = _undecided(canvas.part(0, y, canvas.width, canvas.height - y), context, seat, animation)
+    if changed is None and seat.elected is None:
+        y = _title(canvas, context, description)
+        rest = canvas.part(0, y, canvas.width, canvas.height - y)
+        more = _undecided(rest, context, description, animation)
         if more and canvas.height >= page.height - 2:  # the last line has no parties
             page.text(0, page.height - 1, f"and {more} more on the ballot", context.palette.soft)
         return
     y = 0
-    if former is not None:
-        y = _flipped(canvas, seat, former) + 1
+    if changed is not None:
+        y = _flipped(canvas, changed) + 1
     rest = canvas.part(0, y, canvas.width, canvas.height - y)
     if seat.elected is None:
-        y = _title(rest, context, seat, alone=False)
-        _undecided(rest.part(0, y, rest.width, rest.height - y), context, seat, animation)
+        y = _title(rest, context, description, alone=False)
+        rest = rest.part(0, y, rest.width, rest.height - y)
+        _undecided(rest, context, description, animation)
         return
-    _decided(rest, context, seat, seat.elected, animation)
+    _decided(rest, context, seat, description, animation)
 
 
-def _several(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState) -> list[str]:
+def _winner_changed(description: Description) -> Notice | None:
+    """The notice above the title; the one below it says why there is no result."""
+    block = description.blocks[0]
+    return block if isinstance(block, Notice) else None
+
+
+def _several(
+    canvas: Canvas, context: DrawContext, seat: Seat, description: Description, animation: AnimationState
+) -> list[str]:
     """Several seats: whoever was taken away before all else, then everybody who is elected.
 
     Answers what had no room in large type, in full and shorter.
     """
-    y = 0
-    if seat.formerly_won:
-        gone = ", ".join(person.name for person in seat.formerly_won)
-        message = f"not elected now: {gone}"
-        y = alarm.winner_changed(canvas, formatting.lost_winner(seat), f"was {gone}", message.upper()) + 1
+    y, changed = 0, _winner_changed(description)
+    if changed:
+        y = alarm.winner_changed(canvas, changed.heads[0], changed.texts[-1], changed.texts[0].upper()) + 1
     rest = canvas.part(0, y, canvas.width, canvas.height - y)
-    y = _title(rest, context, seat, alone=not seat.formerly_won)
+    y = _title(rest, context, description, alone=not changed)
     rest = rest.part(0, y, rest.width, rest.height - y)
     if seat.winners:
         return several_seats.draw(rest, context, seat)
-    _undecided(rest, context, seat, animation)
+    _undecided(rest, context, description, animation)
     return []
 
 
-def _foot(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
+def _foot(canvas: Canvas, context: DrawContext, seat: Seat, description: Description) -> Canvas:
     """The state of the count, and of the parties where there is room; answers the page above."""
     rows = large_text.foot(canvas) if len(context.night.seats) > 1 and not seat.former_winner else 0
     high = min(rows, large_text.FOOT) if rows else 1
@@ -97,7 +113,7 @@ def _foot(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
     else:
         start = foot.right(foot.width, foot.height - 1, text, style)
     if rows:
-        large_text.standing(foot, context, start - 3)
+        large_text.standing(foot, context, description.standing, start - 3)
     elif seat.corrections and seat.correction:
         foot.text(0, 0, seat.correction, context.palette.signal, start - 2)
     above = canvas.height - (rows or 1 + (canvas.height >= 26))
@@ -106,58 +122,62 @@ def _foot(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
     return canvas.part(0, 0, canvas.width, above)
 
 
-def _title(canvas: Canvas, context: DrawContext, seat: Seat, *, alone: bool = True) -> int:
+def _title(canvas: Canvas, context: DrawContext, description: Description, *, alone: bool = True) -> int:
     """The seat; answers the lines it takes, with the space below."""
+    texts = description.first(Heading).texts
     most = 15 if canvas.height >= 40 else 7 if canvas.height >= 24 and alone else 3
-    for text in names.of_seat(seat.name) if canvas.height >= 12 else []:
+    for text in texts if canvas.height >= 12 else ():
         lines = large_type.lines(text, canvas.width, most, MEDIUM if canvas.height >= 40 else SMALL)
         if lines:
             return large_text.stack(canvas, 0, 0, lines, context.palette.strong) + 1 + (canvas.height >= 36)
-    canvas.text(0, 0, seat.name.upper(), context.palette.strong, canvas.width)
+    canvas.text(0, 0, texts[0].upper(), context.palette.strong, canvas.width)
     return 2
 
 
-def _flipped(canvas: Canvas, seat: Seat, former: Row) -> int:
-    now = seat.elected.name if seat.elected else remark(seat) or formatting.STATES[seat.state].lower()
-    message = f"was {former.name}, now {now}" if seat.elected else f"was {former.name}: {now}"
+def _flipped(canvas: Canvas, changed: Notice) -> int:
+    message, was = changed.texts
     if cell_len(message) > canvas.width - 8:
-        message = f"was {former.name}"  # who it is now stands below
-    return alarm.winner_changed(canvas, formatting.lost_winner(seat), f"was {former.name}", message.upper())
+        message = was  # who it is now stands below
+    return alarm.winner_changed(canvas, changed.heads[0], was, message.upper())
 
 
 def _decided(
-    canvas: Canvas, context: DrawContext, seat: Seat, elected: Won, animation: AnimationState
+    canvas: Canvas, context: DrawContext, seat: Seat, description: Description, animation: AnimationState
 ) -> None:
     """Seat, winner, figures, from top to bottom."""
     free = 2 if canvas.height >= 36 else 1
-    verb = "CALLED" if seat.state is State.CALLED else "ELECTED"
-    if seat.former_winner:
-        verb = f"NOW {verb}"
-    outcome = context.outcome(seat)
-    said = outcome if outcome and verb == "ELECTED" else f"{verb} {outcome}".strip()
     edge = 3 if canvas.width >= 66 else 1
-    heads = _headline(canvas, seat, elected, edge, free)
+    winner = description.first(Winner)
+    heads = _headline(canvas, description.first(Heading), winner, edge, free)
     if heads is None:  # nothing fits in large type, or a letter is not drawn
-        y = _title(canvas, context, seat)
-        box = canvas.part(0, y, canvas.width, 4, context.block(elected.party))
-        box.text(edge, 1, elected.name.upper(), box.style, box.width - 2 * edge)
-        box.text(edge, 2, f"{verb} · {outcome}" if outcome else verb, box.style, box.width - 2 * edge)
+        y = _title(canvas, context, description)
+        box = canvas.part(0, y, canvas.width, 4, context.block(winner.party))
+        box.text(edge, 1, winner.names[0].upper(), box.style, box.width - 2 * edge)
+        box.text(edge, 2, _verb_and_outcome(context, seat, winner), box.style, box.width - 2 * edge)
         y += 5
     else:
         y = large_text.stack(canvas, 0, 0, heads.seat, context.palette.strong) + free
-        y += _winner(canvas, context, elected, heads, said, y, edge, free) + free
+        y += _winner(canvas, context, winner, heads, y, edge, free) + free
     rest = canvas.part(0, y, canvas.width, canvas.height - y)
-    if seat.majority is not None:
-        figures.draw(rest, context, seat)
+    rows, majority = description.first(Rows), description.all(Figure)
+    if majority:
+        figures.draw(rest, context, majority[0], rows)
     else:
-        count.draw(rest, context, seat, animation)
+        count.draw(rest, context, rows, animation)
 
 
-def _headline(canvas: Canvas, seat: Seat, elected: Won, edge: int, free: int) -> Headline | None:
+def _verb_and_outcome(context: DrawContext, seat: Seat, winner: Winner) -> str:
+    """In ordinary type it is said in full that somebody is elected."""
+    outcome = context.outcome(seat)
+    verb = winner.outcome.removesuffix(outcome).strip() or "ELECTED"
+    return f"{verb} · {outcome}" if outcome else verb
+
+
+def _headline(canvas: Canvas, heading: Heading, won: Winner, edge: int, free: int) -> Headline | None:
     """As large as leaves room for the figures; in full if it can be, in one line rather than in two."""
     room = canvas.width - 2 * edge
-    seats = list(enumerate(names.of_seat(seat.name)))
-    people = list(enumerate(names.of_person(elected.name)))
+    seats = list(enumerate(heading.texts))
+    people = list(enumerate(won.names))
     pairs = sorted(((s, p) for s in seats for p in people), key=lambda pair: pair[0][0] + pair[1][0])
     for size, below in ((LARGE, 12), (MEDIUM, 11), (SMALL, 8), (SMALL, 3)):
         if size > SMALL and canvas.height < 24:
@@ -176,19 +196,12 @@ def _headline(canvas: Canvas, seat: Seat, elected: Won, edge: int, free: int) ->
 
 
 def _winner(
-    canvas: Canvas,
-    context: DrawContext,
-    elected: Won,
-    heads: Headline,
-    said: str,
-    y: int,
-    edge: int,
-    free: int,
+    canvas: Canvas, context: DrawContext, won: Winner, heads: Headline, y: int, edge: int, free: int
 ) -> int:
     """On the party's colour, the space above as large as below. Answers the lines it takes."""
-    style, name = context.block(elected.party), heads.winner
+    style, name = context.block(won.party), heads.winner
     size = name[0].size
-    under = large_text.one_line([said], canvas.width - 2 * edge, size)
+    under = large_text.one_line([won.outcome], canvas.width - 2 * edge, size)
     if canvas.height - y - large_type.stack_height(name) - 3 - 3 * free < 4:
         under = None
     used = large_type.stack_height(name) + (under.height if under else 1)
@@ -199,58 +212,52 @@ def _winner(
     if under:
         box.big(edge, row, under, style)
     else:
-        box.text(edge, row, said, style, box.width - 2 * edge)
+        box.text(edge, row, won.outcome, style, box.width - 2 * edge)
     return box.height
 
 
-def _undecided(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState) -> int:
+def _undecided(
+    canvas: Canvas, context: DrawContext, description: Description, animation: AnimationState
+) -> int:
     """Nobody is elected: the count as it goes, or why there is no result.
 
     Answers how many candidates have no room and are not counted on the canvas.
     """
-    if seat.state in GOING_ON and not remark(seat):
-        return count.draw(canvas, context, seat, animation)
-    taken = _why(canvas, context, seat)
+    rows, last = description.first(Rows), description.blocks[-2]
+    if not isinstance(last, Notice):
+        return count.draw(canvas, context, rows, animation)
+    taken = _why(canvas, context, last)
     rest = canvas.part(0, taken + 1, canvas.width, canvas.height - taken - 1)
-    if len(seat.rows) * count.PITCH <= rest.height + 1:
-        return count.draw(rest, context, seat, animation)
+    if len(rows.rows) * count.PITCH <= rest.height + 1:
+        return count.draw(rest, context, rows, animation)
     # In doubt nobody is left out for another, and of many not those who are first.
-    count.lines(rest, context, seat.ranked)
+    count.lines(rest, context, rows)
     return 0
 
 
-def _why(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
+def _why(canvas: Canvas, context: DrawContext, notice: Notice) -> int:
     """The state in large type and the reason in words; answers the lines they take."""
-    words = [formatting.state(seat)]
-    if seat.state.final and not seat.winners:
-        words = ["NOBODY ELECTED", "NO WINNER"]
-    lead = seat.row(seat.leader) if seat.leader else None
-    reason = remark(seat) or (f"LEADING {lead.name} ({context.short(lead.party)})" if lead else "")
+    reason = "".join(notice.texts)
     small = canvas.height < 14
     wrapped = formatting.wrap(reason, canvas.width - 12, 2 if small else 3) if reason else []
     large = large_type.lines(reason, canvas.width - 8, 7, SMALL) if reason and canvas.height >= 24 else None
     size = MEDIUM if canvas.height >= 36 else SMALL
-    head = large_text.one_line(words, canvas.width - 12, size)
+    head = large_text.one_line(notice.heads, canvas.width - 12, size)
     head_rows = head.height if head else 1
     rows = large_type.stack_height(large) + 1 if large else len(wrapped)
     high = head_rows + rows + 2 + (0 if small else 2)
     box = canvas.part(0, 0, canvas.width, high, context.palette.top_strong)
     plain = box.part(4, 1, box.width - 8, box.height - 2)
-    inside = alarm.box(box) if seat.state in ALARMS else plain
+    inside = alarm.box(box) if notice.alarm else plain
     style = inside.style
     top = int(not small)
     if head:
         inside.big(2, top, head, style)
     else:
-        inside.text(2, top, words[0], style)
+        inside.text(2, top, notice.heads[0], style)
     top += head_rows + (not small)
     if large:
         large_text.stack(inside, 2, top, large, style)
     for line, text in enumerate([] if large else wrapped):
         inside.text(2, top + line, text, style, inside.width - 3)
     return high
-
-
-def remark(seat: Seat) -> str:
-    """What has to be said of a count in words."""
-    return seat.reasons[0] if seat.reasons else seat.correction or seat.note or ""

@@ -7,10 +7,24 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import MEDIUM, SMALL, Line
 from election_night.drawing.wall import large_text, names
+from election_night.drawing.wall.description import Block, Rows
+from election_night.drawing.wall.description import Line as Sentence
+from election_night.drawing.wall.description import Row as Person
 from election_night.model import Method
 
 PITCH = 4
 """Lines of a person in large type, with the space below."""
+
+
+def describe(context: DrawContext, seat: Seat) -> list[Block]:
+    """What is decided, everybody elected, the distance across the line."""
+    shorter = names.of_party if seat.method is Method.LIST else names.of_person
+    people = tuple(
+        Person(row.id, row.party, tuple(shorter(row.name)), (_figure(seat, row),)) for row in elected(seat)
+    )
+    last = _last_seat(context, seat)
+    sentences: list[Block] = [Sentence(tuple(last))] if last else []
+    return [Sentence(tuple(_decided(context, seat))), Rows(people), *sentences]
 
 
 def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> list[str]:

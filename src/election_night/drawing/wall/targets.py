@@ -7,10 +7,9 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import MEDIUM, SMALL
 from election_night.drawing.wall import large_text, names
+from election_night.drawing.wall.description import Description, Heading, Line, Row, Rows
 
-COLUMNS = (
-    ("TAKEN", "WON", Progress.TAKEN), ("HELD", "HELD", Progress.HELD), ("TO COME", "LEFT", Progress.TO_COME)
-)  # fmt: skip
+COLUMNS = (("TAKEN", "WON"), ("HELD",), ("TO COME", "LEFT"))
 """What a column is called, in full and shorter; targets that a third party took count as not taken."""
 LARGE_HEADINGS = 88
 """Columns of a page from which its headings are in large type."""
@@ -32,49 +31,69 @@ def parties(context: DrawContext) -> list[str]:
     return [*ranked, *rest]
 
 
+def describe(context: DrawContext) -> Description:
+    """What became of every party's first targets, and the next of the first party."""
+    ranked = parties(context)[:PARTIES]
+    rows = tuple(_row(context, party) for party in ranked)
+    heading = Heading((f"First {targets.FIRST} targets", "Targets"), quiet=True)
+    listed = Rows(rows, tuple(column[0] for column in COLUMNS), targets.FIRST)
+    following = _next(context, ranked[0]) if ranked else None
+    return Description((heading, listed, following) if following else (heading, listed))
+
+
+def _row(context: DrawContext, party: str) -> Row:
+    tally = targets.tally(context.night, party, of_parties(context)[party][: targets.FIRST])
+    numbers = (
+        tally[Progress.TAKEN],
+        tally[Progress.HELD] + tally[Progress.ELSEWHERE],
+        tally[Progress.TO_COME],
+    )
+    texts = names.with_letters(context.party(party))
+    return Row(party, party, texts, tuple(f"{number:,}" for number in numbers), numbers)
+
+
 def draw(canvas: Canvas, context: DrawContext) -> None:
     """A row for each party, in one size, and below them the next target of the first."""
-    palette, found = context.palette, of_parties(context)
+    palette, description = context.palette, describe(context)
     large = canvas.width >= LARGE_HEADINGS and canvas.height >= 24
     size = MEDIUM if canvas.width >= 150 and canvas.height >= 40 else SMALL
     pitch, top = size // 2 + 1 + (size > SMALL), 8 if large else 2
     next_rows = 4 if canvas.height >= 22 else 0
-    rows = parties(context)[: min(PARTIES, (canvas.height - top - next_rows) // pitch)]
-    code = large_text.code_room(context, rows, canvas.width // 4, size)
+    rows = description.first(Rows).rows[: (canvas.height - top - next_rows) // pitch]
+    code = large_text.code_room(context, [row.party for row in rows], canvas.width // 4, size)
     wide = (canvas.width - code - 4) // len(COLUMNS)
     rights = [canvas.width - place * wide for place in reversed(range(len(COLUMNS)))]
-    _headings(canvas, context, rights, wide, large=large)
-    for place, party in enumerate(rows):
+    _headings(canvas, context, description.first(Heading), rights, wide, large=large)
+    for place, row in enumerate(rows):
         y = top + place * pitch
-        tally = targets.tally(context.night, party, found[party][: targets.FIRST])
-        large_text.code(canvas, 0, y, context, party, code, size)
-        for right, (_, _, which) in zip(rights, COLUMNS, strict=True):
-            number = tally[which] + (tally[Progress.ELSEWHERE] if which is Progress.HELD else 0)
-            line = large_type.digits(f"{number:,}", size)
-            style = palette.strong if which is Progress.TAKEN else palette.ground
-            canvas.big(right - line.width, y, line, style)
-    if next_rows and rows:
-        _next(canvas.part(0, canvas.height - 3, canvas.width, 3), context, rows[0])
+        large_text.code(canvas, 0, y, context, row.party, code, size)
+        for column, (right, figure) in enumerate(zip(rights, row.figures, strict=True)):
+            line = large_type.digits(figure, size)
+            canvas.big(right - line.width, y, line, palette.ground if column else palette.strong)
+    for following in description.all(Line) if next_rows and rows else []:
+        _draw_next(canvas.part(0, canvas.height - 3, canvas.width, 3), context, following)
 
 
-def _headings(canvas: Canvas, context: DrawContext, rights: list[int], wide: int, *, large: bool) -> None:
+def _headings(
+    canvas: Canvas, context: DrawContext, heading: Heading, rights: list[int], wide: int, *, large: bool
+) -> None:
     """What the page and its columns are called."""
-    palette = context.palette
+    palette, (full, short) = context.palette, heading.texts
     if not large:
-        canvas.text(0, 0, "TARGETS", palette.strong)
+        canvas.text(0, 0, short.upper(), palette.strong)
     else:
-        large_text.put(canvas, 0, 0, f"first {targets.FIRST} targets", palette.strong, canvas.width, 3, SMALL)
-    for right, (label, shorter, _) in zip(rights, COLUMNS, strict=True):
-        line = large_text.one_line([label, shorter], wide - 3, SMALL) if large else None
+        large_text.put(canvas, 0, 0, full, palette.strong, canvas.width, 3, SMALL)
+    for right, labels in zip(rights, COLUMNS, strict=True):
+        line = large_text.one_line(labels, wide - 3, SMALL) if large else None
         if line:
             canvas.big(right - line.width, 4, line, palette.soft)
         else:
-            canvas.right(right, 4 if large else 0, label, palette.soft)
+            canvas.right(right, 4 if large else 0, labels[0], palette.soft)
 
 
-def _next(canvas: Canvas, context: DrawContext, party: str) -> None:
-    """The target still to come that needs the smallest swing, and that swing."""
-    night, palette = context.night, context.palette
+def _next(context: DrawContext, party: str) -> Line | None:
+    """The target still to come that needs the smallest swing, and that swing; `None` if none is left."""
+    night = context.night
     target = next(
         (
             target
@@ -84,14 +103,19 @@ def _next(canvas: Canvas, context: DrawContext, party: str) -> None:
         None,
     )
     if target is None:
-        return
-    swing = large_type.digits(formatting.percent(target.swing), SMALL)
+        return None
     short = context.short(party)
-    texts = [f"{short} next: {name}" for name in names.of_seat(target.name)]
-    line = large_text.one_line(texts, canvas.width - swing.width - 3, SMALL)
+    texts = tuple(f"{short} next: {name}" for name in names.of_seat(target.name))
+    return Line(texts, formatting.percent(target.swing), "swing")
+
+
+def _draw_next(canvas: Canvas, context: DrawContext, following: Line) -> None:
+    palette = context.palette
+    swing = large_type.digits(following.figure, SMALL)
+    line = large_text.one_line(following.texts, canvas.width - swing.width - 3, SMALL)
     if line:
         canvas.big(0, 0, line, palette.soft)
         canvas.big(canvas.width - swing.width, 0, swing, palette.strong)
     else:
-        canvas.text(0, 1, texts[0].upper(), palette.strong, canvas.width - 8)
-        canvas.right(canvas.width, 1, formatting.percent(target.swing), palette.strong)
+        canvas.text(0, 1, following.texts[0].upper(), palette.strong, canvas.width - 8)
+        canvas.right(canvas.width, 1, following.figure, palette.strong)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable
 
 from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.widget import Widget
 
 from election_night.core.contest.seat import Seat
@@ -17,7 +18,14 @@ from election_night.drawing.wall import pages
 from election_night.drawing.wall.schedule import PageSchedule
 from election_night.tui.program import Program
 from election_night.tui.screens.view import View
+from election_night.tui.screens.wall_picture import WallPicture
 from election_night.tui.widgets.panel import Panel
+
+
+def picture_region(canvas: Canvas, margin: int) -> Region:
+    """The cells that a picture covers: the safe ones, and never those of the marks around them."""
+    x, y = max(2, canvas.width * margin // 100 - 1), max(2, canvas.height * margin // 100)
+    return Region(x, y, canvas.width - 2 * x, canvas.height - 2 * y)
 
 
 class ProjectorView(View):
@@ -30,10 +38,14 @@ class ProjectorView(View):
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self.programme = PageSchedule(program.options.pages, program.options.dwell)
+        protocol = program.pictures.protocol
+        self._picture = WallPicture(protocol, program.redraw) if protocol else None
 
     def body(self) -> Iterable[Widget]:
-        """The whole wall."""
+        """The whole wall, and the picture over it."""
         yield Panel(self._wall, id="wall")
+        if self._picture:
+            yield self._picture
 
     def compose(self) -> ComposeResult:
         """No frame: a wall has its own marks."""
@@ -66,6 +78,10 @@ class ProjectorView(View):
         shown = pages.seats(context, page)
         if len(shown) == 1:
             self.program.animation.show(shown[0])
+        if self._picture and self._picture.covers(
+            context, pages.describe(context, page), picture_region(canvas, options.margin), turn
+        ):
+            return
         inner = pages.safe_area(canvas, options.margin, turn, labelled=labelled, page=page.kind)
         pages.draw(inner, context, page, turn, self.program.animation.state())
 
@@ -79,6 +95,11 @@ class ProjectorView(View):
             health, now, self.program.options.stale, replay=self.program.replay is not None
         )
         return pages.frame_warnings(context.night, feel, feed_status.replay_state(self.program.replay))
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is opened, or a dialog."""
+        if self._picture:
+            self._picture.hide()
 
     def changed(self, changes: list[Change]) -> None:
         """What is settled while it is on comes before the rotation; what was known before does not."""

@@ -1,0 +1,1 @@
+"""Pages of the wall as pictures: real type, smooth bars, a map of hexagons."""

@@ -1,0 +1,113 @@
+"""Where everything in a list stands: names in full, bars that can be compared, and all figures with room."""
+
+from typing import NamedTuple
+
+from election_night.drawing.context import DrawContext
+from election_night.drawing.formatting import DASH
+from election_night.drawing.picture import blocks, metrics
+from election_night.drawing.wall.description import Row, Rows
+
+LARGEST = 76
+"""The largest type in a list."""
+LABEL = 34.0
+"""Size of what stands above a column."""
+SHORTEST_BAR = 0.24
+"""Of the width of the list."""
+SECOND = 0.74
+"""Size of the figures after the first, in sizes of the list."""
+IN_FULL, WITH_INITIALS, AT_ANY_LENGTH = 1, 2, 9
+"""How many of a name's texts may be used, the longest first."""
+SMALLER = (1.0, 0.92, 0.84, 0.76, 0.68)
+"""How much smaller the type becomes before any name is shortened or any figure left out."""
+
+
+class Columns(NamedTuple):
+    """All in units from the left of the list."""
+
+    size: float
+    """Of the type."""
+    chip: float
+    """Width of the party's letters."""
+    name: float
+    """Where names begin."""
+    names: float
+    """The room for them."""
+    bar: float
+    """Where bars begin."""
+    bars: float
+    """Their room; 0: there are none."""
+    figures: tuple[float, ...]
+    """Where each column of figures ends; the columns that have no room are left out."""
+
+    def name_of(self, row: Row, texts: int = AT_ANY_LENGTH) -> str | None:
+        """The longest name that has room; `None` if none has."""
+        return metrics.fitting(row.names[:texts], self.names - mark_width(row, self.size), self.size)
+
+
+def columns(context: DrawContext, block: Rows, visible: list[Row], room: float, pitch: float) -> Columns:
+    """Everything, if it has room in somewhat smaller type; else fewer figures, then shorter names."""
+    largest = size = min(LARGEST, pitch * (0.36 if any(row.note for row in visible) else 0.6))
+    known = [place for row in visible for place, text in enumerate(row.figures) if text.strip(DASH)]
+    most = max(known, default=0) + 1
+    named = [row for row in visible if row.names]
+    for smaller in SMALLER:
+        arranged = _arranged(context, block, visible, room, smaller * largest, most, bar=bool(block.full))
+        if all(arranged.name_of(row, IN_FULL) for row in named):
+            return arranged
+    if named and all(row.id == row.party for row in named):  # its letters name a party too
+        unnamed = [row._replace(names=()) for row in visible]
+        return columns(context, block, unnamed, room, pitch)._replace(names=0)
+    while True:
+        for bar in (True, False) if block.full else (False,):
+            for texts in (IN_FULL, WITH_INITIALS, AT_ANY_LENGTH):
+                for figures in range(most, 0, -1):
+                    arranged = _arranged(context, block, visible, room, size, figures, bar=bar)
+                    if all(arranged.name_of(row, texts) for row in named):
+                        return arranged
+        size *= 0.9
+
+
+def mark_width(row: Row, size: float) -> float:
+    """The room for the word beside the name, with the space before it."""
+    return metrics.width(row.mark, 0.5 * size) + 0.8 * size if row.mark else 0
+
+
+def _arranged(
+    context: DrawContext,
+    block: Rows,
+    visible: list[Row],
+    room: float,
+    size: float,
+    figures: int,
+    *,
+    bar: bool,
+) -> Columns:
+    """With so many columns of figures, and the longest bar that the names leave."""
+    gap, right = 0.7 * size, room
+    ends: list[float] = []
+    for column in reversed(range(figures)):
+        ends.insert(0, right)
+        widths = [
+            metrics.width(row.figures[column], figure_size(row, size, column))
+            for row in visible
+            if column < len(row.figures)
+        ]
+        named = column < len(block.columns) and any(widths)
+        label = metrics.width(block.columns[column].upper(), LABEL) if named else 0
+        right -= max(label, *widths) + (gap if any(widths) else 0)
+    chip = max(
+        (blocks.chip_width(context, row.party, 0.72 * size) for row in visible if row.party), default=0
+    )
+    name = chip + gap if chip else 0
+    left = right - name
+    if not bar:
+        return Columns(size, chip, name, left, right, 0, tuple(ends))
+    wanted = [metrics.width(row.names[0], size) + mark_width(row, size) for row in visible if row.names]
+    names = min(max(wanted, default=0), left - gap - SHORTEST_BAR * room)
+    start = name + (names + gap if names else 0)
+    return Columns(size, chip, name, names, start, right - start, tuple(ends))
+
+
+def figure_size(row: Row, size: float, column: int) -> float:
+    """The first figure is in the size of the list; beside two lines of text, larger."""
+    return SECOND * size if column else 1.5 * size if row.note else size

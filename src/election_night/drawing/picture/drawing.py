@@ -1,0 +1,99 @@
+"""The elements of a picture (SVG). All text is made safe and escaped; none is wider than it was measured."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from html import escape
+from typing import NamedTuple
+
+from election_night.drawing.picture import metrics
+from election_night.text import clean
+
+
+class Box(NamedTuple):
+    """An area of the picture, in its units: a picture is 1,080 of them high."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends, downwards."""
+        return self.y + self.height
+
+    def below(self, used: float) -> "Box":
+        """What is left of it below so many units."""
+        return Box(self.x, self.y + used, self.width, max(0.0, self.height - used))
+
+    def within(self, across: float, down: float) -> "Box":
+        """It without so much on either side, and above and below."""
+        return Box(self.x + across, self.y + down, self.width - 2 * across, self.height - 2 * down)
+
+
+class Drawing:
+    """Elements in the order in which they are drawn."""
+
+    def __init__(self) -> None:
+        self._elements: list[str] = []
+
+    @contextmanager
+    def group(self, words: Iterable[str]) -> Iterator[None]:
+        """What is drawn within is read aloud as these words."""
+        label = escape(clean(", ".join(word for word in words if word)))
+        self._elements.append(f'<g role="img" aria-label="{label}">')
+        yield
+        self._elements.append("</g>")
+
+    def rect(self, box: Box, colour: str) -> None:
+        """A filled area."""
+        place = f'x="{box.x:.1f}" y="{box.y:.1f}" width="{max(0, box.width):.1f}" height="{box.height:.1f}"'
+        self._elements.append(f'<rect {place} fill="{colour}"/>')
+
+    def polygon(self, points: Iterable[tuple[float, float]], colour: str) -> None:
+        """A filled shape with these corners."""
+        corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        self._elements.append(f'<polygon points="{corners}" fill="{colour}"/>')
+
+    def text(self, x: float, baseline: float, text: str, size: float, colour: str) -> float:
+        """A text from `x`; returns where it ends."""
+        text = clean(text)
+        width = metrics.width(text, size)
+        if text.strip():
+            look = f'font-size="{size:.1f}" fill="{colour}" textLength="{width:.1f}"'
+            place = f'x="{x:.1f}" y="{baseline:.1f}" lengthAdjust="spacingAndGlyphs"'
+            self._elements.append(f"<text {place} {look}>{escape(text)}</text>")
+        return x + width
+
+    def right(self, x: float, baseline: float, text: str, size: float, colour: str) -> float:
+        """A text that ends at `x`; returns where it begins."""
+        start = x - metrics.width(text, size)
+        self.text(start, baseline, text, size, colour)
+        return start
+
+    def middle(self, box: Box, text: str, size: float, colour: str) -> None:
+        """A text in the middle of an area."""
+        x = box.x + (box.width - metrics.width(text, size)) / 2
+        self.text(x, centred(box, size), text, size, colour)
+
+    def document(self, width: float, height: float, label: str, ground: str | None) -> str:
+        """All of it as one SVG document, which fills whatever shows it.
+
+        `ground`: the background; `None` leaves it transparent.
+        """
+        area = f'viewBox="0 0 {width:g} {height:g}"'
+        about = f'role="group" aria-label="{escape(clean(label))}"'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" {area} {about}>'
+        back = f'<rect width="100%" height="100%" fill="{ground}"/>' if ground else ""
+        type_ = f'<g font-family="{metrics.FAMILIES}" font-weight="700" xml:space="preserve">'
+        return "\n".join([head, back, type_, *self._elements, "</g></svg>"])
+
+
+def centred(box: Box, size: float) -> float:
+    """The baseline of capitals in the middle of the area, up and down."""
+    return box.y + (box.height + metrics.CAP_HEIGHT * size) / 2
