@@ -98,7 +98,7 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The night of 2024 is read for the first of these tests, and not for each."""
     night = whole_night(652).night
     monkeypatch.setattr(results, "Night", lambda **_: night)
-    monkeypatch.setattr(feed_once, "read", lambda *_: feed_once.FeedProblems([], []))
+    monkeypatch.setattr(feed_once, "read", lambda *_, **__: feed_once.FeedProblems([], []))
 
 
 @pytest.mark.usefixtures("read_once")
