@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Options", "ScreenFailed", "run"]
 
 
-FIRST_PICTURE_WITHIN = 0.3
+FIRST_PICTURE_WITHIN = 1.0
 """Seconds to wait for the whole feed before the first picture; then seats appear as they are read."""
 
 
