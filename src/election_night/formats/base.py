@@ -183,6 +183,8 @@ class Format:
     claims: Callable[[bytes, DecodeContext], bool]
     """Whether these bytes, which may be incomplete, are in this format."""
     decode: Decoder
+    may_be_object: bool = True
+    """Whether a document may begin with `{`. A recording may have 100,000 objects to be asked about."""
     endings: tuple[str, ...] = ()
     """A file whose name ends like this should be a document, so it is reported if it isn't."""
     begins_with: str = ""

@@ -55,7 +55,9 @@ DEFAULT_ENDING = _ENDINGS[0]
 
 def format_of(data: bytes, context: DecodeContext = NO_CONTEXT) -> Format | None:
     """The first format that claims `data`; `None` if none does."""
-    return next((format_ for format_ in FORMATS if format_.claims(data, context)), None)
+    is_object = data[:16].lstrip()[:1] == b"{"
+    candidates = (format_ for format_ in FORMATS if format_.may_be_object or not is_object)
+    return next((format_ for format_ in candidates if format_.claims(data, context)), None)
 
 
 def decode_document(

@@ -214,3 +214,14 @@ def test_a_table_that_no_map_names_is_not_guessed() -> None:
     faults = found.arrive("results.csv", long_sheet()).faults
     assert faults[0].message.startswith("a table that no column map names: draft one with")
     assert not found.night.seats
+
+
+def test_a_comma_within_a_figure_is_no_other_figure() -> None:
+    """`1,284` without quotation marks is read by every spreadsheet program as 1 and 284."""
+    rows = [(*row[:4], "1", "284") if row[2] == "Jeremy Corbyn" else row[:5] for row in seat_rows(ISLINGTON)]
+    sheet = csv(HEADINGS[:5], *rows)
+    text = LONG.replace('elected = "Elected?"\nrejected = "Rejected"\nelectorate = "Electorate"\n', "")
+    found, faults = night(sheet, text + '[complete]\nwhen = "rest"\n')
+    assert len(faults) == 1
+    assert "is there a comma in a figure of this row" in faults[0]
+    assert ISLINGTON not in found.night.seats

@@ -102,4 +102,6 @@ def _result(place: int, entry: Entry, context: DecodeContext) -> Result:
     )
 
 
-ATOM = Format("Democracy Club's feed of winners", claims, decode, may_hold_election=lambda _: False)
+ATOM = Format(
+    "Democracy Club's feed of winners", claims, decode, may_hold_election=lambda _: False, may_be_object=False
+)

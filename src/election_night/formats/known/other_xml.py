@@ -29,5 +29,11 @@ def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool
 
 
 OTHER_XML = Format(
-    "other XML", claims, decode, endings=(_ENDING,), begins_with="<", may_hold_election=lambda _: False
+    "other XML",
+    claims,
+    decode,
+    may_be_object=False,
+    endings=(_ENDING,),
+    begins_with="<",
+    may_hold_election=lambda _: False,
 )

@@ -54,4 +54,4 @@ def _kind(archive: zipfile.ZipFile) -> str | None:
     return None
 
 
-ZIP_ARCHIVE = Format("zip archive", claims, decode, may_hold_election=lambda _: False)
+ZIP_ARCHIVE = Format("zip archive", claims, decode, may_hold_election=lambda _: False, may_be_object=False)

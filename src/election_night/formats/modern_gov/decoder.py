@@ -52,4 +52,4 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool 
     return Decoded(tuple(documents), tuple(faults), order=Order.ARRIVAL, not_shown=tuple(not_shown))
 
 
-MODERN_GOV = Format("modern.gov", claims, decode, may_hold_election=lambda _: False)
+MODERN_GOV = Format("modern.gov", claims, decode, may_hold_election=lambda _: False, may_be_object=False)

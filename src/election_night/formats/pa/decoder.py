@@ -123,5 +123,7 @@ def _first(faults: list[Fault]) -> list[Fault]:
     return faults if more <= 0 else [*faults[:_MOST_FAULTS], Fault(f"and {more:,} more messages are refused")]
 
 
-PA_XML = Format("PA Media XML", claims_xml, decode_xml, endings=(".xml",), begins_with="<")
+PA_XML = Format(
+    "PA Media XML", claims_xml, decode_xml, endings=(".xml",), begins_with="<", may_be_object=False
+)
 PA_JSON = Format("PA Media JSON", claims_json, decode_json)

@@ -63,7 +63,9 @@ def _decode(sheet: Sheet | Fault, column_map: ColumnMap, context: DecodeContext)
     return Decoded(faults=(sheet,)) if isinstance(sheet, Fault) else decode_sheet(sheet, column_map, context)
 
 
-WORKBOOK = Format("workbook", lambda data, _: is_workbook(data), _workbook, join=join_sheets)
+WORKBOOK = Format(
+    "workbook", lambda data, _: is_workbook(data), _workbook, join=join_sheets, may_be_object=False
+)
 SHEET = Format("sheet", lambda _, context: map_for(context) is not None, _sheet, join=join_sheets)
 UNKNOWN_TABLE = Format(
     "unknown table",

@@ -54,6 +54,7 @@ class LongReader:
         if not name and not table.text(row, "votes"):
             return  # a remark, or a heading within the sheet
         contest = self._contest(row)
+        table.check_width(row)
         self.candidates += 1
         for figure in FIGURES:
             if table.has(figure):

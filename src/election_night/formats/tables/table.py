@@ -85,6 +85,16 @@ class Table:
         except CellError as error:
             raise TableError(f"{self.address(row, column)}: {error}") from None
 
+    def check_width(self, row: Row) -> None:
+        """Raises: TableError: something stands beyond the last heading, as after a comma within a figure."""
+        width = max((place for place, heading in enumerate(self.headings, 1) if heading), default=0)
+        beyond = next((at for at, cell in enumerate(row.cells[width:], width) if cells.text(cell)), None)
+        if beyond is not None and width:
+            raise TableError(
+                f"{self.address(row, beyond)}: there is no heading above it: is there a comma in a figure of "
+                f"this row, such as 1,284? Write it without one, or in quotation marks"
+            )
+
     def address(self, row: Row, column: int) -> Address:
         """Where a cell is."""
         return Address(row.number, column, self.headings[column] if column < len(self.headings) else "")

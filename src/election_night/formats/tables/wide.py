@@ -50,6 +50,7 @@ class WideReader:
         written = table.code(row, "contest")
         key = election, contest_id(written, election, self.settings)
         address = table.address_of(row, "contest")
+        table.check_width(row)
         if not all(key):
             raise TableError(f"{address}: no id can be made of it: write letters or digits")
         if len(self.contests) >= MOST_CONTESTS:

@@ -49,4 +49,4 @@ def decode(
     return Decoded(faults=(table,)) if isinstance(table, Fault) else decode_table(table, context, sheet)
 
 
-COUNCILS = Format("LGA election results", lambda data, _: has(data, HEADINGS), decode)
+COUNCILS = Format("LGA election results", lambda data, _: has(data, HEADINGS), decode, may_be_object=False)

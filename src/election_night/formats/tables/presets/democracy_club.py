@@ -50,4 +50,6 @@ def decode(
     return Decoded(faults=(table,)) if isinstance(table, Fault) else decode_table(table, context, sheet)
 
 
-DEMOCRACY_CLUB = Format("Democracy Club CSV", lambda data, _: has(data, HEADINGS), decode)
+DEMOCRACY_CLUB = Format(
+    "Democracy Club CSV", lambda data, _: has(data, HEADINGS), decode, may_be_object=False
+)

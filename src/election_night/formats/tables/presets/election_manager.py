@@ -129,4 +129,6 @@ def _seat(table: Table, row: Row) -> dict[str, object]:
     return {"state": state, "totals": totals(table, row)}
 
 
-ELECTION_MANAGER = Format("Election Manager", lambda data, _: _kind_of(data) is not None, decode, join=join)
+ELECTION_MANAGER = Format(
+    "Election Manager", lambda data, _: _kind_of(data) is not None, decode, join=join, may_be_object=False
+)

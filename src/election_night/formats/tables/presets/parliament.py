@@ -44,4 +44,6 @@ def decode(
     return sheet if isinstance(sheet, Decoded) else parts_of(sheet, kind_of(data) or "", context)
 
 
-PARLIAMENT = Format("Parliament's CSV", lambda data, _: kind_of(data) is not None, decode, join=join)
+PARLIAMENT = Format(
+    "Parliament's CSV", lambda data, _: kind_of(data) is not None, decode, join=join, may_be_object=False
+)
