@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from declaring.count import MAJORITY, SEAT, VOTES, WARD, documents, entry, night_of, typed
+from declaring.count import MAJORITY, SEAT, TIME, VOTES, WARD, documents, entry, night_of, typed
 from election_night.core.contest.seat import State
+from election_night.declaring.documents import counting
 from election_night.declaring.draft_file import DraftFile
+from election_night.declaring.outbox import Outbox
 from election_night.declaring.seat_entry import NoReasonError
 from election_night.system import disk
 
@@ -188,3 +190,49 @@ def test_a_tie_is_one_only_across_the_line(tmp_path: Path) -> None:
     reporter.change(reporter.draft.with_all_votes([1500, 1500, 1380, 700]))
     assert reporter.draft.level == []
     assert reporter.declare() == []
+
+
+def test_figures_typed_after_a_call_do_not_take_it_back(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = entry(root)
+    reporter.call(("corbyn",))
+    reporter.type_votes(0, 1661)
+    assert night_of(root).seats[SEAT].state is State.CALLED
+    assert DraftFile(root, SEAT).load() == reporter.draft
+
+
+def test_figures_typed_after_a_declaration_all_the_same_are_not_sent(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = typed(root, valid_votes=49096)
+    reporter.declare(accepted=[finding.sentence for finding in reporter.findings()])
+    again = entry(root)
+    again.type_votes(0, 1660)
+    assert len(documents(root)) == 1
+
+
+def test_a_recount_begins_with_empty_lines(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = typed(root)
+    reporter.order_recount("within fifty votes")
+    assert set(reporter.draft.votes) == {None}
+
+
+def test_a_finding_that_nobody_has_seen_is_not_accepted(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = typed(root, valid_votes=49096)
+    shown = [finding.sentence for finding in reporter.findings()]
+    reporter.change(reporter.draft.with_figure("majority", 7))
+    assert "the majority comes to 7,247, and 7 was announced" in reporter.declare(accepted=shown)[0].sentence
+    assert documents(root) == []
+
+
+def test_seats_with_alike_ids_have_files_and_drafts_of_their_own(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path)
+    result = counting(entry(tmp_path / "feed").draft, 1, TIME)
+    names = {outbox.send(result.model_copy(update={"contest": contest})) for contest in ("w.1", "w-1", "w:1")}
+    assert len(names) == 3
+    assert DraftFile(tmp_path, "w.1").path != DraftFile(tmp_path, "w:1").path
+
+
+def test_drafts_of_a_rehearsal_are_apart(tmp_path: Path) -> None:
+    assert DraftFile(tmp_path, SEAT).path != DraftFile(tmp_path, SEAT, test=True).path

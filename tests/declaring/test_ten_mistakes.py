@@ -104,7 +104,7 @@ def test_10_declared_too_early_is_not_declared(tmp_path: Path) -> None:
     reporter = entry(tmp_path / "feed")
     reporter.type_votes(1, 24120)
     assert "no figure yet for Vikkas Aggarwal, Karen Harries, Paul Josling and 3 more" in (
-        reporter.declare(all_the_same=True)[0].sentence
+        reporter.declare(accepted=[finding.sentence for finding in reporter.findings()])[0].sentence
     )
     assert night_of(tmp_path / "feed").seats[SEAT].state.value == "counting"
 
@@ -124,7 +124,7 @@ def test_equal_votes_wait_for_the_lot(tmp_path: Path) -> None:
 
 def test_all_the_same_declares_and_says_what_was_wrong(tmp_path: Path) -> None:
     reporter = typed(tmp_path / "feed", valid_votes=49096)
-    assert reporter.declare(all_the_same=True)
+    assert reporter.declare(accepted=[finding.sentence for finding in reporter.findings()]) == []
     [document] = documents(tmp_path / "feed")
     assert document["note"].startswith("declared all the same, though the figures come to 49,006")
 

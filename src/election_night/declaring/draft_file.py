@@ -19,12 +19,15 @@ class DraftFile:
     Args:
         directory: the feed; drafts are never in it.
         contest: the seat's id.
+        test: it is a rehearsal, whose drafts are apart.
     """
 
-    def __init__(self, directory: Path, contest: str) -> None:
+    def __init__(self, directory: Path, contest: str, *, test: bool = False) -> None:
         feed = hashlib.sha256(os.fsencode(os.path.realpath(directory))).hexdigest()[:16]
         seat = re.sub(r"[^A-Za-z0-9-]+", "_", contest)
-        self.path = state_home() / "drafts" / feed / f"{seat}.json"
+        digest = hashlib.sha256(contest.encode()).hexdigest()[:6]  # `w.1` and `w:1` are two seats
+        kind = "-test" if test else ""
+        self.path = state_home() / "drafts" / feed / f"{seat}-{digest}{kind}.json"
 
     def save(self, draft: Draft) -> None:
         """Keep it. What is not entered yet need not survive a power cut: syncing at every key is slow.

@@ -2,8 +2,8 @@
 
 import re
 
-_PLAIN = re.compile(r"[0-9]{1,10}")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[,\u00a0\u202f ][0-9]{3})+")
+_PLAIN = re.compile(r"[0-9]{1,9}")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[,\u00a0\u202f ][0-9]{3}){1,2}")
 
 
 class FigureError(ValueError):
@@ -21,6 +21,8 @@ def read_figure(text: str) -> int:
         return int(re.sub(r"\D", "", typed))
     if not typed:
         raise FigureError("type a figure; 0 if there are none")
+    if len(re.sub(r"\D", "", typed)) > 9:
+        raise FigureError(f"{typed} is too large for a number of votes")
     if re.fullmatch(r"[0-9, \u00a0\u202f]+", typed):
         raise FigureError(f"{typed} is not a figure: a comma or a blank stands before three digits")
     raise FigureError(f"{typed} is not a figure: use digits only, such as 24,120 or 24120")

@@ -1,5 +1,6 @@
 """Puts documents into the feed's directory: whole or not at all, and never over anything that is there."""
 
+import hashlib
 import re
 import secrets
 from pathlib import Path
@@ -28,7 +29,8 @@ class Outbox:
             OSError: it could not be written, and nothing of it is there.
         """
         seat = re.sub(r"[^A-Za-z0-9-]+", "-", result.contest).strip("-").lower()
-        name = f"{seat}-{result.revision:06d}-{self._session}.json"
+        contest = hashlib.sha256(result.contest.encode()).hexdigest()[:6]  # `w.1` and `w-1` are two seats
+        name = f"{seat}-{contest}-{result.revision:06d}-{self._session}.json"
         write_file(self.directory / name, encode(result), durable=True)
         return name
 

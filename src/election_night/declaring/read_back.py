@@ -8,7 +8,9 @@ def outcome(draft: Draft) -> str:
     names = [winner.name for key in draft.elected or () if (winner := draft.candidate(key))]
     margin = "majority" if draft.seats == 1 else "last seat by"
     lot = " by lot" if draft.by_lot else ""
-    return f"{draft.name}: {', '.join(names) or 'nobody'} elected{lot}, {margin} {written(draft.lead)}"
+    first = {candidate.key for candidate in draft.ranked[: draft.seats]}
+    lead = draft.lead if draft.by_lot or set(draft.elected or ()) == first else None
+    return f"{draft.name}: {', '.join(names) or 'nobody'} elected{lot}, {margin} {written(lead)}"
 
 
 def figures(draft: Draft) -> list[str]:

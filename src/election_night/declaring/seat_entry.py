@@ -1,11 +1,13 @@
 """One seat at the count: what is typed, kept, checked and sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Literal
 
 from election_night.core.contest.seat import Seat
+from election_night.core.documents.stored_result import StoredResult
 from election_night.core.night import Night
-from election_night.declaring import checks, documents, trial
+from election_night.declaring import checks, documents, second_count, trial
 from election_night.declaring.checks import Finding
 from election_night.declaring.draft import Draft
 from election_night.declaring.draft_file import DraftFile
@@ -27,6 +29,7 @@ class SeatEntry:
         outbox: takes the documents.
         file: keeps the draft.
         clock: the time.
+        lock: of the night, held while it is looked at and never while anything is written.
         quiet: send nothing before the declaration.
     """
 
@@ -38,11 +41,13 @@ class SeatEntry:
         file: DraftFile,
         clock: Clock,
         *,
+        lock: AbstractContextManager[object] | None = None,
         quiet: bool = False,
     ) -> None:
         self.draft, self.sent = draft, list[Result]()
         """Documents that were sent from here, oldest first."""
         self._night, self._outbox, self._file, self._clock, self._quiet = night, outbox, file, clock, quiet
+        self._lock = lock or nullcontext()
         self._revision_found = trial.next_revision(night(), draft.contest) - 1
 
     # -- what is typed ---------------------------------------------------------------------------
@@ -55,7 +60,7 @@ class SeatEntry:
         """
         self.change(self.draft.with_votes(place, votes))
         is_news = not self.sent or self.sent[-1].candidates != self.draft.candidates
-        if is_news and not self._quiet and not self._is_declared:
+        if is_news and not self._quiet and not self.has_outcome:
             self._send(documents.counting(self.draft, self._revision(), self._clock.now()))
         return checks.while_typing(self.draft, self.seat, place)
 
@@ -72,38 +77,45 @@ class SeatEntry:
     @property
     def seat(self) -> Seat | None:
         """The seat as the night has it; `None` before anything is known of it."""
-        return self._night().seats.get(self.draft.contest)
+        with self._lock:
+            return self._night().seats.get(self.draft.contest)
 
     def others(self) -> list[str]:
         """Files about this seat that came from somebody else since it was opened."""
-        known = self._night().documents_of(self.draft.contest)
-        return [
-            entry.file
-            for entry in (known.stored if known else ())
-            if entry.record.revision > self._revision_found and not self._outbox.sent(entry.file)
-        ]
+        with self._lock:
+            return [
+                entry.file
+                for entry in self._stored()
+                if entry.record.revision > self._revision_found and not self._outbox.sent(entry.file)
+            ]
 
     # -- what is sent ----------------------------------------------------------------------------
 
     def findings(self, correction: str = "") -> list[Finding]:
         """What speaks against declaring now."""
         now = self._clock.now()
-        return checks.findings(self.draft, self._night(), self._revision(), now, correction)
+        with self._lock:
+            return checks.findings(self.draft, self._night(), self._revision(), now, correction)
 
-    def declare(self, correction: str = "", *, all_the_same: bool = False) -> list[Finding]:
-        """Declare, unless a check fails; with `all_the_same` in spite of that. Returns what failed.
+    def declare(self, correction: str = "", accepted: Collection[str] = ()) -> list[Finding]:
+        """Declare, unless a check fails that is not accepted. Returns what prevents it.
+
+        Args:
+            correction: why an earlier declaration is corrected; "" if none is.
+            accepted: sentences of findings in spite of which it is declared all the same.
 
         Raises:
             OSError: it could not be sent.
         """
         found = self.findings(correction)
-        if found and (not all_the_same or not self.draft.is_complete):
-            return found
+        prevents = [finding for finding in found if finding.sentence not in accepted]
+        if prevents or not self.draft.is_complete:
+            return prevents or found
         doubts = tuple(finding.sentence for finding in found)
         revision, now = self._revision(), self._clock.now()
         self._send(documents.declared(self.draft, revision, now, correction=correction, doubts=doubts))
         self._file.remove()
-        return found
+        return []
 
     def call(self, winners: tuple[str, ...]) -> None:
         """Say who has won, before the figures are there."""
@@ -114,6 +126,7 @@ class SeatEntry:
         number = max((result.recount or 0 for result in self.sent), default=0)
         number = max(number, (self.seat.recount if self.seat else None) or 0) + 1
         self._send(documents.recount(self.draft, number, reason, self._revision(), self._clock.now()))
+        self.change(second_count.blank(self.draft))
 
     def take_back(self, reason: str, *, is_withdrawn: bool) -> None:
         """Withdraw a declaration; else, the poll is countermanded.
@@ -149,13 +162,36 @@ class SeatEntry:
         self._send(documents.sent_again(before, reason, revision, now))
 
     @property
-    def _is_declared(self) -> bool:
-        """Whether figures typed now correct a declaration: they are sent only when it is declared again."""
-        return self.seat is not None and self.seat.state.final
+    def has_outcome(self) -> bool:
+        """Whether the last document calls or declares the seat, believed or not.
+
+        Figures typed now would take that back: they are sent only when it is declared.
+        """
+        return self._last_status in {Status.CALLED, Status.DECLARED}
+
+    @property
+    def was_declared(self) -> bool:
+        """Whether any document so far declares the seat, so that another declaration corrects it."""
+        with self._lock:
+            statuses = {entry.record.status for entry in self._stored()}
+        return Status.DECLARED in statuses | {result.status for result in self.sent}
+
+    @property
+    def _last_status(self) -> Status | None:
+        with self._lock:
+            last = next((entry.record for entry in reversed(self._stored())), None)
+        if self.sent and (last is None or self.sent[-1].revision >= last.revision):
+            return self.sent[-1].status
+        return last.status if last else None
 
     def _revision(self) -> int:
         sent = self.sent[-1].revision if self.sent else 0
-        return max(trial.next_revision(self._night(), self.draft.contest), sent + 1)
+        with self._lock:
+            return max(trial.next_revision(self._night(), self.draft.contest), sent + 1)
+
+    def _stored(self) -> Sequence[StoredResult]:
+        known = self._night().documents_of(self.draft.contest)
+        return known.stored if known else ()
 
     def _send(self, result: Result) -> None:
         self._outbox.send(result)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from declaring.count import MAJORITY, SEAT, VALID, VOTES, documents, night_of, today, write_election
 from election_night.core.contest.seat import State
@@ -144,6 +144,30 @@ async def test_figures_typed_ahead_of_the_program_each_land_on_their_own_line(tm
                 break
         assert votes(pilot)[: len(VOTES)] == [f"{count:,}" for count in VOTES]
     assert night_of(root).seats[SEAT].votes == VOTES
+
+
+async def test_a_figure_that_changes_while_it_is_read_back_is_not_declared(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_everything(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, FormScreen)
+        await pilot.press("f2")
+        await until_box(pilot, Confirm)
+        screen.entry.change(screen.entry.draft.with_votes(1, 24210))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "a figure has changed" in shown(pilot, "question")
+    assert night_of(root).seats[SEAT].state is State.COUNTING
+
+
+async def test_the_buttons_are_in_sight_with_twenty_candidates_and_every_finding(tmp_path: Path) -> None:
+    async with form(tmp_path / "feed") as pilot:
+        pilot.app.push_screen(Confirm("Westbridge", [f"{n:>9}  somebody" for n in range(20)], ["why"] * 5))
+        await pilot.pause()
+        for button in pilot.app.screen.query(Button):
+            assert pilot.app.screen.region.contains_region(button.region)
+            assert button.region.height == 3
 
 
 async def test_what_is_no_figure_stays_on_its_line(tmp_path: Path) -> None:

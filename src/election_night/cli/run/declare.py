@@ -106,10 +106,18 @@ def _candidate(draft: Draft, wanted: str) -> str:
 def _declare(arguments: Namespace, night: Night, draft: Draft) -> ExitCode:
     root = Path(arguments.directory)
     entry = SeatEntry(
-        draft, lambda: night, Outbox(root), DraftFile(root, draft.contest), SystemClock(), quiet=True
+        draft,
+        lambda: night,
+        Outbox(root),
+        DraftFile(root, draft.contest, test=draft.test),
+        SystemClock(),
+        quiet=True,
     )
     try:
-        found = entry.declare(arguments.correction or "", all_the_same=arguments.all_the_same)
+        correction = arguments.correction or ""
+        found = entry.findings(correction)
+        accepted = [finding.sentence for finding in found] if arguments.all_the_same else []
+        found = entry.declare(correction, accepted) or found
     except OSError as error:
         why = reader.error_text(error)
         raise CommandError(

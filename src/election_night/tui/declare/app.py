@@ -89,7 +89,7 @@ class DeclareApp(App[int]):
         if why := can_be_typed(known):
             self.notify(why, severity="warning", timeout=20, markup=False)
         elif not known.ballot.people:
-            self.add_seat(known.name)
+            self._type_candidates(known.name, known)
         else:
             self._open_form(self.locked(lambda: Draft.of(known, night.id, test=night.test)))
 
@@ -98,26 +98,30 @@ class DeclareApp(App[int]):
         self._type_candidates(name)
 
     @work
-    async def _type_candidates(self, name: str) -> None:
+    async def _type_candidates(self, name: str, known: Seat | None = None) -> None:
         if not name:
             self.notify("type the name of the seat first", severity="warning", markup=False)
             return
         night = self.service.night
         election = night.id or self.options.election or f"count-{self.service.clock.now():%Y-%m-%d}"
         draft = await self.push_screen_wait(NewSeatScreen(name, election, test=night.test))
+        if draft is not None and known is not None:
+            announced = {"contest": known.id, "seats": known.seats, "electorate": known.electorate}
+            draft = draft.model_copy(update=announced)
         if draft is not None:
             self._open_form(draft)
 
     def _open_form(self, draft: Draft) -> None:
-        file = DraftFile(self.service.root, draft.contest)
+        file = DraftFile(self.service.root, draft.contest, test=draft.test)
         kept = file.load()
-        resumed = kept is not None and kept.election == draft.election and _same_people(kept, draft)
+        resumed = kept is not None and _same_seat(kept, draft)
         entry = SeatEntry(
             kept if resumed and kept is not None else draft,
             lambda: self.service.night,
             self._outbox,
             file,
             self.service.clock,
+            lock=self.service.lock,
             quiet=self.options.quiet,
         )
         self.push_screen(FormScreen(entry, self.service, second=self.options.second, resumed=resumed))
@@ -126,11 +130,11 @@ class DeclareApp(App[int]):
         return self.locked(lambda: sorted(self.service.night.seats.values(), key=lambda seat: seat.name))
 
 
-def _same_people(one: Draft, other: Draft) -> bool:
-    """Whether both drafts are for the same ballot."""
-    return [candidate.key for candidate in one.candidates] == [
-        candidate.key for candidate in other.candidates
-    ]
+def _same_seat(kept: Draft, fresh: Draft) -> bool:
+    """Whether a draft that was kept is for this seat, this kind of night and this ballot."""
+    fields = ("election", "contest", "test", "seats")
+    same = all(getattr(kept, field) == getattr(fresh, field) for field in fields)
+    return same and [one.key for one in kept.candidates] == [one.key for one in fresh.candidates]
 
 
 def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], str | None]) -> int:

@@ -7,9 +7,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
+
+MOST = 5
+"""Findings that are shown at once, so that the buttons stay in sight."""
 
 
 class Box(ModalScreen[str]):
@@ -25,9 +28,10 @@ class Box(ModalScreen[str]):
         """What is read back, what was found, what is asked."""
         with Vertical():
             yield Static(self._heading, classes="heading", markup=False)
-            for sentence in self._sentences:
-                yield Static(sentence, markup=False)
-            for finding in self._findings:
+            with VerticalScroll(can_focus=False):
+                for sentence in self._sentences:
+                    yield Static(sentence, markup=False)
+            for finding in self._findings[:MOST]:
                 yield Static(f"! {finding}", classes="finding", markup=False)
             yield from self.asks()
 

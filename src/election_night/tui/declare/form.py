@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
 from election_night.declaring import second_count
+from election_night.declaring.checks import Finding
 from election_night.declaring.figures import FigureError, read_figure
 from election_night.declaring.read_back import figures, outcome
 from election_night.declaring.seat_entry import SeatEntry
@@ -21,13 +22,12 @@ from election_night.model import Status
 from election_night.service.night_service import NightService
 from election_night.sources.directory import reader
 from election_night.tui.declare import form_lines
-from election_night.tui.declare.boxes import Ask, Confirm
+from election_night.tui.declare.boxes import MOST, Ask, Confirm
 from election_night.tui.declare.figure_input import CountInput, FigureInput
 from election_night.tui.declare.form_lines import FormTable
 from election_night.tui.declare.second import SecondScreen
 from election_night.tui.declare.standing import standing
 
-Answer = TypeVar("Answer")
 WRITE_FAILED = "NOT SENT: the directory cannot be written ({why}). Type the figure again"
 
 
@@ -55,17 +55,13 @@ class FormScreen(Screen[None]):
         super().__init__()
         self.entry, self._service = entry, service
         self._second, self._resumed = second, resumed
-        self._lines = self._locked(lambda: form_lines.lines_of(entry.draft, entry.seat, service.night))
+        with service.lock:
+            self._lines = form_lines.lines_of(entry.draft, entry.seat, service.night)
         self._table = FormTable(self._lines)
         self._field = CountInput(len(self._lines), self._may_be_left)
         self._line, self._standing, self._question = (
             Static(id=name, markup=False) for name in ("line", "standing", "question")
         )
-
-    def _locked(self, look: Callable[[], Answer]) -> Answer:
-        """Look at the night while nothing changes it."""
-        with self._service.lock:
-            return look()
 
     # -- what it is made of ----------------------------------------------------------------------
 
@@ -120,8 +116,8 @@ class FormScreen(Screen[None]):
         table.move_cursor(row=field.place)
         line = self._lines[field.place]
         self._line.update(line.question)
-        text, others = self._locked(lambda: (standing(self.entry), self.entry.others()))
-        if others:
+        text = standing(self.entry)
+        if others := self.entry.others():
             text += f"\n\nSOMEBODY ELSE sends figures of this seat: {others[-1]}"
         self._standing.update(text)
 
@@ -197,7 +193,7 @@ class FormScreen(Screen[None]):
     async def _write(self, write: Callable[[], object]) -> bool:
         """Write away from the screen, which a slow disk must not stop. False if it failed."""
         try:
-            await asyncio.to_thread(self._locked, write)
+            await asyncio.to_thread(write)
         except OSError as error:
             self.ask(WRITE_FAILED.format(why=reader.error_text(error)))
             return False
@@ -219,25 +215,29 @@ class FormScreen(Screen[None]):
     @work(exclusive=True)
     async def _declare(self) -> None:
         """Check, read back, declare."""
-        correction = ""
-        seat = self._locked(lambda: self.entry.seat)
-        if seat is not None and seat.state.final:
+        if missing := self.entry.draft.missing:
+            self.ask(f"no figure yet for {missing[0].name}")
+            return
+        correction, is_correction = "", self.entry.was_declared
+        if is_correction:
             correction = await self._reason("Correct the declaration", "The reason, as it will be shown:")
-            if not correction:
-                return
-        if self._second and self.entry.draft.is_complete and not await self._four_eyes():
+        if is_correction and not correction:
             return
-        found = [finding.sentence for finding in self._locked(lambda: self.entry.findings(correction))]
-        if not self.entry.draft.is_complete:
-            self.ask(found[0])
+        if self._second and not await self._four_eyes():
             return
-        answer = await self.app.push_screen_wait(
-            Confirm(outcome(self.entry.draft), figures(self.entry.draft), found)
-        )
+        draft = self.entry.draft
+        found = [finding.sentence for finding in self.entry.findings(correction)][:MOST]
+        answer = await self.app.push_screen_wait(Confirm(outcome(draft), figures(draft), found))
         if answer != Confirm.YES:
             return
-        if await self._write(lambda: self.entry.declare(correction, all_the_same=bool(found))):
-            self.ask(f"sent: {outcome(self.entry.draft)}. Escape for another seat")
+        if self.entry.draft != draft:
+            self.ask("a figure has changed since it was read back: press F2 again")
+            return
+        prevented: list[Finding] = []
+        if not await self._write(lambda: prevented.extend(self.entry.declare(correction, found))):
+            return
+        sent = f"sent: {outcome(draft)}. Escape for another seat"
+        self.ask(f"NOT SENT: {prevented[0].sentence}" if prevented else sent)
 
     async def _four_eyes(self) -> bool:
         """Whether a second person has typed the same figures."""
