@@ -150,4 +150,4 @@ def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], 
     """
     service.read_once()
     app = DeclareApp(service, options._replace(seat=seat_of(service.night)))
-    return app.run() or 0
+    return app.run() or app.return_code or 0
