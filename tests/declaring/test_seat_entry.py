@@ -118,6 +118,7 @@ def test_undoing_a_figure_sends_what_was_there_before(tmp_path: Path) -> None:
     reporter.type_votes(1, 2412)
     reporter.undo("mistyped")
     assert night_of(root).seats[SEAT].votes[:2] == (1661, None)
+    assert reporter.draft.votes[:2] == (1661, None), "it must not go out again with the next figure"
     assert len(documents(root)) == 3
 
 
@@ -236,3 +237,12 @@ def test_seats_with_alike_ids_have_files_and_drafts_of_their_own(tmp_path: Path)
 
 def test_drafts_of_a_rehearsal_are_apart(tmp_path: Path) -> None:
     assert DraftFile(tmp_path, SEAT).path != DraftFile(tmp_path, SEAT, test=True).path
+
+
+def test_the_draft_that_was_read_back_is_declared_whatever_is_typed_meanwhile(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = typed(root)
+    read_back = reporter.draft
+    reporter.change(read_back.with_votes(1, 24210))
+    assert reporter.declare(draft=read_back) == []
+    assert night_of(root).seats[SEAT].majority == MAJORITY

@@ -91,29 +91,33 @@ class SeatEntry:
 
     # -- what is sent ----------------------------------------------------------------------------
 
-    def findings(self, correction: str = "") -> list[Finding]:
-        """What speaks against declaring now."""
+    def findings(self, correction: str = "", draft: Draft | None = None) -> list[Finding]:
+        """What speaks against declaring this draft; `None`: what is typed now."""
         now = self._clock.now()
         with self._lock:
-            return checks.findings(self.draft, self._night(), self._revision(), now, correction)
+            return checks.findings(draft or self.draft, self._night(), self._revision(), now, correction)
 
-    def declare(self, correction: str = "", accepted: Collection[str] = ()) -> list[Finding]:
+    def declare(
+        self, correction: str = "", accepted: Collection[str] = (), draft: Draft | None = None
+    ) -> list[Finding]:
         """Declare, unless a check fails that is not accepted. Returns what prevents it.
 
         Args:
             correction: why an earlier declaration is corrected; "" if none is.
             accepted: sentences of findings in spite of which it is declared all the same.
+            draft: as it was read back; `None`: what is typed now.
 
         Raises:
             OSError: it could not be sent.
         """
-        found = self.findings(correction)
+        draft = draft or self.draft
+        found = self.findings(correction, draft)
         prevents = [finding for finding in found if finding.sentence not in accepted]
-        if prevents or not self.draft.is_complete:
+        if prevents or not draft.is_complete:
             return prevents or found
         doubts = tuple(finding.sentence for finding in found)
         revision, now = self._revision(), self._clock.now()
-        self._send(documents.declared(self.draft, revision, now, correction=correction, doubts=doubts))
+        self._send(documents.declared(draft, revision, now, correction=correction, doubts=doubts))
         self._file.remove()
         return []
 
@@ -160,6 +164,8 @@ class SeatEntry:
         revision, now = self._revision(), self._clock.now()
         before = self.sent[-2] if len(self.sent) > 1 else documents.nothing_counted(self.draft, revision, now)
         self._send(documents.sent_again(before, reason, revision, now))
+        if before.status is Status.COUNTING:  # or the figure taken back would go out with the next one
+            self.change(self.draft.model_copy(update={"candidates": before.candidates, "unfinished": {}}))
 
     @property
     def has_outcome(self) -> bool:

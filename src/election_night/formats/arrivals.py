@@ -13,7 +13,7 @@ _UNDERWAY = frozenset({Status.AWAITING, Status.COUNTING, Status.RECOUNT})
 
 Orderable = Election | Result | ContestAnnouncement
 Content = tuple[Hashable, ...]
-"""What a document says, whenever and by whomever it is said."""
+"""What a document says, without its time and its source."""
 
 
 class Statement(NamedTuple):
@@ -24,7 +24,7 @@ class Statement(NamedTuple):
 
 
 class Arrivals:
-    """What is said about one contest, numbered 1, 2, 3 as files change.
+    """What files say about one contest, numbered 1, 2, 3 as they change.
 
     A document's own revision is only the base of its number: the highest base counts.
     """
@@ -34,7 +34,7 @@ class Arrivals:
         self._said: dict[Hashable, frozenset[Content]] = {}
         """What each source says now."""
         self._files: dict[Content, dict[Hashable, str]] = {}
-        """Everything that is said now: by which sources, each with the file in which it said so last."""
+        """The sources of each content that counts now, and the file in which each source gave it last."""
         self._documents: dict[Content, Orderable] = {}
         """The same: the document that said so first."""
         self._correctable: set[int] = set()

@@ -192,7 +192,7 @@ async def test_the_draft_is_there_again_with_what_was_typed_and_not_entered(tmp_
 
 @pytest.mark.parametrize(
     ("key", "state"),
-    [("f4", State.RECOUNT), ("f5", State.WITHDRAWN), ("f6", State.COUNTERMANDED)],
+    [("f4", State.RECOUNT), ("f6", State.COUNTERMANDED)],
 )
 async def test_each_of_these_is_one_key_and_a_reason(tmp_path: Path, key: str, state: State) -> None:
     root = tmp_path / "feed"
@@ -207,14 +207,60 @@ async def test_each_of_these_is_one_key_and_a_reason(tmp_path: Path, key: str, s
         assert night_of(root).seats[SEAT].state is state
 
 
-async def test_a_call_names_a_line(tmp_path: Path) -> None:
+async def test_a_call_can_be_withdrawn_and_a_count_cannot(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, FormScreen)
+        await pilot.press("f5")
+        await settle(pilot)
+        assert "no declaration and no call to withdraw" in shown(pilot, "question")
+        screen.entry.call(("corbyn",))
+        await pilot.press("f5")
+        await until_box(pilot, Ask)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, Ask), "a reason is needed"
+        await pilot.press(*"as announced", "enter")
+        await settle(pilot)
+    assert night_of(root).seats[SEAT].state is State.WITHDRAWN
+
+
+async def test_a_call_is_read_back_and_enter_sends_it(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
         await pilot.press("f3")
         await until_box(pilot, Ask)
         await pilot.press("2", "enter")
+        await until_box(pilot, Confirm)
+        assert documents(root) == []
+        await pilot.press("enter")
         await settle(pilot)
     assert night_of(root).seats[SEAT].winner == "corbyn"
+
+
+async def test_a_line_that_is_not_there_calls_nobody(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await pilot.press("f3")
+        await until_box(pilot, Ask)
+        await pilot.press("9", "enter")
+        await settle(pilot)
+        assert "a call needs one number from 1 to 7" in shown(pilot, "question")
+    assert documents(root) == []
+
+
+async def test_a_declared_seat_is_not_called(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_everything(pilot)
+        await pilot.press("f2")
+        await until_box(pilot, Confirm)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("f3")
+        await settle(pilot)
+        assert "the seat is declared" in shown(pilot, "question")
+    assert night_of(root).seats[SEAT].state is State.DECLARED
 
 
 async def test_what_was_sent_last_can_be_seen_and_taken_back(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ class Layout(NamedTuple):
     code: int
     """Cells of the letters of whoever is in control."""
     was: int
-    """Cells in which it is said who lost control."""
+    """Cells for the party that lost control."""
     columns: int
     rows: int
     head: int

@@ -167,7 +167,7 @@ def _decided(
 
 
 def _verb_and_outcome(context: DrawContext, seat: Seat, winner: Winner) -> str:
-    """In ordinary type it is said in full that somebody is elected."""
+    """Ordinary type has room for the whole outcome, ELECTED included."""
     outcome = context.outcome(seat)
     verb = winner.outcome.removesuffix(outcome).strip() or "ELECTED"
     return f"{verb} · {outcome}" if outcome else verb

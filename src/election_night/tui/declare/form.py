@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from election_night.declaring import second_count
-from election_night.declaring.checks import Finding
 from election_night.declaring.figures import FigureError, read_figure
-from election_night.declaring.read_back import figures, outcome
 from election_night.declaring.seat_entry import SeatEntry
-from election_night.model import Status
 from election_night.service.night_service import NightService
-from election_night.sources.directory import reader
 from election_night.tui.declare import form_lines
-from election_night.tui.declare.boxes import MOST, Ask, Confirm
 from election_night.tui.declare.figure_input import CountInput, FigureInput
+from election_night.tui.declare.form_commands import FormCommands
 from election_night.tui.declare.form_lines import FormTable
-from election_night.tui.declare.second import SecondScreen
 from election_night.tui.declare.standing import standing
 
-WRITE_FAILED = "NOT SENT: the directory cannot be written ({why}). Type the figure again"
 
-
-class FormScreen(Screen[None]):
+class FormScreen(FormCommands):
     """Candidates in ballot order, an input each; beside them what the figures come to.
 
     Args:
@@ -52,9 +40,8 @@ class FormScreen(Screen[None]):
         second: bool = False,
         resumed: bool = False,
     ) -> None:
-        super().__init__()
-        self.entry, self._service = entry, service
-        self._second, self._resumed = second, resumed
+        super().__init__(entry, second=second)
+        self._resumed = resumed
         with service.lock:
             self._lines = form_lines.lines_of(entry.draft, entry.seat, service.night)
         self._table = FormTable(self._lines)
@@ -100,6 +87,10 @@ class FormScreen(Screen[None]):
             self.ask("your draft is here again: go on where you stopped")
         self.show()
 
+    def go_to(self, place: int) -> None:
+        """Type on this line."""
+        self._field.go_to(place)
+
     def ask(self, question: str) -> None:
         """Show a question or an error below the lines; "" removes it."""
         self._question.update(question)
@@ -138,7 +129,7 @@ class FormScreen(Screen[None]):
     async def on_figure_input_typing(self, event: FigureInput.Typing) -> None:
         """Keep what is typed at every key."""
         draft = self.entry.draft.with_unfinished(str(event.place), event.text)
-        await self._write(lambda: self.entry.change(draft))
+        await self.write(lambda: self.entry.change(draft))
 
     async def on_figure_input_entered(self, event: FigureInput.Entered) -> None:
         """Take the figure of a line."""
@@ -160,20 +151,21 @@ class FormScreen(Screen[None]):
             self._return_to(place)
             return
         if line.name:
-            await self._write(lambda: self.entry.change(self.entry.draft.with_figure(line.name, figure)))
+            await self.write(lambda: self.entry.change(self.entry.draft.with_figure(line.name, figure)))
             return
         questions: list[str] = []
-        if not await self._write(lambda: questions.append(self.entry.type_votes(place, figure))):
-            self._return_to(place)
+        if not await self.write(lambda: questions.append(self.entry.type_votes(place, figure))):
+            if self.entry.draft.votes[place] != figure:
+                self._return_to(place)
         elif any(questions):
             self.ask(f"{line.label}: {''.join(questions)}")
 
     async def _take_winners(self, text: str) -> None:
-        keys = self._keys(text)
+        keys = self.candidates_on(text)
         if keys is None:
             self.ask(f"type the number of a line from 1 to {len(self.entry.draft.candidates)}")
             return
-        if await self._write(lambda: self.entry.change(self.entry.draft.with_winners(keys))):
+        if await self.write(lambda: self.entry.change(self.entry.draft.with_winners(keys))):
             self.ask("F2 reads everything back and declares")
 
     def _return_to(self, place: int) -> None:
@@ -182,119 +174,6 @@ class FormScreen(Screen[None]):
         if not field.value and field.place <= place + 1:
             field.go_to(place)
 
-    def _keys(self, typed: str) -> tuple[str, ...] | None:
-        """The candidates on these lines; `None` if there is no such line."""
-        candidates = self.entry.draft.candidates
-        places = [int(part) - 1 for part in typed.split() if part.isdecimal()]
-        if not places or any(not 0 <= place < len(candidates) for place in places):
-            return None
-        return tuple(dict.fromkeys(candidates[place].key for place in places))
-
-    async def _write(self, write: Callable[[], object]) -> bool:
-        """Write away from the screen, which a slow disk must not stop. False if it failed."""
-        try:
-            await asyncio.to_thread(write)
-        except OSError as error:
-            self.ask(WRITE_FAILED.format(why=reader.error_text(error)))
-            return False
-        self.show()
-        return True
-
-    # -- keys ------------------------------------------------------------------------------------
-
-    def on_figure_input_command(self, event: FigureInput.Command) -> None:
-        """Run a command, after everything that was typed before it."""
-        commands: dict[str, Callable[[], object]] = {
-            "declare": self._declare,
-            "call": self._call,
-            "recount": self._order_recount,
-            "undo": self._undo,
-        }
-        commands.get(event.name, lambda: self._take_back(event.name))()
-
-    @work(exclusive=True)
-    async def _declare(self) -> None:
-        """Check, read back, declare."""
-        if missing := self.entry.draft.missing:
-            self.ask(f"no figure yet for {missing[0].name}")
-            return
-        correction, is_correction = "", self.entry.was_declared
-        if is_correction:
-            correction = await self._reason("Correct the declaration", "The reason, as it will be shown:")
-        if is_correction and not correction:
-            return
-        if self._second and not await self._four_eyes():
-            return
-        draft = self.entry.draft
-        found = [finding.sentence for finding in self.entry.findings(correction)][:MOST]
-        answer = await self.app.push_screen_wait(Confirm(outcome(draft), figures(draft), found))
-        if answer != Confirm.YES:
-            return
-        if self.entry.draft != draft:
-            self.ask("a figure has changed since it was read back: press F2 again")
-            return
-        prevented: list[Finding] = []
-        if not await self._write(lambda: prevented.extend(self.entry.declare(correction, found))):
-            return
-        sent = f"sent: {outcome(draft)}. Escape for another seat"
-        self.ask(f"NOT SENT: {prevented[0].sentence}" if prevented else sent)
-
-    async def _four_eyes(self) -> bool:
-        """Whether a second person has typed the same figures."""
-        blank = second_count.blank(self.entry.draft)
-        other = await self.app.push_screen_wait(SecondScreen(blank))
-        if other is None:
-            return False
-        different = second_count.differences(self.entry.draft, other)
-        if not different:
-            return True
-        self.ask("; ".join(difference.sentence for difference in different[:2]))
-        if (place := different[0].place) is not None:
-            self._field.go_to(place)
-        return False
-
-    @work(exclusive=True)
-    async def _call(self) -> None:
-        """Say who has won, before the figures are there."""
-        box = Ask("Call the seat", ["Who has won? Type the number of the line and press Enter."])
-        keys = self._keys(await self.app.push_screen_wait(box))
-        if keys and await self._write(lambda: self.entry.call(keys)):
-            self.ask("sent: the seat is called")
-
-    @work(exclusive=True)
-    async def _order_recount(self) -> None:
-        """A recount was ordered."""
-        reason = await self._reason("A recount is ordered", "Why, in a few words:")
-        if reason and await self._write(lambda: self.entry.order_recount(reason)):
-            self.ask("sent: recount")
-
-    @work(exclusive=True)
-    async def _take_back(self, status: str) -> None:
-        """Withdraw the declaration, or say that the poll is off."""
-        is_withdrawn = status == Status.WITHDRAWN
-        heading = "Withdraw the declaration" if is_withdrawn else "The poll is countermanded"
-        reason = await self._reason(heading, "The reason, as it will be shown:")
-        if reason and await self._write(lambda: self.entry.take_back(reason, is_withdrawn=is_withdrawn)):
-            self.ask(f"sent: {status}")
-
-    @work(exclusive=True)
-    async def _undo(self) -> None:
-        """Take back what was sent last."""
-        if not self.entry.sent:
-            self.ask("nothing was sent from here")
-            return
-        last = self.entry.sent[-1]
-        sent = ", ".join(f"{one.name} {one.votes:,}" for one in last.candidates if one.votes is not None)
-        reason = await self._reason(
-            "Take back what was sent last",
-            f"It says {last.status}, number {last.revision}: {sent or 'no figures'}. The reason:",
-        )
-        if reason and await self._write(lambda: self.entry.undo(reason)):
-            self.ask("taken back")
-
     def action_leave(self) -> None:
         """Back to the seats; the draft stays."""
         self.dismiss()
-
-    async def _reason(self, heading: str, sentence: str) -> str:
-        return await self.app.push_screen_wait(Ask(heading, [sentence]))
