@@ -18,7 +18,11 @@ MOST = 5
 class Box(ModalScreen[str]):
     """A heading, sentences, and whatever the box asks with. It answers "" if nothing is to be done."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss('')", "Back"),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+    ]
 
     def __init__(self, heading: str, sentences: Sequence[str], findings: Sequence[str] = ()) -> None:
         super().__init__()
@@ -34,6 +38,10 @@ class Box(ModalScreen[str]):
             for finding in self._findings[:MOST]:
                 yield Static(f"! {finding}", classes="finding", markup=False)
             yield from self.asks()
+
+    def action_move(self, by: int) -> None:
+        """Scroll what is read back."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
     def asks(self) -> Iterable[Input | Horizontal]:
         """What the box asks with."""
