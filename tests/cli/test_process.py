@@ -188,8 +188,26 @@ def test_a_full_disk_is_said_in_a_sentence(feeds: Path) -> None:
         ["replay"],
     ],
 )
-def test_a_closed_output_is_said_in_a_sentence(asked: list[str], feeds: Path, tmp_path: Path) -> None:
+def test_a_closed_output_is_said_in_a_sentence(
+    asked: list[str],
+    feeds: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """Nobody would ever see what was printed: that is no success."""
+    arguments = [word.format(feed=feeds / "islington-north", empty=tmp_path) for word in asked]
+    monkeypatch.setattr(sys, "stdout", None)  # what Python makes of a closed descriptor
+    assert main(arguments) == 70
+    assert capsys.readouterr().err == f"election-night: {CLOSED}"
+
+
+CLOSED = "cannot write the output: standard output is closed.\n"
+
+
+@pytest.mark.parametrize("asked", [["--version"], ["check", "{feed}"], ["watch", "{empty}", "--no-journal"]])
+def test_a_process_whose_output_is_closed_says_so(asked: list[str], feeds: Path, tmp_path: Path) -> None:
+    """Also as a process of its own, with the descriptor closed."""
     arguments = [word.format(feed=feeds / "islington-north", empty=tmp_path) for word in asked]
     command = [*COMMAND, *arguments]
     process = subprocess.run(
@@ -197,7 +215,7 @@ def test_a_closed_output_is_said_in_a_sentence(asked: list[str], feeds: Path, tm
         stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False, timeout=30,
     )  # fmt: skip
     assert process.returncode == 70
-    assert process.stderr == ("election-night: cannot write the output: standard output is closed.\n")
+    assert process.stderr == f"election-night: {CLOSED}"
 
 
 def test_publishing_needs_no_output(feeds: Path, tmp_path: Path) -> None:
