@@ -78,7 +78,8 @@ def declared(contest: str, name: str, at: int, revision: int) -> bytes:
     """Hostile in every text that it has."""
     document = {
         "schema": "election-night/result@1", "election": "e", "contest": contest, "name": name,
-        "revision": revision, "status": "declared", "issued_at": f"2024-07-05T0{revision}:{at:02}:00+01:00", "source": name,
+        "revision": revision, "status": "declared", "source": name,
+        "issued_at": f"2024-07-05T0{revision}:{at:02}:00+01:00",
         "candidates": [
             {"id": "1", "name": name, "party": f"p{at % 5}", "votes": 900 + at + revision},
             {"id": "2", "name": CORPUS[at - 1], "party": "[b]x[/b]", "votes": 500},
