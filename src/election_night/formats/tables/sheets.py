@@ -71,11 +71,11 @@ def decode_table(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
     if column_map.layout is Layout.LONG:
         reader = LongReader(table, context.settings)
         reader.read()
-        at_rest = mark_whole(reader, line_ended=sheet.line_ended)
+        at_rest = mark_whole(reader)
     else:
         reader = WideReader(table, context.settings)
         reader.read()
-        at_rest = mark_whole_rows(reader, line_ended=sheet.line_ended)
+        at_rest = mark_whole_rows(reader)
     statements = [
         Statement(contest, edition.revision, source=column_map.source, test=context.settings.test)
         for contest in reader.contests.values()
@@ -113,7 +113,7 @@ def _second(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
     faults: list[str] = []
     names = table.columns.keys() - {"contest"}
     for row in table.rows:
-        if not starts_a_contest(table, row):
+        if not starts_a_contest(table, row) or table.may_be_cut(row):
             continue
         election = election_id(table, row, context.settings)
         contest = contest_id(table.code(row, "contest"), election, context.settings)
