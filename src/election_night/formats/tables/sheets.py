@@ -9,6 +9,7 @@ from election_night.formats.tables.completeness import mark_whole, mark_whole_ro
 from election_night.formats.tables.documents import Statement, documents, latest
 from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
+from election_night.formats.tables.not_declared import not_declared
 from election_night.formats.tables.revisions import edition_of
 from election_night.formats.tables.sheet import Sheet
 from election_night.formats.tables.table import Table, TableError, first_faults, starts_a_contest, table_of
@@ -82,6 +83,7 @@ def decode_table(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
     ]
     decoded = Decoded(
         faults=first_faults(reader.faults),
+        cautions=not_declared(reader),
         order=edition.order,
         rest=max(settled(sheet), (complete.rest if complete else REST) if at_rest else 0.0),
         renamed=complete is not None and complete.when is Evidence.RENAME,
