@@ -6,8 +6,17 @@ from typing import NamedTuple
 
 from election_night.declaring.stages_draft import Kind, StagesDraft
 from election_night.declaring.stages_figures import written
-from election_night.declaring.stages_typing import ANNOUNCED, ELECTED, EXCLUDED, LOST, VOTES, Line, lines_of
-from election_night.declaring.stages_typing import is_filled
+from election_night.declaring.stages_typing import (
+    ANNOUNCED,
+    DONE,
+    ELECTED,
+    EXCLUDED,
+    LOST,
+    VOTES,
+    Line,
+    is_filled,
+    lines_of,
+)
 
 
 class StageFinding(NamedTuple):
@@ -24,12 +33,14 @@ def missing(draft: StagesDraft, number: int) -> StageFinding | None:
         if line.name in {*ANNOUNCED, LOST} or is_filled(draft, number, line):
             continue
         if line.place is not None:
-            return StageFinding(f"stage {number}: no figure yet for {draft.candidates[line.place].name}", line)
-        return StageFinding(f"stage {number}: {_ASKED.get(line.name, line.name)}", line)
+            return StageFinding(
+                f"stage {number}: no figure yet for {draft.candidates[line.place].name}", line
+            )
+        return StageFinding(f"stage {number}: {_ASKED[line.name]}", line)
     return None
 
 
-_ASKED = {"done": "what was done?", ELECTED: "who was elected?", EXCLUDED: "who was excluded?"}
+_ASKED = {DONE: "what was done?", ELECTED: "who was elected?", EXCLUDED: "who was excluded?"}
 
 
 def findings(draft: StagesDraft, number: int) -> list[StageFinding]:
@@ -159,7 +170,9 @@ def _elected(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
 
 def _passed_over(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
     """Somebody elected at this stage with fewer votes than somebody who is still in."""
-    votes = {candidate.key: draft.total(number, candidate.key) or Decimal(0) for candidate in draft.candidates}
+    votes = {
+        candidate.key: draft.total(number, candidate.key) or Decimal(0) for candidate in draft.candidates
+    }
     elected = draft.stages[number - 1].elected or ()
     others = [key for key in draft.continuing(number) if key not in draft.excluded(number)]
     if not elected or not others:
@@ -175,8 +188,19 @@ def _excluded(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
     inside = draft.continuing(number)
     if keys and len(draft.elected(number)) + len(inside) < min(draft.seats, len(draft.candidates)):
         yield StageFinding(f"{len(inside)} would be left for more seats than that", line)
+    yield from _not_the_last(draft, number, keys, inside, line)
+    stage, before = draft.stages[number - 1], draft.excluded(number - 1)
+    if stage.kind is Kind.EXCLUSION and (new := tuple(key for key in stage.sources if key not in before)):
+        yield from _not_the_last(draft, number - 1, new, draft.continuing(number - 1), Line(DONE))
+
+
+def _not_the_last(
+    draft: StagesDraft, number: int, keys: tuple[str, ...], others: list[str], line: Line
+) -> Iterator[StageFinding]:
+    """Somebody excluded who has more votes at this stage than somebody who stays in."""
     for key in keys:
-        lower = [other for other in inside if _votes(draft, number, other) < _votes(draft, number, key)]
+        votes = _votes(draft, number, key)
+        lower = [other for other in others if other not in keys and _votes(draft, number, other) < votes]
         if lower:
             names = f"{draft.candidate(lower[0]).name} has fewer votes than {draft.candidate(key).name}"
             yield StageFinding(f"{names}, who is excluded", line)

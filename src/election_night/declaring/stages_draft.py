@@ -8,6 +8,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 from election_night.core.contest.seat import Seat
+from election_night.declaring.draft import Draft
 from election_night.model import Candidate, Stage
 from election_night.model.values import Count, Id, Prose, Seats, Text, Time, Total
 
@@ -73,23 +74,28 @@ class StagesDraft(BaseModel):
     stages: tuple[TypedStage, ...] = ()
     """The last one may be incomplete."""
     note: Prose = ""
+    doubts: tuple[str, ...] = ()
+    """Findings in spite of which a stage was sent. They stand in the note as long as they hold."""
     unfinished: Mapping[str, str] = {}
     """What is typed on a line and not entered yet, by the line's name: `3/votes/7`."""
 
     @classmethod
     def of(cls, seat: Seat, election: str, *, test: bool) -> Self:
         """An empty one for this contest."""
-        people = seat.ballot.people.rows
-        candidates = tuple(Candidate(id=key, name=name, party=party) for key, name, party in people)
+        return cls.of_people(Draft.of(seat, election, test=test))
+
+    @classmethod
+    def of_people(cls, draft: Draft) -> Self:
+        """An empty one for this contest and its candidates."""
         return cls(
-            election=election,
-            contest=seat.id,
-            name=seat.name,
-            test=test,
-            seats=seat.seats,
-            candidates=candidates,
-            electorate=seat.electorate,
-            stages=(TypedStage(kind=Kind.FIRST, totals=(None,) * len(candidates)),),
+            election=draft.election,
+            contest=draft.contest,
+            name=draft.name,
+            test=draft.test,
+            seats=draft.seats,
+            candidates=draft.candidates,
+            electorate=draft.electorate,
+            stages=(TypedStage(kind=Kind.FIRST, totals=(None,) * len(draft.candidates)),),
         )
 
     # -- changes ---------------------------------------------------------------------------------
