@@ -5,6 +5,10 @@ class RelayError(Exception):
     """The relay can't work as it was asked to. Trying again won't help."""
 
 
+class AlreadyRunning(RelayError):  # noqa: N818 - as below
+    """Another process does the same in the same directory."""
+
+
 class LinkLost(Exception):  # noqa: N818 - a fact about the network, and it reads as one
     """The server can't be reached, or doesn't answer. It may in a moment."""
 

@@ -29,6 +29,7 @@ class Link:
         state: to begin with.
         clock: the time.
         report: receives what happens.
+        insist: try again even if the server turns the user away at the very first attempt.
     """
 
     def __init__(
@@ -39,6 +40,8 @@ class Link:
         state: LinkState,
         clock: Clock,
         report: Report,
+        *,
+        insist: bool = False,
     ) -> None:
         self.state = state
         self.report = report
@@ -48,6 +51,7 @@ class Link:
             credentials,
             clock,
         )
+        self._insist = insist
         self._changed = asyncio.Event()
         self._reported: set[str] = set()
 
@@ -77,7 +81,7 @@ class Link:
         """Do `work`, which never ends, with a connection; with a new one when that is lost.
 
         Raises:
-            RelayError: the very first connection is refused for good.
+            RelayError: the very first connection is refused, and it isn't to insist.
         """
         writing = asyncio.create_task(self._keep_state_written())
         try:
@@ -98,20 +102,20 @@ class Link:
             await _until_closed(connection, work)
 
     async def _keep(self, work: Callable[[Connection], Awaitable[None]]) -> None:
-        pause, was_connected = FIRST_PAUSE, False
+        pause = FIRST_PAUSE
         while True:
             try:
                 async with connect(self._address, self._credentials, self.state.name) as connection:
                     self.set_status("live", server=connection.server)
                     self.report(f"connected to {connection.server}")
-                    was_connected, begun = True, self._clock.monotonic()
+                    self._insist, begun = True, self._clock.monotonic()
                     try:
                         await _until_closed(connection, work)
                     finally:
                         if self._clock.monotonic() - begun > LONGEST_PAUSE:
                             pause = FIRST_PAUSE
             except RelayError as error:
-                if not was_connected:
+                if not self._insist:
                     raise
                 self._cut_off(str(error))
             except LinkLost as error:

@@ -12,6 +12,7 @@ from election_night.relay.address import Address, Credentials
 from election_night.relay.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.incoming import Incoming
 from election_night.relay.link import Link, Report
+from election_night.relay.link_lock import locked
 from election_night.relay.link_state import LinkState
 from election_night.relay.outgoing import Outgoing
 from election_night.relay.room import Room
@@ -35,6 +36,8 @@ class RelayOptions:
     settings: FormatSettings = NO_SETTINGS
     once: bool = False
     """Send or receive what is there, and stop."""
+    insist: bool = False
+    """Try again even if the server turns the user away at once."""
 
 
 def default_writer(credentials: Credentials) -> str:
@@ -55,42 +58,43 @@ async def send(options: RelayOptions) -> None:
     """Send what is and what comes into the directory, until cancelled.
 
     Raises:
-        RelayError: the server turns this user away.
+        RelayError: the server turns this user away, or another relay does the same.
         LinkLost: with `once`, the server can't be reached.
         FeedUnreadable: with `once`, the directory can't be read.
     """
     loop = asyncio.get_running_loop()
 
-    def receive(documents: list[LocalDocument]) -> None:
+    def hand_over(documents: list[LocalDocument]) -> None:
         loop.call_soon_threadsafe(outgoing.add, documents)
 
     def report(sentence: str) -> None:
         loop.call_soon_threadsafe(link.report_once, sentence)
 
     state = LinkState("out", str(options.address), name=options.writer)
-    link = Link(options.directory, options.address, options.credentials, state, options.clock, options.report)
-    reader = DirectoryReader(options.directory, options.settings, options.clock, receive, report)
+    link = _link(options, state)
+    reader = DirectoryReader(options.directory, options.settings, options.clock, hand_over, report)
     outgoing = Outgoing(options.address.night, options.writer, link, reader.resend_all)
-    if options.once:
-        await asyncio.to_thread(reader.read_all)
-        await link.once(lambda connection: outgoing.run(connection, once=True))
-        return
-    reader.start()
-    try:
-        await link.keep(outgoing.run)
-    finally:
-        await asyncio.to_thread(reader.stop)
+    with locked(options.directory, state):
+        if options.once:
+            await asyncio.to_thread(reader.read_all)
+            await link.once(lambda connection: outgoing.run(connection, once=True))
+            return
+        reader.start()
+        try:
+            await link.keep(outgoing.run)
+        finally:
+            await asyncio.to_thread(reader.stop)
 
 
 async def receive(options: RelayOptions) -> None:
     """Write what is and what comes into the stream to the directory, until cancelled.
 
     Raises:
-        RelayError: the server turns this user away.
+        RelayError: the server turns this user away, or another relay does the same.
         LinkLost: with `once`, the server can't be reached.
     """
     state = LinkState("in", str(options.address), name=options.room)
-    link = Link(options.directory, options.address, options.credentials, state, options.clock, options.report)
+    link = _link(options, state)
     incoming = Incoming(
         options.address.night,
         consumer_name(options),
@@ -99,7 +103,20 @@ async def receive(options: RelayOptions) -> None:
         link,
         options.settings,
     )
-    if options.once:
-        await link.once(lambda connection: incoming.run(connection, once=True))
-    else:
-        await link.keep(incoming.run)
+    with locked(options.directory, state):
+        if options.once:
+            await link.once(lambda connection: incoming.run(connection, once=True))
+        else:
+            await link.keep(incoming.run)
+
+
+def _link(options: RelayOptions, state: LinkState) -> Link:
+    return Link(
+        options.directory,
+        options.address,
+        options.credentials,
+        state,
+        options.clock,
+        options.report,
+        insist=options.insist,
+    )

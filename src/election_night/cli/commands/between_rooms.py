@@ -3,17 +3,6 @@
 from election_night.cli.commands import options
 from election_night.cli.commands.declaration import Argument, Command, flag, value
 
-CONNECTION = (
-    Argument(("--creds",), "a credentials file for the server", {"metavar": "FILE"}, "file"),
-    value("--user", "NAME", "the user's name on the server"),
-    Argument(("--password-file",), "a file with the user's password", {"metavar": "FILE"}, "file"),
-    Argument(
-        ("--tls-ca",), "the certificate authority that vouches for the server, in PEM", {"metavar": "FILE"},
-        "file",
-    ),
-)  # fmt: skip
-"""For commands that connect to a NATS server."""
-
 RELAY = Command(
     "relay",
     "Carry documents from one room to another, through a NATS server.",
@@ -34,8 +23,10 @@ RELAY = Command(
         ),
         value("--room", "NAME", "what to call the directory that receives (default: its name and the "
               "computer's)"),
-        *CONNECTION,
+        *options.CONNECTION,
         flag("--once", "carry what is there, and stop"),
+        flag("--status", "print who is connected to the stream FROM, how far each room is, and stop"),
+        flag("--json", "with --status, print JSON"),
         flag("--quiet", "print nothing unless something is wrong"),
         options.COLUMNS,
     ),
