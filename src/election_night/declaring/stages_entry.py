@@ -7,12 +7,12 @@ from typing import Literal
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.night import Night
 from election_night.declaring import documents, stages_checks, stages_documents
-from election_night.declaring.stages_draft_file import StagesDraftFile
 from election_night.declaring.outbox import Outbox
 from election_night.declaring.seat_documents import SeatDocuments
 from election_night.declaring.seat_entry import NoReasonError
 from election_night.declaring.stages_checks import StageFinding
 from election_night.declaring.stages_draft import Kind, StagesDraft, TypedStage
+from election_night.declaring.stages_draft_file import StagesDraftFile
 from election_night.model import Result, Status
 from election_night.system.clock import Clock
 

@@ -11,7 +11,6 @@ from textual.widgets import DataTable, Footer, Static
 
 from election_night.declaring import stages_checks, stages_proposals, stages_typing
 from election_night.declaring.figures import FigureError
-from election_night.declaring.stages_draft import Kind
 from election_night.declaring.stages_entry import StagesEntry
 from election_night.declaring.stages_proposals import Step
 from election_night.declaring.stages_typing import DONE, ELECTED, EXCLUDED, LOST, Line
