@@ -37,9 +37,12 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Document(BaseModel):
-    """One file of a feed. Its parts are dataclasses with slots, which take a fifth of the memory."""
+    """One file of a feed. Its parts are dataclasses with slots, which take a fifth of the memory.
 
-    model_config = ConfigDict(frozen=True, **STRICT)
+    Pydantic builds the validator of each kind when the first such file comes: most feeds hold only two.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True, **STRICT)
 
 
 def clean_name(text: str) -> str:

@@ -62,13 +62,13 @@ class ContestDocuments:
             self.stored.append(entry)
             _step(state, [entry])
             return True
-        here = self._place(record.revision)
-        others = self.stored[here]
-        says = record.content_key
-        known = next((other for other in others if other.record.content_key == says), None)
+        place = self._place(record.revision)
+        of_revision = self.stored[place]
+        content = record.content_key
+        known = next((stored for stored in of_revision if stored.record.content_key == content), None)
         if known is None or entry.sort_key < known.sort_key:
-            kept = [*(other for other in others if other is not known), entry]
-            self.stored[here] = sorted(kept, key=lambda one: one.sort_key)
+            entries = [*(stored for stored in of_revision if stored is not known), entry]
+            self.stored[place] = sorted(entries, key=lambda entry: entry.sort_key)
             self._state = None
         return known is None
 

@@ -87,7 +87,7 @@ class ResultRecord(NamedTuple):
             quota=result.quota,
             stages=result.stages,
             counted_pct=result.counted_pct,
-            people=next((one for one in known if one == people), people),
+            people=next((earlier for earlier in known if earlier == people), people),
             counts=tuple(_votes(candidate) for candidate in candidates),
             row_seats=tuple(candidate.seats for candidate in candidates) if has_seats else (),
             totals=tuple(candidate.totals for candidate in candidates) if has_totals else (),

@@ -81,13 +81,13 @@ def _strangers(result: ResultRecord, ballot: Ballot, announced: Sequence[str] | 
     if not known or not people:
         return
     if another_place(known, people):
-        here, there = ", ".join(people.names[:2]), ", ".join(known.names[:2])
+        named, listed = ", ".join(people.names[:2]), ", ".join(known.names[:2])
         yield (
-            f"no name in it is on the ballot ({here}, and the ballot has {there}): "
+            f"no name in it is on the ballot ({named}, and the ballot has {listed}): "
             f"is it about another place? Correct the contest's id"
         )
         return
-    new = [one for one in people.rows if one[0] not in known.keys]
+    new = [row for row in people.rows if row[0] not in known.keys]
     if len(new) == len(people):
         yield f"none of its ids is on the ballot, as {new[0][0]} of {new[0][1]}: use the ballot's ids"
     elif announced is not None and not result.correction:

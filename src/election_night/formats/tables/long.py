@@ -55,6 +55,8 @@ class LongReader:
             return  # a remark, or a heading within the sheet
         contest = self._contest(row)
         table.check_width(row)
+        if table.may_be_cut(row):
+            contest.last_cell = table.last_cell
         self.candidates += 1
         for figure in FIGURES:
             if table.has(figure):
@@ -94,6 +96,8 @@ class LongReader:
         total = self.table.count(row, "votes")
         if total is not None and self.last is not None:
             self.totals[self.last] = total
+            if self.table.may_be_cut(row) and self.last in self.contests:
+                self.contests[self.last].last_cell = self.table.last_cell
         return True
 
     def _name(self, row: Row) -> str:

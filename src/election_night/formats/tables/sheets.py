@@ -9,6 +9,7 @@ from election_night.formats.tables.completeness import mark_whole, mark_whole_ro
 from election_night.formats.tables.documents import Statement, documents, latest
 from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
+from election_night.formats.tables.not_declared import not_declared
 from election_night.formats.tables.revisions import edition_of
 from election_night.formats.tables.sheet import Sheet
 from election_night.formats.tables.table import Table, TableError, first_faults, starts_a_contest, table_of
@@ -71,17 +72,18 @@ def decode_table(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
     if column_map.layout is Layout.LONG:
         reader = LongReader(table, context.settings)
         reader.read()
-        at_rest = mark_whole(reader, line_ended=sheet.line_ended)
+        at_rest = mark_whole(reader)
     else:
         reader = WideReader(table, context.settings)
         reader.read()
-        at_rest = mark_whole_rows(reader, line_ended=sheet.line_ended)
+        at_rest = mark_whole_rows(reader)
     statements = [
         Statement(contest, edition.revision, source=column_map.source, test=context.settings.test)
         for contest in reader.contests.values()
     ]
     decoded = Decoded(
         faults=first_faults(reader.faults),
+        cautions=not_declared(reader),
         order=edition.order,
         rest=max(settled(sheet), (complete.rest if complete else REST) if at_rest else 0.0),
         renamed=complete is not None and complete.when is Evidence.RENAME,
@@ -113,7 +115,7 @@ def _second(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
     faults: list[str] = []
     names = table.columns.keys() - {"contest"}
     for row in table.rows:
-        if not starts_a_contest(table, row):
+        if not starts_a_contest(table, row) or table.may_be_cut(row):
             continue
         election = election_id(table, row, context.settings)
         contest = contest_id(table.code(row, "contest"), election, context.settings)

@@ -64,6 +64,7 @@ class WideReader:
             table.text(row, "contest_name") or written,
             marks_elected="elected" in table.map.candidates,
             seats=table.map.seats if isinstance(table.map.seats, int) else None,
+            last_cell=table.last_cell if table.may_be_cut(row) else None,
         )
         for figure in FIGURES:
             if table.has(figure):

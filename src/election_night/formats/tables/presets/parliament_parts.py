@@ -130,7 +130,7 @@ def seat_rows(
     parts: list[Part] = []
     faults: list[str] = []
     for row in table.rows:
-        if not starts_a_contest(table, row):
+        if not starts_a_contest(table, row) or table.may_be_cut(row):
             continue
         election = election_id(table, row, context.settings)
         contest = contest_id(table.code(row, "contest"), election, context.settings)
