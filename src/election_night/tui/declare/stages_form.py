@@ -108,6 +108,8 @@ class StagesScreen(StagesCommands):
         self._title.update(self._heading())
         self._line.update(self._asked(self._lines[place]))
         text = standing(self.entry, number)
+        if self.entry.not_kept:
+            text += f"\n\nTHE DRAFT IS NOT KEPT: {self.entry.not_kept}"
         if others := self.entry.others():
             text += f"\n\nSOMEBODY ELSE sends figures of this seat: {others[-1]}"
         self._standing.update(text)
