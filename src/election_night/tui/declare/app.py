@@ -12,7 +12,7 @@ from textual.message import Message
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.declaring.draft import Draft, can_be_typed
-from election_night.declaring.draft_file import DraftFile
+from election_night.declaring.draft_file import DraftFile, UnreadableDraftError
 from election_night.declaring.outbox import Outbox
 from election_night.declaring.seat_entry import SeatEntry
 from election_night.declaring.stages_draft import StagesDraft
@@ -124,7 +124,11 @@ class DeclareApp(App[int]):
 
     def _open_stages(self, draft: StagesDraft) -> None:
         file = StagesDraftFile(self.service.root, draft.contest, test=draft.test)
-        kept = file.load()
+        try:
+            kept = file.load()
+        except UnreadableDraftError as error:
+            kept = None
+            self.notify(f"the draft can't be read; it is kept as {error}", severity="warning", markup=False)
         resumed = kept is not None and _same_seat(kept, draft)
         entry = StagesEntry(
             kept if resumed and kept is not None else draft,

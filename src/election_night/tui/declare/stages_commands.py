@@ -237,7 +237,8 @@ class StagesCommands(Screen[None]):
             self.ask("nothing was sent from here")
             return
         document = self.entry.sent[-1]
-        says = f"It says {document.status}, number {document.revision}, {len(document.stages)} stages. The reason:"
+        says = f"It says {document.status}, number {document.revision}, with {len(document.stages)} stages."
+        says += " The reason:"
         reason = await self._reason("Take back what was sent last", says)
         if reason and await self.write(lambda: self.entry.undo(reason)):
             self.go_to_stage(len(self.entry.draft.stages))

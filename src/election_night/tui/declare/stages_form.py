@@ -11,7 +11,6 @@ from textual.widgets import DataTable, Footer, Static
 
 from election_night.declaring import stages_checks, stages_proposals, stages_typing
 from election_night.declaring.figures import FigureError
-from election_night.declaring.stages_draft import Kind
 from election_night.declaring.stages_entry import StagesEntry
 from election_night.declaring.stages_proposals import Step
 from election_night.declaring.stages_typing import DONE, ELECTED, EXCLUDED, LOST, Line
@@ -109,6 +108,8 @@ class StagesScreen(StagesCommands):
         self._title.update(self._heading())
         self._line.update(self._asked(self._lines[place]))
         text = standing(self.entry, number)
+        if self.entry.not_kept:
+            text += f"\n\nTHE DRAFT IS NOT KEPT: {self.entry.not_kept}"
         if others := self.entry.others():
             text += f"\n\nSOMEBODY ELSE sends figures of this seat: {others[-1]}"
         self._standing.update(text)
