@@ -1,6 +1,7 @@
 """`election-night relay`: carries documents between a directory and a stream."""
 
 import asyncio
+import json
 from argparse import Namespace
 from collections.abc import Coroutine
 from pathlib import Path
@@ -27,6 +28,8 @@ TICK = 0.1
 
 def run(arguments: Namespace) -> int:
     """Relay until a signal arrives. Returns the exit code."""
+    if arguments.status:
+        return _print_status(arguments)
     if arguments.target is None:
         raise CommandError(ExitCode.USAGE, "relay needs two places: FROM and TO")
     sending, receiving = is_address(arguments.target), is_address(arguments.source)
@@ -43,11 +46,27 @@ def run(arguments: Namespace) -> int:
     with stop_on_signal() as asked:
         try:
             asyncio.run(_until_stopped(send(options) if sending else receive(options), asked))
-        except RelayError as error:
-            raise CommandError(ExitCode.UNREADABLE, str(error)) from None
-        except (LinkLost, FeedUnreadable) as error:
+        except (LinkLost, RelayError, FeedUnreadable) as error:
             raise CommandError(ExitCode.UNREADABLE, str(error)) from None
     return asked.code
+
+
+def _print_status(arguments: Namespace) -> ExitCode:
+    if not is_address(arguments.source) or arguments.target:
+        raise CommandError(ExitCode.USAGE, "--status needs one address: nats://HOST/NIGHT")
+    address = stream_address(arguments.source)
+    from election_night.cli.wording.stream_lines import as_json, stream_lines  # noqa: PLC0415 - needs the NATS library
+    from election_night.relay.status import stream_status  # noqa: PLC0415 - the same
+
+    try:
+        status = asyncio.run(stream_status(address, credentials(arguments, address)))
+    except (LinkLost, RelayError) as error:
+        raise CommandError(ExitCode.UNREADABLE, str(error)) from None
+    if arguments.json:
+        stdout.write(f"{json.dumps(as_json(status), indent=2)}\n")
+    else:
+        stdout.lines(stream_lines(status))
+    return ExitCode.DONE
 
 
 def _options(arguments: Namespace, directory: str, stream: str) -> "RelayOptions":
