@@ -32,6 +32,7 @@ class Connection:
         self.client, self.server = client, server
         self.closed = asyncio.Event()
         self._waiting: dict[str, asyncio.Future[None]] = {}
+        self.last_error: Exception | None = None
         self._denied = ""
         """The last subject that this user may not publish to."""
 
@@ -65,6 +66,7 @@ class Connection:
 
     async def on_error(self, error: Exception) -> None:
         """What the client reports outside any call: the server's refusals come this way."""
+        self.last_error = error
         if found := _DENIED.search(str(error)):
             self._denied = found[1]
             waiting = self._waiting.get(found[1])
@@ -112,6 +114,8 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
                 error_cb=connection.on_error,
                 closed_cb=connection.on_closed,
                 allow_reconnect=False,
+                max_reconnect_attempts=1,
+                reconnect_time_wait=0,
                 connect_timeout=CONNECT_TIMEOUT,
                 ping_interval=PING_EVERY,
                 max_outstanding_pings=PINGS_UNANSWERED,
@@ -120,7 +124,7 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
     except (OSError, ValueError, nats.errors.Error, TimeoutError) as error:
         with suppress(Exception):  # half open, or not at all
             await client.close()
-        raise _why(server, error) from error
+        raise _why(server, connection.last_error or error) from error
     return connection
 
 
