@@ -5,6 +5,7 @@ So there is one road to a running relay, be it the first connection of the night
 
 import asyncio
 import re
+import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
@@ -16,6 +17,7 @@ from nats.aio.client import Client
 
 from election_night.relay.address import Address, Credentials
 from election_night.relay.errors import LinkLost, RelayError
+from election_night.sources.directory.reader import error_text
 
 T = TypeVar("T")
 CONNECT_TIMEOUT = 5
@@ -35,6 +37,10 @@ class Connection:
         self.last_error: Exception | None = None
         self._denied = ""
         """The last subject that this user may not publish to."""
+
+    def other_servers(self) -> list[str]:
+        """`host:port` of the other servers of the cluster, as this one names them."""
+        return [url.netloc.rpartition("@")[2] for url in self.client.discovered_servers]
 
     async def answer(self, call: Awaitable[T]) -> T:
         """What the server answers.
@@ -150,6 +156,8 @@ def _why(server: str, error: Exception) -> Exception:
         return RelayError(f"{server}: no secure connection ({error.reason or error})")
     if isinstance(error, TimeoutError | nats.errors.TimeoutError):
         return LinkLost(f"{server} does not answer")
+    if isinstance(error, socket.gaierror):
+        return LinkLost(f"{server} is unknown: check the name, and the network")
     if isinstance(error, OSError):
-        return LinkLost(f"{server} cannot be reached ({error.strerror or error})")
+        return LinkLost(f"{server} cannot be reached ({error_text(error)})")
     return LinkLost(f"{server}: {error or type(error).__name__}")
