@@ -139,7 +139,7 @@ def test_the_election_that_was_asked_for_decides(feed: Path, old: Path, clock: F
 
 
 def test_a_night_stays_and_says_which_others_there_are(feed: Path, path: Path, clock: FakeClock) -> None:
-    """A stray document takes no wall away, and a restart doesn't either: a person chooses another election."""
+    """Neither a stray document nor a restart takes a wall away: a person chooses another election."""
     drop(feed, "election.json", announcement("old"))
     drop(feed, "a.json", data("S1", election="old"))
     with running(feed, path, clock, new_journal=True) as one:
