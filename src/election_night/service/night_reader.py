@@ -69,7 +69,9 @@ class NightReader:
         """Everything that the journal held has been applied."""
         self.other_elections = OtherElections(self.log)
         self.caught_up = threading.Event()
-        """Everything that was there at the start has been applied. Until then the election may change."""
+        """Everything that was there at the start has been applied."""
+        self._stays = False
+        """So have the files that were being written then: the election that is followed stays."""
         self._followed_before: Followed | None = None
         """What the journal's night was about at its end."""
         self.abandoned = False
@@ -93,7 +95,6 @@ class NightReader:
             self.apply_batch(first)
             for documents in batches:
                 self.apply_batch(documents)
-            self.caught_up.set()
             self._settle_on_election()
 
     def poll_once(self) -> None:
@@ -108,11 +109,10 @@ class NightReader:
             self._changes.notify()
         with self._lock:
             everything_read = status.last_scan is not None and not status.unread
-            starts = everything_read and not self.abandoned and not self.caught_up.is_set()
-            if starts:
+            if everything_read and not self.abandoned and not self.caught_up.is_set():
                 self.source.mark_initial_scan_done()
                 self.caught_up.set()
-        if starts:
+        if self.caught_up.is_set() and not self._stays:
             self._settle_on_election()
 
     def apply_batch(self, documents: list[ReadDocument]) -> None:
@@ -127,14 +127,18 @@ class NightReader:
 
     def _stay(self) -> Followed | None:
         """Stay with the election that is followed. Answers which; `None` until everything has been read."""
-        if not self.caught_up.is_set():
+        if not self._stays:
             return None
         with self._lock:
             self.night.stay_with(self.night.id)
             return followed_by(self.night)
 
     def _settle_on_election(self) -> None:
-        """Everything has been read: the choice among several elections no longer depends on the order."""
+        """From here on the election that is followed stays, if no file of the start is left to read.
+
+        Until then the choice among several elections depends on all files, and not on their order.
+        """
+        self._stays = not any(file.in_progress and not file.late for file in self.source.blocked())
         followed = self._stay()
         if self.keeper and followed and followed != self._followed_before:
             self.keeper.keep_followed(followed, self._clock.now())

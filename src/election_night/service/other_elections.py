@@ -46,5 +46,5 @@ def _named(other: OtherElection, night: Night) -> str:
     if other.test and not night.test:
         options.append("--test")
     elif night.test and not other.test:
-        options.append("and leave out --test" if options else "leave out --test")
+        options.append("without --test" if options else "leave out --test")
     return f"{documents} (to follow: {' '.join(options)})"

@@ -1,4 +1,4 @@
-"""Which of several elections the night is about, in any order, and with leftovers of a rehearsal beside it."""
+"""Which of several elections the night is about, in any order, and with a rehearsal left beside it."""
 
 from typing import Any
 
