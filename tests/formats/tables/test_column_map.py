@@ -21,6 +21,11 @@ contest = "Contest"
         (LONG.replace("votes =", "vote ="), "columns.vote is not known: did you mean votes?"),
         (LONG + '[complete]\nwhen = "total"\n', "complete.when is 'total': it can be \"total-row\""),
         (LONG + '[complete]\nwhen = "total-row"\n', "say how such a row begins"),
+        (
+            'layout = "wide"\nelection = "a"\ncolumns.contest = "A"\nparties.lab = "Lab"\n'
+            + '[complete]\nwhen = "total-row"\ntotal_row = ["Total"]\n',
+            "a wide sheet has none",
+        ),
         (LONG + '[complete]\nwhen = "rows"\n', "say how many"),
         (LONG + '[complete]\nwhen = "valid-votes"\n', "name that column"),
         (LONG + '[complete]\nwhen = "rest"\nrest = 0.1\n', "from 1 to 600"),
