@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from election_night.core.documents.result_record import ResultRecord
-from election_night.declaring.documents import ALL_THE_SAME, SOURCE
+from election_night.declaring.documents import SOURCE
 from election_night.declaring.stages_draft import Kind, StagesDraft, TypedStage
 from election_night.model import RESULT_SCHEMA_2, Method, Result, Status
 
@@ -31,7 +31,11 @@ def of_stages(
         doubts: of the checks that failed and were confirmed; they stand in the note.
     """
     count = draft.complete
-    note = f"{ALL_THE_SAME} {'; '.join(doubts)}" if doubts else ""
+    note = (
+        f"{status if status is Status.DECLARED else 'sent'} all the same, though {'; '.join(doubts)}"
+        if doubts
+        else ""
+    )
     return _result(
         draft,
         status,
