@@ -84,13 +84,13 @@ def read_back(draft: StagesDraft, record: ResultRecord) -> StagesDraft:
             at=said.at if said else None,
         )
         if number > 1:
-            kind, sources = _step(draft.change(stages=tuple(stages)), figures)
+            kind, sources = step(draft.change(stages=tuple(stages)), figures)
             stage = stage.model_copy(update={"kind": kind, "sources": sources})
         stages.append(stage)
     return draft.change(stages=tuple(stages))
 
 
-def _step(before: StagesDraft, figures: tuple[Decimal, ...]) -> tuple[Kind, tuple[str, ...]]:
+def step(before: StagesDraft, figures: tuple[Decimal, ...]) -> tuple[Kind, tuple[str, ...]]:
     """Whose votes were transferred: those who have fewer than at the last stage `before` has."""
     until = len(before.stages)
     fallen = tuple(
