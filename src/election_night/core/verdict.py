@@ -34,5 +34,5 @@ def _on_result(record: ResultRecord, documents: ContestDocuments) -> tuple[Outco
         return Outcome.CONFLICT, "another document of this revision says something else"
     current = documents.state().current
     if current is not None and revision < current.revision:
-        return Outcome.SUPERSEDED, f"revision {current.revision} is known already"
+        return Outcome.SUPERSEDED, f"{current.edition} is known already"
     return Outcome.SHOWN, ""

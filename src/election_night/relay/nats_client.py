@@ -5,6 +5,7 @@ So there is one road to a running relay, be it the first connection of the night
 
 import asyncio
 import re
+import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
@@ -16,6 +17,7 @@ from nats.aio.client import Client
 
 from election_night.relay.address import Address, Credentials
 from election_night.relay.errors import LinkLost, RelayError
+from election_night.sources.directory.reader import error_text
 
 T = TypeVar("T")
 CONNECT_TIMEOUT = 5
@@ -32,8 +34,13 @@ class Connection:
         self.client, self.server = client, server
         self.closed = asyncio.Event()
         self._waiting: dict[str, asyncio.Future[None]] = {}
+        self.last_error: Exception | None = None
         self._denied = ""
         """The last subject that this user may not publish to."""
+
+    def other_servers(self) -> list[str]:
+        """`host:port` of the other servers of the cluster, as this one names them."""
+        return [url.netloc.rpartition("@")[2] for url in self.client.discovered_servers]
 
     async def answer(self, call: Awaitable[T]) -> T:
         """What the server answers.
@@ -65,6 +72,7 @@ class Connection:
 
     async def on_error(self, error: Exception) -> None:
         """What the client reports outside any call: the server's refusals come this way."""
+        self.last_error = error
         if found := _DENIED.search(str(error)):
             self._denied = found[1]
             waiting = self._waiting.get(found[1])
@@ -112,6 +120,8 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
                 error_cb=connection.on_error,
                 closed_cb=connection.on_closed,
                 allow_reconnect=False,
+                max_reconnect_attempts=1,
+                reconnect_time_wait=0,
                 connect_timeout=CONNECT_TIMEOUT,
                 ping_interval=PING_EVERY,
                 max_outstanding_pings=PINGS_UNANSWERED,
@@ -120,7 +130,7 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
     except (OSError, ValueError, nats.errors.Error, TimeoutError) as error:
         with suppress(Exception):  # half open, or not at all
             await client.close()
-        raise _why(server, error) from error
+        raise _why(server, connection.last_error or error) from error
     return connection
 
 
@@ -146,6 +156,8 @@ def _why(server: str, error: Exception) -> Exception:
         return RelayError(f"{server}: no secure connection ({error.reason or error})")
     if isinstance(error, TimeoutError | nats.errors.TimeoutError):
         return LinkLost(f"{server} does not answer")
+    if isinstance(error, socket.gaierror):
+        return LinkLost(f"{server} is unknown: check the name, and the network")
     if isinstance(error, OSError):
-        return LinkLost(f"{server} cannot be reached ({error.strerror or error})")
+        return LinkLost(f"{server} cannot be reached ({error_text(error)})")
     return LinkLost(f"{server}: {error or type(error).__name__}")

@@ -41,8 +41,10 @@ def test_a_map_that_cannot_declare_anything_says_so_once() -> None:
 
 def test_seats_without_a_total_row_are_named_together() -> None:
     assert cautions(TOTAL_ROW, *seat_rows(ISLINGTON), *seat_rows(PUTNEY)) == (
-        'Islington North, Putney: not declared, because no row below it begins with "Total": '
-        "add one with the sum of its votes",
+        (
+            'Islington North, Putney: not declared, because no row below it begins with "Total": '
+            "add one with the sum of its votes"
+        ),
     )
 
 
@@ -54,8 +56,10 @@ def test_a_total_that_is_empty_or_too_high_is_named_by_its_heading() -> None:
     )
     high = [[*row[:6], 50_000, row[7]] for row in rows]
     assert cautions(VALID_VOTES, *high) == (
-        'Islington North: not declared, because its votes add up to 49,006, and "Rejected" says 50,000: '
-        "add the missing row, or correct whichever is wrong",
+        (
+            'Islington North: not declared, because its votes add up to 49,006, and "Rejected" says 50,000: '
+            "add the missing row, or correct whichever is wrong"
+        ),
     )
 
 
@@ -65,7 +69,9 @@ def test_nobody_marked_and_more_marked_than_there_are_seats() -> None:
     two = [list(row) for row in seat_rows(ISLINGTON)]
     two[0][5] = "Y"
     (several,) = cautions(ELECTED, *two)
-    assert "2 are marked as elected: say in the column map how many seats there are, as in seats = 2" in several
+    assert (
+        "2 are marked as elected: say in the column map how many seats there are, as in seats = 2" in several
+    )
 
 
 def test_a_wrong_number_of_rows_is_said_with_both_numbers() -> None:

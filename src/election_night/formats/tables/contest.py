@@ -56,6 +56,15 @@ class TableContest:
     majority: int | None = None
     declared_at: datetime | None = None
     note: str | None = None
+    rows: tuple[int, int] | None = None
+    """Its first and its last row."""
+    places: dict[str, str] = field(default_factory=dict)
+    """Where its figures are, by our name of them."""
+
+    def add_row(self, number: int) -> None:
+        """It is in this row too."""
+        first, last = self.rows or (number, number)
+        self.rows = min(first, number), max(last, number)
 
     @property
     def votes_known(self) -> bool:

@@ -83,7 +83,7 @@ def _about_the_sheet(contest: TableContest, reader: LongReader | WideReader) -> 
             yield "the ballot papers leave votes for somebody who is missing: add the missing row"
     if contest.may_be_cut and contest.last_cell:
         yield (
-            f"the file ends in {contest.last_cell.address} without a line end, so that cell may be cut short: "
+            f"the file ends in {contest.last_cell.address} without a line end, so it may be cut short: "
             "end the line, or add a row below it such as End"
         )
 

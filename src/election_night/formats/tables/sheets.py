@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import cast
 
 from election_night.formats.base import DecodeContext, Decoded, Fault, Order, Part
 from election_night.formats.tables.column_map import REST, ColumnMap, Evidence, Layout
@@ -56,8 +57,9 @@ def join_sheets(parts: Mapping[str, Part]) -> Decoded:
     statement = parts[FIRST].content["statement"]
     assert isinstance(statement, Statement)  # noqa: S101 - made by `_part`
     contest = statement.contest
-    figures = parts[SECOND].content if SECOND in parts else {"whole": False}
-    contest = replace(contest, **figures)  # type: ignore[arg-type] # counts, made by `_second`
+    second = parts[SECOND].content if SECOND in parts else {"whole": False, "places": {}}
+    places = contest.places | cast("dict[str, str]", second["places"])
+    contest = replace(contest, **{**second, "places": places})  # type: ignore[arg-type] # made by `_second`
     made, faults = documents([statement._replace(contest=contest)], latest(parts))
     return Decoded(made, faults, order=Order.ARRIVAL)
 
@@ -121,6 +123,7 @@ def _second(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
         contest = contest_id(table.code(row, "contest"), election, context.settings)
         try:
             figures: dict[str, object] = {name: table.count(row, name) for name in names}
+            figures["places"] = {name: f"{table.address_of(row, name)} of the other sheet" for name in names}
         except TableError as error:
             faults.append(str(error))
             continue
