@@ -4,7 +4,7 @@ import csv
 import io
 from decimal import Decimal
 
-from election_night.declaring import stages_documents, stages_proposals, stages_typing
+from election_night.declaring import stages_documents
 from election_night.declaring.figures import FigureError, read_figure
 from election_night.declaring.sheet import SheetError
 from election_night.declaring.stages_checks import with_rounding
@@ -41,7 +41,11 @@ def as_sheet(draft: StagesDraft) -> str:
         elif name == LOST:
             cells = [_plain(draft.stages[number - 1].lost) for number in typed]
         else:
-            at = draft.excluded_at if name == EXCLUDED else lambda number: draft.stages[number - 1].elected or ()
+            at = (
+                draft.excluded_at
+                if name == EXCLUDED
+                else lambda number: draft.stages[number - 1].elected or ()
+            )
             cells = ["; ".join(draft.candidate(key).name for key in at(number)) for number in typed]
         rows.writerow(("", label, "", *_filled(cells, columns)))
     return text.getvalue()
@@ -56,7 +60,9 @@ def read_sheet(text: str, draft: StagesDraft) -> StagesDraft:
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     head = tuple(cell.strip().lower() for cell in rows[0][:3]) if rows else ()
     if head != HEAD:
-        raise SheetError(f"row 1: the columns are {', '.join(HEAD)} and one for each stage: start from --sheet")
+        raise SheetError(
+            f"row 1: the columns are {', '.join(HEAD)} and one for each stage: start from --sheet"
+        )
     found = _rows(rows[1:], draft)
     count = max((at for cells, _ in found.values() for at, cell in enumerate(cells, 1) if cell), default=0)
     if not count:
@@ -69,6 +75,11 @@ def read_sheet(text: str, draft: StagesDraft) -> StagesDraft:
     for number in range(1, count + 1):
         draft = with_rounding(draft, number)
     return draft
+
+
+def _names(draft: StagesDraft, number: int, name: str) -> list[str]:
+    elected = draft.stages[number - 1].elected or ()
+    return [draft.candidate(key).name for key in (elected if name == ELECTED else draft.excluded_at(number))]
 
 
 Rows = dict[str, tuple[list[str], int]]
@@ -115,7 +126,9 @@ def _stage(found: Rows, before: StagesDraft, number: int) -> TypedStage:
             raise SheetError(
                 f"row {row}, stage {number}: {candidate.name} has no figure: 0 if there are none"
             )
-        totals.append(_total(cell, then, f"row {row}, stage {number}, {candidate.name}") if cell else Decimal(0))
+        totals.append(
+            _total(cell, then, f"row {row}, stage {number}, {candidate.name}") if cell else Decimal(0)
+        )
     lost = _cell(found, "not transferable", number)
     kind, sources = (Kind.FIRST, ()) if number == 1 else stages_documents.step(before, tuple(totals))
     where = f"stage {number}, not transferable"

@@ -10,10 +10,9 @@ from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.declaring.outbox import Outbox
 from election_night.declaring.sheet import SheetError
-from election_night.declaring.stages_checks import StageFinding
 from election_night.declaring.stages_draft import StagesDraft
 from election_night.declaring.stages_draft_file import StagesDraftFile
-from election_night.declaring.stages_entry import StagesEntry
+from election_night.declaring.stages_entry import Sent, StagesEntry
 from election_night.declaring.stages_read_back import outcome
 from election_night.declaring.stages_sheet import as_sheet, read_sheet
 from election_night.model import Status
@@ -50,10 +49,10 @@ def declare_stages(arguments: Namespace, night: Night, seat: Seat) -> ExitCode:
 def _send(arguments: Namespace, entry: StagesEntry) -> ExitCode:
     """Declare if every seat is filled; else send the stages so far, as a count in progress."""
     draft, correction = entry.draft, arguments.correction or ""
-    status = Status.DECLARED if draft.filled else Status.COUNTING
-    found = entry.findings(draft, status, correction)
     if entry.changes_a_stage and not correction:
-        found.append(StageFinding("a stage that was sent is different here: give --correction"))
+        raise CommandError(ExitCode.PROBLEMS, "a stage in the feed is different: say why with --correction")
+    status: Sent = Status.DECLARED if draft.filled else Status.COUNTING
+    found = entry.findings(draft, status, correction)
     accepted = [finding.sentence for finding in found] if arguments.all_the_same else []
     try:
         if arguments.all_the_same or not found:
