@@ -76,7 +76,7 @@ class DeclareApp(App[int]):
 
     def on_night_changed(self) -> None:
         """Show what came."""
-        screen = self.screen
+        screen = self.screen_stack[-1] if self.screen_stack else None  # none: the program is ending
         if isinstance(screen, FormScreen | StagesScreen):
             screen.show()
         elif isinstance(screen, SeatScreen):
