@@ -18,6 +18,7 @@ from election_night.tui.declare import form_lines
 from election_night.tui.declare.figure_input import CountInput, FigureInput
 from election_night.tui.declare.form_commands import FormCommands
 from election_night.tui.declare.form_lines import FormTable
+from election_night.tui.declare.opened import FILLED_IN
 from election_night.tui.declare.standing import standing
 
 UNCONTESTED = "no more candidates than seats, so no poll: F2 declares them elected unopposed"
@@ -36,7 +37,7 @@ class FormScreen(FormCommands):
     """
 
     AUTO_FOCUS = "CountInput"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats", key_display="Esc")]
 
     def __init__(
         self,
@@ -71,7 +72,7 @@ class FormScreen(FormCommands):
             yield self._field
         yield self._question
         yield self._alarm
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def _title(self) -> str:
         draft = self.entry.draft
@@ -88,7 +89,7 @@ class FormScreen(FormCommands):
         field = self._field
         draft = self.entry.draft
         values = [form_lines.value_on(draft, self._lines, place) for place in range(len(self._lines))]
-        if not draft.is_complete:  # else something is to be corrected
+        if self._note != FILLED_IN:  # else any line may be the wrong one
             field.go_to(next((place for place, value in enumerate(values) if not value), 0))
         for line, text in draft.unfinished.items():
             field.go_to(int(line))

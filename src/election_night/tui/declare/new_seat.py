@@ -31,9 +31,9 @@ class NewSeatScreen(WaitingScreen[Draft | None]):
     AUTO_FOCUS = "Input"
     TURNS: ClassVar[frozenset[str]] = frozenset({"enter", "escape", "f2", "f8"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "finish", "That is everybody"),
-        Binding("f8", "remove", "Remove the last"),
-        Binding("escape", "dismiss(None)", "Back"),
+        Binding("f2", "finish", "That is everybody", key_display="F2"),
+        Binding("f8", "remove", "Remove the last", key_display="F8"),
+        Binding("escape", "dismiss(None)", "Back", key_display="Esc"),
     ]
 
     def __init__(self, draft: Draft, file: DraftFile, *, is_known: bool) -> None:
@@ -51,7 +51,7 @@ class NewSeatScreen(WaitingScreen[Draft | None]):
             yield Static(id="line", markup=False)
             yield Input(self._draft.unfinished.get(CANDIDATE, ""), select_on_focus=False)
         yield Static(id="question", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Show what was typed before."""

@@ -38,7 +38,7 @@ class SeatScreen(WaitingScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
-        Binding("escape", "app.quit", "Quit"),
+        Binding("escape", "app.quit", "Quit", key_display="Esc"),
     ]
 
     def __init__(
@@ -49,7 +49,7 @@ class SeatScreen(WaitingScreen[None]):
         alarm: Callable[[], str],
     ) -> None:
         super().__init__()
-        self._seats, self._opens, self._adds, self._alarm = seats, opens, adds, alarm
+        self.rows, self._opens, self._adds, self._alarm = seats, opens, adds, alarm
 
     def compose(self) -> ComposeResult:
         """A line to type on, and what was found."""
@@ -58,7 +58,7 @@ class SeatScreen(WaitingScreen[None]):
         yield OptionList(markup=False)
         yield Static(id="question", markup=False)
         yield Static(id="alarm", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_screen_resume(self) -> None:
         """Begin again with every seat, as it is now."""
@@ -79,9 +79,7 @@ class SeatScreen(WaitingScreen[None]):
         self.query_one("#alarm", Static).update(self._alarm())
         field = self.query_one(Input)
         typed = field.value.strip().casefold()
-        found = [
-            seat for seat in self._seats() if typed in seat.name.casefold() or typed == seat.id.casefold()
-        ]
+        found = [seat for seat in self.rows() if typed in seat.name.casefold() or typed == seat.id.casefold()]
         found.sort(key=lambda seat: not seat.name.casefold().startswith(typed))
         options = [Option(f"{seat.name:<40} {seat.state}", id=seat.id) for seat in found[:200]]
         if typed or not found:

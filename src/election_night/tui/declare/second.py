@@ -21,7 +21,7 @@ class SecondInput(FigureInput):
     """Where the second person types."""
 
     COMMANDS: ClassVar[dict[str, str]] = {"f2": "compare"}
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "command('compare')", "Compare")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "command('compare')", "Compare", key_display="F2")]
 
 
 class SecondScreen(WaitingScreen[Draft | None]):
@@ -44,7 +44,7 @@ class SecondScreen(WaitingScreen[Draft | None]):
             yield Static(id="line", markup=False)
             yield SecondInput(len(self._lines), self._may_be_left)
         yield Static(id="question", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Go to the first line that is empty."""
