@@ -35,7 +35,8 @@ async def form(
 
 async def type_line(pilot: Pilot[int], text: str) -> None:
     """A figure and Enter, and whatever they set off."""
-    await pilot.press(*text, "enter")
+    type_ahead(pilot, *text)
+    await pilot.press("enter")
     await settle(pilot)
 
 

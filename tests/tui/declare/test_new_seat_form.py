@@ -33,7 +33,7 @@ async def test_a_ward_of_three_seats_is_typed_and_declared(tmp_path: Path) -> No
         await until(pilot, lambda: "DECLARED" in shown(pilot, "question"))
     seat = night_of(root).seats["little-snoring"]
     assert (seat.state, seat.seats, seat.ballots) == (State.DECLARED, 3, 2600)
-    assert [winner.id for winner in seat.winners] == [row[0] for row in seat.ballot.people.rows[:3]]
+    assert [winner.id for winner in seat.winners] == list(seat.ballot.people.keys[:3])
 
 
 async def test_every_candidate_survives_a_crash_from_the_first_line_on(tmp_path: Path) -> None:

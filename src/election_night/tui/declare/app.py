@@ -12,17 +12,23 @@ from textual.message import Message
 
 from election_night.core.night import Night
 from election_night.declaring.draft import Draft, can_be_typed
+from election_night.declaring.draft_file import UnreadableDraftError
 from election_night.declaring.kept_drafts import kept_drafts
 from election_night.declaring.new_seat import NewSeatError, contest_id, seat_name
 from election_night.declaring.outbox import Outbox
+from election_night.declaring.stages_draft import StagesDraft
+from election_night.declaring.stages_draft_file import StagesDraftFile
+from election_night.declaring.stages_entry import StagesEntry
+from election_night.model import Method
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui import ScreenFailed
 from election_night.tui.declare.boxes import Confirm
 from election_night.tui.declare.form import FormScreen
 from election_night.tui.declare.new_seat import NewSeatScreen
-from election_night.tui.declare.opened import OpenedSeats
+from election_night.tui.declare.opened import OpenedSeats, same_seat
 from election_night.tui.declare.seats import SeatRow, SeatScreen
+from election_night.tui.declare.stages_form import StagesScreen
 from election_night.tui.declare.typing_ahead import TypingAheadApp
 from election_night.tui.terminal.signals import own_terminal, taking_terminal_once, trusted_environment
 from election_night.tui.themes import register
@@ -58,7 +64,8 @@ class DeclareApp(TypingAheadApp):
     def __init__(self, service: NightService, options: FormOptions) -> None:
         super().__init__()
         self.service, self.options = service, options
-        self._opened = OpenedSeats(service, Outbox(service.root), quiet=options.quiet)
+        self._outbox = Outbox(service.root)
+        self._opened = OpenedSeats(service, self._outbox, quiet=options.quiet)
         self._drafts: list[Draft] = []
         """Of seats that may not be in the night yet."""
         self._writing = asyncio.Lock()
@@ -89,7 +96,8 @@ class DeclareApp(TypingAheadApp):
 
     def on_night_changed(self) -> None:
         """Show what came."""
-        if isinstance(screen := self.screen, FormScreen | SeatScreen):
+        screen = self.screen_stack[-1] if self.screen_stack else None  # none: the program is ending
+        if isinstance(screen, FormScreen | SeatScreen | StagesScreen):
             screen.show()
 
     def locked(self, look: Callable[[], Answer]) -> Answer:
@@ -108,10 +116,12 @@ class DeclareApp(TypingAheadApp):
             self.say(why)
         else:
             draft = self.locked(lambda: Draft.of(known, night.id, test=night.test))
-            if draft.candidates:
-                self._open_form(draft)
+            if not draft.candidates:
+                self._type_candidates(draft, known.method)
+            elif known.method is Method.STV:
+                self._open_stages(self.locked(lambda: StagesDraft.of(known, night.id, test=night.test)))
             else:
-                self._type_candidates(draft, is_known=True)
+                self._open_form(draft)
 
     def add_seat(self, name: str) -> None:
         """Have the candidates of a new seat typed, then open its form."""
@@ -129,18 +139,52 @@ class DeclareApp(TypingAheadApp):
         contest = contest_id(name, {seat.id: seat.name for seat in seats})
         self._type_candidates(Draft(election=election, contest=contest, name=name, test=night.test))
 
-    def _type_candidates(self, draft: Draft, *, is_known: bool = False) -> None:
+    def _type_candidates(self, draft: Draft, method: Method | None = None) -> None:
+        """Have the candidates typed, then open the form.
+
+        Args:
+            draft: without candidates.
+            method: how the seat is filled; `None`: the night does not know it.
+        """
         kept, note = self._opened.draft_of(draft, with_candidates=False)
         if kept is not None and not kept.is_empty:
             self._open_form(kept)
             return
 
         def go_on(typed: Draft | None) -> None:
-            if typed is not None:
+            if typed is None:
+                return
+            if method is Method.STV:
+                file.remove()  # the draft of the stages is kept under the same name
+                self._open_stages(StagesDraft.of_people(typed))
+            else:
                 self._open_form(typed)
 
         file = self._opened.file_of(draft)
-        self.push_screen(NewSeatScreen(kept or draft, file, is_known=is_known), go_on)
+        self.push_screen(NewSeatScreen(kept or draft, file, is_known=method is not None), go_on)
+        if note:
+            self.say(note)
+
+    def _open_stages(self, draft: StagesDraft) -> None:
+        file = StagesDraftFile(self.service.root, draft.contest, test=draft.test)
+        note = ""
+        try:
+            kept = file.load()
+        except UnreadableDraftError as error:
+            kept, note = None, f"the draft can't be read; it is kept as {error}"
+        resumed = kept is not None and same_seat(kept, draft)
+        entry = StagesEntry(
+            kept if resumed and kept is not None else draft,
+            lambda: self.service.night,
+            self._outbox,
+            file,
+            self.service.clock,
+            lock=self.service.lock,
+            quiet=self.options.quiet,
+        )
+        if not resumed:
+            entry.read_feed()
+        self.push_screen(StagesScreen(entry, self.service, resumed=resumed))
         if note:
             self.say(note)
 
@@ -199,7 +243,7 @@ class DeclareApp(TypingAheadApp):
 
     def say(self, message: str) -> None:
         """Show a message on whichever screen is in front."""
-        if isinstance(screen := self.screen, FormScreen | SeatScreen):
+        if isinstance(screen := self.screen, FormScreen | SeatScreen | StagesScreen):
             screen.ask(message)
         else:
             self.notify(message, severity="warning", timeout=20, markup=False)

@@ -7,6 +7,7 @@ from election_night.declaring.draft_file import DraftFile, UnreadableDraftError
 from election_night.declaring.last_sent import filled_in
 from election_night.declaring.outbox import Outbox
 from election_night.declaring.seat_entry import SeatEntry
+from election_night.declaring.stages_draft import StagesDraft
 from election_night.service.night_service import NightService
 
 RESUMED = "your draft is here again: go on where you stopped"
@@ -47,14 +48,14 @@ class OpenedSeats:
             kept = file.load()
         except UnreadableDraftError as error:
             return None, f"the draft of this seat can't be read: it is kept as {error.args[0]}"
-        if kept is None or _same_seat(kept, draft, with_candidates=with_candidates):
+        if kept is None or same_seat(kept, draft, with_candidates=with_candidates):
             return kept, ""
         return None, f"the candidates are not those of your draft: it is kept as {file.set_aside()}"
 
     def open(self, draft: Draft) -> tuple[SeatEntry, str]:
         """The work on a seat, and what to say about it, or ""."""
         for entry in self._entries:
-            if _same_seat(entry.draft, draft, with_candidates=True):
+            if same_seat(entry.draft, draft):
                 return entry, "" if entry.draft.is_empty else FILLED_IN if entry.was_declared else RESUMED
         kept, note = self.draft_of(draft)
         if kept is not None and (kept.unfinished or not kept.is_empty):
@@ -77,7 +78,7 @@ class OpenedSeats:
         return entry, note
 
 
-def _same_seat(kept: Draft, draft: Draft, *, with_candidates: bool) -> bool:
+def same_seat(kept: Draft | StagesDraft, draft: Draft | StagesDraft, *, with_candidates: bool = True) -> bool:
     """Whether a draft that was kept is for this seat, this kind of night and this ballot."""
     fields = ("election", "contest", "test", *(("seats",) if with_candidates else ()))
     same = all(getattr(kept, field) == getattr(draft, field) for field in fields)

@@ -88,7 +88,7 @@ class TypingAheadApp(App[int]):
             await super().on_event(event)
 
     async def _hand_out(self) -> None:
-        while self._typed and not self._waits:
+        while self._typed and not (self._waits and isinstance(self.screen, WaitingScreen)):
             event, screen = self._typed.popleft(), self.screen
             if isinstance(screen, WaitingScreen):
                 if screen.IS_READ_FIRST and (screen.shown_at is None or event.time < screen.shown_at):
