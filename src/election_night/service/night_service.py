@@ -11,6 +11,7 @@ from pathlib import Path
 from election_night.core.night import Change, Night
 from election_night.core.problems import Problem
 from election_night.formats import NO_SETTINGS, FormatSettings
+from election_night.relay.link_watch import LinkWatch
 from election_night.service.change_queue import ANYTHING, ChangeQueue
 from election_night.service.health import FileReport, Health
 from election_night.service.history.timeline import Timeline
@@ -70,6 +71,7 @@ class NightService:
         self._atomic_writes, self._settings = atomic_writes, settings
         self._wake, self._end = threading.Event(), threading.Event()
         self._changes = ChangeQueue()
+        self._links = LinkWatch(self.clock)
         self._notes: deque[str] = deque(maxlen=50)
         self._overrides = OverridesFile(rulings, root, self.clock) if rulings else None
         self._set_aside, self._set_aside_shown_until = "", self.clock.monotonic() + SHOW_SECONDS
@@ -210,6 +212,7 @@ class NightService:
                 pending=status.pending,
                 journal=keeper.journal.state if keeper else "",
                 notes=(*journal_notes, *self._notes, *status.warnings),
+                link=self._links.worst(self.root),
             )
 
     # -- how it is done --------------------------------------------------------------------------

@@ -110,7 +110,7 @@ def _check(
         checked.night.apply(document, other)
     for fault in decoded.faults:
         yield Problem(name, "", Severity.REFUSED, fault.message)
-    for text in decoded.not_shown:
+    for text in (*decoded.cautions, *decoded.not_shown):
         yield Problem(name, "", Severity.CAUTION, text)
     if decoded.unknown and asked:
         text = f"fields that the format does not know, left out: {', '.join(decoded.unknown)}"
