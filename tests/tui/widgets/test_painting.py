@@ -63,7 +63,13 @@ Cells = list[list[pyte.screens.Char]]
 
 def cells(screen: pyte.Screen) -> Cells:
     """All of a screen."""
-    return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+    return [[_seen(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)]
+
+
+def _seen(cell: pyte.screens.Char) -> pyte.screens.Char:
+    """What can be seen of a cell: a blank one has no ink."""
+    bare = cell.data == " " and not cell.reverse and not cell.underscore
+    return cell._replace(fg="default", bold=False) if bare else cell
 
 
 def expected(app: ElectionNight) -> Cells:
