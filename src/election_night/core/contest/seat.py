@@ -29,6 +29,8 @@ class Seat(NamedTuple):
     region: str | None = None
     state: State = State.AWAITING
     revision: int | None = None
+    edition: str | None = None
+    """What the source calls this revision; `None`: by its number."""
     issued_at: datetime | None = None
     """When the document was written, by its own account."""
     declared_at: datetime | None = None

@@ -24,20 +24,22 @@ def swing(seat: "Seat") -> tuple[str, str, Fraction] | None:
         return None
     if seat.method is not Method.PLURALITY:
         return None
-    here = keys.index(winner)
-    won = parties[here]
+    winning_place = keys.index(winner)
+    won = parties[winning_place]
     if won == last.held_by:
-        others = [count for place, count in enumerate(votes) if place != here]
+        others = [count for place, count in enumerate(votes) if place != winning_place]
         second = max(filter(None, others), default=0)
-        rivals = [place for place, count in enumerate(votes) if count == second and place != here]
+        rivals = [place for place, count in enumerate(votes) if count == second and place != winning_place]
     else:
         rivals = [place for place, party in enumerate(parties) if party == last.held_by]
     if len(rivals) != 1 or parties[rivals[0]] == won:
         return None
     there = rivals[0]
-    then_here, then_there = (last.votes_for_party(parties[place], parties) for place in (here, there))
+    then_winner, then_rival = (
+        last.votes_for_party(parties[place], parties) for place in (winning_place, there)
+    )
     points = arithmetic.butler_swing(
-        (votes[there], then_there), (votes[here], then_here), seat.valid_votes, last.valid
+        (votes[there], then_rival), (votes[winning_place], then_winner), seat.valid_votes, last.valid
     )
     if points is None:
         return None
