@@ -4,7 +4,7 @@ import asyncio
 
 from election_night import text
 from election_night.formats import FormatSettings
-from election_night.relay.link import Link
+from election_night.relay.link import Link, end_tasks
 from election_night.relay.nats_client import Connection
 from election_night.relay.nats_pull import Delivery, deliveries
 from election_night.relay.nats_stream import Stream
@@ -54,8 +54,7 @@ class Incoming:
             if receiving.done():
                 receiving.result()
         finally:
-            receiving.cancel()
-            await asyncio.gather(receiving, return_exceptions=True)
+            await end_tasks({receiving})
 
     async def _receive_all(self, stream: Stream) -> None:
         async with deliveries(stream.connection, stream.name, self._consumer) as arriving:
