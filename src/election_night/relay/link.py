@@ -155,6 +155,7 @@ class Link:
 
 
 async def _until_closed(connection: Connection, work: Work) -> None:
+    _raise_if_cancelled()
     working = asyncio.create_task(work(connection))
     closing = asyncio.create_task(connection.closed.wait())
     try:
@@ -176,6 +177,7 @@ async def end_tasks(tasks: set[asyncio.Task[Any]]) -> None:
 
 
 def _raise_if_cancelled() -> None:
+    """For after a call of the NATS library."""
     task = asyncio.current_task()
     if task and task.cancelling():
         raise asyncio.CancelledError
