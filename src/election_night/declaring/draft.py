@@ -100,6 +100,17 @@ class Draft(BaseModel):
         return [candidate for candidate in self.candidates if candidate.votes is None]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no figure has been entered yet."""
+        figures = (*self.votes, self.valid_votes, self.rejected, self.majority, self.winners)
+        return all(figure is None for figure in figures)
+
+    @property
+    def is_uncontested(self) -> bool:
+        """Whether there are no more candidates than seats, so that no poll is held."""
+        return 0 < len(self.candidates) <= self.seats
+
+    @property
     def is_complete(self) -> bool:
         """Whether every candidate's votes are typed."""
         return bool(self.candidates) and not self.missing
@@ -149,11 +160,6 @@ class Draft(BaseModel):
 
 def can_be_typed(seat: Seat) -> str:
     """Why a seat's count can't be typed; "" if it can."""
-    if seat.method is Method.STV:
-        return (
-            f"{seat.name} is counted in stages, which can't be typed yet: "
-            "write its stages as result@2, see docs/feed-format.md"
-        )
-    if seat.method is not Method.PLURALITY:
+    if seat.method is Method.LIST:
         return f"{seat.name} is decided by party list, which can't be typed yet: write it as result@2"
     return ""
