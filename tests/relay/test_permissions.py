@@ -23,10 +23,11 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("certificates")
     (folder / "name.txt").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1")
     key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+    sign = "-CA ca.pem -CAkey ca-key.pem -CAcreateserial -days 2 -extfile name.txt"
     commands = (
         f"req -x509 {key} -days 2 -keyout ca-key.pem -out ca.pem -subj /CN=Newsroom",
         f"req {key} -keyout server-key.pem -out server.csr -subj /CN=localhost",
-        "x509 -req -in server.csr -CA ca.pem -CAkey ca-key.pem -CAcreateserial -extfile name.txt -out server.pem",
+        f"x509 -req -in server.csr {sign} -out server.pem",
     )
     for command in commands:
         subprocess.run(["openssl", *command.split()], cwd=folder, check=True, capture_output=True)
