@@ -224,18 +224,20 @@ class NightReader:
         """One document per step; the lock is given up every few milliseconds. They came `age` seconds ago."""
         more = True
         while more:
-            until = self._clock.monotonic() + LOCK_SLICE
+            until, queued = self._clock.monotonic() + LOCK_SLICE, False
             with self._lock:
                 if self.abandoned:
                     return
                 for change in changes:
                     now = self._clock.monotonic()
                     self._queue([change], now - age)
+                    queued = True
                     if now > until:
                         break
                 else:
                     more = False
-            self._changes.notify()
+            if queued:
+                self._changes.notify()
             if more and self._changes.listener:
                 time.sleep(0.0005)  # lets another thread have the lock
         if self.log.documents >= self._exempted + EXEMPT_EVERY:
