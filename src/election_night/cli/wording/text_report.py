@@ -98,13 +98,13 @@ def _bodies(night: Night) -> Iterator[str]:
 
 def _party(night: Night, party_id: str) -> tuple[str, ...]:
     party, totals = night.party(party_id), night.totals.party(party_id)
+    net = f"{totals.net:+,}" if totals.net else "0"
+    changes = (phrases.votes(totals.gains), phrases.votes(totals.losses), net)
     return (
         party.short,
         party.name,
         phrases.votes(totals.seats),
-        phrases.votes(totals.gains),
-        phrases.votes(totals.losses),
-        f"{totals.net:+,}" if totals.net else "0",
+        *(changes if night.totals.gains_known else (phrases.DASH,) * 3),
         phrases.votes(totals.votes),
         phrases.pct(night.totals.share(party_id)),
         phrases.points(night.totals.change(party_id)),
