@@ -146,7 +146,9 @@ def card(night: Night, seat: Seat) -> Iterator[str]:
 
 def _told(night: Night, seat: Seat) -> str:
     parts = []
-    if seat.state is State.CORRECTED and seat.issued_at is not None:
+    if seat.untimed and seat.declared_at is None and seat.issued_at is not None:
+        parts.append(f", read at {phrases.clock(night, seat.issued_at)}")
+    elif seat.state is State.CORRECTED and seat.issued_at is not None:
         parts.append(f" at {phrases.clock(night, seat.issued_at)}")
         if seat.declared_at is not None:
             parts.append(f", declared at {phrases.clock(night, seat.declared_at)}")
