@@ -4,7 +4,7 @@ A line is time, marks (TEST, REPLAY), a word for what happened, the seat, and wh
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from election_night.cli.wording import phrases, seat_phrases
 from election_night.cli.wording.body_lines import BodyLines
@@ -12,6 +12,9 @@ from election_night.core.contest.seat import Row, Seat, State, Won
 from election_night.core.night import Change, Night, Outcome
 from election_night.core.overview import queries
 from election_night.publish.seat_faults import SeatFaults
+
+ONE_READING = timedelta(seconds=1)
+"""Files that came together are read within this time."""
 
 
 class Lines:
@@ -26,6 +29,8 @@ class Lines:
         self._followed = night.id, night.test
         self._over_the_line: str | None = None
         self._bodies = BodyLines()
+        self._half_read: dict[str, tuple[datetime, Seat]] = {}
+        """Counts from files without times, by contest, and since when: another file may have the rest."""
         self.containing = SeatFaults()
 
     def line(self, when: datetime, word: str, what: str) -> str:
@@ -46,11 +51,27 @@ class Lines:
             if place == anew:
                 yield from self._everything(now, later)
             elif change.after is not None:
-                yield from self._one(change.after, now)
+                yield from self._changed(change.after, now)
+        yield from self.held_back(now - ONE_READING, now)
         if changes:
             for what in self._bodies.news(self._night):
                 yield self.line(now, "COUNCIL", what)
         yield from self._majority(now)
+
+    def held_back(self, until: datetime, now: datetime) -> Iterator[str]:
+        """Counts that were read by then, and that no other file has completed."""
+        for seat_id, (since, seat) in list(self._half_read.items()):
+            if since <= until:
+                del self._half_read[seat_id]
+                yield from self._one(seat, now)
+
+    def _changed(self, seat: Seat, now: datetime) -> Iterator[str]:
+        if seat.untimed and seat.state is State.COUNTING:
+            since, _ = self._half_read.get(seat.id, (now, seat))
+            self._half_read[seat.id] = since, seat
+            return
+        self._half_read.pop(seat.id, None)
+        yield from self._one(seat, now)
 
     def _late(self, change: Change, now: datetime) -> str:
         seat = self._night.seats.get(change.contest or "")
@@ -63,6 +84,7 @@ class Lines:
         if self._followed != (night.id, night.test):  # nothing of another election is corrected by this one
             self._followed, self._over_the_line = (night.id, night.test), None
             self._told.clear()
+            self._half_read.clear()
             self._bodies.forget()
         if night.election is not None and night.election.digest != self._election:
             self._election = night.election.digest
