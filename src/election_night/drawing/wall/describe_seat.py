@@ -26,7 +26,7 @@ def describe(context: DrawContext, seat: Seat) -> Description:
     blocks: list[Block] = []
     if changed := _changed(seat):
         blocks.append(changed)
-    blocks.append(Heading(tuple(names.of_seat(seat.name))))
+    blocks.append(Heading(tuple(names.of_seat(context.seat_name(seat)))))
     if seat.winners and seat.seats > 1:
         blocks += several_seats.describe(context, seat)
     elif seat.elected:

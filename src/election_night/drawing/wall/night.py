@@ -110,7 +110,7 @@ def _row(context: DrawContext, seat: Seat) -> Row:
     return Row(
         seat.id,
         seat.lead or "",
-        tuple(names.of_seat(seat.name)),
+        tuple(names.of_seat(context.seat_name(seat))),
         ("" if unknown else formatting.count(seat.majority),),
         note=tuple(outcome_texts(context, seat)),
         won=tuple(won),

@@ -64,10 +64,10 @@ def _head(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
     quota = f"quota {seat.quota:,}" if seat.quota is not None else ""
     beside = [f"{stage}: {filled}", filled] if low else [quota] if quota else []
     name = large_text.one_line(
-        names.of_seat(seat.name), canvas.width, MEDIUM if canvas.height >= 40 else SMALL
+        names.of_seat(context.seat_name(seat)), canvas.width, MEDIUM if canvas.height >= 40 else SMALL
     )
     if name is None:
-        canvas.text(0, 0, seat.name.upper(), palette.strong, canvas.width)
+        canvas.text(0, 0, context.seat_name(seat).upper(), palette.strong, canvas.width)
     else:
         canvas.big(0, 0, name, palette.strong)
     high = name.height if name else 1
