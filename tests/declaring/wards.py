@@ -1,4 +1,4 @@
-"""Counts in stages to type: the wards of Edinburgh, 4 May 2017, in a feed with the election document alone."""
+"""Counts in stages to type: the wards of Edinburgh, 4 May 2017, in a feed with nothing but their ballots."""
 
 import json
 from datetime import date

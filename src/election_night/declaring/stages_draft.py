@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from election_night.core.contest.seat import Seat
 from election_night.declaring.draft import Draft
@@ -71,7 +71,7 @@ class StagesDraft(BaseModel):
     quota: Count | None = None
     """As announced."""
     rejected: Count | None = None
-    stages: tuple[TypedStage, ...] = ()
+    stages: Annotated[tuple[TypedStage, ...], Field(min_length=1)]
     """The last one may be incomplete."""
     note: Prose = ""
     doubts: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from election_night.declaring.draft_file import DraftFile
+from election_night.declaring.draft_file import DraftFile, UnreadableDraftError
 from election_night.declaring.stages_draft import StagesDraft
 from election_night.system.atomic_write import write_file
 
@@ -32,11 +32,17 @@ class StagesDraftFile:
         write_file(self.path, draft.model_dump_json().encode(), mode=0o600, durable=not draft.unfinished)
 
     def load(self) -> StagesDraft | None:
-        """The draft as it was last kept; `None` if there is none that can be read."""
+        """The draft as it was last kept; `None` if there is none.
+
+        Raises:
+            UnreadableDraftError: there is one, but it can't be read. It is set aside, never overwritten.
+        """
         try:
             return StagesDraft.model_validate_json(self.path.read_bytes(), strict=False)
-        except (OSError, ValidationError):
+        except FileNotFoundError:
             return None
+        except (OSError, ValidationError):
+            raise UnreadableDraftError(self._file.set_aside()) from None
 
     def remove(self) -> None:
         """Forget it: the seat is declared."""

@@ -6,20 +6,21 @@ from typing import Literal
 
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.night import Night
-from election_night.declaring import documents, stages_checks, stages_documents
-from election_night.declaring.stages_draft_file import StagesDraftFile
+from election_night.declaring import documents, stages_checks, stages_documents, trial
 from election_night.declaring.outbox import Outbox
-from election_night.declaring.seat_documents import SeatDocuments
 from election_night.declaring.seat_entry import NoReasonError
+from election_night.declaring.seat_sending import SeatSending
 from election_night.declaring.stages_checks import StageFinding
 from election_night.declaring.stages_draft import Kind, StagesDraft, TypedStage
+from election_night.declaring.stages_draft_file import StagesDraftFile
 from election_night.model import Result, Status
+from election_night.sources.directory import reader
 from election_night.system.clock import Clock
 
 Sent = Literal[Status.COUNTING, Status.DECLARED]
 
 
-class StagesEntry(SeatDocuments):
+class StagesEntry(SeatSending):
     """A reporter's work on one count in stages.
 
     Args:
@@ -47,6 +48,8 @@ class StagesEntry(SeatDocuments):
         self.draft, self.quiet = draft, quiet
         self._file, self._clock = file, clock
         self._kept = draft
+        self.not_kept = ""
+        """Why the draft could not be kept on this computer; "" if it is."""
 
     def read_feed(self) -> None:
         """Begin with the stages that the feed has, so that they can be corrected or gone on with."""
@@ -57,15 +60,15 @@ class StagesEntry(SeatDocuments):
     # -- what is typed ---------------------------------------------------------------------------
 
     def keep(self) -> None:
-        """Keep what is typed now.
-
-        Raises:
-            OSError: it could not be kept.
-        """
+        """Keep what is typed now. `not_kept` says why it could not be kept."""
         draft = self.draft
-        if draft != self._kept:
+        if draft == self._kept:
+            return
+        try:
             self._file.save(draft)
-            self._kept = draft
+            self._kept, self.not_kept = draft, ""
+        except OSError as error:
+            self.not_kept = reader.error_text(error)
 
     def finish(self, number: int) -> list[StageFinding]:
         """Take a stage as complete, and begin the next one if seats are open. Returns what is wrong.
@@ -100,11 +103,6 @@ class StagesEntry(SeatDocuments):
     # -- what is sent ----------------------------------------------------------------------------
 
     @property
-    def has_outcome(self) -> bool:
-        """Whether the last document calls or declares the seat: stages typed now would take that back."""
-        return self.last_status in {Status.CALLED, Status.DECLARED}
-
-    @property
     def sent_stages(self) -> int:
         """How many stages the feed has."""
         last = self._last_record()
@@ -136,7 +134,7 @@ class StagesEntry(SeatDocuments):
             found += self._not_final(draft, correction)
         if not found:  # the reasons of the night itself would only say the same again
             result = self._document(draft, status, correction, ())
-            found = [StageFinding(sentence) for sentence in self.objections(result)]
+            found = [StageFinding(sentence) for sentence in self._objections(result)]
         return found
 
     def send_stages(
@@ -159,7 +157,7 @@ class StagesEntry(SeatDocuments):
         if prevents or not draft.complete or (status is Status.DECLARED and not _is_whole(draft)):
             return prevents or found
         doubts = tuple(finding.sentence for finding in found)
-        self.send(self._document(draft, status, correction, doubts))
+        self._send(self._document(draft, status, correction, doubts))
         if status is Status.DECLARED:
             self._file.remove()
         return []
@@ -172,7 +170,8 @@ class StagesEntry(SeatDocuments):
         """A recount was ordered: every stage is typed again. The reason may be empty."""
         number = max((result.recount or 0 for result in self.sent), default=0)
         number = max(number, (self.seat.recount if self.seat else None) or 0) + 1
-        self._send_without_figures(Status.RECOUNT, recount=number, note=reason or None)
+        takes_back = "correction" if self.draft.elected(self.draft.complete) else "note"
+        self._send_without_figures(Status.RECOUNT, recount=number, **{takes_back: reason or None})
         self._empty()
 
     def take_back(self, reason: str, *, is_withdrawn: bool) -> None:
@@ -199,13 +198,13 @@ class StagesEntry(SeatDocuments):
         if self.sent[-1].status in {Status.DECLARED, Status.CALLED}:
             self.take_back(reason, is_withdrawn=True)
             return
-        revision, now = self.next_revision(), self._clock.now()
+        revision, now = self._revision(), self._clock.now()
         if len(self.sent) == 1:
             self._send_without_figures(Status.COUNTING, correction=reason)
             self._empty()
             return
         before = self.sent[-2]
-        self.send(documents.sent_again(before, reason, revision, now))
+        self._send(documents.sent_again(before, reason, revision, now))
         if before.status is Status.COUNTING:
             self._take_over(ResultRecord.of(before, before.contest))
             self.keep()
@@ -220,6 +219,14 @@ class StagesEntry(SeatDocuments):
     def _is_new(self, finding: StageFinding) -> bool:
         return finding.sentence not in self.draft.doubts
 
+    def _objections(self, result: Result) -> list[str]:
+        """What the night itself would say against a document, by its own rules."""
+        with self._lock:
+            seat, change = trial.trial(self._night(), result)
+        if why := trial.refusal(change):
+            return [why]
+        return [*seat.reasons, *seat.cautions] if seat is not None else []
+
     def _not_final(self, draft: StagesDraft, correction: str) -> list[StageFinding]:
         """What keeps the stages from being the whole count."""
         found: list[StageFinding] = []
@@ -233,7 +240,7 @@ class StagesEntry(SeatDocuments):
         return found
 
     def _document(self, draft: StagesDraft, status: Sent, correction: str, doubts: tuple[str, ...]) -> Result:
-        revision, now = self.next_revision(), self._clock.now()
+        revision, now = self._revision(), self._clock.now()
         return stages_documents.of_stages(draft, status, revision, now, correction=correction, doubts=doubts)
 
     def _record(self, draft: StagesDraft) -> ResultRecord:
@@ -245,8 +252,8 @@ class StagesEntry(SeatDocuments):
         return self.seat.document if self.seat else None
 
     def _send_without_figures(self, status: Status, **facts: object) -> None:
-        revision, now = self.next_revision(), self._clock.now()
-        self.send(stages_documents.without_figures(self.draft, status, revision, now, **facts))
+        revision, now = self._revision(), self._clock.now()
+        self._send(stages_documents.without_figures(self.draft, status, revision, now, **facts))
 
     def _empty(self) -> None:
         nothing = TypedStage(kind=Kind.FIRST, totals=(None,) * len(self.draft.candidates))

@@ -25,8 +25,10 @@ def stages_in_words(draft: StagesDraft) -> list[str]:
             else f"{stage.kind} of {draft.names(stage.sources)}"
         )
         lines.append(f"{number:>2}  {done}")
-        for key in stage.elected or ():
-            lines.append(f"    ✔ {draft.candidate(key).name} {written(draft.total(number, key))}")
+        lines += [
+            f"    ✔ {draft.candidate(key).name} {written(draft.total(number, key))}"
+            for key in stage.elected or ()
+        ]
         if out := stage.excluded:
             lines.append(f"    × {draft.names(out)}")
     return lines

@@ -8,15 +8,11 @@ from election_night.relay.link import Link
 from election_night.relay.nats_client import Connection
 from election_night.relay.nats_pull import Delivery, deliveries
 from election_night.relay.nats_stream import Stream
+from election_night.relay.patience import write_patiently
 from election_night.relay.room import NotWritten, Room
 from election_night.relay.screening import Refused, screened
-from election_night.relay.subjects import Subject
-from election_night.sources.directory.reader import error_text
 from election_night.sources.directory.scan import printable
-from election_night.sources.errors import FeedUnreadable
 
-WRITE_AGAIN = 1.0
-"""Seconds until a directory that can't be written to is tried again."""
 ONCE_EVERY = 0.1
 """Seconds between two questions whether everything has been acknowledged."""
 
@@ -74,7 +70,9 @@ class Incoming:
             if delivery.is_repeated and await stream.is_superseded(subject, delivery.sequence):
                 written = False
             else:
-                written = await self._write(subject, delivery)
+                written = await write_patiently(
+                    self._room, subject, delivery.data, self._on_problem, delivery.hold
+                )
         except (Refused, NotWritten) as why:
             self._link.report(f"refused {text.brief(delivery.subject, 200)}: {why}")
             await delivery.reject()
@@ -83,20 +81,6 @@ class Incoming:
         if written:
             self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
 
-    async def _write(self, subject: Subject, delivery: Delivery) -> bool:
-        """Write the document, however long the disk is full. Later ones wait, so that the order stays."""
-        problem = ""
-        while True:
-            try:
-                written = await asyncio.to_thread(self._room.write, subject, delivery.data)
-            except (OSError, FeedUnreadable) as error:
-                if problem != (problem := f"the directory cannot be written to ({error_text(error)})"):
-                    self._link.report(f"{problem}; trying again")
-                    self._link.set_problem(problem)
-                await delivery.hold()
-                await asyncio.sleep(WRITE_AGAIN)
-            else:
-                if problem:
-                    self._link.set_problem("")
-                    self._link.report("the directory can be written to again")
-                return written
+    def _on_problem(self, problem: str) -> None:
+        self._link.set_problem(problem)
+        self._link.report(f"{problem}; trying again" if problem else "the directory can be written to again")

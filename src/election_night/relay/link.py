@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +53,8 @@ class Link:
             clock,
         )
         self._insist = insist
+        self._servers = list(address.servers)
+        """Those of the address, and those that they name; the next to try comes first."""
         self._changed = asyncio.Event()
         self._reported: set[str] = set()
 
@@ -98,14 +101,19 @@ class Link:
             LinkLost: the connection can't be made, or is lost.
             RelayError: it is refused.
         """
-        async with connect(self._address, self._credentials, self.state.name) as connection:
+        async with self._connection() as connection:
             await _until_closed(connection, work)
+
+    def _connection(self) -> AbstractAsyncContextManager[Connection]:
+        address = self._address._replace(servers=tuple(self._servers))
+        return connect(address, self._credentials, self.state.name)
 
     async def _keep(self, work: Callable[[Connection], Awaitable[None]]) -> None:
         pause = FIRST_PAUSE
         while True:
             try:
-                async with connect(self._address, self._credentials, self.state.name) as connection:
+                async with self._connection() as connection:
+                    self._servers += [new for new in connection.other_servers() if new not in self._servers]
                     self.set_status("live", server=connection.server)
                     self.report(f"connected to {connection.server}")
                     self._insist, begun = True, self._clock.monotonic()
@@ -120,6 +128,7 @@ class Link:
                 self._cut_off(str(error))
             except LinkLost as error:
                 self._cut_off(str(error))
+            self._servers.append(self._servers.pop(0))  # this one may be up, and cut off from the others
             await asyncio.sleep(pause)
             pause = min(LONGEST_PAUSE, pause * 2)
 

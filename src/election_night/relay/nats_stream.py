@@ -2,6 +2,8 @@
 
 import asyncio
 import hashlib
+from contextlib import suppress
+from datetime import datetime
 from typing import NamedTuple
 
 import nats.js.errors
@@ -11,6 +13,7 @@ from election_night.relay.errors import LinkLost, NotSent
 from election_night.relay.nats_client import Connection
 from election_night.relay.nats_pull import deliveries
 from election_night.relay.subjects import Subject, every_subject, parse_subject, stream_name
+from election_night.text import brief
 
 DIGEST = "Election-Night-SHA256"
 """Header with the content's digest, so that a writer can compare without fetching the content."""
@@ -31,6 +34,27 @@ class Stored(NamedTuple):
     sequence: int
     digest: str
     """SHA-256 of its content, in hex."""
+
+
+class RoomStatus(NamedTuple):
+    """A room that the server keeps a place in the stream for. Safe to print."""
+
+    name: str
+    description: str
+    connected: bool
+    behind: int
+    """Documents it has not written yet."""
+    last_active: datetime | None
+    """When it last acknowledged a document; `None`: never."""
+
+
+class Contents(NamedTuple):
+    """What is in a stream."""
+
+    subjects: tuple[str, ...]
+    documents: int
+    size: int
+    """Bytes."""
 
 
 class Stream:
@@ -147,6 +171,28 @@ class Stream:
             info = await self._consumer(config)
         return (info.num_pending or 0) + (info.num_ack_pending or 0)
 
+    async def contents(self) -> Contents | None:
+        """What the stream holds; `None` if there is no stream."""
+        try:
+            info = await self.connection.answer(self._js.stream_info(self.name, every_subject(self.night)))
+        except nats.js.errors.NotFoundError:
+            return None
+        return Contents(tuple(info.state.subjects or ()), info.state.messages, info.state.bytes)
+
+    async def latest_of(self, writer: str) -> datetime | None:
+        """When the writer's latest document came; `None` if there is none."""
+        with suppress(nats.js.errors.NotFoundError):
+            subject = every_subject(self.night, writer)
+            return (await self.connection.answer(self._js.get_last_msg(self.name, subject))).time
+        return None
+
+    async def rooms(self) -> list[RoomStatus]:
+        """Every room, by name."""
+        found: list[RoomStatus] = []
+        while infos := await self.connection.answer(self._js.consumers_info(self.name, len(found))):
+            found += [_room(info) for info in infos]
+        return sorted(room for room in found if room.description)
+
     async def is_superseded(self, subject: Subject, sequence: int) -> bool:
         """Whether the stream has a later document of this file."""
         last = await self.connection.answer(self._js.get_last_msg(self.name, subject.of_any_contest))
@@ -159,3 +205,11 @@ class Stream:
             raise LinkLost(f"the server has lost the stream {self.name}") from error
         except nats.js.errors.APIError as error:
             raise LinkLost(f"the server can't keep a place in the stream ({error.description})") from error
+
+
+def _room(info: api.ConsumerInfo) -> RoomStatus:
+    behind = (info.num_pending or 0) + (info.num_ack_pending or 0)
+    last_active = info.ack_floor.last_active if info.ack_floor else None
+    # One without a description isn't a room: a writer that lists what is there.
+    description = brief(info.config.description or "", 200)
+    return RoomStatus(brief(info.name, 100), description, bool(info.num_waiting), behind, last_active)

@@ -11,6 +11,7 @@ from election_night.relay.directory_reader import LocalDocument
 from election_night.relay.errors import NotSent
 from election_night.relay.link import Link
 from election_night.relay.nats_client import Connection
+from election_night.relay.nats_presence import Presence, answer
 from election_night.relay.nats_stream import Stored, Stream
 from election_night.relay.room import unsafe_path
 from election_night.relay.subjects import Subject
@@ -55,6 +56,7 @@ class Outgoing:
         """
         stream = Stream(connection, self._night)
         await stream.ensure()
+        await answer(connection, self._night, lambda: Presence(self._writer, len(self._pending)))
         stored = await stream.stored(self._writer)
         self._compare(stored)
         while True:

@@ -13,14 +13,14 @@ from election_night.core.night import Change, Night
 from election_night.service.change_queue import ChangeQueue
 from election_night.service.document_log import DocumentLog, OverridesInForce
 from election_night.service.document_report import DocumentReport
-from election_night.service.journal.lines import Line
+from election_night.service.journal.lines import Followed, Line
 from election_night.service.journal_keeper import (
     JournalKeeper,
     followed_by,
     recalled_overrides,
 )
 from election_night.service.news import KnownSeats
-from election_night.service.other_election import OtherElection
+from election_night.service.other_elections import OtherElections
 from election_night.service.overrides_file import OverridesFile
 from election_night.sources.directory.scan import printable
 from election_night.sources.source import ReadDocument, Source
@@ -47,7 +47,6 @@ class NightReader:
         end: set when the program ends.
         keeper: of the journal; `None` keeps none.
         overrides: the newsroom's file; `None`: the feed alone counts.
-        wanted: the election that was asked for; `None`: the feed's own.
     """
 
     def __init__(
@@ -62,16 +61,19 @@ class NightReader:
         end: threading.Event,
         keeper: JournalKeeper | None,
         overrides: OverridesFile | None,
-        wanted: str | None,
     ) -> None:
         self.night, self.source, self.keeper = night, source, keeper
         self.log = DocumentLog(night)
         self.report = DocumentReport(self.log, source)
-        self.other_election = OtherElection(night, wanted)
         self.recalled = keeper is None
         """Everything that the journal held has been applied."""
+        self.other_elections = OtherElections(self.log)
         self.caught_up = threading.Event()
         """Everything that was there at the start has been applied."""
+        self._stays = False
+        """So have the files that were being written then: the election that is followed stays."""
+        self._journalled: Followed | None = None
+        """What the night was about at the end of the journal."""
         self.abandoned = False
         """A reset began another night. Changed under the lock."""
         self._lock, self._clock, self._end = lock, clock, end
@@ -115,11 +117,32 @@ class NightReader:
         if documents:
             self._apply(self._changes_of([self.log.assemble(document) for document in documents]))
         self.source.acknowledge()
-        if documents and self.keeper:
-            with self._lock:
-                followed = followed_by(self.night)
+        followed = self._stay()
+        if self.keeper and documents:
             self.keeper.keep(documents, self.log, followed)
-            self.keeper.journal.flush(self._clock.monotonic())
+        elif self.keeper and followed and followed != self._journalled:
+            self.keeper.keep_followed(followed, self._clock.now())
+        else:
+            return
+        self._journalled = followed
+        self.keeper.journal.flush(self._clock.monotonic())
+
+    def _stay(self) -> Followed | None:
+        """Stay with the election that is followed. Answers which; `None` until all was read that was there.
+
+        Until then the choice among several elections depends on all files, and not on their order.
+        """
+        self._stays = self._stays or self._start_is_read()
+        if not self._stays:
+            return None
+        with self._lock:
+            self.night.stay_with(self.night.id)
+            return followed_by(self.night)
+
+    def _start_is_read(self) -> bool:
+        status, blocked = self.source.status(), self.source.blocked()
+        being_written = any(file.in_progress and not file.late for file in blocked)
+        return self.recalled and status.last_scan is not None and not (status.unread or being_written)
 
     # -- the journal -----------------------------------------------------------------------------
 
@@ -133,7 +156,11 @@ class NightReader:
             self._overrides.poll()
             with self._lock:
                 self._queue(self._overrides.apply_to(self.night), self._clock.monotonic())
-        for line in self.keeper.lines():
+        self._journalled = self.keeper.journal.followed()
+        if self._journalled:
+            with self._lock:
+                self.night.stay_with(self._journalled.election)
+        for line in self.keeper.lines(self._journalled):
             try:
                 self._recall_line(self.keeper, line)
             except Exception as error:  # noqa: BLE001 - one line never stops the others
@@ -161,7 +188,7 @@ class NightReader:
             self.source.resend_all()
             if self._overrides and self._overrides.desk:
                 self.keeper.keep_overrides(
-                    self._overrides.file, self._overrides.data, self._clock.now(), followed_by(self.night)
+                    self._overrides.file, self._overrides.data, self._clock.now(), self._stay()
                 )
         self.keeper.journal.flush(self._clock.monotonic())
 
@@ -186,11 +213,10 @@ class NightReader:
             self._changes.notify()
         if is_new and self.keeper:
             data = overrides.data if overrides else b""
-            self.keeper.keep_overrides(file, data, now, followed_by(self.night))
+            self.keeper.keep_overrides(file, data, now, self._stay())
 
     def _changes_of(self, documents: list[ReadDocument]) -> Iterator[Change]:
         for document in documents:
-            self.other_election.check(document)
             for change in self.log.apply(document):
                 yield change._replace(known=True) if document.was_there_at_start else change
 
@@ -198,18 +224,20 @@ class NightReader:
         """One document per step; the lock is given up every few milliseconds. They came `age` seconds ago."""
         more = True
         while more:
-            until = self._clock.monotonic() + LOCK_SLICE
+            until, queued = self._clock.monotonic() + LOCK_SLICE, False
             with self._lock:
                 if self.abandoned:
                     return
                 for change in changes:
                     now = self._clock.monotonic()
                     self._queue([change], now - age)
+                    queued = True
                     if now > until:
                         break
                 else:
                     more = False
-            self._changes.notify()
+            if queued:
+                self._changes.notify()
             if more and self._changes.listener:
                 time.sleep(0.0005)  # lets another thread have the lock
         if self.log.documents >= self._exempted + EXEMPT_EVERY:

@@ -184,8 +184,9 @@ class NightService:
             return Timeline(self.night, list(log.received.values()), list(log.overrides))
 
     def other_election(self) -> str:
-        """A message about another election in the feed or in the journal; "" if there is none."""
-        message = self.reader.other_election.message(self.reader.source)
+        """A message about other elections in the feed or in the journal; "" if there are none."""
+        with self.lock:
+            message = self.reader.other_elections.sentence(self.reader.source.is_present)
         if not message and self.clock.monotonic() < self._set_aside_shown_until:
             return self._set_aside
         return message
@@ -251,7 +252,6 @@ class NightService:
             end=self._end,
             keeper=keeper,
             overrides=self._overrides,
-            wanted=self._wanted,
         )
 
     def _read_until_reset(self) -> None:

@@ -75,6 +75,7 @@ def _files(
         if checked.assembler.is_waiting(name):
             text = "it says only half of what is needed: check it together with the file that has the rest"
             yield Problem(name, "", Severity.CAUTION, text)
+    feed_once.mention_others(checked.night)
     for problem in checked.night.problems():
         if problem.file in names:
             yield problem

@@ -1,6 +1,8 @@
 """`election-night relay`: carries documents between a directory and a stream."""
 
 import asyncio
+import json
+import socket
 from argparse import Namespace
 from collections.abc import Coroutine
 from pathlib import Path
@@ -13,6 +15,7 @@ from election_night.cli.signals import StopRequest, stop_on_signal
 from election_night.cli.stderr import CommandError, ExitCode
 from election_night.formats import FormatSettings
 from election_night.relay.address import is_address
+from election_night.relay.copying import copy
 from election_night.relay.errors import LinkLost, RelayError
 from election_night.sources.directory.scan import printable
 from election_night.sources.errors import FeedUnreadable
@@ -27,6 +30,8 @@ TICK = 0.1
 
 def run(arguments: Namespace) -> int:
     """Relay until a signal arrives. Returns the exit code."""
+    if arguments.status:
+        return _print_status(arguments)
     if arguments.target is None:
         raise CommandError(ExitCode.USAGE, "relay needs two places: FROM and TO")
     sending, receiving = is_address(arguments.target), is_address(arguments.source)
@@ -34,31 +39,68 @@ def run(arguments: Namespace) -> int:
         raise CommandError(
             ExitCode.USAGE, "relay cannot join two streams: use NATS's own mirrors, sources or leaf nodes"
         )
+    relaying = _relaying(arguments, sending=sending, receiving=receiving)
+    with stop_on_signal() as asked:
+        try:
+            asyncio.run(_until_stopped(relaying, asked))
+        except (LinkLost, RelayError, FeedUnreadable) as error:
+            raise CommandError(ExitCode.UNREADABLE, str(error)) from None
+    return asked.code
+
+
+def _print_status(arguments: Namespace) -> ExitCode:
+    if not is_address(arguments.source) or arguments.target:
+        raise CommandError(ExitCode.USAGE, "--status needs one address: nats://HOST/NIGHT")
+    address = stream_address(arguments.source)
+    from election_night.cli.wording.stream_lines import as_json, stream_lines  # noqa: PLC0415 - needs the NATS library
+    from election_night.relay.status import stream_status  # noqa: PLC0415 - the same
+
+    try:
+        status = asyncio.run(stream_status(address, credentials(arguments, address)))
+    except (LinkLost, RelayError) as error:
+        raise CommandError(ExitCode.UNREADABLE, str(error)) from None
+    if arguments.json:
+        stdout.write(f"{json.dumps(as_json(status), indent=2)}\n")
+    else:
+        stdout.lines(stream_lines(status))
+    return ExitCode.DONE
+
+
+def _relaying(arguments: Namespace, *, sending: bool, receiving: bool) -> Coroutine[object, object, None]:
     if not sending and not receiving:
-        raise CommandError(ExitCode.USAGE, "one of FROM and TO must be a stream: nats://HOST/NIGHT")
+        return _copying(arguments)
     directory, stream = (arguments.source, arguments.target)[:: 1 if sending else -1]
     options = _options(arguments, directory, stream)
     from election_night.relay.running import receive, send  # noqa: PLC0415 - needs the NATS library
 
-    with stop_on_signal() as asked:
-        try:
-            asyncio.run(_until_stopped(send(options) if sending else receive(options), asked))
-        except RelayError as error:
-            raise CommandError(ExitCode.UNREADABLE, str(error)) from None
-        except (LinkLost, FeedUnreadable) as error:
-            raise CommandError(ExitCode.UNREADABLE, str(error)) from None
-    return asked.code
+    return send(options) if sending else receive(options)
+
+
+def _copying(arguments: Namespace) -> Coroutine[object, object, None]:
+    return copy(
+        _directory(arguments.source),
+        _directory(arguments.target),
+        arguments.writer or socket.gethostname(),
+        FormatSettings(columns=column_maps(arguments)),
+        SystemClock(),
+        _silent if arguments.quiet else _print,
+        once=arguments.once,
+    )
+
+
+def _directory(given: str) -> Path:
+    if not feed_once.is_directory(given):
+        raise CommandError(ExitCode.UNREADABLE, f"{printable(given)} is not a directory")
+    return Path(given)
 
 
 def _options(arguments: Namespace, directory: str, stream: str) -> "RelayOptions":
     address = stream_address(stream)
     from election_night.relay.running import RelayOptions, default_writer  # noqa: PLC0415 - needs the NATS library
 
-    if not feed_once.is_directory(directory):
-        raise CommandError(ExitCode.UNREADABLE, f"{printable(directory)} is not a directory")
     login = credentials(arguments, address)
     return RelayOptions(
-        directory=Path(directory),
+        directory=_directory(directory),
         address=address,
         credentials=login,
         writer=arguments.writer or default_writer(login),

@@ -30,6 +30,8 @@ class StageInput(Input):
         "f5": "withdrawn",
         "f6": "countermanded",
         "f8": "undo",
+        "f7": "earlier",
+        "f9": "later",
         "pageup": "earlier",
         "pagedown": "later",
     }
@@ -38,10 +40,9 @@ class StageInput(Input):
         Binding("f3", "command('call')", "Call"),
         Binding("f4", "command('recount')", "Recount"),
         Binding("f5", "command('withdrawn')", "Withdraw"),
-        Binding("f6", "command('countermanded')", "Poll off"),
+        Binding("f6", "command('countermanded')", "Off"),
+        Binding("f7", "command('earlier')", "Back"),
         Binding("f8", "command('undo')", "Undo"),
-        Binding("pageup", "command('earlier')", "Stage before"),
-        Binding("pagedown", "command('later')", "Stage after", show=False),
     ]
 
     class Typing(Message):

@@ -21,7 +21,7 @@ LABELS = {
     "quota": "quota",
     "rejected": "rejected",
 }
-NUMBER, MARK, PARTY, EARLIER, NOW = 3, 2, 5, 10, 13
+NUMBER, MARK, PARTY, EARLIER, NOW = 3, 3, 5, 10, 13
 """Columns of the terminal, with the blank before the next."""
 LONGEST_NAME, SHORTEST_NAME = 30, 18
 
@@ -38,6 +38,7 @@ class StagesTable(DataTable[Text]):
         self._letters = {party: night.party(party).short for party in parties}
         self._earlier = 1
         self._stage = 0
+        self._drawn: list[list[Text]] = []
 
     def fill(self, width: int, draft: StagesDraft, number: int) -> None:
         """Make all lines anew, in this many columns of the terminal."""
@@ -47,27 +48,34 @@ class StagesTable(DataTable[Text]):
         longest = max((len(candidate.name) for candidate in draft.candidates), default=0) + 1
         names = max(SHORTEST_NAME, min(longest, LONGEST_NAME, room - EARLIER))
         self._earlier = max(1, (room - names) // EARLIER)
-        self.add_columns(("", "number"))
-        self.clear(columns=True)
         shown = self._shown(number)
         heads = [f"stage {stage}" for stage in shown]
         widths = [NUMBER, MARK, names, PARTY, *(EARLIER for _ in heads), NOW]
         for head, columns in zip(("", "", "", "", *heads, f"stage {number}"), widths, strict=True):
             self.add_column(Text(head, justify="right"), width=columns)
-        for line in stages_typing.lines_of(draft, number):
-            self.add_row(*self._cells(draft, number, line))
+        self._drawn = [self._cells(draft, number, line) for line in stages_typing.lines_of(draft, number)]
+        for cells in self._drawn:
+            self.add_row(*cells)
 
-    def write(self, draft: StagesDraft, number: int, typed: dict[int, str]) -> None:
-        """Show what stands on each line, and what is being typed."""
+    def write(self, draft: StagesDraft, number: int) -> None:
+        """Show what stands on each line."""
         lines = stages_typing.lines_of(draft, number)
         if number != self._stage or len(lines) != self.row_count:
             self.fill(self.size.width, draft, number)
         for row, line in enumerate(lines):
-            cells = self._cells(draft, number, line)
-            if row in typed:
-                cells[-1] = Text(typed[row], justify="right", style="bold")
-            for column, cell in enumerate(cells):
-                self.update_cell_at((row, column), cell)  # type: ignore[arg-type]
+            for column, cell in enumerate(self._cells(draft, number, line)):
+                self._draw(row, column, cell)
+
+    def write_typed(self, row: int, text: str) -> None:
+        """Show what is being typed on a line, before it is entered."""
+        self._draw(row, len(self.columns) - 1, Text(text, justify="right", style="bold"))
+
+    def _draw(self, row: int, column: int, cell: Text) -> None:
+        """Draw a cell if it differs: the table repaints itself after every change."""
+        drawn = self._drawn[row][column]
+        if (cell.plain, cell.style) != (drawn.plain, drawn.style):
+            self._drawn[row][column] = cell
+            self.update_cell_at((row, column), cell)  # type: ignore[arg-type]
 
     def _shown(self, number: int) -> list[int]:
         """The earlier stages that have room: the latest, and the first preferences before them."""
@@ -87,8 +95,8 @@ class StagesTable(DataTable[Text]):
         is_out = candidate.key in draft.excluded(number)
         style = "bold" if is_elected else "dim" if is_out else ""
         return [
-            Text(f"{line.place + 1} ", justify="right", style="dim"),
-            Text("✔" if is_elected else "×" if is_out else "", style=style),
+            Text(f"{line.place + 1}", justify="right", style="dim"),
+            Text(" ✔" if is_elected else " ×" if is_out else "", style=style),
             Text(candidate.name, style=style, no_wrap=True, overflow="ellipsis", end=" "),
             Text(self._letters[candidate.party][: PARTY - 1], style="dim"),
             *(
