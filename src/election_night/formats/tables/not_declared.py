@@ -80,7 +80,7 @@ def _about_the_sheet(contest: TableContest, reader: LongReader | WideReader) -> 
                 "correct whichever is wrong"
             )
         case Evidence.ELECTED if contest.elected and not contest.whole:
-            yield "the ballot papers leave votes for somebody who is missing: add the missing row"
+            yield "somebody may be missing below its last row: add the missing row"
     if contest.may_be_cut and contest.last_cell:
         yield (
             f"the file ends in {contest.last_cell.address} without a line end, so it may be cut short: "
