@@ -1,4 +1,4 @@
-"""What is wrong is said in the words of the source: its columns, elements and numbers, never ours."""
+"""Problems are in the words of their source: its columns, elements and numbers, never ours."""
 
 import re
 
@@ -38,9 +38,9 @@ def problems(night: ArrivingNight) -> list[str]:
     ]
 
 
-def of(path: str, data: bytes, told: FormatSettings = NO_SETTINGS) -> list[str]:
+def of(path: str, data: bytes, user: FormatSettings = NO_SETTINGS) -> list[str]:
     """What is wrong with a file."""
-    night = ArrivingNight(told)
+    night = ArrivingNight(user)
     night.arrive(path, data)
     return problems(night)
 
@@ -64,7 +64,7 @@ def test_a_majority_and_a_mark_that_are_wrong_have_their_cells() -> None:
     assert any("but row 7, column F (Elected?) names Praful Nargund" in message for message in messages)
 
 
-def test_two_sheets_that_disagree_are_told_without_a_number_of_ours() -> None:
+def test_two_sheets_that_disagree_are_reported_without_a_number_of_ours() -> None:
     night = ArrivingNight(settings(TOTAL_ROW))
     night.arrive("results.csv", long_sheet())
     night.arrive("other.csv", long_sheet().replace(b"32,", b"33,").replace(b"49,006", b"49,007"))
@@ -82,7 +82,7 @@ def test_parliaments_total_is_in_the_other_file() -> None:
     assert "but row 2, column H (valid votes) of the other file says 49,007" in message
 
 
-def test_pa_is_told_of_its_attribute_and_its_own_number() -> None:
+def test_problems_with_pa_name_its_attribute_and_its_own_number() -> None:
     data = pa.result(GENERAL, FIRST_FIGURES, DECLARED, 3)
     wrong = re.sub(rb'turnout="\d+"', b'turnout="30000"', data, count=1)
     (message,) = of("a.xml", wrong)
@@ -141,7 +141,9 @@ def test_a_report_is_known_by_its_time() -> None:
     ],
     ids=["NIST", "modern.gov", "Democracy Club"],
 )
-def test_other_sources_are_told_in_their_words(path: str, data: bytes, words: tuple[str, ...]) -> None:
+def test_problems_with_other_sources_are_in_their_words(
+    path: str, data: bytes, words: tuple[str, ...]
+) -> None:
     messages = of(path, data)
     assert messages
     for message in messages:

@@ -195,8 +195,8 @@ def test_a_page_of_several_councils_is_one_night_if_the_map_of_ids_says_so() -> 
         )
         for council, election in (("adur", adur), ("worthing", worthing))
     ]  # fmt: skip
-    told = FormatSettings(elections={adur: "sussex", worthing: "sussex"})
-    night = ArrivingNight(told)
+    one_night = FormatSettings(elections={adur: "sussex", worthing: "sussex"})
+    night = ArrivingNight(one_night)
     decoded = night.arrive("ballots.json", page(*pages))
     assert decoded.faults == ()
     assert night.night.id == "sussex"
