@@ -6,7 +6,8 @@ import pytest
 from scripts.feedmaker import pa_messages as pa
 
 from election_night.core.problems import Severity
-from election_night.formats import NO_SETTINGS, FormatSettings
+from election_night.formats import NO_SETTINGS, DecodeContext, FormatSettings, decode
+from election_night.model import Result
 from formats.arriving_night import ArrivingNight
 from formats.democracy_club import items
 from formats.modern_gov import answers
@@ -62,6 +63,16 @@ def test_a_majority_and_a_mark_that_are_wrong_have_their_cells() -> None:
     messages = of("results.csv", csv(HEADINGS, *rows), settings(text))
     assert any("but row 2, column G (Rejected) says 7,000" in message for message in messages)
     assert any("but row 7, column F (Elected?) names Praful Nargund" in message for message in messages)
+
+
+def test_a_lot_without_a_mark_names_the_column_of_the_elected() -> None:
+    text = LONG.replace('rejected = "Rejected"', 'by_lot = "Rejected"') + '[complete]\nwhen = "rename"\n'
+    rows = [[*row[:4], 500 if place < 2 else 40, "", "Y" if place == 0 else "", ""]
+            for place, row in enumerate(seat_rows(ISLINGTON))]  # fmt: skip
+    found = decode(csv(HEADINGS, *rows), DecodeContext("results.csv", settings=settings(text)))
+    assert found is not None
+    (document,) = (each for each in found.documents if isinstance(each, Result))
+    assert document.terms.fields["winner"] == "column F (Elected?)"
 
 
 def test_two_sheets_that_disagree_are_reported_without_a_number_of_ours() -> None:
