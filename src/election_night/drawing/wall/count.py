@@ -29,7 +29,7 @@ def draw(canvas: Canvas, context: DrawContext, candidates: Rows, animation: Anim
     wanted = [row.names for row in rows]
     letters = size if pitch >= size // 2 + 3 else SMALL
     beside = [len(LEADING) + 2 if row.mark else 0 for row in rows]
-    large = large_text.all_in_one_size(wanted, [end - left - taken for taken in beside], letters)
+    large = large_text.all_in_one_size(wanted, [end - left - taken for taken in beside], letters, alike=True)
     for place, row in enumerate(rows):
         line = canvas.part(0, place * pitch, canvas.width, pitch)
         leads = bool(row.mark)

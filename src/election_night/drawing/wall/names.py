@@ -42,8 +42,8 @@ def of_party(name: str) -> list[str]:
 
 
 def with_letters(party: Party) -> tuple[str, ...]:
-    """A party's name without the word Party, then its letters."""
-    return tuple(dict.fromkeys((party.name.removesuffix(" Party"), party.short)))
+    """A party's name without what every party is called, then its letters."""
+    return tuple(dict.fromkeys((of_party(party.name)[-1], party.short)))
 
 
 def of_person(name: str) -> list[str]:

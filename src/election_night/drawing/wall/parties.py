@@ -1,5 +1,7 @@
 """The state of the parties on a wall: seats, a bar, the majority line, and how far the first is from it."""
 
+from collections.abc import Iterable
+
 from election_night.core.overview import queries
 from election_night.drawing import formatting, large_type
 from election_night.drawing.canvas import Canvas
@@ -22,7 +24,9 @@ def describe(context: DrawContext) -> Description:
     most = max((sum(row.bar) for row in rows), default=0)
     return Description(
         (
-            Heading(sentences(context), (f"{declared} declared", declared), over),
+            Heading(
+                sentences(context), (f"{declared} declared", declared, declared.replace(" of ", "/")), over
+            ),
             Rows(
                 rows,
                 ("seats", "net", "share", "change"),
@@ -130,7 +134,7 @@ def sentences(context: DrawContext) -> tuple[str, str, str]:
     if first is None or not seats:
         text = f"{line:,} for a majority" if line is not None else f"{night.seat_count:,} seats"
         return text, text, text
-    name, short = context.party(first).name.removesuffix(" Party"), context.short(first)
+    name, short = names.of_party(context.party(first).name)[-1], context.short(first)
     if over:
         size = 2 * seats - (night.chamber_seats or 0)
         return f"{name} majority {size:,}", f"{short} majority {size:,}", f"{short} majority {size:,}"
@@ -145,7 +149,7 @@ def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
     """How far the night is and what is still missing; answers the lines it took."""
     palette, over = context.palette, heading.party
     full, lettered, short = heading.texts
-    declared = heading.beside[1]
+    declared, fraction = heading.beside[1:]
     x, room = (5 if over else 0), canvas.width - (5 if over else 0)
     if canvas.height < large_text.TALL:
         end = canvas.right(canvas.width, 0, declared, palette.strong)
@@ -159,7 +163,7 @@ def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
         )
         return 2
     count = large_type.digits(f"{declared} declared", SMALL)
-    brief = large_type.digits(declared, SMALL)
+    brief, tiny = large_type.digits(declared, SMALL), large_type.digits(fraction, SMALL)
     line = None
     for size in (MEDIUM, SMALL) if canvas.height >= 40 else (SMALL,):
         line = large_text.one_line((full, lettered), room, size, size)
@@ -170,10 +174,11 @@ def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
         canvas.big(x, 0, line, palette.strong)
         canvas.big(canvas.width - figure.width, (line.height - 3) // 2, figure, palette.soft)
         height = line.height
-    elif canvas.height >= 26 and not line and (lines := large_type.lines(full, room, 7, SMALL, most=2)):
+    elif canvas.height >= 26 and not line and (lines := _in_two_lines((full, lettered), room)):
         height = large_text.stack(canvas, x, 0, lines, palette.strong)
-        if lines[1].width + 4 + brief.width <= room:
-            canvas.big(canvas.width - brief.width, lines[0].height + 1, brief, palette.soft)
+        figure = next((figure for figure in (brief, tiny) if lines[1].width + 4 + figure.width <= room), None)
+        if figure:
+            canvas.big(canvas.width - figure.width, lines[0].height + 1, figure, palette.soft)
         else:
             canvas.right(canvas.width, height - 1, f"{declared} declared", palette.soft)
     else:
@@ -191,3 +196,9 @@ def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
     if over:
         canvas.fill(0, 0, 3, height, context.block(over))
     return height + 2
+
+
+def _in_two_lines(texts: Iterable[str], room: int) -> list[large_type.Line] | None:
+    """The first of these texts that has room in two lines of the smallest large type."""
+    broken = (large_type.lines(text, room, 7, SMALL, most=2) for text in texts)
+    return next((lines for lines in broken if lines), None)

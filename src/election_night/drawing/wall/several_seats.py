@@ -130,7 +130,9 @@ def _people(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row], s
 
 def _named(seat: Seat, rows: list[Row], room: int, size: int) -> list[Line] | None:
     shorter = names.of_party if seat.method is Method.LIST else names.of_person
-    return large_text.all_in_one_size([shorter(row.name) for row in rows], [room] * len(rows), size, size)
+    return large_text.all_in_one_size(
+        [shorter(row.name) for row in rows], [room] * len(rows), size, size, alike=True
+    )
 
 
 def _lines(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row]) -> None:
