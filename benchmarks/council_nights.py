@@ -45,7 +45,7 @@ class Ward(NamedTuple):
     """Seats of each party last time."""
 
 
-def ward(place: int) -> Ward:
+def invented_ward(place: int) -> Ward:
     """The ward in this place, from 0."""
     chance = random.Random(f"ward {place}")
     seats = place % 3 + 1
@@ -60,12 +60,12 @@ def ward(place: int) -> Ward:
 
 def election(plan: CouncilPlan) -> bytes:
     """`election.json`."""
-    wards = [ward(place) for place in range(plan.wards)]
+    wards = [invented_ward(place) for place in range(plan.wards)]
     sizes: Counter[str] = Counter()
     held: dict[str, Counter[str]] = {}
-    for one in wards:
-        sizes[one.council] += one.seats
-        held.setdefault(one.council, Counter()).update(one.then)
+    for ward in wards:
+        sizes[ward.council] += ward.seats
+        held.setdefault(ward.council, Counter()).update(ward.then)
     return _bytes(
         {
             "schema": "election-night/election@2",
@@ -87,41 +87,41 @@ def election(plan: CouncilPlan) -> bytes:
                 }
                 for council, seats in sizes.items()
             ],
-            "contests": [_announced(plan, one) for one in wards],
+            "contests": [_announced(plan, ward) for ward in wards],
         }
     )
 
 
-def _announced(plan: CouncilPlan, one: Ward) -> dict[str, Any]:
-    document: dict[str, Any] = {"id": one.id, "name": f"Ward {one.id}", "body": one.council}
-    document["seats"] = one.seats
+def _announced(plan: CouncilPlan, ward: Ward) -> dict[str, Any]:
+    document: dict[str, Any] = {"id": ward.id, "name": f"Ward {ward.id}", "body": ward.council}
+    document["seats"] = ward.seats
     if plan.ballots:
         document["electorate"] = 10_000
-        document["previous"] = {"label": "2022", "seats": one.then}
+        document["previous"] = {"label": "2022", "seats": ward.then}
         document["candidates"] = [
-            {"id": key, "name": name, "party": party} for key, name, party in one.candidates
+            {"id": key, "name": name, "party": party} for key, name, party in ward.candidates
         ]
     return document
 
 
-def result(one: Ward, revision: int = 1) -> bytes:
+def result(ward: Ward, revision: int = 1) -> bytes:
     """It is declared."""
-    when = (CLOSE + timedelta(seconds=one.seconds)).isoformat()
+    when = (CLOSE + timedelta(seconds=ward.seconds)).isoformat()
     return _bytes(
         {
             "schema": "election-night/result@2",
             "election": ELECTION,
-            "contest": one.id,
+            "contest": ward.id,
             "revision": revision,
             "status": "declared",
             "issued_at": when,
             "declared_at": when,
-            "seats": one.seats,
-            "ballots": one.ballots,
+            "seats": ward.seats,
+            "ballots": ward.ballots,
             "rejected": revision,
             "candidates": [
                 {"id": key, "name": name, "party": party, "votes": votes}
-                for (key, name, party), votes in zip(one.candidates, one.votes, strict=True)
+                for (key, name, party), votes in zip(ward.candidates, ward.votes, strict=True)
             ],
         }
     )
@@ -129,7 +129,7 @@ def result(one: Ward, revision: int = 1) -> bytes:
 
 def results(plan: CouncilPlan) -> Iterator[bytes]:
     """Every ward's declaration."""
-    return (result(ward(place)) for place in range(plan.wards))
+    return (result(invented_ward(place)) for place in range(plan.wards))
 
 
 def _bytes(document: dict[str, Any]) -> bytes:

@@ -28,7 +28,7 @@ TIMES = 1.3
 def draw(scale: Scale) -> list[Row]:
     """A night of councils is as quick to draw as one of single seats."""
     councils, seats = CouncilPlan(wards=scale.wards), Plan(contests=scale.seats)
-    wards = [council_nights.ward(place) for place in range(scale.wards)]
+    wards = [council_nights.invented_ward(place) for place in range(scale.wards)]
     ours = _Night(council_nights.election(councils), map(council_nights.result, wards))
     single = [nights.result(seats, seat, 1) for seat in nights.seats(seats)]
     theirs = _Night(nights.election(seats) or b"", single)

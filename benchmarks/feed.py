@@ -61,7 +61,7 @@ class Figures:
         self.plan = plan
         self.alone = plan.contests == 1
         self._seats = [nights.seat(plan, place) for place in range(plan.contests)]
-        self._said = 0
+        self._sent = 0
         self._last = nights.CLOSE + timedelta(hours=nights.HOURS + 1)
 
     def begin(self, root: Path) -> None:
@@ -70,15 +70,15 @@ class Figures:
 
     def next(self) -> tuple[str, bytes, str]:
         """The next document: its file, its bytes, and the figure as it is drawn."""
-        said, self._said = self._said, self._said + 1
-        one = nights.lead(self._seats[said % len(self._seats)], 1_001 + said % 8_990)
-        at = self._last + timedelta(seconds=said)
-        revision = 10 + said // len(self._seats)
+        number, self._sent = self._sent, self._sent + 1
+        seat = nights.lead(self._seats[number % len(self._seats)], 1_001 + number % 8_990)
+        at = self._last + timedelta(seconds=number)
+        revision = 10 + number // len(self._seats)
         if self.alone:
-            data = nights.result(self.plan, one, revision, at=at, counted=len(one.votes))
-            return f"{one.id}-{revision}.json", data, f"{max(one.votes):,}"
-        data = nights.result(self.plan, one, revision, at=at, correction="a figure that was misheard")
-        return f"{one.id}-{revision}.json", data, f"{1_001 + said % 8_990:,}"
+            data = nights.result(self.plan, seat, revision, at=at, counted=len(seat.votes))
+            return f"{seat.id}-{revision}.json", data, f"{max(seat.votes):,}"
+        data = nights.result(self.plan, seat, revision, at=at, correction="a figure that was misheard")
+        return f"{seat.id}-{revision}.json", data, f"{1_001 + number % 8_990:,}"
 
 
 def plain(data: bytes, figure: str) -> bytes:

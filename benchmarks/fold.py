@@ -47,7 +47,7 @@ def _wards(contests: int) -> tuple[bytes, Document]:
     """Of one to three seats each, of one council for every 59."""
     plan = CouncilPlan(wards=contests, ballots=False)
     return council_nights.election(plan), lambda place, revision: council_nights.result(
-        council_nights.ward(place), revision
+        council_nights.invented_ward(place), revision
     )
 
 

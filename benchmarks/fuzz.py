@@ -55,11 +55,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         number = asked.case or 0
         while len(findings) < MOST and time.monotonic() < until:
             for kind in kinds:
-                told = _try(kind, asked.seed, number, Path(below), seen)
+                finding = _try(kind, asked.seed, number, Path(below), seen)
                 tried[kind] += 1
-                if told:
-                    findings.append(told)
-                    print(told, flush=True)
+                if finding:
+                    findings.append(finding)
+                    print(finding, flush=True)
                     print(
                         f"  python -m benchmarks.fuzz --seed {asked.seed} --only {kind} --case {number}",
                         flush=True,
@@ -83,7 +83,7 @@ def _try(kind: str, seed: int, number: int, below: Path, seen: Counter[str]) -> 
     signal.alarm(LONGEST)
     where = below / f"{kind}-{number}"
     where.mkdir()
-    kept = sys.stdout, sys.stderr
+    streams = sys.stdout, sys.stderr
     sys.stdout = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
     sys.stderr = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
     try:
@@ -99,7 +99,7 @@ def _try(kind: str, seed: int, number: int, below: Path, seen: Counter[str]) -> 
         )
     finally:
         signal.alarm(0)
-        sys.stdout, sys.stderr = kept
+        sys.stdout, sys.stderr = streams
         _remove(where)
     return ""
 

@@ -37,7 +37,7 @@ class Wrong(Exception):  # noqa: N818 - what was found, in words
 def documents(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001 - they are all called alike
     """Bytes are documents or faults, and a night takes whatever is a document."""
     hostile, night, lines = Hostile(seed), Night(), []
-    told = Lines(night, replay=False)
+    printed = Lines(night, replay=False)
     taken: list[formats.Entity] = []
     for number in range(hostile.chance.randint(1, 6)):
         decoded = formats.decode(hostile.spoilt(hostile.document()))
@@ -51,10 +51,10 @@ def documents(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001 - the
             taken.append(document)
             change = night.apply(document, f"{number}.json")
             seen[f"documents {change.outcome.value}"] += 1
-            lines += list(told.changes([change], datetime.now(UTC)))
+            lines += list(printed.changes([change], datetime.now(UTC)))
     _shown(night, lines)
-    if told.containing.failed:
-        raise Wrong(f"not printed: {told.containing.failed}")
+    if printed.containing.failed:
+        raise Wrong(f"not printed: {printed.containing.failed}")
     _arithmetic(night, taken, seen)
 
 
@@ -93,7 +93,7 @@ def recordings(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001
     for document in decoded.documents:
         night.apply(document, "recording.json")
     seen["documents of recordings"] += len(decoded.documents)
-    seen["damaged lines"] += sum(one is None for one in recording.read(data))
+    seen["damaged lines"] += sum(entry is None for entry in recording.read(data))
     _shown(night, [])
 
 
@@ -171,8 +171,8 @@ def orders(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001
         nights.append(night)
     seen["orders"] += len(nights)
     seen["seats"] += len(nights[0].seats)
-    for one, other in pairwise(nights):
-        if one.seats != other.seats or one.alarms != other.alarms:
+    for night, shuffled in pairwise(nights):
+        if night.seats != shuffled.seats or night.alarms != shuffled.alarms:
             raise Wrong("another order is another night")
     _arithmetic(nights[0], taken, seen)
 
@@ -208,12 +208,12 @@ def _write(feed: Path, name: bytes, data: bytes) -> None:
 def _run(command: list[str]) -> tuple[int, str]:
     """How the program ends, and all that it wrote."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
-    kept = sys.stdout, sys.stderr
+    streams = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = out, err
     try:
         code = program(command)
     finally:
-        sys.stdout, sys.stderr = kept
+        sys.stdout, sys.stderr = streams
         gc.unfreeze()
     texts = [stream.buffer.getvalue().decode() for stream in (out, err)]
     for text in texts:
@@ -222,28 +222,28 @@ def _run(command: list[str]) -> tuple[int, str]:
 
 
 def _faults(faults: Iterable[formats.Fault]) -> None:
-    told = [fault.message for fault in faults]
-    _harmless(told)
-    if len(told) > 2 * recording.MOST + 2 or any(len(one) > LONGEST_FAULT for one in told):
-        raise Wrong(f"{len(told)} faults, the longest of {max(map(len, told))} letters")
+    messages = [fault.message for fault in faults]
+    _harmless(messages)
+    longest = max(map(len, messages), default=0)
+    if len(messages) > 2 * recording.MOST + 2 or longest > LONGEST_FAULT:
+        raise Wrong(f"{len(messages)} faults, the longest of {longest} letters")
 
 
 def _shown(night: Night, lines: list[str]) -> None:
-    """Whatever can be said of it is harmless."""
-    told = report(night, list(night.problems()))
+    """Every text about the night is harmless."""
     _harmless(lines)
     _harmless(night.alarms)
-    _harmless(_texts(told))
+    _harmless(_texts(report(night, list(night.problems()))))
 
 
 def _texts(value: object) -> Iterable[str]:
     if isinstance(value, dict):
         for pair in value.items():
-            for one in pair:
-                yield from _texts(one)
+            for part in pair:
+                yield from _texts(part)
     elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
+        for item in value:
+            yield from _texts(item)
     elif isinstance(value, str):
         yield value
 
@@ -280,13 +280,11 @@ def _most_votes(seat: Seat, taken: list[formats.Entity]) -> None:
         raise Wrong(f"{seat.id}: a winner of equal votes, and no lot")
     if len(ranked) > 1 and seat.majority != ranked[0] - ranked[1]:
         raise Wrong(f"{seat.id}: a majority of {seat.majority} between {ranked[0]} and {ranked[1]}")
-    said = [
-        one
-        for one in taken
-        if isinstance(one, Result)
-        and one.contest == seat.id
-        and one.status == "declared"
-        and sorted(candidate.votes or 0 for candidate in one.candidates) == sorted(ranked)
-    ]
-    if not said:
+    if not any(
+        isinstance(document, Result)
+        and document.contest == seat.id
+        and document.status == "declared"
+        and sorted(candidate.votes or 0 for candidate in document.candidates) == sorted(ranked)
+        for document in taken
+    ):
         raise Wrong(f"{seat.id}: no document declares {votes}")

@@ -136,7 +136,9 @@ class Glass:
         """Every row painted from `start`, and when; rows from 1."""
         with self._news:
             stop = len(self._data) if end is None else end
-            return [(self._at(one.end()), int(one[1])) for one in _PAINT.finditer(self._data, start, stop)]
+            return [
+                (self._at(paint.end()), int(paint[1])) for paint in _PAINT.finditer(self._data, start, stop)
+            ]
 
     def settle(self, quiet: float, timeout: float = 60.0) -> float:
         """Wait until nothing within the frame was painted for `quiet` seconds; when the last of it was."""
@@ -160,9 +162,9 @@ def _word(text: str) -> re.Pattern[bytes]:
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """What every program here is started with. Bytecode is kept, as it is where a program is installed."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **kept,
+        **environment,
         "PYTHONPATH": os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH")) if part),
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",

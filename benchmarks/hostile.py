@@ -33,7 +33,7 @@ STATUSES = [
 ]
 PARTIES = ["lab", "con", "green", "ind", "Weiße Rose Partei"]
 
-Told = dict[str, Any]
+Document = dict[str, Any]
 
 
 class Hostile:
@@ -45,7 +45,7 @@ class Hostile:
 
     # -- as it should be, or nearly ---------------------------------------------------------------
 
-    def result(self, election: str = "e") -> Told:
+    def result(self, election: str = "e") -> Document:
         """A result that may well be right."""
         chance = self.chance
         contest = chance.choice(self.contests)
@@ -53,7 +53,7 @@ class Hostile:
         votes = [chance.choice([None, 0, 7, 7, chance.randint(0, 900)]) for _ in people]
         if chance.random() < 0.7:
             votes = [chance.randint(0, 900) for _ in people]
-        told: Told = {
+        document: Document = {
             "schema": "election-night/result@1",
             "election": election,
             "contest": contest,
@@ -82,10 +82,10 @@ class Hostile:
             ("note", "x"),
         ):
             if chance.random() < 0.12:
-                told[name] = value
-        return told
+                document[name] = value
+        return document
 
-    def election(self, election: str = "e") -> Told:
+    def election(self, election: str = "e") -> Document:
         """An election document that may well be right."""
         chance = self.chance
         return {
@@ -99,8 +99,8 @@ class Hostile:
             "presiding": chance.choice([[], [self.contests[0]]]),
             "contests": [
                 {
-                    "id": one,
-                    "name": f"Seat {one}",
+                    "id": contest,
+                    "name": f"Seat {contest}",
                     "map": [place, 1],
                     "electorate": chance.choice([None, 5000]),
                     "candidates": chance.choice([[], self.result()["candidates"]]),
@@ -110,11 +110,11 @@ class Hostile:
                         "votes": {"lab": 9, "con": 8, "ind": 1},
                     },
                 }
-                for place, one in enumerate(self.contests)
+                for place, contest in enumerate(self.contests)
             ],
         }
 
-    def announcement(self, election: str = "e") -> Told:
+    def announcement(self, election: str = "e") -> Document:
         """A contest announced alone that may well be right."""
         chance = self.chance
         announced = self.election(election)
@@ -131,23 +131,23 @@ class Hostile:
             "parties": announced["parties"],
         }
 
-    def desk(self, election: str = "e") -> Told:
+    def desk(self, election: str = "e") -> Document:
         """A desk file that may well be right."""
-        rulings: list[Told] = []
-        for one in self.contests:
-            told: Told = {
-                "contest": self.chance.choice([one, one, one.upper()]),
+        rulings: list[Document] = []
+        for contest in self.contests:
+            ruling: Document = {
+                "contest": self.chance.choice([contest, contest, contest.upper()]),
                 "by": "AB",
                 "reason": "checked",
             }
             if self.chance.random() < 0.5:
-                told["hold"] = True
+                ruling["hold"] = True
             else:
-                told["result"] = self.result(election) | {"contest": told["contest"]}
-            rulings.append(told)
+                ruling["result"] = self.result(election) | {"contest": ruling["contest"]}
+            rulings.append(ruling)
         return {"schema": "election-night/desk@1", "election": election, "decisions": rulings}
 
-    def document(self) -> Told:
+    def document(self) -> Document:
         """One of a feed."""
         election = "e" if self.chance.random() < 0.95 else "other"
         kind = self.chance.random()
@@ -157,18 +157,18 @@ class Hostile:
 
     # -- as it should not be ----------------------------------------------------------------------
 
-    def spoilt(self, told: Told) -> bytes:
+    def spoilt(self, document: Document) -> bytes:
         """The bytes of it, with something in it that is not right; now and then it is left alone."""
         for _ in range(self.chance.choice([0, 0, 0, 1, 1, 3])):
-            self._spoil(told)
-        data = json.dumps(told, ensure_ascii=self.chance.random() < 0.3).encode("utf-8", "surrogatepass")
+            self._spoil(document)
+        data = json.dumps(document, ensure_ascii=self.chance.random() < 0.3).encode("utf-8", "surrogatepass")
         if self.chance.random() < 0.1:
             data = self._bytes(data)
         return data
 
-    def _spoil(self, told: Any) -> None:
+    def _spoil(self, document: Any) -> None:
         """Something at a random place within becomes another thing."""
-        chance, at = self.chance, told
+        chance, at = self.chance, document
         while True:
             keys = list(at) if isinstance(at, dict) else list(range(len(at)))
             if not keys:
@@ -241,7 +241,7 @@ class Hostile:
         if chance.random() < 0.1:
             lines = [self._bytes(lines[0])]
         for _ in range(chance.randint(0, 6)):
-            told: Told = {
+            entry: Document = {
                 "at": "2024-07-05T03:00:00+00:00",
                 "file": chance.choice(["a.json", *TEXTS]),
                 "text": self.spoilt(self.document()).decode("utf-8", "replace"),
@@ -249,11 +249,11 @@ class Hostile:
                 "why": "",
             }
             if chance.random() < 0.1:
-                told["file"] = f".desk/{chance.choice(TEXTS)}"
-                told["text"] = self.spoilt(self.desk()).decode("utf-8", "replace")
+                entry["file"] = f".desk/{chance.choice(TEXTS)}"
+                entry["text"] = self.spoilt(self.desk()).decode("utf-8", "replace")
             if chance.random() < 0.4:
-                told[chance.choice(list(told))] = self.value("sent_at")
-            line = json.dumps(told, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
+                entry[chance.choice(list(entry))] = self.value("sent_at")
+            line = json.dumps(entry, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
             lines.append(self._bytes(line) if chance.random() < 0.15 else line)
         return b"\n".join(lines) + chance.choice([b"\n", b""])
 

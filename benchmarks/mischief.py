@@ -61,7 +61,7 @@ class Mischief:
         """Put right what has been wrong for long enough."""
         now = time.monotonic()
         due = [what for at, what in self._later if all_of_it or at <= now]
-        self._later = [one for one in self._later if one[1] not in due]
+        self._later = [later for later in self._later if later[1] not in due]
         for what in due:
             what()
 
@@ -79,17 +79,17 @@ class Mischief:
 
     def pour(self) -> int:
         """Good documents, as they should come; answers how many."""
-        told = self.truth.next()
-        for one in told:
-            self.drop(one)
-        return len(told)
+        documents = self.truth.next()
+        for document in documents:
+            self.drop(document)
+        return len(documents)
 
-    def drop(self, one: Named) -> None:
+    def drop(self, document: Named) -> None:
         """Whole or not at all."""
-        part = self.feed / f".{one[0]}.part"
+        part = self.feed / f".{document[0]}.part"
         with suppress(FileNotFoundError):  # the directory is gone just now: it comes back with all of them
-            part.write_bytes(one[1])
-            part.replace(self.feed / one[0])
+            part.write_bytes(document[1])
+            part.replace(self.feed / document[0])
 
     def _after(self, seconds: float, what: Callable[[], None]) -> None:
         self._later.append((time.monotonic() + seconds, what))
@@ -115,10 +115,10 @@ class Mischief:
 
     def cut_short(self) -> None:
         """Half of it is there for a while; then the rest."""
-        for one in self.truth.next():
+        for document in self.truth.next():
             with suppress(FileNotFoundError):
-                (self.feed / one[0]).write_bytes(one[1][: len(one[1]) // 2])
-            self._after(4.0, lambda one=one: self.drop(one))  # type: ignore[misc] # each its own
+                (self.feed / document[0]).write_bytes(document[1][: len(document[1]) // 2])
+            self._after(4.0, lambda document=document: self.drop(document))  # type: ignore[misc] # each its own
 
     def in_place(self) -> None:
         """A file becomes another document while it is there, in two halves."""
@@ -196,13 +196,13 @@ class Mischief:
 
     def unreadable(self) -> None:
         """Nobody may read it, for a while; to root that means nothing."""
-        for one in self.truth.next():
-            part = self.feed / f".{one[0]}.part"
+        for document in self.truth.next():
+            part = self.feed / f".{document[0]}.part"
             with suppress(FileNotFoundError):
-                part.write_bytes(one[1])
+                part.write_bytes(document[1])
                 part.chmod(0)
-                part.replace(self.feed / one[0])
-            self._after(3.0, lambda name=one[0]: make_readable(self.feed / name))  # type: ignore[misc]
+                part.replace(self.feed / document[0])
+            self._after(3.0, lambda name=document[0]: make_readable(self.feed / name))  # type: ignore[misc]
 
     def deleted(self) -> None:
         """Some of what is known goes, and comes back."""

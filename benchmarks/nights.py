@@ -125,12 +125,12 @@ def seats(plan: Plan) -> Iterator[Seat]:
     return (seat(plan, place) for place in range(plan.contests))
 
 
-def lead(one: Seat, majority: int) -> Seat:
+def lead(seat: Seat, majority: int) -> Seat:
     """The same contest, won by the same candidate by so many votes."""
-    first = one.votes.index(max(one.votes))
-    votes = list(one.votes)
+    first = seat.votes.index(max(seat.votes))
+    votes = list(seat.votes)
     votes[first] = max(votes[:first] + votes[first + 1 :]) + majority
-    return one._replace(votes=tuple(votes))
+    return seat._replace(votes=tuple(votes))
 
 
 # -- documents ------------------------------------------------------------------------------------
@@ -150,7 +150,7 @@ def election(plan: Plan) -> bytes | None:
                 {"id": id_, "name": name, "short": short, "colour": colour}
                 for id_, name, short, colour in PARTIES
             ],
-            "contests": [_expected(one, place, ballots=ballots) for place, one in enumerate(seats(plan))],
+            "contests": [_expected(seat, place, ballots=ballots) for place, seat in enumerate(seats(plan))],
         }
         data = _bytes(document)
         if len(data) <= MAX_BYTES:
@@ -158,15 +158,15 @@ def election(plan: Plan) -> bytes | None:
     return None
 
 
-def _expected(one: Seat, place: int, *, ballots: bool) -> dict[str, Any]:
-    document: dict[str, Any] = {"id": one.id, "name": one.name}
+def _expected(seat: Seat, place: int, *, ballots: bool) -> dict[str, Any]:
+    document: dict[str, Any] = {"id": seat.id, "name": seat.name}
     if not ballots:
         return document
     document |= {
-        "region": one.region,
-        "electorate": one.electorate,
-        "candidates": [{"id": id_, "name": name, "party": party} for id_, name, party in one.candidates],
-        "previous": {"label": "last time", "electorate": one.electorate, "votes": one.then},
+        "region": seat.region,
+        "electorate": seat.electorate,
+        "candidates": [{"id": id_, "name": name, "party": party} for id_, name, party in seat.candidates],
+        "previous": {"label": "last time", "electorate": seat.electorate, "votes": seat.then},
     }
     if place < 650:  # scattered over as much of a map as the United Kingdom takes
         cell = place * 34 * 43 // 650
@@ -176,7 +176,7 @@ def _expected(one: Seat, place: int, *, ballots: bool) -> dict[str, Any]:
 
 def result(
     plan: Plan,
-    one: Seat,
+    seat: Seat,
     revision: int,
     *,
     at: datetime | None = None,
@@ -184,30 +184,30 @@ def result(
     correction: str | None = None,
 ) -> bytes:
     """A result: declared, or with the votes of the first `counted` candidates while the count goes on."""
-    when = at or one.at
+    when = at or seat.at
     document: dict[str, Any] = {
         "schema": "election-night/result@1",
         "election": f"synthetic-{plan.seed}",
-        "contest": one.id,
-        "name": one.name,
+        "contest": seat.id,
+        "name": seat.name,
         "revision": revision,
         "status": "declared" if counted is None else "counting",
         "issued_at": when.isoformat(),
         "source": "benchmarks",
-        "electorate": one.electorate,
+        "electorate": seat.electorate,
         "candidates": [
             {"id": id_, "name": name, "party": party}
             | ({"votes": votes} if counted is None or n < counted else {})
-            for n, ((id_, name, party), votes) in enumerate(zip(one.candidates, one.votes, strict=True))
+            for n, ((id_, name, party), votes) in enumerate(zip(seat.candidates, seat.votes, strict=True))
         ],
     }
     if counted is None:
-        ordered = sorted(one.votes, reverse=True)
+        ordered = sorted(seat.votes, reverse=True)
         document |= {
             "declared_at": when.isoformat(),
-            "rejected": one.rejected,
-            "valid_votes": sum(one.votes),
-            "winner": one.candidates[one.votes.index(ordered[0])][0],
+            "rejected": seat.rejected,
+            "valid_votes": sum(seat.votes),
+            "winner": seat.candidates[seat.votes.index(ordered[0])][0],
         }
         if len(ordered) > 1:
             document["majority"] = ordered[0] - ordered[1]
@@ -218,29 +218,29 @@ def result(
 
 def papers(plan: Plan) -> list[Paper]:
     """Every result of the night, in order of time."""
-    return sorted(paper for one in seats(plan) for paper in of(plan, one))
+    return sorted(paper for seat in seats(plan) for paper in of(plan, seat))
 
 
-def of(plan: Plan, one: Seat) -> Iterator[Paper]:
+def of(plan: Plan, seat: Seat) -> Iterator[Paper]:
     """Every result of one contest."""
-    places = len(one.candidates)
-    is_declared = one.luck[0] < plan.declared
+    places = len(seat.candidates)
+    is_declared = seat.luck[0] < plan.declared
     for revision in range(1, plan.revisions + (not is_declared)):
-        at = one.at - timedelta(seconds=20 * (plan.revisions - revision + 1))
+        at = seat.at - timedelta(seconds=20 * (plan.revisions - revision + 1))
         counted = max(1, places * revision // plan.revisions)
-        yield Paper(at, f"{one.id}-{revision}.json", result(plan, one, revision, at=at, counted=counted))
+        yield Paper(at, f"{seat.id}-{revision}.json", result(plan, seat, revision, at=at, counted=counted))
     if not is_declared:
         return
     last = plan.revisions
-    yield Paper(one.at, f"{one.id}-{last}.json", result(plan, one, last))
-    if one.luck[2] < plan.conflicts:
-        other = one._replace(rejected=one.rejected + 1)
-        yield Paper(one.at, f"{one.id}-{last}-again.json", result(plan, other, last))
-    if one.luck[1] < plan.corrections:
-        later = one.at + timedelta(hours=1)
-        other = one._replace(rejected=one.rejected + 7)
+    yield Paper(seat.at, f"{seat.id}-{last}.json", result(plan, seat, last))
+    if seat.luck[2] < plan.conflicts:
+        other = seat._replace(rejected=seat.rejected + 1)
+        yield Paper(seat.at, f"{seat.id}-{last}-again.json", result(plan, other, last))
+    if seat.luck[1] < plan.corrections:
+        later = seat.at + timedelta(hours=1)
+        other = seat._replace(rejected=seat.rejected + 7)
         data = result(plan, other, last + 1, at=later, correction="rejected ballots were miscounted")
-        yield Paper(later, f"{one.id}-{last + 1}.json", data)
+        yield Paper(later, f"{seat.id}-{last + 1}.json", data)
 
 
 def _bytes(document: dict[str, Any]) -> bytes:

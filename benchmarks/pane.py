@@ -96,9 +96,9 @@ class Pane:
         self._kept = bytearray()
         self.resize(width, height)
         time.sleep(quiet)
-        kept, self._kept = bytes(self._kept), None
+        output, self._kept = bytes(self._kept), None
         screen = pyte.Screen(width, height)
-        pyte.ByteStream(screen).feed(kept)
+        pyte.ByteStream(screen).feed(output)
         return "\n".join(line.rstrip() for line in screen.display)
 
     def _read(self) -> None:

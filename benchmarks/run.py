@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from benchmarks import commands, draw, first_picture, flood, fold, latency, resources
+from benchmarks import commands, draw, first_picture, flood, fold, latency, resources, rooms
 from benchmarks.figures import Row, table
 from benchmarks.scale import FULL, QUICK, Scale
 
@@ -29,6 +29,7 @@ BENCHMARKS: dict[str, Callable[[Scale], list[Row]]] = {
     "flood": flood.flood,
     "idle": resources.idle,
     "memory": resources.memory,
+    "rooms": rooms.rooms,
 }
 
 

@@ -31,17 +31,19 @@ class Scale:
     """Seconds without a change after which a picture is taken for complete."""
     grown: int = 6_500
     """Contests of the larger night whose memory is compared."""
+    rooms: int = 10
+    """Directories that receive one night."""
 
 
 FULL = Scale()
 QUICK = Scale(
     repeats=2, samples=12, runs=5, many=10_000, documents=4_000, flood=3_000, busy=4.0, idle=6.0,
-    grown=2_600,
+    grown=2_600, rooms=4,
 )  # fmt: skip
 TINY = Scale(
     repeats=1, samples=2, runs=1, seats=3, many=12, wards=120, documents=6, flood=12, rate=20, busy=0.3,
     idle=0.2, quiet=0.2,
-    grown=9,
+    grown=9, rooms=2,
 )  # fmt: skip
 """For the tests of the benchmarks: nothing it measures means anything."""
 

@@ -56,18 +56,18 @@ def watched(samples: Path, every: float, *arguments: object, faster: float = 1.0
 
 def expected(feed: Path) -> tuple[str, str]:
     """What `results` says of a feed: the digest of it, and in words."""
-    told = json.loads(
+    report = json.loads(
         subprocess.run(program("results", feed, "--format", "json"), capture_output=True, check=True).stdout
     )
-    best = ", ".join(f"{one['short']} {one['seats']}" for one in told["parties"][:4])
-    return digest(told), f"{told['summary']['declared']} declared, {best}"
+    best = ", ".join(f"{party['short']} {party['seats']}" for party in report["parties"][:4])
+    return digest(report), f"{report['summary']['declared']} declared, {best}"
 
 
-def pulse(one: Sample) -> str:
+def pulse(sample: Sample) -> str:
     """A sample in a line."""
     return (
-        f"{one['rss'] / 2**20:.1f} MB, {one['blocks']:,} blocks, {one['files']} files, "
-        f"{one['threads']} threads, {one['tasks']} tasks, {one['cpu'] / one['at']:.1%} of a core"
+        f"{sample['rss'] / 2**20:.1f} MB, {sample['blocks']:,} blocks, {sample['files']} files, "
+        f"{sample['threads']} threads, {sample['tasks']} tasks, {sample['cpu'] / sample['at']:.1%} of a core"
     )
 
 
@@ -99,13 +99,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--faster", type=float, default=1.0, metavar="TIMES", help="let the program's clock run fast (nights)"
     )
-    told = parser.parse_args(argv)
-    if told.faults and told.faster != 1.0:
+    options = parser.parse_args(argv)
+    if options.faults and options.faster != 1.0:
         parser.error("--faster: the faults come from outside, at their own pace")
-    told.samples.unlink(missing_ok=True)
-    story = Story(told.faster)
+    options.samples.unlink(missing_ok=True)
+    story = Story(options.faster)
     with tempfile.TemporaryDirectory(prefix="election-night-soak-", ignore_cleanup_errors=True) as home:
-        verdicts: list[Verdict] = (soak_nights if told.nights else soak_faults).run(told, Path(home), story)
+        verdicts: list[Verdict] = (soak_nights if options.nights else soak_faults).run(
+            options, Path(home), story
+        )
     for verdict in verdicts:
         print(verdict, flush=True)
     return 0 if all(verdict.ok for verdict in verdicts) else 1

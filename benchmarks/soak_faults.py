@@ -28,29 +28,29 @@ RESTART = 3.0
 class Soak:
     """The program, its feed and its journal."""
 
-    def __init__(self, told: Namespace, home: Path, story: Story) -> None:
-        self.told, self.home, self.story = told, home, story
+    def __init__(self, options: Namespace, home: Path, story: Story) -> None:
+        self.options, self.home, self.story = options, home, story
         self.feed, self.journal = home / "feed", home / "journal.jsonl"
-        self.truth = Truth(truth.plan(told.seed))
+        self.truth = Truth(truth.plan(options.seed))
         self.truth.write(self.feed)
         self.pane = self.begin()
-        self.mischief = Mischief(self.feed, self.truth, self.pane, self.journal, told.seed)
+        self.mischief = Mischief(self.feed, self.truth, self.pane, self.journal, options.seed)
 
     def begin(self) -> Pane:
         """Start the program."""
-        told = self.told
+        options = self.options
         arguments = ("watch", self.feed, "--journal", self.journal, "--view", "projector")
-        return Pane(watched(told.samples, told.every, *arguments), {"XDG_STATE_HOME": str(self.home)})
+        return Pane(watched(options.samples, options.every, *arguments), {"XDG_STATE_HOME": str(self.home)})
 
     def ask(self) -> Sample:
         """How it is just now; empty if it does not answer."""
-        before = len(trend.read(self.told.samples))
+        before = len(trend.read(self.options.samples))
         self.pane.process.send_signal(signal.SIGUSR1)
         until = time.monotonic() + 5
         while time.monotonic() < until:
-            for one in trend.read(self.told.samples)[before:]:
-                if "state" in one:
-                    return one
+            for sample in trend.read(self.options.samples)[before:]:
+                if "state" in sample:
+                    return sample
             time.sleep(0.05)
         return {}
 
@@ -70,9 +70,9 @@ class Soak:
         return float("inf")
 
 
-def run(told: Namespace, home: Path, story: Story) -> list[Verdict]:
+def run(options: Namespace, home: Path, story: Story) -> list[Verdict]:
     """Faults until the hours are over, then the kills."""
-    soak = Soak(told, home, story)
+    soak = Soak(options, home, story)
     try:
         _rain(soak)
         begun = time.monotonic()
@@ -81,42 +81,44 @@ def run(told: Namespace, home: Path, story: Story) -> list[Verdict]:
         state, words = soak.clean()
         took = soak.until(state, mended, 60)
         story.say(f"all is mended after {mended - begun:.1f} s; it has to be: {words} ({state})")
-        samples = trend.read(told.samples)
+        samples = trend.read(options.samples)
         verdicts = [
             Verdict("the end", f"as a clean feed says, {took:.1f} s after the last fault", took <= SOON),
             *_judge(soak, samples),
         ]
-        kept = soak.journal.read_bytes().count(b'"sha256"')
-        verdicts.append(Verdict("the journal", f"holds {kept:,} documents", kept >= len(soak.truth.good)))
+        journalled = soak.journal.read_bytes().count(b'"sha256"')
+        verdicts.append(
+            Verdict("the journal", f"holds {journalled:,} documents", journalled >= len(soak.truth.good))
+        )
         return [*verdicts, *_kills(soak)]
     finally:
         soak.pane.close()
 
 
 def _rain(soak: Soak) -> None:
-    told, chance = soak.told, random.Random(soak.told.seed)
+    options, chance = soak.options, random.Random(soak.options.seed)
     due = time.monotonic() + 5.0
     last = soak.story.passed
-    while soak.story.passed < told.hours * 3600:
+    while soak.story.passed < options.hours * 3600:
         alive(soak.pane)
         soak.mischief.tidy()
         if time.monotonic() >= due:
             what = soak.mischief.next()
             alive(soak.pane)
-            due = time.monotonic() + told.between * chance.uniform(0.3, 1.7)
+            due = time.monotonic() + options.between * chance.uniform(0.3, 1.7)
             soak.story.say(what.replace("_", " "))
         soak.mischief.pour()
-        time.sleep(chance.expovariate(told.rate))
-        if soak.story.passed - last > 300 and (samples := trend.read(told.samples)):
-            last, one = soak.story.passed, samples[-1]
+        time.sleep(chance.expovariate(options.rate))
+        if soak.story.passed - last > 300 and (samples := trend.read(options.samples)):
+            last, sample = soak.story.passed, samples[-1]
             soak.story.say(
-                f"{len(soak.truth.good):,} good documents, {one['documents']:,} in all, {pulse(one)}"
+                f"{len(soak.truth.good):,} good documents, {sample['documents']:,} in all, {pulse(sample)}"
             )
 
 
 def _judge(soak: Soak, samples: list[Sample]) -> list[Verdict]:
-    seen = sorted({word for one in samples for word in one["seen"]})
-    longest = max(one["longest_page"] for one in samples)
+    seen = sorted({word for sample in samples for word in sample["seen"]})
+    longest = max(sample["longest_page"] for sample in samples)
     half = samples[len(samples) // 2 :]
     each = trend.slope(trend.column(half, "rss", "documents"))
     done = ", ".join(
@@ -126,8 +128,8 @@ def _judge(soak: Soak, samples: list[Sample]) -> list[Verdict]:
     unannounced = samples[-1]["unannounced"]
     wanted = {"missing", "watching", "writing", "not writable", REWRITTEN}
     return [
-        Verdict("faults", done, len(soak.mischief.done) >= 21 or soak.told.hours < 0.2),
-        Verdict("documents", kinds, len(soak.truth.kinds) == 6 or soak.told.hours < 0.2),
+        Verdict("faults", done, len(soak.mischief.done) >= 21 or soak.options.hours < 0.2),
+        Verdict("documents", kinds, len(soak.truth.kinds) == 6 or soak.options.hours < 0.2),
         Verdict("they happened", f"seen: {', '.join(seen)}; {unannounced} unannounced", wanted <= {*seen}),
         Verdict("pages", f"{longest:.1f} s at the longest", longest < 12 + 10),
         Verdict(
@@ -142,7 +144,7 @@ def _judge(soak: Soak, samples: list[Sample]) -> list[Verdict]:
 def _kills(soak: Soak) -> list[Verdict]:
     """Killed while documents pour, and started again; the last time the feed has been emptied meanwhile."""
     times = []
-    kills = soak.told.kills
+    kills = soak.options.kills
     for number in range(kills):
         for _ in range(20):
             soak.mischief.pour()
@@ -159,10 +161,12 @@ def _kills(soak: Soak) -> list[Verdict]:
         _ready(soak)
         times.append(soak.until(state, soak.pane.started, 60))
         soak.story.say(f"killed; the same state {times[-1]:.1f} s after the start")
-    told = ", ".join(f"{one:.1f}" for one in times)
+    seconds = ", ".join(f"{second:.1f}" for second in times)
     return [
         Verdict(
-            "restarts", f"the same state after {told} s", max(times) <= RESTART + len(soak.truth.good) / 2000
+            "restarts",
+            f"the same state after {seconds} s",
+            max(times) <= RESTART + len(soak.truth.good) / 2000,
         )
     ]
 
@@ -171,6 +175,6 @@ def _ready(soak: Soak) -> None:
     """Wait until it takes a signal: before that SIGUSR1 ends it."""
     pid, until = soak.pane.process.pid, time.monotonic() + 30
     while time.monotonic() < until:
-        if any(one["pid"] == pid for one in trend.read(soak.told.samples)):
+        if any(sample["pid"] == pid for sample in trend.read(soak.options.samples)):
             return
         time.sleep(0.05)

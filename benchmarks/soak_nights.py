@@ -24,42 +24,42 @@ GROWTH = (("rss", 512 * 1024), ("uss", 512 * 1024), ("blocks", 6_000))
 up for the first hours, and the garbage of one dialog stays until the next jump back."""
 
 
-def run(told: Namespace, home: Path, story: Story) -> list[Verdict]:
+def run(options: Namespace, home: Path, story: Story) -> list[Verdict]:
     """Play until the hours are over; a night that has begun is not finished."""
-    end, words = expected(Path(told.night))
+    end, words = expected(Path(options.night))
     story.say(f"at the end of each night there has to be: {words} ({end})")
     command = watched(
-        told.samples, told.every, "replay", told.night, "--speed", told.speed, "--view", "projector",
-        "--dwell", DWELL, faster=told.faster,
+        options.samples, options.every, "replay", options.night, "--speed", options.speed,
+        "--view", "projector", "--dwell", DWELL, faster=options.faster,
     )  # fmt: skip
     nights: list[tuple[int, str, str]] = []
     """Of each night: how many samples there were at its end, its state, its picture."""
     with Pane(command, {"XDG_STATE_HOME": str(home)}) as pane:
         moves, moved, still = 0, story.passed, 0.0
-        while story.passed < told.hours * 3600:
-            story.wait(told.every)
+        while story.passed < options.hours * 3600:
+            story.wait(options.every)
             alive(pane)
             if pane.moves != moves:
                 moves, moved = pane.moves, story.passed
             still = max(still, story.passed - moved)
-            samples = trend.read(told.samples)
+            samples = trend.read(options.samples)
             if samples and samples[-1]["done"] and samples[-1]["pending"] == 0:
-                story.wait(min(AFTERWARDS, 4 * told.every))
-                nights.append(_over(pane, told.samples))
-                last = trend.read(told.samples)[-1]
+                story.wait(min(AFTERWARDS, 4 * options.every))
+                nights.append(_over(pane, options.samples))
+                last = trend.read(options.samples)[-1]
                 story.say(
                     f"night {len(nights)}: {last['declared']} of {last['seats']} declared, {nights[-1][1]}, "
                     f"{pulse(last)}"
                 )
                 pane.press("t-9999h\r")
-                story.wait(3 * told.every)
+                story.wait(3 * options.every)
         alive(pane)
         code = _leave(pane)
-    samples = trend.read(told.samples)
+    samples = trend.read(options.samples)
     verdicts = [
         Verdict("the program", f"it ran {samples[-1]['at'] / 3600:.2f} h, and left with {code}", code == 0),
         Verdict(
-            "the picture", f"stood still for {still:.0f} s at the longest", still < 2 * DWELL + told.every
+            "the picture", f"stood still for {still:.0f} s at the longest", still < 2 * DWELL + options.every
         ),
     ]
     return verdicts + _judge(samples, nights, end)
@@ -71,9 +71,9 @@ def _over(pane: Pane, samples: Path) -> tuple[int, str, str]:
     until = time.monotonic() + 20
     while time.monotonic() < until:
         time.sleep(0.2)
-        for place, one in enumerate(trend.read(samples)[before:], before):
-            if "state" in one:
-                return place, one["state"], pane.look()
+        for place, sample in enumerate(trend.read(samples)[before:], before):
+            if "state" in sample:
+                return place, sample["state"], pane.look()
     return before, "no answer", ""
 
 
@@ -86,8 +86,8 @@ def _leave(pane: Pane) -> int:
 
 
 def _judge(samples: list[Sample], nights: list[tuple[int, str, str]], end: str) -> list[Verdict]:
-    longest = max(one["longest_page"] for one in samples)
-    kinds = {one["page"][0] for one in samples if one["page"]}
+    longest = max(sample["longest_page"] for sample in samples)
+    kinds = {sample["page"][0] for sample in samples if sample["page"]}
     wrong = sum(state != end for _, state, _ in nights)
     marked = sum("ENDED" in picture for _, _, picture in nights)
     verdicts = [
@@ -99,7 +99,9 @@ def _judge(samples: list[Sample], nights: list[tuple[int, str, str]], end: str) 
             "pictures", f"{marked} of {len(nights)} say at the end that it has ended", marked == len(nights)
         ),
         Verdict(
-            "trouble", str({one["trouble"] for one in samples}), {one["trouble"] for one in samples} == {""}
+            "trouble",
+            str({sample["trouble"] for sample in samples}),
+            {sample["trouble"] for sample in samples} == {""},
         ),
     ]
     if len(nights) < 3:
@@ -108,11 +110,13 @@ def _judge(samples: list[Sample], nights: list[tuple[int, str, str]], end: str) 
     ends = [place for place, _, _ in nights]
     each = [samples[first:last] for first, last in pairwise(ends)]
     for name, most in GROWTH:
-        middles = [(float(n), float(median(one[name] for one in night))) for n, night in enumerate(each)]
+        middles = [
+            (float(n), float(median(sample[name] for sample in night))) for n, night in enumerate(each)
+        ]
         grows = trend.slope(middles)
-        said = " · ".join(
+        values = " · ".join(
             f"{value / 2**20:.1f} MB" if most > 10_000 else f"{value:,.0f}" for _, value in middles
         )
-        verdicts.append(Verdict(name, f"{said}; {grows:+,.0f} a night, {most:,} allowed", grows <= most))
+        verdicts.append(Verdict(name, f"{values}; {grows:+,.0f} a night, {most:,} allowed", grows <= most))
     after = samples[ends[0] :]
     return verdicts + trend.steady(after) + trend.lags(after)

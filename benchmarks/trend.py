@@ -19,11 +19,11 @@ class Verdict:
     """One sentence, and whether it is good news."""
 
     what: str
-    told: str
+    finding: str
     ok: bool
 
     def __str__(self) -> str:
-        return f"{'ok  ' if self.ok else 'FAIL'} {self.what}: {self.told}"
+        return f"{'ok  ' if self.ok else 'FAIL'} {self.what}: {self.finding}"
 
 
 def read(path: Path) -> list[Sample]:
@@ -44,7 +44,7 @@ def slope(points: Sequence[tuple[float, float]]) -> float:
 
 def column(samples: Sequence[Sample], name: str, against: str = "at") -> list[tuple[float, float]]:
     """One quantity against another."""
-    return [(float(one[against]), float(one[name])) for one in samples]
+    return [(float(sample[against]), float(sample[name])) for sample in samples]
 
 
 STEADY = (("files", 0), ("threads", 0), ("tasks", 0))
@@ -56,11 +56,11 @@ def steady(samples: Sequence[Sample]) -> list[Verdict]:
     third = len(samples) // 3
     verdicts = []
     for name, tolerance in STEADY:
-        middle = median(one[name] for one in samples[third : 2 * third])
-        last = median(one[name] for one in samples[2 * third :])
-        most = max(one[name] for one in samples)
-        told = f"{middle:g} in the middle third, {last:g} in the last, {most:g} at most"
-        verdicts.append(Verdict(name, told, last - middle <= tolerance))
+        middle = median(sample[name] for sample in samples[third : 2 * third])
+        last = median(sample[name] for sample in samples[2 * third :])
+        most = max(sample[name] for sample in samples)
+        finding = f"{middle:g} in the middle third, {last:g} in the last, {most:g} at most"
+        verdicts.append(Verdict(name, finding, last - middle <= tolerance))
     return verdicts
 
 
@@ -69,9 +69,11 @@ def lags(samples: Sequence[Sample]) -> list[Verdict]:
     third = len(samples) // 3
     verdicts = []
     for name in ("lag_99_ms", "lag_max_ms"):
-        middle = median(one[name] for one in samples[third : 2 * third])
-        last = median(one[name] for one in samples[2 * third :])
-        worst = max(one[name] for one in samples[third:])
-        told = f"{middle:.1f} ms in the middle third, {last:.1f} ms in the last, {worst:.0f} ms at the worst"
-        verdicts.append(Verdict(name, told, last <= 1.5 * middle + 5))
+        middle = median(sample[name] for sample in samples[third : 2 * third])
+        last = median(sample[name] for sample in samples[2 * third :])
+        worst = max(sample[name] for sample in samples[third:])
+        finding = (
+            f"{middle:.1f} ms in the middle third, {last:.1f} ms in the last, {worst:.0f} ms at the worst"
+        )
+        verdicts.append(Verdict(name, finding, last <= 1.5 * middle + 5))
     return verdicts

@@ -45,10 +45,10 @@ class Truth:
             (0.04, self.late),
         ]
         chosen = self._chance.choices([kind for _, kind in kinds], [weight for weight, _ in kinds])[0]
-        told = [(self._name(place), data) for data in chosen(place)]
-        self.good.update(told)
+        documents = [(self._name(place), data) for data in chosen(place)]
+        self.good.update(documents)
         self.kinds[chosen.__name__] = self.kinds.get(chosen.__name__, 0) + 1
-        return told
+        return documents
 
     def write(self, folder: Path) -> None:
         """A clean feed of all of it."""
@@ -61,11 +61,11 @@ class Truth:
     def plain(self, place: int) -> Iterator[bytes]:
         """How the count stands, then the declaration, then a correction of it, and of that."""
         revision = self._next(place)
-        one = self._seats[place]
+        seat = self._seats[place]
         if revision < 3:
-            yield nights.result(self._plan, one, revision, at=self._at, counted=revision)
+            yield nights.result(self._plan, seat, revision, at=self._at, counted=revision)
         else:
-            yield self._declared(one, revision)
+            yield self._declared(seat, revision)
 
     def conflict(self, place: int) -> Iterator[bytes]:
         """One revision with two contents."""
@@ -98,17 +98,17 @@ class Truth:
         self._revision[place] += 1
         return self._revision[place]
 
-    def _declared(self, one: Seat, revision: int, rejected: int = 0) -> bytes:
-        more = one._replace(rejected=one.rejected + revision % 50 + rejected)
+    def _declared(self, seat: Seat, revision: int, rejected: int = 0) -> bytes:
+        more = seat._replace(rejected=seat.rejected + revision % 50 + rejected)
         words = f"counted again, for the {revision}th time"
         return nights.result(self._plan, more, revision, at=self._at, correction=words)
 
     def _changed(self, place: int, revision: int, **changes: Any) -> bytes:
-        told = json.loads(self._declared(self._seats[place], revision)) | changes
-        if told["status"] == "withdrawn":
+        document = json.loads(self._declared(self._seats[place], revision)) | changes
+        if document["status"] == "withdrawn":
             for figure in ("candidates", "winner", "majority", "valid_votes", "rejected"):
-                told.pop(figure, None)
-        return json.dumps(told).encode()
+                document.pop(figure, None)
+        return json.dumps(document).encode()
 
     def _name(self, place: int) -> str:
         return f"{len(self.good):06}-{self._seats[place].id}-{self._chance.randrange(1000)}.json"

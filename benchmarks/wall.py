@@ -66,13 +66,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--until", default="03:20", metavar="HH:MM", help="declarations before that are looked at"
     )
     parser.add_argument("--size", default="100x30", metavar="COLUMNSxROWS")
-    told = parser.parse_args(argv)
+    options = parser.parse_args(argv)
     recording = recordings.load(builtin.find(NIGHT))
-    start, until = (_moment(recording, text) for text in (told.start, told.until))
-    wide, high = (int(part) for part in told.size.split("x"))
+    start, until = (_moment(recording, text) for text in (options.start, options.until))
+    wide, high = (int(part) for part in options.size.split("x"))
     seen = watch(recording, start, until, (wide, high))
     print(table(seen, start))
-    return 0 if all(one.held >= READ for one in seen) else 1
+    return 0 if all(seat.held >= READ for seat in seen) else 1
 
 
 def _moment(recording: Recording, text: str) -> datetime:
@@ -84,7 +84,7 @@ def _moment(recording: Recording, text: str) -> datetime:
 
 def watch(recording: Recording, start: datetime, until: datetime, size: tuple[int, int]) -> list[Seen]:
     """Play from `start` and read the wall until every declaration before `until` has been on it and gone."""
-    before = sum(one.at <= start for one in recording.documents) + len(recording.extras)
+    before = sum(entry.at <= start for entry in recording.documents) + len(recording.extras)
     with tempfile.TemporaryDirectory(prefix="wall-") as folder:
         feed = Path(folder) / "feed"
         player = subprocess.Popen(
@@ -96,14 +96,14 @@ def watch(recording: Recording, start: datetime, until: datetime, size: tuple[in
         try:
             while not feed.is_dir() or len(list(feed.glob("*.json"))) < before:
                 time.sleep(0.02)
-            wall = max(one.stat().st_mtime for one in feed.iterdir())
+            wall = max(entry.stat().st_mtime for entry in feed.iterdir())
             began = time.monotonic() - (time.time() - wall)
             command = [*_PROGRAM, "watch", str(feed), "--view", "projector", "--no-journal"]
             with Glass(command, size=size) as glass:
                 ends = began + (until - start).total_seconds()
                 time.sleep(max(0.0, ends - time.monotonic()))
                 _until_empty(glass, size)
-                files = {one.name: one.stat().st_mtime - wall for one in feed.iterdir()}
+                files = {entry.name: entry.stat().st_mtime - wall for entry in feed.iterdir()}
                 seen = _declarations(recording, start, until, files)
                 _read(glass, size, began, seen)
         finally:
@@ -129,49 +129,54 @@ def _declarations(
     recording: Recording, start: datetime, until: datetime, files: dict[str, float]
 ) -> list[Seen]:
     night, found = Night(test=None), []
-    for one in (*recording.extras, *recording.documents):
-        decoded = decode(one.data)
+    for entry in (*recording.extras, *recording.documents):
+        decoded = decode(entry.data)
         for document in decoded.documents if decoded else ():
-            change = night.apply(document, one.file)
+            change = night.apply(document, entry.file)
             seat = change.after
-            if isinstance(document, Result) and seat and seat.majority is not None and start < one.at < until:
-                found.append(Seen(seat.name, seat.majority, one.at, files[one.file]))
+            if (
+                isinstance(document, Result)
+                and seat
+                and seat.majority is not None
+                and start < entry.at < until
+            ):
+                found.append(Seen(seat.name, seat.majority, entry.at, files[entry.file]))
     return found
 
 
 def _read(glass: Glass, size: tuple[int, int], began: float, seen: list[Seen]) -> None:
     """Go through every picture that stood still, and note what could be read in it."""
-    told = list(pictures(glass, size))
-    marks = {one.name: (shapes(one.name), shapes(f"{one.majority:,}")) for one in seen}
-    for (at, text), (later, _) in pairwise(told):
+    pictures_seen = list(pictures(glass, size))
+    marks = {seat.name: (shapes(seat.name), shapes(f"{seat.majority:,}")) for seat in seen}
+    for (at, text), (later, _) in pairwise(pictures_seen):
         lines = text.splitlines()
-        for one in seen:
-            if at - began < one.arrived or not all(drawn(lines, mark) for mark in marks[one.name]):
+        for seat in seen:
+            if at - began < seat.arrived or not all(drawn(lines, mark) for mark in marks[seat.name]):
                 continue
-            if one.first is None:
+            if seat.first is None:
                 waiting = _WAITING.search(text)
-                one.first, one.waiting = at - began, int(waiting[1]) if waiting else 0
-            one.held += later - at
+                seat.first, seat.waiting = at - began, int(waiting[1]) if waiting else 0
+            seat.held += later - at
 
 
 def pictures(glass: Glass, size: tuple[int, int]) -> Iterator[tuple[float, str]]:
     """Every picture that stood still, and since when it did."""
     screen = pyte.Screen(*size)
     stream = pyte.ByteStream(screen)
-    told = glass.chunks()
-    for place, (at, data) in enumerate(told):
+    chunks = glass.chunks()
+    for place, (at, data) in enumerate(chunks):
         stream.feed(data)
-        if place + 1 == len(told) or told[place + 1][0] - at > STILL:
+        if place + 1 == len(chunks) or chunks[place + 1][0] - at > STILL:
             yield at, "\n".join(line.rstrip() for line in screen.display)
 
 
 def shapes(text: str) -> list[list[str]]:
     """How `text` may be set: as it is, and in every large type, rows of cells as they are drawn."""
-    told = [[text], [text.upper()]]
+    variants = [[text], [text.upper()]]
     if set(text) <= set("0123456789,"):
-        return told + [_cells(large_type.digits(text, size)) for size in large_type.SIZES]
+        return variants + [_cells(large_type.digits(text, size)) for size in large_type.SIZES]
     words = text.split()
-    told += [
+    variants += [
         [" ".join(words[:first]).upper(), " ".join(words[first:]).upper()] for first in range(1, len(words))
     ]
     for size in large_type.SIZES:
@@ -179,8 +184,8 @@ def shapes(text: str) -> list[list[str]]:
             # The first line of a name that is broken is enough: the majority tells seats apart.
             line = large_type.capitals(" ".join(words[:first]), size)
             if line and (first == len(words) or len(words) > 1):
-                told.append(_cells(line))
-    return told
+                variants.append(_cells(line))
+    return variants
 
 
 def _cells(line: large_type.Line) -> list[str]:
@@ -212,17 +217,17 @@ def table(seen: list[Seen], start: datetime) -> str:
         "| seat | declared | in the feed | on the wall | after | could be read for | then in line |",
         "|---|---|---|---|---|---|---|",
     ]
-    for one in seen:
-        came = start + timedelta(seconds=one.arrived)
-        first = start + timedelta(seconds=one.first) if one.first is not None else None
-        shown = f"{first:%H:%M:%S} | {(one.first or 0) - one.arrived:.1f} s" if first else "never | "
+    for seat in seen:
+        came = start + timedelta(seconds=seat.arrived)
+        first = start + timedelta(seconds=seat.first) if seat.first is not None else None
+        shown = f"{first:%H:%M:%S} | {(seat.first or 0) - seat.arrived:.1f} s" if first else "never | "
         lines.append(
-            f"| {one.name} | {one.declared:%H:%M:%S} | {came:%H:%M:%S} | {shown} "
-            f"| {one.held:.1f} s | {one.waiting} |"
+            f"| {seat.name} | {seat.declared:%H:%M:%S} | {came:%H:%M:%S} | {shown} "
+            f"| {seat.held:.1f} s | {seat.waiting} |"
         )
-    ok = sum(one.held >= READ for one in seen)
-    shortest = min((one.held for one in seen), default=0.0)
-    longest = max((one.first - one.arrived for one in seen if one.first is not None), default=0.0)
+    ok = sum(seat.held >= READ for seat in seen)
+    shortest = min((seat.held for seat in seen), default=0.0)
+    longest = max((seat.first - seat.arrived for seat in seen if seat.first is not None), default=0.0)
     verdict = (
         f"{ok} of {len(seen)} declarations could be read for {READ:g} seconds or more; "
         f"the shortest for {shortest:.1f} s; the longest wait was {longest:.1f} s."

@@ -17,16 +17,16 @@ from typing import Any
 import psutil
 
 from election_night.cli import main as program
-from election_night.core.json_report import report
+from election_night.core import json_report
 from election_night.tui import app as screen
 
 BEAT = 0.02
 """Seconds after which the event loop is asked to call again."""
 
 
-def digest(told: dict[str, Any]) -> str:
-    """Of the figures of a report; what is said of files is left out, since it depends on their names."""
-    figures = {name: told[name] for name in ("election", "summary", "parties", "contests")}
+def digest(night_report: dict[str, Any]) -> str:
+    """Of its figures; messages about files are left out, since they depend on file names."""
+    figures = {name: night_report[name] for name in ("election", "summary", "parties", "contests")}
     return hashlib.sha256(json.dumps(figures, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -70,9 +70,9 @@ class Watched(screen.ElectionNight):
                 self.watch_page(now)
             if now >= due or self._asked:
                 asked, self._asked = self._asked, False
-                told = self.sample(now, sorted(lags), asked=asked)
+                sample = self.sample(now, sorted(lags), asked=asked)
                 with self.samples.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(told) + "\n")
+                    file.write(json.dumps(sample) + "\n")
                 lags.clear()
                 due = due if asked else now + self.every
 
@@ -89,7 +89,7 @@ class Watched(screen.ElectionNight):
         full, cpu = self._process.memory_full_info(), self._process.cpu_times()
         health, replay = self.service.health(), self.replay
         shown = getattr(self.views["projector"], "programme").shown  # noqa: B009
-        told: dict[str, Any] = {
+        sample: dict[str, Any] = {
             "at": round(now - self._begun, 2),
             "pid": os.getpid(),
             "rss": full.rss,
@@ -116,12 +116,12 @@ class Watched(screen.ElectionNight):
             "seats": len(self.service.night.seats),
         }
         if replay:
-            told |= {"done": replay.done, "dropped": replay.dropped, "trouble": replay.trouble}
+            sample |= {"done": replay.done, "dropped": replay.dropped, "trouble": replay.trouble}
         if asked:
             with self.service.lock:
-                told["state"] = digest(report(self.service.night, []))
+                sample["state"] = digest(json_report.report(self.service.night, []))
         self._longest, self._seen = 0.0, set()
-        return told
+        return sample
 
 
 def main(argv: list[str]) -> int:

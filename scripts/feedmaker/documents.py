@@ -19,12 +19,18 @@ POLLS_CLOSE = "2024-07-04T22:00:00+01:00"
 
 def ballot(seat: Constituency) -> list[Candidacy]:
     """The candidates as a ballot paper has them: by surname, then by first name."""
-    return sorted(seat.candidacies, key=lambda one: (sort_key(one.surname), sort_key(one.first_name), one.id))
+    return sorted(
+        seat.candidacies,
+        key=lambda candidacy: (sort_key(candidacy.surname), sort_key(candidacy.first_name), candidacy.id),
+    )
 
 
 def candidates(ballot: Iterable[Candidacy], parties: Parties) -> list[dict[str, Any]]:
     """Who stands, without votes."""
-    return [{"id": one.id, "name": one.name, "party": parties.now(one.party)} for one in ballot]
+    return [
+        {"id": candidacy.id, "name": candidacy.name, "party": parties.now(candidacy.party)}
+        for candidacy in ballot
+    ]
 
 
 def contest(seat: Constituency, ballot: list[Candidacy], parties: Parties) -> dict[str, Any]:
@@ -45,7 +51,7 @@ def contest(seat: Constituency, ballot: list[Candidacy], parties: Parties) -> di
 
 def election(contests: list[dict[str, Any]], parties: Parties) -> dict[str, Any]:
     """The whole of `election.json`, with the parties these contests mention."""
-    standing = {one["party"] for contest in contests for one in contest["candidates"]}
+    standing = {candidate["party"] for contest in contests for candidate in contest["candidates"]}
     in_2019 = {party for contest in contests for party in contest["previous"]["votes"]}
     return {
         "schema": ELECTION_SCHEMA,
@@ -78,12 +84,12 @@ def result(
 
 def outcome(seat: Constituency, ballot: list[Candidacy], parties: Parties) -> dict[str, Any]:
     """The figures of a declaration, as they stand in the official file."""
-    winner = max(ballot, key=lambda one: one.votes)
+    winner = max(ballot, key=lambda candidacy: candidacy.votes)
     return {
         "electorate": seat.electorate,
         "candidates": [
-            {**told, "votes": one.votes}
-            for told, one in zip(candidates(ballot, parties), ballot, strict=True)
+            {**candidate, "votes": candidacy.votes}
+            for candidate, candidacy in zip(candidates(ballot, parties), ballot, strict=True)
         ],
         "rejected": seat.rejected,
         "valid_votes": seat.valid,

@@ -76,7 +76,7 @@ def constituencies(folder: Path) -> list[Constituency]:
             result=row["Result"],
             candidacies=tuple(map(_candidacy, candidacies[code])),
             electorate_2019=int(before[code][0]["electorate"]),
-            votes_2019=tuple((one["party"], int(one["votes"])) for one in before[code]),
+            votes_2019=tuple((row["party"], int(row["votes"])) for row in before[code]),
             known_at=datetime.fromisoformat(times[code][0]["declared_at"]),
             basis=times[code][0]["basis"],
             lon_lat=(float(centres[code][0]["longitude"]), float(centres[code][0]["latitude"])),
@@ -93,7 +93,9 @@ def colours(folder: Path, palette: str) -> dict[str, str]:
         palette: Which of the palettes; they are never mixed.
     """
     parties = json.loads((folder / "party-colours.json").read_text("utf-8"))["parties"]
-    return {one["abbr"]: one["colours"][palette] for one in parties if palette in one.get("colours", {})}
+    return {
+        party["abbr"]: party["colours"][palette] for party in parties if palette in party.get("colours", {})
+    }
 
 
 def _by_seat(folder: Path, name: str, key: str) -> dict[str, list[dict[str, str]]]:

@@ -37,31 +37,31 @@ CORRECTION = (
 
 def make(seat: Constituency, parties: Parties, folder: Path) -> int:
     """Write the feed; answers how many documents it has."""
-    by_id = {one.id: one for one in seat.candidacies}
-    ballot = [by_id[one] for one in READ_OUT]
+    by_id = {candidacy.id: candidacy for candidacy in seat.candidacies}
+    ballot = [by_id[candidate] for candidate in READ_OUT]
     contest = documents.contest(seat, ballot, parties)
     for candidate in contest["candidates"]:
         candidate["name"] = READ_OUT[candidate["id"]]
     folder.mkdir(parents=True, exist_ok=True)
     documents.write_election(folder / "election.json", documents.election([contest], parties))
-    told = _told(seat, documents.outcome(seat, ballot, parties))
-    for document in told:
+    results = _results(seat, documents.outcome(seat, ballot, parties))
+    for document in results:
         document["source"] = SOURCE
         name = f"{document['revision']:02}-{_slug(document)}.json"
         documents.write_result(folder / name, document)
-    return len(told)
+    return len(results)
 
 
-def _told(seat: Constituency, outcome: dict[str, Any]) -> list[dict[str, Any]]:
+def _results(seat: Constituency, outcome: dict[str, Any]) -> list[dict[str, Any]]:
     """All result documents, in order of revision."""
-    lines = [{**one, "name": READ_OUT[one["id"]]} for one in outcome["candidates"]]
-    told = [_read(seat, lines, read) for read in range(len(lines) + 1)]
+    lines = [{**candidate, "name": READ_OUT[candidate["id"]]} for candidate in outcome["candidates"]]
+    results = [_read(seat, lines, read) for read in range(len(lines) + 1)]
     final = {"declared_at": seat.known_at.isoformat(), **outcome, "candidates": lines}
     first = {**final, "rejected": REJECTED_FIRST}
     corrected = {**final, "correction": CORRECTION}
-    told.append(documents.result(seat, len(told) + 1, "declared", seat.known_at, **first))
-    told.append(documents.result(seat, len(told) + 1, "declared", CORRECTED_AT, **corrected))
-    return told
+    results.append(documents.result(seat, len(results) + 1, "declared", seat.known_at, **first))
+    results.append(documents.result(seat, len(results) + 1, "declared", CORRECTED_AT, **corrected))
+    return results
 
 
 def _read(seat: Constituency, lines: list[dict[str, Any]], read: int) -> dict[str, Any]:
@@ -82,5 +82,5 @@ def _slug(document: dict[str, Any]) -> str:
     """What the file is called after: whom it adds, or what it is."""
     if document.get("correction"):
         return "corrected"
-    read = [one["name"] for one in document["candidates"] if one["votes"] is not None]
+    read = [candidate["name"] for candidate in document["candidates"] if candidate["votes"] is not None]
     return read[-1].split()[-1].lower() if document["status"] == "counting" else str(document["status"])

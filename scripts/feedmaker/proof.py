@@ -25,29 +25,32 @@ def prove(seats: Iterable[Constituency], parties: Parties) -> None:
         DiffersError: With the seat and both figures.
     """
     for seat in seats:
-        votes = sorted((one.votes for one in seat.candidacies), reverse=True)
+        votes = sorted((candidacy.votes for candidacy in seat.candidacies), reverse=True)
         _same(seat, "valid votes", sum(votes), seat.valid)
         _same(seat, "majority", votes[0] - votes[1], seat.majority)
         then = parties.votes_2019(seat.votes_2019)
         _same(seat, "outcome", _outcome(seat, then, parties), seat.result)
-        for one in seat.candidacies:
-            _comparable(one, seat, then, parties)
+        for candidacy in seat.candidacies:
+            _comparable(candidacy, seat, then, parties)
 
 
-def _comparable(one: Candidacy, seat: Constituency, then: dict[str, int], parties: Parties) -> None:
+def _comparable(candidacy: Candidacy, seat: Constituency, then: dict[str, int], parties: Parties) -> None:
     """There is a change of share exactly where the Library gives one, and it is the same one."""
-    party = parties.now(one.party)
+    party = parties.now(candidacy.party)
     known = party in then and party != INDEPENDENT
-    _same(seat, f"a change for {one.name}", known, one.change is not None)
-    if known and one.change is not None:
-        exact = one.votes / seat.valid - then[party] / sum(then.values())
+    _same(seat, f"a change for {candidacy.name}", known, candidacy.change is not None)
+    if known and candidacy.change is not None:
+        exact = candidacy.votes / seat.valid - then[party] / sum(then.values())
         _same(
-            seat, f"change of {one.name} ({exact:.8f}, {one.change})", abs(exact - one.change) < ROUNDED, True
+            seat,
+            f"change of {candidacy.name} ({exact:.8f}, {candidacy.change})",
+            abs(exact - candidacy.change) < ROUNDED,
+            True,
         )
 
 
 def _outcome(seat: Constituency, then: dict[str, int], parties: Parties) -> str:
-    winner = max(seat.candidacies, key=lambda one: one.votes).party
+    winner = max(seat.candidacies, key=lambda candidacy: candidacy.votes).party
     held_by = max(then, key=lambda party: then[party])
     if parties.now(winner) == held_by:
         return f"{winner} hold"

@@ -31,32 +31,40 @@ def make(seats: list[Constituency], parties: Parties, folder: Path) -> int:
     ]
     election = documents.election(contests, parties)
     election["presiding"] = [
-        seat.id for seat in seats if SPEAKER in {parties.now(one.party) for one in seat.candidacies}
+        seat.id
+        for seat in seats
+        if SPEAKER in {parties.now(candidacy.party) for candidacy in seat.candidacies}
     ]
     folder.mkdir(parents=True, exist_ok=True)
     documents.write_election(folder / "election.json", election)
-    told = sorted(
+    results = sorted(
         (document for seat in seats for document in _told(seat, parties)),
-        key=lambda one: (datetime.fromisoformat(one["issued_at"]), one["contest"], one["revision"]),
+        key=lambda result: (
+            datetime.fromisoformat(result["issued_at"]),
+            result["contest"],
+            result["revision"],
+        ),
     )
     recording.write(
-        folder / "night.jsonl", documents.ELECTION, documents.NAME, told, compact=documents.compact
+        folder / "night.jsonl", documents.ELECTION, documents.NAME, results, compact=documents.compact
     )
-    return len(told)
+    return len(results)
 
 
 def _told(seat: Constituency, parties: Parties) -> list[dict[str, Any]]:
     """Everything said of one seat: mostly one declaration."""
-    told: list[dict[str, Any]] = []
+    results: list[dict[str, Any]] = []
     for status, at, winner, note in CALLS.get(seat.id, ()):
         more = {"winner": winner} if winner else {}
         issued_at = datetime.fromisoformat(at)
-        told.append(
-            documents.result(seat, len(told) + 1, status, issued_at, source=CALLER, **more, note=note)
+        results.append(
+            documents.result(seat, len(results) + 1, status, issued_at, source=CALLER, **more, note=note)
         )
     timed = {} if seat.basis == "placeholder" else {"declared_at": seat.known_at.isoformat()}
     figures = documents.outcome(seat, documents.ballot(seat), parties)
-    told.append(
-        documents.result(seat, len(told) + 1, "declared", seat.known_at, **timed, source=LIBRARY, **figures)
+    results.append(
+        documents.result(
+            seat, len(results) + 1, "declared", seat.known_at, **timed, source=LIBRARY, **figures
+        )
     )
-    return told
+    return results

@@ -50,7 +50,7 @@ def watch(feed: Path, wanted: str, *options: str, env: Mapping[str, str] | None 
 
 
 def test_the_next_election_begins_with_nothing(tmp_path: Path) -> None:
-    """With the journal that is kept unasked: it is said once, and no old winner is printed, nor a change."""
+    """Once it is asked for: the old journal is set aside, it is said once, and no old winner is printed."""
     feed = tmp_path / "feed"
     feed.mkdir()
     announce(feed, "old")
@@ -63,7 +63,10 @@ def test_the_next_election_begins_with_nothing(tmp_path: Path) -> None:
     told, errors = watch(feed, "DECLARED")
     assert "Ann Able" in told, "an emptied directory is still of the old one"
     announce(feed, "new")
-    told, errors = watch(feed, "ELECTION")
+    told, errors = watch(feed, "REFUSED")
+    assert "Ann Able" in told, "as is one that announces another, until a person chooses that"
+    assert errors == "this is old; this feed also has 1 document of new (to follow: --election new).\n"
+    told, errors = watch(feed, "ELECTION", "--election", "new")
     assert "Election new" in told
     assert "Able" not in told
     assert errors.startswith("the journal was of the election old, and this is new: it is kept as ")
@@ -86,7 +89,7 @@ def test_a_journal_that_was_named_is_asked_for(tmp_path: Path) -> None:
     announce(feed, "new")
     announce(other, "old")
     for command in (["watch", str(feed), "--plain"], ["publish", str(feed), str(tmp_path / "out")]):
-        done = run(*command, "--journal", journal)
+        done = run(*command, "--journal", journal, "--election", "new")
         assert done.returncode == 3
         assert done.stderr == (
             f"election-night: the journal {journal} is of the election old, and this is new: "
@@ -96,16 +99,17 @@ def test_a_journal_that_was_named_is_asked_for(tmp_path: Path) -> None:
     done = run("watch", other, "--plain", "--journal", journal)
     assert done.returncode == 3
     assert f"is of another feed, {feed}" in done.stderr
-    told, errors = watch(feed, "ELECTION", "--journal", str(journal), "--new-journal")
+    options = ["--journal", str(journal), "--new-journal", "--election", "new"]
+    told, errors = watch(feed, "ELECTION", *options)
     assert "Election new" in told
     assert f"it is kept as {tmp_path}/journal.old.jsonl" in errors
 
 
 def test_a_night_that_becomes_another_corrects_nothing(tmp_path: Path) -> None:
-    """While the program runs: unannounced results, then the next election is announced and declared."""
+    """While the program runs: an unannounced count, then the next election is announced and declared."""
     feed = tmp_path / "feed"
     feed.mkdir()
-    drop(feed, "a.json", data("S1", election="old"))
+    drop(feed, "a.json", data("S1", election="old", status="counting", winner=None, majority=None))
     words = [*COMMAND, "watch", "--plain", "--no-journal", str(feed)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout

@@ -151,13 +151,6 @@ def test_the_draft_is_there_again_after_every_key(tmp_path: Path) -> None:
     assert DraftFile(root, SEAT).load() is None
 
 
-def test_a_damaged_draft_is_none(tmp_path: Path) -> None:
-    file = DraftFile(tmp_path, SEAT)
-    file.path.parent.mkdir(parents=True)
-    file.path.write_bytes(b'{"election": ')
-    assert file.load() is None
-
-
 def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = tmp_path / "feed"
     reporter = typed(root)

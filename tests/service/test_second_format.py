@@ -86,8 +86,9 @@ def test_a_journal_knows_its_election_by_documents_in_it(feed: Path, path: Path,
     close(service)
     file.unlink()
     drop(feed, "s1.count", count("S1", election="next-2029"))
+    night = Night(election="next-2029")
     with pytest.raises(FeedUnreadable, match="of the election test-2024, and this is next-2029"):
-        NightService(feed, Night(), clock=clock, journal=path)
+        NightService(feed, night, clock=clock, journal=path, election="next-2029")
 
 
 @pytest.mark.parametrize("whole_directory", [True, False])

@@ -93,7 +93,7 @@ def reader_of(source: Source, clock: FakeClock, changes: ChangeQueue, journal: P
     keeper = JournalKeeper(Journal(journal, {"name": "a wire"})) if journal else None
     return NightReader(
         night, source, lock=threading.RLock(), clock=clock, changes=changes, notes=deque(),
-        end=threading.Event(), keeper=keeper, overrides=None, wanted=None,
+        end=threading.Event(), keeper=keeper, overrides=None,
     )  # fmt: skip
 
 

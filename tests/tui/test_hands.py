@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,83 +42,99 @@ def cursor(text: str) -> str:
     return next((line[4:12] for line in text.splitlines() if line.startswith(" ▸")), "")
 
 
-@pytest.fixture
-def seats(tmp_path: Path) -> Path:
+def feed_of_seats(folder: Path) -> Path:
     """A feed of a hundred seats, none declared."""
-    directory = feed(tmp_path)
+    directory = feed(folder)
     contests = ", ".join(f'{{"id": "c{at:03}", "name": "Seat {at:03}"}}' for at in range(100))
     told = '"schema": "election-night/election@1", "id": "e", "name": "Votes", "date": "2024-07-04"'
     (directory / "election.json").write_text(f'{{{told}, "contests": [{contests}]}}')
     return directory
 
 
-def on(seats: Path, *arguments: str) -> Terminal:
-    state = {"XDG_STATE_HOME": str(seats.parent / "state")}
-    return Terminal("watch", str(seats), "--view", "seats", *arguments, size=SIZE, env=state)
+@pytest.fixture
+def seats(tmp_path: Path) -> Path:
+    """That feed, for a program that the test itself starts and ends."""
+    return feed_of_seats(tmp_path)
+
+
+def on(seats: Path) -> Terminal:
+    """The program on the seats screen, without the hint of the first run."""
+    state = seats.parent / "state"
+    (state / "election-night").mkdir(parents=True)
+    (state / "election-night/greeted").touch()
+    env = {"XDG_STATE_HOME": str(state)}
+    return Terminal("watch", str(seats), "--view", "seats", size=SIZE, env=env)
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+    """One program for every test that leaves it running: it takes a second to start."""
+    with on(feed_of_seats(tmp_path_factory.mktemp("seats"))) as terminal:
+        yield terminal
+
+
+@pytest.fixture
+def terminal(program: Terminal) -> Terminal:
+    """That program with its first row chosen."""
+    program.press("g")
+    program.until(lambda text: cursor(text) == "Seat 000" and "SEAT 000" in text and "Seat 010" in text)
+    program.output = b""
+    return program
 
 
 @pytest.mark.slow
-def test_the_wheel_scrolls_and_leaves_the_cursor(seats: Path) -> None:
-    with on(seats) as terminal:
-        terminal.shows("Seat 000", "Seat 010")
-        for _ in range(5):
-            terminal.press(mouse(65, 20, 12))
-        terminal.until(lambda text: rows(text)[:1] > ["Seat 002"])
-        terminal.shows("SEAT 000")  # still chosen
-        for _ in range(9):
-            terminal.press(mouse(64, 20, 12))
-        terminal.until(lambda text: cursor(text) == "Seat 000")
+def test_the_wheel_scrolls_and_leaves_the_cursor(terminal: Terminal) -> None:
+    for _ in range(5):
+        terminal.press(mouse(65, 20, 12))
+    terminal.until(lambda text: rows(text)[:1] > ["Seat 002"])
+    terminal.shows("SEAT 000")  # still chosen
+    for _ in range(9):
+        terminal.press(mouse(64, 20, 12))
+    terminal.until(lambda text: cursor(text) == "Seat 000")
 
 
 @pytest.mark.slow
-def test_g_and_shift_g_go_to_both_ends(seats: Path) -> None:
-    with on(seats) as terminal:
-        terminal.shows("Seat 000")
-        terminal.press("G")
-        terminal.until(lambda text: cursor(text) == "Seat 099")
-        terminal.press("g")
-        terminal.until(lambda text: cursor(text) == "Seat 000")
+def test_g_and_shift_g_go_to_both_ends(terminal: Terminal) -> None:
+    terminal.press("G")
+    terminal.until(lambda text: cursor(text) == "Seat 099")
+    terminal.press("g")
+    terminal.until(lambda text: cursor(text) == "Seat 000")
 
 
 @pytest.mark.slow
-def test_a_click_chooses_and_a_key_of_the_footer_can_be_clicked(seats: Path) -> None:
-    with on(seats) as terminal:
-        terminal.shows("Seat 000", "SEAT 000")
-        click(terminal, 10, 8)
-        text = terminal.until(lambda text: cursor(text) == "Seat 004")
-        terminal.press("x")  # the hint of the first run
-        text = terminal.shows("s sort")
-        click(terminal, text.splitlines()[-1].index("r reverse"), SIZE[1] - 1)
-        terminal.until(lambda text: "seat↓" in text)
+def test_a_click_chooses_and_a_key_of_the_footer_can_be_clicked(terminal: Terminal) -> None:
+    click(terminal, 10, 8)
+    terminal.until(lambda text: cursor(text) == "Seat 004")
+    reverse = terminal.shows("s sort").splitlines()[-1].index("r reverse"), SIZE[1] - 1
+    click(terminal, *reverse)
+    terminal.until(lambda text: "seat↓" in text)
+    click(terminal, *reverse)
+    terminal.until(lambda text: "seat↓" not in text)
 
 
 @pytest.mark.slow
-def test_the_scroll_bar_can_be_dragged(seats: Path) -> None:
-    with on(seats) as terminal:
-        terminal.shows("Seat 000", "SEAT 000")
-        terminal.at_rest()  # the bar is laid out after the first rows
-        edge = SIZE[0] - 1
-        drag(terminal, (edge, 5), (edge, 10), (edge, 16), (edge, 22))
-        terminal.until(lambda text: rows(text)[:1] > ["Seat 040"])
-        terminal.shows("SEAT 000")  # dragging the bar chooses nothing
+def test_the_scroll_bar_can_be_dragged(terminal: Terminal) -> None:
+    terminal.at_rest()  # the bar is laid out after the first rows
+    edge = SIZE[0] - 1
+    drag(terminal, (edge, 5), (edge, 10), (edge, 16), (edge, 22))
+    terminal.until(lambda text: rows(text)[:1] > ["Seat 040"])
+    terminal.shows("SEAT 000")  # dragging the bar chooses nothing
 
 
 @pytest.mark.slow
-def test_what_is_selected_is_copied_and_only_that(seats: Path) -> None:
+def test_what_is_selected_is_copied_and_only_that(terminal: Terminal) -> None:
     """Dragging over three lines, then Ctrl-C: their text goes to the clipboard, and nothing opens."""
-    with on(seats) as terminal:
-        terminal.shows("Seat 000", "SEAT 000")
-        drag(terminal, (4, 6), (20, 7), (11, 8))
-        terminal.read(0.3)
-        terminal.press("\x03")
-        terminal.shows("copied")
-        (sent,) = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)", terminal.output)
-        lines = base64.b64decode(sent).decode().splitlines()
-        assert lines[0].startswith("Seat 002")
-        assert lines[1].strip().startswith("Seat 003")
-        assert lines[2] == "    Seat 004"
-        assert terminal.process.poll() is None
-        assert cursor(terminal.text()) == "Seat 000"
+    drag(terminal, (4, 6), (20, 7), (11, 8))
+    terminal.read(0.3)
+    terminal.press("\x03")
+    terminal.shows("copied")
+    (sent,) = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)", terminal.output)
+    lines = base64.b64decode(sent).decode().splitlines()
+    assert lines[0].startswith("Seat 002")
+    assert lines[1].strip().startswith("Seat 003")
+    assert lines[2] == "    Seat 004"
+    assert terminal.process.poll() is None
+    assert cursor(terminal.text()) == "Seat 000"
 
 
 @pytest.mark.slow
@@ -153,19 +170,17 @@ def test_tab_moves_from_list_to_list_and_enter_opens_what_is_under_the_cursor() 
 
 
 @pytest.mark.slow
-def test_another_size_is_another_layout(seats: Path) -> None:
+def test_another_size_is_another_layout(terminal: Terminal) -> None:
     """Smaller, larger, too small and back: the cursor stays."""
-    with on(seats) as terminal:
-        terminal.shows("Seat 000")
-        terminal.press("jjj")
-        terminal.until(lambda text: cursor(text) == "Seat 003")
-        for size in ((80, 24), (140, 45), (60, 18)):
-            terminal.resize(*size)
-            terminal.until(lambda text: cursor(text) == "Seat 003" and "Seat 004" in text)
-        terminal.resize(40, 10)
-        terminal.shows("40x10 is too small")
-        terminal.resize(*SIZE)
-        terminal.until(lambda text: cursor(text) == "Seat 003")
+    terminal.press("jjj")
+    terminal.until(lambda text: cursor(text) == "Seat 003")
+    for size in ((80, 24), (140, 45), (60, 18)):
+        terminal.resize(*size)
+        terminal.until(lambda text: cursor(text) == "Seat 003" and "Seat 004" in text)
+    terminal.resize(40, 10)
+    terminal.shows("40x10 is too small")
+    terminal.resize(*SIZE)
+    terminal.until(lambda text: cursor(text) == "Seat 003")
 
 
 @pytest.mark.slow

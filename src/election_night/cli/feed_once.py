@@ -5,11 +5,12 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from election_night.cli.stderr import CommandError, ExitCode
+from election_night.cli.stderr import CommandError, ExitCode, print_error
 from election_night.core.night import Night
 from election_night.core.problems import Problem
 from election_night.formats import FormatSettings
 from election_night.service.night_service import NightService
+from election_night.service.other_elections import sentence
 from election_night.sources.directory import reader
 from election_night.sources.directory.scan import printable
 from election_night.sources.errors import FeedUnreadable
@@ -28,14 +29,21 @@ class FeedProblems(NamedTuple):
 def read(
     directory: str, night: Night, rulings: Path | None = None, *, settings: FormatSettings
 ) -> FeedProblems:
-    """Fold everything in `directory` into `night`."""
+    """Fold everything in `directory` into `night`, and say which other elections it could be about."""
     keep_out_of(Path(directory))
     try:
         service = NightService(Path(directory), night, rulings=rulings, settings=settings)
         service.read_once()
     except FeedUnreadable as error:
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None
+    mention_others(night)
     return FeedProblems(service.problems(), service.unread())
+
+
+def mention_others(night: Night) -> None:
+    """Say on standard error which other elections have come, and how to choose one of them."""
+    if others := sentence(night, night.others()):
+        print_error(others)
 
 
 def is_directory(given: str) -> bool:

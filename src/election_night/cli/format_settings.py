@@ -21,12 +21,17 @@ def format_settings(arguments: Namespace) -> FormatSettings:
     """
     ids = _id_map(arguments.ids)
     return FormatSettings(
-        columns=tuple(map(_column_map, arguments.columns)),
+        columns=column_maps(arguments),
         elections=ids.elections,
         contests=ids.contests,
         election=arguments.election,
         test=arguments.test,
     )
+
+
+def column_maps(arguments: Namespace) -> tuple[ColumnMap, ...]:
+    """The column maps the user named. Raises: CommandError: one can't be read, or isn't one."""
+    return tuple(map(_column_map, arguments.columns))
 
 
 def _id_map(given: str | None) -> IdMap:

@@ -5,7 +5,7 @@ A figure whose inputs are unknown is `None`.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import floor
+from functools import lru_cache
 
 from election_night.model import INDEPENDENT
 
@@ -15,7 +15,7 @@ def rounded(figure: Fraction | None, places: int = 2) -> str | None:
     if figure is None:
         return None
     scale = 10**places
-    units = _half_up(figure * scale)
+    units = _half_up(figure, scale)
     whole, rest = divmod(abs(units), scale)
     sign = "-" if units < 0 else ""
     return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
@@ -23,13 +23,14 @@ def rounded(figure: Fraction | None, places: int = 2) -> str | None:
 
 def number(figure: Fraction | None) -> float | None:
     """`figure` rounded to two places as JSON has it: the float nearest to that decimal."""
-    return None if figure is None else _half_up(figure * 100) / 100
+    return None if figure is None else _half_up(figure, 100) / 100
 
 
-def _half_up(figure: Fraction) -> int:
-    """The nearest whole number; of two equally near the one further from zero."""
-    nearest = floor(abs(figure) + Fraction(1, 2))
-    return nearest if figure >= 0 else -nearest
+def _half_up(figure: Fraction, scale: int) -> int:
+    """The whole number nearest to `figure` times `scale`; of two equally near the one further from zero."""
+    part, whole = figure.numerator, figure.denominator
+    nearest = (2 * abs(part) * scale + whole) // (2 * whole)
+    return nearest if part >= 0 else -nearest
 
 
 def percent(part: int | None, whole: int | None) -> Fraction | None:
@@ -95,6 +96,7 @@ def leading_party(votes: dict[str, int] | None) -> str | None:
     return firsts[0] if best and len(firsts) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def comparable(party: str) -> bool:
     """Whether a party's share can be set against its own last time: an Independent's never can."""
     return party.strip().casefold() not in _NO_PARTY

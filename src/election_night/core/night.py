@@ -9,11 +9,11 @@ from election_night.core.contest.contest_documents import ContestDocuments
 from election_night.core.contest.history import Revision, history
 from election_night.core.contest.seat import Seat
 from election_night.core.documents.contest_info import ContestInfo
-from election_night.core.documents.election_info import ElectionInfo, digest_of
+from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.election.bodies import Bodies
 from election_night.core.election.election_state import ElectionState
-from election_night.core.election.elections import Elections
+from election_night.core.election.elections import Elections, OtherElection
 from election_night.core.election.totals import Totals
 from election_night.core.problems import Problem
 from election_night.core.verdict import SAID_BEFORE, WHY, verdict_on
@@ -43,10 +43,8 @@ class Night:
         """Grows with every visible change."""
 
     def empty_copy(self) -> "Night":
-        """An empty one, of the same election and the same kind."""
+        """An empty one, with the same options."""
         return Night(test=self._elections.mode, election=self._elections.only)
-
-    # -- what is known -----------------------------------------------------------------------------
 
     @property
     def seats(self) -> dict[str, Seat]:
@@ -167,7 +165,17 @@ class Night:
         yield from night_problems.problems(self._elections, self._state)
         yield from night_problems.of_the_desk(self._elections.desk, self._desk_file, self._state)
 
+    def others(self) -> list[OtherElection]:
+        """Elections that could be followed instead; none if one was asked for. Tests count apart."""
+        return list(self._elections.others(self._state))
+
     # -- what comes --------------------------------------------------------------------------------
+
+    def stay_with(self, election: str) -> None:
+        """This election was on the screen: it stays there once anything of it was declared."""
+        if election != self._elections.followed_before:
+            self._elections.followed_before = election
+            self._follow()
 
     def apply(self, document: Document, file: str = "") -> Change:
         """Take one document in, or what another night kept of one.
@@ -175,10 +183,7 @@ class Night:
         Never raises: what is wrong with it is in the answer.
         """
         if isinstance(document, Election):
-            digest = digest_of(document)
-            document = self._elections.documents.known(document.id, digest) or ElectionInfo.of(
-                document, digest
-            )
+            document = self._elections.documents.info(document)
         if isinstance(document, ElectionInfo):
             return self._announce(document, file)
         state = self._elections.state(document.election, test=document.test)
@@ -238,7 +243,7 @@ class Night:
         contest = document.contest if isinstance(document, ResultRecord) else document.contest.id
         before, body = state.seats.get(contest), state.body_of(contest)
         new = state.add(document, file)
-        if new and self._elections.hear(state) and self._leads(state):
+        if new and self._leads(state):
             self.version += 1
             return Change(Outcome.SHOWN, file, document=document, bodies=bodies_moved({}, self.bodies))
         if not new and result is None:
@@ -249,10 +254,7 @@ class Night:
             return Change(decision, file, contest, why=why, document=document)
         after = state.seats[contest]
         self.version += before != after or result is None
-        if not new:
-            decision, why = Outcome.DUPLICATE, SAID_BEFORE
-        else:
-            decision, why = verdict_on(document, state)
+        decision, why = verdict_on(document, state) if new else (Outcome.DUPLICATE, SAID_BEFORE)
         change = Change(decision, file, contest, before, after, why, document=document)
         return change._replace(bodies=self._moved(body))
 
@@ -271,9 +273,8 @@ class Night:
 
     def _leads(self, state: ElectionState) -> bool:
         """Whether this election is followed from now on, and was not before."""
-        if state is self._state or not self._elections.may_lead(state.id, self.id):
-            return False
-        return self._follow() is state
+        may_lead = state is not self._state and self._elections.may_lead(state, self._state)
+        return may_lead and self._follow() is state
 
     def _moved(self, before: BodyState | None) -> tuple[BodyChange, ...]:
         """This body, if it is another now."""
@@ -291,7 +292,7 @@ class Night:
         if election.id != self.id:
             why = f"for the election {election.id}, and this is {self.id}"
             return Change(Outcome.OUTSIDE, file, why=why, document=election)
-        decision = self._elections.documents.verdict(election, tests=self._elections.tests)
+        decision = self._elections.documents.verdict(election, tests=self.test)
         follows = self._state is not before or self._state.document is not announced
         if decision is Outcome.SUPERSEDED and follows:
             decision = Outcome.SHOWN

@@ -52,10 +52,10 @@ def problems(elections: Elections, state: ElectionState) -> Iterator[Problem]:
             else:
                 yield from strays
     yield from state.problems_of_announcements()
-    best = elections.documents.best(state.id, tests=elections.tests)
+    best = elections.documents.best(state.id, tests=state.test)
     for body_id, caution in state.bodies.cautions():
         yield Problem(best.file if best else "", body_id, Severity.CAUTION, caution)
-    yield from elections.documents.problems(state.id, tests=elections.tests)
+    yield from elections.documents.problems(state.id, tests=state.test)
 
 
 def _strays(other: ElectionState, state: ElectionState) -> Iterator[Problem]:

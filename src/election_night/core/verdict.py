@@ -26,13 +26,13 @@ def verdict_on(document: ResultRecord | ContestAnnouncement, state: ElectionStat
 
 def _on_result(record: ResultRecord, documents: ContestDocuments) -> tuple[Outcome, str]:
     revision = record.revision
-    here = documents.of(revision)
-    refused = next(entry.rejections for entry in here if entry.record is record)
+    entries = documents.of(revision)
+    refused = next(entry.rejections for entry in entries if entry.record is record)
     if refused:
         return Outcome.REFUSED, "; ".join(refused)
-    if sum(not entry.rejections for entry in here) > 1:
+    if sum(not entry.rejections for entry in entries) > 1:
         return Outcome.CONFLICT, "another document of this revision says something else"
     current = documents.state().current
     if current is not None and revision < current.revision:
-        return Outcome.SUPERSEDED, f"revision {current.revision} is known already"
+        return Outcome.SUPERSEDED, f"{current.edition} is known already"
     return Outcome.SHOWN, ""

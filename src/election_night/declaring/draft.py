@@ -149,11 +149,6 @@ class Draft(BaseModel):
 
 def can_be_typed(seat: Seat) -> str:
     """Why a seat's count can't be typed; "" if it can."""
-    if seat.method is Method.STV:
-        return (
-            f"{seat.name} is counted in stages, which can't be typed yet: "
-            "write its stages as result@2, see docs/feed-format.md"
-        )
-    if seat.method is not Method.PLURALITY:
+    if seat.method is Method.LIST:
         return f"{seat.name} is decided by party list, which can't be typed yet: write it as result@2"
     return ""

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from pydantic import ValidationError
 from election_night.declaring.draft import Draft
 from election_night.system.atomic_write import write_file
 from election_night.system.state_dir import state_home
+
+
+class UnreadableDraftError(Exception):
+    """A draft can't be read. Its argument is where it is kept now."""
 
 
 class DraftFile:
@@ -39,11 +44,27 @@ class DraftFile:
         write_file(self.path, draft.model_dump_json().encode(), mode=0o600, durable=not draft.unfinished)
 
     def load(self) -> Draft | None:
-        """The draft as it was last kept; `None` if there is none that can be read."""
+        """The draft as it was last kept; `None` if there is none.
+
+        Raises:
+            UnreadableDraftError: there is one, but it can't be read. It is set aside, never overwritten.
+        """
         try:
             return Draft.model_validate_json(self.path.read_bytes(), strict=False)
-        except (OSError, ValidationError):
+        except FileNotFoundError:
             return None
+        except (OSError, ValidationError):
+            raise UnreadableDraftError(self.set_aside()) from None
+
+    def set_aside(self) -> Path:
+        """Give the draft another name, so that the next one can't overwrite it. Returns the name.
+
+        Raises:
+            OSError: it can't be renamed; it is still there.
+        """
+        aside = self.path.with_suffix(f".{secrets.token_hex(3)}.aside")
+        self.path.rename(aside)
+        return aside
 
     def remove(self) -> None:
         """Forget it: the seat is declared."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from election_night.declaring.documents import encode
 from election_night.model import Result
+from election_night.sources.directory import reader
 from election_night.system.atomic_write import write_file
 
 
@@ -21,9 +22,13 @@ class Outbox:
         self.directory = directory
         self._session = secrets.token_hex(3)
         """In every file name: two reporters at one seat never write the same file."""
+        self.unconfirmed = ""
+        """What was written last and may not survive a power cut, and why; "" if it will."""
 
     def send(self, result: Result) -> str:
         """Write a document, and wait until it is on the disk. Returns the file's name.
+
+        Some shares can't confirm that a file would survive a power cut: `unconfirmed` then says so.
 
         Raises:
             OSError: it could not be written, and nothing of it is there.
@@ -31,9 +36,24 @@ class Outbox:
         seat = re.sub(r"[^A-Za-z0-9-]+", "-", result.contest).strip("-").lower()
         contest = hashlib.sha256(result.contest.encode()).hexdigest()[:6]  # `w.1` and `w-1` are two seats
         name = f"{seat}-{contest}-{result.revision:06d}-{self._session}.json"
-        write_file(self.directory / name, encode(result), durable=True)
+        path, data = self.directory / name, encode(result)
+        self.unconfirmed = ""
+        try:
+            write_file(path, data, durable=True)
+        except OSError as error:
+            if not _holds(path, data):
+                raise
+            self.unconfirmed = f"{name} is in the directory, but may not survive a power cut ({reader.error_text(error)})"
         return name
 
     def sent(self, file: str) -> bool:
         """Whether this reporter wrote the file."""
         return file.endswith(f"-{self._session}.json")
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether the file is there and complete."""
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False

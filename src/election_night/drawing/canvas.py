@@ -25,6 +25,14 @@ class ClickArea(NamedTuple):
     """`open:SEAT`, `choose:SEAT`, `do:COMMAND`."""
 
 
+class _Pasted(NamedTuple):
+    """A canvas that was copied onto another. Its click areas are looked up when somebody clicks."""
+
+    left: int
+    top: int
+    canvas: "Canvas"
+
+
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _QUARTERS = " ▗▖▄▝▐▞▟▘▚▌▙▀▜▛█"
 """By which quarters have ink: 8 upper left, 4 upper right, 2 lower left, 1 lower right."""
@@ -49,8 +57,8 @@ class Canvas:
         self.quadrants = quadrants
         """Whether the terminal has blocks of a quarter of a cell."""
         self.rows: list[list[Cell]] = [[(" ", style)] * self.width for _ in range(self.height)]
-        self.click_areas: list[ClickArea] = []
-        """In the coordinates of the whole canvas; the last drawn lies on top."""
+        self._clickable: list[ClickArea | _Pasted] = []
+        """Areas in the coordinates of the whole canvas, and canvases that have their own."""
         self._left = self._top = 0
 
     @property
@@ -189,7 +197,25 @@ class Canvas:
 
     def click(self, x: int, y: int, width: int, height: int, action: str) -> None:
         """A click there does `action`."""
-        self.click_areas.append(ClickArea(self._left + x, self._top + y, width, height, action))
+        self._clickable.append(ClickArea(self._left + x, self._top + y, width, height, action))
+
+    def forget_clicks(self) -> None:
+        """A click does nothing any more."""
+        self._clickable.clear()
+
+    @property
+    def click_areas(self) -> list[ClickArea]:
+        """In the coordinates of the whole canvas; the last drawn lies on top."""
+        areas: list[ClickArea] = []
+        for entry in self._clickable:
+            if isinstance(entry, ClickArea):
+                areas.append(entry)
+            else:
+                areas += [
+                    area._replace(x=area.x + entry.left, y=area.y + entry.top)
+                    for area in entry.canvas.click_areas
+                ]
+        return areas
 
     def put(self, y: int, cells: Sequence[Cell | None]) -> None:
         """Draw cells from the left of a row; `None` leaves what is there."""
@@ -217,10 +243,7 @@ class Canvas:
         """Copy a canvas of this size onto this one, with its click areas."""
         for y, cells in enumerate(drawn.rows):
             self.rows[self._top + y][self._left : self._left + self.width] = cells
-        self.click_areas += [
-            ClickArea(self._left + x, self._top + y, width, height, action)
-            for x, y, width, height, action in drawn.click_areas
-        ]
+        self._clickable.append(_Pasted(self._left, self._top, drawn))
 
     def dump(self) -> str:
         """The text alone, as a screen reader reads it."""

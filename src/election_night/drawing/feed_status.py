@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from election_night.relay.link_watch import LinkHealth
 from election_night.service.health import Health
 from election_night.service.health import stale as reasons
 from election_night.sources.replay.recordings import night_of
@@ -35,6 +38,8 @@ class FeedStatus(NamedTuple):
     """The first and last lines turn red."""
     warning: bool = False
     """Something is degraded: shown, but without the alarm."""
+    on_wall: bool = False
+    """The projector shows the text too, even without an alarm."""
 
 
 def speed_label(replay: ReplayState) -> str:
@@ -56,8 +61,23 @@ def replay_state(replay: ReplaySession | None) -> ReplayState | None:
     return ReplayState(replay.speed, replay.paused, replay.done, max(0.0, min(1.0, position)), replay.skipped)
 
 
-def feed_status(health: Health, now: float, stale: float, *, replay: bool) -> FeedStatus:
-    """The feed's state. `now` is monotonic, in seconds; `stale` is the longest silence of a heartbeat."""
+def feed_status(
+    health: Health,
+    now: float,
+    stale: float,
+    *,
+    replay: bool,
+    time_of_day: Callable[[datetime], str] = "{:%H:%M}".format,
+) -> FeedStatus:
+    """The feed's state.
+
+    Args:
+        health: of the feed.
+        now: monotonic, in seconds.
+        stale: seconds; the longest silence of a heartbeat.
+        replay: whether it is one.
+        time_of_day: writes a time in the zone of the night.
+    """
     scanned = f" {age(now - health.last_scan)}" if health.last_scan is not None else ""
     causes = reasons(health, now, stale, replay=replay)
     if "missing" in causes:
@@ -73,15 +93,42 @@ def feed_status(health: Health, now: float, stale: float, *, replay: bool) -> Fe
         return FeedStatus(
             f"STALE {age(now - (health.last_heartbeat or now))}: no heartbeat", advice, alarm=True
         )
+    if health.link and (status := link_status(health.link, time_of_day)):
+        return status
     if health.pending:
         return FeedStatus(f"reading {health.pending:,} more")
     if health.journal not in {"", "writing"}:
         return FeedStatus("journal trouble", f"the journal is {health.journal}", warning=True)
     if health.mode == "degraded":
         return FeedStatus("degraded: polling", health.why, warning=True)
+    live = "live, " if health.link else ""
     if health.last_change is None:
-        return FeedStatus("waiting for the feed")
-    return FeedStatus(f"feed {age(now - health.last_change)} ago")
+        return FeedStatus(f"{live}waiting for the feed")
+    return FeedStatus(f"{live}feed {age(now - health.last_change)} ago")
+
+
+def link_status(link: LinkHealth, time_of_day: Callable[[datetime], str]) -> FeedStatus | None:
+    """What is wrong between this room and the others; `None` if nothing is."""
+    since = f" since {time_of_day(link.since)}" if link.since else ""
+    receives, what = link.direction == "in", link.problem or "see what the relay prints"
+    match link.status:
+        case "cut off":
+            lacks = "nothing comes in" if receives else "nothing goes out"
+            return FeedStatus(
+                f"cut off{since}", f"{lacks}: {what}", alarm=receives, warning=True, on_wall=True
+            )
+        case "stopped":
+            lacks = "nothing comes in" if receives else "nothing goes out"
+            return FeedStatus(
+                f"relay stopped{since}", f"{lacks}: start the relay again", warning=True, on_wall=True
+            )
+        case "behind":
+            still = "to be received" if receives else "to be sent"
+            advice = link.problem or f"{link.behind:,} documents have yet {still}"
+            return FeedStatus(f"behind by {link.behind:,}", advice, warning=True, on_wall=receives)
+        case "connecting":
+            return FeedStatus("connecting", warning=True)
+    return None
 
 
 def age(seconds: float) -> str:

@@ -1,6 +1,7 @@
 """What several files say about one contest over time, if only the order of their arrival orders it."""
 
 from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from election_night.model import Candidate, ContestAnnouncement, Election, Result, Status
@@ -88,7 +89,10 @@ class Arrivals:
             update["source"] = marked[-MAX_NAME_LENGTH:]
         if isinstance(document, Result) and not document.correction and self._is_correction(document):
             update["correction"] = NEW_EDITION
-        return Statement(next(iter(files.values())), document.model_copy(update=update))
+        numbered = document.model_copy(update=update)
+        if isinstance(numbered, Result):
+            numbered = numbered.in_terms(replace(numbered.terms, edition=f"edition {self._number}"))
+        return Statement(next(iter(files.values())), numbered)
 
     def _is_correction(self, document: Result) -> bool:
         if self._number == 1:

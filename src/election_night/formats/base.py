@@ -128,6 +128,8 @@ class Decoded(NamedTuple):
     """Files within a recording, by name, whose meaning depends on the files that came before them."""
     restated: tuple[tuple[str, Entity], ...] = ()
     """What other files still say, by name, numbered anew because this file contradicts them."""
+    cautions: tuple[str, ...] = ()
+    """What is worth knowing about this file, and what to do, in sentences."""
     not_shown: tuple[str, ...] = ()
     """What the file holds that is recognised and left alone, in sentences: reported once for all files."""
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from election_night.formats.native_json.validation_messages import explain
+from election_night.model import OWN_TERMS, Result, SourceTerms
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -18,11 +19,21 @@ class NotShown(Exception):  # noqa: N818 - it is no error of the program's
     """What a file holds is recognised and left alone; the text says what, in a sentence."""
 
 
-def built(model: type[Model], fields: Any) -> Model:
-    """The model of these fields, dates and times included. Raises: Refused: one of them is not valid."""
+def built(model: type[Model], fields: Any, terms: SourceTerms = OWN_TERMS) -> Model:
+    """The model of these fields, dates and times included.
+
+    Args:
+        model: its class.
+        fields: in our own names.
+        terms: what the source calls them, for messages now and later.
+
+    Raises:
+        Refused: one of them is not valid.
+    """
     if not isinstance(fields, dict):
         raise Refused("no object where one is expected")
     try:
-        return model.model_validate_json(json.dumps(fields))
+        document = model.model_validate_json(json.dumps(fields))
     except ValidationError as error:
-        raise Refused("; ".join(explain(error, fields))) from None
+        raise Refused("; ".join(explain(error, fields, terms.fields))) from None
+    return document.in_terms(terms) if isinstance(document, Result) else document

@@ -1,14 +1,17 @@
 """The formats a document can be in. To add one, write a module with a `Format` and add it to `FOREIGN`."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from election_night.formats.base import (
     NO_CONTEXT,
     AnnouncedElection,
     DecodeContext,
     Decoded,
+    Entity,
     Fault,
     Format,
+    Order,
 )
 from election_night.formats.democracy_club.atom import ATOM
 from election_night.formats.democracy_club.decoder import DEMOCRACY_CLUB_API
@@ -24,6 +27,7 @@ from election_night.formats.tables.presets.councils import COUNCILS
 from election_night.formats.tables.presets.democracy_club import DEMOCRACY_CLUB
 from election_night.formats.tables.presets.election_manager import ELECTION_MANAGER
 from election_night.formats.tables.presets.parliament import PARLIAMENT
+from election_night.model import Result
 
 FOREIGN: tuple[Format, ...] = (
     WORKBOOK,
@@ -68,7 +72,17 @@ def decode_document(
     if format_ is None:
         return None
     decoded = format_.decode(data, context, explained=explained)
+    if decoded.order is Order.TIME:
+        decoded = decoded._replace(documents=tuple(map(_dated, decoded.documents)))
     return decoded._replace(join=format_.join) if decoded.parts else decoded
+
+
+def _dated(document: Entity) -> Entity:
+    """A result whose revision is a time: people know it by that time."""
+    if not isinstance(document, Result):
+        return document
+    edition = f"written {document.issued_at.astimezone(UTC):%d %B %H:%M:%S} UTC"
+    return document.in_terms(replace(document.terms, edition=edition))
 
 
 def not_a_document(path: str) -> Decoded:

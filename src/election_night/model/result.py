@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from election_night.model.candidate import MAX_CANDIDATES, Candidate, add_missing_ids
 from election_night.model.method import MAX_STAGES, Method, Stage
+from election_night.model.source_terms import OWN_TERMS, SourceTerms
 from election_night.model.values import Count, Document, Id, Prose, Revision, Seats, Text, Time
 
 RESULT_SCHEMA: Literal["election-night/result@1"] = "election-night/result@1"
@@ -72,6 +73,18 @@ class Result(Document):
     """result@2 only. A count by preferences, stage by stage."""
     counted_pct: Annotated[float, Field(ge=0, le=100, strict=False)] | None = None
     """result@2 only. Percent of the vote that is counted, as the source estimates it: only ever shown."""
+    _terms: SourceTerms = PrivateAttr(default=OWN_TERMS)
+
+    @property
+    def terms(self) -> SourceTerms:
+        """What its source calls what it says. No part of what it says."""
+        return self._terms
+
+    def in_terms(self, terms: SourceTerms) -> Self:
+        """The same document, from a source with these words."""
+        result = self.model_copy()
+        result._terms = terms
+        return result
 
     @model_validator(mode="after")
     def _one_way_to_name_winners(self) -> Self:

@@ -5,7 +5,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+)
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from election_night.text import clean
@@ -29,9 +37,12 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Document(BaseModel):
-    """One file of a feed. Its parts are dataclasses with slots, which take a fifth of the memory."""
+    """One file of a feed. Its parts are dataclasses with slots, which take a fifth of the memory.
 
-    model_config = ConfigDict(frozen=True, **STRICT)
+    Pydantic builds the validator of each kind when the first such file comes: most feeds hold only two.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True, **STRICT)
 
 
 def clean_name(text: str) -> str:
@@ -78,6 +89,11 @@ def _exact(value: object) -> object:
     raise PydanticCustomError("total", "write a number with at most 5 decimals")
 
 
+def _as_number(total: Decimal) -> int | float:
+    """As it is read: 3, 12.5."""
+    return int(total) if total == total.to_integral_value() else float(total)
+
+
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$")]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_NAME_LENGTH), AfterValidator(clean_name)]
 Prose = Annotated[str, Field(max_length=2000), AfterValidator(clean)]
@@ -93,7 +109,10 @@ Day = Annotated[
 Count = Annotated[int, Field(ge=0, le=10**10)]
 Seats = Annotated[int, Field(ge=0, le=1000)]
 Total = Annotated[
-    Decimal, BeforeValidator(_exact), Field(ge=0, le=10**10, decimal_places=5, allow_inf_nan=False)
+    Decimal,
+    BeforeValidator(_exact),
+    Field(ge=0, le=10**10, decimal_places=5, allow_inf_nan=False),
+    PlainSerializer(_as_number, when_used="json-unless-none"),
 ]
 """Votes after a stage of a count by preferences, in which a vote can be transferred in parts."""
 Revision = Annotated[int, Field(ge=0, le=10**9)]

@@ -176,6 +176,10 @@ class Publisher:
     def _warnings(self) -> tuple[list[str], bool]:
         now = self._service.clock.monotonic()
         status = feed_status.feed_status(
-            self._service.health(), now, self._options.stale, replay=self._replay is not None
+            self._service.health(),
+            now,
+            self._options.stale,
+            replay=self._replay is not None,
+            time_of_day=self._context.clock,
         )
         return pages.frame_warnings(self._context.night, status, feed_status.replay_state(self._replay))

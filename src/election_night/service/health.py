@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from election_night.relay.link_watch import LinkHealth
+
 SCAN_LATE = 15.0
 """Seconds without a scan of the directory after which the display may be stale."""
 HEARTBEAT_LATE = 180.0
@@ -52,6 +54,8 @@ class Health(NamedTuple):
     """"" (none), "writing", "read-only", or "not writable" with the reason."""
     notes: tuple[str, ...] = ()
     """Messages for the operator, newest last."""
+    link: LinkHealth | None = None
+    """How the feed is connected to other rooms; `None`: no relay has ever worked in it."""
 
 
 def stale(health: Health, now: float, after: float = HEARTBEAT_LATE, *, replay: bool) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from election_night import formats
 from election_night.core.night import Night
 from election_night.formats import NO_SETTINGS, DecodeContext, Decoded, Fault, FormatSettings
-from election_night.formats.recording import OWN_DESK
+from election_night.formats.recording import OWN_DESK, OWN_NIGHT
 from election_night.formats.registry import not_a_document
 from election_night.model import DeskFile
 from election_night.service.document_log import DocumentLog, OverridesInForce
@@ -27,11 +27,10 @@ class JournalKeeper:
 
     # -- at a start ------------------------------------------------------------------------------
 
-    def lines(self) -> Iterator[Line]:
-        """Every line that says something about this night, in the order they came."""
-        now = self.journal.followed()
+    def lines(self, followed: Followed | None) -> Iterator[Line]:
+        """Every line that says something about the night of this election, in the order they came."""
         for line in self.journal.read():
-            if not self._is_of_an_earlier_night(line, now):
+            if line.file != OWN_NIGHT and not self._is_of_an_earlier_night(line, followed):
                 yield line
 
     def recalled_document(self, line: Line) -> ReadDocument:
@@ -84,6 +83,11 @@ class JournalKeeper:
         """Note down the newsroom's overrides as they count now; no `data`: there are none any more."""
         digest = hashlib.sha256(data).digest()
         self.journal.keep(f"{OWN_DESK}{file}", data, digest, at, "overruled", "", repeat=True, night=followed)
+
+    def keep_followed(self, followed: Followed, at: datetime) -> None:
+        """Note down what the night is about, though no document came."""
+        digest = hashlib.sha256(b"").digest()
+        self.journal.keep(OWN_NIGHT, b"", digest, at, "followed", "", repeat=True, night=followed)
 
     def has_lost_documents(self, now: float) -> bool:
         """Look after the file. Answers whether it needs everything again that the feed has."""

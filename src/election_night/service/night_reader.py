@@ -13,14 +13,14 @@ from election_night.core.night import Change, Night
 from election_night.service.change_queue import ChangeQueue
 from election_night.service.document_log import DocumentLog, OverridesInForce
 from election_night.service.document_report import DocumentReport
-from election_night.service.journal.lines import Line
+from election_night.service.journal.lines import Followed, Line
 from election_night.service.journal_keeper import (
     JournalKeeper,
     followed_by,
     recalled_overrides,
 )
 from election_night.service.news import KnownSeats
-from election_night.service.other_election import OtherElection
+from election_night.service.other_elections import OtherElections
 from election_night.service.overrides_file import OverridesFile
 from election_night.sources.directory.scan import printable
 from election_night.sources.source import ReadDocument, Source
@@ -47,7 +47,6 @@ class NightReader:
         end: set when the program ends.
         keeper: of the journal; `None` keeps none.
         overrides: the newsroom's file; `None`: the feed alone counts.
-        wanted: the election that was asked for; `None`: the feed's own.
     """
 
     def __init__(
@@ -62,16 +61,19 @@ class NightReader:
         end: threading.Event,
         keeper: JournalKeeper | None,
         overrides: OverridesFile | None,
-        wanted: str | None,
     ) -> None:
         self.night, self.source, self.keeper = night, source, keeper
         self.log = DocumentLog(night)
         self.report = DocumentReport(self.log, source)
-        self.other_election = OtherElection(night, wanted)
         self.recalled = keeper is None
         """Everything that the journal held has been applied."""
+        self.other_elections = OtherElections(self.log)
         self.caught_up = threading.Event()
         """Everything that was there at the start has been applied."""
+        self._stays = False
+        """So have the files that were being written then: the election that is followed stays."""
+        self._followed_before: Followed | None = None
+        """What the journal's night was about at its end."""
         self.abandoned = False
         """A reset began another night. Changed under the lock."""
         self._lock, self._clock, self._end = lock, clock, end
@@ -93,6 +95,7 @@ class NightReader:
             self.apply_batch(first)
             for documents in batches:
                 self.apply_batch(documents)
+            self._settle_on_election()
 
     def poll_once(self) -> None:
         """Read and apply some of what is new."""
@@ -109,16 +112,36 @@ class NightReader:
             if everything_read and not self.abandoned and not self.caught_up.is_set():
                 self.source.mark_initial_scan_done()
                 self.caught_up.set()
+        if self.caught_up.is_set() and not self._stays:
+            self._settle_on_election()
 
     def apply_batch(self, documents: list[ReadDocument]) -> None:
         """Apply, notify, then write down: the screen doesn't wait for the disk."""
         if documents:
             self._apply(self._changes_of([self.log.assemble(document) for document in documents]))
         self.source.acknowledge()
+        followed = self._stay()
         if documents and self.keeper:
-            with self._lock:
-                followed = followed_by(self.night)
             self.keeper.keep(documents, self.log, followed)
+            self.keeper.journal.flush(self._clock.monotonic())
+
+    def _stay(self) -> Followed | None:
+        """Stay with the election that is followed. Answers which; `None` until everything has been read."""
+        if not self._stays:
+            return None
+        with self._lock:
+            self.night.stay_with(self.night.id)
+            return followed_by(self.night)
+
+    def _settle_on_election(self) -> None:
+        """From here on the election that is followed stays, if no file of the start is left to read.
+
+        Until then the choice among several elections depends on all files, and not on their order.
+        """
+        self._stays = not any(file.in_progress and not file.late for file in self.source.blocked())
+        followed = self._stay()
+        if self.keeper and followed and followed != self._followed_before:
+            self.keeper.keep_followed(followed, self._clock.now())
             self.keeper.journal.flush(self._clock.monotonic())
 
     # -- the journal -----------------------------------------------------------------------------
@@ -133,7 +156,11 @@ class NightReader:
             self._overrides.poll()
             with self._lock:
                 self._queue(self._overrides.apply_to(self.night), self._clock.monotonic())
-        for line in self.keeper.lines():
+        self._followed_before = self.keeper.journal.followed()
+        if self._followed_before:
+            with self._lock:
+                self.night.stay_with(self._followed_before.election)
+        for line in self.keeper.lines(self._followed_before):
             try:
                 self._recall_line(self.keeper, line)
             except Exception as error:  # noqa: BLE001 - one line never stops the others
@@ -161,7 +188,7 @@ class NightReader:
             self.source.resend_all()
             if self._overrides and self._overrides.desk:
                 self.keeper.keep_overrides(
-                    self._overrides.file, self._overrides.data, self._clock.now(), followed_by(self.night)
+                    self._overrides.file, self._overrides.data, self._clock.now(), self._stay()
                 )
         self.keeper.journal.flush(self._clock.monotonic())
 
@@ -186,11 +213,10 @@ class NightReader:
             self._changes.notify()
         if is_new and self.keeper:
             data = overrides.data if overrides else b""
-            self.keeper.keep_overrides(file, data, now, followed_by(self.night))
+            self.keeper.keep_overrides(file, data, now, self._stay())
 
     def _changes_of(self, documents: list[ReadDocument]) -> Iterator[Change]:
         for document in documents:
-            self.other_election.check(document)
             for change in self.log.apply(document):
                 yield change._replace(known=True) if document.was_there_at_start else change
 

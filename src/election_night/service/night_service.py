@@ -11,6 +11,7 @@ from pathlib import Path
 from election_night.core.night import Change, Night
 from election_night.core.problems import Problem
 from election_night.formats import NO_SETTINGS, FormatSettings
+from election_night.relay.link_watch import LinkWatch
 from election_night.service.change_queue import ANYTHING, ChangeQueue
 from election_night.service.health import FileReport, Health
 from election_night.service.history.timeline import Timeline
@@ -70,6 +71,7 @@ class NightService:
         self._atomic_writes, self._settings = atomic_writes, settings
         self._wake, self._end = threading.Event(), threading.Event()
         self._changes = ChangeQueue()
+        self._links = LinkWatch(self.clock)
         self._notes: deque[str] = deque(maxlen=50)
         self._overrides = OverridesFile(rulings, root, self.clock) if rulings else None
         self._set_aside, self._set_aside_shown_until = "", self.clock.monotonic() + SHOW_SECONDS
@@ -182,8 +184,9 @@ class NightService:
             return Timeline(self.night, list(log.received.values()), list(log.overrides))
 
     def other_election(self) -> str:
-        """A message about another election in the feed or in the journal; "" if there is none."""
-        message = self.reader.other_election.message(self.reader.source)
+        """A message about other elections in the feed or in the journal; "" if there are none."""
+        with self.lock:
+            message = self.reader.other_elections.sentence(self.reader.source.is_present)
         if not message and self.clock.monotonic() < self._set_aside_shown_until:
             return self._set_aside
         return message
@@ -209,6 +212,7 @@ class NightService:
                 pending=status.pending,
                 journal=keeper.journal.state if keeper else "",
                 notes=(*journal_notes, *self._notes, *status.warnings),
+                link=self._links.worst(self.root),
             )
 
     # -- how it is done --------------------------------------------------------------------------
@@ -248,7 +252,6 @@ class NightService:
             end=self._end,
             keeper=keeper,
             overrides=self._overrides,
-            wanted=self._wanted,
         )
 
     def _read_until_reset(self) -> None:

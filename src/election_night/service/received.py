@@ -41,6 +41,8 @@ class ReceivedDocument:
     unknown: tuple[str, ...] = ()
     ahead: tuple[tuple[str, str], ...] = ()
     """Contest and message for each document dated in the future."""
+    cautions: tuple[str, ...] = ()
+    """What is worth knowing about the file."""
     not_shown: tuple[str, ...] = ()
     """What it holds that is recognised and left alone."""
     subject: Subject | None = None
@@ -67,7 +69,7 @@ class ReceivedDocument:
     @property
     def has_issues(self) -> bool:
         """There is something to report about the bytes or the file name."""
-        about_bytes = self.faults or self.unknown or self.not_shown or self.ahead
+        about_bytes = self.faults or self.unknown or self.not_shown or self.ahead or self.cautions
         return bool(about_bytes or self.file != self.path or self.outcome == WAITING)
 
     def record(self, decoded: Decoded, changes: list[Change]) -> None:
@@ -78,7 +80,7 @@ class ReceivedDocument:
             self.subject = decoded.subject
             self.contest, self.revision = decoded.subject.contest, decoded.subject.revision
         self.unknown = decoded.unknown[:MOST]
-        self.not_shown = decoded.not_shown[:MOST]
+        self.not_shown, self.cautions = decoded.not_shown[:MOST], decoded.cautions[:MOST]
         latest = self.received + CLOCK_TOLERANCE
         results = [document for document in decoded.documents if isinstance(document, Result)]
         if len(results) == 1:
@@ -128,6 +130,8 @@ class ReceivedDocument:
         if self.file != self.path:
             message = f"{self.file}: the name has characters that cannot be shown: rename the file"
             yield Problem(self.file, "", Severity.CAUTION, message)
+        for text in self.cautions:
+            yield Problem(self.file, "", Severity.CAUTION, f"{self.file}: {text}")
         for contest, message in self.ahead:
             yield Problem(self.file, contest, Severity.CAUTION, message)
 

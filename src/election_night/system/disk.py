@@ -20,5 +20,6 @@ fstat = os.fstat
 scandir = os.scandir
 write = os.write
 sync = getattr(os, "fdatasync", os.fsync)
+mkdir = os.mkdir
 replace = os.replace
 unlink = os.unlink

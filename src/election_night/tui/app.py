@@ -23,7 +23,7 @@ from election_night.service.night_service import NightService
 from election_night.tui.actions import run_click, run_command
 from election_night.tui.commands import COMMANDS as EVERY_COMMAND
 from election_night.tui.commands import KIOSK
-from election_night.tui.dialogs.registry import DIALOGS
+from election_night.tui.dialogs import registry as dialogs
 from election_night.tui.frame_scheduler import AnimationTimer, FrameScheduler
 from election_night.tui.screens.registry import VIEWS, Views
 from election_night.tui.screens.view import View
@@ -69,7 +69,7 @@ class ElectionNight(Session, App[int]):
             f"run_command('{command.id}')",
             command.help,
             show=False,
-            priority=command.id in DIALOGS,
+            priority=command.id in dialogs.DIALOGS,
         )
         for command in EVERY_COMMAND
         if command.keys
@@ -119,8 +119,10 @@ class ElectionNight(Session, App[int]):
         self.theme_changed_signal.subscribe(self, self._theme_changed)
 
     def _theme_changed(self, theme: Theme) -> None:
-        self.screen_context.use_theme(theme_for(theme))
-        self.repaint()
+        colours = theme_for(theme)
+        if colours != self.screen_context.theme:
+            self.screen_context.use_theme(colours)
+            self.repaint()
 
     def on_mount(self) -> None:
         """Start reading; look at the clock once a second."""
@@ -255,7 +257,7 @@ class ElectionNight(Session, App[int]):
     def open_dialog(self, name: str) -> None:
         """Open a dialog, unless another one is open."""
         if len(self.screen_stack) == 1:
-            self.push_screen(DIALOGS[name](self))
+            self.push_screen(dialogs.make(name, self))
 
     def leave(self) -> None:
         """End the program."""

@@ -53,7 +53,7 @@ class ScreenContext:
 
     def use_theme(self, theme: Theme) -> None:
         """Draw in these colours from now on."""
-        depth = self._depth
+        depth, self.theme = self._depth, theme
         self._palettes = palette_for(depth, theme), palette_for(depth, theme, past=True)
         self.downgrade = None if depth is Depth.FULL else Downgrade(depth, theme)
         self.draw_context.palette = self._palettes[self.draw_context.past]

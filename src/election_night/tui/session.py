@@ -95,7 +95,9 @@ class Session:
     def feed_status(self) -> FeedStatus:
         """Whether the feed is alive."""
         now, stale = self.service.clock.monotonic(), self.options.stale
-        return feed_status(self.service.health(), now, stale, replay=self.replay is not None)
+        return feed_status(
+            self.service.health(), now, stale, replay=self.replay is not None, time_of_day=self.context.clock
+        )
 
     def _moment(self) -> Moment:
         self.pass_on_changes()

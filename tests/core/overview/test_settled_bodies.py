@@ -21,7 +21,7 @@ def announced() -> Night:
 
 
 def declared(place: int, revision: int = 1) -> Result:
-    return Result.model_validate_json(council_nights.result(council_nights.ward(place), revision))
+    return Result.model_validate_json(council_nights.result(council_nights.invented_ward(place), revision))
 
 
 def settled(rankings: Rankings, night: Night) -> list[tuple[str, datetime | None]]:
@@ -53,7 +53,7 @@ def test_taken_in_steps_it_is_what_looking_at_every_council_finds() -> None:
 
 def test_the_time_is_that_of_the_ward_that_settled_it() -> None:
     """Wards that come later change nothing about it, nor does the order in which documents arrive."""
-    order = sorted(range(50), key=lambda place: council_nights.ward(place).seconds)
+    order = sorted(range(50), key=lambda place: council_nights.invented_ward(place).seconds)
     night, at = announced(), None
     for place in order:
         change = night.apply(declared(place))

@@ -83,6 +83,18 @@ def test_several_seats_are_filled_by_everybody_named() -> None:
     )
 
 
+def test_ballot_papers_are_read_where_the_area_has_one_contest() -> None:
+    papers = {"Type": "total", "GpUnitId": "mill", "BallotsCast": 2150, "BallotsRejected": 38}
+    document = report(contest(*COUNTED), outcomes={"p2": "winner"})
+    document["Election"][0]["BallotCounts"] = [papers]
+    seat = arrived(document).seat(MILL)
+    assert (seat["ballots"], seat["rejected"]) == (2112, 38)
+    second = contest(*COUNTED, **{"@id": "contest-mayor", "Name": "Mayor"})
+    document["Election"][0]["Contest"].append(second)
+    seat = arrived(document).seat(MILL)
+    assert seat["rejected"] is None, "a paper may be rejected in one contest and not in the other"
+
+
 def test_a_contest_with_no_more_candidates_than_seats_and_no_votes_is_unopposed() -> None:
     everybody = {"p1": "winner", "p2": "winner", "p3": "winner"}
     alone = report(contest(None, None, None, NumberElected=3), outcomes=everybody)

@@ -87,7 +87,7 @@ def test_a_recount_notice_after_the_call_is_not_shown_and_said_loudly() -> None:
     seat = riverside(night)
     assert [person.id for person in seat.won] == ["11"]
     [trouble] = seat.trouble
-    assert trouble.startswith("recount notice after the call: revision 101")
+    assert trouble.startswith("recount notice after the call: PA recount 1")
     assert any(problem.message.endswith(trouble) for problem in night.problems())
 
 

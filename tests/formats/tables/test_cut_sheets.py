@@ -15,6 +15,7 @@ from formats.tables.tables import (
     TOTAL_ROW,
     VOTES,
     WINNER,
+    Row,
     csv,
     long_sheet,
     seat_rows,
@@ -126,6 +127,56 @@ def test_a_known_number_of_rows_declares_all_of_them_or_none() -> None:
     for number in (13, 7, 1):
         cut = results(decoded(csv(HEADINGS, *rows[:number]), text))
         assert Status.DECLARED not in {result.status for result in cut.values()}
+
+
+def last_column(sheet: list[Row], column: int) -> bytes:
+    """A sheet whose last column is another one, without a line end."""
+    return csv(*([*row[:column], *row[column + 1 :], row[column]] for row in sheet)).rstrip(b"\r\n")
+
+
+@pytest.mark.parametrize("when", ["elected", "rest", "rows", "rename"])
+def test_a_figure_at_the_end_of_a_file_without_a_line_end_is_never_declared(when: str) -> None:
+    """However long the file rests: with 24120 cut to 2412 the winner would be right and the figure wrong."""
+    text = LONG + f'[complete]\nwhen = "{when}"\nrows = 7\n'
+    data = last_column([HEADINGS, *seat_rows(ISLINGTON, thousands=False)], 4)
+    assert data.endswith(b",24120")
+    for end in range(len(data) - 4, len(data) + 1):
+        assert results(decoded(data[:end], text))[ISLINGTON].status is Status.COUNTING
+    for ended in (data + b"\r\n", data + b"\r\nEnd,,,,,,,"):
+        assert results(decoded(ended, text))[ISLINGTON].status is Status.DECLARED
+
+
+@pytest.mark.parametrize(("column", "status"), [(4, Status.DECLARED), (6, Status.COUNTING)])
+def test_a_total_that_agrees_proves_the_last_cell_only_if_it_is_in_the_sum(
+    column: int, status: Status
+) -> None:
+    """The cell at the end of the total row is the total itself, or that of the rejected ballots, cut."""
+    data = last_column([HEADINGS, *seat_rows(ISLINGTON, thousands=False), total_row(ISLINGTON)], column)
+    assert results(decoded(data, TOTAL_ROW))[ISLINGTON].status is status
+    assert results(decoded(data + b"\n", TOTAL_ROW))[ISLINGTON].status is Status.DECLARED
+
+
+def test_in_a_wide_sheet_the_last_cell_of_the_last_row_may_be_cut() -> None:
+    text = """
+layout = "wide"
+match = ["results.csv"]
+election = "ward-2026"
+[columns]
+contest = "Ward"
+[candidates]
+name = "Name {}"
+votes = "Votes {}"
+[complete]
+when = "rename"
+"""
+    data = csv(
+        ("Ward", "Name 1", "Votes 1", "Name 2", "Votes 2"),
+        ("Hillside", "Ann Archer", 1010, "Bob Baker", 987),
+        ("Riverside", "Cy Cole", 400, "Dee Dent", 998),
+    )
+    cut = results(decoded(data.rstrip()[:-1], text))
+    assert (cut["hillside"].status, cut["riverside"].status) == (Status.DECLARED, Status.COUNTING)
+    assert results(decoded(data, text))["riverside"].status is Status.DECLARED
 
 
 @pytest.mark.parametrize("when", ["elected", "rest"])

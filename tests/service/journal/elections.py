@@ -26,10 +26,17 @@ def empty(feed: Path) -> None:
 
 @contextmanager
 def running(
-    feed: Path, path: Path, clock: FakeClock, *, test: bool = False, **settings: Any
+    feed: Path,
+    path: Path,
+    clock: FakeClock,
+    *,
+    test: bool = False,
+    election: str | None = None,
+    **settings: Any,
 ) -> Iterator[NightService]:
     """A desk that has read everything, until it is let go of."""
-    one = NightService(feed, Night(test=test), poll=True, clock=clock, journal=path, **settings)
+    night = Night(test=test, election=election)
+    one = NightService(feed, night, poll=True, clock=clock, journal=path, election=election, **settings)
     settle(one, clock, 1.0)
     yield one
     close(one)

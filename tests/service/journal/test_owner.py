@@ -18,7 +18,7 @@ from service.kit import FakeClock, close, data, drop, journalled, settle
 def test_the_next_election_in_the_same_directory_begins_with_nothing(
     feed: Path, old: Path, clock: FakeClock, documents: str
 ) -> None:
-    """No winner of the old one, not for a moment; the old journal is kept to the byte, and that is said."""
+    """Asked for, it has no winner of the old one, not for a moment; the old journal is kept to the byte."""
     before = old.read_bytes()
     if documents in {"an announcement", "both"}:
         drop(feed, "election.json", announcement("new"))
@@ -28,9 +28,10 @@ def test_the_next_election_in_the_same_directory_begins_with_nothing(
         drop(feed, "b.json", data("S2", election="new"))
     if documents == "a correction":
         drop(feed, "a.json", data("S1", 7, election="new"))
-    one = NightService(feed, Night(), poll=True, clock=clock, journal=old, new_journal=True)
+    night = Night(election="new")
+    one = NightService(feed, night, poll=True, clock=clock, journal=old, new_journal=True, election="new")
     one.poll_once()
-    assert one.night.id in {"", "new"}
+    assert one.night.id == "new"
     settle(one, clock, 1.0)
     assert one.night.id == "new"
     assert ("S1" in one.night.seats) is (documents != "a result")
@@ -59,13 +60,21 @@ def test_a_journal_that_was_named_is_not_set_aside_unasked(feed: Path, old: Path
     before = old.read_bytes()
     drop(feed, "election.json", announcement("new"))
     with pytest.raises(FeedUnreadable) as told:
-        NightService(feed, Night(), clock=clock, journal=old)
+        NightService(feed, Night(election="new"), clock=clock, journal=old, election="new")
     assert str(told.value) == (
         f"the journal {old} is of the election old, and this is new: "
         "name another with --journal, or set it aside with --new-journal"
     )
     assert old.read_bytes() == before
     assert [one.name for one in old.parent.iterdir()] == [old.name]
+
+
+OTHERS = [
+    "",
+    "this is old; this feed also has 1 document of new (to follow: --election new)",
+    "",
+    "this is old; this feed also has 2 test documents of new (to follow: --election new --test)",
+]
 
 
 @pytest.mark.parametrize("announced", [True, False])
@@ -88,7 +97,7 @@ def test_an_empty_directory_is_still_of_the_old_election(
         with running(feed, old, clock, new_journal=announced) as one:
             assert one.night.id == "old"
             assert one.night.seats["S1"].winner == "a"
-            assert one.other_election() == ""
+            assert one.other_election() == OTHERS[step]
 
 
 def test_both_announced_in_one_directory_it_goes_on(feed: Path, old: Path, clock: FakeClock) -> None:
@@ -129,10 +138,8 @@ def test_the_election_that_was_asked_for_decides(feed: Path, old: Path, clock: F
         NightService(feed, Night(election="third"), clock=clock, journal=old, election="third")
 
 
-def test_a_running_night_stays_and_says_that_another_was_announced(
-    feed: Path, path: Path, clock: FakeClock
-) -> None:
-    """A stray document takes no wall away. Started again, the night is of what the directory is of then."""
+def test_a_night_stays_and_says_which_others_there_are(feed: Path, path: Path, clock: FakeClock) -> None:
+    """Neither a stray document nor a restart takes a wall away: a person chooses another election."""
     drop(feed, "election.json", announcement("old"))
     drop(feed, "a.json", data("S1", election="old"))
     with running(feed, path, clock, new_journal=True) as one:
@@ -141,13 +148,14 @@ def test_a_running_night_stays_and_says_that_another_was_announced(
         settle(one, clock, 3.0)
         assert one.night.id == "old"
         assert one.night.seats["S1"].winner == "a"
-        assert one.other_election() == (
-            "election.json announces another election, new, and this is old: "
-            "take it out, or restart with the documents of that election only"
-        )
+        assert one.other_election() == OTHERS[1]
     with running(feed, path, clock, new_journal=True) as again:
-        assert again.night.id == "new"
-        assert again.night.seats["S1"].winner is None
+        assert again.night.id == "old"
+        assert again.night.seats["S1"].winner == "a"
+        assert again.other_election() == OTHERS[1]
+    with running(feed, path, clock, new_journal=True, election="new") as chosen:
+        assert chosen.night.id == "new"
+        assert chosen.night.seats["S1"].winner is None
     (feed / "election.json").unlink()
     settle(one, clock, 3.0)
     assert one.other_election() == "", "taken out"
@@ -157,8 +165,8 @@ def test_a_running_night_stays_and_says_that_another_was_announced(
 def test_what_came_before_the_night_became_another_is_left_in_the_journal(
     feed: Path, path: Path, clock: FakeClock
 ) -> None:
-    """Results of an unannounced election, then the next one is announced, while the program runs."""
-    drop(feed, "a.json", data("S1", election="old"))
+    """A count of an unannounced election, then the next one is announced, while the program runs."""
+    drop(feed, "a.json", data("S1", election="old", status="counting", winner=None, majority=None))
     with running(feed, path, clock) as one:
         empty(feed)
         drop(feed, "election.json", announcement("new"))
@@ -180,7 +188,7 @@ def test_what_is_set_aside_replaces_nothing(feed: Path, old: Path, clock: FakeCl
     there = old.with_name("journal.old.jsonl")
     there.write_bytes(b"Dear diary,\n")
     drop(feed, "election.json", announcement("new"))
-    with running(feed, old, clock, new_journal=True) as one:
+    with running(feed, old, clock, new_journal=True, election="new") as one:
         assert "journal.2.old.jsonl" in one.other_election()
     assert there.read_bytes() == b"Dear diary,\n"
     assert sorted(journalled(old.with_name("journal.2.old.jsonl"))) == ["a.json", "election.json"]
@@ -197,7 +205,7 @@ def test_an_id_in_a_journal_is_no_path(feed: Path, path: Path, clock: FakeClock)
     path.write_bytes(lines)
     empty(feed)
     drop(feed, "b.json", data("S2", election="new"))
-    with running(feed, path, clock, new_journal=True) as one:
+    with running(feed, path, clock, new_journal=True, election="new") as one:
         assert "of the election old" in one.other_election()
     assert sorted(file.name for file in path.parent.iterdir()) == ["journal.jsonl", "journal.old.jsonl"]
 
@@ -228,4 +236,4 @@ def test_a_journal_of_an_earlier_version_is_known_by_its_documents(
     as_before(old, feed)
     drop(feed, "election.json", announcement("new"))
     with pytest.raises(FeedUnreadable, match="of the election old, and this is new"):
-        NightService(feed, Night(), clock=clock, journal=old)
+        NightService(feed, Night(election="new"), clock=clock, journal=old, election="new")

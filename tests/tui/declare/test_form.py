@@ -40,9 +40,16 @@ async def form(
         yield pilot
 
 
+def type_ahead(pilot: Pilot[int], text: str) -> None:
+    """Letters and figures faster than the form is drawn; Enter marks the end of a line."""
+    for key in text:
+        pilot.app.post_message(events.Key("enter" if key == "\r" else key, key))
+
+
 async def type_line(pilot: Pilot[int], text: str) -> None:
     """A figure and Enter, and whatever they set off."""
-    await pilot.press(*text, "enter")
+    type_ahead(pilot, text)
+    await pilot.press("enter")
     await settle(pilot)
 
 
@@ -136,8 +143,7 @@ async def test_with_a_finding_enter_goes_back_and_only_the_other_button_declares
 async def test_figures_typed_ahead_of_the_program_each_land_on_their_own_line(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
-        for key in "\r".join(map(str, VOTES)) + "\r":
-            pilot.app.post_message(events.Key("enter" if key == "\r" else key, key))
+        type_ahead(pilot, "\r".join(map(str, VOTES)) + "\r")
         for _ in range(500):
             await settle(pilot)
             if len(documents(root)) == len(VOTES):
@@ -202,8 +208,7 @@ async def test_each_of_these_is_one_key_and_a_reason(tmp_path: Path, key: str, s
         await until_box(pilot, Ask)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, Ask), "a reason is needed"
-        await pilot.press(*"as announced", "enter")
-        await settle(pilot)
+        await type_line(pilot, "as announced")
         assert night_of(root).seats[SEAT].state is state
 
 
@@ -220,8 +225,7 @@ async def test_a_call_can_be_withdrawn_and_a_count_cannot(tmp_path: Path) -> Non
         await until_box(pilot, Ask)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, Ask), "a reason is needed"
-        await pilot.press(*"as announced", "enter")
-        await settle(pilot)
+        await type_line(pilot, "as announced")
     assert night_of(root).seats[SEAT].state is State.WITHDRAWN
 
 
@@ -271,8 +275,7 @@ async def test_what_was_sent_last_can_be_seen_and_taken_back(tmp_path: Path) -> 
         await pilot.press("f8")
         box = await until_box(pilot, Ask)
         assert "Jeremy Corbyn 2,412" in "".join(str(part.render()) for part in box.query(Static))
-        await pilot.press(*"mistyped", "enter")
-        await settle(pilot)
+        await type_line(pilot, "mistyped")
     assert night_of(root).seats[SEAT].votes[:2] == (1661, None)
 
 
@@ -283,7 +286,7 @@ async def test_a_second_person_who_differs_keeps_it_from_being_declared(tmp_path
         await pilot.press("f2")
         await pilot.pause(0.1)
         for text in (*map(str, (1661, 24210, *VOTES[2:])), str(VALID), "", str(MAJORITY)):
-            await pilot.press(*text, "enter")
+            await type_line(pilot, text)
         await pilot.press("f2")
         await settle(pilot)
         assert "Jeremy Corbyn: first 24,120, second 24,210" in shown(pilot, "question")

@@ -10,9 +10,10 @@ WATCH = Command(
     "watch",
     "Show a live feed on the dashboard.",
     "It reads everything in the directory, then follows it until you quit. Documents are not signed: anyone "
-    "who can write to the directory can change what is shown.",
+    "who can write to the directory can change what is shown. Instead of a directory it takes the address of "
+    "a stream, nats://HOST/NIGHT, and keeps a directory of its own.",
     (
-        options.FEED,
+        options.FEED_OR_STREAM,
         options.POLL,
         options.TEST,
         options.ELECTION,
@@ -20,6 +21,7 @@ WATCH = Command(
         options.IDS,
         options.DESK,
         *options.JOURNAL,
+        *options.CONNECTION,
         *options.SCREEN,
     ),
 )

@@ -9,6 +9,7 @@ THEMES = ("dark", "light", "high-contrast", "colour-safe")
 FEED = Argument(
     ("directory",), "the feed: the directory that results arrive in", {"metavar": "DIR"}, "directory"
 )
+FEED_OR_STREAM = FEED._replace(help=f"{FEED.help}, or nats://HOST/NIGHT")
 POLL = flag("--poll", "scan the directory at intervals, for network shares")
 TEST = flag("--test", "rehearse: show test documents and keep live ones out")
 DESK = Argument(
@@ -33,6 +34,19 @@ IDS = Argument(
     {"metavar": "FILE"},
     "file",
 )
+
+CONNECTION = (
+    Argument(("--creds",), "a credentials file for the NATS server", {"metavar": "FILE"}, "file"),
+    value("--user", "NAME", "the user's name on the NATS server"),
+    Argument(("--password-file",), "a file with that user's password", {"metavar": "FILE"}, "file"),
+    Argument(
+        ("--tls-ca",),
+        "the authority that vouches for the NATS server, as a certificate in PEM",
+        {"metavar": "FILE"},
+        "file",
+    ),
+)
+"""For commands that connect to a NATS server."""
 
 JOURNAL = (
     Argument(("--journal",), "keep this feed's journal in this file", {"metavar": "PATH"}, "file"),

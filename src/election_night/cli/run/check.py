@@ -75,6 +75,7 @@ def _files(
         if checked.assembler.is_waiting(name):
             text = "it says only half of what is needed: check it together with the file that has the rest"
             yield Problem(name, "", Severity.CAUTION, text)
+    feed_once.mention_others(checked.night)
     for problem in checked.night.problems():
         if problem.file in names:
             yield problem
@@ -109,7 +110,7 @@ def _check(
         checked.night.apply(document, other)
     for fault in decoded.faults:
         yield Problem(name, "", Severity.REFUSED, fault.message)
-    for text in decoded.not_shown:
+    for text in (*decoded.cautions, *decoded.not_shown):
         yield Problem(name, "", Severity.CAUTION, text)
     if decoded.unknown and asked:
         text = f"fields that the format does not know, left out: {', '.join(decoded.unknown)}"

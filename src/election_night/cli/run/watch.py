@@ -8,6 +8,7 @@ from election_night.cli.display import show
 from election_night.cli.format_settings import format_settings
 from election_night.cli.stderr import CommandError, ExitCode
 from election_night.core.night import Night
+from election_night.relay.address import is_address
 from election_night.service.journal.location import default_journal
 from election_night.service.night_service import NightService
 from election_night.sources.directory.scan import printable
@@ -17,7 +18,13 @@ from election_night.system.state_dir import keep_out_of
 
 def run(arguments: Namespace) -> int:
     """Follow the feed until the user quits. Returns the exit code."""
-    return show(open_service(arguments), None, arguments)
+    if not is_address(arguments.directory):
+        return show(open_service(arguments), None, arguments)
+    from election_night.cli.received_feed import received_feed  # noqa: PLC0415 - needs the NATS library
+
+    with received_feed(arguments) as directory:
+        arguments.directory = directory
+        return show(open_service(arguments), None, arguments)
 
 
 def open_service(arguments: Namespace) -> NightService:

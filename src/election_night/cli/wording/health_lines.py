@@ -33,6 +33,7 @@ WELL_AGAIN = {
     "heartbeat": "the supplier's heartbeat is back",
     "degraded": "notifications are back",
     "journal": "the journal is being written again",
+    "link": "the relay is live again",
 }
 
 
@@ -53,3 +54,7 @@ def complaints(
         yield "degraded", f"degraded: scanning the directory every second{why}"
     if health.journal not in {"", "writing"}:
         yield "journal", f"the journal is {health.journal}"
+    if health.link and health.link.status in {"cut off", "stopped"}:
+        because = f" ({health.link.problem})" if health.link.problem else ""
+        lacks = "nothing comes in" if health.link.direction == "in" else "nothing goes out"
+        yield "link", f"the relay is {health.link.status}{because}: {lacks}"

@@ -155,7 +155,7 @@ def _told(night: Night, seat: Seat) -> str:
     elif seat.issued_at is not None:
         parts.append(f" at {phrases.clock(night, seat.issued_at)}")
     if seat.revision is not None:
-        parts.append(f", revision {seat.revision}")
+        parts.append(f", {seat.edition or f'revision {seat.revision}'}")
     if seat.source:
         parts.append(f", {seat.source}")
     return "".join(parts)

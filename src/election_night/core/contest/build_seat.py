@@ -47,6 +47,7 @@ def build_seat(contest_id: str, contest: RevisionState) -> Seat:
         region=info.region,
         state=state,
         revision=result.revision,
+        edition=result.terms.edition,
         issued_at=result.issued_at,
         declared_at=result.declared_at,
         source=result.source,

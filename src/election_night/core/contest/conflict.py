@@ -80,7 +80,7 @@ def _reason(results: Sequence[ResultRecord], given: Sequence[set[int | None]], b
         ]
         differences += [label for name, label in _OF_CANDIDATES.items() if _differ(results, name)]
     what = ", ".join(differences) or "who stands"
-    return f"revision {results[0].revision} came in {len(results)} different versions: {what}"
+    return f"{results[0].edition} came in {len(results)} different versions: {what}"
 
 
 def _differ(results: Sequence[ResultRecord], figures: str) -> bool:

@@ -62,13 +62,13 @@ class ContestDocuments:
             self.stored.append(entry)
             _step(state, [entry])
             return True
-        here = self._place(record.revision)
-        others = self.stored[here]
-        says = record.content_key
-        known = next((other for other in others if other.record.content_key == says), None)
+        place = self._place(record.revision)
+        of_revision = self.stored[place]
+        content = record.content_key
+        known = next((stored for stored in of_revision if stored.record.content_key == content), None)
         if known is None or entry.sort_key < known.sort_key:
-            kept = [*(other for other in others if other is not known), entry]
-            self.stored[here] = sorted(kept, key=lambda one: one.sort_key)
+            entries = [*(stored for stored in of_revision if stored is not known), entry]
+            self.stored[place] = sorted(entries, key=lambda entry: entry.sort_key)
             self._state = None
         return known is None
 
@@ -142,9 +142,7 @@ class ContestDocuments:
             if entry.record.revision <= shown:
                 break
             if entry.rejections:
-                found.append(
-                    f"revision {entry.record.revision} ({entry.file}) was refused: {entry.rejections[0]}"
-                )
+                found.append(f"{entry.record.edition} ({entry.file}) was refused: {entry.rejections[0]}")
         return (*found, *(words for _, words in self.restarted()))
 
     def _place(self, revision: int) -> slice:
@@ -153,10 +151,10 @@ class ContestDocuments:
 
 
 def _restart(entry: StoredResult, current: ResultRecord, *, again: bool) -> str:
-    number = entry.record.revision
-    came = f"revision {number} came again with other content" if again else f"revision {number}"
+    edition = entry.record.edition
+    came = f"{edition} came again with other content" if again else edition
     return (
-        f"{came}, written at {entry.record.issued_at:%H:%M:%S}, after revision {current.revision}, "
+        f"{came}, written at {entry.record.issued_at:%H:%M:%S}, after {current.edition}, "
         f"which counts ({current.issued_at:%H:%M:%S}): has the source begun to number again? "
         f"It has to go on from {current.revision + 1}"
     )
@@ -164,8 +162,8 @@ def _restart(entry: StoredResult, current: ResultRecord, *, again: bool) -> str:
 
 def _recount(entry: StoredResult, current: ResultRecord) -> str:
     return (
-        f"recount notice after the call: revision {entry.record.revision}, written at "
-        f"{entry.record.issued_at:%H:%M:%S}, after revision {current.revision}, which counts "
+        f"recount notice after the call: {entry.record.edition}, written at "
+        f"{entry.record.issued_at:%H:%M:%S}, after {current.edition}, which counts "
         f"({current.issued_at:%H:%M:%S}): if votes are being counted again, hold the seat in the desk file"
     )
 

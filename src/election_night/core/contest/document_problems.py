@@ -24,9 +24,10 @@ def problems_of(documents: ContestDocuments, more: Sequence[str] = ()) -> Iterat
     `more`: cautions of the document that counts, which only the whole night can give.
     """
     state = documents.state()
-    advice = {check.detail: _ADVICE.get(check.name, _SETTLE) for check in state.objections}
+    explained = {check.detail: _ADVICE.get(check.name, _SETTLE) for check in state.objections}
     restarted = {id(entry): words for entry, words in documents.restarted()}
     shown = state.current.revision if state.current else -1
+    edition = state.current.edition if state.current else ""
     for revision, entries in documents.by_revision():
         for entry in entries:
             for reason in entry.rejections:
@@ -39,16 +40,18 @@ def problems_of(documents: ContestDocuments, more: Sequence[str] = ()) -> Iterat
                 yield _problem(documents, entry, severity, restarted[id(entry)])
             elif revision < shown:
                 also = f", which settles what {others} said otherwise" if others else ""
-                text = f"replaced by revision {shown}{also}; nothing to do"
+                text = f"replaced by {edition}{also}; nothing to do"
                 yield _problem(documents, entry, Severity.SUPERSEDED, text)
             elif others:
                 differ = state.reasons[0].partition(": ")[2]
-                text = f"{others} has the same revision and says something else ({differ}). {_SETTLE}"
+                terms = entry.record.terms
+                says = "says" if terms.edition else "has the same revision and says"
+                text = f"{others} {says} something else ({differ}). {terms.advice or _SETTLE}"
                 yield _problem(documents, entry, Severity.CONFLICT, text)
             else:
                 for reason in state.reasons:
-                    what_to_do = advice.get(reason, _SETTLE)
-                    yield _problem(documents, entry, Severity.DISPUTED, f"{reason}. {what_to_do}")
+                    advice = entry.record.terms.advice or explained.get(reason, _SETTLE)
+                    yield _problem(documents, entry, Severity.DISPUTED, f"{reason}. {advice}")
                 for caution in (*state.cautions, *more):
                     yield _problem(documents, entry, Severity.CAUTION, f"{caution}. {_ASK}")
 
@@ -84,4 +87,5 @@ def of_parties(parties: Iterable[str]) -> Iterator[Problem]:
 
 def _problem(documents: ContestDocuments, entry: StoredResult, severity: Severity, text: str) -> Problem:
     name = documents.info.name or entry.record.name or documents.id
-    return Problem(entry.file, documents.id, severity, f"{name}, revision {entry.record.revision}: {text}")
+    where = entry.record.terms.where or entry.record.edition
+    return Problem(entry.file, documents.id, severity, f"{name}, {where}: {text}")

@@ -17,6 +17,8 @@ class Revision:
     """One document of a contest."""
 
     number: int
+    edition: str | None
+    """What its source calls it; `None`: by its number."""
     status: Status
     issued_at: datetime
     source: str | None
@@ -59,5 +61,14 @@ def _revision(entry: StoredResult, verdict: Outcome, why: str, changes: tuple[Al
     one = entry.record
     correction = one.correction or None
     return Revision(
-        one.revision, one.status, one.issued_at, one.source, correction, entry.file, verdict, why, changes
+        one.revision,
+        one.terms.edition,
+        one.status,
+        one.issued_at,
+        one.source,
+        correction,
+        entry.file,
+        verdict,
+        why,
+        changes,
     )

@@ -29,6 +29,8 @@ class Seat(NamedTuple):
     region: str | None = None
     state: State = State.AWAITING
     revision: int | None = None
+    edition: str | None = None
+    """What the source calls this revision; `None`: by its number."""
     issued_at: datetime | None = None
     """When the document was written, by its own account."""
     declared_at: datetime | None = None
@@ -103,7 +105,8 @@ class Seat(NamedTuple):
     @property
     def news_at(self) -> datetime | None:
         """The time of its news: of a winner who changed the time of that, however early it was declared."""
-        return self.when if self.turned_at is None or self.when is None else max(self.when, self.turned_at)
+        when = self.declared_at or self.issued_at
+        return when if self.turned_at is None or when is None else max(when, self.turned_at)
 
     @property
     def held_by(self) -> str | None:
@@ -204,9 +207,11 @@ class Seat(NamedTuple):
     @property
     def seats_won(self) -> dict[str, int]:
         """Seats by party id, in the order of election."""
-        seats: dict[str, int] = {}
-        for person in self.won:
-            seats[person.party] = seats.get(person.party, 0) + person.seats
+        people, seats = self.ballot.people, dict[str, int]()
+        for winner in self.winners:
+            if winner.id in people.keys:
+                party = people.parties[people.keys.index(winner.id)]
+                seats[party] = seats.get(party, 0) + winner.seats
         return seats
 
     @property

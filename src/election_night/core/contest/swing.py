@@ -24,19 +24,19 @@ def swing(seat: "Seat") -> tuple[str, str, Fraction] | None:
         return None
     if seat.method is not Method.PLURALITY:
         return None
-    here = keys.index(winner)
-    won = parties[here]
+    winning_place = keys.index(winner)
+    won = parties[winning_place]
     if won == last.held_by:
-        others = [count for place, count in enumerate(votes) if place != here]
+        others = [count for place, count in enumerate(votes) if place != winning_place]
         second = max(filter(None, others), default=0)
-        rivals = [place for place, count in enumerate(votes) if count == second and place != here]
+        rivals = [place for place, count in enumerate(votes) if count == second and place != winning_place]
     else:
         rivals = [place for place, party in enumerate(parties) if party == last.held_by]
     if len(rivals) != 1 or parties[rivals[0]] == won:
         return None
     there, then = rivals[0], last.votes_for_parties(parties)
     points = arithmetic.butler_swing(
-        (votes[there], then[there]), (votes[here], then[here]), seat.valid_votes, last.valid
+        (votes[there], then[there]), (votes[winning_place], then[winning_place]), seat.valid_votes, last.valid
     )
     if points is None:
         return None

@@ -21,7 +21,8 @@ class Ballot:
     @classmethod
     def of(cls, people: CandidateList) -> "Ballot":
         """The ballot with these candidates."""
-        return cls(people, tuple(_cautions(people)), tuple(_namesakes(people)))
+        skeletons = [skeleton(name) for name in people.names]
+        return cls(people, tuple(_cautions(people, skeletons)), tuple(_namesakes(people, skeletons)))
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -34,22 +35,22 @@ class Ballot:
         return people.names[people.keys.index(candidate)] if candidate in people.keys else candidate
 
 
-def _cautions(people: CandidateList) -> Iterator[str]:
+def _cautions(people: CandidateList, skeletons: list[str]) -> Iterator[str]:
     """Different names that look the same (UTS #39), and names with marks of what was hidden."""
     seen: dict[str, str] = {}
-    for name in people.names:
-        other = seen.setdefault(skeleton(name), name)
+    for name, looks in zip(people.names, skeletons, strict=True):
+        other = seen.setdefault(looks, name)
         if other.casefold() != name.casefold():
             yield f"{other} and {name} look alike and are two candidates"
         if tampered(name):
             yield f"the name {name} holds characters that cannot be seen"
 
 
-def _namesakes(people: CandidateList) -> Iterator[str]:
+def _namesakes(people: CandidateList, skeletons: list[str]) -> Iterator[str]:
     seen: dict[str, CandidateRow] = {}
-    for row in people.rows:
+    for row, looks in zip(people.rows, skeletons, strict=True):
         name = row[1]
-        other = seen.setdefault(skeleton(name), row)
+        other = seen.setdefault(looks, row)
         if other is not row and other[1].casefold() == name.casefold():
             yield f"two candidates are called {name}: {_party_and_id(other)} and {_party_and_id(row)}"
 

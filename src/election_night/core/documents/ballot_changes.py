@@ -104,16 +104,18 @@ def mixed_up(ballot: CandidateList, listed_now: CandidateList) -> str | None:
 def contested(lists: Sequence[CandidateList]) -> frozenset[str]:
     """The ids of whom several documents of one revision do not say the same."""
     listed_now = [{key: (name, party) for key, name, party in people.rows} for people in lists if people]
-    keys = {key for one in listed_now for key in one}
-    return frozenset(key for key in keys if len({one.get(key) for one in listed_now}) > 1)
+    keys = {key for row in listed_now for key in row}
+    return frozenset(key for key in keys if len({row.get(key) for row in listed_now}) > 1)
 
 
 def settled(ballot: CandidateList, listed_now: CandidateList, open_: Iterable[str]) -> CandidateList:
     """The ballot, and of the candidates in `open_` what this document says."""
     open_ids = set(open_)
-    kept = {key: (key, name, party) for key, name, party in ballot.rows if key not in open_ids}
-    rows = [kept.pop(row[0], row) for row in listed_now.rows if row[0] in kept or row[0] in open_ids]
-    return CandidateList.from_rows([*rows, *kept.values()])
+    unchanged = {key: (key, name, party) for key, name, party in ballot.rows if key not in open_ids}
+    rows = [
+        unchanged.pop(row[0], row) for row in listed_now.rows if row[0] in unchanged or row[0] in open_ids
+    ]
+    return CandidateList.from_rows([*rows, *unchanged.values()])
 
 
 def without(ballot: CandidateList, ids: Iterable[str]) -> CandidateList:
@@ -126,9 +128,9 @@ def with_others(people: CandidateList, ballot: CandidateList) -> CandidateList:
     """These candidates, and after them whoever else is on the ballot and is not one of them respelled."""
     known = set(ballot.keys)
     new = [name for key, name, _ in people.rows if key not in known]
-    here = set(people.keys)
+    ids = set(people.keys)
     others = [
-        row for row in ballot.rows if row[0] not in here and not any(similar(row[1], name) for name in new)
+        row for row in ballot.rows if row[0] not in ids and not any(similar(row[1], name) for name in new)
     ]
     return CandidateList.from_rows([*people.rows, *others])
 

@@ -50,8 +50,9 @@ class ContestInfo:
         """
         bodies = bodies or {}
         body = bodies.get(contest.body or contest.id)
+        table_rows = [candidate.name for candidate in contest.candidates if is_table_row(candidate.name)]
         people = CandidateList.of(
-            candidate for candidate in contest.candidates if not is_table_row(candidate.name)
+            candidate for candidate in contest.candidates if candidate.name not in table_rows
         )
         return cls(
             name=contest.name,
@@ -63,7 +64,7 @@ class ContestInfo:
             seats=contest.seats,
             method=contest.method or method,
             body=body.id if body else None,
-            remarks=tuple(_remarks(contest, people, spellings)),
+            remarks=tuple(_remarks(contest, table_rows, people, spellings)),
         )
 
     def announced_by(self, source: str | None, corrections: tuple[str, ...]) -> "ContestInfo":
@@ -85,10 +86,11 @@ class ContestInfo:
         )
 
 
-def _remarks(contest: Contest, people: CandidateList, spellings: Spellings) -> Iterator[str]:
-    for candidate in contest.candidates:
-        if is_table_row(candidate.name):
-            yield f"{candidate.name} is a row of a table and no candidate, and was left out: take it out"
+def _remarks(
+    contest: Contest, table_rows: list[str], people: CandidateList, spellings: Spellings
+) -> Iterator[str]:
+    for name in table_rows:
+        yield f"{name} is a row of a table and no candidate, and was left out: take it out"
     for written, meant in spellings.otherwise(people):
         yield f"the party {written} is taken as {meant}: spell it one way"
     if contest.electorate == 0:

@@ -30,25 +30,25 @@ class Spellings(NamedTuple):
 
         Two listed parties whose ids have the same letters stay two: their own spelling tells them apart.
         """
-        listed = [one for one in parties if comparable(one.id)]
-        nobody = next((one.id for one in parties if not comparable(one.id)), INDEPENDENT)
-        ids = {one.id for one in listed} | {nobody}
+        listed = [party for party in parties if comparable(party.id)]
+        nobody = next((party.id for party in parties if not comparable(party.id)), INDEPENDENT)
+        ids = {party.id for party in listed} | {nobody}
         found: dict[str, set[str]] = {}
-        for one in listed:
-            found.setdefault(letters(one.id), set()).add(one.id)
+        for party in listed:
+            found.setdefault(letters(party.id), set()).add(party.id)
         by_letters = {look: next(iter(same)) for look, same in found.items() if len(same) == 1}
         shorts: dict[str, set[str]] = {}
-        for one in listed:
-            shorts.setdefault(letters(one.short), set()).add(one.id)
+        for party in listed:
+            shorts.setdefault(letters(party.short), set()).add(party.id)
         for look, same in shorts.items():
             if look not in found and len(same) == 1 and comparable(look):
                 by_letters[look] = next(iter(same))
-        for other in others:
-            look = letters(other)
-            known = other in ids or look in found or look in by_letters
-            if comparable(other) and not known:
-                ids.add(other)
-                by_letters[look] = other
+        for spelling in others:
+            look = letters(spelling)
+            known = spelling in ids or look in found or look in by_letters
+            if comparable(spelling) and not known:
+                ids.add(spelling)
+                by_letters[look] = spelling
         return cls(frozenset(ids), by_letters, nobody)
 
     def party(self, party: str) -> str:

@@ -6,7 +6,16 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from election_night.core.documents.candidate_list import CandidateList
-from election_night.model import RESULT_SCHEMA_2, Candidate, Method, Result, Stage, Status
+from election_night.model import (
+    OWN_TERMS,
+    RESULT_SCHEMA_2,
+    Candidate,
+    Method,
+    Result,
+    SourceTerms,
+    Stage,
+    Status,
+)
 from election_night.text import says_anything
 
 
@@ -50,6 +59,8 @@ class ResultRecord(NamedTuple):
     """The seats that each row of a list takes. Empty by another method."""
     totals: tuple[tuple[Decimal, ...], ...] = ()
     """The votes of each after each stage of a count by preferences. Empty by another method."""
+    terms: SourceTerms = OWN_TERMS
+    """What its source calls all this. No part of what it says."""
 
     @classmethod
     def of(cls, result: Result, contest: str, *known: CandidateList) -> "ResultRecord":
@@ -87,11 +98,21 @@ class ResultRecord(NamedTuple):
             quota=result.quota,
             stages=result.stages,
             counted_pct=result.counted_pct,
-            people=next((one for one in known if one == people), people),
+            people=next((earlier for earlier in known if earlier == people), people),
             counts=tuple(_votes(candidate) for candidate in candidates),
             row_seats=tuple(candidate.seats for candidate in candidates) if has_seats else (),
             totals=tuple(candidate.totals for candidate in candidates) if has_totals else (),
+            terms=result.terms,
         )
+
+    @property
+    def edition(self) -> str:
+        """Which version it is, in its source's words."""
+        return self.terms.edition or f"revision {self.revision}"
+
+    def term(self, field: str) -> str:
+        """What its source calls a field of ours, and where it is."""
+        return self.terms.fields.get(field, field)
 
     @property
     def content_key(self) -> tuple[object, ...]:
@@ -142,7 +163,7 @@ class ResultRecord(NamedTuple):
     def result(self) -> Result:
         """The model that says this, built without validation: its fields have passed it before."""
         facts: dict[str, Any] = self._asdict()
-        for name in ("people", "counts", "row_seats", "totals"):
+        for name in ("people", "counts", "row_seats", "totals", "terms"):
             del facts[name]
         candidates = tuple(
             Candidate(id=key, name=name, party=party, votes=votes, seats=seats, totals=totals or ())
@@ -152,7 +173,7 @@ class ResultRecord(NamedTuple):
         )
         if self.schema_ != RESULT_SCHEMA_2:
             facts["winner"], facts["winners"] = (self.winners[0] if self.winners else None), None
-        return Result.model_construct(candidates=candidates, **facts)
+        return Result.model_construct(candidates=candidates, **facts).in_terms(self.terms)
 
 
 def _votes(candidate: Candidate) -> int | None:

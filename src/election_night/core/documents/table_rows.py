@@ -31,4 +31,4 @@ _ROWS = frozenset(skeleton(name) for name in NAMES)
 
 def is_table_row(name: str) -> bool:
     """Whether this stands beside the candidates in a table and is not one of them."""
-    return skeleton(_REMARK.sub("", name)) in _ROWS or skeleton(name) in _ROWS
+    return skeleton(name) in _ROWS or ("(" in name and skeleton(_REMARK.sub("", name)) in _ROWS)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from election_night.core.change import Outcome
-from election_night.core.documents.election_info import ElectionInfo
+from election_night.core.documents.election_info import ElectionInfo, digest_of
 from election_night.core.problems import Problem, Severity
 from election_night.core.rules.test_guard import named_a_test
+from election_night.model import Election
 
 
 class ElectionDocument(NamedTuple):
@@ -24,10 +25,11 @@ class ElectionDocuments:
         self.test_count = 0
         """How many are marked as a test."""
 
-    def known(self, election_id: str, digest: str) -> ElectionInfo | None:
-        """What is kept of a document of this content; `None` if none came."""
-        known = self._known.get(election_id, {}).get(digest)
-        return known.election if known else None
+    def info(self, document: Election) -> ElectionInfo:
+        """What is kept of this document, worked out once for each content."""
+        digest = digest_of(document)
+        known = self._known.get(document.id, {}).get(digest)
+        return known.election if known else ElectionInfo.of(document, digest)
 
     def add(self, one: ElectionInfo, file: str) -> tuple[ElectionInfo, bool]:
         """Take a document in: what is kept of its content from now on, and whether that is new."""
@@ -51,6 +53,10 @@ class ElectionDocuments:
     def announced(self, *, tests: bool) -> list[str]:
         """The elections of which there is a document that may count."""
         return [election_id for election_id in self._known if self.best(election_id, tests=tests)]
+
+    def files(self, election_id: str, *, test: bool) -> list[str]:
+        """The files of the documents that announce this election as a test, or as the night itself."""
+        return [one.file for one in self._known.get(election_id, {}).values() if one.election.test is test]
 
     def verdict(self, one: ElectionInfo, *, tests: bool) -> Outcome:
         """What becomes of a document of the election that is followed."""

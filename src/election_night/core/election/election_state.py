@@ -20,7 +20,9 @@ from election_night.core.election.night_turnout import NightTurnout
 from election_night.core.election.stated_sums import StatedSums
 from election_night.core.election.totals import Totals
 from election_night.core.problems import Problem
-from election_night.model import ContestAnnouncement, Method, Party, Ruling
+from election_night.model import ContestAnnouncement, Method, Party, Ruling, Status
+
+_NAMES_A_WINNER = {Status.CALLED, Status.DECLARED, Status.UNOPPOSED}
 
 Unread = dict[str, tuple[str, int | None, str]]
 """Files that are no documents: the contest that each names, its revision (`None`: unknown), what is wrong."""
@@ -35,6 +37,8 @@ class ElectionState:
         self.contest_documents: dict[str, ContestDocuments] = {}
         self.documents = 0
         """Different results and announcements received."""
+        self._declarations = 0
+        """Those of them that call or declare a winner, even if another replaces them."""
         self.announcements = Announcements()
         """Contests announced one by one."""
         self.stated_sums = StatedSums()
@@ -98,6 +102,7 @@ class ElectionState:
         documents = self.documents_of(document.contest)
         new = documents.add(document, file)
         self.documents += new
+        self._declarations += new and document.status in _NAMES_A_WINNER
         if new or documents._state is None:
             self._update_seat(document.contest)
         return new
@@ -142,6 +147,11 @@ class ElectionState:
         """The body whose seats this contest fills, as it stands."""
         info = self.contests.get(contest_id)
         return self.bodies.states.get(info.body) if info and info.body else None
+
+    @property
+    def has_declared(self) -> bool:
+        """Whether the feed or the desk ever called or declared a seat."""
+        return self._declarations > 0 or any(ruling.result for ruling in self.decisions)
 
     def settle(self, contest_id: str) -> Seat | None:
         """Work a seat out again; `None` if there is none."""

@@ -1,6 +1,8 @@
 """Every election that documents speak of, and which of them the night is about."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.election.election_documents import ElectionDocuments
@@ -8,28 +10,34 @@ from election_night.core.election.election_state import ElectionState, Unread
 from election_night.model import DeskFile, Ruling
 
 
+class OtherElection(NamedTuple):
+    """An election that isn't followed."""
+
+    id: str
+    test: bool
+    files: list[str]
+    """Of every document of it."""
+
+
 class Elections:
     """The state of each election, the test and the real one apart.
 
     Args:
-        test: True for a rehearsal, False for the night itself, `None`: as the election document says.
+        test: True for a rehearsal, False for the night itself, `None`: as the documents say.
         only: this election alone; `None` finds out from what comes.
     """
 
     def __init__(self, *, test: bool | None, only: str | None) -> None:
         self.mode, self.only = test, only
-        self.tests = test is not False
-        """Whether an election document may announce a test."""
         self.documents = ElectionDocuments()
         self.states: dict[tuple[str, bool], ElectionState] = {}
         """By election id, and whether it is the test."""
         self.unread: defaultdict[str, Unread] = defaultdict(dict)
         """Files that are no documents, by the election that each names."""
-        self.heard: Counter[str] = Counter()
-        """Documents by election, of the kind that is followed."""
         self.desk: DeskFile | None = None
         """The newsroom's override file; `None`: the feed alone counts."""
-        self._announced: list[str] = []
+        self.followed_before = ""
+        """The election that was on the screen: it stays there if anything of it was declared. "" for none."""
 
     def state(self, election: str, *, test: bool) -> ElectionState:
         """The state of this election, new if nothing of it has come yet."""
@@ -60,39 +68,66 @@ class Elections:
             return ()
         return self.desk.decisions
 
-    def hear(self, state: ElectionState) -> bool:
-        """Count one more document of it. Whether that is of the kind that is followed."""
-        followed = self.mode is None or self.mode is state.test
-        self.heard[state.id] += followed
-        return followed
-
     def followed(self) -> ElectionState:
-        """Which election this night is about: the announced one, else the one most documents speak of."""
-        self._announced = self.documents.announced(tests=self.tests)
-        wanted = [self.only] if self.only else self._announced
-        if self.mode is None and self.only is None and not any(self.heard[election] for election in wanted):
-            wanted = list(self.heard) or wanted  # a stray document announces what nobody speaks of
-        if not wanted:
-            wanted = list(self.heard) or ([self.desk.election] if self.desk else [""])
-        election = min(wanted, key=self._rank)
-        best = self.documents.best(election, tests=self.tests)
-        announced = best is not None and best.election.test
-        test = self._all_tests(election, announced=announced) if self.mode is None else self.mode
-        return self.state(election, test=test)
+        """Which election this night is about: the one that was asked for, else the first by `_rank`."""
+        election = self.only or min(self._candidates(), key=self._rank)
+        return self.state(election, test=self._is_test(election))
 
-    def may_lead(self, election: str, followed: str) -> bool:
-        """Whether one document more may make this the election that is followed."""
-        if self.mode is None and self.only is None:
-            return True
-        if self.only or (self._announced and election not in self._announced):
-            return False
-        return self._rank(election) < self._rank(followed)
+    def may_lead(self, state: ElectionState, followed: ElectionState) -> bool:
+        """Whether one document more may make this the one that is followed."""
+        return state.id == followed.id or self._rank(state.id) < self._rank(followed.id)
 
-    def _all_tests(self, election: str, *, announced: bool) -> bool:
-        """Whether this is a rehearsal: announced as one, unless every result of it is real."""
-        real, tests = (self.states.get((election, test)) for test in (False, True))
-        stray = real is not None and real.documents > 0 and (tests is None or tests.documents == 0)
-        return announced and not stray
+    def others(self, followed: ElectionState) -> Iterator[OtherElection]:
+        """Those that could be followed instead, the likeliest first; none if one was asked for."""
+        if self.only:
+            return
+        for election in sorted({*self._candidates(), *self.documents.announced(tests=True)}, key=self._rank):
+            for test in (False, True):
+                state = self.states.get((election, test))
+                files = [*self.documents.files(election, test=test), *(_files(state) if state else ())]
+                borrowed = election == followed.id and followed.test and not (state and state.documents)
+                if files and state is not followed and not borrowed:
+                    yield OtherElection(election, test, files)
 
-    def _rank(self, election: str) -> tuple[int, str]:
-        return (-self.heard[election], election)
+    def _candidates(self) -> list[str]:
+        heard = [election for (election, _), state in self.states.items() if state.documents]
+        announced = self.documents.announced(tests=self.mode is not False)
+        return [*announced, *heard] or ([self.desk.election] if self.desk else [""])
+
+    def _rank(self, election: str) -> tuple[bool, bool, bool, int, bool, str]:
+        """The lower, the better. It depends on what has come and on nothing else, in any order.
+
+        Live before tests; the one that was on the screen, once anything of it was declared; an announced
+        one; the one that most documents speak of.
+        """
+        test = self._is_test(election)
+        state, other = (self.states.get((election, kind)) for kind in (test, not test))
+        count = state.documents if state else 0
+        stays = election == self.followed_before and state is not None and state.has_declared
+        announced = self.documents.best(election, tests=test) is not None
+        unheard = not count and not (other and other.documents)
+        return (
+            self.mode is None and not self._is_live(election),
+            not stays,
+            not announced,
+            -count,
+            unheard,
+            election,
+        )
+
+    def _is_test(self, election: str) -> bool:
+        """Whether its rehearsal counts: announced as a test, and nothing of the night itself has come."""
+        if self.mode is not None:
+            return self.mode
+        return not self._is_live(election) and self.documents.best(election, tests=True) is not None
+
+    def _is_live(self, election: str) -> bool:
+        """Whether anything of the night itself has come, however many tests lie beside it."""
+        real = self.states.get((election, False))
+        return bool(real and real.documents) or self.documents.best(election, tests=False) is not None
+
+
+def _files(state: ElectionState) -> Iterator[str]:
+    for documents in state.contest_documents.values():
+        yield from (entry.file for entry in documents.stored)
+    yield from (announced.file for announced in state.announcements.all())

@@ -43,14 +43,15 @@ class NightTurnout:
         change = seat.turnout_change
         if change is None or seat.last is None:
             return None
+        median = self.median
+        limit = TURNOUT_ALONE_POINTS if median is None else OFF_POINTS
+        if abs(change - (median or 0)) <= limit:
+            return None
         now = rounded(seat.turnout_valid, 1)
         then = rounded(percent(seat.last.valid, seat.last.electorate), 1)
         words = f"turnout is {now}%; last time it was {then}%"
-        median = self.median
         if median is None:
-            return words if abs(change) > TURNOUT_ALONE_POINTS else None
-        if abs(change - median) <= OFF_POINTS:
-            return None
+            return words
         return f"{words}: a change of {_signed(change)} points, where the night's median is {_signed(median)}"
 
 

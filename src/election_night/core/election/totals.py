@@ -75,11 +75,11 @@ class Totals:
             self._decided(before, -1)
         if after is not None and after.winners:
             self._decided(after, 1)
-        here, there = before and before.ballot.people, after and after.ballot.people
-        if here != there:
-            for party in here.parties if here else ():
+        people_before, people_after = before and before.ballot.people, after and after.ballot.people
+        if people_before != people_after:
+            for party in people_before.parties if people_before else ():
                 self.parties[party].candidates -= 1
-            for party in there.parties if there else ():
+            for party in people_after.parties if people_after else ():
                 self.parties[party].candidates += 1
 
     def __eq__(self, other: object) -> bool:
@@ -162,9 +162,9 @@ class Totals:
 
     def ranked(self) -> list[str]:
         """Parties that stand or have lost a seat: most seats first, then most votes."""
-        here = [
+        listed = [
             party
             for party, totals in self.parties.items()
             if totals.candidates or totals.losses or totals.seats
         ]
-        return sorted(here, key=lambda p: (-self.parties[p].seats, -self.parties[p].votes, p))
+        return sorted(listed, key=lambda p: (-self.parties[p].seats, -self.parties[p].votes, p))

@@ -42,7 +42,10 @@ class Pace:
         if not minutes or room < 1:
             return STRETCHES[0], []
         first, last = min(minutes), min(last, max(minutes) + AFTER)
-        stretch = next((one for one in STRETCHES if last // one - first // one < room), STRETCHES[-1])
+        stretch = next(
+            (width for width in STRETCHES if last // width - first // width < room),
+            STRETCHES[-1],
+        )
         start = max(first // stretch, last // stretch - room + 1)
         counts = [0] * (last // stretch - start + 1)
         for minute in minutes:

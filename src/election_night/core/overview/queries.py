@@ -72,10 +72,10 @@ def swing(night: Night, pair: tuple[str, str] | None) -> tuple[str, str, Fractio
     """Butler swing between two parties over the declared seats: from, to, points (never negative)."""
     if pair is None or not night.single_seats:
         return None
-    one, other = (night.totals.change(party) for party in pair)
-    if one is None or other is None:
+    first, second = (night.totals.change(party) for party in pair)
+    if first is None or second is None:
         return None
-    points = (other - one) / 2
+    points = (second - first) / 2
     return (pair[0], pair[1], points) if points >= 0 else (pair[1], pair[0], -points)
 
 
@@ -114,7 +114,7 @@ def working_majority(night: Night) -> WorkingMajority | None:
             sitting[elected.party] = sitting.get(elected.party, 0) + 1
     if not sitting:
         return None
-    party = max(sitting, key=lambda one: (sitting[one], one))
+    party = max(sitting, key=lambda held: (sitting[held], held))
     return WorkingMajority(party, sitting[party], sum(sitting.values()) - sitting[party])
 
 

@@ -72,16 +72,16 @@ def search(found_in: Iterable[Entry], typed: str, most: int = MOST) -> list[Entr
     if not wanted:
         return []
     within = list(found_in)
-    hits = [(rank, one) for one in within if (rank := _rank(one, wanted, slips=False)) is not None]
+    hits = [(rank, entry) for entry in within if (rank := _rank(entry, wanted, slips=False)) is not None]
     if not hits and len(within) <= _SLIPS_WITHIN:
-        hits = [(rank, one) for one in within if (rank := _rank(one, wanted, slips=True)) is not None]
+        hits = [(rank, entry) for entry in within if (rank := _rank(entry, wanted, slips=True)) is not None]
     best = nsmallest(most, hits, key=_order)
-    return [one for _, one in best]
+    return [entry for _, entry in best]
 
 
 def _order(hit: tuple[int, Entry]) -> tuple[object, ...]:
-    rank, one = hit
-    return rank, one.body is None, not one.elected, len(one.words), one.words, one.where, one.seat
+    rank, entry = hit
+    return rank, entry.body is None, not entry.elected, len(entry.words), entry.words, entry.where, entry.seat
 
 
 def _rank(entry: Entry, wanted: list[str], *, slips: bool) -> int | None:
@@ -92,14 +92,14 @@ def _rank(entry: Entry, wanted: list[str], *, slips: bool) -> int | None:
     names, places = entry.words.split(), entry.where.split()
     total, named = 0, False
     for word in wanted:
-        here = min((_cost(word, name, slips=slips) for name in names), default=99)
-        there = min((_cost(word, name, slips=slips) for name in places), default=99)
-        if here == 99 and len(word) > 3 and word in joined:
-            here = 4  # "heileanan" for h-Eileanan
-        if min(here, there) == 99:
+        in_name = min((_cost(word, name, slips=slips) for name in names), default=99)
+        in_place = min((_cost(word, name, slips=slips) for name in places), default=99)
+        if in_name == 99 and len(word) > 3 and word in joined:
+            in_name = 4  # "heileanan" for h-Eileanan
+        if min(in_name, in_place) == 99:
             return None
-        named = named or here < 99
-        total += min(here, there + 2)
+        named = named or in_name < 99
+        total += min(in_name, in_place + 2)
     if not named:
         return None
     whole = " ".join(wanted)

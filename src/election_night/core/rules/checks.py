@@ -49,7 +49,8 @@ def wrong_kind(result: ResultRecord, info: ContestInfo, seats: int, method: Meth
         return
     correct = "correct whichever is wrong"
     if info.seats is not None and result.seats not in {None, info.seats}:
-        yield f"seats is {result.seats}, but the election document says {info.seats}: {correct}"
+        stated = f"{result.term('seats')} is {result.seats}"
+        yield f"{stated}, but the election document says {info.seats}: {correct}"
     if info.method is not None and result.method not in {None, info.method}:
         yield f"method is {result.method}, but the election document says {info.method}: {correct}"
     yield from METHODS[result.method or by].rejection_reasons(result)
@@ -81,18 +82,19 @@ def _strangers(result: ResultRecord, ballot: Ballot, announced: Sequence[str] | 
     if not known or not people:
         return
     if another_place(known, people):
-        here, there = ", ".join(people.names[:2]), ", ".join(known.names[:2])
+        named, listed = ", ".join(people.names[:2]), ", ".join(known.names[:2])
         yield (
-            f"no name in it is on the ballot ({here}, and the ballot has {there}): "
+            f"no name in it is on the ballot ({named}, and the ballot has {listed}): "
             f"is it about another place? Correct the contest's id"
         )
         return
-    new = [one for one in people.rows if one[0] not in known.keys]
+    new = [row for row in people.rows if row[0] not in known.keys]
     if len(new) == len(people):
         yield f"none of its ids is on the ballot, as {new[0][0]} of {new[0][1]}: use the ballot's ids"
     elif announced is not None and not result.correction:
+        advice = result.terms.advice or f"if that is right, {_HOW}"
         for key, name in ((key, name) for key, name, _ in new if key not in announced):
-            yield f"candidate {key} ({name}) is not on the ballot: if that is right, {_HOW}"
+            yield f"candidate {key} ({name}) is not on the ballot: {advice}"
 
 
 def _listed_twice(result: ResultRecord) -> Iterator[str]:
@@ -147,8 +149,9 @@ def _unopposed(count: Count) -> Check:
         return Check("unopposed", False, f"unopposed, but {number} candidates are on the ballot{fills}")
     if named is not None and (faults := unknown_winners(count, named)):
         return faults[0]
+    winners = count.result.terms.fields.get("winners", "`winners`")
     if named is not None and len(named) < len(people):
-        return Check("unopposed", False, "unopposed, but `winners` does not name every candidate")
+        return Check("unopposed", False, f"unopposed, but {winners} does not name every candidate")
     if count.seats == 1:
         return Check("unopposed", True, f"{people.names[0]} is the only candidate")
     return Check("unopposed", True, f"{len(people)} candidates for {count.seats} seats")

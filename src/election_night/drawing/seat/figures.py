@@ -119,7 +119,7 @@ def notes_and_checks(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
         canvas.text(2, 0, f"⚠ {cautions[0]}", palette.signal, canvas.width - 4)
     elif seat.remarks:
         canvas.text(2, 0, seat.remarks[0], palette.soft, canvas.width - 4)
-    revision = f"rev {seat.revision}" if seat.revision is not None else ""
+    revision = (seat.edition or f"rev {seat.revision}") if seat.revision is not None else ""
     end = canvas.right(canvas.width - 2, 1, revision, palette.soft)
     x = 2
     for check in seat.checks:

@@ -127,7 +127,9 @@ def _body(context: DrawContext, page: Page) -> BodyState | None:
 def frame_warnings(night: Night, feel: FeedStatus, tape: ReplayState | None) -> tuple[list[str], bool]:
     """What must be said in every frame, and whether it is an alarm."""
     words = [*(["TEST"] if night.test else []), *([f"REPLAY {speed_label(tape)}"] if tape else [])]
-    return [*words, *([feel.text] if feel.alarm else [])], feel.alarm or night.test or bool(night.alarms)
+    return [*words, *([feel.text] if feel.alarm or feel.on_wall else [])], feel.alarm or night.test or bool(
+        night.alarms
+    )
 
 
 def seats(context: DrawContext, page: Page) -> list[Seat]:

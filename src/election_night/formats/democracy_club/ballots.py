@@ -15,6 +15,7 @@ from election_night.formats.democracy_club.standing import (
     outcome,
     party_id,
     shown_party,
+    terms_of,
 )
 from election_night.model import (
     CONTEST_SCHEMA,
@@ -106,6 +107,7 @@ def _announcement(
             "contest": contest,
             "parties": [shown_party(of_source) for of_source in parties.values()],
         },
+        terms_of(ballot.ballot_paper_id),
     )
 
 
@@ -132,4 +134,5 @@ def _result(
             "note": turnout.source or None,
             **fields,
         },
+        terms_of(ballot.ballot_paper_id),
     )

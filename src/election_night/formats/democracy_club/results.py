@@ -19,6 +19,7 @@ from election_night.formats.democracy_club.standing import (
     outcome,
     party_id,
     shown_party,
+    terms_of,
 )
 from election_night.model import CONTEST_SCHEMA, RESULT_SCHEMA_2, ContestAnnouncement, Result, Status
 
@@ -64,6 +65,7 @@ def _announcement(
             "contest": {"id": _contest_id(ballot_id, context), "name": ballot_id.place, "seats": seats},
             "parties": [shown_party(party) for party in parties.values()],
         },
+        terms_of(ballot_id.text),
     )
 
 
@@ -88,6 +90,7 @@ def _result(ballot_id: BallotId, context: DecodeContext, **fields: Any) -> Resul
             "name": ballot_id.place,
             **fields,
         },
+        terms_of(ballot_id.text),
     )
 
 

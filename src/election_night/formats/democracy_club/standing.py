@@ -6,10 +6,26 @@ from typing import Any, NamedTuple
 
 from election_night.formats.democracy_club.source_model import Party, Person
 from election_night.formats.tables.ids import party_of
-from election_night.model import Status
+from election_night.model import SourceTerms, Status
 
 SOURCE = "Democracy Club (CC BY 4.0), reported by the public"
 """Volunteers type it, some of them from what they hear on the radio."""
+
+
+_FIELDS = {
+    "winner": "elected",
+    "winners": "elected",
+    "votes": "num_ballots",
+    "rejected": "num_spoilt_ballots",
+    "electorate": "total_electorate",
+    "seats": "winner_count",
+}
+_ADVICE = "Correct it at Democracy Club, then fetch it again"
+
+
+def terms_of(ballot_paper_id: str) -> SourceTerms:
+    """What the API calls what it says of a ballot."""
+    return SourceTerms(where=ballot_paper_id, fields=_FIELDS, advice=_ADVICE)
 
 
 class Standing(NamedTuple):

@@ -15,10 +15,22 @@ from election_night.model import (
     RESULT_SCHEMA_2,
     ContestAnnouncement,
     Result,
+    SourceTerms,
     Status,
 )
 
 SOURCE = "the council's website (modern.gov)"
+_FIELDS = {
+    "electorate": "electorate of electionarea",
+    "rejected": "numvotes of spoiledvote",
+    "seats": "numseats",
+    "winner": "iselected",
+    "winners": "iselected",
+    "votes": "numvotes",
+    "name": "candidatename or title",
+    "party": "politicalpartytitle",
+}
+_ADVICE = "Ask the council to correct it, then fetch it again"
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9.]+")
 
 
@@ -104,6 +116,7 @@ def _announcement(
             },
             "parties": [asdict(party_of("", title)) for title in titles.values()],
         },
+        _terms(area),
     )
 
 
@@ -126,7 +139,12 @@ def _result(area: Area, about: AnswerAbout, common: dict[str, Any], **outcome: A
             "rejected": area.rejected if final else area.rejected or None,
             **outcome,
         },
+        _terms(area),
     )
+
+
+def _terms(area: Area) -> SourceTerms:
+    return SourceTerms(where=f"electionareaid {area.id}", fields=_FIELDS, advice=_ADVICE)
 
 
 def _person(candidate: Candidate) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """pydantic's errors as sentences for people who aren't programmers."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,6 +11,7 @@ from election_night.text import brief
 MOST = 5
 """Faults listed for one document; further ones are only counted."""
 
+_OWN_NAMES: Mapping[str, str] = MappingProxyType({})
 _EXPECTED = {
     "int_from_float": "write a whole number",
     "int_parsing_size": "that is too large to be a count",
@@ -36,11 +39,16 @@ _EXPECTED = {
 }
 
 
-def explain(error: ValidationError, document: dict[str, Any]) -> list[str]:
-    """One sentence per fault: the field, its owner, its current value, and what to write instead."""
+def explain(
+    error: ValidationError, document: dict[str, Any], names: Mapping[str, str] = _OWN_NAMES
+) -> list[str]:
+    """One sentence per fault: the field, its owner, its current value, and what to write instead.
+
+    `names`: what the source of the document calls our fields.
+    """
     faults = error.errors(include_url=False)
     contest = _contest(document)
-    sentences = [contest + _sentence(fault, document) for fault in faults[:MOST]]
+    sentences = [contest + _sentence(fault, document, names) for fault in faults[:MOST]]
     if len(faults) > MOST:
         sentences.append(f"{contest}and {len(faults) - MOST} more like these")
     return sentences
@@ -55,10 +63,10 @@ def _contest(document: dict[str, Any]) -> str:
     return f"{brief(name, 60)}: " if name else ""
 
 
-def _sentence(fault: Any, document: dict[str, Any]) -> str:
+def _sentence(fault: Any, document: dict[str, Any], names: Mapping[str, str]) -> str:
     location: tuple[str | int, ...] = fault["loc"]
     kind: str = fault["type"]
-    where = _where(location, document)
+    where = _where(location, document, names)
     if kind == "missing":
         return f"{where} is missing"
     if kind == "value_error":
@@ -80,7 +88,7 @@ def _sentence(fault: Any, document: dict[str, Any]) -> str:
     return f"{where} is {current}: {_EXPECTED.get(kind, fault['msg'][:1].lower() + fault['msg'][1:])}"
 
 
-def _where(location: tuple[str | int, ...], document: Any) -> str:
+def _where(location: tuple[str | int, ...], document: Any, names: Mapping[str, str]) -> str:
     """`votes of Jeremy Corbyn (1120)` rather than `candidates.3.votes`."""
     field, owners = "", []
     value = document
@@ -94,7 +102,7 @@ def _where(location: tuple[str | int, ...], document: Any) -> str:
         elif field and field not in {"candidates", "contests", "parties"}:
             field = f"{field}.{brief(part, 80)}"
         else:
-            field = brief(str(part), 80)
+            field = brief(names.get(str(part), str(part)), 80)
     owner = ", ".join(owners)
     if owner and field:
         return f"{field} of {owner}"

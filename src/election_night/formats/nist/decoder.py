@@ -1,6 +1,7 @@
 """NIST SP 1500-100 version 2 in JSON: bytes in, documents or problems out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from election_night.formats.building import NotShown, Refused, built
 from election_night.formats.json_keys import fields_of
 from election_night.formats.native_json.decoder import parse_object
 from election_night.formats.nist.documents import Names, documents_of
-from election_night.formats.nist.source_model import Contest, Election, Report
+from election_night.formats.nist.source_model import BallotCounts, Contest, Election, Report
 from election_night.text import brief
 
 MOST_FAULTS = 20
@@ -53,8 +54,19 @@ def _contests(report: Report) -> Iterator[tuple[Election, dict[str, Any], Names]
     parties = {party.id: party for party in report.party}
     for election in report.election:
         candidates = {candidate.id: candidate for candidate in election.candidate}
+        names = Names(units, parties, candidates, _ballots(election))
         for contest in election.contest:
-            yield election, contest, Names(units, parties, candidates)
+            yield election, contest, names
+
+
+def _ballots(election: Election) -> dict[str, BallotCounts]:
+    """The ballot papers of areas in which one contest is held: in others they are those of several."""
+    held = Counter(contest.get("ElectionDistrictId") for contest in election.contest)
+    return {
+        papers.gp_unit_id: papers
+        for papers in election.ballot_counts
+        if papers.type == "total" and papers.device_class is None and held[papers.gp_unit_id] == 1
+    }
 
 
 NIST = Format("NIST SP 1500-100", claims, decode, may_hold_election=lambda _: False)

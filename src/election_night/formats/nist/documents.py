@@ -9,6 +9,7 @@ from election_night.formats.building import NotShown, Refused, built
 from election_night.formats.ids import fit_id
 from election_night.formats.nist.counts import votes
 from election_night.formats.nist.source_model import (
+    BallotCounts,
     Candidate,
     Contest,
     CountStatusName,
@@ -28,8 +29,10 @@ from election_night.model import (
     RESULT_SCHEMA_2,
     ContestAnnouncement,
     Result,
+    SourceTerms,
     Status,
 )
+from election_night.text import brief
 
 _OF_CANDIDATES = "ElectionResults.CandidateContest"
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
@@ -38,6 +41,16 @@ _RUNOFF = "advanced-to-runoff"
 _MOST_VOTES_WIN = frozenset({None, "plurality", "n-of-m"})
 _NOBODY = "nobody is named as the winner"
 _CORRECTION = "a corrected report"
+_FIELDS = {
+    "electorate": "VotersRegistered",
+    "votes": "Count of VoteCounts",
+    "rejected": "BallotsRejected",
+    "ballots": "BallotsCast",
+    "seats": "NumberElected",
+    "winner": "PostElectionStatus",
+    "winners": "PostElectionStatus",
+}
+_ADVICE = "Ask whoever made the report for a new one"
 
 
 class Names(NamedTuple):
@@ -46,6 +59,8 @@ class Names(NamedTuple):
     units: Mapping[str, Unit]
     parties: Mapping[str, Party]
     candidates: Mapping[str, Candidate]
+    ballots: Mapping[str, BallotCounts]
+    """All ballot papers of an area in which only one contest is held, by the area."""
 
 
 class Row(NamedTuple):
@@ -88,6 +103,7 @@ def documents_of(
     contest_id = contest_ids.get(contest.id) or fit_id(contest.id)
     unit = names.units.get(contest.election_district_id)
     electorate = unit.voters_registered if unit else None
+    terms = SourceTerms(where=f"@id {brief(contest.id, 80)}", fields=_FIELDS, advice=_ADVICE)
     common = {
         "election": election_id,
         "revision": revision_of(report.generated_date),
@@ -111,6 +127,7 @@ def documents_of(
             },
             "parties": list({row.party_id: _party(row.party) for row in rows if row.party}.values()),
         },
+        terms,
     )
     yield built(
         Result,
@@ -124,9 +141,20 @@ def documents_of(
             "candidates": [
                 {"id": row.id, "name": row.name, "party": row.party_id, "votes": row.votes} for row in rows
             ],
+            **_ballots(names.ballots.get(contest.election_district_id)),
             **_outcome(contest, report.status, rows, seats),
         },
+        terms,
     )
+
+
+def _ballots(papers: BallotCounts | None) -> dict[str, int | None]:
+    """Valid ballot papers, and those that were rejected, as far as the report says."""
+    if papers is None:
+        return {}
+    cast, rejected = papers.ballots_cast, papers.ballots_rejected
+    known = cast is not None and rejected is not None and cast >= rejected
+    return {"rejected": rejected, "ballots": cast - rejected if known else None}
 
 
 def _left_alone(what: str) -> str:

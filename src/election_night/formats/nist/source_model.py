@@ -87,6 +87,17 @@ class VoteCounts(_Part):
     is_suppressed_for_privacy: bool = False
 
 
+class BallotCounts(_Part):
+    """Ballot papers of one kind, counted in one area."""
+
+    type: str
+    gp_unit_id: str
+    device_class: object | None = None
+    ballots_cast: Annotated[int, Field(ge=0, le=10**10)] | None = None
+    """With those that were rejected."""
+    ballots_rejected: Annotated[int, Field(ge=0, le=10**10)] | None = None
+
+
 class Selection(_Part):
     """What can be voted for: a candidate, or a ticket of several."""
 
@@ -128,6 +139,7 @@ class Election(_Part):
     candidate: tuple[Candidate, ...] = ()
     contest: tuple[dict[str, Any], ...] = ()
     """Each is read by itself, so that a bad one doesn't hold back the others."""
+    ballot_counts: tuple[BallotCounts, ...] = ()
 
 
 class Report(_Part):

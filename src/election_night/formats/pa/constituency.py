@@ -1,17 +1,15 @@
 """Messages about one constituency: nominations, a recount, a rush, a result."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from election_night.formats.base import Entity
-from election_night.formats.building import built
-from election_night.formats.pa import attributes, revisions
+from election_night.formats.pa import attributes, documents, revisions
 from election_night.formats.pa.candidates import Standing, candidates_of, winner_of
-from election_night.formats.pa.message import SOURCE, TIMEZONE, Message
+from election_night.formats.pa.message import Message
 from election_night.formats.pa.previous import previous_of
-from election_night.model import CONTEST_SCHEMA, RESULT_SCHEMA, ContestAnnouncement, Result, Status
+from election_night.model import ContestAnnouncement, Result, Status
 
 _CORRECTION = "correction:"
 
@@ -78,20 +76,14 @@ def read_result(message: Message) -> Iterator[Entity]:
     )
 
 
-def _result(message: Message, constituency: Element, **fields: Any) -> Result:
-    return built(
-        Result,
-        {
-            "schema": RESULT_SCHEMA,
-            "election": message.election_id,
-            "contest": message.contest_id(attributes.required(constituency, "number")),
-            "name": attributes.required(constituency, "name"),
-            "issued_at": message.arrived_at.isoformat(),
-            "source": SOURCE,
-            "test": message.test,
-            "electorate": attributes.count(constituency, "electorate"),
-        }
-        | fields,
+def _result(message: Message, constituency: Element, revision: int, **fields: Any) -> Result:
+    return documents.result(
+        message,
+        revision,
+        contest=message.contest_id(attributes.required(constituency, "number")),
+        name=attributes.required(constituency, "name"),
+        electorate=attributes.count(constituency, "electorate"),
+        **fields,
     )
 
 
@@ -104,28 +96,14 @@ def _announcement(
     candidates: list[dict[str, Any]] | None = None,
 ) -> ContestAnnouncement:
     """What the message repeats of the contest. `candidates`: of nominations only, which say who stands."""
-    return built(
-        ContestAnnouncement,
-        {
-            "schema": CONTEST_SCHEMA,
-            "election": message.election_id,
-            "revision": revision,
-            "issued_at": message.arrived_at.isoformat(),
-            "test": message.test,
-            "source": SOURCE,
-            "election_name": message.election_name,
-            "date": message.date.isoformat(),
-            "timezone": TIMEZONE,
-            "contest": {
-                "id": message.contest_id(attributes.required(constituency, "number")),
-                "name": attributes.required(constituency, "name"),
-                "electorate": attributes.count(constituency, "electorate"),
-                "candidates": candidates or [],
-                "previous": previous_of(message.root),
-            },
-            "parties": [asdict(party) for party in standing.parties],
-        },
-    )
+    contest = {
+        "id": message.contest_id(attributes.required(constituency, "number")),
+        "name": attributes.required(constituency, "name"),
+        "electorate": attributes.count(constituency, "electorate"),
+        "candidates": candidates or [],
+        "previous": previous_of(message.root),
+    }
+    return documents.announcement(message, revision, contest, standing.parties)
 
 
 def _correction(message: Message, prose: str | None) -> str | None:

@@ -1,26 +1,17 @@
 """A council's result: who has its seats now, and who controls it. PA sends nothing about its wards."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from election_night.formats import party_codes
 from election_night.formats.base import Entity
-from election_night.formats.building import Refused, built
-from election_night.formats.pa import attributes, revisions
+from election_night.formats.building import Refused
+from election_night.formats.pa import attributes, documents, revisions
 from election_night.formats.pa.attributes import ASK_PA
 from election_night.formats.pa.candidates import party_id
-from election_night.formats.pa.message import SOURCE, TIMEZONE, Message
-from election_night.model import (
-    CONTEST_SCHEMA,
-    RESULT_SCHEMA_2,
-    ContestAnnouncement,
-    Method,
-    Party,
-    Result,
-    Status,
-)
+from election_night.formats.pa.message import Message
+from election_night.model import RESULT_SCHEMA_2, Method, Party, Status
 
 _NO_OVERALL_CONTROL = "NOC"
 _LAST_TIME = "when these seats were last fought"
@@ -35,67 +26,33 @@ def read_council_result(message: Message) -> Iterator[Entity]:
     won = now if elected_now is None else _seats(elected_now, "seats")
     sitting = _sitting(now, won)
     revision = revisions.of_result(message.revision)
-    yield _announcement(message, council, council_id, revision, now, won, sitting)
-    yield built(
-        Result,
-        {
-            "schema": RESULT_SCHEMA_2,
-            "election": message.election_id,
-            "contest": council_id,
-            "name": attributes.required(council, "name"),
-            "revision": revision,
-            "status": Status.DECLARED,
-            "issued_at": message.arrived_at.isoformat(),
-            "source": SOURCE,
-            "test": message.test,
-            "method": Method.LIST,
-            "seats": sum(won.values()),
-            "candidates": [_row(party, seats) for party, seats in won.items()],
-            "correction": f"PA revision {message.revision}" if message.revision > 1 else None,
-            "note": _other_control(council, now),
+    name, elected = attributes.required(council, "name"), sum(won.values())
+    # The council as one contest and as a body: all its seats, those not up, and who had them before.
+    yield documents.announcement(
+        message,
+        revision,
+        {"id": council_id, "name": name, "method": Method.LIST, "seats": elected, "body": council_id},
+        _parties(council),
+        body={
+            "id": council_id,
+            "name": name,
+            "seats": sum(now.values()),
+            "sitting": sitting,
+            "previous": _previous(council, now),
         },
     )
-
-
-def _announcement(
-    message: Message,
-    council: Element,
-    council_id: str,
-    revision: int,
-    now: dict[str, int],
-    won: dict[str, int],
-    sitting: dict[str, int],
-) -> ContestAnnouncement:
-    """The council as one contest and as a body: all its seats, those not up, and who had them before."""
-    name = attributes.required(council, "name")
-    return built(
-        ContestAnnouncement,
-        {
-            "schema": CONTEST_SCHEMA,
-            "election": message.election_id,
-            "revision": revision,
-            "issued_at": message.arrived_at.isoformat(),
-            "test": message.test,
-            "source": SOURCE,
-            "election_name": message.election_name,
-            "date": message.date.isoformat(),
-            "timezone": TIMEZONE,
-            "contest": {
-                "id": council_id,
-                "name": name,
-                "method": Method.LIST,
-                "seats": sum(won.values()),
-                "body": council_id,
-            },
-            "body": {
-                "id": council_id,
-                "name": name,
-                "seats": sum(now.values()),
-                "sitting": sitting,
-                "previous": _previous(council, now),
-            },
-            "parties": [asdict(party) for party in _parties(council)],
-        },
+    yield documents.result(
+        message,
+        revision,
+        schema=RESULT_SCHEMA_2,
+        contest=council_id,
+        name=name,
+        status=Status.DECLARED,
+        method=Method.LIST,
+        seats=elected,
+        candidates=[_row(party, seats) for party, seats in won.items()],
+        correction=f"PA revision {message.revision}" if message.revision > 1 else None,
+        note=_other_control(council, now),
     )
 
 

@@ -8,6 +8,14 @@ STATE_OF_PARTIES = "FirstPastThePostStateOfParties"
 COLLATED_NOMINATIONS = "CollatedNominations"
 COUNCIL_RESULT = "LocalElectionResult"
 
+WORDS = {
+    NOMINATIONS: "nominations",
+    RUSH: "rush",
+    RESULT: "result",
+    RECOUNT: "recount",
+    COUNCIL_RESULT: "result",
+}
+"""What PA's file names call them."""
 READ = frozenset({NOMINATIONS, RUSH, RESULT, RECOUNT, STATE_OF_PARTIES, COLLATED_NOMINATIONS, COUNCIL_RESULT})
 
 _LISTS = "party lists"

@@ -10,8 +10,6 @@ from election_night.formats.pa import attributes
 from election_night.formats.pa.rehearsal import is_test
 from election_night.formats.slug import slug
 
-SOURCE = "PA Media"
-TIMEZONE = "Europe/London"
 LOCAL_ELECTIONS = "Local elections"
 """PA gives elections of councils no name."""
 

@@ -8,7 +8,8 @@ from election_night.formats.base import Entity
 from election_night.formats.building import Refused, built
 from election_night.formats.pa import attributes
 from election_night.formats.pa.candidates import party_id
-from election_night.formats.pa.message import SOURCE, Message
+from election_night.formats.pa.documents import SOURCE
+from election_night.formats.pa.message import Message
 from election_night.model import INDEPENDENT, StatedTotals
 
 _OTHERS = "-9999"

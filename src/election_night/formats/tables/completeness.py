@@ -1,7 +1,8 @@
 """Which contests of a table are whole. The beginning of a table must declare nothing wrong.
 
 A contest is whole if the table shows it (`Evidence`), and for the last contest of a long sheet, below which
-more rows may be missing, only once the file is at rest.
+more rows may be missing, only once the file is at rest. One whose last cell may be cut short is never
+declared: see `TableContest.may_be_cut`.
 """
 
 from election_night.formats.tables.column_map import Evidence
@@ -11,16 +12,8 @@ from election_night.formats.tables.wide import WideReader
 from election_night.model import Status
 
 
-def mark_whole(reader: LongReader, *, line_ended: bool) -> bool:
-    """Mark the contests of a long sheet that are whole.
-
-    Args:
-        reader: the contests, read.
-        line_ended: the last row isn't cut.
-
-    Returns:
-        Whether this holds only if the file is at rest.
-    """
+def mark_whole(reader: LongReader) -> bool:
+    """Mark the contests of a long sheet that are whole; whether this holds only if the file is at rest."""
     complete = reader.table.map.complete
     when = complete.when if complete else None
     at_rest = when is Evidence.REST
@@ -33,9 +26,9 @@ def mark_whole(reader: LongReader, *, line_ended: bool) -> bool:
                 contest.whole = complete is not None and reader.candidates == complete.rows
             case Evidence.TOTAL_ROW if key in reader.totals:
                 contest.valid_votes = reader.totals[key]
-                contest.whole = line_ended or not last or _adds_up(contest)
+                contest.whole = True
             case Evidence.VALID_VOTES if contest.valid_votes is not None:
-                contest.whole = not last or _adds_up(contest)
+                contest.whole = not last or contest.adds_up
             case Evidence.ELECTED:
                 contest.whole = bool(contest.elected) and (not last or _nobody_decisive_missing(contest))
                 at_rest = at_rest or last
@@ -45,30 +38,25 @@ def mark_whole(reader: LongReader, *, line_ended: bool) -> bool:
     return at_rest
 
 
-def mark_whole_rows(reader: WideReader, *, line_ended: bool) -> bool:
+def mark_whole_rows(reader: WideReader) -> bool:
     """The same for a wide sheet, in which only the last row can be cut."""
     complete = reader.table.map.complete
     when = complete.when if complete else None
-    for key, contest in reader.contests.items():
-        uncut = line_ended or key != reader.last
+    for contest in reader.contests.values():
         match when:
             case Evidence.REST | Evidence.RENAME:
                 contest.whole = True
             case Evidence.ROWS:
                 contest.whole = complete is not None and len(reader.contests) == complete.rows
-            case Evidence.VALID_VOTES if contest.valid_votes is not None:
-                contest.whole = uncut or _adds_up(contest)
+            case Evidence.VALID_VOTES:
+                contest.whole = contest.valid_votes is not None
             case Evidence.ELECTED:
-                contest.whole = bool(contest.elected) and uncut
-            case None if contest.status is Status.DECLARED:
-                contest.whole = uncut
+                contest.whole = bool(contest.elected)
+            case None:
+                contest.whole = contest.status is Status.DECLARED
     for key in reader.lumped:
         reader.contests[key].whole = False
     return when is Evidence.REST
-
-
-def _adds_up(contest: TableContest) -> bool:
-    return contest.votes_known and contest.valid_votes == _sum(contest)
 
 
 def _nobody_decisive_missing(contest: TableContest) -> bool:
@@ -80,8 +68,4 @@ def _nobody_decisive_missing(contest: TableContest) -> bool:
     if papers is None or (contest.seats or 1) > 1:
         return True
     votes = sorted((candidate.votes or 0 for candidate in contest.candidates), reverse=True)
-    return len(votes) > 1 and papers - _sum(contest) < votes[1]
-
-
-def _sum(contest: TableContest) -> int:
-    return sum(candidate.votes or 0 for candidate in contest.candidates)
+    return len(votes) > 1 and papers - sum(votes) < votes[1]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from election_night.formats.tables.table import LastCell
 from election_night.model import Party, Status
 
 FIGURES = ("electorate", "valid_votes", "ballots", "papers", "rejected", "majority", "seats")
@@ -32,6 +33,8 @@ class TableContest:
     candidates: list[TableCandidate] = field(default_factory=list)
     whole: bool = False
     """Nobody and no figure is missing: see `completeness`."""
+    last_cell: LastCell | None = None
+    """Its cell that may be cut short; `None` if there is none."""
     marks_elected: bool = False
     """The table has a way of marking the elected, so that nobody is elected without a mark."""
     needs_status: bool = False
@@ -53,11 +56,31 @@ class TableContest:
     majority: int | None = None
     declared_at: datetime | None = None
     note: str | None = None
+    rows: tuple[int, int] | None = None
+    """Its first and its last row."""
+    places: dict[str, str] = field(default_factory=dict)
+    """Where its figures are, by our name of them."""
+
+    def add_row(self, number: int) -> None:
+        """It is in this row too."""
+        first, last = self.rows or (number, number)
+        self.rows = min(first, number), max(last, number)
 
     @property
     def votes_known(self) -> bool:
         """Whether everybody has votes."""
         return bool(self.candidates) and all(candidate.votes is not None for candidate in self.candidates)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether everybody has votes, and the stated total is their sum."""
+        total = sum(candidate.votes or 0 for candidate in self.candidates)
+        return self.votes_known and self.valid_votes == total
+
+    @property
+    def may_be_cut(self) -> bool:
+        """Whether its last cell may be cut short, and no sum proves that it isn't."""
+        return self.last_cell is not None and not (self.last_cell.proven_by_sum and self.adds_up)
 
     @property
     def elected(self) -> list[str]:
@@ -89,7 +112,7 @@ class TableContest:
         """What the count has come to: never more than the table shows."""
         no_votes = all(candidate.votes is None for candidate in self.candidates)
         if self.cancelled and no_votes:
-            unopposed = 0 < len(self.candidates) <= (self.seats or 1)
+            unopposed = 0 < len(self.candidates) <= (self.seats or 1) and not self.may_be_cut
             return Status.UNOPPOSED if unopposed else Status.AWAITING
         if self.status is not None and self.status is not Status.DECLARED:
             return self.status
@@ -97,7 +120,7 @@ class TableContest:
             return Status.CALLED
         if no_votes:
             return Status.AWAITING
-        final = self.whole and self.votes_known and self.everybody_marked
+        final = self.whole and not self.may_be_cut and self.votes_known and self.everybody_marked
         return Status.DECLARED if final and (self.status or not self.needs_status) else Status.COUNTING
 
 

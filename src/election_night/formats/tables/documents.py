@@ -1,21 +1,17 @@
 """What a table says of a contest, as documents of ours."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
-
-from pydantic import ValidationError
+from typing import Any, NamedTuple
 
 from election_night.formats.base import Entity, Fault, Part
-from election_night.formats.native_json.validation_messages import explain
+from election_night.formats.building import Refused, built
 from election_night.formats.tables.contest import TableContest
+from election_night.formats.tables.terms import terms_of
 from election_night.model import RESULT_SCHEMA_2, ContestAnnouncement, Party, Result, Status
 from election_night.model.contest_announcement import CONTEST_SCHEMA
-
-Document = TypeVar("Document", ContestAnnouncement, Result)
 
 
 class Statement(NamedTuple):
@@ -33,7 +29,7 @@ class Statement(NamedTuple):
         """What the contest and its parties are called.
 
         Raises:
-            ValueError: they can't be announced, for the reason given.
+            Refused: they can't be announced, for the reason given.
         """
         contest = self.contest
         parties = {candidate.party.id: candidate.party for candidate in contest.candidates}
@@ -47,13 +43,13 @@ class Statement(NamedTuple):
             },
             "parties": list(map(_fields, parties.values())),
         }
-        return _built(ContestAnnouncement, fields)
+        return built(ContestAnnouncement, fields, terms_of(contest))
 
     def result(self, issued_at: datetime) -> Result:
         """What the count has come to.
 
         Raises:
-            ValueError: it can't be a result, for the reason given.
+            Refused: it can't be a result, for the reason given.
         """
         contest, status = self.contest, self.contest.state()
         elected = contest.elected if status in {Status.DECLARED, Status.CALLED} else []
@@ -85,7 +81,7 @@ class Statement(NamedTuple):
             "seats": contest.seats,
             "note": contest.note or ("The poll was cancelled." if contest.cancelled else None),
         }
-        return _built(Result, fields)
+        return built(Result, fields, terms_of(contest))
 
     def _common(self, issued_at: datetime) -> dict[str, Any]:
         return {
@@ -119,23 +115,11 @@ def made(makers: Iterable[Callable[[datetime], Entity]], issued_at: datetime) ->
     for maker in makers:
         try:
             found.append(maker(issued_at))
-        except ValueError as error:
-            faults[str(error)] = None
+        except Refused as refused:
+            faults[str(refused)] = None
     return tuple(found), tuple(map(Fault, faults))
 
 
 @lru_cache(maxsize=1000)
 def _fields(party: Party) -> dict[str, Any]:
     return asdict(party)
-
-
-def _built(model: type[Document], fields: dict[str, Any]) -> Document:
-    """The document of these fields.
-
-    Raises:
-        ValueError: they can't be one, with the first reason in words.
-    """
-    try:
-        return model.model_validate_json(json.dumps(fields))
-    except ValidationError as error:
-        raise ValueError(explain(error, fields)[0]) from None

@@ -55,6 +55,9 @@ class LongReader:
             return  # a remark, or a heading within the sheet
         contest = self._contest(row)
         table.check_width(row)
+        contest.add_row(row.number)
+        if table.may_be_cut(row):
+            contest.last_cell = table.last_cell
         self.candidates += 1
         for figure in FIGURES:
             if table.has(figure):
@@ -78,6 +81,8 @@ class LongReader:
             elected=table.is_yes(row, "elected"),
             row=row.number,
         )
+        if candidate.elected:
+            contest.places.setdefault("winner", str(table.address_of(row, "elected")))
         self._add(contest, candidate)
 
     def _total(self, row: Row) -> bool:
@@ -92,8 +97,12 @@ class LongReader:
         if not label.casefold().startswith(beginnings):
             return False
         total = self.table.count(row, "votes")
-        if total is not None and self.last is not None:
+        if total is not None and self.last in self.contests:
             self.totals[self.last] = total
+            contest = self.contests[self.last]
+            contest.places["valid_votes"] = str(self.table.address_of(row, "votes"))
+            if self.table.may_be_cut(row):
+                contest.last_cell = self.table.last_cell
         return True
 
     def _name(self, row: Row) -> str:
@@ -149,6 +158,7 @@ class LongReader:
                 "the same seat: correct whichever is wrong"
             )
         setattr(contest, figure, value)
+        contest.places.setdefault(figure, str(self.table.address_of(row, figure)))
 
     def _status(self, contest: TableContest, row: Row) -> None:
         status = read_status(self.table, row)

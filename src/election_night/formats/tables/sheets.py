@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import cast
 
 from election_night.formats.base import DecodeContext, Decoded, Fault, Order, Part
 from election_night.formats.tables.column_map import REST, ColumnMap, Evidence, Layout
@@ -9,6 +10,7 @@ from election_night.formats.tables.completeness import mark_whole, mark_whole_ro
 from election_night.formats.tables.documents import Statement, documents, latest
 from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
+from election_night.formats.tables.not_declared import not_declared
 from election_night.formats.tables.revisions import edition_of
 from election_night.formats.tables.sheet import Sheet
 from election_night.formats.tables.table import Table, TableError, first_faults, starts_a_contest, table_of
@@ -55,8 +57,9 @@ def join_sheets(parts: Mapping[str, Part]) -> Decoded:
     statement = parts[FIRST].content["statement"]
     assert isinstance(statement, Statement)  # noqa: S101 - made by `_part`
     contest = statement.contest
-    figures = parts[SECOND].content if SECOND in parts else {"whole": False}
-    contest = replace(contest, **figures)  # type: ignore[arg-type] # counts, made by `_second`
+    second = parts[SECOND].content if SECOND in parts else {"whole": False, "places": {}}
+    places = contest.places | cast("dict[str, str]", second["places"])
+    contest = replace(contest, **{**second, "places": places})  # type: ignore[arg-type] # made by `_second`
     made, faults = documents([statement._replace(contest=contest)], latest(parts))
     return Decoded(made, faults, order=Order.ARRIVAL)
 
@@ -71,17 +74,18 @@ def decode_table(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
     if column_map.layout is Layout.LONG:
         reader = LongReader(table, context.settings)
         reader.read()
-        at_rest = mark_whole(reader, line_ended=sheet.line_ended)
+        at_rest = mark_whole(reader)
     else:
         reader = WideReader(table, context.settings)
         reader.read()
-        at_rest = mark_whole_rows(reader, line_ended=sheet.line_ended)
+        at_rest = mark_whole_rows(reader)
     statements = [
         Statement(contest, edition.revision, source=column_map.source, test=context.settings.test)
         for contest in reader.contests.values()
     ]
     decoded = Decoded(
         faults=first_faults(reader.faults),
+        cautions=not_declared(reader),
         order=edition.order,
         rest=max(settled(sheet), (complete.rest if complete else REST) if at_rest else 0.0),
         renamed=complete is not None and complete.when is Evidence.RENAME,
@@ -113,12 +117,13 @@ def _second(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
     faults: list[str] = []
     names = table.columns.keys() - {"contest"}
     for row in table.rows:
-        if not starts_a_contest(table, row):
+        if not starts_a_contest(table, row) or table.may_be_cut(row):
             continue
         election = election_id(table, row, context.settings)
         contest = contest_id(table.code(row, "contest"), election, context.settings)
         try:
             figures: dict[str, object] = {name: table.count(row, name) for name in names}
+            figures["places"] = {name: f"{table.address_of(row, name)} of the other sheet" for name in names}
         except TableError as error:
             faults.append(str(error))
             continue

@@ -1,7 +1,9 @@
 """A sheet whose columns are known: which row has the headings, which column is what, and cells by name."""
 
+import re
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from election_night.formats.base import Fault
 from election_night.formats.tables import cells
@@ -15,12 +17,24 @@ SUMMED = "rejected"
 
 MOST_CONTESTS, MOST_FAULTS = 20_000, 100
 """In one table. Of further faults only the number is given."""
+_NOT_IN_SUM = frozenset(
+    {"elected", "status", "winner_party", "electorate", "ballots", "papers", "rejected", "majority", "seats",
+     "by_lot", "cancelled"}
+)  # fmt: skip
 ELECTION = "election: "
 """Before the heading of a column that is part of the election's id."""
 
 
 class TableError(Exception):
     """What is wrong with a cell or a row, with its address."""
+
+
+class LastCell(NamedTuple):
+    """The last cell of a file that has no line end: it may be cut short."""
+
+    address: Address
+    proven_by_sum: bool
+    """It is no figure beside the votes and their total: if those agree, nothing that counts is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,12 @@ class Table:
     rows: tuple[Row, ...]
     columns: dict[str, tuple[int, ...]]
     """Columns by what they are, counted from 0: one each, but several for `SUMMED`."""
+    last_cell: LastCell | None = None
+    """`None` if it isn't cut, or the map doesn't use its column."""
+
+    def may_be_cut(self, row: Row) -> bool:
+        """Whether a cell of this row that is used may be cut short."""
+        return self.last_cell is not None and self.last_cell.address.row == row.number
 
     def has(self, name: str) -> bool:
         """Whether there is such a column."""
@@ -132,7 +152,25 @@ def table_of(sheet: Sheet, column_map: ColumnMap, optional: Set[str] = frozenset
                 f"{', '.join(cells.letters(column) for column in matching)}: give them different names"
             )
         columns[name] = tuple(matching)
-    return Table(column_map, headings, sheet.rows[place:], columns)
+    table = Table(column_map, headings, sheet.rows[place:], columns)
+    return table if sheet.line_ended or not table.rows else replace(table, last_cell=_last_cell(table))
+
+
+def _last_cell(table: Table) -> LastCell | None:
+    """The last cell of the table, if the map says what it is."""
+    row = table.rows[-1]
+    column = len(row.cells) - 1
+    heading = table.headings[column] if column < len(table.headings) else ""
+    names = {name for name, columns in table.columns.items() if column in columns}
+    if heading in {*table.map.parties.values(), *table.map.lumped.values()}:
+        names.add("votes")
+    for name, pattern in table.map.candidates.items():
+        before, _, after = pattern.partition("{}")
+        if re.fullmatch(rf"{re.escape(before)}\d+{re.escape(after)}", heading):
+            names.add(name)
+    if not names:
+        return None
+    return LastCell(table.address(row, column), proven_by_sum=names.isdisjoint(_NOT_IN_SUM))
 
 
 def _heading_row(sheet: Sheet, column_map: ColumnMap) -> int | Fault:

@@ -64,19 +64,25 @@ class WideReader:
             table.text(row, "contest_name") or written,
             marks_elected="elected" in table.map.candidates,
             seats=table.map.seats if isinstance(table.map.seats, int) else None,
+            last_cell=table.last_cell if table.may_be_cut(row) else None,
         )
         for figure in FIGURES:
             if table.has(figure):
                 value = table.count(row, figure)
                 setattr(contest, figure, value if value is not None else getattr(contest, figure))
+                contest.places[figure] = str(table.address_of(row, figure))
+        contest.add_row(row.number)
         contest.needs_status = table.has("status")
         if table.has("status"):
             contest.status = read_status(table, row)
         if table.has("by_lot"):
             contest.by_lot = table.is_yes(row, "by_lot")
         contest.candidates = self._candidates(row) if self._people else self._party_votes(row, key)
+        if contest.marks_elected:
+            contest.places["winner"] = f'row {row.number}, "{table.map.candidates["elected"]}"'
         winner = table.code(row, "winner_party")
         if winner:
+            contest.places["winner"] = str(table.address_of(row, "winner_party"))
             party = party_of(winner).id
             contest.winners = [candidate.id for candidate in contest.candidates if candidate.id == party]
         self.contests[key] = contest

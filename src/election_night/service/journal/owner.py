@@ -1,9 +1,8 @@
 """Whose a journal is: the feed and the election it was kept for. Two nights never share one.
 
-It is another election's when the directory is: its election document says so or, without one, its results
-are about others and none about this one. An empty directory says nothing, so a restart shows the same night.
-A journal that is set aside stays beside the new one, named after its election, and is taken up again when
-that election is back: one start with a wrong option loses nothing.
+Its election is followed again at the next start, whatever the directory holds by then, unless the user asks
+for another, or for the test instead of the night. Then it is set aside: it stays beside the new one, named
+after its election, and is taken up again when that election is asked for: a wrong option loses nothing.
 """
 
 import fcntl
@@ -14,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from election_night.formats import NO_SETTINGS, FormatSettings
-from election_night.service.journal.feed_election import election_of, followed_in
 from election_night.service.journal.header import another_feed, header_of, open_file
+from election_night.service.journal.journal_election import followed_in
 from election_night.service.journal.lines import Followed
 from election_night.service.journal.raw_lines import last_followed
 from election_night.sources.directory.scan import printable
@@ -41,7 +40,7 @@ def make_ours(
     Args:
         path: of the journal, which need not exist.
         root: the feed.
-        wanted: the election that was asked for, "" for the feed's own; and whether tests are shown.
+        wanted: the election that was asked for, "" for the journal's; and whether tests are shown.
         begin_anew: set another's journal aside, under a name of its own.
         settings: the user's, for formats.
 
@@ -60,7 +59,7 @@ def make_ours(
         if not header:
             return ""
         followed = last_followed(file) or followed_in(file, settings, test=wanted.test)
-        ours, owner = _compare(header, followed, root, wanted, settings)
+        ours, owner = _compare(header, followed, root, wanted)
         if not owner:
             return ""
         if not begin_anew:
@@ -79,19 +78,16 @@ def _compare(
     followed: Followed | None,
     root: Path,
     wanted: Followed,
-    settings: FormatSettings,
 ) -> tuple[Followed, str]:
     """What the night is about, and whose the journal is, in words; "" if it is ours."""
     kept_for = followed.election if followed else ""
-    known = Followed(kept_for, wanted.test)
-    election = wanted.election or election_of(root, known, settings) or kept_for
-    ours = Followed(election, wanted.test)
+    ours = Followed(wanted.election or kept_for, wanted.test)
     if feed := another_feed(header, name_of(root)):
         return ours, f"of another feed, {printable(feed)}"
     if followed in {None, ours}:
         return ours, ""
-    if election != kept_for:
-        return ours, f"of the election {printable(kept_for)}, and this is {printable(election)}"
+    if ours.election != kept_for:
+        return ours, f"of the election {printable(kept_for)}, and this is {printable(ours.election)}"
     its_kind, our_kind = ("a live night", "a rehearsal") if wanted.test else ("a rehearsal", "a live night")
     return ours, f"of {its_kind} of {printable(kept_for)}, and this is {our_kind}"
 

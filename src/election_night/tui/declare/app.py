@@ -12,13 +12,18 @@ from textual.message import Message
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.declaring.draft import Draft, can_be_typed
-from election_night.declaring.draft_file import DraftFile
+from election_night.declaring.draft_file import DraftFile, UnreadableDraftError
 from election_night.declaring.outbox import Outbox
 from election_night.declaring.seat_entry import SeatEntry
+from election_night.declaring.stages_draft import StagesDraft
+from election_night.declaring.stages_draft_file import StagesDraftFile
+from election_night.declaring.stages_entry import StagesEntry
+from election_night.model import Method
 from election_night.service.night_service import NightService
 from election_night.tui.declare.form import FormScreen
 from election_night.tui.declare.new_seat import NewSeatScreen
 from election_night.tui.declare.seats import SeatScreen
+from election_night.tui.declare.stages_form import StagesScreen
 from election_night.tui.themes import register
 
 Answer = TypeVar("Answer")
@@ -72,7 +77,7 @@ class DeclareApp(App[int]):
     def on_night_changed(self) -> None:
         """Show what came."""
         screen = self.screen
-        if isinstance(screen, FormScreen):
+        if isinstance(screen, FormScreen | StagesScreen):
             screen.show()
         elif isinstance(screen, SeatScreen):
             screen.find()
@@ -90,6 +95,8 @@ class DeclareApp(App[int]):
             self.notify(why, severity="warning", timeout=20, markup=False)
         elif not known.ballot.people:
             self._type_candidates(known.name, known)
+        elif known.method is Method.STV:
+            self._open_stages(self.locked(lambda: StagesDraft.of(known, night.id, test=night.test)))
         else:
             self._open_form(self.locked(lambda: Draft.of(known, night.id, test=night.test)))
 
@@ -108,8 +115,33 @@ class DeclareApp(App[int]):
         if draft is not None and known is not None:
             announced = {"contest": known.id, "seats": known.seats, "electorate": known.electorate}
             draft = draft.model_copy(update=announced)
-        if draft is not None:
+        if draft is None:
+            return
+        if known is not None and known.method is Method.STV:
+            self._open_stages(StagesDraft.of_people(draft))
+        else:
             self._open_form(draft)
+
+    def _open_stages(self, draft: StagesDraft) -> None:
+        file = StagesDraftFile(self.service.root, draft.contest, test=draft.test)
+        try:
+            kept = file.load()
+        except UnreadableDraftError as error:
+            kept = None
+            self.notify(f"the draft can't be read; it is kept as {error}", severity="warning", markup=False)
+        resumed = kept is not None and _same_seat(kept, draft)
+        entry = StagesEntry(
+            kept if resumed and kept is not None else draft,
+            lambda: self.service.night,
+            self._outbox,
+            file,
+            self.service.clock,
+            lock=self.service.lock,
+            quiet=self.options.quiet,
+        )
+        if not resumed:
+            entry.read_feed()
+        self.push_screen(StagesScreen(entry, self.service, resumed=resumed))
 
     def _open_form(self, draft: Draft) -> None:
         file = DraftFile(self.service.root, draft.contest, test=draft.test)
@@ -130,7 +162,7 @@ class DeclareApp(App[int]):
         return self.locked(lambda: sorted(self.service.night.seats.values(), key=lambda seat: seat.name))
 
 
-def _same_seat(kept: Draft, fresh: Draft) -> bool:
+def _same_seat(kept: Draft | StagesDraft, fresh: Draft | StagesDraft) -> bool:
     """Whether a draft that was kept is for this seat, this kind of night and this ballot."""
     fields = ("election", "contest", "test", "seats")
     same = all(getattr(kept, field) == getattr(fresh, field) for field in fields)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from election_night.tui.dialogs.dialog import Dialog
-from election_night.tui.dialogs.filter import for_view
-from election_night.tui.dialogs.find import FindDialog
-from election_night.tui.dialogs.jump import JumpDialog
-from election_night.tui.program import Program
+if TYPE_CHECKING:
+    from election_night.tui.dialogs.dialog import Dialog
+    from election_night.tui.program import Program
 
-DIALOGS: dict[str, Callable[[Program], Dialog]] = {
-    "find": FindDialog,
-    "filter": for_view,
-    "jump": JumpDialog,
+DIALOGS = {
+    "find": "find.FindDialog",
+    "filter": "filter.for_view",
+    "jump": "jump.JumpDialog",
 }
-"""What makes each dialog, by its command."""
+"""Module and name of what makes each dialog, by its command. It is imported when the dialog is opened."""
+
+
+def make(command: str, program: Program) -> Dialog:
+    """The dialog of this command."""
+    module, _, name = DIALOGS[command].partition(".")
+    dialog: Dialog = getattr(import_module(f"{__package__}.{module}"), name)(program)
+    return dialog

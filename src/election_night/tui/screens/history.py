@@ -67,7 +67,7 @@ class HistoryView(View):
 def _paragraph(canvas: Canvas, context: DrawContext, revision: Revision, y: int) -> int:
     """Draw one revision; answers the line after it."""
     palette = context.palette
-    x = canvas.text(2, y, f"rev {revision.number}", palette.strong)
+    x = canvas.text(2, y, revision.edition or f"rev {revision.number}", palette.strong)
     issued = f"{context.day(revision.issued_at)} {context.clock(revision.issued_at, seconds=True, zone=True)}"
     x = canvas.text(max(x + 2, 10), y, issued, palette.soft)
     x = canvas.text(x + 2, y, f" {revision.status.value.upper()} ", palette.outline_pill)

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
 from election_night.tui.program import Program
-from election_night.tui.screens.catch_up import MissedView
-from election_night.tui.screens.councils import CouncilsView, CouncilView
-from election_night.tui.screens.feed import FeedView
-from election_night.tui.screens.help import HelpView
-from election_night.tui.screens.history import HistoryView
-from election_night.tui.screens.map import MapView
-from election_night.tui.screens.night import NightView
-from election_night.tui.screens.seat import SeatView
-from election_night.tui.screens.seats import SeatsView
-from election_night.tui.screens.targets import TargetsView
 from election_night.tui.screens.view import View
-from election_night.tui.screens.wall import ProjectorView
 
-VIEWS: dict[str, Callable[[Program], View]] = {
-    "night": NightView,
-    "seat": SeatView,
-    "seats": SeatsView,
-    "map": MapView,
-    "feed": FeedView,
-    "projector": ProjectorView,
-    "councils": CouncilsView,
-    "council": CouncilView,
-    "targets": TargetsView,
-    "missed": MissedView,
-    "help": HelpView,
-    "history": HistoryView,
+VIEWS = {
+    "night": "night.NightView",
+    "seat": "seat.SeatView",
+    "seats": "seats.SeatsView",
+    "map": "map.MapView",
+    "feed": "feed.FeedView",
+    "projector": "wall.ProjectorView",
+    "councils": "councils.CouncilsView",
+    "council": "councils.CouncilView",
+    "targets": "targets.TargetsView",
+    "missed": "catch_up.MissedView",
+    "help": "help.HelpView",
+    "history": "history.HistoryView",
 }
-"""What makes each view, by its name."""
+"""Module and class of each view, by its name. Importing all of them would delay the first picture."""
+
+
+def _make(name: str, program: Program) -> View:
+    module, _, view = VIEWS[name].partition(".")
+    made: View = getattr(import_module(f"{__package__}.{module}"), view)(program)
+    return made
 
 
 class Views(Mapping[str, View]):
@@ -44,7 +40,7 @@ class Views(Mapping[str, View]):
 
     def __getitem__(self, name: str) -> View:
         if name not in self.made:
-            self.made[name] = VIEWS[name](self._program)
+            self.made[name] = _make(name, self._program)
         return self.made[name]
 
     def __iter__(self) -> Iterator[str]:

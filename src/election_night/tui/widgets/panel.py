@@ -55,6 +55,8 @@ class Panel(Widget):
         self._paint, self._ground = paint, ground
         self.canvas: Canvas | None = None
         """The last drawing; `None` before the first."""
+        self._is_full_width = False
+        """Textual cuts rows of panels side by side, and would cut through cursor movements."""
 
     @property
     def program(self) -> Program:
@@ -74,6 +76,7 @@ class Panel(Widget):
         width, height = self.size
         if not width or not height:
             return
+        self._is_full_width = self.content_size.width == self.screen.size.width
         context, screen_context = self.program.context, self.program.screen_context
         ground = self._ground(context)
         canvas = screen_context.canvas(width, height, ground)
@@ -110,9 +113,7 @@ class Panel(Widget):
         if canvas is None or not 0 <= y < canvas.height or canvas.width != self.size.width:
             return Strip.blank(self.size.width, self._ground(self.program.context))
         cells = canvas.rows[y]
-        # Textual cuts rows of panels side by side, and would cut through cursor movements.
-        full_width = self.content_size.width == self.screen.size.width
-        line = strip(cells, self.program.screen_context.downgrade, placed=full_width)
+        line = strip(cells, self.program.screen_context.downgrade, placed=self._is_full_width)
         selection, at = self.text_selection, y + self.scroll_offset.y
         if selection is not None and (span := selection.get_span(at)) is not None:
             line = marked(line, cells, span, self.screen.get_component_rich_style("screen--selection"))

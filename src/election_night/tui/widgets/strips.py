@@ -29,7 +29,8 @@ def strip(cells: Sequence[Cell], look: Downgrade | None = None, *, placed: bool 
     """
     if placed and _WIDTH_UNSURE.search("".join([char for char, _ in cells])):
         return PlacedStrip(cells, look, 0)
-    return Strip([_segment(text, style, look) for text, style in _runs(cells)], len(cells))
+    runs = _runs(cells) if look else _without_bare_blanks(_runs(cells))
+    return Strip([_segment(text, style, look) for text, style in runs], len(cells))
 
 
 class PlacedStrip(Strip):
@@ -119,6 +120,26 @@ def _runs(cells: Sequence[Cell]) -> Iterator[tuple[str, Style]]:
         before = style
     if before is not None:
         yield "".join(chars), before
+
+
+def _without_bare_blanks(runs: Iterable[tuple[str, Style]]) -> list[tuple[str, Style]]:
+    """The same runs, but a blank one joins its neighbour on the same ground: Textual has fewer to paint."""
+    joined: list[tuple[str, Style]] = []
+    for text, style in runs:
+        before, style_before = joined.pop() if joined else ("", style)
+        if text.isspace() and _same_when_blank(style, style_before):
+            joined.append((before + text, style_before))
+        elif before.isspace() and _same_when_blank(style, style_before):
+            joined.append((before + text, style))
+        else:
+            joined += [(before, style_before), (text, style)] if before else [(text, style)]
+    return joined
+
+
+def _same_when_blank(style: Style, other: Style) -> bool:
+    """Whether a blank looks the same in both."""
+    drawn = style.reverse or style.underline or other.reverse or other.underline
+    return style.bgcolor == other.bgcolor and not drawn
 
 
 def marked(line: Strip, cells: list[Cell], span: tuple[int, int], style: Style) -> Strip:

@@ -139,13 +139,18 @@ def unknown_winners(count: Count, named: Sequence[str]) -> list[Check]:
     """Winners who are not on the ballot, or are named twice."""
     keys = count.ballot.people.keys
     found = [
-        Check("winner", False, f"winner names {winner}, {not_on_ballot(count, winner)}")
+        Check(
+            "winner", False, f"{count.result.term('winner')} names {winner}, {not_on_ballot(count, winner)}"
+        )
         for winner in named
         if winner not in keys
     ]
     repeated = {winner for winner in named if named.count(winner) > 1}
     names = [count.ballot.name(winner) for winner in sorted(repeated)]
-    return [*found, *(Check("winner", False, f"winners names {name} twice") for name in names)]
+    return [
+        *found,
+        *(Check("winner", False, f"{count.result.term('winners')} names {name} twice") for name in names),
+    ]
 
 
 def not_on_ballot(count: Count, candidate: str) -> str:

@@ -52,7 +52,11 @@ def total(count: Count) -> Iterator[Check]:
         yield Check("sum", True, f"votes add up to {valid:,}")
         return
     off = f"{abs(valid - stated):,} too {'many' if valid > stated else 'few'}"
-    yield Check("sum", False, f"the votes add up to {valid:,}, but valid_votes says {stated:,}: {off}")
+    yield Check(
+        "sum",
+        False,
+        f"the votes add up to {valid:,}, but {count.result.term('valid_votes')} says {stated:,}: {off}",
+    )
 
 
 def turnout(count: Count, ballots: int | None) -> Iterator[Check]:

@@ -131,7 +131,11 @@ def _majority(count: Count, distance: int) -> Check:
     if result.majority == distance or (result.by_lot and {result.majority, distance} <= {0, 1}):
         return Check("majority", True, f"majority agrees: {result.majority:,}")
     pair = "the first two are" if count.seats == 1 else "the last elected and the first not elected are"
-    return Check("majority", False, f"{pair} {distance:,} apart, but majority says {result.majority:,}")
+    return Check(
+        "majority",
+        False,
+        f"{pair} {distance:,} apart, but {result.term('majority')} says {result.majority:,}",
+    )
 
 
 def _named(count: Count, last: int) -> Iterator[Check]:
@@ -153,8 +157,8 @@ def _named(count: Count, last: int) -> Iterator[Check]:
             "winner", True, f"{name(named[0])} leads" if one else f"the elected are the first {len(named)}"
         )
     elif count.seats == 1:
-        best = max(votes, key=lambda key: votes[key])
-        yield Check("winner", False, f"{name(best)} has most votes, but winner names {name(named[0])}")
+        best, winner = max(votes, key=lambda key: votes[key]), count.result.term("winner")
+        yield Check("winner", False, f"{name(best)} has most votes, but {winner} names {name(named[0])}")
     else:
         above = max(set(votes) - set(named), key=lambda key: votes[key])
         below = min(named, key=lambda key: votes[key])
@@ -162,7 +166,7 @@ def _named(count: Count, last: int) -> Iterator[Check]:
             "winner",
             False,
             f"{name(above)} has {votes[above]:,} votes, "
-            f"but winners names {name(below)} with {votes[below]:,}",
+            f"but {count.result.term('winners')} names {name(below)} with {votes[below]:,}",
         )
 
 

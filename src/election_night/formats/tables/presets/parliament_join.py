@@ -17,6 +17,7 @@ from election_night.formats.tables.presets.parliament_parts import (
     Totals,
 )
 
+_MEMBER = "the member's name, in the other file,"
 BALLOT, WINNER, VOTES, FULL = 1000, 2000, 2500, 3000
 """Bases of revisions: a later stage counts more than any edition of an earlier one."""
 
@@ -61,6 +62,7 @@ def full(contest: TableContest, totals: Totals, winners: list[str] | None) -> Ta
         rejected=totals.rejected,
         majority=totals.majority,
         declared_at=totals.declared_at,
+        places={**contest.places, **totals.places, **({"winner": _MEMBER} if winners else {})},
     )
 
 

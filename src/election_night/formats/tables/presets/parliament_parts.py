@@ -47,6 +47,7 @@ _COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     WINNERS: {"contest": ("ons code",), "id": ("democracy club identifier",)},
 }
+_COUNTS = ("electorate", "valid_votes", "rejected", "majority")
 _OPTIONAL = frozenset({"verified", "declared_at", "party_name"})
 
 
@@ -62,6 +63,8 @@ class Totals(NamedTuple):
     declared_at: datetime | None
     verified: bool
     """False: its figures aren't for publication."""
+    places: dict[str, str]
+    """Where its figures are, by our name of them."""
 
 
 def parts_of(sheet: Sheet, kind: str, context: DecodeContext) -> Decoded:
@@ -130,7 +133,7 @@ def seat_rows(
     parts: list[Part] = []
     faults: list[str] = []
     for row in table.rows:
-        if not starts_a_contest(table, row):
+        if not starts_a_contest(table, row) or table.may_be_cut(row):
             continue
         election = election_id(table, row, context.settings)
         contest = contest_id(table.code(row, "contest"), election, context.settings)
@@ -155,6 +158,7 @@ def totals(table: Table, row: Row) -> Totals:
         member=f"{table.text(row, 'forenames')} {table.text(row, 'surname')}".strip(),
         declared_at=_declared_at(table, row),
         verified=not table.has("verified") or table.is_yes(row, "verified"),
+        places={name: f"{table.address_of(row, name)} of the other file" for name in _COUNTS},
     )
 
 

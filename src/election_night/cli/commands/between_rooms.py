@@ -1,0 +1,33 @@
+"""The command that carries documents between directories."""
+
+from election_night.cli.commands import options
+from election_night.cli.commands.declaration import Argument, Command, flag, value
+
+RELAY = Command(
+    "relay",
+    "Carry documents from one room to another, through a NATS server.",
+    "One of FROM and TO is a directory, the other nats://HOST/NIGHT: what settles in the directory goes into "
+    "the stream, or what is in the stream goes into the directory, below rooms/. It runs until you stop it.",
+    (
+        Argument(
+            ("source",), "where documents come from: a directory, or nats://HOST/NIGHT", {"metavar": "FROM"},
+            "directory",
+        ),
+        Argument(
+            ("target",), "where they go: nats://HOST/NIGHT, or a directory", {"metavar": "TO", "nargs": "?"},
+            "directory",
+        ),
+        value(
+            "--as", "NAME", "whose documents these are (default: the user's name, or this computer's)",
+            dest="writer",
+        ),
+        value("--room", "NAME", "what to call the directory that receives (default: its name and the "
+              "computer's)"),
+        *options.CONNECTION,
+        flag("--once", "carry what is there, and stop"),
+        flag("--status", "print who is connected to the stream FROM, how far each room is, and stop"),
+        flag("--json", "with --status, print JSON"),
+        flag("--quiet", "print nothing unless something is wrong"),
+        options.COLUMNS,
+    ),
+)  # fmt: skip

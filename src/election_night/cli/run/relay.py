@@ -1,0 +1,131 @@
+"""`election-night relay`: carries documents between a directory and a stream."""
+
+import asyncio
+import json
+import socket
+from argparse import Namespace
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from election_night.cli import feed_once, stdout
+from election_night.cli.format_settings import column_maps
+from election_night.cli.relay_connection import credentials, room_name, stream_address
+from election_night.cli.signals import StopRequest, stop_on_signal
+from election_night.cli.stderr import CommandError, ExitCode
+from election_night.formats import FormatSettings
+from election_night.relay.address import is_address
+from election_night.relay.copying import copy
+from election_night.relay.errors import LinkLost, RelayError
+from election_night.sources.directory.scan import printable
+from election_night.sources.errors import FeedUnreadable
+from election_night.system.clock import SystemClock
+
+if TYPE_CHECKING:
+    from election_night.relay.running import RelayOptions
+
+TICK = 0.1
+"""Seconds within which a signal is noticed."""
+
+
+def run(arguments: Namespace) -> int:
+    """Relay until a signal arrives. Returns the exit code."""
+    if arguments.status:
+        return _print_status(arguments)
+    if arguments.target is None:
+        raise CommandError(ExitCode.USAGE, "relay needs two places: FROM and TO")
+    sending, receiving = is_address(arguments.target), is_address(arguments.source)
+    if sending and receiving:
+        raise CommandError(
+            ExitCode.USAGE, "relay cannot join two streams: use NATS's own mirrors, sources or leaf nodes"
+        )
+    relaying = _relaying(arguments, sending=sending, receiving=receiving)
+    with stop_on_signal() as asked:
+        try:
+            asyncio.run(_until_stopped(relaying, asked))
+        except (LinkLost, RelayError, FeedUnreadable) as error:
+            raise CommandError(ExitCode.UNREADABLE, str(error)) from None
+    return asked.code
+
+
+def _print_status(arguments: Namespace) -> ExitCode:
+    if not is_address(arguments.source) or arguments.target:
+        raise CommandError(ExitCode.USAGE, "--status needs one address: nats://HOST/NIGHT")
+    address = stream_address(arguments.source)
+    from election_night.cli.wording.stream_lines import as_json, stream_lines  # noqa: PLC0415 - needs the NATS library
+    from election_night.relay.status import stream_status  # noqa: PLC0415 - the same
+
+    try:
+        status = asyncio.run(stream_status(address, credentials(arguments, address)))
+    except (LinkLost, RelayError) as error:
+        raise CommandError(ExitCode.UNREADABLE, str(error)) from None
+    if arguments.json:
+        stdout.write(f"{json.dumps(as_json(status), indent=2)}\n")
+    else:
+        stdout.lines(stream_lines(status))
+    return ExitCode.DONE
+
+
+def _relaying(arguments: Namespace, *, sending: bool, receiving: bool) -> Coroutine[object, object, None]:
+    if not sending and not receiving:
+        return _copying(arguments)
+    directory, stream = (arguments.source, arguments.target)[:: 1 if sending else -1]
+    options = _options(arguments, directory, stream)
+    from election_night.relay.running import receive, send  # noqa: PLC0415 - needs the NATS library
+
+    return send(options) if sending else receive(options)
+
+
+def _copying(arguments: Namespace) -> Coroutine[object, object, None]:
+    return copy(
+        _directory(arguments.source),
+        _directory(arguments.target),
+        arguments.writer or socket.gethostname(),
+        FormatSettings(columns=column_maps(arguments)),
+        SystemClock(),
+        _silent if arguments.quiet else _print,
+        once=arguments.once,
+    )
+
+
+def _directory(given: str) -> Path:
+    if not feed_once.is_directory(given):
+        raise CommandError(ExitCode.UNREADABLE, f"{printable(given)} is not a directory")
+    return Path(given)
+
+
+def _options(arguments: Namespace, directory: str, stream: str) -> "RelayOptions":
+    address = stream_address(stream)
+    from election_night.relay.running import RelayOptions, default_writer  # noqa: PLC0415 - needs the NATS library
+
+    login = credentials(arguments, address)
+    return RelayOptions(
+        directory=_directory(directory),
+        address=address,
+        credentials=login,
+        writer=arguments.writer or default_writer(login),
+        room=arguments.room or room_name(directory),
+        clock=SystemClock(),
+        report=_silent if arguments.quiet else _print,
+        settings=FormatSettings(columns=column_maps(arguments)),
+        once=arguments.once,
+    )
+
+
+def _print(sentence: str) -> None:
+    stdout.lines([f"{SystemClock().now().astimezone():%H:%M:%S} {sentence}"], at_once=True)
+
+
+def _silent(sentence: str) -> None:
+    """For `--quiet`."""
+
+
+async def _until_stopped(relaying: Coroutine[object, object, None], asked: StopRequest) -> None:
+    task = asyncio.create_task(relaying)
+    while not asked.code and not task.done():
+        await asyncio.wait({task}, timeout=TICK)
+    if task.done():
+        await task
+        return
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

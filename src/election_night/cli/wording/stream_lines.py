@@ -1,0 +1,79 @@
+"""The state of a stream as lines, for `relay --status`."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from election_night.cli.wording.columns import table
+from election_night.relay.nats_stream import RoomStatus
+from election_night.relay.status import StreamStatus, WriterStatus
+
+
+def stream_lines(status: StreamStatus) -> Iterator[str]:
+    """Everything `status` says."""
+    yield f"{status.address} at {status.server}: {status.documents:,} documents, {status.size:,} bytes"
+    yield ""
+    yield from _table(("WRITER", "", "FILES", "LATEST"), map(_writer, status.writers), "llrl")
+    yield ""
+    yield from _table(("ROOM", "", "LAST ACTIVE", "DIRECTORY"), map(_room, status.rooms), "llll")
+
+
+def as_json(status: StreamStatus) -> dict[str, Any]:
+    """The same for a program."""
+    return {
+        "address": status.address,
+        "server": status.server,
+        "documents": status.documents,
+        "bytes": status.size,
+        "writers": [
+            {
+                "name": writer.name,
+                "connections": writer.connections,
+                "waiting": writer.waiting,
+                "files": writer.files,
+                "latest": _iso(writer.latest),
+            }
+            for writer in status.writers
+        ],
+        "rooms": [
+            {
+                "name": room.name,
+                "description": room.description,
+                "connected": room.connected,
+                "behind": room.behind,
+                "last_active": _iso(room.last_active),
+            }
+            for room in status.rooms
+        ],
+    }
+
+
+def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]], right: str) -> list[str]:
+    found = list(rows)
+    return table([head, *found], right) if found else [f"no {head[0].lower()}s yet"]
+
+
+def _writer(writer: WriterStatus) -> tuple[str, ...]:
+    state = "connected" if writer.connections else "not connected"
+    if writer.connections > 1:
+        state = f"{writer.connections} computers use this name: give each its own with --as"
+    if writer.waiting:
+        state += f", {writer.waiting:,} to be sent"
+    return writer.name, state, f"{writer.files:,}", _time(writer.latest)
+
+
+def _room(room: RoomStatus) -> tuple[str, ...]:
+    state = "live" if room.connected else "not connected"
+    if room.behind:
+        state = (
+            f"behind by {room.behind:,}" if room.connected else f"not connected, behind by {room.behind:,}"
+        )
+    return room.name, state, _time(room.last_active), room.description.partition(": ")[2]
+
+
+def _time(time: datetime | None) -> str:
+    return f"{time.astimezone():%Y-%m-%d %H:%M:%S}" if time else "never"
+
+
+def _iso(time: datetime | None) -> str | None:
+    return time.isoformat() if time else None

@@ -1,0 +1,216 @@
+"""What has been typed of a count in stages so far."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from election_night.core.contest.seat import Seat
+from election_night.declaring.draft import Draft
+from election_night.model import Candidate, Stage
+from election_night.model.values import Count, Id, Prose, Seats, Text, Time, Total
+
+
+class Kind(StrEnum):
+    """What a stage does."""
+
+    FIRST = "first preferences"
+    SURPLUS = "surplus"
+    EXCLUSION = "exclusion"
+
+
+class TypedStage(BaseModel):
+    """One stage as it is typed. `None` is what has not been typed yet."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Kind | None = None
+    sources: tuple[Text, ...] = ()
+    """Ids of those whose surplus, or whose votes after exclusion, are transferred."""
+    totals: tuple[Total | None, ...] = ()
+    """Votes at the end of the stage, in ballot order."""
+    lost: Total | None = None
+    """Votes not transferable so far; `None`: not announced."""
+    elected: tuple[Text, ...] | None = None
+    """Ids of those elected at this stage."""
+    excluded: tuple[Text, ...] | None = None
+    """Ids of those excluded at the end of this stage, beside the sources of an exclusion."""
+    at: Time | None = None
+    """When it was sent first."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything is typed that has to be."""
+        announced = self.kind is not None and self.elected is not None and self.excluded is not None
+        return announced and None not in self.totals
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is typed."""
+        figures = any(total is not None for total in self.totals) or self.lost is not None
+        return not figures and not self.sources and self.elected is None and self.excluded is None
+
+
+class StagesDraft(BaseModel):
+    """A contest counted in stages, as the reporter has typed it. Every change makes another draft."""
+
+    model_config = ConfigDict(frozen=True)
+
+    election: Id
+    contest: Id
+    name: Text
+    test: bool = False
+    seats: Seats = 1
+    candidates: tuple[Candidate, ...] = ()
+    """In ballot order, without figures."""
+    electorate: Count | None = None
+    valid_votes: Count | None = None
+    """As announced; `None`: not announced, or not typed yet."""
+    quota: Count | None = None
+    """As announced."""
+    rejected: Count | None = None
+    stages: Annotated[tuple[TypedStage, ...], Field(min_length=1)]
+    """The last one may be incomplete."""
+    note: Prose = ""
+    doubts: tuple[str, ...] = ()
+    """Findings in spite of which a stage was sent. They stand in the note as long as they hold."""
+    unfinished: Mapping[str, str] = {}
+    """What is typed on a line and not entered yet, by the line's name: `3/votes/7`."""
+
+    @classmethod
+    def of(cls, seat: Seat, election: str, *, test: bool) -> Self:
+        """An empty one for this contest."""
+        return cls.of_people(Draft.of(seat, election, test=test))
+
+    @classmethod
+    def of_people(cls, draft: Draft) -> Self:
+        """An empty one for this contest and its candidates."""
+        return cls(
+            election=draft.election,
+            contest=draft.contest,
+            name=draft.name,
+            test=draft.test,
+            seats=draft.seats,
+            candidates=draft.candidates,
+            electorate=draft.electorate,
+            stages=(TypedStage(kind=Kind.FIRST, totals=(None,) * len(draft.candidates)),),
+        )
+
+    # -- changes ---------------------------------------------------------------------------------
+
+    def change(self, **values: Any) -> Self:
+        """With other figures of the contest, by name. Nothing stays unfinished."""
+        return self.model_copy(update={**values, "unfinished": {}})
+
+    def change_stage(self, number: int, **values: Any) -> Self:
+        """With another stage of this number, from 1."""
+        stages = list(self.stages)
+        stages[number - 1] = stages[number - 1].model_copy(update=values)
+        return self.change(stages=tuple(stages))
+
+    def with_total(self, number: int, place: int, total: Decimal | None) -> Self:
+        """With another total of the candidate at this place on the ballot, from 0."""
+        totals = list(self.stages[number - 1].totals)
+        totals[place] = total
+        return self.change_stage(number, totals=tuple(totals))
+
+    def with_next_stage(self) -> Self:
+        """With one more stage, of which nothing is typed."""
+        return self.change(stages=(*self.stages, TypedStage(totals=(None,) * len(self.candidates))))
+
+    # -- who is in -------------------------------------------------------------------------------
+
+    def place(self, key: str) -> int:
+        """The place on the ballot of this id, from 0."""
+        return next(place for place, candidate in enumerate(self.candidates) if candidate.key == key)
+
+    def candidate(self, key: str) -> Candidate:
+        """Whose id this is."""
+        return self.candidates[self.place(key)]
+
+    def names(self, keys: tuple[str, ...]) -> str:
+        """`Ann Ash, Ben Beech`."""
+        return ", ".join(self.candidate(key).name for key in keys)
+
+    def total(self, number: int, key: str) -> Decimal | None:
+        """Votes of this id at the end of a stage; `None` until typed."""
+        return self.stages[number - 1].totals[self.place(key)] if 0 < number <= len(self.stages) else None
+
+    def elected(self, until: int) -> tuple[str, ...]:
+        """Ids of everybody elected at stages up to this one, in order of election."""
+        return tuple(key for stage in self.stages[:until] for key in stage.elected or ())
+
+    def excluded(self, until: int) -> tuple[str, ...]:
+        """Ids of everybody excluded at stages up to this one."""
+        keys = dict[str, None]()
+        for stage in self.stages[:until]:
+            sources = stage.sources if stage.kind is Kind.EXCLUSION else ()
+            keys |= dict.fromkeys((*sources, *(stage.excluded or ())))
+        return tuple(keys)
+
+    def excluded_at(self, number: int) -> tuple[str, ...]:
+        """Ids of those excluded at this stage: announced at its end, or with its first words."""
+        before = self.excluded(number - 1)
+        return tuple(key for key in self.excluded(number) if key not in before)
+
+    def continuing(self, until: int) -> list[str]:
+        """Ids of those neither elected nor excluded at stages up to this one, in ballot order."""
+        out = {*self.elected(until), *self.excluded(until)}
+        return [candidate.key for candidate in self.candidates if candidate.key not in out]
+
+    @property
+    def filled(self) -> bool:
+        """Whether every seat is filled."""
+        return len(self.elected(len(self.stages))) >= min(self.seats, len(self.candidates))
+
+    # -- figures that follow ---------------------------------------------------------------------
+
+    @property
+    def valid(self) -> int | None:
+        """Valid votes as announced, else the sum of the first preferences; `None` until known."""
+        if self.valid_votes is not None:
+            return self.valid_votes
+        known = [total for total in self.stages[0].totals if total is not None]
+        return int(sum(known)) if len(known) == len(self.candidates) else None
+
+    @property
+    def usual_quota(self) -> int | None:
+        """The whole part of valid votes / (seats + 1), plus 1; `None` until the votes are known."""
+        return None if self.valid is None else self.valid // (self.seats + 1) + 1
+
+    @property
+    def votes_to_win(self) -> int | None:
+        """The quota as announced, else the usual one."""
+        return self.quota if self.quota is not None else self.usual_quota
+
+    def summed(self, number: int) -> Decimal:
+        """The totals of a stage typed so far, with what is not transferable."""
+        stage = self.stages[number - 1]
+        return sum((total for total in stage.totals if total is not None), stage.lost or Decimal(0))
+
+    def lost_before(self, number: int) -> Decimal:
+        """Votes not transferable at the end of the last stage before this one that gives them."""
+        known = (stage.lost for stage in reversed(self.stages[: number - 1]) if stage.lost is not None)
+        return next(known, Decimal(0))
+
+    # -- the stages as a document has them --------------------------------------------------------
+
+    @property
+    def complete(self) -> int:
+        """How many stages, from the first, are complete."""
+        return next((at for at, stage in enumerate(self.stages) if not stage.is_complete), len(self.stages))
+
+    def documented(self, count: int) -> Iterator[Stage]:
+        """The first stages, as a document has them."""
+        for number, stage in enumerate(self.stages[:count], 1):
+            lost = Decimal(0) if number == 1 and stage.lost is None else stage.lost
+            yield Stage(
+                elected=stage.elected or (), excluded=self.excluded_at(number), lost=lost, at=stage.at
+            )
+
+    def totals_of(self, place: int, count: int) -> tuple[Decimal, ...]:
+        """A candidate's totals at the first stages, all of them typed."""
+        totals = (stage.totals[place] for stage in self.stages[:count])
+        return tuple(total for total in totals if total is not None)

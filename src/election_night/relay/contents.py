@@ -1,0 +1,23 @@
+"""Which contest a document is about: the same question when it is sent and when it is received."""
+
+from election_night.formats import Decoded
+from election_night.formats.native_json.decoder import OWN
+from election_night.formats.registry import format_of
+from election_night.model import ContestAnnouncement, Result
+
+
+def contest_of(data: bytes, decoded: Decoded | None) -> str | None:
+    """The contest, if this is a document of our own format about exactly one contest; else `None`.
+
+    A document with errors counts if it plainly says which contest it is about.
+    """
+    if decoded is None or decoded.recorded or format_of(data) is not OWN:
+        return None
+    match decoded.documents:
+        case (Result() as result,):
+            return result.contest
+        case (ContestAnnouncement() as announcement,):
+            return announcement.contest.id
+        case ():
+            return (decoded.subject and decoded.subject.contest) or None
+    return None

@@ -1,0 +1,80 @@
+"""From one directory into another, by the rules of a stream, without one."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from election_night.formats import FormatSettings
+from election_night.relay.directory_reader import DirectoryReader, LocalDocument
+from election_night.relay.errors import RelayError
+from election_night.relay.patience import write_patiently
+from election_night.relay.room import NotWritten, Room, unsafe_path
+from election_night.relay.subjects import Subject
+from election_night.sources.directory.scan import printable
+from election_night.system.clock import Clock
+from election_night.system.state_dir import lies_in
+
+
+async def copy(
+    source: Path,
+    target: Path,
+    writer: str,
+    settings: FormatSettings,
+    clock: Clock,
+    report: Callable[[str], None],
+    *,
+    once: bool = False,
+) -> None:
+    """Write what settles in `source` to `target`, below `rooms/WRITER/`, until cancelled.
+
+    `once`: only what is there.
+
+    Raises:
+        RelayError: one of the directories lies in the other.
+        FeedUnreadable: with `once`, the source can't be read.
+    """
+    if lies_in(source, target) or lies_in(target, source):
+        raise RelayError(f"{source} and {target} are not two separate directories")
+    loop = asyncio.get_running_loop()
+    queue: asyncio.Queue[LocalDocument] = asyncio.Queue()
+
+    def hand_over(documents: list[LocalDocument]) -> None:
+        for document in documents:
+            loop.call_soon_threadsafe(queue.put_nowait, document)
+
+    def complain(sentence: str) -> None:
+        loop.call_soon_threadsafe(report, sentence)
+
+    reader = DirectoryReader(source, settings, clock, hand_over, complain)
+    room = Room(target)
+    if once:
+        await asyncio.to_thread(reader.read_all)
+        await asyncio.sleep(0)  # what was handed over is in the queue after this
+        while not queue.empty():
+            await _write(room, writer, queue.get_nowait(), report)
+        return
+    reader.start()
+    try:
+        while True:
+            await _write(room, writer, await queue.get(), report)
+    finally:
+        await asyncio.to_thread(reader.stop)
+
+
+async def _write(room: Room, writer: str, document: LocalDocument, report: Callable[[str], None]) -> None:
+    name = printable(document.path)
+    if why := unsafe_path(document.path):
+        report(f"{name} is not copied: {why}: rename it")
+        return
+    try:
+        written = await write_patiently(
+            room,
+            Subject("", writer, document.contest, document.path),
+            document.data,
+            lambda problem: report(problem or "the directory can be written to again"),
+        )
+    except NotWritten as error:
+        report(f"{name} is not copied: {error}")
+    else:
+        if written:
+            report(f"copied {name}")

@@ -1,0 +1,103 @@
+"""Reads a directory for a relay in a thread of its own, by the rules of the directory source.
+
+So a file is sent only once it has settled, as `watch` would believe it.
+"""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from election_night.formats import FormatSettings
+from election_night.relay.contents import contest_of
+from election_night.relay.room import RECEIVED
+from election_night.sources.directory.directory_source import DirectorySource
+from election_night.sources.directory.scan import printable
+from election_night.sources.source import ReadDocument
+from election_night.system.clock import Clock
+
+LONGEST_WAIT = 2.0
+"""Seconds; a directory that is missing is looked for this often."""
+
+
+class LocalDocument(NamedTuple):
+    """A document in the directory."""
+
+    path: str
+    data: bytes
+    digest: str
+    """SHA-256, in hex."""
+    contest: str | None
+
+
+class DirectoryReader:
+    """Reads one directory, without what relays have put into it.
+
+    Args:
+        root: the directory.
+        settings: the user's, for formats.
+        clock: the time.
+        receive: called by the thread with every batch of settled documents.
+        report: called by the thread with what isn't sent, and why.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        settings: FormatSettings,
+        clock: Clock,
+        receive: Callable[[list[LocalDocument]], None],
+        report: Callable[[str], None],
+    ) -> None:
+        self._wake, self._end, self._resend = threading.Event(), threading.Event(), threading.Event()
+        self._source = DirectorySource(root, clock, self._wake, settings=settings)
+        self._clock, self._receive, self._report = clock, receive, report
+        self._thread = threading.Thread(target=self._run, name="relay-reader", daemon=True)
+
+    def start(self) -> None:
+        """Read from now on."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop, and wait for the end."""
+        self._end.set()
+        self._wake.set()
+        self._thread.join()
+
+    def resend_all(self) -> None:
+        """Hand over everything again."""
+        self._resend.set()
+        self._wake.set()
+
+    def read_all(self) -> None:
+        """Read what is there now, once, in this thread. Raises: FeedUnreadable: it can't be listed."""
+        for batch in self._source.read_all():
+            self._hand_over(batch)
+
+    def _run(self) -> None:
+        while not self._end.is_set():
+            if self._resend.is_set():
+                self._resend.clear()
+                self._source.resend_all()
+            self._hand_over(self._source.poll(listen=True))
+            self._clock.wait(self._wake, min(LONGEST_WAIT, self._source.pause()))
+            self._wake.clear()
+        self._source.stop()
+
+    def _hand_over(self, batch: list[ReadDocument]) -> None:
+        documents = []
+        for read in batch:
+            if read.path.startswith(f"{RECEIVED}/"):
+                continue
+            if read.rejected:
+                self._report(f"{printable(read.path)} is not sent: {_why(read)}")
+                continue
+            contest = contest_of(read.data, read.decoded)
+            documents.append(LocalDocument(read.path, read.data, read.digest.hex(), contest))
+        self._source.acknowledge()
+        if documents:
+            self._receive(documents)
+
+
+def _why(read: ReadDocument) -> str:
+    return read.decoded.faults[0].message if read.decoded.faults else "it is not a document"

@@ -1,0 +1,17 @@
+"""What can go wrong between a directory and a stream. Each text is one plain sentence."""
+
+
+class RelayError(Exception):
+    """The relay can't work as it was asked to. Trying again won't help."""
+
+
+class AlreadyRunning(RelayError):  # noqa: N818 - as below
+    """Another process does the same in the same directory."""
+
+
+class LinkLost(Exception):  # noqa: N818 - a fact about the network, and it reads as one
+    """The server can't be reached, or doesn't answer. It may in a moment."""
+
+
+class NotSent(Exception):  # noqa: N818 - a fact about one document
+    """The server doesn't accept this document, and won't until something is changed."""

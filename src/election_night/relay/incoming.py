@@ -1,0 +1,86 @@
+"""From a stream into a directory: a document is acknowledged once it is on the disk, and not before."""
+
+import asyncio
+
+from election_night import text
+from election_night.formats import FormatSettings
+from election_night.relay.link import Link
+from election_night.relay.nats_client import Connection
+from election_night.relay.nats_pull import Delivery, deliveries
+from election_night.relay.nats_stream import Stream
+from election_night.relay.patience import write_patiently
+from election_night.relay.room import NotWritten, Room
+from election_night.relay.screening import Refused, screened
+from election_night.sources.directory.scan import printable
+
+ONCE_EVERY = 0.1
+"""Seconds between two questions whether everything has been acknowledged."""
+
+
+class Incoming:
+    """What one room receives.
+
+    Args:
+        night: of the stream.
+        consumer: under which the server keeps this room's place in the stream.
+        description: of this room, for whoever asks the server.
+        room: where documents are written.
+        link: what happens is reported there.
+        settings: the user's, for formats.
+    """
+
+    def __init__(
+        self, night: str, consumer: str, description: str, room: Room, link: Link, settings: FormatSettings
+    ) -> None:
+        self._night, self._consumer, self._description = night, consumer, description
+        self._room, self._link, self._settings = room, link, settings
+
+    async def run(self, connection: Connection, *, once: bool = False) -> None:
+        """Write what comes; `once`: only what is there.
+
+        Raises:
+            LinkLost: the connection is of no more use.
+        """
+        stream = Stream(connection, self._night)
+        await stream.ensure()
+        self._link.set_behind(await stream.join(self._consumer, self._description))
+        if not once:
+            await self._receive_all(stream)
+            return
+        receiving = asyncio.create_task(self._receive_all(stream))
+        try:
+            while not receiving.done() and await stream.join(self._consumer, self._description):
+                await asyncio.wait({receiving}, timeout=ONCE_EVERY)
+            if receiving.done():
+                receiving.result()
+        finally:
+            receiving.cancel()
+            await asyncio.gather(receiving, return_exceptions=True)
+
+    async def _receive_all(self, stream: Stream) -> None:
+        async with deliveries(stream.connection, stream.name, self._consumer) as arriving:
+            async for delivery in arriving:
+                await self._receive(stream, delivery)
+                self._link.set_behind(delivery.behind)
+
+    async def _receive(self, stream: Stream, delivery: Delivery) -> None:
+        try:
+            subject = screened(delivery.subject, delivery.data, self._night, self._settings)
+            # One that comes a second time may come after its successor, which it must not replace.
+            if delivery.is_repeated and await stream.is_superseded(subject, delivery.sequence):
+                written = False
+            else:
+                written = await write_patiently(
+                    self._room, subject, delivery.data, self._on_problem, delivery.hold
+                )
+        except (Refused, NotWritten) as why:
+            self._link.report(f"refused {text.brief(delivery.subject, 200)}: {why}")
+            await delivery.reject()
+            return
+        await delivery.acknowledge()
+        if written:
+            self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
+
+    def _on_problem(self, problem: str) -> None:
+        self._link.set_problem(problem)
+        self._link.report(f"{problem}; trying again" if problem else "the directory can be written to again")

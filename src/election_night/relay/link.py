@@ -1,0 +1,163 @@
+"""Keeps one relay connected: connects, works, and starts over when the connection is lost, for ever."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from pathlib import Path
+
+from election_night.relay.address import Address, Credentials
+from election_night.relay.errors import LinkLost, RelayError
+from election_night.relay.link_state import LinkState, Status, write_state
+from election_night.relay.nats_client import Connection, connect
+from election_night.system.clock import Clock
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
+"""Seconds before connecting again: doubled with each failure."""
+STATE_EVERY = 2.0
+"""Seconds between two writings of an unchanged state."""
+Report = Callable[[str], None]
+"""Receives one sentence for each event."""
+
+
+class Link:
+    """The connection of one relay, and what is reported of it.
+
+    Args:
+        directory: whose state this is.
+        address: of the stream.
+        credentials: of the user.
+        state: to begin with.
+        clock: the time.
+        report: receives what happens.
+        insist: try again even if the server turns the user away at the very first attempt.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        address: Address,
+        credentials: Credentials,
+        state: LinkState,
+        clock: Clock,
+        report: Report,
+        *,
+        insist: bool = False,
+    ) -> None:
+        self.state = state
+        self.report = report
+        self._directory, self._address, self._credentials, self._clock = (
+            directory,
+            address,
+            credentials,
+            clock,
+        )
+        self._insist = insist
+        self._servers = list(address.servers)
+        """Those of the address, and those that they name; the next to try comes first."""
+        self._changed = asyncio.Event()
+        self._reported: set[str] = set()
+
+    def report_once(self, sentence: str) -> None:
+        """Report something that would otherwise be repeated at every attempt."""
+        if sentence not in self._reported:
+            self._reported.add(sentence)
+            self.report(sentence)
+
+    def set_status(self, status: Status, problem: str = "", server: str = "") -> None:
+        """Record a change of status."""
+        self.state = self.state.becomes(status, self._clock.now(), problem, server)
+        self._changed.set()
+
+    def set_behind(self, behind: int) -> None:
+        """Record how many documents have yet to be sent or written."""
+        if behind != self.state.behind:
+            self.state = replace(self.state, behind=behind)
+            self._changed.set()
+
+    def set_problem(self, problem: str) -> None:
+        """Record what is wrong although the server is connected; "": nothing any more."""
+        self.state = replace(self.state, problem=problem)
+        self._changed.set()
+
+    async def keep(self, work: Callable[[Connection], Awaitable[None]]) -> None:
+        """Do `work`, which never ends, with a connection; with a new one when that is lost.
+
+        Raises:
+            RelayError: the very first connection is refused, and it isn't to insist.
+        """
+        writing = asyncio.create_task(self._keep_state_written())
+        try:
+            await self._keep(work)
+        finally:
+            writing.cancel()
+            self.set_status("stopped")
+            write_state(self._directory, self.state, self._clock.now())
+
+    async def once(self, work: Callable[[Connection], Awaitable[None]]) -> None:
+        """Do `work` with one connection.
+
+        Raises:
+            LinkLost: the connection can't be made, or is lost.
+            RelayError: it is refused.
+        """
+        async with self._connection() as connection:
+            await _until_closed(connection, work)
+
+    def _connection(self) -> AbstractAsyncContextManager[Connection]:
+        address = self._address._replace(servers=tuple(self._servers))
+        return connect(address, self._credentials, self.state.name)
+
+    async def _keep(self, work: Callable[[Connection], Awaitable[None]]) -> None:
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                async with self._connection() as connection:
+                    self._servers += [new for new in connection.other_servers() if new not in self._servers]
+                    self.set_status("live", server=connection.server)
+                    self.report(f"connected to {connection.server}")
+                    self._insist, begun = True, self._clock.monotonic()
+                    try:
+                        await _until_closed(connection, work)
+                    finally:
+                        if self._clock.monotonic() - begun > LONGEST_PAUSE:
+                            pause = FIRST_PAUSE
+            except RelayError as error:
+                if not self._insist:
+                    raise
+                self._cut_off(str(error))
+            except LinkLost as error:
+                self._cut_off(str(error))
+            self._servers.append(self._servers.pop(0))  # this one may be up, and cut off from the others
+            await asyncio.sleep(pause)
+            pause = min(LONGEST_PAUSE, pause * 2)
+
+    def _cut_off(self, problem: str) -> None:
+        if self.state.status != "cut off" or self.state.problem != problem:
+            self.report(f"cut off: {problem}; trying again")
+        self.set_status("cut off", problem)
+
+    async def _keep_state_written(self) -> None:
+        while True:
+            write_state(self._directory, self.state, self._clock.now())
+            self._changed.clear()
+            try:
+                async with asyncio.timeout(STATE_EVERY):
+                    await self._changed.wait()
+            except TimeoutError:
+                continue
+            await asyncio.sleep(0.2)  # a burst of changes is written once
+
+
+async def _until_closed(connection: Connection, work: Callable[[Connection], Awaitable[None]]) -> None:
+    working = asyncio.ensure_future(work(connection))
+    closing = asyncio.create_task(connection.closed.wait())
+    try:
+        await asyncio.wait({working, closing}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise LinkLost(f"the connection to {connection.server} is lost")
+        await working
+    finally:
+        for task in (working, closing):
+            task.cancel()
+        await asyncio.gather(working, closing, return_exceptions=True)

@@ -1,0 +1,58 @@
+"""How one relay of a directory is doing, in a small file that `watch` reads.
+
+It lies in a hidden folder of the directory, so a feed's reader ignores it.
+"""
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from election_night.system.atomic_write import write_file
+
+FOLDER = ".election-night-relay"
+Status = Literal["connecting", "live", "cut off", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """One relay's state, at `written_at`."""
+
+    direction: Literal["in", "out"]
+    address: str
+    """Of the stream, without user or password; or the other directory."""
+    status: Status = "connecting"
+    since: str = ""
+    """When the status began, in ISO 8601."""
+    behind: int = 0
+    """Documents that are known, and not written or not sent yet."""
+    problem: str = ""
+    """What is wrong now; "" if nothing is."""
+    server: str = ""
+    """`host:port`; "" while cut off."""
+    name: str = ""
+    """Of the writer, or of the room."""
+    written_at: str = ""
+
+    def becomes(self, status: Status, now: datetime, problem: str = "", server: str = "") -> "LinkState":
+        """The state from now on. `since` stays while the status does."""
+        since = self.since if status == self.status and self.since else now.isoformat()
+        return replace(self, status=status, since=since, problem=problem, server=server)
+
+
+def state_file(directory: Path, state: LinkState) -> Path:
+    """Where the state of this relay of the directory is kept."""
+    digest = hashlib.sha256(os.fsencode(state.address)).hexdigest()[:8]
+    return directory / FOLDER / f"{state.direction}-{digest}.json"
+
+
+def write_state(directory: Path, state: LinkState, now: datetime) -> None:
+    """Replace the file. A directory that can't be written to is no reason to stop relaying."""
+    path = state_file(directory, state)
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        write_file(path, json.dumps(asdict(replace(state, written_at=now.isoformat()))).encode())

@@ -1,0 +1,163 @@
+"""A connection to a NATS server: made once, and not mended. Whoever uses it connects again.
+
+So there is one road to a running relay, be it the first connection of the night or the hundredth.
+"""
+
+import asyncio
+import re
+import socket
+import ssl
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager, suppress
+from typing import Any, TypeVar
+
+import nats.errors
+import nats.js.errors
+from nats.aio.client import Client
+
+from election_night.relay.address import Address, Credentials
+from election_night.relay.errors import LinkLost, RelayError
+from election_night.sources.directory.reader import error_text
+
+T = TypeVar("T")
+CONNECT_TIMEOUT = 5
+"""Seconds for each server."""
+PING_EVERY, PINGS_UNANSWERED = 3, 2
+"""Seconds, and how many: a network that is gone without a word is noticed in about ten seconds."""
+_DENIED = re.compile(r"permissions violation for publish to \"([^\"]+)\"", re.IGNORECASE)
+
+
+class Connection:
+    """A connection that works until `closed` is set."""
+
+    def __init__(self, client: Client, server: str) -> None:
+        self.client, self.server = client, server
+        self.closed = asyncio.Event()
+        self._waiting: dict[str, asyncio.Future[None]] = {}
+        self.last_error: Exception | None = None
+        self._denied = ""
+        """The last subject that this user may not publish to."""
+
+    def other_servers(self) -> list[str]:
+        """`host:port` of the other servers of the cluster, as this one names them."""
+        return [url.netloc.rpartition("@")[2] for url in self.client.discovered_servers]
+
+    async def answer(self, call: Awaitable[T]) -> T:
+        """What the server answers.
+
+        Raises:
+            LinkLost: nothing, or that it can't at the moment.
+            APIError: that it won't.
+        """
+        try:
+            return await call
+        except nats.js.errors.ServiceUnavailableError as error:
+            raise LinkLost(f"{self.server} has no JetStream, or it isn't ready: start it with -js") from error
+        except nats.js.errors.NoStreamResponseError as error:
+            raise LinkLost("the server has lost the stream") from error
+        except nats.js.errors.APIError:
+            raise
+        except (nats.errors.Error, TimeoutError, OSError, ValueError) as error:
+            if self._denied:
+                raise LinkLost(f"this user may not publish to {self._denied}") from error
+            raise LinkLost(f"{self.server} does not answer") from error
+
+    def denied(self, subject: str) -> asyncio.Future[None]:
+        """A future that is done once the server has said that this user may not publish to `subject`."""
+        return self._waiting.setdefault(subject, asyncio.get_running_loop().create_future())
+
+    def answered(self, subject: str) -> None:
+        """Nobody waits any more for what became of `subject`."""
+        self._waiting.pop(subject, None)
+
+    async def on_error(self, error: Exception) -> None:
+        """What the client reports outside any call: the server's refusals come this way."""
+        self.last_error = error
+        if found := _DENIED.search(str(error)):
+            self._denied = found[1]
+            waiting = self._waiting.get(found[1])
+            if waiting and not waiting.done():
+                waiting.set_result(None)
+
+    async def on_closed(self) -> None:
+        """The connection is gone."""
+        self.closed.set()
+
+
+@asynccontextmanager
+async def connect(address: Address, credentials: Credentials, name: str) -> AsyncIterator[Connection]:
+    """A connection to the first server that answers. `name`: what the server calls this client.
+
+    Raises:
+        LinkLost: no server can be reached.
+        RelayError: the server turns this user away, or the credentials can't be read.
+    """
+    problem: Exception = LinkLost("there is no server")
+    for server in address.servers:
+        try:
+            connection = await _connect(address, server, credentials, name)
+        except LinkLost as error:
+            problem = error
+            continue
+        try:
+            yield connection
+        finally:
+            with suppress(Exception):  # the server may be gone, and we are leaving anyway
+                async with asyncio.timeout(2):
+                    await connection.client.close()
+        return
+    raise problem
+
+
+async def _connect(address: Address, server: str, credentials: Credentials, name: str) -> Connection:
+    client = Client()
+    connection = Connection(client, server)
+    try:
+        async with asyncio.timeout(CONNECT_TIMEOUT):
+            await client.connect(
+                servers=[address.url(server)],
+                name=name,
+                error_cb=connection.on_error,
+                closed_cb=connection.on_closed,
+                allow_reconnect=False,
+                max_reconnect_attempts=1,
+                reconnect_time_wait=0,
+                connect_timeout=CONNECT_TIMEOUT,
+                ping_interval=PING_EVERY,
+                max_outstanding_pings=PINGS_UNANSWERED,
+                **_login(address, credentials),
+            )
+    except (OSError, ValueError, nats.errors.Error, TimeoutError) as error:
+        with suppress(Exception):  # half open, or not at all
+            await client.close()
+        raise _why(server, connection.last_error or error) from error
+    return connection
+
+
+def _login(address: Address, credentials: Credentials) -> dict[str, Any]:
+    options: dict[str, Any] = {}
+    if address.tls or credentials.tls_ca:
+        try:
+            options["tls"] = ssl.create_default_context(cafile=credentials.tls_ca)
+        except OSError as error:
+            raise RelayError(f"{credentials.tls_ca} cannot be read as a certificate ({error})") from error
+    if credentials.creds:
+        options["user_credentials"] = str(credentials.creds)
+    elif credentials.user:
+        options["user"], options["password"] = credentials.user, credentials.password
+    return options
+
+
+def _why(server: str, error: Exception) -> Exception:
+    text = str(error).lower()
+    if "authorization" in text or "authentication" in text:
+        return RelayError(f"{server} does not let this user in: check the user, password or credentials file")
+    if isinstance(error, ssl.SSLError):
+        return RelayError(f"{server}: no secure connection ({error.reason or error})")
+    if isinstance(error, TimeoutError | nats.errors.TimeoutError):
+        return LinkLost(f"{server} does not answer")
+    if isinstance(error, socket.gaierror):
+        return LinkLost(f"{server} is unknown: check the name, and the network")
+    if isinstance(error, OSError):
+        return LinkLost(f"{server} cannot be reached ({error_text(error)})")
+    return LinkLost(f"{server}: {error or type(error).__name__}")

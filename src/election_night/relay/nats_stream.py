@@ -1,0 +1,215 @@
+"""The night's stream on a server: what it holds, putting documents in, and getting them out."""
+
+import asyncio
+import hashlib
+from contextlib import suppress
+from datetime import datetime
+from typing import NamedTuple
+
+import nats.js.errors
+from nats.js import api
+
+from election_night.relay.errors import LinkLost, NotSent
+from election_night.relay.nats_client import Connection
+from election_night.relay.nats_pull import deliveries
+from election_night.relay.subjects import Subject, every_subject, parse_subject, stream_name
+from election_night.text import brief
+
+DIGEST = "Election-Night-SHA256"
+"""Header with the content's digest, so that a writer can compare without fetching the content."""
+ANSWER_WITHIN = 5.0
+"""Seconds."""
+MOST_UNACKNOWLEDGED = 256
+"""Documents that a room may have received, but not written yet."""
+RETRY_AFTER = 20.0
+"""Seconds after which a server sends a document again that wasn't acknowledged."""
+FORGET_AFTER = 30 * 86400.0
+"""Seconds after which a server forgets a room that hasn't asked for anything."""
+_NOT_CLUSTERED, _TOO_LARGE = 10074, 10054
+
+
+class Stored(NamedTuple):
+    """The latest document that the stream has of one file."""
+
+    sequence: int
+    digest: str
+    """SHA-256 of its content, in hex."""
+
+
+class RoomStatus(NamedTuple):
+    """A room that the server keeps a place in the stream for. Safe to print."""
+
+    name: str
+    description: str
+    connected: bool
+    behind: int
+    """Documents it has not written yet."""
+    last_active: datetime | None
+    """When it last acknowledged a document; `None`: never."""
+
+
+class Contents(NamedTuple):
+    """What is in a stream."""
+
+    subjects: tuple[str, ...]
+    documents: int
+    size: int
+    """Bytes."""
+
+
+class Stream:
+    """The stream of one night, on a server that is connected."""
+
+    def __init__(self, connection: Connection, night: str) -> None:
+        self.connection, self.night, self.name = connection, night, stream_name(night)
+        self._js = connection.client.jetstream(timeout=ANSWER_WITHIN)
+
+    async def ensure(self) -> None:
+        """Create the stream if the server hasn't got it."""
+        try:
+            await self.connection.answer(self._js.stream_info(self.name))
+        except nats.js.errors.NotFoundError:
+            await self._create()
+
+    async def _create(self) -> None:
+        for replicas in (3, 1):
+            config = api.StreamConfig(
+                name=self.name,
+                subjects=[every_subject(self.night)],
+                description=f"Documents of the election night {self.night}",
+                storage=api.StorageType.FILE,
+                num_replicas=replicas,
+                allow_direct=True,
+                duplicate_window=120.0,
+            )
+            try:
+                await self.connection.answer(self._js.add_stream(config))
+            except nats.js.errors.APIError as error:
+                if error.err_code == _NOT_CLUSTERED:
+                    continue
+                raise LinkLost(f"the server can't create the stream ({error.description})") from error
+            return
+
+    async def stored(self, writer: str) -> dict[str, Stored]:
+        """The latest document of each file of this writer, by the file's path."""
+        latest: dict[str, Stored] = {}
+        config = api.ConsumerConfig(
+            filter_subject=every_subject(self.night, writer),
+            deliver_policy=api.DeliverPolicy.LAST_PER_SUBJECT,
+            ack_policy=api.AckPolicy.NONE,
+            headers_only=True,
+            inactive_threshold=60.0,
+            mem_storage=True,
+            num_replicas=1,
+        )
+        info = await self._consumer(config)
+        if not info.num_pending:
+            return latest
+        async with deliveries(self.connection, self.name, info.name) as arriving:
+            async for delivery in arriving:
+                path = parse_subject(delivery.subject).path
+                if path not in latest or latest[path].sequence < delivery.sequence:
+                    latest[path] = Stored(delivery.sequence, delivery.headers.get(DIGEST, ""))
+                if not delivery.behind:
+                    break
+        return latest
+
+    async def publish(self, subject: Subject, data: bytes, previous: Stored | None) -> Stored:
+        """Put a document into the stream, and wait until the server has stored it.
+
+        Raises:
+            NotSent: the server won't have it.
+            LinkLost: it is unknown whether the server has it.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        largest = self.connection.client.max_payload
+        too_large = (
+            f"{len(data):,} bytes, and the server takes at most {largest:,}: split the document, "
+            "or raise max_payload in the server's configuration"
+        )
+        if len(data) > largest:
+            raise NotSent(too_large)
+        # The same content may come again, after another: so what it follows is part of the message's id.
+        follows = previous.sequence if previous else 0
+        message_id = hashlib.sha256(f"{subject.of_any_contest} {digest} {follows}".encode()).hexdigest()
+        headers = {api.Header.MSG_ID.value: message_id, DIGEST: digest}
+        denied = self.connection.denied(str(subject))
+        sending = asyncio.ensure_future(
+            self.connection.answer(self._js.publish(str(subject), data, ANSWER_WITHIN, self.name, headers))
+        )
+        try:
+            await asyncio.wait((sending, denied), return_when=asyncio.FIRST_COMPLETED)
+            if denied.done():
+                raise NotSent(f"this user may not publish {subject}: ask whoever runs the server")
+            return Stored((await sending).seq, digest)
+        except nats.js.errors.APIError as error:
+            if error.err_code == _TOO_LARGE:
+                raise NotSent(too_large) from error
+            raise LinkLost(f"the server can't store a document ({error.description})") from error
+        finally:
+            sending.cancel()
+            self.connection.answered(str(subject))
+
+    async def join(self, room: str, description: str) -> int:
+        """Have the server keep a place in the stream for this room. Returns how many documents wait for it.
+
+        A new room begins with the latest document of each file, not with what these replaced.
+        """
+        try:
+            info = await self.connection.answer(self._js.consumer_info(self.name, room))
+        except nats.js.errors.NotFoundError:
+            config = api.ConsumerConfig(
+                durable_name=room,
+                description=description,
+                filter_subject=every_subject(self.night),
+                deliver_policy=api.DeliverPolicy.LAST_PER_SUBJECT,
+                ack_policy=api.AckPolicy.EXPLICIT,
+                ack_wait=RETRY_AFTER,
+                max_ack_pending=MOST_UNACKNOWLEDGED,
+                inactive_threshold=FORGET_AFTER,
+            )
+            info = await self._consumer(config)
+        return (info.num_pending or 0) + (info.num_ack_pending or 0)
+
+    async def contents(self) -> Contents | None:
+        """What the stream holds; `None` if there is no stream."""
+        try:
+            info = await self.connection.answer(self._js.stream_info(self.name, every_subject(self.night)))
+        except nats.js.errors.NotFoundError:
+            return None
+        return Contents(tuple(info.state.subjects or ()), info.state.messages, info.state.bytes)
+
+    async def latest_of(self, writer: str) -> datetime | None:
+        """When the writer's latest document came; `None` if there is none."""
+        with suppress(nats.js.errors.NotFoundError):
+            subject = every_subject(self.night, writer)
+            return (await self.connection.answer(self._js.get_last_msg(self.name, subject))).time
+        return None
+
+    async def rooms(self) -> list[RoomStatus]:
+        """Every room, by name."""
+        found: list[RoomStatus] = []
+        while infos := await self.connection.answer(self._js.consumers_info(self.name, len(found))):
+            found += [_room(info) for info in infos]
+        return sorted(room for room in found if room.description)
+
+    async def is_superseded(self, subject: Subject, sequence: int) -> bool:
+        """Whether the stream has a later document of this file."""
+        last = await self.connection.answer(self._js.get_last_msg(self.name, subject.of_any_contest))
+        return (last.seq or 0) > sequence
+
+    async def _consumer(self, config: api.ConsumerConfig) -> api.ConsumerInfo:
+        try:
+            return await self.connection.answer(self._js.add_consumer(self.name, config=config))
+        except nats.js.errors.NotFoundError as error:
+            raise LinkLost(f"the server has lost the stream {self.name}") from error
+        except nats.js.errors.APIError as error:
+            raise LinkLost(f"the server can't keep a place in the stream ({error.description})") from error
+
+
+def _room(info: api.ConsumerInfo) -> RoomStatus:
+    behind = (info.num_pending or 0) + (info.num_ack_pending or 0)
+    last_active = info.ack_floor.last_active if info.ack_floor else None
+    # One without a description isn't a room: a writer that lists what is there.
+    description = brief(info.config.description or "", 200)
+    return RoomStatus(brief(info.name, 100), description, bool(info.num_waiting), behind, last_active)

@@ -1,0 +1,108 @@
+"""From a directory into a stream: what has settled is sent until the server says that it has it.
+
+Nothing is kept on this computer: after every connection the stream's own list says what it lacks. So a relay
+may be killed at any moment, and a server replaced by an empty one.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from election_night.relay.directory_reader import LocalDocument
+from election_night.relay.errors import NotSent
+from election_night.relay.link import Link
+from election_night.relay.nats_client import Connection
+from election_night.relay.nats_presence import Presence, answer
+from election_night.relay.nats_stream import Stored, Stream
+from election_night.relay.room import unsafe_path
+from election_night.relay.subjects import Subject
+from election_night.sources.directory.scan import printable
+
+AT_ONCE = 64
+"""Documents that may be under way to the server together."""
+
+
+class Outgoing:
+    """What one writer sends.
+
+    Args:
+        night: of the stream.
+        writer: whose name is on everything.
+        link: what happens is reported there.
+        resend_all: asks for every document of the directory again, as the stream has lost some.
+    """
+
+    def __init__(self, night: str, writer: str, link: Link, resend_all: Callable[[], None]) -> None:
+        self._night, self._writer, self._link, self._resend_all = night, writer, link, resend_all
+        self._pending: dict[str, LocalDocument] = {}
+        """To be sent, by path: of each file only the latest."""
+        self._current: dict[str, str] = {}
+        """Digests of everything the directory holds, by path."""
+        self._news = asyncio.Event()
+
+    def add(self, documents: list[LocalDocument]) -> None:
+        """Send these as well."""
+        for document in documents:
+            self._pending.pop(document.path, None)  # to the end of the queue
+            self._pending[document.path] = document
+            self._current[document.path] = document.digest
+        self._news.set()
+        self._link.set_behind(len(self._pending))
+
+    async def run(self, connection: Connection, *, once: bool = False) -> None:
+        """Send what is pending, and what comes; `once`: only what is pending.
+
+        Raises:
+            LinkLost: the connection is of no more use.
+        """
+        stream = Stream(connection, self._night)
+        await stream.ensure()
+        await answer(connection, self._night, lambda: Presence(self._writer, len(self._pending)))
+        stored = await stream.stored(self._writer)
+        self._compare(stored)
+        while True:
+            batch = list(self._pending.values())[:AT_ONCE]
+            if batch:
+                await self._send_all(stream, batch, stored)
+            elif once:
+                return
+            else:
+                self._news.clear()
+                await self._news.wait()
+
+    def _compare(self, stored: dict[str, Stored]) -> None:
+        for path, digest in self._current.items():
+            if path not in self._pending and (path not in stored or stored[path].digest != digest):
+                self._resend_all()
+                return
+
+    async def _send_all(self, stream: Stream, batch: list[LocalDocument], stored: dict[str, Stored]) -> None:
+        try:
+            async with asyncio.TaskGroup() as group:
+                for document in batch:
+                    group.create_task(self._send(stream, document, stored))
+        except ExceptionGroup as failed:
+            raise failed.exceptions[0] from None
+
+    async def _send(self, stream: Stream, document: LocalDocument, stored: dict[str, Stored]) -> None:
+        path, previous = document.path, stored.get(document.path)
+        try:
+            if previous is None or previous.digest != document.digest:
+                subject = self._subject(document)
+                stored[path] = await stream.publish(subject, document.data, previous)
+                self._link.report(f"sent {printable(path)}")
+        except NotSent as why:
+            self._link.report_once(f"{printable(path)} is not sent: {why}")
+        if self._pending.get(path) is document:
+            del self._pending[path]
+        self._link.set_behind(len(self._pending))
+
+    def _subject(self, document: LocalDocument) -> Subject:
+        """Raises: NotSent: nobody would accept it under this name."""
+        if why := unsafe_path(document.path):
+            raise NotSent(f"{why}: rename it")
+        subject = Subject(self._night, self._writer, document.contest, document.path)
+        try:
+            str(subject)
+        except ValueError:
+            raise NotSent("its name is too long, or not UTF-8: rename it") from None
+        return subject

@@ -1,0 +1,119 @@
+"""The directory that receives documents: each is written whole, below `rooms/WRITER/`.
+
+A path from a stream can't lead out of there, and no link is followed.
+"""
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from election_night.relay.subjects import Subject
+from election_night.sources.directory import reader
+from election_night.sources.directory.opening import open_root
+from election_night.sources.directory.reader import Reading
+from election_night.sources.directory.scan import is_ignored
+from election_night.system import disk
+from election_night.system.atomic_write import write_file
+
+RECEIVED = "rooms"
+"""The folder that received documents go into. Nothing in it is ever sent."""
+DEEPEST = 8
+LONGEST_NAME, LONGEST_PATH = 200, 800
+"""Bytes."""
+_PERMANENT = frozenset(
+    {errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EILSEQ}
+)
+"""Errors that are about this one path: others may still be written."""
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|]')
+"""Control characters, and what other systems can't have in a name."""
+
+
+class NotWritten(Exception):  # noqa: N818 - a fact about one document
+    """This document can't be written under this name, and never will be."""
+
+
+def unsafe_path(path: str) -> str:
+    """Why nobody may have a file of this name written here; "" if it may be."""
+    parts = path.split("/")
+    if len(parts) > DEEPEST or len(path.encode(errors="replace")) > LONGEST_PATH:
+        return "its path is too long"
+    for part in parts:
+        if not part or part in {".", ".."} or is_ignored(part):
+            return "its path leads elsewhere, or is hidden"
+        if _UNSAFE.search(part) or not part.isprintable() or part != part.strip():
+            return "its path has characters that a file name shouldn't have"
+        if len(part.encode(errors="replace")) > LONGEST_NAME:
+            return "its name is too long"
+    return ""
+
+
+class Room:
+    """A directory that documents are written to.
+
+    Args:
+        root: the directory, which must exist when something is written.
+        writer: who sends what lies in the directory itself; "": nobody.
+    """
+
+    def __init__(self, root: Path, writer: str = "") -> None:
+        self.root, self._writer = root, writer
+
+    def write(self, subject: Subject, data: bytes) -> bool:
+        """Write the document, and wait until it is on the disk. Returns whether anything had to be written.
+
+        Raises:
+            NotWritten: it can't be written under this name.
+            OSError: nothing can be written now.
+            FeedUnreadable: the directory isn't there.
+        """
+        path = f"{RECEIVED}/{subject.writer}/{subject.path}"
+        root = open_root(self.root)
+        try:
+            if _holds(root, path, data):
+                return False
+            # What this very directory sends comes back, and need not lie in it twice.
+            is_own = subject.writer == self._writer and _holds(root, subject.path, data)
+            if is_own and not _exists(root, path):
+                return False
+            with _folder(root, path) as (folder, name):
+                write_file(Path(name), data, directory=folder, durable=True)
+        except OSError as error:
+            if error.errno in _PERMANENT:
+                raise NotWritten(reader.error_text(error)) from error
+            raise
+        finally:
+            disk.close(root)
+        return True
+
+
+def _holds(root: int, path: str, data: bytes) -> bool:
+    found = reader.read(root, path)
+    return isinstance(found, Reading) and found.data == data
+
+
+def _exists(root: int, path: str) -> bool:
+    return reader.read(root, path) is not None
+
+
+@contextmanager
+def _folder(root: int, path: str) -> Iterator[tuple[int, str]]:
+    """The open folder that is to hold `path`, made if need be, and the file's name."""
+    *folders, name = path.split("/")
+    opened = [os.dup(root)]
+    try:
+        for folder in folders:
+            try:
+                descriptor = disk.open(folder, disk.FOLDER, dir_fd=opened[-1])
+            except FileNotFoundError:
+                with suppress(FileExistsError):
+                    disk.mkdir(folder, dir_fd=opened[-1])
+                disk.sync(opened[-1])
+                descriptor = disk.open(folder, disk.FOLDER, dir_fd=opened[-1])
+            opened.append(descriptor)
+        yield opened[-1], name
+    finally:
+        for descriptor in opened:
+            disk.close(descriptor)

@@ -1,0 +1,122 @@
+"""One relay from start to end: a directory's documents sent to a stream, or a stream's received."""
+
+import asyncio
+import hashlib
+import os
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+from election_night.formats import NO_SETTINGS, FormatSettings
+from election_night.relay.address import Address, Credentials
+from election_night.relay.directory_reader import DirectoryReader, LocalDocument
+from election_night.relay.incoming import Incoming
+from election_night.relay.link import Link, Report
+from election_night.relay.link_lock import locked
+from election_night.relay.link_state import LinkState
+from election_night.relay.outgoing import Outgoing
+from election_night.relay.room import Room
+from election_night.relay.subjects import encode
+from election_night.system.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class RelayOptions:
+    """What both directions need to know."""
+
+    directory: Path
+    address: Address
+    credentials: Credentials
+    writer: str
+    """Whose name is on what the directory sends."""
+    room: str
+    """What the directory is called by whoever asks the server."""
+    clock: Clock
+    report: Report
+    settings: FormatSettings = NO_SETTINGS
+    once: bool = False
+    """Send or receive what is there, and stop."""
+    insist: bool = False
+    """Try again even if the server turns the user away at once."""
+
+
+def default_writer(credentials: Credentials) -> str:
+    """The user's name, or that of the credentials file, or this computer's."""
+    if credentials.creds:
+        return credentials.creds.stem
+    return credentials.user or socket.gethostname()
+
+
+def consumer_name(options: RelayOptions) -> str:
+    """Under which the server keeps the directory's place: never the same for two directories."""
+    where = f"{socket.gethostname()}:{os.path.realpath(options.directory)}"
+    digest = hashlib.sha256(os.fsencode(where)).hexdigest()[:8]
+    return f"{encode(options.room).replace('%', '_')[:80]}-{digest}"
+
+
+async def send(options: RelayOptions) -> None:
+    """Send what is and what comes into the directory, until cancelled.
+
+    Raises:
+        RelayError: the server turns this user away, or another relay does the same.
+        LinkLost: with `once`, the server can't be reached.
+        FeedUnreadable: with `once`, the directory can't be read.
+    """
+    loop = asyncio.get_running_loop()
+
+    def hand_over(documents: list[LocalDocument]) -> None:
+        loop.call_soon_threadsafe(outgoing.add, documents)
+
+    def report(sentence: str) -> None:
+        loop.call_soon_threadsafe(link.report_once, sentence)
+
+    state = LinkState("out", str(options.address), name=options.writer)
+    link = _link(options, state)
+    reader = DirectoryReader(options.directory, options.settings, options.clock, hand_over, report)
+    outgoing = Outgoing(options.address.night, options.writer, link, reader.resend_all)
+    with locked(options.directory, state):
+        if options.once:
+            await asyncio.to_thread(reader.read_all)
+            await link.once(lambda connection: outgoing.run(connection, once=True))
+            return
+        reader.start()
+        try:
+            await link.keep(outgoing.run)
+        finally:
+            await asyncio.to_thread(reader.stop)
+
+
+async def receive(options: RelayOptions) -> None:
+    """Write what is and what comes into the stream to the directory, until cancelled.
+
+    Raises:
+        RelayError: the server turns this user away, or another relay does the same.
+        LinkLost: with `once`, the server can't be reached.
+    """
+    state = LinkState("in", str(options.address), name=options.room)
+    link = _link(options, state)
+    incoming = Incoming(
+        options.address.night,
+        consumer_name(options),
+        f"{options.room}: {options.directory}",
+        Room(options.directory, options.writer),
+        link,
+        options.settings,
+    )
+    with locked(options.directory, state):
+        if options.once:
+            await link.once(lambda connection: incoming.run(connection, once=True))
+        else:
+            await link.keep(incoming.run)
+
+
+def _link(options: RelayOptions, state: LinkState) -> Link:
+    return Link(
+        options.directory,
+        options.address,
+        options.credentials,
+        state,
+        options.clock,
+        options.report,
+        insist=options.insist,
+    )

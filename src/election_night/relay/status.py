@@ -1,0 +1,79 @@
+"""Who is connected to a stream, and how far each room is."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from election_night.relay import nats_presence
+from election_night.relay.address import Address, Credentials
+from election_night.relay.errors import LinkLost
+from election_night.relay.nats_client import connect
+from election_night.relay.nats_stream import RoomStatus, Stream
+from election_night.relay.subjects import parse_subject
+from election_night.text import path as printable
+
+
+@dataclass(frozen=True, slots=True)
+class WriterStatus:
+    """One writer's part in the stream."""
+
+    name: str
+    connections: int
+    """Relays that answer under this name; two or more overwrite each other's files."""
+    waiting: int
+    """Documents that it has yet to send, as far as it answers."""
+    files: int
+    latest: datetime | None
+    """When its latest document came into the stream; `None`: there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamStatus:
+    """The stream and everybody at it."""
+
+    address: str
+    server: str
+    documents: int
+    size: int
+    """Bytes."""
+    writers: tuple[WriterStatus, ...]
+    rooms: tuple[RoomStatus, ...]
+
+
+async def stream_status(address: Address, credentials: Credentials) -> StreamStatus:
+    """The state of things.
+
+    Raises:
+        LinkLost: the server can't be reached, or has no such stream.
+        RelayError: it turns this user away.
+    """
+    async with connect(address, credentials, "election-night status") as connection:
+        stream = Stream(connection, address.night)
+        contents = await stream.contents()
+        if contents is None:
+            raise LinkLost(f"there is no stream of the night {address.night} at {connection.server} yet")
+        files: Counter[str] = Counter()
+        for subject in contents.subjects:
+            try:
+                files[parse_subject(subject).writer] += 1
+            except ValueError:
+                continue  # not a relay's
+        answers = await nats_presence.ask(connection, address.night)
+        present = Counter(answer.writer for answer in answers)
+        waiting: Counter[str] = Counter()
+        for answer in answers:
+            waiting[answer.writer] += answer.waiting
+        writers = [
+            WriterStatus(
+                printable(name), present[name], waiting[name], files[name], await stream.latest_of(name)
+            )
+            for name in sorted(files | present)
+        ]
+        return StreamStatus(
+            str(address),
+            connection.server,
+            contents.documents,
+            contents.size,
+            tuple(writers),
+            tuple(await stream.rooms()),
+        )

@@ -1,0 +1,248 @@
+"""What the keys of the form for stages do: each asks what it needs, reads it back, and sends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+from textual import work
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Button, Input
+
+from election_night.declaring import stages_checks, stages_typing
+from election_night.declaring.figures import FigureError
+from election_night.declaring.stages_checks import StageFinding
+from election_night.declaring.stages_entry import StagesEntry
+from election_night.declaring.stages_read_back import outcome, stages_in_words
+from election_night.declaring.stages_typing import Line
+from election_night.model import Status
+from election_night.sources.directory import reader
+from election_night.tui.declare.boxes import MOST, Ask, Confirm
+from election_night.tui.declare.stages_input import StageInput
+
+REASON = "The reason, as it will be shown:"
+
+
+class ConfirmStage(Confirm):
+    """Whether to send a stage in spite of what was found."""
+
+    def asks(self) -> Iterable[Input | Horizontal]:
+        """Two buttons, the safe one first."""
+        yes = "Send all the same" if self._findings else "Yes"
+        yield Horizontal(Button("Go back", id="back"), Button(yes, id=self.YES))
+
+
+class StagesCommands(Screen[None]):
+    """A form for stages, with commands.
+
+    Args:
+        entry: the reporter's work on a count.
+    """
+
+    def __init__(self, entry: StagesEntry) -> None:
+        super().__init__()
+        self.entry = entry
+        self._writing = asyncio.Lock()
+
+    def ask(self, question: str) -> None:
+        """Show a question or an error; "" removes it."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Show what is typed."""
+        raise NotImplementedError
+
+    def go_to_stage(self, number: int, line: Line | None = None) -> None:
+        """Type on this stage, on its first empty line if none is named."""
+        raise NotImplementedError
+
+    @property
+    def number(self) -> int:
+        """The stage that is being typed, from 1."""
+        raise NotImplementedError
+
+    async def write(self, write: Callable[[], object]) -> bool:
+        """Write away from the screen, which a slow disk must not stop. False if it failed."""
+        try:
+            async with self._writing:
+                await asyncio.to_thread(write)
+        except OSError as error:
+            self.ask(
+                f"NOT SENT: the directory cannot be written ({reader.error_text(error)}). F2 sends again"
+            )
+            return False
+        self.show()
+        return True
+
+    def on_stage_input_command(self, event: StageInput.Command) -> None:
+        """Run a command, after everything that was typed before it."""
+        commands: dict[str, Callable[[], object]] = {
+            "declare": self._send_or_declare,
+            "call": self._call,
+            "recount": self._order_recount,
+            "undo": self._undo,
+            "earlier": lambda: self.go_to_stage(self.number - 1),
+            "later": lambda: self.go_to_stage(self.number + 1),
+        }
+        commands.get(event.name, lambda: self._take_back(event.name))()
+
+    # -- stages ----------------------------------------------------------------------------------
+
+    @work(exclusive=True)
+    async def send_stage(self) -> None:
+        """Send the complete stages, which were checked as they were typed."""
+        draft, correction = self.entry.draft, ""
+        if self.entry.quiet or self.entry.is_sent:
+            return
+        if self.entry.has_outcome:
+            self.ask("the contest is called or declared: stages typed now go out with F2")
+            return
+        if self.entry.changes_a_stage:
+            correction = await self._reason("A stage that was sent is corrected", REASON)
+            if not correction:
+                self.ask("NOT SENT: F2 sends the correction")
+                return
+        await self._send(lambda: self.entry.send_stages(Status.COUNTING, draft, correction), "")
+
+    @work(exclusive=True)
+    async def _send_or_declare(self) -> None:
+        """Read back and declare once every seat is filled; else send the stages typed so far."""
+        draft = self.entry.draft
+        last = len(draft.stages)
+        if missing := next(
+            (
+                stages_checks.missing(draft, number)
+                for number in range(1, last + 1)
+                if not draft.stages[number - 1].is_complete
+                and (number == 1 or not draft.stages[number - 1].is_empty)
+            ),
+            None,
+        ):
+            self.ask(missing.sentence)
+            self.go_to_stage(int(missing.sentence.split()[1].rstrip(":")), missing.line)
+            return
+        if draft.filled:
+            await self._declare()
+        else:
+            await self._send_all_the_same()
+
+    async def _declare(self) -> None:
+        correction, is_correction = "", self.entry.was_declared
+        if is_correction:
+            correction = await self._reason("Correct the declaration", REASON)
+        elif self.entry.changes_a_stage:
+            correction = await self._reason("A stage that was sent is corrected", REASON)
+        if not correction and (is_correction or self.entry.changes_a_stage):
+            return
+        for number in range(1, len(self.entry.draft.stages) + 1):
+            self.entry.finish(number)
+        draft = self.entry.draft
+        found = self.entry.findings(draft, Status.DECLARED, correction)
+        sentences = [finding.sentence for finding in found]
+        box = Confirm(outcome(draft), stages_in_words(draft), sentences[:MOST])
+        if await self.app.push_screen_wait(box) != Confirm.YES:
+            return
+        if self.entry.draft != draft:
+            self.ask("a figure has changed since it was read back: press F2 again")
+            return
+        await self._send(
+            lambda: self.entry.send_stages(Status.DECLARED, draft, correction, sentences),
+            f"sent: {outcome(draft)}. Escape for another seat",
+        )
+
+    async def _send_all_the_same(self) -> None:
+        draft = self.entry.draft
+        number = draft.complete
+        found = [finding.sentence for finding in self.entry.findings(draft, Status.COUNTING)]
+        if not found and self.entry.is_sent:
+            self.ask(f"stage {number} is sent; {draft.seats - len(draft.elected(number))} seats are open")
+            return
+        if new := [sentence for sentence in found if sentence not in draft.doubts]:
+            box = ConfirmStage(f"Send stage {number} of {draft.name} all the same?", [], new[:MOST])
+            if await self.app.push_screen_wait(box) != Confirm.YES:
+                return
+            self.entry.accept(new)
+        if self.number == len(draft.stages) and self.entry.draft.stages[-1].is_complete:
+            self.entry.finish(len(draft.stages))
+            self.go_to_stage(len(self.entry.draft.stages))
+        self.send_stage()
+
+    async def _send(self, send: Callable[[], list[StageFinding]], sent: str) -> None:
+        prevented: list[StageFinding] = []
+        if not await self.write(lambda: prevented.extend(send())):
+            return
+        if prevented:
+            self.ask(f"NOT SENT: {prevented[0].sentence}. F2 sends it all the same")
+        elif sent:
+            self.ask(sent)
+
+    # -- the rest --------------------------------------------------------------------------------
+
+    @work(exclusive=True)
+    async def _call(self) -> None:
+        """Say who has won, before the stages are there."""
+        draft = self.entry.draft
+        if self.entry.was_declared:
+            self.ask("the contest is declared: withdraw that first (F5), or correct it (F2)")
+            return
+        people = [f"{place:>3}  {candidate.name}" for place, candidate in enumerate(draft.candidates, 1)]
+        box = Ask("Call it: who has won? Type the numbers and press Enter", people)
+        try:
+            keys = stages_typing.people(draft, await self.app.push_screen_wait(box))
+        except FigureError:
+            keys = ()
+        if len(keys) != draft.seats:
+            self.ask(f"NOT SENT: a call needs {draft.seats} numbers from 1 to {len(draft.candidates)}")
+            return
+        names = draft.names(keys)
+        answer = await self.app.push_screen_wait(Confirm(f"Call {draft.name} for {names}?", []))
+        if answer == Confirm.YES and await self.write(lambda: self.entry.call(keys)):
+            self.ask(f"sent: called for {names}")
+
+    @work(exclusive=True)
+    async def _order_recount(self) -> None:
+        """A recount was ordered: every stage is typed again."""
+        reason = await self._reason("A recount is ordered", "Why, in a few words:")
+        if reason and await self.write(lambda: self.entry.order_recount(reason)):
+            self.go_to_stage(1)
+            self.ask("sent: recount")
+
+    @work(exclusive=True)
+    async def _take_back(self, status: str) -> None:
+        """Withdraw the declaration, or say that the poll is off."""
+        is_withdrawn = status == Status.WITHDRAWN
+        if is_withdrawn and not self.entry.has_outcome:
+            self.ask("there is no declaration and no call to withdraw")
+            return
+        heading = "Withdraw the declaration" if is_withdrawn else "The poll is countermanded"
+        reason = await self._reason(heading, REASON)
+        if reason and await self.write(lambda: self.entry.take_back(reason, is_withdrawn=is_withdrawn)):
+            self.ask(f"sent: {status}")
+
+    @work(exclusive=True)
+    async def _undo(self) -> None:
+        """Clear a stage that was not sent; else take back what was sent last."""
+        draft = self.entry.draft
+        last = len(draft.stages)
+        if last > self.entry.sent_stages and not draft.stages[-1].is_empty:
+            box = ConfirmStage(f"Clear what is typed of stage {last}?", ["It was not sent."])
+            if await self.app.push_screen_wait(box) == Confirm.YES:
+                self.entry.clear_stage()
+                await self.write(self.entry.keep)
+                self.go_to_stage(len(self.entry.draft.stages))
+                self.ask(f"stage {last} is empty")
+            return
+        if not self.entry.sent:
+            self.ask("nothing was sent from here")
+            return
+        document = self.entry.sent[-1]
+        says = f"It says {document.status}, number {document.revision}, with {len(document.stages)} stages."
+        says += " The reason:"
+        reason = await self._reason("Take back what was sent last", says)
+        if reason and await self.write(lambda: self.entry.undo(reason)):
+            self.go_to_stage(len(self.entry.draft.stages))
+            self.ask("taken back")
+
+    async def _reason(self, heading: str, sentence: str) -> str:
+        return await self.app.push_screen_wait(Ask(heading, [sentence]))

@@ -1,0 +1,133 @@
+"""The lines of a stage as a table: the stages before, and what is typed now."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.widgets import DataTable
+
+from election_night.core.night import Night
+from election_night.declaring import stages_typing
+from election_night.declaring.stages_draft import Kind, StagesDraft
+from election_night.declaring.stages_figures import written
+from election_night.declaring.stages_typing import DONE, ELECTED, EXCLUDED, LOST, Line
+from election_night.drawing import formatting
+
+LABELS = {
+    DONE: "what is done",
+    LOST: "not transferable",
+    ELECTED: "elected now",
+    EXCLUDED: "excluded now",
+    "valid_votes": "valid votes",
+    "quota": "quota",
+    "rejected": "rejected",
+}
+NUMBER, MARK, PARTY, EARLIER, NOW = 3, 3, 5, 10, 13
+"""Columns of the terminal, with the blank before the next."""
+LONGEST_NAME, SHORTEST_NAME = 30, 18
+
+
+class StagesTable(DataTable[Text]):
+    """A stage. The line that is being typed on is marked; a click goes there."""
+
+    def __init__(self, night: Night, draft: StagesDraft) -> None:
+        super().__init__(
+            cursor_type="row", show_row_labels=False, zebra_stripes=False, id="ballot", cell_padding=0
+        )
+        self.can_focus = False
+        parties = {candidate.party for candidate in draft.candidates}
+        self._letters = {party: night.party(party).short for party in parties}
+        self._earlier = 1
+        self._stage = 0
+        self._drawn: list[list[Text]] = []
+
+    def fill(self, width: int, draft: StagesDraft, number: int) -> None:
+        """Make all lines anew, in this many columns of the terminal."""
+        self.clear(columns=True)
+        self._stage = number
+        room = width - 1 - NUMBER - MARK - PARTY - NOW
+        longest = max((len(candidate.name) for candidate in draft.candidates), default=0) + 1
+        names = max(SHORTEST_NAME, min(longest, LONGEST_NAME, room - EARLIER))
+        self._earlier = max(1, (room - names) // EARLIER)
+        shown = self._shown(number)
+        heads = [f"stage {stage}" for stage in shown]
+        widths = [NUMBER, MARK, names, PARTY, *(EARLIER for _ in heads), NOW]
+        for head, columns in zip(("", "", "", "", *heads, f"stage {number}"), widths, strict=True):
+            self.add_column(Text(head, justify="right"), width=columns)
+        self._drawn = [self._cells(draft, number, line) for line in stages_typing.lines_of(draft, number)]
+        for cells in self._drawn:
+            self.add_row(*cells)
+
+    def write(self, draft: StagesDraft, number: int, typed: dict[int, str]) -> None:
+        """Show what stands on each line, and what is being typed."""
+        lines = stages_typing.lines_of(draft, number)
+        if number != self._stage or len(lines) != self.row_count:
+            self.fill(self.size.width, draft, number)
+        for row, line in enumerate(lines):
+            cells = self._cells(draft, number, line)
+            if row in typed:
+                cells[-1] = Text(typed[row], justify="right", style="bold")
+            for column, (cell, drawn) in enumerate(zip(cells, self._drawn[row], strict=True)):
+                if (cell.plain, cell.style) != (drawn.plain, drawn.style):
+                    self.update_cell_at((row, column), cell)  # type: ignore[arg-type]
+            self._drawn[row] = cells
+
+    def _shown(self, number: int) -> list[int]:
+        """The earlier stages that have room: the latest, and the first preferences before them."""
+        before = list(range(1, number))
+        return before if len(before) <= self._earlier else [1, *before[1 - self._earlier :]][-self._earlier :]
+
+    def _cells(self, draft: StagesDraft, number: int, line: Line) -> list[Text]:
+        blank = Text("")
+        if line.place is None:
+            before = [
+                self._lost(draft, stage) if line.name == LOST else blank for stage in self._shown(number)
+            ]
+            label = Text(LABELS[line.name], style="dim")
+            return [blank, blank, label, blank, *before, self._now(draft, number, line)]
+        candidate = draft.candidates[line.place]
+        is_elected = candidate.key in draft.elected(number)
+        is_out = candidate.key in draft.excluded(number)
+        style = "bold" if is_elected else "dim" if is_out else ""
+        return [
+            Text(f"{line.place + 1}", justify="right", style="dim"),
+            Text(" ✔" if is_elected else " ×" if is_out else "", style=style),
+            Text(candidate.name, style=style, no_wrap=True, overflow="ellipsis", end=" "),
+            Text(self._letters[candidate.party][: PARTY - 1], style="dim"),
+            *(
+                Text(self._figure(draft, stage, line.place), justify="right", style="dim")
+                for stage in self._shown(number)
+            ),
+            self._now(draft, number, line),
+        ]
+
+    def _figure(self, draft: StagesDraft, stage: int, place: int) -> str:
+        total = draft.stages[stage - 1].totals[place]
+        if not total and draft.candidates[place].key in draft.excluded(stage - 1):
+            return "·"
+        return written(total) if total is None or stage == 1 else formatting.votes(total)
+
+    def _lost(self, draft: StagesDraft, stage: int) -> Text:
+        lost = draft.stages[stage - 1].lost
+        return Text("" if lost is None else formatting.votes(lost), justify="right", style="dim")
+
+    def _now(self, draft: StagesDraft, number: int, line: Line) -> Text:
+        value = stages_typing.value(draft, number, line)
+        is_carried = stages_typing.is_carried(draft, number, line)
+        return Text(_typed(draft, line, value), justify="right", style="dim" if is_carried else "bold")
+
+
+def _typed(draft: StagesDraft, line: Line, value: object) -> str:
+    """A value as it is typed: figures, numbers of lines, `x7`."""
+    if value is None:
+        return ""
+    if line.name == DONE and isinstance(value, tuple):
+        kind, sources = value
+        return ("x" if kind is Kind.EXCLUSION else "s") + numbers(draft, sources)
+    if isinstance(value, tuple):
+        return numbers(draft, value) or "nobody"
+    return written(value)  # type: ignore[arg-type]
+
+
+def numbers(draft: StagesDraft, keys: tuple[str, ...]) -> str:
+    """The lines of these candidates: `2 5`."""
+    return " ".join(str(draft.place(key) + 1) for key in keys)

