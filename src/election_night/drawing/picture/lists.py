@@ -8,14 +8,16 @@ from election_night.drawing.picture.metrics import CAP_HEIGHT
 from election_night.drawing.wall.count import chosen
 from election_night.drawing.wall.description import Row, Rows
 
-HIGHEST, LOWEST = 160, 76
+HIGHEST, LOWEST = 180, 76
 """Units of a row, at the most and at the least."""
 LOWEST_BELOW_ALARM, LOWEST_IN_DOUBT = 54, 42
 """At the least below an alarm, and where nobody may be left out."""
 LOWEST_OF_PARTIES = 88
 HEAD = 52
 """Above the rows, for what the columns are."""
-NOTE = 0.18
+OF_NOTES = 56.0
+"""Size of what happened, at the least, where it stands beside the name."""
+NOTE = 0.14
 """Of the height of a row with a note, left free above and below."""
 
 
@@ -28,6 +30,7 @@ def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, lowest: 
     if not visible:
         return
     more = len(block.rows) - len(visible)
+    visible = _beside_names(visible, box.width)
     pitch = min(HIGHEST, (box.height - top) / (len(visible) + bool(more)))
     arranged = columns(context, block, visible, box.width, pitch)
     _labels(drawing, context, block, visible, arranged, box)
@@ -42,6 +45,15 @@ def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, lowest: 
         line = Box(box.x + arranged.name, inner.y + len(visible) * pitch, box.width, pitch)
         size = min(arranged.size, 45)
         drawing.text(line.x, centred(line, size), f"and {more} more", size, context.palette.theme.soft)
+
+
+def _beside_names(rows: list[Row], room: float) -> list[Row]:
+    """Where a list has no figures, what happened stands in their place if it has room there."""
+    notes = [row.note[0] if row.note else "" for row in rows]
+    widest = max(metrics.width(note, OF_NOTES) for note in notes)
+    if any(text for row in rows for text in row.figures) or not any(notes) or widest > room / 2:
+        return rows
+    return [row._replace(figures=(note,), note=()) for row, note in zip(rows, notes, strict=True)]
 
 
 def _labels(

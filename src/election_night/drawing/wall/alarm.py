@@ -15,7 +15,7 @@ STYLE: Style = style(INK, GROUND, bold=True)
 TAPE, TAPE_ASCII = "▄█▀ ", "/// "
 TALL, ROOMY = 27, 36
 """Lines of a page from which it says in large type who was shown before, and leaves lines free around it."""
-LOW = 8
+LOW = 9
 """Lines up to which a box has its stripes at the sides."""
 
 

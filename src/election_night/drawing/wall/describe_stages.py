@@ -37,7 +37,7 @@ def describe(context: DrawContext, seat: Seat) -> Description:
     """The stage and the quota, then everybody, with bars that are full at the quota."""
     where = standing(seat)
     quota = ("", "") if seat.quota is None else (f"{seat.quota:,}", "quota")
-    rows = tuple(_row(context, seat, row) for row in [*where.elected, *where.still_in, *where.out])
+    rows = tuple(_row(seat, row) for row in [*where.elected, *where.still_in, *where.out])
     blocks = (
         Heading(names.of_contest(context, seat)),
         Line(stage_texts(seat), *quota),
@@ -66,7 +66,7 @@ def votes(row: Candidate) -> float:
     return float(row.totals[-1] if row.totals else row.votes or 0)
 
 
-def _row(context: DrawContext, seat: Seat, row: Candidate) -> Row:
+def _row(seat: Seat, row: Candidate) -> Row:
     is_in = not row.elected and out_at(row, seat.stage_count) is None
     bar = (min(floor(votes(row)), seat.quota),) if is_in and seat.quota else ()
     name = tuple(names.of_person(row.name))

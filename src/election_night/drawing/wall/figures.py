@@ -40,6 +40,8 @@ def _majority(canvas: Canvas, context: DrawContext, majority: Figure, size: int,
     at = label.width + 3 + size // 5
     end = canvas.big(at, 0, figure, strong)
     share = large_type.digits(majority.detail, size)
+    if canvas.height <= larger // 2:
+        return larger // 2  # the line below has the state of the count
     if end + 4 + size // 5 + share.width <= canvas.width:
         canvas.big(end + 4 + size // 5, middle, share, soft)
     else:

@@ -75,8 +75,9 @@ def all_in_one_size(
     `rooms`: the cells that each has; `rise`: whether there is a line above for accents; `alike`: where one
     must be shortened, all are, as people have initials in the whole list or in none of it.
     """
-    for level in range(max(map(len, wanted), default=0) if alike else 0):
-        names = [[texts[min(level, len(texts) - 1)]] for texts in wanted]
+    longest = max(map(len, wanted), default=0)
+    for level in range(longest if alike else 0):
+        names = [[texts[max(0, level + len(texts) - longest)]] for texts in wanted]
         if found := all_in_one_size(names, rooms, largest, smallest, rise=rise):
             return found
     for size in large_type.SIZES:

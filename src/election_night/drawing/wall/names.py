@@ -1,7 +1,10 @@
 """Names as a sub-editor shortens them: Southend E & Rochford, J Corbyn, Corbyn."""
 
 import re
+from collections import Counter
 
+from election_night.core.contest.seat import Seat
+from election_night.drawing.context import DrawContext
 from election_night.model import Party
 
 _COMPASS = {
@@ -25,6 +28,30 @@ def of_seat(name: str) -> list[str]:
     compass = re.sub(r"\b([NS]) ([EW])\b", r"\1\2", compass)
     river = re.sub(r"^(?:Kingston upon )?(\S+)(?: upon \S+)?(?= [A-Z&])", r"\1", compass)
     return list(dict.fromkeys((name, signed, compass, river)))
+
+
+def of_contest(context: DrawContext, seat: Seat) -> tuple[str, ...]:
+    """The contest's name in full, then shorter. Where two are called alike, with its council's.
+
+    Last, where no other contest begins like it, what comes first in a name of several places.
+    """
+    body = context.night.bodies.get(seat.body or "")
+    if body is not None and context.seat_name(seat) != seat.name:
+        councils, wards = of_body(body.name), of_seat(seat.name)
+        return tuple(dict.fromkeys(f"{ward}, {council}" for council in councils for ward in wards))
+    first = first_place(seat.name)
+
+    def begun() -> Counter[str]:
+        return Counter(first_place(other.name) for other in context.night.seats.values())
+
+    count = len(context.night.seats)
+    alone = [first] if context.remembered(("first places", count), begun)[first] < 2 else []
+    return tuple(dict.fromkeys([*of_seat(seat.name), *alone]))
+
+
+def first_place(name: str) -> str:
+    """Pontefract of Pontefract, Castleford and Knottingley; Leith of Leith / Walk; else the name itself."""
+    return re.split(r" ?/ ?|, (?=.* (?:and|&) )", name)[0]
 
 
 def of_body(name: str) -> list[str]:

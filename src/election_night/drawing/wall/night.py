@@ -112,7 +112,7 @@ def _row(context: DrawContext, seat: Seat) -> Row:
     return Row(
         seat.id,
         seat.lead or "",
-        tuple(names.of_seat(seat.name)),
+        names.of_contest(context, seat),
         ("" if unknown else formatting.count(seat.majority),),
         note=tuple(outcome_texts(context, seat)),
         won=tuple(won),
@@ -160,7 +160,7 @@ def seats(canvas: Canvas, context: DrawContext, heading: str, listed: list[Seat]
             y, name = top + place * pitch, named[place] if named else None
             above = name.rise // 2 if name else 0  # accents stand in the free line above
             part = canvas.part(0, y - above, canvas.width, pitch + above)
-            _loud(part, context, row, name, above)
+            loud_row(part, context, row, name, above)
         return
     pitch = min(pitch, 6)
     parties = [row.party for row in rows if row.party]
@@ -179,7 +179,7 @@ def _majority(row: Row, size: int = SMALL) -> Line:
     return large_type.digits(row.figures[0], size)
 
 
-def _loud(canvas: Canvas, context: DrawContext, row: Row, name: Line | None, above: int) -> None:
+def loud_row(canvas: Canvas, context: DrawContext, row: Row, name: Line | None, above: int) -> None:
     """The name, and below it the outcome and the majority, held together by the colour beside them.
 
     `above`: lines that accents of the name take above it.

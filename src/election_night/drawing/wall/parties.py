@@ -1,5 +1,6 @@
 """The state of the parties on a wall: seats, a bar, the majority line, and how far the first is from it."""
 
+import re
 from collections.abc import Iterable
 
 from election_night.core.overview import queries
@@ -169,18 +170,28 @@ def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
         line = large_text.one_line((full, lettered), room, size, size)
         if line and line.width + 6 + brief.width <= room:
             break
-    if line and line.width + 6 + brief.width <= room:
-        figure = count if line.width + 6 + count.width <= room else brief
+    if line and line.width + 6 + tiny.width <= room:
+        beside = room - line.width - 6
+        figure = next(figure for figure in (count, brief, tiny) if figure.width <= beside)
         canvas.big(x, 0, line, palette.strong)
         canvas.big(canvas.width - figure.width, (line.height - 3) // 2, figure, palette.soft)
         height = line.height
     elif canvas.height >= 26 and not line and (lines := _in_two_lines((full, lettered), room)):
         height = large_text.stack(canvas, x, 0, lines, palette.strong)
-        figure = next((figure for figure in (brief, tiny) if lines[1].width + 4 + figure.width <= room), None)
-        if figure:
-            canvas.big(canvas.width - figure.width, lines[0].height + 1, figure, palette.soft)
+        beside = room - lines[1].width - 4
+        fitting = next((figure for figure in (brief, tiny) if figure.width <= beside), None)
+        if fitting:
+            canvas.big(canvas.width - fitting.width, lines[0].height + 1, fitting, palette.soft)
         else:
             canvas.right(canvas.width, height - 1, f"{declared} declared", palette.soft)
+    elif (lettered_line := large_type.capitals(lettered, SMALL)) and (
+        lettered_line.width + 6 + tiny.width <= room
+    ):
+        beside = room - lettered_line.width - 6
+        figure = next(figure for figure in (count, brief, tiny) if figure.width <= beside)
+        canvas.big(x, 0, lettered_line, palette.strong)
+        canvas.big(canvas.width - figure.width, 0, figure, palette.soft)
+        height = lettered_line.height
     else:
         complete = line is not None
         line = line or large_text.one_line((full.removesuffix(" of a majority"), short), room, SMALL)
@@ -200,5 +211,12 @@ def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
 
 def _in_two_lines(texts: Iterable[str], room: int) -> list[large_type.Line] | None:
     """The first of these texts that has room in two lines of the smallest large type."""
-    broken = (large_type.lines(text, room, 7, SMALL, most=2) for text in texts)
-    return next((lines for lines in broken if lines), None)
+    for text in texts:
+        first, *rest = re.split(" (?=of a majority)", text)
+        by_sense = [large_type.capitals(part, SMALL) for part in (first, *rest)]
+        lines = [line for line in by_sense if line and line.width <= room]
+        if len(lines) == 2:
+            return lines
+        if broken := large_type.lines(text, room, 7, SMALL, most=2):
+            return broken
+    return None

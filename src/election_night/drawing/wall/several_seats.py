@@ -85,7 +85,7 @@ def _last_seat(context: DrawContext, seat: Seat) -> list[str]:
         return []
     parties = [row.party for key in seat.last_seat[1:] if (row := seat.row(str(key)))]
     over = " over ".join(context.short(party) for party in parties)
-    figure = f"last seat by {seat.last_seat.votes:,.0f}"
+    figure = f"Last seat by {seat.last_seat.votes:,.0f}"
     return [f"{figure}: {over}", figure]
 
 

@@ -163,7 +163,9 @@ def _others(canvas: Canvas, context: DrawContext, still_in: list[Row], out: list
     """Who else is still in, and who is out, in the last line."""
     lists = (("also in", still_in), ("out", out))
     texts = [
-        f"{label}: {', '.join(names.of_person(row.name)[-1] for row in rows)}" for label, rows in lists if rows
+        f"{label}: {', '.join(names.of_person(row.name)[-1] for row in rows)}"
+        for label, rows in lists
+        if rows
     ]
     text = next((text for text in (" · ".join(texts), *texts) if len(text) <= canvas.width), None)
     text = text or f"and {len(still_in)} more still in"
