@@ -47,9 +47,7 @@ def draw(night: str, moment: str, kind: str, *, changed: bool) -> bytes:
         context = DrawContext(session.service.night, now=start)
         several = kind == "burst"
         seats = tuple(seat.id for seat in context.top("latest", SEVERAL)) if several else ()
-        description = pages.describe(context, Page(kind, seats))
-        assert description is not None  # noqa: S101 - these pages have pictures
-        return png(picture(context, description, Frame()), WIDTH)
+        return png(picture(context, pages.describe(context, Page(kind, seats)), Frame()), WIDTH)
     finally:
         session.stop()
 

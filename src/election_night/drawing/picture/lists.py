@@ -30,7 +30,8 @@ def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, lowest: 
     if not visible:
         return
     more = len(block.rows) - len(visible)
-    visible = _beside_names(visible, box.width)
+    if beside := _beside_names(visible, box.width):
+        visible, block = beside, block._replace(columns=())
     pitch = min(HIGHEST, (box.height - top) / (len(visible) + bool(more)))
     arranged = columns(context, block, visible, box.width, pitch)
     _labels(drawing, context, block, visible, arranged, box)
@@ -48,11 +49,11 @@ def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, lowest: 
 
 
 def _beside_names(rows: list[Row], room: float) -> list[Row]:
-    """Where a list has no figures, what happened stands in their place if it has room there."""
+    """Where a list has no figures: its rows with what happened in their place; none if that has no room."""
     notes = [row.note[0] if row.note else "" for row in rows]
     widest = max(metrics.width(note, OF_NOTES) for note in notes)
     if any(text for row in rows for text in row.figures) or not any(notes) or widest > room / 2:
-        return rows
+        return []
     return [row._replace(figures=(note,), note=()) for row, note in zip(rows, notes, strict=True)]
 
 

@@ -110,7 +110,7 @@ def _layout(canvas: Canvas, context: DrawContext, bodies: list[BodyState]) -> La
 
 
 def _in_columns(canvas: Canvas, context: DrawContext, bodies: list[BodyState], columns: int) -> Layout:
-    head, width = 4 if canvas.height >= 26 else 2, _width(canvas, columns)
+    head, width = 4 if canvas.height >= 20 else 2, _width(canvas, columns)
     code = large_text.code_room(context, [body.control or "" for body in bodies], width // 3)
     named = [
         large_text.one_line(names.of_body(body.name), width - (LEFT if _changed(body) else code + 3), SMALL)

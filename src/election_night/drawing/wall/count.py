@@ -35,11 +35,10 @@ def draw(canvas: Canvas, context: DrawContext, candidates: Rows, animation: Anim
         leads = bool(row.mark)
         style = context.palette.strong if leads else context.palette.ground
         large_text.code(line, 0, 0, context, row.party, code, size)
-        figure, look = figures[place], style if any(row.bar) else context.palette.soft
-        if leads:  # and the figure says so from further away than the word beside it
-            look = context.palette.plain_pill
-            line.fill(line.width - figure.width - 1, 0, figure.width + 1, figure.height, look)
-        line.big(line.width - figure.width, 0, figure, look)
+        look = style if any(row.bar) else context.palette.soft
+        if leads:  # the word beside the name may have no room in large type: the colour has
+            look = context.palette.signal
+        line.big(line.width - figures[place].width, 0, figures[place], look)
         used = _name(line, context, row, large[place] if large else None, left, end, leads=leads)
         if row.bar and pitch - 1 > used:
             start = animation.before.get(row.id, 0)

@@ -31,26 +31,29 @@ def of_seat(name: str) -> list[str]:
 
 
 def of_contest(context: DrawContext, seat: Seat) -> tuple[str, ...]:
-    """The contest's name in full, then shorter. Where two are called alike, with its council's.
-
-    Last, where no other contest begins like it, what comes first in a name of several places.
-    """
+    """The contest's name in full, then shorter. Where two are called alike, with its council's."""
     body = context.night.bodies.get(seat.body or "")
-    if body is not None and context.seat_name(seat) != seat.name:
-        councils, wards = of_body(body.name), of_seat(seat.name)
-        return tuple(dict.fromkeys(f"{ward}, {council}" for council in councils for ward in wards))
-    first = first_place(seat.name)
+    if body is None or context.seat_name(seat) == seat.name:
+        return tuple(of_seat(seat.name))
+    councils, wards = of_body(body.name), of_seat(seat.name)
+    return tuple(dict.fromkeys(f"{ward}, {council}" for council in councils for ward in wards))
+
+
+def in_list(context: DrawContext, seat: Seat) -> tuple[str, ...]:
+    """The same; last, where no other contest begins like it, what comes first in a name of several places."""
+    texts, first = of_contest(context, seat), first_place(seat.name)
 
     def begun() -> Counter[str]:
         return Counter(first_place(other.name) for other in context.night.seats.values())
 
     count = len(context.night.seats)
-    alone = [first] if context.remembered(("first places", count), begun)[first] < 2 else []
-    return tuple(dict.fromkeys([*of_seat(seat.name), *alone]))
+    if context.remembered(("first places", count), begun)[first] > 1:
+        return texts
+    return tuple(dict.fromkeys((*texts, first)))
 
 
 def first_place(name: str) -> str:
-    """Pontefract of Pontefract, Castleford and Knottingley; Leith of Leith / Walk; else the name itself."""
+    """Pontefract of Pontefract, Castleford and Knottingley; else the name itself."""
     return re.split(r" ?/ ?|, (?=.* (?:and|&) )", name)[0]
 
 

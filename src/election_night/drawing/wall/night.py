@@ -112,7 +112,7 @@ def _row(context: DrawContext, seat: Seat) -> Row:
     return Row(
         seat.id,
         seat.lead or "",
-        names.of_contest(context, seat),
+        names.in_list(context, seat),
         ("" if unknown else formatting.count(seat.majority),),
         note=tuple(outcome_texts(context, seat)),
         won=tuple(won),

@@ -100,7 +100,7 @@ def _foot(canvas: Canvas, context: DrawContext, seat: Seat, description: Descrip
     """The state of the count, and of the parties where there is room; answers the page above."""
     rows = large_text.foot(canvas) if len(context.night.seats) > 1 and not seat.former_winner else 0
     high = min(rows, large_text.FOOT) if rows else 1
-    tight = bool(seat.former_winner) and alarm.TALL <= canvas.height < alarm.ROOMY
+    tight = bool(seat.former_winner) and canvas.height < alarm.ROOMY
     foot = canvas.part(0, canvas.height - high, canvas.width, high)
     text, style = pill(context, seat)
     if style is context.palette.plain_pill:

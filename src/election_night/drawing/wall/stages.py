@@ -19,7 +19,7 @@ LOW = 22
 """Lines below which the head of the page has no line of its own for the stage."""
 TIGHT = 18
 """Lines below which the head has no free line, so that everybody has room."""
-HIGH = 20
+HIGH = 16
 """Lines below the head from which those still in are in large type, though not all have room."""
 WIDE = 150
 """Columns from which a bar in large type says how near somebody is to the quota."""
