@@ -20,7 +20,7 @@ IN_FULL, WITH_INITIALS, AT_ANY_LENGTH = 1, 2, 9
 SMALLER = (1.0, 0.92, 0.84, 0.76, 0.68)
 """How much smaller the type becomes before any name is shortened or any figure left out."""
 SMALLER_LETTERED = 3
-"""How many of these come before the names of parties are left out, whose letters stand beside them."""
+"""How many of these come before the names of parties are left out for their bars: the letters say who."""
 
 
 class Columns(NamedTuple):
@@ -55,7 +55,7 @@ def columns(context: DrawContext, block: Rows, visible: list[Row], room: float, 
     most = max(known, default=0) + 1
     named = [row for row in visible if row.names]
     lettered = bool(named) and all(row.id == row.party for row in named)
-    for smaller in SMALLER[: SMALLER_LETTERED if lettered else None]:
+    for smaller in SMALLER[: SMALLER_LETTERED if lettered and block.full else None]:
         arranged = _arranged(context, block, visible, room, smaller * largest, most, bar=bool(block.full))
         if all(arranged.name_of(row, IN_FULL) for row in named):
             return arranged

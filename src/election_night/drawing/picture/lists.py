@@ -81,7 +81,8 @@ def _row(drawing: Drawing, context: DrawContext, block: Rows, row: Row, arranged
             _bar(drawing, context, block, row, Box(box.x + arranged.bar, box.y, arranged.bars, box.height))
         for place, (text, end) in enumerate(zip(row.figures, arranged.figures, strict=False)):
             scale = figure_size(row, size, place)
-            drawing.right(box.x + end, centred(box, size), text, scale, theme.soft if place else theme.ink)
+            baseline = centred(box, scale if row.note and not place else size)
+            drawing.right(box.x + end, baseline, text, scale, theme.soft if place else theme.ink)
 
 
 def _name(drawing: Drawing, context: DrawContext, row: Row, arranged: Columns, box: Box) -> None:

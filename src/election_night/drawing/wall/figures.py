@@ -59,7 +59,7 @@ def _rows(canvas: Canvas, context: DrawContext, rows: list[Row], size: int, pitc
     most, share = max(line.width for line in votes), max(line.width for line in shares)
     wanted = [row.names for row in rows]
     named: list[Line] | None = None
-    for end in (width - share - gap, width) if width >= 90 else ():
+    for end in (width - share - gap, width) if width >= 150 else (width,) if width >= 90 else ():
         rooms = [end - code - most - 2 * gap] * len(rows)
         named = large_text.all_in_one_size(wanted, rooms, size, size, alike=True)
         if named:
