@@ -37,7 +37,7 @@ class Line(NamedTuple):
     def question(self) -> str:
         """What is to be typed on it."""
         if self.name == WINNERS:
-            return "who was declared elected? The number of the line"
+            return "who was declared elected? Number of the line"
         return f"{self.label}, as announced" if self.name else f"{self.number} {self.label}"
 
     @property

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from textual import work
 from textual.containers import Horizontal
-from textual.widgets import Button, Input
+from textual.widget import Widget
+from textual.widgets import Button
 
 from election_night.declaring import stages_checks, stages_typing
 from election_night.declaring.figures import FigureError
@@ -28,7 +29,7 @@ REASON = "The reason, as it will be shown:"
 class ConfirmStage(Confirm):
     """Whether to send a stage in spite of what was found."""
 
-    def asks(self) -> Iterable[Input | Horizontal]:
+    def asks(self) -> Iterable[Widget]:
         """Two buttons, the safe one first."""
         yes = "Send all the same" if self._findings else "Yes"
         yield Horizontal(Button("Go back", id="back"), Button(yes, id=self.YES))
