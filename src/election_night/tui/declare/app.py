@@ -161,7 +161,8 @@ class DeclareApp(TypingAheadApp):
                 self._open_form(typed)
 
         file = self._opened.file_of(draft)
-        self.push_screen(NewSeatScreen(kept or draft, file, is_known=method is not None), go_on)
+        screen = NewSeatScreen(kept or draft, file, self.service.night, is_known=method is not None)
+        self.push_screen(screen, go_on)
         if note:
             self.say(note)
 

@@ -125,7 +125,10 @@ class FormScreen(FormCommands):
         table.move_cursor(row=field.place)
         line = self._lines[field.place]
         self._line.update(line.question)
-        field.placeholder = "Enter: not announced" if line.may_be_empty else ""
+        if form_lines.value_on(draft, self._lines, field.place):
+            field.placeholder = "Enter keeps it"
+        else:
+            field.placeholder = "Enter: not announced" if line.may_be_empty else ""
         self._standing.update(standing(self.entry))
         self._alarm.say(self._alarm_text())
 
@@ -195,8 +198,10 @@ class FormScreen(FormCommands):
         place, draft = self._field.place, self.entry.draft
         line = self._lines[place]
         if not form_lines.value_on(draft, self._lines, place):
-            self.ask(f"{line.label}: the line is empty")
-        elif line.name == form_lines.WINNERS:
+            self.ask(f"{line.label}: the line is empty already. ↑ goes to the one before")
+            return
+        self.ask("")
+        if line.name == form_lines.WINNERS:
             await self.change(draft.with_winners(()))
         elif line.name:
             await self.change(draft.with_figure(line.name, None))

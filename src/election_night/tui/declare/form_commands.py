@@ -17,6 +17,7 @@ from election_night.model import Status
 from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.boxes import MOST, Ask, Confirm
 from election_night.tui.declare.figure_input import CountInput, FigureInput
+from election_night.tui.declare.form_lines import winners_place
 from election_night.tui.declare.second import SecondScreen
 from election_night.tui.declare.second_differences import DifferencesBox
 from election_night.tui.declare.typing_ahead import WaitingScreen
@@ -131,8 +132,14 @@ class FormCommands(WaitingScreen[None]):
         if self._second and not await self._four_eyes():
             return
         draft = self.entry.draft
-        found = [finding.sentence for finding in self.entry.findings(correction)][:MOST]
+        findings = self.entry.findings(correction)[:MOST]
+        found = [finding.sentence for finding in findings]
         if not await self._confirm(outcome(draft), figures(draft), found, "Declare"):
+            self.ask(f"NOT DECLARED: {found[0]}" if found else "")
+            if findings and findings[0].place is not None:
+                self.go_to(findings[0].place)
+            elif findings and draft.elected is None:
+                self.go_to(winners_place(draft))
             return
         if self.entry.draft != draft:
             self.ask("a figure has changed since it was read back: press F2 again")
