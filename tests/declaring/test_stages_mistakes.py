@@ -143,5 +143,5 @@ def test_all_the_same_sends_it_and_says_what_was_wrong(reporter: StagesEntry) ->
     assert reporter.finish(3) == []
     assert reporter.send_stages(Status.COUNTING, reporter.draft) == []
     assert reporter.sent[0].note == (
-        "declared all the same, though stage 3 comes to 10,390 of 10,399 valid votes: 9 too few"
+        "sent all the same, though stage 3 comes to 10,390 of 10,399 valid votes: 9 too few"
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from election_night.core.documents.result_record import ResultRecord
-from election_night.declaring.documents import ALL_THE_SAME, SOURCE
+from election_night.declaring.documents import SOURCE
 from election_night.declaring.stages_draft import Kind, StagesDraft, TypedStage
 from election_night.model import RESULT_SCHEMA_2, Method, Result, Status
 
@@ -31,7 +31,11 @@ def of_stages(
         doubts: of the checks that failed and were confirmed; they stand in the note.
     """
     count = draft.complete
-    note = f"{ALL_THE_SAME} {'; '.join(doubts)}" if doubts else ""
+    note = (
+        f"{status if status is Status.DECLARED else 'sent'} all the same, though {'; '.join(doubts)}"
+        if doubts
+        else ""
+    )
     return _result(
         draft,
         status,
@@ -80,13 +84,13 @@ def read_back(draft: StagesDraft, record: ResultRecord) -> StagesDraft:
             at=said.at if said else None,
         )
         if number > 1:
-            kind, sources = _step(draft.change(stages=tuple(stages)), figures)
+            kind, sources = step(draft.change(stages=tuple(stages)), figures)
             stage = stage.model_copy(update={"kind": kind, "sources": sources})
         stages.append(stage)
     return draft.change(stages=tuple(stages))
 
 
-def _step(before: StagesDraft, figures: tuple[Decimal, ...]) -> tuple[Kind, tuple[str, ...]]:
+def step(before: StagesDraft, figures: tuple[Decimal, ...]) -> tuple[Kind, tuple[str, ...]]:
     """Whose votes were transferred: those who have fewer than at the last stage `before` has."""
     until = len(before.stages)
     fallen = tuple(

@@ -170,7 +170,8 @@ class StagesEntry(SeatSending):
         """A recount was ordered: every stage is typed again. The reason may be empty."""
         number = max((result.recount or 0 for result in self.sent), default=0)
         number = max(number, (self.seat.recount if self.seat else None) or 0) + 1
-        self._send_without_figures(Status.RECOUNT, recount=number, note=reason or None)
+        takes_back = "correction" if self.draft.elected(self.draft.complete) else "note"
+        self._send_without_figures(Status.RECOUNT, recount=number, **{takes_back: reason or None})
         self._empty()
 
     def take_back(self, reason: str, *, is_withdrawn: bool) -> None:

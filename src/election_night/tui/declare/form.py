@@ -113,6 +113,10 @@ class FormScreen(FormCommands):
         """Show a question or an error below the lines; "" removes it."""
         self._question.update(question)
 
+    def alarm(self, text: str) -> None:
+        """Show what keeps going wrong, until `show` is called."""
+        self._alarm.say(text)
+
     def show(self) -> None:
         """Show what is typed, what it comes to, and whether somebody else is at this seat."""
         draft, field, table = self.entry.draft, self._field, self._table
@@ -130,7 +134,7 @@ class FormScreen(FormCommands):
         else:
             field.placeholder = "Enter: not announced" if line.may_be_empty else ""
         self._standing.update(standing(self.entry))
-        self._alarm.say(self._alarm_text())
+        self.alarm(self._alarm_text())
 
     def _alarm_text(self) -> str:
         entry = self.entry

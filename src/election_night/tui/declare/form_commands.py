@@ -22,6 +22,10 @@ from election_night.tui.declare.second import SecondScreen
 from election_night.tui.declare.second_differences import DifferencesBox
 from election_night.tui.declare.typing_ahead import WaitingScreen
 
+SLOW_SECONDS = 1.0
+"""How long writing may take before the form says so."""
+SLOW = "STILL SENDING: the directory is slow to answer"
+
 
 class FormCommands(WaitingScreen[None]):
     """A form with commands.
@@ -45,6 +49,10 @@ class FormCommands(WaitingScreen[None]):
 
     def ask(self, question: str) -> None:
         """Show a question or an error; "" removes it."""
+        raise NotImplementedError
+
+    def alarm(self, text: str) -> None:
+        """Show what keeps going wrong, until `show` is called."""
         raise NotImplementedError
 
     def show(self) -> None:
@@ -71,12 +79,14 @@ class FormCommands(WaitingScreen[None]):
 
     async def write(self, write: Callable[[], object]) -> bool:
         """Write away from the screen, which a slow disk must not stop. False if it waits to be sent."""
+        slow = self.app.set_timer(SLOW_SECONDS, lambda: self.alarm(SLOW))
         try:
             async with self._writing:
                 await asyncio.to_thread(write)
         except OSError:  # the entry keeps what could not be sent
             return False
         finally:
+            slow.stop()
             self.show()
         return True
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import work
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button
 
@@ -24,6 +26,7 @@ from election_night.tui.declare.stages_input import StageInput
 from election_night.tui.declare.typing_ahead import WaitingScreen
 
 REASON = "The reason, as it will be shown:"
+WAITS = "the contest is called or declared: stages typed now go out with the next declaration"
 
 
 class ConfirmStage(Confirm):
@@ -47,7 +50,7 @@ class StagesCommands(WaitingScreen[None]):
     def __init__(self, entry: StagesEntry) -> None:
         super().__init__()
         self.entry = entry
-        self._writing = asyncio.Lock()
+        self._writing = threading.Lock()
 
     def ask(self, question: str) -> None:
         """Show a question or an error; "" removes it."""
@@ -68,9 +71,13 @@ class StagesCommands(WaitingScreen[None]):
 
     async def write(self, write: Callable[[], object]) -> bool:
         """Write away from the screen, which a slow disk must not stop. False if it failed."""
+
+        def in_turn() -> None:
+            with self._writing:  # also after its worker was cancelled: two documents need two revisions
+                write()
+
         try:
-            async with self._writing:
-                await asyncio.to_thread(write)
+            await asyncio.to_thread(in_turn)
         except OSError as error:
             self.ask(
                 f"NOT SENT: the directory cannot be written ({reader.error_text(error)}). F2 sends again"
@@ -93,39 +100,44 @@ class StagesCommands(WaitingScreen[None]):
 
     # -- stages ----------------------------------------------------------------------------------
 
-    @work(exclusive=True)
-    async def send_stage(self) -> None:
+    class StageFinished(Message):
+        """A stage is complete, and nothing speaks against it."""
+
+    async def on_stages_commands_stage_finished(self) -> None:
         """Send the complete stages, which were checked as they were typed."""
-        draft, correction = self.entry.draft, ""
-        if self.entry.quiet or self.entry.is_sent:
+        entry, draft = self.entry, self.entry.draft
+        if entry.quiet or entry.is_sent:
             return
-        if self.entry.has_outcome:
-            self.ask("the contest is called or declared: stages typed now go out with F2")
+        if entry.has_outcome:
+            self.ask(WAITS)
+        elif entry.changes_a_stage:
+            self._send_correction()
+        else:
+            await self._send(lambda: entry.send_stages(Status.COUNTING, draft), "")
+
+    @work(exclusive=True)
+    async def _send_correction(self) -> None:
+        """Ask why a stage that was sent changes, then send the stages."""
+        draft = self.entry.draft
+        correction = await self._reason("A stage that was sent is corrected", REASON)
+        if not correction:
+            self.ask("NOT SENT: F2 sends the correction")
             return
-        if self.entry.changes_a_stage:
-            correction = await self._reason("A stage that was sent is corrected", REASON)
-            if not correction:
-                self.ask("NOT SENT: F2 sends the correction")
-                return
-        await self._send(lambda: self.entry.send_stages(Status.COUNTING, draft, correction), "")
+        await self._send(
+            lambda: self.entry.send_stages(Status.COUNTING, draft, correction), "sent: corrected"
+        )
 
     @work(exclusive=True)
     async def _send_or_declare(self) -> None:
         """Read back and declare once every seat is filled; else send the stages typed so far."""
         draft = self.entry.draft
         last = len(draft.stages)
-        if missing := next(
-            (
-                stages_checks.missing(draft, number)
-                for number in range(1, last + 1)
-                if not draft.stages[number - 1].is_complete
-                and (number == 1 or not draft.stages[number - 1].is_empty)
-            ),
-            None,
-        ):
-            self.ask(missing.sentence)
-            self.go_to_stage(int(missing.sentence.split()[1].rstrip(":")), missing.line)
-            return
+        for number in range(1, last + 1):
+            missing = stages_checks.missing(draft, number)
+            if missing is not None and (number == 1 or not draft.stages[number - 1].is_empty):
+                self.ask(missing.sentence)
+                self.go_to_stage(number, missing.line)
+                return
         if draft.filled:
             await self._declare()
         else:
@@ -158,6 +170,9 @@ class StagesCommands(WaitingScreen[None]):
     async def _send_all_the_same(self) -> None:
         draft = self.entry.draft
         number = draft.complete
+        if self.entry.has_outcome:
+            self.ask(WAITS)
+            return
         found = [finding.sentence for finding in self.entry.findings(draft, Status.COUNTING)]
         if not found and self.entry.is_sent:
             self.ask(f"stage {number} is sent; {draft.seats - len(draft.elected(number))} seats are open")
@@ -170,7 +185,7 @@ class StagesCommands(WaitingScreen[None]):
         if self.number == len(draft.stages) and self.entry.draft.stages[-1].is_complete:
             self.entry.finish(len(draft.stages))
             self.go_to_stage(len(self.entry.draft.stages))
-        self.send_stage()
+        self.post_message(self.StageFinished())
 
     async def _send(self, send: Callable[[], list[StageFinding]], sent: str) -> None:
         prevented: list[StageFinding] = []
@@ -198,6 +213,9 @@ class StagesCommands(WaitingScreen[None]):
             keys = ()
         if len(keys) != draft.seats:
             self.ask(f"NOT SENT: a call needs {draft.seats} numbers from 1 to {len(draft.candidates)}")
+            return
+        if left_out := [key for key in draft.elected(draft.complete) if key not in keys]:
+            self.ask(f"NOT SENT: {draft.candidate(left_out[0]).name} is elected already")
             return
         names = draft.names(keys)
         answer = await self.app.push_screen_wait(Confirm(f"Call {draft.name} for {names}?", []))

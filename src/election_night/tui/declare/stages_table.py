@@ -57,19 +57,25 @@ class StagesTable(DataTable[Text]):
         for cells in self._drawn:
             self.add_row(*cells)
 
-    def write(self, draft: StagesDraft, number: int, typed: dict[int, str]) -> None:
-        """Show what stands on each line, and what is being typed."""
+    def write(self, draft: StagesDraft, number: int) -> None:
+        """Show what stands on each line."""
         lines = stages_typing.lines_of(draft, number)
         if number != self._stage or len(lines) != self.row_count:
             self.fill(self.size.width, draft, number)
         for row, line in enumerate(lines):
-            cells = self._cells(draft, number, line)
-            if row in typed:
-                cells[-1] = Text(typed[row], justify="right", style="bold")
-            for column, (cell, drawn) in enumerate(zip(cells, self._drawn[row], strict=True)):
-                if (cell.plain, cell.style) != (drawn.plain, drawn.style):
-                    self.update_cell_at((row, column), cell)  # type: ignore[arg-type]
-            self._drawn[row] = cells
+            for column, cell in enumerate(self._cells(draft, number, line)):
+                self._draw(row, column, cell)
+
+    def write_typed(self, row: int, text: str) -> None:
+        """Show what is being typed on a line, before it is entered."""
+        self._draw(row, len(self.columns) - 1, Text(text, justify="right", style="bold"))
+
+    def _draw(self, row: int, column: int, cell: Text) -> None:
+        """Draw a cell if it differs: the table repaints itself after every change."""
+        drawn = self._drawn[row][column]
+        if (cell.plain, cell.style) != (drawn.plain, drawn.style):
+            self._drawn[row][column] = cell
+            self.update_cell_at((row, column), cell)  # type: ignore[arg-type]
 
     def _shown(self, number: int) -> list[int]:
         """The earlier stages that have room: the latest, and the first preferences before them."""
