@@ -1,5 +1,6 @@
 """The directory is gone, the draft is damaged, the program fails: nothing typed is lost."""
 
+import asyncio
 import threading
 from pathlib import Path
 
@@ -153,7 +154,9 @@ async def test_a_directory_that_is_slow_to_answer_is_shown_and_keys_are_echoed(
         monkeypatch.setattr(disk, "replace", slow)
         monkeypatch.setattr(form_commands, "SLOW_SECONDS", 0.05)
         type_ahead(pilot, *"1661", "enter", *"241")
-        await until(pilot, lambda: "STILL SENDING" in shown(pilot, "alarm"))
+        async with asyncio.timeout(20):
+            while "STILL SENDING" not in shown(pilot, "alarm"):
+                await asyncio.sleep(0.01)
         assert pilot.app.screen.query_one(CountInput).value == "241"
         answers.set()
         await until(pilot, lambda: shown(pilot, "alarm") == "")
