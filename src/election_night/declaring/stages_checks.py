@@ -62,6 +62,11 @@ def question(draft: StagesDraft, number: int, line: Line) -> str:
     return ""
 
 
+def doubtful(draft: StagesDraft, number: int) -> set[int | None]:
+    """Places on the ballot whose figure at this stage is asked about."""
+    return {finding.line.place for finding in _movements(draft, number) if finding.line}
+
+
 def with_rounding(draft: StagesDraft, number: int) -> StagesDraft:
     """The draft with what rounding lost counted as not transferable, as the document has it.
 

@@ -182,12 +182,12 @@ class StagesScreen(StagesCommands):
     def _finish(self, place: int) -> int:
         """Check the stage, and go on with the next one. Answers the line to go to."""
         number, lines = self.number, self._lines
-        wrong = stages_checks.missing(self.entry.draft, number)
-        if wrong is None and (found := self.entry.finish(number)):
-            wrong = found[0]._replace(sentence=f"NOT SENT: {found[0].sentence}. Correct it, or F2")
-        if wrong is not None:
-            self.ask(wrong.sentence)
-            return lines.index(wrong.line) if wrong.line in lines else place
+        if missing := stages_checks.missing(self.entry.draft, number):
+            self.ask(missing.sentence)
+            return lines.index(missing.line) if missing.line in lines else place
+        if found := self.entry.finish(number):
+            self.ask(f"NOT SENT: {found[0].sentence}. Correct it; F2 sends it all the same")
+            return place  # what is typed ahead must not land on the figures of this stage
         self.post_message(self.StageFinished())
         if number == len(self.entry.draft.stages):
             self.ask("every seat is filled: F2 reads everything back and declares")

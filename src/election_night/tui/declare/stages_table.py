@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.widgets import DataTable
 
 from election_night.core.night import Night
-from election_night.declaring import stages_typing
+from election_night.declaring import stages_checks, stages_typing
 from election_night.declaring.stages_draft import Kind, StagesDraft
 from election_night.declaring.stages_figures import written
 from election_night.declaring.stages_typing import DONE, ELECTED, EXCLUDED, LOST, Line
@@ -91,12 +91,13 @@ class StagesTable(DataTable[Text]):
             label = Text(LABELS[line.name], style="dim")
             return [blank, blank, label, blank, *before, self._now(draft, number, line)]
         candidate = draft.candidates[line.place]
+        is_doubtful = line.place in stages_checks.doubtful(draft, number)
         is_elected = candidate.key in draft.elected(number)
         is_out = candidate.key in draft.excluded(number)
         style = "bold" if is_elected else "dim" if is_out else ""
         return [
             Text(f"{line.place + 1}", justify="right", style="dim"),
-            Text(" ✔" if is_elected else " ×" if is_out else "", style=style),
+            Text(" ?" if is_doubtful else " ✔" if is_elected else " ×" if is_out else "", style=style),
             Text(candidate.name, style=style, no_wrap=True, overflow="ellipsis", end=" "),
             Text(self._letters[candidate.party][: PARTY - 1], style="dim"),
             *(
@@ -119,6 +120,8 @@ class StagesTable(DataTable[Text]):
     def _now(self, draft: StagesDraft, number: int, line: Line) -> Text:
         value = stages_typing.value(draft, number, line)
         is_carried = stages_typing.is_carried(draft, number, line)
+        if is_carried and not value:
+            return Text("·", justify="right", style="dim")
         return Text(_typed(draft, line, value), justify="right", style="dim" if is_carried else "bold")
 
 
