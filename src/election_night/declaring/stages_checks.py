@@ -62,9 +62,10 @@ def question(draft: StagesDraft, number: int, line: Line) -> str:
     return ""
 
 
-def doubtful(draft: StagesDraft, number: int) -> set[int | None]:
+def doubtful(draft: StagesDraft, number: int) -> list[int]:
     """Places on the ballot whose figure at this stage is asked about."""
-    return {finding.line.place for finding in _movements(draft, number) if finding.line}
+    lines = (finding.line for finding in _movements(draft, number))
+    return [line.place for line in lines if line and line.place is not None]
 
 
 def with_rounding(draft: StagesDraft, number: int) -> StagesDraft:
@@ -147,10 +148,6 @@ def _typed_twice(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
     if before is not None and stage.totals == before.totals:
         yield StageFinding(
             f"stage {number} has the figures of stage {number - 1}: was it typed twice? F8 clears it"
-        )
-    elif before is not None and (stage.kind, stage.sources) == (before.kind, before.sources):
-        yield StageFinding(
-            f"stage {number} transfers the same votes as stage {number - 1}: was it typed twice? F8 clears it"
         )
 
 

@@ -152,7 +152,7 @@ class StagesCommands(Screen[None]):
         draft = self.entry.draft
         found = self.entry.findings(draft, Status.DECLARED, correction)
         sentences = [finding.sentence for finding in found]
-        box = Confirm(outcome(draft), stages_in_words(draft), sentences[:MOST])
+        box = Confirm(outcome(draft), stages_in_words(draft), _shortened(sentences))
         if await self.app.push_screen_wait(box) != Confirm.YES:
             return
         if self.entry.draft != draft:
@@ -174,7 +174,7 @@ class StagesCommands(Screen[None]):
             self.ask(f"stage {number} is sent; {draft.seats - len(draft.elected(number))} seats are open")
             return
         if new := [sentence for sentence in found if sentence not in draft.doubts]:
-            box = ConfirmStage(f"Send stage {number} of {draft.name} all the same?", [], new[:MOST])
+            box = ConfirmStage(f"Send stage {number} of {draft.name} all the same?", [], _shortened(new))
             if await self.app.push_screen_wait(box) != Confirm.YES:
                 return
             self.entry.accept(new)
@@ -241,15 +241,13 @@ class StagesCommands(Screen[None]):
     @work(exclusive=True)
     async def _undo(self) -> None:
         """Clear a stage that was not sent; else take back what was sent last."""
-        draft = self.entry.draft
-        last = len(draft.stages)
-        if last > self.entry.sent_stages and not draft.stages[-1].is_empty:
-            box = ConfirmStage(f"Clear what is typed of stage {last}?", ["It was not sent."])
+        if number := self.entry.unsent_stage:
+            box = ConfirmStage(f"Clear what is typed of stage {number}?", ["It was not sent."])
             if await self.app.push_screen_wait(box) == Confirm.YES:
-                self.entry.clear_stage()
+                self.entry.clear_stage(number)
+                self.go_to_stage(number)
                 await self.write(self.entry.keep)
-                self.go_to_stage(len(self.entry.draft.stages))
-                self.ask(f"stage {last} is empty")
+                self.ask(f"stage {number} is empty")
             return
         if not self.entry.sent:
             self.ask("nothing was sent from here")
@@ -264,3 +262,10 @@ class StagesCommands(Screen[None]):
 
     async def _reason(self, heading: str, sentence: str) -> str:
         return await self.app.push_screen_wait(Ask(heading, [sentence]))
+
+
+def _shortened(sentences: list[str]) -> list[str]:
+    """As many as a box shows, with how many more there are."""
+    if len(sentences) <= MOST:
+        return sentences
+    return [*sentences[: MOST - 1], f"and {len(sentences) - MOST + 1} more"]
