@@ -19,6 +19,10 @@ from election_night.declaring.stages_typing import (
 )
 
 
+ROUNDED = 2
+"""Decimals up to which figures count as rounded when they are read out. With more they have to add up."""
+
+
 class StageFinding(NamedTuple):
     """One thing that seems wrong at a stage."""
 
@@ -76,7 +80,7 @@ def with_rounding(draft: StagesDraft, number: int) -> StagesDraft:
     stage, valid = draft.stages[number - 1], draft.valid
     figures = [total for total in (*stage.totals, stage.lost) if total is not None]
     places = max((_decimals(total) for total in figures), default=0)
-    if stage.lost is None or valid is None or not places:
+    if stage.lost is None or valid is None or not 0 < places <= ROUNDED:
         return draft
     rest = valid - draft.summed(number)
     parts = sum(1 for total in figures if total % 1)
