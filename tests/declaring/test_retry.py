@@ -38,7 +38,7 @@ def test_a_declaration_that_waited_is_sent_as_it_was_read_back(tmp_path: Path) -
     root = tmp_path / "feed"
     reporter = typed(root)
     night = night_of(root)
-    reporter._night = lambda: night  # noqa: SLF001 - the night is known while its directory is gone
+    reporter._night = lambda: night
     away = gone(root)
     with pytest.raises(FileNotFoundError):
         reporter.declare()
@@ -51,7 +51,7 @@ def test_a_figure_that_changes_stops_a_declaration_that_waits(tmp_path: Path) ->
     root = tmp_path / "feed"
     reporter = typed(root)
     night = night_of(root)
-    reporter._night = lambda: night  # noqa: SLF001 - the night is known while its directory is gone
+    reporter._night = lambda: night
     away = gone(root)
     with pytest.raises(FileNotFoundError):
         reporter.declare()
@@ -89,7 +89,7 @@ def opened(tmp_path: Path) -> tuple[Path, SeatEntry]:
     root = tmp_path / "feed"
     reporter = entry(root)
     night = night_of(root)
-    reporter._night = lambda: night  # noqa: SLF001 - the night is known while its directory is gone
+    reporter._night = lambda: night
     return root, reporter
 
 
@@ -116,7 +116,7 @@ def test_a_draft_that_cannot_be_kept_stops_nobody(tmp_path: Path, monkeypatch: p
     root, reporter = opened(tmp_path)
     home = tmp_path / "state"
     home.write_text("a file where the drafts should be")
-    monkeypatch.setattr(reporter._file, "path", home / "drafts" / "draft.json")  # noqa: SLF001 - a disk of its own
+    monkeypatch.setattr(reporter._file, "path", home / "drafts" / "draft.json")
     reporter.type_votes(0, 1661)
     assert reporter.not_kept == "not a directory"
     assert reporter.sent[-1].status is Status.COUNTING

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from scripts.feedmaker import pa_messages as pa
 
 from election_night.core.problems import Severity
-from election_night.formats import FormatSettings
+from election_night.formats import NO_SETTINGS, FormatSettings
 from formats.arriving_night import ArrivingNight
 from formats.democracy_club import items
 from formats.modern_gov import answers
@@ -24,7 +25,6 @@ from formats.tables.tables import (
     seat_rows,
     settings,
 )
-from scripts.feedmaker import pa_messages as pa
 
 OUR_NAMES = re.compile(r"valid_votes|winners|by_lot|`|higher revision|revision \d")
 
@@ -38,19 +38,20 @@ def problems(night: ArrivingNight) -> list[str]:
     ]
 
 
-def of(path: str, *editions: bytes, told: FormatSettings = FormatSettings()) -> list[str]:
-    """What is wrong after these editions of a file."""
-    night = ArrivingNight(told, election=told.election)
-    for data in editions:
-        night.arrive(path, data)
+def of(path: str, data: bytes, told: FormatSettings = NO_SETTINGS) -> list[str]:
+    """What is wrong with a file."""
+    night = ArrivingNight(told)
+    night.arrive(path, data)
     return problems(night)
 
 
 def test_a_total_row_that_is_wrong_has_its_row_and_column() -> None:
     rows = [*seat_rows(ISLINGTON), ("", "Total", "", "", "49,007", "", "", "")]
-    assert of("results.csv", csv(HEADINGS, *rows), told=settings(TOTAL_ROW)) == [
-        "Islington North, rows 2 to 8: the votes add up to 49,006, but row 9, column E (Votes) says 49,007: "
-        "1 too few. Correct the sheet and save it again"
+    assert of("results.csv", csv(HEADINGS, *rows), settings(TOTAL_ROW)) == [
+        (
+            "Islington North, rows 2 to 8: the votes add up to 49,006, but row 9, column E (Votes) says "
+            "49,007: 1 too few. Correct the sheet and save it again"
+        )
     ]
 
 
@@ -58,7 +59,7 @@ def test_a_majority_and_a_mark_that_are_wrong_have_their_cells() -> None:
     text = LONG.replace('rejected = "Rejected"', 'majority = "Rejected"') + '[complete]\nwhen = "rest"\n'
     rows = [[*row[:5], "Y" if place == 5 else "", *row[6:]] for place, row in enumerate(seat_rows(ISLINGTON))]
     rows[0][6] = 7000
-    messages = of("results.csv", csv(HEADINGS, *rows), told=settings(text))
+    messages = of("results.csv", csv(HEADINGS, *rows), settings(text))
     assert any("but row 2, column G (Rejected) says 7,000" in message for message in messages)
     assert any("but row 7, column F (Elected?) names Praful Nargund" in message for message in messages)
 

@@ -38,7 +38,9 @@ class NatsServer:
         return f"nats://{self.host}/{night}"
 
     def start(self) -> None:
-        """Start it, with what its disk holds. Returns when it is ready."""
+        """Start it, with what its disk holds, unless it runs. Returns when it is ready."""
+        if self._process:
+            return
         self._folder.mkdir(exist_ok=True)
         file = self._folder / "nats.conf"
         file.write_text(self._configuration.format(port=self.port or -1, store=self._folder / "store"))
@@ -65,7 +67,7 @@ class NatsServer:
     def replace(self) -> None:
         """Put an empty one in its place."""
         self.kill()
-        shutil.rmtree(self._folder / "store")
+        shutil.rmtree(self._folder / "store", ignore_errors=True)
         self.start()
 
 

@@ -1,8 +1,5 @@
 """Whatever is killed, replaced or late: in the end the same directory, and the newest of each file."""
 
-import os
-import signal
-import sys
 from pathlib import Path
 
 import pytest

@@ -43,7 +43,9 @@ class Outbox:
         except OSError as error:
             if not _holds(path, data):
                 raise
-            self.unconfirmed = f"{name} is in the directory, but may not survive a power cut ({reader.error_text(error)})"
+            self.unconfirmed = (
+                f"{name} is in the directory, but may not survive a power cut ({reader.error_text(error)})"
+            )
         return name
 
     def sent(self, file: str) -> bool:

@@ -116,6 +116,18 @@ class SeatEntry(SeatSending):
         draft = self._read_back = draft or self.draft
         return self._attempt(Status.DECLARED, lambda: self._send_declaration(correction, accepted, draft))
 
+    def declare_unopposed(self) -> None:
+        """Declare everybody elected without a poll: there are no more candidates than seats.
+
+        Raises:
+            OSError: it could not be sent; `retry` will.
+        """
+        now = self._clock.now()
+        self._attempt(
+            Status.UNOPPOSED,
+            lambda: self._send(documents.unopposed(self.draft, self._revision(), now)),
+        )
+
     def call(self, winners: tuple[str, ...]) -> None:
         """Say who has won, before the figures are there.
 
@@ -191,7 +203,7 @@ class SeatEntry(SeatSending):
         if not reason.strip():
             raise NoReasonError("give the reason: it is shown on every screen")
         last = self.sent[-1]
-        if last.status in {Status.DECLARED, Status.CALLED}:
+        if last.status in {Status.DECLARED, Status.CALLED, Status.UNOPPOSED}:
             self.take_back(reason, is_withdrawn=True)
             return
         now = self._clock.now()

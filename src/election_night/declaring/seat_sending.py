@@ -56,6 +56,11 @@ class SeatSending:
             return self._night().seats.get(self._contest)
 
     @property
+    def trouble(self) -> str:
+        """Why the directory didn't take what waits; "" if nothing waits."""
+        return f"the directory cannot be written ({self.unsent.why})" if self.unsent else ""
+
+    @property
     def unconfirmed(self) -> str:
         """What is in the directory and may not survive a power cut, and why; "" if everything will."""
         return self._outbox.unconfirmed

@@ -1,13 +1,12 @@
 """A source's ids of elections and contests, and ours for the same: from a TOML file that the user names."""
 
-import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from election_night.text import brief, clean
+from election_night.formats.ids import is_id
+from election_night.formats.toml_reading import read_toml
+from election_night.text import brief
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 _TABLES = ("elections", "contests")
 
 
@@ -29,12 +28,7 @@ def read_id_map(data: bytes, file: str) -> IdMap:
     Raises:
         IdMapError: it isn't one.
     """
-    try:
-        document = tomllib.loads(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        raise IdMapError(f"{file}: not UTF-8: save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise IdMapError(f"{file}: not TOML: {clean(str(error))}") from None
+    document = read_toml(data, file, IdMapError)
     for name in document:
         if name not in _TABLES:
             raise IdMapError(f"{file}: {brief(name, 60)} is not known: write [elections] or [contests.ID]")
@@ -56,7 +50,7 @@ def _ids(value: Any, file: str, name: str) -> dict[str, str]:
     seen: dict[str, str] = {}
     for source, ours in _table(value, file, name).items():
         where = f"{file}: {brief(name, 80)}: {brief(source, 60)}"
-        if not isinstance(ours, str) or not _ID.fullmatch(ours):
+        if not isinstance(ours, str) or not is_id(ours):
             raise IdMapError(f"{where} is {brief(repr(ours), 60)}: write an id in quotation marks")
         if ours in seen:
             raise IdMapError(f"{where} and {brief(seen[ours], 60)} are both {ours}: correct one of them")

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from election_night.formats.base import (
     NO_CONTEXT,
-    AnnouncedElection,
     DecodeContext,
     Decoded,
     Entity,
@@ -107,12 +106,6 @@ def is_self_contained(data: bytes, context: DecodeContext = NO_CONTEXT) -> bool:
     """Whether a document means the same whatever its file is called, and whenever it arrives."""
     format_ = format_of(data, context)
     return format_ is None or format_.self_contained
-
-
-def announced_election(data: bytes) -> AnnouncedElection | None:
-    """The election that `data` plainly announces, even if the rest is invalid; `None` if it doesn't."""
-    format_ = format_of(data)
-    return format_.announced_election(data) if format_ else None
 
 
 def may_hold_election(data: bytes) -> bool:

@@ -11,11 +11,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from election_night.tui.declare.typing_ahead import WaitingScreen
+
 MOST = 5
 """Findings that are shown at once, so that the buttons stay in sight."""
 
 
-class Box(ModalScreen[str]):
+class Box(WaitingScreen[str], ModalScreen[str]):
     """A heading, sentences, and whatever the box asks with. It answers "" if nothing is to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,15 +51,28 @@ class Box(ModalScreen[str]):
 
 
 class Confirm(Box):
-    """Whether to declare what is read back. With findings, going back is the answer of Enter."""
+    """Whether to send what is read back. With findings, going back is the answer of Enter.
 
+    Args:
+        heading: what would be sent, in one sentence.
+        sentences: its figures.
+        findings: what speaks against it.
+        button: what the button says that sends it.
+    """
+
+    IS_READ_FIRST = True
     YES = "yes"
+
+    def __init__(
+        self, heading: str, sentences: Sequence[str], findings: Sequence[str] = (), button: str = "Declare"
+    ) -> None:
+        super().__init__(heading, sentences, findings)
+        self._button = f"{button} all the same" if findings else button
 
     def asks(self) -> Iterable[Input | Horizontal]:
         """Two buttons, the safe one first."""
-        back = Button("Go back", id="back")
-        declare = Button("Declare all the same" if self._findings else "Declare", id=self.YES)
-        yield Horizontal(*((back, declare) if self._findings else (declare, back)))
+        back, send = Button("Go back", id="back"), Button(self._button, id=self.YES)
+        yield Horizontal(*((back, send) if self._findings else (send, back)))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Iterable
+from typing import ClassVar
 
 from textual import work
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Button, Input
 
 from election_night.declaring import stages_checks, stages_typing
@@ -22,6 +22,7 @@ from election_night.model import Status
 from election_night.sources.directory import reader
 from election_night.tui.declare.boxes import MOST, Ask, Confirm
 from election_night.tui.declare.stages_input import StageInput
+from election_night.tui.declare.typing_ahead import WaitingScreen
 
 REASON = "The reason, as it will be shown:"
 WAITS = "the contest is called or declared: stages typed now go out with the next declaration"
@@ -36,12 +37,14 @@ class ConfirmStage(Confirm):
         yield Horizontal(Button("Go back", id="back"), Button(yes, id=self.YES))
 
 
-class StagesCommands(Screen[None]):
+class StagesCommands(WaitingScreen[None]):
     """A form for stages, with commands.
 
     Args:
         entry: the reporter's work on a count.
     """
+
+    TURNS: ClassVar[frozenset[str]] = frozenset({"escape", *StageInput.COMMANDS})
 
     def __init__(self, entry: StagesEntry) -> None:
         super().__init__()
