@@ -18,7 +18,6 @@ from election_night.declaring.stages_typing import (
     lines_of,
 )
 
-
 ROUNDED = 2
 """Decimals up to which figures count as rounded when they are read out. With more they have to add up."""
 

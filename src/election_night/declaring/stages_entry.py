@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
-from typing import Literal
+from typing import Literal, Self
 
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.night import Night
-from election_night.declaring import documents, stages_checks, stages_documents, trial
+from election_night.declaring import documents, stages_checks, stages_documents, stages_second, trial
 from election_night.declaring.outbox import Outbox
 from election_night.declaring.seat_entry import NoReasonError
 from election_night.declaring.seat_sending import SeatSending
@@ -100,6 +100,12 @@ class StagesEntry(SeatSending):
     def accept(self, sentences: Collection[str]) -> None:
         """Send all the same, though these were found; they stand in the note from now on."""
         self.draft = self.draft.change(doubts=tuple(dict.fromkeys((*self.draft.doubts, *sentences))))
+
+    def for_second_person(self) -> Self:
+        """The same contest with nothing typed; it sends and keeps nothing."""
+        draft = stages_second.blank(self.draft)
+        file = stages_second.NotKept(self._outbox.directory, draft.contest, test=draft.test)
+        return type(self)(draft, self._night, self._outbox, file, self._clock, lock=self._lock, quiet=True)
 
     # -- what is sent ----------------------------------------------------------------------------
 
