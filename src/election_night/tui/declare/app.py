@@ -12,12 +12,10 @@ from textual.message import Message
 
 from election_night.core.night import Night
 from election_night.declaring.draft import Draft, can_be_typed
-from election_night.declaring.draft_file import UnreadableDraftError
 from election_night.declaring.kept_drafts import kept_drafts
 from election_night.declaring.new_seat import NewSeatError, contest_id, seat_name
 from election_night.declaring.outbox import Outbox
 from election_night.declaring.stages_draft import StagesDraft
-from election_night.declaring.stages_draft_file import StagesDraftFile
 from election_night.declaring.stages_entry import StagesEntry
 from election_night.model import Method
 from election_night.service.night_service import NightService
@@ -26,9 +24,11 @@ from election_night.tui import ScreenFailed
 from election_night.tui.declare.boxes import Confirm
 from election_night.tui.declare.form import FormScreen
 from election_night.tui.declare.new_seat import NewSeatScreen
-from election_night.tui.declare.opened import OpenedSeats, same_seat
+from election_night.tui.declare.opened import OpenedSeats
+from election_night.tui.declare.opened_stages import OpenedStages
 from election_night.tui.declare.seats import SeatRow, SeatScreen
 from election_night.tui.declare.stages_form import StagesScreen
+from election_night.tui.declare.stages_second_form import SecondStagesScreen
 from election_night.tui.declare.typing_ahead import TypingAheadApp
 from election_night.tui.terminal.signals import own_terminal, taking_terminal_once, trusted_environment
 from election_night.tui.themes import register
@@ -66,6 +66,7 @@ class DeclareApp(TypingAheadApp):
         self.service, self.options = service, options
         self._outbox = Outbox(service.root)
         self._opened = OpenedSeats(service, self._outbox, quiet=options.quiet)
+        self._stages = OpenedStages(service, self._outbox, quiet=options.quiet)
         self._drafts: list[Draft] = []
         """Of seats that may not be in the night yet."""
         self._writing = asyncio.Lock()
@@ -146,6 +147,10 @@ class DeclareApp(TypingAheadApp):
             draft: without candidates.
             method: how the seat is filled; `None`: the night does not know it.
         """
+        stages = self._stages.kept(draft.contest, test=draft.test) if method is Method.STV else None
+        if stages is not None:
+            self._open_stages(stages)
+            return
         kept, note = self._opened.draft_of(draft, with_candidates=False)
         if kept is not None and not kept.is_empty:
             self._open_form(kept)
@@ -167,27 +172,12 @@ class DeclareApp(TypingAheadApp):
             self.say(note)
 
     def _open_stages(self, draft: StagesDraft) -> None:
-        file = StagesDraftFile(self.service.root, draft.contest, test=draft.test)
-        note = ""
-        try:
-            kept = file.load()
-        except UnreadableDraftError as error:
-            kept, note = None, f"the draft can't be read; it is kept as {error}"
-        resumed = kept is not None and same_seat(kept, draft)
-        entry = StagesEntry(
-            kept if resumed and kept is not None else draft,
-            lambda: self.service.night,
-            self._outbox,
-            file,
-            self.service.clock,
-            lock=self.service.lock,
-            quiet=self.options.quiet,
-        )
-        if not resumed:
-            entry.read_feed()
-        self.push_screen(StagesScreen(entry, self.service, resumed=resumed))
-        if note:
-            self.say(note)
+        entry, note = self._stages.open(draft)
+        second = self._second_stages if self.options.second else None
+        self.push_screen(StagesScreen(entry, self.service, self._reports, second=second, note=note))
+
+    def _second_stages(self, entry: StagesEntry, takes: Callable[[StagesDraft], None]) -> SecondStagesScreen:
+        return SecondStagesScreen(entry, self.service, self._reports, takes)
 
     def _open_form(self, draft: Draft) -> None:
         entry, note = self._opened.open(draft)
