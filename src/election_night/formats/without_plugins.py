@@ -1,4 +1,4 @@
-"""For models that are built after the start: pydantic looks for no plugins then either, as in `cli/main.py`."""
+"""Models built after the start: pydantic looks for no plugins then either, as in `cli/main.py`."""
 
 import os
 from collections.abc import Iterator
