@@ -12,6 +12,7 @@ from election_night.formats.base import (
     Format,
     Order,
 )
+from election_night.formats.building import untimed
 from election_night.formats.democracy_club.format import ATOM, DEMOCRACY_CLUB_API
 from election_night.formats.known.known import KNOWN
 from election_night.formats.known.other_xml import OTHER_XML
@@ -76,6 +77,8 @@ def decode_document(
     decoded = format_.decode(data, context, explained=explained)
     if decoded.order is Order.TIME:
         decoded = decoded._replace(documents=tuple(map(_dated, decoded.documents)))
+    if context.arrived_at is not None and not format_.self_contained:
+        decoded = decoded._replace(documents=untimed(decoded.documents, {context.arrived_at}))
     return decoded._replace(join=format_.join) if decoded.parts else decoded
 
 
