@@ -35,8 +35,7 @@ CELLS = (100, 30)
 LINES = 1080
 ACROSS, DOWN = 4, 4
 """Pages on a sheet."""
-WIDTH = 480
-TITLE = 20
+WIDTH, EDGE, TITLE = 480, 4, 20
 
 
 class Shown(NamedTuple):
@@ -110,20 +109,22 @@ def draw(context: DrawContext, schedule: PageSchedule, clock: str) -> Shown:
     return Shown(f"{clock} {page.kind}", opened(cells), opened(real))
 
 
-def opened(data: bytes) -> Image.Image:
-    """A PNG as an image."""
-    return Image.open(io.BytesIO(bytes(data))).convert("RGB")
+def opened(data: bytes | list[int]) -> Image.Image:
+    """A PNG as an image of the size that it has on a sheet."""
+    image = Image.open(io.BytesIO(bytes(data))).convert("RGB")
+    width = WIDTH - 2 * EDGE
+    return image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
 
 
 def sheet(images: list[tuple[str, Image.Image]]) -> Image.Image:
     """The pages side by side, each below its title."""
-    high = round(images[0][1].height * WIDTH / images[0][1].width) + TITLE
+    high = images[0][1].height + TITLE
     whole = Image.new("RGB", (ACROSS * WIDTH, -(-len(images) // ACROSS) * high), "#444")
     brush = ImageDraw.Draw(whole)
     for place, (title, image) in enumerate(images):
         x, y = place % ACROSS * WIDTH, place // ACROSS * high
-        brush.text((x + 4, y + 4), title, fill="white")
-        whole.paste(image.resize((WIDTH - 8, high - TITLE), Image.Resampling.LANCZOS), (x + 4, y + TITLE))
+        brush.text((x + EDGE, y + EDGE), title, fill="white")
+        whole.paste(image, (x + EDGE, y + TITLE))
     return whole
 
 
