@@ -4,19 +4,18 @@ A candidate without an id is known by place and name, `7:Jeremy Corbyn`, and the
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from scripts.format_checks.case import Case
+from scripts.format_checks.contests import differences, nobody_elected
 from scripts.format_checks.sample_night import SampleNight
 
-from election_night.core.contest.seat import Seat
 from election_night.formats import FormatSettings
 from election_night.formats.tables.column_map_file import read_column_map
 
 _GENERAL_ELECTION = FormatSettings(election="uk-2024-07-04")
-_FIGURES = ("state", "majority", "valid_votes", "rejected", "electorate", "corrections", "by_lot")
 
 
 def check(samples: Path, expected: Path) -> Iterator[Case]:
@@ -35,15 +34,15 @@ def _parliament(samples: Path, expected: Path) -> Iterator[Case]:
         for name in order:
             night.read(folder / f"{name}.csv")
             if name == order[0]:
-                yield Case(f"library, {name} alone", _nobody_elected(night))
-        yield Case(f"library, {order[0]} first", _contests(library, night))
+                yield Case(f"library, {name} alone", nobody_elected(night))
+        yield Case(f"library, {order[0]} first", differences(library, night))
     yield from _editions("editions", samples, _read(expected / "editions.json"))
     yield from _editions("by-elections", samples, _read(expected / "by-elections.json"))
     yield from _stages(samples, _read(expected / "stages.json"), library)
     night, verified = SampleNight(_GENERAL_ELECTION, test=None), _read(expected / "part-verified.json")
     for name in ("candidacies", "constituencies"):
         night.read(samples / "stages" / "3.5-part-verified" / f"{name}.csv")
-    wrong = _contests(
+    wrong = differences(
         {id_: {"state": "declared", **seat} for id_, seat in verified["declared"].items()}, night
     )
     wrong += [
@@ -55,7 +54,7 @@ def _parliament(samples: Path, expected: Path) -> Iterator[Case]:
     night, manager = SampleNight(_GENERAL_ELECTION, test=None), _read(expected / "election-manager-fake.json")
     for name in ("candidacies", "constituencies"):
         night.read(samples / "election-manager-fake" / f"{name}.csv")
-    wrong = _contests(manager["contests"], night)
+    wrong = differences(manager["contests"], night)
     wrong += [
         f"{contest['name']} has {len(night.night.seats[id_].ranked)} candidates"
         for id_, contest in manager["contests"].items()
@@ -78,22 +77,22 @@ def _editions(name: str, samples: Path, editions: list[Any]) -> Iterator[Case]:
         wrong = []
         for key, seat in edition["seats"].items():
             election, contest = key.split()
-            wrong += _contests({contest: seat}, nights[election])
+            wrong += differences({contest: seat}, nights[election])
         yield Case(f"{name}, {folder.name}", wrong)
 
 
 def _stages(samples: Path, stages: dict[str, Any], library: dict[str, Any]) -> Iterator[Case]:
     night = SampleNight(_GENERAL_ELECTION, test=None)
     night.read(samples / "stages" / "3-winners-only" / "winners.csv")
-    yield Case("winners alone", _nobody_elected(night) + ([] if night.waiting else ["it does not wait"]))
+    yield Case("winners alone", nobody_elected(night) + ([] if night.waiting else ["it does not wait"]))
     night = SampleNight(_GENERAL_ELECTION, test=None)
     night.read(samples / "stages" / "2-candidates-only" / "candidacies.csv")
-    yield Case("stage 1", _contests(stages["step 1: candidates only"], night))
+    yield Case("stage 1", differences(stages["step 1: candidates only"], night))
     night.read(samples / "stages" / "3-winners-only" / "winners.csv")
-    yield Case("stage 2", _contests(stages["step 2: winners only"], night))
+    yield Case("stage 2", differences(stages["step 2: winners only"], night))
     for name in ("candidacies", "constituencies"):
         night.read(samples / "library-2024-09-25" / f"{name}.csv")
-    yield Case("stage 3", _contests(library, night))
+    yield Case("stage 3", differences(library, night))
 
 
 def _councils(samples: Path, expected: dict[str, Any]) -> Iterator[Case]:
@@ -105,7 +104,7 @@ def _councils(samples: Path, expected: dict[str, Any]) -> Iterator[Case]:
                 night = SampleNight(FormatSettings(election=election), test=None)
                 for earlier in case["steps"][:number]:
                     night.read(samples.parent / earlier["file"], "trafford.csv")
-                wrong += _contests(
+                wrong += differences(
                     {
                         key.split()[1]: seat
                         for key, seat in step["contests"].items()
@@ -122,7 +121,9 @@ def _democracy_club(samples: Path, expected: dict[str, Any]) -> Iterator[Case]:
         night = SampleNight(FormatSettings(election=election), test=None)
         night.read(samples.parent / expected["file"])
         council = election.split(".")[1]
-        wrong += _contests({id_: seat for id_, seat in expected["contests"].items() if council in id_}, night)
+        wrong += differences(
+            {id_: seat for id_, seat in expected["contests"].items() if council in id_}, night
+        )
     yield Case(expected["file"].rpartition("/")[2], wrong)
 
 
@@ -138,7 +139,7 @@ def _sheets(samples: Path, expected: Path) -> Iterator[Case]:
         night.read(samples.parent / name)
         decoded = next(iter(night.decoded.values()))
         if decoded is not None and decoded.unfinished:
-            yield Case(f"{name}: in progress, so nothing of it is shown", _nobody_elected(night))
+            yield Case(f"{name}: in progress, so nothing of it is shown", nobody_elected(night))
         else:
             yield Case(name, _synthetic(seats, night))
     for name, sheet in _read(expected / "real.json").items():
@@ -150,7 +151,7 @@ def _sheets(samples: Path, expected: Path) -> Iterator[Case]:
             yield Case(name, _wards(sheet["wards"], night))
     night = SampleNight(settings, test=None)
     night.read(samples / "spreadsheet" / "library-winning-members-friday-1720.csv")
-    yield Case("winners only, without a map", _nobody_elected(night))
+    yield Case("winners only, without a map", nobody_elected(night))
 
 
 def _synthetic(seats: dict[str, Any], night: SampleNight) -> list[str]:
@@ -162,7 +163,7 @@ def _synthetic(seats: dict[str, Any], night: SampleNight) -> list[str]:
         if not isinstance(seat, dict):
             continue  # a list of what the rows that are no seat are
         if "majority" in seat and "votes" in seat:
-            wrong += _contests({contest: seat}, night)
+            wrong += differences({contest: seat}, night)
         elif (shown := night.night.seats.get(contest)) is None or shown.won or shown.state == "declared":
             wrong.append(f"{seat['name']} is not shown, or it is shown as won")
     return wrong
@@ -187,49 +188,6 @@ def _wards(wards: dict[str, Any], night: SampleNight) -> list[str]:
         if seat.won:
             wrong.append(f"{name}: somebody is elected, and the sheet does not say that it is whole")
     return wrong
-
-
-def _contests(expected: Mapping[str, Any], night: SampleNight) -> list[str]:
-    return [
-        f"{contest.get('name', id_)}: {difference}"
-        for id_, contest in expected.items()
-        for difference in _differences(contest, night.night.seats.get(id_))
-    ]
-
-
-def _differences(expected: Mapping[str, Any], seat: Seat | None) -> Iterator[str]:
-    if seat is None:
-        yield "it is not shown"
-        return
-    if "expect" in expected:
-        yield from _several_seats(expected, seat)
-        return
-    for name in _FIGURES:
-        shown = getattr(seat, name)
-        if name in expected and (str(shown) if name == "state" else shown) != expected[name]:
-            yield f"{name} is {shown}, not {expected[name]}"
-    won = {_place(person.id) for person in seat.won}
-    if "winner" in expected and won != ({expected["winner"]["candidate"]} if expected["winner"] else set()):
-        yield f"{won or 'nobody'} is elected, not {expected['winner']}"
-    votes = {_place(row.id): row.votes for row in seat.ranked}
-    if "votes" in expected and votes != expected["votes"]:
-        yield f"the votes are {votes}, not {expected['votes']}"
-
-
-def _several_seats(expected: Mapping[str, Any], seat: Seat) -> Iterator[str]:
-    won = {person.id for person in seat.won}
-    if won != {person["id"] for person in expected["elected"]}:
-        yield f"{won} are elected"
-    if seat.majority != expected["last_elected_minus_first_not"]:
-        yield f"the last seat was won by {seat.majority}, not {expected['last_elected_minus_first_not']}"
-
-
-def _nobody_elected(night: SampleNight) -> list[str]:
-    return [f"{seat.name}: somebody is elected" for seat in night.night.seats.values() if seat.won]
-
-
-def _place(id_: str) -> str:
-    return id_.partition(":")[0]
 
 
 def _read(file: Path) -> Any:

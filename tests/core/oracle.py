@@ -41,7 +41,8 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
     roll = announced
     shown: dict[str, Any] = NOBODY | {"state": "awaiting", "revision": None, "votes": {}}
     declared = called = figures = None
-    settled = called_off = pending = False
+    settled = called_off = pending = waits = False
+    stated: int | None = None
     first = set(parties)
     loose: set[str] = set()
     corrections = 0
@@ -133,7 +134,11 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
                 now = _figures(one, votes)
                 moved = figures is not None and any(now.get(k, was) != was for k, was in figures.items())
                 another = not doubt and declared not in {None, winner}
-                corrections += pending or another or (marked if figures is None else moved)
+                counts = pending or another or (marked if figures is None else moved)
+                restated = not waits and None not in {stated, one.valid_votes} and stated != one.valid_votes
+                corrections += counts or restated
+                waits = counts and doubt
+                stated = stated if one.valid_votes is None else one.valid_votes
                 pending = False
                 figures = (figures or {}) | now
             if doubt:

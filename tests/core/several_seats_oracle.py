@@ -23,6 +23,7 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
     final = called_off = False
     figures: dict[Any, Any] | None = None
     corrections = 0
+    waits, stated = False, None
     for revision in sorted({paper.revision for paper in papers}):
         found = [paper for paper in papers if paper.revision == revision]
         used = _usable(found, contest, method or "plurality", announced, default_method)
@@ -69,7 +70,11 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
             another = not doubt and _lost(elected, now or {})
             numbers = told | _other_figures(paper)
             moved = any(numbers.get(key, number) != number for key, number in (figures or {}).items())
-            corrections += another or (marked if figures is None else moved)
+            counts = another or (marked if figures is None else moved)
+            restated = not waits and None not in {stated, paper.valid_votes} and stated != paper.valid_votes
+            corrections += counts or restated
+            waits = counts and doubt
+            stated = stated if paper.valid_votes is None else paper.valid_votes
             figures = (figures or {}) | numbers
             shown["state"] = "disputed" if doubt else "corrected" if corrections else "declared"
             if not doubt and now is not None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from election_night.formats import DecodeContext, decode
-from election_night.formats.registry import FORMATS, announced_election, issued_at, may_hold_election
+from election_night.formats.registry import FORMATS, issued_at, may_hold_election
 from formats.democracy_club import items, test_atom
 from formats.modern_gov import answers
 from formats.nist import reports
@@ -56,7 +56,6 @@ def test_much_rubbish_ends_nothing(beginning: bytes) -> None:
         rubbish = beginning + filling * (500_000 // len(filling))
         decoded = decode(rubbish, CONTEXT)
         assert decoded is None or not decoded.documents
-        assert announced_election(rubbish) is None
         assert issued_at(rubbish) is None
         assert may_hold_election(rubbish) in {True, False}
 

@@ -1,11 +1,13 @@
-"""What is wrong is said in the words of the source: its columns, elements and numbers, never ours."""
+"""Problems are in the words of their source: its columns, elements and numbers, never ours."""
 
 import re
 
 import pytest
+from scripts.feedmaker import pa_messages as pa
 
 from election_night.core.problems import Severity
-from election_night.formats import FormatSettings
+from election_night.formats import NO_SETTINGS, DecodeContext, FormatSettings, decode
+from election_night.model import Result
 from formats.arriving_night import ArrivingNight
 from formats.democracy_club import items
 from formats.modern_gov import answers
@@ -24,7 +26,6 @@ from formats.tables.tables import (
     seat_rows,
     settings,
 )
-from scripts.feedmaker import pa_messages as pa
 
 OUR_NAMES = re.compile(r"valid_votes|winners|by_lot|`|higher revision|revision \d")
 
@@ -38,19 +39,20 @@ def problems(night: ArrivingNight) -> list[str]:
     ]
 
 
-def of(path: str, *editions: bytes, told: FormatSettings = FormatSettings()) -> list[str]:
-    """What is wrong after these editions of a file."""
-    night = ArrivingNight(told, election=told.election)
-    for data in editions:
-        night.arrive(path, data)
+def of(path: str, data: bytes, user: FormatSettings = NO_SETTINGS) -> list[str]:
+    """What is wrong with a file."""
+    night = ArrivingNight(user)
+    night.arrive(path, data)
     return problems(night)
 
 
 def test_a_total_row_that_is_wrong_has_its_row_and_column() -> None:
     rows = [*seat_rows(ISLINGTON), ("", "Total", "", "", "49,007", "", "", "")]
-    assert of("results.csv", csv(HEADINGS, *rows), told=settings(TOTAL_ROW)) == [
-        "Islington North, rows 2 to 8: the votes add up to 49,006, but row 9, column E (Votes) says 49,007: "
-        "1 too few. Correct the sheet and save it again"
+    assert of("results.csv", csv(HEADINGS, *rows), settings(TOTAL_ROW)) == [
+        (
+            "Islington North, rows 2 to 8: the votes add up to 49,006, but row 9, column E (Votes) says "
+            "49,007: 1 too few. Correct the sheet and save it again"
+        )
     ]
 
 
@@ -58,12 +60,22 @@ def test_a_majority_and_a_mark_that_are_wrong_have_their_cells() -> None:
     text = LONG.replace('rejected = "Rejected"', 'majority = "Rejected"') + '[complete]\nwhen = "rest"\n'
     rows = [[*row[:5], "Y" if place == 5 else "", *row[6:]] for place, row in enumerate(seat_rows(ISLINGTON))]
     rows[0][6] = 7000
-    messages = of("results.csv", csv(HEADINGS, *rows), told=settings(text))
+    messages = of("results.csv", csv(HEADINGS, *rows), settings(text))
     assert any("but row 2, column G (Rejected) says 7,000" in message for message in messages)
     assert any("but row 7, column F (Elected?) names Praful Nargund" in message for message in messages)
 
 
-def test_two_sheets_that_disagree_are_told_without_a_number_of_ours() -> None:
+def test_a_lot_without_a_mark_names_the_column_of_the_elected() -> None:
+    text = LONG.replace('rejected = "Rejected"', 'by_lot = "Rejected"') + '[complete]\nwhen = "rename"\n'
+    rows = [[*row[:4], 500 if place < 2 else 40, "", "Y" if place == 0 else "", ""]
+            for place, row in enumerate(seat_rows(ISLINGTON))]  # fmt: skip
+    found = decode(csv(HEADINGS, *rows), DecodeContext("results.csv", settings=settings(text)))
+    assert found is not None
+    (document,) = (each for each in found.documents if isinstance(each, Result))
+    assert document.terms.fields["winner"] == "column F (Elected?)"
+
+
+def test_two_sheets_that_disagree_are_reported_without_a_number_of_ours() -> None:
     night = ArrivingNight(settings(TOTAL_ROW))
     night.arrive("results.csv", long_sheet())
     night.arrive("other.csv", long_sheet().replace(b"32,", b"33,").replace(b"49,006", b"49,007"))
@@ -81,7 +93,7 @@ def test_parliaments_total_is_in_the_other_file() -> None:
     assert "but row 2, column H (valid votes) of the other file says 49,007" in message
 
 
-def test_pa_is_told_of_its_attribute_and_its_own_number() -> None:
+def test_problems_with_pa_name_its_attribute_and_its_own_number() -> None:
     data = pa.result(GENERAL, FIRST_FIGURES, DECLARED, 3)
     wrong = re.sub(rb'turnout="\d+"', b'turnout="30000"', data, count=1)
     (message,) = of("a.xml", wrong)
@@ -140,7 +152,9 @@ def test_a_report_is_known_by_its_time() -> None:
     ],
     ids=["NIST", "modern.gov", "Democracy Club"],
 )
-def test_other_sources_are_told_in_their_words(path: str, data: bytes, words: tuple[str, ...]) -> None:
+def test_problems_with_other_sources_are_in_their_words(
+    path: str, data: bytes, words: tuple[str, ...]
+) -> None:
     messages = of(path, data)
     assert messages
     for message in messages:

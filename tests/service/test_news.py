@@ -190,9 +190,9 @@ def test_an_election_that_is_announced_late_brings_its_own_news_and_no_false_win
     watched: NightService, tmp_path: Path, clock: FakeClock
 ) -> None:
     """Its seats are others, whatever their ids; and going back and forth tells nothing twice."""
-    drop(tmp_path, "a.json", data("S1", 1, status="declared"))
+    drop(tmp_path, "a.json", data("S1", 1, status="counting", winner=None, majority=None))
     settle(watched, clock)
-    assert news(watched) == [("S1", None)]
+    assert news(watched) == []
     people = [
         {"id": "a", "name": "Yan", "party": "y", "votes": 5},
         {"id": "b", "name": "Zed", "party": "x", "votes": 9},
@@ -209,6 +209,10 @@ def test_an_election_that_is_announced_late_brings_its_own_news_and_no_false_win
     drop(tmp_path, "c.json", announced(NEXT, name="Another name", revision=2))
     settle(watched, clock)
     assert news(watched) == []
+    drop(tmp_path, "d.json", announced())
+    settle(watched, clock)
+    assert news(watched) == [], "what was declared on the screen stays there"
+    assert watched.night.id == NEXT
 
 
 def test_an_election_document_that_lay_there_brings_no_news(tmp_path: Path, clock: FakeClock) -> None:

@@ -54,17 +54,18 @@ def test_a_restart_among_more_files_of_another_election_keeps_the_declaration(
         assert "the one of shown from before is taken up again" in "".join(back.health().notes)
 
 
-def test_a_start_that_is_cut_off_settles_nothing(feed: Path, path: Path, clock: FakeClock) -> None:
+def test_a_start_that_is_cut_off_settles_nothing(
+    feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The program was killed when it had read one file of six: the next start chooses among all of them."""
-    drop(feed, "a.json", data("S1", election="first"))
-    first = NightService(feed, Night(), poll=True, clock=clock, journal=path)
-    documents = [document for batch in first.reader.source.read_all() for document in batch]
-    first.reader.recall_journal()
-    first.reader.apply_batch(documents)
-    assert first.night.id == "first"
-    close(first)
-    assert journalled(path) == ["a.json"]
+    monkeypatch.setattr("election_night.sources.directory.directory_source.BATCH", 1)
+    drop(feed, "oldest.json", data("S1", election="first"))
     drop_others(feed, 5)
+    first = NightService(feed, Night(), clock=clock, journal=path, atomic_writes=True)
+    first.poll_once()
+    assert (first.night.id, first.night.seats["S1"].winner) == ("first", "a")
+    close(first)
+    assert journalled(path) == ["oldest.json"]
     with running(feed, path, clock) as again:
         assert again.night.id == "other"
     (feed / "other0.json").unlink()

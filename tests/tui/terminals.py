@@ -25,7 +25,11 @@ class Terminal:
     """The program running on a terminal of this size."""
 
     def __init__(
-        self, *arguments: str, size: tuple[int, int] = (80, 24), env: dict[str, str] | None = None
+        self,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        env: dict[str, str] | None = None,
+        program: tuple[str, ...] = ("-m", "election_night"),
     ) -> None:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
@@ -39,7 +43,7 @@ class Terminal:
         self._main = main
         settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(env or {})}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "election_night", *arguments],
+            [sys.executable, *program, *arguments],
             stdin=other,
             stdout=other,
             stderr=other,

@@ -69,6 +69,14 @@ def called(draft: Draft, winners: tuple[str, ...], revision: int, now: datetime)
     return _result(draft, Status.CALLED, revision, now, candidates=_without_votes(draft), **named)
 
 
+def unopposed(draft: Draft, revision: int, now: datetime) -> Result:
+    """Everybody is elected without a poll."""
+    return _result(
+        draft, Status.UNOPPOSED, revision, now,
+        candidates=_without_votes(draft), declared_at=now, note=draft.note or None,
+    )  # fmt: skip
+
+
 def recount(draft: Draft, number: int, reason: str, revision: int, now: datetime) -> Result:
     """A recount was ordered: the figures so far stand aside."""
     return _result(

@@ -100,6 +100,17 @@ class Draft(BaseModel):
         return [candidate for candidate in self.candidates if candidate.votes is None]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no figure has been entered yet."""
+        figures = (*self.votes, self.valid_votes, self.rejected, self.majority, self.winners)
+        return all(figure is None for figure in figures)
+
+    @property
+    def is_uncontested(self) -> bool:
+        """Whether there are no more candidates than seats, so that no poll is held."""
+        return 0 < len(self.candidates) <= self.seats
+
+    @property
     def is_complete(self) -> bool:
         """Whether every candidate's votes are typed."""
         return bool(self.candidates) and not self.missing

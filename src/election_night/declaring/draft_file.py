@@ -28,11 +28,10 @@ class DraftFile:
     """
 
     def __init__(self, directory: Path, contest: str, *, test: bool = False) -> None:
-        feed = hashlib.sha256(os.fsencode(os.path.realpath(directory))).hexdigest()[:16]
         seat = re.sub(r"[^A-Za-z0-9-]+", "_", contest)
         digest = hashlib.sha256(contest.encode()).hexdigest()[:6]  # `w.1` and `w:1` are two seats
         kind = "-test" if test else ""
-        self.path = state_home() / "drafts" / feed / f"{seat}-{digest}{kind}.json"
+        self.path = folder_of(directory) / f"{seat}-{digest}{kind}.json"
 
     def save(self, draft: Draft) -> None:
         """Keep it. What is not entered yet need not survive a power cut: syncing at every key is slow.
@@ -70,3 +69,9 @@ class DraftFile:
         """Forget it: the seat is declared."""
         with suppress(OSError):
             self.path.unlink()
+
+
+def folder_of(directory: Path) -> Path:
+    """Where the drafts of a feed are."""
+    feed = hashlib.sha256(os.fsencode(os.path.realpath(directory))).hexdigest()[:16]
+    return state_home() / "drafts" / feed

@@ -1,9 +1,12 @@
 """Four eyes: a second person types the figures without seeing the first ones."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from election_night.declaring.draft import Draft
-from election_night.declaring.read_back import written
+
+FIGURES = {"valid votes": "valid_votes", "rejected": "rejected", "majority": "majority"}
+"""Figures of the seat, and their names in the draft."""
 
 
 class Difference(NamedTuple):
@@ -15,11 +18,6 @@ class Difference(NamedTuple):
     second: int | None
     place: int | None = None
     """Of the candidate on the ballot, from 0; `None`: a figure of the seat."""
-
-    @property
-    def sentence(self) -> str:
-        """Both figures side by side."""
-        return f"{self.name}: first {written(self.first)}, second {written(self.second)}"
 
 
 def blank(draft: Draft) -> Draft:
@@ -38,11 +36,18 @@ def differences(first: Draft, second: Draft) -> list[Difference]:
         for place, (one, two) in enumerate(zip(first.candidates, second.candidates, strict=True))
         if one.votes != two.votes
     ]
-    for name, mine, other in (
-        ("valid votes", first.valid_votes, second.valid_votes),
-        ("rejected", first.rejected, second.rejected),
-        ("majority", first.majority, second.majority),
-    ):
+    for name, figure in FIGURES.items():
+        mine, other = getattr(first, figure), getattr(second, figure)
         if mine != other:
             found.append(Difference(name, mine, other))
     return found
+
+
+def without(draft: Draft, differences: Sequence[Difference]) -> Draft:
+    """The draft with empty lines where the two differ, to be typed again."""
+    for difference in differences:
+        if difference.place is not None:
+            draft = draft.with_votes(difference.place, None)
+        else:
+            draft = draft.with_figure(FIGURES[difference.name], None)
+    return draft

@@ -6,9 +6,12 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from election_night.core.documents.result_record import ResultRecord
-from election_night.declaring.documents import ALL_THE_SAME, SOURCE
+from election_night.declaring.documents import SOURCE
 from election_night.declaring.stages_draft import Kind, StagesDraft, TypedStage
 from election_night.model import RESULT_SCHEMA_2, Method, Result, Status
+
+LONGEST_NOTE = 2000
+"""Characters, as the model allows."""
 
 
 def of_stages(
@@ -31,7 +34,11 @@ def of_stages(
         doubts: of the checks that failed and were confirmed; they stand in the note.
     """
     count = draft.complete
-    note = f"{ALL_THE_SAME} {'; '.join(doubts)}" if doubts else ""
+    note = (
+        f"{status if status is Status.DECLARED else 'sent'} all the same, though {'; '.join(doubts)}"
+        if doubts
+        else ""
+    )
     return _result(
         draft,
         status,
@@ -48,7 +55,7 @@ def of_stages(
         rejected=draft.rejected,
         declared_at=now.replace(microsecond=0) if status is Status.DECLARED else None,
         correction=correction or None,
-        note="\n".join(filter(None, (draft.note, note))) or None,
+        note="\n".join(filter(None, (draft.note, note)))[:LONGEST_NOTE] or None,
     )
 
 
@@ -62,11 +69,9 @@ def read_back(draft: StagesDraft, record: ResultRecord) -> StagesDraft:
     known = dict(zip(record.people.keys, record.totals, strict=True)) if record.totals else {}
     totals = [known.get(candidate.key, ()) for candidate in draft.candidates]
     count = min((len(row) for row in totals), default=0)
-    draft = draft.change(
-        valid_votes=record.valid_votes, quota=record.quota, rejected=record.rejected, stages=draft.stages[:1]
-    )
+    draft = draft.change(valid_votes=record.valid_votes, quota=record.quota, rejected=record.rejected)
     if not count:
-        return draft.change(stages=(TypedStage(kind=Kind.FIRST, totals=(None,) * len(totals)),))
+        return draft.with_stages(())
     stages: list[TypedStage] = []
     for number in range(1, count + 1):
         said = record.stages[number - 1] if number <= len(record.stages) else None
@@ -80,13 +85,13 @@ def read_back(draft: StagesDraft, record: ResultRecord) -> StagesDraft:
             at=said.at if said else None,
         )
         if number > 1:
-            kind, sources = _step(draft.change(stages=tuple(stages)), figures)
+            kind, sources = step(draft.change(stages=tuple(stages)), figures)
             stage = stage.model_copy(update={"kind": kind, "sources": sources})
         stages.append(stage)
     return draft.change(stages=tuple(stages))
 
 
-def _step(before: StagesDraft, figures: tuple[Decimal, ...]) -> tuple[Kind, tuple[str, ...]]:
+def step(before: StagesDraft, figures: tuple[Decimal, ...]) -> tuple[Kind, tuple[str, ...]]:
     """Whose votes were transferred: those who have fewer than at the last stage `before` has."""
     until = len(before.stages)
     fallen = tuple(

@@ -162,13 +162,6 @@ class Decoded(NamedTuple):
         return any(fault.unfinished for fault in self.faults)
 
 
-class AnnouncedElection(NamedTuple):
-    """The election that a document announces."""
-
-    id: str
-    test: bool
-
-
 class Decoder(Protocol):
     """A function from bytes to documents or faults. It never raises for what the bytes hold."""
 
@@ -193,8 +186,6 @@ class Format:
     """How such a document begins, for the message about a file that isn't one."""
     election_file: str = ""
     """The usual name of the election document, which is read first; "" if there is none."""
-    announced_election: Callable[[bytes], AnnouncedElection | None] = lambda _: None
-    """The election that the bytes clearly announce, even if the rest of them is invalid."""
     may_hold_election: Callable[[bytes], bool] = lambda _: True
     """A quick test that saves decoding thousands of results to find the election document."""
     issued_at: Callable[[bytes], datetime | None] = lambda _: None

@@ -11,9 +11,14 @@ _VALID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 _OTHERS = re.compile(r"[^A-Za-z0-9._:-]+")
 
 
+def is_id(text: str) -> bool:
+    """Whether this can be an id here."""
+    return len(text) <= MOST and _VALID.fullmatch(text) is not None
+
+
 def fit_id(text: str) -> str:
     """The id as it is, or without what ids here can't hold and with a checksum, so none equals another."""
-    if len(text) <= MOST and _VALID.fullmatch(text):
+    if is_id(text):
         return text
     checksum = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_TAIL]
     plain = _OTHERS.sub("-", text).lstrip("._:-")[: MOST - _TAIL - 1]

@@ -4,6 +4,7 @@ So there is one road to a running relay, be it the first connection of the night
 """
 
 import asyncio
+import logging
 import re
 import socket
 import ssl
@@ -22,6 +23,10 @@ from election_night.sources.directory.reader import error_text
 T = TypeVar("T")
 CONNECT_TIMEOUT = 5
 """Seconds for each server."""
+CLOSE_TIMEOUT = 2
+"""Seconds."""
+HANG_UPS = 5
+"""Connections broken while they are made, before that is taken for the state of the network."""
 PING_EVERY, PINGS_UNANSWERED = 3, 2
 """Seconds, and how many: a network that is gone without a word is noticed in about ten seconds."""
 _DENIED = re.compile(r"permissions violation for publish to \"([^\"]+)\"", re.IGNORECASE)
@@ -64,18 +69,18 @@ class Connection:
 
     def denied(self, subject: str) -> asyncio.Future[None]:
         """A future that is done once the server has said that this user may not publish to `subject`."""
-        return self._waiting.setdefault(subject, asyncio.get_running_loop().create_future())
+        return self._waiting.setdefault(subject.lower(), asyncio.get_running_loop().create_future())
 
     def answered(self, subject: str) -> None:
         """Nobody waits any more for what became of `subject`."""
-        self._waiting.pop(subject, None)
+        self._waiting.pop(subject.lower(), None)
 
     async def on_error(self, error: Exception) -> None:
         """What the client reports outside any call: the server's refusals come this way."""
         self.last_error = error
         if found := _DENIED.search(str(error)):
             self._denied = found[1]
-            waiting = self._waiting.get(found[1])
+            waiting = self._waiting.get(found[1].lower())  # the library writes refusals in small letters
             if waiting and not waiting.done():
                 waiting.set_result(None)
 
@@ -95,17 +100,29 @@ async def connect(address: Address, credentials: Credentials, name: str) -> Asyn
     problem: Exception = LinkLost("there is no server")
     for server in address.servers:
         try:
-            connection = await _connect(address, server, credentials, name)
+            connection = await _connect_patiently(address, server, credentials, name)
         except LinkLost as error:
             problem = error
             continue
         try:
             yield connection
         finally:
-            with suppress(Exception):  # the server may be gone, and we are leaving anyway
-                async with asyncio.timeout(2):
-                    await connection.client.close()
+            await _close(connection.client)
         return
+    raise problem
+
+
+async def _connect_patiently(
+    address: Address, server: str, credentials: Credentials, name: str
+) -> Connection:
+    for _ in range(HANG_UPS):
+        try:
+            return await _connect(address, server, credentials, name)
+        except LinkLost as error:
+            if not isinstance(error.__cause__, BrokenPipeError | ConnectionResetError):
+                raise
+            # A server that turns a user away over TLS may hang up before its reason has been read.
+            problem = error
     raise problem
 
 
@@ -128,15 +145,22 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
                 **_login(address, credentials),
             )
     except (OSError, ValueError, nats.errors.Error, TimeoutError) as error:
-        with suppress(Exception):  # half open, or not at all
-            await client.close()
-        raise _why(server, connection.last_error or error) from error
+        await _close(client)
+        raise _why(server, connection.last_error or error) from (connection.last_error or error)
     return connection
+
+
+async def _close(client: Client) -> None:
+    with suppress(Exception):  # it may be half open, and the server gone
+        async with asyncio.timeout(CLOSE_TIMEOUT):
+            await client.close()
 
 
 def _login(address: Address, credentials: Credentials) -> dict[str, Any]:
     options: dict[str, Any] = {}
     if address.tls or credentials.tls_ca:
+        # At the end of every TLS connection the library makes asyncio print a warning, of no use to anybody.
+        logging.getLogger("asyncio").setLevel(logging.ERROR)
         try:
             options["tls"] = ssl.create_default_context(cafile=credentials.tls_ca)
         except OSError as error:
@@ -152,6 +176,11 @@ def _why(server: str, error: Exception) -> Exception:
     text = str(error).lower()
     if "authorization" in text or "authentication" in text:
         return RelayError(f"{server} does not let this user in: check the user, password or credentials file")
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return RelayError(
+            f"{server} has a certificate that this computer doesn't trust ({error.verify_message}): "
+            "give the authority's certificate with --tls-ca"
+        )
     if isinstance(error, ssl.SSLError):
         return RelayError(f"{server}: no secure connection ({error.reason or error})")
     if isinstance(error, TimeoutError | nats.errors.TimeoutError):

@@ -72,8 +72,8 @@ class NightReader:
         """Everything that was there at the start has been applied."""
         self._stays = False
         """So have the files that were being written then: the election that is followed stays."""
-        self._followed_before: Followed | None = None
-        """What the journal's night was about at its end."""
+        self._journalled: Followed | None = None
+        """What the night was about at the end of the journal."""
         self.abandoned = False
         """A reset began another night. Changed under the lock."""
         self._lock, self._clock, self._end = lock, clock, end
@@ -95,7 +95,6 @@ class NightReader:
             self.apply_batch(first)
             for documents in batches:
                 self.apply_batch(documents)
-            self._settle_on_election()
 
     def poll_once(self) -> None:
         """Read and apply some of what is new."""
@@ -112,8 +111,6 @@ class NightReader:
             if everything_read and not self.abandoned and not self.caught_up.is_set():
                 self.source.mark_initial_scan_done()
                 self.caught_up.set()
-        if self.caught_up.is_set() and not self._stays:
-            self._settle_on_election()
 
     def apply_batch(self, documents: list[ReadDocument]) -> None:
         """Apply, notify, then write down: the screen doesn't wait for the disk."""
@@ -121,28 +118,31 @@ class NightReader:
             self._apply(self._changes_of([self.log.assemble(document) for document in documents]))
         self.source.acknowledge()
         followed = self._stay()
-        if documents and self.keeper:
+        if self.keeper and documents:
             self.keeper.keep(documents, self.log, followed)
-            self.keeper.journal.flush(self._clock.monotonic())
+        elif self.keeper and followed and followed != self._journalled:
+            self.keeper.keep_followed(followed, self._clock.now())
+        else:
+            return
+        self._journalled = followed
+        self.keeper.journal.flush(self._clock.monotonic())
 
     def _stay(self) -> Followed | None:
-        """Stay with the election that is followed. Answers which; `None` until everything has been read."""
+        """Stay with the election that is followed. Answers which; `None` until all was read that was there.
+
+        Until then the choice among several elections depends on all files, and not on their order.
+        """
+        self._stays = self._stays or self._start_is_read()
         if not self._stays:
             return None
         with self._lock:
             self.night.stay_with(self.night.id)
             return followed_by(self.night)
 
-    def _settle_on_election(self) -> None:
-        """From here on the election that is followed stays, if no file of the start is left to read.
-
-        Until then the choice among several elections depends on all files, and not on their order.
-        """
-        self._stays = not any(file.in_progress and not file.late for file in self.source.blocked())
-        followed = self._stay()
-        if self.keeper and followed and followed != self._followed_before:
-            self.keeper.keep_followed(followed, self._clock.now())
-            self.keeper.journal.flush(self._clock.monotonic())
+    def _start_is_read(self) -> bool:
+        status, blocked = self.source.status(), self.source.blocked()
+        being_written = any(file.in_progress and not file.late for file in blocked)
+        return self.recalled and status.last_scan is not None and not (status.unread or being_written)
 
     # -- the journal -----------------------------------------------------------------------------
 
@@ -156,11 +156,11 @@ class NightReader:
             self._overrides.poll()
             with self._lock:
                 self._queue(self._overrides.apply_to(self.night), self._clock.monotonic())
-        self._followed_before = self.keeper.journal.followed()
-        if self._followed_before:
+        self._journalled = self.keeper.journal.followed()
+        if self._journalled:
             with self._lock:
-                self.night.stay_with(self._followed_before.election)
-        for line in self.keeper.lines(self._followed_before):
+                self.night.stay_with(self._journalled.election)
+        for line in self.keeper.lines(self._journalled):
             try:
                 self._recall_line(self.keeper, line)
             except Exception as error:  # noqa: BLE001 - one line never stops the others
@@ -224,18 +224,20 @@ class NightReader:
         """One document per step; the lock is given up every few milliseconds. They came `age` seconds ago."""
         more = True
         while more:
-            until = self._clock.monotonic() + LOCK_SLICE
+            until, queued = self._clock.monotonic() + LOCK_SLICE, False
             with self._lock:
                 if self.abandoned:
                     return
                 for change in changes:
                     now = self._clock.monotonic()
                     self._queue([change], now - age)
+                    queued = True
                     if now > until:
                         break
                 else:
                     more = False
-            self._changes.notify()
+            if queued:
+                self._changes.notify()
             if more and self._changes.listener:
                 time.sleep(0.0005)  # lets another thread have the lock
         if self.log.documents >= self._exempted + EXEMPT_EVERY:

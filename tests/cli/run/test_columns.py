@@ -7,6 +7,7 @@ import pytest
 
 from cli.run.printed import printed_by, results_json
 from election_night.cli.main import main
+from formats.tables.parliament import candidacies
 from formats.tables.tables import ISLINGTON, TOTAL_ROW, long_sheet
 from formats.tables.workbooks import workbook
 
@@ -27,6 +28,13 @@ def test_columns_drafts_a_map(sheet: Path, capsys: pytest.CaptureFixture[str]) -
     printed = printed_by(capsys, "columns", sheet)
     assert printed.startswith("# A draft for results.csv, to be corrected")
     assert 'votes = "Votes"' in printed
+
+
+def test_a_sheet_that_is_known_needs_no_map(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "candidacies.csv"
+    path.write_bytes(candidacies())
+    first = printed_by(capsys, "columns", path).splitlines()[0]
+    assert first == "# This file needs no column map: it is read as it is (Parliament's CSV)."
 
 
 def test_columns_drafts_a_map_for_a_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

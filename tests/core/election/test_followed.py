@@ -88,19 +88,19 @@ def test_five_tests_do_not_outvote_one_live_document(
 
 def test_an_announced_live_night_without_results_goes_before_a_rehearsal() -> None:
     """Before the first result, the directory still has everything of the rehearsal."""
-    tests = [
+    tests: list[Document] = [
         election(id="rehearsal", test=True),
         *(islington(n, election="rehearsal", test=True) for n in range(1, 4)),
     ]
     for documents in ([election(), *tests], [*tests, election()]):
         assert followed(documents, test=None) == (LIVE, False)
-    again = [election(test=True, revision=3), islington(1, test=True), election()]
+    again: list[Document] = [election(test=True, revision=3), islington(1, test=True), election()]
     assert followed(again, test=None) == (LIVE, False)
 
 
 def test_a_rehearsal_alone_is_followed() -> None:
     """As its election document says; and with `--test`, beside whatever live documents there are."""
-    alone = [election(test=True), islington(1, test=True)]
+    alone: list[Document] = [election(test=True), islington(1, test=True)]
     assert followed(alone, test=None) == (LIVE, True)
     assert followed([*alone, islington(2), islington(3)], test=True) == (LIVE, True)
 

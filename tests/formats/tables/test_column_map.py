@@ -14,6 +14,15 @@ contest = "Contest"
 """
 
 
+WIDE_WITH_TOTALS = """
+layout = "wide"
+election = "a"
+columns.contest = "A"
+parties.lab = "Lab"
+complete = {when = "total-row", total_row = ["Total"]}
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -21,6 +30,7 @@ contest = "Contest"
         (LONG.replace("votes =", "vote ="), "columns.vote is not known: did you mean votes?"),
         (LONG + '[complete]\nwhen = "total"\n', "complete.when is 'total': it can be \"total-row\""),
         (LONG + '[complete]\nwhen = "total-row"\n', "say how such a row begins"),
+        (WIDE_WITH_TOTALS, "a wide sheet has none"),
         (LONG + '[complete]\nwhen = "rows"\n', "say how many"),
         (LONG + '[complete]\nwhen = "valid-votes"\n', "name that column"),
         (LONG + '[complete]\nwhen = "rest"\nrest = 0.1\n', "from 1 to 600"),

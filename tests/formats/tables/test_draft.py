@@ -6,7 +6,7 @@ from election_night.formats.tables.column_map_file import ColumnMapError, read_c
 from election_night.formats.tables.draft import draft
 from election_night.formats.tables.sheet import Sheet, read_csv
 from formats.arriving_night import ArrivingNight
-from formats.tables.tables import ISLINGTON, PUTNEY, csv, long_sheet, settings
+from formats.tables.tables import ISLINGTON, PUTNEY, Row, csv, long_sheet, settings
 from formats.tables.test_wide_sheets import party_sheet, wide_sheet
 
 
@@ -56,3 +56,73 @@ def test_a_sheet_without_headings_is_drafted_by_letters() -> None:
 
 def test_an_empty_sheet_has_a_draft_too() -> None:
     assert "[columns]" in drafted(b"", "empty.csv")
+
+
+def columns_of(*rows: Row) -> dict[str, tuple[str, ...]]:
+    """The columns of a drafted map, which is valid once the election is filled in."""
+    return dict(read_column_map(filled_in(drafted(csv(*rows), "wards.csv")).encode(), "map.toml").columns)
+
+
+def test_a_london_borough_s_words_are_understood() -> None:
+    columns = columns_of(
+        ("Borough", "Ward Code", "Ward_Name", "Seats up", "Name on ballot paper", "Description (if any)",
+         "Number of votes", "Elected (Y/N)", "Electorate", "Ballot papers counted", "Rejected ballot papers"),
+        ("Anyham", "E05009999", "Mill", 3, "ARCHER Ann", "Green Party", "1,210", "Y", "9,001", "4,002", 31),
+        ("Anyham", "E05009999", "Mill", 3, "BAKER Bob", "Labour Party", "1,190", "N", "9,001", "4,002", 31),
+    )  # fmt: skip
+    assert columns == {
+        "contest": ("Ward Code",),
+        "contest_name": ("Ward_Name",),
+        "name": ("Name on ballot paper",),
+        "party": ("Description (if any)",),
+        "votes": ("Number of votes",),
+        "elected": ("Elected (Y/N)",),
+        "electorate": ("Electorate",),
+        "papers": ("Ballot papers counted",),
+        "rejected": ("Rejected ballot papers",),
+        "seats": ("Seats up",),
+    }
+
+
+def test_a_county_s_words_are_understood() -> None:
+    columns = columns_of(
+        ("Electoral division", "Candidate surname", "Candidate forenames", "Political party", "Votes cast",
+         "Result", "Number to be elected", "Total votes cast", "Spoilt papers"),
+        ("Hill", "East", "Eve", "Conservative", 940, "Elected", 1, 1817, 12),
+        ("Hill", "Ford", "Flo", "Liberal Democrats", 877, "Not elected", 1, 1817, 12),
+    )  # fmt: skip
+    assert columns == {
+        "contest": ("Electoral division",),
+        "surname": ("Candidate surname",),
+        "forenames": ("Candidate forenames",),
+        "party": ("Political party",),
+        "votes": ("Votes cast",),
+        "elected": ("Result",),
+        "valid_votes": ("Total votes cast",),
+        "rejected": ("Spoilt papers",),
+        "seats": ("Number to be elected",),
+    }
+
+
+def test_a_heading_whose_cells_say_something_else_is_left_out() -> None:
+    columns = columns_of(
+        ("Ward", "Candidate", "Party", "Votes", "Result"),
+        ("Hill", "Eve East", "Con", 940, "Con hold"),
+        ("Hill", "Flo Ford", "LD", 877, "Con hold"),
+    )
+    assert "elected" not in columns
+
+
+def test_the_draft_suggests_how_this_sheet_could_show_that_a_seat_is_whole() -> None:
+    assert '# total_row = ["Total valid"]' in drafted(long_sheet(), "results.csv")
+    headings, row = ("Ward", "Candidate", "Votes", "Elected"), ("Hill", "Eve East", 940, "Y")
+    assert '# when = "elected"' in drafted(csv(headings, row), "wards.csv")
+    assert '# when = "valid-votes"' in drafted(csv((*headings, "Valid votes"), (*row, 940)), "wards.csv")
+    assert '# when = "rest"' in drafted(wide_sheet(""), "wide.tsv")
+
+
+def test_a_winner_and_others_in_a_sheet_by_party_are_understood() -> None:
+    data = csv(("Seat", "Winner", "Con", "Lab", "LD", "Green", "Others"), ("Hill", "Lab", 10, 20, 5, 4, 3))
+    column_map = read_column_map(filled_in(drafted(data, "parties.csv")).encode(), "map.toml")
+    assert column_map.columns["winner_party"] == ("Winner",)
+    assert column_map.lumped == {"others": "Others"}

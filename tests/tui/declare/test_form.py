@@ -1,92 +1,32 @@
 """The form at the count, with keys alone."""
 
-import asyncio
 import errno
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import re
 from pathlib import Path
 
 import pytest
-from textual import events
-from textual.pilot import Pilot
 from textual.widgets import Button, Static
 
-from declaring.count import MAJORITY, SEAT, VALID, VOTES, documents, night_of, today, write_election
+from declaring.count import MAJORITY, SEAT, VALID, VOTES, documents, night_of
 from election_night.core.contest.seat import State
-from election_night.core.night import Night
-from election_night.service.night_service import NightService
 from election_night.system import disk
-from election_night.tui.declare.app import DeclareApp, FormOptions
+from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Ask, Confirm
 from election_night.tui.declare.form import FormScreen
-from election_night.tui.declare.form_lines import VOTES as VOTES_COLUMN
-from election_night.tui.declare.form_lines import FormTable
+from election_night.tui.declare.second import SecondScreen
+from election_night.tui.declare.second_differences import DifferencesBox
+from tui.declare.form_keys import (
+    form,
+    settle,
+    shown,
+    type_everything,
+    type_line,
+    until_box,
+    votes,
+)
 
 SIZES = [(80, 24), (120, 40)]
-
-
-@asynccontextmanager
-async def form(
-    root: Path, options: FormOptions | None = None, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[Pilot[int]]:
-    """The form on this directory, with the seat open unless `options` say otherwise."""
-    write_election(root, today())
-    service = NightService(root, Night(), poll=True)
-    service.read_once()
-    app = DeclareApp(service, options or FormOptions(seat=SEAT))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield pilot
-
-
-def type_ahead(pilot: Pilot[int], text: str) -> None:
-    """Letters and figures faster than the form is drawn; Enter marks the end of a line."""
-    for key in text:
-        pilot.app.post_message(events.Key("enter" if key == "\r" else key, key))
-
-
-async def type_line(pilot: Pilot[int], text: str) -> None:
-    """A figure and Enter, and whatever they set off."""
-    type_ahead(pilot, text)
-    await pilot.press("enter")
-    await settle(pilot)
-
-
-async def settle(pilot: Pilot[int]) -> None:
-    """Wait until everything that the keys set off is done: messages come after those before them."""
-    done = asyncio.Event()
-    pilot.app.screen.call_next(done.set)
-    await done.wait()
-    await pilot.pause()
-
-
-async def type_everything(pilot: Pilot[int], votes: tuple[int, ...] = VOTES) -> None:
-    """Every figure, and what is announced besides."""
-    for count in votes:
-        await type_line(pilot, str(count))
-    for text in (str(VALID), "", str(MAJORITY), "2"):
-        await type_line(pilot, text)
-
-
-def shown(pilot: Pilot[int], name: str) -> str:
-    """What a part of the form says."""
-    return str(pilot.app.screen.query_one(f"#{name}", Static).render())
-
-
-def votes(pilot: Pilot[int]) -> list[str]:
-    """What stands on each line."""
-    return [str(cell) for cell in pilot.app.screen.query_one(FormTable).get_column_at(VOTES_COLUMN)]
-
-
-async def until_box(pilot: Pilot[int], box: type[Confirm | Ask]) -> Confirm | Ask:
-    """The box, once it is open."""
-    for _ in range(200):
-        if isinstance(pilot.app.screen, box):
-            await pilot.pause()
-            return pilot.app.screen
-        await pilot.pause(0.01)
-    raise AssertionError(f"no box opened: {shown(pilot, 'question')}")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -138,18 +78,6 @@ async def test_with_a_finding_enter_goes_back_and_only_the_other_button_declares
     document = documents(root)[-1]
     assert document["status"] == "declared"
     assert "90 too few" in document["note"]
-
-
-async def test_figures_typed_ahead_of_the_program_each_land_on_their_own_line(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    async with form(root) as pilot:
-        type_ahead(pilot, "\r".join(map(str, VOTES)) + "\r")
-        for _ in range(500):
-            await settle(pilot)
-            if len(documents(root)) == len(VOTES):
-                break
-        assert votes(pilot)[: len(VOTES)] == [f"{count:,}" for count in VOTES]
-    assert night_of(root).seats[SEAT].votes == VOTES
 
 
 async def test_a_figure_that_changes_while_it_is_read_back_is_not_declared(tmp_path: Path) -> None:
@@ -208,7 +136,8 @@ async def test_each_of_these_is_one_key_and_a_reason(tmp_path: Path, key: str, s
         await until_box(pilot, Ask)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, Ask), "a reason is needed"
-        await type_line(pilot, "as announced")
+        await pilot.press(*"as announced", "enter")
+        await settle(pilot)
         assert night_of(root).seats[SEAT].state is state
 
 
@@ -225,7 +154,8 @@ async def test_a_call_can_be_withdrawn_and_a_count_cannot(tmp_path: Path) -> Non
         await until_box(pilot, Ask)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, Ask), "a reason is needed"
-        await type_line(pilot, "as announced")
+        await pilot.press(*"as announced", "enter")
+        await settle(pilot)
     assert night_of(root).seats[SEAT].state is State.WITHDRAWN
 
 
@@ -274,23 +204,50 @@ async def test_what_was_sent_last_can_be_seen_and_taken_back(tmp_path: Path) -> 
         await type_line(pilot, "2412")
         await pilot.press("f8")
         box = await until_box(pilot, Ask)
-        assert "Jeremy Corbyn 2,412" in "".join(str(part.render()) for part in box.query(Static))
-        await type_line(pilot, "mistyped")
+        assert "2,412  Jeremy Corbyn" in "".join(str(part.render()) for part in box.query(Static))
+        await pilot.press(*"mistyped", "enter")
+        await settle(pilot)
     assert night_of(root).seats[SEAT].votes[:2] == (1661, None)
 
 
-async def test_a_second_person_who_differs_keeps_it_from_being_declared(tmp_path: Path) -> None:
+async def test_with_a_second_person_nothing_is_declared_until_every_figure_agrees(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root, FormOptions(seat=SEAT, second=True)) as pilot:
         await type_everything(pilot)
         await pilot.press("f2")
-        await pilot.pause(0.1)
-        for text in (*map(str, (1661, 24210, *VOTES[2:])), str(VALID), "", str(MAJORITY)):
-            await type_line(pilot, text)
+        await until_box(pilot, SecondScreen)
+        for text in (*map(str, (1611, 24210, 1950, 23, 2660, 16873, 1710)), str(VALID), "", str(MAJORITY)):
+            await pilot.press(*text, "enter")
         await pilot.press("f2")
+        box = await until_box(pilot, DifferencesBox)
+        text = "\n".join(str(part.render()) for part in box.query(Static))
+        for name, first, second in (("Vikkas Aggarwal", "1,661", "1,611"), ("Paul Josling", "32", "23")):
+            assert re.search(f"{name} +{first} +{second}", text)
+        assert re.search("Jeremy Corbyn +24,120 +24,210", text)
+        await pilot.press("tab", "enter")
+        await until_box(pilot, SecondScreen)
+        assert votes(pilot)[:4] == ["", "", "1,950", ""]
+        for text in ("1661", "24120", "", "32"):
+            await pilot.press(*text, "enter")
+        await pilot.press("f2")
+        await until_box(pilot, Confirm)
+        assert night_of(root).seats[SEAT].state is State.COUNTING
+        await pilot.press("enter")
         await settle(pilot)
-        assert "Jeremy Corbyn: first 24,120, second 24,210" in shown(pilot, "question")
-    assert night_of(root).seats[SEAT].state is State.COUNTING
+    assert night_of(root).seats[SEAT].state is State.DECLARED
+
+
+async def test_a_line_is_emptied_and_then_unknown_not_nought(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_line(pilot, "1661")
+        await type_line(pilot, "24120")
+        await pilot.press("up", "9", "f7")
+        await settle(pilot)
+        assert votes(pilot)[:2] == ["1,661", ""]
+        seat = night_of(root).seats[SEAT]
+        assert seat.votes[:2] == (1661, None)
+        assert "votes" not in documents(root)[-1]["candidates"][1]
 
 
 async def test_somebody_else_at_the_seat_is_shown(tmp_path: Path) -> None:
@@ -306,7 +263,7 @@ async def test_somebody_else_at_the_seat_is_shown(tmp_path: Path) -> None:
         assert "colleague.json" in shown(pilot, "standing")
 
 
-async def test_a_full_disk_is_reported_and_the_figure_can_be_typed_again(
+async def test_a_full_disk_is_reported_and_the_next_figure_takes_the_last_with_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = tmp_path / "feed"
@@ -318,20 +275,8 @@ async def test_a_full_disk_is_reported_and_the_figure_can_be_typed_again(
         with monkeypatch.context() as patch:
             patch.setattr(disk, "write", full)
             await type_line(pilot, "1661")
-            assert "NOT SENT" in shown(pilot, "question")
+            assert "NOT SENT, trying again" in shown(pilot, "alarm")
             assert documents(root) == []
-        await type_line(pilot, "1661")
-        assert len(documents(root)) == 1
-
-
-async def test_a_seat_nobody_announced_is_typed_once(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    async with form(root, FormOptions(election="by-election")) as pilot:
-        await pilot.press(*"Little Snoring", "enter")
-        await pilot.pause(0.1)
-        await pilot.press(*"Ann Ash, lab", "enter", *"Ben Beech, con", "enter", "f2")
-        await pilot.pause(0.1)
-        await type_line(pilot, "120")
-        await type_line(pilot, "90")
-    seat = night_of(root).seats["little-snoring"]
-    assert (seat.name, seat.votes) == ("Little Snoring", (120, 90))
+        await type_line(pilot, "24120")
+        assert shown(pilot, "alarm") == ""
+    assert night_of(root).seats[SEAT].votes[:2] == (1661, 24120)

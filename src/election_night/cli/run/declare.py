@@ -6,7 +6,9 @@ from pathlib import Path
 from election_night.cli import feed_once, stdout
 from election_night.cli.format_settings import format_settings
 from election_night.cli.named import seats_named
+from election_night.cli.run.declare_stages import declare_stages
 from election_night.cli.stderr import CommandError, ExitCode, closest, print_error
+from election_night.cli.text_file import text_of
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.declaring.draft import Draft, can_be_typed
@@ -16,6 +18,7 @@ from election_night.declaring.outbox import Outbox
 from election_night.declaring.read_back import outcome
 from election_night.declaring.seat_entry import SeatEntry
 from election_night.declaring.sheet import SheetError, as_sheet, read_sheet
+from election_night.model import Method
 from election_night.sources.directory import reader
 from election_night.sources.directory.scan import printable
 from election_night.system.clock import SystemClock
@@ -32,6 +35,8 @@ def run(arguments: Namespace) -> ExitCode:
     night = Night(test=arguments.test or None, election=arguments.election)
     feed_once.read(arguments.directory, night, settings=format_settings(arguments))
     seat = _seat(night, arguments.seat)
+    if seat.method is Method.STV:
+        return declare_stages(arguments, night, seat)
     draft = Draft.of(seat, night.id, test=night.test)
     if arguments.sheet:
         stdout.write(as_sheet(draft))
@@ -58,7 +63,7 @@ def _typed(draft: Draft, arguments: Namespace) -> Draft:
     """The draft with everything that the options say."""
     try:
         if arguments.sheet_file:
-            draft = read_sheet(_text_of(arguments.sheet_file), draft)
+            draft = read_sheet(text_of(arguments.sheet_file), draft)
         if arguments.votes:
             draft = draft.with_all_votes(read_figures(arguments.votes))
     except (SheetError, ValueError) as fault:
@@ -70,19 +75,6 @@ def _typed(draft: Draft, arguments: Namespace) -> Draft:
     }
     winners = tuple(_candidate(draft, wanted) for wanted in arguments.winner or ()) or draft.winners
     return draft.model_copy(update={**figures, "winners": winners, "by_lot": arguments.by_lot})
-
-
-def _text_of(file: str) -> str:
-    try:
-        return Path(file).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise CommandError(
-            ExitCode.UNREADABLE, f"{printable(file)} cannot be read ({reader.error_text(error)})"
-        ) from None
-    except UnicodeDecodeError:
-        raise CommandError(
-            ExitCode.PROBLEMS, f"{printable(file)} is not UTF-8: save it as CSV UTF-8"
-        ) from None
 
 
 def _figure(option: str, text: str) -> int:

@@ -14,6 +14,7 @@ from election_night.core.night import Night
 from election_night.service.night_service import NightService
 from election_night.sources.errors import FeedUnreadable
 from election_night.system.state_dir import keep_out_of
+from election_night.tui import ScreenFailed
 from election_night.tui.declare.app import FormOptions, run
 
 
@@ -34,3 +35,5 @@ def open_form(arguments: Namespace) -> int:
         return run(service, options, seat_of)
     except FeedUnreadable as error:
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None
+    except ScreenFailed as error:
+        raise CommandError(ExitCode.FAULT, str(error)) from None

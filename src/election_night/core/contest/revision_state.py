@@ -70,6 +70,8 @@ class RevisionState:
     """The revision that called the poll off; `None` if none did, or a correction took that back."""
     last_figures: Figures | None = None
     """Of the last declaration, believed or not."""
+    total_to_follow: bool = False
+    """The last declaration corrected figures, and is disputed: its total may come later."""
     total: int | None = None
     """Votes that were last known, altogether."""
     corrections: int = 0

@@ -43,10 +43,18 @@ def _declared(state: "RevisionState", result: ResultRecord) -> None:
             state.declared, state.called, state.final = winners, None, True
     another = accepted and bool(missing(stood, state.declared or ()))
     totals = tuple(state.count.totals) if result.totals else ()
-    figures = Figures(state.votes, result.rejected, result.ballots, result.quota, totals, result.stages)
+    figures = Figures(
+        state.votes, result.rejected, result.ballots, result.quota, totals, result.stages, result.valid_votes
+    )
     before = state.last_figures
     # A correction of what was declared before this program heard of it is one as well.
-    if state.ballot_corrected or another or (figures.differ(before) if before else result.correction):
+    corrects = (
+        state.ballot_corrected or another or bool(figures.differ(before) if before else result.correction)
+    )
+    # Votes and their total may come in two files: the one that follows is no second correction.
+    restates = before is not None and figures.restate(before) and not state.total_to_follow
+    state.total_to_follow = corrects and not accepted
+    if corrects or restates:
         state.corrections += 1
         state.ballot_corrected = False
         state.correction, state.corrected_at = None, result.issued_at

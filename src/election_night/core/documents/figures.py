@@ -21,6 +21,8 @@ class Figures(NamedTuple):
     quota: int | None = None
     totals: Totals = ()
     stages: tuple[Stage, ...] = ()
+    valid_votes: int | None = None
+    """The total that the document states beside the votes."""
 
     def differ(self, before: "Figures") -> bool:
         """Whether a figure that was known before is another now. One known for the first time is not."""
@@ -36,6 +38,10 @@ class Figures(NamedTuple):
             or any(map(_stages_differ, before.stages, self.stages))
         )
 
+    def restate(self, before: "Figures") -> bool:
+        """Whether the stated total is another."""
+        return _differ(before.valid_votes, self.valid_votes)
+
     def over(self, before: "Figures | None") -> "Figures":
         """These, and the former ones where these are silent."""
         if before is None:
@@ -48,6 +54,7 @@ class Figures(NamedTuple):
             _known(self.quota, before.quota),
             _totals_over(self.totals, before.totals),
             _stages_over(self.stages, before.stages),
+            _known(self.valid_votes, before.valid_votes),
         )
 
     def moved(self, before: Sequence[str], after: Sequence[str]) -> "Figures":

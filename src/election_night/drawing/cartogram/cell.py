@@ -21,7 +21,7 @@ FRESH = timedelta(seconds=60)
 def fresh(now: datetime, seat: Seat) -> bool:
     """Whether the seat was decided, or got another winner, within the last minute."""
     when = seat.news_at
-    return when is not None and timedelta(0) <= now - when < FRESH
+    return when is not None and now - FRESH < when <= now
 
 
 def draw_cell(canvas: Canvas, context: DrawContext, seat: Seat, *, chosen: bool, dim: bool) -> None:

@@ -148,7 +148,6 @@ OWN = Format(
     endings=(".json",),
     begins_with="{",
     election_file="election.json",
-    announced_election=quick_look.announced_election,
     may_hold_election=quick_look.may_hold_election,
     issued_at=quick_look.issued_at,
     self_contained=True,

@@ -153,8 +153,8 @@ def _ballots(papers: BallotCounts | None) -> dict[str, int | None]:
     if papers is None:
         return {}
     cast, rejected = papers.ballots_cast, papers.ballots_rejected
-    known = cast is not None and rejected is not None and cast >= rejected
-    return {"rejected": rejected, "ballots": cast - rejected if known else None}
+    valid = None if cast is None or rejected is None or cast < rejected else cast - rejected
+    return {"rejected": rejected, "ballots": valid}
 
 
 def _left_alone(what: str) -> str:

@@ -40,6 +40,8 @@ def _complete(column_map: ColumnMap) -> Iterator[str]:
         needs_marks = needs_marks or complete.when is Evidence.ELECTED
         if complete.when is Evidence.TOTAL_ROW and not complete.total_row:
             yield 'complete.when is "total-row": say how such a row begins, total_row = ["Total"]'
+        if complete.when is Evidence.TOTAL_ROW and column_map.layout is Layout.WIDE:
+            yield 'complete.when is "total-row": a wide sheet has none, so use "valid-votes" or another way'
         if complete.when is Evidence.ROWS and complete.rows is None:
             yield 'complete.when is "rows": say how many, as in rows = 4515'
         if complete.when is Evidence.VALID_VOTES and "valid_votes" not in column_map.columns:

@@ -1,13 +1,13 @@
 """A column map from its TOML file. An unknown key is an error, as in the newsroom's override file."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
+from election_night.formats.ids import is_id
 from election_night.formats.tables.cells import NUMBERS
 from election_night.formats.tables.column_map import (
     COLUMNS,
@@ -22,10 +22,10 @@ from election_night.formats.tables.column_map import (
 )
 from election_night.formats.tables.column_map_checks import problems
 from election_night.formats.tables.contest import FIGURES
-from election_night.text import brief, clean
+from election_night.formats.toml_reading import read_toml
+from election_night.text import brief
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", ",": ",", ";": ";", "\t": "\t"}
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 _CANDIDATE = ("id", "name", "surname", "forenames", "party", "votes", "elected")
 _JOINED = FIGURES
 
@@ -40,13 +40,7 @@ def read_column_map(data: bytes, file: str) -> ColumnMap:
     Raises:
         ColumnMapError: it isn't one.
     """
-    try:
-        document = tomllib.loads(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        raise ColumnMapError(f"{file}: not UTF-8: save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ColumnMapError(f"{file}: not TOML: {clean(str(error))}") from None
-    return _Reader(file, document).column_map()
+    return _Reader(file, read_toml(data, file, ColumnMapError)).column_map()
 
 
 class _Reader:
@@ -107,7 +101,7 @@ class _Reader:
         value = self._needed("election")
         if isinstance(value, list):
             return self._texts(value, "election")
-        if not isinstance(value, str) or not _ID.fullmatch(value):
+        if not isinstance(value, str) or not is_id(value):
             self._wrong(
                 f"election is {self._shown(value)}: write the election's id, up to 64 letters, digits, "
                 "and . _ : - only"

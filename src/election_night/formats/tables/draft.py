@@ -5,37 +5,21 @@ Only here is anything guessed.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from election_night.formats.party_codes import codes_of
-from election_night.formats.slug import slug
 from election_night.formats.tables import cells
 from election_night.formats.tables.cells import letters
+from election_night.formats.tables.column_map import NOTHING
+from election_night.formats.tables.heading_words import MEANINGS, plain
 from election_night.formats.tables.sheet import Row, Sheet
 from election_night.model import INDEPENDENT
 from election_night.text import brief
 
+_OTHERS = frozenset({"other", "others", "all others", "other parties"})
 _HEAD = 20
 """Rows in which the headings are looked for."""
 _EXAMPLES = 3
-_MEANINGS = {
-    "contest": ("seat code", "ons", "ons id", "ons code", "contest id", "ward code", "constituency code",
-                "seat", "ward", "constituency", "contest", "division"),
-    "contest_name": ("seat", "ward", "constituency", "contest", "constituency name", "ward name", "division"),
-    "id": ("candidate id", "person id", "id", "candidate number"),
-    "name": ("candidate", "name", "candidate name", "full name"),
-    "surname": ("surname", "last name", "family name"),
-    "forenames": ("forenames", "forename", "first name", "given name", "other names", "first names"),
-    "party": ("party", "party name", "affiliation", "description"),
-    "votes": ("votes", "vote", "number of votes", "votes won", "total votes", "count"),
-    "elected": ("elected", "elected?", "winner", "won"),
-    "status": ("status", "state"),
-    "electorate": ("electorate", "electors"),
-    "valid_votes": ("valid votes", "total valid", "total", "valid"),
-    "rejected": ("rejected", "spoilt", "invalid", "invalid votes", "rejected ballots", "spoilt ballots"),
-    "majority": ("majority",),
-    "seats": ("seats", "vacancies"),
-}  # fmt: skip
 _NUMBERED = re.compile(r"(.*\D)1(\D*)")
 _LONG = (
     "contest",
@@ -50,7 +34,10 @@ _LONG = (
     "status",
 )
 _WIDE = ("contest", "contest_name", "status")
-_FIGURES = ("electorate", "valid_votes", "rejected", "majority", "seats")
+_BY_PARTY = (*_WIDE, "winner_party")
+_FIGURES = ("electorate", "valid_votes", "ballots", "papers", "rejected", "majority", "seats", "by_lot")
+_COUNTED = frozenset({"votes", *_FIGURES}) - {"by_lot"}
+_MARKED = frozenset({"elected", "by_lot"})
 
 
 def draft(sheet: Sheet, file: str) -> str:
@@ -62,6 +49,9 @@ def draft(sheet: Sheet, file: str) -> str:
     examples = [row for row in below if sum(bool(cells.text(cell)) for cell in row.cells) > 1]
     numbered, parties = _numbered(headings), _parties(headings)
     wide = bool(numbered) or len(parties) > 2
+    layout = _LONG if not wide else _WIDE if numbered else _BY_PARTY
+    style, wanted = _style(examples), (*layout, *_FIGURES)
+    found = _columns(headings, examples, wanted, style)
     lines = [
         f"# A draft for {brief(file, 80)}, to be corrected: check every line.",
         "# The columns, and what is in them:",
@@ -71,30 +61,47 @@ def draft(sheet: Sheet, file: str) -> str:
         f"match = [{_text(file)}]   # names of the files it is for, or patterns such as results-*.csv",
         'election = ""   # the election\'s id, as in "uk-2024-07-04": fill it in',
         f"header = {header}   # the row of the headings; 0: there is none, and columns are A, B, C",
-        f'numbers = "{_style(examples)}"   # how thousands are written: "1234", "1,234", "1.234", "1 234"',
+        f'numbers = "{style}"   # how thousands are written: "1234", "1,234", "1.234", "1 234"',
         "",
         "[columns]",
-        *_columns(headings, _WIDE if wide else _LONG),
+        *(f"{name} = {_text(found[name])}" if name in found else f'# {name} = ""' for name in wanted),
     ]
     if numbered:
         lines += ["", "[candidates]   # {} is 1, 2, 3"]
         lines += [f"{name} = {_text(heading)}" for name, heading in numbered.items()]
     elif wide:
         together = {party: parties.pop(party) for party in (INDEPENDENT,) if party in parties}
+        together |= {plain(heading): heading for heading in headings if plain(heading) in _OTHERS}
         lines += ["", "[parties]   # columns of one candidate each"]
         lines += [f"{_key(party)} = {_text(heading)}" for party, heading in parties.items()]
         lines += ["", "[lumped]   # columns that add up several candidates: such a seat is never declared"]
         lines += [f"{_key(party)} = {_text(heading)}" for party, heading in together.items()]
-    return "\n".join([*lines, "", *_COMPLETE]) + "\n"
+    return "\n".join([*lines, "", *_complete(found, below, wide=wide)]) + "\n"
 
 
-_COMPLETE = (
-    "# How a seat is known to be whole. Without this block a seat is counting, and never declared.",
-    '# "total-row", "valid-votes", "rows", "elected", "rename" or "rest": see docs/feeds/spreadsheets.md',
-    "# [complete]",
-    '# when = "total-row"',
-    '# total_row = ["Total"]',
-)
+def _complete(found: Mapping[str, str], rows: Sequence[Row], *, wide: bool) -> Iterator[str]:
+    """How this sheet could show that a seat is whole, for a person to decide."""
+    yield "# How a seat is known to be whole. Without this block a seat is counting, and never declared."
+    yield '# "total-row", "valid-votes", "rows", "elected", "rename" or "rest":'
+    yield "# see docs/feeds/spreadsheets.md"
+    yield "# [complete]"
+    total = "" if wide else next((text for row in rows if (text := _total(row))), "")
+    if not total and "valid_votes" in found:
+        yield '# when = "valid-votes"'
+    elif not total and "elected" in found:
+        yield '# when = "elected"'
+    elif wide:
+        yield '# when = "rest"'
+    else:
+        yield '# when = "total-row"'
+        yield f"# total_row = [{_text(total or 'Total')}]"
+
+
+def _total(row: Row) -> str:
+    """The text that says that a row is a total; "" if it says nothing like it."""
+    texts = filter(None, map(cells.text, row.cells))
+    first = next(texts, "")
+    return brief(first, 40) if first.casefold().startswith("total") else ""
 
 
 def _heading_row(rows: Sequence[Row]) -> int | None:
@@ -121,12 +128,34 @@ def _listed(headings: Sequence[str], examples: Sequence[Row]) -> Iterator[str]:
         yield f"#   {letters(column)}: {heading or '(no heading)'}: {below}"
 
 
-def _columns(headings: Sequence[str], wanted: Sequence[str]) -> Iterator[str]:
-    """A line for each thing that a column can be, as a comment where no heading sounds like it."""
-    free = {heading.casefold(): heading for heading in reversed(headings) if heading}
-    for name in (*wanted, *_FIGURES):
-        heading = next((free.pop(meaning) for meaning in _MEANINGS[name] if meaning in free), None)
-        yield f"{name} = {_text(heading)}" if heading else f'# {name} = ""'
+def _columns(
+    headings: Sequence[str], rows: Sequence[Row], wanted: Sequence[str], style: str
+) -> dict[str, str]:
+    """The heading of each thing that a column can be, as far as headings and cells tell."""
+    free = {plain(heading): column for column, heading in reversed([*enumerate(headings)]) if heading}
+    found: dict[str, str] = {}
+    for name in wanted:
+        for meaning in MEANINGS[name]:
+            column = free.get(meaning)
+            if column is not None and _fits(name, [row.cell(column) for row in rows], style):
+                found[name] = headings[free.pop(meaning)]
+                break
+    if {"surname", "forenames"} <= found.keys():
+        found.pop("name", None)
+    return found
+
+
+def _fits(name: str, column: Sequence[cells.Cell], style: str) -> bool:
+    """Whether the cells below a heading can be what the heading sounds like."""
+    try:
+        for cell in column:
+            if name in _COUNTED:
+                cells.count(cell, style, NOTHING)
+            elif name in _MARKED:
+                cells.is_yes(cell)
+    except cells.CellError:
+        return False
+    return True
 
 
 def _numbered(headings: Sequence[str]) -> dict[str, str]:
@@ -135,12 +164,18 @@ def _numbered(headings: Sequence[str]) -> dict[str, str]:
     for heading in headings:
         match = _NUMBERED.fullmatch(heading)
         if match and f"{match[1]}2{match[2]}" in headings:
-            word = slug(match[1] + match[2])
+            words = plain(match[1] + " " + match[2])
+            without = words.removeprefix("candidate ")
             name = next(
-                (name for name in ("name", "party", "votes", "elected") if word in _MEANINGS[name]), None
+                (
+                    name
+                    for name in ("name", "party", "votes", "elected")
+                    if {words, without} & {*MEANINGS[name]}
+                ),
+                None,
             )
             if name:
-                patterns[name] = f"{match[1]}{{}}{match[2]}"
+                patterns.setdefault(name, f"{match[1]}{{}}{match[2]}")
     return patterns if {"name", "votes"} <= patterns.keys() else {}
 
 

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from textual import work
-from textual.app import App
+from textual.driver import Driver
 from textual.message import Message
 
-from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.declaring.draft import Draft, can_be_typed
-from election_night.declaring.draft_file import DraftFile, UnreadableDraftError
+from election_night.declaring.kept_drafts import kept_drafts
+from election_night.declaring.new_seat import NewSeatError, contest_id, seat_name
 from election_night.declaring.outbox import Outbox
 from election_night.declaring.seat_entry import SeatEntry
+from election_night.declaring.seat_sending import Objection
 from election_night.declaring.stages_draft import StagesDraft
-from election_night.declaring.stages_draft_file import StagesDraftFile
 from election_night.declaring.stages_entry import StagesEntry
 from election_night.model import Method
 from election_night.service.night_service import NightService
+from election_night.system.fault_reports import FaultReports
+from election_night.tui import ScreenFailed
+from election_night.tui.declare.boxes import Confirm
 from election_night.tui.declare.form import FormScreen
 from election_night.tui.declare.new_seat import NewSeatScreen
-from election_night.tui.declare.seats import SeatScreen
+from election_night.tui.declare.opened import OpenedSeats
+from election_night.tui.declare.opened_stages import OpenedStages
+from election_night.tui.declare.seats import SeatRow, SeatScreen
 from election_night.tui.declare.stages_form import StagesScreen
+from election_night.tui.declare.stages_second_form import SecondStagesScreen
+from election_night.tui.declare.typing_ahead import TypingAheadApp
+from election_night.tui.terminal.signals import own_terminal, taking_terminal_once, trusted_environment
 from election_night.tui.themes import register
 
 Answer = TypeVar("Answer")
+RETRY_SECONDS = 3.0
+"""How long a document waits until the directory is tried again."""
 
 
 class FormOptions(NamedTuple):
@@ -45,7 +56,7 @@ class NightChanged(Message):
     """The reading thread has something new."""
 
 
-class DeclareApp(App[int]):
+class DeclareApp(TypingAheadApp):
     """The form at the count."""
 
     CSS_PATH = "declare.tcss"
@@ -56,13 +67,25 @@ class DeclareApp(App[int]):
         super().__init__()
         self.service, self.options = service, options
         self._outbox = Outbox(service.root)
+        self._opened = OpenedSeats(service, self._outbox, quiet=options.quiet)
+        self._stages = OpenedStages(service, self._outbox, quiet=options.quiet)
+        self._drafts: list[Draft] = []
+        """Of seats that may not be in the night yet."""
+        self._writing = asyncio.Lock()
+        """Held while something is written: one document after the other."""
+        self._reports = FaultReports(service.clock)
         register(self)
         self.theme = options.theme
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own driver, which takes the terminal only once."""
+        return taking_terminal_once(super().get_driver_class())
 
     def on_mount(self) -> None:
         """Read the directory, and ask for the seat."""
         self.service.start(self._request_update)
-        self.push_screen(SeatScreen(self._seats, self.open_seat, self.add_seat))
+        self.set_interval(RETRY_SECONDS, self._retry)
+        self.push_screen(SeatScreen(self._seats, self.open_seat, self.add_seat, self._alarm))
         if self.options.seat is not None:
             self.open_seat(self.options.seat)
 
@@ -76,97 +99,166 @@ class DeclareApp(App[int]):
 
     def on_night_changed(self) -> None:
         """Show what came."""
-        screen = self.screen
-        if isinstance(screen, FormScreen | StagesScreen):
+        screen = self.screen_stack[-1] if self.screen_stack else None  # none: the program is ending
+        if isinstance(screen, FormScreen | SeatScreen | StagesScreen):
             screen.show()
-        elif isinstance(screen, SeatScreen):
-            screen.find()
 
     def locked(self, look: Callable[[], Answer]) -> Answer:
         """Look at the night while nothing changes it."""
         with self.service.lock:
             return look()
 
+    # -- seats -----------------------------------------------------------------------------------
+
     def open_seat(self, seat: str) -> None:
-        """Open the form for a seat of the night."""
+        """Open the form for a seat of the night, or for one of which only a draft is there."""
         night = self.service.night
-        known = self.locked(lambda: night.seats[seat])
-        if why := can_be_typed(known):
-            self.notify(why, severity="warning", timeout=20, markup=False)
-        elif not known.ballot.people:
-            self._type_candidates(known.name, known)
-        elif known.method is Method.STV:
-            self._open_stages(self.locked(lambda: StagesDraft.of(known, night.id, test=night.test)))
+        if (known := self.locked(lambda: night.seats.get(seat))) is None:
+            self._type_candidates(next(draft for draft in self._drafts if draft.contest == seat))
+        elif why := can_be_typed(known):
+            self.say(why)
         else:
-            self._open_form(self.locked(lambda: Draft.of(known, night.id, test=night.test)))
+            draft = self.locked(lambda: Draft.of(known, night.id, test=night.test))
+            if not draft.candidates:
+                self._type_candidates(draft, known.method)
+            elif known.method is Method.STV:
+                self._open_stages(self.locked(lambda: StagesDraft.of(known, night.id, test=night.test)))
+            else:
+                self._open_form(draft)
 
     def add_seat(self, name: str) -> None:
         """Have the candidates of a new seat typed, then open its form."""
-        self._type_candidates(name)
-
-    @work
-    async def _type_candidates(self, name: str, known: Seat | None = None) -> None:
-        if not name:
-            self.notify("type the name of the seat first", severity="warning", markup=False)
+        try:
+            name = seat_name(name)
+        except NewSeatError as error:
+            self.say(str(error))
+            return
+        seats = self._seats()
+        if same := next((seat for seat in seats if seat.name.casefold() == name.casefold()), None):
+            self.open_seat(same.id)
             return
         night = self.service.night
         election = night.id or self.options.election or f"count-{self.service.clock.now():%Y-%m-%d}"
-        draft = await self.push_screen_wait(NewSeatScreen(name, election, test=night.test))
-        if draft is not None and known is not None:
-            announced = {"contest": known.id, "seats": known.seats, "electorate": known.electorate}
-            draft = draft.model_copy(update=announced)
-        if draft is None:
+        contest = contest_id(name, {seat.id: seat.name for seat in seats})
+        self._type_candidates(Draft(election=election, contest=contest, name=name, test=night.test))
+
+    def _type_candidates(self, draft: Draft, method: Method | None = None) -> None:
+        """Have the candidates typed, then open the form.
+
+        Args:
+            draft: without candidates.
+            method: how the seat is filled; `None`: the night does not know it.
+        """
+        stages = self._stages.kept(draft.contest, test=draft.test) if method is Method.STV else None
+        if stages is not None:
+            self._open_stages(stages)
             return
-        if known is not None and known.method is Method.STV:
-            self._open_stages(StagesDraft.of_people(draft))
-        else:
-            self._open_form(draft)
+        kept, note = self._opened.draft_of(draft, with_candidates=False)
+        if kept is not None and not kept.is_empty:
+            self._open_form(kept)
+            return
+
+        def go_on(typed: Draft | None) -> None:
+            if typed is None:
+                return
+            if method is Method.STV:
+                file.remove()  # the draft of the stages is kept under the same name
+                self._open_stages(StagesDraft.of_people(typed))
+            else:
+                self._open_form(typed)
+
+        file = self._opened.file_of(draft)
+        screen = NewSeatScreen(kept or draft, file, self.service.night, is_known=method is not None)
+        self.push_screen(screen, go_on)
+        if note:
+            self.say(note)
 
     def _open_stages(self, draft: StagesDraft) -> None:
-        file = StagesDraftFile(self.service.root, draft.contest, test=draft.test)
-        try:
-            kept = file.load()
-        except UnreadableDraftError as error:
-            kept = None
-            self.notify(f"the draft can't be read; it is kept as {error}", severity="warning", markup=False)
-        resumed = kept is not None and _same_seat(kept, draft)
-        entry = StagesEntry(
-            kept if resumed and kept is not None else draft,
-            lambda: self.service.night,
-            self._outbox,
-            file,
-            self.service.clock,
-            lock=self.service.lock,
-            quiet=self.options.quiet,
-        )
-        if not resumed:
-            entry.read_feed()
-        self.push_screen(StagesScreen(entry, self.service, resumed=resumed))
+        entry, note = self._stages.open(draft)
+        second = self._second_stages if self.options.second else None
+        self.push_screen(StagesScreen(entry, self.service, self._reports, second=second, note=note))
+
+    def _second_stages(self, entry: StagesEntry, takes: Callable[[StagesDraft], None]) -> SecondStagesScreen:
+        return SecondStagesScreen(entry, self.service, self._reports, takes)
 
     def _open_form(self, draft: Draft) -> None:
-        file = DraftFile(self.service.root, draft.contest, test=draft.test)
-        kept = file.load()
-        resumed = kept is not None and _same_seat(kept, draft)
-        entry = SeatEntry(
-            kept if resumed and kept is not None else draft,
-            lambda: self.service.night,
-            self._outbox,
-            file,
-            self.service.clock,
-            lock=self.service.lock,
-            quiet=self.options.quiet,
+        entry, note = self._opened.open(draft)
+        self.push_screen(
+            FormScreen(
+                entry, self.service, self._writing, self._reports, second=self.options.second, note=note
+            )
         )
-        self.push_screen(FormScreen(entry, self.service, second=self.options.second, resumed=resumed))
 
-    def _seats(self) -> list[Seat]:
-        return self.locked(lambda: sorted(self.service.night.seats.values(), key=lambda seat: seat.name))
+    def _seats(self) -> list[SeatRow]:
+        if not isinstance(self.screen, SeatScreen) or self.screen.shown_at is None:
+            night = self.service.night
+            drafts = kept_drafts(self.service.root, test=night.test)
+            self._drafts = [draft for draft in drafts if night.id in {"", draft.election}]
+        rows = self.locked(
+            lambda: [
+                SeatRow(seat.id, seat.name, str(seat.state)) for seat in self.service.night.seats.values()
+            ]
+        )
+        known = {row.id for row in rows}
+        rows += [
+            SeatRow(draft.contest, draft.name, "draft")
+            for draft in self._drafts
+            if draft.contest not in known
+        ]
+        return sorted(rows, key=lambda row: row.name)
+
+    # -- what waits for the directory ------------------------------------------------------------
+
+    @property
+    def _unsent(self) -> list[SeatEntry | StagesEntry]:
+        """Seats with something that waits."""
+        return [*self._opened.unsent, *self._stages.unsent]
+
+    def _alarm(self) -> str:
+        names = ", ".join(entry.draft.name for entry in self._unsent)
+        return f"NOT SENT, trying again: {names} · {self._unsent[0].trouble}" if names else ""
+
+    def _retry(self) -> None:
+        if self._unsent and not self._writing.locked():
+            self._send_again()
+
+    @work
+    async def _send_again(self) -> None:
+        """Try once more to send what waits."""
+        for entry in self._unsent:
+            try:
+                async with self._writing:
+                    prevented = await asyncio.to_thread(_retry, entry)
+            except OSError:
+                continue
+            name = entry.draft.name
+            self.say(
+                f"NOT SENT: {name}: {prevented[0].sentence}"
+                if prevented
+                else f"the directory is back: {name} is sent ({entry.sent[-1].status})"
+            )
+        self.on_night_changed()
+
+    def say(self, message: str) -> None:
+        """Show a message on whichever screen is in front."""
+        if isinstance(screen := self.screen, FormScreen | SeatScreen | StagesScreen):
+            screen.ask(message)
+        else:
+            self.notify(message, severity="warning", timeout=20, markup=False)
+
+    async def action_quit(self) -> None:
+        """Quit; while something waits for the directory, only after a question."""
+        if not self._unsent:
+            self.exit(0)
+            return
+        box = Confirm("Quit?", [], [self._alarm(), "The draft stays on this computer."], "Quit")
+        self.push_screen(box, lambda answer: self.exit(0) if answer == Confirm.YES else None)
 
 
-def _same_seat(kept: Draft | StagesDraft, fresh: Draft | StagesDraft) -> bool:
-    """Whether a draft that was kept is for this seat, this kind of night and this ballot."""
-    fields = ("election", "contest", "test", "seats")
-    same = all(getattr(kept, field) == getattr(fresh, field) for field in fields)
-    return same and [one.key for one in kept.candidates] == [one.key for one in fresh.candidates]
+def _retry(entry: SeatEntry | StagesEntry) -> Sequence[Objection]:
+    """Try once more to send what waits of this seat, away from the screen."""
+    with entry.writing:
+        return entry.retry()
 
 
 def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], str | None]) -> int:
@@ -179,7 +271,15 @@ def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], 
 
     Raises:
         FeedUnreadable: the directory can't be read.
+        ScreenFailed: the form failed; everything typed is in the draft.
     """
     service.read_once()
-    app = DeclareApp(service, options._replace(seat=seat_of(service.night)))
-    return app.run() or app.return_code or 0
+    options = options._replace(seat=seat_of(service.night))
+    with trusted_environment(), own_terminal() as signals:
+        app = DeclareApp(service, options)
+        signals.send(app)
+        app.run()
+    if app.return_code and not signals.code:
+        where = f"what happened is in {signals.log}" if signals.log else "there was nowhere to write a report"
+        raise ScreenFailed(f"the form failed, and everything typed is kept: open the seat again; {where}")
+    return signals.code or app.return_value or 0

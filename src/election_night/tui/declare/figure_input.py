@@ -15,6 +15,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+EMPTY = "empty"
+"""The command that empties the line."""
+
 
 class FigureInput(Input):
     """Enters figures line by line.
@@ -91,9 +94,10 @@ class FigureInput(Input):
         self.go_to(self.place + by)
 
     def action_command(self, name: str) -> None:
-        """Enter what is typed, then run a command of the form."""
+        """Enter what is typed, unless the line is to be emptied, then run a command of the form."""
         if text := self.value.strip():
-            self.post_message(self.Entered(self.place, text))
+            if name != EMPTY:
+                self.post_message(self.Entered(self.place, text))
             self.value = ""
         self.post_message(self.Command(name))
 
@@ -113,13 +117,15 @@ class CountInput(FigureInput):
         "f4": "recount",
         "f5": "withdrawn",
         "f6": "countermanded",
+        "f7": EMPTY,
         "f8": "undo",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "command('declare')", "Declare"),
-        Binding("f3", "command('call')", "Call"),
-        Binding("f4", "command('recount')", "Recount"),
-        Binding("f5", "command('withdrawn')", "Withdraw"),
-        Binding("f6", "command('countermanded')", "Poll off"),
-        Binding("f8", "command('undo')", "Undo"),
+        Binding("f2", "command('declare')", "Declare", key_display="F2"),
+        Binding("f3", "command('call')", "Call", key_display="F3"),
+        Binding("f4", "command('recount')", "Recount", key_display="F4"),
+        Binding("f5", "command('withdrawn')", "Withdraw", key_display="F5"),
+        Binding("f6", "command('countermanded')", "Poll off", key_display="F6"),
+        Binding("f7", "command('empty')", "Empty", key_display="F7"),
+        Binding("f8", "command('undo')", "Undo", key_display="F8"),
     ]

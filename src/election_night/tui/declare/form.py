@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,11 +13,18 @@ from textual.widgets import DataTable, Footer, Static
 from election_night.declaring.figures import FigureError, read_figure
 from election_night.declaring.seat_entry import SeatEntry
 from election_night.service.night_service import NightService
+from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare import form_lines
+from election_night.tui.declare.alarm import Alarm
 from election_night.tui.declare.figure_input import CountInput, FigureInput
 from election_night.tui.declare.form_commands import FormCommands
 from election_night.tui.declare.form_lines import FormTable
+from election_night.tui.declare.opened import FILLED_IN
 from election_night.tui.declare.standing import standing
+
+UNCONTESTED = "no more candidates than seats, so no poll: F2 declares them elected unopposed"
+
+ALL_IN = "every figure is in: type what else was announced, or press F2"
 
 
 class FormScreen(FormCommands):
@@ -25,23 +33,27 @@ class FormScreen(FormCommands):
     Args:
         entry: the reporter's work on this seat.
         service: of the night, as the directory has it.
+        writing: held while something is written.
+        reports: of faults in this program.
         second: a second person types the figures before they are declared.
-        resumed: the draft was there from before.
+        note: what to say first; "" if nothing.
     """
 
     AUTO_FOCUS = "CountInput"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats", key_display="Esc")]
 
     def __init__(
         self,
         entry: SeatEntry,
         service: NightService,
+        writing: asyncio.Lock,
+        reports: FaultReports,
         *,
         second: bool = False,
-        resumed: bool = False,
+        note: str = "",
     ) -> None:
-        super().__init__(entry, second=second)
-        self._resumed = resumed
+        super().__init__(entry, writing, reports, second=second)
+        self._note = note
         with service.lock:
             self._lines = form_lines.lines_of(entry.draft, entry.seat, service.night)
         self._table = FormTable(self._lines)
@@ -49,6 +61,7 @@ class FormScreen(FormCommands):
         self._line, self._standing, self._question = (
             Static(id=name, markup=False) for name in ("line", "standing", "question")
         )
+        self._alarm = Alarm()
 
     # -- what it is made of ----------------------------------------------------------------------
 
@@ -62,12 +75,14 @@ class FormScreen(FormCommands):
             yield self._line
             yield self._field
         yield self._question
-        yield Footer(show_command_palette=False)
+        yield self._alarm
+        yield Footer(show_command_palette=False, compact=True)
 
     def _title(self) -> str:
         draft = self.entry.draft
+        seats = f" · {draft.seats} seats" if draft.seats > 1 else ""
         electorate = f" · electorate {draft.electorate:,}" if draft.electorate else ""
-        return f"{draft.name}{electorate}{' · TEST' if draft.test else ''}"
+        return f"{draft.name}{seats}{electorate}{' · TEST' if draft.test else ''}"
 
     def on_resize(self) -> None:
         """Make room for names."""
@@ -79,12 +94,15 @@ class FormScreen(FormCommands):
         field = self._field
         draft = self.entry.draft
         values = [form_lines.value_on(draft, self._lines, place) for place in range(len(self._lines))]
-        field.go_to(next((place for place, value in enumerate(values) if not value), 0))
+        if self._note != FILLED_IN:  # else any line may be the wrong one
+            field.go_to(next((place for place, value in enumerate(values) if not value), 0))
         for line, text in draft.unfinished.items():
             field.go_to(int(line))
             field.value = text
-        if self._resumed:
-            self.ask("your draft is here again: go on where you stopped")
+        note = self._note
+        if draft.is_uncontested and draft.is_empty and not self.entry.has_outcome:
+            note = note or UNCONTESTED
+        self.ask(note)
         self.show()
 
     def go_to(self, place: int) -> None:
@@ -94,6 +112,10 @@ class FormScreen(FormCommands):
     def ask(self, question: str) -> None:
         """Show a question or an error below the lines; "" removes it."""
         self._question.update(question)
+
+    def alarm(self, text: str) -> None:
+        """Show what keeps going wrong, until `show` is called."""
+        self._alarm.say(text)
 
     def show(self) -> None:
         """Show what is typed, what it comes to, and whether somebody else is at this seat."""
@@ -107,10 +129,20 @@ class FormScreen(FormCommands):
         table.move_cursor(row=field.place)
         line = self._lines[field.place]
         self._line.update(line.question)
-        text = standing(self.entry)
-        if others := self.entry.others():
-            text += f"\n\nSOMEBODY ELSE sends figures of this seat: {others[-1]}"
-        self._standing.update(text)
+        if form_lines.value_on(draft, self._lines, field.place):
+            field.placeholder = "Enter keeps it"
+        else:
+            field.placeholder = "Enter: not announced" if line.may_be_empty else ""
+        self._standing.update(standing(self.entry))
+        self.alarm(self._alarm_text())
+
+    def _alarm_text(self) -> str:
+        entry = self.entry
+        if entry.unsent:
+            return f"NOT SENT, trying again: {entry.trouble}"
+        if entry.not_kept:
+            return f"NOT KEPT on this computer ({entry.not_kept}): a crash would lose what is typed"
+        return f"sent, though {entry.unconfirmed}" if entry.unconfirmed else ""
 
     # -- typing ----------------------------------------------------------------------------------
 
@@ -128,8 +160,7 @@ class FormScreen(FormCommands):
 
     async def on_figure_input_typing(self, event: FigureInput.Typing) -> None:
         """Keep what is typed at every key."""
-        draft = self.entry.draft.with_unfinished(str(event.place), event.text)
-        await self.write(lambda: self.entry.change(draft))
+        await self.change(self.entry.draft.with_unfinished(str(event.place), event.text))
 
     async def on_figure_input_entered(self, event: FigureInput.Entered) -> None:
         """Take the figure of a line."""
@@ -151,22 +182,35 @@ class FormScreen(FormCommands):
             self._return_to(place)
             return
         if line.name:
-            await self.write(lambda: self.entry.change(self.entry.draft.with_figure(line.name, figure)))
+            await self.change(self.entry.draft.with_figure(line.name, figure))
             return
-        questions: list[str] = []
-        if not await self.write(lambda: questions.append(self.entry.type_votes(place, figure))):
-            if self.entry.draft.votes[place] != figure:
-                self._return_to(place)
-        elif any(questions):
-            self.ask(f"{line.label}: {''.join(questions)}")
+        is_last = len(self.entry.draft.missing) == 1 and self.entry.draft.votes[place] is None
+        if is_last:
+            self.ask(ALL_IN)
+        await self.type_votes(place, figure)
 
     async def _take_winners(self, text: str) -> None:
         keys = self.candidates_on(text)
         if keys is None:
             self.ask(f"type the number of a line from 1 to {len(self.entry.draft.candidates)}")
             return
-        if await self.write(lambda: self.entry.change(self.entry.draft.with_winners(keys))):
-            self.ask("F2 reads everything back and declares")
+        await self.change(self.entry.draft.with_winners(keys))
+        self.ask("F2 reads everything back and declares")
+
+    async def empty_line(self) -> None:
+        """Nothing stands on the line any more: its figure is not known."""
+        place, draft = self._field.place, self.entry.draft
+        line = self._lines[place]
+        if not form_lines.value_on(draft, self._lines, place):
+            self.ask(f"{line.label}: the line is empty already. ↑ goes to the one before")
+            return
+        self.ask("")
+        if line.name == form_lines.WINNERS:
+            await self.change(draft.with_winners(()))
+        elif line.name:
+            await self.change(draft.with_figure(line.name, None))
+        else:
+            await self.type_votes(place, None)
 
     def _return_to(self, place: int) -> None:
         """Back to a line that was not taken, unless somebody has typed on."""

@@ -1,101 +1,137 @@
-"""A seat that no election document announces: its candidates are typed once."""
+"""A seat that no election document announces: its seats and candidates are typed once."""
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.containers import Horizontal
 from textual.widgets import Footer, Input, OptionList, Static
 
+from election_night.core.night import Night
 from election_night.declaring.draft import Draft
-from election_night.model import Candidate
+from election_night.declaring.draft_file import DraftFile
+from election_night.declaring.figures import FigureError, read_figure
+from election_night.declaring.new_seat import MOST_SEATS, NewSeatError, with_candidate
+from election_night.tui.declare.typing_ahead import WaitingScreen
+
+CANDIDATE = "candidate"
+"""The name of the line being typed in the draft's `unfinished`."""
 
 
-class NewSeatScreen(Screen[Draft | None]):
-    """Answers a draft with the candidates; `None` if nobody was typed.
+class NewSeatScreen(WaitingScreen[Draft | None]):
+    """Answers a draft with the candidates; `None` if the reporter goes back, and then the draft stays.
 
     Args:
-        name: of the seat.
-        election: id of the election.
-        test: it is a rehearsal.
+        draft: what was typed before, or one without candidates.
+        file: keeps the draft after every key.
+        night: knows the parties.
+        is_known: the night knows how many seats it fills.
     """
 
     AUTO_FOCUS = "Input"
+    TURNS: ClassVar[frozenset[str]] = frozenset({"enter", "escape", "f2", "f8"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "finish", "That is everybody"),
-        Binding("f8", "remove", "Remove the last"),
-        Binding("escape", "dismiss(None)", "Back"),
+        Binding("f2", "finish", "That is everybody", key_display="F2"),
+        Binding("f8", "remove", "Remove the last", key_display="F8"),
+        Binding("escape", "dismiss(None)", "Back", key_display="Esc"),
     ]
 
-    def __init__(self, name: str, election: str, *, test: bool) -> None:
+    def __init__(self, draft: Draft, file: DraftFile, night: Night, *, is_known: bool) -> None:
         super().__init__()
-        self._seat, self._election, self._test = name, election, test
-        self._people: list[tuple[str, str]] = []
+        self._draft, self._file, self._night = draft, file, night
+        self._has_seats = is_known or bool(draft.candidates)
+        """How many seats it fills need not be asked."""
 
     def compose(self) -> ComposeResult:
-        """A line to type on, and who was typed."""
-        yield Static(f"{self._seat}: who stands, in the order of the ballot paper?", id="title", markup=False)
-        yield Input(placeholder="name, party: Ann Example, lab")
+        """Who was typed, and a line to type on."""
+        yield Static(id="title", markup=False)
+        yield Static(id="explanation", markup=False)
         yield OptionList(markup=False)
+        with Horizontal(id="entry"):
+            yield Static(id="line", markup=False)
+            yield Input(self._draft.unfinished.get(CANDIDATE, ""), select_on_focus=False)
         yield Static(id="question", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Show what was typed before."""
+        self.query_one(OptionList).can_focus = False
+        self.show()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed at every key."""
+        if self._has_seats:
+            self._keep(self._draft.with_unfinished(CANDIDATE, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Add a candidate."""
-        name, comma, party = (part.strip() for part in event.value.rpartition(","))
-        if not comma or not name or not party:
-            self._ask("type the name, a comma and the party: Ann Example, lab. Without a party: ind")
+        """Take the number of seats, then a candidate at a time."""
+        parties = self._night.election.parties if self._night.election else ()
+        try:
+            if self._has_seats:
+                self._keep(with_candidate(self._draft, event.value, parties))
+            else:
+                self._take_seats(event.value)
+        except (NewSeatError, FigureError) as error:
+            self.ask(str(error))
             return
-        if any(name.casefold() == known.casefold() for known, _ in self._people):
-            self._ask(f"{name} is on the list already")
-            return
-        self._people.append((name, party.lower()))
         event.input.value = ""
-        self._show()
+        self.show()
+
+    def _take_seats(self, typed: str) -> None:
+        seats = read_figure(typed) if typed.strip() else 1
+        if not 1 <= seats <= MOST_SEATS:
+            raise NewSeatError(f"a contest fills from 1 to {MOST_SEATS:,} seats")
+        self._has_seats = True
+        self._keep(self._draft.model_copy(update={"seats": seats}))
 
     def action_remove(self) -> None:
         """Take the last one off the list."""
-        if self._people:
-            self._people.pop()
-            self._show()
+        if self._draft.candidates:
+            self._keep(self._draft.model_copy(update={"candidates": self._draft.candidates[:-1]}))
+            self.show()
 
     def action_finish(self) -> None:
         """Begin with these candidates."""
-        if self.query_one(Input).value.strip():
-            self._ask("press Enter to add the candidate on the line, or empty the line")
-        elif len(self._people) < 2:
-            self._ask("type two candidates at least")
+        if self._has_seats and self.query_one(Input).value.strip():
+            self.ask("press Enter to add the candidate on the line, or empty the line")
+        elif not self._draft.candidates:
+            self.ask("type one candidate at least")
         else:
-            self.dismiss(self._draft())
+            self.dismiss(self._draft)
 
-    def _draft(self) -> Draft:
-        candidates = (
-            Candidate(id=f"{place}:{identifier(name)}"[:64], name=name, party=party)
-            for place, (name, party) in enumerate(self._people, 1)
-        )
-        return Draft(
-            election=self._election,
-            contest=identifier(self._seat),
-            name=self._seat,
-            test=self._test,
-            candidates=tuple(candidates),
-        )
+    def _keep(self, draft: Draft) -> None:
+        self._draft = draft
+        try:
+            self._file.save(draft)
+        except OSError:
+            self.ask("NOT KEPT: the disk of this computer can't be written; a crash would lose the list")
 
-    def _show(self) -> None:
-        self._ask("")
+    def show(self) -> None:
+        """Show who was typed, and what to type next."""
+        draft = self._draft
+        seats = f" · {draft.seats} seats" if draft.seats > 1 else ""
+        self.query_one("#title", Static).update(f"{draft.name}{seats} · NEW SEAT")
+        if self._has_seats:
+            explanation = "Type each candidate in the order of the ballot paper: name, comma, party. Then F2."
+            line = f"{len(draft.candidates) + 1} name, party"
+        else:
+            explanation = "Nothing is known of this seat yet. How many people does it elect? Enter: 1"
+            line = "seats to fill"
+        self.query_one("#explanation", Static).update(explanation)
+        self.query_one("#line", Static).update(line)
+        self.ask("")
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(
-            [f"{place:>3}  {name}, {party}" for place, (name, party) in enumerate(self._people, 1)]
+            [
+                f"{place:>3}  {candidate.name:<40} {self._night.party(candidate.party).short}"
+                for place, candidate in enumerate(draft.candidates, 1)
+            ]
         )
+        listed.scroll_end(animate=False)
 
-    def _ask(self, question: str) -> None:
+    def ask(self, question: str) -> None:
+        """Show a question or an error; "" removes it."""
         self.query_one("#question", Static).update(question)
-
-
-def identifier(name: str) -> str:
-    """An id made of a name: `islington-north`."""
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60] or "seat"

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from election_night.declaring.draft import Draft
@@ -15,20 +14,22 @@ from election_night.declaring.figures import FigureError, read_figure
 from election_night.tui.declare import form_lines
 from election_night.tui.declare.figure_input import FigureInput
 from election_night.tui.declare.form_lines import FormTable
+from election_night.tui.declare.typing_ahead import WaitingScreen
 
 
 class SecondInput(FigureInput):
     """Where the second person types."""
 
     COMMANDS: ClassVar[dict[str, str]] = {"f2": "compare"}
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "command('compare')", "Compare")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "command('compare')", "Compare", key_display="F2")]
 
 
-class SecondScreen(Screen[Draft | None]):
+class SecondScreen(WaitingScreen[Draft | None]):
     """Answers the draft as the second person typed it; `None` if they gave up."""
 
     AUTO_FOCUS = "SecondInput"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Give up")]
+    TURNS: ClassVar[frozenset[str]] = frozenset({"escape", "f2"})
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Give up", key_display="Esc")]
 
     def __init__(self, blank: Draft) -> None:
         super().__init__()
@@ -43,7 +44,12 @@ class SecondScreen(Screen[Draft | None]):
             yield Static(id="line", markup=False)
             yield SecondInput(len(self._lines), self._may_be_left)
         yield Static(id="question", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Go to the first line that is empty."""
+        missing = (place for place, votes in enumerate(self.draft.votes) if votes is None)
+        self.query_one(SecondInput).go_to(next(missing, 0))
 
     def on_resize(self) -> None:
         """Make room for names."""
@@ -56,6 +62,8 @@ class SecondScreen(Screen[Draft | None]):
     def on_figure_input_moved(self) -> None:
         """Show what is typed, and mark the line."""
         field, table = self.query_one(SecondInput), self.query_one(FormTable)
+        if not table.row_count:  # the form is being built
+            return
         for place in range(len(self._lines)):
             table.write(place, form_lines.value_on(self.draft, self._lines, place))
         table.move_cursor(row=field.place)

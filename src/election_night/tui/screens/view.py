@@ -76,8 +76,8 @@ class View(Screen[None]):
     def update_frame(self) -> None:
         """Draw header and footer only. Call it within `ScreenContext.drawing`."""
         if self.complete:
-            for panel in self.query("#head, #foot").results(Panel):
-                panel.update()
+            self.get_child_by_id("head", Panel).update()
+            self.get_child_by_id("foot", Panel).update()
 
     @property
     def complete(self) -> bool:

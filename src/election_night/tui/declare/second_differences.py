@@ -1,0 +1,41 @@
+"""Where two people typed different figures: all of them, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button
+
+from election_night.declaring.read_back import written
+from election_night.declaring.second_count import Difference
+from election_night.tui.declare.boxes import Box
+
+NAME = 34
+
+
+class DifferencesBox(Box):
+    """Answers `SECOND` if the second person types what differs again; else the first one corrects."""
+
+    IS_READ_FIRST = True
+    SECOND = "second"
+
+    def __init__(self, differences: Sequence[Difference]) -> None:
+        figures = "figures differ" if len(differences) > 1 else "figure differs"
+        rows = [
+            f"{one.name[:NAME]:<{NAME}} {written(one.first):>12} {written(one.second):>12}"
+            for one in differences
+        ]
+        super().__init__(
+            f"{len(differences)} {figures}. Ask the returning officer",
+            [f"{'':<{NAME}} {'FIRST':>12} {'SECOND':>12}", *rows],
+        )
+
+    def asks(self) -> Iterable[Widget]:
+        """Who corrects."""
+        yield Horizontal(Button("First corrects", id="first"), Button("Second types again", id=self.SECOND))
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer."""
+        self.dismiss(self.SECOND if event.button.id == self.SECOND else "")

@@ -1,0 +1,106 @@
+"""What comes out of a stream is as untrusted as any feed: nothing but documents, and only in their place."""
+
+from pathlib import Path
+
+import nats
+import pytest
+
+from election_night.formats import MAX_BYTES, NO_SETTINGS
+from election_night.relay.room import NotWritten, Room, unsafe_path
+from election_night.relay.screening import Refused, screened
+from election_night.relay.subjects import Subject
+from relay.nats_server import NatsServer
+from relay.rooms import document, received, receiving, sending
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../x.json", "/etc/x.json", "a/../../x.json", "a//x.json", ".x.json", ".ssh/x.json", "a/./x.json",
+        "x\x00.json", "x\n.json", "a\\x.json", "c:x.json", "x.json ", "x\u202e.json", "x.json.part", "",
+        "a/" * 9 + "x.json", "x" * 201, "\u2066x.json",
+    ],
+)  # fmt: skip
+def test_a_path_that_leads_elsewhere_or_is_hidden_is_refused(path: str) -> None:
+    assert unsafe_path(path)
+
+
+@pytest.mark.parametrize("path", ["x.json", "north/riverside-000001.json", "Ynys Môn.csv", "a b/c.xml"])
+def test_an_ordinary_path_is_not(path: str) -> None:
+    assert not unsafe_path(path)
+
+
+@pytest.mark.parametrize(
+    ("subject", "data", "why"),
+    [
+        ("election-night.night.anna._.README", b"hello", "no known format"),
+        ("election-night.other.anna._.x%2Ejson", document(), "another night"),
+        ("election-night.night.anna.hillside.x%2Ejson", document("riverside"), "not about it alone"),
+        ("election-night.night.anna.riverside.x%2Ejson", b"{}", "not about it alone"),
+        ("election-night.night.anna.riverside.x%2Ecsv", b"a,b\n1,2\n", "not about it alone"),
+        (
+            "election-night.night.anna.riverside.x%2Ejson",
+            document("riverside") + b"\n" + document("hillside"),
+            "not about it alone",
+        ),
+        ("election-night.night.%2E%2E._.x%2Ejson", document(), "writer"),
+        ("election-night.night.a%2Fb._.x%2Ejson", document(), "writer"),
+        ("election-night.night.anna._.%2E%2E%2Fx%2Ejson", document(), "leads elsewhere"),
+        ("election-night.night.anna._.x%2ejson", document(), "subject"),
+        ("election-night.night.anna._.x.json", document(), "subject"),
+        ("election-night.night.anna._.%FFx%2Ejson", document(), "subject"),
+        ("election-night.night.anna._.x%2Ejson", b" " * (MAX_BYTES + 1), "bytes"),
+    ],
+)
+def test_a_message_that_is_no_document_in_its_place_is_refused(subject: str, data: bytes, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        screened(subject, data, "night", NO_SETTINGS)
+
+
+async def test_what_a_hostile_publisher_sends_is_refused_and_the_rest_arrives(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    count, wall = tmp_path / "count", tmp_path / "wall"
+    async with (
+        sending(count, server.address()) as out,
+        receiving(wall, server.address()) as arriving,
+    ):
+        await out.reported("connected")
+        await arriving.reported("connected")
+        client = await nats.connect(server.host)
+        jetstream = client.jetstream()
+        strange = {
+            "Status": "404",
+            "Nats-Subject": "x",
+            "Election-Night-SHA256": "\udcff".encode(errors="replace").decode(),
+        }
+        await jetstream.publish("election-night.night.eve.hillside.x%2Ejson", document("riverside"))
+        await jetstream.publish("election-night.night.eve._.%2E%2E%2F%2E%2E%2Fx%2Ejson", document())
+        await jetstream.publish("election-night.night.eve.a.b.c.d", b"\xff", headers=strange)
+        await jetstream.publish("election-night.night.eve._.empty%2Ejson", b"", headers=strange)
+        await jetstream.publish("election-night.night.eve._.bad%2Ejson", b"\xff\xfe{", headers=strange)
+        await jetstream.publish("election-night.night.eve._.good%2Ejson", document(), headers=strange)
+        await client.close()
+        await arriving.reported("received good.json")
+    assert received(wall)["eve/good.json"] == document()
+    assert sum(report.startswith("refused") for report in arriving.reports) >= 3
+    assert not [name for name in received(wall) if not name.startswith("eve/")]
+    assert not list(tmp_path.rglob("x.json"))  # noqa: ASYNC240 - nothing else runs by now
+
+
+def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
+    room, elsewhere = tmp_path / "room", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (room / "rooms").mkdir(parents=True)
+    (room / "rooms" / "anna").symlink_to(elsewhere)
+    with pytest.raises(NotWritten):
+        Room(room).write(Subject("night", "anna", None, "x.json"), document())
+    assert not list(elsewhere.iterdir())
+
+
+def test_a_file_in_the_way_of_a_folder_is_about_that_document_only(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    assert room.write(Subject("night", "eve", None, "x.json"), document())
+    with pytest.raises(NotWritten):
+        room.write(Subject("night", "eve", None, "x.json/y.json"), document())
+    assert room.write(Subject("night", "eve", None, "z.json"), document())

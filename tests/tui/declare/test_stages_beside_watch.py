@@ -1,0 +1,64 @@
+"""A count in stages in a real terminal beside the dashboard in another, on one directory."""
+
+import os
+import signal
+from pathlib import Path
+
+from declaring.count import documents, today
+from declaring.wards import WARD, declaration, entry, said, type_stage, write_election
+from tui.terminals import Terminal
+
+
+def test_the_dashboard_follows_stage_by_stage(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    write_election(root, today())
+    reporter = entry(root.with_name("other"))
+    with Terminal("watch", str(root)) as dashboard, Terminal("declare", str(root), "Forth") as form:
+        dashboard.shows("2 Wards")
+        dashboard.press("/Forth\r")
+        dashboard.shows("Eleanor Bird")
+        form.shows("Eleanor Bird", "f2 Send")
+        for number, stage in enumerate(declaration()["stages"], 1):
+            form.press("".join(f"{text}\r" for text in said(WARD, number, reporter.draft)))
+            type_stage(reporter, WARD, number)
+            reporter.finish(number)
+            dashboard.shows(f"STAGE {number}", *(["✔  CON   Jim Campbell"] if number == 1 else []))
+            assert len(documents(root)[-1]["stages"]) == number, stage
+        form.shows("every seat is filled: F2 reads everything back")
+        form.press("\x1bOQ")
+        form.shows("Jim Campbell, Cammy Day, Eleanor Bird, George Gordon", "Go back")
+        while "sent: Forth" not in form.text():  # an Enter counts from the moment the box can be read
+            form.press("\r")
+            form.read(0.5)
+        form.shows("sent: Forth")
+        dashboard.shows("DECLARED", "4 ELECTED")
+    last = documents(root)[-1]
+    assert last["winners"] == declaration()["winners"]
+    assert last["candidates"] == declaration()["candidates"]
+    assert len(documents(root)) == 9
+
+
+def test_after_kill_9_the_stage_is_there_again(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    write_election(root, today())
+    reporter = entry(root.with_name("other"))
+    with Terminal("declare", str(root), "Forth") as form:
+        form.shows("Eleanor Bird", "f2 Send")
+        form.press("".join(f"{text}\r" for text in said(WARD, 1, reporter.draft)))
+        form.shows("counting, 1 stage")
+        form.press("\r1879.28175\r1710.3")
+        form.shows("1710.3")
+        while not any("1710.3" in file.read_text() for file in drafts()):
+            form.read(0.05)
+        os.kill(form.process.pid, signal.SIGKILL)
+        form.process.wait()
+    with Terminal("declare", str(root), "Forth") as form:
+        text = form.shows("your draft is here again")
+        assert "stage 2: surplus of Jim Campbell" in text
+        assert "1,879.28175" in text
+        assert "1710.3" in text
+
+
+def drafts() -> list[Path]:
+    """The drafts on this reporter's disk."""
+    return list(Path(os.environ["XDG_STATE_HOME"]).rglob("drafts/*/*.json"))
