@@ -6,10 +6,11 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Static
 
 from declaring.count import documents, night_of, today
@@ -21,9 +22,9 @@ from election_night.system import disk
 from election_night.tui.declare.app import DeclareApp, FormOptions
 from election_night.tui.declare.boxes import Ask, Confirm
 from election_night.tui.declare.stages_form import StagesScreen
-from election_night.tui.declare.stages_input import StageInput
 from election_night.tui.declare.stages_second_form import SecondStagesScreen
 from election_night.tui.declare.stages_table import StagesTable
+from tui.declare.form_keys import settle, shown, type_ahead, until, until_box
 
 LEITH, SOUTHSIDE = "S13002931", "S13002933"
 """Five candidates, three seats and four stages; and a ward that filled its four seats at once."""
@@ -49,19 +50,10 @@ async def form(
         yield pilot
 
 
-async def settle(pilot: Pilot[int]) -> None:
-    """Wait until everything that the keys set off is done: messages come after those before them."""
-    done = asyncio.Event()
-    pilot.app.screen.call_next(done.set)
-    await done.wait()
-    await pilot.pause()
-
-
 async def type_lines(pilot: Pilot[int], *texts: str) -> None:
-    """Each text and Enter, and whatever they set off. One key after the other would take minutes."""
-    for text in texts:
-        pilot.app.screen.query_one(StageInput).insert_text_at_cursor(text)
-        await pilot.press("enter")
+    """Each text and Enter, all typed ahead, and whatever they set off."""
+    type_ahead(pilot, *[key for text in texts for key in (*text, "enter")][:-1])
+    await pilot.press("enter")
     await settle(pilot)
 
 
@@ -76,35 +68,10 @@ def lines_of(root: Path, ward: str = WARD) -> list[list[str]]:
     return stages
 
 
-def shown(pilot: Pilot[int], name: str) -> str:
-    """What a part of the form says."""
-    return str(pilot.app.screen.query_one(f"#{name}", Static).render())
-
-
 def column(pilot: Pilot[int]) -> list[str]:
     """What stands on the lines of the stage."""
     table = pilot.app.screen.query_one(StagesTable)
     return [str(cell) for cell in table.get_column_at(len(table.columns) - 1)]
-
-
-async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
-    """Wait until it is so."""
-    for _ in range(300):
-        if true():
-            await pilot.pause()
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(shown(pilot, "question"))
-
-
-async def until_box(pilot: Pilot[int], box: type[Confirm | Ask]) -> Confirm | Ask:
-    """The box, once it is open."""
-    for _ in range(200):
-        if isinstance(pilot.app.screen, box):
-            await pilot.pause()
-            return pilot.app.screen
-        await pilot.pause(0.01)
-    raise AssertionError(f"no box opened: {shown(pilot, 'question')}")
 
 
 @pytest.mark.parametrize(("size", "ward"), [((80, 24), WARD), ((120, 40), LEITH)])
@@ -153,22 +120,14 @@ async def test_enter_accepts_what_is_proposed(tmp_path: Path) -> None:
 async def test_a_whole_count_typed_ahead_lands_where_it_belongs(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
-        keys = "".join(f"{text}\r" for texts in lines_of(root) for text in texts)
-        for key in keys:
-            pilot.app.post_message(events.Key("enter" if key == "\r" else key, key))
-        for _ in range(500):
-            await settle(pilot)
-            if (root / "election.json").exists() and documents(root) and _stages(root) == 8:
-                break
+        type_ahead(pilot, *(key for texts in lines_of(root) for text in texts for key in (*text, "enter")))
+        await until(pilot, lambda: bool(documents(root)) and len(documents(root)[-1]["stages"]) == 8)
+        await settle(pilot)
         assert "every seat is filled" in shown(pilot, "question")
     last = documents(root)[-1]
     assert last["candidates"] == declaration()["candidates"]
     assert last["winners"] == declaration()["winners"]
     assert len({document["revision"] for document in documents(root)}) == len(documents(root))
-
-
-def _stages(root: Path) -> int:
-    return len(documents(root)[-1]["stages"])
 
 
 async def test_a_transfer_may_be_typed_instead_of_a_total(tmp_path: Path) -> None:
@@ -269,27 +228,40 @@ async def test_a_call_is_read_back_and_enter_sends_it(tmp_path: Path) -> None:
     assert night_of(root).seats[WARD].filled == 4
 
 
+async def until_so(true: Callable[[], bool]) -> None:
+    """Wait without Pilot, which waits for ever for the widgets of a screen that has just been closed."""
+    for _ in range(2000):
+        if true():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("never came true")
+
+
+async def until_front(pilot: Pilot[int], kind: type[Screen[Any]]) -> None:
+    """Wait until a screen of exactly this kind takes keys."""
+    await until_so(
+        lambda: type(pilot.app.screen) is kind and getattr(pilot.app.screen, "shown_at", None) is not None
+    )
+
+
 async def test_a_second_person_who_differs_keeps_it_from_being_declared(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root, ward=SOUTHSIDE, second=True) as pilot:
         [texts] = lines_of(root, SOUTHSIDE)
         await type_lines(pilot, *texts)
-        for rose, difference in (("3150", "Cameron Rose: first 3,151, second 3,150"), (texts[7], "")):
-            await pilot.press("f2")
-            await until(pilot, lambda: isinstance(pilot.app.screen, SecondStagesScreen))
+        for rose in ("3150", texts[7]):
+            type_ahead(pilot, "f2")
+            await until_front(pilot, SecondStagesScreen)
             assert "SECOND PERSON" in shown(pilot, "title")
             assert not any(column(pilot))
-            await type_lines(pilot, *texts[:7], rose, *texts[8:])
-            await pilot.press("f2")
-            if difference:
-                await until(pilot, lambda: not isinstance(pilot.app.screen, SecondStagesScreen))
-                await settle(pilot)
-                assert difference in shown(pilot, "question")
+            heard = (*texts[:7], rose, *texts[8:])
+            type_ahead(pilot, *(key for text in heard for key in (*text, "enter")), "f2")
+            await until_front(pilot, StagesScreen if rose == "3150" else Confirm)
+            if rose == "3150":
+                await until_so(lambda: "Cameron Rose: first 3,151, second 3,150" in shown(pilot, "question"))
                 assert len(documents(root)) == 1
-        await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await settle(pilot)
-    assert documents(root)[-1]["status"] == "declared"
+        type_ahead(pilot, "enter")
+        await until_so(lambda: documents(root)[-1]["status"] == "declared")
 
 
 async def test_quiet_sends_nothing_before_the_declaration(tmp_path: Path) -> None:
