@@ -159,18 +159,10 @@ class StagesEntry(SeatSending):
             accepted: sentences of findings in spite of which it is sent.
 
         Raises:
-            OSError: it could not be sent.
+            OSError: it could not be sent; `retry` will.
         """
         accepted = {*accepted, *(draft.doubts if status is Status.COUNTING else ())}
-        found = self.findings(draft, status, correction)
-        prevents = [finding for finding in found if finding.sentence not in accepted]
-        if prevents or not draft.complete or (status is Status.DECLARED and not _is_whole(draft)):
-            return prevents or found
-        doubts = tuple(finding.sentence for finding in found)
-        self._send(self._document(draft, status, correction, doubts))
-        if status is Status.DECLARED:
-            self._file.remove()
-        return []
+        return self._attempt(status, lambda: self._send_stages(status, draft, correction, accepted))
 
     def call(self, winners: tuple[str, ...]) -> None:
         """Say who has won, before the stages are there."""
@@ -222,6 +214,21 @@ class StagesEntry(SeatSending):
             self.keep()
 
     # -- inside ----------------------------------------------------------------------------------
+
+    def _send_stages(
+        self, status: Sent, draft: StagesDraft, correction: str, accepted: Collection[str]
+    ) -> list[StageFinding]:
+        if self.unsent is not None and status is Status.DECLARED and draft.stages != self.draft.stages:
+            return [StageFinding("a figure has changed since it was read back: press F2 again")]
+        found = self.findings(draft, status, correction)
+        prevents = [finding for finding in found if finding.sentence not in accepted]
+        if prevents or not draft.complete or (status is Status.DECLARED and not _is_whole(draft)):
+            return prevents or found
+        doubts = tuple(finding.sentence for finding in found)
+        self._send(self._document(draft, status, correction, doubts))
+        if status is Status.DECLARED:
+            self._file.remove()
+        return []
 
     def _take_over(self, record: ResultRecord) -> None:
         draft = stages_documents.read_back(self.draft, record)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from textual import work
@@ -15,6 +15,8 @@ from election_night.declaring.draft import Draft, can_be_typed
 from election_night.declaring.kept_drafts import kept_drafts
 from election_night.declaring.new_seat import NewSeatError, contest_id, seat_name
 from election_night.declaring.outbox import Outbox
+from election_night.declaring.seat_entry import SeatEntry
+from election_night.declaring.seat_sending import Objection
 from election_night.declaring.stages_draft import StagesDraft
 from election_night.declaring.stages_entry import StagesEntry
 from election_night.model import Method
@@ -166,7 +168,8 @@ class DeclareApp(TypingAheadApp):
                 self._open_form(typed)
 
         file = self._opened.file_of(draft)
-        self.push_screen(NewSeatScreen(kept or draft, file, is_known=method is not None), go_on)
+        screen = NewSeatScreen(kept or draft, file, self.service.night, is_known=method is not None)
+        self.push_screen(screen, go_on)
         if note:
             self.say(note)
 
@@ -206,21 +209,26 @@ class DeclareApp(TypingAheadApp):
 
     # -- what waits for the directory ------------------------------------------------------------
 
+    @property
+    def _unsent(self) -> list[SeatEntry | StagesEntry]:
+        """Seats with something that waits."""
+        return [*self._opened.unsent, *self._stages.unsent]
+
     def _alarm(self) -> str:
-        names = ", ".join(entry.draft.name for entry in self._opened.unsent)
-        return f"NOT SENT, trying again: {names} · {self._opened.unsent[0].trouble}" if names else ""
+        names = ", ".join(entry.draft.name for entry in self._unsent)
+        return f"NOT SENT, trying again: {names} · {self._unsent[0].trouble}" if names else ""
 
     def _retry(self) -> None:
-        if self._opened.unsent and not self._writing.locked():
+        if self._unsent and not self._writing.locked():
             self._send_again()
 
     @work
     async def _send_again(self) -> None:
         """Try once more to send what waits."""
-        for entry in self._opened.unsent:
+        for entry in self._unsent:
             try:
                 async with self._writing:
-                    prevented = await asyncio.to_thread(entry.retry)
+                    prevented = await asyncio.to_thread(_retry, entry)
             except OSError:
                 continue
             name = entry.draft.name
@@ -240,11 +248,17 @@ class DeclareApp(TypingAheadApp):
 
     async def action_quit(self) -> None:
         """Quit; while something waits for the directory, only after a question."""
-        if not self._opened.unsent:
+        if not self._unsent:
             self.exit(0)
             return
         box = Confirm("Quit?", [], [self._alarm(), "The draft stays on this computer."], "Quit")
         self.push_screen(box, lambda answer: self.exit(0) if answer == Confirm.YES else None)
+
+
+def _retry(entry: SeatEntry | StagesEntry) -> Sequence[Objection]:
+    """Try once more to send what waits of this seat, away from the screen."""
+    with entry.writing:
+        return entry.retry()
 
 
 def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], str | None]) -> int:

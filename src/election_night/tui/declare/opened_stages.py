@@ -24,6 +24,11 @@ class OpenedStages:
         self._service, self._outbox, self._quiet = service, outbox, quiet
         self._entries: list[StagesEntry] = []
 
+    @property
+    def unsent(self) -> list[StagesEntry]:
+        """Counts with something that waits for the directory."""
+        return [entry for entry in self._entries if entry.unsent is not None]
+
     def kept(self, contest: str, *, test: bool) -> StagesDraft | None:
         """The draft of a contest that was kept; `None` if there is none, or it can't be read."""
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
@@ -47,7 +46,6 @@ class StagesCommands(WaitingScreen[None]):
     def __init__(self, entry: StagesEntry, reports: FaultReports, *, second: SecondForm | None) -> None:
         super().__init__()
         self.entry, self._reports, self._second = entry, reports, second
-        self._writing = threading.Lock()
 
     def ask(self, question: str) -> None:
         """Show a question or an error; "" removes it."""
@@ -70,15 +68,14 @@ class StagesCommands(WaitingScreen[None]):
         """Write away from the screen, which a slow disk must not stop. False if it failed."""
 
         def in_turn() -> None:
-            with self._writing:  # also after its worker was cancelled: two documents need two revisions
+            with self.entry.writing:  # also after its worker was cancelled
                 write()
 
         try:
             await asyncio.to_thread(in_turn)
         except OSError as error:
-            self.ask(
-                f"NOT SENT: the directory cannot be written ({reader.error_text(error)}). F2 sends again"
-            )
+            why = f"the directory cannot be written ({reader.error_text(error)})"
+            self.ask(f"NOT SENT{', trying again' if self.entry.unsent else ''}: {why}")
             return False
         self.show()
         return True
