@@ -4,6 +4,7 @@ So there is one road to a running relay, be it the first connection of the night
 """
 
 import asyncio
+import importlib.util
 import logging
 import re
 import socket
@@ -144,9 +145,17 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
                 max_outstanding_pings=PINGS_UNANSWERED,
                 **_login(address, credentials),
             )
-    except (OSError, ValueError, nats.errors.Error, TimeoutError) as error:
+    except RelayError:
+        raise
+    except (OSError, nats.errors.Error, TimeoutError) as error:
         await _close(client)
         raise _why(server, connection.last_error or error) from (connection.last_error or error)
+    except Exception as error:
+        await _close(client)
+        if credentials.creds is None:
+            raise
+        # The library lets out whatever its reader of credentials raises.
+        raise RelayError(f"{credentials.creds} is not a credentials file that can be used") from error
     return connection
 
 
@@ -166,6 +175,8 @@ def _login(address: Address, credentials: Credentials) -> dict[str, Any]:
         except OSError as error:
             raise RelayError(f"{credentials.tls_ca} cannot be read as a certificate ({error})") from error
     if credentials.creds:
+        if importlib.util.find_spec("nkeys") is None:
+            raise RelayError("credentials files need nkeys: pip install 'election-night[rooms]'")
         options["user_credentials"] = str(credentials.creds)
     elif credentials.user:
         options["user"], options["password"] = credentials.user, credentials.password
