@@ -3,7 +3,6 @@
 import json
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli import papers
+from cli.program import COMMAND
 from election_night.cli.main import main
 from relay.nats_server import NatsServer
 from relay.rooms import document, drop, received
@@ -19,7 +19,7 @@ from relay.rooms import document, drop, received
 @contextmanager
 def program(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
     """The program in a process of its own, killed without warning at the end if it still runs."""
-    command = [sys.executable, "-m", "election_night", *map(str, arguments)]
+    command = [*COMMAND, *map(str, arguments)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield process
@@ -115,6 +115,7 @@ def test_two_directories_are_joined_without_a_server(tmp_path: Path) -> None:
         (["DIR", "nats://a"], 2, "does not name a night"),
         (["DIR/missing", "nats://a/n"], 3, "there is nothing at"),
         (["--status", "DIR"], 2, "--status needs one address"),
+        (["DIR", "nats://a/n", "--as", "a/b"], 2, "can't be a writer's name"),
         (["DIR", "DIR"], 3, "not two separate directories"),
         (["DIR", "nats://127.0.0.1:1/n", "--once"], 3, "cannot be reached"),
         (["DIR", "nats://a/n", "--creds", "DIR/none"], 3, "there is no such file"),

@@ -23,6 +23,8 @@ RECEIVED = "rooms"
 DEEPEST = 8
 LONGEST_NAME, LONGEST_PATH = 200, 800
 """Bytes."""
+LONGEST_WRITER = 64
+"""Characters."""
 _PERMANENT = frozenset(
     {errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EILSEQ}
 )
@@ -48,6 +50,11 @@ def unsafe_path(path: str) -> str:
         if len(part.encode(errors="replace")) > LONGEST_NAME:
             return "its name is too long"
     return ""
+
+
+def is_writer(name: str) -> bool:
+    """Whether a writer may be called that: it is the name of a folder in every room."""
+    return 0 < len(name) <= LONGEST_WRITER and "/" not in name and not unsafe_path(name)
 
 
 class Room:
