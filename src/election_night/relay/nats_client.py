@@ -18,7 +18,7 @@ import nats.js.errors
 from nats.aio.client import Client
 
 from election_night.relay.address import Address, Credentials
-from election_night.relay.errors import LinkLost, RelayError
+from election_night.relay.errors import Declined, LinkLost, RelayError
 from election_night.sources.directory.reader import error_text
 
 T = TypeVar("T")
@@ -52,8 +52,9 @@ class Connection:
         """What the server answers.
 
         Raises:
-            LinkLost: nothing, or that it can't at the moment.
-            APIError: that it won't.
+            LinkLost: nothing.
+            Declined: that it can't.
+            NotFoundError: that it hasn't got it.
         """
         try:
             return await call
@@ -61,8 +62,10 @@ class Connection:
             raise LinkLost(f"{self.server} has no JetStream, or it isn't ready: start it with -js") from error
         except nats.js.errors.NoStreamResponseError as error:
             raise LinkLost("the server has lost the stream") from error
-        except nats.js.errors.APIError:
+        except nats.js.errors.NotFoundError:
             raise
+        except nats.js.errors.APIError as error:
+            raise Declined(error.err_code or 0, error.description or "no reason given") from error
         except (nats.errors.Error, TimeoutError, OSError, ValueError) as error:
             if self._denied:
                 raise LinkLost(f"this user may not publish to {self._denied}") from error

@@ -45,6 +45,8 @@ def run(arguments: Namespace) -> int:
             asyncio.run(_until_stopped(relaying, asked))
         except (LinkLost, RelayError, FeedUnreadable) as error:
             raise CommandError(ExitCode.UNREADABLE, str(error)) from None
+    if asked.code and not arguments.quiet:
+        _print("stopped")
     return asked.code
 
 
