@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pyte.screens import Char
 from rich.style import Style
 
 from election_night.drawing.canvas import Canvas
@@ -113,4 +114,8 @@ def test_what_was_painted_part_by_part_is_what_is_painted_whole(tmp_path: Path) 
             terminal.resize(90, 30)
             terminal.at_rest()
             terminal.resize(*SIZE)
-            terminal.until(lambda _, painted=painted: terminal.cells() == painted)
+            _wait_until_it_shows(terminal, painted)
+
+
+def _wait_until_it_shows(terminal: Terminal, cells: list[list[Char]]) -> None:
+    terminal.until(lambda _: terminal.cells() == cells)
