@@ -92,8 +92,10 @@ async def _pull(
             expected = BATCH
         try:
             message = await subscription.next_msg(SILENCE)
-        except (nats.errors.Error, TimeoutError) as error:
+        except (nats.errors.TimeoutError, TimeoutError) as error:
             raise LinkLost(f"{connection.server} is silent") from error
+        except nats.errors.Error as error:
+            raise LinkLost(f"the connection to {connection.server} is lost") from error
         if message.reply:
             expected -= 1
             yield Delivery(connection, message, subscription.pending_msgs)

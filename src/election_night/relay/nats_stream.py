@@ -45,7 +45,7 @@ class RoomStatus(NamedTuple):
     behind: int
     """Documents it has not written yet."""
     last_active: datetime | None
-    """When it last acknowledged a document; `None`: never."""
+    """When it last acknowledged a document; `None`: never, or not since the server was started."""
 
 
 class Contents(NamedTuple):
