@@ -148,7 +148,8 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
                 max_outstanding_pings=PINGS_UNANSWERED,
                 **_login(address, credentials),
             )
-    except RelayError:
+    except (RelayError, asyncio.CancelledError):
+        await _close(client)
         raise
     except (OSError, nats.errors.Error, TimeoutError) as error:
         await _close(client)
