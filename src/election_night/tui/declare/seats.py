@@ -69,11 +69,13 @@ class SeatScreen(WaitingScreen[None]):
     def on_screen_resume(self) -> None:
         """Begin again with every seat, as it is now."""
         self._field.value = ""
+        self._list.highlighted = None
         self.show()
 
     def on_input_changed(self) -> None:
         """List those that match."""
         self.ask("")
+        self._list.highlighted = None
         self.show()
 
     def ask(self, question: str) -> None:
@@ -89,9 +91,12 @@ class SeatScreen(WaitingScreen[None]):
         options = [Option(f"{seat.name:<40} {seat.state}", id=seat.id) for seat in found[:200]]
         if typed:
             options.append(Option(f"new seat, in no list: {self._field.value.strip()}", id=NEW))
+        at = self._list.highlighted
+        chosen = None if at is None else self._list.get_option_at_index(at).id
+        places = {option.id: place for place, option in enumerate(options)}
         self._list.clear_options()
         self._list.add_options(options)
-        self._list.highlighted = 0 if options else None
+        self._list.highlighted = places.get(chosen, 0) if options else None
 
     def action_move(self, by: int) -> None:
         """Move in the list while typing."""
