@@ -1,5 +1,6 @@
 """What every test can rely on: nothing of the developer's own machine is read or written."""
 
+import os
 import signal
 from pathlib import Path
 
@@ -19,12 +20,18 @@ if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
 # `python -m benchmarks.fuzz` look for more.
 _QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 settings.register_profile(
-    "ci", derandomize=True, deadline=None, max_examples=100, database=None, suppress_health_check=_QUIET
+    "ci", derandomize=True, deadline=None, max_examples=50, database=None, suppress_health_check=_QUIET
 )
 settings.register_profile("long", deadline=None, max_examples=5000, suppress_health_check=_QUIET)
 settings.load_profile("ci")
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """What `-n auto` means: two more than there are cores, since tests wait for terminals and files."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from election_night.core.night import Night
 from election_night.model import Election, Result
 
 Document = Election | Result
-NIGHTS = 600
+NIGHTS = 400
 """In each block, and every state occurs in each."""
 
 

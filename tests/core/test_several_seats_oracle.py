@@ -13,7 +13,7 @@ from election_night.model import Election, Result
 
 NIGHTS = 1000
 """As many as it takes until every state occurs."""
-ORDERS = 300
+ORDERS = 150
 """To fold a night twice and report it takes five times as long."""
 
 

@@ -63,7 +63,7 @@ def test_a_fault_that_stays_is_written_down_once_and_tried_less_and_less_often(
 @pytest.mark.parametrize(
     ("files", "size", "content"),
     [
-        (3, 8 * 2**20, b"\0"),
+        (1, 8 * 2**20, b"\0"),
         (500, 4096, b"\0"),
         (3, 2**20, b"\x1b"),
         (3, 2**20, b"\xff"),

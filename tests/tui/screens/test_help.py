@@ -6,7 +6,7 @@ from election_night.core.contest.seat import State
 from election_night.drawing.explanations import glossary
 from election_night.tui.commands import COMMANDS
 from election_night.tui.state.idle import FIRST_RUN_HINT
-from tui.desks import announced, app_on, night_of, text
+from tui.desks import announced, app_on, in_sight, night_of, text
 from tui.stages import islington, whole_night
 
 SUMS = [
@@ -36,22 +36,24 @@ async def test_the_card_is_explained_with_its_numbers(width: int, height: int) -
         assert app.view.name == "seat"
 
 
-@pytest.mark.parametrize("view", ["night", "seats", "map", "feed", "missed", "seat"])
-async def test_every_screen_has_its_own_help(view: str) -> None:
+async def test_every_screen_has_its_own_help() -> None:
     """Its name, its figures, and exactly the keys that do something there. ? goes back."""
-    app, _ = app_on(whole_night(300).night, view=view)
+    app, _ = app_on(whole_night(300).night)
     async with app.run_test(size=(200, 100)) as pilot:
-        await pilot.press("question_mark")
-        assert f"THE {view.upper()} SCREEN" in text(app)
-        for figure in glossary.figures(view, app.context):
-            assert figure.name in text(app)
-        for command in COMMANDS:
-            here = command.needs not in {"replay", "later", "bodies", "stages"} and (
-                not command.where or view in command.where
-            )
-            assert (command.help in text(app)) == here, command.id
-        await pilot.press("question_mark")
-        assert app.view.name == view
+        for view in ("night", "seats", "map", "feed", "missed", "seat"):
+            await in_sight(app, pilot, view)
+            await pilot.press("question_mark")
+            help_text = text(app)
+            assert f"THE {view.upper()} SCREEN" in help_text
+            for figure in glossary.figures(view, app.context):
+                assert figure.name in help_text, view
+            for command in COMMANDS:
+                available = command.needs not in {"replay", "later", "bodies", "stages"} and (
+                    not command.where or view in command.where
+                )
+                assert (command.help in help_text) == available, (view, command.id)
+            await pilot.press("question_mark")
+            assert app.view.name == view
 
 
 def test_every_state_is_explained() -> None:

@@ -14,7 +14,7 @@ from election_night.service.received import ReceivedDocument
 from election_night.tui.dialogs.jump import JumpDialog
 from election_night.tui.widgets.panel import Panel
 from service.kit import drop
-from tui.desks import text
+from tui.desks import in_sight, text
 from tui.moments import come, has_read, later, live, look_back, recorded
 
 BACK = ("t", *"03:15", "enter")
@@ -149,7 +149,7 @@ async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
         reapply = DocumentLog.reapply
 
         def slowly(log: DocumentLog, known: ReceivedDocument) -> Iterator[Change]:
-            if len(log.received) == 50:
+            if len(log.received) == 13:
                 waiting.set()
                 go.wait(10.0)
             return reapply(log, known)
@@ -160,7 +160,7 @@ async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
         await come(app, pilot, waiting.is_set)
         top, bottom = lines(text(app))
         assert "AS IT WAS" not in top
-        assert "preparing the night of 03:15 · 40% · Esc shows the live night" in bottom
+        assert "preparing the night of 03:15 · 41% · Esc shows the live night" in bottom
         await pilot.press("escape")
         go.set()
         await app.workers.wait_for_complete()
@@ -169,13 +169,14 @@ async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
         assert "Esc" not in lines(text(app))[1].partition("1 Night")[0]
 
 
-@pytest.mark.parametrize("view", ["night", "map", "seats", "missed"])
-async def test_what_was_drawn_before_leaves_no_trace(tmp_path: Path, view: str) -> None:
+async def test_what_was_drawn_before_leaves_no_trace(tmp_path: Path) -> None:
     """There, on, back and live again: each picture is the one that is drawn with nothing kept."""
-    async with live(tmp_path, view=view) as (app, pilot, _, _):
+    async with live(tmp_path) as (app, pilot, _, _):
         for keys in (BACK, (".",), (",",), ("t", *"22:00", "enter"), ("escape",)):
             await look_back(app, pilot, *keys)
-            drawn = app.view.picture().rows[1:]  # in the first line an age goes on meanwhile
-            app.context._remembered_for, app.context.rankings = (), Rankings()
-            app.redraw()
-            assert app.view.picture().rows[1:] == drawn, keys
+            for view in ("night", "map", "seats", "missed"):
+                await in_sight(app, pilot, view)
+                drawn = app.view.picture().rows[1:]  # in the first line an age goes on meanwhile
+                app.context._remembered_for, app.context.rankings = (), Rankings()
+                app.redraw()
+                assert app.view.picture().rows[1:] == drawn, (keys, view)

@@ -11,18 +11,12 @@ from election_night.core.night import Change
 from election_night.drawing.colours import THEMES, Theme, as_it_was, contrast
 from service.kit import drop
 from tui.desks import in_sight, text
-from tui.moments import NOW, come, has_read, later, live, look_back, recorded
-from tui.stages import whole_night
+from tui.moments import NOW, came, come, has_read, later, live, look_back, night_at, recorded
 
 QUARTER = datetime.fromisoformat("2024-07-05T03:15:00+01:00")
 BACK = ("t", *"03:15", "enter")
 NORTH = "E14001305"
 MARK = "03:15:00 BST · AS IT WAS"
-
-
-def came(until: datetime) -> int:
-    """How many documents had come."""
-    return sum(document.at <= until for document in recorded().documents)
 
 
 def taken(file: str) -> str:
@@ -41,10 +35,10 @@ async def test_the_screen_shows_the_night_as_it_was(tmp_path: Path) -> None:
     """Folded from what had come by then, after a restart: every seat and every sum; the live night stays."""
     async with live(tmp_path) as (app, pilot, _, _):
         await look_back(app, pilot, *BACK)
-        expected = whole_night(came(QUARTER)).night
+        expected = night_at(QUARTER)
         assert app.night_source.night.seats == expected.seats
         assert app.night_source.night.totals == expected.totals
-        assert app.service.night.seats == whole_night(came(NOW)).night.seats
+        assert app.service.night.seats == night_at(NOW).seats
         assert app.context.now == QUARTER
         assert "of 650" in text(app)
         await pilot.press("4")
@@ -52,19 +46,21 @@ async def test_the_screen_shows_the_night_as_it_was(tmp_path: Path) -> None:
         assert "as it was · showing everything" in text(app)
 
 
-@pytest.mark.parametrize(("width", "height"), [(60, 18), (120, 40)])
-async def test_every_view_is_marked_and_says_how_to_return(tmp_path: Path, width: int, height: int) -> None:
+async def test_every_view_is_marked_and_says_how_to_return(tmp_path: Path) -> None:
     """Above the time and AS IT WAS, below the key; the rest of the frame in a colour of its own."""
-    async with live(tmp_path, (width, height)) as (app, pilot, _, _):
+    async with live(tmp_path) as (app, pilot, _, _):
         app.seat = NORTH
         ground = app.context.palette.theme.ground
         await look_back(app, pilot, *BACK)
-        for view in sorted(app.views.keys() - {"projector"}):
-            top, bottom = lines(await in_sight(app, pilot, view))
-            assert MARK in top, view
-            assert "Esc" in bottom, view
-            assert "live" in bottom or "returns" in bottom, view
-            assert app.context.palette.theme.ground != ground
+        for size in ((120, 40), (60, 18)):
+            await pilot.resize_terminal(*size)
+            for view in sorted(app.views.keys() - {"projector"}):
+                top, bottom = lines(await in_sight(app, pilot, view))
+                assert len(top) <= size[0], (view, size)
+                assert MARK in top, (view, size)
+                assert "Esc" in bottom, (view, size)
+                assert "live" in bottom or "returns" in bottom, (view, size)
+                assert app.context.palette.theme.ground != ground
         await pilot.press("escape")
         assert "AS IT WAS" not in text(app)
         assert app.context.palette.theme.ground == ground

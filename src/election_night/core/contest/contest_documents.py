@@ -171,10 +171,10 @@ class ContestDocuments:
 def _restart(entry: StoredResult, current: ResultRecord, *, again: bool) -> str:
     edition = entry.record.edition
     came = f"{edition} came again with other content" if again else edition
+    go_on = "" if current.terms.edition else f" It has to go on from {current.revision + 1}"
     return (
         f"{came}, written at {entry.record.issued_at:%H:%M:%S}, after {current.edition}, "
-        f"which counts ({current.issued_at:%H:%M:%S}): has the source begun to number again? "
-        f"It has to go on from {current.revision + 1}"
+        f"which counts ({current.issued_at:%H:%M:%S}): has the source begun to number again?{go_on}"
     )
 
 
