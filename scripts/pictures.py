@@ -21,7 +21,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import resvg_py
 from rich.style import Style
-from scripts import invented_councils
 from textual.pilot import Pilot
 
 from election_night.core.night import Night
@@ -29,7 +28,6 @@ from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.colour_depth import xterm_style
 from election_night.drawing.options import Depth, Options
 from election_night.drawing.svg import svg
-from election_night.drawing.wall.schedule import Page
 from election_night.formats.recording import Recorded
 from election_night.service.journal.journal import Journal
 from election_night.service.night_service import NightService
@@ -41,6 +39,7 @@ from election_night.tui.app import ElectionNight
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.strips import strip
 
+UK = "2024-07-05T03:30:00+01:00"
 Steps = Callable[[ElectionNight, Pilot[int]], Awaitable[None]]
 
 
@@ -51,7 +50,7 @@ class Shot:
     name: str
     size: tuple[int, int]
     night: str = "uk-2024"
-    at: str = "2024-07-05T03:30:00+01:00"
+    at: str = UK
     keys: tuple[str, ...] = ()
     view: str | None = None
     page: str | None = None
@@ -65,7 +64,6 @@ class Shot:
 
 
 SIZES = ((80, 24), (120, 40), (200, 50))
-WALLS = ((60, 18), (80, 24), (100, 30), (200, 56))
 COUNTING = "2024-07-05T03:26:45+01:00"
 DECLARED = "2024-07-05T03:26:55+01:00"
 WARDS = "2025-05-02T15:30:00+01:00"
@@ -77,18 +75,18 @@ CHANGED = "2024-07-05T03:45:00+01:00"
 
 def shots() -> list[Shot]:
     """Every picture there is."""
-    told = []
+    wanted = []
     for wide, high in SIZES:
         size, end = (wide, high), f"{wide}x{high}"
-        told.append(Shot(f"islington-north-counting-{end}", size, "islington-north", COUNTING))
-        told.append(Shot(f"islington-north-{end}", size, "islington-north", DECLARED))
-        told += [
+        wanted.append(Shot(f"islington-north-counting-{end}", size, "islington-north", COUNTING))
+        wanted.append(Shot(f"islington-north-{end}", size, "islington-north", DECLARED))
+        wanted += [
             Shot(f"{view}-{end}", size, view=view, seat="E14001305")
             for view in ("night", "seats", "map", "feed")
         ]
-        told.append(Shot(f"missed-{end}", size, view="night", keys=("m",)))
-        told.append(Shot(f"help-{end}", size, view="night", keys=("question_mark",)))
-        told += [
+        wanted.append(Shot(f"missed-{end}", size, view="night", keys=("m",)))
+        wanted.append(Shot(f"help-{end}", size, view="night", keys=("question_mark",)))
+        wanted += [
             Shot(f"{name}-{end}", size, night, at, view=view, seat=seat)
             for name, night, at, view, seat in (
                 ("ward-night", "buckinghamshire-2025", WARDS, "night", None),
@@ -98,55 +96,20 @@ def shots() -> list[Shot]:
                 ("stages", "edinburgh-2017", STAGES, "seat", "S13002919"),
             )
         ]
-        told.append(Shot(f"past-{end}", size, view="night", past="02:45"))
-    for wide, high in WALLS:
-        told += [
-            Shot(f"projector-{page}-{wide}x{high}", (wide, high), view="projector", page=page)
-            for page in ("parties", "declared", "burst", "map", "close", "targets")
-            if page != "map" or wide > 60
-        ]
-        told += [
-            Shot(
-                f"projector-{page}-{wide}x{high}", (wide, high), "islington-north", at, (), "projector", page
-            )
-            for page, at in (("reading", COUNTING), ("changed", CHANGED))
-        ]
-    told += council_walls()
+        wanted.append(Shot(f"past-{end}", size, view="night", past="02:45"))
     for theme in ("light", "high-contrast", "colour-safe"):
-        told.append(Shot(f"theme-{theme}-night-120x40", (120, 40), view="night", theme=theme))
-        told.append(Shot(f"theme-{theme}-seat-80x24", (80, 24), "islington-north", DECLARED, theme=theme))
-    told.append(Shot("ascii-seat-80x24", (80, 24), "islington-north", DECLARED, ascii_only=True))
+        wanted.append(Shot(f"theme-{theme}-night-120x40", (120, 40), view="night", theme=theme))
+        wanted.append(Shot(f"theme-{theme}-seat-80x24", (80, 24), "islington-north", DECLARED, theme=theme))
+    wanted.append(Shot("ascii-seat-80x24", (80, 24), "islington-north", DECLARED, ascii_only=True))
     for depth in (Depth.MANY, Depth.FEW, Depth.NONE):
         end = f"{depth}-colours" if depth is not Depth.NONE else "no-colour"
-        told.append(Shot(f"{end}-night-120x40", (120, 40), view="night", depth=depth))
-        told.append(Shot(f"{end}-map-120x40", (120, 40), view="map", depth=depth))
-        told.append(Shot(f"{end}-seat-80x24", (80, 24), "islington-north", DECLARED, depth=depth))
-        told.append(Shot(f"{end}-projector-80x24", (80, 24), view="projector", page="declared", depth=depth))
-    return told
-
-
-def council_walls() -> list[Shot]:
-    """The wall's pages of wards, councils and counts in stages; no other night has a board of councils."""
-    pages = [
-        ("ward", "buckinghamshire-2025", WARDS, "declared"),
-        ("council", "buckinghamshire-2025", WARDS, "council"),
-        ("councils", invented_councils.NAME, COUNCILS, "councils"),
-        ("councils-listed", invented_councils.NAME, COUNCILS, "councils listed"),
-        ("stages", "edinburgh-2017", FOURTH_STAGE, "seat"),
-    ]
-    return [
-        Shot(
-            f"projector-{name}-{wide}x{high}",
-            (wide, high),
-            night,
-            at,
-            view="projector",
-            page=page,
-            seat="S13002919" if page == "seat" else None,
+        wanted.append(Shot(f"{end}-night-120x40", (120, 40), view="night", depth=depth))
+        wanted.append(Shot(f"{end}-map-120x40", (120, 40), view="map", depth=depth))
+        wanted.append(Shot(f"{end}-seat-80x24", (80, 24), "islington-north", DECLARED, depth=depth))
+        wanted.append(
+            Shot(f"{end}-projector-80x24", (80, 24), view="projector", page="declared", depth=depth)
         )
-        for name, night, at, page in pages
-        for wide, high in (*WALLS[:3], (120, 40), WALLS[3])
-    ]
+    return wanted
 
 
 class Still(SystemClock):
@@ -166,10 +129,11 @@ async def look_back(shot: Shot, home: Path) -> Canvas:
     journal = Journal(home / "journal.jsonl", {"name": "journal of feed"})
     journal.open()
     close = recording.election.polls_close if recording.election else None
-    for one in (*recording.extras, *recording.documents):
-        came = close if close and (one in recording.extras or one.at < close) else one.at
+    for document in (*recording.extras, *recording.documents):
+        came = close if close and (document in recording.extras or document.at < close) else document.at
         if came <= clock.now():
-            journal.keep(one.file, one.data, hashlib.sha256(one.data).digest(), came, "xterm_style", "")
+            digest = hashlib.sha256(document.data).digest()
+            journal.keep(document.file, document.data, digest, came, "xterm_style", "")
     journal.flush(0.0)
     journal.close()
     (home / "feed").mkdir()
@@ -186,21 +150,15 @@ async def look_back(shot: Shot, home: Path) -> Canvas:
 
 def turned(recording: Recording) -> Recording:
     """The night with a correction that never came: the first two had each other's votes."""
-    told = json.loads(next(one.data for one in recording.documents if b'"declared"' in one.data))
-    first, second = sorted(told["candidates"], key=lambda one: -int(one["votes"]))[:2]
+    declared = next(document.data for document in recording.documents if b'"declared"' in document.data)
+    result = json.loads(declared)
+    ranked = sorted(result["candidates"], key=lambda candidate: -int(candidate["votes"]))
+    first, second = ranked[:2]
     first["votes"], second["votes"] = second["votes"], first["votes"]
-    told |= {"revision": 99, "winner": second["id"], "issued_at": CHANGED}
-    told["correction"] = "Invented for this picture: the votes of the first two were exchanged"
-    last = Recorded(datetime.fromisoformat(CHANGED), "99-invented.json", json.dumps(told).encode())
+    result |= {"revision": 99, "winner": second["id"], "issued_at": CHANGED}
+    result["correction"] = "Invented for this picture: the votes of the first two were exchanged"
+    last = Recorded(datetime.fromisoformat(CHANGED), "99-invented.json", json.dumps(result).encode())
     return replace(recording, documents=(*recording.documents[:-1], last))
-
-
-def several(app: ElectionNight) -> None:
-    """More declarations at once than can be held one by one."""
-    programme = getattr(app.views["projector"], "programme")  # noqa: B009 - a view has none, this one does
-    for seat in app.context.top("latest", 12):
-        programme.news(seat.id, first=False)
-    programme.page = Page("")
 
 
 async def take(shot: Shot) -> Canvas:
@@ -208,11 +166,7 @@ async def take(shot: Shot) -> Canvas:
     if shot.past:
         with TemporaryDirectory() as home:
             return await look_back(shot, Path(home))
-    invented = shot.night == invented_councils.NAME
-    recording = invented_councils.recording() if invented else recordings.load(builtin.find(shot.night))
-    if shot.page == "changed":
-        recording = turned(recording)
-    session = ReplaySession(recording, start=datetime.fromisoformat(shot.at))
+    session = ReplaySession(recordings.load(builtin.find(shot.night)), start=datetime.fromisoformat(shot.at))
     options = Options(
         view=shot.view, theme=shot.theme, motion=False, ascii_only=shot.ascii_only, depth=shot.depth
     )
@@ -222,16 +176,8 @@ async def take(shot: Shot) -> Canvas:
         await _until(lambda: session.service.health().documents >= session.dropped > 0)
         if shot.seat:
             app.seat = shot.seat
-        if shot.page == "burst":
-            several(app)
-        elif shot.page in {"reading", "changed"}:
-            app.views["projector"].show("declared")  # type: ignore[attr-defined] # the only seat
-        elif shot.page in {"seat", "councils listed"}:
-            page = Page("seat", (shot.seat,)) if shot.seat else Page("councils", part=1)
-            programme = getattr(app.views["projector"], "programme")  # noqa: B009 - as above
-            programme.page, programme.paused = page, True
-        elif shot.page:
-            app.views["projector"].show(shot.page)  # type: ignore[attr-defined]
+        if shot.page:
+            app.views["projector"].show(shot.page)  # type: ignore[attr-defined] # this view has pages
         await pilot.press(*shot.keys)
         return await _drawn(app, pilot)
 
@@ -274,13 +220,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--only", default="")
     arguments.add_argument("--out", type=Path, default=Path("docs/pictures"))
-    told = arguments.parse_args()
-    told.out.mkdir(parents=True, exist_ok=True)
+    chosen = arguments.parse_args()
+    chosen.out.mkdir(parents=True, exist_ok=True)
     for shot in shots():
-        if told.only in shot.name:
+        if chosen.only in shot.name:
             drawn = svg(asyncio.run(take(shot)))
             png = resvg_py.svg_to_bytes(svg_string=drawn, font_family="DejaVu Sans Mono")
-            (told.out / f"{shot.name}.png").write_bytes(bytes(png))
+            (chosen.out / f"{shot.name}.png").write_bytes(bytes(png))
             print(shot.name)
 
 

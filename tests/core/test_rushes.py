@@ -122,8 +122,13 @@ def test_a_recount_after_the_call_is_said_loudly() -> None:
     assert seat.trouble[0].startswith("recount notice after the call: revision 101, written at 03:01:00")
     (caution,) = (problem for problem in night.problems() if problem.severity is Severity.CAUTION)
     assert (caution.file, "hold the seat in the desk file" in caution.message) == ("101.json", True)
-    night.apply(arrive((RESULT_1,))[0], "1003.json")
-    assert night.seats[SEAT].trouble == ()
+    [result] = arrive((RESULT_1,))
+    night.apply(result, "1003.json")
+    [trouble] = night.seats[SEAT].trouble
+    assert trouble.startswith("recount notice after the result: revision 101, written at 03:01:00, after")
+    later = result.model_copy(update={"issued_at": BEGIN + timedelta(minutes=9), "revision": 1005})
+    night.apply(later, "1005.json")
+    assert night.seats[SEAT].trouble == (), "declared since"
 
 
 def test_a_call_for_somebody_else_under_a_lower_number_is_asked_about() -> None:

@@ -10,6 +10,7 @@ from election_night.declaring.new_seat import (
     seat_name,
     with_candidate,
 )
+from election_night.model import Party
 
 DRAFT = Draft(election="count", contest="little-snoring", name="Little Snoring")
 
@@ -59,3 +60,23 @@ def test_nobody_is_on_the_list_twice() -> None:
     draft = with_candidate(DRAFT, "Ann Ash, lab")
     with pytest.raises(NewSeatError, match="is on the list already"):
         with_candidate(draft, "ANN ASH, con")
+
+
+@pytest.mark.parametrize(
+    ("typed", "party"),
+    [
+        ("lab", "lab"),
+        ("Labour", "lab"),
+        ("GRN", "grn"),
+        ("Lib Dem", "ld"),
+        ("Residents of X", "Residents of X"),
+    ],
+)
+def test_a_party_may_be_typed_by_its_name_or_letters(typed: str, party: str) -> None:
+    assert with_candidate(DRAFT, f"Ann Ash, {typed}").candidates[0].party == party
+
+
+def test_the_parties_of_the_election_come_first() -> None:
+    parties = (Party(id="p7", name="Labour", short="WRK"),)
+    assert with_candidate(DRAFT, "Ann Ash, labour", parties).candidates[0].party == "p7"
+    assert with_candidate(DRAFT, "Ann Ash, wrk", parties).candidates[0].party == "p7"

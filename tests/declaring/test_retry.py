@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from declaring import wards
 from declaring.count import MAJORITY, SEAT, documents, entry, night_of, typed
 from election_night.core.contest.seat import State
 from election_night.declaring.draft_file import DraftFile, UnreadableDraftError
 from election_night.declaring.seat_entry import SeatEntry
+from election_night.declaring.seat_sending import SeatSending
 from election_night.model import Status
 from election_night.system import disk
 
@@ -17,6 +19,12 @@ from election_night.system import disk
 def gone(root: Path) -> Path:
     """Take the directory away; answers where it is now."""
     return root.rename(root.with_name("elsewhere"))
+
+
+def remember(reporter: SeatSending, root: Path) -> None:
+    """Have the reporter know the night while its directory is gone, as the program does."""
+    night = night_of(root)
+    reporter._night = lambda: night
 
 
 def test_figures_typed_while_the_directory_is_gone_go_out_in_one_document(tmp_path: Path) -> None:
@@ -37,8 +45,7 @@ def test_figures_typed_while_the_directory_is_gone_go_out_in_one_document(tmp_pa
 def test_a_declaration_that_waited_is_sent_as_it_was_read_back(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     reporter = typed(root)
-    night = night_of(root)
-    reporter._night = lambda: night
+    remember(reporter, root)
     away = gone(root)
     with pytest.raises(FileNotFoundError):
         reporter.declare()
@@ -50,8 +57,7 @@ def test_a_declaration_that_waited_is_sent_as_it_was_read_back(tmp_path: Path) -
 def test_a_figure_that_changes_stops_a_declaration_that_waits(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     reporter = typed(root)
-    night = night_of(root)
-    reporter._night = lambda: night
+    remember(reporter, root)
     away = gone(root)
     with pytest.raises(FileNotFoundError):
         reporter.declare()
@@ -84,12 +90,41 @@ def test_what_waits_can_be_given_up(tmp_path: Path) -> None:
     assert documents(root) == []
 
 
+def test_stages_that_waited_go_out_when_the_directory_is_back(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = wards.entry(root)
+    remember(reporter, root)
+    away = gone(root)
+    for number in (1, 2):
+        wards.type_stage(reporter, number=number)
+        assert reporter.finish(number) == []
+        with pytest.raises(FileNotFoundError):
+            reporter.send_stages(Status.COUNTING, reporter.draft)
+    away.rename(root)
+    assert reporter.retry() == []
+    assert [len(document["stages"]) for document in documents(root)] == [2]
+
+
+def test_what_waited_is_not_sent_after_something_newer(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = wards.entry(root)
+    remember(reporter, root)
+    away = gone(root)
+    wards.type_stage(reporter, number=1)
+    assert reporter.finish(1) == []
+    with pytest.raises(FileNotFoundError):
+        reporter.send_stages(Status.COUNTING, reporter.draft)
+    away.rename(root)
+    reporter.order_recount("a bundle was found")
+    assert reporter.retry() == []
+    assert [document["status"] for document in documents(root)] == ["recount"]
+
+
 def opened(tmp_path: Path) -> tuple[Path, SeatEntry]:
     """A directory, and a reporter who has opened the seat and goes on knowing the night."""
     root = tmp_path / "feed"
     reporter = entry(root)
-    night = night_of(root)
-    reporter._night = lambda: night
+    remember(reporter, root)
     return root, reporter
 
 

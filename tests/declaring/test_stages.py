@@ -226,3 +226,34 @@ def test_totals_are_written_without_idle_zeros() -> None:
         "2,080",
         "2,080",
     ]
+
+
+def test_rejected_papers_announced_later_are_no_correction(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = entry(root)
+    type_stage(reporter)
+    reporter.draft = reporter.draft.change(rejected=None)
+    reporter.finish(1)
+    reporter.send_stages(Status.COUNTING, reporter.draft)
+    reporter.draft = reporter.draft.change(rejected=214)
+    assert not reporter.is_sent
+    assert not reporter.changes_a_stage
+
+
+def test_a_stage_that_was_not_sent_can_be_emptied_also_when_quiet(tmp_path: Path) -> None:
+    reporter = entry(tmp_path / "feed", quiet=True)
+    type_ward(reporter, until=3)
+    assert reporter.unsent_stage == 3
+    reporter.clear_stage(3)
+    assert [stage.is_empty for stage in reporter.draft.stages] == [False, False, True]
+    assert reporter.unsent_stage == 2
+
+
+def test_a_withdrawn_declaration_can_be_opened_again_with_its_stages(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = entry(root)
+    type_ward(reporter)
+    reporter.send_stages(Status.DECLARED, reporter.draft)
+    assert StagesDraftFile(root, WARD).load() is None
+    reporter.take_back("the wrong sheet", is_withdrawn=True)
+    assert StagesDraftFile(root, WARD).load() == reporter.draft

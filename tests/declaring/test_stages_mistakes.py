@@ -5,11 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from declaring.wards import WARD, entry, type_stage, type_ward
+from declaring.wards import WARD, entry, said, type_stage, type_ward
 from election_night.declaring import stages_checks
 from election_night.declaring.figures import FigureError
 from election_night.declaring.stages_entry import StagesEntry
-from election_night.declaring.stages_typing import DONE, ELECTED, EXCLUDED, VOTES, Line, typed
+from election_night.declaring.stages_typing import (
+    DONE,
+    ELECTED,
+    EXCLUDED,
+    VOTES,
+    Line,
+    is_carried,
+    lines_of,
+    typed,
+)
 from election_night.model import Status
 
 
@@ -145,3 +154,36 @@ def test_all_the_same_sends_it_and_says_what_was_wrong(reporter: StagesEntry) ->
     assert reporter.sent[0].note == (
         "sent all the same, though stage 3 comes to 10,390 of 10,399 valid votes: 9 too few"
     )
+
+
+def slips(text: str) -> set[str]:
+    """The figure with one digit left out, typed twice, or exchanged with the next."""
+    out = {text[:at] + text[at + 1 :] for at, digit in enumerate(text) if digit.isdigit()}
+    out |= {text[:at] + digit + text[at:] for at, digit in enumerate(text) if digit.isdigit()}
+    pairs = [at for at in range(len(text) - 1) if text[at : at + 2].isdigit()]
+    out |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in pairs}
+    return out - {text, ""}
+
+
+def test_no_slip_of_one_digit_in_any_figure_gets_out(tmp_path: Path) -> None:
+    reporter = entry(tmp_path / "feed")
+    tried = 0
+    for number in range(1, 9):
+        blank = reporter.draft
+        texts = iter(said(WARD, number, blank))
+        type_stage(reporter)
+        right = reporter.draft
+        for line in lines_of(blank, number):
+            text = "" if is_carried(right, number, line) else next(texts)
+            if line.name in {DONE, ELECTED, EXCLUDED, "rejected"}:
+                continue
+            for slip in slips(text):
+                try:
+                    reporter.draft = typed(right, number, line, slip)
+                except FigureError:
+                    continue
+                tried += 1
+                assert reporter.draft == right or reporter.finish(number), (number, line, text, slip)
+        reporter.draft = right
+        assert reporter.finish(number) == []
+    assert tried > 500

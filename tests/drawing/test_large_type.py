@@ -98,3 +98,12 @@ def test_a_letter_outside_the_alphabet_is_never_dropped() -> None:
     """A name in another script is set in ordinary type, not with letters missing."""
     assert large_type.capitals("Ζωή", large_type.SMALL) is None
     assert large_type.capitals("Áine", large_type.SMALL) is not None
+
+
+@pytest.mark.parametrize("size", large_type.SIZES)
+def test_a_comma_has_its_tail_also_where_a_part_of_the_canvas_ends(size: int) -> None:
+    """Cut off, 18,541 would be 18.541."""
+    line = large_type.digits("18,541", size)
+    canvas = Canvas(line.width, line.height + 1, Style())
+    canvas.part(0, 0, line.width, line.height).big(0, 0, line, Style())
+    assert canvas.dump() == picture("18,541", size)

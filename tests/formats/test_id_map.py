@@ -26,6 +26,16 @@ def test_elections_and_their_contests_are_read() -> None:
     assert ids.contests == {"uk-2029": {"1": "W07000081", "339": "E14001305"}}
 
 
+def test_councils_of_democracy_club_that_vote_on_one_day_can_be_one_night() -> None:
+    """The ids of its contests say which council they are of; other sources' don't."""
+    text = '[elections]\n"local.adur.2026-05-07" = "sussex"\n"local.worthing.2026-05-07" = "sussex"\n'
+    ids = read_id_map(text.encode(), "ids.toml")
+    assert ids.elections == {"local.adur.2026-05-07": "sussex", "local.worthing.2026-05-07": "sussex"}
+    for other in ("local.worthing.2027-05-06", "general-election.2026-05-07", "modgov.worthing.7"):
+        wrong = text.replace("local.worthing.2026-05-07", other)
+        assert f"{other} and local.adur.2026-05-07 are both sussex" in problem(wrong.encode())
+
+
 def test_an_empty_file_maps_nothing() -> None:
     assert read_id_map(b"", "ids.toml") == ({}, {})
 

@@ -1,4 +1,4 @@
-"""What is wrong is said in the words of the source: its columns, elements and numbers, never ours."""
+"""Problems are in the words of their source: its columns, elements and numbers, never ours."""
 
 import re
 
@@ -6,7 +6,8 @@ import pytest
 from scripts.feedmaker import pa_messages as pa
 
 from election_night.core.problems import Severity
-from election_night.formats import NO_SETTINGS, FormatSettings
+from election_night.formats import NO_SETTINGS, DecodeContext, FormatSettings, decode
+from election_night.model import Result
 from formats.arriving_night import ArrivingNight
 from formats.democracy_club import items
 from formats.modern_gov import answers
@@ -38,9 +39,9 @@ def problems(night: ArrivingNight) -> list[str]:
     ]
 
 
-def of(path: str, data: bytes, told: FormatSettings = NO_SETTINGS) -> list[str]:
+def of(path: str, data: bytes, user: FormatSettings = NO_SETTINGS) -> list[str]:
     """What is wrong with a file."""
-    night = ArrivingNight(told)
+    night = ArrivingNight(user)
     night.arrive(path, data)
     return problems(night)
 
@@ -64,7 +65,17 @@ def test_a_majority_and_a_mark_that_are_wrong_have_their_cells() -> None:
     assert any("but row 7, column F (Elected?) names Praful Nargund" in message for message in messages)
 
 
-def test_two_sheets_that_disagree_are_told_without_a_number_of_ours() -> None:
+def test_a_lot_without_a_mark_names_the_column_of_the_elected() -> None:
+    text = LONG.replace('rejected = "Rejected"', 'by_lot = "Rejected"') + '[complete]\nwhen = "rename"\n'
+    rows = [[*row[:4], 500 if place < 2 else 40, "", "Y" if place == 0 else "", ""]
+            for place, row in enumerate(seat_rows(ISLINGTON))]  # fmt: skip
+    found = decode(csv(HEADINGS, *rows), DecodeContext("results.csv", settings=settings(text)))
+    assert found is not None
+    (document,) = (each for each in found.documents if isinstance(each, Result))
+    assert document.terms.fields["winner"] == "column F (Elected?)"
+
+
+def test_two_sheets_that_disagree_are_reported_without_a_number_of_ours() -> None:
     night = ArrivingNight(settings(TOTAL_ROW))
     night.arrive("results.csv", long_sheet())
     night.arrive("other.csv", long_sheet().replace(b"32,", b"33,").replace(b"49,006", b"49,007"))
@@ -82,7 +93,7 @@ def test_parliaments_total_is_in_the_other_file() -> None:
     assert "but row 2, column H (valid votes) of the other file says 49,007" in message
 
 
-def test_pa_is_told_of_its_attribute_and_its_own_number() -> None:
+def test_problems_with_pa_name_its_attribute_and_its_own_number() -> None:
     data = pa.result(GENERAL, FIRST_FIGURES, DECLARED, 3)
     wrong = re.sub(rb'turnout="\d+"', b'turnout="30000"', data, count=1)
     (message,) = of("a.xml", wrong)
@@ -141,7 +152,9 @@ def test_a_report_is_known_by_its_time() -> None:
     ],
     ids=["NIST", "modern.gov", "Democracy Club"],
 )
-def test_other_sources_are_told_in_their_words(path: str, data: bytes, words: tuple[str, ...]) -> None:
+def test_problems_with_other_sources_are_in_their_words(
+    path: str, data: bytes, words: tuple[str, ...]
+) -> None:
     messages = of(path, data)
     assert messages
     for message in messages:

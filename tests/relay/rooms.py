@@ -99,7 +99,15 @@ async def _running(
     run: Callable[[RelayOptions], Awaitable[None]], directory: Path, address: str, fields: dict[str, Any]
 ) -> AsyncIterator[Relay]:
     relay = Relay()
-    task = asyncio.ensure_future(run(options(directory, address, relay, **fields)))
+
+    async def run_and_report() -> None:
+        try:
+            await run(options(directory, address, relay, **fields))
+        except Exception as error:
+            relay.report(f"ended: {error!r}")
+            raise
+
+    task = asyncio.create_task(run_and_report())
     try:
         yield relay
     finally:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from election_night.relay import link
 from election_night.relay.running import receive
 from relay.nats_server import NatsServer, running
-from relay.rooms import Relay, document, drop, night, options, received, receiving, sending
+from relay.rooms import Relay, document, drop, options, received, receiving, sending
 
 WRITERS = ("north", "south")
 FILES = ("a.json", "b.json", "deep/a.json")
@@ -90,9 +89,7 @@ class Night:
         await asyncio.sleep(0.01)  # long enough for something to be under way when the next thing happens
 
 
-@settings(
-    max_examples=int(os.environ.get("EX", "12")), deadline=None, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(writes | restarts | others, min_size=3, max_size=14))
 def test_every_room_ends_with_the_same_files(
     shared_server: NatsServer, actions: list[tuple[object, ...]]
@@ -120,8 +117,6 @@ async def _play(played: Night, actions: list[tuple[object, ...]]) -> None:
         late = Relay()
         await receive(options(played.root / "late", played.address, late, once=True, writer="", room="late"))
         assert received(played.root / "late") == expected
-        nights = [night(played.root / room) for room in ("wall", "studio", "late")]
-        assert nights[0] == nights[1] == nights[2]
     finally:
         await played.stop_all()
         played.server.start()

@@ -2,15 +2,17 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from election_night.cli.stderr import CommandError, ExitCode
 from election_night.formats import FormatSettings
 from election_night.formats.id_map import IdMap, IdMapError, read_id_map
-from election_night.formats.tables.column_map import ColumnMap
-from election_night.formats.tables.column_map_file import ColumnMapError, read_column_map
 from election_night.sources.directory import reader
 from election_night.sources.directory.reader import Reading
 from election_night.sources.directory.scan import printable
+
+if TYPE_CHECKING:
+    from election_night.formats.tables.column_map import ColumnMap
 
 
 def format_settings(arguments: Namespace) -> FormatSettings:
@@ -29,7 +31,7 @@ def format_settings(arguments: Namespace) -> FormatSettings:
     )
 
 
-def column_maps(arguments: Namespace) -> tuple[ColumnMap, ...]:
+def column_maps(arguments: Namespace) -> "tuple[ColumnMap, ...]":
     """The column maps the user named. Raises: CommandError: one can't be read, or isn't one."""
     return tuple(map(_column_map, arguments.columns))
 
@@ -43,7 +45,12 @@ def _id_map(given: str | None) -> IdMap:
         raise CommandError(ExitCode.USAGE, str(error)) from None
 
 
-def _column_map(given: str) -> ColumnMap:
+def _column_map(given: str) -> "ColumnMap":
+    from election_night.formats.tables.column_map_file import (  # noqa: PLC0415 - for sheets only
+        ColumnMapError,
+        read_column_map,
+    )
+
     try:
         return read_column_map(read_file(given), printable(given))
     except ColumnMapError as error:

@@ -86,6 +86,8 @@ class _Stream:
             changes = self._service.drain_changes()
             self._tell(changes)
             lines = list(self._lines.changes(changes, now))
+            if last:
+                lines += self._lines.held_back(now, now)
             health = self._service.health()
             settled = not health.pending and monotonic - self._checked_at >= PROBLEMS_EVERY
             if last or settled:

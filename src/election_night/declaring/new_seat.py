@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
 from election_night.declaring.draft import Draft
-from election_night.model import Candidate
+from election_night.formats.party_codes import codes_of
+from election_night.model import Candidate, Party
 from election_night.model.candidate import MAX_CANDIDATES
 from election_night.model.values import MAX_NAME_LENGTH, Text
 
@@ -50,8 +51,13 @@ def identifier(name: str) -> str:
     return short if short == folded.replace(" ", "-") and "-" not in folded else _with_digest(short, folded)
 
 
-def with_candidate(draft: Draft, typed: str) -> Draft:
+def with_candidate(draft: Draft, typed: str, parties: Sequence[Party] = ()) -> Draft:
     """The draft with one more candidate, typed as `Ann Example, lab`.
+
+    Args:
+        draft: with the candidates before.
+        typed: name, comma, and the party by its name or letters.
+        parties: that the election document names.
 
     Raises:
         NewSeatError: it can't be taken.
@@ -61,7 +67,7 @@ def with_candidate(draft: Draft, typed: str) -> Draft:
         raise NewSeatError(
             "type the name, a comma and the party: Ann Example, lab. Ann Example, ind stands for no party"
         )
-    name, party = _clean(name, "the name"), _clean(party.lower(), "the party")
+    name, party = _clean(name, "the name"), _clean(party_id(party, parties), "the party")
     if any(name.casefold() == candidate.name.casefold() for candidate in draft.candidates):
         raise NewSeatError(f"{name} is on the list already")
     if len(draft.candidates) >= MAX_CANDIDATES:
@@ -69,6 +75,15 @@ def with_candidate(draft: Draft, typed: str) -> Draft:
     place = len(draft.candidates) + 1
     candidate = Candidate(id=f"{place}:{identifier(name)}", name=name, party=party)
     return draft.model_copy(update={"candidates": (*draft.candidates, candidate), "unfinished": {}})
+
+
+def party_id(typed: str, parties: Sequence[Party]) -> str:
+    """The id of the party that is meant: of the election, else of the United Kingdom, else as it is typed."""
+    folded = " ".join(typed.split()).casefold()
+    for party in parties:
+        if folded in {party.id.casefold(), party.short.casefold(), party.name.casefold()}:
+            return party.id
+    return codes_of("uk").ids.get(folded, typed if " " in folded else folded)
 
 
 def _clean(typed: str, what: str) -> str:

@@ -5,6 +5,8 @@ from election_night.declaring.draft import Draft
 
 def outcome(draft: Draft) -> str:
     """`Islington North: Jeremy Corbyn elected, majority 7,247`."""
+    if draft.elected is None:
+        return f"{draft.name}: equal votes, and nobody is named as elected"
     names = [winner.name for key in draft.elected or () if (winner := draft.candidate(key))]
     margin = "majority" if draft.seats == 1 else "last seat by"
     lot = " by lot" if draft.by_lot else ""
@@ -14,8 +16,12 @@ def outcome(draft: Draft) -> str:
 
 
 def figures(draft: Draft) -> list[str]:
-    """Every figure, one a line."""
-    lines = [f"{candidate.votes or 0:>9,}  {candidate.name}" for candidate in draft.candidates]
+    """Every figure, one a line; those who are elected are marked."""
+    elected = draft.elected or ()
+    lines = [
+        f"{candidate.votes or 0:>9,}  {candidate.name}{'  ELECTED' if candidate.key in elected else ''}"
+        for candidate in draft.candidates
+    ]
     agrees = ", as announced" if draft.seats == 1 and draft.valid_votes == draft.total else ""
     lines.append(f"{draft.total:>9,}  in all{agrees}")
     if draft.rejected is not None:

@@ -1,6 +1,6 @@
 """One seat at the count: what is typed, kept, checked and sent."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal
 
@@ -10,7 +10,7 @@ from election_night.declaring.checks import Finding
 from election_night.declaring.draft import Draft
 from election_night.declaring.draft_file import DraftFile
 from election_night.declaring.outbox import Outbox
-from election_night.declaring.seat_sending import SeatSending
+from election_night.declaring.seat_sending import Objection, SeatSending
 from election_night.model import Status
 from election_night.sources.directory import reader
 from election_night.system.clock import Clock
@@ -172,15 +172,15 @@ class SeatEntry(SeatSending):
             lambda: self._send(documents.taken_back(self.draft, status, reason, self._revision(), now)),
         )
 
-    def retry(self) -> list[Finding]:
-        """Send what the directory did not take. Returns what prevents it now, and then it is given up.
+    def retry(self) -> Sequence[Objection]:
+        """Send what the directory did not take, then the figures typed meanwhile.
+
+        Returns what prevents it now, and then it is given up.
 
         Raises:
             OSError: the directory still does not take it.
         """
-        if self.unsent is None:
-            return []
-        found = self._attempt(self.unsent.status, self.unsent.send)
+        found = super().retry()
         if self._count_waits and not self.has_outcome:
             self._attempt(Status.COUNTING, self._send_count)
         return found

@@ -1,8 +1,9 @@
 """What has gone out of one seat, what waits for the directory, and what the feed has besides."""
 
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from election_night.core.contest.seat import Seat
 from election_night.core.documents.stored_result import StoredResult
@@ -14,11 +15,22 @@ from election_night.model import Result, Status
 from election_night.sources.directory import reader
 
 
+class Objection(Protocol):
+    """What prevents a document from being sent."""
+
+    @property
+    def sentence(self) -> str:
+        """For the reporter."""
+
+
+Objections = TypeVar("Objections", bound=Sequence[Objection])
+
+
 class Unsent(NamedTuple):
     """A document that the directory has not taken yet."""
 
     status: Status
-    send: Callable[[], list[Finding]]
+    send: Callable[[], Sequence[Objection]]
     """Tries again; answers what prevents it."""
     why: str
     """What the system says."""
@@ -47,6 +59,8 @@ class SeatSending:
         """Documents that were sent from here, oldest first."""
         self.unsent: Unsent | None = None
         """What waits for the directory; `None`: nothing does."""
+        self.writing = threading.Lock()
+        """Held by whoever sends: two documents need two revisions."""
         self._revision_found = trial.next_revision(night(), contest) - 1
 
     @property
@@ -106,7 +120,15 @@ class SeatSending:
         known = self._night().documents_of(self._contest)
         return known.stored if known else ()
 
-    def _attempt(self, status: Status, send: Callable[[], list[Finding]]) -> list[Finding]:
+    def retry(self) -> Sequence[Objection]:
+        """Send what the directory did not take. Returns what prevents it now, and then it is given up.
+
+        Raises:
+            OSError: the directory still does not take it.
+        """
+        return self._attempt(self.unsent.status, self.unsent.send) if self.unsent else []
+
+    def _attempt(self, status: Status, send: Callable[[], Objections]) -> Objections:
         """Send something; it waits if the directory doesn't take it. Returns what prevents it."""
         try:
             found = send()
@@ -119,4 +141,5 @@ class SeatSending:
     def _send(self, result: Result) -> list[Finding]:
         self._outbox.send(result)
         self.sent.append(result)
+        self.unsent = None  # whatever waited is older
         return []

@@ -18,6 +18,9 @@ from election_night.declaring.stages_typing import (
     lines_of,
 )
 
+ROUNDED = 2
+"""Decimals up to which figures count as rounded when they are read out. With more they have to add up."""
+
 
 class StageFinding(NamedTuple):
     """One thing that seems wrong at a stage."""
@@ -62,6 +65,12 @@ def question(draft: StagesDraft, number: int, line: Line) -> str:
     return ""
 
 
+def doubtful(draft: StagesDraft, number: int) -> list[int]:
+    """Places on the ballot whose figure at this stage is asked about."""
+    lines = (finding.line for finding in _movements(draft, number))
+    return [line.place for line in lines if line and line.place is not None]
+
+
 def with_rounding(draft: StagesDraft, number: int) -> StagesDraft:
     """The draft with what rounding lost counted as not transferable, as the document has it.
 
@@ -70,7 +79,7 @@ def with_rounding(draft: StagesDraft, number: int) -> StagesDraft:
     stage, valid = draft.stages[number - 1], draft.valid
     figures = [total for total in (*stage.totals, stage.lost) if total is not None]
     places = max((_decimals(total) for total in figures), default=0)
-    if stage.lost is None or valid is None or not places:
+    if stage.lost is None or valid is None or not 0 < places <= ROUNDED:
         return draft
     rest = valid - draft.summed(number)
     parts = sum(1 for total in figures if total % 1)
@@ -142,10 +151,6 @@ def _typed_twice(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
     if before is not None and stage.totals == before.totals:
         yield StageFinding(
             f"stage {number} has the figures of stage {number - 1}: was it typed twice? F8 clears it"
-        )
-    elif before is not None and (stage.kind, stage.sources) == (before.kind, before.sources):
-        yield StageFinding(
-            f"stage {number} transfers the same votes as stage {number - 1}: was it typed twice? F8 clears it"
         )
 
 

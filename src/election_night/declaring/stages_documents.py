@@ -10,6 +10,9 @@ from election_night.declaring.documents import SOURCE
 from election_night.declaring.stages_draft import Kind, StagesDraft, TypedStage
 from election_night.model import RESULT_SCHEMA_2, Method, Result, Status
 
+LONGEST_NOTE = 2000
+"""Characters, as the model allows."""
+
 
 def of_stages(
     draft: StagesDraft,
@@ -52,7 +55,7 @@ def of_stages(
         rejected=draft.rejected,
         declared_at=now.replace(microsecond=0) if status is Status.DECLARED else None,
         correction=correction or None,
-        note="\n".join(filter(None, (draft.note, note))) or None,
+        note="\n".join(filter(None, (draft.note, note)))[:LONGEST_NOTE] or None,
     )
 
 
@@ -66,11 +69,9 @@ def read_back(draft: StagesDraft, record: ResultRecord) -> StagesDraft:
     known = dict(zip(record.people.keys, record.totals, strict=True)) if record.totals else {}
     totals = [known.get(candidate.key, ()) for candidate in draft.candidates]
     count = min((len(row) for row in totals), default=0)
-    draft = draft.change(
-        valid_votes=record.valid_votes, quota=record.quota, rejected=record.rejected, stages=draft.stages[:1]
-    )
+    draft = draft.change(valid_votes=record.valid_votes, quota=record.quota, rejected=record.rejected)
     if not count:
-        return draft.change(stages=(TypedStage(kind=Kind.FIRST, totals=(None,) * len(totals)),))
+        return draft.with_stages(())
     stages: list[TypedStage] = []
     for number in range(1, count + 1):
         said = record.stages[number - 1] if number <= len(record.stages) else None

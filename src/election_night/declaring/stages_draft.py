@@ -116,9 +116,13 @@ class StagesDraft(BaseModel):
         totals[place] = total
         return self.change_stage(number, totals=tuple(totals))
 
-    def with_next_stage(self) -> Self:
-        """With one more stage, of which nothing is typed."""
-        return self.change(stages=(*self.stages, TypedStage(totals=(None,) * len(self.candidates))))
+    def with_stages(self, stages: tuple[TypedStage, ...]) -> Self:
+        """With these complete stages, and an empty one after them while seats are open."""
+        draft = self.change(stages=stages)
+        if stages and draft.filled:
+            return draft
+        kind = None if stages else Kind.FIRST
+        return draft.change(stages=(*stages, TypedStage(kind=kind, totals=(None,) * len(self.candidates))))
 
     # -- who is in -------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ class StagesDraftFile:
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_file(self.path, draft.model_dump_json().encode(), mode=0o600, durable=not draft.unfinished)
 
-    def load(self) -> StagesDraft | None:
+    def load(self, *, set_aside: bool = True) -> StagesDraft | None:
         """The draft as it was last kept; `None` if there is none.
 
         Raises:
@@ -42,7 +42,15 @@ class StagesDraftFile:
         except FileNotFoundError:
             return None
         except (OSError, ValidationError):
-            raise UnreadableDraftError(self._file.set_aside()) from None
+            raise UnreadableDraftError(self._file.set_aside() if set_aside else self.path) from None
+
+    def set_aside(self) -> Path:
+        """Give the draft another name, so that the next one can't overwrite it. Returns the name.
+
+        Raises:
+            OSError: it can't be renamed; it is still there.
+        """
+        return self._file.set_aside()
 
     def remove(self) -> None:
         """Forget it: the seat is declared."""

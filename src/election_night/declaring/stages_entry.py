@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
-from typing import Literal
+from typing import Literal, Self
 
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.night import Night
-from election_night.declaring import documents, stages_checks, stages_documents, trial
+from election_night.declaring import documents, stages_checks, stages_documents, stages_second, trial
 from election_night.declaring.outbox import Outbox
 from election_night.declaring.seat_entry import NoReasonError
 from election_night.declaring.seat_sending import SeatSending
 from election_night.declaring.stages_checks import StageFinding
-from election_night.declaring.stages_draft import Kind, StagesDraft, TypedStage
+from election_night.declaring.stages_draft import StagesDraft
 from election_night.declaring.stages_draft_file import StagesDraftFile
 from election_night.model import Result, Status
 from election_night.sources.directory import reader
@@ -47,7 +47,7 @@ class StagesEntry(SeatSending):
         super().__init__(draft.contest, night, outbox, lock)
         self.draft, self.quiet = draft, quiet
         self._file, self._clock = file, clock
-        self._kept = draft
+        self._kept: StagesDraft | None = draft
         self.not_kept = ""
         """Why the draft could not be kept on this computer; "" if it is."""
 
@@ -81,24 +81,31 @@ class StagesEntry(SeatSending):
             return found
         if draft.stages[number - 1].at is None:
             draft = draft.change_stage(number, at=self._clock.now().replace(microsecond=0))
-        if number == len(draft.stages) and not draft.filled:
-            draft = draft.with_next_stage()
-        self.draft = draft
+        self.draft = draft.with_stages(draft.stages) if number == len(draft.stages) else draft
         return []
 
-    def clear_stage(self) -> None:
-        """Empty the last stage, which was not sent."""
-        stages = self.draft.stages[:-1]
-        self.draft = self.draft.change(stages=stages)
-        if not stages:
-            first = TypedStage(kind=Kind.FIRST, totals=(None,) * len(self.draft.candidates))
-            self.draft = self.draft.change(stages=(first,))
-        elif not self.draft.filled:
-            self.draft = self.draft.with_next_stage()
+    @property
+    def unsent_stage(self) -> int | None:
+        """The number of the last stage with anything typed, if the feed has not got it."""
+        number = len(self.draft.stages)
+        while number > 1 and self.draft.stages[number - 1].is_empty:
+            number -= 1
+        typed = not self.draft.stages[number - 1].is_empty
+        return number if typed and number > self.sent_stages else None
+
+    def clear_stage(self, number: int) -> None:
+        """Empty a stage that was not sent; there is nothing after it."""
+        self.draft = self.draft.with_stages(self.draft.stages[: number - 1])
 
     def accept(self, sentences: Collection[str]) -> None:
         """Send all the same, though these were found; they stand in the note from now on."""
         self.draft = self.draft.change(doubts=tuple(dict.fromkeys((*self.draft.doubts, *sentences))))
+
+    def for_second_person(self) -> Self:
+        """The same contest with nothing typed; it sends and keeps nothing."""
+        draft = stages_second.blank(self.draft)
+        file = stages_second.NotKept(self._outbox.directory, draft.contest, test=draft.test)
+        return type(self)(draft, self._night, self._outbox, file, self._clock, lock=self._lock, quiet=True)
 
     # -- what is sent ----------------------------------------------------------------------------
 
@@ -117,11 +124,14 @@ class StagesEntry(SeatSending):
     @property
     def changes_a_stage(self) -> bool:
         """Whether a stage differs from what the feed has of it, so that a reason is needed."""
-        last, now = self._last_record(), self._record(self.draft)
+        last, record = self._last_record(), self._record(self.draft)
         if last is None or not last.stages:
             return False
-        before, after = _facts(last), _facts(now)
-        return before != after[: len(before)]
+        before, after = _facts(last), _facts(record)
+        if len(before) > len(after):
+            return True
+        pairs = [pair for facts in zip(before, after, strict=False) for pair in zip(*facts, strict=True)]
+        return any(then not in {None, now} for then, now in pairs)
 
     def findings(self, draft: StagesDraft, status: Sent, correction: str = "") -> list[StageFinding]:
         """Everything that speaks against sending the complete stages."""
@@ -149,18 +159,10 @@ class StagesEntry(SeatSending):
             accepted: sentences of findings in spite of which it is sent.
 
         Raises:
-            OSError: it could not be sent.
+            OSError: it could not be sent; `retry` will.
         """
         accepted = {*accepted, *(draft.doubts if status is Status.COUNTING else ())}
-        found = self.findings(draft, status, correction)
-        prevents = [finding for finding in found if finding.sentence not in accepted]
-        if prevents or not draft.complete or (status is Status.DECLARED and not _is_whole(draft)):
-            return prevents or found
-        doubts = tuple(finding.sentence for finding in found)
-        self._send(self._document(draft, status, correction, doubts))
-        if status is Status.DECLARED:
-            self._file.remove()
-        return []
+        return self._attempt(status, lambda: self._send_stages(status, draft, correction, accepted))
 
     def call(self, winners: tuple[str, ...]) -> None:
         """Say who has won, before the stages are there."""
@@ -183,6 +185,8 @@ class StagesEntry(SeatSending):
         _require(reason)
         status = Status.WITHDRAWN if is_withdrawn else Status.COUNTERMANDED
         self._send_without_figures(status, correction=reason, note=self.draft.note or None)
+        self._kept = None  # the declaration removed the draft, and the feed has the stages no more
+        self.keep()
 
     def undo(self, reason: str) -> None:
         """Take back the document sent last, by one of a higher revision; its stages are typed again.
@@ -211,10 +215,24 @@ class StagesEntry(SeatSending):
 
     # -- inside ----------------------------------------------------------------------------------
 
+    def _send_stages(
+        self, status: Sent, draft: StagesDraft, correction: str, accepted: Collection[str]
+    ) -> list[StageFinding]:
+        if self.unsent is not None and status is Status.DECLARED and draft.stages != self.draft.stages:
+            return [StageFinding("a figure has changed since it was read back: press F2 again")]
+        found = self.findings(draft, status, correction)
+        prevents = [finding for finding in found if finding.sentence not in accepted]
+        if prevents or not draft.complete or (status is Status.DECLARED and not _is_whole(draft)):
+            return prevents or found
+        doubts = tuple(finding.sentence for finding in found)
+        self._send(self._document(draft, status, correction, doubts))
+        if status is Status.DECLARED:
+            self._file.remove()
+        return []
+
     def _take_over(self, record: ResultRecord) -> None:
-        self.draft = stages_documents.read_back(self.draft, record)
-        if self.draft.stages[-1].is_complete and not self.draft.filled:
-            self.draft = self.draft.with_next_stage()
+        draft = stages_documents.read_back(self.draft, record)
+        self.draft = draft.with_stages(draft.stages) if draft.complete else draft
 
     def _is_new(self, finding: StageFinding) -> bool:
         return finding.sentence not in self.draft.doubts
@@ -256,10 +274,7 @@ class StagesEntry(SeatSending):
         self._send(stages_documents.without_figures(self.draft, status, revision, now, **facts))
 
     def _empty(self) -> None:
-        nothing = TypedStage(kind=Kind.FIRST, totals=(None,) * len(self.draft.candidates))
-        self.draft = self.draft.change(
-            stages=(nothing,), valid_votes=None, quota=None, rejected=None, doubts=()
-        )
+        self.draft = self.draft.change(valid_votes=None, quota=None, rejected=None, doubts=()).with_stages(())
         self.keep()
 
 
@@ -273,9 +288,9 @@ def _is_whole(draft: StagesDraft) -> bool:
     return all(stage.is_empty for stage in draft.stages[draft.complete :])
 
 
-def _facts(record: ResultRecord) -> list[object]:
+def _facts(record: ResultRecord) -> list[tuple[object, ...]]:
     """What a document says of each stage, without the time."""
-    facts: list[object] = [(record.valid_votes, record.quota, record.rejected)]
+    facts: list[tuple[object, ...]] = [(record.valid_votes, record.quota, record.rejected)]
     for number, stage in enumerate(record.stages):
         totals = tuple(row[number] if number < len(row) else None for row in record.totals)
         facts.append((totals, stage.elected, stage.excluded, stage.lost))

@@ -1,6 +1,6 @@
 """What is read back before a count in stages is declared."""
 
-from election_night.declaring.stages_draft import Kind, StagesDraft
+from election_night.declaring.stages_draft import StagesDraft
 from election_night.declaring.stages_figures import written
 
 
@@ -11,24 +11,16 @@ def outcome(draft: StagesDraft) -> str:
 
 
 def stages_in_words(draft: StagesDraft) -> list[str]:
-    """Who came to what at which stage, one a line."""
+    """The figures announced, who was elected at which stage and with how many votes, who was excluded."""
     facts = [f"{draft.valid:,} valid votes" if draft.valid is not None else "valid votes unknown"]
     if draft.quota is not None:
         facts.append(f"quota {draft.quota:,}")
     if draft.rejected is not None:
         facts.append(f"{draft.rejected:,} rejected")
-    lines = [", ".join(facts)]
-    for number, stage in enumerate(draft.stages[: draft.complete], 1):
-        done = (
-            "first preferences"
-            if stage.kind is Kind.FIRST
-            else f"{stage.kind} of {draft.names(stage.sources)}"
-        )
-        lines.append(f"{number:>2}  {done}")
-        lines += [
-            f"    ✔ {draft.candidate(key).name} {written(draft.total(number, key))}"
-            for key in stage.elected or ()
-        ]
-        if out := stage.excluded:
-            lines.append(f"    × {draft.names(out)}")
-    return lines
+    elected, excluded = list[str](), list[str]()
+    for number in range(1, draft.complete + 1):
+        for key in draft.stages[number - 1].elected or ():
+            votes = written(draft.total(number, key))
+            elected.append(f"✔ stage {number:>2}  {draft.candidate(key).name}, {votes}")
+        excluded += [f"× stage {number:>2}  {draft.candidate(key).name}" for key in draft.excluded_at(number)]
+    return [", ".join(facts), *elected, *excluded]

@@ -176,12 +176,17 @@ class Canvas:
             self.fill(x + full, y, 1, 1, style, _EIGHTHS[rest])
 
     def big(self, x: int, y: int, line: Line, style: Style) -> int:
-        """Draw large type, two by two pixels to a cell; returns the column after it."""
+        """Draw large type, two by two pixels to a cell; returns the column after it.
+
+        The tail of a comma hangs into the line below, also where this part of a canvas ends: cut off, it
+        would be a point.
+        """
         style = self._over(style)
         blocks = _HALVES_ASCII if self.ascii_only else _QUARTERS if self.quadrants else _HALVES
         pixels, blank = line.pixels, "." * len(line.pixels[0])
         for row in range((len(pixels) + 1) // 2):
-            if not 0 <= y + row < self.height:
+            hanging = int(row >= line.height and self._top + y + row < len(self.rows))
+            if not 0 <= y + row < self.height + hanging:
                 continue
             upper = pixels[2 * row]
             lower = pixels[2 * row + 1] if 2 * row + 1 < len(pixels) else blank

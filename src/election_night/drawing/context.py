@@ -1,6 +1,5 @@
 """What every drawing needs besides the canvas: the night, the time, its zone and the colours."""
 
-from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -11,7 +10,7 @@ from rich.style import Style
 from election_night.core.contest.outcome import outcome_words, seats_words
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
-from election_night.core.overview import queries
+from election_night.core.overview import queries, seat_names
 from election_night.core.overview.control_history import ControlHistory
 from election_night.core.overview.queries import WorkingMajority
 from election_night.core.overview.rankings import Rankings
@@ -199,13 +198,5 @@ class DrawContext:
 
     def seat_name(self, seat: Seat) -> str:
         """Its name, with its council's where two contests are called alike: `Abbey, Merton`."""
-        contests = self.night.contests.values()
-
-        def repeated() -> set[str]:
-            names = Counter(info.name for info in contests if info.name)
-            return {name for name, count in names.items() if count > 1}
-
-        body = self.night.bodies.get(seat.body or "")
-        if body is None or seat.name not in self.remembered("names used twice", repeated):
-            return seat.name
-        return f"{seat.name}, {body.name}"
+        repeated = self.remembered("names used twice", lambda: seat_names.used_twice(self.night))
+        return seat_names.with_body(self.night, seat, repeated)

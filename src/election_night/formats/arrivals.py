@@ -10,6 +10,7 @@ from election_night.model.values import MAX_NAME_LENGTH
 NEW_EDITION = "a new edition of the file"
 MARK = "in order of arrival"
 """Ends the `source` of such a document."""
+_ADVICE = "Correct whichever file is wrong"
 _UNDERWAY = frozenset({Status.AWAITING, Status.COUNTING, Status.RECOUNT})
 
 Orderable = Election | Result | ContestAnnouncement
@@ -91,7 +92,8 @@ class Arrivals:
             update["correction"] = NEW_EDITION
         numbered = document.model_copy(update=update)
         if isinstance(numbered, Result):
-            numbered = numbered.in_terms(replace(numbered.terms, edition=f"edition {self._number}"))
+            terms, edition = numbered.terms, f"edition {self._number}"
+            numbered = numbered.in_terms(replace(terms, edition=edition, advice=terms.advice or _ADVICE))
         return Statement(next(iter(files.values())), numbered)
 
     def _is_correction(self, document: Result) -> bool:

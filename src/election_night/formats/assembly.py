@@ -8,7 +8,8 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import islice, product
 
 from election_night.formats.arrivals import Arrivals, Orderable, Statement, subject_of
-from election_night.formats.base import Decoded, Entity, Join, Order, Part
+from election_night.formats.base import FIRST_SECOND, Decoded, Entity, Join, Order, Part
+from election_night.formats.building import untimed
 from election_night.model import StatedTotals
 
 MOST_FILES = 100
@@ -105,12 +106,13 @@ class Assembler:
             if known and known.content == part.content:
                 continue
             decoded = [join(combination) for combination in _combinations(parts)]
+            times = {part.time for files in parts.values() for part in files.values()} - {FIRST_SECOND}
             if any(one.documents for one in decoded):
                 self._joined_files.update(*parts.values())
             yield (
                 key,
                 Decoded(
-                    tuple(document for one in decoded for document in one.documents),
+                    untimed((document for one in decoded for document in one.documents), times),
                     tuple(dict.fromkeys(fault for one in decoded for fault in one.faults)),
                     order=decoded[0].order,
                     not_shown=tuple(sentence for one in decoded for sentence in one.not_shown),

@@ -1,10 +1,14 @@
 """Documents of our own made from another format's, validated like any that is read from a file."""
 
 import json
+from collections.abc import Container, Iterable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from election_night.formats.base import Entity
 from election_night.formats.native_json.validation_messages import explain
 from election_night.model import OWN_TERMS, Result, SourceTerms
 
@@ -17,6 +21,16 @@ class Refused(Exception):  # noqa: N818 - it is no error of the program's
 
 class NotShown(Exception):  # noqa: N818 - it is no error of the program's
     """What a file holds is recognised and left alone; the text says what, in a sentence."""
+
+
+def untimed(documents: Iterable[Entity], arrivals: Container[datetime]) -> tuple[Entity, ...]:
+    """The same documents; a result that could only be dated when its file arrived says so."""
+    return tuple(
+        document.in_terms(replace(document.terms, untimed=True))
+        if isinstance(document, Result) and document.issued_at in arrivals
+        else document
+        for document in documents
+    )
 
 
 def built(model: type[Model], fields: Any, terms: SourceTerms = OWN_TERMS) -> Model:

@@ -1,12 +1,14 @@
 """A source's ids of elections and contests, and ours for the same: from a TOML file that the user names."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from election_night.formats.ids import is_id
 from election_night.formats.toml_reading import read_toml
 from election_night.text import brief
 
+_OF_DEMOCRACY_CLUB = re.compile(r"[a-z]+(?:\.[a-z0-9-]+)+\.(\d{4}-\d\d-\d\d)", re.ASCII)
 _TABLES = ("elections", "contests")
 
 
@@ -34,7 +36,7 @@ def read_id_map(data: bytes, file: str) -> IdMap:
             raise IdMapError(f"{file}: {brief(name, 60)} is not known: write [elections] or [contests.ID]")
     contests = _table(document.get("contests", {}), file, "contests")
     return IdMap(
-        _ids(document.get("elections", {}), file, "elections"),
+        _ids(document.get("elections", {}), file, "elections", may_share=_on_one_day),
         {election: _ids(ids, file, f"contests.{election}") for election, ids in contests.items()},
     )
 
@@ -45,14 +47,31 @@ def _table(value: Any, file: str, name: str) -> Mapping[str, Any]:
     return value
 
 
-def _ids(value: Any, file: str, name: str) -> dict[str, str]:
-    """Raises: IdMapError: a value is no id, or two are the same."""
+def _on_one_day(source: str, other: str) -> bool:
+    """Whether two elections of a source can be one night here: the ids of their contests differ.
+
+    Democracy Club's do, as each has its election in it. Others count each election's contests anew.
+    """
+    first, second = _OF_DEMOCRACY_CLUB.fullmatch(source), _OF_DEMOCRACY_CLUB.fullmatch(other)
+    return first is not None and second is not None and first[1] == second[1]
+
+
+def _ids(
+    value: Any, file: str, name: str, may_share: Callable[[str, str], bool] = lambda _, __: False
+) -> dict[str, str]:
+    """Our ids by the source's. `may_share`: whether two of its ids may be one of ours.
+
+    Raises:
+        IdMapError: a value is no id, or two are the same that may not be.
+    """
     seen: dict[str, str] = {}
+    ids: dict[str, str] = {}
     for source, ours in _table(value, file, name).items():
         where = f"{file}: {brief(name, 80)}: {brief(source, 60)}"
         if not isinstance(ours, str) or not is_id(ours):
             raise IdMapError(f"{where} is {brief(repr(ours), 60)}: write an id in quotation marks")
-        if ours in seen:
+        if ours in seen and not may_share(source, seen[ours]):
             raise IdMapError(f"{where} and {brief(seen[ours], 60)} are both {ours}: correct one of them")
-        seen[ours] = source
-    return {source: ours for ours, source in seen.items()}
+        seen.setdefault(ours, source)
+        ids[source] = ours
+    return ids

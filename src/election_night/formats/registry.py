@@ -12,20 +12,24 @@ from election_night.formats.base import (
     Format,
     Order,
 )
-from election_night.formats.democracy_club.atom import ATOM
-from election_night.formats.democracy_club.decoder import DEMOCRACY_CLUB_API
+from election_night.formats.building import untimed
+from election_night.formats.democracy_club.format import ATOM, DEMOCRACY_CLUB_API
 from election_night.formats.known.known import KNOWN
 from election_night.formats.known.other_xml import OTHER_XML
 from election_night.formats.known.zip_archives import ZIP_ARCHIVE
-from election_night.formats.modern_gov.decoder import MODERN_GOV
+from election_night.formats.modern_gov.format import MODERN_GOV
 from election_night.formats.native_json.decoder import ANY_OBJECT, OWN
-from election_night.formats.nist.decoder import NIST
-from election_night.formats.pa.decoder import PA_JSON, PA_XML
-from election_night.formats.tables.formats import SHEET, UNKNOWN_TABLE, WORKBOOK
-from election_night.formats.tables.presets.councils import COUNCILS
-from election_night.formats.tables.presets.democracy_club import DEMOCRACY_CLUB
-from election_night.formats.tables.presets.election_manager import ELECTION_MANAGER
-from election_night.formats.tables.presets.parliament import PARLIAMENT
+from election_night.formats.nist.format import NIST
+from election_night.formats.pa.format import PA_JSON, PA_XML
+from election_night.formats.tables.formats import (
+    COUNCILS,
+    DEMOCRACY_CLUB,
+    ELECTION_MANAGER,
+    PARLIAMENT,
+    SHEET,
+    UNKNOWN_TABLE,
+    WORKBOOK,
+)
 from election_night.model import Result
 
 FOREIGN: tuple[Format, ...] = (
@@ -73,6 +77,8 @@ def decode_document(
     decoded = format_.decode(data, context, explained=explained)
     if decoded.order is Order.TIME:
         decoded = decoded._replace(documents=tuple(map(_dated, decoded.documents)))
+    if context.arrived_at is not None and not format_.self_contained:
+        decoded = decoded._replace(documents=untimed(decoded.documents, {context.arrived_at}))
     return decoded._replace(join=format_.join) if decoded.parts else decoded
 
 

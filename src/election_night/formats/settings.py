@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from election_night.formats.tables.column_map import ColumnMap
+if TYPE_CHECKING:
+    from election_night.formats.tables.column_map import ColumnMap
 
 
 @dataclass(frozen=True, slots=True)
 class FormatSettings:
     """The user's settings for formats."""
 
-    columns: tuple[ColumnMap, ...] = ()
+    columns: "tuple[ColumnMap, ...]" = ()
     """Column maps, for tables whose columns are not known."""
     elections: Mapping[str, str] = field(default_factory=dict)
     """Our id of an election, by the source's."""

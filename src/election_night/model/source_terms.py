@@ -16,6 +16,8 @@ class SourceTerms:
     """Where a figure is, by our name of it, as in `row 5, column E (Votes)` for `valid_votes`."""
     advice: str | None = None
     """What to do about wrong figures, as a sentence without its full stop."""
+    untimed: bool = False
+    """The source gives no time: `issued_at` is when the file was read."""
 
 
 OWN_TERMS = SourceTerms()

@@ -20,7 +20,6 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.options import Options
 from election_night.drawing.picture.page import picture
 from election_night.drawing.picture.surround import Frame
-from election_night.drawing.svg import svg
 from election_night.drawing.wall import pages
 from election_night.drawing.wall.schedule import PageSchedule
 from election_night.publish import html
@@ -152,7 +151,7 @@ class Publisher:
         return part
 
     def _picture(self) -> str:
-        """The page that is on; in cells, where there is no picture of it."""
+        """The page that is on."""
         context, schedule, options = self._context, self._schedule, self._options
         canvas = Canvas(*SIZE, context.palette.ground)
         warnings, alarm = self._warnings()
@@ -161,17 +160,11 @@ class Publisher:
         schedule.pages = pages.pages_with_content(context, options.pages, safe, for_map)
         schedule.together = pages.together(context, safe)
         schedule.tick(time.monotonic())
+        clock = [context.clock(context.now, zone=True)] if warnings else []
+        messages = (*warnings, *clock)
+        frame = Frame(messages, schedule.waiting, alarm, options.margin, transparent=options.transparent)
         description = pages.describe(context, schedule.page)
-        if description is not None:
-            clock = [context.clock(context.now, zone=True)] if warnings else []
-            messages = (*warnings, *clock)
-            frame = Frame(messages, schedule.waiting, alarm, options.margin, transparent=options.transparent)
-            return picture(context, description, frame._replace(turn=schedule.turn))
-        kind, labelled = schedule.page.kind, bool(warnings)
-        inner = pages.safe_area(canvas, options.margin, schedule.turn, labelled=labelled, page=kind)
-        pages.draw(inner, context, schedule.page, schedule.turn)
-        pages.draw_warnings(canvas, context, warnings, schedule.waiting, on_alarm=alarm)
-        return svg(canvas)
+        return picture(context, description, frame._replace(turn=schedule.turn))
 
     def _warnings(self) -> tuple[list[str], bool]:
         now = self._service.clock.monotonic()

@@ -1,18 +1,22 @@
 """From a stream into a directory: a document is acknowledged once it is on the disk, and not before."""
 
 import asyncio
+from functools import partial
 
 from election_night import text
 from election_night.formats import FormatSettings
-from election_night.relay.link import Link
+from election_night.relay.link import Link, end_tasks
 from election_night.relay.nats_client import Connection
 from election_night.relay.nats_pull import Delivery, deliveries
 from election_night.relay.nats_stream import Stream
 from election_night.relay.patience import write_patiently
 from election_night.relay.room import NotWritten, Room
 from election_night.relay.screening import Refused, screened
+from election_night.relay.subjects import Subject
 from election_night.sources.directory.scan import printable
 
+AT_ONCE = 16
+"""Documents that are written together: a disk that has to be sure takes its time over each."""
 ONCE_EVERY = 0.1
 """Seconds between two questions whether everything has been acknowledged."""
 
@@ -54,18 +58,45 @@ class Incoming:
             if receiving.done():
                 receiving.result()
         finally:
-            receiving.cancel()
-            await asyncio.gather(receiving, return_exceptions=True)
+            await end_tasks({receiving})
 
     async def _receive_all(self, stream: Stream) -> None:
-        async with deliveries(stream.connection, stream.name, self._consumer) as arriving:
-            async for delivery in arriving:
-                await self._receive(stream, delivery)
-                self._link.set_behind(delivery.behind)
+        under_way: dict[str, asyncio.Task[None]] = {}
+        free = asyncio.Semaphore(AT_ONCE)
 
-    async def _receive(self, stream: Stream, delivery: Delivery) -> None:
+        def done(file: str, task: asyncio.Task[None]) -> None:
+            free.release()
+            if under_way.get(file) is task:
+                del under_way[file]
+
         try:
-            subject = screened(delivery.subject, delivery.data, self._night, self._settings)
+            async with (
+                deliveries(stream.connection, stream.name, self._consumer) as arriving,
+                asyncio.TaskGroup() as group,
+            ):
+                async for delivery in arriving:
+                    if (subject := await self._screened(delivery)) is None:
+                        continue
+                    file = subject.of_any_contest
+                    if file in under_way:  # each file's documents are written in their order
+                        await asyncio.wait({under_way[file]})
+                    await free.acquire()
+                    under_way[file] = task = group.create_task(self._receive(stream, subject, delivery))
+                    task.add_done_callback(partial(done, file))
+                    self._link.set_behind(delivery.behind + len(under_way))
+        except ExceptionGroup as failed:
+            raise failed.exceptions[0] from None
+
+    async def _screened(self, delivery: Delivery) -> Subject | None:
+        """Whose document this is, and of which file; `None` if it may not be written."""
+        try:
+            return screened(delivery.subject, delivery.data, self._night, self._settings)
+        except Refused as why:
+            await self._refuse(delivery, str(why))
+            return None
+
+    async def _receive(self, stream: Stream, subject: Subject, delivery: Delivery) -> None:
+        try:
             # One that comes a second time may come after its successor, which it must not replace.
             if delivery.is_repeated and await stream.is_superseded(subject, delivery.sequence):
                 written = False
@@ -73,13 +104,17 @@ class Incoming:
                 written = await write_patiently(
                     self._room, subject, delivery.data, self._on_problem, delivery.hold
                 )
-        except (Refused, NotWritten) as why:
-            self._link.report(f"refused {text.brief(delivery.subject, 200)}: {why}")
-            await delivery.reject()
+        except NotWritten as why:
+            await self._refuse(delivery, str(why))
             return
         await delivery.acknowledge()
+        self._link.set_behind(max(0, self._link.state.behind - 1))
         if written:
             self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
+
+    async def _refuse(self, delivery: Delivery, why: str) -> None:
+        self._link.report(f"refused {text.brief(delivery.subject, 200)}: {why}")
+        await delivery.reject()
 
     def _on_problem(self, problem: str) -> None:
         self._link.set_problem(problem)

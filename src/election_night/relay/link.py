@@ -1,10 +1,11 @@
 """Keeps one relay connected: connects, works, and starts over when the connection is lost, for ever."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from election_night.relay.address import Address, Credentials
 from election_night.relay.errors import LinkLost, RelayError
@@ -16,6 +17,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
 """Seconds before connecting again: doubled with each failure."""
 STATE_EVERY = 2.0
 """Seconds between two writings of an unchanged state."""
+CANCEL_AGAIN = 0.2
+"""Seconds."""
+Work = Callable[[Connection], Coroutine[Any, Any, None]]
 Report = Callable[[str], None]
 """Receives one sentence for each event."""
 
@@ -80,7 +84,7 @@ class Link:
         self.state = replace(self.state, problem=problem)
         self._changed.set()
 
-    async def keep(self, work: Callable[[Connection], Awaitable[None]]) -> None:
+    async def keep(self, work: Work) -> None:
         """Do `work`, which never ends, with a connection; with a new one when that is lost.
 
         Raises:
@@ -94,7 +98,7 @@ class Link:
             self.set_status("stopped")
             write_state(self._directory, self.state, self._clock.now())
 
-    async def once(self, work: Callable[[Connection], Awaitable[None]]) -> None:
+    async def once(self, work: Work) -> None:
         """Do `work` with one connection.
 
         Raises:
@@ -108,7 +112,7 @@ class Link:
         address = self._address._replace(servers=tuple(self._servers))
         return connect(address, self._credentials, self.state.name)
 
-    async def _keep(self, work: Callable[[Connection], Awaitable[None]]) -> None:
+    async def _keep(self, work: Work) -> None:
         pause = FIRST_PAUSE
         while True:
             try:
@@ -128,6 +132,7 @@ class Link:
                 self._cut_off(str(error))
             except LinkLost as error:
                 self._cut_off(str(error))
+            _raise_if_cancelled()
             self._servers.append(self._servers.pop(0))  # this one may be up, and cut off from the others
             await asyncio.sleep(pause)
             pause = min(LONGEST_PAUSE, pause * 2)
@@ -149,8 +154,9 @@ class Link:
             await asyncio.sleep(0.2)  # a burst of changes is written once
 
 
-async def _until_closed(connection: Connection, work: Callable[[Connection], Awaitable[None]]) -> None:
-    working = asyncio.ensure_future(work(connection))
+async def _until_closed(connection: Connection, work: Work) -> None:
+    _raise_if_cancelled()
+    working = asyncio.create_task(work(connection))
     closing = asyncio.create_task(connection.closed.wait())
     try:
         await asyncio.wait({working, closing}, return_when=asyncio.FIRST_COMPLETED)
@@ -158,6 +164,20 @@ async def _until_closed(connection: Connection, work: Callable[[Connection], Awa
             raise LinkLost(f"the connection to {connection.server} is lost")
         await working
     finally:
-        for task in (working, closing):
+        await end_tasks({working, closing})
+
+
+async def end_tasks(tasks: set[asyncio.Task[Any]]) -> None:
+    """Cancel these tasks until they have ended: parts of the NATS library ignore being cancelled."""
+    while pending := {task for task in tasks if not task.done()}:
+        for task in pending:
             task.cancel()
-        await asyncio.gather(working, closing, return_exceptions=True)
+        await asyncio.wait(pending, timeout=CANCEL_AGAIN)
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _raise_if_cancelled() -> None:
+    """For after a call of the NATS library."""
+    task = asyncio.current_task()
+    if task and task.cancelling():
+        raise asyncio.CancelledError

@@ -21,7 +21,7 @@ ANSWER_WITHIN = 5.0
 """Seconds."""
 MOST_UNACKNOWLEDGED = 256
 """Documents that a room may have received, but not written yet."""
-RETRY_AFTER = 20.0
+RETRY_AFTER = 5.0
 """Seconds after which a server sends a document again that wasn't acknowledged."""
 FORGET_AFTER = 30 * 86400.0
 """Seconds after which a server forgets a room that hasn't asked for anything."""

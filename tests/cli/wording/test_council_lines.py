@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from core.council_nights import two_councils
 from election_night.cli.wording.lines import Lines
-from election_night.core.night import Night
+from election_night.core.night import Change, Night, Outcome
 from election_night.model import Election, Result
 
 NOW = datetime(2026, 5, 8, 14, 18, 2, tzinfo=UTC)
@@ -85,3 +86,12 @@ def test_a_stage_says_who_was_elected_at_it_and_how_many_are_out() -> None:
     _, one, two = printed(announced, *documents)
     assert one == "12:41:00 BST STAGE     South, stage 1: Ann (LAB) ELECTED, 1 of 2 filled"
     assert two == "12:42:00 BST STAGE     South, stage 2: nobody elected, 1 of 2 filled; 1 excluded"
+
+
+def test_wards_of_one_name_are_told_apart_by_their_council() -> None:
+    """And only those: Cannon Hill is in one council alone."""
+    night = two_councils("abbey-barking", "abbey-merton", "cannon")
+    change = Change(Outcome.SHOWN, "election.json")
+    lines = [line for line in Lines(night, replay=False).changes([change], NOW) if " DECLARED " in line]
+    names = [line.partition(" DECLARED ")[2].strip().partition(":")[0] for line in lines]
+    assert names == ["Abbey, Barking", "Abbey, Merton", "Cannon Hill"]

@@ -1,12 +1,16 @@
 """One plain line an event: what is said of each change, and what is said only once."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cli import papers
 from election_night.cli.wording.lines import Lines
 from election_night.core.night import Night
+from election_night.formats import DecodeContext, FormatSettings, decode
+from election_night.formats.assembly import Assembler
 from election_night.model import Election, Result
+from formats.tables.parliament import candidacies, constituencies
+from formats.tables.tables import ELECTION, ISLINGTON, PUTNEY
 
 NOW = datetime(2026, 5, 8, 0, 30, tzinfo=UTC)
 
@@ -169,3 +173,24 @@ def test_without_an_election_document_every_time_is_in_the_zone_of_the_documents
     lines = Lines(night, replay=False)
     night.apply(Result.model_validate_json(papers.text(papers.result())), "a.json")
     assert lines.line(NOW, "FEED", "").startswith("2026-05-08 01:30:00 +01:00 FEED")
+
+
+def test_a_seat_from_two_files_that_came_together_is_told_once() -> None:
+    """Parliament's candidacies have the votes, its constituencies the rest; neither gives a time."""
+    night, assembler = Night(election=ELECTION), Assembler()
+    lines = Lines(night, replay=False)
+
+    def said(seconds: float, path: str = "", data: bytes = b"") -> list[str]:
+        now = NOW + timedelta(seconds=seconds)
+        decoded = decode(data, DecodeContext(path, now, FormatSettings(election=ELECTION))) if data else None
+        documents = assembler.assemble(path, decoded).documents if decoded else ()
+        changes = [night.apply(document, path) for document in documents]
+        return [line.partition("UTC ")[2].partition(":")[0] for line in lines.changes(changes, now)]
+
+    assert said(0, "a.csv", candidacies([ISLINGTON])) == []
+    assert said(0.3, "b.csv", constituencies([ISLINGTON])) == ["DECLARED  Islington North"]
+    assert said(5) == []
+    assert said(10, "a.csv", candidacies([ISLINGTON, PUTNEY])) == []
+    assert said(10.5) == []
+    assert said(11.1) == ["COUNTING  Putney"], "the other file does not come"
+    assert said(20, "b.csv", constituencies()) == ["DECLARED  Putney"]

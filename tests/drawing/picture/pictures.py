@@ -54,6 +54,4 @@ class Drawn:
 
 def drawn(context: DrawContext, page: Page, frame: Frame | None = None) -> Drawn:
     """A page as a picture."""
-    description = pages.describe(context, page)
-    assert description is not None
-    return Drawn(picture(context, description, frame or Frame()))
+    return Drawn(picture(context, pages.describe(context, page), frame or Frame()))

@@ -6,12 +6,16 @@ import pytest
 
 from drawing.picture.pictures import drawn
 from drawing.picture.test_pages import SHAPES, assert_clear
+from drawing.wall.councils_nights import election, three, won
+from drawing.wall.test_stages import ALMOND, edinburgh
 from election_night.core.night import Night
 from election_night.drawing.context import DrawContext
 from election_night.drawing.picture.surround import Frame
-from election_night.drawing.wall import pages
+from election_night.drawing.wall import council_list, pages
+from election_night.drawing.wall.description import Notice
 from election_night.drawing.wall.schedule import Page
 from election_night.service.night_service import NightService
+from tui.desks import night_of
 
 
 def context_of(feed: Path) -> DrawContext:
@@ -45,6 +49,38 @@ def test_a_column_without_figures_has_no_label(feeds: Path) -> None:
     assert "NET" not in picture.words
 
 
-def test_pages_without_a_picture_are_drawn_in_cells(feeds: Path) -> None:
-    context = context_of(feeds / "buckinghamshire-2025")
-    assert pages.describe(context, Page("councils")) is None
+def test_the_board_of_councils_is_a_picture_and_every_decided_one_is_on_a_page() -> None:
+    context = DrawContext(three())
+    state = drawn(context, Page("councils"))
+    assert state.labels[0].startswith("2 of 3 councils")
+    assert "No overall control" in state.words
+    listed = drawn(context, Page("councils", part=1))
+    assert "GAIN FROM" in listed.words
+    for body in council_list.decided(context):
+        assert body.name in listed.words
+    for picture in (state, listed):
+        assert_clear(picture, picture.width * 0.05)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_count_in_stages_is_a_picture(feeds: Path, shape: str) -> None:
+    """Who is elected and who is still in, with the votes; nobody else is said to be elected."""
+    night, seat = edinburgh(feeds, ALMOND, 4)
+    picture = drawn(DrawContext(night), Page("seat", (ALMOND,)), Frame(shape=SHAPES[shape]))
+    assert "Stage 4: 3 of 4 elected" in picture.words
+    assert f"{seat.quota:,}" in picture.words
+    assert picture.words.splitlines().count("elected") == 3
+    for person in seat.won:
+        assert person.name in picture.words
+    assert_clear(picture, picture.width * 0.05)
+
+
+def test_a_council_that_lost_control_has_the_stripe_of_whoever_lost_it() -> None:
+    night = night_of(election("x", x="a"), *won("x", "aabbc"))
+    context = DrawContext(night)
+    notice = pages.describe(context, Page("council")).first(Notice)
+    assert night.bodies["x"].outcome == "lose"
+    assert notice.stripe == "a"
+    picture = drawn(context, Page("council"))
+    assert_clear(picture, picture.width * 0.05)
+    assert f'fill="{context.colour("a")}"' in picture.svg

@@ -6,6 +6,7 @@ from drawing.wall.councils_nights import SIZES, election, in_one_line, page, rea
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.wall import council_list, councils, pages
+from election_night.drawing.wall.description import Heading, Rows
 from election_night.drawing.wall.schedule import Page
 from tui.desks import night_of
 
@@ -37,7 +38,7 @@ def test_every_decided_council_is_on_a_page_those_that_changed_hands_first(size:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_board_is_in_the_rotation_of_several_councils_only(size: tuple[int, int]) -> None:
+def test_the_board_is_in_the_rotation_of_several_announcedonly(size: tuple[int, int]) -> None:
     wanted = ("parties", "councils", "council")
     for night, expected in (
         (three(), {"parties", "councils", "council"}),
@@ -49,9 +50,28 @@ def test_the_board_is_in_the_rotation_of_several_councils_only(size: tuple[int, 
         assert set(pages.pages_with_content(context, wanted, safe)) == expected
 
 
-def test_wards_of_several_councils_come_several_to_a_page() -> None:
+def test_wards_of_several_announcedcome_several_to_a_page() -> None:
     """A page of wards is filled with the latest others, and each party that won a seat is on it."""
     context = DrawContext(three())
     drawn = page(context, (100, 30), Page("burst", ("x0",)))
     assert in_one_line(drawn, "Seat x0")
     assert sum(in_one_line(drawn, seat.name) for seat in context.night.seats.values()) == 3
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_ward_whose_name_two_announcedhave_is_shown_with_its_council(size: tuple[int, int]) -> None:
+    """And one whose name is its own is shown without."""
+    announced = election("x", "y", "z")
+    for contest in announced["contests"]:
+        contest["name"] = "Abbey" if contest["id"] in {"x0", "y0"} else contest["name"]
+    context = DrawContext(night_of(announced, *(ward for council in "xyz" for ward in won(council, "a"))))
+    for contest, council in (("x0", "Kingston"), ("y0", "Barking")):
+        description = pages.describe(context, Page("seat", (contest,)))
+        assert description.first(Heading).texts[0].startswith(f"Abbey, {council}")
+        assert reads(page(context, size, Page("seat", (contest,))), *description.first(Heading).texts)
+    listed = pages.describe(context, Page("burst", ("x0", "y0", "z0"))).first(Rows)
+    assert [row.names[0] for row in listed.rows] == [
+        "Abbey, Kingston upon Thames",
+        "Abbey, Barking and Dagenham",
+        "Seat z0",
+    ]

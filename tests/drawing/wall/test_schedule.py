@@ -38,6 +38,15 @@ def test_a_declaration_comes_at_once_and_is_held() -> None:
     assert shown[2] == (15.0, Page("b"))
 
 
+def test_a_seat_that_was_held_is_not_shown_again_at_once_as_the_newest() -> None:
+    """The page of the newest declaration has its turn only if something else was on before it."""
+    schedule = PageSchedule(("parties", "declared", "close"), 10.0)
+    run(schedule, 5.0)
+    schedule.news("x", first=False)
+    pages = [page.kind for _, page in run(schedule, 60.0, 5.0)]
+    assert pages[:6] == ["parties", "seat", "close", "parties", "declared", "close"]
+
+
 def test_eight_at_once_are_all_seen_gains_first() -> None:
     """Eight in a minute, as at 03:17: each is shown by itself, gains first, none for a blink."""
     schedule = PageSchedule(("a",), 30.0)

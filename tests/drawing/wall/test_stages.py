@@ -7,7 +7,7 @@ import pytest
 from drawing.wall.councils_nights import SIZES, in_one_line, page, reads
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
-from election_night.drawing.wall import names, stages
+from election_night.drawing.wall import describe_stages, names
 from election_night.drawing.wall.schedule import Page
 from election_night.formats import decode, recording
 from tui.desks import declared, night_of
@@ -46,7 +46,7 @@ def test_the_stage_the_quota_and_everybody_elected_are_on_every_wall(
 def test_the_first_by_votes_is_not_elected_until_somebody_says_so(feeds: Path, size: tuple[int, int]) -> None:
     """The one with most votes of those still in has figures beside the name, and not the word."""
     night, seat = edinburgh(feeds, SIGHTHILL, 7)
-    where = stages.standing(seat)
+    where = describe_stages.standing(seat)
     assert [len(where.elected), len(where.still_in), len(where.out)] == [3, 2, 4]
     drawn = page(night, size, Page("seat", (SIGHTHILL,)))
     first = where.still_in[0]
@@ -56,7 +56,7 @@ def test_the_first_by_votes_is_not_elected_until_somebody_says_so(feeds: Path, s
 
 def test_votes_are_rounded_down_so_that_nobody_has_the_quota_before_time(feeds: Path) -> None:
     night, seat = edinburgh(feeds, ALMOND, 4)
-    row = next(row for row in stages.standing(seat).still_in if row.totals[-1] % 1)
+    row = next(row for row in describe_stages.standing(seat).still_in if row.totals[-1] % 1)
     drawn = page(night, (200, 56), Page("seat", (ALMOND,)))
     assert reads(drawn, f"{int(row.totals[-1]):,}")
 
@@ -86,3 +86,16 @@ def test_a_list_has_the_seats_of_each_party(size: tuple[int, int]) -> None:
         assert reads(drawn, text), text
     assert not in_one_line(drawn, "LD")
     assert not in_one_line(drawn, "S Party")
+
+
+def test_on_a_high_wall_the_first_of_those_still_in_are_in_large_type(feeds: Path) -> None:
+    """Not all have room at 100 by 30: the others are named in the last line."""
+    night, seat = edinburgh(feeds, ALMOND, 4)
+    where = describe_stages.standing(seat)
+    drawn = page(night, (100, 30), Page("seat", (ALMOND,)))
+    first = where.still_in[0]
+    assert in_one_line(drawn, names.of_person(first.name)[-1])
+    assert in_one_line(drawn, describe_stages.figure(seat, first))
+    last = next(line for line in reversed(drawn.splitlines()) if line.strip())
+    others = "MITCHELL, WHITEHEAD, MCKINNON-WADDELL, FRASER, LONGSTAFF"
+    assert last.strip() == f"ALSO IN: {others} · OUT: INGLIS"

@@ -2,7 +2,7 @@
 
 import itertools
 
-from election_night.formats import DecodeContext, decode
+from election_night.formats import DecodeContext, FormatSettings, decode
 from election_night.model import ContestAnnouncement, Method, Result
 from formats.arriving_night import ArrivingNight
 from formats.democracy_club.items import COUNTED, MILL, ballot, file, page, result, winner
@@ -182,3 +182,25 @@ def test_a_later_ballot_of_the_same_source_corrects_the_names() -> None:
     night.arrive("after.json", file(renamed))
     assert night.seat(MILL)["state"] == "declared"
     assert "Anne Archer-Smith" in night.votes(MILL)
+
+
+def test_a_page_of_several_councils_is_one_night_if_the_map_of_ids_says_so() -> None:
+    adur, worthing = "local.adur.2026-05-07", "local.worthing.2026-05-07"
+    pages = [
+        ballot(
+            812, 1204, 96, 140,
+            elected=(2,),
+            ballot_paper_id=f"local.{council}.mill.2026-05-07",
+            election={**ballot()["election"], "election_id": election, "name": council},
+        )
+        for council, election in (("adur", adur), ("worthing", worthing))
+    ]  # fmt: skip
+    one_night = FormatSettings(elections={adur: "sussex", worthing: "sussex"})
+    night = ArrivingNight(one_night)
+    decoded = night.arrive("ballots.json", page(*pages))
+    assert decoded.faults == ()
+    assert night.night.id == "sussex"
+    assert sorted(night.night.seats) == ["local.adur.mill.2026-05-07", "local.worthing.mill.2026-05-07"]
+    assert {seat.state.value for seat in night.night.seats.values()} == {"declared"}
+    announced = [document for document in decoded.documents if isinstance(document, ContestAnnouncement)]
+    assert {each.election_name for each in announced} == {None}, "the night is called after neither"

@@ -29,11 +29,17 @@ def only_result(data: bytes, path: str = "a.xml") -> Result:
     return result
 
 
-def night_of(*messages: bytes, test: bool = False, election: str | None = None) -> Night:
+def night_of(
+    *messages: bytes,
+    test: bool = False,
+    election: str | None = None,
+    first_arrival: datetime = FIRST_ARRIVAL,
+    apart: timedelta = timedelta(minutes=1),
+) -> Night:
     """The night after these messages, which came a minute apart."""
     night = Night(test=test, election=election)
     for number, data in enumerate(messages):
-        arrived_at = FIRST_ARRIVAL + timedelta(minutes=number)
+        arrived_at = first_arrival + number * apart
         for document in decoded(data, f"{number}.xml", arrived_at=arrived_at).documents:
             night.apply(document, f"{number}.xml")
     return night

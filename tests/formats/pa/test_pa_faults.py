@@ -3,7 +3,7 @@
 import pytest
 from scripts.feedmaker import pa_messages as pa
 
-from election_night.formats.pa.decoder import claims_xml
+from election_night.formats.pa.format import claims_xml
 from formats.pa.night import decoded
 from formats.pa.places import ARCHER, BAKER, DECLARED, FIRST_FIGURES, GENERAL, RIVERSIDE
 

@@ -1,12 +1,14 @@
 """PA's messages in every order, with any of them missing: the highest counts, the loser never wins."""
 
+from datetime import timedelta
 from itertools import permutations
 
 from scripts.feedmaker import pa_messages as pa
 
 from election_night.core.contest.seat import Seat, State
 from election_night.core.night import Night
-from formats.pa.night import decoded, night_of
+from election_night.core.problems import Severity
+from formats.pa.night import FIRST_ARRIVAL, decoded, night_of
 from formats.pa.places import (
     ARCHER,
     BAKER,
@@ -93,6 +95,26 @@ def test_a_recount_notice_after_the_call_is_not_shown_and_said_loudly() -> None:
 
 def test_a_recount_notice_before_the_call_is_no_trouble() -> None:
     assert riverside(night_of(RECOUNT, RUSH_1, RESULT_1)).trouble == ()
+
+
+def test_a_recount_notice_after_the_result_is_said_loudly() -> None:
+    """With a rush and without one; until a result comes that was declared after it."""
+    for messages in ((RUSH_1, RESULT_1, RECOUNT), (RESULT_1, RECOUNT)):
+        night = night_of(*messages, first_arrival=FIRST_ARRIVAL + timedelta(hours=1))
+        seat = riverside(night)
+        assert outcome(seat) == outcome(riverside(night_of(RESULT_1))), "the result counts"
+        [trouble] = seat.trouble
+        assert trouble.startswith("recount notice after the result: PA recount 1")
+        assert "hold the seat in the desk file" in trouble
+        cautions = [problem for problem in night.problems() if problem.severity is Severity.CAUTION]
+        assert [problem.message.endswith(trouble) for problem in cautions] == [True]
+
+
+def test_a_folder_read_the_next_day_has_no_late_recounts() -> None:
+    """Every message without a time of its own is dated when it was read, all at once."""
+    for messages in ((RECOUNT, RUSH_1, RESULT_1), (RECOUNT, RESULT_1)):
+        night = night_of(*messages, first_arrival=FIRST_ARRIVAL + timedelta(days=1), apart=timedelta(0))
+        assert riverside(night).trouble == ()
 
 
 def test_messages_without_a_time_are_never_called_late() -> None:

@@ -206,6 +206,14 @@ def test_in_a_sheet_that_goes_by_ballot_papers_nobody_decisive_may_be_missing() 
     assert result.status is Status.DECLARED
 
 
+def test_a_seat_at_the_end_with_nobody_but_the_elected_waits_for_the_others() -> None:
+    """A sheet sorted by votes that was cut after the winner's row would have no majority at all."""
+    text = LONG + '[complete]\nwhen = "elected"\n'
+    rows = [*reversed(seat_rows(ISLINGTON))]
+    assert results(decoded(csv(HEADINGS, rows[0]), text))[ISLINGTON].status is Status.COUNTING
+    assert results(decoded(csv(HEADINGS, *rows[:2]), text))[ISLINGTON].status is Status.DECLARED
+
+
 def test_a_sheet_that_is_renamed_says_so() -> None:
     found = decoded(csv(HEADINGS, *seat_rows(ISLINGTON)), LONG + '[complete]\nwhen = "rename"\n')
     assert found.renamed

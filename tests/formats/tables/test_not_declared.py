@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from cli.run.printed import printed_by
+from election_night.core.problems import Severity
 from election_night.formats import DecodeContext, decode
+from election_night.service.received import ReceivedDocument
+from formats.arriving_night import FIRST_ARRIVAL
 from formats.tables.tables import (
     HEADINGS,
     ISLINGTON,
@@ -97,14 +100,20 @@ def test_a_whole_sheet_and_a_count_that_goes_on_have_nothing_to_say() -> None:
     assert found.cautions == ()
 
 
-@pytest.mark.parametrize("alone", [True, False], ids=["file", "directory"])
-def test_check_says_it_once_for_each_file(
-    alone: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    feed = tmp_path / "feed"
-    feed.mkdir()
-    (feed / "results.csv").write_bytes(long_sheet(totals=False))
+def test_check_says_it_once_for_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "results.csv").write_bytes(long_sheet(totals=False))
     (tmp_path / "map.toml").write_text(TOTAL_ROW, "utf-8")
-    asked = feed / "results.csv" if alone else feed
-    (line,) = printed_by(capsys, "check", asked, "--columns", tmp_path / "map.toml").splitlines()
-    assert line.startswith(f"CAUTION   {feed}/results.csv: Islington North, Putney: not declared, because")
+    file = tmp_path / "results.csv"
+    (line,) = printed_by(capsys, "check", file, "--columns", tmp_path / "map.toml").splitlines()
+    assert line.startswith(f"CAUTION   {file}: Islington North, Putney: not declared, because")
+
+
+def test_a_watched_directory_says_it_as_well() -> None:
+    found = decode(long_sheet(totals=False), DecodeContext("results.csv", settings=settings(TOTAL_ROW)))
+    assert found is not None
+    received = ReceivedDocument("results.csv", b"", FIRST_ARRIVAL, 1)
+    received.record(found, [])
+    assert received.has_issues
+    (problem,) = received.problems()
+    assert problem.severity is Severity.CAUTION
+    assert problem.message.startswith("results.csv: Islington North, Putney: not declared, because")

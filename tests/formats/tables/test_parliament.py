@@ -95,7 +95,7 @@ def test_a_total_that_differs_from_the_votes_is_disputed_until_an_edition_puts_i
     assert states(night) == {ISLINGTON: "disputed", PUTNEY: "declared"}
     assert night.elected(ISLINGTON) == []
     night.arrive("constituencies.csv", constituencies())
-    assert states(night) == {ISLINGTON: "declared", PUTNEY: "declared"}
+    assert states(night) == {ISLINGTON: "corrected", PUTNEY: "declared"}
     assert night.elected(ISLINGTON) == [WINNER[ISLINGTON]]
 
 

@@ -176,7 +176,7 @@ def test_results_and_check_join_and_compare_what_lies_there(
         assert check.run(parse(["check", *given])) == ExitCode.PROBLEMS
         output = capfd.readouterr().out
         assert "b.slip" in output
-        assert "the same revision and says something else" in output
+        assert "says something else (Ann 600 or 610). Correct whichever file is wrong" in output
 
 
 def test_settings_reach_every_road(feed: Path, path: Path, clock: FakeClock) -> None:

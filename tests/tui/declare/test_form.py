@@ -204,7 +204,7 @@ async def test_what_was_sent_last_can_be_seen_and_taken_back(tmp_path: Path) -> 
         await type_line(pilot, "2412")
         await pilot.press("f8")
         box = await until_box(pilot, Ask)
-        assert "Jeremy Corbyn 2,412" in "".join(str(part.render()) for part in box.query(Static))
+        assert "2,412  Jeremy Corbyn" in "".join(str(part.render()) for part in box.query(Static))
         await pilot.press(*"mistyped", "enter")
         await settle(pilot)
     assert night_of(root).seats[SEAT].votes[:2] == (1661, None)

@@ -1,5 +1,7 @@
 """The directory is gone, the draft is damaged, the program fails: nothing typed is lost."""
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,11 +9,24 @@ import pytest
 from declaring.count import SEAT, documents, night_of
 from election_night.declaring import checks
 from election_night.declaring.draft_file import DraftFile
+from election_night.system import disk
 from election_night.tui.declare import app as declare_app
+from election_night.tui.declare import form_commands
 from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Confirm
+from election_night.tui.declare.figure_input import CountInput
 from election_night.tui.declare.seats import SeatScreen
-from tui.declare.form_keys import form, settle, shown, type_everything, type_line, until, until_box
+from tui.declare.form_keys import (
+    form,
+    settle,
+    shown,
+    type_ahead,
+    type_everything,
+    type_line,
+    until,
+    until_box,
+    votes,
+)
 
 
 async def test_what_was_not_sent_is_sent_by_itself_when_the_directory_is_back(
@@ -121,3 +136,30 @@ async def test_a_seat_that_was_left_is_corrected_by_typing_one_figure(tmp_path: 
         1662, 24120, 1950, 32, 2660, 16873, 1709,
     ]  # fmt: skip
     assert documents(root)[-1]["correction"] == "one vote was on the wrong pile"
+
+
+async def test_a_directory_that_is_slow_to_answer_is_shown_and_keys_are_echoed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "feed"
+    answers = threading.Event()
+    replace = disk.replace
+
+    def slow(source: Path, target: Path, **descriptors: int | None) -> None:
+        if target.parent == root:
+            answers.wait(30)
+        replace(source, target, **descriptors)
+
+    async with form(root) as pilot:
+        monkeypatch.setattr(disk, "replace", slow)
+        monkeypatch.setattr(form_commands, "SLOW_SECONDS", 0.05)
+        type_ahead(pilot, *"1661", "enter", *"241")
+        for _ in range(1000):  # the form is busy, so that `until` would not return
+            await asyncio.sleep(0.01)
+            if "STILL SENDING" in shown(pilot, "alarm"):
+                break
+        assert pilot.app.screen.query_one(CountInput).value == "241"
+        answers.set()
+        await until(pilot, lambda: shown(pilot, "alarm") == "")
+        assert votes(pilot)[:2] == ["1,661", "241"]
+    assert len(documents(root)) == 1

@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from election_night.tui.declare.app import DeclareApp, FormOptions
 from election_night.tui.declare.boxes import Ask, Confirm
 from election_night.tui.declare.stages_form import StagesScreen
 from election_night.tui.declare.stages_input import StageInput
+from election_night.tui.declare.stages_second_form import SecondStagesScreen
 from election_night.tui.declare.stages_table import StagesTable
 
 LEITH, SOUTHSIDE = "S13002931", "S13002933"
@@ -30,14 +31,19 @@ LEITH, SOUTHSIDE = "S13002931", "S13002933"
 
 @asynccontextmanager
 async def form(
-    root: Path, size: tuple[int, int] = (80, 24), *, ward: str = WARD, quiet: bool = False
+    root: Path,
+    size: tuple[int, int] = (80, 24),
+    *,
+    ward: str = WARD,
+    quiet: bool = False,
+    second: bool = False,
 ) -> AsyncIterator[Pilot[int]]:
     """The form on this directory, with the ward open."""
     if not list(root.glob("*")):  # noqa: ASYNC240
         write_election(root, today())
     service = NightService(root, Night(), poll=True)
     service.read_once()
-    app = DeclareApp(service, FormOptions(seat=ward, quiet=quiet))
+    app = DeclareApp(service, FormOptions(seat=ward, quiet=quiet, second=second))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot
@@ -81,6 +87,16 @@ def column(pilot: Pilot[int]) -> list[str]:
     return [str(cell) for cell in table.get_column_at(len(table.columns) - 1)]
 
 
+async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
+    """Wait until it is so."""
+    for _ in range(300):
+        if true():
+            await pilot.pause()
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(shown(pilot, "question"))
+
+
 async def until_box(pilot: Pilot[int], box: type[Confirm | Ask]) -> Confirm | Ask:
     """The box, once it is open."""
     for _ in range(200):
@@ -105,8 +121,9 @@ async def test_a_ward_is_typed_stage_by_stage_and_declared(
         await pilot.press("f2")
         box = await until_box(pilot, Confirm)
         read_back = "\n".join(str(part.render()) for part in box.query(Static))
+        lines = "\n".join(line for line in read_back.splitlines() if line.startswith("✔"))
         for candidate in built_in["candidates"]:
-            assert (candidate["id"] in built_in["winners"]) == (f"✔ {candidate['name']}" in read_back)
+            assert (candidate["id"] in built_in["winners"]) == (f"{candidate['name']}, " in lines)
         await pilot.press("enter")
         await settle(pilot)
         assert f"sent: {built_in['name']}" in shown(pilot, "question")
@@ -216,7 +233,7 @@ async def test_f8_clears_a_stage_that_was_not_sent_and_takes_back_one_that_was(t
         await type_lines(pilot, "x7", "1", "2")
         await pilot.press("f8")
         await until_box(pilot, Confirm)
-        await pilot.press("tab", "enter")
+        await pilot.press("enter")
         await settle(pilot)
         assert column(pilot)[:4] == ["", "", "", ""]
         assert len(documents(root)) == 2
@@ -250,6 +267,29 @@ async def test_a_call_is_read_back_and_enter_sends_it(tmp_path: Path) -> None:
         await pilot.press("enter")
         await settle(pilot)
     assert night_of(root).seats[WARD].filled == 4
+
+
+async def test_a_second_person_who_differs_keeps_it_from_being_declared(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, ward=SOUTHSIDE, second=True) as pilot:
+        [texts] = lines_of(root, SOUTHSIDE)
+        await type_lines(pilot, *texts)
+        for rose, difference in (("3150", "Cameron Rose: first 3,151, second 3,150"), (texts[7], "")):
+            await pilot.press("f2")
+            await until(pilot, lambda: isinstance(pilot.app.screen, SecondStagesScreen))
+            assert "SECOND PERSON" in shown(pilot, "title")
+            assert not any(column(pilot))
+            await type_lines(pilot, *texts[:7], rose, *texts[8:])
+            await pilot.press("f2")
+            if difference:
+                await until(pilot, lambda: not isinstance(pilot.app.screen, SecondStagesScreen))
+                await settle(pilot)
+                assert difference in shown(pilot, "question")
+                assert len(documents(root)) == 1
+        await until_box(pilot, Confirm)
+        await pilot.press("enter")
+        await settle(pilot)
+    assert documents(root)[-1]["status"] == "declared"
 
 
 async def test_quiet_sends_nothing_before_the_declaration(tmp_path: Path) -> None:

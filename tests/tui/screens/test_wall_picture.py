@@ -9,7 +9,6 @@ from textual.pilot import Pilot
 
 from election_night.core.night import Night
 from election_night.drawing.options import Options
-from election_night.drawing.wall import pages
 from election_night.service.night_service import NightService
 from election_night.system.aside import AsideError
 from election_night.tui.app import ElectionNight
@@ -146,16 +145,6 @@ async def test_an_old_picture_is_not_kept_over_a_new_page(monkeypatch: pytest.Mo
         assert below(program).strip()
         go_on.set()
         await until(pilot, program, lambda: covered(program))
-
-
-async def test_a_page_without_a_picture_is_drawn_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "describe", lambda *_: None)
-    program, _ = app(monkeypatch, lambda *_: b"PNG")
-    async with program.run_test(size=(100, 30)) as pilot:
-        await in_sight(program, pilot)
-        program.redraw()
-        assert not covered(program)
-        assert below(program).strip()
 
 
 async def test_another_screen_is_not_covered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pyte.screens import Char
 from rich.style import Style
 
 from election_night.drawing.canvas import Canvas
@@ -101,11 +102,6 @@ def test_what_was_painted_part_by_part_is_what_is_painted_whole(tmp_path: Path) 
     state = {"XDG_STATE_HOME": str(tmp_path / "state")}
     with Terminal("watch", str(directory), "--no-motion", size=SIZE, env=state) as terminal:
         terminal.shows("? explains")
-        painted = terminal.cells()
-
-        def is_painted(_: str) -> bool:
-            return terminal.cells() == painted
-
         for revision, key in enumerate(("1", "2", "3"), 1):  # the night, the seats, the map
             terminal.press(key)
             for at, name in enumerate(CORPUS):
@@ -118,4 +114,8 @@ def test_what_was_painted_part_by_part_is_what_is_painted_whole(tmp_path: Path) 
             terminal.resize(90, 30)
             terminal.at_rest()
             terminal.resize(*SIZE)
-            terminal.until(is_painted)
+            _wait_until_it_shows(terminal, painted)
+
+
+def _wait_until_it_shows(terminal: Terminal, cells: list[list[Char]]) -> None:
+    terminal.until(lambda _: terminal.cells() == cells)

@@ -31,3 +31,14 @@ def test_what_follows_a_name_is_in_its_place_whatever_a_terminal_makes_of_it(
         assert line.cell_length == WIDTH
     parts = strip(canvas.rows[0], placed=True).divide([3, 16, WIDTH])
     assert [part.cell_length for part in parts] == [3, 13, WIDTH - 16]
+
+
+def test_a_blank_joins_its_neighbour_only_where_nobody_can_see_a_difference() -> None:
+    """On the same ground blanks look alike in any ink, but not underlined or reversed."""
+    ground, soft = Style(color="white", bgcolor="black"), Style(color="grey50", bgcolor="black")
+    underlined, block = Style(underline=True, bgcolor="black"), Style(color="white", bgcolor="red")
+    canvas = Canvas(11, 1, ground)
+    for x, text, style in ((1, "NO", soft), (4, " ", underlined), (6, " ", block), (8, "12", soft)):
+        canvas.text(x, 0, text, style)
+    drawn = [(segment.text, segment.style) for segment in strip(canvas.rows[0])]
+    assert drawn == [(" NO ", soft), (" ", underlined), (" ", ground), (" ", block), (" 12 ", soft)]

@@ -37,7 +37,8 @@ def run(arguments: Namespace) -> ExitCode:
             files[path.parent].append(path.name)
     for directory, names in files.items():
         found += _below(str(directory), _files(directory, names, mode, settings))
-    problems = [problem for problem in found if problem.severity is not Severity.SUPERSEDED]
+    distinct = dict.fromkeys(found)  # a contest and its result can be wrong in the same way
+    problems = [problem for problem in distinct if problem.severity is not Severity.SUPERSEDED]
     stdout.lines(problem_lines(problems))
     held_back = sum(problem.severity.blocks for problem in problems)
     if not problems:

@@ -3,15 +3,19 @@
 A line is time, marks (TEST, REPLAY), a word for what happened, the seat, and what there is to say.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from election_night.cli.wording import phrases, seat_phrases
 from election_night.cli.wording.body_lines import BodyLines
 from election_night.core.contest.seat import Row, Seat, State, Won
+from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.night import Change, Night, Outcome
-from election_night.core.overview import queries
+from election_night.core.overview import queries, seat_names
 from election_night.publish.seat_faults import SeatFaults
+
+ONE_READING = timedelta(seconds=1)
+"""Files that came together are read within this time."""
 
 
 class Lines:
@@ -26,6 +30,10 @@ class Lines:
         self._followed = night.id, night.test
         self._over_the_line: str | None = None
         self._bodies = BodyLines()
+        self._half_read: dict[str, tuple[datetime, Seat]] = {}
+        """Counts from files without times, by contest, and since when: another file may have the rest."""
+        self._repeated_names: tuple[Mapping[str, ContestInfo], set[str]] = {}, set()
+        """Those of the contests announced, which are kept beside them."""
         self.containing = SeatFaults()
 
     def line(self, when: datetime, word: str, what: str) -> str:
@@ -46,16 +54,32 @@ class Lines:
             if place == anew:
                 yield from self._everything(now, later)
             elif change.after is not None:
-                yield from self._one(change.after, now)
+                yield from self._changed(change.after, now)
+        yield from self.held_back(now - ONE_READING, now)
         if changes:
             for what in self._bodies.news(self._night):
                 yield self.line(now, "COUNCIL", what)
         yield from self._majority(now)
 
+    def held_back(self, until: datetime, now: datetime) -> Iterator[str]:
+        """Counts that were read by then, and that no other file has completed."""
+        for seat_id, (since, seat) in list(self._half_read.items()):
+            if since <= until:
+                del self._half_read[seat_id]
+                yield from self._one(seat, now)
+
+    def _changed(self, seat: Seat, now: datetime) -> Iterator[str]:
+        if seat.untimed and seat.state is State.COUNTING:
+            since, _ = self._half_read.get(seat.id, (now, seat))
+            self._half_read[seat.id] = since, seat
+            return
+        self._half_read.pop(seat.id, None)
+        yield from self._one(seat, now)
+
     def _late(self, change: Change, now: datetime) -> str:
         seat = self._night.seats.get(change.contest or "")
         what = f"{change.why}, so {change.file} is not shown"
-        return self.line(now, "LATE", f"{seat.name if seat else change.file}: {what}")
+        return self.line(now, "LATE", f"{self._name(seat) if seat else change.file}: {what}")
 
     def _everything(self, now: datetime, later: set[str | None]) -> Iterator[str]:
         """The election is known anew: it, and every seat but those that `later` changes tell of."""
@@ -63,6 +87,7 @@ class Lines:
         if self._followed != (night.id, night.test):  # nothing of another election is corrected by this one
             self._followed, self._over_the_line = (night.id, night.test), None
             self._told.clear()
+            self._half_read.clear()
             self._bodies.forget()
         if night.election is not None and night.election.digest != self._election:
             self._election = night.election.digest
@@ -83,7 +108,7 @@ class Lines:
         return self.containing.printed(
             seat.name,
             lambda: list(self._seat(seat)),
-            lambda why: [self.line(now, "FAULT", f"{seat.name}: {why}")],
+            lambda why: [self.line(now, "FAULT", f"{self._name(seat)}: {why}")],
         )
 
     def _seat(self, seat: Seat) -> Iterator[str]:
@@ -100,9 +125,16 @@ class Lines:
         when = seat.declared_at if first and seat.declared_at else seat.issued_at
         stages = seat_phrases.stage_count(seat)
         if seat.state is State.COUNTING and stages and stages > seat_phrases.stage_count(before):
-            yield self.line(when, "STAGE", "; ".join([seat_phrases.stage(self._night, before, seat), *moved]))
+            stage = "; ".join([seat_phrases.stage(self._night, before, seat), *moved])
+            yield self.line(when, "STAGE", f"{self._name(seat)}, {stage}")
         else:
-            yield self.line(when, seat.state.upper(), f"{seat.name}: {'; '.join([*moved, what])}")
+            yield self.line(when, seat.state.upper(), f"{self._name(seat)}: {'; '.join([*moved, what])}")
+
+    def _name(self, seat: Seat) -> str:
+        contests = self._night.contests
+        if self._repeated_names[0] is not contests:
+            self._repeated_names = contests, seat_names.used_twice(self._night)
+        return seat_names.with_body(self._night, seat, self._repeated_names[1])
 
     def _majority(self, now: datetime) -> Iterator[str]:
         """The moment a party passes the line, and the moment a correction takes that back."""

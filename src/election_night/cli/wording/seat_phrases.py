@@ -68,7 +68,7 @@ def stage(night: Night, before: Seat | None, seat: Seat) -> str:
     elected = f"{', '.join(new)} ELECTED" if new else "nobody elected"
     out = sum(earlier < at <= number for at in seat.stages_of_exclusion.values())
     excluded = f"; {out} excluded" if out else ""
-    return f"{seat.name}, stage {number}: {elected}, {seat.filled} of {seat.seats} filled{excluded}"
+    return f"stage {number}: {elected}, {seat.filled} of {seat.seats} filled{excluded}"
 
 
 def stage_count(seat: Seat | None) -> int:

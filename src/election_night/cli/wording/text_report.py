@@ -98,13 +98,13 @@ def _bodies(night: Night) -> Iterator[str]:
 
 def _party(night: Night, party_id: str) -> tuple[str, ...]:
     party, totals = night.party(party_id), night.totals.party(party_id)
+    net = f"{totals.net:+,}" if totals.net else "0"
+    changes = (phrases.votes(totals.gains), phrases.votes(totals.losses), net)
     return (
         party.short,
         party.name,
         phrases.votes(totals.seats),
-        phrases.votes(totals.gains),
-        phrases.votes(totals.losses),
-        f"{totals.net:+,}" if totals.net else "0",
+        *(changes if night.totals.gains_known else (phrases.DASH,) * 3),
         phrases.votes(totals.votes),
         phrases.pct(night.totals.share(party_id)),
         phrases.points(night.totals.change(party_id)),
@@ -146,7 +146,9 @@ def card(night: Night, seat: Seat) -> Iterator[str]:
 
 def _told(night: Night, seat: Seat) -> str:
     parts = []
-    if seat.state is State.CORRECTED and seat.issued_at is not None:
+    if seat.untimed and seat.declared_at is None and seat.issued_at is not None:
+        parts.append(f", read at {phrases.clock(night, seat.issued_at)}")
+    elif seat.state is State.CORRECTED and seat.issued_at is not None:
         parts.append(f" at {phrases.clock(night, seat.issued_at)}")
         if seat.declared_at is not None:
             parts.append(f", declared at {phrases.clock(night, seat.declared_at)}")

@@ -49,6 +49,7 @@ def build_seat(contest_id: str, contest: RevisionState) -> Seat:
         revision=result.revision,
         edition=result.terms.edition,
         issued_at=result.issued_at,
+        untimed=result.terms.untimed,
         declared_at=result.declared_at,
         source=result.source,
         electorate=contest.electorate,

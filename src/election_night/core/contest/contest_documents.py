@@ -6,6 +6,7 @@ revisions, whatever the order they came in. A document on top of what is known c
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import groupby
 
 from election_night.core.contest.revision_state import RevisionState
@@ -16,6 +17,9 @@ from election_night.core.documents.election_context import ElectionContext
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.stored_result import StoredResult
 from election_night.model import Status
+
+NIGHT = timedelta(hours=12)
+"""A recount that is dated later than this after the result was only read then."""
 
 
 class ContestDocuments:
@@ -109,7 +113,7 @@ class ContestDocuments:
                 later = revision < current.revision and entry.record.issued_at > current.issued_at
                 if not later or entry.rejections or self._is_only_late(entry.record, current):
                     continue
-                if entry.record.status is Status.RECOUNT and current.status is Status.CALLED:
+                if entry.record.status is Status.RECOUNT:
                     found.append((entry, _recount(entry, current)))
                 else:
                     found.append((entry, _restart(entry, current, again=len(entries) > 1)))
@@ -118,13 +122,13 @@ class ContestDocuments:
     def _is_only_late(self, record: ResultRecord, current: ResultRecord) -> bool:
         """Whether the documents above it leave nothing to ask: it may be dated when it arrived.
 
-        A declaration ends every recount. A call says nothing new if a higher revision named that winner too.
+        A recount comes before the call. A call says nothing new if a higher revision named that winner too.
         """
         match record.status:
             case Status.AWAITING:
                 return True
             case Status.RECOUNT:
-                return current.status in {Status.DECLARED, Status.UNOPPOSED}
+                return self._is_before_the_call(record, current)
             case Status.CALLED:
                 return any(
                     entry.record.winners == record.winners
@@ -132,6 +136,20 @@ class ContestDocuments:
                     if entry.record.revision > record.revision
                 )
         return False
+
+    def _is_before_the_call(self, recount: ResultRecord, current: ResultRecord) -> bool:
+        """Whether this recount ended with the result.
+
+        Where nobody called the seat, it did if it is dated days later: then it is dated when it was read.
+        """
+        calls = [
+            entry.record.issued_at
+            for entry in self.stored
+            if entry.record.status is Status.CALLED and entry.record.revision > recount.revision
+        ]
+        if calls:
+            return recount.issued_at <= min(calls)
+        return recount.issued_at > current.issued_at + NIGHT
 
     def trouble(self) -> tuple[str, ...]:
         """Documents that are not used and may be newer than what is shown, in words."""
@@ -153,16 +171,17 @@ class ContestDocuments:
 def _restart(entry: StoredResult, current: ResultRecord, *, again: bool) -> str:
     edition = entry.record.edition
     came = f"{edition} came again with other content" if again else edition
+    go_on = "" if current.terms.edition else f" It has to go on from {current.revision + 1}"
     return (
         f"{came}, written at {entry.record.issued_at:%H:%M:%S}, after {current.edition}, "
-        f"which counts ({current.issued_at:%H:%M:%S}): has the source begun to number again? "
-        f"It has to go on from {current.revision + 1}"
+        f"which counts ({current.issued_at:%H:%M:%S}): has the source begun to number again?{go_on}"
     )
 
 
 def _recount(entry: StoredResult, current: ResultRecord) -> str:
+    what = "call" if current.status is Status.CALLED else "result"
     return (
-        f"recount notice after the call: {entry.record.edition}, written at "
+        f"recount notice after the {what}: {entry.record.edition}, written at "
         f"{entry.record.issued_at:%H:%M:%S}, after {current.edition}, which counts "
         f"({current.issued_at:%H:%M:%S}): if votes are being counted again, hold the seat in the desk file"
     )

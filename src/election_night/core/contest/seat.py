@@ -32,7 +32,9 @@ class Seat(NamedTuple):
     edition: str | None = None
     """What the source calls this revision; `None`: by its number."""
     issued_at: datetime | None = None
-    """When the document was written, by its own account."""
+    """When the document was written, by its own account; where it is `untimed`, when it was read."""
+    untimed: bool = False
+    """Its source gives no time."""
     declared_at: datetime | None = None
     """When the returning officer spoke; `None` where the document does not say."""
     turned_at: datetime | None = None

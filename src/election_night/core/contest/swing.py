@@ -34,9 +34,12 @@ def swing(seat: "Seat") -> tuple[str, str, Fraction] | None:
         rivals = [place for place, party in enumerate(parties) if party == last.held_by]
     if len(rivals) != 1 or parties[rivals[0]] == won:
         return None
-    there, then = rivals[0], last.votes_for_parties(parties)
+    there = rivals[0]
+    then_winner, then_rival = (
+        last.votes_for_party(parties[place], parties) for place in (winning_place, there)
+    )
     points = arithmetic.butler_swing(
-        (votes[there], then[there]), (votes[winning_place], then[winning_place]), seat.valid_votes, last.valid
+        (votes[there], then_rival), (votes[winning_place], then_winner), seat.valid_votes, last.valid
     )
     if points is None:
         return None

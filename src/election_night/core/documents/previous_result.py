@@ -38,6 +38,10 @@ class PreviousResult:
             seats = {held_by: 1} if held_by is not None else None
         return cls(votes, valid, previous.electorate, held_by, seats)
 
+    def votes_for_party(self, party: str, parties: Sequence[str]) -> int | None:
+        """The last votes of one of these parties; `None` as in `votes_for_parties`."""
+        return self.votes.get(party) if parties.count(party) == 1 and arithmetic.comparable(party) else None
+
     def votes_for_parties(self, parties: Sequence[str]) -> list[int | None]:
         """The last votes of the party of each candidate.
 

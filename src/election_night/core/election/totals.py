@@ -143,6 +143,11 @@ class Totals:
         return self.states[State.DECLARED] + self.states[State.CORRECTED] + self.states[State.UNOPPOSED]
 
     @property
+    def gains_known(self) -> bool:
+        """False where seats are decided and none of them can be compared with last time."""
+        return bool(self.holds or self.gains) or not (self.declared or self.states[State.CALLED])
+
+    @property
     def turnout(self) -> Fraction | None:
         """Valid ballot papers in percent of the electorate, over declared contests."""
         return arithmetic.percent(self.ballots, self.electorate)

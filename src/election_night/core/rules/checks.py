@@ -27,7 +27,8 @@ def rejection_reasons(
     reasons: list[str] = []
     if result.people != ballot.people:
         reasons += _listed_twice(result)
-        reasons += [f"{name} is a row of a table and no candidate: {_LEAVE_OUT}" for name in _rows(result)]
+        leave_out = "take it out of the candidates" if result.terms.advice else _LEAVE_OUT
+        reasons += [f"{name} is a row of a table and no candidate: {leave_out}" for name in _rows(result)]
         reasons += _strangers(result, ballot, announced)
     electors = result.electorate or electorate
     if electors is not None and max(filter(None, result.counts), default=0) > electors:
@@ -93,6 +94,7 @@ def _strangers(result: ResultRecord, ballot: Ballot, announced: Sequence[str] | 
         yield f"none of its ids is on the ballot, as {new[0][0]} of {new[0][1]}: use the ballot's ids"
     elif announced is not None and not result.correction:
         advice = result.terms.advice or f"if that is right, {_HOW}"
+        advice = advice[:1].lower() + advice[1:]
         for key, name in ((key, name) for key, name, _ in new if key not in announced):
             yield f"candidate {key} ({name}) is not on the ballot: {advice}"
 

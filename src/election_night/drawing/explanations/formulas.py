@@ -109,6 +109,8 @@ def parties(context: DrawContext) -> str:
         return ""
     sums = totals.party(ranked[0])
     name = context.short(ranked[0])
+    if not totals.gains_known:
+        return f"{name} {sums.seats:,} seats: gains and losses are not known"
     return (
         f"{name} {sums.seats:,} seats: +{sums.gains:,} −{sums.losses:,} = net {formatting.signed(sums.net)}"
     )

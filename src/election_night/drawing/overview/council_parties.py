@@ -71,9 +71,9 @@ def _figures(row: Canvas, context: DrawContext, party: str, ends: list[int]) -> 
     row.right(
         ends[2], 0, f"{sums.seats:,}" if sums.seats else "·", palette.strong if sums.seats else palette.faint
     )
-    _change(row, context, ends[3], sums.net)
+    _change(row, context, ends[3], sums.net, known=context.night.totals.gains_known)
 
 
-def _change(row: Canvas, context: DrawContext, end: int, change: int) -> None:
-    text = formatting.signed(change) if change else "·"
+def _change(row: Canvas, context: DrawContext, end: int, change: int, *, known: bool = True) -> None:
+    text = formatting.signed(change) if change else "·" if known else formatting.DASH
     row.right(end, 0, text, context.palette.ground if change else context.palette.faint)

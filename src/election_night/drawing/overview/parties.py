@@ -43,6 +43,7 @@ def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
     if line is not None:
         mark = f"{to_win:,} to win"
         canvas.text(min(left + line - len(mark) // 2, left + room - len(mark)), 0, mark, palette.strong)
+    no_change = "·" if totals.gains_known else formatting.DASH
     for place, party in enumerate(ranked):
         sums = totals.party(party)
         facts = (
@@ -50,8 +51,8 @@ def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
             sums.seats * room * 8 // scale,
             line,
             formatting.count(sums.seats),
-            f"+{sums.gains}" if sums.gains else "·",
-            f"−{sums.losses}" if sums.losses else "·",
+            f"+{sums.gains}" if sums.gains else no_change,
+            f"−{sums.losses}" if sums.losses else no_change,
             formatting.percent(totals.share(party)) if totals.valid_votes else formatting.DASH,
             formatting.change(totals.change(party)) if totals.valid_votes else "",
         )
@@ -71,8 +72,8 @@ def _party(
         track.text(line, 0, "┊")
     track.bar(0, 0, room, eighths, context.bar(party, palette.theme.raised))
     canvas.right(left - 1, 0, seats, palette.strong)
-    canvas.right(x + 6, 0, gains, palette.faint if gains == "·" else palette.ground)
-    canvas.right(x + 13, 0, losses, palette.faint if losses == "·" else palette.ground)
+    canvas.right(x + 6, 0, gains, palette.ground if gains.startswith("+") else palette.faint)
+    canvas.right(x + 13, 0, losses, palette.ground if losses.startswith("−") else palette.faint)
     canvas.right(x + 21, 0, share, palette.ground)
     canvas.right(x + 31, 0, change, palette.soft)
 

@@ -111,21 +111,24 @@ def notice(drawing: Drawing, context: DrawContext, block: Notice, box: Box, size
     theme = context.palette.theme
     ink, ground = (alarm.INK, alarm.GROUND) if block.alarm else (theme.ink, theme.raised)
     left, stripe = 0.5 * size, STRIPE if block.alarm else 0
-    second, room = 0.62 * size, box.width - size
+    beside = 0.4 * size if block.stripe else 0.0
+    second, room = 0.62 * size, box.width - size - beside
     head, size = metrics.largest(block.heads, room, size, size)
     text = next((text for text in block.texts if len(metrics.wrap(text, room, second)) <= 2), None)
     lines = metrics.wrap(text or "".join(block.texts[-1:]), room, second)[: 3 if block.texts else 0]
     high = 2 * (stripe + left) + CAP_HEIGHT * size + len(lines) * 1.3 * second
     with drawing.group((block.heads[0], *block.texts[:1])):
         drawing.rect(Box(box.x, box.y, box.width, high), ground)
+        if block.stripe:
+            drawing.rect(Box(box.x, box.y, beside, high), context.colour(block.stripe))
         if stripe:
             stripes(drawing, Box(box.x, box.y, box.width, stripe))
             stripes(drawing, Box(box.x, box.y + high - stripe, box.width, stripe))
         baseline = box.y + stripe + left + CAP_HEIGHT * size
-        drawing.text(box.x + left, baseline, head, size, ink)
+        drawing.text(box.x + left + beside, baseline, head, size, ink)
         for text in lines:
             baseline += 1.3 * second
-            drawing.text(box.x + left, baseline, *metrics.largest([text], room, second, 0), ink)
+            drawing.text(box.x + left + beside, baseline, *metrics.largest([text], room, second, 0), ink)
     return high
 
 

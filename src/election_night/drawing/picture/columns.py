@@ -7,8 +7,8 @@ from election_night.drawing.formatting import DASH
 from election_night.drawing.picture import blocks, metrics
 from election_night.drawing.wall.description import Row, Rows
 
-LARGEST = 76
-"""The largest type in a list."""
+LARGEST, LARGEST_ALONE = 76, 100
+"""The largest type in a list, and in one without bars and notes, which has nothing but names and figures."""
 LABEL = 34.0
 """Size of what stands above a column."""
 SHORTEST_BAR = 0.24
@@ -19,6 +19,8 @@ IN_FULL, WITH_INITIALS, AT_ANY_LENGTH = 1, 2, 9
 """How many of a name's texts may be used, the longest first."""
 SMALLER = (1.0, 0.92, 0.84, 0.76, 0.68)
 """How much smaller the type becomes before any name is shortened or any figure left out."""
+SMALLER_LETTERED = 3
+"""How many of these come before the names of parties are left out for their bars: the letters say who."""
 
 
 class Columns(NamedTuple):
@@ -46,15 +48,18 @@ class Columns(NamedTuple):
 
 def columns(context: DrawContext, block: Rows, visible: list[Row], room: float, pitch: float) -> Columns:
     """Everything, if it has room in somewhat smaller type; else fewer figures, then shorter names."""
-    largest = size = min(LARGEST, pitch * (0.36 if any(row.note for row in visible) else 0.6))
+    noted = any(row.note for row in visible)
+    limit = LARGEST if block.full or noted else LARGEST_ALONE
+    largest = size = min(limit, pitch * (0.42 if noted else 0.6))
     known = [place for row in visible for place, text in enumerate(row.figures) if text.strip(DASH)]
     most = max(known, default=0) + 1
     named = [row for row in visible if row.names]
-    for smaller in SMALLER:
+    lettered = bool(named) and all(row.id == row.party for row in named)
+    for smaller in SMALLER[: SMALLER_LETTERED if lettered and block.full else None]:
         arranged = _arranged(context, block, visible, room, smaller * largest, most, bar=bool(block.full))
         if all(arranged.name_of(row, IN_FULL) for row in named):
             return arranged
-    if named and all(row.id == row.party for row in named):  # its letters name a party too
+    if lettered:  # its letters name a party too
         unnamed = [row._replace(names=()) for row in visible]
         return columns(context, block, unnamed, room, pitch)._replace(names=0)
     while True:

@@ -8,14 +8,16 @@ from election_night.drawing.picture.metrics import CAP_HEIGHT
 from election_night.drawing.wall.count import chosen
 from election_night.drawing.wall.description import Row, Rows
 
-HIGHEST, LOWEST = 160, 76
+HIGHEST, LOWEST = 180, 76
 """Units of a row, at the most and at the least."""
 LOWEST_BELOW_ALARM, LOWEST_IN_DOUBT = 54, 42
 """At the least below an alarm, and where nobody may be left out."""
 LOWEST_OF_PARTIES = 88
 HEAD = 52
 """Above the rows, for what the columns are."""
-NOTE = 0.18
+OF_NOTES = 56.0
+"""Size of what happened, at the least, where it stands beside the name."""
+NOTE = 0.14
 """Of the height of a row with a note, left free above and below."""
 
 
@@ -28,6 +30,8 @@ def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, lowest: 
     if not visible:
         return
     more = len(block.rows) - len(visible)
+    if beside := _beside_names(visible, box.width):
+        visible, block = beside, block._replace(columns=())
     pitch = min(HIGHEST, (box.height - top) / (len(visible) + bool(more)))
     arranged = columns(context, block, visible, box.width, pitch)
     _labels(drawing, context, block, visible, arranged, box)
@@ -42,6 +46,15 @@ def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, lowest: 
         line = Box(box.x + arranged.name, inner.y + len(visible) * pitch, box.width, pitch)
         size = min(arranged.size, 45)
         drawing.text(line.x, centred(line, size), f"and {more} more", size, context.palette.theme.soft)
+
+
+def _beside_names(rows: list[Row], room: float) -> list[Row]:
+    """Where a list has no figures: its rows with what happened in their place; none if that has no room."""
+    notes = [row.note[0] if row.note else "" for row in rows]
+    widest = max(metrics.width(note, OF_NOTES) for note in notes)
+    if any(text for row in rows for text in row.figures) or not any(notes) or widest > room / 2:
+        return []
+    return [row._replace(figures=(note,), note=()) for row, note in zip(rows, notes, strict=True)]
 
 
 def _labels(
@@ -68,7 +81,8 @@ def _row(drawing: Drawing, context: DrawContext, block: Rows, row: Row, arranged
             _bar(drawing, context, block, row, Box(box.x + arranged.bar, box.y, arranged.bars, box.height))
         for place, (text, end) in enumerate(zip(row.figures, arranged.figures, strict=False)):
             scale = figure_size(row, size, place)
-            drawing.right(box.x + end, centred(box, size), text, scale, theme.soft if place else theme.ink)
+            baseline = centred(box, scale if row.note and not place else size)
+            drawing.right(box.x + end, baseline, text, scale, theme.soft if place else theme.ink)
 
 
 def _name(drawing: Drawing, context: DrawContext, row: Row, arranged: Columns, box: Box) -> None:

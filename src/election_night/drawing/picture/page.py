@@ -24,6 +24,8 @@ SPARE = 330.0
 """Room for a list that is worth a smaller headline."""
 SHIFT = 10.0
 """Units that a page is moved from turn to turn."""
+LOUD_LINE = 0.65
+"""Size of what is decided, against the headline above it."""
 LOUDEST = 84.0
 """Size of the head of a notice, at the least."""
 
@@ -49,7 +51,9 @@ def picture(context: DrawContext, description: Description, frame: Frame) -> str
 
 def _in_column(drawing: Drawing, context: DrawContext, description: Description, box: Box) -> None:
     """One block below another; the list has what the others leave."""
-    spare = SPARE / 2 if isinstance(description.blocks[0], Notice) else SPARE
+    spare = SPARE
+    if isinstance(description.blocks[0], Notice):  # who is elected now is worth more than who came next
+        spare *= 0.25 if description.all(Winner) else 0.5
     wanted = min(spare, lists.LOWEST * sum(len(block.rows) for block in description.all(Rows)))
     for largest in SIZES:
         size = _common_size(description, box.width, largest)
@@ -79,7 +83,8 @@ def _draw(drawing: Drawing, context: DrawContext, description: Description, box:
             left = used = max(0.0, box.height - end)
             lists.rows(drawing, context, block, Box(*box[:3], left), _lowest_row(description))
         else:
-            used = _block(drawing, context, block, box, size, first=block is description.blocks[0])
+            last, is_first = description.blocks[-1], block is description.blocks[0]
+            used = _block(drawing, context, block, last, box, size, first=is_first)
         box = box.below(used + GAP)
     return box.height if left is None else left
 
@@ -92,7 +97,7 @@ def _lowest_row(description: Description) -> int:
 
 
 def _block(
-    drawing: Drawing, context: DrawContext, block: Block, box: Box, size: float, *, first: bool
+    drawing: Drawing, context: DrawContext, block: Block, last: Block, box: Box, size: float, *, first: bool
 ) -> float:
     """Draw one that is no list; returns the height it takes."""
     match block:
@@ -103,7 +108,8 @@ def _block(
         case Figure():
             return blocks.figure(drawing, context, block, box, 1.2 * size)
         case Line():
-            return blocks.line(drawing, context, block, box, _line_size(size))
+            larger = LOUD_LINE * size if block is not last else _line_size(size)
+            return blocks.line(drawing, context, block, box, larger)
         case Notice():
             head = 0.8 * size if not first else max(LOUDEST, 0.8 * size)
             return blocks.notice(drawing, context, block, box, head) + GAP / 2

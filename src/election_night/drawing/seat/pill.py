@@ -21,7 +21,10 @@ def pill(context: DrawContext, seat: Seat) -> tuple[str, Style]:
         word = f"{word} · {seat.filled} OF {seat.seats}"
     if seat.state.final and seat.state is not State.UNOPPOSED:
         at = seat.issued_at if seat.state is State.CORRECTED else seat.when
-        word = f"{word} {context.moment(at, zone=True)}"
+        if seat.untimed and seat.declared_at is None:
+            word = f"{word} · READ {context.moment(at)}"
+        else:
+            word = f"{word} {context.moment(at, zone=True)}"
     if seat.state in ALARMS:
         return f" {word} ", palette.alarm_pill
     if seat.state.final:

@@ -13,7 +13,9 @@ from election_night.drawing.wall import large_text
 INK, GROUND = "#000000", "#ffe100"
 STYLE: Style = style(INK, GROUND, bold=True)
 TAPE, TAPE_ASCII = "▄█▀ ", "/// "
-LOW = 8
+TALL, ROOMY = 27, 36
+"""Lines of a page from which it says in large type who was shown before, and leaves lines free around it."""
+LOW = 9
 """Lines up to which a box has its stripes at the sides."""
 
 
@@ -68,15 +70,11 @@ def winner_changed(canvas: Canvas, what: str, was: str, message: str) -> int:
     room, high = canvas.width - 8, canvas.height
     largest = large_type.MEDIUM if high >= 40 else large_type.SMALL
     head = large_text.one_line([what], room, largest) if high >= 18 else None
-    former = large_text.one_line([was], room, large_type.SMALL) if high >= 36 else None
-    taken = (
-        (head.height + bool(former) if head else 1)
-        + (former.height if former else 1)
-        + 2
-        + 2 * bool(head and former)
-    )
+    former = large_text.one_line([was], room, large_type.SMALL) if high >= TALL else None
+    free = int(high >= ROOMY and bool(head and former))  # above and below the words
+    taken = (head.height + bool(former) if head else 1) + (former.height if former else 1) + 2 + 2 * free
     inside = box(canvas.part(0, 0, canvas.width, taken))
-    y = 1 if head and former else 0
+    y = free
     if head:
         inside.big(2, y, head, STYLE)
         y += head.height + bool(former)

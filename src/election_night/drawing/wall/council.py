@@ -22,7 +22,7 @@ WIDE = 66
 """Columns from which a party's letters are in large type beside its bar."""
 MOST = 5
 """Parties that the size of the bars gives room to."""
-IN_FULL = "no overall control"
+NO_CONTROL = "no overall control"
 SEATS_OFF, TOO_MANY = "seats do not add up", "its contests fill more seats than it has"
 
 
@@ -57,7 +57,8 @@ def describe(context: DrawContext, body: BodyState) -> Description:
     if not body.fits:
         blocks.append(Notice((SEATS_OFF.upper(),), (TOO_MANY,), alarm=True))
     elif body.control in {None, NOC}:
-        blocks.append(Notice(texts, tuple(below[:1])))
+        heads = tuple(text.upper() for text in texts)
+        blocks.append(Notice(heads, tuple(below[:1]), stripe=loser(body)))
     else:
         blocks.append(Winner(body.control or "", texts, below[0]))
     changes = body.changes
@@ -81,7 +82,7 @@ def describe(context: DrawContext, body: BodyState) -> Description:
 
 def control_words(context: DrawContext, control: str | None) -> str:
     """`LAB`, `no overall control`, a dash while control is open."""
-    return IN_FULL if control == NOC else context.short(control)
+    return NO_CONTROL if control == NOC else context.short(control)
 
 
 def standing(canvas: Canvas, context: DrawContext) -> None:
@@ -93,9 +94,10 @@ def standing(canvas: Canvas, context: DrawContext) -> None:
     x, room = 0, canvas.width - figure.width - 4
     for control, count in controlled.most_common():
         number, wide = large_type.digits(f"{count:,}", SMALL), large_text.code_width(context, control)
-        if count and x + wide + 2 + number.width <= room:
+        if count and x + wide + large_text.WORD + number.width <= room:
             large_text.code(canvas, x, 0, context, control, wide)
-            x = canvas.big(x + wide + 2, 0, number, context.palette.strong) + 4
+            x = canvas.big(x + wide + large_text.WORD, 0, number, context.palette.strong)
+            x += 2 * large_text.WORD
 
 
 def _lost(canvas: Canvas, context: DrawContext, lost: BodyChange) -> int:
@@ -129,10 +131,15 @@ def verdict(context: DrawContext, body: BodyState) -> list[str]:
     if not words:
         return [f"{body.open:,} seats to come", f"{body.open:,} to come"]
     if body.outcome is None:
-        return [IN_FULL, "no control", words] if body.control == NOC else [f"{words} control", words]
-    texts = [words.replace("NOC", IN_FULL), words.replace(" · ", ": ")]
+        return [NO_CONTROL, "no control", words] if body.control == NOC else [f"{words} control", words]
+    texts = [words.replace("NOC", NO_CONTROL), words.replace(" · ", ": ")]
     coloured = context.palette.colours and body.outcome in {"gain", "lose"}
     return [*texts, words.partition(" ")[2]] if coloured else texts
+
+
+def loser(body: BodyState) -> str:
+    """The party that lost control to nobody; empty if none did."""
+    return body.previous_control or "" if body.outcome == "lose" else ""
 
 
 def remarks(context: DrawContext, body: BodyState) -> list[str]:
@@ -163,16 +170,16 @@ def _verdict(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -
     if not body.fits:
         return _seats_off(canvas)
     edge, style = 3 if canvas.width >= WIDE else 1, _style(context, body)
-    loser = body.previous_control if body.outcome == "lose" else None
-    left = edge + (4 if loser else 0)
+    stripe = loser(body)
+    left = edge + (4 if stripe else 0)
     room = canvas.width - left - edge
     texts, below = verdict(context, body), remarks(context, body)
     lines = _in_large(texts, room, size, two=canvas.height >= 26)
     line = large_text.one_line(below, room, SMALL) if canvas.height >= 16 + 4 * (len(lines) - 1) else None
     lines += [line] if lines and line else []
     box = canvas.part(0, 0, canvas.width, large_type.stack_height(lines) + 2 if lines else 3, style)
-    if loser:
-        box.fill(0, 0, left - 2, box.height, context.block(loser))
+    if stripe:
+        box.fill(0, 0, left - 2, box.height, context.block(stripe))
     if lines:
         large_text.stack(box, left, 1, lines, style)
     else:

@@ -7,7 +7,9 @@ from election_night.drawing import formatting, large_type
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import MEDIUM, SMALL
-from election_night.drawing.wall import council_list, large_text
+from election_night.drawing.wall import council_list, large_text, names
+from election_night.drawing.wall.council import NO_CONTROL
+from election_night.drawing.wall.description import Description, Heading, Row, Rows
 
 LARGE_HEADINGS = 88
 """Columns of a page from which its headings are in large type."""
@@ -22,7 +24,7 @@ AT_ONCE = 4
 
 
 def page_count(canvas: Canvas, context: DrawContext) -> int:
-    """Pages of the board: the state of the councils, then the councils themselves."""
+    """Pages of the board in cells: the state of the councils, then the councils themselves."""
     return 1 + council_list.page_count(canvas, context)
 
 
@@ -35,6 +37,16 @@ def draw(canvas: Canvas, context: DrawContext, part: int) -> None:
         _state(canvas, context)
 
 
+def describe(context: DrawContext, part: int) -> Description:
+    """This page of the board as a picture; after the last comes the first."""
+    page = part % (1 + council_list.pictured(context))
+    if page:
+        return council_list.describe(context, page - 1)
+    rows = tuple(_row(context, control) for control in _controls(context))
+    most = max(sum(row.bar) for row in rows)
+    return Description((_heading(context), Rows(rows, (context.bodies(2), "net", "seats", "net"), most)))
+
+
 def _state(canvas: Canvas, context: DrawContext) -> None:
     """A row for each party in one size, the councils in no overall control last."""
     palette = context.palette
@@ -43,17 +55,13 @@ def _state(canvas: Canvas, context: DrawContext) -> None:
     _head(canvas, context, size)
     top = 2 if canvas.height < LOW else size // 2 + (5 if large else 2)
     pitch = size // 2 + 1 + (size > SMALL)
-    rows = _rows(context)
+    controls = _controls(context)
     room = max(1, (canvas.height - top + pitch - size // 2) // pitch)
-    rows = [*rows[:-1][: room - 1], NOC]
-    code = large_text.code_room(context, rows, canvas.width // 4, size)
-    wanted = HEADINGS if canvas.width >= WIDE and context.net(rows[0]) else HEADINGS[:3]
-    figures = [_figures(context, control)[: len(wanted)] for control in rows]
-    drawn = [[large_type.digits(text, size) for text, _ in row] for row in figures]
-    widths = [
-        max((row[place].width for row in drawn if place < len(row)), default=0)
-        for place in range(len(wanted))
-    ]
+    rows = [_row(context, control) for control in (*controls[:-1][: room - 1], NOC)]
+    code = large_text.code_room(context, [row.party for row in rows], canvas.width // 4, size)
+    wanted = HEADINGS if canvas.width >= WIDE and rows[0].figures[3] else HEADINGS[:3]
+    drawn = [[large_type.digits(text, size) for text in row.figures[: len(wanted)]] for row in rows]
+    widths = [max(row[place].width for row in drawn) for place in range(len(wanted))]
     spare = (canvas.width - code - 2 - sum(widths)) // len(wanted)
     right = code + 2
     for place, (texts, wide) in enumerate(zip(wanted, widths, strict=True)):
@@ -63,29 +71,33 @@ def _state(canvas: Canvas, context: DrawContext) -> None:
             canvas.big(right - head.width, top - 4, head, palette.soft)
         else:
             canvas.right(right, top - 1, texts[0], palette.soft)
-        for row, lines in enumerate(drawn):
-            if place < len(lines):
-                style = figures[row][place][1]
-                canvas.big(right - lines[place].width, top + row * pitch, lines[place], style)
-    for row, control in enumerate(rows):
-        large_text.code(canvas, 0, top + row * pitch, context, control, code, size)
+        for y, (row, lines) in enumerate(zip(rows, drawn, strict=True)):
+            style = _style(context, row, place)
+            canvas.big(right - lines[place].width, top + y * pitch, lines[place], style)
+    for y, row in enumerate(rows):
+        large_text.code(canvas, 0, top + y * pitch, context, row.party, code, size)
 
 
-def _figures(context: DrawContext, control: str) -> list[tuple[str, Style]]:
+def _style(context: DrawContext, row: Row, column: int) -> Style:
+    """Councils that changed hands are news; the change in seats comes second."""
+    palette = context.palette
+    if column == 1:
+        return palette.signal if context.night.control.change(row.party) else palette.soft
+    return (palette.strong, palette.signal, palette.ground, palette.soft)[column]
+
+
+def _row(context: DrawContext, control: str) -> Row:
     """Councils and their change; of a party also its seats and theirs."""
-    night, palette = context.night, context.palette
-    change = night.control.change(control)
-    councils = [
-        (f"{night.control.controlled[control]:,}", palette.strong),
-        (formatting.signed(change), palette.signal if change else palette.soft),
-    ]
-    if control == NOC:
-        return councils
-    sums = night.totals.party(control)
-    return [*councils, (f"{sums.seats:,}", palette.ground), (context.net(control), palette.soft)]
+    night = context.night
+    count = night.control.controlled[control]
+    figures = [f"{count:,}", formatting.signed(night.control.change(control))]
+    texts = (NO_CONTROL.capitalize(), "NOC") if control == NOC else names.with_letters(context.party(control))
+    if control != NOC:
+        figures += [f"{night.totals.party(control).seats:,}", context.net(control)]
+    return Row(control, control, texts, (*figures, "", "")[:4], (count,))
 
 
-def _rows(context: DrawContext) -> list[str]:
+def _controls(context: DrawContext) -> list[str]:
     """Parties that control councils or did, most councils first, then those with seats; `NOC` last."""
     control, totals = context.night.control, context.night.totals
     ranked = totals.ranked()
@@ -95,20 +107,26 @@ def _rows(context: DrawContext) -> list[str]:
     return [*parties, NOC]
 
 
-def _head(canvas: Canvas, context: DrawContext, size: int) -> None:
+def _heading(context: DrawContext) -> Heading:
     """How many councils are decided, and how many seats are won."""
-    night, palette = context.night, context.palette
+    night = context.night
     decided, seats = (
         night.control.controlled.total(),
         sum(party.seats for party in night.totals.parties.values()),
     )
     count = f"{decided:,} of {len(night.bodies):,}"
-    won = f"{seats:,} of {night.seat_count:,} seats"
+    won = (f"{seats:,} of {night.seat_count:,} seats", f"{seats:,} seats")
+    return Heading((f"{count} {context.bodies(2)}", count), won)
+
+
+def _head(canvas: Canvas, context: DrawContext, size: int) -> None:
+    """The heading, on one line."""
+    palette, heading = context.palette, _heading(context)
     if canvas.height < LOW:
-        canvas.text(0, 0, f"{count} {context.bodies(2)}".upper(), palette.strong)
+        canvas.text(0, 0, heading.texts[0].upper(), palette.strong)
         return
-    line = large_text.one_line([f"{count} {context.bodies(2)}", count], canvas.width, size)
+    line = large_text.one_line(heading.texts, canvas.width, size)
     end = canvas.big(0, 0, line, palette.strong) if line else 0
-    figure = large_text.one_line([won, f"{seats:,} seats"], canvas.width - end - 4, SMALL)
+    figure = large_text.one_line(heading.beside, canvas.width - end - 4, SMALL)
     if figure:
         canvas.big(canvas.width - figure.width, (size - SMALL) // 4, figure, palette.soft)

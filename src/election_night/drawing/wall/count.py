@@ -29,18 +29,16 @@ def draw(canvas: Canvas, context: DrawContext, candidates: Rows, animation: Anim
     wanted = [row.names for row in rows]
     letters = size if pitch >= size // 2 + 3 else SMALL
     beside = [len(LEADING) + 2 if row.mark else 0 for row in rows]
-    large = large_text.all_in_one_size(wanted, [end - left - taken for taken in beside], letters)
+    large = large_text.all_in_one_size(wanted, [end - left - taken for taken in beside], letters, alike=True)
     for place, row in enumerate(rows):
         line = canvas.part(0, place * pitch, canvas.width, pitch)
         leads = bool(row.mark)
         style = context.palette.strong if leads else context.palette.ground
         large_text.code(line, 0, 0, context, row.party, code, size)
-        line.big(
-            line.width - figures[place].width,
-            0,
-            figures[place],
-            style if any(row.bar) else context.palette.soft,
-        )
+        look = style if any(row.bar) else context.palette.soft
+        if leads:  # the word beside the name may have no room in large type: the colour has
+            look = context.palette.signal
+        line.big(line.width - figures[place].width, 0, figures[place], look)
         used = _name(line, context, row, large[place] if large else None, left, end, leads=leads)
         if row.bar and pitch - 1 > used:
             start = animation.before.get(row.id, 0)

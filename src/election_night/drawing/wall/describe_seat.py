@@ -26,7 +26,7 @@ def describe(context: DrawContext, seat: Seat) -> Description:
     blocks: list[Block] = []
     if changed := _changed(seat):
         blocks.append(changed)
-    blocks.append(Heading(tuple(names.of_seat(seat.name))))
+    blocks.append(Heading(names.of_contest(context, seat)))
     if seat.winners and seat.seats > 1:
         blocks += several_seats.describe(context, seat)
     elif seat.elected:
@@ -40,7 +40,7 @@ def describe(context: DrawContext, seat: Seat) -> Description:
 
 
 def in_stages(seat: Seat) -> bool:
-    """Whether a count in stages goes on: such a page is drawn in cells only."""
+    """Whether a count in stages goes on."""
     return seat.state in GOING_ON and bool(seat.stage_count) and not seat.formerly_won
 
 

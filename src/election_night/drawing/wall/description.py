@@ -87,6 +87,8 @@ class Notice(NamedTuple):
     """The reason; empty if none is known."""
     alarm: bool = False
     """In the colours and stripes of an alarm."""
+    stripe: str = ""
+    """The party that lost control, whose colour is beside it; empty: none did."""
 
 
 class MapCell(NamedTuple):

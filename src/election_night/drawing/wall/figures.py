@@ -9,6 +9,8 @@ from election_night.drawing.wall.description import Figure, Row, Rows
 
 WIDE = 66
 """Columns from which the majority and its label stand in one line."""
+WIDEST = "88,888"
+"""A majority that every wall has room for: its size is the same on every page, whatever the figure."""
 
 
 def draw(canvas: Canvas, context: DrawContext, majority: Figure, candidates: Rows) -> None:
@@ -20,7 +22,7 @@ def draw(canvas: Canvas, context: DrawContext, majority: Figure, candidates: Row
         return
     free = 2 if canvas.height >= 18 and size > SMALL else 1
     pitch = size // 2 + free
-    larger = large_text.digits_that_fit(majority.figure, canvas.width // 3, canvas.height - pitch)
+    larger = large_text.digits_that_fit(WIDEST, canvas.width // 3, canvas.height - pitch)
     larger = max(size, min(larger, MEDIUM if size == SMALL else larger))
     y = _majority(canvas, context, majority, size, larger) + free
     rows = others[: (canvas.height - y + free) // pitch]
@@ -29,19 +31,21 @@ def draw(canvas: Canvas, context: DrawContext, majority: Figure, candidates: Row
 
 
 def _majority(canvas: Canvas, context: DrawContext, majority: Figure, size: int, larger: int) -> int:
-    """The label, the figure, the share; answers the lines they take."""
-    strong = context.palette.strong
+    """The label, the figure and, quieter, its share; answers the lines they take."""
+    strong, soft = context.palette.strong, context.palette.soft
     label = large_type.digits(majority.label, size)
     figure = large_type.digits(majority.figure, larger)
     middle = (larger - size) // 4
-    canvas.big(0, middle, label, strong)
+    canvas.big(0, middle, label, soft)
     at = label.width + 3 + size // 5
     end = canvas.big(at, 0, figure, strong)
     share = large_type.digits(majority.detail, size)
-    if end + 4 + share.width <= canvas.width:
-        canvas.big(canvas.width - share.width, middle, share, strong)
+    if canvas.height <= larger // 2:
+        return larger // 2  # the line below has the state of the count
+    if end + 4 + size // 5 + share.width <= canvas.width:
+        canvas.big(end + 4 + size // 5, middle, share, soft)
     else:
-        canvas.right(canvas.width, larger // 2 - 1, majority.detail, strong)
+        canvas.right(canvas.width, larger // 2 - 1, majority.detail, soft)
     return larger // 2
 
 
@@ -55,9 +59,9 @@ def _rows(canvas: Canvas, context: DrawContext, rows: list[Row], size: int, pitc
     most, share = max(line.width for line in votes), max(line.width for line in shares)
     wanted = [row.names for row in rows]
     named: list[Line] | None = None
-    for end in (width - share - gap, width) if width >= 90 else ():
+    for end in (width - share - gap, width) if width >= 150 else (width,) if width >= 90 else ():
         rooms = [end - code - most - 2 * gap] * len(rows)
-        named = large_text.all_in_one_size(wanted, rooms, size, size)
+        named = large_text.all_in_one_size(wanted, rooms, size, size, alike=True)
         if named:
             break
     else:

@@ -16,6 +16,8 @@ FOOT = 3
 """Lines of the state of the parties below a page."""
 BLOCK = 6
 """Cells of a party's letters in ordinary type on its colour."""
+WORD = 3
+"""Cells between two words of the smallest large type."""
 SWATCH = {large_type.SMALL: 3, large_type.MEDIUM: 5, large_type.LARGE: 7, large_type.HUGE: 9}
 """Cells of a party's colour beside its letters, by the size of these."""
 
@@ -66,11 +68,18 @@ def all_in_one_size(
     smallest: int = SMALL,
     *,
     rise: bool = True,
+    alike: bool = False,
 ) -> list[Line] | None:
     """All names of a list in one line each and one size, shortened only where the smallest is too large.
 
-    `rooms`: the cells that each has; `rise`: whether there is a line above for accents.
+    `rooms`: the cells that each has; `rise`: whether there is a line above for accents; `alike`: where one
+    must be shortened, all are, as people have initials in the whole list or in none of it.
     """
+    longest = max(map(len, wanted), default=0)
+    for level in range(longest if alike else 0):
+        names = [[texts[max(0, level + len(texts) - longest)]] for texts in wanted]
+        if found := all_in_one_size(names, rooms, largest, smallest, rise=rise):
+            return found
     for size in large_type.SIZES:
         if not smallest <= size <= largest:
             continue
@@ -141,11 +150,10 @@ def standing(canvas: Canvas, context: DrawContext, parties: Iterable[tuple[str, 
             x = canvas.text(x, 0, text, context.block(party)) + 1
             continue
         figure, wide = large_type.digits(f"{seats:,}", SMALL), code_width(context, party) or 7
-        if x + wide + 2 + figure.width > room:
+        if x + wide + WORD + figure.width > room:
             break
         code(canvas, x, 0, context, party, wide)
-        canvas.big(x + wide + 2, 0, figure, context.palette.strong)
-        x += wide + figure.width + 6
+        x = canvas.big(x + wide + WORD, 0, figure, context.palette.strong) + 2 * WORD
 
 
 def foot(canvas: Canvas) -> int:

@@ -1,7 +1,10 @@
 """Names as a sub-editor shortens them: Southend E & Rochford, J Corbyn, Corbyn."""
 
 import re
+from collections import Counter
 
+from election_night.core.contest.seat import Seat
+from election_night.drawing.context import DrawContext
 from election_night.model import Party
 
 _COMPASS = {
@@ -27,6 +30,33 @@ def of_seat(name: str) -> list[str]:
     return list(dict.fromkeys((name, signed, compass, river)))
 
 
+def of_contest(context: DrawContext, seat: Seat) -> tuple[str, ...]:
+    """The contest's name in full, then shorter. Where two are called alike, with its council's."""
+    body = context.night.bodies.get(seat.body or "")
+    if body is None or context.seat_name(seat) == seat.name:
+        return tuple(of_seat(seat.name))
+    councils, wards = of_body(body.name), of_seat(seat.name)
+    return tuple(dict.fromkeys(f"{ward}, {council}" for council in councils for ward in wards))
+
+
+def in_list(context: DrawContext, seat: Seat) -> tuple[str, ...]:
+    """The same; last, where no other contest begins like it, what comes first in a name of several places."""
+    texts, first = of_contest(context, seat), first_place(seat.name)
+
+    def begun() -> Counter[str]:
+        return Counter(first_place(other.name) for other in context.night.seats.values())
+
+    count = len(context.night.seats)
+    if context.remembered(("first places", count), begun)[first] > 1:
+        return texts
+    return tuple(dict.fromkeys((*texts, first)))
+
+
+def first_place(name: str) -> str:
+    """Pontefract of Pontefract, Castleford and Knottingley; else the name itself."""
+    return re.split(r" ?/ ?|, (?=.* (?:and|&) )", name)[0]
+
+
 def of_body(name: str) -> list[str]:
     """The name of a council in full, then shorter; last what comes first in it: Hammersmith, Kingston."""
     plain = re.sub(r"^(?:City|Royal Borough|London Borough|County) of ", "", name)
@@ -42,8 +72,8 @@ def of_party(name: str) -> list[str]:
 
 
 def with_letters(party: Party) -> tuple[str, ...]:
-    """A party's name without the word Party, then its letters."""
-    return tuple(dict.fromkeys((party.name.removesuffix(" Party"), party.short)))
+    """A party's name without what every party is called, then its letters."""
+    return tuple(dict.fromkeys((of_party(party.name)[-1], party.short)))
 
 
 def of_person(name: str) -> list[str]:

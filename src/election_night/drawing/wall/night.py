@@ -16,6 +16,8 @@ from election_night.drawing.wall.schedule import BURST_SIZE
 
 PITCH, LOUD = 4, 8
 """Lines of a seat in a list: its name in ordinary type beside large figures, or all of it in large type."""
+LEFT = 6
+"""Columns before a name in large type, for the party's colour."""
 BESIDE = 22
 """Columns that the figures beside the map need."""
 
@@ -110,7 +112,7 @@ def _row(context: DrawContext, seat: Seat) -> Row:
     return Row(
         seat.id,
         seat.lead or "",
-        tuple(names.of_seat(seat.name)),
+        names.in_list(context, seat),
         ("" if unknown else formatting.count(seat.majority),),
         note=tuple(outcome_texts(context, seat)),
         won=tuple(won),
@@ -125,7 +127,19 @@ def outcome_texts(context: DrawContext, seat: Seat) -> list[str]:
     if seat.elected:  # the block says which party it is
         return [outcome, outcome.partition(" ")[2]] if context.palette.colours else [outcome]
     won, change = context.seats_won(seat), context.change(seat).replace(" · ", ", ")
-    return [f"{won}: {change}", change if seat.outcome == "gain" else won, won] if change else [won]
+    brief = _first_and_others(context, seat)
+    if not change:
+        return [won, *brief]
+    return [f"{won}: {change}", change if seat.outcome == "gain" else won, won, *brief]
+
+
+def _first_and_others(context: DrawContext, seat: Seat) -> list[str]:
+    """The two parties that won most of its seats, and all others together: `CON 18 GRN 18 OTH 9`."""
+    won = sorted(seat.seats_won.items(), key=lambda party: -party[1])
+    if len(won) < 4:
+        return []
+    texts = [f"{context.short(party)} {seats:,}" for party, seats in won[:2]]
+    return [f"{' '.join(texts)} OTH {sum(seats for _, seats in won[2:]):,}"]
 
 
 def seats(canvas: Canvas, context: DrawContext, heading: str, listed: list[Seat]) -> None:
@@ -140,11 +154,13 @@ def seats(canvas: Canvas, context: DrawContext, heading: str, listed: list[Seat]
     if _is_loud(canvas):
         size = MEDIUM if pitch >= 10 else SMALL
         beside = max((_majority(row, LARGE).width for row in rows), default=0) + 4
-        room = canvas.width - (beside if canvas.width >= 150 else 0)
+        room = canvas.width - LEFT - (beside if canvas.width >= 150 else 0)
         named = large_text.all_in_one_size(wanted, [room] * len(wanted), size)
         for place, row in enumerate(rows):
-            part = canvas.part(0, top + place * pitch, canvas.width, pitch)
-            _loud(part, context, row, named[place] if named else None)
+            y, name = top + place * pitch, named[place] if named else None
+            above = name.rise // 2 if name else 0  # accents stand in the free line above
+            part = canvas.part(0, y - above, canvas.width, pitch + above)
+            loud_row(part, context, row, name, above)
         return
     pitch = min(pitch, 6)
     parties = [row.party for row in rows if row.party]
@@ -163,24 +179,27 @@ def _majority(row: Row, size: int = SMALL) -> Line:
     return large_type.digits(row.figures[0], size)
 
 
-def _loud(canvas: Canvas, context: DrawContext, row: Row, name: Line | None) -> None:
-    """The name across the page, the outcome and the majority in large type below it."""
+def loud_row(canvas: Canvas, context: DrawContext, row: Row, name: Line | None, above: int) -> None:
+    """The name, and below it the outcome and the majority, held together by the colour beside them.
+
+    `above`: lines that accents of the name take above it.
+    """
     palette = context.palette
     used = name.height if name else 1
     if name:
-        canvas.big(0, 0, name, palette.strong)
+        canvas.big(LEFT, 0, name, palette.strong)
     else:
-        used = large_text.put(canvas, 0, 0, row.names[0], palette.strong, canvas.width, 3, SMALL)
+        used = large_text.put(canvas, LEFT, 0, row.names[0], palette.strong, canvas.width - LEFT, 3, SMALL)
     y, figure = used + 1, _majority(row, LARGE if canvas.width >= 150 else SMALL)
     canvas.big(canvas.width - figure.width, y + 3 - figure.height, figure, palette.strong)
-    end = canvas.width - figure.width - 3
-    for line_number, party in enumerate(_shares(row, 3)):
-        canvas.fill(0, y + line_number, 3, 1, context.block(party))
-    line = large_text.one_line(row.note, end - 5, SMALL)
+    end = canvas.width - (figure.width + 3 if row.figures[0] else 0)
+    for line_number, party in enumerate(_shares(row, y + 3 - above)):
+        canvas.fill(0, above + line_number, LEFT - 2, 1, context.block(party))
+    line = large_text.one_line(row.note, end - LEFT, SMALL)
     if line:
-        canvas.big(5, y, line, palette.ground)
+        canvas.big(LEFT, y, line, palette.ground)
     else:
-        canvas.text(5, y + 1, row.note[0], palette.ground, end - 5)
+        canvas.text(LEFT, y + 1, row.note[0], palette.ground, end - LEFT)
 
 
 def _parties(canvas: Canvas, context: DrawContext, row: Row) -> None:
@@ -202,8 +221,8 @@ def _shares(row: Row, lines: int) -> list[str]:
     parties = [party for party, _ in row.won][:lines]
     if not parties:
         return []
-    spare = [parties[0]] * (lines - len(parties))
-    return sorted([*parties, *spare], key=parties.index)
+    each, first = divmod(lines, len(parties))
+    return [party for place, party in enumerate(parties) for _ in range(each + (first if place == 0 else 0))]
 
 
 def _named(canvas: Canvas, context: DrawContext, row: Row, name: Line | None, left: int, end: int) -> None:

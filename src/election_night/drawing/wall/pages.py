@@ -12,6 +12,7 @@ from election_night.drawing.wall import (
     council,
     councils,
     describe_seat,
+    describe_stages,
     night,
     parties,
     seat,
@@ -24,10 +25,6 @@ CLOSE = 5
 """Seats on the page of close results."""
 BURST, CLOSEST = "Just declared", "Closest results"
 """What the pages of several seats are called."""
-DESCRIBED = frozenset(
-    {"parties", "declared", "reading", "seat", "burst", "council", "map", "close", "targets"}
-)
-"""Kinds of pages that can be drawn as pictures."""
 LABEL = 2
 """Lines of the label of every frame, with the space below."""
 
@@ -76,19 +73,19 @@ def draw(
         parties.draw(canvas, context)
 
 
-def describe(context: DrawContext, page: Page) -> Description | None:
-    """What this page says, to be drawn as a picture; `None` for a page that is drawn in cells only."""
-    if page.kind not in DESCRIBED:
-        return None
+def describe(context: DrawContext, page: Page) -> Description:
+    """What this page says, to be drawn as a picture."""
     listed, body = seats(context, page), _body(context, page)
     if _together(context, page, listed):
         description = night.describe_seats(context, BURST, _filled(context, listed, BURST_SIZE))
     elif listed and describe_seat.in_stages(listed[0]):
-        return None
+        description = describe_stages.describe(context, listed[0])
     elif listed:
         description = describe_seat.describe(context, listed[0])
     elif body is not None:
         description = council.describe(context, body)
+    elif page.kind == "councils":
+        description = councils.describe(context, page.part)
     elif page.kind == "map":
         description = night.describe_map(context)
     elif page.kind == "close" and (closest := context.top("closest", CLOSE)):

@@ -1,5 +1,8 @@
 """The state of the parties on a wall: seats, a bar, the majority line, and how far the first is from it."""
 
+import re
+from collections.abc import Iterable
+
 from election_night.core.overview import queries
 from election_night.drawing import formatting, large_type
 from election_night.drawing.canvas import Canvas
@@ -22,7 +25,9 @@ def describe(context: DrawContext) -> Description:
     most = max((sum(row.bar) for row in rows), default=0)
     return Description(
         (
-            Heading(sentences(context), (f"{declared} declared", declared), over),
+            Heading(
+                sentences(context), (f"{declared} declared", declared, declared.replace(" of ", "/")), over
+            ),
             Rows(
                 rows,
                 ("seats", "net", "share", "change"),
@@ -130,7 +135,7 @@ def sentences(context: DrawContext) -> tuple[str, str, str]:
     if first is None or not seats:
         text = f"{line:,} for a majority" if line is not None else f"{night.seat_count:,} seats"
         return text, text, text
-    name, short = context.party(first).name.removesuffix(" Party"), context.short(first)
+    name, short = names.of_party(context.party(first).name)[-1], context.short(first)
     if over:
         size = 2 * seats - (night.chamber_seats or 0)
         return f"{name} majority {size:,}", f"{short} majority {size:,}", f"{short} majority {size:,}"
@@ -145,7 +150,7 @@ def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
     """How far the night is and what is still missing; answers the lines it took."""
     palette, over = context.palette, heading.party
     full, lettered, short = heading.texts
-    declared = heading.beside[1]
+    declared, fraction = heading.beside[1:]
     x, room = (5 if over else 0), canvas.width - (5 if over else 0)
     if canvas.height < large_text.TALL:
         end = canvas.right(canvas.width, 0, declared, palette.strong)
@@ -159,23 +164,34 @@ def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
         )
         return 2
     count = large_type.digits(f"{declared} declared", SMALL)
-    brief = large_type.digits(declared, SMALL)
+    brief, tiny = large_type.digits(declared, SMALL), large_type.digits(fraction, SMALL)
     line = None
     for size in (MEDIUM, SMALL) if canvas.height >= 40 else (SMALL,):
         line = large_text.one_line((full, lettered), room, size, size)
         if line and line.width + 6 + brief.width <= room:
             break
-    if line and line.width + 6 + brief.width <= room:
-        figure = count if line.width + 6 + count.width <= room else brief
+    if line and line.width + 6 + tiny.width <= room:
+        beside = room - line.width - 6
+        figure = next(figure for figure in (count, brief, tiny) if figure.width <= beside)
         canvas.big(x, 0, line, palette.strong)
         canvas.big(canvas.width - figure.width, (line.height - 3) // 2, figure, palette.soft)
         height = line.height
-    elif canvas.height >= 26 and not line and (lines := large_type.lines(full, room, 7, SMALL, most=2)):
+    elif canvas.height >= 26 and not line and (lines := _in_two_lines((full, lettered), room)):
         height = large_text.stack(canvas, x, 0, lines, palette.strong)
-        if lines[1].width + 4 + brief.width <= room:
-            canvas.big(canvas.width - brief.width, lines[0].height + 1, brief, palette.soft)
+        beside = room - lines[1].width - 4
+        fitting = next((figure for figure in (brief, tiny) if figure.width <= beside), None)
+        if fitting:
+            canvas.big(canvas.width - fitting.width, lines[0].height + 1, fitting, palette.soft)
         else:
             canvas.right(canvas.width, height - 1, f"{declared} declared", palette.soft)
+    elif (lettered_line := large_type.capitals(lettered, SMALL)) and (
+        lettered_line.width + 6 + tiny.width <= room
+    ):
+        beside = room - lettered_line.width - 6
+        figure = next(figure for figure in (count, brief, tiny) if figure.width <= beside)
+        canvas.big(x, 0, lettered_line, palette.strong)
+        canvas.big(canvas.width - figure.width, 0, figure, palette.soft)
+        height = lettered_line.height
     else:
         complete = line is not None
         line = line or large_text.one_line((full.removesuffix(" of a majority"), short), room, SMALL)
@@ -191,3 +207,16 @@ def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
     if over:
         canvas.fill(0, 0, 3, height, context.block(over))
     return height + 2
+
+
+def _in_two_lines(texts: Iterable[str], room: int) -> list[large_type.Line] | None:
+    """The first of these texts that has room in two lines of the smallest large type."""
+    for text in texts:
+        first, *rest = re.split(" (?=of a majority)", text)
+        by_sense = [large_type.capitals(part, SMALL) for part in (first, *rest)]
+        lines = [line for line in by_sense if line and line.width <= room]
+        if len(lines) == 2:
+            return lines
+        if broken := large_type.lines(text, room, 7, SMALL, most=2):
+            return broken
+    return None

@@ -164,6 +164,8 @@ class PageSchedule:
 
     def _turn(self) -> Page:
         self._at = (self._at + 1) % len(self.pages)
+        if self.pages[self._at] == "declared" and self.page.kind == "seat":  # it was held just now
+            self._at = (self._at + 1) % len(self.pages)
         kind = self.pages[self._at]
         self._part += kind == "councils"
         return Page(kind, part=self._part if kind == "councils" else 0)

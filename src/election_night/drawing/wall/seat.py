@@ -100,6 +100,7 @@ def _foot(canvas: Canvas, context: DrawContext, seat: Seat, description: Descrip
     """The state of the count, and of the parties where there is room; answers the page above."""
     rows = large_text.foot(canvas) if len(context.night.seats) > 1 and not seat.former_winner else 0
     high = min(rows, large_text.FOOT) if rows else 1
+    tight = bool(seat.former_winner) and canvas.height < alarm.ROOMY
     foot = canvas.part(0, canvas.height - high, canvas.width, high)
     text, style = pill(context, seat)
     if style is context.palette.plain_pill:
@@ -114,9 +115,9 @@ def _foot(canvas: Canvas, context: DrawContext, seat: Seat, description: Descrip
         start = foot.right(foot.width, foot.height - 1, text, style)
     if rows:
         large_text.standing(foot, context, description.standing, start - 3)
-    elif seat.corrections and seat.correction:
+    elif seat.corrections and seat.correction and not tight:
         foot.text(0, 0, seat.correction, context.palette.signal, start - 2)
-    above = canvas.height - (rows or 1 + (canvas.height >= 26))
+    above = canvas.height - (rows or 1 + (canvas.height >= 26 and not tight))
     if canvas.width < figures.WIDE and seat.majority is not None and not seat.former_winner:
         above = canvas.height  # the figures leave room beside the state of the count
     return canvas.part(0, 0, canvas.width, above)

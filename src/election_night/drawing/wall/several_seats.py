@@ -85,7 +85,7 @@ def _last_seat(context: DrawContext, seat: Seat) -> list[str]:
         return []
     parties = [row.party for key in seat.last_seat[1:] if (row := seat.row(str(key)))]
     over = " over ".join(context.short(party) for party in parties)
-    figure = f"last seat by {seat.last_seat.votes:,.0f}"
+    figure = f"Last seat by {seat.last_seat.votes:,.0f}"
     return [f"{figure}: {over}", figure]
 
 
@@ -130,7 +130,9 @@ def _people(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row], s
 
 def _named(seat: Seat, rows: list[Row], room: int, size: int) -> list[Line] | None:
     shorter = names.of_party if seat.method is Method.LIST else names.of_person
-    return large_text.all_in_one_size([shorter(row.name) for row in rows], [room] * len(rows), size, size)
+    return large_text.all_in_one_size(
+        [shorter(row.name) for row in rows], [room] * len(rows), size, size, alike=True
+    )
 
 
 def _lines(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row]) -> None:

@@ -105,7 +105,8 @@ def _next(context: DrawContext, party: str) -> Line | None:
     if target is None:
         return None
     short = context.short(party)
-    texts = tuple(f"{short} next: {name}" for name in names.of_seat(target.name))
+    seat = night.seats[target.contest]
+    texts = tuple(f"{short} next: {name}" for name in names.of_contest(context, seat))
     return Line(texts, formatting.percent(target.swing), "swing")
 
 

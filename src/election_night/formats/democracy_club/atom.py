@@ -3,7 +3,6 @@
 An entry names a place, not a ballot, and gives no votes: the ballot must be known from another file.
 """
 
-import re
 from datetime import datetime
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -14,19 +13,17 @@ from election_night.formats.base import (
     DecodeContext,
     Decoded,
     Fault,
-    Format,
     Order,
     revision_of,
 )
 from election_night.formats.building import Refused, built
 from election_night.formats.democracy_club.ballot_ids import our_contest, our_election
+from election_night.formats.democracy_club.format import ATOM_NAMESPACE
 from election_night.formats.democracy_club.standing import SOURCE
-from election_night.formats.xml_reading import opening_of, root_of
+from election_night.formats.xml_reading import root_of
 from election_night.model import RESULT_SCHEMA_2, Result, Status
 from election_night.text import brief
 
-_ATOM = "http://www.w3.org/2005/Atom"
-_MARKERS = re.compile(rb"<winner_person_id|<retraction|candidates\.democracyclub\.org\.uk")
 _FIELDS = ("election_slug", "post_id", "post_name", "retraction", "winner_person_id", "published", "id")
 
 
@@ -37,21 +34,13 @@ class Entry(NamedTuple):
     published: datetime
 
 
-def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """An Atom feed by Democracy Club."""
-    if not _MARKERS.search(data):
-        return False
-    opening = opening_of(data)
-    return opening is not None and (opening.root, opening.namespace) == ("feed", _ATOM)
-
-
 def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - one fault at most
     """Every entry: it holds a winner, or a winner who is taken back."""
     root = root_of(data)
     if isinstance(root, Fault):
         return Decoded(faults=(root,))
     try:
-        entries = [_entry(element) for element in root.iter(f"{{{_ATOM}}}entry")]
+        entries = [_entry(element) for element in root.iter(f"{{{ATOM_NAMESPACE}}}entry")]
         entries.sort(key=lambda entry: (entry.published, entry.fields["id"]))
         documents = tuple(_result(place, entry, context) for place, entry in enumerate(entries, 1))
     except Refused as refused:
@@ -100,8 +89,3 @@ def _result(place: int, entry: Entry, context: DecodeContext) -> Result:
             **what,
         },
     )
-
-
-ATOM = Format(
-    "Democracy Club's feed of winners", claims, decode, may_hold_election=lambda _: False, may_be_object=False
-)

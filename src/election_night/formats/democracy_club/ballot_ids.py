@@ -63,6 +63,11 @@ def our_election(election: str, context: DecodeContext) -> str:
     return context.settings.elections.get(election) or fit_id(election)
 
 
+def has_several_elections(election: str, context: DecodeContext) -> bool:
+    """Whether this election of ours is made of several, so that none of their names is its own."""
+    return list(context.settings.elections.values()).count(election) > 1
+
+
 def our_contest(election: str, contest: str, context: DecodeContext) -> str:
     """Our id of a contest of this election of ours, by Democracy Club's."""
     return context.settings.contests.get(election, {}).get(contest) or fit_id(contest)

@@ -6,7 +6,11 @@ from typing import Any
 
 from election_night.formats.base import DecodeContext, Entity, revision_of
 from election_night.formats.building import NotShown, Refused, built
-from election_night.formats.democracy_club.ballot_ids import our_contest, our_election
+from election_night.formats.democracy_club.ballot_ids import (
+    has_several_elections,
+    our_contest,
+    our_election,
+)
 from election_night.formats.democracy_club.source_model import Ballot, Candidacy, Turnout, Votes
 from election_night.formats.democracy_club.standing import (
     SOURCE,
@@ -97,12 +101,13 @@ def _announcement(
         "seats": ballot.winner_count or 1,
         "method": _METHODS[ballot.voting_system],
     }
+    several = has_several_elections(common["election"], context)
     return built(
         ContestAnnouncement,
         {
             **common,
             "schema": CONTEST_SCHEMA,
-            "election_name": ballot.election.name,
+            "election_name": None if several else ballot.election.name,
             "date": ballot.election.election_date.isoformat(),
             "contest": contest,
             "parties": [shown_party(of_source) for of_source in parties.values()],

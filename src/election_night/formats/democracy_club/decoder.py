@@ -1,41 +1,20 @@
 """Democracy Club's JSON, an item or a page of items: bytes in, documents or problems out."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Format, Order
+from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Order
 from election_night.formats.building import NotShown, Refused, built
 from election_night.formats.democracy_club.ballots import read_ballot
+from election_night.formats.democracy_club.format import PAGE
 from election_night.formats.democracy_club.results import read_result, read_winners
 from election_night.formats.democracy_club.source_model import Ballot, ContestResult, Winner
-from election_night.formats.json_keys import fields_of
 from election_night.formats.native_json.decoder import parse_object
 from election_night.text import brief
 
 MOST_FAULTS = 20
 """Items whose faults are reported one by one; more are counted."""
-_PAGE = {"count", "next", "previous", "results"}
-_MARKERS = re.compile(rb'"(?:candidate_results|candidacies|ballot_paper_id|result_sets|previous)"')
 _OLD = "an old form of Democracy Club's results (v0.9): this version does not read it, fetch /api/next/"
-
-
-def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """An item, or a page of items, from Democracy Club's API; an empty page too."""
-    fields = fields_of(data, _MARKERS)
-    return bool(fields) and _is_ours(fields)
-
-
-def _is_ours(fields: dict[str, Any]) -> bool:
-    if fields.keys() >= _PAGE and isinstance(fields["results"], list):
-        return all(isinstance(item, dict) and _is_item(item) for item in fields["results"][:1])
-    return _is_item(fields)
-
-
-def _is_item(item: dict[str, Any]) -> bool:
-    keys = item.keys()
-    return bool(keys & {"candidate_results", "result_sets"} or keys >= {"ballot_paper_id", "candidacies"}
-                or keys >= {"ballot", "person", "elected"})  # fmt: skip
 
 
 def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - faults are few
@@ -43,7 +22,7 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool 
     document = parse_object(data.removeprefix(b"\xef\xbb\xbf"))
     if isinstance(document, Fault):
         return Decoded(faults=(document,))
-    items = document["results"] if document.keys() >= _PAGE else [document]
+    items = document["results"] if document.keys() >= PAGE else [document]
     if not items:
         return Decoded()
     first = items[0]
@@ -98,6 +77,3 @@ def _name(item: Any) -> str:
         if isinstance(name, str):
             return brief(name, 80)
     return "an item"
-
-
-DEMOCRACY_CLUB_API = Format("Democracy Club's API", claims, decode, may_hold_election=lambda _: False)

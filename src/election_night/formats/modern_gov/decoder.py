@@ -1,23 +1,12 @@
 """modern.gov's `GetElectionResults`: bytes in, documents or problems out. The answer has no time."""
 
-from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Format, Order
+from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Order
 from election_night.formats.building import NotShown, Refused
 from election_night.formats.modern_gov.documents import AnswerAbout, documents_of
 from election_night.formats.modern_gov.elements import areas_of, count, required, text
-from election_night.formats.xml_reading import opening_of, root_of
+from election_night.formats.xml_reading import root_of
 
-_NEW_ZEALAND = b"<partystatus"
 _UNKNOWN_ID = "an empty election: the council's site knows no election of this number, so check the address"
-
-
-def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """An element `election` with areas, or candidates, or nothing."""
-    opening = opening_of(data)
-    if opening is None or opening.root != "election" or opening.namespace or _NEW_ZEALAND in data:
-        return False
-    return (
-        opening.first_child in {"", "candidatecount"} or b"<electionareas" in data or b"<candidates" in data
-    )
 
 
 def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - faults are few
@@ -50,6 +39,3 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool 
         except NotShown as sentence:
             not_shown[str(sentence)] = None
     return Decoded(tuple(documents), tuple(faults), order=Order.ARRIVAL, not_shown=tuple(not_shown))
-
-
-MODERN_GOV = Format("modern.gov", claims, decode, may_hold_election=lambda _: False, may_be_object=False)

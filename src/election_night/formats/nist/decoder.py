@@ -1,13 +1,11 @@
 """NIST SP 1500-100 version 2 in JSON: bytes in, documents or problems out."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Format, Order
+from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Order
 from election_night.formats.building import NotShown, Refused, built
-from election_night.formats.json_keys import fields_of
 from election_night.formats.native_json.decoder import parse_object
 from election_night.formats.nist.documents import Names, documents_of
 from election_night.formats.nist.source_model import BallotCounts, Contest, Election, Report
@@ -15,13 +13,6 @@ from election_night.text import brief
 
 MOST_FAULTS = 20
 """Contests that can't be used and are named; more are counted."""
-_REPORT = "ElectionResults.ElectionReport"
-_MARKER = re.compile(re.escape(_REPORT).encode())
-
-
-def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """A report, wherever it says so."""
-    return fields_of(data, _MARKER).get("@type") == _REPORT
 
 
 def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - faults are few
@@ -67,6 +58,3 @@ def _ballots(election: Election) -> dict[str, BallotCounts]:
         for papers in election.ballot_counts
         if papers.type == "total" and papers.device_class is None and held[papers.gp_unit_id] == 1
     }
-
-
-NIST = Format("NIST SP 1500-100", claims, decode, may_hold_election=lambda _: False)

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Format, Subject
+from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Subject
 from election_night.formats.building import Refused
 from election_night.formats.native_json.decoder import BOM, parse_json
 from election_night.formats.pa import constituency, json_messages, kinds
 from election_night.formats.pa.council import read_council_result
 from election_night.formats.pa.message import Message, read_message
 from election_night.formats.pa.state_of_parties import read_state_of_parties
-from election_night.formats.xml_reading import opening_of, root_of
+from election_night.formats.xml_reading import root_of
 from election_night.text import brief
 
 _MOST_FAULTS = 20
@@ -24,20 +24,6 @@ _READERS: dict[str, Callable[[Message], Iterator[Entity]]] = {
     kinds.STATE_OF_PARTIES: read_state_of_parties,
     kinds.COUNCIL_RESULT: read_council_result,
 }
-
-
-def claims_xml(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """XML whose root is one of PA's."""
-    opening = opening_of(data)
-    if opening is None or opening.namespace or opening.root not in kinds.ALL:
-        return False
-    # Others have an `ElectionResult` too, with a `Timestamp` first.
-    return opening.root != "ElectionResult" or opening.first_child in {"Election", ""}
-
-
-def claims_json(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """A list of PA's messages, or one alone."""
-    return json_messages.first_root(data) in kinds.ALL
 
 
 def decode_xml(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - its faults cost nothing
@@ -121,9 +107,3 @@ def _title(root: Element) -> str:
 def _first(faults: list[Fault]) -> list[Fault]:
     more = len(faults) - _MOST_FAULTS
     return faults if more <= 0 else [*faults[:_MOST_FAULTS], Fault(f"and {more:,} more messages are refused")]
-
-
-PA_XML = Format(
-    "PA Media XML", claims_xml, decode_xml, endings=(".xml",), begins_with="<", may_be_object=False
-)
-PA_JSON = Format("PA Media JSON", claims_json, decode_json)

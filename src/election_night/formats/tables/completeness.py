@@ -60,10 +60,12 @@ def mark_whole_rows(reader: WideReader) -> bool:
 
 
 def _nobody_decisive_missing(contest: TableContest) -> bool:
-    """Whether the ballot papers leave too few votes for anybody missing to be first or second.
+    """Whether somebody isn't elected, and the ballot papers leave too few votes for anybody missing.
 
-    Only for one seat: in a contest for several, each paper has several votes, and not everybody uses them.
+    Papers tell that for one seat only: for several, each has several votes, and not everybody uses them.
     """
+    if len(contest.candidates) <= (contest.seats or 1):
+        return False
     papers = contest.papers if contest.papers is not None else contest.ballots
     if papers is None or (contest.seats or 1) > 1:
         return True

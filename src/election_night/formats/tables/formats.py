@@ -1,18 +1,23 @@
-"""Tables as formats: workbooks and sheets by a column map. Tables whose columns are known: see `presets`."""
+"""Tables as formats, and how they are recognised: first those that a column map names, then by headings."""
 
-from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Fault, Format
-from election_night.formats.tables.column_map import ColumnMap
-from election_night.formats.tables.sheet import Sheet, read_csv
-from election_night.formats.tables.sheets import decode_sheet, join_sheets
-from election_night.formats.tables.workbook import is_workbook, read_workbook
+from typing import TYPE_CHECKING
+
+from election_night.formats.base import NO_CONTEXT, DecodeContext, Format
+from election_night.formats.deferred import deferred_decoder, deferred_join
+from election_night.formats.tables.first_row import has, manager_kind, parliament_kind
+
+if TYPE_CHECKING:
+    from election_night.formats.tables.column_map import ColumnMap
 
 ENDINGS = (".csv", ".tsv")
-_HOW = (
-    "draft one with election-night columns FILE and give it with --columns, or take the file out of the feed"
-)
+ZIP = b"PK\x03\x04"
+_DECODER = "election_night.formats.tables.decoder"
+_PRESETS = "election_night.formats.tables.presets"
+_OF_COUNCILS = frozenset({"electoralareauri", "candidatesurname", "voteswon", "typeofelection"})
+_OF_DEMOCRACY_CLUB = frozenset({"person_id", "ballot_paper_id", "person_name"})
 
 
-def map_for(context: DecodeContext) -> ColumnMap | None:
+def map_for(context: DecodeContext) -> "ColumnMap | None":
     """The column map that names this file; `None` if none does."""
     maps = context.settings.columns
     return next(
@@ -20,57 +25,59 @@ def map_for(context: DecodeContext) -> ColumnMap | None:
     )
 
 
-def _workbook(
-    data: bytes,
-    context: DecodeContext = NO_CONTEXT,
-    /,
-    *,
-    explained: bool = True,  # noqa: ARG001 - a fault costs no more
-) -> Decoded:
-    """The sheet of a workbook."""
-    column_map = map_for(context)
-    if column_map is None:
-        return Decoded(faults=(Fault(f"a workbook that no column map names: {_HOW}"),))
-    return _decode(read_workbook(data, column_map.sheet), column_map, context)
+def claims_workbook(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
+    """A zip archive with a workbook in it."""
+    if not data.startswith(ZIP):
+        return False
+    from election_night.formats.tables.workbook import is_workbook  # noqa: PLC0415 - for archives only
+
+    return is_workbook(data)
 
 
-def _sheet(
-    data: bytes,
-    context: DecodeContext = NO_CONTEXT,
-    /,
-    *,
-    explained: bool = True,  # noqa: ARG001 - a fault costs no more
-) -> Decoded:
-    """A sheet that a column map names."""
-    column_map = map_for(context)
-    if column_map is None:
-        return _unknown(data)
-    return _decode(read_csv(data, column_map.encoding, column_map.delimiter), column_map, context)
-
-
-def _unknown(
-    data: bytes,
-    _context: DecodeContext = NO_CONTEXT,
-    /,
-    *,
-    explained: bool = True,  # noqa: ARG001 - a fault costs no more
-) -> Decoded:
-    """A table of which nothing is known. While its first row is unfinished, its headings may still come."""
-    return Decoded(faults=(Fault(f"a table that no column map names: {_HOW}", unfinished=b"\n" not in data),))
-
-
-def _decode(sheet: Sheet | Fault, column_map: ColumnMap, context: DecodeContext) -> Decoded:
-    return Decoded(faults=(sheet,)) if isinstance(sheet, Fault) else decode_sheet(sheet, column_map, context)
-
-
+_join_sheets = deferred_join("election_night.formats.tables.sheets")
 WORKBOOK = Format(
-    "workbook", lambda data, _: is_workbook(data), _workbook, join=join_sheets, may_be_object=False
+    "workbook",
+    claims_workbook,
+    deferred_decoder(_DECODER, "decode_workbook"),
+    join=_join_sheets,
+    may_be_object=False,
 )
-SHEET = Format("sheet", lambda _, context: map_for(context) is not None, _sheet, join=join_sheets)
+SHEET = Format(
+    "sheet",
+    lambda _, context: map_for(context) is not None,
+    deferred_decoder(_DECODER, "decode_csv"),
+    join=_join_sheets,
+)
+PARLIAMENT = Format(
+    "Parliament's CSV",
+    lambda data, _: parliament_kind(data) is not None,
+    deferred_decoder(f"{_PRESETS}.parliament"),
+    join=deferred_join(f"{_PRESETS}.parliament_join"),
+    may_be_object=False,
+)
+ELECTION_MANAGER = Format(
+    "Election Manager",
+    lambda data, _: manager_kind(data) is not None,
+    deferred_decoder(f"{_PRESETS}.election_manager"),
+    join=deferred_join(f"{_PRESETS}.election_manager"),
+    may_be_object=False,
+)
+COUNCILS = Format(
+    "LGA election results",
+    lambda data, _: has(data, _OF_COUNCILS),
+    deferred_decoder(f"{_PRESETS}.councils"),
+    may_be_object=False,
+)
+DEMOCRACY_CLUB = Format(
+    "Democracy Club CSV",
+    lambda data, _: has(data, _OF_DEMOCRACY_CLUB),
+    deferred_decoder(f"{_PRESETS}.democracy_club"),
+    may_be_object=False,
+)
 UNKNOWN_TABLE = Format(
     "unknown table",
     lambda _, context: context.path.casefold().endswith(ENDINGS),
-    _unknown,
+    deferred_decoder(_DECODER, "decode_unknown"),
     endings=ENDINGS,
     begins_with="its headings",
 )

@@ -135,6 +135,8 @@ class LongReader:
                 needs_status=table.has("status"),
                 seats=table.map.seats if isinstance(table.map.seats, int) else None,
             )
+            if table.has("elected"):
+                contest.places["winners"] = table.column_of("elected")
             self._names[key] = written
         elif new:
             self.together = False

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from election_night.formats.tables.column_map import ColumnMap, Evidence
+from election_night.formats.tables.column_map import ColumnMap, Evidence, Layout
 from election_night.formats.tables.contest import TableContest
 from election_night.formats.tables.long import LongReader
 from election_night.formats.tables.wide import WideReader
@@ -32,9 +32,10 @@ def not_declared(reader: LongReader | WideReader) -> tuple[str, ...]:
 
 
 def _no_evidence(column_map: ColumnMap) -> str:
+    when = Evidence.TOTAL_ROW if column_map.layout is Layout.LONG else Evidence.VALID_VOTES
     return (
         f"none of its seats can be declared, because {column_map.file} doesn't say how a complete seat is "
-        'known: add [complete] with when = "total-row", or another way'
+        f'known: add [complete] with when = "{when}", or another way'
     )
 
 
@@ -80,7 +81,7 @@ def _about_the_sheet(contest: TableContest, reader: LongReader | WideReader) -> 
                 "correct whichever is wrong"
             )
         case Evidence.ELECTED if contest.elected and not contest.whole:
-            yield "the ballot papers leave votes for somebody who is missing: add the missing row"
+            yield "somebody may be missing below its last row: add the missing row"
     if contest.may_be_cut and contest.last_cell:
         yield (
             f"the file ends in {contest.last_cell.address} without a line end, so it may be cut short: "

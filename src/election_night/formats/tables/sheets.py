@@ -50,7 +50,7 @@ def settled(sheet: Sheet) -> float:
     return SETTLED if sheet.line_ended else CUT
 
 
-def join_sheets(parts: Mapping[str, Part]) -> Decoded:
+def join(parts: Mapping[str, Part]) -> Decoded:
     """A contest of the first sheet, with the figures of the second."""
     if FIRST not in parts:
         return Decoded()

@@ -119,6 +119,10 @@ class Table:
         """Where a cell is."""
         return Address(row.number, column, self.headings[column] if column < len(self.headings) else "")
 
+    def column_of(self, name: str) -> str:
+        """What a known column is called, as in `column E (Votes)`."""
+        return str(self.address(self.rows[0], self.columns[name][0])).partition(", ")[2]
+
     def address_of(self, row: Row, name: str) -> Address:
         """Where the cell of a known column is."""
         return self.address(row, self.columns[name][0])

@@ -9,8 +9,10 @@ _ADVICE = "Correct the sheet and save it again"
 def terms_of(contest: TableContest) -> SourceTerms:
     """The terms of one contest."""
     fields = dict(contest.places)
-    if "winner" in fields:
-        fields["winners"] = fields["winner"].partition(", ")[2]  # the column, as each has a row
+    if "winners" in fields:
+        fields.setdefault("winner", fields["winners"])
+    elif "winner" in fields:
+        fields["winners"] = fields["winner"]
     if contest.rows is None:
         return SourceTerms(fields=fields, advice=_ADVICE)
     first, last = contest.rows

@@ -8,12 +8,12 @@ from typing import Any
 
 from election_night.formats.base import Fault
 from election_night.formats.tables.cells import Cell
+from election_night.formats.tables.formats import ZIP
 from election_night.formats.tables.sheet import MOST_COLUMNS, MOST_ROWS, TOO_LARGE, Row, Sheet
 from election_night.text import brief
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of all files in a workbook, unpacked."""
-ZIP = b"PK\x03\x04"
 _WORKBOOK = "xl/workbook.xml"
 
 

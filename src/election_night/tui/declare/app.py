@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from textual import work
@@ -12,12 +12,12 @@ from textual.message import Message
 
 from election_night.core.night import Night
 from election_night.declaring.draft import Draft, can_be_typed
-from election_night.declaring.draft_file import UnreadableDraftError
 from election_night.declaring.kept_drafts import kept_drafts
 from election_night.declaring.new_seat import NewSeatError, contest_id, seat_name
 from election_night.declaring.outbox import Outbox
+from election_night.declaring.seat_entry import SeatEntry
+from election_night.declaring.seat_sending import Objection
 from election_night.declaring.stages_draft import StagesDraft
-from election_night.declaring.stages_draft_file import StagesDraftFile
 from election_night.declaring.stages_entry import StagesEntry
 from election_night.model import Method
 from election_night.service.night_service import NightService
@@ -26,9 +26,11 @@ from election_night.tui import ScreenFailed
 from election_night.tui.declare.boxes import Confirm
 from election_night.tui.declare.form import FormScreen
 from election_night.tui.declare.new_seat import NewSeatScreen
-from election_night.tui.declare.opened import OpenedSeats, same_seat
+from election_night.tui.declare.opened import OpenedSeats
+from election_night.tui.declare.opened_stages import OpenedStages
 from election_night.tui.declare.seats import SeatRow, SeatScreen
 from election_night.tui.declare.stages_form import StagesScreen
+from election_night.tui.declare.stages_second_form import SecondStagesScreen
 from election_night.tui.declare.typing_ahead import TypingAheadApp
 from election_night.tui.terminal.signals import own_terminal, taking_terminal_once, trusted_environment
 from election_night.tui.themes import register
@@ -66,6 +68,7 @@ class DeclareApp(TypingAheadApp):
         self.service, self.options = service, options
         self._outbox = Outbox(service.root)
         self._opened = OpenedSeats(service, self._outbox, quiet=options.quiet)
+        self._stages = OpenedStages(service, self._outbox, quiet=options.quiet)
         self._drafts: list[Draft] = []
         """Of seats that may not be in the night yet."""
         self._writing = asyncio.Lock()
@@ -146,6 +149,10 @@ class DeclareApp(TypingAheadApp):
             draft: without candidates.
             method: how the seat is filled; `None`: the night does not know it.
         """
+        stages = self._stages.kept(draft.contest, test=draft.test) if method is Method.STV else None
+        if stages is not None:
+            self._open_stages(stages)
+            return
         kept, note = self._opened.draft_of(draft, with_candidates=False)
         if kept is not None and not kept.is_empty:
             self._open_form(kept)
@@ -161,32 +168,18 @@ class DeclareApp(TypingAheadApp):
                 self._open_form(typed)
 
         file = self._opened.file_of(draft)
-        self.push_screen(NewSeatScreen(kept or draft, file, is_known=method is not None), go_on)
+        screen = NewSeatScreen(kept or draft, file, self.service.night, is_known=method is not None)
+        self.push_screen(screen, go_on)
         if note:
             self.say(note)
 
     def _open_stages(self, draft: StagesDraft) -> None:
-        file = StagesDraftFile(self.service.root, draft.contest, test=draft.test)
-        note = ""
-        try:
-            kept = file.load()
-        except UnreadableDraftError as error:
-            kept, note = None, f"the draft can't be read; it is kept as {error}"
-        resumed = kept is not None and same_seat(kept, draft)
-        entry = StagesEntry(
-            kept if resumed and kept is not None else draft,
-            lambda: self.service.night,
-            self._outbox,
-            file,
-            self.service.clock,
-            lock=self.service.lock,
-            quiet=self.options.quiet,
-        )
-        if not resumed:
-            entry.read_feed()
-        self.push_screen(StagesScreen(entry, self.service, resumed=resumed))
-        if note:
-            self.say(note)
+        entry, note = self._stages.open(draft)
+        second = self._second_stages if self.options.second else None
+        self.push_screen(StagesScreen(entry, self.service, self._reports, second=second, note=note))
+
+    def _second_stages(self, entry: StagesEntry, takes: Callable[[StagesDraft], None]) -> SecondStagesScreen:
+        return SecondStagesScreen(entry, self.service, self._reports, takes)
 
     def _open_form(self, draft: Draft) -> None:
         entry, note = self._opened.open(draft)
@@ -216,21 +209,26 @@ class DeclareApp(TypingAheadApp):
 
     # -- what waits for the directory ------------------------------------------------------------
 
+    @property
+    def _unsent(self) -> list[SeatEntry | StagesEntry]:
+        """Seats with something that waits."""
+        return [*self._opened.unsent, *self._stages.unsent]
+
     def _alarm(self) -> str:
-        names = ", ".join(entry.draft.name for entry in self._opened.unsent)
-        return f"NOT SENT, trying again: {names} · {self._opened.unsent[0].trouble}" if names else ""
+        names = ", ".join(entry.draft.name for entry in self._unsent)
+        return f"NOT SENT, trying again: {names} · {self._unsent[0].trouble}" if names else ""
 
     def _retry(self) -> None:
-        if self._opened.unsent and not self._writing.locked():
+        if self._unsent and not self._writing.locked():
             self._send_again()
 
     @work
     async def _send_again(self) -> None:
         """Try once more to send what waits."""
-        for entry in self._opened.unsent:
+        for entry in self._unsent:
             try:
                 async with self._writing:
-                    prevented = await asyncio.to_thread(entry.retry)
+                    prevented = await asyncio.to_thread(_retry, entry)
             except OSError:
                 continue
             name = entry.draft.name
@@ -250,11 +248,17 @@ class DeclareApp(TypingAheadApp):
 
     async def action_quit(self) -> None:
         """Quit; while something waits for the directory, only after a question."""
-        if not self._opened.unsent:
+        if not self._unsent:
             self.exit(0)
             return
         box = Confirm("Quit?", [], [self._alarm(), "The draft stays on this computer."], "Quit")
         self.push_screen(box, lambda answer: self.exit(0) if answer == Confirm.YES else None)
+
+
+def _retry(entry: SeatEntry | StagesEntry) -> Sequence[Objection]:
+    """Try once more to send what waits of this seat, away from the screen."""
+    with entry.writing:
+        return entry.retry()
 
 
 def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], str | None]) -> int:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from election_night.tui.declare.typing_ahead import WaitingScreen
@@ -45,7 +46,7 @@ class Box(WaitingScreen[str], ModalScreen[str]):
         """Scroll what is read back."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
-    def asks(self) -> Iterable[Input | Horizontal]:
+    def asks(self) -> Iterable[Widget]:
         """What the box asks with."""
         raise NotImplementedError
 
@@ -69,7 +70,7 @@ class Confirm(Box):
         super().__init__(heading, sentences, findings)
         self._button = f"{button} all the same" if findings else button
 
-    def asks(self) -> Iterable[Input | Horizontal]:
+    def asks(self) -> Iterable[Widget]:
         """Two buttons, the safe one first."""
         back, send = Button("Go back", id="back"), Button(self._button, id=self.YES)
         yield Horizontal(*((back, send) if self._findings else (send, back)))
@@ -80,11 +81,23 @@ class Confirm(Box):
 
 
 class Ask(Box):
-    """One line of text, such as a reason."""
+    """One line of text, such as a reason.
 
-    def asks(self) -> Iterable[Input | Horizontal]:
+    Args:
+        heading: what it is about.
+        sentences: what has to be known for it.
+        question: what to type; "": the sentences say it.
+    """
+
+    def __init__(self, heading: str, sentences: Sequence[str], question: str = "") -> None:
+        super().__init__(heading, sentences)
+        self._question = question
+
+    def asks(self) -> Iterable[Widget]:
         """The line."""
+        yield Static(self._question, classes="question", markup=False)
         yield Input(max_length=500)
+        yield Static("Esc: back, nothing is sent", classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer; an empty line is no answer."""

@@ -15,6 +15,7 @@ from election_night.declaring.seat_entry import SeatEntry
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare import form_lines
+from election_night.tui.declare.alarm import Alarm
 from election_night.tui.declare.figure_input import CountInput, FigureInput
 from election_night.tui.declare.form_commands import FormCommands
 from election_night.tui.declare.form_lines import FormTable
@@ -22,6 +23,8 @@ from election_night.tui.declare.opened import FILLED_IN
 from election_night.tui.declare.standing import standing
 
 UNCONTESTED = "no more candidates than seats, so no poll: F2 declares them elected unopposed"
+
+ALL_IN = "every figure is in: type what else was announced, or press F2"
 
 
 class FormScreen(FormCommands):
@@ -55,9 +58,10 @@ class FormScreen(FormCommands):
             self._lines = form_lines.lines_of(entry.draft, entry.seat, service.night)
         self._table = FormTable(self._lines)
         self._field = CountInput(len(self._lines), self._may_be_left)
-        self._line, self._standing, self._question, self._alarm = (
-            Static(id=name, markup=False) for name in ("line", "standing", "question", "alarm")
+        self._line, self._standing, self._question = (
+            Static(id=name, markup=False) for name in ("line", "standing", "question")
         )
+        self._alarm = Alarm()
 
     # -- what it is made of ----------------------------------------------------------------------
 
@@ -76,8 +80,9 @@ class FormScreen(FormCommands):
 
     def _title(self) -> str:
         draft = self.entry.draft
+        seats = f" · {draft.seats} seats" if draft.seats > 1 else ""
         electorate = f" · electorate {draft.electorate:,}" if draft.electorate else ""
-        return f"{draft.name}{electorate}{' · TEST' if draft.test else ''}"
+        return f"{draft.name}{seats}{electorate}{' · TEST' if draft.test else ''}"
 
     def on_resize(self) -> None:
         """Make room for names."""
@@ -108,6 +113,10 @@ class FormScreen(FormCommands):
         """Show a question or an error below the lines; "" removes it."""
         self._question.update(question)
 
+    def alarm(self, text: str) -> None:
+        """Show what keeps going wrong, until `show` is called."""
+        self._alarm.say(text)
+
     def show(self) -> None:
         """Show what is typed, what it comes to, and whether somebody else is at this seat."""
         draft, field, table = self.entry.draft, self._field, self._table
@@ -120,11 +129,12 @@ class FormScreen(FormCommands):
         table.move_cursor(row=field.place)
         line = self._lines[field.place]
         self._line.update(line.question)
-        text = standing(self.entry)
-        if others := self.entry.others():
-            text += f"\n\nSOMEBODY ELSE sends figures of this seat: {others[-1]}"
-        self._standing.update(text)
-        self._alarm.update(self._alarm_text())
+        if form_lines.value_on(draft, self._lines, field.place):
+            field.placeholder = "Enter keeps it"
+        else:
+            field.placeholder = "Enter: not announced" if line.may_be_empty else ""
+        self._standing.update(standing(self.entry))
+        self.alarm(self._alarm_text())
 
     def _alarm_text(self) -> str:
         entry = self.entry
@@ -174,6 +184,9 @@ class FormScreen(FormCommands):
         if line.name:
             await self.change(self.entry.draft.with_figure(line.name, figure))
             return
+        is_last = len(self.entry.draft.missing) == 1 and self.entry.draft.votes[place] is None
+        if is_last:
+            self.ask(ALL_IN)
         await self.type_votes(place, figure)
 
     async def _take_winners(self, text: str) -> None:
@@ -189,8 +202,10 @@ class FormScreen(FormCommands):
         place, draft = self._field.place, self.entry.draft
         line = self._lines[place]
         if not form_lines.value_on(draft, self._lines, place):
-            self.ask(f"{line.label}: the line is empty")
-        elif line.name == form_lines.WINNERS:
+            self.ask(f"{line.label}: the line is empty already. ↑ goes to the one before")
+            return
+        self.ask("")
+        if line.name == form_lines.WINNERS:
             await self.change(draft.with_winners(()))
         elif line.name:
             await self.change(draft.with_figure(line.name, None))

@@ -17,9 +17,14 @@ from election_night.model import Status
 from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.boxes import MOST, Ask, Confirm
 from election_night.tui.declare.figure_input import CountInput, FigureInput
+from election_night.tui.declare.form_lines import winners_place
 from election_night.tui.declare.second import SecondScreen
 from election_night.tui.declare.second_differences import DifferencesBox
 from election_night.tui.declare.typing_ahead import WaitingScreen
+
+SLOW_SECONDS = 1.0
+"""How long writing may take before the form says so."""
+SLOW = "STILL SENDING: the directory is slow to answer"
 
 
 class FormCommands(WaitingScreen[None]):
@@ -46,6 +51,10 @@ class FormCommands(WaitingScreen[None]):
         """Show a question or an error; "" removes it."""
         raise NotImplementedError
 
+    def alarm(self, text: str) -> None:
+        """Show what keeps going wrong, until `show` is called."""
+        raise NotImplementedError
+
     def show(self) -> None:
         """Show what is typed."""
         raise NotImplementedError
@@ -70,12 +79,14 @@ class FormCommands(WaitingScreen[None]):
 
     async def write(self, write: Callable[[], object]) -> bool:
         """Write away from the screen, which a slow disk must not stop. False if it waits to be sent."""
+        slow = self.app.set_timer(SLOW_SECONDS, lambda: self.alarm(SLOW))
         try:
             async with self._writing:
                 await asyncio.to_thread(write)
         except OSError:  # the entry keeps what could not be sent
             return False
         finally:
+            slow.stop()
             self.show()
         return True
 
@@ -125,14 +136,20 @@ class FormCommands(WaitingScreen[None]):
             return
         correction, is_correction = "", self.entry.was_declared
         if is_correction:
-            correction = await self._reason("Correct the declaration", "The reason, as it will be shown:")
+            correction = await self._reason("Correct the declaration")
         if is_correction and not correction:
             return
         if self._second and not await self._four_eyes():
             return
         draft = self.entry.draft
-        found = [finding.sentence for finding in self.entry.findings(correction)][:MOST]
+        findings = self.entry.findings(correction)[:MOST]
+        found = [finding.sentence for finding in findings]
         if not await self._confirm(outcome(draft), figures(draft), found, "Declare"):
+            self.ask(f"NOT DECLARED: {found[0]}" if found else "")
+            if findings and findings[0].place is not None:
+                self.go_to(findings[0].place)
+            elif findings and draft.elected is None:
+                self.go_to(winners_place(draft))
             return
         if self.entry.draft != draft:
             self.ask("a figure has changed since it was read back: press F2 again")
@@ -167,7 +184,7 @@ class FormCommands(WaitingScreen[None]):
                 break
             to_type = second_count.without(self._second_draft, differences)
             self._second_draft = None
-        self.ask(f"{len(differences)} to settle: type the right figures, or F2 again for the second person")
+        self.ask("Type the right figure on each of these lines. Then F2 compares again")
         if (place := differences[0].place) is not None:
             self.go_to(place)
         return False
@@ -179,7 +196,7 @@ class FormCommands(WaitingScreen[None]):
             return
         draft = self.entry.draft
         people = [f"{place:>3}  {one.name}" for place, one in enumerate(draft.candidates, 1)]
-        box = Ask("Call the seat: who has won? Type the number and press Enter", people)
+        box = Ask("Call the seat: who has won?", people, question="Type the number and press Enter")
         typed = await self.app.push_screen_wait(box)
         if not typed:
             return
@@ -194,7 +211,7 @@ class FormCommands(WaitingScreen[None]):
 
     async def _order_recount(self) -> None:
         """A recount was ordered."""
-        reason = await self._reason("A recount is ordered", "Why, in a few words:")
+        reason = await self._reason("A recount is ordered: every line is emptied")
         if reason:
             await self._send(lambda: self.entry.order_recount(reason), "sent: recount")
 
@@ -205,7 +222,7 @@ class FormCommands(WaitingScreen[None]):
             self.ask("there is no declaration and no call to withdraw")
             return
         heading = "Withdraw the declaration" if is_withdrawn else "The poll is countermanded"
-        if reason := await self._reason(heading, "The reason, as it will be shown:"):
+        if reason := await self._reason(heading):
             await self._send(
                 lambda: self.entry.take_back(reason, is_withdrawn=is_withdrawn), f"sent: {status}"
             )
@@ -219,12 +236,10 @@ class FormCommands(WaitingScreen[None]):
             self.ask("nothing was sent from here")
             return
         last = self.entry.sent[-1]
-        sent = ", ".join(f"{one.name} {one.votes:,}" for one in last.candidates if one.votes is not None)
-        reason = await self._reason(
-            "Take back what was sent last",
-            f"It says {last.status}, number {last.revision}: {sent or 'no figures'}. The reason:",
-        )
-        if reason:
+        lines = [f"{one.votes:>9,}  {one.name}" for one in last.candidates if one.votes is not None]
+        heading = f"Take back what was sent last? Number {last.revision}, {last.status}"
+        box = Ask(heading, lines or ["It has no figures."], question="Type the reason and press Enter")
+        if reason := await self.app.push_screen_wait(box):
             await self._send(lambda: self.entry.undo(reason), "taken back")
 
     async def _send(self, send: Callable[[], object], message: str) -> None:
@@ -235,5 +250,6 @@ class FormCommands(WaitingScreen[None]):
         answer = await self.app.push_screen_wait(Confirm(heading, sentences, found, button))
         return answer == Confirm.YES
 
-    async def _reason(self, heading: str, sentence: str) -> str:
-        return await self.app.push_screen_wait(Ask(heading, [sentence]))
+    async def _reason(self, heading: str) -> str:
+        box = Ask(heading, [], question="Type the reason, as it will be shown, and press Enter")
+        return await self.app.push_screen_wait(box)

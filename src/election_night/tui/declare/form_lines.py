@@ -15,7 +15,7 @@ from election_night.drawing import formatting
 ONE_SEAT = {"valid_votes": "valid votes", "rejected": "rejected", "majority": "majority"}
 SEVERAL_SEATS = {"valid_votes": "valid ballots", "rejected": "rejected", "majority": "last seat by"}
 """What the returning officer announces besides, by the draft's names."""
-WINNERS = "winners"
+WINNERS, SEVERAL_ELECTED = "winners", "elected (lines)"
 VOTES = 3
 """The column of what is typed."""
 NAME, OTHERS = 40, 36
@@ -37,7 +37,8 @@ class Line(NamedTuple):
     def question(self) -> str:
         """What is to be typed on it."""
         if self.name == WINNERS:
-            return "who was declared elected? The number of the line"
+            numbers = "Numbers of the lines: 1 3" if self.label == SEVERAL_ELECTED else "Number of the line"
+            return f"who was declared elected? {numbers}"
         return f"{self.label}, as announced" if self.name else f"{self.number} {self.label}"
 
     @property
@@ -62,7 +63,12 @@ def lines_of(draft: Draft, seat: Seat | None = None, night: Night | None = None)
     ]
     announced = ONE_SEAT if draft.seats == 1 else SEVERAL_SEATS
     lines += [Line(name, label) for name, label in announced.items()]
-    return [*lines, Line(WINNERS, "elected (line)")]
+    return [*lines, Line(WINNERS, "elected (line)" if draft.seats == 1 else SEVERAL_ELECTED)]
+
+
+def winners_place(draft: Draft) -> int:
+    """The line, from 0, on which those who were declared elected are typed."""
+    return len(draft.candidates) + len(ONE_SEAT)
 
 
 def value_on(draft: Draft, lines: list[Line], place: int) -> str:

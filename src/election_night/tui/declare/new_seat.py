@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Footer, Input, OptionList, Static
 
+from election_night.core.night import Night
 from election_night.declaring.draft import Draft
 from election_night.declaring.draft_file import DraftFile
 from election_night.declaring.figures import FigureError, read_figure
@@ -25,6 +26,7 @@ class NewSeatScreen(WaitingScreen[Draft | None]):
     Args:
         draft: what was typed before, or one without candidates.
         file: keeps the draft after every key.
+        night: knows the parties.
         is_known: the night knows how many seats it fills.
     """
 
@@ -36,9 +38,9 @@ class NewSeatScreen(WaitingScreen[Draft | None]):
         Binding("escape", "dismiss(None)", "Back", key_display="Esc"),
     ]
 
-    def __init__(self, draft: Draft, file: DraftFile, *, is_known: bool) -> None:
+    def __init__(self, draft: Draft, file: DraftFile, night: Night, *, is_known: bool) -> None:
         super().__init__()
-        self._draft, self._file = draft, file
+        self._draft, self._file, self._night = draft, file, night
         self._has_seats = is_known or bool(draft.candidates)
         """How many seats it fills need not be asked."""
 
@@ -65,9 +67,10 @@ class NewSeatScreen(WaitingScreen[Draft | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the number of seats, then a candidate at a time."""
+        parties = self._night.election.parties if self._night.election else ()
         try:
             if self._has_seats:
-                self._keep(with_candidate(self._draft, event.value))
+                self._keep(with_candidate(self._draft, event.value, parties))
             else:
                 self._take_seats(event.value)
         except (NewSeatError, FigureError) as error:
@@ -122,7 +125,10 @@ class NewSeatScreen(WaitingScreen[Draft | None]):
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(
-            [f"{place:>3}  {one.name}, {one.party}" for place, one in enumerate(draft.candidates, 1)]
+            [
+                f"{place:>3}  {candidate.name:<40} {self._night.party(candidate.party).short}"
+                for place, candidate in enumerate(draft.candidates, 1)
+            ]
         )
         listed.scroll_end(animate=False)
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from election_night.tui.declare.alarm import Alarm
 from election_night.tui.declare.typing_ahead import WaitingScreen
 
 NEW = "new seat"
@@ -54,10 +55,11 @@ class SeatScreen(WaitingScreen[None]):
     def compose(self) -> ComposeResult:
         """A line to type on, and what was found."""
         yield Static("Which seat are you at?", id="title")
-        yield Input(placeholder="type part of its name")
+        yield Static("Type part of its name. ↑ and ↓ choose, Enter opens it.", id="explanation")
+        yield Input(placeholder="name of the seat")
         yield OptionList(markup=False)
         yield Static(id="question", markup=False)
-        yield Static(id="alarm", markup=False)
+        yield Alarm()
         yield Footer(show_command_palette=False, compact=True)
 
     def on_screen_resume(self) -> None:
@@ -76,18 +78,18 @@ class SeatScreen(WaitingScreen[None]):
 
     def show(self) -> None:
         """List the seats whose name or id has what was typed in it; those that begin with it come first."""
-        self.query_one("#alarm", Static).update(self._alarm())
+        self.query_one(Alarm).say(self._alarm())
         field = self.query_one(Input)
         typed = field.value.strip().casefold()
         found = [seat for seat in self.rows() if typed in seat.name.casefold() or typed == seat.id.casefold()]
         found.sort(key=lambda seat: not seat.name.casefold().startswith(typed))
         options = [Option(f"{seat.name:<40} {seat.state}", id=seat.id) for seat in found[:200]]
-        if typed or not found:
-            options.append(Option(f"a seat that is not in this list: {field.value}", id=NEW))
+        if typed:
+            options.append(Option(f"new seat, in no list: {field.value.strip()}", id=NEW))
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(options)
-        listed.highlighted = 0
+        listed.highlighted = 0 if options else None
 
     def action_move(self, by: int) -> None:
         """Move in the list while typing."""

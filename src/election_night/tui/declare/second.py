@@ -29,7 +29,7 @@ class SecondScreen(WaitingScreen[Draft | None]):
 
     AUTO_FOCUS = "SecondInput"
     TURNS: ClassVar[frozenset[str]] = frozenset({"escape", "f2"})
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Give up")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Give up", key_display="Esc")]
 
     def __init__(self, blank: Draft) -> None:
         super().__init__()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from textual.containers import Horizontal
-from textual.widgets import Button, Input
+from textual.widget import Widget
+from textual.widgets import Button
 
 from election_night.declaring.read_back import written
 from election_night.declaring.second_count import Difference
@@ -31,7 +32,7 @@ class DifferencesBox(Box):
             [f"{'':<{NAME}} {'FIRST':>12} {'SECOND':>12}", *rows],
         )
 
-    def asks(self) -> Iterable[Input | Horizontal]:
+    def asks(self) -> Iterable[Widget]:
         """Who corrects."""
         yield Horizontal(Button("First corrects", id="first"), Button("Second types again", id=self.SECOND))
 

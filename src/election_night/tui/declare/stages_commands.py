@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import work
-from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Button, Input
+from textual.screen import Screen
 
-from election_night.declaring import stages_checks, stages_typing
+from election_night.declaring import stages_checks, stages_second, stages_typing
 from election_night.declaring.figures import FigureError
 from election_night.declaring.stages_checks import StageFinding
+from election_night.declaring.stages_draft import StagesDraft
 from election_night.declaring.stages_entry import StagesEntry
 from election_night.declaring.stages_read_back import outcome, stages_in_words
 from election_night.declaring.stages_typing import Line
 from election_night.model import Status
 from election_night.sources.directory import reader
+from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.boxes import MOST, Ask, Confirm
 from election_night.tui.declare.stages_input import StageInput
 from election_night.tui.declare.typing_ahead import WaitingScreen
@@ -28,13 +28,8 @@ REASON = "The reason, as it will be shown:"
 WAITS = "the contest is called or declared: stages typed now go out with the next declaration"
 
 
-class ConfirmStage(Confirm):
-    """Whether to send a stage in spite of what was found."""
-
-    def asks(self) -> Iterable[Input | Horizontal]:
-        """Two buttons, the safe one first."""
-        yes = "Send all the same" if self._findings else "Yes"
-        yield Horizontal(Button("Go back", id="back"), Button(yes, id=self.YES))
+SecondForm = Callable[[StagesEntry, Callable[[StagesDraft], None]], Screen[None]]
+"""Makes a form for the second person, given the first one's work and what takes the second one's draft."""
 
 
 class StagesCommands(WaitingScreen[None]):
@@ -42,14 +37,15 @@ class StagesCommands(WaitingScreen[None]):
 
     Args:
         entry: the reporter's work on a count.
+        reports: of faults in this program.
+        second: makes the form on which a second person types every stage; `None`: nobody does.
     """
 
     TURNS: ClassVar[frozenset[str]] = frozenset({"escape", *StageInput.COMMANDS})
 
-    def __init__(self, entry: StagesEntry) -> None:
+    def __init__(self, entry: StagesEntry, reports: FaultReports, *, second: SecondForm | None) -> None:
         super().__init__()
-        self.entry = entry
-        self._writing = threading.Lock()
+        self.entry, self._reports, self._second = entry, reports, second
 
     def ask(self, question: str) -> None:
         """Show a question or an error; "" removes it."""
@@ -72,30 +68,39 @@ class StagesCommands(WaitingScreen[None]):
         """Write away from the screen, which a slow disk must not stop. False if it failed."""
 
         def in_turn() -> None:
-            with self._writing:  # also after its worker was cancelled: two documents need two revisions
+            with self.entry.writing:  # also after its worker was cancelled
                 write()
 
         try:
             await asyncio.to_thread(in_turn)
         except OSError as error:
-            self.ask(
-                f"NOT SENT: the directory cannot be written ({reader.error_text(error)}). F2 sends again"
-            )
+            why = f"the directory cannot be written ({reader.error_text(error)})"
+            self.ask(f"NOT SENT{', trying again' if self.entry.unsent else ''}: {why}")
             return False
         self.show()
         return True
 
     def on_stage_input_command(self, event: StageInput.Command) -> None:
         """Run a command, after everything that was typed before it."""
-        commands: dict[str, Callable[[], object]] = {
+        if event.name in {"earlier", "later"}:
+            self.go_to_stage(self.number + (1 if event.name == "later" else -1))
+        else:
+            self._run(event.name)
+
+    @work(exclusive=True)
+    async def _run(self, name: str) -> None:
+        commands: dict[str, Callable[[], Awaitable[None]]] = {
             "declare": self._send_or_declare,
+            "correct": self._send_correction,
             "call": self._call,
             "recount": self._order_recount,
             "undo": self._undo,
-            "earlier": lambda: self.go_to_stage(self.number - 1),
-            "later": lambda: self.go_to_stage(self.number + 1),
         }
-        commands.get(event.name, lambda: self._take_back(event.name))()
+        try:
+            await commands.get(name, lambda: self._take_back(name))()
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the count
+            report = self._reports.of(f"the command {name}", error)
+            self.ask(f"{name} failed, and the draft is kept: try again; {report}")
 
     # -- stages ----------------------------------------------------------------------------------
 
@@ -110,11 +115,10 @@ class StagesCommands(WaitingScreen[None]):
         if entry.has_outcome:
             self.ask(WAITS)
         elif entry.changes_a_stage:
-            self._send_correction()
+            self._run("correct")
         else:
             await self._send(lambda: entry.send_stages(Status.COUNTING, draft), "")
 
-    @work(exclusive=True)
     async def _send_correction(self) -> None:
         """Ask why a stage that was sent changes, then send the stages."""
         draft = self.entry.draft
@@ -126,21 +130,25 @@ class StagesCommands(WaitingScreen[None]):
             lambda: self.entry.send_stages(Status.COUNTING, draft, correction), "sent: corrected"
         )
 
-    @work(exclusive=True)
     async def _send_or_declare(self) -> None:
         """Read back and declare once every seat is filled; else send the stages typed so far."""
-        draft = self.entry.draft
-        last = len(draft.stages)
-        for number in range(1, last + 1):
-            missing = stages_checks.missing(draft, number)
-            if missing is not None and (number == 1 or not draft.stages[number - 1].is_empty):
-                self.ask(missing.sentence)
-                self.go_to_stage(number, missing.line)
-                return
-        if draft.filled:
+        if self.is_incomplete():
+            return
+        if self.entry.draft.filled:
             await self._declare()
         else:
             await self._send_all_the_same()
+
+    def is_incomplete(self) -> bool:
+        """Whether a stage is half typed; if so, go to the line that is empty."""
+        draft = self.entry.draft
+        for number, stage in enumerate(draft.stages, 1):
+            missing = stages_checks.missing(draft, number)
+            if missing is not None and (number == 1 or not stage.is_empty):
+                self.ask(missing.sentence)
+                self.go_to_stage(number, missing.line)
+                return True
+        return False
 
     async def _declare(self) -> None:
         correction, is_correction = "", self.entry.was_declared
@@ -152,10 +160,12 @@ class StagesCommands(WaitingScreen[None]):
             return
         for number in range(1, len(self.entry.draft.stages) + 1):
             self.entry.finish(number)
+        if not await self._four_eyes():
+            return
         draft = self.entry.draft
         found = self.entry.findings(draft, Status.DECLARED, correction)
         sentences = [finding.sentence for finding in found]
-        box = Confirm(outcome(draft), stages_in_words(draft), sentences[:MOST])
+        box = Confirm(outcome(draft), stages_in_words(draft), _shortened(sentences))
         if await self.app.push_screen_wait(box) != Confirm.YES:
             return
         if self.entry.draft != draft:
@@ -165,6 +175,21 @@ class StagesCommands(WaitingScreen[None]):
             lambda: self.entry.send_stages(Status.DECLARED, draft, correction, sentences),
             f"sent: {outcome(draft)}. Escape for another seat",
         )
+
+    async def _four_eyes(self) -> bool:
+        """Whether a second person, if one is wanted, has typed the same stages."""
+        if self._second is None:
+            return True
+        typed: list[StagesDraft] = []
+        await self.app.push_screen_wait(self._second(self.entry, typed.append))
+        if not typed:
+            return False
+        different = stages_second.differences(self.entry.draft, typed[0])
+        if not different:
+            return True
+        self.go_to_stage(different[0].number, different[0].line)
+        self.ask("; ".join(difference.sentence for difference in different[:2]))
+        return False
 
     async def _send_all_the_same(self) -> None:
         draft = self.entry.draft
@@ -177,7 +202,7 @@ class StagesCommands(WaitingScreen[None]):
             self.ask(f"stage {number} is sent; {draft.seats - len(draft.elected(number))} seats are open")
             return
         if new := [sentence for sentence in found if sentence not in draft.doubts]:
-            box = ConfirmStage(f"Send stage {number} of {draft.name} all the same?", [], new[:MOST])
+            box = Confirm(f"Send stage {number} of {draft.name} all the same?", [], _shortened(new), "Send")
             if await self.app.push_screen_wait(box) != Confirm.YES:
                 return
             self.entry.accept(new)
@@ -197,7 +222,6 @@ class StagesCommands(WaitingScreen[None]):
 
     # -- the rest --------------------------------------------------------------------------------
 
-    @work(exclusive=True)
     async def _call(self) -> None:
         """Say who has won, before the stages are there."""
         draft = self.entry.draft
@@ -217,11 +241,10 @@ class StagesCommands(WaitingScreen[None]):
             self.ask(f"NOT SENT: {draft.candidate(left_out[0]).name} is elected already")
             return
         names = draft.names(keys)
-        answer = await self.app.push_screen_wait(Confirm(f"Call {draft.name} for {names}?", []))
+        answer = await self.app.push_screen_wait(Confirm(f"Call {draft.name} for {names}?", [], [], "Call"))
         if answer == Confirm.YES and await self.write(lambda: self.entry.call(keys)):
             self.ask(f"sent: called for {names}")
 
-    @work(exclusive=True)
     async def _order_recount(self) -> None:
         """A recount was ordered: every stage is typed again."""
         reason = await self._reason("A recount is ordered", "Why, in a few words:")
@@ -229,7 +252,6 @@ class StagesCommands(WaitingScreen[None]):
             self.go_to_stage(1)
             self.ask("sent: recount")
 
-    @work(exclusive=True)
     async def _take_back(self, status: str) -> None:
         """Withdraw the declaration, or say that the poll is off."""
         is_withdrawn = status == Status.WITHDRAWN
@@ -241,18 +263,15 @@ class StagesCommands(WaitingScreen[None]):
         if reason and await self.write(lambda: self.entry.take_back(reason, is_withdrawn=is_withdrawn)):
             self.ask(f"sent: {status}")
 
-    @work(exclusive=True)
     async def _undo(self) -> None:
         """Clear a stage that was not sent; else take back what was sent last."""
-        draft = self.entry.draft
-        last = len(draft.stages)
-        if last > self.entry.sent_stages and not draft.stages[-1].is_empty:
-            box = ConfirmStage(f"Clear what is typed of stage {last}?", ["It was not sent."])
+        if number := self.entry.unsent_stage:
+            box = Confirm(f"Clear what is typed of stage {number}?", ["It was not sent."], [], "Clear")
             if await self.app.push_screen_wait(box) == Confirm.YES:
-                self.entry.clear_stage()
+                self.entry.clear_stage(number)
+                self.go_to_stage(number)
                 await self.write(self.entry.keep)
-                self.go_to_stage(len(self.entry.draft.stages))
-                self.ask(f"stage {last} is empty")
+                self.ask(f"stage {number} is empty")
             return
         if not self.entry.sent:
             self.ask("nothing was sent from here")
@@ -267,3 +286,10 @@ class StagesCommands(WaitingScreen[None]):
 
     async def _reason(self, heading: str, sentence: str) -> str:
         return await self.app.push_screen_wait(Ask(heading, [sentence]))
+
+
+def _shortened(sentences: list[str]) -> list[str]:
+    """As many as a box shows, with how many more there are."""
+    if len(sentences) <= MOST:
+        return sentences
+    return [*sentences[: MOST - 1], f"and {len(sentences) - MOST + 1} more"]

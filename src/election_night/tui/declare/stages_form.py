@@ -16,7 +16,8 @@ from election_night.declaring.stages_entry import StagesEntry
 from election_night.declaring.stages_proposals import Step
 from election_night.declaring.stages_typing import DONE, ELECTED, EXCLUDED, LOST, VOTES, Line
 from election_night.service.night_service import NightService
-from election_night.tui.declare.stages_commands import StagesCommands
+from election_night.system.fault_reports import FaultReports
+from election_night.tui.declare.stages_commands import SecondForm, StagesCommands
 from election_night.tui.declare.stages_input import StageInput
 from election_night.tui.declare.stages_standing import standing, step_in_words
 from election_night.tui.declare.stages_table import LABELS, StagesTable, numbers
@@ -28,15 +29,25 @@ class StagesScreen(StagesCommands):
     Args:
         entry: the reporter's work on this count.
         service: of the night, as the directory has it.
-        resumed: the draft was there from before.
+        reports: of faults in this program.
+        second: makes the form on which a second person types every stage; `None`: nobody does.
+        note: what to say when it opens; "" for nothing.
     """
 
     AUTO_FOCUS = "StageInput"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats")]
 
-    def __init__(self, entry: StagesEntry, service: NightService, *, resumed: bool = False) -> None:
-        super().__init__(entry)
-        self._resumed = resumed
+    def __init__(
+        self,
+        entry: StagesEntry,
+        service: NightService,
+        reports: FaultReports,
+        *,
+        second: SecondForm | None = None,
+        note: str = "",
+    ) -> None:
+        super().__init__(entry, reports, second=second)
+        self._note = note
         self._number = len(entry.draft.stages)
         with service.lock:
             self._table = StagesTable(service.night, entry.draft)
@@ -70,8 +81,7 @@ class StagesScreen(StagesCommands):
             self._number = min(int(stage), len(self.entry.draft.stages))
             self._field.go_to(int(place))
             self._field.value = text
-        if self._resumed:
-            self.ask("your draft is here again: go on where you stopped")
+        self.ask(self._note)
         self.show()
 
     @property
@@ -106,7 +116,7 @@ class StagesScreen(StagesCommands):
         if field.value:
             self._table.write_typed(place, field.value)
         self._table.move_cursor(row=place)
-        _update(self._title, self._heading())
+        _update(self._title, self.heading())
         _update(self._line, self._asked(self._lines[place]))
         field.placeholder = self._hint(self._lines[place])
         text = standing(self.entry, number)
@@ -116,7 +126,8 @@ class StagesScreen(StagesCommands):
             text += f"\n\nSOMEBODY ELSE sends figures of this seat: {others[-1]}"
         _update(self._standing, text)
 
-    def _heading(self) -> str:
+    def heading(self) -> str:
+        """The contest, and what is done at this stage."""
         draft, stage = self.entry.draft, self.entry.draft.stages[self.number - 1]
         done = "first preferences"
         if self.number > 1:
@@ -182,18 +193,22 @@ class StagesScreen(StagesCommands):
     def _finish(self, place: int) -> int:
         """Check the stage, and go on with the next one. Answers the line to go to."""
         number, lines = self.number, self._lines
-        wrong = stages_checks.missing(self.entry.draft, number)
-        if wrong is None and (found := self.entry.finish(number)):
-            wrong = found[0]._replace(sentence=f"NOT SENT: {found[0].sentence}. Correct it, or F2")
-        if wrong is not None:
-            self.ask(wrong.sentence)
-            return lines.index(wrong.line) if wrong.line in lines else place
+        if missing := stages_checks.missing(self.entry.draft, number):
+            self.ask(missing.sentence)
+            return lines.index(missing.line) if missing.line in lines else place
+        if found := self.entry.finish(number):
+            self.ask(self.refused(found[0].sentence))
+            return place  # what is typed ahead must not land on the figures of this stage
         self.post_message(self.StageFinished())
         if number == len(self.entry.draft.stages):
             self.ask("every seat is filled: F2 reads everything back and declares")
             return place
         self._number += 1
         return 0
+
+    def refused(self, sentence: str) -> str:
+        """What to say about a complete stage that can't be right."""
+        return f"NOT SENT: {sentence}. Correct it; F2 sends it all the same"
 
     def _label(self, line: Line) -> str:
         if line.place is not None:

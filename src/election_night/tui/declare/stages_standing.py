@@ -45,6 +45,10 @@ def _sum(draft: StagesDraft, number: int) -> Iterator[str]:
     stage = draft.stages[number - 1]
     if stage.kind is None:
         return
+    if number > 1:
+        given = [draft.total(number - 1, key) or 0 for key in stage.sources]
+        left = [draft.total(number, key) or 0 for key in stage.sources]
+        yield f"{written(sum(given) - sum(left))} passed on"
     open_lines = sum(1 for total in stage.totals if total is None)
     yield f"{written(draft.summed(number))} in all"
     if draft.valid is not None:
@@ -54,7 +58,7 @@ def _sum(draft: StagesDraft, number: int) -> Iterator[str]:
             yield "which agrees"
         elif rest > 0:
             is_lost = number > 1 and stage.lost is None
-            yield f"{written(rest)} {'left, or lost' if is_lost else 'missing'}"
+            yield f"{written(rest)} {'left over' if is_lost else 'missing'}"
         else:
             yield f"{written(-rest)} TOO MANY"
     if open_lines:

@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.widgets import DataTable
 
 from election_night.core.night import Night
-from election_night.declaring import stages_typing
+from election_night.declaring import stages_checks, stages_typing
 from election_night.declaring.stages_draft import Kind, StagesDraft
 from election_night.declaring.stages_figures import written
 from election_night.declaring.stages_typing import DONE, ELECTED, EXCLUDED, LOST, Line
@@ -53,7 +53,9 @@ class StagesTable(DataTable[Text]):
         widths = [NUMBER, MARK, names, PARTY, *(EARLIER for _ in heads), NOW]
         for head, columns in zip(("", "", "", "", *heads, f"stage {number}"), widths, strict=True):
             self.add_column(Text(head, justify="right"), width=columns)
-        self._drawn = [self._cells(draft, number, line) for line in stages_typing.lines_of(draft, number)]
+        marks = _marks(draft, number)
+        lines = stages_typing.lines_of(draft, number)
+        self._drawn = [self._cells(draft, number, line, marks) for line in lines]
         for cells in self._drawn:
             self.add_row(*cells)
 
@@ -62,8 +64,9 @@ class StagesTable(DataTable[Text]):
         lines = stages_typing.lines_of(draft, number)
         if number != self._stage or len(lines) != self.row_count:
             self.fill(self.size.width, draft, number)
+        marks = _marks(draft, number)
         for row, line in enumerate(lines):
-            for column, cell in enumerate(self._cells(draft, number, line)):
+            for column, cell in enumerate(self._cells(draft, number, line, marks)):
                 self._draw(row, column, cell)
 
     def write_typed(self, row: int, text: str) -> None:
@@ -82,7 +85,7 @@ class StagesTable(DataTable[Text]):
         before = list(range(1, number))
         return before if len(before) <= self._earlier else [1, *before[1 - self._earlier :]][-self._earlier :]
 
-    def _cells(self, draft: StagesDraft, number: int, line: Line) -> list[Text]:
+    def _cells(self, draft: StagesDraft, number: int, line: Line, marks: dict[int, str]) -> list[Text]:
         blank = Text("")
         if line.place is None:
             before = [
@@ -91,12 +94,11 @@ class StagesTable(DataTable[Text]):
             label = Text(LABELS[line.name], style="dim")
             return [blank, blank, label, blank, *before, self._now(draft, number, line)]
         candidate = draft.candidates[line.place]
-        is_elected = candidate.key in draft.elected(number)
-        is_out = candidate.key in draft.excluded(number)
-        style = "bold" if is_elected else "dim" if is_out else ""
+        mark = marks.get(line.place, "")
+        style = {"✔": "bold", "×": "dim"}.get(mark, "")
         return [
             Text(f"{line.place + 1}", justify="right", style="dim"),
-            Text(" ✔" if is_elected else " ×" if is_out else "", style=style),
+            Text(f" {mark}", style=style),
             Text(candidate.name, style=style, no_wrap=True, overflow="ellipsis", end=" "),
             Text(self._letters[candidate.party][: PARTY - 1], style="dim"),
             *(
@@ -119,7 +121,16 @@ class StagesTable(DataTable[Text]):
     def _now(self, draft: StagesDraft, number: int, line: Line) -> Text:
         value = stages_typing.value(draft, number, line)
         is_carried = stages_typing.is_carried(draft, number, line)
+        if is_carried and not value:
+            return Text("·", justify="right", style="dim")
         return Text(_typed(draft, line, value), justify="right", style="dim" if is_carried else "bold")
+
+
+def _marks(draft: StagesDraft, number: int) -> dict[int, str]:
+    """What stands before a candidate, by the place on the ballot: out, elected, or a doubtful figure."""
+    marks = {draft.place(key): "×" for key in draft.excluded(number)}
+    marks |= {draft.place(key): "✔" for key in draft.elected(number)}
+    return marks | dict.fromkeys(stages_checks.doubtful(draft, number), "?")
 
 
 def _typed(draft: StagesDraft, line: Line, value: object) -> str:

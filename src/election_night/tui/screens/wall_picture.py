@@ -60,26 +60,19 @@ class WallPicture(Picture):
         self._wanted_until: dict[Look, float] = {}
         """When the page went on to another, for the picture that is there and the one in work."""
 
-    def covers(
-        self, context: DrawContext, description: Description | None, region: Region, turn: int
-    ) -> bool:
-        """Have this page drawn; whether a picture covers it, so that nothing is needed below it.
-
-        `None`: it is a page without a picture.
-        """
-        now, wanted = time.monotonic(), None
-        if description is not None:
-            wanted = Look(description, context.palette.theme, region, cell_pixels(), turn % LAYOUTS)
+    def covers(self, context: DrawContext, description: Description, region: Region, turn: int) -> bool:
+        """Have this page drawn; whether a picture covers it, so that nothing is needed below it."""
+        now = time.monotonic()
+        wanted = Look(description, context.palette.theme, region, cell_pixels(), turn % LAYOUTS)
         if self._look_wanted is not None and wanted != self._look_wanted:
             self._wanted_until[self._look_wanted] = now
         self._look_wanted = wanted
-        if wanted is not None:
-            self._wanted_until.pop(wanted, None)
-            if self._look_in_work is None and wanted not in {self._look, self._look_failed}:
-                self._begin(context, wanted)
-        kept = {self._look, self._look_in_work}
-        self._wanted_until = {look: until for look, until in self._wanted_until.items() if look in kept}
-        late = wanted in {None, self._look_failed} or self._look not in self._wanted_until
+        self._wanted_until.pop(wanted, None)
+        if self._look_in_work is None and wanted not in {self._look, self._look_failed}:
+            self._begin(context, wanted)
+        in_use = {self._look, self._look_in_work}
+        self._wanted_until = {look: until for look, until in self._wanted_until.items() if look in in_use}
+        late = wanted == self._look_failed or self._look not in self._wanted_until
         fresh = self._look is not None and (
             wanted == self._look or (not late and now - self._wanted_until[self._look] < LATE)
         )

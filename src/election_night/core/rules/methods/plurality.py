@@ -180,7 +180,8 @@ def _lot(count: Count, distance: int | None) -> Iterator[Check]:
         yield Check("lot", False, f"said to be decided by lot, but {distance:,} votes lie between {between}")
     elif distance == 0 and count.result.winners is None:
         field = "winners" if several else "winner"
-        yield Check("lot", False, f"decided by lot, but `{field}` does not say for whom")
+        term = count.result.terms.fields.get(field, f"`{field}`")
+        yield Check("lot", False, f"decided by lot, but {term} does not say for whom")
 
 
 def _names(count: Count, chosen: list[bool]) -> str:

@@ -3,13 +3,12 @@
 `VotesCast` are ballot papers, also those that weren't valid, and never valid votes.
 """
 
-from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Fault, Format
+from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Fault
 from election_night.formats.tables.column_map import ELECTED_COUNT, ColumnMap, Complete, Evidence, Layout
-from election_night.formats.tables.presets.headings import has, read_known
+from election_night.formats.tables.presets.headings import read_known
 from election_night.formats.tables.sheets import decode_table
 from election_night.formats.tables.table import table_of
 
-HEADINGS = frozenset({"electoralareauri", "candidatesurname", "voteswon", "typeofelection"})
 _REJECTED = ("officialmark", "multiplevote", "identification", "inpart", "unmarked")
 COLUMNS = ColumnMap(
     file="the LGA's schema",
@@ -47,6 +46,3 @@ def decode(
         return sheet
     table = table_of(sheet, COLUMNS)
     return Decoded(faults=(table,)) if isinstance(table, Fault) else decode_table(table, context, sheet)
-
-
-COUNCILS = Format("LGA election results", lambda data, _: has(data, HEADINGS), decode, may_be_object=False)

@@ -3,13 +3,12 @@
 Nothing in it says when it was written, and turnout isn't to be relied on in wards of several seats.
 """
 
-from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Fault, Format
+from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Fault
 from election_night.formats.tables.column_map import ColumnMap, Complete, Evidence, Layout
-from election_night.formats.tables.presets.headings import has, read_known
+from election_night.formats.tables.presets.headings import read_known
 from election_night.formats.tables.sheets import decode_table
 from election_night.formats.tables.table import table_of
 
-HEADINGS = frozenset({"person_id", "ballot_paper_id", "person_name"})
 COLUMNS = ColumnMap(
     file="Democracy Club's export",
     layout=Layout.LONG,
@@ -48,8 +47,3 @@ def decode(
         return sheet
     table = table_of(sheet, COLUMNS, _OPTIONAL)
     return Decoded(faults=(table,)) if isinstance(table, Fault) else decode_table(table, context, sheet)
-
-
-DEMOCRACY_CLUB = Format(
-    "Democracy Club CSV", lambda data, _: has(data, HEADINGS), decode, may_be_object=False
-)

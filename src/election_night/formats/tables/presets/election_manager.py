@@ -13,14 +13,14 @@ from election_night.formats.base import (
     DecodeContext,
     Decoded,
     Fault,
-    Format,
     Order,
     Part,
 )
 from election_night.formats.tables.column_map import ColumnMap, Layout
 from election_night.formats.tables.contest import TableContest
 from election_night.formats.tables.documents import Statement, latest, made
-from election_night.formats.tables.presets.headings import headings, read_known
+from election_night.formats.tables.first_row import MANAGER_CANDIDACIES, MANAGER_STATES, manager_kind
+from election_night.formats.tables.presets.headings import read_known
 from election_night.formats.tables.presets.parliament_join import BALLOT, FULL, WINNER, full
 from election_night.formats.tables.presets.parliament_parts import (
     NO_ELECTION,
@@ -34,11 +34,9 @@ from election_night.formats.tables.sheets import settled
 from election_night.formats.tables.table import Table, TableError, table_of
 from election_night.text import brief
 
-CANDIDACIES, STATES = "manager's candidacies", "manager's constituencies"
-"""Kinds of parts."""
 _CONTEST = {"contest": ("ons_constituency_id",), "contest_name": ("constituency_name",)}
 _COLUMNS = {
-    CANDIDACIES: _CONTEST
+    MANAGER_CANDIDACIES: _CONTEST
     | {
         "id": ("candidate_id",),
         "forenames": ("candidate_given_name",),
@@ -47,7 +45,7 @@ _COLUMNS = {
         "votes": ("vote_count",),
         "elected": ("is_winning_candidate",),
     },
-    STATES: _CONTEST
+    MANAGER_STATES: _CONTEST
     | {
         "electorate": ("electorate",),
         "valid_votes": ("valid_votes",),
@@ -60,13 +58,6 @@ _BASES = {"pre-candidates": 0, "candidates only": BALLOT, "winners only": WINNER
 """By state: the base from which editions are counted."""
 
 
-def _kind_of(data: bytes) -> str | None:
-    found = headings(data)
-    if {"election_id", "candidate_id", "vote_count"} <= found:
-        return CANDIDACIES
-    return STATES if {"election_id", "election_state", "valid_votes"} <= found else None
-
-
 def decode(
     data: bytes,
     context: DecodeContext = NO_CONTEXT,
@@ -75,7 +66,7 @@ def decode(
     explained: bool = True,  # noqa: ARG001 - a fault costs no more
 ) -> Decoded:
     """The parts in a file."""
-    sheet, kind = read_known(data), _kind_of(data) or STATES
+    sheet, kind = read_known(data), manager_kind(data) or MANAGER_STATES
     if isinstance(sheet, Decoded):
         return sheet
     if context.settings.election is None:
@@ -89,7 +80,7 @@ def decode(
     table = table_of(sheet, column_map)
     if isinstance(table, Fault):
         return Decoded(faults=(table,))
-    if kind == CANDIDACIES:
+    if kind == MANAGER_CANDIDACIES:
         decoded = candidacies(table, kind, context)
     else:
         decoded = seat_rows(table, kind, context, _seat)
@@ -98,11 +89,11 @@ def decode(
 
 def join(parts: Mapping[str, Part]) -> Decoded:
     """The document of one seat, as far as its state allows; nothing without the state."""
-    if STATES not in parts or CANDIDACIES not in parts:
+    if MANAGER_STATES not in parts or MANAGER_CANDIDACIES not in parts:
         return Decoded()
-    statement = cast("Statement", parts[CANDIDACIES].content["statement"])
-    state = cast("str", parts[STATES].content["state"])
-    contest = _allowed(statement.contest, state, cast("Totals", parts[STATES].content["totals"]))
+    statement = cast("Statement", parts[MANAGER_CANDIDACIES].content["statement"])
+    state = cast("str", parts[MANAGER_STATES].content["state"])
+    contest = _allowed(statement.contest, state, cast("Totals", parts[MANAGER_STATES].content["totals"]))
     shown = statement._replace(contest=contest, stage=_BASES[state])
     return Decoded(*made([shown.result], latest(parts)), order=Order.ARRIVAL)
 
@@ -127,8 +118,3 @@ def _seat(table: Table, row: Row) -> dict[str, object]:
     if state not in _BASES:
         raise TableError(f'{table.address_of(row, "state")}: "{brief(state, 40)}" is no state of an election')
     return {"state": state, "totals": totals(table, row)}
-
-
-ELECTION_MANAGER = Format(
-    "Election Manager", lambda data, _: _kind_of(data) is not None, decode, join=join, may_be_object=False
-)

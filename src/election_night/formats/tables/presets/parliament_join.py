@@ -10,12 +10,8 @@ from typing import cast
 from election_night.formats.base import Decoded, Order, Part
 from election_night.formats.tables.contest import TableContest, key
 from election_night.formats.tables.documents import Statement, latest, made
-from election_night.formats.tables.presets.parliament_parts import (
-    CANDIDACIES,
-    CONSTITUENCIES,
-    WINNERS,
-    Totals,
-)
+from election_night.formats.tables.first_row import CANDIDACIES, CONSTITUENCIES, WINNERS
+from election_night.formats.tables.presets.parliament_parts import Totals
 
 _MEMBER = "the member's name, in the other file,"
 BALLOT, WINNER, VOTES, FULL = 1000, 2000, 2500, 3000

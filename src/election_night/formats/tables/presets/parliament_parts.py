@@ -10,14 +10,13 @@ from election_night.formats.base import DecodeContext, Decoded, Fault, Order, Pa
 from election_night.formats.tables import cells
 from election_night.formats.tables.column_map import ColumnMap, Layout
 from election_night.formats.tables.documents import Statement, made
+from election_night.formats.tables.first_row import CANDIDACIES, CONSTITUENCIES, WINNERS
 from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
 from election_night.formats.tables.sheet import Row, Sheet
 from election_night.formats.tables.sheets import settled
 from election_night.formats.tables.table import Table, TableError, first_faults, starts_a_contest, table_of
 
-CANDIDACIES, CONSTITUENCIES, WINNERS = "candidacies", "constituencies", "winners"
-"""Kinds of parts, each from one file."""
 SOURCE = "UK Parliament"
 NO_ELECTION = Fault("it doesn't say which election it is about: give the election's id with --election")
 _DATES = ("election date", "by-election date")

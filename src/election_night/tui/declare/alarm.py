@@ -1,0 +1,18 @@
+"""The line that says what keeps going wrong. It takes no room while nothing does."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+
+
+class Alarm(Static):
+    """A line below the questions."""
+
+    def __init__(self) -> None:
+        super().__init__(id="alarm", markup=False)
+        self.display = False
+
+    def say(self, text: str) -> None:
+        """Show this; "" removes the line."""
+        self.display = bool(text)
+        self.update(text)

@@ -1,0 +1,145 @@
+"""What a frame says of the relays of its directory."""
+
+import json
+import threading
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from election_night.drawing.feed_status import feed_status
+from election_night.relay.link_state import FOLDER, LinkState, state_file, write_state
+from election_night.relay.link_watch import LinkHealth, LinkWatch
+from election_night.service.health import Health
+from election_night.sources.directory import scan
+from election_night.sources.directory.opening import open_root
+from election_night.system import disk
+
+START = datetime(2029, 5, 3, 21, 4, tzinfo=UTC)
+LIVE = LinkState("in", "nats://host:4222/night", name="wall").becomes("live", START)
+
+
+class StoppedClock:
+    """A clock that only a test moves."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def now(self) -> datetime:
+        return START + timedelta(seconds=self.seconds - 1000)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def wait(self, event: threading.Event, timeout: float) -> bool:
+        self.seconds += timeout
+        return event.is_set()
+
+
+class Frame:
+    """A directory, a relay that writes into it, and what a frame shows of that."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory, self.clock = directory, StoppedClock()
+        self.watch = LinkWatch(self.clock)
+
+    def after(self, seconds: float, *states: LinkState) -> LinkHealth | None:
+        """What is shown some seconds later, if the relays have written these states meanwhile."""
+        self.clock.seconds += seconds
+        for state in states:
+            write_state(self.directory, state, self.clock.now())
+        return self.watch.worst(self.directory)
+
+
+@pytest.fixture
+def frame(tmp_path: Path) -> Frame:
+    return Frame(tmp_path)
+
+
+def test_a_directory_without_a_relay_has_nothing_to_show(frame: Frame) -> None:
+    assert frame.after(0) is None
+    assert feed_status(Health(last_scan=0.0), 1.0, 180.0, replay=False).text == "waiting for the feed"
+
+
+def test_a_relay_that_works_is_live_and_one_that_is_silent_has_stopped(frame: Frame) -> None:
+    health = frame.after(0, LIVE)
+    assert health
+    assert health.status == "live"
+    for seconds in (14, 14):
+        health = frame.after(seconds, replace(LIVE, name=f"after {seconds} more"))
+    assert health
+    assert health.status == "live"
+    health = frame.after(16)
+    assert health
+    assert health.status == "stopped"
+
+
+def test_a_relay_of_an_earlier_night_has_stopped_at_first_sight(frame: Frame) -> None:
+    write_state(frame.directory, LIVE, START - timedelta(hours=20))
+    health = frame.after(0)
+    assert health
+    assert health.status == "stopped"
+
+
+def test_a_relay_whose_clock_is_wrong_is_live_as_long_as_it_moves(frame: Frame) -> None:
+    for minute in range(3):
+        write_state(frame.directory, LIVE, START - timedelta(hours=20, minutes=-minute))
+        health = frame.after(5)
+    assert health
+    assert health.status == "live"
+
+
+def test_a_moment_with_documents_waiting_is_not_worth_a_word(frame: Frame) -> None:
+    waiting = replace(LIVE, behind=3)
+    states = [frame.after(0, LIVE), frame.after(1, waiting), frame.after(1.5, LIVE)]
+    assert [state.status for state in states if state] == ["live"] * 3
+    late = [frame.after(1, waiting), frame.after(1, replace(waiting, behind=9)), frame.after(1.5)]
+    assert [state.status for state in late if state] == ["live", "live", "behind"]
+    assert feed_status(Health(last_scan=0.0, link=late[-1]), 1.0, 180.0, replay=False).text == "behind by 9"
+
+
+def test_the_worst_of_several_relays_is_shown(frame: Frame) -> None:
+    outgoing = replace(LIVE, direction="out")
+    cut_off = outgoing.becomes("cut off", START + timedelta(minutes=1), "no route")
+    health = frame.after(0, LIVE, cut_off)
+    assert health
+    assert (health.status, health.direction, health.problem) == ("cut off", "out", "no route")
+
+
+def test_a_room_that_is_cut_off_says_since_when_on_every_screen(frame: Frame) -> None:
+    health = frame.after(60, LIVE.becomes("cut off", START, "no route"))
+    status = feed_status(
+        Health(last_scan=0.0, link=health), 1.0, 180.0, replay=False, time_of_day="{:%H:%M} UTC".format
+    )
+    assert status.text == "cut off since 21:04 UTC"
+    assert status.advice == "nothing comes in: no route"
+    assert status.alarm
+    assert status.on_wall
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b"[" * 5000,
+        b"x" * 20_000,
+        json.dumps({**asdict(LIVE), "behind": "x"}).encode(),
+    ],
+)
+def test_a_state_that_is_none_is_ignored(frame: Frame, content: bytes) -> None:
+    file = state_file(frame.directory, LIVE)
+    file.parent.mkdir()
+    file.write_bytes(content)
+    assert frame.after(0) is None
+
+
+def test_the_reader_of_a_feed_does_not_see_the_folder(frame: Frame) -> None:
+    frame.after(0, LIVE)
+    assert (frame.directory / FOLDER).is_dir()
+    root = open_root(frame.directory)
+    assert not scan.scan(root).found
+    disk.close(root)

@@ -1,0 +1,148 @@
+"""Who may write: the configuration in the documentation, on a real server, with TLS and its three users."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from election_night.relay.address import Credentials, parse_address
+from election_night.relay.errors import LinkLost, RelayError
+from election_night.relay.running import receive, send
+from election_night.relay.status import stream_status
+from relay.nats_server import NatsServer, running
+from relay.rooms import Relay, document, drop, options, received, receiving, sending
+
+CONFIGURATION = Path(__file__).parents[2] / "docs" / "rooms" / "server.conf"
+NIGHT = "general-2029"
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `ca.pem`, made as the documentation has it, for `localhost`."""
+    folder = tmp_path_factory.mktemp("certificates")
+    (folder / "name.txt").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1")
+    key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+    sign = "-CA ca.pem -CAkey ca-key.pem -CAcreateserial -days 2 -extfile name.txt"
+    commands = (
+        f"req -x509 {key} -days 2 -keyout ca-key.pem -out ca.pem -subj /CN=Newsroom",
+        f"req {key} -keyout server-key.pem -out server.csr -subj /CN=localhost",
+        f"x509 -req -in server.csr {sign} -out server.pem",
+    )
+    for command in commands:
+        subprocess.run(["openssl", *command.split()], cwd=folder, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture
+def guarded(tmp_path: Path, certificates: Path) -> Iterator[NatsServer]:
+    """The server that the documentation configures."""
+    text = CONFIGURATION.read_text("utf-8")
+    for written, replaced in (
+        ("port: 4222", 'listen: "127.0.0.1:{port}"'),
+        ("store_dir: nats", 'store_dir: "{store}"'),
+        ("cert_file: ", f"cert_file: {certificates}/"),
+        ("key_file: ", f"key_file: {certificates}/"),
+    ):
+        assert written in text
+        text = text.replace(written, replaced)
+    with running(tmp_path / "server", text) as started:
+        yield started
+
+
+def login(name: str, certificates: Path, password: str | None = None) -> Credentials:
+    """A user of that configuration."""
+    return Credentials(name, password or f"{name}'s password", tls_ca=certificates / "ca.pem")
+
+
+def address(server: NatsServer) -> str:
+    """Of the guarded server's stream."""
+    return f"tls://{server.host}/{NIGHT}"
+
+
+async def test_a_reporter_publishes_for_her_seat_only(
+    guarded: NatsServer, certificates: Path, tmp_path: Path
+) -> None:
+    count, wall = tmp_path / "count", tmp_path / "wall"
+    where = address(guarded)
+    desk, anna = login("desk", certificates), login("anna", certificates)
+    await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
+    drop(count, "hers.json", document("islington-north"))
+    drop(count, "another.json", document("islington-south"))
+    drop(count, "election.json", b'{"schema": "election-night/election@1"}')
+    async with (
+        sending(count, where, credentials=anna, writer="anna") as out,
+        receiving(wall, where, credentials=login("wall", certificates)) as arriving,
+    ):
+        await arriving.reported("received hers.json")
+        await out.reported("another.json is not sent: ")
+        await out.reported("election.json is not sent: ")
+    assert list(received(wall)) == ["anna/hers.json"]
+    [why] = [report for report in out.reports if report.startswith("another.json")]
+    assert "may not publish election-night.general-2029.anna.islington-south.another%2Ejson" in why
+
+
+async def test_a_reporter_cannot_write_under_another_name(
+    guarded: NatsServer, certificates: Path, tmp_path: Path
+) -> None:
+    where = address(guarded)
+    desk, anna = login("desk", certificates), login("anna", certificates)
+    await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
+    drop(tmp_path / "count", "hers.json", document("islington-north"))
+    relay = Relay()
+    await send(options(tmp_path / "count", where, relay, credentials=anna, writer="desk", once=True))
+    assert [report for report in relay.reports if "may not publish" in report]
+
+
+async def test_a_wall_receives_and_cannot_write(
+    guarded: NatsServer, certificates: Path, tmp_path: Path
+) -> None:
+    where = address(guarded)
+    desk, wall = login("desk", certificates), login("wall", certificates)
+    drop(tmp_path / "desk", "a.json", document("islington-north"))
+    await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
+    await receive(options(tmp_path / "wall", where, Relay(), credentials=wall, writer="", once=True))
+    assert list(received(tmp_path / "wall")) == ["desk/a.json"]
+    drop(tmp_path / "wall", "forged.json", document("islington-north", 99))
+    relay = Relay()
+    await send(options(tmp_path / "wall", where, relay, credentials=wall, writer="desk", once=True))
+    assert [report for report in relay.reports if report.startswith("forged.json is not sent")]
+    await receive(options(tmp_path / "other", where, Relay(), credentials=desk, writer="", once=True))
+    assert list(received(tmp_path / "other")) == ["desk/a.json"]
+
+
+async def test_the_desk_sees_who_is_connected(
+    guarded: NatsServer, certificates: Path, tmp_path: Path
+) -> None:
+    where, desk = address(guarded), login("desk", certificates)
+    await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
+    drop(tmp_path / "count", "hers.json", document("islington-north"))
+    async with (
+        sending(tmp_path / "count", where, credentials=login("anna", certificates)) as out,
+        receiving(tmp_path / "wall", where, credentials=login("wall", certificates)) as arriving,
+    ):
+        await out.reported("sent")
+        await arriving.reported("received")
+        status = await stream_status(parse_address(where), desk)
+    [writer], [room] = status.writers, status.rooms
+    assert (writer.name, writer.connections, writer.waiting, writer.files) == ("anna", 1, 0, 1)
+    assert room.connected
+    assert room.behind == 0
+
+
+@pytest.mark.parametrize("name", ["anna", "mallory"])
+async def test_a_wrong_password_is_turned_away_without_naming_it(
+    guarded: NatsServer, certificates: Path, tmp_path: Path, name: str
+) -> None:
+    stranger = login(name, certificates, "a wrong password")
+    with pytest.raises(RelayError, match="does not let this user in") as error:
+        await receive(options(tmp_path / "wall", address(guarded), Relay(), credentials=stranger))
+    assert "a wrong password" not in str(error.value)
+
+
+async def test_a_server_that_nobody_vouches_for_is_not_trusted(
+    guarded: NatsServer, certificates: Path, tmp_path: Path
+) -> None:
+    trusting = login("wall", certificates)._replace(tls_ca=None)
+    with pytest.raises((RelayError, LinkLost), match=r"certificate|secure"):
+        await receive(options(tmp_path / "wall", address(guarded), Relay(), credentials=trusting))
