@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli.program import COMMAND, run
+from election_night.cli.main import main
 from service.kit import data, drop, until
 
 
@@ -79,7 +80,7 @@ def test_the_next_election_begins_with_nothing(tmp_path: Path) -> None:
     assert errors == ""
 
 
-def test_a_journal_that_was_named_is_asked_for(tmp_path: Path) -> None:
+def test_a_journal_that_was_named_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One sentence and a code; the option that it names does what it says."""
     feed, other, journal = tmp_path / "feed", tmp_path / "other", tmp_path / "journal.jsonl"
     feed.mkdir()
@@ -89,16 +90,15 @@ def test_a_journal_that_was_named_is_asked_for(tmp_path: Path) -> None:
     announce(feed, "new")
     announce(other, "old")
     for command in (["watch", str(feed), "--plain"], ["publish", str(feed), str(tmp_path / "out")]):
-        done = run(*command, "--journal", journal, "--election", "new")
-        assert done.returncode == 3
-        assert done.stderr == (
+        assert main([*command, "--journal", str(journal), "--election", "new"]) == 3
+        output, errors = capsys.readouterr()
+        assert errors == (
             f"election-night: the journal {journal} is of the election old, and this is new: "
             "name another with --journal, or set it aside with --new-journal.\n"
         )
-        assert done.stdout == ""
-    done = run("watch", other, "--plain", "--journal", journal)
-    assert done.returncode == 3
-    assert f"is of another feed, {feed}" in done.stderr
+        assert output == ""
+    assert main(["watch", str(other), "--plain", "--journal", str(journal)]) == 3
+    assert f"is of another feed, {feed}" in capsys.readouterr().err
     options = ["--journal", str(journal), "--new-journal", "--election", "new"]
     told, errors = watch(feed, "ELECTION", *options)
     assert "Election new" in told

@@ -56,7 +56,7 @@ def unreadable(app: ElectionNight) -> list[tuple[str, float]]:
 @pytest.mark.parametrize("fewer", FEWER)
 async def test_every_word_on_every_screen_can_be_read(fewer: Depth) -> None:
     app, _ = app_on(whole_night(300).night, depth=fewer)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(100, 30)) as pilot:
         for theme in THEMES:
             app.theme = theme
             for view in (*VIEWS, "help"):

@@ -27,6 +27,8 @@ class FakeClock:
 
     def __init__(self) -> None:
         self._passed = 1000.0
+        self.looks = 0
+        """How often a thread that waits has looked at it."""
 
     def now(self) -> datetime:
         return BEGIN + timedelta(seconds=self._passed)
@@ -40,6 +42,7 @@ class FakeClock:
             return event.is_set()
         end = self._passed + timeout
         while not event.wait(0.001):
+            self.looks += 1
             if self._passed >= end:
                 return event.is_set()
         return True

@@ -85,7 +85,7 @@ def _write(journal: Journal, document: Recorded, at: datetime) -> None:
 
 @asynccontextmanager
 async def live(
-    home: Path, size: tuple[int, int] = (120, 40), *, kept: bool = True, **options: Any
+    home: Path, size: tuple[int, int] = (100, 30), *, kept: bool = True, **options: Any
 ) -> AsyncIterator[tuple[ElectionNight, Pilot[int], NightClock, Path]]:
     """The program on a live night that has been read to its end, with a journal or without."""
     (state_home() / "greeted").parent.mkdir(parents=True, exist_ok=True)

@@ -101,7 +101,7 @@ async def test_the_live_night_goes_on_and_is_announced(tmp_path: Path) -> None:
 
 async def test_a_correction_that_came_later_is_not_shown(tmp_path: Path) -> None:
     """The winner changes live, and loudly; the card of then shows who was elected then."""
-    async with live(tmp_path) as (app, pilot, clock, feed):
+    async with live(tmp_path, (120, 40)) as (app, pilot, clock, feed):
         result = json.loads(recorded().documents[20].data)
         app.seat = result["contest"]
         app.go("seat")
