@@ -220,9 +220,9 @@ def table(seen: list[Seen], start: datetime) -> str:
     for seat in seen:
         came = start + timedelta(seconds=seat.arrived)
         first = start + timedelta(seconds=seat.first) if seat.first is not None else None
-        shown = f"{first:%H:%M:%S} | {(seat.first or 0) - seat.arrived:.1f} s" if first else "never | "
+        appearance = f"{first:%H:%M:%S} | {(seat.first or 0) - seat.arrived:.1f} s" if first else "never | "
         lines.append(
-            f"| {seat.name} | {seat.declared:%H:%M:%S} | {came:%H:%M:%S} | {shown} "
+            f"| {seat.name} | {seat.declared:%H:%M:%S} | {came:%H:%M:%S} | {appearance} "
             f"| {seat.held:.1f} s | {seat.waiting} |"
         )
     ok = sum(seat.held >= READ for seat in seen)

@@ -78,9 +78,9 @@ class Watched(screen.ElectionNight):
 
     def watch_page(self, now: float) -> None:
         """How long the page of the wall has been there, and how the feed is."""
-        shown = getattr(self.views["projector"], "programme").shown  # noqa: B009 - a view has none, this one does
-        if shown and self.view.name == "projector":
-            self._longest = max(self._longest, now - shown[-1][0])
+        history = getattr(self.views["projector"], "schedule").history  # noqa: B009 - a view has none, this one does
+        if history and self.view.name == "projector":
+            self._longest = max(self._longest, now - history[-1][0])
         health = self.service.health()
         self._seen |= {health.mode, health.journal.partition(":")[0]} - {""}
 
@@ -88,7 +88,7 @@ class Watched(screen.ElectionNight):
         """One line."""
         full, cpu = self._process.memory_full_info(), self._process.cpu_times()
         health, replay = self.service.health(), self.replay
-        shown = getattr(self.views["projector"], "programme").shown  # noqa: B009
+        history = getattr(self.views["projector"], "schedule").history  # noqa: B009
         sample: dict[str, Any] = {
             "at": round(now - self._begun, 2),
             "pid": os.getpid(),
@@ -103,7 +103,7 @@ class Watched(screen.ElectionNight):
             "cpu": round(cpu.user + cpu.system, 2),
             "frames": self._frames,
             "view": self.view.name,
-            "page": [shown[-1][1].kind, *shown[-1][1].seats[:1]] if shown else [],
+            "page": [history[-1][1].kind, *history[-1][1].seats[:1]] if history else [],
             "longest_page": round(self._longest, 1),
             "documents": health.documents,
             "pending": health.pending,

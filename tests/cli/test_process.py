@@ -42,9 +42,21 @@ def test_results_load_no_screen(feeds: Path) -> None:
     assert "'rich'" not in process.stderr
 
 
+FOREIGN = '{"@type": "ElectionResults.ElectionReport"}'
+BROKEN = '{"schema": "election-night/result@1", "revision": "one", "candidates": [{}, {}]}'
+"""Every fault of a small document is looked for with a model that is built only then."""
+
+
+@pytest.mark.parametrize("document", [None, FOREIGN, BROKEN])
 @pytest.mark.parametrize(("given", "loaded"), [(None, False), ("another", True)])
-def test_a_strangers_plugin_has_no_say(tmp_path: Path, feeds: Path, given: str | None, loaded: bool) -> None:
+def test_a_strangers_plugin_has_no_say(
+    tmp_path: Path, feeds: Path, given: str | None, loaded: bool, document: str | None
+) -> None:
     """Whatever is installed beside us; unless somebody wants it. The environment is as it was, for hooks."""
+    file = feeds / "islington-north" / "03-corbyn.json"
+    if document is not None:
+        file = tmp_path / "document.json"
+        file.write_text(document)
     (tmp_path / "stranger.py").write_text(
         "import sys; sys.stderr.write('loaded '); new_schema_validator = lambda *_: (None, None, None)"
     )
@@ -54,7 +66,7 @@ def test_a_strangers_plugin_has_no_say(tmp_path: Path, feeds: Path, given: str |
     (package / "entry_points.txt").write_text("[pydantic]\nstranger = stranger\n")
     code = (
         f"import os, sys; sys.path.append({str(tmp_path)!r}); from election_night.cli.main import main; "
-        f"main(['check', {str(feeds / 'islington-north' / '03-corbyn.json')!r}]); "
+        f"main(['check', {str(file)!r}]); "
         "sys.stderr.write(repr(os.environ.get('PYDANTIC_DISABLE_PLUGINS')))"
     )
     env = {name: value for name, value in os.environ.items() if name != "PYDANTIC_DISABLE_PLUGINS"}

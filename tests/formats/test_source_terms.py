@@ -8,7 +8,8 @@ from scripts.feedmaker import pa_messages as pa
 from election_night.core.problems import Severity
 from election_night.formats import NO_SETTINGS, DecodeContext, FormatSettings, decode
 from election_night.model import Result
-from formats.arriving_night import ArrivingNight
+from election_night.service.received import ReceivedDocument
+from formats.arriving_night import FIRST_ARRIVAL, ArrivingNight
 from formats.democracy_club import items
 from formats.modern_gov import answers
 from formats.nist import reports
@@ -116,6 +117,12 @@ def test_revisions_of_pa_have_pas_numbers_where_people_read_them() -> None:
     night.arrive("b.xml", pa.result(GENERAL, FIRST_FIGURES, DECLARED, 1))
     assert night.night.seats["pa:7"].edition == "PA result 1"
     assert [revision.edition for revision in night.night.history("pa:7")] == ["PA rush 1", "PA result 1"]
+
+
+def test_the_list_of_files_has_pas_numbers_too() -> None:
+    received = ReceivedDocument("a.xml", b"", FIRST_ARRIVAL, 1)
+    received.record(ArrivingNight().arrive("a.xml", pa.rush(GENERAL, RIVERSIDE, ARCHER, 2)), [])
+    assert (received.edition, received.revision) == ("PA rush 2", 1004)
 
 
 def test_editions_in_order_of_arrival_are_counted_from_one() -> None:

@@ -34,10 +34,9 @@ def drop(directory: Path, name: str, data: bytes) -> None:
 
 def received(directory: Path) -> dict[str, bytes]:
     """What relays have put into a directory, by its path there."""
-    files = (directory / RECEIVED).rglob("*")
-    return {
-        str(file.relative_to(directory / RECEIVED)): file.read_bytes() for file in files if file.is_file()
-    }
+    root = directory / RECEIVED
+    files = [file for file in root.rglob("*.*") if not file.name.startswith(".") and file.is_file()]
+    return {str(file.relative_to(root)): file.read_bytes() for file in files}
 
 
 def night(directory: Path) -> object:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from election_night.relay.address import Credentials, parse_address
-from election_night.relay.errors import LinkLost
+from election_night.relay.errors import LinkLost, RelayError
 from election_night.relay.running import default_writer, receive, send
 from election_night.relay.status import stream_status
 from relay.credentials import Accounts, credentials_file
@@ -39,3 +39,18 @@ async def test_a_credentials_file_lets_its_user_in_and_accounts_see_nothing_of_e
             await stream_status(parse_address(where), rival)
         await receive(options(tmp_path / "rival", where, Relay(), credentials=rival, writer="", once=True))
         assert not received(tmp_path / "rival")
+
+
+@pytest.mark.parametrize(
+    "content", ["", "hello", "-----BEGIN NATS USER JWT-----\nx\n-----BEGIN USER NKEY SEED-----\nSUx\n"]
+)
+async def test_a_file_that_holds_no_credentials_is_named(tmp_path: Path, content: str) -> None:
+    accounts = Accounts()
+    accounts.account("ours")
+    (tmp_path / "anna.creds").write_text(content)
+    anna = Credentials(creds=tmp_path / "anna.creds")
+    with (
+        running(tmp_path / "server", accounts.configuration()) as server,
+        pytest.raises(RelayError, match="credentials file"),
+    ):
+        await send(options(tmp_path / "count", server.address(), Relay(), credentials=anna, once=True))

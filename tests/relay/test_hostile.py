@@ -10,7 +10,7 @@ from election_night.relay.room import NotWritten, Room, unsafe_path
 from election_night.relay.screening import Refused, screened
 from election_night.relay.subjects import Subject
 from relay.nats_server import NatsServer
-from relay.rooms import document, received, receiving, sending
+from relay.rooms import document, drop, received, receiving, sending
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,11 @@ async def test_what_a_hostile_publisher_sends_is_refused_and_the_rest_arrives(
         await jetstream.publish("election-night.night.eve._.good%2Ejson", document(), headers=strange)
         await client.close()
         await arriving.reported("received good.json")
+        drop(count, "ours.json", document())
+        await arriving.reported("received ours.json")
     assert received(wall)["eve/good.json"] == document()
     assert sum(report.startswith("refused") for report in arriving.reports) >= 3
-    assert not [name for name in received(wall) if not name.startswith("eve/")]
+    assert not [name for name in received(wall) if name.partition("/")[0] not in {"eve", "anna"}]
     assert not list(tmp_path.rglob("x.json"))  # noqa: ASYNC240 - nothing else runs by now
 
 
@@ -92,10 +94,19 @@ def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
     room, elsewhere = tmp_path / "room", tmp_path / "elsewhere"
     elsewhere.mkdir()
     (room / "rooms").mkdir(parents=True)
-    (room / "rooms" / "anna").symlink_to(elsewhere)
+    (room / "rooms" / "anna").mkdir()
+    (room / "rooms" / "anna" / "deep").symlink_to(elsewhere)
     with pytest.raises(NotWritten):
-        Room(room).write(Subject("night", "anna", None, "x.json"), document())
+        Room(room).write(Subject("night", "anna", None, "deep/x.json"), document())
     assert not list(elsewhere.iterdir())
+
+
+def test_a_folder_of_ours_that_is_a_link_holds_documents_up_and_refuses_none(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "rooms").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match=r"."):
+        Room(tmp_path).write(Subject("night", "anna", None, "x.json"), document())
+    assert not list((tmp_path / "elsewhere").iterdir())
 
 
 def test_a_file_in_the_way_of_a_folder_is_about_that_document_only(tmp_path: Path) -> None:

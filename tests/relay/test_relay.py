@@ -132,3 +132,18 @@ async def test_two_relays_of_one_directory_do_not_share_its_documents(
 async def test_once_ends_with_a_sentence_if_there_is_no_server(tmp_path: Path) -> None:
     with pytest.raises(LinkLost, match="cannot be reached"):
         await send(options(tmp_path / "count", "nats://127.0.0.1:1/night", Relay(), once=True))
+
+
+async def test_a_directory_that_is_missing_is_reported_and_sent_when_it_is_back(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    count, away = tmp_path / "count", tmp_path / "away"
+    drop(count, "riverside.json", document())
+    async with sending(count, server.address()) as out:
+        await out.reported("sent riverside.json")
+        count.rename(away)
+        await out.reported("nothing can be sent: there is no directory")
+        drop(away, "hillside.json", document("hillside"))
+        away.rename(count)
+        await out.reported("sent hillside.json")
+    assert out.reports.count("sent riverside.json") == 1

@@ -10,6 +10,7 @@ from election_night.cli.format_settings import read_file
 from election_night.cli.stderr import CommandError, ExitCode
 from election_night.relay.address import Address, Credentials, parse_address
 from election_night.relay.errors import RelayError
+from election_night.relay.room import is_writer
 
 
 def stream_address(given: str) -> Address:
@@ -44,3 +45,13 @@ def credentials(arguments: Namespace, address: Address) -> Credentials:
 def room_name(directory: str) -> str:
     """What a directory is called by whoever asks the server."""
     return f"{socket.gethostname()}-{Path(os.path.realpath(directory)).name or 'root'}"
+
+
+def writer_name(name: str) -> str:
+    """The name, if it can be that of a folder in every room. Raises: CommandError: it can't."""
+    if not is_writer(name):
+        raise CommandError(
+            ExitCode.USAGE,
+            f"{name!r} can't be a writer's name: give a short one of letters and digits with --as",
+        )
+    return name

@@ -39,10 +39,11 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 class Document(BaseModel):
     """One file of a feed. Its parts are dataclasses with slots, which take a fifth of the memory.
 
-    Pydantic builds the validator of each kind when the first such file comes: most feeds hold only two.
+    Its validator is built at once (no `defer_build`): only while modules are loaded do we keep pydantic from
+    looking for plugins.
     """
 
-    model_config = ConfigDict(frozen=True, defer_build=True, **STRICT)
+    model_config = ConfigDict(frozen=True, **STRICT)
 
 
 def clean_name(text: str) -> str:

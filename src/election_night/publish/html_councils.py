@@ -46,9 +46,9 @@ def _control(context: DrawContext, body: BodyState) -> str:
         changed = f"{alarm(formatting.lost_control(lost))} was {was}: "
     if not body.fits:
         return f"{changed}{alarm('its contests fill more seats than it has')}"
-    words = councils.outcome(context, body)
+    outcome = councils.outcome(context, body)
     if body.control is None or body.control == NOC:
-        shown = escape(words or "open")
+        control = escape(outcome or "open")
     else:
-        shown = block(context, body.control, words)
-    return f"{changed}{shown}{' (certain)' if body.state is ControlState.CERTAIN else ''}"
+        control = block(context, body.control, outcome)
+    return f"{changed}{control}{' (certain)' if body.state is ControlState.CERTAIN else ''}"

@@ -42,8 +42,12 @@ async def copy(
         for document in documents:
             loop.call_soon_threadsafe(queue.put_nowait, document)
 
+    reported: set[str] = set()
+
     def complain(sentence: str) -> None:
-        loop.call_soon_threadsafe(report, sentence)
+        if sentence not in reported:
+            reported.add(sentence)
+            loop.call_soon_threadsafe(report, sentence)
 
     reader = DirectoryReader(source, settings, clock, hand_over, complain)
     room = Room(target)

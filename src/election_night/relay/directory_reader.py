@@ -15,6 +15,7 @@ from election_night.sources.directory.directory_source import DirectorySource
 from election_night.sources.directory.scan import printable
 from election_night.sources.source import ReadDocument
 from election_night.system.clock import Clock
+from election_night.system.state_dir import crash_report
 
 LONGEST_WAIT = 2.0
 """Seconds; a directory that is missing is looked for this often."""
@@ -38,7 +39,7 @@ class DirectoryReader:
         settings: the user's, for formats.
         clock: the time.
         receive: called by the thread with every batch of settled documents.
-        report: called by the thread with what isn't sent, and why.
+        report: called by the thread with what isn't sent, and why; again and again while that is so.
     """
 
     def __init__(
@@ -76,18 +77,32 @@ class DirectoryReader:
 
     def _run(self) -> None:
         while not self._end.is_set():
-            if self._resend.is_set():
-                self._resend.clear()
-                self._source.resend_all()
-            self._hand_over(self._source.poll(listen=True))
+            try:
+                self._poll()
+            except Exception as error:  # noqa: BLE001 - or nothing would be sent any more, and nobody would know
+                report = crash_report(error, self._clock.now(), "reading for a relay")
+                self._report(f"reading failed and is tried again ({type(error).__name__}; {report})")
+                self._clock.wait(self._end, LONGEST_WAIT)
             self._clock.wait(self._wake, min(LONGEST_WAIT, self._source.pause()))
             self._wake.clear()
         self._source.stop()
 
+    def _poll(self) -> None:
+        if self._resend.is_set():
+            self._resend.clear()
+            self._source.resend_all()
+        self._hand_over(self._source.poll(listen=True))
+        status = self._source.status()
+        if status.mode == "missing":
+            self._report(f"nothing can be sent: {status.why}")
+        for file in self._source.blocked():
+            if file.unread and (file.late or not file.in_progress) and not _is_received(file.path):
+                self._report(f"{printable(file.path)} is not sent: {file.reason}")
+
     def _hand_over(self, batch: list[ReadDocument]) -> None:
         documents = []
         for read in batch:
-            if read.path.startswith(f"{RECEIVED}/"):
+            if _is_received(read.path):
                 continue
             if read.rejected:
                 self._report(f"{printable(read.path)} is not sent: {_why(read)}")
@@ -101,3 +116,7 @@ class DirectoryReader:
 
 def _why(read: ReadDocument) -> str:
     return read.decoded.faults[0].message if read.decoded.faults else "it is not a document"
+
+
+def _is_received(path: str) -> bool:
+    return path.startswith(f"{RECEIVED}/")

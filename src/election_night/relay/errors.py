@@ -15,3 +15,11 @@ class LinkLost(Exception):  # noqa: N818 - a fact about the network, and it read
 
 class NotSent(Exception):  # noqa: N818 - a fact about one document
     """The server doesn't accept this document, and won't until something is changed."""
+
+
+class Declined(LinkLost):
+    """The server answered that it can't, or won't. `code` is NATS's own number for the reason."""
+
+    def __init__(self, code: int, description: str) -> None:
+        super().__init__(f"the server answers: {description}")
+        self.code = code

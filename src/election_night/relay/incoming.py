@@ -49,6 +49,7 @@ class Incoming:
         await stream.ensure()
         self._link.set_behind(await stream.join(self._consumer, self._description))
         if not once:
+            self._link.set_live(connection)
             await self._receive_all(stream)
             return
         receiving = asyncio.create_task(self._receive_all(stream))

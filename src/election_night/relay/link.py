@@ -73,6 +73,11 @@ class Link:
         self.state = self.state.becomes(status, self._clock.now(), problem, server)
         self._changed.set()
 
+    def set_live(self, connection: Connection) -> None:
+        """Record that documents can travel: the server is there, and so is the stream."""
+        self.set_status("live", server=connection.server)
+        self.report(f"connected to {connection.server}")
+
     def set_behind(self, behind: int) -> None:
         """Record how many documents have yet to be sent or written."""
         if behind != self.state.behind:
@@ -118,8 +123,6 @@ class Link:
             try:
                 async with self._connection() as connection:
                     self._servers += [new for new in connection.other_servers() if new not in self._servers]
-                    self.set_status("live", server=connection.server)
-                    self.report(f"connected to {connection.server}")
                     self._insist, begun = True, self._clock.monotonic()
                     try:
                         await _until_closed(connection, work)

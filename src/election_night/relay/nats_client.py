@@ -4,6 +4,7 @@ So there is one road to a running relay, be it the first connection of the night
 """
 
 import asyncio
+import importlib.util
 import logging
 import re
 import socket
@@ -17,7 +18,7 @@ import nats.js.errors
 from nats.aio.client import Client
 
 from election_night.relay.address import Address, Credentials
-from election_night.relay.errors import LinkLost, RelayError
+from election_night.relay.errors import Declined, LinkLost, RelayError
 from election_night.sources.directory.reader import error_text
 
 T = TypeVar("T")
@@ -51,8 +52,9 @@ class Connection:
         """What the server answers.
 
         Raises:
-            LinkLost: nothing, or that it can't at the moment.
-            APIError: that it won't.
+            LinkLost: nothing.
+            Declined: that it can't.
+            NotFoundError: that it hasn't got it.
         """
         try:
             return await call
@@ -60,8 +62,10 @@ class Connection:
             raise LinkLost(f"{self.server} has no JetStream, or it isn't ready: start it with -js") from error
         except nats.js.errors.NoStreamResponseError as error:
             raise LinkLost("the server has lost the stream") from error
-        except nats.js.errors.APIError:
+        except nats.js.errors.NotFoundError:
             raise
+        except nats.js.errors.APIError as error:
+            raise Declined(error.err_code or 0, error.description or "no reason given") from error
         except (nats.errors.Error, TimeoutError, OSError, ValueError) as error:
             if self._denied:
                 raise LinkLost(f"this user may not publish to {self._denied}") from error
@@ -144,9 +148,18 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
                 max_outstanding_pings=PINGS_UNANSWERED,
                 **_login(address, credentials),
             )
-    except (OSError, ValueError, nats.errors.Error, TimeoutError) as error:
+    except (RelayError, asyncio.CancelledError):
+        await _close(client)
+        raise
+    except (OSError, nats.errors.Error, TimeoutError) as error:
         await _close(client)
         raise _why(server, connection.last_error or error) from (connection.last_error or error)
+    except Exception as error:
+        await _close(client)
+        if credentials.creds is None:
+            raise
+        # The library lets out whatever its reader of credentials raises.
+        raise RelayError(f"{credentials.creds} is not a credentials file that can be used") from error
     return connection
 
 
@@ -166,6 +179,8 @@ def _login(address: Address, credentials: Credentials) -> dict[str, Any]:
         except OSError as error:
             raise RelayError(f"{credentials.tls_ca} cannot be read as a certificate ({error})") from error
     if credentials.creds:
+        if importlib.util.find_spec("nkeys") is None:
+            raise RelayError("credentials files need nkeys: pip install 'election-night[rooms]'")
         options["user_credentials"] = str(credentials.creds)
     elif credentials.user:
         options["user"], options["password"] = credentials.user, credentials.password

@@ -5,8 +5,8 @@ when it comes: see NATS's ADR-37.
 """
 
 import json
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing, asynccontextmanager
 
 import nats.errors
 from nats.aio.msg import Msg
@@ -65,7 +65,9 @@ async def deliveries(
     inbox = connection.client.new_inbox()
     subscription = await connection.answer(connection.client.subscribe(inbox))
     try:
-        yield _pull(connection, subscription, f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{consumer}")
+        next_subject = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{consumer}"
+        async with aclosing(_pull(connection, subscription, next_subject)) as arriving:
+            yield arriving
     finally:
         if not connection.closed.is_set():
             await connection.answer(subscription.unsubscribe())
@@ -73,7 +75,7 @@ async def deliveries(
 
 async def _pull(
     connection: Connection, subscription: Subscription, next_subject: str
-) -> AsyncIterator[Delivery]:
+) -> AsyncGenerator[Delivery]:
     request = {
         "batch": BATCH,
         "max_bytes": max(BATCH_BYTES, 2 * connection.client.max_payload),
@@ -90,8 +92,10 @@ async def _pull(
             expected = BATCH
         try:
             message = await subscription.next_msg(SILENCE)
-        except (nats.errors.Error, TimeoutError) as error:
+        except (nats.errors.TimeoutError, TimeoutError) as error:
             raise LinkLost(f"{connection.server} is silent") from error
+        except nats.errors.Error as error:
+            raise LinkLost(f"the connection to {connection.server} is lost") from error
         if message.reply:
             expected -= 1
             yield Delivery(connection, message, subscription.pending_msgs)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import nats.js.errors
 from nats.js import api
 
-from election_night.relay.errors import LinkLost, NotSent
+from election_night.relay.errors import Declined, LinkLost, NotSent
 from election_night.relay.nats_client import Connection
 from election_night.relay.nats_pull import deliveries
 from election_night.relay.subjects import Subject, every_subject, parse_subject, stream_name
@@ -45,7 +45,7 @@ class RoomStatus(NamedTuple):
     behind: int
     """Documents it has not written yet."""
     last_active: datetime | None
-    """When it last acknowledged a document; `None`: never."""
+    """When it last acknowledged a document; `None`: never, or not since the server was started."""
 
 
 class Contents(NamedTuple):
@@ -84,11 +84,11 @@ class Stream:
             )
             try:
                 await self.connection.answer(self._js.add_stream(config))
-            except nats.js.errors.APIError as error:
-                if error.err_code == _NOT_CLUSTERED:
-                    continue
-                raise LinkLost(f"the server can't create the stream ({error.description})") from error
-            return
+            except Declined as declined:
+                if declined.code != _NOT_CLUSTERED:
+                    raise
+            else:
+                return
 
     async def stored(self, writer: str) -> dict[str, Stored]:
         """The latest document of each file of this writer, by the file's path."""
@@ -107,9 +107,10 @@ class Stream:
             return latest
         async with deliveries(self.connection, self.name, info.name) as arriving:
             async for delivery in arriving:
-                path = parse_subject(delivery.subject).path
-                if path not in latest or latest[path].sequence < delivery.sequence:
-                    latest[path] = Stored(delivery.sequence, delivery.headers.get(DIGEST, ""))
+                with suppress(ValueError):  # not a relay's
+                    path = parse_subject(delivery.subject).path
+                    if path not in latest or latest[path].sequence < delivery.sequence:
+                        latest[path] = Stored(delivery.sequence, delivery.headers.get(DIGEST, ""))
                 if not delivery.behind:
                     break
         return latest
@@ -142,10 +143,10 @@ class Stream:
             if denied.done():
                 raise NotSent(f"this user may not publish {subject}: ask whoever runs the server")
             return Stored((await sending).seq, digest)
-        except nats.js.errors.APIError as error:
-            if error.err_code == _TOO_LARGE:
-                raise NotSent(too_large) from error
-            raise LinkLost(f"the server can't store a document ({error.description})") from error
+        except Declined as declined:
+            if declined.code == _TOO_LARGE:
+                raise NotSent(too_large) from declined
+            raise
         finally:
             sending.cancel()
             self.connection.answered(str(subject))
@@ -195,16 +196,16 @@ class Stream:
 
     async def is_superseded(self, subject: Subject, sequence: int) -> bool:
         """Whether the stream has a later document of this file."""
-        last = await self.connection.answer(self._js.get_last_msg(self.name, subject.of_any_contest))
-        return (last.seq or 0) > sequence
+        with suppress(nats.js.errors.NotFoundError):  # somebody may have deleted it meanwhile
+            last = await self.connection.answer(self._js.get_last_msg(self.name, subject.of_any_contest))
+            return (last.seq or 0) > sequence
+        return False
 
     async def _consumer(self, config: api.ConsumerConfig) -> api.ConsumerInfo:
         try:
             return await self.connection.answer(self._js.add_consumer(self.name, config=config))
         except nats.js.errors.NotFoundError as error:
             raise LinkLost(f"the server has lost the stream {self.name}") from error
-        except nats.js.errors.APIError as error:
-            raise LinkLost(f"the server can't keep a place in the stream ({error.description})") from error
 
 
 def _room(info: api.ConsumerInfo) -> RoomStatus:

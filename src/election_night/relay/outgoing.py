@@ -58,6 +58,8 @@ class Outgoing:
         await stream.ensure()
         await answer(connection, self._night, lambda: Presence(self._writer, len(self._pending)))
         stored = await stream.stored(self._writer)
+        if not once:
+            self._link.set_live(connection)
         self._compare(stored)
         while True:
             batch = list(self._pending.values())[:AT_ONCE]

@@ -6,7 +6,7 @@ A path from a stream can't lead out of there, and no link is followed.
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -23,6 +23,8 @@ RECEIVED = "rooms"
 DEEPEST = 8
 LONGEST_NAME, LONGEST_PATH = 200, 800
 """Bytes."""
+LONGEST_WRITER = 64
+"""Characters."""
 _PERMANENT = frozenset(
     {errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EILSEQ}
 )
@@ -48,6 +50,11 @@ def unsafe_path(path: str) -> str:
         if len(part.encode(errors="replace")) > LONGEST_NAME:
             return "its name is too long"
     return ""
+
+
+def is_writer(name: str) -> bool:
+    """Whether a writer may be called that: it is the name of a folder in every room."""
+    return 0 < len(name) <= LONGEST_WRITER and "/" not in name and not unsafe_path(name)
 
 
 class Room:
@@ -78,15 +85,22 @@ class Room:
             is_own = subject.writer == self._writer and _holds(root, subject.path, data)
             if is_own and not _exists(root, path):
                 return False
-            with _folder(root, path) as (folder, name):
-                write_file(Path(name), data, directory=folder, durable=True)
-        except OSError as error:
-            if error.errno in _PERMANENT:
-                raise NotWritten(reader.error_text(error)) from error
-            raise
+            with _folder(root, (RECEIVED, subject.writer)) as writers_own:
+                _write_below(writers_own, subject.path, data)
         finally:
             disk.close(root)
         return True
+
+
+def _write_below(root: int, path: str, data: bytes) -> None:
+    *folders, name = path.split("/")
+    try:
+        with _folder(root, folders) as folder:
+            write_file(Path(name), data, directory=folder, durable=True)
+    except OSError as error:
+        if error.errno in _PERMANENT:
+            raise NotWritten(reader.error_text(error)) from error
+        raise
 
 
 def _holds(root: int, path: str, data: bytes) -> bool:
@@ -99,21 +113,20 @@ def _exists(root: int, path: str) -> bool:
 
 
 @contextmanager
-def _folder(root: int, path: str) -> Iterator[tuple[int, str]]:
-    """The open folder that is to hold `path`, made if need be, and the file's name."""
-    *folders, name = path.split("/")
+def _folder(root: int, names: Iterable[str]) -> Iterator[int]:
+    """The open folder of these names, one in the other, made if need be. No link is followed."""
     opened = [os.dup(root)]
     try:
-        for folder in folders:
+        for name in names:
             try:
-                descriptor = disk.open(folder, disk.FOLDER, dir_fd=opened[-1])
+                descriptor = disk.open(name, disk.FOLDER, dir_fd=opened[-1])
             except FileNotFoundError:
                 with suppress(FileExistsError):
-                    disk.mkdir(folder, dir_fd=opened[-1])
+                    disk.mkdir(name, dir_fd=opened[-1])
                 disk.sync(opened[-1])
-                descriptor = disk.open(folder, disk.FOLDER, dir_fd=opened[-1])
+                descriptor = disk.open(name, disk.FOLDER, dir_fd=opened[-1])
             opened.append(descriptor)
-        yield opened[-1], name
+        yield opened[-1]
     finally:
         for descriptor in opened:
             disk.close(descriptor)

@@ -4,10 +4,8 @@ from election_night import formats
 from election_night.formats import MAX_BYTES, DecodeContext, FormatSettings
 from election_night.formats.registry import promises_document
 from election_night.relay.contents import contest_of
-from election_night.relay.room import unsafe_path
+from election_night.relay.room import is_writer, unsafe_path
 from election_night.relay.subjects import Subject, parse_subject
-
-LONGEST_WRITER = 64
 
 
 class Refused(Exception):  # noqa: N818 - a fact about one message
@@ -22,7 +20,7 @@ def screened(subject: str, data: bytes, night: str, settings: FormatSettings) ->
         raise Refused("its subject is none that a relay writes") from None
     if named.night != night:
         raise Refused("it belongs to another night")
-    if len(named.writer) > LONGEST_WRITER or "/" in named.writer or (unsafe_path(named.writer)):
+    if not is_writer(named.writer):
         raise Refused("its writer's name can't be that of a folder")
     if why := unsafe_path(named.path):
         raise Refused(why)

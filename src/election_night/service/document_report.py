@@ -62,6 +62,7 @@ class DocumentReport:
             why,
             received.contest,
             received.revision,
+            received.edition,
         )
 
     def _of_files(self) -> Iterator[Problem]:
@@ -112,7 +113,7 @@ def _current_outcome(received: ReceivedDocument, night: Night) -> tuple[str, str
     if len(documents.of(received.revision)) > 1:
         return Outcome.CONFLICT, "another document of this revision says something else"
     if seat.revision is not None and received.revision < seat.revision:
-        return Outcome.SUPERSEDED, f"revision {seat.revision} is known"
+        return Outcome.SUPERSEDED, f"{seat.edition or f'revision {seat.revision}'} is known"
     if received.revision == seat.revision and seat.reasons:
         return Severity.DISPUTED, "; ".join(seat.reasons)
     if received.revision == seat.revision and (cautions := night.cautions(seat)):

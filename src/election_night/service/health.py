@@ -27,6 +27,8 @@ class FileReport(NamedTuple):
     contest: str | None = None
     """`None`: it isn't about a single contest."""
     revision: int | None = None
+    edition: str | None = None
+    """What its source calls this revision; `None`: by its number."""
 
 
 class Health(NamedTuple):

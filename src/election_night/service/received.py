@@ -37,6 +37,8 @@ class ReceivedDocument:
     why: str = ""
     contest: str | None = None
     revision: int | None = None
+    edition: str | None = None
+    """What its source calls this revision; `None`: by its number."""
     faults: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     ahead: tuple[tuple[str, str], ...] = ()
@@ -85,6 +87,7 @@ class ReceivedDocument:
         results = [document for document in decoded.documents if isinstance(document, Result)]
         if len(results) == 1:
             self.contest, self.revision = results[0].contest, results[0].revision
+            self.edition = results[0].terms.edition
         ahead: list[tuple[str, str]] = []
         for result in results:
             if result.issued_at > latest or (result.declared_at and result.declared_at > latest):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from scripts.feedmaker import pa_messages as pa
 
-from cli.run.printed import results_json
+from cli.run.printed import printed_by, results_json
 from election_night.cli.main import main
 from formats.pa.places import DECLARED, GENERAL, ISLINGTON_NORTH
 
@@ -42,6 +42,13 @@ def test_a_result_counts_for_the_seat_of_our_own_document(
     [seat] = report["contests"]
     assert (seat["id"], seat["region"], seat["majority"]) == ("E14001305", "London", 7247)
     assert (report["election"]["name"], report["problems"]) == ("Ours", [])
+
+
+def test_people_read_the_agencys_own_number(feed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And not 1003, which puts all its messages into one order."""
+    text = printed_by(capsys, "results", feed, "--ids", feed.parent / "ids.toml")
+    assert ", PA result 1, PA Media" in text
+    assert "revision" not in text
 
 
 def test_check_takes_it_as_well(feed: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -216,10 +216,10 @@ async def test_a_changed_winner_takes_the_wall_at_once() -> None:
         app.redraw()
         service.hand_in(declared("b", (5, 4), revision=2, correction="one more was found"))
         app.redraw()
-        assert view.programme.page == Page("seat", ("b",))
+        assert view.schedule.page == Page("seat", ("b",))
         service.hand_in(declared("a", (2, 3), revision=2, correction="a bundle was counted twice"))
         app.redraw()
-        assert view.programme.page == Page("seat", ("a",), loud=True)
+        assert view.schedule.page == Page("seat", ("a",), loud=True)
         assert reads(text(app), "WINNER CHANGED")
 
 
@@ -231,7 +231,7 @@ async def test_what_changed_before_anybody_looked_is_no_news() -> None:
     service.hand_in(declared("a", (2, 3), revision=2, correction="a bundle was counted twice"))
     async with app.run_test(size=(80, 24)):
         app.redraw()
-        assert view.programme.page.kind == "parties"
+        assert view.schedule.page.kind == "parties"
 
 
 async def test_a_wall_that_was_left_hears_of_the_first_seats() -> None:

@@ -1,4 +1,4 @@
-"""The projector's programme: every declaration is shown, held, and then the pages go on."""
+"""The projector's schedule: every declaration is shown, held, and then the pages go on."""
 
 import json
 from itertools import pairwise
@@ -18,7 +18,7 @@ def run(schedule: PageSchedule, until: float, start: float = 0.0) -> list[tuple[
     """Tick four times a second and tell what was shown."""
     for tick in range(int(start * 4), int(until * 4)):
         schedule.tick(tick / 4)
-    return schedule.shown
+    return schedule.history
 
 
 def test_pages_take_turns() -> None:
@@ -95,7 +95,7 @@ def test_what_an_alarm_takes_the_room_of_is_shown_afterwards() -> None:
     assert len(schedule.page.seats) == 5
     schedule.together = 3
     shown = run(schedule, 100.0, 1.0)
-    assert schedule.shown[1][0] > 1.0
+    assert schedule.history[1][0] > 1.0
     after = [seat for at, page in shown if at > 1.0 for seat in page.seats]
     assert after[:2] == ["s3", "s4"]
     assert set(after) == {f"s{place}" for place in range(3, 11)}
@@ -123,7 +123,7 @@ def test_every_declaration_is_shown_within_bounds(news: list[tuple[float, bool]]
             schedule.news(seat, first=first)
         schedule.tick(tick)
         tick += 0.5
-    seen = {seat for _, page in schedule.shown for seat in page.seats}
+    seen = {seat for _, page in schedule.history for seat in page.seats}
     assert seen == {f"s{place}" for place in range(len(news))}
 
 

@@ -1,6 +1,7 @@
 """A journal belongs to a feed and to an election: what is another's is never mixed with ours."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,26 @@ def test_a_rehearsal_and_the_night_have_a_journal_each(feed: Path, path: Path, c
     with running(feed, path, clock, new_journal=True) as one:
         assert list(one.night.seats) == ["S2"]
         assert "the one of e from before is taken up again" in one.other_election()
+
+
+@pytest.mark.parametrize("days", [0, 300])
+def test_a_night_that_was_once_started_as_a_rehearsal_is_taken_up_again(
+    feed: Path, path: Path, clock: FakeClock, days: int
+) -> None:
+    """The rehearsal is of another election, and the directory is empty by then. Not after a year."""
+    drop(feed, "a.json", data("S1", election="night"))
+    with running(feed, path, clock):
+        pass
+    written = path.stat().st_mtime - days * 86_400
+    os.utime(path, (written, written))
+    empty(feed)
+    drop(feed, "t.json", data("S2", election="rehearsal", test=True))
+    with running(feed, path, clock, test=True, new_journal=True) as one:
+        assert (one.night.id, list(one.night.seats)) == ("rehearsal", ["S2"])
+    empty(feed)
+    with running(feed, path, clock, new_journal=True) as one:
+        assert list(one.night.seats) == ([] if days else ["S1"])
+        assert ("the one of night from before is taken up again" in one.other_election()) is (days == 0)
 
 
 def test_the_election_that_was_asked_for_decides(feed: Path, old: Path, clock: FakeClock) -> None:

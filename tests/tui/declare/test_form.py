@@ -14,6 +14,7 @@ from election_night.system import disk
 from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Ask, Confirm
 from election_night.tui.declare.form import FormScreen
+from election_night.tui.declare.seats import SeatScreen
 from election_night.tui.declare.second import SecondScreen
 from election_night.tui.declare.second_differences import DifferencesBox
 from tui.declare.form_keys import (
@@ -35,6 +36,17 @@ async def test_a_seat_is_found_as_its_name_is_typed(tmp_path: Path, size: tuple[
         await pilot.press(*"north", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, FormScreen)
+        assert "Islington North" in shown(pilot, "title")
+
+
+async def test_the_seat_that_is_chosen_stays_chosen_when_something_comes(tmp_path: Path) -> None:
+    async with form(tmp_path / "feed", FormOptions()) as pilot:
+        screen = await until_box(pilot, SeatScreen)
+        await pilot.press("down")
+        assert isinstance(screen, SeatScreen)
+        screen.show()
+        await pilot.press("enter")
+        await until_box(pilot, FormScreen)
         assert "Islington North" in shown(pilot, "title")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from election_night.cli import feed_once, stdout
 from election_night.cli.format_settings import column_maps
-from election_night.cli.relay_connection import credentials, room_name, stream_address
+from election_night.cli.relay_connection import credentials, room_name, stream_address, writer_name
 from election_night.cli.signals import StopRequest, stop_on_signal
 from election_night.cli.stderr import CommandError, ExitCode
 from election_night.formats import FormatSettings
@@ -45,6 +45,8 @@ def run(arguments: Namespace) -> int:
             asyncio.run(_until_stopped(relaying, asked))
         except (LinkLost, RelayError, FeedUnreadable) as error:
             raise CommandError(ExitCode.UNREADABLE, str(error)) from None
+    if asked.code and not arguments.quiet:
+        _print("stopped")
     return asked.code
 
 
@@ -80,7 +82,7 @@ def _copying(arguments: Namespace) -> Coroutine[object, object, None]:
     return copy(
         _directory(arguments.source),
         _directory(arguments.target),
-        arguments.writer or socket.gethostname(),
+        writer_name(arguments.writer or socket.gethostname()),
         FormatSettings(columns=column_maps(arguments)),
         SystemClock(),
         _silent if arguments.quiet else _print,
@@ -103,7 +105,7 @@ def _options(arguments: Namespace, directory: str, stream: str) -> "RelayOptions
         directory=_directory(directory),
         address=address,
         credentials=login,
-        writer=arguments.writer or default_writer(login),
+        writer=writer_name(arguments.writer or default_writer(login)),
         room=arguments.room or room_name(directory),
         clock=SystemClock(),
         report=_silent if arguments.quiet else _print,

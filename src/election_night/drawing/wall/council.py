@@ -127,14 +127,14 @@ def _title(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -> 
 
 def verdict(context: DrawContext, body: BodyState) -> list[str]:
     """What became of control, in full and shorter; last without the letters that a colour stands for."""
-    words = body.outcome_words(context.short)
-    if not words:
+    outcome = body.outcome_words(context.short)
+    if not outcome:
         return [f"{body.open:,} seats to come", f"{body.open:,} to come"]
     if body.outcome is None:
-        return [NO_CONTROL, "no control", words] if body.control == NOC else [f"{words} control", words]
-    texts = [words.replace("NOC", NO_CONTROL), words.replace(" · ", ": ")]
+        return [NO_CONTROL, "no control", outcome] if body.control == NOC else [f"{outcome} control", outcome]
+    texts = [outcome.replace("NOC", NO_CONTROL), outcome.replace(" · ", ": ")]
     coloured = context.palette.colours and body.outcome in {"gain", "lose"}
-    return [*texts, words.partition(" ")[2]] if coloured else texts
+    return [*texts, outcome.partition(" ")[2]] if coloured else texts
 
 
 def loser(body: BodyState) -> str:

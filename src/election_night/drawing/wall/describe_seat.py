@@ -106,9 +106,9 @@ def _candidate(seat: Seat, row: Candidate) -> Row:
 
 def _why(context: DrawContext, seat: Seat) -> Notice:
     """The state, and the reason for it."""
-    words: tuple[str, ...] = (formatting.state(seat),)
+    heads: tuple[str, ...] = (formatting.state(seat),)
     if seat.state.final and not seat.winners:
-        words = ("NOBODY ELECTED", "NO WINNER")
+        heads = ("NOBODY ELECTED", "NO WINNER")
     lead = seat.row(seat.leader) if seat.leader else None
     reason = remark(seat) or (f"LEADING {lead.name} ({context.short(lead.party)})" if lead else "")
-    return Notice(words, (reason,) if reason else (), alarm=seat.state in ALARMS)
+    return Notice(heads, (reason,) if reason else (), alarm=seat.state in ALARMS)

@@ -54,11 +54,11 @@ def draw(
     if context.night.alarms:
         alarm.night_alarm(canvas, context.night.alarms)
     canvas = room(canvas, context)
-    told, body = seats(context, page), _body(context, page)
-    if _together(context, page, told):
-        night.seats(canvas, context, BURST, _filled(context, told, night.room_for(canvas)))
-    elif told:
-        seat.draw(canvas, context, told[0], poise)
+    listed, body = seats(context, page), _body(context, page)
+    if _together(context, page, listed):
+        night.seats(canvas, context, BURST, _filled(context, listed, night.room_for(canvas)))
+    elif listed:
+        seat.draw(canvas, context, listed[0], poise)
     elif body is not None:
         council.draw(canvas, context, body)
     elif page.kind == "councils":
@@ -123,8 +123,8 @@ def _body(context: DrawContext, page: Page) -> BodyState | None:
 
 def frame_warnings(night: Night, feel: FeedStatus, tape: ReplayState | None) -> tuple[list[str], bool]:
     """What must be said in every frame, and whether it is an alarm."""
-    words = [*(["TEST"] if night.test else []), *([f"REPLAY {speed_label(tape)}"] if tape else [])]
-    return [*words, *([feel.text] if feel.alarm or feel.on_wall else [])], feel.alarm or night.test or bool(
+    marks = [*(["TEST"] if night.test else []), *([f"REPLAY {speed_label(tape)}"] if tape else [])]
+    return [*marks, *([feel.text] if feel.alarm or feel.on_wall else [])], feel.alarm or night.test or bool(
         night.alarms
     )
 
@@ -132,9 +132,9 @@ def frame_warnings(night: Night, feel: FeedStatus, tape: ReplayState | None) -> 
 def seats(context: DrawContext, page: Page) -> list[Seat]:
     """The seats that a page is about; none for a page about the whole night."""
     if page.kind in {"declared", "reading"}:
-        one = newest(context) if page.kind == "declared" else reading(context)
-        return [one] if one else []
-    return [context.night.seats[one] for one in page.seats if one in context.night.seats]
+        seat = newest(context) if page.kind == "declared" else reading(context)
+        return [seat] if seat else []
+    return [context.night.seats[contest] for contest in page.seats if contest in context.night.seats]
 
 
 def pages_with_content(
@@ -187,14 +187,16 @@ def draw_warnings(
 
 def reading(context: DrawContext) -> Seat | None:
     """The seat that is being declared line by line, the newest first."""
-    told = [one for one in context.night.seats.values() if one.state is State.COUNTING and one.leader]
+    counting = [seat for seat in context.night.seats.values() if seat.state is State.COUNTING and seat.leader]
     return max(
-        told, key=lambda one: (one.issued_at.timestamp() if one.issued_at else 0, one.id), default=None
+        counting,
+        key=lambda seat: (seat.issued_at.timestamp() if seat.issued_at else 0, seat.id),
+        default=None,
     )
 
 
 def newest(context: DrawContext) -> Seat | None:
     """The newest declaration; before any, the seat that is read out, or the only one."""
-    told = context.top("latest", 1)
+    latest = context.top("latest", 1)
     only = next(iter(context.night.seats.values()), None) if len(context.night.seats) == 1 else None
-    return only or (told[0] if told else reading(context))
+    return only or (latest[0] if latest else reading(context))

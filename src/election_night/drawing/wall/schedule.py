@@ -66,7 +66,7 @@ class PageSchedule:
     """Seconds of each page of the rotation."""
     page: Page = field(default_factory=lambda: Page(""))
     paused: bool = False
-    shown: list[tuple[float, Page]] = field(default_factory=list)
+    history: list[tuple[float, Page]] = field(default_factory=list)
     """What was shown when, oldest first: the last thousand."""
     turn: int = 0
     """Pages shown so far: layouts vary with it."""
@@ -175,7 +175,7 @@ class PageSchedule:
         self.turn += 1
         hold = LOUD if page.loud else max(SHORTEST, HOLD / (1 + self.waiting / 4))
         self._until = now + (hold if page.held else self.dwell)
-        self.shown = [*self.shown[-999:], (now, page)]
+        self.history = [*self.history[-999:], (now, page)]
 
 
 def _is_so(night: Night, entry: Entry) -> bool:

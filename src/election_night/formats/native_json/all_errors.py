@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, FailFast, create_model
 
+from election_night.formats.without_plugins import without_plugins
+
 
 @cache
 def without_fail_fast(model: type[BaseModel]) -> type[BaseModel]:
@@ -16,4 +18,5 @@ def without_fail_fast(model: type[BaseModel]) -> type[BaseModel]:
         if len(rules) < len(field.metadata):
             fields[name] = field.annotation, (thorough := copy(field))
             thorough.metadata = rules
-    return create_model(model.__name__, __base__=model, **fields)
+    with without_plugins():
+        return create_model(model.__name__, __base__=model, **fields)

@@ -2,13 +2,15 @@
 
 Its election is followed again at the next start, whatever the directory holds by then, unless the user asks
 for another, or for the test instead of the night. Then it is set aside: it stays beside the new one, named
-after its election, and is taken up again when that election is asked for: a wrong option loses nothing.
+after its election, and is taken up again when that election is asked for, or when a start as a rehearsal was
+a mistake: a wrong option loses nothing.
 """
 
 import fcntl
 import os
 import re
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,9 @@ from election_night.service.journal.raw_lines import last_followed
 from election_night.sources.directory.scan import printable
 from election_night.sources.errors import FeedUnreadable
 from election_night.system import disk
+
+DAY = 24 * 3600
+"""Seconds."""
 
 
 def name_of(root: Path) -> str:
@@ -68,7 +73,8 @@ def make_ours(
                 "name another with --journal, or set it aside with --new-journal"
             )
         aside = _set_aside(path, file, followed, owner)
-        return f"the journal was {owner}: it is kept as {printable(str(aside))}, {_begin(path, root, ours)}"
+        begun = _begin(path, root, ours, wanted, aside)
+        return f"the journal was {owner}: it is kept as {printable(str(aside))}, {begun}"
     finally:
         disk.close(file)
 
@@ -92,19 +98,36 @@ def _compare(
     return ours, f"of {its_kind} of {printable(kept_for)}, and this is {our_kind}"
 
 
-def _begin(path: Path, root: Path, ours: Followed) -> str:
+def _begin(path: Path, root: Path, ours: Followed, wanted: Followed, aside: Path) -> str:
     """Take up again the journal of our own election that was set aside. Answers what was done, in words."""
-    earlier = _beside(path, ours)
-    with suppress(OSError):
-        file = open_file(earlier, os.O_RDONLY)
-        try:
-            header = header_of(file)
-            if header and not another_feed(header, name_of(root)):
-                earlier.rename(path)
-                return f"and the one of {printable(ours.election)} from before is taken up again"
-        finally:
-            disk.close(file)
+    candidates = [_beside(path, ours)]
+    if not wanted.election:  # a live night that was started once as a rehearsal, or the other way round
+        candidates += _of_the_same_day(path, aside)
+    for earlier in candidates:
+        with suppress(OSError):
+            file = open_file(earlier, os.O_RDONLY)
+            try:
+                header, followed = header_of(file), last_followed(file)
+                another = followed is not None and (followed.test != ours.test)
+                if header and not another and not another_feed(header, name_of(root)):
+                    earlier.rename(path)
+                    election = followed.election if followed else ours.election
+                    return f"and the one of {printable(election)} from before is taken up again"
+            finally:
+                disk.close(file)
     return "and a new one was begun"
+
+
+def _of_the_same_day(path: Path, aside: Path) -> list[Path]:
+    """Journals set aside that were written within a day of this one, the newest first."""
+    with suppress(OSError):
+        now = aside.stat().st_mtime
+        written = {
+            one: one.stat().st_mtime for one in path.parent.glob(f"{escape(path.stem)}.*{path.suffix}")
+        }
+        near = [one for one, at in written.items() if one != aside and abs(at - now) < DAY]
+        return sorted(near, key=lambda one: (-written[one], one.name))
+    return []
 
 
 def _beside(path: Path, followed: Followed | None) -> Path:

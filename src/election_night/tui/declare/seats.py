@@ -50,58 +50,63 @@ class SeatScreen(WaitingScreen[None]):
         alarm: Callable[[], str],
     ) -> None:
         super().__init__()
-        self.rows, self._opens, self._adds, self._alarm = seats, opens, adds, alarm
+        self.rows, self._opens, self._adds, self._alarm_text = seats, opens, adds, alarm
+        self._field = Input(placeholder="name of the seat")
+        self._list = OptionList(markup=False)
+        self._question = Static(id="question", markup=False)
+        self._alarm = Alarm()
 
     def compose(self) -> ComposeResult:
         """A line to type on, and what was found."""
         yield Static("Which seat are you at?", id="title")
         yield Static("Type part of its name. ↑ and ↓ choose, Enter opens it.", id="explanation")
-        yield Input(placeholder="name of the seat")
-        yield OptionList(markup=False)
-        yield Static(id="question", markup=False)
-        yield Alarm()
+        yield self._field
+        yield self._list
+        yield self._question
+        yield self._alarm
         yield Footer(show_command_palette=False, compact=True)
 
     def on_screen_resume(self) -> None:
         """Begin again with every seat, as it is now."""
-        self.query_one(Input).value = ""
+        self._field.value = ""
+        self._list.highlighted = None
         self.show()
 
     def on_input_changed(self) -> None:
         """List those that match."""
         self.ask("")
+        self._list.highlighted = None
         self.show()
 
     def ask(self, question: str) -> None:
         """Show a question or an error; "" removes it."""
-        self.query_one("#question", Static).update(question)
+        self._question.update(question)
 
     def show(self) -> None:
         """List the seats whose name or id has what was typed in it; those that begin with it come first."""
-        self.query_one(Alarm).say(self._alarm())
-        field = self.query_one(Input)
-        typed = field.value.strip().casefold()
+        self._alarm.say(self._alarm_text())
+        typed = self._field.value.strip().casefold()
         found = [seat for seat in self.rows() if typed in seat.name.casefold() or typed == seat.id.casefold()]
         found.sort(key=lambda seat: not seat.name.casefold().startswith(typed))
         options = [Option(f"{seat.name:<40} {seat.state}", id=seat.id) for seat in found[:200]]
         if typed:
-            options.append(Option(f"new seat, in no list: {field.value.strip()}", id=NEW))
-        listed = self.query_one(OptionList)
-        listed.clear_options()
-        listed.add_options(options)
-        listed.highlighted = 0 if options else None
+            options.append(Option(f"new seat, in no list: {self._field.value.strip()}", id=NEW))
+        at = self._list.highlighted
+        chosen = None if at is None else self._list.get_option_at_index(at).id
+        places = {option.id: place for place, option in enumerate(options)}
+        self._list.clear_options()
+        self._list.add_options(options)
+        self._list.highlighted = places.get(chosen, 0) if options else None
 
     def action_move(self, by: int) -> None:
         """Move in the list while typing."""
-        listed = self.query_one(OptionList)
-        if listed.option_count:
-            listed.highlighted = ((listed.highlighted or 0) + by) % listed.option_count
+        if self._list.option_count:
+            self._list.highlighted = ((self._list.highlighted or 0) + by) % self._list.option_count
 
     def on_input_submitted(self) -> None:
         """Open what is highlighted."""
-        listed = self.query_one(OptionList)
-        if listed.highlighted is not None:
-            self._open(listed.get_option_at_index(listed.highlighted).id or NEW)
+        if self._list.highlighted is not None:
+            self._open(self._list.get_option_at_index(self._list.highlighted).id or NEW)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what was clicked."""
@@ -109,6 +114,6 @@ class SeatScreen(WaitingScreen[None]):
 
     def _open(self, seat: str) -> None:
         if seat == NEW:
-            self._adds(self.query_one(Input).value.strip())
+            self._adds(self._field.value.strip())
         else:
             self._opens(seat)

@@ -82,10 +82,14 @@ class StagesCommands(WaitingScreen[None]):
 
     def on_stage_input_command(self, event: StageInput.Command) -> None:
         """Run a command, after everything that was typed before it."""
-        if event.name in {"earlier", "later"}:
-            self.go_to_stage(self.number + (1 if event.name == "later" else -1))
+        self.command(event.name)
+
+    def command(self, name: str) -> None:
+        """Run a command by its name."""
+        if name in {"earlier", "later"}:
+            self.go_to_stage(self.number + (1 if name == "later" else -1))
         else:
-            self._run(event.name)
+            self._run(name)
 
     @work(exclusive=True)
     async def _run(self, name: str) -> None:

@@ -9,7 +9,6 @@ from election_night.declaring.stages_entry import StagesEntry
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.stages_form import StagesScreen
-from election_night.tui.declare.stages_input import StageInput
 
 
 class SecondStagesScreen(StagesScreen):
@@ -36,12 +35,12 @@ class SecondStagesScreen(StagesScreen):
         """Whose form it is."""
         return f"SECOND PERSON · {super().heading()}"
 
-    def on_stage_input_command(self, event: StageInput.Command) -> None:
+    def command(self, name: str) -> None:
         """Compare, clear or leaf through; nothing is sent."""
-        if event.name in {"earlier", "later", "undo"}:
-            super().on_stage_input_command(event)
-        elif event.name == "declare":
+        if name == "declare":
             self._compare()
+        elif name in {"earlier", "later", "undo"}:
+            super().command(name)
 
     def refused(self, sentence: str) -> str:
         """Nothing is sent from here anyway."""

@@ -37,6 +37,7 @@ class StagesTable(DataTable[Text]):
         parties = {candidate.party for candidate in draft.candidates}
         self._letters = {party: night.party(party).short for party in parties}
         self._earlier = 1
+        self._names = SHORTEST_NAME
         self._stage = 0
         self._drawn: list[list[Text]] = []
 
@@ -46,7 +47,7 @@ class StagesTable(DataTable[Text]):
         self._stage = number
         room = width - 1 - NUMBER - MARK - PARTY - NOW
         longest = max((len(candidate.name) for candidate in draft.candidates), default=0) + 1
-        names = max(SHORTEST_NAME, min(longest, LONGEST_NAME, room - EARLIER))
+        self._names = names = max(SHORTEST_NAME, min(longest, LONGEST_NAME, room - EARLIER))
         self._earlier = max(1, (room - names) // EARLIER)
         shown = self._shown(number)
         heads = [f"stage {stage}" for stage in shown]
@@ -96,10 +97,12 @@ class StagesTable(DataTable[Text]):
         candidate = draft.candidates[line.place]
         mark = marks.get(line.place, "")
         style = {"✔": "bold", "×": "dim"}.get(mark, "")
+        name = Text(candidate.name, style=style)
+        name.truncate(self._names - 1, overflow="ellipsis")
         return [
             Text(f"{line.place + 1}", justify="right", style="dim"),
             Text(f" {mark}", style=style),
-            Text(candidate.name, style=style, no_wrap=True, overflow="ellipsis", end=" "),
+            name,
             Text(self._letters[candidate.party][: PARTY - 1], style="dim"),
             *(
                 Text(self._figure(draft, stage, line.place), justify="right", style="dim")

@@ -152,7 +152,7 @@ def _subject(context: DrawContext, file: FileReport) -> str:
     seat = context.night.seats.get(file.contest or "")
     if seat is None:
         return ""
-    revision = "" if file.revision is None else f" rev {file.revision}"
+    revision = "" if file.revision is None else f" {file.edition or f'rev {file.revision}'}"
     says = ""
     if file.became == "shown" and seat.revision == file.revision:
         won = context.seats_won(seat)

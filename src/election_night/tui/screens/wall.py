@@ -37,7 +37,7 @@ class ProjectorView(View):
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
-        self.programme = PageSchedule(program.options.pages, program.options.dwell)
+        self.schedule = PageSchedule(program.options.pages, program.options.dwell)
         protocol = program.pictures.protocol
         self._picture = WallPicture(protocol, program.redraw) if protocol else None
 
@@ -67,7 +67,7 @@ class ProjectorView(View):
         self._marks(canvas, context)
 
     def _page(self, canvas: Canvas, context: DrawContext) -> None:
-        options, schedule = self.program.options, self.programme
+        options, schedule = self.program.options, self.schedule
         labelled = bool(self._warnings(context)[0])
         safe = pages.safe_area(canvas, options.margin, schedule.turn, labelled=labelled)
         for_map = pages.safe_area(canvas, options.margin, schedule.turn)
@@ -75,9 +75,9 @@ class ProjectorView(View):
         schedule.together = pages.together(context, safe)
         schedule.tick(time.monotonic())
         page, turn = schedule.page, schedule.turn
-        shown = pages.seats(context, page)
-        if len(shown) == 1:
-            self.program.animation.show(shown[0])
+        seats = pages.seats(context, page)
+        if len(seats) == 1:
+            self.program.animation.show(seats[0])
         if self._picture and self._picture.covers(
             context, pages.describe(context, page), picture_region(canvas, options.margin), turn
         ):
@@ -86,8 +86,8 @@ class ProjectorView(View):
         pages.draw(inner, context, page, turn, self.program.animation.state())
 
     def _marks(self, canvas: Canvas, context: DrawContext) -> None:
-        words, alarm = self._warnings(context)
-        pages.draw_warnings(canvas, context, words, self.programme.waiting, on_alarm=alarm)
+        messages, alarm = self._warnings(context)
+        pages.draw_warnings(canvas, context, messages, self.schedule.waiting, on_alarm=alarm)
 
     def _warnings(self, context: DrawContext) -> tuple[list[str], bool]:
         health, now = self.program.service.health(), self.program.service.clock.monotonic()
@@ -104,9 +104,9 @@ class ProjectorView(View):
     def changed(self, changes: list[Change]) -> None:
         """What is settled while it is on comes before the rotation; what was known before does not."""
         if self.program.navigation.view == self.view:
-            self.programme.heard(changes, self.program.service.night, self._first)
+            self.schedule.heard(changes, self.program.service.night, self._first)
         elif any(change.contest is None for change in changes):
-            self.programme.drop(self.program.service.night)
+            self.schedule.drop(self.program.service.night)
 
     def _first(self, seat: Seat) -> bool:
         """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist.
@@ -118,18 +118,18 @@ class ProjectorView(View):
 
     def show(self, page: str) -> None:
         """Show this page of the rotation now."""
-        self.programme.turn_to(page, time.monotonic())
+        self.schedule.turn_to(page, time.monotonic())
 
     def opened(self) -> None:
         """From the first page; what happened meanwhile is in the pages."""
-        self.programme = PageSchedule(self.program.options.pages, self.program.options.dwell)
+        self.schedule = PageSchedule(self.program.options.pages, self.program.options.dwell)
 
     def act(self, command: str) -> bool:
         """Pause, next, previous."""
         if command in {"left", "right"}:
-            self.programme.step(1 if command == "right" else -1, time.monotonic())
+            self.schedule.step(1 if command == "right" else -1, time.monotonic())
             return True
         if command == "pause" and self.program.replay is None:
-            self.programme.paused = not self.programme.paused
+            self.schedule.paused = not self.schedule.paused
             return True
         return super().act(command)

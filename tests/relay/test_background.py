@@ -1,0 +1,61 @@
+"""The relay behind `watch nats://…`: a thread that nothing ends, and that takes over from another."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from election_night.relay import background, link
+from election_night.relay.background import BackgroundRelay
+from election_night.relay.running import RelayOptions, send
+from relay.nats_server import NatsServer
+from relay.rooms import Relay, document, drop, options, received
+
+
+def background_options(directory: Path, server: NatsServer, relay: Relay) -> RelayOptions:
+    """Those of a relay in a thread, whose reports reach the test's own loop."""
+    loop = asyncio.get_running_loop()
+
+    def report(sentence: str) -> None:
+        loop.call_soon_threadsafe(relay.report, sentence)
+
+    return replace(options(directory, server.address(), relay, writer=""), report=report)
+
+
+async def test_a_second_watcher_of_a_stream_takes_over_when_the_first_ends(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "AGAIN_AFTER", 0.05)
+    first_reports, second_reports = Relay(), Relay()
+    first = BackgroundRelay(background_options(tmp_path / "wall", server, first_reports))
+    second = BackgroundRelay(background_options(tmp_path / "wall", server, second_reports))
+    first.start()
+    await first_reports.reported("connected")
+    second.start()
+    await asyncio.to_thread(first.stop)
+    try:
+        await second_reports.reported("connected")
+        drop(tmp_path / "count", "riverside.json", document())
+        await send(options(tmp_path / "count", server.address(), Relay(), once=True))
+        await second_reports.reported("received riverside.json")
+    finally:
+        await asyncio.to_thread(second.stop)
+    assert received(tmp_path / "wall") == {"anna/riverside.json": document()}
+
+
+async def test_a_watcher_that_starts_before_the_server_finds_it_later(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link, "FIRST_PAUSE", 0.05)
+    monkeypatch.setattr(link, "LONGEST_PAUSE", 0.1)
+    server.kill()
+    reports = Relay()
+    relay = BackgroundRelay(background_options(tmp_path / "wall", server, reports))
+    relay.start()
+    try:
+        await reports.reported("cut off")
+        server.start()
+        await reports.reported("connected")
+    finally:
+        await asyncio.to_thread(relay.stop)

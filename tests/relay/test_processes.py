@@ -1,0 +1,138 @@
+"""The command as people run it: its own processes, killed and ended, and what it prints."""
+
+import json
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from cli import papers
+from cli.program import COMMAND
+from election_night.cli.main import main
+from relay.nats_server import NatsServer
+from relay.rooms import document, drop, received
+
+
+@contextmanager
+def program(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """The program in a process of its own, killed without warning at the end if it still runs."""
+    command = [*COMMAND, *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def read_until(process: subprocess.Popen[str], text: str, times: int = 1) -> None:
+    """Read what the process prints until the text has come so many times."""
+    assert process.stdout
+    for line in process.stdout:
+        times -= text in line
+        if not times:
+            return
+    raise AssertionError(f"it ended before it printed {text!r}")
+
+
+@pytest.mark.slow
+def test_relays_killed_at_any_moment_lose_nothing(server: NatsServer, tmp_path: Path) -> None:
+    count, wall = tmp_path / "count", tmp_path / "wall"
+    wall.mkdir()
+    names = [f"{number}.json" for number in range(80)]
+    for number, name in enumerate(names):
+        drop(count, name, document(f"seat-{number}"))
+    with (
+        program("relay", count, server.address(), "--as", "anna") as out,
+        program("relay", server.address(), wall) as arriving,
+    ):
+        read_until(out, "sent", 20)
+        read_until(arriving, "received", 10)
+    for number in range(0, 80, 3):
+        drop(count, names[number], document(f"seat-{number}", 2))
+    assert main(["relay", str(count), server.address(), "--as", "anna", "--once"]) == 0
+    assert main(["relay", server.address(), str(wall), "--once"]) == 0
+    assert received(wall) == {f"anna/{name}": (count / name).read_bytes() for name in names}
+
+
+@pytest.mark.slow
+def test_a_relay_ends_on_a_signal_and_says_so_by_its_exit_code(server: NatsServer, tmp_path: Path) -> None:
+    with program("relay", tmp_path, server.address()) as process:
+        read_until(process, "connected")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 128 + signal.SIGTERM
+
+
+@pytest.mark.slow
+def test_watch_shows_a_stream_from_a_directory_of_its_own(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    drop(tmp_path / "count", "election.json", papers.text(papers.election("riverside")).encode())
+    drop(tmp_path / "count", "riverside.json", document())
+    assert main(["relay", str(tmp_path / "count"), server.address(), "--once"]) == 0
+    with program("watch", server.address(), "--plain") as process:
+        read_until(process, "Riverside")
+    [file] = (tmp_path / "state").rglob("riverside.json")
+    assert file.read_bytes() == document()
+
+
+def test_the_status_is_printed_for_people_and_for_programs(
+    server: NatsServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    count, wall = tmp_path / "count", tmp_path / "wall"
+    drop(count, "riverside.json", document())
+    wall.mkdir()
+    main(["relay", str(count), server.address(), "--as", "anna", "--once", "--quiet"])
+    main(["relay", server.address(), str(wall), "--room", "gallery", "--once", "--quiet"])
+    assert capsys.readouterr().out == ""
+    assert main(["relay", "--status", server.address()]) == 0
+    printed = capsys.readouterr().out
+    assert "1 documents" in printed
+    assert "anna    not connected" in printed
+    assert "gallery-" in printed
+    assert main(["relay", "--status", "--json", server.address()]) == 0
+    status = json.loads(capsys.readouterr().out)
+    assert [writer["name"] for writer in status["writers"]] == ["anna"]
+    assert [room["behind"] for room in status["rooms"]] == [0]
+
+
+def test_two_directories_are_joined_without_a_server(tmp_path: Path) -> None:
+    drop(tmp_path / "north", "riverside.json", document())
+    (tmp_path / "south").mkdir()
+    arguments = [str(tmp_path / "north"), str(tmp_path / "south"), "--as", "north", "--once"]
+    assert main(["relay", *arguments]) == 0
+    assert received(tmp_path / "south") == {"north/riverside.json": document()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["nats://a/n"], 2, "two places: FROM and TO"),
+        (["nats://a/n", "nats://b/n"], 2, "cannot join two streams"),
+        (["DIR", "nats://a"], 2, "does not name a night"),
+        (["DIR/missing", "nats://a/n"], 3, "there is nothing at"),
+        (["--status", "DIR"], 2, "--status needs one address"),
+        (["DIR", "nats://a/n", "--as", "a/b"], 2, "can't be a writer's name"),
+        (["DIR", "DIR"], 3, "not two separate directories"),
+        (["DIR", "nats://127.0.0.1:1/n", "--once"], 3, "cannot be reached"),
+        (["DIR", "nats://a/n", "--creds", "DIR/none"], 3, "there is no such file"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, sentence: str
+) -> None:
+    assert main(["relay", *(argument.replace("DIR", str(tmp_path)) for argument in arguments)]) == code
+    printed = capsys.readouterr().err
+    assert sentence in printed
+    assert printed.count("\n") == 1
+
+
+def test_without_the_library_it_says_what_to_install(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    assert main(["relay", str(tmp_path), "nats://a/n"]) == 2
+    assert "pip install 'election-night[rooms]'" in capsys.readouterr().err
