@@ -52,9 +52,9 @@ def test_nothing_imports_the_app_but_what_starts_it() -> None:
     """Screens, dialogs and widgets know a `Program`, and can be shown by another one."""
     app = "election_night.tui.app"
     importers = {
-        str(file.relative_to(PACKAGE))
-        for file in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        name
+        for name, tree in _trees().items()
+        for node in ast.walk(tree)
         if (
             isinstance(node, ast.ImportFrom)
             and (node.module == app or f"{node.module}.{node.names[0].name}" == app)
@@ -64,23 +64,33 @@ def test_nothing_imports_the_app_but_what_starts_it() -> None:
     assert importers == {"tui/__init__.py"}
 
 
+@cache
+def _trees() -> dict[str, ast.Module]:
+    """Every module of the package, by its path."""
+    files = PACKAGE.rglob("*.py")
+    return {str(file.relative_to(PACKAGE)): ast.parse(file.read_text("utf-8")) for file in files}
+
+
 def _names(tree: ast.Module) -> set[str]:
     calls = {
         node.func.id
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
-    attributes = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    attributes = {
+        f"{node.value.id}.{node.attr}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
     return calls | attributes
 
 
 def test_one_module_writes_results_and_one_writes_errors() -> None:
     writers: dict[str, set[str]] = {"print": set(), "sys.stdout": set(), "sys.stderr": set()}
-    for file in PACKAGE.rglob("*.py"):
-        name = str(file.relative_to(PACKAGE))
+    for name, tree in _trees().items():
         if name.startswith("tui/"):
             continue  # the screen has the terminal to itself
-        used = _names(ast.parse(file.read_text("utf-8")))
+        used = _names(tree)
         for writer, files in writers.items():
             if writer in used:
                 files.add(name)
