@@ -31,6 +31,6 @@ def test_bash_completes_commands_options_and_choices() -> None:
         done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
         return set(done.stdout.split())
 
-    assert offered("re") == {"replay", "results"}
+    assert offered("re") == {"relay", "replay", "results"}
     assert "--format" in offered("results", "--f")
     assert offered("results", "--format", "") == {"text", "json", "csv", "nist"}

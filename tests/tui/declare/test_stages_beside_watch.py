@@ -21,7 +21,7 @@ def test_the_dashboard_follows_stage_by_stage(tmp_path: Path) -> None:
         dashboard.shows("2 Wards")
         dashboard.press("/Leith\r")
         dashboard.shows("Chas Booth")
-        form.shows("Chas Booth", "f2 Send")
+        form.shows("Chas Booth", "F2 Send")
         for number, stage in enumerate(declaration(LEITH)["stages"], 1):
             form.press("".join(f"{text}\r" for text in said(LEITH, number, reporter.draft)))
             type_stage(reporter, LEITH, number)
@@ -47,7 +47,7 @@ def test_after_kill_9_the_stage_is_there_again(tmp_path: Path) -> None:
     write_election(root, today())
     reporter = entry(root.with_name("other"))
     with Terminal("declare", str(root), "Forth") as form:
-        form.shows("Eleanor Bird", "f2 Send")
+        form.shows("Eleanor Bird", "F2 Send")
         form.press("".join(f"{text}\r" for text in said(WARD, 1, reporter.draft)))
         form.shows("counting, 1 stage")
         form.press("\r1879.28175\r1710.3")

@@ -18,7 +18,7 @@ def title(canvas: Canvas, context: DrawContext, seat: Seat, tall: bool) -> int:
         if seat.quota is not None:
             facts.insert(2, f"quota {formatting.count(seat.quota)}")
         if seat.stage_count:
-            facts.insert(-1, f"{seat.stage_count} stages")
+            facts.insert(-1, "1 stage" if seat.stage_count == 1 else f"{seat.stage_count} stages")
         if before := last_time(context, seat):
             facts.append(f"last time {before}")
     elif seat.held_by:

@@ -35,7 +35,7 @@ class StagesScreen(StagesCommands):
     """
 
     AUTO_FOCUS = "StageInput"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats", key_display="Esc")]
 
     def __init__(
         self,

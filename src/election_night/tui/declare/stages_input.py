@@ -36,13 +36,13 @@ class StageInput(Input):
         "pagedown": "later",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "command('declare')", "Send"),
-        Binding("f3", "command('call')", "Call"),
-        Binding("f4", "command('recount')", "Recount"),
-        Binding("f5", "command('withdrawn')", "Withdraw"),
-        Binding("f6", "command('countermanded')", "Off"),
-        Binding("f7", "command('earlier')", "Back"),
-        Binding("f8", "command('undo')", "Undo"),
+        Binding("f2", "command('declare')", "Send", key_display="F2"),
+        Binding("f3", "command('call')", "Call", key_display="F3"),
+        Binding("f4", "command('recount')", "Recount", key_display="F4"),
+        Binding("f5", "command('withdrawn')", "Withdraw", key_display="F5"),
+        Binding("f6", "command('countermanded')", "Off", key_display="F6"),
+        Binding("f7", "command('earlier')", "Back", key_display="F7"),
+        Binding("f8", "command('undo')", "Undo", key_display="F8"),
     ]
 
     class Typing(Message):
