@@ -10,7 +10,7 @@ from election_night.relay.room import NotWritten, Room, unsafe_path
 from election_night.relay.screening import Refused, screened
 from election_night.relay.subjects import Subject
 from relay.nats_server import NatsServer
-from relay.rooms import document, drop, received, receiving, sending
+from relay.rooms import document, drop, problem_of, received, receiving, sending
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,17 @@ async def test_what_a_hostile_publisher_sends_is_refused_and_the_rest_arrives(
     assert sum(report.startswith("refused") for report in arriving.reports) >= 3
     assert not [name for name in received(wall) if name.partition("/")[0] not in {"eve", "anna"}]
     assert not list(tmp_path.rglob("x.json"))  # noqa: ASYNC240 - nothing else runs by now
+
+
+async def test_a_refused_document_is_a_problem_and_none_that_has_yet_to_come(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    async with receiving(tmp_path / "wall", server.address()) as arriving:
+        await arriving.reported("connected")
+        client = await nats.connect(server.host)
+        await client.jetstream().publish("election-night.night.eve.hillside.x%2Ejson", document("riverside"))
+        await client.close()
+        await problem_of(tmp_path / "wall", "eve/x.json is not written: it was published for the contest")
 
 
 def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ class RelayOptions:
     """What the directory is called by whoever asks the server."""
     clock: Clock
     report: Report
+    complain: Report | None = None
+    """Receives what can't be sent or written; `None`: `report` does."""
     settings: FormatSettings = NO_SETTINGS
     once: bool = False
     """Send or receive what is there, and stop."""
@@ -54,8 +56,10 @@ def consumer_name(options: RelayOptions) -> str:
     return f"{encode(options.room).replace('%', '_')[:80]}-{digest}"
 
 
-async def send(options: RelayOptions) -> None:
+async def send(options: RelayOptions) -> int:
     """Send what is and what comes into the directory, until cancelled.
+
+    Returns how many documents were not sent.
 
     Raises:
         RelayError: the server turns this user away, or another relay does the same.
@@ -67,27 +71,33 @@ async def send(options: RelayOptions) -> None:
     def hand_over(documents: list[LocalDocument]) -> None:
         loop.call_soon_threadsafe(outgoing.add, documents)
 
+    def refuse(reasons: dict[str, str]) -> None:
+        loop.call_soon_threadsafe(outgoing.refuse, reasons)
+
     def report(sentence: str) -> None:
-        loop.call_soon_threadsafe(link.report_once, sentence)
+        loop.call_soon_threadsafe(link.complain_once, sentence)
 
     state = LinkState("out", str(options.address), name=options.writer)
     link = _link(options, state)
-    reader = DirectoryReader(options.directory, options.settings, options.clock, hand_over, report)
-    outgoing = Outgoing(options.address.night, options.writer, link, reader.resend_all)
+    reader = DirectoryReader(options.directory, options.settings, options.clock, hand_over, refuse, report)
+    outgoing = Outgoing(options.address.night, options.writer, link, reader)
     with locked(options.directory, state):
         if options.once:
             await asyncio.to_thread(reader.read_all)
             await link.once(lambda connection: outgoing.run(connection, once=True))
-            return
+            return len(outgoing.not_sent)
         reader.start()
         try:
             await link.keep(outgoing.run)
         finally:
             await asyncio.to_thread(reader.stop)
+        return len(outgoing.not_sent)
 
 
-async def receive(options: RelayOptions) -> None:
+async def receive(options: RelayOptions) -> int:
     """Write what is and what comes into the stream to the directory, until cancelled.
+
+    Returns how many documents were not written.
 
     Raises:
         RelayError: the server turns this user away, or another relay does the same.
@@ -108,6 +118,7 @@ async def receive(options: RelayOptions) -> None:
             await link.once(lambda connection: incoming.run(connection, once=True))
         else:
             await link.keep(incoming.run)
+        return len(incoming.not_written)
 
 
 def _link(options: RelayOptions, state: LinkState) -> Link:
@@ -118,5 +129,6 @@ def _link(options: RelayOptions, state: LinkState) -> Link:
         state,
         options.clock,
         options.report,
+        complain=options.complain,
         insist=options.insist,
     )
