@@ -71,6 +71,31 @@ async def test_two_directories_send_and_receive_at_once_and_nothing_goes_round_i
     assert night(north) == night(south)
 
 
+async def test_a_directory_does_not_get_its_own_files_back_whatever_the_receiving_relay_is_called(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    both, north = tmp_path / "both", tmp_path / "north"
+    drop(both, "rooms/anna/a.json", document())  # an earlier version of this program wrote it
+    drop(both, "rooms/anna/lost.json", document("lost"))
+    async with (
+        sending(both, server.address(), writer="anna") as out,
+        sending(north, server.address(), writer="north") as north_out,
+    ):
+        for revision in (1, 2):
+            drop(both, "a.json", document(revision=revision))
+            await out.reported("sent a.json", revision)
+        drop(north, "last.json", document("last"))
+        await north_out.reported("sent last.json")
+        async with receiving(both, server.address(), writer="this-computer") as arriving:
+            await arriving.reported("received last.json")
+            drop(both, "a.json", document(revision=3))
+            await out.reported("sent a.json", 3)
+            drop(north, "last.json", document("last", 2))
+            await arriving.reported("received last.json", 2)
+    assert sorted(received(both)) == ["anna/lost.json", "north/last.json"]
+    assert not [report for report in arriving.reports if "from anna" in report]
+
+
 async def test_a_second_start_sends_and_writes_nothing_again(server: NatsServer, tmp_path: Path) -> None:
     count, wall = tmp_path / "count", tmp_path / "wall"
     count.mkdir()

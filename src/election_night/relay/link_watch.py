@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from election_night.relay.link_state import FOLDER
+from election_night.relay.link_state import FOLDER, LARGEST
 from election_night.sources.directory import reader
 from election_night.sources.directory.reader import Reading
 from election_night.system.clock import Clock
@@ -18,7 +18,6 @@ STOPPED_AFTER = 15.0
 """Seconds without a new state after which a relay is taken for stopped."""
 BEHIND_AFTER = 2.0
 """Seconds for which documents must be waiting before that is worth a word."""
-LARGEST = 16 * 1024
 MOST_RELAYS = 16
 """Of one directory."""
 

@@ -13,7 +13,7 @@ from election_night.relay.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.incoming import Incoming
 from election_night.relay.link import Link, Report
 from election_night.relay.link_lock import locked
-from election_night.relay.link_state import LinkState
+from election_night.relay.link_state import LinkState, writer_of
 from election_night.relay.outgoing import Outgoing
 from election_night.relay.room import Room
 from election_night.relay.subjects import encode
@@ -103,13 +103,17 @@ async def receive(options: RelayOptions) -> int:
         RelayError: the server turns this user away, or another relay does the same.
         LinkLost: with `once`, the server can't be reached.
     """
+
+    def own_writers() -> set[str]:
+        return {options.writer, writer_of(options.directory, str(options.address))}
+
     state = LinkState("in", str(options.address), name=options.room)
     link = _link(options, state)
     incoming = Incoming(
         options.address.night,
         consumer_name(options),
         f"{options.room}: {options.directory}",
-        Room(options.directory, options.writer),
+        Room(options.directory, own_writers),
         link,
         options.settings,
     )
