@@ -87,7 +87,9 @@ class Outgoing:
 
     def _compare(self, stored: dict[str, Stored]) -> None:
         for path, digest in self._current.items():
-            if path not in self._pending and (path not in stored or stored[path].digest != digest):
+            is_stored = path in stored and stored[path].digest == digest
+            can_be_read = path not in self._unreadable and self._reader.is_present(path)
+            if can_be_read and not is_stored and path not in self._pending:
                 self._reader.resend_all()
                 return
 
