@@ -1,6 +1,7 @@
 """What the relays of a directory say of themselves, for whoever shows the directory."""
 
 import json
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -53,20 +54,26 @@ class _Seen(NamedTuple):
 
 
 class LinkWatch:
-    """Looks at the state files of one directory, at most once a second."""
+    """Looks at the state files of one directory, at most once a second.
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    Args:
+        clock: the time.
+        directions: of the relays that matter: "in", "out".
+    """
+
+    def __init__(self, clock: Clock, directions: Collection[str] = ("in", "out")) -> None:
+        self._clock, self._directions = clock, directions
         self._seen: dict[str, _Seen] = {}
         self._looked_at, self._directory = float("-inf"), Path()
         self._worst: LinkHealth | None = None
 
     def worst(self, directory: Path) -> LinkHealth | None:
-        """The worst of the directory's relays; `None` if it never had one."""
+        """The worst of the directory's relays that matter; `None` if it never had one."""
         now = self._clock.monotonic()
         if directory != self._directory or now - self._looked_at >= LOOK_EVERY:
             self._looked_at, self._directory = now, directory
             found = [health for file in _files(directory) if (health := self._health(file, now))]
+            found = [health for health in found if health.direction in self._directions]
             self._worst = max(found, key=lambda health: health.rank, default=None)
         return self._worst
 
