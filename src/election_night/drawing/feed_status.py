@@ -127,7 +127,7 @@ def link_status(link: LinkHealth, time_of_day: Callable[[datetime], str]) -> Fee
             advice = link.problem or f"{link.behind:,} documents have yet {still}"
             lacks = "documents refused" if receives else "documents not sent"
             late = f"behind by {link.behind:,}" if link.behind else lacks
-            return FeedStatus(late, advice, warning=True, on_wall=receives)
+            return FeedStatus(late, advice, warning=True, on_wall=receives and link.behind > 0)
         case "connecting":
             return FeedStatus("connecting", warning=True)
     return None

@@ -21,6 +21,9 @@ AT_ONCE = 16
 ONCE_EVERY = 0.1
 """Seconds between two questions whether everything has been acknowledged."""
 
+SHOWN_FOR = 600.0
+"""Seconds for which a refused document is a problem: this room can't mend it, and another may be to blame."""
+
 
 class Incoming:
     """What one room receives.
@@ -116,17 +119,22 @@ class Incoming:
             written = False
         else:
             await delivery.acknowledge()
-            self.not_written.discard([_file(delivery.subject)])
-            self._show_problem()
+            self._forget(_file(delivery.subject))
         self._link.set_behind(max(0, self._link.state.behind - 1))
         if written:
             self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
 
     async def _refuse(self, delivery: Delivery, why: str) -> None:
         self._link.complain(f"refused {text.brief(delivery.subject, 200)}: {why}")
-        self.not_written.add(_file(delivery.subject), why)
+        file = _file(delivery.subject)
+        self.not_written.add(file, why)
         self._show_problem()
+        asyncio.get_running_loop().call_later(SHOWN_FOR, self._forget, file)
         await delivery.reject()
+
+    def _forget(self, file: str) -> None:
+        self.not_written.discard([file])
+        self._show_problem()
 
     def _on_problem(self, problem: str) -> None:
         self._disk_problem = problem
