@@ -64,8 +64,8 @@ class Link:
         self._changed = asyncio.Event()
         self._reported: set[str] = set()
 
-    def complain_once(self, sentence: str) -> None:
-        """Complain of something that would otherwise be repeated at every attempt."""
+    def report_once(self, sentence: str) -> None:
+        """Complain of something that would otherwise be reported at every attempt."""
         if sentence not in self._reported:
             self._reported.add(sentence)
             self.complain(sentence)

@@ -58,7 +58,7 @@ class Outgoing:
         self.not_sent.discard([file for file in self.not_sent.files() if not self._reader.is_present(file)])
         self._unreadable = set(reasons)
         for file, reason in reasons.items():
-            self._link.complain_once(self.not_sent.add(file, reason))
+            self._link.report_once(self.not_sent.add(file, reason))
         self._link.set_problem(self.not_sent.summary())
 
     async def run(self, connection: Connection, *, once: bool = False) -> None:
@@ -109,7 +109,7 @@ class Outgoing:
                 stored[path] = await stream.publish(subject, document.data, previous)
                 self._link.report(f"sent {printable(path)}")
         except NotSent as why:
-            self._link.complain_once(self.not_sent.add(path, str(why)))
+            self._link.report_once(self.not_sent.add(path, str(why)))
             self._link.set_problem(self.not_sent.summary())
         if self._pending.get(path) is document:
             del self._pending[path]

@@ -75,7 +75,7 @@ async def send(options: RelayOptions) -> int:
         loop.call_soon_threadsafe(outgoing.refuse, reasons)
 
     def report(sentence: str) -> None:
-        loop.call_soon_threadsafe(link.complain_once, sentence)
+        loop.call_soon_threadsafe(link.report_once, sentence)
 
     state = LinkState("out", str(options.address), name=options.writer)
     link = _link(options, state)
