@@ -91,19 +91,6 @@ async def test_what_a_hostile_publisher_sends_is_refused_and_the_rest_arrives(
     assert not list(tmp_path.rglob("x.json"))  # noqa: ASYNC240 - nothing else runs by now
 
 
-async def test_a_refused_document_is_a_problem_for_a_while_and_none_that_has_yet_to_come(
-    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(incoming, "SHOWN_FOR", 1.5)
-    async with receiving(tmp_path / "wall", server.address()) as arriving:
-        await arriving.reported("connected")
-        client = await nats.connect(server.host)
-        await client.jetstream().publish("election-night.night.eve.hillside.x%2Ejson", document("riverside"))
-        await client.close()
-        await problem_of(tmp_path / "wall", "eve/x.json is not written: it was published for the contest")
-        await problem_of(tmp_path / "wall", "")
-
-
 def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
     room, elsewhere = tmp_path / "room", tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -129,3 +116,16 @@ def test_a_file_in_the_way_of_a_folder_is_about_that_document_only(tmp_path: Pat
     with pytest.raises(NotWritten):
         room.write(Subject("night", "eve", None, "x.json/y.json"), document())
     assert room.write(Subject("night", "eve", None, "z.json"), document())
+
+
+async def test_a_refused_document_is_a_problem_for_a_while_and_none_that_has_yet_to_come(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "SHOWN_FOR", 1.5)
+    async with receiving(tmp_path / "wall", server.address()) as arriving:
+        await arriving.reported("connected")
+        client = await nats.connect(server.host)
+        await client.jetstream().publish("election-night.night.eve.hillside.x%2Ejson", document("riverside"))
+        await client.close()
+        await problem_of(tmp_path / "wall", "eve/x.json is not written: it was published for the contest")
+        await problem_of(tmp_path / "wall", "")

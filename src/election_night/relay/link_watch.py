@@ -68,12 +68,11 @@ class LinkWatch:
         self._worst: LinkHealth | None = None
 
     def worst(self, directory: Path) -> LinkHealth | None:
-        """The worst of the directory's relays that matter; `None` if it never had one."""
+        """The worst of the directory's relays; `None` if it never had one."""
         now = self._clock.monotonic()
         if directory != self._directory or now - self._looked_at >= LOOK_EVERY:
             self._looked_at, self._directory = now, directory
             found = [health for file in _files(directory) if (health := self._health(file, now))]
-            found = [health for health in found if health.direction in self._directions]
             self._worst = max(found, key=lambda health: health.rank, default=None)
         return self._worst
 
@@ -89,6 +88,8 @@ class LinkWatch:
             direction = "in" if state["direction"] == "in" else "out"
             age = (self._clock.now() - written_at).total_seconds()
         except (ValueError, TypeError, KeyError, RecursionError):
+            return None
+        if direction not in self._directions:
             return None
         seen = self._seen.get(file.name)
         if seen is None or seen.content != answer.data:
