@@ -19,6 +19,8 @@ from nats.aio.client import Client
 
 from election_night.relay.address import Address, Credentials
 from election_night.relay.errors import Declined, LinkLost, RelayError
+from election_night.relay.nats_safe_client import SafeClient
+from election_night.relay.subjects import encode
 from election_night.sources.directory.reader import error_text
 
 T = TypeVar("T")
@@ -131,13 +133,16 @@ async def _connect_patiently(
 
 
 async def _connect(address: Address, server: str, credentials: Credentials, name: str) -> Connection:
-    client = Client()
+    logging.getLogger("nats").setLevel(logging.CRITICAL)  # it would write across the screen
+    encrypted = address.tls or credentials.tls_ca is not None
+    client = SafeClient(server, encrypted=encrypted)
     connection = Connection(client, server)
     try:
         async with asyncio.timeout(CONNECT_TIMEOUT):
             await client.connect(
                 servers=[address.url(server)],
                 name=name,
+                inbox_prefix=inbox_prefix(credentials),
                 error_cb=connection.on_error,
                 closed_cb=connection.on_closed,
                 allow_reconnect=False,
@@ -161,6 +166,12 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
         # The library lets out whatever its reader of credentials raises.
         raise RelayError(f"{credentials.creds} is not a credentials file that can be used") from error
     return connection
+
+
+def inbox_prefix(credentials: Credentials) -> str:
+    """What the server's answers to this user are addressed to. A server can keep it from other users."""
+    name = credentials.creds.stem if credentials.creds else credentials.user
+    return f"_INBOX_{encode(name)}" if name else "_INBOX"
 
 
 async def _close(client: Client) -> None:

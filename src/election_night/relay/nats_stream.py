@@ -12,7 +12,7 @@ from nats.js import api
 from election_night.relay.errors import Declined, LinkLost, NotSent
 from election_night.relay.nats_client import Connection
 from election_night.relay.nats_pull import deliveries
-from election_night.relay.subjects import Subject, every_subject, parse_subject, stream_name
+from election_night.relay.subjects import Subject, encode, every_subject, parse_subject, stream_name
 from election_night.text import brief
 
 DIGEST = "Election-Night-SHA256"
@@ -25,6 +25,11 @@ RETRY_AFTER = 5.0
 """Seconds after which a server sends a document again that wasn't acknowledged."""
 FORGET_AFTER = 30 * 86400.0
 """Seconds after which a server forgets a room that hasn't asked for anything."""
+_DELIVERY = (
+    "filter_subject", "filter_subjects", "headers_only", "deliver_policy", "deliver_subject",
+    "ack_policy", "ack_wait", "max_ack_pending", "rate_limit_bps", "backoff", "pause_until",
+)  # fmt: skip
+"""What decides which documents a consumer delivers, and how."""
 _NOT_CLUSTERED, _TOO_LARGE = 10074, 10054
 
 
@@ -93,7 +98,11 @@ class Stream:
     async def stored(self, writer: str) -> dict[str, Stored]:
         """The latest document of each file of this writer, by the file's path."""
         latest: dict[str, Stored] = {}
+        name = consumer_name("list", writer)
+        with suppress(nats.js.errors.NotFoundError):  # an earlier connection's, which has listed everything
+            await self.connection.answer(self._js.delete_consumer(self.name, name))
         config = api.ConsumerConfig(
+            name=name,
             filter_subject=every_subject(self.night, writer),
             deliver_policy=api.DeliverPolicy.LAST_PER_SUBJECT,
             ack_policy=api.AckPolicy.NONE,
@@ -156,20 +165,24 @@ class Stream:
 
         A new room begins with the latest document of each file, not with what these replaced.
         """
-        try:
+        config = api.ConsumerConfig(
+            name=room,
+            durable_name=room,
+            description=description,
+            filter_subject=every_subject(self.night),
+            deliver_policy=api.DeliverPolicy.LAST_PER_SUBJECT,
+            ack_policy=api.AckPolicy.EXPLICIT,
+            ack_wait=RETRY_AFTER,
+            max_ack_pending=MOST_UNACKNOWLEDGED,
+            inactive_threshold=FORGET_AFTER,
+        )
+        with suppress(nats.js.errors.NotFoundError):
             info = await self.connection.answer(self._js.consumer_info(self.name, room))
-        except nats.js.errors.NotFoundError:
-            config = api.ConsumerConfig(
-                durable_name=room,
-                description=description,
-                filter_subject=every_subject(self.night),
-                deliver_policy=api.DeliverPolicy.LAST_PER_SUBJECT,
-                ack_policy=api.AckPolicy.EXPLICIT,
-                ack_wait=RETRY_AFTER,
-                max_ack_pending=MOST_UNACKNOWLEDGED,
-                inactive_threshold=FORGET_AFTER,
-            )
-            info = await self._consumer(config)
+            if _delivers_alike(info.config, config):
+                return (info.num_pending or 0) + (info.num_ack_pending or 0)
+            # Somebody has changed it, so documents may be missing.
+            await self.connection.answer(self._js.delete_consumer(self.name, room))
+        info = await self._consumer(config)
         return (info.num_pending or 0) + (info.num_ack_pending or 0)
 
     async def contents(self) -> Contents | None:
@@ -206,6 +219,15 @@ class Stream:
             return await self.connection.answer(self._js.add_consumer(self.name, config=config))
         except nats.js.errors.NotFoundError as error:
             raise LinkLost(f"the server has lost the stream {self.name}") from error
+
+
+def consumer_name(*parts: str) -> str:
+    """A name that a server accepts for a consumer."""
+    return "-".join(encode(part).replace("%", "_")[:80] for part in parts)
+
+
+def _delivers_alike(one: api.ConsumerConfig, other: api.ConsumerConfig) -> bool:
+    return all((getattr(one, name) or None) == (getattr(other, name) or None) for name in _DELIVERY)
 
 
 def _room(info: api.ConsumerInfo) -> RoomStatus:
