@@ -62,12 +62,21 @@ class Contents(NamedTuple):
     """Bytes."""
 
 
+class Losses(NamedTuple):
+    """It changes when a stream is made anew or purged, or when some of its documents are deleted."""
+
+    created: datetime | None
+    first_sequence: int
+    deleted: int
+
+
 class Stream:
     """The stream of one night, on a server that is connected."""
 
     def __init__(self, connection: Connection, night: str) -> None:
         self.connection, self.night, self.name = connection, night, stream_name(night)
         self._js = connection.client.jetstream(timeout=ANSWER_WITHIN)
+        self._losses: Losses | None = None
 
     async def ensure(self) -> None:
         """Create the stream if the server hasn't got it."""
@@ -98,6 +107,7 @@ class Stream:
     async def stored(self, writer: str) -> dict[str, Stored]:
         """The latest document of each file of this writer, by the file's path."""
         latest: dict[str, Stored] = {}
+        self._losses = await self.losses()
         name = consumer_name("list", writer)
         with suppress(nats.js.errors.NotFoundError):  # an earlier connection's, which has listed everything
             await self.connection.answer(self._js.delete_consumer(self.name, name))
@@ -139,9 +149,9 @@ class Stream:
         )
         if len(data) > largest:
             raise NotSent(too_large)
-        # The same content may come again, after another: so what it follows is part of the message's id.
-        follows = previous.sequence if previous else 0
-        message_id = hashlib.sha256(f"{subject.of_any_contest} {digest} {follows}".encode()).hexdigest()
+        # The same content may come again, after another or when it is lost, so its id needs what went before.
+        before = f"{previous.sequence if previous else 0} {self._losses}"
+        message_id = hashlib.sha256(f"{subject.of_any_contest} {digest} {before}".encode()).hexdigest()
         headers = {api.Header.MSG_ID.value: message_id, DIGEST: digest}
         denied = self.connection.denied(str(subject))
         sending = asyncio.ensure_future(
@@ -192,6 +202,14 @@ class Stream:
         except nats.js.errors.NotFoundError:
             return None
         return Contents(tuple(info.state.subjects or ()), info.state.messages, info.state.bytes)
+
+    async def losses(self) -> Losses | None:
+        """What changes when the stream loses documents; `None` if there is no stream."""
+        try:
+            info = await self.connection.answer(self._js.stream_info(self.name))
+        except nats.js.errors.NotFoundError:
+            return None
+        return Losses(info.created, info.state.first_seq, info.state.num_deleted or 0)
 
     async def latest_of(self, writer: str) -> datetime | None:
         """When the writer's latest document came; `None` if there is none."""

@@ -16,6 +16,7 @@ from election_night.relay.nats_stream import consumer_name
 from election_night.relay.outgoing import Outgoing
 from election_night.relay.room import Room
 from election_night.relay.room_id import room_id
+from election_night.relay.stream_losses import until_losses
 from election_night.system.clock import Clock
 
 
@@ -73,7 +74,7 @@ async def send(options: RelayOptions) -> None:
             return
         reader.start()
         try:
-            await link.keep(outgoing.run)
+            await link.keep(until_losses(options.address.night, outgoing.run))
         finally:
             await asyncio.to_thread(reader.stop)
 
