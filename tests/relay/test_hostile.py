@@ -105,7 +105,7 @@ async def test_malformed_headers_do_not_end_the_connection_of_a_room(
             command = f"HPUB election-night.night.{subject} {sizes}\r\n".encode()
             writer.write(command + block + document() + b"\r\n")
         await writer.drain()
-        await arriving.reported("received good.json")
+        await arriving.reported("received", 2)
         writer.close()
         await writer.wait_closed()
     assert received(wall) == {"eve/bad.json": document(), "eve/good.json": document()}

@@ -9,7 +9,7 @@ from typing import Any
 
 from election_night.relay.address import Address, Credentials
 from election_night.relay.errors import LinkLost, RelayError
-from election_night.relay.link_state import LinkState, Status, write_state
+from election_night.relay.link_state import LinkState, Status, remove_state, write_state
 from election_night.relay.nats_client import Connection, connect
 from election_night.system.clock import Clock
 
@@ -56,7 +56,7 @@ class Link:
             credentials,
             clock,
         )
-        self._insist = insist
+        self._insist, self._has_connected = insist, False
         self._servers = list(address.servers)
         """Those of the address, and those that they name; the next to try comes first."""
         self._changed = asyncio.Event()
@@ -101,7 +101,10 @@ class Link:
         finally:
             writing.cancel()
             self.set_status("stopped")
-            write_state(self._directory, self.state, self._clock.now())
+            if self._has_connected:
+                write_state(self._directory, self.state, self._clock.now())
+            else:  # it may have had the wrong address
+                remove_state(self._directory, self.state)
 
     async def once(self, work: Work) -> None:
         """Do `work` with one connection.
@@ -123,7 +126,8 @@ class Link:
             try:
                 async with self._connection() as connection:
                     self._servers += [new for new in connection.other_servers() if new not in self._servers]
-                    self._insist, begun = True, self._clock.monotonic()
+                    self._insist = self._has_connected = True
+                    begun = self._clock.monotonic()
                     try:
                         await _until_closed(connection, work)
                     finally:
