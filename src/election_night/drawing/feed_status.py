@@ -127,7 +127,7 @@ def link_status(link: LinkHealth, time_of_day: Callable[[datetime], str]) -> Fee
             advice = link.problem or f"{link.behind:,} documents have yet {still}"
             return FeedStatus(f"behind by {link.behind:,}", advice, warning=True, on_wall=receives)
         case "connecting":
-            return FeedStatus("connecting", warning=True)
+            return FeedStatus("connecting", link.problem, warning=True)
     return None
 
 

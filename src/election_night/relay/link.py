@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from election_night.relay.address import Address, Credentials
-from election_night.relay.errors import LinkLost, RelayError
+from election_night.relay.errors import LinkLost, NoNight, RelayError
 from election_night.relay.link_state import LinkState, Status, remove_state, write_state
 from election_night.relay.nats_client import Connection, connect
 from election_night.system.clock import Clock
@@ -137,6 +137,9 @@ class Link:
                 if not self._insist:
                     raise
                 self._cut_off(str(error))
+            except NoNight as error:
+                self.set_status("connecting", str(error))
+                self.report_once(f"{error}; waiting")
             except LinkLost as error:
                 self._cut_off(str(error))
             _raise_if_cancelled()

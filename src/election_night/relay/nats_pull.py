@@ -94,7 +94,7 @@ async def _pull(
         try:
             message = await subscription.next_msg(SILENCE)
         except (nats.errors.TimeoutError, TimeoutError) as error:
-            raise LinkLost(f"{connection.server} is silent") from error
+            raise connection.no_answer() from error
         except nats.errors.Error as error:
             raise LinkLost(f"the connection to {connection.server} is lost") from error
         if message.reply:

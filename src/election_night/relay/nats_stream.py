@@ -2,14 +2,15 @@
 
 import asyncio
 import hashlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import NamedTuple
 
 import nats.js.errors
 from nats.js import api
 
-from election_night.relay.errors import Declined, LinkLost, NotSent
+from election_night.relay.errors import Declined, LinkLost, NoNight, NotAllowed, NotSent
 from election_night.relay.nats_client import Connection
 from election_night.relay.nats_pull import deliveries
 from election_night.relay.subjects import Subject, encode, every_subject, parse_subject, stream_name
@@ -79,11 +80,18 @@ class Stream:
         self._losses: Losses | None = None
 
     async def ensure(self) -> None:
-        """Create the stream if the server hasn't got it."""
+        """Create the stream if the server hasn't got it. Raises: NoNight: this user may not."""
         try:
-            await self.connection.answer(self._js.stream_info(self.name))
+            with _not_allowed(f"{self.connection.user} may not see the night {self.night}"):
+                await self.connection.answer(self._js.stream_info(self.name))
         except nats.js.errors.NotFoundError:
-            await self._create()
+            try:
+                await self._create()
+            except NotAllowed as error:
+                raise NoNight(
+                    f"the night {self.night} isn't on the server yet: "
+                    "somebody who may make it, such as the desk, has to start first"
+                ) from error
 
     async def _create(self) -> None:
         for replicas in (3, 1):
@@ -109,7 +117,8 @@ class Stream:
         latest: dict[str, Stored] = {}
         self._losses = await self.losses()
         name = consumer_name("list", writer)
-        with suppress(nats.js.errors.NotFoundError):  # an earlier connection's, which has listed everything
+        not_allowed = _not_allowed(f"{self.connection.user} may not send under the name {writer}")
+        with not_allowed, suppress(nats.js.errors.NotFoundError):  # it is an earlier connection's
             await self.connection.answer(self._js.delete_consumer(self.name, name))
         config = api.ConsumerConfig(
             name=name,
@@ -160,7 +169,14 @@ class Stream:
         try:
             await asyncio.wait((sending, denied), return_when=asyncio.FIRST_COMPLETED)
             if denied.done():
-                raise NotSent(f"this user may not publish {subject}: ask whoever runs the server")
+                what = (
+                    f"documents about {subject.contest}"
+                    if subject.contest
+                    else "documents about no single seat"
+                )
+                raise NotSent(
+                    f"{self.connection.user} may not send {what}: ask whoever runs the server ({subject})"
+                )
             return Stored((await sending).seq, digest)
         except Declined as declined:
             if declined.code == _TOO_LARGE:
@@ -186,7 +202,8 @@ class Stream:
             max_ack_pending=MOST_UNACKNOWLEDGED,
             inactive_threshold=FORGET_AFTER,
         )
-        with suppress(nats.js.errors.NotFoundError):
+        not_allowed = _not_allowed(f"{self.connection.user} may not receive the night {self.night}")
+        with not_allowed, suppress(nats.js.errors.NotFoundError):
             info = await self.connection.answer(self._js.consumer_info(self.name, room))
             if _delivers_alike(info.config, config):
                 return (info.num_pending or 0) + (info.num_ack_pending or 0)
@@ -237,6 +254,15 @@ class Stream:
             return await self.connection.answer(self._js.add_consumer(self.name, config=config))
         except nats.js.errors.NotFoundError as error:
             raise LinkLost(f"the server has lost the stream {self.name}") from error
+
+
+@contextmanager
+def _not_allowed(sentence: str) -> Iterator[None]:
+    """Says in this sentence what the user may not do."""
+    try:
+        yield
+    except NotAllowed as error:
+        raise NotAllowed(f"{sentence}: ask whoever runs the server") from error
 
 
 def consumer_name(*parts: str) -> str:
