@@ -29,12 +29,16 @@ CONNECT_TIMEOUT = 5
 CLOSE_TIMEOUT = 2
 """Seconds."""
 HANG_UPS = 5
-"""Connections broken while they are made, before that is taken for the state of the network."""
+"""Connections broken during the login, before that is taken for a refusal."""
 PING_EVERY, PINGS_UNANSWERED = 3, 2
 """Seconds, and how many: a network that is gone without a word is noticed in about ten seconds."""
 _DENIED = re.compile(r"permissions violation for (?:publish|subscription) to \"([^\"]+)\"", re.IGNORECASE)
 _QUESTIONS, _ANSWERS = ("$js.api.", "$js.ack."), "_inbox"
 """How the subjects of questions and of answers begin. The library writes refusals in small letters."""
+
+
+class _HungUp(Exception):  # noqa: N818 - a fact about the server
+    """The server closed the connection during the login, without a reason that could be read."""
 
 
 class Connection:
@@ -136,14 +140,12 @@ async def _connect_patiently(
     address: Address, server: str, credentials: Credentials, name: str
 ) -> Connection:
     for _ in range(HANG_UPS):
-        try:
+        # A server that turns a user away over TLS may hang up before its reason has been read.
+        with suppress(_HungUp):
             return await _connect(address, server, credentials, name)
-        except LinkLost as error:
-            if not isinstance(error.__cause__, BrokenPipeError | ConnectionResetError):
-                raise
-            # A server that turns a user away over TLS may hang up before its reason has been read.
-            problem = error
-    raise problem
+    raise RelayError(
+        f"{server} does not let this user in, or hangs up: check the user, password or credentials file"
+    )
 
 
 async def _connect(address: Address, server: str, credentials: Credentials, name: str) -> Connection:
@@ -172,6 +174,8 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
         raise
     except (OSError, nats.errors.Error, TimeoutError) as error:
         await _close(client)
+        if client.is_greeted and isinstance(connection.last_error or error, ConnectionError):
+            raise _HungUp from error
         raise _why(server, connection.last_error or error) from (connection.last_error or error)
     except Exception as error:
         await _close(client)
@@ -179,6 +183,9 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
             raise
         # The library lets out whatever its reader of credentials raises.
         raise RelayError(f"{credentials.creds} is not a credentials file that can be used") from error
+    if not client.is_connected:
+        await _close(client)
+        raise _HungUp
     return connection
 
 

@@ -21,6 +21,8 @@ class SafeClient(Client):
     def __init__(self, server: str, *, encrypted: bool) -> None:
         super().__init__()
         self._server, self._encrypted = server, encrypted
+        self.is_greeted = False
+        """Whether the server has said who it is: from then on it is about the login."""
 
     async def _process_headers(self, headers: bytes) -> dict[str, str] | None:
         try:
@@ -34,4 +36,5 @@ class SafeClient(Client):
                 f"{self._server} does not encrypt, so it was not given a password: "
                 "ask whoever runs the server whether this is the right one"
             )
+        self.is_greeted = True
         await super()._process_info(info, initial_connection)

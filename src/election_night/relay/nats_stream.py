@@ -169,13 +169,10 @@ class Stream:
         try:
             await asyncio.wait((sending, denied), return_when=asyncio.FIRST_COMPLETED)
             if denied.done():
-                what = (
-                    f"documents about {subject.contest}"
-                    if subject.contest
-                    else "documents about no single seat"
-                )
+                about = subject.contest or "anything but one contest"
                 raise NotSent(
-                    f"{self.connection.user} may not send {what}: ask whoever runs the server ({subject})"
+                    f"{self.connection.user} may not send documents about {about}: "
+                    f"ask whoever runs the server ({subject})"
                 )
             return Stored((await sending).seq, digest)
         except Declined as declined:

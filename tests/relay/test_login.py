@@ -1,4 +1,4 @@
-"""Nothing is sent to a server that doesn't encrypt, if the user insists on encryption."""
+"""The first moments of a connection, with servers that don't encrypt or that hang up."""
 
 import asyncio
 from pathlib import Path
@@ -32,3 +32,20 @@ async def test_a_server_that_does_not_encrypt_gets_no_password(certificates: Pat
             async with connect(address, login, "test"):
                 pass
         assert await sent.get() == b""
+
+
+@pytest.mark.parametrize("reset", [True, False])
+async def test_a_server_that_hangs_up_during_the_login_is_taken_to_refuse_the_user(reset: bool) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(INFO)
+        await reader.readline()
+        if reset:
+            writer.transport.abort()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        address = parse_address(f"nats://127.0.0.1:{server.sockets[0].getsockname()[1]}/night")
+        with pytest.raises(RelayError, match="does not let this user in, or hangs up"):
+            async with connect(address, Credentials("anna", "wrong"), "test"):
+                pass
