@@ -150,6 +150,16 @@ async def test_a_relay_that_never_connected_leaves_no_state(tmp_path: Path) -> N
     assert not list((tmp_path / FOLDER).glob("*.json"))
 
 
+async def test_a_relay_that_connected_before_leaves_its_state(
+    tmp_path: Path,
+) -> None:
+    earlier = replace(LIVE, address="nats://127.0.0.1:1/night").becomes("stopped", START)
+    write_state(tmp_path, earlier, START)
+    async with receiving(tmp_path, "nats://127.0.0.1:1/night", writer="") as relay:
+        await relay.reported("cut off")
+    assert state_file(tmp_path, earlier).exists()
+
+
 def test_a_room_that_is_cut_off_says_since_when_on_every_screen(frame: Frame) -> None:
     health = frame.after(60, LIVE.becomes("cut off", START, "no route"))
     status = feed_status(

@@ -9,7 +9,7 @@ from typing import Any
 
 from election_night.relay.address import Address, Credentials
 from election_night.relay.errors import LinkLost, NoNight, RelayError
-from election_night.relay.link_state import LinkState, Status, remove_state, write_state
+from election_night.relay.link_state import LinkState, Status, remove_state, state_file, write_state
 from election_night.relay.nats_client import Connection, connect
 from election_night.system.clock import Clock
 
@@ -95,13 +95,14 @@ class Link:
         Raises:
             RelayError: the very first connection is refused, and it isn't to insist.
         """
+        is_known = state_file(self._directory, self.state).exists()
         writing = asyncio.create_task(self._keep_state_written())
         try:
             await self._keep(work)
         finally:
             writing.cancel()
             self.set_status("stopped")
-            if self._has_connected:
+            if self._has_connected or is_known:
                 write_state(self._directory, self.state, self._clock.now())
             else:  # it may have had the wrong address
                 remove_state(self._directory, self.state)
