@@ -73,7 +73,9 @@ class Result(Document):
     """result@2 only. A count by preferences, stage by stage."""
     counted_pct: Annotated[float, Field(ge=0, le=100, strict=False)] | None = None
     """result@2 only. Percent of the vote that is counted, as the source estimates it: only ever shown."""
-    _terms: SourceTerms = PrivateAttr(default=OWN_TERMS)
+    _terms: SourceTerms = PrivateAttr(
+        default_factory=lambda: OWN_TERMS
+    )  # a plain default is copied each time
 
     @property
     def terms(self) -> SourceTerms:

@@ -8,10 +8,10 @@ from drawing.picture.pictures import Drawn, drawn
 from drawing.wall.test_count import DOUBTS
 from drawing.wall.test_pages import changed
 from drawing.wall.test_states import LONGEST, STATES
+from election_night.drawing import names
 from election_night.drawing.context import DrawContext
 from election_night.drawing.picture.page import SHIFT
 from election_night.drawing.picture.surround import Frame
-from election_night.drawing.wall import names
 from election_night.drawing.wall.schedule import Page
 from tui.desks import announced, declared, night_of
 from tui.stages import islington, whole_night

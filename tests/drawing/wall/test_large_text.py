@@ -1,7 +1,7 @@
 """Names of a list in one size, and people alike."""
 
+from election_night.drawing import names
 from election_night.drawing.large_type import SMALL, Line, capitals
-from election_night.drawing.wall import names
 from election_night.drawing.wall.large_text import all_in_one_size
 
 PEOPLE = ("Jilly Jordan", "Caroline Labiba Cornell")

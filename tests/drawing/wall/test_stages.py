@@ -7,7 +7,8 @@ import pytest
 from drawing.wall.councils_nights import SIZES, in_one_line, page, reads
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
-from election_night.drawing.wall import describe_stages, names
+from election_night.drawing import names
+from election_night.drawing.wall import describe_stages
 from election_night.drawing.wall.schedule import Page
 from election_night.formats import decode, recording
 from tui.desks import declared, night_of

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from benchmarks import wall
 
+from election_night.drawing import names
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.colours import DARK, Palette
 from election_night.drawing.context import DrawContext
-from election_night.drawing.wall import alarm, names, pages
+from election_night.drawing.wall import alarm, pages
 from election_night.drawing.wall.schedule import Page
 from tui.desks import declared, night_of
 from tui.stages import canvas, whole_night

@@ -258,10 +258,10 @@ def test_with_real_processes(feed: Path, path: Path) -> None:
                     writer.wait()
                     for number in range(1, 20):
                         drop(feed, f"{number}.json", data(f"S{number}"))
-                    kit.until(lambda: len(journalled(path)) == 20, 20.0)
+                    everything = sorted(f"{number}.json" for number in range(20))
+                    kit.until(lambda: sorted(journalled(path)) == everything, 20.0)
                     assert other.poll() is None
                 finally:
                     other.kill()
         finally:
             writer.kill()
-    assert sorted(journalled(path)) == sorted(f"{number}.json" for number in range(20))

@@ -1,7 +1,7 @@
 """The latest declarations, one line each."""
 
 from election_night.core.contest.seat import Seat, State
-from election_night.drawing import formatting, heading
+from election_night.drawing import formatting, heading, names
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.seat.line_of_vote import last_seat
@@ -48,7 +48,7 @@ def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) ->
         _ward_line(canvas, context, seat, left)
         return
     wide = max(20, min(30, canvas.width - 50 - left + CLOCK))
-    canvas.text(left, 0, seat.name, palette.ground, wide - 1)
+    canvas.text(left, 0, names.fitting(context, seat, wide - 1), palette.ground, wide - 1)
     outcome_of(canvas, left + wide, context, seat, canvas.width - wide - left - 18)
     marks = "called" if seat.majority is None and seat.state.won else formatting.count(seat.majority)
     canvas.right(canvas.width - 9, 0, marks, palette.strong)
@@ -66,7 +66,7 @@ def _ward_line(canvas: Canvas, context: DrawContext, seat: Seat, left: int) -> N
         text = text.removeprefix("last seat ").replace("majority", "by")
     end = canvas.right(canvas.width - 2, 0, text, palette.strong)
     name = max(14, min(30, (canvas.width - left) // 3))
-    canvas.text(left, 0, context.seat_name(seat), palette.ground, name)
+    canvas.text(left, 0, names.fitting(context, seat, name), palette.ground, name)
     x = left + name + 1
     align = SEATS_WON if canvas.width - 11 - x >= SEATS_WON + 22 else 0
     outcome_of(canvas, x, context, seat, end - 1 - x, align)

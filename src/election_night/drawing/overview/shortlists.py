@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from election_night.core.contest.seat import Seat
-from election_night.drawing import formatting, heading, party_letters
+from election_night.drawing import formatting, heading, names, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 
@@ -42,7 +42,8 @@ def short_line(canvas: Canvas, context: DrawContext, shortlist: Shortlist, seat:
     """One seat of a shortlist, with its figure."""
     end = canvas.right(canvas.width, 0, shortlist.figure(seat), context.palette.strong)
     x = party_letters.block(canvas, 0, 0, context, seat.lead) if seat.lead else 0
-    canvas.text(x + 1, 0, context.seat_name(seat), context.palette.ground, end - x - 2)
+    width = end - x - 2
+    canvas.text(x + 1, 0, names.fitting(context, seat, width), context.palette.ground, width)
     canvas.click(0, 0, canvas.width, 1, f"open:{seat.id}")
 
 

@@ -4,7 +4,7 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from election_night.core.contest.seat import Seat
-from election_night.drawing import formatting, heading, large_type, party_letters
+from election_night.drawing import formatting, heading, large_type, names, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.colours import style
 from election_night.drawing.context import DrawContext
@@ -131,7 +131,8 @@ def latest(canvas: Canvas, context: DrawContext) -> None:
     for y, seat in enumerate(seats, 1):
         canvas.text(0, y, context.moment(seat.news_at), palette.soft)
         room = 21 if canvas.width >= 50 else 10
-        canvas.text(left, y, seat.name, palette.ground, canvas.width - room - left - 1)
+        width = canvas.width - room - left - 1
+        canvas.text(left, y, names.fitting(context, seat, width), palette.ground, width)
         part = canvas.part(canvas.width - room, y, room, 1)
         if seat.seats > 1 and seat.lead and room < 21:
             part.text(0, 0, f" {context.seats_won(seat)} ", context.block(seat.lead))

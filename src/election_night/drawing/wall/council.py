@@ -3,11 +3,11 @@
 from rich.style import Style
 
 from election_night.core.body_state import NOC, BodyChange, BodyState, ControlState
-from election_night.drawing import formatting, large_type
+from election_night.drawing import formatting, large_type, names
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import LARGE, MEDIUM, SMALL, Line
-from election_night.drawing.wall import alarm, large_text, names
+from election_night.drawing.wall import alarm, large_text
 from election_night.drawing.wall.description import (
     Block,
     Description,

@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from election_night.core.body_state import BodyState
-from election_night.drawing import party_letters
+from election_night.drawing import names, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import SMALL, Line
 from election_night.drawing.overview import councils
-from election_night.drawing.wall import large_text, names
+from election_night.drawing.wall import large_text
 from election_night.drawing.wall.description import Description, Heading, Row, Rows
 from election_night.drawing.wall.night import LEFT, LOUD, PITCH, loud_row
 

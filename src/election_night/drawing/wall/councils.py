@@ -3,11 +3,11 @@
 from rich.style import Style
 
 from election_night.core.body_state import NOC
-from election_night.drawing import formatting, large_type
+from election_night.drawing import formatting, large_type, names
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import MEDIUM, SMALL
-from election_night.drawing.wall import council_list, large_text, names
+from election_night.drawing.wall import council_list, large_text
 from election_night.drawing.wall.council import NO_CONTROL
 from election_night.drawing.wall.description import Description, Heading, Row, Rows
 

@@ -3,10 +3,10 @@
 from election_night.core.contest.row import Row as Candidate
 from election_night.core.contest.row import Won
 from election_night.core.contest.seat import Seat, State
-from election_night.drawing import formatting
+from election_night.drawing import formatting, names
 from election_night.drawing.context import DrawContext
 from election_night.drawing.seat.pill import ALARMS, pill
-from election_night.drawing.wall import names, several_seats
+from election_night.drawing.wall import several_seats
 from election_night.drawing.wall.description import (
     Block,
     Description,

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from election_night.core.contest.row import Row as Candidate
 from election_night.core.contest.seat import Seat
+from election_night.drawing import names
 from election_night.drawing.context import DrawContext
 from election_night.drawing.seat.pill import pill
 from election_night.drawing.seat.stages_table import in_order, out_at
-from election_night.drawing.wall import describe_seat, names
+from election_night.drawing.wall import describe_seat
 from election_night.drawing.wall.description import Description, Heading, Line, Row, Rows
 
 

@@ -3,13 +3,13 @@
 from rich.style import Style
 
 from election_night.core.contest.seat import Seat
-from election_night.drawing import formatting, large_type, party_letters
+from election_night.drawing import formatting, large_type, names, party_letters
 from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.cartogram import grid
 from election_night.drawing.cartogram.cell import fresh
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import LARGE, MEDIUM, SMALL, Line
-from election_night.drawing.wall import large_text, names
+from election_night.drawing.wall import large_text
 from election_night.drawing.wall.describe_seat import standing
 from election_night.drawing.wall.description import Description, Heading, Map, MapCell, Row, Rows
 from election_night.drawing.wall.schedule import BURST_SIZE

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 
 from election_night.core.overview import queries
-from election_night.drawing import formatting, large_type
+from election_night.drawing import formatting, large_type, names
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import LARGE, MEDIUM, SMALL
-from election_night.drawing.wall import large_text, names
+from election_night.drawing.wall import large_text
 from election_night.drawing.wall.description import Description, Heading, Row, Rows
 
 PITCH = 4

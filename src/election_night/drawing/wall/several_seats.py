@@ -2,11 +2,11 @@
 
 from election_night.core.contest.row import Row
 from election_night.core.contest.seat import Seat, State
-from election_night.drawing import formatting, large_type, party_letters
+from election_night.drawing import formatting, large_type, names, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import MEDIUM, SMALL, Line
-from election_night.drawing.wall import large_text, names
+from election_night.drawing.wall import large_text
 from election_night.drawing.wall.description import Block, Rows
 from election_night.drawing.wall.description import Line as Sentence
 from election_night.drawing.wall.description import Row as Person

@@ -7,12 +7,12 @@ from math import floor
 
 from election_night.core.contest.row import Row
 from election_night.core.contest.seat import Seat
-from election_night.drawing import large_type, party_letters
+from election_night.drawing import large_type, names, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import MEDIUM, SMALL, Line
 from election_night.drawing.seat.stages_table import out_at
-from election_night.drawing.wall import large_text, names
+from election_night.drawing.wall import large_text
 from election_night.drawing.wall.describe_stages import Standing, figure, stage_texts, standing, votes
 
 LOW = 22

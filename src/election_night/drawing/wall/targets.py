@@ -2,11 +2,11 @@
 
 from election_night.core.overview import targets
 from election_night.core.overview.targets import Progress, Target
-from election_night.drawing import formatting, large_type
+from election_night.drawing import formatting, large_type, names
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.large_type import MEDIUM, SMALL
-from election_night.drawing.wall import large_text, names
+from election_night.drawing.wall import large_text
 from election_night.drawing.wall.description import Description, Heading, Line, Row, Rows
 
 COLUMNS = (("TAKEN", "WON"), ("HELD",), ("TO COME", "LEFT"))

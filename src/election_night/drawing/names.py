@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from rich.cells import cell_len
+
 from election_night.core.contest.seat import Seat
 from election_night.drawing.context import DrawContext
 from election_night.model import Party
@@ -37,6 +39,12 @@ def of_contest(context: DrawContext, seat: Seat) -> tuple[str, ...]:
         return tuple(of_seat(seat.name))
     councils, wards = of_body(body.name), of_seat(seat.name)
     return tuple(dict.fromkeys(f"{ward}, {council}" for council in councils for ward in wards))
+
+
+def fitting(context: DrawContext, seat: Seat, width: int) -> str:
+    """The contest's name as long as it may be in `width` cells; too long if even the shortest is."""
+    texts = of_contest(context, seat)
+    return next((text for text in texts if cell_len(text) <= width), texts[-1])
 
 
 def in_list(context: DrawContext, seat: Seat) -> tuple[str, ...]:
