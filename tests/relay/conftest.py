@@ -1,5 +1,6 @@
-"""A server for each test that asks for one."""
+"""A server for each test that asks for one, and certificates."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,3 +13,20 @@ from relay.nats_server import NatsServer, running
 def server(tmp_path: Path) -> Iterator[NatsServer]:
     with running(tmp_path / "server") as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `ca.pem`, made as the documentation has it, for `localhost`."""
+    folder = tmp_path_factory.mktemp("certificates")
+    (folder / "name.txt").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1")
+    key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+    sign = "-CA ca.pem -CAkey ca-key.pem -CAcreateserial -days 2 -extfile name.txt"
+    commands = (
+        f"req -x509 {key} -days 2 -keyout ca-key.pem -out ca.pem -subj /CN=Newsroom",
+        f"req {key} -keyout server-key.pem -out server.csr -subj /CN=localhost",
+        f"x509 -req -in server.csr {sign} -out server.pem",
+    )
+    for command in commands:
+        subprocess.run(["openssl", *command.split()], cwd=folder, check=True, capture_output=True)
+    return folder

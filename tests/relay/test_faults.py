@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import nats
 import pytest
 
-from election_night.relay import link, nats_pull
+from election_night.relay import link, nats_pull, stream_losses
 from election_night.relay.link_watch import LinkWatch
 from election_night.system import disk
 from election_night.system.clock import SystemClock
@@ -39,6 +40,32 @@ async def test_a_server_that_is_replaced_by_an_empty_one_gets_everything_again(
         await arriving.reported("received c.json")
     assert received(wall) == {**received(late), "anna/c.json": document("c")}
     assert len(arriving.reports) == len(set(arriving.reports)) + 1  # "connected" came twice, no file did
+
+
+@pytest.mark.parametrize("loss", ["purged", "one document deleted", "made anew"])
+async def test_a_stream_that_loses_documents_is_filled_again(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loss: str
+) -> None:
+    monkeypatch.setattr(stream_losses, "LOOK_EVERY", 0.1)
+    count, name = tmp_path / "count", "election-night-night"
+    for contest in ("a", "b", "c"):
+        drop(count, f"{contest}.json", document(contest))
+    async with sending(count, server.address()) as out:
+        await out.reported("sent", 3)
+        client = await nats.connect(server.host)
+        jetstream = client.jetstream()
+        if loss == "purged":
+            await jetstream.purge_stream(name)
+        elif loss == "one document deleted":
+            await jetstream.delete_msg(name, 2)
+        else:
+            config = (await jetstream.stream_info(name)).config
+            await jetstream.delete_stream(name)
+            await jetstream.add_stream(config)
+        await client.close()
+        await out.reported("sent", 4 if loss == "one document deleted" else 6)
+    async with receiving(tmp_path / "wall", server.address()) as arriving:
+        await arriving.reported("received", 3)
 
 
 async def test_what_comes_while_the_network_is_down_is_there_afterwards(

@@ -1,5 +1,6 @@
 """What comes out of a stream is as untrusted as any feed: nothing but documents, and only in their place."""
 
+import asyncio
 from pathlib import Path
 
 import nats
@@ -89,6 +90,27 @@ async def test_what_a_hostile_publisher_sends_is_refused_and_the_rest_arrives(
     assert sum(report.startswith("refused") for report in arriving.reports) >= 3
     assert not [name for name in received(wall) if name.partition("/")[0] not in {"eve", "anna"}]
     assert not list(tmp_path.rglob("x.json"))  # noqa: ASYNC240 - nothing else runs by now
+
+
+@pytest.mark.parametrize("headers", [b"NATS/1.0", b"x", b"NATS/1.0 \xff\xff\xff\r\n\r\n"])
+async def test_malformed_headers_do_not_end_the_connection_of_a_room(
+    server: NatsServer, tmp_path: Path, headers: bytes
+) -> None:
+    wall = tmp_path / "wall"
+    async with receiving(wall, server.address()) as arriving:
+        await arriving.reported("connected")
+        _, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(b'CONNECT {"verbose": false, "headers": true}\r\n')
+        for subject, block in (("eve._.bad%2Ejson", headers), ("eve._.good%2Ejson", b"NATS/1.0\r\n\r\n")):
+            sizes = f"{len(block)} {len(block) + len(document())}"
+            command = f"HPUB election-night.night.{subject} {sizes}\r\n".encode()
+            writer.write(command + block + document() + b"\r\n")
+        await writer.drain()
+        await arriving.reported("received", 2)
+        writer.close()
+        await writer.wait_closed()
+    assert received(wall) == {"eve/bad.json": document(), "eve/good.json": document()}
+    assert not [report for report in arriving.reports if report.startswith("cut off")]
 
 
 def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:

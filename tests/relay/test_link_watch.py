@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from election_night.drawing.feed_status import feed_status
+from election_night.relay.link_lock import locked
 from election_night.relay.link_state import FOLDER, LinkState, state_file, write_state
 from election_night.relay.link_watch import LinkHealth, LinkWatch
 from election_night.service.health import Health
 from election_night.sources.directory import scan
 from election_night.sources.directory.opening import open_root
 from election_night.system import disk
+from relay.rooms import receiving
 
 START = datetime(2029, 5, 3, 21, 4, tzinfo=UTC)
 LIVE = LinkState("in", "nats://host:4222/night", name="wall").becomes("live", START)
@@ -117,6 +119,57 @@ def test_the_worst_of_several_relays_is_shown(frame: Frame) -> None:
     health = frame.after(0, LIVE, cut_off)
     assert health
     assert (health.status, health.direction, health.problem) == ("cut off", "out", "no route")
+
+
+def test_a_relay_that_was_stopped_does_not_count_once_another_has_taken_its_place(frame: Frame) -> None:
+    earlier = replace(LIVE, address="nats://earlier/night").becomes("stopped", START)
+    health = frame.after(0, earlier)
+    assert health
+    assert health.status == "stopped"
+    health = frame.after(2, LIVE)
+    assert health
+    assert health.status == "live"
+    health = frame.after(2, replace(LIVE, direction="out", address="nats://other/night"), LIVE)
+    assert health
+    assert health.status == "live"
+
+
+def test_a_relay_that_fell_silent_counts_although_another_works(frame: Frame) -> None:
+    frame.after(0, replace(LIVE, address="nats://silent/night"))
+    frame.after(14, LIVE)
+    health = frame.after(2, LIVE)
+    assert health
+    assert health.status == "stopped"
+
+
+def test_a_relay_removes_the_state_of_a_stopped_one_whose_place_it_takes(tmp_path: Path) -> None:
+    earlier = replace(LIVE, address="nats://earlier/night").becomes("stopped", START)
+    silent = replace(LIVE, address="nats://silent/night")
+    other_way = replace(earlier, direction="out")
+    for state in (earlier, silent, other_way):
+        with locked(tmp_path, state):
+            write_state(tmp_path, state, START)
+    with locked(tmp_path, LIVE):
+        pass
+    assert not state_file(tmp_path, earlier).exists()
+    assert state_file(tmp_path, silent).exists()
+    assert state_file(tmp_path, other_way).exists()
+
+
+async def test_a_relay_that_never_connected_leaves_no_state(tmp_path: Path) -> None:
+    async with receiving(tmp_path, "nats://127.0.0.1:1/night", writer="") as relay:
+        await relay.reported("cut off")
+    assert not list((tmp_path / FOLDER).glob("*.json"))
+
+
+async def test_a_relay_that_connected_before_leaves_its_state(
+    tmp_path: Path,
+) -> None:
+    earlier = replace(LIVE, address="nats://127.0.0.1:1/night").becomes("stopped", START)
+    write_state(tmp_path, earlier, START)
+    async with receiving(tmp_path, "nats://127.0.0.1:1/night", writer="") as relay:
+        await relay.reported("cut off")
+    assert state_file(tmp_path, earlier).exists()
 
 
 def test_a_room_that_is_cut_off_says_since_when_on_every_screen(frame: Frame) -> None:

@@ -1,6 +1,5 @@
 """Who may write: the configuration in the documentation, on a real server, with TLS and its three users."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,30 +7,15 @@ import pytest
 
 from election_night.relay.address import Credentials, parse_address
 from election_night.relay.errors import LinkLost, RelayError
+from election_night.relay.link_watch import LinkWatch
 from election_night.relay.running import receive, send
 from election_night.relay.status import stream_status
+from election_night.system.clock import SystemClock
 from relay.nats_server import NatsServer, running
 from relay.rooms import Relay, document, drop, options, received, receiving, sending
 
 CONFIGURATION = Path(__file__).parents[2] / "docs" / "rooms" / "server.conf"
 NIGHT = "general-2029"
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `ca.pem`, made as the documentation has it, for `localhost`."""
-    folder = tmp_path_factory.mktemp("certificates")
-    (folder / "name.txt").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1")
-    key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
-    sign = "-CA ca.pem -CAkey ca-key.pem -CAcreateserial -days 2 -extfile name.txt"
-    commands = (
-        f"req -x509 {key} -days 2 -keyout ca-key.pem -out ca.pem -subj /CN=Newsroom",
-        f"req {key} -keyout server-key.pem -out server.csr -subj /CN=localhost",
-        f"x509 -req -in server.csr {sign} -out server.pem",
-    )
-    for command in commands:
-        subprocess.run(["openssl", *command.split()], cwd=folder, check=True, capture_output=True)
-    return folder
 
 
 @pytest.fixture
@@ -79,19 +63,20 @@ async def test_a_reporter_publishes_for_her_seat_only(
         await out.reported("election.json is not sent: ")
     assert list(received(wall)) == ["anna/hers.json"]
     [why] = [report for report in out.reports if report.startswith("another.json")]
-    assert "may not publish election-night.general-2029.anna.islington-south.another%2Ejson" in why
+    assert "anna may not send documents about islington-south: ask whoever runs the server" in why
+    assert "election-night.general-2029.anna.islington-south.another%2Ejson" in why
 
 
 async def test_a_reporter_cannot_write_under_another_name(
-    guarded: NatsServer, certificates: Path, tmp_path: Path
+    guarded: NatsServer, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     where = address(guarded)
     desk, anna = login("desk", certificates), login("anna", certificates)
     await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
     drop(tmp_path / "count", "hers.json", document("islington-north"))
-    relay = Relay()
-    await send(options(tmp_path / "count", where, relay, credentials=anna, writer="desk", once=True))
-    assert [report for report in relay.reports if "may not publish" in report]
+    monkeypatch.setattr("election_night.relay.nats_stream.ANSWER_WITHIN", 0.5)
+    with pytest.raises(LinkLost, match="anna may not send under the name desk: ask whoever"):
+        await send(options(tmp_path / "count", where, Relay(), credentials=anna, writer="desk", once=True))
 
 
 async def test_a_wall_receives_and_cannot_write(
@@ -128,6 +113,37 @@ async def test_the_desk_sees_who_is_connected(
     assert (writer.name, writer.connections, writer.waiting, writer.files) == ("anna", 1, 0, 1)
     assert room.connected
     assert room.behind == 0
+
+
+async def test_what_a_user_may_not_do_is_said_in_plain_english(
+    guarded: NatsServer, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("election_night.relay.nats_stream.ANSWER_WITHIN", 0.5)
+    where = address(guarded)
+    desk, anna, wall = (login(name, certificates) for name in ("desk", "anna", "wall"))
+    await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
+    with pytest.raises(LinkLost, match="anna may not receive the night general-2029: ask whoever"):
+        await receive(options(tmp_path / "anna", where, Relay(), credentials=anna, once=True))
+    with pytest.raises(LinkLost, match="wall may not see who is connected: ask as one who may"):
+        await stream_status(parse_address(where), wall)
+    another = where.replace(NIGHT, "general-2030")
+    with pytest.raises(LinkLost, match="wall may not see the night general-2030: ask whoever"):
+        await receive(options(tmp_path / "wall", another, Relay(), credentials=wall, once=True))
+
+
+async def test_a_room_that_is_early_waits_for_the_desk_without_alarm(
+    guarded: NatsServer, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("election_night.relay.nats_stream.ANSWER_WITHIN", 0.5)
+    where, desk = address(guarded), login("desk", certificates)
+    async with receiving(tmp_path / "wall", where, credentials=login("wall", certificates)) as arriving:
+        await arriving.reported("the night general-2029 isn't on the server yet")
+        health = LinkWatch(SystemClock()).worst(tmp_path / "wall")
+        assert health
+        assert health.status == "connecting"
+        await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
+        await arriving.reported("connected")
+    assert not [report for report in arriving.reports if "cut off" in report]
 
 
 @pytest.mark.parametrize("name", ["anna", "mallory"])

@@ -129,7 +129,7 @@ def link_status(link: LinkHealth, time_of_day: Callable[[datetime], str]) -> Fee
             late = f"behind by {link.behind:,}" if link.behind else lacks
             return FeedStatus(late, advice, warning=True, on_wall=receives and link.behind > 0)
         case "connecting":
-            return FeedStatus("connecting", warning=True)
+            return FeedStatus("connecting", link.problem, warning=True)
     return None
 
 

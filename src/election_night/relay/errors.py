@@ -13,6 +13,14 @@ class LinkLost(Exception):  # noqa: N818 - a fact about the network, and it read
     """The server can't be reached, or doesn't answer. It may in a moment."""
 
 
+class NotAllowed(LinkLost):
+    """The server doesn't let this user do that."""
+
+
+class NoNight(LinkLost):
+    """The server hasn't got the night's stream, and this user may not make it."""
+
+
 class NotSent(Exception):  # noqa: N818 - a fact about one document
     """The server doesn't accept this document, and won't until something is changed."""
 

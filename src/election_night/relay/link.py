@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from election_night.relay.address import Address, Credentials
-from election_night.relay.errors import LinkLost, RelayError
-from election_night.relay.link_state import LinkState, Status, write_state
+from election_night.relay.errors import LinkLost, NoNight, RelayError
+from election_night.relay.link_state import LinkState, Status, remove_state, state_file, write_state
 from election_night.relay.nats_client import Connection, connect
 from election_night.system.clock import Clock
 
@@ -58,7 +58,7 @@ class Link:
             credentials,
             clock,
         )
-        self._insist = insist
+        self._insist, self._has_connected = insist, False
         self._servers = list(address.servers)
         """Those of the address, and those that they name; the next to try comes first."""
         self._changed = asyncio.Event()
@@ -98,13 +98,17 @@ class Link:
         Raises:
             RelayError: the very first connection is refused, and it isn't to insist.
         """
+        is_known = state_file(self._directory, self.state).exists()
         writing = asyncio.create_task(self._keep_state_written())
         try:
             await self._keep(work)
         finally:
             writing.cancel()
             self.set_status("stopped")
-            write_state(self._directory, self.state, self._clock.now())
+            if self._has_connected or is_known:
+                write_state(self._directory, self.state, self._clock.now())
+            else:  # it may have had the wrong address
+                remove_state(self._directory, self.state)
 
     async def once(self, work: Work) -> None:
         """Do `work` with one connection.
@@ -126,7 +130,8 @@ class Link:
             try:
                 async with self._connection() as connection:
                     self._servers += [new for new in connection.other_servers() if new not in self._servers]
-                    self._insist, begun = True, self._clock.monotonic()
+                    self._insist = self._has_connected = True
+                    begun = self._clock.monotonic()
                     try:
                         await _until_closed(connection, work)
                     finally:
@@ -136,6 +141,9 @@ class Link:
                 if not self._insist:
                     raise
                 self._cut_off(str(error))
+            except NoNight as error:
+                self.set_status("connecting", str(error))
+                self.report_once(f"{error}; waiting")
             except LinkLost as error:
                 self._cut_off(str(error))
             _raise_if_cancelled()

@@ -1,13 +1,16 @@
 """Two relays must not do the same work in one directory: each would get only some of the documents."""
 
 import fcntl
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from election_night.relay.errors import AlreadyRunning
-from election_night.relay.link_state import LinkState, state_file
+from election_night.relay.link_state import LARGEST, LinkState, state_file
+from election_night.sources.directory import reader
+from election_night.sources.directory.reader import Reading
 from election_night.system import disk
 
 _LOCK_FILE = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -35,7 +38,33 @@ def locked(directory: Path, state: LinkState) -> Iterator[None]:
                 ) from None
             except OSError:
                 pass
+        _remove_ended(path)
         yield
     finally:
         if file is not None:
             disk.close(file)
+
+
+def _remove_ended(own_lock: Path) -> None:
+    """Remove the states of relays of the same direction that were stopped: this one has taken their place."""
+    for lock in own_lock.parent.glob(f"{own_lock.name.partition('-')[0]}-*.lock"):
+        if lock == own_lock or not _is_ended(lock.with_suffix(".json")):
+            continue
+        with suppress(OSError):
+            file = disk.open(lock, _LOCK_FILE, 0o666)
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                lock.with_suffix(".json").unlink()
+                lock.unlink()
+            finally:
+                disk.close(file)
+
+
+def _is_ended(state: Path) -> bool:
+    found = reader.read_named(state, largest=LARGEST)
+    if not isinstance(found, Reading):
+        return False
+    try:
+        return bool(json.loads(found.data)["status"] == "stopped")
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return False

@@ -69,3 +69,9 @@ def write_state(directory: Path, state: LinkState, now: datetime) -> None:
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
         write_file(path, json.dumps(asdict(replace(state, written_at=now.isoformat()))).encode())
+
+
+def remove_state(directory: Path, state: LinkState) -> None:
+    """Forget this relay of the directory."""
+    with suppress(OSError):
+        state_file(directory, state).unlink(missing_ok=True)

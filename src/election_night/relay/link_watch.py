@@ -38,6 +38,8 @@ class LinkHealth(NamedTuple):
     """Documents not received, or not sent, yet."""
     problem: str = ""
     """Why; "" if nothing is wrong."""
+    was_ended: bool = False
+    """Somebody stopped the relay: it didn't just fall silent."""
 
     @property
     def rank(self) -> tuple[int, bool]:
@@ -68,11 +70,16 @@ class LinkWatch:
         self._worst: LinkHealth | None = None
 
     def worst(self, directory: Path) -> LinkHealth | None:
-        """The worst of the directory's relays; `None` if it never had one."""
+        """The worst of the directory's relays; `None` if it never had one.
+
+        One that somebody stopped doesn't count if another has taken its place.
+        """
         now = self._clock.monotonic()
         if directory != self._directory or now - self._looked_at >= LOOK_EVERY:
             self._looked_at, self._directory = now, directory
             found = [health for file in _files(directory) if (health := self._health(file, now))]
+            at_work = {health.direction for health in found if health.status != "stopped"}
+            found = [health for health in found if not (health.was_ended and health.direction in at_work)]
             self._worst = max(found, key=lambda health: health.rank, default=None)
         return self._worst
 
@@ -98,7 +105,7 @@ class LinkWatch:
             waiting_since = (seen.behind_since if seen else None) or now
             seen = self._seen[file.name] = _Seen(answer.data, alive, waiting_since if behind else None)
         if status == "stopped":
-            return LinkHealth("stopped", direction, since, behind, problem)
+            return LinkHealth("stopped", direction, since, behind, problem, was_ended=True)
         if now - seen.at > STOPPED_AFTER:
             return LinkHealth("stopped", direction, written_at, behind, problem)
         if status in {"connecting", "cut off"}:

@@ -18,7 +18,9 @@ import nats.js.errors
 from nats.aio.client import Client
 
 from election_night.relay.address import Address, Credentials
-from election_night.relay.errors import Declined, LinkLost, RelayError
+from election_night.relay.errors import Declined, LinkLost, NotAllowed, RelayError
+from election_night.relay.nats_safe_client import SafeClient
+from election_night.relay.subjects import encode
 from election_night.sources.directory.reader import error_text
 
 T = TypeVar("T")
@@ -27,22 +29,30 @@ CONNECT_TIMEOUT = 5
 CLOSE_TIMEOUT = 2
 """Seconds."""
 HANG_UPS = 5
-"""Connections broken while they are made, before that is taken for the state of the network."""
+"""Connections broken during the login, before that is taken for a refusal."""
 PING_EVERY, PINGS_UNANSWERED = 3, 2
 """Seconds, and how many: a network that is gone without a word is noticed in about ten seconds."""
-_DENIED = re.compile(r"permissions violation for publish to \"([^\"]+)\"", re.IGNORECASE)
+_DENIED = re.compile(r"permissions violation for (?:publish|subscription) to \"([^\"]+)\"", re.IGNORECASE)
+_QUESTIONS, _ANSWERS = ("$js.api.", "$js.ack."), "_inbox"
+"""How the subjects of questions and of answers begin. The library writes refusals in small letters."""
+
+
+class _HungUp(Exception):  # noqa: N818 - a fact about the server
+    """The server closed the connection during the login, without a reason that could be read."""
 
 
 class Connection:
     """A connection that works until `closed` is set."""
 
-    def __init__(self, client: Client, server: str) -> None:
+    def __init__(self, client: Client, server: str, user: str) -> None:
         self.client, self.server = client, server
+        self.user = user or "this user"
+        """For messages."""
         self.closed = asyncio.Event()
         self._waiting: dict[str, asyncio.Future[None]] = {}
         self.last_error: Exception | None = None
         self._denied = ""
-        """The last subject that this user may not publish to."""
+        """The subject of a question that this user may not ask, or of answers that it may not hear."""
 
     def other_servers(self) -> list[str]:
         """`host:port` of the other servers of the cluster, as this one names them."""
@@ -54,8 +64,10 @@ class Connection:
         Raises:
             LinkLost: nothing.
             Declined: that it can't.
+            NotAllowed: that this user may not ask.
             NotFoundError: that it hasn't got it.
         """
+        self._denied = ""
         try:
             return await call
         except nats.js.errors.ServiceUnavailableError as error:
@@ -67,9 +79,15 @@ class Connection:
         except nats.js.errors.APIError as error:
             raise Declined(error.err_code or 0, error.description or "no reason given") from error
         except (nats.errors.Error, TimeoutError, OSError, ValueError) as error:
-            if self._denied:
-                raise LinkLost(f"this user may not publish to {self._denied}") from error
-            raise LinkLost(f"{self.server} does not answer") from error
+            raise self.no_answer() from error
+
+    def no_answer(self) -> LinkLost:
+        """Why the server has not answered."""
+        if self._denied.startswith(_QUESTIONS):
+            return NotAllowed(f"{self.user} may not ask {self._denied}: ask whoever runs the server")
+        if self._denied.startswith(_ANSWERS):
+            return LinkLost(f"{self.user} may not subscribe to {self._denied}: ask whoever runs the server")
+        return LinkLost(f"{self.server} does not answer")
 
     def denied(self, subject: str) -> asyncio.Future[None]:
         """A future that is done once the server has said that this user may not publish to `subject`."""
@@ -83,8 +101,10 @@ class Connection:
         """What the client reports outside any call: the server's refusals come this way."""
         self.last_error = error
         if found := _DENIED.search(str(error)):
-            self._denied = found[1]
-            waiting = self._waiting.get(found[1].lower())  # the library writes refusals in small letters
+            subject = found[1].lower()
+            if subject.startswith((*_QUESTIONS, _ANSWERS)):
+                self._denied = subject
+            waiting = self._waiting.get(subject)
             if waiting and not waiting.done():
                 waiting.set_result(None)
 
@@ -120,24 +140,25 @@ async def _connect_patiently(
     address: Address, server: str, credentials: Credentials, name: str
 ) -> Connection:
     for _ in range(HANG_UPS):
-        try:
+        # A server that turns a user away over TLS may hang up before its reason has been read.
+        with suppress(_HungUp):
             return await _connect(address, server, credentials, name)
-        except LinkLost as error:
-            if not isinstance(error.__cause__, BrokenPipeError | ConnectionResetError):
-                raise
-            # A server that turns a user away over TLS may hang up before its reason has been read.
-            problem = error
-    raise problem
+    raise RelayError(
+        f"{server} does not let this user in, or hangs up: check the user, password or credentials file"
+    )
 
 
 async def _connect(address: Address, server: str, credentials: Credentials, name: str) -> Connection:
-    client = Client()
-    connection = Connection(client, server)
+    logging.getLogger("nats").setLevel(logging.CRITICAL)  # it would write across the screen
+    encrypted = address.tls or credentials.tls_ca is not None
+    client = SafeClient(server, encrypted=encrypted)
+    connection = Connection(client, server, _user_name(credentials))
     try:
         async with asyncio.timeout(CONNECT_TIMEOUT):
             await client.connect(
                 servers=[address.url(server)],
                 name=name,
+                inbox_prefix=inbox_prefix(credentials),
                 error_cb=connection.on_error,
                 closed_cb=connection.on_closed,
                 allow_reconnect=False,
@@ -153,6 +174,8 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
         raise
     except (OSError, nats.errors.Error, TimeoutError) as error:
         await _close(client)
+        if client.is_greeted and isinstance(connection.last_error or error, ConnectionError):
+            raise _HungUp from error
         raise _why(server, connection.last_error or error) from (connection.last_error or error)
     except Exception as error:
         await _close(client)
@@ -160,7 +183,20 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
             raise
         # The library lets out whatever its reader of credentials raises.
         raise RelayError(f"{credentials.creds} is not a credentials file that can be used") from error
+    if not client.is_connected:
+        await _close(client)
+        raise _HungUp
     return connection
+
+
+def inbox_prefix(credentials: Credentials) -> str:
+    """What the server's answers to this user are addressed to. A server can keep it from other users."""
+    name = _user_name(credentials)
+    return f"_INBOX_{encode(name)}" if name else "_INBOX"
+
+
+def _user_name(credentials: Credentials) -> str:
+    return credentials.creds.stem if credentials.creds else credentials.user
 
 
 async def _close(client: Client) -> None:

@@ -66,7 +66,8 @@ async def deliveries(
     subscription = await connection.answer(connection.client.subscribe(inbox))
     try:
         next_subject = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{consumer}"
-        async with aclosing(_pull(connection, subscription, next_subject)) as arriving:
+        arriving = _pull(connection, subscription, next_subject, (stream, consumer))
+        async with aclosing(arriving):
             yield arriving
     finally:
         if not connection.closed.is_set():
@@ -74,7 +75,7 @@ async def deliveries(
 
 
 async def _pull(
-    connection: Connection, subscription: Subscription, next_subject: str
+    connection: Connection, subscription: Subscription, next_subject: str, source: tuple[str, str]
 ) -> AsyncGenerator[Delivery]:
     request = {
         "batch": BATCH,
@@ -93,10 +94,12 @@ async def _pull(
         try:
             message = await subscription.next_msg(SILENCE)
         except (nats.errors.TimeoutError, TimeoutError) as error:
-            raise LinkLost(f"{connection.server} is silent") from error
+            raise connection.no_answer() from error
         except nats.errors.Error as error:
             raise LinkLost(f"the connection to {connection.server} is lost") from error
         if message.reply:
+            if not _is_from(message.reply, source):
+                continue  # sent to this inbox by somebody else's consumer
             expected -= 1
             yield Delivery(connection, message, subscription.pending_msgs)
             continue
@@ -109,3 +112,14 @@ async def _pull(
             raise LinkLost("the server has lost this room's place in the stream")
         if status != api.StatusCode.CONTROL_MESSAGE:  # that one is a sign of life; any other ends the request
             expected = 0
+
+
+def _is_from(reply: str, source: tuple[str, str]) -> bool:
+    """Whether the message comes from this stream and consumer: both forms of NATS's ADR-15."""
+    match reply.split("."):
+        case ["$JS", "ACK", stream, consumer, _, _, _, _, _]:
+            return (stream, consumer) == source
+        case ["$JS", "ACK", _domain, _account, stream, consumer, _, _, _, _, _, *_]:
+            return (stream, consumer) == source
+        case _:
+            return False

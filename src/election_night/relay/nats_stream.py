@@ -2,17 +2,18 @@
 
 import asyncio
 import hashlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import NamedTuple
 
 import nats.js.errors
 from nats.js import api
 
-from election_night.relay.errors import Declined, LinkLost, NotSent
+from election_night.relay.errors import Declined, LinkLost, NoNight, NotAllowed, NotSent
 from election_night.relay.nats_client import Connection
 from election_night.relay.nats_pull import deliveries
-from election_night.relay.subjects import Subject, every_subject, parse_subject, stream_name
+from election_night.relay.subjects import Subject, encode, every_subject, parse_subject, stream_name
 from election_night.text import brief
 
 DIGEST = "Election-Night-SHA256"
@@ -25,6 +26,11 @@ RETRY_AFTER = 5.0
 """Seconds after which a server sends a document again that wasn't acknowledged."""
 FORGET_AFTER = 30 * 86400.0
 """Seconds after which a server forgets a room that hasn't asked for anything."""
+_DELIVERY = (
+    "filter_subject", "filter_subjects", "headers_only", "deliver_policy", "deliver_subject",
+    "ack_policy", "ack_wait", "max_ack_pending", "rate_limit_bps", "backoff", "pause_until",
+)  # fmt: skip
+"""What decides which documents a consumer delivers, and how."""
 _NOT_CLUSTERED, _TOO_LARGE = 10074, 10054
 
 
@@ -57,19 +63,35 @@ class Contents(NamedTuple):
     """Bytes."""
 
 
+class Losses(NamedTuple):
+    """It changes when a stream is made anew or purged, or when some of its documents are deleted."""
+
+    created: datetime | None
+    first_sequence: int
+    deleted: int
+
+
 class Stream:
     """The stream of one night, on a server that is connected."""
 
     def __init__(self, connection: Connection, night: str) -> None:
         self.connection, self.night, self.name = connection, night, stream_name(night)
         self._js = connection.client.jetstream(timeout=ANSWER_WITHIN)
+        self._losses: Losses | None = None
 
     async def ensure(self) -> None:
-        """Create the stream if the server hasn't got it."""
+        """Create the stream if the server hasn't got it. Raises: NoNight: this user may not."""
         try:
-            await self.connection.answer(self._js.stream_info(self.name))
+            with _not_allowed(f"{self.connection.user} may not see the night {self.night}"):
+                await self.connection.answer(self._js.stream_info(self.name))
         except nats.js.errors.NotFoundError:
-            await self._create()
+            try:
+                await self._create()
+            except NotAllowed as error:
+                raise NoNight(
+                    f"the night {self.night} isn't on the server yet: "
+                    "somebody who may make it, such as the desk, has to start first"
+                ) from error
 
     async def _create(self) -> None:
         for replicas in (3, 1):
@@ -93,7 +115,13 @@ class Stream:
     async def stored(self, writer: str) -> dict[str, Stored]:
         """The latest document of each file of this writer, by the file's path."""
         latest: dict[str, Stored] = {}
+        self._losses = await self.losses()
+        name = consumer_name("list", writer)
+        not_allowed = _not_allowed(f"{self.connection.user} may not send under the name {writer}")
+        with not_allowed, suppress(nats.js.errors.NotFoundError):  # it is an earlier connection's
+            await self.connection.answer(self._js.delete_consumer(self.name, name))
         config = api.ConsumerConfig(
+            name=name,
             filter_subject=every_subject(self.night, writer),
             deliver_policy=api.DeliverPolicy.LAST_PER_SUBJECT,
             ack_policy=api.AckPolicy.NONE,
@@ -130,9 +158,9 @@ class Stream:
         )
         if len(data) > largest:
             raise NotSent(too_large)
-        # The same content may come again, after another: so what it follows is part of the message's id.
-        follows = previous.sequence if previous else 0
-        message_id = hashlib.sha256(f"{subject.of_any_contest} {digest} {follows}".encode()).hexdigest()
+        # The same content may come again, after another or when it is lost, so its id needs what went before.
+        before = f"{previous.sequence if previous else 0} {self._losses}"
+        message_id = hashlib.sha256(f"{subject.of_any_contest} {digest} {before}".encode()).hexdigest()
         headers = {api.Header.MSG_ID.value: message_id, DIGEST: digest}
         denied = self.connection.denied(str(subject))
         sending = asyncio.ensure_future(
@@ -141,7 +169,11 @@ class Stream:
         try:
             await asyncio.wait((sending, denied), return_when=asyncio.FIRST_COMPLETED)
             if denied.done():
-                raise NotSent(f"this user may not publish {subject}: ask whoever runs the server")
+                about = subject.contest or "anything but one contest"
+                raise NotSent(
+                    f"{self.connection.user} may not send documents about {about}: "
+                    f"ask whoever runs the server ({subject})"
+                )
             return Stored((await sending).seq, digest)
         except Declined as declined:
             if declined.code == _TOO_LARGE:
@@ -156,20 +188,25 @@ class Stream:
 
         A new room begins with the latest document of each file, not with what these replaced.
         """
-        try:
+        config = api.ConsumerConfig(
+            name=room,
+            durable_name=room,
+            description=description,
+            filter_subject=every_subject(self.night),
+            deliver_policy=api.DeliverPolicy.LAST_PER_SUBJECT,
+            ack_policy=api.AckPolicy.EXPLICIT,
+            ack_wait=RETRY_AFTER,
+            max_ack_pending=MOST_UNACKNOWLEDGED,
+            inactive_threshold=FORGET_AFTER,
+        )
+        not_allowed = _not_allowed(f"{self.connection.user} may not receive the night {self.night}")
+        with not_allowed, suppress(nats.js.errors.NotFoundError):
             info = await self.connection.answer(self._js.consumer_info(self.name, room))
-        except nats.js.errors.NotFoundError:
-            config = api.ConsumerConfig(
-                durable_name=room,
-                description=description,
-                filter_subject=every_subject(self.night),
-                deliver_policy=api.DeliverPolicy.LAST_PER_SUBJECT,
-                ack_policy=api.AckPolicy.EXPLICIT,
-                ack_wait=RETRY_AFTER,
-                max_ack_pending=MOST_UNACKNOWLEDGED,
-                inactive_threshold=FORGET_AFTER,
-            )
-            info = await self._consumer(config)
+            if _delivers_alike(info.config, config):
+                return (info.num_pending or 0) + (info.num_ack_pending or 0)
+            # Somebody has changed it, so documents may be missing.
+            await self.connection.answer(self._js.delete_consumer(self.name, room))
+        info = await self._consumer(config)
         return (info.num_pending or 0) + (info.num_ack_pending or 0)
 
     async def contents(self) -> Contents | None:
@@ -179,6 +216,14 @@ class Stream:
         except nats.js.errors.NotFoundError:
             return None
         return Contents(tuple(info.state.subjects or ()), info.state.messages, info.state.bytes)
+
+    async def losses(self) -> Losses | None:
+        """What changes when the stream loses documents; `None` if there is no stream."""
+        try:
+            info = await self.connection.answer(self._js.stream_info(self.name))
+        except nats.js.errors.NotFoundError:
+            return None
+        return Losses(info.created, info.state.first_seq, info.state.num_deleted or 0)
 
     async def latest_of(self, writer: str) -> datetime | None:
         """When the writer's latest document came; `None` if there is none."""
@@ -206,6 +251,24 @@ class Stream:
             return await self.connection.answer(self._js.add_consumer(self.name, config=config))
         except nats.js.errors.NotFoundError as error:
             raise LinkLost(f"the server has lost the stream {self.name}") from error
+
+
+@contextmanager
+def _not_allowed(sentence: str) -> Iterator[None]:
+    """Says in this sentence what the user may not do."""
+    try:
+        yield
+    except NotAllowed as error:
+        raise NotAllowed(f"{sentence}: ask whoever runs the server") from error
+
+
+def consumer_name(*parts: str) -> str:
+    """A name that a server accepts for a consumer."""
+    return "-".join(encode(part).replace("%", "_")[:80] for part in parts)
+
+
+def _delivers_alike(one: api.ConsumerConfig, other: api.ConsumerConfig) -> bool:
+    return all((getattr(one, name) or None) == (getattr(other, name) or None) for name in _DELIVERY)
 
 
 def _room(info: api.ConsumerInfo) -> RoomStatus:

@@ -1,8 +1,6 @@
 """One relay from start to end: a directory's documents sent to a stream, or a stream's received."""
 
 import asyncio
-import hashlib
-import os
 import socket
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +12,11 @@ from election_night.relay.incoming import Incoming
 from election_night.relay.link import Link, Report
 from election_night.relay.link_lock import locked
 from election_night.relay.link_state import LinkState, writer_of
+from election_night.relay.nats_stream import consumer_name
 from election_night.relay.outgoing import Outgoing
 from election_night.relay.room import Room
-from election_night.relay.subjects import encode
+from election_night.relay.room_id import room_id
+from election_night.relay.stream_losses import until_losses
 from election_night.system.clock import Clock
 
 
@@ -47,13 +47,6 @@ def default_writer(credentials: Credentials) -> str:
     if credentials.creds:
         return credentials.creds.stem
     return credentials.user or socket.gethostname()
-
-
-def consumer_name(options: RelayOptions) -> str:
-    """Under which the server keeps the directory's place: never the same for two directories."""
-    where = f"{socket.gethostname()}:{os.path.realpath(options.directory)}"
-    digest = hashlib.sha256(os.fsencode(where)).hexdigest()[:8]
-    return f"{encode(options.room).replace('%', '_')[:80]}-{digest}"
 
 
 async def send(options: RelayOptions) -> int:
@@ -88,7 +81,7 @@ async def send(options: RelayOptions) -> int:
             return len(outgoing.not_sent)
         reader.start()
         try:
-            await link.keep(outgoing.run)
+            await link.keep(until_losses(options.address.night, outgoing.run))
         finally:
             await asyncio.to_thread(reader.stop)
         return len(outgoing.not_sent)
@@ -109,15 +102,15 @@ async def receive(options: RelayOptions) -> int:
 
     state = LinkState("in", str(options.address), name=options.room)
     link = _link(options, state)
-    incoming = Incoming(
-        options.address.night,
-        consumer_name(options),
-        f"{options.room}: {options.directory}",
-        Room(options.directory, own_writers),
-        link,
-        options.settings,
-    )
     with locked(options.directory, state):
+        incoming = Incoming(
+            options.address.night,
+            consumer_name(options.room, room_id(options.directory)),
+            f"{options.room}: {options.directory}",
+            Room(options.directory, own_writers),
+            link,
+            options.settings,
+        )
         if options.once:
             await link.once(lambda connection: incoming.run(connection, once=True))
         else:

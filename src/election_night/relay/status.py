@@ -6,7 +6,7 @@ from datetime import datetime
 
 from election_night.relay import nats_presence
 from election_night.relay.address import Address, Credentials
-from election_night.relay.errors import LinkLost
+from election_night.relay.errors import LinkLost, NotAllowed
 from election_night.relay.nats_client import connect
 from election_night.relay.nats_stream import RoomStatus, Stream
 from election_night.relay.subjects import parse_subject
@@ -47,6 +47,14 @@ async def stream_status(address: Address, credentials: Credentials) -> StreamSta
         LinkLost: the server can't be reached, or has no such stream.
         RelayError: it turns this user away.
     """
+    try:
+        return await _status(address, credentials)
+    except NotAllowed as error:
+        who = credentials.user or "this user"
+        raise NotAllowed(f"{who} may not see who is connected: ask as one who may, such as desk") from error
+
+
+async def _status(address: Address, credentials: Credentials) -> StreamStatus:
     async with connect(address, credentials, "election-night status") as connection:
         stream = Stream(connection, address.night)
         contents = await stream.contents()
