@@ -162,3 +162,11 @@ async def test_a_server_that_nobody_vouches_for_is_not_trusted(
     trusting = login("wall", certificates)._replace(tls_ca=None)
     with pytest.raises((RelayError, LinkLost), match=r"certificate|secure"):
         await receive(options(tmp_path / "wall", address(guarded), Relay(), credentials=trusting))
+
+
+async def test_a_certificate_for_another_name_is_called_that(
+    guarded: NatsServer, certificates: Path, tmp_path: Path
+) -> None:
+    relay, elsewhere = Relay(), f"tls://127.1:{guarded.port}/{NIGHT}"  # the same address, and not its name
+    with pytest.raises(RelayError, match="a certificate for another name: connect to that name"):
+        await send(options(tmp_path / "count", elsewhere, relay, credentials=login("anna", certificates)))

@@ -30,6 +30,8 @@ CLOSE_TIMEOUT = 2
 """Seconds."""
 HANG_UPS = 5
 """Connections broken during the login, before that is taken for a refusal."""
+OTHER_NAME = (62, 64)
+"""OpenSSL's codes for a certificate that isn't for this name, or not for this IP address."""
 PING_EVERY, PINGS_UNANSWERED = 3, 2
 """Seconds, and how many: a network that is gone without a word is noticed in about ten seconds."""
 _DENIED = re.compile(r"permissions violation for (?:publish|subscription) to \"([^\"]+)\"", re.IGNORECASE)
@@ -228,6 +230,8 @@ def _why(server: str, error: Exception) -> Exception:
     if "authorization" in text or "authentication" in text:
         return RelayError(f"{server} does not let this user in: check the user, password or credentials file")
     if isinstance(error, ssl.SSLCertVerificationError):
+        if error.verify_code in OTHER_NAME:
+            return RelayError(f"{server} has a certificate for another name: connect to that name")
         return RelayError(
             f"{server} has a certificate that this computer doesn't trust ({error.verify_message}): "
             "give the authority's certificate with --tls-ca"
