@@ -16,7 +16,7 @@ from election_night.system.atomic_write import write_file
 
 FOLDER = ".election-night-relay"
 LARGEST = 16 * 1024
-"""Bytes of the file."""
+"""Bytes of a state file."""
 Status = Literal["connecting", "live", "cut off", "stopped"]
 
 
