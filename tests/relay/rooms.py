@@ -1,6 +1,7 @@
 """Rooms for tests: directories, relays that run in the test's own loop, and what these report."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from election_night.core.json_report import report
 from election_night.core.night import Night
 from election_night.formats import NO_SETTINGS
 from election_night.relay.address import Credentials, parse_address
+from election_night.relay.link_state import FOLDER
 from election_night.relay.room import RECEIVED
 from election_night.relay.running import RelayOptions, receive, send
 from election_night.system.atomic_write import write_file
@@ -44,6 +46,18 @@ def night(directory: Path) -> object:
     read = Night(test=None)
     feed_once.read(str(directory), read, settings=NO_SETTINGS)
     return report(read, [])
+
+
+async def problem_of(directory: Path, beginning: str) -> None:
+    """Wait until the directory's relay has this problem, and nothing else behind; "": none at all."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            for file in (directory / FOLDER).glob("*.json"):
+                state = json.loads(file.read_bytes())
+                has_it = state["problem"].startswith(beginning) and bool(state["problem"]) == bool(beginning)
+                if has_it and not state["behind"]:
+                    return
+            await asyncio.sleep(0.05)
 
 
 class Relay:
@@ -95,7 +109,7 @@ def receiving(directory: Path, address: str, **fields: Any) -> AbstractAsyncCont
 
 @asynccontextmanager
 async def _running(
-    run: Callable[[RelayOptions], Awaitable[None]], directory: Path, address: str, fields: dict[str, Any]
+    run: Callable[[RelayOptions], Awaitable[int]], directory: Path, address: str, fields: dict[str, Any]
 ) -> AsyncIterator[Relay]:
     relay = Relay()
 

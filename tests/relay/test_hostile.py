@@ -7,11 +7,12 @@ import nats
 import pytest
 
 from election_night.formats import MAX_BYTES, NO_SETTINGS
+from election_night.relay import incoming
 from election_night.relay.room import NotWritten, Room, unsafe_path
 from election_night.relay.screening import Refused, screened
 from election_night.relay.subjects import Subject
 from relay.nats_server import NatsServer
-from relay.rooms import document, drop, received, receiving, sending
+from relay.rooms import document, drop, problem_of, received, receiving, sending
 
 
 @pytest.mark.parametrize(
@@ -137,3 +138,16 @@ def test_a_file_in_the_way_of_a_folder_is_about_that_document_only(tmp_path: Pat
     with pytest.raises(NotWritten):
         room.write(Subject("night", "eve", None, "x.json/y.json"), document())
     assert room.write(Subject("night", "eve", None, "z.json"), document())
+
+
+async def test_a_refused_document_is_a_problem_for_a_while_and_none_that_has_yet_to_come(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "SHOWN_FOR", 1.5)
+    async with receiving(tmp_path / "wall", server.address()) as arriving:
+        await arriving.reported("connected")
+        client = await nats.connect(server.host)
+        await client.jetstream().publish("election-night.night.eve.hillside.x%2Ejson", document("riverside"))
+        await client.close()
+        await problem_of(tmp_path / "wall", "eve/x.json is not written: it was published for the contest")
+        await problem_of(tmp_path / "wall", "")

@@ -101,6 +101,18 @@ def test_a_moment_with_documents_waiting_is_not_worth_a_word(frame: Frame) -> No
     assert feed_status(Health(last_scan=0.0, link=late[-1]), 1.0, 180.0, replay=False).text == "behind by 9"
 
 
+def test_refused_documents_are_shown_to_those_who_work_and_not_on_the_wall(frame: Frame) -> None:
+    health = frame.after(0, replace(LIVE, problem="eve/x.json is not written: it is in no known format"))
+    status = feed_status(Health(last_scan=0.0, link=health), 1.0, 180.0, replay=False)
+    assert status.text == "documents refused"
+    assert status.advice == "eve/x.json is not written: it is in no known format"
+    assert not status.on_wall
+    sender = replace(LIVE, direction="out", problem="x.json is not sent: rename it")
+    health = frame.after(5, sender, LIVE)
+    status = feed_status(Health(last_scan=0.0, link=health), 1.0, 180.0, replay=False)
+    assert status.text == "documents not sent"
+
+
 def test_the_worst_of_several_relays_is_shown(frame: Frame) -> None:
     outgoing = replace(LIVE, direction="out")
     cut_off = outgoing.becomes("cut off", START + timedelta(minutes=1), "no route")

@@ -107,6 +107,29 @@ def test_two_directories_are_joined_without_a_server(tmp_path: Path) -> None:
     assert received(tmp_path / "south") == {"north/riverside.json": document()}
 
 
+def test_once_and_quiet_still_say_what_was_not_carried(
+    server: NatsServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    count, wall, other = tmp_path / "count", tmp_path / "wall", tmp_path / "other"
+    drop(count, "riverside.json", document())
+    drop(count, "y:z.json", document())
+    drop(wall, "rooms/anna/riverside.json/in-the-way.json", b"")
+    other.mkdir()
+    arguments = ["--as", "anna", "--once", "--quiet"]
+    for source, target in (
+        (str(count), server.address()),
+        (server.address(), str(wall)),
+        (str(count), str(other)),
+    ):
+        assert main(["relay", source, target, *arguments]) == 1
+    printed = capsys.readouterr()
+    sent, written, copied = printed.err.splitlines()
+    assert printed.out == ""
+    assert sent.startswith("y:z.json is not sent: ")
+    assert written.startswith("refused election-night.night.anna.riverside.riverside%2Ejson: ")
+    assert copied.startswith("y:z.json is not copied: ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [

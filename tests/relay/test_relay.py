@@ -8,7 +8,7 @@ from cli import papers
 from election_night.relay.errors import AlreadyRunning, LinkLost
 from election_night.relay.running import receive, send
 from relay.nats_server import NatsServer
-from relay.rooms import Relay, document, drop, night, options, received, receiving, sending
+from relay.rooms import Relay, document, drop, night, options, problem_of, received, receiving, sending
 
 
 async def test_what_is_dropped_into_a_directory_lies_in_the_other_room(
@@ -71,6 +71,31 @@ async def test_two_directories_send_and_receive_at_once_and_nothing_goes_round_i
     assert night(north) == night(south)
 
 
+async def test_a_directory_does_not_get_its_own_files_back_whatever_the_receiving_relay_is_called(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    both, north = tmp_path / "both", tmp_path / "north"
+    drop(both, "rooms/anna/a.json", document())  # an earlier version of this program wrote it
+    drop(both, "rooms/anna/lost.json", document("lost"))
+    async with (
+        sending(both, server.address(), writer="anna") as out,
+        sending(north, server.address(), writer="north") as north_out,
+    ):
+        for revision in (1, 2):
+            drop(both, "a.json", document(revision=revision))
+            await out.reported("sent a.json", revision)
+        drop(north, "last.json", document("last"))
+        await north_out.reported("sent last.json")
+        async with receiving(both, server.address(), writer="this-computer") as arriving:
+            await arriving.reported("received last.json")
+            drop(both, "a.json", document(revision=3))
+            await out.reported("sent a.json", 3)
+            drop(north, "last.json", document("last", 2))
+            await arriving.reported("received last.json", 2)
+    assert sorted(received(both)) == ["anna/lost.json", "north/last.json"]
+    assert not [report for report in arriving.reports if "from anna" in report]
+
+
 async def test_a_second_start_sends_and_writes_nothing_again(server: NatsServer, tmp_path: Path) -> None:
     count, wall = tmp_path / "count", tmp_path / "wall"
     count.mkdir()
@@ -107,6 +132,33 @@ async def test_what_is_no_document_stays_at_home(server: NatsServer, tmp_path: P
     assert [report for report in relay.reports if report.startswith("half.json is not sent: ")]
 
 
+async def test_what_is_not_sent_or_written_is_a_problem_of_the_directory_until_it_is_mended(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    count, wall = tmp_path / "count", tmp_path / "wall"
+    async with (
+        sending(count, server.address()) as out,
+        receiving(wall, server.address()) as arriving,
+    ):
+        await out.reported("connected")
+        await arriving.reported("connected")
+        drop(wall, "rooms/anna/x.json/in-the-way.json", b"")
+        drop(count, "x.json", document())
+        await arriving.reported("refused")
+        await problem_of(wall, "anna/x.json is not written: ")
+        drop(count, "y:z.json", document())
+        drop(count, "half.json", document()[:100])
+        await problem_of(count, "2 documents are not sent; the last: ")
+        (count / "half.json").unlink()
+        await problem_of(count, "y:z.json is not sent: ")
+        (count / "y:z.json").unlink()
+        (wall / "rooms/anna/x.json/in-the-way.json").unlink()
+        (wall / "rooms/anna/x.json").rmdir()
+        drop(count, "x.json", document(revision=2))
+        await problem_of(count, "")
+        await problem_of(wall, "")
+
+
 async def test_a_document_that_the_server_finds_too_large_is_reported_and_the_others_go(
     server: NatsServer, tmp_path: Path
 ) -> None:
@@ -114,7 +166,7 @@ async def test_a_document_that_the_server_finds_too_large_is_reported_and_the_ot
     drop(count, "large.json", document(note="x" * 1000) + b" " * 1_100_000)
     drop(count, "small.json", document())
     relay = Relay()
-    await send(options(count, server.address(), relay, once=True))
+    assert await send(options(count, server.address(), relay, once=True)) == 1
     assert "sent small.json" in relay.reports
     [complaint] = [report for report in relay.reports if report.startswith("large.json")]
     assert "the server takes at most 1,048,576" in complaint

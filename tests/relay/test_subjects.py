@@ -37,6 +37,7 @@ def test_an_ordinary_subject_can_be_read() -> None:
         ("nats://host/n", ("host:4222",), "", ""),
         ("nats://a:1,b/n", ("a:1", "b:4222"), "", ""),
         ("tls://anna@host/n", ("host:4222",), "anna", ""),
+        ("nats://anna:a/b@host/n", ("host:4222",), "anna", "a/b"),
         ("nats://anna:p%40ss@[::1]:5/n", ("[::1]:5",), "anna", "p@ss"),
     ],
 )
@@ -58,7 +59,16 @@ def test_an_address_that_is_none_says_what_to_write(given: str) -> None:
         parse_address(given)
 
 
-def test_a_wrong_address_is_quoted_without_its_password() -> None:
+@pytest.mark.parametrize(
+    "given",
+    [
+        "nats://anna:secret@host:x/n",
+        "nats://anna:a/secret@host:x/n",
+        "nats://anna:a/secret@host/",
+        "nats://a:b/secret@",
+    ],
+)
+def test_a_wrong_address_is_quoted_without_its_password(given: str) -> None:
     with pytest.raises(RelayError) as error:
-        parse_address("nats://anna:secret@host:x/n")
+        parse_address(given)
     assert "secret" not in str(error.value)

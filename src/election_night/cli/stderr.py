@@ -15,7 +15,8 @@ class ExitCode(IntEnum):
 
     DONE = 0
     PROBLEMS = 1
-    """`check` found something refused, disputed or in conflict, or `results` could not read everything."""
+    """`check` found something refused, disputed or in conflict, `results` could not read everything, or
+    `relay --once` could not carry everything."""
     USAGE = 2
     """The command cannot be understood."""
     UNREADABLE = 3

@@ -125,7 +125,9 @@ def link_status(link: LinkHealth, time_of_day: Callable[[datetime], str]) -> Fee
         case "behind":
             still = "to be received" if receives else "to be sent"
             advice = link.problem or f"{link.behind:,} documents have yet {still}"
-            return FeedStatus(f"behind by {link.behind:,}", advice, warning=True, on_wall=receives)
+            lacks = "documents refused" if receives else "documents not sent"
+            late = f"behind by {link.behind:,}" if link.behind else lacks
+            return FeedStatus(late, advice, warning=True, on_wall=receives and link.behind > 0)
         case "connecting":
             return FeedStatus("connecting", link.problem, warning=True)
     return None

@@ -50,8 +50,8 @@ def is_address(text: str) -> bool:
 def parse_address(text: str) -> Address:
     """The address. Raises: RelayError: it can't be understood. The message never holds the password."""
     scheme, _, rest = text.partition("://")
-    hosts, _, night = rest.partition("/")
-    user_part, _, hosts = hosts.rpartition("@")
+    user_part, _, place = rest.rpartition("@")  # first, as a password may have a "/"
+    hosts, _, night = place.partition("/")
     shown = f"{scheme}://{hosts}/{night}"
     if not _NIGHT.fullmatch(night):
         raise RelayError(

@@ -10,6 +10,7 @@ from election_night.relay.errors import RelayError
 from election_night.relay.patience import write_patiently
 from election_night.relay.room import NotWritten, Room, unsafe_path
 from election_night.relay.subjects import Subject
+from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
 from election_night.system.clock import Clock
 from election_night.system.state_dir import lies_in
@@ -22,12 +23,13 @@ async def copy(
     settings: FormatSettings,
     clock: Clock,
     report: Callable[[str], None],
+    complain: Callable[[str], None],
     *,
     once: bool = False,
-) -> None:
+) -> int:
     """Write what settles in `source` to `target`, below `rooms/WRITER/`, until cancelled.
 
-    `once`: only what is there.
+    `once`: only what is there. Returns how many documents were not copied.
 
     Raises:
         RelayError: one of the directories lies in the other.
@@ -43,42 +45,46 @@ async def copy(
             loop.call_soon_threadsafe(queue.put_nowait, document)
 
     reported: set[str] = set()
+    not_copied = Undelivered("copied")
 
-    def complain(sentence: str) -> None:
+    def complain_once(sentence: str) -> None:
         if sentence not in reported:
             reported.add(sentence)
-            loop.call_soon_threadsafe(report, sentence)
+            loop.call_soon_threadsafe(complain, sentence)
 
-    reader = DirectoryReader(source, settings, clock, hand_over, complain)
-    room = Room(target)
+    def refuse(reasons: dict[str, str]) -> None:
+        for file, reason in reasons.items():
+            complain_once(not_copied.add(file, reason))
+
+    async def write(document: LocalDocument) -> None:
+        try:
+            if await _write(Room(target), writer, document, complain):
+                report(f"copied {printable(document.path)}")
+        except NotWritten as error:
+            complain_once(not_copied.add(document.path, str(error)))
+
+    reader = DirectoryReader(source, settings, clock, hand_over, refuse, complain_once)
     if once:
         await asyncio.to_thread(reader.read_all)
         await asyncio.sleep(0)  # what was handed over is in the queue after this
         while not queue.empty():
-            await _write(room, writer, queue.get_nowait(), report)
-        return
+            await write(queue.get_nowait())
+        return len(not_copied)
     reader.start()
     try:
         while True:
-            await _write(room, writer, await queue.get(), report)
+            await write(await queue.get())
     finally:
         await asyncio.to_thread(reader.stop)
 
 
-async def _write(room: Room, writer: str, document: LocalDocument, report: Callable[[str], None]) -> None:
-    name = printable(document.path)
+async def _write(room: Room, writer: str, document: LocalDocument, complain: Callable[[str], None]) -> bool:
+    """Returns whether anything had to be written. Raises: NotWritten: it can't be, under this name."""
     if why := unsafe_path(document.path):
-        report(f"{name} is not copied: {why}: rename it")
-        return
-    try:
-        written = await write_patiently(
-            room,
-            Subject("", writer, document.contest, document.path),
-            document.data,
-            lambda problem: report(problem or "the directory can be written to again"),
-        )
-    except NotWritten as error:
-        report(f"{name} is not copied: {error}")
-    else:
-        if written:
-            report(f"copied {name}")
+        raise NotWritten(f"{why}: rename it")
+    return await write_patiently(
+        room,
+        Subject("", writer, document.contest, document.path),
+        document.data,
+        lambda problem: complain(problem or "the directory can be written to again"),
+    )

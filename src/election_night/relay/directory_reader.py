@@ -12,7 +12,6 @@ from election_night.formats import FormatSettings
 from election_night.relay.contents import contest_of
 from election_night.relay.room import RECEIVED
 from election_night.sources.directory.directory_source import DirectorySource
-from election_night.sources.directory.scan import printable
 from election_night.sources.source import ReadDocument
 from election_night.system.clock import Clock
 from election_night.system.state_dir import crash_report
@@ -39,7 +38,9 @@ class DirectoryReader:
         settings: the user's, for formats.
         clock: the time.
         receive: called by the thread with every batch of settled documents.
-        report: called by the thread with what isn't sent, and why; again and again while that is so.
+        refuse: called by the thread, after every look at the directory, with all files that can't be read
+            as documents, and why.
+        report: called by the thread with what keeps everything from being read; repeated while that is so.
     """
 
     def __init__(
@@ -48,11 +49,14 @@ class DirectoryReader:
         settings: FormatSettings,
         clock: Clock,
         receive: Callable[[list[LocalDocument]], None],
+        refuse: Callable[[dict[str, str]], None],
         report: Callable[[str], None],
     ) -> None:
         self._wake, self._end, self._resend = threading.Event(), threading.Event(), threading.Event()
         self._source = DirectorySource(root, clock, self._wake, settings=settings)
-        self._clock, self._receive, self._report = clock, receive, report
+        self._clock, self._receive, self._refuse, self._report = clock, receive, refuse, report
+        self._rejected: dict[str, str] = {}
+        """Reasons why files aren't documents, by path."""
         self._thread = threading.Thread(target=self._run, name="relay-reader", daemon=True)
 
     def start(self) -> None:
@@ -70,10 +74,15 @@ class DirectoryReader:
         self._resend.set()
         self._wake.set()
 
+    def is_present(self, path: str) -> bool:
+        """Whether the file is there now. Any thread may ask."""
+        return self._source.is_present(path)
+
     def read_all(self) -> None:
         """Read what is there now, once, in this thread. Raises: FeedUnreadable: it can't be listed."""
         for batch in self._source.read_all():
             self._hand_over(batch)
+        self._refuse_all()
 
     def _run(self) -> None:
         while not self._end.is_set():
@@ -95,17 +104,25 @@ class DirectoryReader:
         status = self._source.status()
         if status.mode == "missing":
             self._report(f"nothing can be sent: {status.why}")
-        for file in self._source.blocked():
-            if file.unread and (file.late or not file.in_progress) and not _is_received(file.path):
-                self._report(f"{printable(file.path)} is not sent: {file.reason}")
+        self._refuse_all()
+
+    def _refuse_all(self) -> None:
+        self._rejected = {path: why for path, why in self._rejected.items() if self._source.is_present(path)}
+        unread = {
+            file.path: file.reason
+            for file in self._source.blocked()
+            if file.unread and (file.late or not file.in_progress) and not _is_received(file.path)
+        }
+        self._refuse(self._rejected | unread)
 
     def _hand_over(self, batch: list[ReadDocument]) -> None:
         documents = []
         for read in batch:
             if _is_received(read.path):
                 continue
+            self._rejected.pop(read.path, None)
             if read.rejected:
-                self._report(f"{printable(read.path)} is not sent: {_why(read)}")
+                self._rejected[read.path] = _why(read)
                 continue
             contest = contest_of(read.data, read.decoded)
             documents.append(LocalDocument(read.path, read.data, read.digest.hex(), contest))

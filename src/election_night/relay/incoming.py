@@ -12,13 +12,17 @@ from election_night.relay.nats_stream import Stream
 from election_night.relay.patience import write_patiently
 from election_night.relay.room import NotWritten, Room
 from election_night.relay.screening import Refused, screened
-from election_night.relay.subjects import Subject
+from election_night.relay.subjects import Subject, parse_subject
+from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
 
 AT_ONCE = 16
 """Documents that are written together: a disk that has to be sure takes its time over each."""
 ONCE_EVERY = 0.1
 """Seconds between two questions whether everything has been acknowledged."""
+
+SHOWN_FOR = 600.0
+"""Seconds for which a refused document is a problem: this room can't mend it, and another may be to blame."""
 
 
 class Incoming:
@@ -38,6 +42,9 @@ class Incoming:
     ) -> None:
         self._night, self._consumer, self._description = night, consumer, description
         self._room, self._link, self._settings = room, link, settings
+        self._disk_problem = ""
+        """Why the directory can't be written to; "" if it can."""
+        self.not_written = Undelivered("written")
 
     async def run(self, connection: Connection, *, once: bool = False) -> None:
         """Write what comes; `once`: only what is there.
@@ -50,6 +57,7 @@ class Incoming:
         self._link.set_behind(await stream.join(self._consumer, self._description))
         if not once:
             self._link.set_live(connection)
+            self._show_problem()
             await self._receive_all(stream)
             return
         receiving = asyncio.create_task(self._receive_all(stream))
@@ -77,6 +85,7 @@ class Incoming:
             ):
                 async for delivery in arriving:
                     if (subject := await self._screened(delivery)) is None:
+                        self._link.set_behind(delivery.behind + len(under_way))
                         continue
                     file = subject.of_any_contest
                     if file in under_way:  # each file's documents are written in their order
@@ -107,16 +116,42 @@ class Incoming:
                 )
         except NotWritten as why:
             await self._refuse(delivery, str(why))
-            return
-        await delivery.acknowledge()
+            written = False
+        else:
+            await delivery.acknowledge()
+            self._forget(_file(delivery.subject))
         self._link.set_behind(max(0, self._link.state.behind - 1))
         if written:
             self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
 
     async def _refuse(self, delivery: Delivery, why: str) -> None:
-        self._link.report(f"refused {text.brief(delivery.subject, 200)}: {why}")
+        self._link.complain(f"refused {text.brief(delivery.subject, 200)}: {why}")
+        file = _file(delivery.subject)
+        self.not_written.add(file, why)
+        self._show_problem()
+        asyncio.get_running_loop().call_later(SHOWN_FOR, self._forget, file)
         await delivery.reject()
 
+    def _forget(self, file: str) -> None:
+        self.not_written.discard([file])
+        self._show_problem()
+
     def _on_problem(self, problem: str) -> None:
-        self._link.set_problem(problem)
-        self._link.report(f"{problem}; trying again" if problem else "the directory can be written to again")
+        self._disk_problem = problem
+        self._show_problem()
+        if problem:
+            self._link.complain(f"{problem}; trying again")
+        else:
+            self._link.report("the directory can be written to again")
+
+    def _show_problem(self) -> None:
+        self._link.set_problem(self._disk_problem or self.not_written.summary())
+
+
+def _file(subject: str) -> str:
+    """Which file of which writer the subject names, as far as it can be understood."""
+    try:
+        named = parse_subject(subject)
+    except ValueError:
+        return text.brief(subject, 200)
+    return f"{named.writer}/{named.path}"

@@ -34,6 +34,7 @@ class Link:
         state: to begin with.
         clock: the time.
         report: receives what happens.
+        complain: receives what can't be sent or written; `None`: `report` does.
         insist: try again even if the server turns the user away at the very first attempt.
     """
 
@@ -46,10 +47,11 @@ class Link:
         clock: Clock,
         report: Report,
         *,
+        complain: Report | None = None,
         insist: bool = False,
     ) -> None:
         self.state = state
-        self.report = report
+        self.report, self.complain = report, complain or report
         self._directory, self._address, self._credentials, self._clock = (
             directory,
             address,
@@ -63,10 +65,10 @@ class Link:
         self._reported: set[str] = set()
 
     def report_once(self, sentence: str) -> None:
-        """Report something that would otherwise be repeated at every attempt."""
+        """Complain of something that would otherwise be reported at every attempt."""
         if sentence not in self._reported:
             self._reported.add(sentence)
-            self.report(sentence)
+            self.complain(sentence)
 
     def set_status(self, status: Status, problem: str = "", server: str = "") -> None:
         """Record a change of status."""
@@ -86,8 +88,9 @@ class Link:
 
     def set_problem(self, problem: str) -> None:
         """Record what is wrong although the server is connected; "": nothing any more."""
-        self.state = replace(self.state, problem=problem)
-        self._changed.set()
+        if self.state.status == "live" and problem != self.state.problem:
+            self.state = replace(self.state, problem=problem)
+            self._changed.set()
 
     async def keep(self, work: Work) -> None:
         """Do `work`, which never ends, with a connection; with a new one when that is lost.

@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from election_night.sources.directory import reader
+from election_night.sources.directory.reader import Reading
 from election_night.system.atomic_write import write_file
 
 FOLDER = ".election-night-relay"
@@ -50,6 +52,15 @@ def state_file(directory: Path, state: LinkState) -> Path:
     """Where the state of this relay of the directory is kept."""
     digest = hashlib.sha256(os.fsencode(state.address)).hexdigest()[:8]
     return directory / FOLDER / f"{state.direction}-{digest}.json"
+
+
+def writer_of(directory: Path, address: str) -> str:
+    """Under whose name the directory's own documents are sent to this stream; "" if they never were."""
+    answer = reader.read_named(state_file(directory, LinkState("out", address)), largest=LARGEST)
+    try:
+        return str(json.loads(answer.data)["name"]) if isinstance(answer, Reading) else ""
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return ""
 
 
 def write_state(directory: Path, state: LinkState, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """What the relays of a directory say of themselves, for whoever shows the directory."""
 
 import json
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -55,10 +56,15 @@ class _Seen(NamedTuple):
 
 
 class LinkWatch:
-    """Looks at the state files of one directory, at most once a second."""
+    """Looks at the state files of one directory, at most once a second.
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    Args:
+        clock: the time.
+        directions: of the relays that matter: "in", "out".
+    """
+
+    def __init__(self, clock: Clock, directions: Collection[str] = ("in", "out")) -> None:
+        self._clock, self._directions = clock, directions
         self._seen: dict[str, _Seen] = {}
         self._looked_at, self._directory = float("-inf"), Path()
         self._worst: LinkHealth | None = None
@@ -89,6 +95,8 @@ class LinkWatch:
             direction = "in" if state["direction"] == "in" else "out"
             age = (self._clock.now() - written_at).total_seconds()
         except (ValueError, TypeError, KeyError, RecursionError):
+            return None
+        if direction not in self._directions:
             return None
         seen = self._seen.get(file.name)
         if seen is None or seen.content != answer.data:

@@ -5,9 +5,8 @@ may be killed at any moment, and a server replaced by an empty one.
 """
 
 import asyncio
-from collections.abc import Callable
 
-from election_night.relay.directory_reader import LocalDocument
+from election_night.relay.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.errors import NotSent
 from election_night.relay.link import Link
 from election_night.relay.nats_client import Connection
@@ -15,6 +14,7 @@ from election_night.relay.nats_presence import Presence, answer
 from election_night.relay.nats_stream import Stored, Stream
 from election_night.relay.room import unsafe_path
 from election_night.relay.subjects import Subject
+from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
 
 AT_ONCE = 64
@@ -28,11 +28,14 @@ class Outgoing:
         night: of the stream.
         writer: whose name is on everything.
         link: what happens is reported there.
-        resend_all: asks for every document of the directory again, as the stream has lost some.
+        reader: of the directory.
     """
 
-    def __init__(self, night: str, writer: str, link: Link, resend_all: Callable[[], None]) -> None:
-        self._night, self._writer, self._link, self._resend_all = night, writer, link, resend_all
+    def __init__(self, night: str, writer: str, link: Link, reader: DirectoryReader) -> None:
+        self._night, self._writer, self._link, self._reader = night, writer, link, reader
+        self.not_sent = Undelivered("sent")
+        self._unreadable: set[str] = set()
+        """Paths of files that can't be read as documents. They are among those not sent."""
         self._pending: dict[str, LocalDocument] = {}
         """To be sent, by path: of each file only the latest."""
         self._current: dict[str, str] = {}
@@ -45,8 +48,18 @@ class Outgoing:
             self._pending.pop(document.path, None)  # to the end of the queue
             self._pending[document.path] = document
             self._current[document.path] = document.digest
+        self.not_sent.discard(document.path for document in documents)
         self._news.set()
         self._link.set_behind(len(self._pending))
+
+    def refuse(self, reasons: dict[str, str]) -> None:
+        """These files, and no others, can't be read as documents. Called after every look."""
+        self.not_sent.discard(self._unreadable - reasons.keys())
+        self.not_sent.discard([file for file in self.not_sent.files() if not self._reader.is_present(file)])
+        self._unreadable = set(reasons)
+        for file, reason in reasons.items():
+            self._link.report_once(self.not_sent.add(file, reason))
+        self._link.set_problem(self.not_sent.summary())
 
     async def run(self, connection: Connection, *, once: bool = False) -> None:
         """Send what is pending, and what comes; `once`: only what is pending.
@@ -60,6 +73,7 @@ class Outgoing:
         stored = await stream.stored(self._writer)
         if not once:
             self._link.set_live(connection)
+            self._link.set_problem(self.not_sent.summary())
         self._compare(stored)
         while True:
             batch = list(self._pending.values())[:AT_ONCE]
@@ -73,8 +87,10 @@ class Outgoing:
 
     def _compare(self, stored: dict[str, Stored]) -> None:
         for path, digest in self._current.items():
-            if path not in self._pending and (path not in stored or stored[path].digest != digest):
-                self._resend_all()
+            is_stored = path in stored and stored[path].digest == digest
+            can_be_read = path not in self._unreadable and self._reader.is_present(path)
+            if can_be_read and not is_stored and path not in self._pending:
+                self._reader.resend_all()
                 return
 
     async def _send_all(self, stream: Stream, batch: list[LocalDocument], stored: dict[str, Stored]) -> None:
@@ -93,7 +109,8 @@ class Outgoing:
                 stored[path] = await stream.publish(subject, document.data, previous)
                 self._link.report(f"sent {printable(path)}")
         except NotSent as why:
-            self._link.report_once(f"{printable(path)} is not sent: {why}")
+            self._link.report_once(self.not_sent.add(path, str(why)))
+            self._link.set_problem(self.not_sent.summary())
         if self._pending.get(path) is document:
             del self._pending[path]
         self._link.set_behind(len(self._pending))

@@ -6,7 +6,7 @@ A path from a stream can't lead out of there, and no link is followed.
 import errno
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -29,6 +29,7 @@ _PERMANENT = frozenset(
     {errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EILSEQ}
 )
 """Errors that are about this one path: others may still be written."""
+_NOTHING_TO_REMOVE = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|]')
 """Control characters, and what other systems can't have in a name."""
 
@@ -62,11 +63,11 @@ class Room:
 
     Args:
         root: the directory, which must exist when something is written.
-        writer: who sends what lies in the directory itself; "": nobody.
+        own_writers: answers who sends what lies in the directory itself.
     """
 
-    def __init__(self, root: Path, writer: str = "") -> None:
-        self.root, self._writer = root, writer
+    def __init__(self, root: Path, own_writers: Callable[[], Iterable[str]] = tuple) -> None:
+        self.root, self._own_writers = root, own_writers
 
     def write(self, subject: Subject, data: bytes) -> bool:
         """Write the document, and wait until it is on the disk. Returns whether anything had to be written.
@@ -79,11 +80,11 @@ class Room:
         path = f"{RECEIVED}/{subject.writer}/{subject.path}"
         root = open_root(self.root)
         try:
-            if _holds(root, path, data):
+            # What this very directory sends comes back, and must not lie in it twice: it may be newer by now.
+            if subject.writer in self._own_writers() and _is_file(root, subject.path):
+                _remove(root, path)
                 return False
-            # What this very directory sends comes back, and need not lie in it twice.
-            is_own = subject.writer == self._writer and _holds(root, subject.path, data)
-            if is_own and not _exists(root, path):
+            if _holds(root, path, data):
                 return False
             with _folder(root, (RECEIVED, subject.writer)) as writers_own:
                 _write_below(writers_own, subject.path, data)
@@ -108,8 +109,13 @@ def _holds(root: int, path: str, data: bytes) -> bool:
     return isinstance(found, Reading) and found.data == data
 
 
-def _exists(root: int, path: str) -> bool:
-    return reader.read(root, path) is not None
+def _is_file(root: int, path: str) -> bool:
+    return isinstance(reader.read(root, path), Reading)
+
+
+def _remove(root: int, path: str) -> None:
+    with suppress(*_NOTHING_TO_REMOVE), reader.folder(root, path) as (folder, name):
+        disk.unlink(name, dir_fd=folder)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from election_night.relay.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.incoming import Incoming
 from election_night.relay.link import Link, Report
 from election_night.relay.link_lock import locked
-from election_night.relay.link_state import LinkState
+from election_night.relay.link_state import LinkState, writer_of
 from election_night.relay.nats_stream import consumer_name
 from election_night.relay.outgoing import Outgoing
 from election_night.relay.room import Room
@@ -33,6 +33,8 @@ class RelayOptions:
     """What the directory is called by whoever asks the server."""
     clock: Clock
     report: Report
+    complain: Report | None = None
+    """Receives what can't be sent or written; `None`: `report` does."""
     settings: FormatSettings = NO_SETTINGS
     once: bool = False
     """Send or receive what is there, and stop."""
@@ -47,8 +49,10 @@ def default_writer(credentials: Credentials) -> str:
     return credentials.user or socket.gethostname()
 
 
-async def send(options: RelayOptions) -> None:
+async def send(options: RelayOptions) -> int:
     """Send what is and what comes into the directory, until cancelled.
+
+    Returns how many documents were not sent.
 
     Raises:
         RelayError: the server turns this user away, or another relay does the same.
@@ -60,32 +64,42 @@ async def send(options: RelayOptions) -> None:
     def hand_over(documents: list[LocalDocument]) -> None:
         loop.call_soon_threadsafe(outgoing.add, documents)
 
+    def refuse(reasons: dict[str, str]) -> None:
+        loop.call_soon_threadsafe(outgoing.refuse, reasons)
+
     def report(sentence: str) -> None:
         loop.call_soon_threadsafe(link.report_once, sentence)
 
     state = LinkState("out", str(options.address), name=options.writer)
     link = _link(options, state)
-    reader = DirectoryReader(options.directory, options.settings, options.clock, hand_over, report)
-    outgoing = Outgoing(options.address.night, options.writer, link, reader.resend_all)
+    reader = DirectoryReader(options.directory, options.settings, options.clock, hand_over, refuse, report)
+    outgoing = Outgoing(options.address.night, options.writer, link, reader)
     with locked(options.directory, state):
         if options.once:
             await asyncio.to_thread(reader.read_all)
             await link.once(lambda connection: outgoing.run(connection, once=True))
-            return
+            return len(outgoing.not_sent)
         reader.start()
         try:
             await link.keep(until_losses(options.address.night, outgoing.run))
         finally:
             await asyncio.to_thread(reader.stop)
+        return len(outgoing.not_sent)
 
 
-async def receive(options: RelayOptions) -> None:
+async def receive(options: RelayOptions) -> int:
     """Write what is and what comes into the stream to the directory, until cancelled.
+
+    Returns how many documents were not written.
 
     Raises:
         RelayError: the server turns this user away, or another relay does the same.
         LinkLost: with `once`, the server can't be reached.
     """
+
+    def own_writers() -> set[str]:
+        return {options.writer, writer_of(options.directory, str(options.address))}
+
     state = LinkState("in", str(options.address), name=options.room)
     link = _link(options, state)
     with locked(options.directory, state):
@@ -93,7 +107,7 @@ async def receive(options: RelayOptions) -> None:
             options.address.night,
             consumer_name(options.room, room_id(options.directory)),
             f"{options.room}: {options.directory}",
-            Room(options.directory, options.writer),
+            Room(options.directory, own_writers),
             link,
             options.settings,
         )
@@ -101,6 +115,7 @@ async def receive(options: RelayOptions) -> None:
             await link.once(lambda connection: incoming.run(connection, once=True))
         else:
             await link.keep(incoming.run)
+        return len(incoming.not_written)
 
 
 def _link(options: RelayOptions, state: LinkState) -> Link:
@@ -111,5 +126,6 @@ def _link(options: RelayOptions, state: LinkState) -> Link:
         state,
         options.clock,
         options.report,
+        complain=options.complain,
         insist=options.insist,
     )

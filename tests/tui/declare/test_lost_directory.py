@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,12 @@ import pytest
 from declaring.count import SEAT, documents, night_of
 from election_night.declaring import checks
 from election_night.declaring.draft_file import DraftFile
+from election_night.relay import link_watch
+from election_night.relay.link_state import LinkState, write_state
 from election_night.system import disk
+from election_night.system.clock import SystemClock
 from election_night.tui.declare import app as declare_app
-from election_night.tui.declare import form_commands
+from election_night.tui.declare import form_commands, link_line
 from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Confirm
 from election_night.tui.declare.figure_input import CountInput
@@ -79,6 +83,25 @@ async def test_a_declaration_that_waits_goes_out_as_it_was_read_back(
         away.rename(root)
         await until(pilot, lambda: "is sent (declared)" in shown(pilot, "question"))
     assert documents(root)[-1]["status"] == "declared"
+
+
+async def test_the_form_says_that_nothing_goes_out_to_the_other_rooms(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link_line, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(link_watch, "LOOK_EVERY", 0.0)
+    root = tmp_path / "feed"
+    now = SystemClock().now()
+    relay = LinkState("out", "nats://localhost:4222/general-2029")
+    async with form(root) as pilot:
+        assert shown(pilot, "link") == ""
+        write_state(root, relay.becomes("cut off", now, "localhost:4222 cannot be reached"), now)
+        write_state(root, replace(relay, direction="in").becomes("cut off", now), now)
+        since = f"cut off since {now.astimezone():%H:%M}"
+        await until(pilot, lambda: shown(pilot, "link").startswith(since))
+        assert shown(pilot, "link").endswith("nothing goes out: localhost:4222 cannot be reached")
+        write_state(root, relay.becomes("live", now), now)
+        await until(pilot, lambda: shown(pilot, "link") == "")
 
 
 async def test_a_damaged_draft_is_set_aside_and_the_form_says_so(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from election_night.cli import feed_once, stdout
 from election_night.cli.format_settings import column_maps
 from election_night.cli.relay_connection import credentials, room_name, stream_address, writer_name
 from election_night.cli.signals import StopRequest, stop_on_signal
-from election_night.cli.stderr import CommandError, ExitCode
+from election_night.cli.stderr import CommandError, ExitCode, print_error
 from election_night.formats import FormatSettings
 from election_night.relay.address import is_address
 from election_night.relay.copying import copy
@@ -42,12 +42,12 @@ def run(arguments: Namespace) -> int:
     relaying = _relaying(arguments, sending=sending, receiving=receiving)
     with stop_on_signal() as asked:
         try:
-            asyncio.run(_until_stopped(relaying, asked))
+            undelivered = asyncio.run(_until_stopped(relaying, asked))
         except (LinkLost, RelayError, FeedUnreadable) as error:
             raise CommandError(ExitCode.UNREADABLE, str(error)) from None
     if asked.code and not arguments.quiet:
         _print("stopped")
-    return asked.code
+    return asked.code or (ExitCode.PROBLEMS if undelivered else ExitCode.DONE)
 
 
 def _print_status(arguments: Namespace) -> ExitCode:
@@ -68,7 +68,7 @@ def _print_status(arguments: Namespace) -> ExitCode:
     return ExitCode.DONE
 
 
-def _relaying(arguments: Namespace, *, sending: bool, receiving: bool) -> Coroutine[object, object, None]:
+def _relaying(arguments: Namespace, *, sending: bool, receiving: bool) -> Coroutine[object, object, int]:
     if not sending and not receiving:
         return _copying(arguments)
     directory, stream = (arguments.source, arguments.target)[:: 1 if sending else -1]
@@ -78,7 +78,7 @@ def _relaying(arguments: Namespace, *, sending: bool, receiving: bool) -> Corout
     return send(options) if sending else receive(options)
 
 
-def _copying(arguments: Namespace) -> Coroutine[object, object, None]:
+def _copying(arguments: Namespace) -> Coroutine[object, object, int]:
     return copy(
         _directory(arguments.source),
         _directory(arguments.target),
@@ -86,6 +86,7 @@ def _copying(arguments: Namespace) -> Coroutine[object, object, None]:
         FormatSettings(columns=column_maps(arguments)),
         SystemClock(),
         _silent if arguments.quiet else _print,
+        print_error if arguments.quiet else _print,
         once=arguments.once,
     )
 
@@ -109,6 +110,7 @@ def _options(arguments: Namespace, directory: str, stream: str) -> "RelayOptions
         room=arguments.room or room_name(directory),
         clock=SystemClock(),
         report=_silent if arguments.quiet else _print,
+        complain=print_error if arguments.quiet else _print,
         settings=FormatSettings(columns=column_maps(arguments)),
         once=arguments.once,
     )
@@ -122,12 +124,13 @@ def _silent(sentence: str) -> None:
     """For `--quiet`."""
 
 
-async def _until_stopped(relaying: Coroutine[object, object, None], asked: StopRequest) -> None:
+async def _until_stopped(relaying: Coroutine[object, object, int], asked: StopRequest) -> int:
+    """Returns how many documents were not carried; 0 after a signal."""
     task = asyncio.create_task(relaying)
     while not asked.code and not task.done():
         await asyncio.wait({task}, timeout=TICK)
     if task.done():
-        await task
-        return
+        return await task
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+    return 0

@@ -72,7 +72,7 @@ def _room(room: RoomStatus) -> tuple[str, ...]:
 
 
 def _time(time: datetime | None) -> str:
-    return f"{time.astimezone():%Y-%m-%d %H:%M:%S}" if time else "—"
+    return f"{time.astimezone():%Y-%m-%d %H:%M:%S %Z}" if time else "—"
 
 
 def _iso(time: datetime | None) -> str | None:

@@ -19,6 +19,7 @@ from election_night.tui.declare.alarm import Alarm
 from election_night.tui.declare.figure_input import CountInput, FigureInput
 from election_night.tui.declare.form_commands import FormCommands
 from election_night.tui.declare.form_lines import FormTable
+from election_night.tui.declare.link_line import LinkLine
 from election_night.tui.declare.opened import FILLED_IN
 from election_night.tui.declare.standing import standing
 
@@ -61,7 +62,7 @@ class FormScreen(FormCommands):
         self._line, self._standing, self._question = (
             Static(id=name, markup=False) for name in ("line", "standing", "question")
         )
-        self._alarm = Alarm()
+        self._alarm, self._link = Alarm(), LinkLine(service)
 
     # -- what it is made of ----------------------------------------------------------------------
 
@@ -76,6 +77,7 @@ class FormScreen(FormCommands):
             yield self._field
         yield self._question
         yield self._alarm
+        yield self._link
         yield Footer(show_command_palette=False, compact=True)
 
     def _title(self) -> str:

@@ -17,6 +17,7 @@ from election_night.declaring.stages_proposals import Step
 from election_night.declaring.stages_typing import DONE, ELECTED, EXCLUDED, LOST, VOTES, Line
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
+from election_night.tui.declare.link_line import LinkLine
 from election_night.tui.declare.stages_commands import SecondForm, StagesCommands
 from election_night.tui.declare.stages_input import StageInput
 from election_night.tui.declare.stages_standing import standing, step_in_words
@@ -52,6 +53,7 @@ class StagesScreen(StagesCommands):
         with service.lock:
             self._table = StagesTable(service.night, entry.draft)
         self._field = StageInput(self._take, lambda: len(self._lines))
+        self._link = LinkLine(service)
         self._title, self._line, self._standing, self._question = (
             Static(id=name, markup=False) for name in ("title", "line", "standing", "question")
         )
@@ -66,6 +68,7 @@ class StagesScreen(StagesCommands):
             yield self._line
             yield self._field
         yield self._question
+        yield self._link
         yield Footer(show_command_palette=False)
 
     def on_resize(self) -> None:

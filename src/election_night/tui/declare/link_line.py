@@ -1,0 +1,41 @@
+"""The line that says that nothing goes out to the other rooms. It takes no room while all is well."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.widgets import Static
+
+from election_night.drawing.feed_status import link_status
+from election_night.relay.link_watch import LOOK_EVERY, LinkWatch
+from election_night.service.night_service import NightService
+
+
+class LinkLine(Static):
+    """A line below the questions, about the relay that sends what is declared.
+
+    Args:
+        service: of the directory.
+    """
+
+    def __init__(self, service: NightService) -> None:
+        super().__init__(id="link", markup=False)
+        self.display = False
+        self._root, self._links = service.root, LinkWatch(service.clock, ("out",))
+
+    def on_mount(self) -> None:
+        """Look at once, and then from time to time."""
+        self.look()
+        self.set_interval(LOOK_EVERY, self.look)
+
+    def look(self) -> None:
+        """Show how the relay is doing."""
+        health = self._links.worst(self._root)
+        status = link_status(health, _local_time) if health else None
+        text = f"{status.text}: {status.advice}" if status and status.advice else ""
+        self.display = bool(text)
+        self.update(text)
+
+
+def _local_time(time: datetime) -> str:
+    return f"{time.astimezone():%H:%M}"
