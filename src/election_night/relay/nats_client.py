@@ -150,8 +150,15 @@ async def _connect_patiently(
     )
 
 
+def _report_unhandled(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A connection that breaks is noticed by whoever uses it; the library would print it too."""
+    if not isinstance(context.get("exception"), OSError):
+        loop.default_exception_handler(context)
+
+
 async def _connect(address: Address, server: str, credentials: Credentials, name: str) -> Connection:
     logging.getLogger("nats").setLevel(logging.CRITICAL)  # it would write across the screen
+    asyncio.get_running_loop().set_exception_handler(_report_unhandled)
     encrypted = address.tls or credentials.tls_ca is not None
     client = SafeClient(server, encrypted=encrypted)
     connection = Connection(client, server, _user_name(credentials))
