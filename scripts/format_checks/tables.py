@@ -13,7 +13,7 @@ from scripts.format_checks.contests import differences, nobody_elected
 from scripts.format_checks.sample_night import SampleNight
 
 from election_night.formats import FormatSettings
-from election_night.formats.tables.column_map_file import read_column_map
+from election_night.formats.tables.columns.file import read_column_map
 
 _GENERAL_ELECTION = FormatSettings(election="uk-2024-07-04")
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from declaring.count import FixedClock, night_of
 from election_night.declaring.outbox import Outbox
-from election_night.declaring.stages_draft import StagesDraft
-from election_night.declaring.stages_draft_file import StagesDraftFile
-from election_night.declaring.stages_entry import StagesEntry
-from election_night.declaring.stages_typing import DONE, ELECTED, EXCLUDED, LOST, is_carried, lines_of, typed
+from election_night.declaring.stages.draft import StagesDraft
+from election_night.declaring.stages.draft_file import StagesDraftFile
+from election_night.declaring.stages.entry import StagesEntry
+from election_night.declaring.stages.typing import DONE, ELECTED, EXCLUDED, LOST, is_carried, lines_of, typed
 
 FEED = Path(__file__).parents[2] / "feeds" / "edinburgh-2017"
 WARD = "S13002922"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from election_night.relay import link
+from election_night.relay.link import link
 from relay.nats_server import NatsServer, running
 from relay.rooms import Relay, document, drop, received, receiving, sending
 
@@ -99,7 +99,7 @@ def test_every_room_ends_with_the_same_files(
     ):
         patch.setattr(link, "FIRST_PAUSE", 0.02)
         patch.setattr(link, "LONGEST_PAUSE", 0.1)
-        patch.setattr("election_night.relay.nats_stream.RETRY_AFTER", 0.5)
+        patch.setattr("election_night.relay.nats.stream.RETRY_AFTER", 0.5)
         asyncio.run(_play(Night(Path(root), shared_server), actions))
 
 

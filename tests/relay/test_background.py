@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from election_night.relay import background, link
+from election_night.relay import background
 from election_night.relay.background import BackgroundRelay
+from election_night.relay.link import link
 from election_night.relay.running import RelayOptions, send
 from relay.nats_server import NatsServer
 from relay.rooms import Relay, document, drop, options, received

@@ -5,8 +5,10 @@ from pathlib import Path
 import nats
 import pytest
 
-from election_night.relay import link, nats_pull, stream_losses
-from election_night.relay.link_watch import LinkWatch
+from election_night.relay import stream_losses
+from election_night.relay.link import link
+from election_night.relay.link.watch import LinkWatch
+from election_night.relay.nats import pull as nats_pull
 from election_night.system import disk
 from election_night.system.clock import SystemClock
 from relay.nats_server import NatsServer
@@ -107,7 +109,7 @@ async def test_a_document_that_comes_again_does_not_replace_its_successor(
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     count, wall = tmp_path / "count", tmp_path / "wall"
-    monkeypatch.setattr("election_night.relay.nats_stream.RETRY_AFTER", 0.5)
+    monkeypatch.setattr("election_night.relay.nats.stream.RETRY_AFTER", 0.5)
     acknowledge = nats_pull.Delivery.acknowledge
     lost: list[int] = []
 

@@ -10,8 +10,8 @@ import nats.errors
 from nats.aio.client import Client
 
 from election_night.relay.address import Credentials, parse_address
-from election_night.relay.nats_client import connect, inbox_prefix
-from election_night.relay.nats_stream import Stream
+from election_night.relay.nats.client import connect, inbox_prefix
+from election_night.relay.nats.stream import Stream
 from election_night.relay.running import send
 from relay.nats_server import NatsServer, running
 from relay.rooms import PATIENCE, Relay, document, drop, options, received, receiving

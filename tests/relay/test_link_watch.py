@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from election_night.drawing.feed_status import feed_status
-from election_night.relay.link_lock import locked
-from election_night.relay.link_state import FOLDER, LinkState, state_file, write_state
-from election_night.relay.link_watch import LinkHealth, LinkWatch
+from election_night.relay.link.lock import locked
+from election_night.relay.link.state import FOLDER, LinkState, state_file, write_state
+from election_night.relay.link.watch import LinkHealth, LinkWatch
 from election_night.service.health import Health
 from election_night.sources.directory import scan
 from election_night.sources.directory.opening import open_root

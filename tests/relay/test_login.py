@@ -7,7 +7,7 @@ import pytest
 
 from election_night.relay.address import Credentials, parse_address
 from election_night.relay.errors import RelayError
-from election_night.relay.nats_client import connect
+from election_night.relay.nats.client import connect
 
 INFO = (
     b'INFO {"server_id":"X","version":"2.11.0","headers":true,"max_payload":1048576,"auth_required":true}\r\n'

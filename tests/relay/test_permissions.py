@@ -7,7 +7,7 @@ import pytest
 
 from election_night.relay.address import Credentials, parse_address
 from election_night.relay.errors import LinkLost, RelayError
-from election_night.relay.link_watch import LinkWatch
+from election_night.relay.link.watch import LinkWatch
 from election_night.relay.running import receive, send
 from election_night.relay.status import stream_status
 from election_night.system.clock import SystemClock
@@ -74,7 +74,7 @@ async def test_a_reporter_cannot_write_under_another_name(
     desk, anna = login("desk", certificates), login("anna", certificates)
     await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
     drop(tmp_path / "count", "hers.json", document("islington-north"))
-    monkeypatch.setattr("election_night.relay.nats_stream.ANSWER_WITHIN", 0.5)
+    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 0.5)
     with pytest.raises(LinkLost, match="anna may not send under the name desk: ask whoever"):
         await send(options(tmp_path / "count", where, Relay(), credentials=anna, writer="desk", once=True))
 
@@ -118,7 +118,7 @@ async def test_the_desk_sees_who_is_connected(
 async def test_what_a_user_may_not_do_is_said_in_plain_english(
     guarded: NatsServer, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("election_night.relay.nats_stream.ANSWER_WITHIN", 0.5)
+    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 0.5)
     where = address(guarded)
     desk, anna, wall = (login(name, certificates) for name in ("desk", "anna", "wall"))
     await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
@@ -134,7 +134,7 @@ async def test_what_a_user_may_not_do_is_said_in_plain_english(
 async def test_a_room_that_is_early_waits_for_the_desk_without_alarm(
     guarded: NatsServer, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("election_night.relay.nats_stream.ANSWER_WITHIN", 0.5)
+    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 0.5)
     where, desk = address(guarded), login("desk", certificates)
     async with receiving(tmp_path / "wall", where, credentials=login("wall", certificates)) as arriving:
         await arriving.reported("the night general-2029 isn't on the server yet")

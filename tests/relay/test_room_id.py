@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from election_night.relay.link_state import FOLDER
+from election_night.relay.link.state import FOLDER
 from election_night.relay.room_id import room_id
 from election_night.relay.running import receive, send
 from relay.nats_server import NatsServer

@@ -12,7 +12,7 @@ from election_night.sources.directory.reader import Reading
 from election_night.sources.directory.scan import printable
 
 if TYPE_CHECKING:
-    from election_night.formats.tables.column_map import ColumnMap
+    from election_night.formats.tables.columns.column_map import ColumnMap
 
 
 def format_settings(arguments: Namespace) -> FormatSettings:
@@ -46,7 +46,7 @@ def _id_map(given: str | None) -> IdMap:
 
 
 def _column_map(given: str) -> "ColumnMap":
-    from election_night.formats.tables.column_map_file import (  # noqa: PLC0415 - for sheets only
+    from election_night.formats.tables.columns.file import (  # noqa: PLC0415 - for sheets only
         ColumnMapError,
         read_column_map,
     )

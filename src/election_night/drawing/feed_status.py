@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from election_night.relay.link_watch import LinkHealth
+from election_night.relay.link.watch import LinkHealth
 from election_night.service.health import Health
 from election_night.service.health import stale as reasons
 from election_night.sources.replay.recordings import night_of

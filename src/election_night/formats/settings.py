@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from election_night.formats.tables.column_map import ColumnMap
+    from election_night.formats.tables.columns.column_map import ColumnMap
 
 
 @dataclass(frozen=True, slots=True)

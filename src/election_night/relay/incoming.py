@@ -5,10 +5,10 @@ from functools import partial
 
 from election_night import text
 from election_night.formats import FormatSettings
-from election_night.relay.link import Link, end_tasks
-from election_night.relay.nats_client import Connection
-from election_night.relay.nats_pull import Delivery, deliveries
-from election_night.relay.nats_stream import Stream
+from election_night.relay.link.link import Link, end_tasks
+from election_night.relay.nats.client import Connection
+from election_night.relay.nats.pull import Delivery, deliveries
+from election_night.relay.nats.stream import Stream
 from election_night.relay.patience import write_patiently
 from election_night.relay.room import NotWritten, Room
 from election_night.relay.screening import Refused, screened

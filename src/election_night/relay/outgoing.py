@@ -8,10 +8,10 @@ import asyncio
 
 from election_night.relay.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.errors import NotSent
-from election_night.relay.link import Link
-from election_night.relay.nats_client import Connection
-from election_night.relay.nats_presence import Presence, answer
-from election_night.relay.nats_stream import Stored, Stream
+from election_night.relay.link.link import Link
+from election_night.relay.nats.client import Connection
+from election_night.relay.nats.presence import Presence, answer
+from election_night.relay.nats.stream import Stored, Stream
 from election_night.relay.room import unsafe_path
 from election_night.relay.subjects import Subject
 from election_night.relay.undelivered import Undelivered

@@ -10,7 +10,7 @@ import socket
 import uuid
 from pathlib import Path
 
-from election_night.relay.link_state import FOLDER
+from election_night.relay.link.state import FOLDER
 from election_night.sources.directory import reader
 from election_night.sources.directory.reader import Reading
 from election_night.system.atomic_write import write_file

@@ -4,11 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from election_night.relay import nats_presence
 from election_night.relay.address import Address, Credentials
 from election_night.relay.errors import LinkLost, NotAllowed
-from election_night.relay.nats_client import connect
-from election_night.relay.nats_stream import RoomStatus, Stream
+from election_night.relay.nats import presence as nats_presence
+from election_night.relay.nats.client import connect
+from election_night.relay.nats.stream import RoomStatus, Stream
 from election_night.relay.subjects import parse_subject
 from election_night.text import path as printable
 

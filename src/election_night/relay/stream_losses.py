@@ -3,9 +3,9 @@
 import asyncio
 
 from election_night.relay.errors import LinkLost
-from election_night.relay.link import Work, end_tasks
-from election_night.relay.nats_client import Connection
-from election_night.relay.nats_stream import Stream
+from election_night.relay.link.link import Work, end_tasks
+from election_night.relay.nats.client import Connection
+from election_night.relay.nats.stream import Stream
 
 LOOK_EVERY = 15.0
 """Seconds."""

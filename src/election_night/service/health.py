@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from election_night.relay.link_watch import LinkHealth
+from election_night.relay.link.watch import LinkHealth
 
 SCAN_LATE = 15.0
 """Seconds without a scan of the directory after which the display may be stale."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from election_night.core.night import Change, Night
 from election_night.core.problems import Problem
 from election_night.formats import NO_SETTINGS, FormatSettings
-from election_night.relay.link_watch import LinkWatch
+from election_night.relay.link.watch import LinkWatch
 from election_night.service.change_queue import ANYTHING, ChangeQueue
 from election_night.service.health import FileReport, Health
 from election_night.service.history.timeline import Timeline

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from election_night.formats import FormatSettings
-from election_night.formats.tables.column_map import ColumnMap
-from election_night.formats.tables.column_map_file import read_column_map
+from election_night.formats.tables.columns.column_map import ColumnMap
+from election_night.formats.tables.columns.file import read_column_map
 
 ELECTION = "uk-2024-07-04"
 ISLINGTON, PUTNEY = "E14001305", "E14001434"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from election_night.formats.tables.column_map_file import ColumnMapError, read_column_map
+from election_night.formats.tables.columns.file import ColumnMapError, read_column_map
 from formats.tables.tables import LONG, column_map
 
 WIDE = """

@@ -2,8 +2,8 @@
 
 import pytest
 
-from election_night.formats.tables.column_map_file import ColumnMapError, read_column_map
-from election_night.formats.tables.draft import draft
+from election_night.formats.tables.columns.draft import draft
+from election_night.formats.tables.columns.file import ColumnMapError, read_column_map
 from election_night.formats.tables.sheet import Sheet, read_csv
 from formats.arriving_night import ArrivingNight
 from formats.tables.tables import ISLINGTON, PUTNEY, Row, csv, long_sheet, settings

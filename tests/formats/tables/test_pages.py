@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from election_night.formats.tables.column_map import COLUMNS, ColumnMap, Evidence
-from election_night.formats.tables.column_map_file import read_column_map
+from election_night.formats.tables.columns.column_map import COLUMNS, ColumnMap, Evidence
+from election_night.formats.tables.columns.file import read_column_map
 from formats.arriving_night import ArrivingNight
 from formats.tables.tables import settings
 

@@ -14,7 +14,7 @@ from declaring.wards import WARD, declaration, entry, said, type_stage, write_el
 from election_night.core.night import Night
 from election_night.service.night_service import NightService
 from election_night.tui.declare.app import DeclareApp, FormOptions
-from election_night.tui.declare.stages_table import StagesTable
+from election_night.tui.declare.stages.table import StagesTable
 from tui.declare.form_keys import settle, type_ahead
 
 LEITH, SOUTHSIDE = "S13002931", "S13002933"

@@ -10,8 +10,8 @@ import pytest
 from declaring.count import SEAT, documents, night_of
 from election_night.declaring import checks
 from election_night.declaring.draft_file import DraftFile
-from election_night.relay import link_watch
-from election_night.relay.link_state import LinkState, write_state
+from election_night.relay.link import watch as link_watch
+from election_night.relay.link.state import LinkState, write_state
 from election_night.system import disk
 from election_night.system.clock import SystemClock
 from election_night.tui.declare import app as declare_app

@@ -8,7 +8,7 @@ from election_night.cli.format_settings import read_file
 from election_night.cli.stderr import CommandError, ExitCode
 from election_night.formats import DecodeContext, Fault
 from election_night.formats.registry import format_of
-from election_night.formats.tables.draft import draft
+from election_night.formats.tables.columns.draft import draft
 from election_night.formats.tables.formats import UNKNOWN_TABLE, WORKBOOK
 from election_night.formats.tables.sheet import read_csv
 from election_night.formats.tables.workbook import is_workbook, read_workbook

@@ -10,11 +10,11 @@ from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.declaring.outbox import Outbox
 from election_night.declaring.sheet import SheetError
-from election_night.declaring.stages_draft import StagesDraft
-from election_night.declaring.stages_draft_file import StagesDraftFile
-from election_night.declaring.stages_entry import Sent, StagesEntry
-from election_night.declaring.stages_read_back import outcome
-from election_night.declaring.stages_sheet import as_sheet, read_sheet
+from election_night.declaring.stages.draft import StagesDraft
+from election_night.declaring.stages.draft_file import StagesDraftFile
+from election_night.declaring.stages.entry import Sent, StagesEntry
+from election_night.declaring.stages.read_back import outcome
+from election_night.declaring.stages.sheet import as_sheet, read_sheet
 from election_night.model import Status
 from election_night.sources.directory import reader
 from election_night.sources.directory.scan import printable

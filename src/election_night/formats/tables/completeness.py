@@ -5,7 +5,7 @@ more rows may be missing, only once the file is at rest. One whose last cell may
 declared: see `TableContest.may_be_cut`.
 """
 
-from election_night.formats.tables.column_map import Evidence
+from election_night.formats.tables.columns.column_map import Evidence
 from election_night.formats.tables.contest import TableContest
 from election_night.formats.tables.long import LongReader
 from election_night.formats.tables.wide import WideReader

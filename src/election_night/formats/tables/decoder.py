@@ -1,7 +1,7 @@
 """Workbooks and sheets by a column map: bytes in, documents or problems out."""
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Fault
-from election_night.formats.tables.column_map import ColumnMap
+from election_night.formats.tables.columns.column_map import ColumnMap
 from election_night.formats.tables.formats import map_for
 from election_night.formats.tables.sheet import Sheet, read_csv
 from election_night.formats.tables.sheets import decode_sheet

@@ -7,7 +7,7 @@ from election_night.formats.deferred import deferred_decoder, deferred_join
 from election_night.formats.tables.first_row import has, manager_kind, parliament_kind
 
 if TYPE_CHECKING:
-    from election_night.formats.tables.column_map import ColumnMap
+    from election_night.formats.tables.columns.column_map import ColumnMap
 
 ENDINGS = (".csv", ".tsv")
 ZIP = b"PK\x03\x04"

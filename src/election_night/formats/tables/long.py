@@ -1,7 +1,7 @@
 """Long sheets: a row for each candidate. Rows of one contest needn't be together, but keep their order."""
 
 from election_night.formats.settings import FormatSettings
-from election_night.formats.tables.column_map import ELECTED_COUNT, Evidence
+from election_night.formats.tables.columns.column_map import ELECTED_COUNT, Evidence
 from election_night.formats.tables.contest import FIGURES, TableCandidate, TableContest
 from election_night.formats.tables.ids import contest_id, election_id, party_of
 from election_night.formats.tables.sheet import Row

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from election_night.formats.tables.column_map import ColumnMap, Evidence, Layout
+from election_night.formats.tables.columns.column_map import ColumnMap, Evidence, Layout
 from election_night.formats.tables.contest import TableContest
 from election_night.formats.tables.long import LongReader
 from election_night.formats.tables.wide import WideReader

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from election_night.formats.base import DecodeContext, Fault, Order, revision_of
 from election_night.formats.tables import cells
-from election_night.formats.tables.column_map import RevisionRule
+from election_night.formats.tables.columns.column_map import RevisionRule
 from election_night.formats.tables.table import Table
 from election_night.text import brief
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from election_night.formats.base import DecodeContext, Decoded, Fault, Order, Part
-from election_night.formats.tables.column_map import REST, ColumnMap, Evidence, Layout
+from election_night.formats.tables.columns.column_map import REST, ColumnMap, Evidence, Layout
 from election_night.formats.tables.completeness import mark_whole, mark_whole_rows
 from election_night.formats.tables.documents import Statement, documents, latest
 from election_night.formats.tables.ids import contest_id, election_id

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from election_night.formats.base import Fault
 from election_night.formats.tables import cells
 from election_night.formats.tables.cells import Address, Cell, CellError
-from election_night.formats.tables.column_map import ColumnMap
+from election_night.formats.tables.columns.column_map import ColumnMap
 from election_night.formats.tables.sheet import Row, Sheet
 from election_night.text import brief
 

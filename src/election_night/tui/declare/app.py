@@ -17,8 +17,8 @@ from election_night.declaring.new_seat import NewSeatError, contest_id, seat_nam
 from election_night.declaring.outbox import Outbox
 from election_night.declaring.seat_entry import SeatEntry
 from election_night.declaring.seat_sending import Objection
-from election_night.declaring.stages_draft import StagesDraft
-from election_night.declaring.stages_entry import StagesEntry
+from election_night.declaring.stages.draft import StagesDraft
+from election_night.declaring.stages.entry import StagesEntry
 from election_night.model import Method
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
@@ -27,10 +27,10 @@ from election_night.tui.declare.boxes import Confirm
 from election_night.tui.declare.form import FormScreen
 from election_night.tui.declare.new_seat import NewSeatScreen
 from election_night.tui.declare.opened import OpenedSeats
-from election_night.tui.declare.opened_stages import OpenedStages
 from election_night.tui.declare.seats import SeatRow, SeatScreen
-from election_night.tui.declare.stages_form import StagesScreen
-from election_night.tui.declare.stages_second_form import SecondStagesScreen
+from election_night.tui.declare.stages.form import StagesScreen
+from election_night.tui.declare.stages.opened import OpenedStages
+from election_night.tui.declare.stages.second_form import SecondStagesScreen
 from election_night.tui.declare.typing_ahead import TypingAheadApp
 from election_night.tui.terminal.signals import own_terminal, taking_terminal_once, trusted_environment
 from election_night.tui.themes import register

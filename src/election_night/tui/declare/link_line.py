@@ -7,7 +7,7 @@ from datetime import datetime
 from textual.widgets import Static
 
 from election_night.drawing.feed_status import link_status
-from election_night.relay.link_watch import LOOK_EVERY, LinkWatch
+from election_night.relay.link.watch import LOOK_EVERY, LinkWatch
 from election_night.service.night_service import NightService
 
 

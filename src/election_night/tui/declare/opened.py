@@ -7,7 +7,7 @@ from election_night.declaring.draft_file import DraftFile, UnreadableDraftError
 from election_night.declaring.last_sent import filled_in
 from election_night.declaring.outbox import Outbox
 from election_night.declaring.seat_entry import SeatEntry
-from election_night.declaring.stages_draft import StagesDraft
+from election_night.declaring.stages.draft import StagesDraft
 from election_night.service.night_service import NightService
 
 RESUMED = "your draft is here again: go on where you stopped"

@@ -4,7 +4,13 @@
 """
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Fault
-from election_night.formats.tables.column_map import ELECTED_COUNT, ColumnMap, Complete, Evidence, Layout
+from election_night.formats.tables.columns.column_map import (
+    ELECTED_COUNT,
+    ColumnMap,
+    Complete,
+    Evidence,
+    Layout,
+)
 from election_night.formats.tables.presets.headings import read_known
 from election_night.formats.tables.sheets import decode_table
 from election_night.formats.tables.table import table_of

@@ -4,7 +4,7 @@ Nothing in it says when it was written, and turnout isn't to be relied on in war
 """
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Fault
-from election_night.formats.tables.column_map import ColumnMap, Complete, Evidence, Layout
+from election_night.formats.tables.columns.column_map import ColumnMap, Complete, Evidence, Layout
 from election_night.formats.tables.presets.headings import read_known
 from election_night.formats.tables.sheets import decode_table
 from election_night.formats.tables.table import table_of

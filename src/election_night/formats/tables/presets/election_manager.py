@@ -16,7 +16,7 @@ from election_night.formats.base import (
     Order,
     Part,
 )
-from election_night.formats.tables.column_map import ColumnMap, Layout
+from election_night.formats.tables.columns.column_map import ColumnMap, Layout
 from election_night.formats.tables.contest import TableContest
 from election_night.formats.tables.documents import Statement, latest, made
 from election_night.formats.tables.first_row import MANAGER_CANDIDACIES, MANAGER_STATES, manager_kind

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from election_night.formats.base import DecodeContext, Decoded, Fault, Order, Part
 from election_night.formats.tables import cells
-from election_night.formats.tables.column_map import ColumnMap, Layout
+from election_night.formats.tables.columns.column_map import ColumnMap, Layout
 from election_night.formats.tables.documents import Statement, made
 from election_night.formats.tables.first_row import CANDIDACIES, CONSTITUENCIES, WINNERS
 from election_night.formats.tables.ids import contest_id, election_id

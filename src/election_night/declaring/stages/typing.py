@@ -1,0 +1,160 @@
+"""What is typed on a line of a stage, made part of the draft. A line that can't be read changes nothing."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from election_night.declaring.figures import FigureError, read_figure
+from election_night.declaring.stages import proposals as stages_proposals
+from election_night.declaring.stages.draft import Kind, StagesDraft
+from election_night.declaring.stages.figures import read_total
+
+VOTES = "votes"
+DONE, LOST, ELECTED, EXCLUDED = "done", "lost", "elected", "excluded"
+ANNOUNCED = ("valid_votes", "quota", "rejected")
+"""Figures of the contest, by the draft's names. They stand on the first stage."""
+NOBODY = {"-", "0"}
+
+
+class Line(NamedTuple):
+    """A line of a stage: what it is, and for votes whose, by the place on the ballot from 0."""
+
+    name: str
+    place: int | None = None
+
+
+def lines_of(draft: StagesDraft, number: int) -> list[Line]:
+    """The lines of a stage, in the order in which they are read out."""
+    votes = [Line(VOTES, place) for place in range(len(draft.candidates))]
+    if number == 1:
+        return [*(Line(name) for name in ANNOUNCED), *votes, Line(ELECTED), Line(EXCLUDED)]
+    return [Line(DONE), *votes, Line(LOST), Line(ELECTED), Line(EXCLUDED)]
+
+
+def typed(draft: StagesDraft, number: int, line: Line, text: str) -> StagesDraft:
+    """The draft with what was typed on this line; "" accepts what is proposed.
+
+    Raises:
+        FigureError: it can't be read, or contradicts the stages before.
+    """
+    if line.place is not None:
+        return _votes(draft, number, line.place, text)
+    if line.name in ANNOUNCED:
+        return draft.change(**{line.name: read_figure(text) if text else None})
+    if line.name == LOST:
+        lost = read_total(text, draft.lost_before(number)) if text else None
+        return draft.change_stage(number, lost=lost)
+    return {DONE: _done, ELECTED: _elected, EXCLUDED: _excluded}[line.name](draft, number, text)
+
+
+def is_carried(draft: StagesDraft, number: int, line: Line) -> bool:
+    """Whether a line is filled in by the program, because its figure can't change at this stage."""
+    return line.place is not None and stages_proposals.carried(draft, number, line.place) is not None
+
+
+def _votes(draft: StagesDraft, number: int, place: int, text: str) -> StagesDraft:
+    if not text:
+        raise FigureError("type the votes; 0 if there are none")
+    if number == 1:
+        return draft.with_total(1, place, Decimal(read_figure(text)))
+    before = draft.total(number - 1, draft.candidates[place].key)
+    return draft.with_total(number, place, read_total(text, before))
+
+
+def _done(draft: StagesDraft, number: int, text: str) -> StagesDraft:
+    """`x7`, `s2`: whose exclusion, or whose surplus; x3 7 for two at once."""
+    if not text:
+        step = stages_proposals.next_step(draft, number)
+        if step is None:
+            raise FigureError("what was done? x7 for the exclusion of line 7, s2 for the surplus of line 2")
+        return with_step(draft, number, step.kind, step.sources)
+    kind = {"x": Kind.EXCLUSION, "e": Kind.EXCLUSION, "s": Kind.SURPLUS}.get(text[0].lower())
+    if kind is None:
+        raise FigureError("type x and the line for an exclusion, s and the line for a surplus: x7, s2")
+    return with_step(draft, number, kind, people(draft, text.lower().replace(text[0].lower(), " ")))
+
+
+def with_step(draft: StagesDraft, number: int, kind: Kind, sources: tuple[str, ...]) -> StagesDraft:
+    """The draft with what a stage does; figures that can't change at it are filled in.
+
+    Raises:
+        FigureError: nobody's votes can be transferred like that.
+    """
+    elected, until = draft.elected(number - 1), number - 1
+    for key in sources:
+        name, votes = draft.candidate(key).name, draft.total(until, key)
+        if kind is Kind.EXCLUSION and key in elected:
+            raise FigureError(f"{name} is elected, and nobody elected is excluded")
+        if kind is Kind.EXCLUSION and not votes and key in draft.excluded(until):
+            raise FigureError(f"{name} is out, and has no votes left: was this stage typed before?")
+        if kind is Kind.SURPLUS and key not in elected:
+            raise FigureError(f"{name} is not elected, so there is no surplus")
+        if kind is Kind.SURPLUS and key not in stages_proposals.surpluses(draft, until):
+            raise FigureError(f"{name} has no surplus left: was this stage typed before?")
+    stage = draft.stages[number - 1]
+    was_carried = [is_carried(draft, number, Line(VOTES, place)) for place in range(len(draft.candidates))]
+    draft = draft.change_stage(number, kind=kind, sources=sources)
+    values: list[Decimal | None] = []
+    for place, total in enumerate(stage.totals):
+        known = stages_proposals.carried(draft, number, place)
+        values.append(known if known is not None else None if was_carried[place] else total)
+    return draft.change_stage(number, totals=tuple(values))
+
+
+def _elected(draft: StagesDraft, number: int, text: str) -> StagesDraft:
+    keys = _named(draft, text, stages_proposals.elected(draft, number))
+    for key in keys:
+        if key in draft.excluded(number):
+            raise FigureError(f"{draft.candidate(key).name} was excluded")
+        if key in draft.elected(number - 1):
+            raise FigureError(f"{draft.candidate(key).name} was elected at an earlier stage")
+    return draft.change_stage(number, elected=keys)
+
+
+def _excluded(draft: StagesDraft, number: int, text: str) -> StagesDraft:
+    if draft.stages[number - 1].elected is None:
+        raise FigureError("first say who is elected at this stage: - for nobody")
+    keys = _named(draft, text, stages_proposals.excluded(draft, number))
+    for key in keys:
+        if key in draft.elected(number):
+            raise FigureError(f"{draft.candidate(key).name} is elected, and nobody elected is excluded")
+        if key in draft.excluded(number - 1):
+            raise FigureError(f"{draft.candidate(key).name} was excluded at an earlier stage")
+    return draft.change_stage(number, excluded=keys)
+
+
+def _named(draft: StagesDraft, text: str, proposal: Sequence[str] | None) -> tuple[str, ...]:
+    if text in NOBODY:
+        return ()
+    if text:
+        return people(draft, text)
+    if proposal is None:
+        raise FigureError("several have the fewest votes: type the line, or - for nobody yet")
+    return tuple(proposal)
+
+
+def people(draft: StagesDraft, text: str) -> tuple[str, ...]:
+    """The ids of the candidates on these lines.
+
+    Raises:
+        FigureError: there is no such line.
+    """
+    parts, count = text.replace(",", " ").split(), len(draft.candidates)
+    if not parts or any(not part.isdecimal() or not 1 <= int(part) <= count for part in parts):
+        raise FigureError(f"type the number of a line from 1 to {count}, or - for nobody")
+    return tuple(dict.fromkeys(draft.candidates[int(part) - 1].key for part in parts))
+
+
+def value(draft: StagesDraft, number: int, line: Line) -> Any:
+    """What stands on a line: a figure, a tuple of ids or of a step; `None` if nothing does."""
+    stage = draft.stages[number - 1]
+    if line.place is not None:
+        return stage.totals[line.place]
+    if line.name == DONE:
+        return (stage.kind, stage.sources) if stage.kind else None
+    return getattr(draft if line.name in ANNOUNCED else stage, line.name)
+
+
+def is_filled(draft: StagesDraft, number: int, line: Line) -> bool:
+    """Whether something stands on a line."""
+    return value(draft, number, line) is not None

@@ -1,0 +1,1 @@
+"""One connection of a relay: kept up, locked, written down, and shown to whoever watches the directory."""

@@ -1,0 +1,52 @@
+"""The second person's form for a count in stages. Nothing is sent or kept from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from election_night.declaring.stages.draft import StagesDraft
+from election_night.declaring.stages.entry import StagesEntry
+from election_night.service.night_service import NightService
+from election_night.system.fault_reports import FaultReports
+from election_night.tui.declare.stages.form import StagesScreen
+
+
+class SecondStagesScreen(StagesScreen):
+    """The same lines, all of them empty.
+
+    Args:
+        entry: the first person's work.
+        service: of the night, as the directory has it.
+        reports: of faults in this program.
+        takes: takes what the second person typed.
+    """
+
+    def __init__(
+        self,
+        entry: StagesEntry,
+        service: NightService,
+        reports: FaultReports,
+        takes: Callable[[StagesDraft], None],
+    ) -> None:
+        super().__init__(entry.for_second_person(), service, reports)
+        self._takes_draft = takes
+
+    def heading(self) -> str:
+        """Whose form it is."""
+        return f"SECOND PERSON · {super().heading()}"
+
+    def command(self, name: str) -> None:
+        """Compare, clear or leaf through; nothing is sent."""
+        if name == "declare":
+            self._compare()
+        elif name in {"earlier", "later", "undo"}:
+            super().command(name)
+
+    def refused(self, sentence: str) -> str:
+        """Nothing is sent from here anyway."""
+        return f"{sentence}. Correct it; F2 compares"
+
+    def _compare(self) -> None:
+        if not self.is_incomplete():
+            self._takes_draft(self.entry.draft)
+            self.dismiss()
