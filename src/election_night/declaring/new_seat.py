@@ -6,13 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
-from election_night.declaring.draft import Draft
+from election_night.declaring.drafts.read_draft import AnyDraft
+from election_night.declaring.figures import read_figure
+from election_night.declaring.stages.draft import StagesDraft
+from election_night.declaring.tally.draft import TallyDraft
 from election_night.formats.party_codes import codes_of
 from election_night.model import Candidate, Party
 from election_night.model.candidate import MAX_CANDIDATES
 from election_night.model.values import MAX_NAME_LENGTH, Text
 
 MOST_SEATS = 1000
+IN_STAGES = "stv"
+"""Typed behind the number of seats of a contest that is counted in stages."""
 _TEXT = TypeAdapter[str](Text)
 
 
@@ -51,7 +56,28 @@ def identifier(name: str) -> str:
     return short if short == folded.replace(" ", "-") and "-" not in folded else _with_digest(short, folded)
 
 
-def with_candidate(draft: Draft, typed: str, parties: Sequence[Party] = ()) -> Draft:
+def with_seats(draft: AnyDraft, typed: str) -> AnyDraft:
+    """The draft of a contest that fills so many seats: `3`, or `3 stv` if it is counted in stages.
+
+    Args:
+        draft: without candidates.
+        typed: the number; "" is one seat.
+
+    Raises:
+        NewSeatError: it fills too few or too many. FigureError: it is no number.
+    """
+    folded = typed.strip().casefold()
+    number = folded.removesuffix(IN_STAGES).strip()
+    seats = read_figure(number) if number else 1
+    if not 1 <= seats <= MOST_SEATS:
+        raise NewSeatError(f"a contest fills from 1 to {MOST_SEATS:,} seats")
+    kind = StagesDraft if folded.endswith(IN_STAGES) else TallyDraft
+    return kind.empty(
+        election=draft.election, contest=draft.contest, name=draft.name, test=draft.test, seats=seats
+    )
+
+
+def with_candidate(draft: AnyDraft, typed: str, parties: Sequence[Party] = ()) -> AnyDraft:
     """The draft with one more candidate, typed as `Ann Example, lab`.
 
     Args:
@@ -74,7 +100,7 @@ def with_candidate(draft: Draft, typed: str, parties: Sequence[Party] = ()) -> D
         raise NewSeatError(f"no seat can have more than {MAX_CANDIDATES:,} candidates")
     place = len(draft.candidates) + 1
     candidate = Candidate(id=f"{place}:{identifier(name)}", name=name, party=party)
-    return draft.model_copy(update={"candidates": (*draft.candidates, candidate), "unfinished": {}})
+    return draft.with_candidates((*draft.candidates, candidate))
 
 
 def party_id(typed: str, parties: Sequence[Party]) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
+from election_night.declaring.figures import written
+from election_night.declaring.finding import Finding
 from election_night.declaring.stages.draft import Kind, StagesDraft
-from election_night.declaring.stages.figures import written
 from election_night.declaring.stages.typing import (
     ANNOUNCED,
     DONE,
@@ -22,12 +22,7 @@ ROUNDED = 2
 """Decimals up to which figures count as rounded when they are read out. With more they have to add up."""
 
 
-class StageFinding(NamedTuple):
-    """One thing that seems wrong at a stage."""
-
-    sentence: str
-    line: Line | None = None
-    """Where to look; `None`: at the whole stage."""
+StageFinding = Finding[Line]
 
 
 def missing(draft: StagesDraft, number: int) -> StageFinding | None:
@@ -60,14 +55,14 @@ def question(draft: StagesDraft, number: int, line: Line) -> str:
     if line.name in ANNOUNCED:
         return next((finding.sentence for finding in _quota(draft)), "")
     if line.name == VOTES:
-        moved = (finding.sentence for finding in _movements(draft, number) if finding.line == line)
+        moved = (finding.sentence for finding in _movements(draft, number) if finding.place == line)
         return next(moved, "")
     return ""
 
 
 def doubtful(draft: StagesDraft, number: int) -> list[int]:
     """Places on the ballot whose figure at this stage is asked about."""
-    lines = (finding.line for finding in _movements(draft, number))
+    lines = (finding.place for finding in _movements(draft, number))
     return [line.place for line in lines if line and line.place is not None]
 
 

@@ -1,16 +1,15 @@
 """What has been typed of a count in stages so far."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from election_night.core.contest.seat import Seat
-from election_night.declaring.draft import Draft
-from election_night.model import Candidate, Stage
-from election_night.model.values import Count, Id, Prose, Seats, Text, Time, Total
+from election_night.declaring.drafts.draft import Draft
+from election_night.model import RESULT_SCHEMA_2, Candidate, Method, Stage
+from election_night.model.values import Count, Text, Time, Total
 
 
 class Kind(StrEnum):
@@ -53,56 +52,30 @@ class TypedStage(BaseModel):
         return not figures and not self.sources and self.elected is None and self.excluded is None
 
 
-class StagesDraft(BaseModel):
-    """A contest counted in stages, as the reporter has typed it. Every change makes another draft."""
+class StagesDraft(Draft):
+    """A contest counted in stages. Its candidates are without figures; lines are named `3/7`."""
 
-    model_config = ConfigDict(frozen=True)
-
-    election: Id
-    contest: Id
-    name: Text
-    test: bool = False
-    seats: Seats = 1
-    candidates: tuple[Candidate, ...] = ()
-    """In ballot order, without figures."""
-    electorate: Count | None = None
-    valid_votes: Count | None = None
-    """As announced; `None`: not announced, or not typed yet."""
     quota: Count | None = None
     """As announced."""
-    rejected: Count | None = None
     stages: Annotated[tuple[TypedStage, ...], Field(min_length=1)]
     """The last one may be incomplete."""
-    note: Prose = ""
     doubts: tuple[str, ...] = ()
     """Findings in spite of which a stage was sent. They stand in the note as long as they hold."""
-    unfinished: Mapping[str, str] = {}
-    """What is typed on a line and not entered yet, by the line's name: `3/votes/7`."""
 
     @classmethod
-    def of(cls, seat: Seat, election: str, *, test: bool) -> Self:
-        """An empty one for this contest."""
-        return cls.of_people(Draft.of(seat, election, test=test))
-
-    @classmethod
-    def of_people(cls, draft: Draft) -> Self:
-        """An empty one for this contest and its candidates."""
-        return cls(
-            election=draft.election,
-            contest=draft.contest,
-            name=draft.name,
-            test=draft.test,
-            seats=draft.seats,
-            candidates=draft.candidates,
-            electorate=draft.electorate,
-            stages=(TypedStage(kind=Kind.FIRST, totals=(None,) * len(draft.candidates)),),
-        )
+    def empty(cls, **facts: Any) -> Self:
+        """One with nothing typed, of these facts about the contest."""
+        return cls(stages=(_first_stage(len(facts.get("candidates", ()))),), **facts)
 
     # -- changes ---------------------------------------------------------------------------------
 
     def change(self, **values: Any) -> Self:
         """With other figures of the contest, by name. Nothing stays unfinished."""
         return self.model_copy(update={**values, "unfinished": {}})
+
+    def with_candidates(self, candidates: tuple[Candidate, ...]) -> Self:
+        """With this ballot, before any figure is typed."""
+        return self.change(candidates=candidates).with_stages(())
 
     def change_stage(self, number: int, **values: Any) -> Self:
         """With another stage of this number, from 1."""
@@ -121,8 +94,15 @@ class StagesDraft(BaseModel):
         draft = self.change(stages=stages)
         if stages and draft.filled:
             return draft
-        kind = None if stages else Kind.FIRST
-        return draft.change(stages=(*stages, TypedStage(kind=kind, totals=(None,) * len(self.candidates))))
+        people = len(self.candidates)
+        following = TypedStage(totals=(None,) * people) if stages else _first_stage(people)
+        return draft.change(stages=(*stages, following))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no figure has been entered yet."""
+        announced = (self.valid_votes, self.quota, self.rejected)
+        return all(stage.is_empty for stage in self.stages) and all(figure is None for figure in announced)
 
     # -- who is in -------------------------------------------------------------------------------
 
@@ -218,3 +198,12 @@ class StagesDraft(BaseModel):
         """A candidate's totals at the first stages, all of them typed."""
         totals = (stage.totals[place] for stage in self.stages[:count])
         return tuple(total for total in totals if total is not None)
+
+    @property
+    def method_facts(self) -> dict[str, Any]:
+        """Only the second schema has stages."""
+        return {"schema": RESULT_SCHEMA_2, "seats": self.seats, "method": Method.STV}
+
+
+def _first_stage(candidates: int) -> TypedStage:
+    return TypedStage(kind=Kind.FIRST, totals=(None,) * candidates)

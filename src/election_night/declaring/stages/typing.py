@@ -1,19 +1,19 @@
 """What is typed on a line of a stage, made part of the draft. A line that can't be read changes nothing."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from election_night.declaring.figures import FigureError, read_figure
+from election_night.declaring.figures import FigureError, candidates_on_lines, read_figure, read_total
 from election_night.declaring.stages import proposals as stages_proposals
 from election_night.declaring.stages.draft import Kind, StagesDraft
-from election_night.declaring.stages.figures import read_total
 
 VOTES = "votes"
 DONE, LOST, ELECTED, EXCLUDED = "done", "lost", "elected", "excluded"
 ANNOUNCED = ("valid_votes", "quota", "rejected")
 """Figures of the contest, by the draft's names. They stand on the first stage."""
 NOBODY = {"-", "0"}
+EXCLUDE = "x"
+"""Before a line, or alone for whoever is proposed, on the line of those excluded."""
 
 
 class Line(NamedTuple):
@@ -32,7 +32,7 @@ def lines_of(draft: StagesDraft, number: int) -> list[Line]:
 
 
 def typed(draft: StagesDraft, number: int, line: Line, text: str) -> StagesDraft:
-    """The draft with what was typed on this line; "" accepts what is proposed.
+    """The draft with what was typed on this line; "" accepts what is proposed, except an exclusion.
 
     Raises:
         FigureError: it can't be read, or contradicts the stages before.
@@ -68,10 +68,12 @@ def _done(draft: StagesDraft, number: int, text: str) -> StagesDraft:
         if step is None:
             raise FigureError("what was done? x7 for the exclusion of line 7, s2 for the surplus of line 2")
         return with_step(draft, number, step.kind, step.sources)
-    kind = {"x": Kind.EXCLUSION, "e": Kind.EXCLUSION, "s": Kind.SURPLUS}.get(text[0].lower())
+    letter = text[0].lower()
+    kind = {EXCLUDE: Kind.EXCLUSION, "e": Kind.EXCLUSION, "s": Kind.SURPLUS}.get(letter)
     if kind is None:
         raise FigureError("type x and the line for an exclusion, s and the line for a surplus: x7, s2")
-    return with_step(draft, number, kind, people(draft, text.lower().replace(text[0].lower(), " ")))
+    lines = text.lower().replace(letter, " ")
+    return with_step(draft, number, kind, candidates_on_lines(draft.candidates, lines))
 
 
 def with_step(draft: StagesDraft, number: int, kind: Kind, sources: tuple[str, ...]) -> StagesDraft:
@@ -102,7 +104,7 @@ def with_step(draft: StagesDraft, number: int, kind: Kind, sources: tuple[str, .
 
 
 def _elected(draft: StagesDraft, number: int, text: str) -> StagesDraft:
-    keys = _named(draft, text, stages_proposals.elected(draft, number))
+    keys = _people(draft, text) if text else stages_proposals.elected(draft, number)
     for key in keys:
         if key in draft.excluded(number):
             raise FigureError(f"{draft.candidate(key).name} was excluded")
@@ -114,8 +116,7 @@ def _elected(draft: StagesDraft, number: int, text: str) -> StagesDraft:
 def _excluded(draft: StagesDraft, number: int, text: str) -> StagesDraft:
     if draft.stages[number - 1].elected is None:
         raise FigureError("first say who is elected at this stage: - for nobody")
-    keys = _named(draft, text, stages_proposals.excluded(draft, number))
-    for key in keys:
+    for key in (keys := _excluded_keys(draft, number, text)):
         if key in draft.elected(number):
             raise FigureError(f"{draft.candidate(key).name} is elected, and nobody elected is excluded")
         if key in draft.excluded(number - 1):
@@ -123,26 +124,22 @@ def _excluded(draft: StagesDraft, number: int, text: str) -> StagesDraft:
     return draft.change_stage(number, excluded=keys)
 
 
-def _named(draft: StagesDraft, text: str, proposal: Sequence[str] | None) -> tuple[str, ...]:
-    if text in NOBODY:
-        return ()
-    if text:
-        return people(draft, text)
-    if proposal is None:
+def _excluded_keys(draft: StagesDraft, number: int, text: str) -> tuple[str, ...]:
+    """Enter alone excludes nobody: it may be one Enter too many, and the stage goes out with it."""
+    if text and text.lower() != EXCLUDE:
+        return _people(draft, text.lower().removeprefix(EXCLUDE))
+    keys = stages_proposals.excluded(draft, number)
+    if keys is None:
         raise FigureError("several have the fewest votes: type the line, or - for nobody yet")
-    return tuple(proposal)
+    if keys and not text:
+        raise FigureError(f"type {EXCLUDE} to exclude {draft.names(keys)}, another line, or - for nobody")
+    if text and not keys:
+        raise FigureError("nobody is proposed: type the line, or - for nobody")
+    return keys
 
 
-def people(draft: StagesDraft, text: str) -> tuple[str, ...]:
-    """The ids of the candidates on these lines.
-
-    Raises:
-        FigureError: there is no such line.
-    """
-    parts, count = text.replace(",", " ").split(), len(draft.candidates)
-    if not parts or any(not part.isdecimal() or not 1 <= int(part) <= count for part in parts):
-        raise FigureError(f"type the number of a line from 1 to {count}, or - for nobody")
-    return tuple(dict.fromkeys(draft.candidates[int(part) - 1].key for part in parts))
+def _people(draft: StagesDraft, text: str) -> tuple[str, ...]:
+    return () if text in NOBODY else candidates_on_lines(draft.candidates, text)
 
 
 def value(draft: StagesDraft, number: int, line: Line) -> Any:

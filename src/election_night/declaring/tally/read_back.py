@@ -1,9 +1,10 @@
 """What is read back before a declaration is sent."""
 
-from election_night.declaring.draft import Draft
+from election_night.declaring.figures import written
+from election_night.declaring.tally.draft import TallyDraft
 
 
-def outcome(draft: Draft) -> str:
+def outcome(draft: TallyDraft) -> str:
     """`Islington North: Jeremy Corbyn elected, majority 7,247`."""
     if draft.elected is None:
         return f"{draft.name}: equal votes, and nobody is named as elected"
@@ -15,7 +16,7 @@ def outcome(draft: Draft) -> str:
     return f"{draft.name}: {', '.join(names) or 'nobody'} elected{lot}, {margin} {written(lead)}"
 
 
-def figures(draft: Draft) -> list[str]:
+def figures(draft: TallyDraft) -> list[str]:
     """Every figure, one a line; those who are elected are marked."""
     elected = draft.elected or ()
     lines = [
@@ -27,8 +28,3 @@ def figures(draft: Draft) -> list[str]:
     if draft.rejected is not None:
         lines.append(f"{draft.rejected:>9,}  rejected")
     return lines
-
-
-def written(figure: int | None) -> str:
-    """A figure as a newspaper writes it; a dash if it is not known."""
-    return "—" if figure is None else f"{figure:,}"

@@ -1,15 +1,15 @@
-"""What this program sent of a seat before, so that a correction needs only the wrong figure."""
+"""What this program sent of a tally before, so that a correction needs only the wrong figure."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from election_night.core.documents.stored_result import StoredResult
-from election_night.declaring.documents import SOURCE
-from election_night.declaring.draft import Draft
+from election_night.declaring.sending.documents import SOURCE
+from election_night.declaring.tally.draft import TallyDraft
 from election_night.model import Status
 
 
-def filled_in(draft: Draft, documents: Sequence[StoredResult]) -> Draft:
+def with_figures(draft: TallyDraft, documents: Sequence[StoredResult]) -> TallyDraft:
     """The draft with the figures of the last document from a count; as it is after a recount was ordered.
 
     The majority and the winner stay empty: they follow from the figures, and a correction changes them.

@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
+from election_night.declaring.figures import written
 from election_night.declaring.stages.draft import StagesDraft
-from election_night.declaring.stages.draft_file import StagesDraftFile
-from election_night.declaring.stages.figures import written
 from election_night.declaring.stages.typing import ANNOUNCED, DONE, LOST, Line, lines_of, value
 
 
@@ -16,16 +15,6 @@ class Difference(NamedTuple):
     line: Line
     sentence: str
     """Both side by side."""
-
-
-class NotKept(StagesDraftFile):
-    """The second person's draft, which is gone when the form is closed."""
-
-    def save(self, draft: StagesDraft) -> None:
-        """Nothing is kept."""
-
-    def remove(self) -> None:
-        """There is nothing to remove; the first person's draft stays."""
 
 
 def blank(draft: StagesDraft) -> StagesDraft:

@@ -5,7 +5,7 @@ import re
 import secrets
 from pathlib import Path
 
-from election_night.declaring.documents import encode
+from election_night.declaring.sending.documents import encode
 from election_night.model import Result
 from election_night.sources.directory import reader
 from election_night.system.atomic_write import write_file
@@ -48,7 +48,7 @@ class Outbox:
             )
         return name
 
-    def sent(self, file: str) -> bool:
+    def has_sent(self, file: str) -> bool:
         """Whether this reporter wrote the file."""
         return file.endswith(f"-{self._session}.json")
 

@@ -1,57 +1,28 @@
-"""What has been typed of one seat so far."""
+"""What has been typed of a tally so far."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from election_night.declaring.drafts.draft import Draft
+from election_night.model import RESULT_SCHEMA, RESULT_SCHEMA_2, Candidate
+from election_night.model.values import Count, Text
 
-from election_night.core.contest.seat import Seat
-from election_night.model import Candidate, Method
-from election_night.model.values import Count, Id, Prose, Seats, Text
+ANNOUNCED = {"valid votes": "valid_votes", "rejected": "rejected", "majority": "majority"}
+"""Figures of the seat, and the fields that hold them."""
 
 
-class Draft(BaseModel):
-    """One seat as the reporter has typed it. Every change makes another draft."""
+class TallyDraft(Draft):
+    """A seat with one figure for each candidate: their `votes` are `None` until typed.
 
-    model_config = ConfigDict(frozen=True)
+    Where several seats are filled, `valid_votes` are ballots.
+    """
 
-    election: Id
-    contest: Id
-    name: Text
-    test: bool = False
-    seats: Seats = 1
-    """Seats that the contest fills."""
-    candidates: tuple[Candidate, ...] = ()
-    """In ballot order; their `votes` are `None` until typed."""
-    electorate: Count | None = None
-    valid_votes: Count | None = None
-    """As announced; `None`: not announced, or not typed yet. Ballots, where several seats are filled."""
-    rejected: Count | None = None
     majority: Count | None = None
     """As announced."""
     winners: tuple[Text, ...] | None = None
     """Ids of those who were declared elected; `None`: whoever has most votes."""
     by_lot: bool = False
     """The returning officer drew lots between equal votes."""
-    note: Prose = ""
-    unfinished: Mapping[str, str] = {}
-    """What is typed on a line and not entered yet, by the line's name."""
-
-    @classmethod
-    def of(cls, seat: Seat, election: str, *, test: bool) -> Self:
-        """An empty one for this seat."""
-        return cls(
-            election=election,
-            contest=seat.id,
-            name=seat.name,
-            test=test,
-            seats=seat.seats,
-            candidates=tuple(
-                Candidate(id=key, name=name, party=party) for key, name, party in seat.ballot.people.rows
-            ),
-            electorate=seat.electorate,
-        )
 
     def with_votes(self, place: int, votes: int | None) -> Self:
         """With the votes of the candidate at this place on the ballot, from 0; `None`: not known."""
@@ -68,10 +39,6 @@ class Draft(BaseModel):
         level = {candidate.key for candidate in self.level}
         by_lot = bool(level & set(winners))
         return self.model_copy(update={"winners": winners or None, "by_lot": by_lot, "unfinished": {}})
-
-    def with_unfinished(self, line: str, text: str) -> Self:
-        """With what is typed on a line and not entered yet."""
-        return self.model_copy(update={"unfinished": {line: text} if text else {}})
 
     def with_all_votes(self, votes: list[int]) -> Self:
         """With everybody's votes, in ballot order.
@@ -157,9 +124,13 @@ class Draft(BaseModel):
         """The candidate with this id; `None` if nobody has it."""
         return next((candidate for candidate in self.candidates if candidate.key == key), None)
 
+    @property
+    def method_facts(self) -> dict[str, Any]:
+        """Several seats need the second schema."""
+        if self.seats == 1:
+            return {"schema": RESULT_SCHEMA}
+        return {"schema": RESULT_SCHEMA_2, "seats": self.seats}
 
-def can_be_typed(seat: Seat) -> str:
-    """Why a seat's count can't be typed; "" if it can."""
-    if seat.method is Method.LIST:
-        return f"{seat.name} is decided by party list, which can't be typed yet: write it as result@2"
-    return ""
+    def winner_facts(self, winners: tuple[str, ...]) -> dict[str, Any]:
+        """One winner has a name of its own."""
+        return {"winner": winners[0] if winners else None} if self.seats == 1 else {"winners": winners}

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from election_night.declaring.draft import Draft
+from election_night.declaring.drafts.draft import Draft
+from election_night.declaring.drafts.read_draft import AnyDraft, read_draft
 from election_night.system.atomic_write import write_file
 from election_night.system.state_dir import state_home
 
@@ -31,10 +32,10 @@ class DraftFile:
         seat = re.sub(r"[^A-Za-z0-9-]+", "_", contest)
         digest = hashlib.sha256(contest.encode()).hexdigest()[:6]  # `w.1` and `w:1` are two seats
         kind = "-test" if test else ""
-        self.path = folder_of(directory) / f"{seat}-{digest}{kind}.json"
+        self.path = drafts_folder(directory) / f"{seat}-{digest}{kind}.json"
 
     def save(self, draft: Draft) -> None:
-        """Keep it. What is not entered yet need not survive a power cut: syncing at every key is slow.
+        """Save it. What is not entered yet need not survive a power cut: syncing at every key is slow.
 
         Raises:
             OSError: it can't be written; the draft before it is still there.
@@ -42,14 +43,14 @@ class DraftFile:
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_file(self.path, draft.model_dump_json().encode(), mode=0o600, durable=not draft.unfinished)
 
-    def load(self) -> Draft | None:
-        """The draft as it was last kept; `None` if there is none.
+    def load(self) -> AnyDraft | None:
+        """The draft as it was last saved; `None` if there is none.
 
         Raises:
             UnreadableDraftError: there is one, but it can't be read. It is set aside, never overwritten.
         """
         try:
-            return Draft.model_validate_json(self.path.read_bytes(), strict=False)
+            return read_draft(self.path.read_bytes())
         except FileNotFoundError:
             return None
         except (OSError, ValidationError):
@@ -66,12 +67,36 @@ class DraftFile:
         return aside
 
     def remove(self) -> None:
-        """Forget it: the seat is declared."""
+        """Remove it: the seat is declared."""
         with suppress(OSError):
             self.path.unlink()
 
 
-def folder_of(directory: Path) -> Path:
+class NoDraftFile:
+    """In place of a file: a second person's draft is gone when the form is closed."""
+
+    def save(self, draft: Draft) -> None:
+        """Nothing is saved."""
+
+    def remove(self) -> None:
+        """There is nothing to remove; the first person's draft stays."""
+
+
+def drafts_folder(directory: Path) -> Path:
     """Where the drafts of a feed are."""
     feed = hashlib.sha256(os.fsencode(os.path.realpath(directory))).hexdigest()[:16]
     return state_home() / "drafts" / feed
+
+
+def saved_drafts(directory: Path, *, test: bool) -> list[AnyDraft]:
+    """All drafts of a feed that can be read, in no order.
+
+    Args:
+        directory: the feed.
+        test: only those of a rehearsal; else only the others.
+    """
+    drafts: list[AnyDraft] = []
+    for path in drafts_folder(directory).glob("*.json"):
+        with suppress(OSError, ValidationError):
+            drafts.append(read_draft(path.read_bytes()))
+    return [draft for draft in drafts if draft.test == test]

@@ -1,0 +1,1 @@
+"""What was typed so far: on the screen, and on the reporter's own disk."""

@@ -1,0 +1,110 @@
+"""The seats that were opened in this session, with their drafts and what was sent of them."""
+
+from election_night.core.contest.seat import Seat
+from election_night.core.night import Night
+from election_night.declaring.drafts.draft_file import DraftFile, UnreadableDraftError
+from election_night.declaring.drafts.read_draft import AnyDraft
+from election_night.declaring.seat_entry import SavesDrafts
+from election_night.declaring.sending.outbox import Outbox
+from election_night.declaring.sending.seat_documents import SeatDocuments
+from election_night.declaring.stages.draft import StagesDraft
+from election_night.declaring.stages.entry import StagesEntry
+from election_night.declaring.tally.draft import TallyDraft
+from election_night.declaring.tally.entry import TallyEntry
+from election_night.model import Method
+from election_night.service.night_service import NightService
+from election_night.system.clock import Clock
+
+AnyEntry = TallyEntry | StagesEntry
+RESUMED = "your draft is here again: go on where you stopped"
+FILLED_IN = "these figures were sent before: type only what is wrong, then F2"
+
+
+def why_not_typed(seat: Seat) -> str:
+    """Why a seat's count can't be typed; "" if it can."""
+    if seat.method is Method.LIST:
+        return f"{seat.name} is decided by party list, which can't be typed yet: write it as result@2"
+    return ""
+
+
+def empty_draft(seat: Seat, night: Night) -> AnyDraft:
+    """A draft of this seat with nothing typed, of the kind that its method needs."""
+    kind = StagesDraft if seat.method is Method.STV else TallyDraft
+    return kind.of(seat, night.id, test=night.test)
+
+
+def entry_of(
+    draft: AnyDraft, documents: SeatDocuments, file: SavesDrafts, clock: Clock, *, quiet: bool
+) -> AnyEntry:
+    """The work on a seat, beginning with this draft."""
+    if isinstance(draft, StagesDraft):
+        return StagesEntry(draft, documents, file, clock, quiet=quiet)
+    return TallyEntry(draft, documents, file, clock, quiet=quiet)
+
+
+class OpenSeats:
+    """Opens each seat once: whoever comes back to it goes on with it.
+
+    Args:
+        service: of the directory.
+        quiet: send nothing before the declaration.
+    """
+
+    def __init__(self, service: NightService, *, quiet: bool) -> None:
+        self._service, self._quiet = service, quiet
+        self._outbox = Outbox(service.root)
+        self._entries: list[AnyEntry] = []
+
+    @property
+    def waiting(self) -> list[AnyEntry]:
+        """Seats with something that waits for the directory."""
+        return [entry for entry in self._entries if entry.documents.waiting is not None]
+
+    def file_of(self, draft: AnyDraft) -> DraftFile:
+        """Where the draft of this seat is saved."""
+        return DraftFile(self._service.root, draft.contest, test=draft.test)
+
+    def saved_draft(self, draft: AnyDraft, *, has_ballot: bool = True) -> tuple[AnyDraft | None, str]:
+        """The draft of this seat that was saved, if it fits, and what to say about one that doesn't.
+
+        Args:
+            draft: of the seat, with nothing typed.
+            has_ballot: its seats and candidates are known, so that the saved ones must be the same.
+        """
+        file = self.file_of(draft)
+        try:
+            saved = file.load()
+        except UnreadableDraftError as error:
+            return None, f"the draft of this seat can't be read: it is kept as {error.args[0]}"
+        if saved is None or _same_seat(saved, draft, has_ballot=has_ballot):
+            return saved, ""
+        return None, f"the candidates are not those of your draft: it is kept as {file.set_aside()}"
+
+    def open(self, draft: AnyDraft) -> tuple[AnyEntry, str]:
+        """The work on a seat, and what to say about it, or ""."""
+        for entry in self._entries:
+            if _same_seat(entry.draft, draft):
+                filled_in = FILLED_IN if entry.documents.was_declared else RESUMED
+                return entry, "" if entry.draft.is_empty else filled_in
+        saved, note = self.saved_draft(draft)
+        if saved is not None and (saved.unfinished or not saved.is_empty):
+            draft, note = saved, RESUMED
+        service = self._service
+        documents = SeatDocuments(draft.contest, lambda: service.night, self._outbox, service.lock)
+        entry = entry_of(draft, documents, self.file_of(draft), service.clock, quiet=self._quiet)
+        if note != RESUMED:
+            entry.read_feed()
+            note = note or ("" if entry.draft.is_empty else FILLED_IN)
+        self._entries.append(entry)
+        return entry, note
+
+
+def _same_seat(saved: AnyDraft, draft: AnyDraft, *, has_ballot: bool = True) -> bool:
+    """Whether a draft that was saved is for this seat, this kind of night and this ballot."""
+    fields = ("election", "contest", "test", *(("seats",) if has_ballot else ()))
+    saved_ballot, ballot = ([person.key for person in draft.candidates] for draft in (saved, draft))
+    return (
+        type(saved) is type(draft)
+        and all(getattr(saved, field) == getattr(draft, field) for field in fields)
+        and (not has_ballot or saved_ballot == ballot)
+    )

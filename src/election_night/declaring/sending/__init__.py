@@ -1,0 +1,1 @@
+"""How documents get into the feed's directory, and what waits while the directory is gone."""
