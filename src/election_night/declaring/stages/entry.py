@@ -89,27 +89,28 @@ class StagesEntry(SeatEntry[StagesDraft]):
         pairs = [pair for facts in zip(before, after, strict=False) for pair in zip(*facts, strict=True)]
         return any(then not in {None, now} for then, now in pairs)
 
-    def findings_so_far(self, draft: StagesDraft, correction: str = "") -> Findings:
-        """What speaks against sending the complete stages as a count in progress."""
-        return self._findings(draft, Status.COUNTING, correction)
+    def findings_so_far(self, correction: str = "", draft: StagesDraft | None = None) -> Findings:
+        """What speaks against sending the complete stages as a count in progress; `None`: those typed now."""
+        return self._findings(draft or self.draft, Status.COUNTING, correction)
 
     def findings(self, correction: str = "", draft: StagesDraft | None = None) -> Findings:
         """What speaks against declaring this draft; `None`: what is typed now."""
         return self._findings(draft or self.draft, Status.DECLARED, correction)
 
     def send_stages(
-        self, draft: StagesDraft, correction: str = "", accepted: Collection[str] = ()
+        self, correction: str = "", accepted: Collection[str] = (), draft: StagesDraft | None = None
     ) -> Findings:
         """Send the complete stages as a count in progress, unless a check fails. Returns what prevents it.
 
         Args:
-            draft: as it was checked.
             correction: why an earlier document is corrected; "" if none is.
             accepted: sentences of findings in spite of which they are sent, beside those accepted before.
+            draft: as it was checked; `None`: what is typed now.
 
         Raises:
             OSError: they could not be sent; `retry` will.
         """
+        draft = draft or self.draft
         return self.documents.attempt(
             Status.COUNTING, lambda: self._send_stages(draft, correction, {*accepted, *draft.doubts})
         )
@@ -159,7 +160,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return findings
 
     def _send_stages(self, draft: StagesDraft, correction: str, accepted: Collection[str]) -> Findings:
-        findings = self.findings_so_far(draft, correction)
+        findings = self.findings_so_far(correction, draft)
         prevents = [finding for finding in findings if finding.sentence not in accepted]
         if prevents or not draft.complete:
             return prevents or findings

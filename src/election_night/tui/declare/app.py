@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from textual import work
@@ -11,27 +11,25 @@ from textual.driver import Driver
 from textual.message import Message
 
 from election_night.core.night import Night
-from election_night.declaring.draft import Draft, can_be_typed
-from election_night.declaring.kept_drafts import kept_drafts
+from election_night.declaring.drafts.draft_file import saved_drafts
+from election_night.declaring.drafts.read_draft import AnyDraft
+from election_night.declaring.finding import Findings
 from election_night.declaring.new_seat import NewSeatError, contest_id, seat_name
-from election_night.declaring.outbox import Outbox
-from election_night.declaring.seat_entry import SeatEntry
-from election_night.declaring.seat_sending import Objection
+from election_night.declaring.open_seats import AnyEntry, OpenSeats, empty_draft, why_not_typed
 from election_night.declaring.stages.draft import StagesDraft
 from election_night.declaring.stages.entry import StagesEntry
-from election_night.model import Method
+from election_night.declaring.tally.draft import TallyDraft
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui import ScreenFailed
 from election_night.tui.declare.boxes import Confirm
-from election_night.tui.declare.form import FormScreen
-from election_night.tui.declare.new_seat import NewSeatScreen
-from election_night.tui.declare.opened import OpenedSeats
-from election_night.tui.declare.seats import SeatRow, SeatScreen
+from election_night.tui.declare.form.screen import FormScreen
+from election_night.tui.declare.key_queue import KeyQueueApp
+from election_night.tui.declare.seats.new_seat import NewSeatScreen
+from election_night.tui.declare.seats.seat_list import SeatListScreen, SeatRow
 from election_night.tui.declare.stages.form import StagesScreen
-from election_night.tui.declare.stages.opened import OpenedStages
 from election_night.tui.declare.stages.second_form import SecondStagesScreen
-from election_night.tui.declare.typing_ahead import TypingAheadApp
+from election_night.tui.declare.tally.form import TallyScreen
 from election_night.tui.terminal.signals import own_terminal, taking_terminal_once, trusted_environment
 from election_night.tui.themes import register
 
@@ -56,7 +54,7 @@ class NightChanged(Message):
     """The reading thread has something new."""
 
 
-class DeclareApp(TypingAheadApp):
+class DeclareApp(KeyQueueApp):
     """The form at the count."""
 
     CSS_PATH = "declare.tcss"
@@ -66,13 +64,9 @@ class DeclareApp(TypingAheadApp):
     def __init__(self, service: NightService, options: FormOptions) -> None:
         super().__init__()
         self.service, self.options = service, options
-        self._outbox = Outbox(service.root)
-        self._opened = OpenedSeats(service, self._outbox, quiet=options.quiet)
-        self._stages = OpenedStages(service, self._outbox, quiet=options.quiet)
-        self._drafts: list[Draft] = []
+        self._open_seats = OpenSeats(service, quiet=options.quiet)
+        self._drafts: list[AnyDraft] = []
         """Of seats that may not be in the night yet."""
-        self._writing = asyncio.Lock()
-        """Held while something is written: one document after the other."""
         self._reports = FaultReports(service.clock)
         register(self)
         self.theme = options.theme
@@ -85,7 +79,7 @@ class DeclareApp(TypingAheadApp):
         """Read the directory, and ask for the seat."""
         self.service.start(self._request_update)
         self.set_interval(RETRY_SECONDS, self._retry)
-        self.push_screen(SeatScreen(self._seats, self.open_seat, self.add_seat, self._alarm))
+        self.push_screen(SeatListScreen(self._seats, self.open_seat, self.add_seat, self._alarm))
         if self.options.seat is not None:
             self.open_seat(self.options.seat)
 
@@ -100,7 +94,7 @@ class DeclareApp(TypingAheadApp):
     def on_night_changed(self) -> None:
         """Show what came."""
         screen = self.screen_stack[-1] if self.screen_stack else None  # none: the program is ending
-        if isinstance(screen, FormScreen | SeatScreen | StagesScreen):
+        if isinstance(screen, FormScreen | SeatListScreen):
             screen.show()
 
     def locked(self, look: Callable[[], Answer]) -> Answer:
@@ -114,24 +108,23 @@ class DeclareApp(TypingAheadApp):
         """Open the form for a seat of the night, or for one of which only a draft is there."""
         night = self.service.night
         if (known := self.locked(lambda: night.seats.get(seat))) is None:
-            self._type_candidates(next(draft for draft in self._drafts if draft.contest == seat))
-        elif why := can_be_typed(known):
-            self.say(why)
+            draft = next(draft for draft in self._drafts if draft.contest == seat)
+            self._type_candidates(draft, is_known=False)
+        elif why := why_not_typed(known):
+            self.show_message(why)
         else:
-            draft = self.locked(lambda: Draft.of(known, night.id, test=night.test))
-            if not draft.candidates:
-                self._type_candidates(draft, known.method)
-            elif known.method is Method.STV:
-                self._open_stages(self.locked(lambda: StagesDraft.of(known, night.id, test=night.test)))
-            else:
+            draft = self.locked(lambda: empty_draft(known, night))
+            if draft.candidates:
                 self._open_form(draft)
+            else:
+                self._type_candidates(draft, is_known=True)
 
     def add_seat(self, name: str) -> None:
         """Have the candidates of a new seat typed, then open its form."""
         try:
             name = seat_name(name)
         except NewSeatError as error:
-            self.say(str(error))
+            self.show_message(str(error))
             return
         seats = self._seats()
         if same := next((seat for seat in seats if seat.name.casefold() == name.casefold()), None):
@@ -140,59 +133,47 @@ class DeclareApp(TypingAheadApp):
         night = self.service.night
         election = night.id or self.options.election or f"count-{self.service.clock.now():%Y-%m-%d}"
         contest = contest_id(name, {seat.id: seat.name for seat in seats})
-        self._type_candidates(Draft(election=election, contest=contest, name=name, test=night.test))
+        draft = TallyDraft(election=election, contest=contest, name=name, test=night.test)
+        self._type_candidates(draft, is_known=False)
 
-    def _type_candidates(self, draft: Draft, method: Method | None = None) -> None:
+    def _type_candidates(self, draft: AnyDraft, *, is_known: bool) -> None:
         """Have the candidates typed, then open the form.
 
         Args:
             draft: without candidates.
-            method: how the seat is filled; `None`: the night does not know it.
+            is_known: the night knows how many seats are filled, and how they are counted.
         """
-        stages = self._stages.kept(draft.contest, test=draft.test) if method is Method.STV else None
-        if stages is not None:
-            self._open_stages(stages)
-            return
-        kept, note = self._opened.draft_of(draft, with_candidates=False)
-        if kept is not None and not kept.is_empty:
-            self._open_form(kept)
+        saved, note = self._open_seats.saved_draft(draft, has_ballot=False)
+        if saved is not None and not saved.is_empty:
+            self._open_form(saved)
             return
 
-        def go_on(typed: Draft | None) -> None:
-            if typed is None:
-                return
-            if method is Method.STV:
-                file.remove()  # the draft of the stages is kept under the same name
-                self._open_stages(StagesDraft.of_people(typed))
-            else:
+        def open_form(typed: AnyDraft | None) -> None:
+            if typed is not None:
                 self._open_form(typed)
 
-        file = self._opened.file_of(draft)
-        screen = NewSeatScreen(kept or draft, file, self.service.night, is_known=method is not None)
-        self.push_screen(screen, go_on)
+        file = self._open_seats.file_of(draft)
+        screen = NewSeatScreen(saved or draft, file, self.service.night, is_known=is_known)
+        self.push_screen(screen, open_form)
         if note:
-            self.say(note)
+            self.show_message(note)
 
-    def _open_stages(self, draft: StagesDraft) -> None:
-        entry, note = self._stages.open(draft)
-        second = self._second_stages if self.options.second else None
-        self.push_screen(StagesScreen(entry, self.service, self._reports, second=second, note=note))
+    def _open_form(self, draft: AnyDraft) -> None:
+        entry, note = self._open_seats.open(draft)
+        service, reports, has_second = self.service, self._reports, self.options.second
+        if isinstance(entry, StagesEntry):
+            second_form = self._second_form if has_second else None
+            self.push_screen(StagesScreen(entry, service, reports, second_form=second_form, note=note))
+        else:
+            self.push_screen(TallyScreen(entry, service, reports, with_second=has_second, note=note))
 
-    def _second_stages(self, entry: StagesEntry, takes: Callable[[StagesDraft], None]) -> SecondStagesScreen:
+    def _second_form(self, entry: StagesEntry, takes: Callable[[StagesDraft], None]) -> SecondStagesScreen:
         return SecondStagesScreen(entry, self.service, self._reports, takes)
 
-    def _open_form(self, draft: Draft) -> None:
-        entry, note = self._opened.open(draft)
-        self.push_screen(
-            FormScreen(
-                entry, self.service, self._writing, self._reports, second=self.options.second, note=note
-            )
-        )
-
     def _seats(self) -> list[SeatRow]:
-        if not isinstance(self.screen, SeatScreen) or self.screen.shown_at is None:
+        if not isinstance(self.screen, SeatListScreen) or self.screen.drawn_at is None:
             night = self.service.night
-            drafts = kept_drafts(self.service.root, test=night.test)
+            drafts = saved_drafts(self.service.root, test=night.test)
             self._drafts = [draft for draft in drafts if night.id in {"", draft.election}]
         rows = self.locked(
             lambda: [
@@ -209,55 +190,49 @@ class DeclareApp(TypingAheadApp):
 
     # -- what waits for the directory ------------------------------------------------------------
 
-    @property
-    def _unsent(self) -> list[SeatEntry | StagesEntry]:
-        """Seats with something that waits."""
-        return [*self._opened.unsent, *self._stages.unsent]
-
     def _alarm(self) -> str:
-        names = ", ".join(entry.draft.name for entry in self._unsent)
-        return f"NOT SENT, trying again: {names} · {self._unsent[0].trouble}" if names else ""
+        waiting = self._open_seats.waiting
+        names = ", ".join(entry.draft.name for entry in waiting)
+        return f"NOT SENT, trying again: {names} · {waiting[0].documents.why_waiting}" if names else ""
 
     def _retry(self) -> None:
-        if self._unsent and not self._writing.locked():
-            self._send_again()
+        for entry in self._open_seats.waiting:
+            if not entry.documents.lock.locked():  # else it is being sent
+                self._send_again(entry)
 
     @work
-    async def _send_again(self) -> None:
-        """Try once more to send what waits."""
-        for entry in self._unsent:
-            try:
-                async with self._writing:
-                    prevented = await asyncio.to_thread(_retry, entry)
-            except OSError:
-                continue
-            name = entry.draft.name
-            self.say(
-                f"NOT SENT: {name}: {prevented[0].sentence}"
-                if prevented
-                else f"the directory is back: {name} is sent ({entry.sent[-1].status})"
-            )
+    async def _send_again(self, entry: AnyEntry) -> None:
+        """Try once more to send what waits of this seat."""
+        try:
+            prevents = await asyncio.to_thread(_retry, entry)
+        except OSError:
+            return
+        name, sent = entry.draft.name, entry.documents.sent
+        if prevents:
+            self.show_message(f"NOT SENT: {name}: {prevents[0].sentence}")
+        elif sent:
+            self.show_message(f"the directory is back: {name} is sent ({sent[-1].status})")
         self.on_night_changed()
 
-    def say(self, message: str) -> None:
+    def show_message(self, message: str) -> None:
         """Show a message on whichever screen is in front."""
-        if isinstance(screen := self.screen, FormScreen | SeatScreen | StagesScreen):
-            screen.ask(message)
+        if isinstance(screen := self.screen, FormScreen | SeatListScreen):
+            screen.show_message(message)
         else:
             self.notify(message, severity="warning", timeout=20, markup=False)
 
     async def action_quit(self) -> None:
         """Quit; while something waits for the directory, only after a question."""
-        if not self._unsent:
+        if not self._open_seats.waiting:
             self.exit(0)
             return
         box = Confirm("Quit?", [], [self._alarm(), "The draft stays on this computer."], "Quit")
         self.push_screen(box, lambda answer: self.exit(0) if answer == Confirm.YES else None)
 
 
-def _retry(entry: SeatEntry | StagesEntry) -> Sequence[Objection]:
-    """Try once more to send what waits of this seat, away from the screen."""
-    with entry.writing:
+def _retry(entry: AnyEntry) -> Findings:
+    """Away from the screen."""
+    with entry.documents.lock:
         return entry.retry()
 
 

@@ -12,13 +12,13 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
-from election_night.tui.declare.typing_ahead import WaitingScreen
+from election_night.tui.declare.key_queue import KeyQueueScreen
 
 MOST = 5
 """Findings that are shown at once, so that the buttons stay in sight."""
 
 
-class Box(WaitingScreen[str], ModalScreen[str]):
+class Box(KeyQueueScreen[str], ModalScreen[str]):
     """A heading, sentences, and whatever the box asks with. It answers "" if nothing is to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

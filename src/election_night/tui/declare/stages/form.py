@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import DataTable, Footer, Static
+from textual.message import Message
 
 from election_night.declaring.figures import FigureError
-from election_night.declaring.stages import checks as stages_checks
-from election_night.declaring.stages import proposals as stages_proposals
+from election_night.declaring.stages import checks, proposals
 from election_night.declaring.stages import typing as stages_typing
 from election_night.declaring.stages.entry import StagesEntry
 from election_night.declaring.stages.proposals import Step
-from election_night.declaring.stages.typing import DONE, ELECTED, EXCLUDED, LOST, VOTES, Line
+from election_night.declaring.stages.typing import DONE, ELECTED, EXCLUDE, EXCLUDED, LOST, VOTES, Line
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
-from election_night.tui.declare.link_line import LinkLine
+from election_night.tui.declare.form.screen import Command, FormScreen, update
 from election_night.tui.declare.stages.commands import SecondForm, StagesCommands
 from election_night.tui.declare.stages.input import StageInput
-from election_night.tui.declare.stages.standing import standing, step_in_words
+from election_night.tui.declare.stages.summary import step_in_words, summary
 from election_night.tui.declare.stages.table import LABELS, StagesTable, numbers
 
 
-class StagesScreen(StagesCommands):
+class StagesScreen(FormScreen[StagesEntry]):
     """The lines of a stage; beside them what they come to.
 
     Args:
         entry: the reporter's work on this count.
         service: of the night, as the directory has it.
         reports: of faults in this program.
-        second: makes the form on which a second person types every stage; `None`: nobody does.
+        second_form: makes the form on which a second person types every stage; `None`: nobody does.
         note: what to say when it opens; "" for nothing.
     """
 
-    AUTO_FOCUS = "StageInput"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats", key_display="Esc")]
+    SCREEN_CHANGING_KEYS: ClassVar[frozenset[str]] = frozenset({"escape", *StageInput.COMMANDS})
+
+    class StageFinished(Message):
+        """A stage is complete, and nothing speaks against it."""
 
     def __init__(
         self,
@@ -46,32 +45,21 @@ class StagesScreen(StagesCommands):
         service: NightService,
         reports: FaultReports,
         *,
-        second: SecondForm | None = None,
+        second_form: SecondForm | None = None,
         note: str = "",
     ) -> None:
-        super().__init__(entry, reports, second=second)
-        self._note = note
-        self._number = len(entry.draft.stages)
         with service.lock:
             self._table = StagesTable(service.night, entry.draft)
         self._field = StageInput(self._take, lambda: len(self._lines))
-        self._link = LinkLine(service)
-        self._title, self._line, self._standing, self._question = (
-            Static(id=name, markup=False) for name in ("title", "line", "standing", "question")
-        )
+        super().__init__(entry, service, reports, self._table, self._field)
+        self._note = note
+        self._number = len(entry.draft.stages)
+        self._stages = StagesCommands(self, self.go_to_stage, second_form)
 
-    def compose(self) -> ComposeResult:
-        """Title, lines and what they come to, where to type, questions, keys."""
-        yield self._title
-        with Horizontal():
-            yield self._table
-            yield self._standing
-        with Horizontal(id="entry"):
-            yield self._line
-            yield self._field
-        yield self._question
-        yield self._link
-        yield Footer(show_command_palette=False)
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """What the keys do, by the command's name."""
+        return {**self._stages.by_name(), "earlier": self._go_earlier, "later": self._go_later}
 
     def on_resize(self) -> None:
         """Make room for names and earlier stages."""
@@ -86,7 +74,7 @@ class StagesScreen(StagesCommands):
             self._number = min(int(stage), len(self.entry.draft.stages))
             self._field.go_to(int(place))
             self._field.value = text
-        self.ask(self._note)
+        self.show_message(self._note)
         self.show()
 
     @property
@@ -107,29 +95,28 @@ class StagesScreen(StagesCommands):
         )
         self._field.go_to(lines.index(line) if line in lines else next(empty, 0))
 
-    def ask(self, question: str) -> None:
-        """Show a question or an error below the lines; "" removes it."""
-        _update(self._question, question)
+    def lines_emptied(self) -> None:
+        """Go on with the last stage that is left."""
+        self.go_to_stage(len(self.entry.draft.stages))
 
-    def show(self) -> None:
-        """Show what is typed, what it comes to, and whether somebody else is at this seat."""
+    async def _go_earlier(self) -> None:
+        self.go_to_stage(self.number - 1)
+
+    async def _go_later(self) -> None:
+        self.go_to_stage(self.number + 1)
+
+    def show_lines(self) -> None:
+        """Show what is typed, and what it comes to."""
         draft, field, number = self.entry.draft, self._field, self.number
-        if not self._table.row_count:  # the form is being built
-            return
         place = min(field.place, len(self._lines) - 1)
         self._table.write(draft, number)
         if field.value:
             self._table.write_typed(place, field.value)
         self._table.move_cursor(row=place)
-        _update(self._title, self.heading())
-        _update(self._line, self._asked(self._lines[place]))
+        update(self._title, self.heading())
+        update(self._line, self._asked(self._lines[place]))
         field.placeholder = self._hint(self._lines[place])
-        text = standing(self.entry, number)
-        if self.entry.not_kept:
-            text += f"\n\nTHE DRAFT IS NOT KEPT: {self.entry.not_kept}"
-        if others := self.entry.others():
-            text += f"\n\nSOMEBODY ELSE sends figures of this seat: {others[-1]}"
-        _update(self._standing, text)
+        update(self._summary, summary(self.entry, number))
 
     def heading(self) -> str:
         """The contest, and what is done at this stage."""
@@ -146,7 +133,7 @@ class StagesScreen(StagesCommands):
         if line.place is not None:
             return f"{line.place + 1} {draft.candidates[line.place].name}"
         if line.name == DONE:
-            step = stages_proposals.next_step(draft, number)
+            step = proposals.next_step(draft, number)
             return f"Enter: {step_in_words(draft, step)}" if step else "what is done?"
         if line.name in {ELECTED, EXCLUDED}:
             return f"{LABELS[line.name]}? {self._proposed(line)}"
@@ -162,15 +149,16 @@ class StagesScreen(StagesCommands):
         return "total, or +12 gained" if gains else ""
 
     def _proposed(self, line: Line) -> str:
+        """What Enter enters, or `x`: an exclusion that is proposed needs a key of its own."""
         draft, number = self.entry.draft, self.number
-        proposes = stages_proposals.elected if line.name == ELECTED else stages_proposals.excluded
         if None in draft.stages[number - 1].totals:
             return ""
-        keys = proposes(draft.change_stage(number, **{line.name: None}), number)
+        propose = proposals.elected if line.name == ELECTED else proposals.excluded
+        keys = propose(draft.change_stage(number, **{line.name: None}), number)
         if keys is None:
             return "Level: type the line"
         names = draft.names(keys) if len(keys) < 2 else f"lines {numbers(draft, keys)}"
-        return f"Enter: {names or 'nobody'}"
+        return f"{EXCLUDE if keys and line.name == EXCLUDED else 'Enter'}: {names or 'nobody'}"
 
     # -- typing ----------------------------------------------------------------------------------
 
@@ -178,16 +166,16 @@ class StagesScreen(StagesCommands):
         """Take what is typed on a line, and answer the next line; the same one if it was not taken."""
         lines, number, draft = self._lines, self.number, self.entry.draft
         line = lines[place]
-        self.ask("")
-        has_to_be_typed = not (goes_on and not text and stages_typing.is_filled(draft, number, line))
-        if has_to_be_typed:
+        self.show_message("")
+        is_left_as_it_is = goes_on and not text and stages_typing.is_filled(draft, number, line)
+        if not is_left_as_it_is:
             try:
                 self.entry.draft = draft = stages_typing.typed(draft, number, line, text)
             except FigureError as error:
-                self.ask(f"{self._label(line)}: {error}")
+                self.show_message(f"{self._label(line)}: {error}")
                 return place
-            if question := stages_checks.question(draft, number, line):
-                self.ask(question)
+            if question := checks.question(draft, number, line):
+                self.show_message(question)
         if not goes_on:
             return place + 1
         if line.name == EXCLUDED:
@@ -198,18 +186,22 @@ class StagesScreen(StagesCommands):
     def _finish(self, place: int) -> int:
         """Check the stage, and go on with the next one. Answers the line to go to."""
         number, lines = self.number, self._lines
-        if missing := stages_checks.missing(self.entry.draft, number):
-            self.ask(missing.sentence)
-            return lines.index(missing.line) if missing.line in lines else place
-        if found := self.entry.finish(number):
-            self.ask(self.refused(found[0].sentence))
+        if missing := checks.missing(self.entry.draft, number):
+            self.show_message(missing.sentence)
+            return lines.index(missing.place) if missing.place in lines else place
+        if findings := self.entry.finish(number):
+            self.show_message(self.refused(findings[0].sentence))
             return place  # what is typed ahead must not land on the figures of this stage
         self.post_message(self.StageFinished())
         if number == len(self.entry.draft.stages):
-            self.ask("every seat is filled: F2 reads everything back and declares")
+            self.show_message("every seat is filled: F2 reads everything back and declares")
             return place
         self._number += 1
         return 0
+
+    async def on_stages_screen_stage_finished(self) -> None:
+        """Send the stage."""
+        await self._stages.stage_finished()
 
     def refused(self, sentence: str) -> str:
         """What to say about a complete stage that can't be right."""
@@ -220,30 +212,15 @@ class StagesScreen(StagesCommands):
             return self.entry.draft.candidates[line.place].name
         return LABELS[line.name]
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """Type on the line that was clicked."""
-        self._field.action_go(event.cursor_row - self._field.place)
-
-    async def on_stage_input_moved(self) -> None:
-        """Mark the line, and keep what was typed."""
+    async def on_line_input_moved(self) -> None:
+        """Mark the line, and save what was typed."""
         self.show()
-        await asyncio.to_thread(self.entry.keep)
+        await asyncio.to_thread(self.entry.save)
 
-    async def on_stage_input_typing(self) -> None:
-        """Show and keep what is typed at every key."""
+    async def on_line_input_typing(self) -> None:
+        """Show and save what is typed at every key."""
         field, draft = self._field, self.entry.draft
-        unfinished = {f"{self.number}/{field.place}": field.value} if field.value else {}
-        self.entry.draft = draft.model_copy(update={"unfinished": unfinished})
+        self.entry.draft = draft.with_unfinished(f"{self.number}/{field.place}", field.value)
         if self._table.row_count:
             self._table.write_typed(field.place, field.value)
-        await asyncio.to_thread(self.entry.keep)
-
-    def action_leave(self) -> None:
-        """Back to the seats; the draft stays."""
-        self.dismiss()
-
-
-def _update(part: Static, text: str) -> None:
-    """Show another text. The same one again would have everything laid out and painted once more."""
-    if str(part.content) != text:
-        part.update(text)
+        await asyncio.to_thread(self.entry.save)

@@ -1,13 +1,14 @@
-"""The second person's form for a count in stages. Nothing is sent or kept from here."""
+"""The second person's form for a count in stages. Nothing is sent or saved from here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from election_night.declaring.stages.draft import StagesDraft
 from election_night.declaring.stages.entry import StagesEntry
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
+from election_night.tui.declare.form.screen import Command
 from election_night.tui.declare.stages.form import StagesScreen
 
 
@@ -35,18 +36,22 @@ class SecondStagesScreen(StagesScreen):
         """Whose form it is."""
         return f"SECOND PERSON · {super().heading()}"
 
-    def command(self, name: str) -> None:
+    @property
+    def commands(self) -> Mapping[str, Command]:
         """Compare, clear or leaf through; nothing is sent."""
-        if name == "declare":
-            self._compare()
-        elif name in {"earlier", "later", "undo"}:
-            super().command(name)
+        commands = super().commands
+        mine = {name: commands[name] for name in ("earlier", "later", "undo")}
+        return {**dict.fromkeys(commands, _do_nothing), **mine, "declare": self._compare}
 
     def refused(self, sentence: str) -> str:
         """Nothing is sent from here anyway."""
         return f"{sentence}. Correct it; F2 compares"
 
-    def _compare(self) -> None:
-        if not self.is_incomplete():
+    async def _compare(self) -> None:
+        if not self._stages.is_incomplete():
             self._takes_draft(self.entry.draft)
             self.dismiss()
+
+
+async def _do_nothing() -> None:
+    """The second person's form has no such command."""

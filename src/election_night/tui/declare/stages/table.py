@@ -6,10 +6,10 @@ from rich.text import Text
 from textual.widgets import DataTable
 
 from election_night.core.night import Night
+from election_night.declaring.figures import written
 from election_night.declaring.stages import checks as stages_checks
 from election_night.declaring.stages import typing as stages_typing
 from election_night.declaring.stages.draft import Kind, StagesDraft
-from election_night.declaring.stages.figures import written
 from election_night.declaring.stages.typing import DONE, ELECTED, EXCLUDED, LOST, Line
 from election_night.drawing import formatting
 
@@ -43,7 +43,7 @@ class StagesTable(DataTable[Text]):
         self._drawn: list[list[Text]] = []
 
     def fill(self, width: int, draft: StagesDraft, number: int) -> None:
-        """Make all lines anew, in this many columns of the terminal."""
+        """Draw every line again, in this many columns of the terminal."""
         self.clear(columns=True)
         self._stage = number
         room = width - 1 - NUMBER - MARK - PARTY - NOW

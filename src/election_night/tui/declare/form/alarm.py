@@ -6,13 +6,13 @@ from textual.widgets import Static
 
 
 class Alarm(Static):
-    """A line below the questions."""
+    """A line below the messages."""
 
     def __init__(self) -> None:
         super().__init__(id="alarm", markup=False)
         self.display = False
 
-    def say(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show this; "" removes the line."""
         self.display = bool(text)
         self.update(text)

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from election_night.tui.declare.alarm import Alarm
-from election_night.tui.declare.typing_ahead import WaitingScreen
+from election_night.tui.declare.form.alarm import Alarm
+from election_night.tui.declare.key_queue import KeyQueueScreen
 
 NEW = "new seat"
 """The id of the last option. No seat can have it: ids have no blanks."""
@@ -25,7 +25,7 @@ class SeatRow(NamedTuple):
     state: str
 
 
-class SeatScreen(WaitingScreen[None]):
+class SeatListScreen(KeyQueueScreen[None]):
     """Finds a seat as its name is typed. Enter opens it.
 
     Args:
@@ -53,7 +53,7 @@ class SeatScreen(WaitingScreen[None]):
         self.rows, self._opens, self._adds, self._alarm_text = seats, opens, adds, alarm
         self._field = Input(placeholder="name of the seat")
         self._list = OptionList(markup=False)
-        self._question = Static(id="question", markup=False)
+        self._message = Static(id="message", markup=False)
         self._alarm = Alarm()
 
     def compose(self) -> ComposeResult:
@@ -62,7 +62,7 @@ class SeatScreen(WaitingScreen[None]):
         yield Static("Type part of its name. ↑ and ↓ choose, Enter opens it.", id="explanation")
         yield self._field
         yield self._list
-        yield self._question
+        yield self._message
         yield self._alarm
         yield Footer(show_command_palette=False, compact=True)
 
@@ -74,17 +74,17 @@ class SeatScreen(WaitingScreen[None]):
 
     def on_input_changed(self) -> None:
         """List those that match."""
-        self.ask("")
+        self.show_message("")
         self._list.highlighted = None
         self.show()
 
-    def ask(self, question: str) -> None:
+    def show_message(self, message: str) -> None:
         """Show a question or an error; "" removes it."""
-        self._question.update(question)
+        self._message.update(message)
 
     def show(self) -> None:
         """List the seats whose name or id has what was typed in it; those that begin with it come first."""
-        self._alarm.say(self._alarm_text())
+        self._alarm.show_text(self._alarm_text())
         typed = self._field.value.strip().casefold()
         found = [seat for seat in self.rows() if typed in seat.name.casefold() or typed == seat.id.casefold()]
         found.sort(key=lambda seat: not seat.name.casefold().startswith(typed))

@@ -9,12 +9,11 @@ from textual.widgets import DataTable
 
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
-from election_night.declaring.draft import Draft
+from election_night.declaring.tally.draft import ANNOUNCED, TallyDraft
 from election_night.drawing import formatting
 
-ONE_SEAT = {"valid_votes": "valid votes", "rejected": "rejected", "majority": "majority"}
-SEVERAL_SEATS = {"valid_votes": "valid ballots", "rejected": "rejected", "majority": "last seat by"}
-"""What the returning officer announces besides, by the draft's names."""
+SEVERAL_SEATS = {"valid_votes": "valid ballots", "majority": "last seat by"}
+"""What figures are called where several seats are filled, by the draft's names."""
 WINNERS, SEVERAL_ELECTED = "winners", "elected (lines)"
 VOTES = 3
 """The column of what is typed."""
@@ -47,41 +46,43 @@ class Line(NamedTuple):
         return bool(self.name)
 
 
-def lines_of(draft: Draft, seat: Seat | None = None, night: Night | None = None) -> list[Line]:
+def lines_of(draft: TallyDraft, seat: Seat | None = None, night: Night | None = None) -> list[Line]:
     """All lines of a seat's form, with last time's votes if `seat` has them."""
     last = seat.last if seat else None
-    then = last.votes_for_parties([candidate.party for candidate in draft.candidates]) if last else []
+    votes_then = last.votes_for_parties([candidate.party for candidate in draft.candidates]) if last else []
     lines = [
         Line(
             "",
             candidate.name,
             str(place + 1),
             night.party(candidate.party).short if night else candidate.party.upper(),
-            formatting.count(then[place]) if then and then[place] is not None else "",
+            formatting.count(votes_then[place]) if votes_then and votes_then[place] is not None else "",
         )
         for place, candidate in enumerate(draft.candidates)
     ]
-    announced = ONE_SEAT if draft.seats == 1 else SEVERAL_SEATS
-    lines += [Line(name, label) for name, label in announced.items()]
+    labels = SEVERAL_SEATS if draft.seats > 1 else {}
+    lines += [Line(field, labels.get(field, name)) for name, field in ANNOUNCED.items()]
     return [*lines, Line(WINNERS, "elected (line)" if draft.seats == 1 else SEVERAL_ELECTED)]
 
 
-def winners_place(draft: Draft) -> int:
+def winners_place(draft: TallyDraft) -> int:
     """The line, from 0, on which those who were declared elected are typed."""
-    return len(draft.candidates) + len(ONE_SEAT)
+    return len(draft.candidates) + len(ANNOUNCED)
 
 
-def value_on(draft: Draft, lines: list[Line], place: int) -> str:
+def value_on(draft: TallyDraft, lines: list[Line], place: int) -> str:
     """What stands on a line; "" if nothing does."""
     name = lines[place].name
     if name == WINNERS:
         winners = draft.winners or ()
-        return " ".join(str(at) for at, one in enumerate(draft.candidates, 1) if one.key in winners)
+        return " ".join(
+            str(number) for number, person in enumerate(draft.candidates, 1) if person.key in winners
+        )
     figure = getattr(draft, name) if name else draft.votes[place]
     return "" if figure is None else f"{figure:,}"
 
 
-class FormTable(DataTable[Text]):
+class TallyTable(DataTable[Text]):
     """The lines as a table. The one that is being typed on is marked; a click goes there."""
 
     def __init__(self, lines: list[Line]) -> None:
@@ -90,7 +91,7 @@ class FormTable(DataTable[Text]):
         self._lines = lines
 
     def fill(self, width: int) -> None:
-        """Make all lines anew, in this many columns of the terminal."""
+        """Draw every line again, in this many columns of the terminal."""
         self.clear(columns=True)
         last = "last time" if any(line.last for line in self._lines) else ""
         for head, columns in (("", 2), ("", min(NAME, width - OTHERS)), ("", 5), ("votes", 9), (last, 9)):

@@ -12,7 +12,7 @@ from election_night.service.night_service import NightService
 
 
 class LinkLine(Static):
-    """A line below the questions, about the relay that sends what is declared.
+    """A line below the messages, about the relay that sends what is declared.
 
     Args:
         service: of the directory.

@@ -10,35 +10,37 @@ from textual.containers import Horizontal
 from textual.widgets import Footer, Input, OptionList, Static
 
 from election_night.core.night import Night
-from election_night.declaring.draft import Draft
-from election_night.declaring.draft_file import DraftFile
-from election_night.declaring.figures import FigureError, read_figure
-from election_night.declaring.new_seat import MOST_SEATS, NewSeatError, with_candidate
-from election_night.tui.declare.typing_ahead import WaitingScreen
+from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.drafts.read_draft import AnyDraft
+from election_night.declaring.figures import FigureError
+from election_night.declaring.new_seat import NewSeatError, with_candidate, with_seats
+from election_night.declaring.stages.draft import StagesDraft
+from election_night.tui.declare.key_queue import KeyQueueScreen
 
+NOT_SAVED = "NOT KEPT: the disk of this computer can't be written; a crash would lose the list"
 CANDIDATE = "candidate"
 """The name of the line being typed in the draft's `unfinished`."""
 
 
-class NewSeatScreen(WaitingScreen[Draft | None]):
+class NewSeatScreen(KeyQueueScreen[AnyDraft | None]):
     """Answers a draft with the candidates; `None` if the reporter goes back, and then the draft stays.
 
     Args:
         draft: what was typed before, or one without candidates.
-        file: keeps the draft after every key.
+        file: saves the draft after every key.
         night: knows the parties.
         is_known: the night knows how many seats it fills.
     """
 
     AUTO_FOCUS = "Input"
-    TURNS: ClassVar[frozenset[str]] = frozenset({"enter", "escape", "f2", "f8"})
+    SCREEN_CHANGING_KEYS: ClassVar[frozenset[str]] = frozenset({"enter", "escape", "f2", "f8"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "finish", "That is everybody", key_display="F2"),
         Binding("f8", "remove", "Remove the last", key_display="F8"),
         Binding("escape", "dismiss(None)", "Back", key_display="Esc"),
     ]
 
-    def __init__(self, draft: Draft, file: DraftFile, night: Night, *, is_known: bool) -> None:
+    def __init__(self, draft: AnyDraft, file: DraftFile, night: Night, *, is_known: bool) -> None:
         super().__init__()
         self._draft, self._file, self._night = draft, file, night
         self._has_seats = is_known or bool(draft.candidates)
@@ -52,7 +54,7 @@ class NewSeatScreen(WaitingScreen[Draft | None]):
         with Horizontal(id="entry"):
             yield Static(id="line", markup=False)
             yield Input(self._draft.unfinished.get(CANDIDATE, ""), select_on_focus=False)
-        yield Static(id="question", markup=False)
+        yield Static(id="message", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -61,67 +63,67 @@ class NewSeatScreen(WaitingScreen[Draft | None]):
         self.show()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Keep what is typed at every key."""
+        """Save what is typed at every key."""
         if self._has_seats:
-            self._keep(self._draft.with_unfinished(CANDIDATE, event.value))
+            self._save(self._draft.with_unfinished(CANDIDATE, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the number of seats, then a candidate at a time."""
         parties = self._night.election.parties if self._night.election else ()
         try:
             if self._has_seats:
-                self._keep(with_candidate(self._draft, event.value, parties))
+                self._save(with_candidate(self._draft, event.value, parties))
             else:
-                self._take_seats(event.value)
+                self._save(with_seats(self._draft, event.value))
+                self._has_seats = True
         except (NewSeatError, FigureError) as error:
-            self.ask(str(error))
+            self.show_message(str(error))
             return
         event.input.value = ""
         self.show()
 
-    def _take_seats(self, typed: str) -> None:
-        seats = read_figure(typed) if typed.strip() else 1
-        if not 1 <= seats <= MOST_SEATS:
-            raise NewSeatError(f"a contest fills from 1 to {MOST_SEATS:,} seats")
-        self._has_seats = True
-        self._keep(self._draft.model_copy(update={"seats": seats}))
-
     def action_remove(self) -> None:
         """Take the last one off the list."""
         if self._draft.candidates:
-            self._keep(self._draft.model_copy(update={"candidates": self._draft.candidates[:-1]}))
+            self._save(self._draft.with_candidates(self._draft.candidates[:-1]))
             self.show()
 
     def action_finish(self) -> None:
         """Begin with these candidates."""
         if self._has_seats and self.query_one(Input).value.strip():
-            self.ask("press Enter to add the candidate on the line, or empty the line")
+            self.show_message("press Enter to add the candidate on the line, or empty the line")
         elif not self._draft.candidates:
-            self.ask("type one candidate at least")
+            self.show_message("type one candidate at least")
         else:
             self.dismiss(self._draft)
 
-    def _keep(self, draft: Draft) -> None:
+    def _save(self, draft: AnyDraft) -> None:
         self._draft = draft
         try:
             self._file.save(draft)
         except OSError:
-            self.ask("NOT KEPT: the disk of this computer can't be written; a crash would lose the list")
+            self.show_message(
+                "NOT KEPT: the disk of this computer can't be written; a crash would lose the list"
+            )
 
     def show(self) -> None:
         """Show who was typed, and what to type next."""
         draft = self._draft
         seats = f" · {draft.seats} seats" if draft.seats > 1 else ""
-        self.query_one("#title", Static).update(f"{draft.name}{seats} · NEW SEAT")
+        method = " · counted in stages" if isinstance(draft, StagesDraft) else ""
+        self.query_one("#title", Static).update(f"{draft.name}{seats}{method} · NEW SEAT")
         if self._has_seats:
             explanation = "Type each candidate in the order of the ballot paper: name, comma, party. Then F2."
             line = f"{len(draft.candidates) + 1} name, party"
         else:
-            explanation = "Nothing is known of this seat yet. How many people does it elect? Enter: 1"
+            explanation = (
+                "Nothing is known of this seat yet. How many people does it elect? Enter: 1\n"
+                "If votes are transferred and counted in stages, type stv behind it: 3 stv"
+            )
             line = "seats to fill"
         self.query_one("#explanation", Static).update(explanation)
         self.query_one("#line", Static).update(line)
-        self.ask("")
+        self.show_message("")
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(
@@ -132,6 +134,6 @@ class NewSeatScreen(WaitingScreen[Draft | None]):
         )
         listed.scroll_end(animate=False)
 
-    def ask(self, question: str) -> None:
+    def show_message(self, message: str) -> None:
         """Show a question or an error; "" removes it."""
-        self.query_one("#question", Static).update(question)
+        self.query_one("#message", Static).update(message)

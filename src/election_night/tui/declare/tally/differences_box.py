@@ -8,8 +8,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button
 
-from election_night.declaring.read_back import written
-from election_night.declaring.second_count import Difference
+from election_night.declaring.figures import written
+from election_night.declaring.tally.second_person import Difference
 from election_night.tui.declare.boxes import Box
 
 NAME = 34
@@ -24,8 +24,8 @@ class DifferencesBox(Box):
     def __init__(self, differences: Sequence[Difference]) -> None:
         figures = "figures differ" if len(differences) > 1 else "figure differs"
         rows = [
-            f"{one.name[:NAME]:<{NAME}} {written(one.first):>12} {written(one.second):>12}"
-            for one in differences
+            f"{name[:NAME]:<{NAME}} {written(first):>12} {written(second):>12}"
+            for name, first, second, _ in differences
         ]
         super().__init__(
             f"{len(differences)} {figures}. Ask the returning officer",

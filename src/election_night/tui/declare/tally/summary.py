@@ -5,22 +5,18 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from election_night.core import arithmetic
-from election_night.declaring.draft import Draft
-from election_night.declaring.seat_entry import SeatEntry
+from election_night.declaring.tally.draft import TallyDraft
+from election_night.declaring.tally.entry import TallyEntry
 from election_night.drawing import formatting
+from election_night.tui.declare.form.feed_facts import LABEL, WRONG, Fact, as_text, feed_facts
 
-LABEL, WRONG = "dim", "bold reverse"
 
-
-def standing(entry: SeatEntry) -> Text:
+def summary(entry: TallyEntry) -> Text:
     """The text, one fact a line."""
-    text = Text()
-    for line, style in _facts(entry):
-        text.append(f"{line}\n", style)
-    return text
+    return as_text(_facts(entry))
 
 
-def _facts(entry: SeatEntry) -> Iterator[tuple[str, str]]:
+def _facts(entry: TallyEntry) -> Iterator[Fact]:
     draft = entry.draft
     yield f"{draft.total:,} votes", "bold"
     if draft.valid_votes is not None and draft.seats == 1:
@@ -40,18 +36,10 @@ def _facts(entry: SeatEntry) -> Iterator[tuple[str, str]]:
         turnout = arithmetic.percent(draft.total, draft.electorate)
         yield f"turnout {formatting.percent(turnout)}", ""
     yield "", ""
-    if entry.seat is not None:
-        yield "IN THE FEED", LABEL
-        yield str(entry.seat.state), ""
-    if entry.sent:
-        last = entry.sent[-1]
-        yield f"sent {last.revision}: {last.status}", ""
-    if others := entry.others():
-        yield "", ""
-        yield f"SOMEBODY ELSE sends figures of this seat: {others[-1]}", "bold"
+    yield from feed_facts(entry)
 
 
-def _lead(draft: Draft) -> Iterator[tuple[str, str]]:
+def _lead(draft: TallyDraft) -> Iterator[Fact]:
     ranked = draft.ranked
     if not ranked:
         return

@@ -9,41 +9,34 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Footer, Static
 
-from election_night.declaring.draft import Draft
 from election_night.declaring.figures import FigureError, read_figure
-from election_night.tui.declare import form_lines
-from election_night.tui.declare.figure_input import FigureInput
-from election_night.tui.declare.form_lines import FormTable
-from election_night.tui.declare.typing_ahead import WaitingScreen
+from election_night.declaring.tally.draft import TallyDraft
+from election_night.tui.declare.key_queue import KeyQueueScreen
+from election_night.tui.declare.tally import lines
+from election_night.tui.declare.tally.inputs import FigureInput, SecondInput
+from election_night.tui.declare.tally.lines import TallyTable
 
 
-class SecondInput(FigureInput):
-    """Where the second person types."""
-
-    COMMANDS: ClassVar[dict[str, str]] = {"f2": "compare"}
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "command('compare')", "Compare", key_display="F2")]
-
-
-class SecondScreen(WaitingScreen[Draft | None]):
+class SecondScreen(KeyQueueScreen[TallyDraft | None]):
     """Answers the draft as the second person typed it; `None` if they gave up."""
 
     AUTO_FOCUS = "SecondInput"
-    TURNS: ClassVar[frozenset[str]] = frozenset({"escape", "f2"})
+    SCREEN_CHANGING_KEYS: ClassVar[frozenset[str]] = frozenset({"escape", "f2"})
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Give up", key_display="Esc")]
 
-    def __init__(self, blank: Draft) -> None:
+    def __init__(self, blank: TallyDraft) -> None:
         super().__init__()
         self.draft = blank
-        self._lines = form_lines.lines_of(blank)[:-1]  # who is elected follows from the figures
+        self._lines = lines.lines_of(blank)[:-1]  # who is elected follows from the figures
 
     def compose(self) -> ComposeResult:
         """The lines, and where to type."""
         yield Static(f"{self.draft.name} · SECOND PERSON: what did you hear?", id="title", markup=False)
-        yield FormTable(self._lines)
+        yield TallyTable(self._lines)
         with Horizontal(id="entry"):
             yield Static(id="line", markup=False)
             yield SecondInput(len(self._lines), self._may_be_left)
-        yield Static(id="question", markup=False)
+        yield Static(id="message", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -53,19 +46,19 @@ class SecondScreen(WaitingScreen[Draft | None]):
 
     def on_resize(self) -> None:
         """Make room for names."""
-        self.query_one(FormTable).fill(self.size.width)
-        self.on_figure_input_moved()
+        self.query_one(TallyTable).fill(self.size.width)
+        self.on_line_input_moved()
 
     def _may_be_left(self, place: int) -> bool:
         return self._lines[place].may_be_empty or self.draft.votes[place] is not None
 
-    def on_figure_input_moved(self) -> None:
+    def on_line_input_moved(self) -> None:
         """Show what is typed, and mark the line."""
-        field, table = self.query_one(SecondInput), self.query_one(FormTable)
+        field, table = self.query_one(SecondInput), self.query_one(TallyTable)
         if not table.row_count:  # the form is being built
             return
         for place in range(len(self._lines)):
-            table.write(place, form_lines.value_on(self.draft, self._lines, place))
+            table.write(place, lines.value_on(self.draft, self._lines, place))
         table.move_cursor(row=field.place)
         line = self._lines[field.place]
         self.query_one("#line", Static).update(line.question)
@@ -76,21 +69,21 @@ class SecondScreen(WaitingScreen[Draft | None]):
         try:
             figure = read_figure(event.text)
         except FigureError as error:
-            self._ask(f"{line.label}: {error}")
+            self._show_message(f"{line.label}: {error}")
             return
-        self._ask("")
+        self._show_message("")
         if line.name:
             self.draft = self.draft.with_figure(line.name, figure)
         else:
             self.draft = self.draft.with_votes(event.place, figure)
-        self.on_figure_input_moved()
+        self.on_line_input_moved()
 
-    def on_figure_input_command(self) -> None:
+    def on_line_input_command(self) -> None:
         """Compare, once every candidate has a figure."""
         if self.draft.missing:
-            self._ask(f"no figure yet for {self.draft.missing[0].name}")
+            self._show_message(f"no figure yet for {self.draft.missing[0].name}")
         else:
             self.dismiss(self.draft)
 
-    def _ask(self, question: str) -> None:
-        self.query_one("#question", Static).update(question)
+    def _show_message(self, message: str) -> None:
+        self.query_one("#message", Static).update(message)

@@ -2,29 +2,25 @@
 
 from collections.abc import Iterator
 
+from rich.text import Text
+
+from election_night.declaring.figures import written
 from election_night.declaring.stages.draft import StagesDraft
 from election_night.declaring.stages.entry import StagesEntry
-from election_night.declaring.stages.figures import written
 from election_night.declaring.stages.proposals import Step
+from election_night.tui.declare.form.feed_facts import as_text, feed_facts
 
 
-def standing(entry: StagesEntry, number: int) -> str:
+def summary(entry: StagesEntry, number: int) -> Text:
     """The text, one fact a line."""
     draft = entry.draft
-    seat = entry.seat
-    facts = [*_quota(draft), "", *_sum(draft, number), "", *_seats(draft)]
-    if seat is not None:
-        facts += ["", "in the feed:", f"{seat.state}{_stages(entry.sent_stages)}"]
-    return "\n".join(facts)
+    facts = [*_quota(draft), "", *_sum(draft, number), "", *_seats(draft), ""]
+    return as_text([*((fact, "") for fact in facts), *feed_facts(entry, entry.sent_stages)])
 
 
 def step_in_words(draft: StagesDraft, step: Step) -> str:
     """`exclusion of Nicola Ross`; `surplus of Jim Campbell`."""
     return f"{step.kind} of {draft.names(step.sources)}"
-
-
-def _stages(count: int) -> str:
-    return f", {count} {'stage' if count == 1 else 'stages'}" if count else ""
 
 
 def _quota(draft: StagesDraft) -> Iterator[str]:

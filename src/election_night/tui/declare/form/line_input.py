@@ -8,34 +8,59 @@ so Enter and the others are handled here, where the digits are. The bindings are
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+
+class FormKey(NamedTuple):
+    """A key of a form."""
+
+    key: str
+    command: str
+    label: str = ""
+    """In the footer; "" if the footer has no room for it."""
+
+
+TAKING_BACK = (
+    FormKey("f3", "call", "Call"),
+    FormKey("f4", "recount", "Recount"),
+    FormKey("f5", "withdraw", "Withdraw"),
+    FormKey("f6", "countermand", "Poll off"),
+)
+UNDO = FormKey("f8", "undo", "Undo")
 EMPTY = "empty"
-"""The command that empties the line."""
+"""The command that empties the line, so that what is typed on it is not entered first."""
 
 
-class FigureInput(Input):
-    """Enters figures line by line.
+def commands_of(keys: tuple[FormKey, ...]) -> dict[str, str]:
+    """The commands by their keys."""
+    return {key.key: key.command for key in keys}
+
+
+def bindings_of(keys: tuple[FormKey, ...]) -> list[BindingType]:
+    """What the footer shows, and a click on it runs."""
+    return [
+        Binding(key.key, f"command('{key.command}')", key.label, key_display=key.key.upper())
+        for key in keys
+        if key.label
+    ]
+
+
+class LineInput(Input):
+    """Enters a form line by line.
 
     Args:
-        count: the number of lines.
-        may_be_left: answers whether Enter may pass over a line with nothing typed.
+        count: answers how many lines there are.
+        restrict: what may be typed, as a regular expression.
+        max_length: of what is typed on a line.
     """
 
     COMMANDS: ClassVar[dict[str, str]] = {}
     """The commands of the form by their keys."""
-
-    class Entered(Message):
-        """Enter was pressed on a line."""
-
-        def __init__(self, place: int, text: str) -> None:
-            super().__init__()
-            self.place, self.text = place, text
 
     class Typing(Message):
         """What is typed on a line, and not entered yet, has changed."""
@@ -54,11 +79,19 @@ class FigureInput(Input):
             super().__init__()
             self.name = name
 
-    def __init__(self, count: int, may_be_left: Callable[[int], bool]) -> None:
-        super().__init__(restrict=r"[0-9, ]*", max_length=40)
-        self._count, self._may_be_left = count, may_be_left
+    def __init__(self, count: Callable[[], int], *, restrict: str, max_length: int) -> None:
+        super().__init__(restrict=restrict, max_length=max_length)
+        self._count = count
         self.place = 0
         """The line, from 0."""
+
+    def enter(self) -> None:
+        """Enter was pressed: take the line, and go to the next one."""
+        raise NotImplementedError
+
+    def leave(self) -> bool:
+        """Take what is typed before another line is gone to. False if this line can't be left."""
+        raise NotImplementedError
 
     def watch_value(self, value: str) -> None:
         """Report what is typed, with its line: by the time it is read another line may be typed on."""
@@ -67,7 +100,7 @@ class FigureInput(Input):
     def on_key(self, event: events.Key) -> None:
         """Keys that do something else than write."""
         if event.key == "enter":
-            self._enter()
+            self.enter()
         elif event.key in {"up", "down", "tab"}:
             self.action_go(-1 if event.key == "up" else 1)
         elif command := self.COMMANDS.get(event.key):
@@ -77,55 +110,21 @@ class FigureInput(Input):
         event.stop()
         event.prevent_default()
 
-    def _enter(self) -> None:
-        """Enter what is typed, and go to the next line at once."""
-        text = self.value.strip()
-        if not text and not self._may_be_left(self.place):
-            self.post_message(self.Entered(self.place, ""))
-            return
-        if text:
-            self.post_message(self.Entered(self.place, text))
-        self.go_to(self.place + 1)
-
     def action_go(self, by: int) -> None:
         """Go to another line; what is typed is entered first."""
-        if text := self.value.strip():
-            self.post_message(self.Entered(self.place, text))
-        self.go_to(self.place + by)
+        place = self.place
+        self.go_to(place + by if not self.value.strip() or self.leave() else place)
 
     def action_command(self, name: str) -> None:
         """Enter what is typed, unless the line is to be emptied, then run a command of the form."""
-        if text := self.value.strip():
+        if self.value.strip():
             if name != EMPTY:
-                self.post_message(self.Entered(self.place, text))
+                self.leave()
             self.value = ""
         self.post_message(self.Command(name))
 
     def go_to(self, place: int) -> None:
         """Type on this line; from the last one Enter goes nowhere."""
         self.value = ""
-        self.place = max(0, min(place, self._count - 1))
+        self.place = max(0, min(place, self._count() - 1))
         self.post_message(self.Moved())
-
-
-class CountInput(FigureInput):
-    """The same, with the commands of the form."""
-
-    COMMANDS: ClassVar[dict[str, str]] = {
-        "f2": "declare",
-        "f3": "call",
-        "f4": "recount",
-        "f5": "withdrawn",
-        "f6": "countermanded",
-        "f7": EMPTY,
-        "f8": "undo",
-    }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "command('declare')", "Declare", key_display="F2"),
-        Binding("f3", "command('call')", "Call", key_display="F3"),
-        Binding("f4", "command('recount')", "Recount", key_display="F4"),
-        Binding("f5", "command('withdrawn')", "Withdraw", key_display="F5"),
-        Binding("f6", "command('countermanded')", "Poll off", key_display="F6"),
-        Binding("f7", "command('empty')", "Empty", key_display="F7"),
-        Binding("f8", "command('undo')", "Undo", key_display="F8"),
-    ]

@@ -1,0 +1,1 @@
+"""A tally on the screen: one line for each candidate, then what is announced besides."""

@@ -1,0 +1,70 @@
+"""Where tallies are typed: a line is taken once it can be written, and the next one is there at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from election_night.tui.declare.form.line_input import (
+    EMPTY,
+    TAKING_BACK,
+    UNDO,
+    FormKey,
+    LineInput,
+    bindings_of,
+    commands_of,
+)
+
+KEYS = (FormKey("f2", "declare", "Declare"), *TAKING_BACK, FormKey("f7", EMPTY, "Empty"), UNDO)
+SECOND_KEYS = (FormKey("f2", "compare", "Compare"),)
+
+
+class FigureInput(LineInput):
+    """Enters figures line by line.
+
+    Args:
+        count: the number of lines.
+        may_be_left: answers whether Enter may pass over a line with nothing typed.
+    """
+
+    class Entered(Message):
+        """Enter was pressed on a line."""
+
+        def __init__(self, place: int, text: str) -> None:
+            super().__init__()
+            self.place, self.text = place, text
+
+    def __init__(self, count: int, may_be_left: Callable[[int], bool]) -> None:
+        super().__init__(lambda: count, restrict=r"[0-9, ]*", max_length=40)
+        self._may_be_left = may_be_left
+
+    def enter(self) -> None:
+        """Enter what is typed, and go to the next line at once."""
+        if self.value.strip():
+            self.leave()
+        elif not self._may_be_left(self.place):
+            self.post_message(self.Entered(self.place, ""))
+            return
+        self.go_to(self.place + 1)
+
+    def leave(self) -> bool:
+        """Enter what is typed; a figure that can't be read is reported on the line that it was typed on."""
+        self.post_message(self.Entered(self.place, self.value.strip()))
+        return True
+
+
+class TallyInput(FigureInput):
+    """Where the reporter types."""
+
+    COMMANDS: ClassVar[dict[str, str]] = commands_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
+
+
+class SecondInput(FigureInput):
+    """Where the second person types."""
+
+    COMMANDS: ClassVar[dict[str, str]] = commands_of(SECOND_KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(SECOND_KEYS)
