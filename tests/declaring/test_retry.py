@@ -3,15 +3,16 @@
 import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from declaring import wards
 from declaring.count import MAJORITY, SEAT, documents, entry, night_of, typed
 from election_night.core.contest.seat import State
-from election_night.declaring.draft_file import DraftFile, UnreadableDraftError
+from election_night.declaring.drafts.draft_file import DraftFile, UnreadableDraftError
 from election_night.declaring.seat_entry import SeatEntry
-from election_night.declaring.seat_sending import SeatSending
+from election_night.declaring.tally.entry import TallyEntry
 from election_night.model import Status
 from election_night.system import disk
 
@@ -21,10 +22,10 @@ def gone(root: Path) -> Path:
     return root.rename(root.with_name("elsewhere"))
 
 
-def remember(reporter: SeatSending, root: Path) -> None:
+def remember(reporter: SeatEntry[Any], root: Path) -> None:
     """Have the reporter know the night while its directory is gone, as the program does."""
     night = night_of(root)
-    reporter._night = lambda: night
+    reporter.documents._night = lambda: night
 
 
 def test_figures_typed_while_the_directory_is_gone_go_out_in_one_document(tmp_path: Path) -> None:
@@ -37,7 +38,7 @@ def test_figures_typed_while_the_directory_is_gone_go_out_in_one_document(tmp_pa
         reporter.retry()
     away.rename(root)
     assert reporter.retry() == []
-    assert reporter.unsent is None
+    assert reporter.documents.waiting is None
     assert night_of(root).seats[SEAT].votes[:3] == (1661, 24120, None)
     assert len(documents(root)) == 1
 
@@ -61,8 +62,10 @@ def test_a_figure_that_changes_stops_a_declaration_that_waits(tmp_path: Path) ->
     away = gone(root)
     with pytest.raises(FileNotFoundError):
         reporter.declare()
-    assert "was not sent: press F2 again" in reporter.change(reporter.draft.with_figure("rejected", 9))
+    reporter.change(reporter.draft.with_figure("rejected", 9))
     away.rename(root)
+    [finding] = reporter.retry()
+    assert finding.sentence == "a figure has changed since it was read back: press F2 again"
     assert reporter.retry() == []
     assert documents(root) == []
 
@@ -84,7 +87,7 @@ def test_what_waits_can_be_given_up(tmp_path: Path) -> None:
     away = gone(root)
     with pytest.raises(FileNotFoundError):
         reporter.call(("corbyn",))
-    reporter.undo("")
+    reporter.give_up()
     away.rename(root)
     assert reporter.retry() == []
     assert documents(root) == []
@@ -99,7 +102,7 @@ def test_stages_that_waited_go_out_when_the_directory_is_back(tmp_path: Path) ->
         wards.type_stage(reporter, number=number)
         assert reporter.finish(number) == []
         with pytest.raises(FileNotFoundError):
-            reporter.send_stages(Status.COUNTING, reporter.draft)
+            reporter.send_stages()
     away.rename(root)
     assert reporter.retry() == []
     assert [len(document["stages"]) for document in documents(root)] == [2]
@@ -113,14 +116,14 @@ def test_what_waited_is_not_sent_after_something_newer(tmp_path: Path) -> None:
     wards.type_stage(reporter, number=1)
     assert reporter.finish(1) == []
     with pytest.raises(FileNotFoundError):
-        reporter.send_stages(Status.COUNTING, reporter.draft)
+        reporter.send_stages()
     away.rename(root)
     reporter.order_recount("a bundle was found")
     assert reporter.retry() == []
     assert [document["status"] for document in documents(root)] == ["recount"]
 
 
-def opened(tmp_path: Path) -> tuple[Path, SeatEntry]:
+def opened(tmp_path: Path) -> tuple[Path, TallyEntry]:
     """A directory, and a reporter who has opened the seat and goes on knowing the night."""
     root = tmp_path / "feed"
     reporter = entry(root)
@@ -142,8 +145,11 @@ def test_a_share_that_cannot_confirm_has_the_document_and_the_reporter_knows(
 
     monkeypatch.setattr(disk, "sync", only_files)
     assert reporter.declare() == []
-    assert "is in the directory, but may not survive a power cut (invalid argument)" in reporter.unconfirmed
-    assert reporter.unsent is None
+    assert (
+        "is in the directory, but may not survive a power cut (invalid argument)"
+        in reporter.documents.unconfirmed
+    )
+    assert reporter.documents.waiting is None
     assert night_of(root).seats[SEAT].state is State.DECLARED
 
 
@@ -153,8 +159,8 @@ def test_a_draft_that_cannot_be_kept_stops_nobody(tmp_path: Path, monkeypatch: p
     home.write_text("a file where the drafts should be")
     monkeypatch.setattr(reporter._file, "path", home / "drafts" / "draft.json")
     reporter.type_votes(0, 1661)
-    assert reporter.not_kept == "not a directory"
-    assert reporter.sent[-1].status is Status.COUNTING
+    assert reporter.not_saved == "not a directory"
+    assert reporter.documents.sent[-1].status is Status.COUNTING
     assert len(documents(root)) == 1
 
 

@@ -19,7 +19,6 @@ from election_night.declaring.stages.typing import (
     lines_of,
     typed,
 )
-from election_night.model import Status
 
 
 @pytest.fixture
@@ -35,14 +34,14 @@ def found(reporter: StagesEntry, number: int = 3) -> str:
     """What keeps a stage from going out; nothing was sent in the attempt."""
     sentences = [finding.sentence for finding in reporter.finish(number)]
     if not sentences:
-        sentences = [f.sentence for f in reporter.send_stages(Status.COUNTING, reporter.draft)]
-    assert not reporter.sent
+        sentences = [f.sentence for f in reporter.send_stages()]
+    assert not reporter.documents.sent
     return "\n".join(sentences)
 
 
 def test_nothing_is_asked_when_everything_is_right(reporter: StagesEntry) -> None:
     assert reporter.finish(3) == []
-    assert reporter.send_stages(Status.COUNTING, reporter.draft) == []
+    assert reporter.send_stages() == []
 
 
 def test_1_a_total_that_does_not_add_up(reporter: StagesEntry) -> None:
@@ -141,17 +140,17 @@ def test_somebody_with_more_votes_than_the_one_excluded_is_named(reporter: Stage
 
 def test_declared_too_early_says_how_many_seats_are_open(reporter: StagesEntry) -> None:
     reporter.finish(3)
-    early = reporter.send_stages(Status.DECLARED, reporter.draft)
+    early = reporter.declare()
     assert [finding.sentence for finding in early] == ["1 elected, and the contest fills 4"]
-    assert not reporter.sent
+    assert not reporter.documents.sent
 
 
 def test_all_the_same_sends_it_and_says_what_was_wrong(reporter: StagesEntry) -> None:
     reporter.draft = reporter.draft.with_total(3, 3, Decimal("1412.5769"))
     reporter.accept([finding.sentence for finding in reporter.finish(3)])
     assert reporter.finish(3) == []
-    assert reporter.send_stages(Status.COUNTING, reporter.draft) == []
-    assert reporter.sent[0].note == (
+    assert reporter.send_stages() == []
+    assert reporter.documents.sent[0].note == (
         "sent all the same, though stage 3 comes to 10,390 of 10,399 valid votes: 9 too few"
     )
 

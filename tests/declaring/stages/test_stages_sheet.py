@@ -9,7 +9,7 @@ from declaring.count import documents, night_of, today
 from declaring.wards import WARD, declaration, entry, type_ward, write_election
 from election_night.cli.main import main
 from election_night.core.contest.seat import State
-from election_night.declaring.sheet import SheetError
+from election_night.declaring.sheets import SheetError
 from election_night.declaring.stages.sheet import as_sheet, read_sheet
 
 

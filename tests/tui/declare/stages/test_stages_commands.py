@@ -76,7 +76,7 @@ async def test_a_second_person_who_differs_keeps_it_from_being_declared(tmp_path
             type_ahead(pilot, *(key for text in heard for key in (*text, "enter")), "f2")
             await until_front(pilot, StagesScreen if rose == "3150" else Confirm)
             if rose == "3150":
-                await until_so(lambda: "Cameron Rose: first 3,151, second 3,150" in shown(pilot, "question"))
+                await until_so(lambda: "Cameron Rose: first 3,151, second 3,150" in shown(pilot, "message"))
                 assert len(documents(root)) == 1
         type_ahead(pilot, "enter")
         await until_so(lambda: documents(root)[-1]["status"] == "declared")
@@ -101,7 +101,7 @@ async def test_f2_with_a_figure_missing_goes_to_its_line(tmp_path: Path) -> None
         await type_lines(pilot, "10399", "2080", "", "1866")
         await pilot.press("f2")
         await settle(pilot)
-        assert "stage 1: no figure yet for Jim Campbell" in shown(pilot, "question")
+        assert "stage 1: no figure yet for Jim Campbell" in shown(pilot, "message")
         assert shown(pilot, "line") == "2 Jim Campbell"
 
 
@@ -117,7 +117,7 @@ async def test_a_full_disk_is_reported_and_f2_sends_again(
         with monkeypatch.context() as patch:
             patch.setattr(disk, "write", full)
             await type_lines(pilot, *lines_of(root)[0])
-            assert "NOT SENT" in shown(pilot, "question")
+            assert "NOT SENT" in shown(pilot, "message")
             assert documents(root) == []
         await pilot.press("f2")
         await settle(pilot)

@@ -8,10 +8,10 @@ import pytest
 
 from declaring.count import MAJORITY, SEAT, TIME, VOTES, WARD, documents, entry, night_of, typed
 from election_night.core.contest.seat import State
-from election_night.declaring.documents import counting
-from election_night.declaring.draft_file import DraftFile
-from election_night.declaring.outbox import Outbox
+from election_night.declaring.drafts.draft_file import DraftFile
 from election_night.declaring.seat_entry import NoReasonError
+from election_night.declaring.sending.outbox import Outbox
+from election_night.declaring.tally.documents import counting
 from election_night.system import disk
 
 
@@ -55,8 +55,8 @@ def test_somebody_else_at_the_same_seat_is_noticed(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     first, second = entry(root), entry(root)
     first.type_votes(0, 1661)
-    assert first.others() == []
-    assert len(second.others()) == 1
+    assert first.documents.files_of_others() == []
+    assert len(second.documents.files_of_others()) == 1
 
 
 def test_a_correction_needs_a_reason_and_changes_the_declaration(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: py
     with pytest.raises(OSError, match="No space left"):
         reporter.declare()
     assert sorted(path.name for path in root.iterdir()) == ["election.json"]
-    assert not reporter.sent
+    assert not reporter.documents.sent
     monkeypatch.undo()
     assert reporter.declare() == []
 

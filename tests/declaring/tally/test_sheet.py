@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from declaring.count import VALID, VOTES, entry
-from election_night.declaring.sheet import SheetError, as_sheet, read_sheet
+from election_night.declaring.sheets import SheetError
+from election_night.declaring.tally.sheet import as_sheet, read_sheet
 
 
 def filled(text: str) -> str:

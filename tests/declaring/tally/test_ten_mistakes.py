@@ -7,13 +7,13 @@ import pytest
 
 from declaring.count import MAJORITY, SEAT, VALID, VOTES, documents, entry, night_of, typed
 from election_night.declaring.figures import FigureError, read_figure
-from election_night.declaring.seat_entry import SeatEntry
+from election_night.declaring.tally.entry import TallyEntry
 
 
-def sentences(reporter: SeatEntry) -> str:
+def sentences(reporter: TallyEntry) -> str:
     """Everything that speaks against declaring; nothing was sent in the attempt."""
     found = reporter.declare()
-    assert not reporter.sent
+    assert not reporter.documents.sent
     return "\n".join(finding.sentence for finding in found)
 
 

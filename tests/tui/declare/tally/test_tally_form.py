@@ -13,10 +13,10 @@ from election_night.core.contest.seat import State
 from election_night.system import disk
 from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Ask, Confirm
-from election_night.tui.declare.form import FormScreen
-from election_night.tui.declare.seats import SeatScreen
-from election_night.tui.declare.second import SecondScreen
-from election_night.tui.declare.second_differences import DifferencesBox
+from election_night.tui.declare.seats.seat_list import SeatListScreen
+from election_night.tui.declare.tally.differences_box import DifferencesBox
+from election_night.tui.declare.tally.form import TallyScreen
+from election_night.tui.declare.tally.second_form import SecondScreen
 from tui.declare.form_keys import (
     form,
     settle,
@@ -35,18 +35,18 @@ async def test_a_seat_is_found_as_its_name_is_typed(tmp_path: Path, size: tuple[
     async with form(tmp_path / "feed", FormOptions(), size) as pilot:
         await pilot.press(*"north", "enter")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, FormScreen)
+        assert isinstance(pilot.app.screen, TallyScreen)
         assert "Islington North" in shown(pilot, "title")
 
 
 async def test_the_seat_that_is_chosen_stays_chosen_when_something_comes(tmp_path: Path) -> None:
     async with form(tmp_path / "feed", FormOptions()) as pilot:
-        screen = await until_box(pilot, SeatScreen)
+        screen = await until_box(pilot, SeatListScreen)
         await pilot.press("down")
-        assert isinstance(screen, SeatScreen)
+        assert isinstance(screen, SeatListScreen)
         screen.show()
         await pilot.press("enter")
-        await until_box(pilot, FormScreen)
+        await until_box(pilot, TallyScreen)
         assert "Islington North" in shown(pilot, "title")
 
 
@@ -59,12 +59,12 @@ async def test_figures_go_out_one_by_one_and_the_declaration_at_the_end(
         await type_line(pilot, "1,661")
         await type_line(pilot, "24 120")
         assert night_of(root).seats[SEAT].votes[:3] == (1661, 24120, None)
-        assert "22,459 ahead of" in shown(pilot, "standing")
+        assert "22,459 ahead of" in shown(pilot, "summary")
         for count in VOTES[2:]:
             await type_line(pilot, str(count))
         for text in (str(VALID), "", str(MAJORITY), "2"):
             await type_line(pilot, text)
-        assert "which agrees" in shown(pilot, "standing")
+        assert "which agrees" in shown(pilot, "summary")
         await pilot.press("f2")
         await until_box(pilot, Confirm)
         await pilot.press("enter")
@@ -97,13 +97,13 @@ async def test_a_figure_that_changes_while_it_is_read_back_is_not_declared(tmp_p
     async with form(root) as pilot:
         await type_everything(pilot)
         screen = pilot.app.screen
-        assert isinstance(screen, FormScreen)
+        assert isinstance(screen, TallyScreen)
         await pilot.press("f2")
         await until_box(pilot, Confirm)
         screen.entry.change(screen.entry.draft.with_votes(1, 24210))
         await pilot.press("enter")
         await settle(pilot)
-        assert "a figure has changed" in shown(pilot, "question")
+        assert "a figure has changed" in shown(pilot, "message")
     assert night_of(root).seats[SEAT].state is State.COUNTING
 
 
@@ -119,7 +119,7 @@ async def test_the_buttons_are_in_sight_with_twenty_candidates_and_every_finding
 async def test_what_is_no_figure_stays_on_its_line(tmp_path: Path) -> None:
     async with form(tmp_path / "feed") as pilot:
         await type_line(pilot, "24,12")
-        assert "a comma or a blank stands before three digits" in shown(pilot, "question")
+        assert "a comma or a blank stands before three digits" in shown(pilot, "message")
         assert shown(pilot, "line") == "1 Vikkas Aggarwal"
     assert documents(tmp_path / "feed") == []
 
@@ -133,7 +133,7 @@ async def test_the_draft_is_there_again_with_what_was_typed_and_not_entered(tmp_
     async with form(root) as pilot:
         assert votes(pilot)[:3] == ["1,661", "241", ""]
         assert shown(pilot, "line") == "2 Jeremy Corbyn"
-        assert "your draft is here again" in shown(pilot, "question")
+        assert "your draft is here again" in shown(pilot, "message")
 
 
 @pytest.mark.parametrize(
@@ -157,10 +157,10 @@ async def test_a_call_can_be_withdrawn_and_a_count_cannot(tmp_path: Path) -> Non
     root = tmp_path / "feed"
     async with form(root) as pilot:
         screen = pilot.app.screen
-        assert isinstance(screen, FormScreen)
+        assert isinstance(screen, TallyScreen)
         await pilot.press("f5")
         await settle(pilot)
-        assert "no declaration and no call to withdraw" in shown(pilot, "question")
+        assert "no declaration and no call to withdraw" in shown(pilot, "message")
         screen.entry.call(("corbyn",))
         await pilot.press("f5")
         await until_box(pilot, Ask)
@@ -191,7 +191,7 @@ async def test_a_line_that_is_not_there_calls_nobody(tmp_path: Path) -> None:
         await until_box(pilot, Ask)
         await pilot.press("9", "enter")
         await settle(pilot)
-        assert "a call needs one number from 1 to 7" in shown(pilot, "question")
+        assert "a call needs one number from 1 to 7" in shown(pilot, "message")
     assert documents(root) == []
 
 
@@ -205,7 +205,7 @@ async def test_a_declared_seat_is_not_called(tmp_path: Path) -> None:
         await settle(pilot)
         await pilot.press("f3")
         await settle(pilot)
-        assert "the seat is declared" in shown(pilot, "question")
+        assert "the seat is declared" in shown(pilot, "message")
     assert night_of(root).seats[SEAT].state is State.DECLARED
 
 
@@ -270,9 +270,9 @@ async def test_somebody_else_at_the_seat_is_shown(tmp_path: Path) -> None:
         (root / "colleague.json").write_text(json.dumps(other))
         for _ in range(400):
             await pilot.pause(0.01)
-            if "SOMEBODY ELSE" in shown(pilot, "standing"):
+            if "SOMEBODY ELSE" in shown(pilot, "summary"):
                 break
-        assert "colleague.json" in shown(pilot, "standing")
+        assert "colleague.json" in shown(pilot, "summary")
 
 
 async def test_a_full_disk_is_reported_and_the_next_figure_takes_the_last_with_it(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from declaring.count import VOTES, typed
-from election_night.declaring.second_count import Difference, blank, differences
+from election_night.declaring.tally.second_person import Difference, blank, differences
 
 
 def test_the_second_person_sees_none_of_the_first_ones_figures(tmp_path: Path) -> None:
