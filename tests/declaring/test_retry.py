@@ -3,29 +3,16 @@
 import errno
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from declaring import wards
 from declaring.count import MAJORITY, SEAT, documents, entry, night_of, typed
+from declaring.lost import gone, remember
 from election_night.core.contest.seat import State
 from election_night.declaring.drafts.draft_file import DraftFile, UnreadableDraftError
-from election_night.declaring.seat_entry import SeatEntry
 from election_night.declaring.tally.entry import TallyEntry
 from election_night.model import Status
 from election_night.system import disk
-
-
-def gone(root: Path) -> Path:
-    """Take the directory away; answers where it is now."""
-    return root.rename(root.with_name("elsewhere"))
-
-
-def remember(reporter: SeatEntry[Any], root: Path) -> None:
-    """Have the reporter know the night while its directory is gone, as the program does."""
-    night = night_of(root)
-    reporter.documents._night = lambda: night
 
 
 def test_figures_typed_while_the_directory_is_gone_go_out_in_one_document(tmp_path: Path) -> None:
@@ -91,36 +78,6 @@ def test_what_waits_can_be_given_up(tmp_path: Path) -> None:
     away.rename(root)
     assert reporter.retry() == []
     assert documents(root) == []
-
-
-def test_stages_that_waited_go_out_when_the_directory_is_back(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    reporter = wards.entry(root)
-    remember(reporter, root)
-    away = gone(root)
-    for number in (1, 2):
-        wards.type_stage(reporter, number=number)
-        assert reporter.finish(number) == []
-        with pytest.raises(FileNotFoundError):
-            reporter.send_stages()
-    away.rename(root)
-    assert reporter.retry() == []
-    assert [len(document["stages"]) for document in documents(root)] == [2]
-
-
-def test_what_waited_is_not_sent_after_something_newer(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    reporter = wards.entry(root)
-    remember(reporter, root)
-    away = gone(root)
-    wards.type_stage(reporter, number=1)
-    assert reporter.finish(1) == []
-    with pytest.raises(FileNotFoundError):
-        reporter.send_stages()
-    away.rename(root)
-    reporter.order_recount("a bundle was found")
-    assert reporter.retry() == []
-    assert [document["status"] for document in documents(root)] == ["recount"]
 
 
 def opened(tmp_path: Path) -> tuple[Path, TallyEntry]:

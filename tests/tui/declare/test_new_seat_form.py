@@ -4,10 +4,12 @@ from pathlib import Path
 
 from declaring.count import documents, night_of
 from election_night.core.contest.seat import State
+from election_night.model import Method
 from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Confirm
 from election_night.tui.declare.seats.new_seat import NewSeatScreen
 from election_night.tui.declare.seats.seat_list import SeatListScreen
+from election_night.tui.declare.stages.form import StagesScreen
 from election_night.tui.declare.tally.form import TallyScreen
 from tui.declare.form_keys import form, shown, type_line, until, until_box, votes
 
@@ -108,3 +110,53 @@ async def test_as_many_candidates_as_seats_are_elected_without_a_poll(tmp_path: 
         await until(pilot, lambda: "DECLARED unopposed: Ann Ash, Ben Beech" in shown(pilot, "message"))
     seat = night_of(root).seats["little-snoring"]
     assert (seat.state, len(seat.winners)) == (State.UNOPPOSED, 2)
+
+
+async def test_a_ward_in_no_list_is_counted_in_stages(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, OPTIONS) as pilot:
+        await type_line(pilot, "Little Snoring")
+        await until_box(pilot, NewSeatScreen)
+        assert "type stv behind it: 3 stv" in shown(pilot, "explanation")
+        await type_line(pilot, "1 stv")
+        assert "Little Snoring · counted in stages" in shown(pilot, "title")
+        for name in ("Ann Ash, lab", "Ben Beech, con", "Cy Cedar, grn"):
+            await type_line(pilot, name)
+        await pilot.press("f2")
+        await until_box(pilot, StagesScreen)
+        assert "Little Snoring · 1 seat · stage 1: first preferences" in shown(pilot, "title")
+        for text in ("100", "", "", "45", "40", "15", "", "x"):
+            await type_line(pilot, text)
+        assert night_of(root).seats["little-snoring"].stage_count == 1
+        await pilot.press("escape")
+        await until_box(pilot, SeatListScreen)
+        await type_line(pilot, "little")
+        await until_box(pilot, StagesScreen)
+        for text in ("", "55", "45", "", "", ""):
+            await type_line(pilot, text)
+        await pilot.press("f2")
+        await until_box(pilot, Confirm)
+        await pilot.press("enter")
+        await until(pilot, lambda: "sent: Little Snoring: Ann Ash elected" in shown(pilot, "message"))
+    seat = night_of(root).seats["little-snoring"]
+    assert (seat.state, seat.method, seat.stage_count) == (State.DECLARED, Method.STV, 2)
+
+
+async def test_a_new_ward_counted_in_stages_survives_a_crash_before_its_first_stage(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, OPTIONS) as pilot:
+        await type_line(pilot, "Little Snoring")
+        await until_box(pilot, NewSeatScreen)
+        await type_line(pilot, "2 stv")
+        for name in ("Ann Ash, lab", "Ben Beech, con", "Cy Cedar, grn"):
+            await type_line(pilot, name)
+        await pilot.press("f2")
+        await until_box(pilot, StagesScreen)
+        for text in ("100", "34"):
+            await type_line(pilot, text)
+        pilot.app.exit(0)
+    async with form(root, OPTIONS) as pilot:
+        await type_line(pilot, "little")
+        await until_box(pilot, StagesScreen)
+        assert "your draft is here again" in shown(pilot, "message")
+        assert shown(pilot, "line") == "rejected, as announced"

@@ -117,7 +117,7 @@ async def test_a_full_disk_is_reported_and_f2_sends_again(
         with monkeypatch.context() as patch:
             patch.setattr(disk, "write", full)
             await type_lines(pilot, *lines_of(root)[0])
-            assert "NOT SENT" in shown(pilot, "message")
+            assert "NOT SENT, trying again" in shown(pilot, "alarm")
             assert documents(root) == []
         await pilot.press("f2")
         await settle(pilot)

@@ -53,10 +53,35 @@ async def test_enter_accepts_what_is_proposed(tmp_path: Path) -> None:
         first, second, *_ = lines_of(root)
         await type_lines(pilot, *first[:-2], "", "")
         assert shown(pilot, "line") == "Enter: surplus of Jim Campbell"
-        await type_lines(pilot, "", *second[1:-2], "", "")
+        await type_lines(pilot, "", *second[1:-2], "", "x")
     [_, document] = documents(root)
     assert document["stages"][0]["elected"] == ["20629"]
     assert document["stages"][1]["excluded"] == ["21608"]
+
+
+async def test_an_exclusion_is_never_sent_by_enter_alone(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        first, second, *_ = lines_of(root)
+        await type_lines(pilot, *first)
+        await type_lines(pilot, "", *second[1:-2], "", "", "", "")
+        assert shown(pilot, "line") == "excluded now? x: Nicola Ross"
+        assert "type x to exclude Nicola Ross, another line, or - for nobody" in shown(pilot, "message")
+        assert len(documents(root)) == 1
+        await type_lines(pilot, "x")
+    assert documents(root)[-1]["stages"][1]["excluded"] == ["21608"]
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"), [("X", ["21608"]), ("7", ["21608"]), ("x7", ["21608"]), ("-", [])]
+)
+async def test_an_exclusion_is_typed_as_it_was_heard(tmp_path: Path, text: str, excluded: list[str]) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        first, second, *_ = lines_of(root)
+        await type_lines(pilot, *first)
+        await type_lines(pilot, "", *second[1:-2], "", text)
+    assert documents(root)[-1]["stages"][1].get("excluded", []) == excluded
 
 
 async def test_a_whole_count_typed_ahead_lands_where_it_belongs(tmp_path: Path) -> None:

@@ -11,20 +11,14 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from election_night.tui.declare.form.line_input import (
-    TAKING_BACK,
-    UNDO,
-    FormKey,
-    LineInput,
-    bindings_of,
-    commands_of,
-)
+from election_night.tui.declare.form import line_input
+from election_night.tui.declare.form.line_input import FormKey, LineInput
 
 KEYS = (
     FormKey("f2", "declare", "Send"),
-    *TAKING_BACK,
+    *line_input.TAKING_BACK,
     FormKey("f7", "earlier", "Back"),
-    UNDO,
+    line_input.UNDO,
     FormKey("f9", "later"),
     FormKey("pageup", "earlier"),
     FormKey("pagedown", "later"),
@@ -39,8 +33,8 @@ class StageInput(LineInput):
         count: answers how many lines the stage has.
     """
 
-    COMMANDS: ClassVar[dict[str, str]] = commands_of(KEYS)
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
+    COMMANDS: ClassVar[dict[str, str]] = line_input.commands_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = line_input.bindings_of(KEYS)
 
     def __init__(self, takes: Callable[[int, str, bool], int], count: Callable[[], int]) -> None:
         super().__init__(count, restrict=r"[0-9,.+xXsSeE -]*", max_length=60)

@@ -8,17 +8,15 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
-from election_night.tui.declare.form.line_input import (
-    EMPTY,
-    TAKING_BACK,
-    UNDO,
-    FormKey,
-    LineInput,
-    bindings_of,
-    commands_of,
-)
+from election_night.tui.declare.form import line_input
+from election_night.tui.declare.form.line_input import FormKey, LineInput
 
-KEYS = (FormKey("f2", "declare", "Declare"), *TAKING_BACK, FormKey("f7", EMPTY, "Empty"), UNDO)
+KEYS = (
+    FormKey("f2", "declare", "Declare"),
+    *line_input.TAKING_BACK,
+    FormKey("f7", line_input.EMPTY, "Empty"),
+    line_input.UNDO,
+)
 SECOND_KEYS = (FormKey("f2", "compare", "Compare"),)
 
 
@@ -59,12 +57,12 @@ class FigureInput(LineInput):
 class TallyInput(FigureInput):
     """Where the reporter types."""
 
-    COMMANDS: ClassVar[dict[str, str]] = commands_of(KEYS)
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
+    COMMANDS: ClassVar[dict[str, str]] = line_input.commands_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = line_input.bindings_of(KEYS)
 
 
 class SecondInput(FigureInput):
     """Where the second person types."""
 
-    COMMANDS: ClassVar[dict[str, str]] = commands_of(SECOND_KEYS)
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(SECOND_KEYS)
+    COMMANDS: ClassVar[dict[str, str]] = line_input.commands_of(SECOND_KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = line_input.bindings_of(SECOND_KEYS)
