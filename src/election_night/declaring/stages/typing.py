@@ -132,7 +132,10 @@ def _excluded_keys(draft: StagesDraft, number: int, text: str) -> tuple[str, ...
     if keys is None:
         raise FigureError("several have the fewest votes: type the line, or - for nobody yet")
     if keys and not text:
-        raise FigureError(f"type {EXCLUDE} to exclude {draft.names(keys)}, another line, or - for nobody")
+        people = draft.names(keys)
+        raise FigureError(
+            f"Enter alone excludes nobody: type {EXCLUDE} for {people}, another line, or - for nobody"
+        )
     if text and not keys:
         raise FigureError("nobody is proposed: type the line, or - for nobody")
     return keys
