@@ -19,12 +19,13 @@ from election_night.tui.widgets.footer import draw_footer
 from election_night.tui.widgets.header import draw_header
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.rows import MOVES, Rows
+from election_night.tui.widgets.text_places import TextPlaces
 
 WIDE, HIGH = 60, 18
 """Columns and lines; a smaller terminal shows one sentence."""
 
 
-class View(Screen[None]):
+class View(TextPlaces, Screen[None]):
     """A screen with a header and a footer. Its panels are drawn from the night."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide-enough")]  # noqa: RUF012 - as in Textual
