@@ -66,10 +66,10 @@ def _declare_stages(arguments: Namespace, entry: StagesEntry) -> ExitCode:
 
 
 def _seat(night: Night, wanted: str) -> Seat:
-    found = seats_named(night, wanted)
-    if len(found) > 1:
-        raise CommandError(ExitCode.USAGE, f"{wanted} is the name of {', '.join(found)}: give the id")
-    seat = night.seats[found[0]]
+    seats = seats_named(night, wanted)
+    if len(seats) > 1:
+        raise CommandError(ExitCode.USAGE, f"{wanted} is the name of {', '.join(seats)}: give the id")
+    seat = night.seats[seats[0]]
     if why := why_not_typed(seat):
         raise CommandError(ExitCode.PROBLEMS, why)
     if not seat.ballot.people:

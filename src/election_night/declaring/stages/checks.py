@@ -43,11 +43,11 @@ _ASKED = {DONE: "what was done?", ELECTED: "who was elected?", EXCLUDED: "who wa
 
 def findings(draft: StagesDraft, number: int) -> list[StageFinding]:
     """Everything that speaks against a complete stage; nothing if it is as it should be."""
-    found = [*_quota(draft)] if number == 1 else []
-    found += _typed_twice(draft, number)
-    if not found:
-        found += [*_movements(draft, number), *_sum(draft, number)]
-    return [*found, *_elected(draft, number), *_excluded(draft, number)]
+    figures = [*_quota(draft)] if number == 1 else []
+    figures += _typed_twice(draft, number)
+    if not figures:
+        figures += [*_movements(draft, number), *_sum(draft, number)]
+    return [*figures, *_elected(draft, number), *_excluded(draft, number)]
 
 
 def question(draft: StagesDraft, number: int, line: Line) -> str:
@@ -123,20 +123,20 @@ def _movements(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
         return
     given = sum((draft.total(before, key) or Decimal(0) for key in stage.sources), Decimal(0))
     for place, candidate in enumerate(draft.candidates):
-        then, now, line = draft.total(before, candidate.key), stage.totals[place], Line(VOTES, place)
-        if then is None or now is None:
+        earlier, now, line = draft.total(before, candidate.key), stage.totals[place], Line(VOTES, place)
+        if earlier is None or now is None:
             continue
-        moved = f"{candidate.name} goes from {written(then)} to {written(now)}"
+        moved = f"{candidate.name} goes from {written(earlier)} to {written(now)}"
         if candidate.key in stage.sources:
-            if now > then or (stage.kind is Kind.SURPLUS and now < (draft.votes_to_win or 0)):
+            if now > earlier or (stage.kind is Kind.SURPLUS and now < (draft.votes_to_win or 0)):
                 yield StageFinding(f"{moved}, though the votes of this candidate are transferred", line)
-        elif candidate.key in draft.excluded(before) and now > then:
+        elif candidate.key in draft.excluded(before) and now > earlier:
             yield StageFinding(f"{moved}, and is out", line)
-        elif candidate.key in draft.elected(before) and now != then:
+        elif candidate.key in draft.elected(before) and now != earlier:
             yield StageFinding(f"{moved}, and was elected before: the elected keep their votes", line)
-        elif now < then:
+        elif now < earlier:
             yield StageFinding(f"{moved}: nobody who is still in loses votes", line)
-        elif now - then > given:
+        elif now - earlier > given:
             sources = draft.names(stage.sources)
             yield StageFinding(f"{moved}: more than the {written(given)} votes of {sources}", line)
 

@@ -46,8 +46,8 @@ class StagesEntry(SeatEntry[StagesDraft]):
         number = len(self.draft.stages)
         while number > 1 and self.draft.stages[number - 1].is_empty:
             number -= 1
-        typed = not self.draft.stages[number - 1].is_empty
-        return number if typed and number > self.sent_stages else None
+        is_typed = not self.draft.stages[number - 1].is_empty
+        return number if is_typed and number > self.sent_stages else None
 
     def clear_stage(self, number: int) -> None:
         """Empty a stage that was not sent; there is nothing after it."""
@@ -87,7 +87,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
         if len(before) > len(after):
             return True
         pairs = [pair for facts in zip(before, after, strict=False) for pair in zip(*facts, strict=True)]
-        return any(then not in {None, now} for then, now in pairs)
+        return any(old not in {None, new} for old, new in pairs)
 
     def findings_so_far(self, correction: str = "", draft: StagesDraft | None = None) -> Findings:
         """What speaks against sending the complete stages as a count in progress; `None`: those typed now."""

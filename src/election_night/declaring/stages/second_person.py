@@ -25,17 +25,19 @@ def blank(draft: StagesDraft) -> StagesDraft:
 
 def differences(first: StagesDraft, second: StagesDraft) -> list[Difference]:
     """Every line on which the two don't agree, stage by stage."""
-    found: list[Difference] = []
+    different_lines: list[Difference] = []
     for number in range(1, min(first.complete, second.complete) + 1):
         for line in lines_of(first, number):
             mine, other = value(first, number, line), value(second, number, line)
             if mine != other:
                 both = f"first {_in_words(first, mine)}, second {_in_words(second, other)}"
-                found.append(Difference(number, line, f"stage {number}, {_label(first, line)}: {both}"))
+                different_lines.append(
+                    Difference(number, line, f"stage {number}, {_label(first, line)}: {both}")
+                )
     if first.complete != second.complete:
         stages = f"first {first.complete} stages, second {second.complete}"
-        found.append(Difference(min(first.complete, second.complete), Line(DONE), stages))
-    return found
+        different_lines.append(Difference(min(first.complete, second.complete), Line(DONE), stages))
+    return different_lines
 
 
 def _label(draft: StagesDraft, line: Line) -> str:

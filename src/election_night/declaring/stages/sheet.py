@@ -84,14 +84,14 @@ def _stage(rows: Rows, before: StagesDraft, number: int) -> TypedStage:
     """A stage of the sheet; `before` has the stages before it."""
     totals: list[Decimal] = []
     for candidate in before.candidates:
-        then = before.total(number - 1, candidate.key) if number > 1 else None
+        total_before = before.total(number - 1, candidate.key) if number > 1 else None
         cell, row = _cell(rows, candidate.key, number), rows[candidate.key].number
-        if not cell and (number == 1 or then):
+        if not cell and (number == 1 or total_before):
             raise SheetError(
                 f"row {row}, stage {number}: {candidate.name} has no figure: 0 if there are none"
             )
         totals.append(
-            _total(cell, then, f"row {row}, stage {number}, {candidate.name}") if cell else Decimal(0)
+            _total(cell, total_before, f"row {row}, stage {number}, {candidate.name}") if cell else Decimal(0)
         )
     lost = _cell(rows, "not transferable", number)
     kind, sources = (Kind.FIRST, ()) if number == 1 else step_between(before, tuple(totals))

@@ -33,12 +33,12 @@ def findings(
     if draft.missing:
         return [_incomplete(draft)]
     seat = night.seats.get(draft.contest)
-    found = [*_sums(draft), *_people(draft), *_signs(draft, seat)]
+    doubts = [*_sums(draft), *_people(draft), *_signs(draft, seat)]
     if seat is not None and seat.state.final and not correction:
-        found.append(TallyFinding(f"{seat.name} is declared already: give the reason for the correction"))
-    if not found:  # the reasons of the night itself would only say the same again
-        found += _of_the_night(draft, night, revision, now, correction)
-    return found
+        doubts.append(TallyFinding(f"{seat.name} is declared already: give the reason for the correction"))
+    if not doubts:  # the reasons of the night itself would only say the same again
+        doubts += _of_the_night(draft, night, revision, now, correction)
+    return doubts
 
 
 def while_typing(draft: TallyDraft, seat: Seat | None, place: int) -> str:
@@ -48,8 +48,8 @@ def while_typing(draft: TallyDraft, seat: Seat | None, place: int) -> str:
         return ""
     if draft.electorate is not None and draft.total > draft.electorate:
         return f"{draft.total:,} votes so far, and the electorate is {draft.electorate:,}"
-    then = _last_votes(draft, seat)
-    return next((text for at, text in plausibility.wrong_length(draft.votes, then) if at == place), "")
+    last_votes = _last_votes(draft, seat)
+    return next((text for at, text in plausibility.wrong_length(draft.votes, last_votes) if at == place), "")
 
 
 def _incomplete(draft: TallyDraft) -> TallyFinding:
@@ -108,11 +108,11 @@ def _winners_have_most(draft: TallyDraft, winners: tuple[str, ...]) -> Iterator[
 
 def _signs(draft: TallyDraft, seat: Seat | None) -> Iterator[TallyFinding]:
     """Of a slip that no sum shows, beside last time's figures."""
-    then = _last_votes(draft, seat)
+    last_votes = _last_votes(draft, seat)
     if draft.valid_votes is None:
-        for place, text in plausibility.wrong_length(draft.votes, then):
+        for place, text in plausibility.wrong_length(draft.votes, last_votes):
             yield TallyFinding(f"{draft.candidates[place].name}: {text}", place)
-    for first, second in plausibility.exchanged(draft.votes, then):
+    for first, second in plausibility.exchanged(draft.votes, last_votes):
         names = f"{draft.candidates[first].name} and {draft.candidates[second].name}"
         yield TallyFinding(f"are the figures of {names} exchanged? Last time was the other way round", first)
 

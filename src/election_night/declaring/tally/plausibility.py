@@ -23,9 +23,9 @@ FEWEST = 100
 Votes = Sequence[int | None]
 
 
-def wrong_length(votes: Votes, then: Votes) -> Iterator[tuple[int, str]]:
+def wrong_length(votes: Votes, last_votes: Votes) -> Iterator[tuple[int, str]]:
     """Places on the ballot whose figure seems to have one digit too many or too few, and how it looks."""
-    for place, (now, before) in enumerate(zip(votes, then, strict=True)):
+    for place, (now, before) in enumerate(zip(votes, last_votes, strict=True)):
         if now is None or before is None or before < FEWEST or not now:
             continue
         if TENFOLD_FROM * before <= now <= TENFOLD_TO * before:
@@ -34,20 +34,20 @@ def wrong_length(votes: Votes, then: Votes) -> Iterator[tuple[int, str]]:
             yield place, f"{now:,} is about a tenth of last time's {before:,}: is a digit missing?"
 
 
-def exchanged(votes: Votes, then: Votes) -> Iterator[tuple[int, int]]:
+def exchanged(votes: Votes, last_votes: Votes) -> Iterator[tuple[int, int]]:
     """Pairs of places whose figures would be far nearer to last time's the other way round."""
     total = sum(count for count in votes if count is not None)
-    total_then = sum(count for count in then if count is not None)
-    if not total or not total_then:
+    last_total = sum(count for count in last_votes if count is not None)
+    if not total or not last_total:
         return
     shares = [None if count is None else 100 * count / total for count in votes]
-    shares_then = [None if count is None else 100 * count / total_then for count in then]
+    last_shares = [None if count is None else 100 * count / last_total for count in last_votes]
     for first, second in combinations(range(len(votes)), 2):
         now_a, now_b = shares[first], shares[second]
-        then_a, then_b = shares_then[first], shares_then[second]
-        if now_a is None or now_b is None or then_a is None or then_b is None:
+        last_a, last_b = last_shares[first], last_shares[second]
+        if now_a is None or now_b is None or last_a is None or last_b is None:
             continue
-        as_typed = abs(now_a - then_a) + abs(now_b - then_b)
-        other_way = abs(now_b - then_a) + abs(now_a - then_b)
+        as_typed = abs(now_a - last_a) + abs(now_b - last_b)
+        other_way = abs(now_b - last_a) + abs(now_a - last_b)
         if as_typed - other_way >= EXCHANGED_POINTS:
             yield first, second

@@ -27,7 +27,7 @@ def blank(draft: TallyDraft) -> TallyDraft:
 
 def differences(first: TallyDraft, second: TallyDraft) -> list[Difference]:
     """Every figure on which the two don't agree, in the order of the form."""
-    found = [
+    different_figures = [
         Difference(mine.name, mine.votes, other.votes, place)
         for place, (mine, other) in enumerate(zip(first.candidates, second.candidates, strict=True))
         if mine.votes != other.votes
@@ -35,8 +35,8 @@ def differences(first: TallyDraft, second: TallyDraft) -> list[Difference]:
     for name, field in ANNOUNCED.items():
         mine, other = getattr(first, field), getattr(second, field)
         if mine != other:
-            found.append(Difference(name, mine, other))
-    return found
+            different_figures.append(Difference(name, mine, other))
+    return different_figures
 
 
 def without(draft: TallyDraft, differences: Sequence[Difference]) -> TallyDraft:

@@ -148,9 +148,9 @@ class DeclareApp(KeyQueueApp):
             self._open_form(saved)
             return
 
-        def open_form(typed: AnyDraft | None) -> None:
-            if typed is not None:
-                self._open_form(typed)
+        def open_form(new_draft: AnyDraft | None) -> None:
+            if new_draft is not None:
+                self._open_form(new_draft)
 
         file = self._open_seats.file_of(draft)
         screen = NewSeatScreen(saved or draft, file, self.service.night, is_known=is_known)

@@ -39,11 +39,11 @@ class SharedCommands:
         people = [f"{place:>3}  {candidate.name}" for place, candidate in enumerate(draft.candidates, 1)]
         numbers = "number" if draft.seats == 1 else "numbers"
         question = f"Type the {numbers} and press Enter"
-        typed = await form.app.push_screen_wait(Ask("Call the seat: who has won?", people, question))
-        if not typed:
+        text = await form.app.push_screen_wait(Ask("Call the seat: who has won?", people, question))
+        if not text:
             return
         try:
-            winners = candidates_on_lines(draft.candidates, typed)
+            winners = candidates_on_lines(draft.candidates, text)
         except FigureError:
             winners = ()
         if len(winners) != draft.seats:

@@ -85,11 +85,11 @@ class SeatListScreen(KeyQueueScreen[None]):
     def show(self) -> None:
         """List the seats whose name or id has what was typed in it; those that begin with it come first."""
         self._alarm.show_text(self._alarm_text())
-        typed = self._field.value.strip().casefold()
-        found = [seat for seat in self.rows() if typed in seat.name.casefold() or typed == seat.id.casefold()]
-        found.sort(key=lambda seat: not seat.name.casefold().startswith(typed))
-        options = [Option(f"{seat.name:<40} {seat.state}", id=seat.id) for seat in found[:200]]
-        if typed:
+        search = self._field.value.strip().casefold()
+        rows = [row for row in self.rows() if search in row.name.casefold() or search == row.id.casefold()]
+        rows.sort(key=lambda row: not row.name.casefold().startswith(search))
+        options = [Option(f"{row.name:<40} {row.state}", id=row.id) for row in rows[:200]]
+        if search:
             options.append(Option(f"new seat, in no list: {self._field.value.strip()}", id=NEW))
         at = self._list.highlighted
         chosen = None if at is None else self._list.get_option_at_index(at).id

@@ -142,11 +142,11 @@ class StagesCommands:
         """Whether a second person, if one is wanted, has typed the same stages."""
         if self._second_form is None:
             return True
-        typed: list[StagesDraft] = []
-        await self._form.app.push_screen_wait(self._second_form(self._entry, typed.append))
-        if not typed:
+        drafts: list[StagesDraft] = []
+        await self._form.app.push_screen_wait(self._second_form(self._entry, drafts.append))
+        if not drafts:
             return False
-        differences = second_person.differences(self._entry.draft, typed[0])
+        differences = second_person.differences(self._entry.draft, drafts[0])
         if not differences:
             return True
         self._go_to_stage(differences[0].number, differences[0].line)

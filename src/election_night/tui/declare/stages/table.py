@@ -50,8 +50,7 @@ class StagesTable(DataTable[Text]):
         longest = max((len(candidate.name) for candidate in draft.candidates), default=0) + 1
         self._names = names = max(SHORTEST_NAME, min(longest, LONGEST_NAME, room - EARLIER))
         self._earlier = max(1, (room - names) // EARLIER)
-        shown = self._shown(number)
-        heads = [f"stage {stage}" for stage in shown]
+        heads = [f"stage {stage}" for stage in self._earlier_stages(number)]
         widths = [NUMBER, MARK, names, PARTY, *(EARLIER for _ in heads), NOW]
         for head, columns in zip(("", "", "", "", *heads, f"stage {number}"), widths, strict=True):
             self.add_column(Text(head, justify="right"), width=columns)
@@ -82,7 +81,7 @@ class StagesTable(DataTable[Text]):
             self._drawn[row][column] = cell
             self.update_cell_at((row, column), cell)  # type: ignore[arg-type]
 
-    def _shown(self, number: int) -> list[int]:
+    def _earlier_stages(self, number: int) -> list[int]:
         """The earlier stages that have room: the latest, and the first preferences before them."""
         before = list(range(1, number))
         return before if len(before) <= self._earlier else [1, *before[1 - self._earlier :]][-self._earlier :]
@@ -91,7 +90,8 @@ class StagesTable(DataTable[Text]):
         blank = Text("")
         if line.place is None:
             before = [
-                self._lost(draft, stage) if line.name == LOST else blank for stage in self._shown(number)
+                self._lost(draft, stage) if line.name == LOST else blank
+                for stage in self._earlier_stages(number)
             ]
             label = Text(LABELS[line.name], style="dim")
             return [blank, blank, label, blank, *before, self._now(draft, number, line)]
@@ -107,7 +107,7 @@ class StagesTable(DataTable[Text]):
             Text(self._letters[candidate.party][: PARTY - 1], style="dim"),
             *(
                 Text(self._figure(draft, stage, line.place), justify="right", style="dim")
-                for stage in self._shown(number)
+                for stage in self._earlier_stages(number)
             ),
             self._now(draft, number, line),
         ]
