@@ -1,1 +1,1 @@
-"""What a reporter types at the count: drafts, checks, documents for the feed. No screen."""
+"""What a reporter types at the count: drafts, checks and documents. Nothing here draws a screen."""

@@ -12,7 +12,7 @@ _DECIMALS = re.compile(r"[0-9]{1,5}")
 
 
 class FigureError(ValueError):
-    """What was typed is no number of votes. The message says why."""
+    """What was typed is not a number of votes. The message says why."""
 
 
 def read_figure(text: str) -> int:
@@ -34,7 +34,7 @@ def read_figure(text: str) -> int:
 
 
 def read_figures(text: str) -> list[int]:
-    """Several, separated by blanks, so that none of them has a blank of its own: `1661 24120 1,950`.
+    """Reads several figures separated by spaces, with no spaces inside them: `1661 24120 1,950`.
 
     Raises:
         FigureError: one of them is something else.

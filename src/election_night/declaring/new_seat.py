@@ -17,12 +17,12 @@ from election_night.model.values import MAX_NAME_LENGTH, Text
 
 MOST_SEATS = 1000
 IN_STAGES = "stv"
-"""Typed behind the number of seats of a contest that is counted in stages."""
+"""Typed after the number of seats if the contest is counted in stages."""
 _TEXT = TypeAdapter[str](Text)
 
 
 class NewSeatError(ValueError):
-    """What was typed can't be taken. The message says why and what to do."""
+    """What was typed can't be used. The message says why and what to do."""
 
 
 def seat_name(typed: str) -> str:
@@ -50,21 +50,21 @@ def contest_id(name: str, taken: Mapping[str, str]) -> str:
 
 
 def identifier(name: str) -> str:
-    """`little-snoring`. Where letters get lost, digits tell the name from others like it: `seat-1f09c2`."""
+    """`little-snoring`. If letters are lost, a digest keeps similar names apart: `seat-1f09c2`."""
     folded = " ".join(name.casefold().split())
     short = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:50].rstrip("-")
     return short if short == folded.replace(" ", "-") and "-" not in folded else _with_digest(short, folded)
 
 
 def with_seats(draft: AnyDraft, typed: str) -> AnyDraft:
-    """The draft of a contest that fills so many seats: `3`, or `3 stv` if it is counted in stages.
+    """An empty draft of a contest with this number of seats: `3`, or `3 stv` if counted in stages.
 
     Args:
         draft: without candidates.
-        typed: the number; "" is one seat.
+        typed: the number; "" means one seat.
 
     Raises:
-        NewSeatError: it fills too few or too many. FigureError: it is no number.
+        NewSeatError: too few or too many seats. FigureError: not a number.
     """
     folded = typed.strip().casefold()
     number = folded.removesuffix(IN_STAGES).strip()
@@ -86,7 +86,7 @@ def with_candidate(draft: AnyDraft, typed: str, parties: Sequence[Party] = ()) -
         parties: that the election document names.
 
     Raises:
-        NewSeatError: it can't be taken.
+        NewSeatError: it can't be used.
     """
     name, comma, party = (part.strip() for part in typed.rpartition(","))
     if not comma or not name or not party:
@@ -104,7 +104,7 @@ def with_candidate(draft: AnyDraft, typed: str, parties: Sequence[Party] = ()) -
 
 
 def party_id(typed: str, parties: Sequence[Party]) -> str:
-    """The id of the party that is meant: of the election, else of the United Kingdom, else as it is typed."""
+    """The id of this party in the election, else in the United Kingdom, else the text itself."""
     folded = " ".join(typed.split()).casefold()
     for party in parties:
         if folded in {party.id.casefold(), party.short.casefold(), party.name.casefold()}:

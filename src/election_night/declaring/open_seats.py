@@ -1,4 +1,4 @@
-"""The seats that were opened in this session, with their drafts and what was sent of them."""
+"""The seats opened in this session, with their drafts and the documents sent."""
 
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
@@ -28,7 +28,7 @@ def why_not_typed(seat: Seat) -> str:
 
 
 def empty_draft(seat: Seat, night: Night) -> AnyDraft:
-    """A draft of this seat with nothing typed, of the kind that its method needs."""
+    """An empty draft of the kind that this seat's method needs."""
     kind = StagesDraft if seat.method is Method.STV else TallyDraft
     return kind.of(seat, night.id, test=night.test)
 
@@ -36,17 +36,17 @@ def empty_draft(seat: Seat, night: Night) -> AnyDraft:
 def entry_of(
     draft: AnyDraft, documents: SeatDocuments, file: SavesDrafts, clock: Clock, *, quiet: bool
 ) -> AnyEntry:
-    """The work on a seat, beginning with this draft."""
+    """A reporter's work on a seat, starting with this draft."""
     if isinstance(draft, StagesDraft):
         return StagesEntry(draft, documents, file, clock, quiet=quiet)
     return TallyEntry(draft, documents, file, clock, quiet=quiet)
 
 
 class OpenSeats:
-    """Opens each seat once: whoever comes back to it goes on with it.
+    """Opens each seat once; a second visit continues the first.
 
     Args:
-        service: of the directory.
+        service: reads the directory.
         quiet: send nothing before the declaration.
     """
 
@@ -57,7 +57,7 @@ class OpenSeats:
 
     @property
     def waiting(self) -> list[AnyEntry]:
-        """Seats with something that waits for the directory."""
+        """Seats with a document waiting to be sent."""
         return [entry for entry in self._entries if entry.documents.waiting is not None]
 
     def file_of(self, draft: AnyDraft) -> DraftFile:
@@ -65,11 +65,11 @@ class OpenSeats:
         return DraftFile(self._service.root, draft.contest, test=draft.test)
 
     def saved_draft(self, draft: AnyDraft, *, has_ballot: bool = True) -> tuple[AnyDraft | None, str]:
-        """The draft of this seat that was saved, if it fits, and what to say about one that doesn't.
+        """The saved draft of this seat, or `None`; and a message if there is one that can't be used.
 
         Args:
-            draft: of the seat, with nothing typed.
-            has_ballot: its seats and candidates are known, so that the saved ones must be the same.
+            draft: an empty one of the seat.
+            has_ballot: its seats and candidates are known, so the saved ones must match.
         """
         file = self.file_of(draft)
         try:
@@ -81,7 +81,7 @@ class OpenSeats:
         return None, f"the candidates are not those of your draft: it is kept as {file.set_aside()}"
 
     def open(self, draft: AnyDraft) -> tuple[AnyEntry, str]:
-        """The work on a seat, and what to say about it, or ""."""
+        """The work on a seat, and a message for the reporter or ""."""
         for entry in self._entries:
             if _same_seat(entry.draft, draft):
                 filled_in = FILLED_IN if entry.documents.was_declared else RESUMED
@@ -100,7 +100,7 @@ class OpenSeats:
 
 
 def _same_seat(saved: AnyDraft, draft: AnyDraft, *, has_ballot: bool = True) -> bool:
-    """Whether a draft that was saved is for this seat, this kind of night and this ballot."""
+    """Whether a saved draft is for this seat, this kind of night and this ballot."""
     fields = ("election", "contest", "test", *(("seats",) if has_ballot else ()))
     saved_ballot, ballot = ([person.key for person in draft.candidates] for draft in (saved, draft))
     return (

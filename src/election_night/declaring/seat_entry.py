@@ -1,4 +1,4 @@
-"""A reporter's work on one seat, whichever way it is counted: what is typed, saved and sent."""
+"""A reporter's work on one seat, whichever way it is counted: typing, saving and sending."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
@@ -21,7 +21,7 @@ class NoReasonError(ValueError):
 
 
 class SavesDrafts(Protocol):
-    """Saves the draft of one seat, or pretends to."""
+    """Somewhere to save a draft."""
 
     def save(self, draft: Draft) -> None:
         """Save it. Raises: OSError: it can't be written."""
@@ -31,11 +31,11 @@ class SavesDrafts(Protocol):
 
 
 class SeatEntry(ABC, Generic[DraftKind]):
-    """What tallies and counts in stages have in common.
+    """The work that tallies and counts in stages have in common.
 
     Args:
-        draft: where to begin.
-        documents: of the seat.
+        draft: to start with.
+        documents: the seat's.
         file: saves the draft.
         clock: the time.
         quiet: send nothing before the declaration.
@@ -56,31 +56,31 @@ class SeatEntry(ABC, Generic[DraftKind]):
         self.not_saved = ""
         """Why the draft could not be saved on this computer; "" if it is."""
         self._read_back = draft
-        """What was declared last, as it was read back."""
+        """The last declaration, as it was read back."""
         self._waiting_count: DraftKind | None = None
-        """Figures typed while another document waited for the directory; `None`: there are none."""
+        """Figures typed while another document is waiting; `None`: there are none."""
 
-    # -- what each kind of count does its own way ------------------------------------------------
+    # -- where the two kinds of count differ -----------------------------------------------------
 
     @abstractmethod
     def read_feed(self) -> None:
-        """Begin with the figures that the feed has, so that they can be corrected or gone on with."""
+        """Start with the feed's figures, so that they can be corrected or continued."""
 
     @abstractmethod
     def findings(self, correction: str = "", draft: DraftKind | None = None) -> Findings:
-        """What speaks against declaring this draft; `None`: what is typed now."""
+        """Why this draft, by default the present one, should not be declared."""
 
     @abstractmethod
     def _send_count(self, draft: DraftKind) -> Findings:
-        """Send these figures as a count in progress, if they say anything new."""
+        """Send these figures as a count in progress, if they are new."""
 
     @abstractmethod
     def _declaration(self, draft: DraftKind, correction: str, doubts: tuple[str, ...]) -> Result:
-        """The declaration, with the checks that failed and were confirmed."""
+        """The declaration; its note has the failed checks that were overridden."""
 
     @abstractmethod
     def _is_whole(self, draft: DraftKind) -> bool:
-        """Whether nothing is missing for a declaration."""
+        """Whether the draft is complete enough to declare."""
 
     @abstractmethod
     def _emptied(self) -> DraftKind:
@@ -92,7 +92,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
 
     @property
     def already_elected(self) -> tuple[str, ...]:
-        """Ids of those whom a call must not leave out."""
+        """Ids of candidates that a call must include."""
         return ()
 
     # -- what is typed ---------------------------------------------------------------------------
@@ -109,16 +109,16 @@ class SeatEntry(ABC, Generic[DraftKind]):
             self.not_saved = reader.error_text(error)
 
     def change(self, draft: DraftKind) -> None:
-        """Go on with another draft, and save it."""
+        """Replace the draft, and save it."""
         self.draft = draft
         self.save()
 
     # -- what is sent ----------------------------------------------------------------------------
 
     def send_count(self, draft: DraftKind) -> Findings:
-        """Send figures as a count in progress, after whatever else waits. Returns what prevents it.
+        """Send figures as a count in progress, after any waiting document. Returns what prevents it.
 
-        Once the seat is called or declared they are held back, and so they are if this is a quiet count.
+        They are held back once the seat is called or declared, and always if `quiet`.
 
         Raises:
             OSError: they could not be sent; `retry` will.
@@ -137,8 +137,8 @@ class SeatEntry(ABC, Generic[DraftKind]):
 
         Args:
             correction: why an earlier declaration is corrected; "" if none is.
-            accepted: sentences of findings in spite of which it is declared all the same.
-            draft: as it was read back; `None`: what is typed now.
+            accepted: sentences of findings to override.
+            draft: as it was read back; `None`: the present one.
 
         Raises:
             OSError: it could not be sent; `retry` will.
@@ -150,7 +150,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
 
     @property
     def is_outdated(self) -> bool:
-        """Whether a declaration waits, and a figure has changed since it was read back: it won't be sent."""
+        """Whether a declaration is waiting that won't be sent, because a figure has changed."""
         waiting = self.documents.waiting
         is_declaration = waiting is not None and waiting.status is Status.DECLARED
         return is_declaration and self.draft.figures != self._read_back.figures
@@ -164,7 +164,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
         self._send_without_figures(Status.CALLED, **self.draft.winner_facts(winners))
 
     def order_recount(self, reason: str) -> None:
-        """A recount was ordered: every figure is typed again. The reason may be empty.
+        """Announce a recount, and empty the draft. The reason may be empty.
 
         Raises:
             OSError: it could not be sent; `retry` will.
@@ -174,7 +174,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
         self._send_without_figures(Status.RECOUNT, **facts)
 
     def take_back(self, reason: str, *, is_withdrawn: bool) -> None:
-        """Withdraw a declaration; else, the poll is countermanded.
+        """Withdraw a declaration or a call; otherwise, say that the poll is countermanded.
 
         Raises:
             NoReasonError: the reason is empty. OSError: it could not be sent; `retry` will.
@@ -184,13 +184,13 @@ class SeatEntry(ABC, Generic[DraftKind]):
         self._send_without_figures(status, correction=reason, note=self.draft.note or None)
 
     def give_up(self) -> None:
-        """Don't send what waits for the directory."""
+        """Drop the waiting document, and figures typed since."""
         self.documents.waiting = self._waiting_count = None
 
     def undo(self, reason: str) -> None:
-        """Take back the document sent last, by one of a higher revision.
+        """Take back the last document sent, by sending another.
 
-        A declaration or a call is withdrawn; otherwise what was sent before counts again.
+        A declaration or a call is withdrawn; anything else is replaced by the document before it.
 
         Raises:
             NoReasonError: the reason is empty. LookupError: nothing was sent from here.
@@ -205,17 +205,17 @@ class SeatEntry(ABC, Generic[DraftKind]):
             return
         first = documents.without_figures(self.draft, Status.COUNTING, 1, now)
         before = sent[-2] if len(sent) > 1 else first
-        if before.status is Status.COUNTING:  # or the figure taken back would go out with the next one
+        if before.status is Status.COUNTING:  # or the figure taken back would be sent with the next one
             self.change(self._as_sent(before))
         self._attempt(lambda revision: documents.sent_again(before, reason, revision, now), before.status)
 
     def retry(self) -> Findings:
-        """Send what the directory did not take, then the figures typed meanwhile.
+        """Send the waiting document, then the figures typed since.
 
-        Returns what prevents it now, and then it is given up.
+        If a check now prevents it, drop it and return why.
 
         Raises:
-            OSError: the directory still doesn't take it.
+            OSError: the directory still can't be written.
         """
         if self.is_outdated:
             self.give_up()
@@ -238,7 +238,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
         )
 
     def _attempt(self, document: Callable[[int], Result], status: Status) -> None:
-        """Send a document that no check stands in the way of; its revision is known when it goes out."""
+        """Send a document that needs no check. It gets its revision only when it is sent."""
 
         def send() -> Findings:
             self.documents.send(document(self.documents.next_revision()))

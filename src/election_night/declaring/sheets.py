@@ -1,4 +1,4 @@
-"""Sheets for paper or a spreadsheet, of either kind of count: candidates in ballot order, then other rows."""
+"""Sheets for paper or a spreadsheet: candidates in ballot order, then other rows."""
 
 import csv
 import io
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from election_night.model import Candidate
 
 PEOPLE = ("id", "candidate", "party")
-"""The first columns of every sheet. Their cells are empty in the other rows, except the second: the name."""
+"""The first columns of every sheet. Other rows have only the second: their name."""
 
 
 class SheetError(ValueError):
@@ -16,7 +16,7 @@ class SheetError(ValueError):
 
 
 class SheetRow(NamedTuple):
-    """A row that was found."""
+    """A row of a sheet."""
 
     number: int
     """In the sheet, from 1."""
@@ -33,7 +33,7 @@ def write_rows(rows: Iterable[Sequence[object]]) -> str:
 
 
 def read_rows(text: str, candidates: Sequence[Candidate], others: Collection[str]) -> dict[str, SheetRow]:
-    """The rows of a sheet, by the candidate's id or by the name of the row; their order doesn't matter.
+    """The rows of a sheet by candidate id or row name. They may be in any order.
 
     Args:
         text: the sheet, as CSV.
@@ -41,7 +41,7 @@ def read_rows(text: str, candidates: Sequence[Candidate], others: Collection[str
         others: names of other rows; they may be left out.
 
     Raises:
-        SheetError: a row is unknown, missing or there twice.
+        SheetError: a row is unknown, missing or repeated.
     """
     lines = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     if not lines or tuple(cell.strip().lower() for cell in lines[0][: len(PEOPLE)]) != PEOPLE:

@@ -1,1 +1,1 @@
-"""What was typed so far: on the screen, and on the reporter's own disk."""
+"""What has been typed so far, and how it is saved on the reporter's own disk."""

@@ -1,4 +1,4 @@
-"""What every draft holds: the seat, its candidates, and what is announced of either kind of count."""
+"""What tallies and counts in stages have in common: the seat, its candidates, figures announced for it."""
 
 from collections.abc import Mapping
 from typing import Any, Self
@@ -11,7 +11,7 @@ from election_night.model.values import Count, Id, Prose, Seats, Text
 
 
 class Draft(BaseModel):
-    """One seat as the reporter has typed it. Every change makes another draft."""
+    """One seat as typed so far. Immutable: every change makes another draft."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -29,11 +29,11 @@ class Draft(BaseModel):
     rejected: Count | None = None
     note: Prose = ""
     unfinished: Mapping[str, str] = {}
-    """What is typed on a line and not entered yet, by the line's name."""
+    """Text typed on a line but not entered yet, by the line's name."""
 
     @classmethod
     def of(cls, seat: Seat, election: str, *, test: bool) -> Self:
-        """An empty one for this seat."""
+        """An empty draft of this seat."""
         candidates = tuple(
             Candidate(id=key, name=name, party=party) for key, name, party in seat.ballot.people.rows
         )
@@ -49,20 +49,20 @@ class Draft(BaseModel):
 
     @classmethod
     def empty(cls, **facts: Any) -> Self:
-        """One with nothing typed, of these facts about the seat."""
+        """An empty draft with these facts about the seat."""
         return cls(**facts)
 
     def with_candidates(self, candidates: tuple[Candidate, ...]) -> Self:
-        """With this ballot, before any figure is typed."""
+        """With these candidates."""
         return self.model_copy(update={"candidates": candidates, "unfinished": {}})
 
     def with_unfinished(self, line: str, text: str) -> Self:
-        """With what is typed on a line and not entered yet."""
+        """With text typed on a line but not entered yet."""
         return self.model_copy(update={"unfinished": {line: text} if text else {}})
 
     @property
     def figures(self) -> Self:
-        """The draft without what is not entered yet."""
+        """The draft without text that is not entered yet."""
         return self.model_copy(update={"unfinished": {}})
 
     @property
@@ -72,9 +72,9 @@ class Draft(BaseModel):
 
     @property
     def method_facts(self) -> dict[str, Any]:
-        """Which schema a document of this seat follows, and what it says of the method."""
+        """The schema of this seat's documents, and what they say about the method."""
         raise NotImplementedError
 
     def winner_facts(self, winners: tuple[str, ...]) -> dict[str, Any]:
-        """These ids, as a document names those who are elected."""
+        """These ids in the fields that a document has for winners."""
         return {"winners": winners}

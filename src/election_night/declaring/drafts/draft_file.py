@@ -16,7 +16,7 @@ from election_night.system.state_dir import state_home
 
 
 class UnreadableDraftError(Exception):
-    """A draft can't be read. Its argument is where it is kept now."""
+    """A draft can't be read. The argument is the file that now holds it."""
 
 
 class DraftFile:
@@ -25,7 +25,7 @@ class DraftFile:
     Args:
         directory: the feed; drafts are never in it.
         contest: the seat's id.
-        test: it is a rehearsal, whose drafts are apart.
+        test: it is a rehearsal, which has drafts of its own.
     """
 
     def __init__(self, directory: Path, contest: str, *, test: bool = False) -> None:
@@ -35,10 +35,10 @@ class DraftFile:
         self.path = drafts_folder(directory) / f"{seat}-{digest}{kind}.json"
 
     def save(self, draft: Draft) -> None:
-        """Save it. What is not entered yet need not survive a power cut: syncing at every key is slow.
+        """Save it. Until a line is entered it isn't synced: syncing at every key is slow.
 
         Raises:
-            OSError: it can't be written; the draft before it is still there.
+            OSError: it can't be written; the earlier draft is still there.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_file(self.path, draft.model_dump_json().encode(), mode=0o600, durable=not draft.unfinished)
@@ -73,17 +73,17 @@ class DraftFile:
 
 
 class NoDraftFile:
-    """In place of a file: a second person's draft is gone when the form is closed."""
+    """Stands in for a file where nothing is to be saved: a second person's draft."""
 
     def save(self, draft: Draft) -> None:
-        """Nothing is saved."""
+        """Save nothing."""
 
     def remove(self) -> None:
-        """There is nothing to remove; the first person's draft stays."""
+        """Leaves the first person's draft alone."""
 
 
 def drafts_folder(directory: Path) -> Path:
-    """Where the drafts of a feed are."""
+    """The folder with the drafts of a feed."""
     feed = hashlib.sha256(os.fsencode(os.path.realpath(directory))).hexdigest()[:16]
     return state_home() / "drafts" / feed
 
@@ -93,7 +93,7 @@ def saved_drafts(directory: Path, *, test: bool) -> list[AnyDraft]:
 
     Args:
         directory: the feed.
-        test: only those of a rehearsal; else only the others.
+        test: drafts of a rehearsal; otherwise, all others.
     """
     drafts: list[AnyDraft] = []
     for path in drafts_folder(directory).glob("*.json"):

@@ -1,4 +1,4 @@
-"""A saved draft of either kind: a tally, or a count in stages."""
+"""Reads a saved draft of either kind: a tally, or a count in stages."""
 
 from typing import Annotated, Any
 

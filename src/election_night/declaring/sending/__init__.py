@@ -1,1 +1,1 @@
-"""How documents get into the feed's directory, and what waits while the directory is gone."""
+"""Sends documents to the feed's directory, and holds what can't be sent while it is unavailable."""

@@ -1,11 +1,11 @@
-"""What the night would say against a document, by the same rules that every screen goes by."""
+"""What would be wrong with a document once it is sent, by the rules of the dashboard."""
 
 from election_night.core.night import Night, Outcome
 from election_night.model import Result
 
 
 def objections(night: Night, result: Result) -> list[str]:
-    """Why the night would not use the document, or would warn about the seat. `night` stays as it is."""
+    """Why the night would refuse the document, or what it would warn about. Doesn't change `night`."""
     copy = night.empty_copy()
     if night.election is not None:
         copy.apply(night.election)

@@ -1,4 +1,4 @@
-"""Puts documents into the feed's directory: whole or not at all, and never over anything that is there."""
+"""Writes documents to the feed's directory: completely or not at all, and never over another file."""
 
 import hashlib
 import re
@@ -21,17 +21,17 @@ class Outbox:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._session = secrets.token_hex(3)
-        """In every file name: two reporters at one seat never write the same file."""
+        """Part of every file name, so that two reporters at one seat never write the same file."""
         self.unconfirmed = ""
-        """What was written last and may not survive a power cut, and why; "" if it will."""
+        """Why the last document may not survive a power cut; "" if it will."""
 
     def send(self, result: Result) -> str:
         """Write a document, and wait until it is on the disk. Returns the file's name.
 
-        Some shares can't confirm that a file would survive a power cut: `unconfirmed` then says so.
+        Some shares can't confirm that a file will survive a power cut; `unconfirmed` then says so.
 
         Raises:
-            OSError: it could not be written, and nothing of it is there.
+            OSError: it could not be written, and no part of it was.
         """
         seat = re.sub(r"[^A-Za-z0-9-]+", "-", result.contest).strip("-").lower()
         contest = hashlib.sha256(result.contest.encode()).hexdigest()[:6]  # `w.1` and `w-1` are two seats
@@ -54,7 +54,7 @@ class Outbox:
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    """Whether the file is there and complete."""
+    """Whether the file exists and is complete."""
     try:
         return path.read_bytes() == data
     except OSError:

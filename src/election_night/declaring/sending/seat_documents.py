@@ -1,4 +1,4 @@
-"""The documents of one seat: those sent from here, the one that waits for the directory, those of others."""
+"""The documents of one seat: those sent from here, one that is waiting to be sent, and other people's."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -15,17 +15,17 @@ from election_night.sources.directory import reader
 
 Answer = TypeVar("Answer")
 OUTCOMES = frozenset({Status.CALLED, Status.DECLARED, Status.UNOPPOSED})
-"""Of documents that say who has won."""
+"""Statuses of documents that say who has won."""
 
 
 class WaitingDocument(NamedTuple):
-    """A document that the directory has not taken yet."""
+    """A document that could not be written yet."""
 
     status: Status
     send: Callable[[], Findings]
-    """Tries again; answers what prevents it."""
+    """Tries again; returns what prevents it."""
     error: str
-    """What the system says."""
+    """The operating system's message."""
 
 
 class SeatDocuments:
@@ -33,9 +33,9 @@ class SeatDocuments:
 
     Args:
         contest: the seat's id.
-        night: answers all that is known now.
-        outbox: takes the documents.
-        night_lock: held while the night is looked at, and never while anything is written.
+        night: returns everything known now.
+        outbox: writes the documents.
+        night_lock: held while the night is read, never while anything is written.
     """
 
     def __init__(
@@ -48,11 +48,11 @@ class SeatDocuments:
         self._contest, self._night, self._outbox = contest, night, outbox
         self._night_lock = night_lock or nullcontext()
         self.sent = list[Result]()
-        """Documents that were sent from here, oldest first."""
+        """Documents sent from here, oldest first."""
         self.waiting: WaitingDocument | None = None
-        """What the directory has not taken; `None`: nothing waits."""
+        """The document waiting to be sent; `None`: there is none."""
         self.lock = threading.Lock()
-        """Held by whoever sends: two documents need two revisions."""
+        """Held while a document is sent, so that no two get the same revision."""
         self._revision_at_start = self.next_revision() - 1
 
     def look(self, question: Callable[[Night], Answer]) -> Answer:
@@ -88,7 +88,7 @@ class SeatDocuments:
         return max(seen, self.sent[-1].revision if self.sent else 0) + 1
 
     def files_of_others(self) -> list[str]:
-        """Files about this seat that came from somebody else since it was opened."""
+        """Files that somebody else has sent about this seat since it was opened."""
         return [
             entry.file
             for entry in self.stored
@@ -97,9 +97,9 @@ class SeatDocuments:
 
     @property
     def has_outcome(self) -> bool:
-        """Whether the last document calls or declares the seat, believed or not.
+        """Whether the last document calls or declares the seat, even if the night rejects it.
 
-        Figures typed now would take that back: they are sent only when it is declared.
+        Figures sent now would take that back, so they wait for the next declaration.
         """
         stored = self.stored
         last = stored[-1].record if stored else None
@@ -115,7 +115,7 @@ class SeatDocuments:
 
     @property
     def recounts(self) -> int:
-        """How many recounts were ordered so far."""
+        """How many recounts have been ordered so far."""
         seat = self.seat
         numbers = [result.recount or 0 for result in self.sent]
         return max([*numbers, (seat.recount if seat else None) or 0])
@@ -124,19 +124,19 @@ class SeatDocuments:
 
     @property
     def why_waiting(self) -> str:
-        """Why the directory didn't take what waits; "" if nothing waits."""
+        """Why a document is waiting; "" if none is."""
         return f"the directory cannot be written ({self.waiting.error})" if self.waiting else ""
 
     @property
     def unconfirmed(self) -> str:
-        """What is in the directory and may not survive a power cut, and why; "" if everything will."""
+        """Which document may not survive a power cut, and why; "" if all of them will."""
         return self._outbox.unconfirmed
 
     def attempt(self, status: Status, send: Callable[[], Findings]) -> Findings:
-        """Send something; it waits if the directory doesn't take it. Returns what prevents it.
+        """Send something; if that fails it waits for `retry`. Returns what prevents it.
 
         Raises:
-            OSError: the directory doesn't take it; `retry` will send it.
+            OSError: the directory can't be written; `retry` will send it.
         """
         try:
             findings = send()
@@ -147,10 +147,10 @@ class SeatDocuments:
         return findings
 
     def retry(self) -> Findings:
-        """Send what waits. Returns what prevents it now, and then it is given up.
+        """Send the waiting document. If a check now prevents it, drop it and return why.
 
         Raises:
-            OSError: the directory still doesn't take it.
+            OSError: the directory still can't be written.
         """
         return self.attempt(self.waiting.status, self.waiting.send) if self.waiting else []
 
@@ -158,8 +158,8 @@ class SeatDocuments:
         """Send a document now.
 
         Raises:
-            OSError: the directory doesn't take it.
+            OSError: the directory can't be written.
         """
         self._outbox.send(result)
         self.sent.append(result)
-        self.waiting = None  # whatever waited is older
+        self.waiting = None  # a waiting document is older

@@ -1,4 +1,4 @@
-"""What is tested before a stage is sent. Every finding is a sentence for the reporter."""
+"""Checks a stage before it is sent. Every finding is a sentence for the reporter."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,14 +19,14 @@ from election_night.declaring.stages.typing import (
 )
 
 ROUNDED = 2
-"""Decimals up to which figures count as rounded when they are read out. With more they have to add up."""
+"""Figures read out with no more decimals than this are taken as rounded. Others must add up."""
 
 
 StageFinding = Finding[Line]
 
 
 def missing(draft: StagesDraft, number: int) -> StageFinding | None:
-    """The first thing that a stage still needs; `None` once it is complete."""
+    """The first line that a stage still needs; `None` once it is complete."""
     for line in lines_of(draft, number):
         if line.name in {*ANNOUNCED, LOST} or is_filled(draft, number, line):
             continue
@@ -42,7 +42,7 @@ _ASKED = {DONE: "what was done?", ELECTED: "who was elected?", EXCLUDED: "who wa
 
 
 def findings(draft: StagesDraft, number: int) -> list[StageFinding]:
-    """Everything that speaks against a complete stage; nothing if it is as it should be."""
+    """Everything that looks wrong with a complete stage."""
     figures = [*_quota(draft)] if number == 1 else []
     figures += _typed_twice(draft, number)
     if not figures:
@@ -51,7 +51,7 @@ def findings(draft: StagesDraft, number: int) -> list[StageFinding]:
 
 
 def question(draft: StagesDraft, number: int, line: Line) -> str:
-    """What to ask about the figure just typed on this line; "" if it looks as it should."""
+    """A question about the figure just typed on this line; "" if it looks right."""
     if line.name in ANNOUNCED:
         return next((finding.sentence for finding in _quota(draft)), "")
     if line.name == VOTES:
@@ -61,15 +61,15 @@ def question(draft: StagesDraft, number: int, line: Line) -> str:
 
 
 def doubtful(draft: StagesDraft, number: int) -> list[int]:
-    """Places on the ballot whose figure at this stage is asked about."""
+    """Places on the ballot whose figure at this stage looks wrong."""
     lines = (finding.place for finding in _movements(draft, number))
     return [line.place for line in lines if line and line.place is not None]
 
 
 def with_rounding(draft: StagesDraft, number: int) -> StagesDraft:
-    """The draft with what rounding lost counted as not transferable, as the document has it.
+    """The draft with rounding losses counted as not transferable, as documents have it.
 
-    Whoever reads out two decimals drops the others, up to one unit of the last place for every figure.
+    A figure read out with two decimals may have lost up to one unit of the second.
     """
     stage, valid = draft.stages[number - 1], draft.valid
     figures = [total for total in (*stage.totals, stage.lost) if total is not None]
@@ -117,7 +117,7 @@ def _sum(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
 
 
 def _movements(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
-    """Totals that rise or fall and should not."""
+    """Totals that rise or fall but should not."""
     stage, before = draft.stages[number - 1], number - 1
     if number == 1 or stage.kind is None:
         return
@@ -169,7 +169,7 @@ def _elected(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
 
 
 def _passed_over(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
-    """Somebody elected at this stage with fewer votes than somebody who is still in."""
+    """Somebody elected at this stage with fewer votes than a continuing candidate."""
     votes = {
         candidate.key: draft.total(number, candidate.key) or Decimal(0) for candidate in draft.candidates
     }
@@ -197,7 +197,7 @@ def _excluded(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
 def _not_the_last(
     draft: StagesDraft, number: int, keys: tuple[str, ...], others: list[str], line: Line
 ) -> Iterator[StageFinding]:
-    """Somebody excluded who has more votes at this stage than somebody who stays in."""
+    """Somebody excluded with more votes at this stage than a continuing candidate."""
     for key in keys:
         votes = _votes(draft, number, key)
         lower = [other for other in others if other not in keys and _votes(draft, number, other) < votes]

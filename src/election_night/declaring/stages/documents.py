@@ -1,4 +1,4 @@
-"""Documents made of a count in stages."""
+"""Makes documents from a count in stages."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -26,7 +26,7 @@ def of_stages(
         revision: of the document.
         now: when the returning officer spoke, which is also when it is written.
         correction: why it differs from an earlier document; "" if it doesn't.
-        doubts: of the checks that failed and were confirmed; they stand in the note.
+        doubts: sentences of failed checks that were overridden; they are recorded in the note.
     """
     count = draft.complete
     candidates = tuple(

@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 
 class TypedStage(BaseModel):
-    """One stage as it is typed. `None` is what has not been typed yet."""
+    """One stage as typed so far. `None` means not typed yet."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -35,13 +35,13 @@ class TypedStage(BaseModel):
     elected: tuple[Text, ...] | None = None
     """Ids of those elected at this stage."""
     excluded: tuple[Text, ...] | None = None
-    """Ids of those excluded at the end of this stage, beside the sources of an exclusion."""
+    """Ids of those excluded at the end of this stage, besides the sources of an exclusion."""
     at: Time | None = None
-    """When it was sent first."""
+    """When it was first sent."""
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything is typed that has to be."""
+        """Whether everything required is typed."""
         announced = self.kind is not None and self.elected is not None and self.excluded is not None
         return announced and None not in self.totals
 
@@ -53,44 +53,47 @@ class TypedStage(BaseModel):
 
 
 class StagesDraft(Draft):
-    """A contest counted in stages. Its candidates are without figures; lines are named `3/7`."""
+    """A contest counted in stages. The candidates have no figures of their own.
+
+    In `unfinished`, `3/7` is line 7 of stage 3, counted from 0.
+    """
 
     quota: Count | None = None
     """As announced."""
     stages: Annotated[tuple[TypedStage, ...], Field(min_length=1)]
     """The last one may be incomplete."""
     doubts: tuple[str, ...] = ()
-    """Findings in spite of which a stage was sent. They stand in the note as long as they hold."""
+    """Findings that were overridden to send a stage. They stay in the note as long as they apply."""
 
     @classmethod
     def empty(cls, **facts: Any) -> Self:
-        """One with nothing typed, of these facts about the contest."""
+        """An empty draft with these facts about the contest."""
         return cls(stages=(_first_stage(len(facts.get("candidates", ()))),), **facts)
 
     # -- changes ---------------------------------------------------------------------------------
 
     def change(self, **values: Any) -> Self:
-        """With other figures of the contest, by name. Nothing stays unfinished."""
+        """With these fields changed. Clears what is unfinished."""
         return self.model_copy(update={**values, "unfinished": {}})
 
     def with_candidates(self, candidates: tuple[Candidate, ...]) -> Self:
-        """With this ballot, before any figure is typed."""
+        """With these candidates."""
         return self.change(candidates=candidates).with_stages(())
 
     def change_stage(self, number: int, **values: Any) -> Self:
-        """With another stage of this number, from 1."""
+        """With these fields of a stage changed; stages are numbered from 1."""
         stages = list(self.stages)
         stages[number - 1] = stages[number - 1].model_copy(update=values)
         return self.change(stages=tuple(stages))
 
     def with_total(self, number: int, place: int, total: Decimal | None) -> Self:
-        """With another total of the candidate at this place on the ballot, from 0."""
+        """With this total for the candidate at this place on the ballot, from 0."""
         totals = list(self.stages[number - 1].totals)
         totals[place] = total
         return self.change_stage(number, totals=tuple(totals))
 
     def with_stages(self, stages: tuple[TypedStage, ...]) -> Self:
-        """With these complete stages, and an empty one after them while seats are open."""
+        """With these complete stages, and an empty one after them if seats are still open."""
         draft = self.change(stages=stages)
         if stages and draft.filled:
             return draft
@@ -111,7 +114,7 @@ class StagesDraft(Draft):
         return next(place for place, candidate in enumerate(self.candidates) if candidate.key == key)
 
     def candidate(self, key: str) -> Candidate:
-        """Whose id this is."""
+        """The candidate with this id."""
         return self.candidates[self.place(key)]
 
     def names(self, keys: tuple[str, ...]) -> str:
@@ -135,7 +138,7 @@ class StagesDraft(Draft):
         return tuple(keys)
 
     def excluded_at(self, number: int) -> tuple[str, ...]:
-        """Ids of those excluded at this stage: announced at its end, or with its first words."""
+        """Ids of those excluded at this stage, whether announced at its end or its beginning."""
         before = self.excluded(number - 1)
         return tuple(key for key in self.excluded(number) if key not in before)
 
@@ -170,7 +173,7 @@ class StagesDraft(Draft):
         return self.quota if self.quota is not None else self.usual_quota
 
     def summed(self, number: int) -> Decimal:
-        """The totals of a stage typed so far, with what is not transferable."""
+        """The sum of a stage's totals so far, with the votes not transferable."""
         stage = self.stages[number - 1]
         return sum((total for total in stage.totals if total is not None), stage.lost or Decimal(0))
 

@@ -1,4 +1,4 @@
-"""A reporter's work on a count in stages: each stage goes out once it is complete."""
+"""A reporter's work on a count in stages: each stage is sent once it is complete."""
 
 from collections.abc import Collection
 from typing import Any, Literal, Self
@@ -18,7 +18,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
     """One count in stages."""
 
     def read_feed(self) -> None:
-        """Begin with the stages that the feed has, unless some are typed already."""
+        """Start with the feed's stages, unless some are typed already."""
         seat = self.documents.seat
         record = seat.document if seat else None
         if self.draft.is_empty and record is not None and record.stages:
@@ -27,9 +27,9 @@ class StagesEntry(SeatEntry[StagesDraft]):
     # -- what is typed ---------------------------------------------------------------------------
 
     def finish(self, number: int) -> list[StageFinding]:
-        """Take a stage as complete, and begin the next one if seats are open. Returns what is wrong.
+        """Complete a stage, and start the next one if seats are open. Returns what is wrong.
 
-        Findings that were confirmed before don't count.
+        Findings that were overridden before are ignored.
         """
         draft = checks.with_rounding(self.draft, number)
         findings = checks.findings(draft, number)
@@ -42,7 +42,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
 
     @property
     def unsent_stage(self) -> int | None:
-        """The number of the last stage with anything typed, if the feed has not got it."""
+        """The number of the last stage with anything typed; `None` if the feed already has it."""
         number = len(self.draft.stages)
         while number > 1 and self.draft.stages[number - 1].is_empty:
             number -= 1
@@ -50,15 +50,15 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return number if is_typed and number > self.sent_stages else None
 
     def clear_stage(self, number: int) -> None:
-        """Empty a stage that was not sent; there is nothing after it."""
+        """Empty the last stage, which was not sent."""
         self.draft = self.draft.with_stages(self.draft.stages[: number - 1])
 
     def accept(self, sentences: Collection[str]) -> None:
-        """Send all the same, though these were found; they stand in the note from now on."""
+        """Override these findings; from now on they are in the note."""
         self.draft = self.draft.change(doubts=tuple(dict.fromkeys((*self.draft.doubts, *sentences))))
 
     def for_second_person(self) -> Self:
-        """The same contest with nothing typed; it sends and saves nothing."""
+        """An empty draft of the same contest. It never sends or saves anything."""
         blank = second_person.blank(self.draft)
         documents = self.documents.for_second_person()
         return type(self)(blank, documents, NoDraftFile(), self._clock, quiet=True)
@@ -73,13 +73,13 @@ class StagesEntry(SeatEntry[StagesDraft]):
 
     @property
     def is_sent(self) -> bool:
-        """Whether the complete stages are those that the feed has."""
+        """Whether the feed has exactly the complete stages."""
         last = self._last_record()
         return last is not None and _facts(last) == _facts(self._record(self.draft))
 
     @property
     def changes_a_stage(self) -> bool:
-        """Whether a stage differs from what the feed has of it, so that a reason is needed."""
+        """Whether a stage differs from the feed's version, so that a reason is needed."""
         last, record = self._last_record(), self._record(self.draft)
         if last is None or not last.stages:
             return False
@@ -90,11 +90,11 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return any(old not in {None, new} for old, new in pairs)
 
     def findings_so_far(self, correction: str = "", draft: StagesDraft | None = None) -> Findings:
-        """What speaks against sending the complete stages as a count in progress; `None`: those typed now."""
+        """What is wrong with the complete stages of this draft, by default the present one."""
         return self._findings(draft or self.draft, Status.COUNTING, correction)
 
     def findings(self, correction: str = "", draft: StagesDraft | None = None) -> Findings:
-        """What speaks against declaring this draft; `None`: what is typed now."""
+        """Why this draft, by default the present one, should not be declared."""
         return self._findings(draft or self.draft, Status.DECLARED, correction)
 
     def send_stages(
@@ -104,8 +104,8 @@ class StagesEntry(SeatEntry[StagesDraft]):
 
         Args:
             correction: why an earlier document is corrected; "" if none is.
-            accepted: sentences of findings in spite of which they are sent, beside those accepted before.
-            draft: as it was checked; `None`: what is typed now.
+            accepted: sentences of findings to override, besides those overridden before.
+            draft: as it was checked; `None`: the present one.
 
         Raises:
             OSError: they could not be sent; `retry` will.
@@ -117,11 +117,11 @@ class StagesEntry(SeatEntry[StagesDraft]):
 
     @property
     def already_elected(self) -> tuple[str, ...]:
-        """Ids of those who are elected at a stage."""
+        """Ids of everybody elected at a complete stage."""
         return self.draft.elected(self.draft.complete)
 
     def take_back(self, reason: str, *, is_withdrawn: bool) -> None:
-        """Withdraw a declaration; else, the poll is countermanded.
+        """Withdraw a declaration or a call; otherwise, say that the poll is countermanded.
 
         Raises:
             NoReasonError: the reason is empty. OSError: it could not be sent; `retry` will.
@@ -129,7 +129,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
         try:
             super().take_back(reason, is_withdrawn=is_withdrawn)
         finally:
-            self._saved = None  # the declaration removed the draft, and the feed has the stages no more
+            self._saved = None  # the declaration removed the draft, and the feed no longer has the stages
             self.save()
 
     # -- inside ----------------------------------------------------------------------------------
@@ -141,14 +141,14 @@ class StagesEntry(SeatEntry[StagesDraft]):
         findings = [finding for number in numbers for finding in checks.findings(draft, number)]
         if status is Status.DECLARED:
             findings += self._not_final(draft, correction)
-        if findings:  # the reasons of the night itself would only say the same again
+        if findings:  # the night's own reasons would only repeat these
             return findings
         result = self._document(draft, status, correction, ())
         sentences = self.documents.look(lambda night: objections.objections(night, result))
         return [StageFinding(sentence) for sentence in sentences]
 
     def _not_final(self, draft: StagesDraft, correction: str) -> list[StageFinding]:
-        """What keeps the stages from being the whole count."""
+        """Why the stages are not the whole count yet."""
         findings: list[StageFinding] = []
         elected, places = len(draft.elected(draft.complete)), min(draft.seats, len(draft.candidates))
         if elected < places:
@@ -175,7 +175,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return self._document(draft, Status.DECLARED, correction, doubts)
 
     def _is_whole(self, draft: StagesDraft) -> bool:
-        """Whether no stage is half typed. An empty one after the last is not one."""
+        """Whether every stage is complete, apart from empty ones at the end."""
         return bool(draft.complete) and all(stage.is_empty for stage in draft.stages[draft.complete :])
 
     def _emptied(self) -> StagesDraft:
@@ -185,7 +185,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return self._with_stages_of(ResultRecord.of(result, result.contest))
 
     def _recount_reason(self, reason: str) -> dict[str, Any]:
-        """A recount takes back whoever was elected, which is a correction."""
+        """If somebody was elected, the recount is a correction."""
         takes_back = bool(self.already_elected)
         return {"correction" if takes_back else "note": reason or None}
 
@@ -213,7 +213,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
 
 
 def _facts(record: ResultRecord) -> list[tuple[object, ...]]:
-    """What a document says of each stage, without the time."""
+    """The facts of each stage in a document, without times."""
     facts: list[tuple[object, ...]] = [(record.valid_votes, record.quota, record.rejected)]
     for number, stage in enumerate(record.stages):
         totals = tuple(row[number] if number < len(row) else None for row in record.totals)

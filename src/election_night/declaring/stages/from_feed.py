@@ -1,4 +1,4 @@
-"""The stages of a document as a draft, and what each of them did."""
+"""Turns the stages of a document into a draft, and works out what each of them did."""
 
 from decimal import Decimal
 
@@ -7,7 +7,7 @@ from election_night.declaring.stages.draft import Kind, StagesDraft, TypedStage
 
 
 def with_stages(draft: StagesDraft, record: ResultRecord) -> StagesDraft:
-    """The draft with the stages of a document, so that they can be corrected or gone on with."""
+    """The draft with the stages of a document, so that they can be corrected or continued."""
     known_totals = dict(zip(record.people.keys, record.totals, strict=True)) if record.totals else {}
     totals = [known_totals.get(candidate.key, ()) for candidate in draft.candidates]
     count = min((len(row) for row in totals), default=0)
@@ -34,7 +34,7 @@ def with_stages(draft: StagesDraft, record: ResultRecord) -> StagesDraft:
 
 
 def step_between(before: StagesDraft, figures: tuple[Decimal, ...]) -> tuple[Kind, tuple[str, ...]]:
-    """Whose votes were transferred: those who have fewer than at the last stage `before` has."""
+    """Whose votes were transferred: candidates with fewer than at the last stage of `before`."""
     until = len(before.stages)
     fallen = tuple(
         candidate.key

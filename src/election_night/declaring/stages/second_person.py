@@ -1,4 +1,4 @@
-"""Four eyes on a count in stages: a second person types it without seeing the first one's figures."""
+"""Double entry of a count in stages: a second person types it without seeing the first one's figures."""
 
 from typing import NamedTuple
 
@@ -14,17 +14,17 @@ class Difference(NamedTuple):
     """Of the stage."""
     line: Line
     sentence: str
-    """Both side by side."""
+    """Both versions."""
 
 
 def blank(draft: StagesDraft) -> StagesDraft:
-    """The same contest with nothing typed."""
+    """An empty draft of the same contest."""
     nothing = dict.fromkeys(ANNOUNCED)
     return draft.change(**nothing, doubts=()).with_stages(())
 
 
 def differences(first: StagesDraft, second: StagesDraft) -> list[Difference]:
-    """Every line on which the two don't agree, stage by stage."""
+    """Every line on which the two differ, stage by stage."""
     different_lines: list[Difference] = []
     for number in range(1, min(first.complete, second.complete) + 1):
         for line in lines_of(first, number):
@@ -47,7 +47,7 @@ def _label(draft: StagesDraft, line: Line) -> str:
 
 
 def _in_words(draft: StagesDraft, value: object) -> str:
-    """A figure, or the names of people; of what a stage does both."""
+    """A value as the reporter reads it: a figure, names, or a step."""
     if isinstance(value, tuple):
         words = [draft.names(part) if isinstance(part, tuple) else str(part) for part in value]
         known = {candidate.key for candidate in draft.candidates}

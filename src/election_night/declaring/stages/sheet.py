@@ -17,11 +17,11 @@ ROWS = {
     "quota": "quota",
     "rejected": "rejected",
 }
-"""Rows below the candidates, by what stands in the column of their name."""
+"""Rows below the candidates, and the field that each of them fills."""
 
 
 def as_sheet(draft: StagesDraft) -> str:
-    """A sheet to fill in, as CSV; what is typed already stands in it."""
+    """A sheet to fill in, as CSV, with whatever is typed already."""
     most = len(draft.candidates) + draft.seats  # a stage for each surplus and each exclusion, and the first
     columns = max(most, draft.complete)
     rows = [[*PEOPLE, *(f"stage {number}" for number in range(1, columns + 1))]]
@@ -33,7 +33,7 @@ def as_sheet(draft: StagesDraft) -> str:
 
 
 def _cells(draft: StagesDraft, name: str) -> list[str]:
-    """What stands in a row below the candidates: one figure of the contest, or a cell for each stage."""
+    """The cells of a row below the candidates: one figure, or one for each stage."""
     if name in ANNOUNCED:
         return [_plain(getattr(draft, name))]
     numbers = range(1, draft.complete + 1)
@@ -47,10 +47,10 @@ def _cells(draft: StagesDraft, name: str) -> list[str]:
 
 
 def read_sheet(text: str, draft: StagesDraft) -> StagesDraft:
-    """The draft with the stages of a sheet. Every candidate is found by id; the order doesn't matter.
+    """The draft with the stages of a sheet. Candidates are matched by id, in any order.
 
     Raises:
-        SheetError: a row is unknown, missing or there twice, or a cell can't be read.
+        SheetError: a row is unknown, missing or repeated, or a cell can't be read.
     """
     rows = read_rows(text, draft.candidates, ROWS)
     filled = [at for row in rows.values() for at, cell in enumerate(row.cells, 1) if cell]
@@ -81,7 +81,7 @@ def _announced(rows: Rows, draft: StagesDraft) -> StagesDraft:
 
 
 def _stage(rows: Rows, before: StagesDraft, number: int) -> TypedStage:
-    """A stage of the sheet; `before` has the stages before it."""
+    """One stage of the sheet; `before` has the earlier ones."""
     totals: list[Decimal] = []
     for candidate in before.candidates:
         total_before = before.total(number - 1, candidate.key) if number > 1 else None
@@ -107,7 +107,7 @@ def _stage(rows: Rows, before: StagesDraft, number: int) -> TypedStage:
 
 
 def _people(rows: Rows, draft: StagesDraft, number: int, label: str) -> tuple[str, ...]:
-    """Names, ids or lines, with a semicolon between them."""
+    """Names or ids, separated by semicolons."""
     known = {candidate.name.casefold(): candidate.key for candidate in draft.candidates}
     known |= {candidate.key.casefold(): candidate.key for candidate in draft.candidates}
     keys: list[str] = []

@@ -1,4 +1,4 @@
-"""What is typed on a line of a stage, made part of the draft. A line that can't be read changes nothing."""
+"""Reads what is typed on a line of a stage into the draft. A line that can't be read changes nothing."""
 
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -10,14 +10,14 @@ from election_night.declaring.stages.draft import Kind, StagesDraft
 VOTES = "votes"
 DONE, LOST, ELECTED, EXCLUDED = "done", "lost", "elected", "excluded"
 ANNOUNCED = ("valid_votes", "quota", "rejected")
-"""Figures of the contest, by the draft's names. They stand on the first stage."""
+"""Figures of the contest, by the draft's names, typed at the first stage."""
 NOBODY = {"-", "0"}
 EXCLUDE = "x"
-"""Before a line, or alone for whoever is proposed, on the line of those excluded."""
+"""Excludes whoever is proposed; before a number, the candidate on that line."""
 
 
 class Line(NamedTuple):
-    """A line of a stage: what it is, and for votes whose, by the place on the ballot from 0."""
+    """A line of a stage. Votes have the candidate's place on the ballot, from 0."""
 
     name: str
     place: int | None = None
@@ -48,7 +48,7 @@ def typed(draft: StagesDraft, number: int, line: Line, text: str) -> StagesDraft
 
 
 def is_carried(draft: StagesDraft, number: int, line: Line) -> bool:
-    """Whether a line is filled in by the program, because its figure can't change at this stage."""
+    """Whether the program fills in a line, because its figure can't change at this stage."""
     return line.place is not None and stages_proposals.carried(draft, number, line.place) is not None
 
 
@@ -62,7 +62,7 @@ def _votes(draft: StagesDraft, number: int, place: int, text: str) -> StagesDraf
 
 
 def _done(draft: StagesDraft, number: int, text: str) -> StagesDraft:
-    """`x7`, `s2`: whose exclusion, or whose surplus; x3 7 for two at once."""
+    """Reads `x7` as an exclusion, `s2` as a surplus, and `x3 7` as two exclusions at once."""
     if not text:
         step = stages_proposals.next_step(draft, number)
         if step is None:
@@ -77,7 +77,7 @@ def _done(draft: StagesDraft, number: int, text: str) -> StagesDraft:
 
 
 def with_step(draft: StagesDraft, number: int, kind: Kind, sources: tuple[str, ...]) -> StagesDraft:
-    """The draft with what a stage does; figures that can't change at it are filled in.
+    """The draft with what a stage does, and with the figures that can't change at it.
 
     Raises:
         FigureError: nobody's votes can be transferred like that.
@@ -125,7 +125,7 @@ def _excluded(draft: StagesDraft, number: int, text: str) -> StagesDraft:
 
 
 def _excluded_keys(draft: StagesDraft, number: int, text: str) -> tuple[str, ...]:
-    """Enter alone excludes nobody: it may be one Enter too many, and the stage goes out with it."""
+    """Enter alone never excludes anybody: it may be one Enter too many, and it sends the stage."""
     if text and text.lower() != EXCLUDE:
         return _people(draft, text.lower().removeprefix(EXCLUDE))
     keys = stages_proposals.excluded(draft, number)
@@ -146,7 +146,7 @@ def _people(draft: StagesDraft, text: str) -> tuple[str, ...]:
 
 
 def value(draft: StagesDraft, number: int, line: Line) -> Any:
-    """What stands on a line: a figure, a tuple of ids or of a step; `None` if nothing does."""
+    """The value of a line: a figure, a tuple of ids or a step; `None` if it is empty."""
     stage = draft.stages[number - 1]
     if line.place is not None:
         return stage.totals[line.place]
@@ -156,5 +156,5 @@ def value(draft: StagesDraft, number: int, line: Line) -> Any:
 
 
 def is_filled(draft: StagesDraft, number: int, line: Line) -> bool:
-    """Whether something stands on a line."""
+    """Whether a line has a value."""
     return value(draft, number, line) is not None

@@ -1,7 +1,7 @@
-"""What is tested before a declaration is sent. Every finding is a sentence for the reporter.
+"""Checks a declaration before it is sent. Every finding is a sentence for the reporter.
 
-Nothing is declared while there is a finding, unless the reporter says "declare all the same": the sentences
-then stand in the document's note.
+Nothing is declared while there is a finding, unless the reporter chooses "declare all the same". The
+document's note then records the sentences.
 """
 
 from collections.abc import Iterator
@@ -15,13 +15,13 @@ from election_night.declaring.tally import documents, plausibility
 from election_night.declaring.tally.draft import TallyDraft
 
 TallyFinding = Finding[int]
-"""Its place is that of the candidate on the ballot, from 0."""
+"""`place` is the candidate's place on the ballot, from 0."""
 
 
 def findings(
     draft: TallyDraft, night: Night, revision: int, now: datetime, correction: str = ""
 ) -> list[TallyFinding]:
-    """Everything that speaks against declaring this; nothing if it is as it should be.
+    """Everything that looks wrong with this declaration.
 
     Args:
         draft: what was typed.
@@ -36,13 +36,13 @@ def findings(
     doubts = [*_sums(draft), *_people(draft), *_signs(draft, seat)]
     if seat is not None and seat.state.final and not correction:
         doubts.append(TallyFinding(f"{seat.name} is declared already: give the reason for the correction"))
-    if not doubts:  # the reasons of the night itself would only say the same again
+    if not doubts:  # the night's own reasons would only repeat these
         doubts += _of_the_night(draft, night, revision, now, correction)
     return doubts
 
 
 def while_typing(draft: TallyDraft, seat: Seat | None, place: int) -> str:
-    """What to ask about the figure just typed at this place; "" if it looks as it should."""
+    """A question about the figure just typed at this place; "" if it looks right."""
     votes = draft.votes[place]
     if votes is None:
         return ""
@@ -60,7 +60,7 @@ def _incomplete(draft: TallyDraft) -> TallyFinding:
 
 
 def _sums(draft: TallyDraft) -> Iterator[TallyFinding]:
-    """Against the figures that the returning officer announced besides."""
+    """Compares with the other figures that the returning officer announced."""
     total = draft.total
     if draft.seats == 1 and draft.valid_votes is not None and total != draft.valid_votes:
         by = total - draft.valid_votes
@@ -81,7 +81,7 @@ def _sums(draft: TallyDraft) -> Iterator[TallyFinding]:
 
 
 def _people(draft: TallyDraft) -> Iterator[TallyFinding]:
-    """Against who was declared elected."""
+    """Compares with who was declared elected."""
     if (level := draft.level) and not draft.by_lot:
         names = " and ".join(candidate.name for candidate in level)
         yield TallyFinding(f"{names} have {level[0].votes:,} votes each: who was elected by lot?")
@@ -107,7 +107,7 @@ def _winners_have_most(draft: TallyDraft, winners: tuple[str, ...]) -> Iterator[
 
 
 def _signs(draft: TallyDraft, seat: Seat | None) -> Iterator[TallyFinding]:
-    """Of a slip that no sum shows, beside last time's figures."""
+    """Slips that no sum shows, found by comparing with last time."""
     last_votes = _last_votes(draft, seat)
     if draft.valid_votes is None:
         for place, text in plausibility.wrong_length(draft.votes, last_votes):
@@ -118,7 +118,7 @@ def _signs(draft: TallyDraft, seat: Seat | None) -> Iterator[TallyFinding]:
 
 
 def _last_votes(draft: TallyDraft, seat: Seat | None) -> list[int | None]:
-    """Last time's votes of each candidate's party; `None` where they don't compare."""
+    """Last time's votes of each candidate's party; `None` if they can't be compared."""
     if seat is None or seat.last is None or draft.seats != 1:
         return [None] * len(draft.candidates)
     return seat.last.votes_for_parties([candidate.party for candidate in draft.candidates])
@@ -127,6 +127,6 @@ def _last_votes(draft: TallyDraft, seat: Seat | None) -> list[int | None]:
 def _of_the_night(
     draft: TallyDraft, night: Night, revision: int, now: datetime, correction: str
 ) -> Iterator[TallyFinding]:
-    """Whatever the night itself would say against the document, by its own rules."""
+    """What the night would object to, by its own rules."""
     result = documents.declared(draft, revision, now, correction=correction)
     yield from (TallyFinding(sentence) for sentence in objections(night, result))

@@ -1,4 +1,4 @@
-"""Documents made of a tally: the figures so far, and the declaration."""
+"""Makes documents from a tally: figures so far, or the declaration."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ def declared(
         revision: of the document.
         now: when the returning officer spoke, which is also when it is written.
         correction: why it differs from an earlier declaration; "" for the first.
-        doubts: of the checks that failed and were confirmed; they stand in the note.
+        doubts: sentences of failed checks that were overridden; they are recorded in the note.
     """
     if draft.seats == 1:
         announced = {"valid_votes": draft.valid_votes, "majority": draft.majority}
@@ -45,6 +45,6 @@ def declared(
 
 
 def unopposed(draft: TallyDraft, revision: int, now: datetime) -> Result:
-    """Everybody is elected without a poll."""
+    """A declaration that everybody is elected without a poll."""
     facts = {"declared_at": to_the_second(now), "note": draft.note or None}
     return without_figures(draft, Status.UNOPPOSED, revision, now, **facts)

@@ -35,16 +35,16 @@ class TallyDraft(Draft):
         return self.model_copy(update={name: figure, "unfinished": {}})
 
     def with_winners(self, winners: tuple[str, ...]) -> Self:
-        """With those who were declared elected, by id. Between equal votes that was by lot."""
+        """With these ids declared elected: by lot, if their votes are equal to others'."""
         level = {candidate.key for candidate in self.level}
         by_lot = bool(level & set(winners))
         return self.model_copy(update={"winners": winners or None, "by_lot": by_lot, "unfinished": {}})
 
     def with_all_votes(self, votes: list[int]) -> Self:
-        """With everybody's votes, in ballot order.
+        """With all votes, in ballot order.
 
         Raises:
-            ValueError: there are more or fewer figures than candidates.
+            ValueError: the number of figures isn't the number of candidates.
         """
         if len(votes) != len(self.candidates):
             count = len(self.candidates)
@@ -97,7 +97,7 @@ class TallyDraft(Draft):
 
     @property
     def lead(self) -> int | None:
-        """Votes between the last who would be elected and the first who would not; `None` with too few."""
+        """Votes between the last candidate elected and the next; `None` with too few candidates."""
         ranked = self.ranked
         if len(ranked) <= self.seats:
             return None
@@ -105,7 +105,7 @@ class TallyDraft(Draft):
 
     @property
     def elected(self) -> tuple[str, ...] | None:
-        """Ids of those who are elected: as announced, else those with most votes; `None` while level."""
+        """Ids of those elected: as announced, or by most votes; `None` while level."""
         if self.winners is not None:
             return self.winners
         if not self.is_complete or self.lead == 0:
@@ -114,7 +114,7 @@ class TallyDraft(Draft):
 
     @property
     def level(self) -> list[Candidate]:
-        """Candidates with equal votes of whom only some can be elected; nobody if there is no tie."""
+        """Candidates in a tie for the last seat; empty if there is none."""
         if self.lead != 0:
             return []
         votes = self.ranked[self.seats].votes
@@ -126,11 +126,11 @@ class TallyDraft(Draft):
 
     @property
     def method_facts(self) -> dict[str, Any]:
-        """Several seats need the second schema."""
+        """The second schema if several seats are filled."""
         if self.seats == 1:
             return {"schema": RESULT_SCHEMA}
         return {"schema": RESULT_SCHEMA_2, "seats": self.seats}
 
     def winner_facts(self, winners: tuple[str, ...]) -> dict[str, Any]:
-        """One winner has a name of its own."""
+        """A single winner has a field of its own."""
         return {"winner": winners[0] if winners else None} if self.seats == 1 else {"winners": winners}

@@ -1,4 +1,4 @@
-"""A reporter's work on a tally: each figure goes out as it is typed."""
+"""A reporter's work on a tally: each figure is sent as it is typed."""
 
 from election_night.declaring.finding import Findings
 from election_night.declaring.seat_entry import SeatEntry
@@ -11,12 +11,12 @@ class TallyEntry(SeatEntry[TallyDraft]):
     """One figure for each candidate."""
 
     def read_feed(self) -> None:
-        """Begin with the figures that were sent before, unless some are typed already."""
+        """Start with the figures sent before, unless some are typed already."""
         if self.draft.is_empty:
             self.draft = from_feed.with_figures(self.draft, self.documents.stored)
 
     def type_votes(self, place: int, votes: int | None) -> str:
-        """Take a candidate's votes, save them and send them. Returns what to ask about them, or "".
+        """Save and send a candidate's votes. Returns a question about them, or "".
 
         Args:
             place: of the candidate on the ballot, from 0.
@@ -30,7 +30,7 @@ class TallyEntry(SeatEntry[TallyDraft]):
         return "" if votes is None else checks.while_typing(self.draft, self.documents.seat, place)
 
     def findings(self, correction: str = "", draft: TallyDraft | None = None) -> Findings:
-        """What speaks against declaring this draft; `None`: what is typed now."""
+        """Why this draft, by default the present one, should not be declared."""
         draft, revision, now = draft or self.draft, self.documents.next_revision(), self._clock.now()
         return self.documents.look(lambda night: checks.findings(draft, night, revision, now, correction))
 

@@ -1,4 +1,4 @@
-"""What this program sent of a tally before, so that a correction needs only the wrong figure."""
+"""Finds the figures of a tally sent before, so that a correction needs only the wrong one."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,12 +10,12 @@ from election_night.model import Status
 
 
 def with_figures(draft: TallyDraft, documents: Sequence[StoredResult]) -> TallyDraft:
-    """The draft with the figures of the last document from a count; as it is after a recount was ordered.
+    """The draft with the figures last sent from a count; unchanged if a recount was ordered since.
 
-    The majority and the winner stay empty: they follow from the figures, and a correction changes them.
+    The majority and the winner stay empty: they follow from the figures, and a correction may change them.
 
     Args:
-        draft: with nothing typed.
+        draft: an empty one.
         documents: of the seat, in order of revision.
     """
     for stored in reversed(documents):

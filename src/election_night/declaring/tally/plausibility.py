@@ -8,23 +8,23 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 TENFOLD_FROM, TENFOLD_TO = 9, 12
-"""How many times last time's votes look like one digit too many; one divided by these, one too few.
+"""A figure so many times last time's looks like one digit too many; the inverse, one too few.
 
 On 4 July 2024, a landslide, that would have been asked of 19 right figures in 650 seats.
 """
 EXCHANGED_POINTS = 35
-"""How many percentage points nearer to last time two figures are the other way round to be asked about.
+"""Two exchanged figures must be this many percentage points nearer to last time to be questioned.
 
 On 4 July 2024 that would have been asked in 9 of 650 seats whose figures were right; at 25, in 56.
 """
 FEWEST = 100
-"""Votes last time below which a figure says nothing about a digit."""
+"""Below this many votes last time, nothing is questioned."""
 
 Votes = Sequence[int | None]
 
 
 def wrong_length(votes: Votes, last_votes: Votes) -> Iterator[tuple[int, str]]:
-    """Places on the ballot whose figure seems to have one digit too many or too few, and how it looks."""
+    """Places on the ballot whose figure seems to have one digit too many or too few, and a question."""
     for place, (now, before) in enumerate(zip(votes, last_votes, strict=True)):
         if now is None or before is None or before < FEWEST or not now:
             continue
@@ -35,7 +35,7 @@ def wrong_length(votes: Votes, last_votes: Votes) -> Iterator[tuple[int, str]]:
 
 
 def exchanged(votes: Votes, last_votes: Votes) -> Iterator[tuple[int, int]]:
-    """Pairs of places whose figures would be far nearer to last time's the other way round."""
+    """Pairs of places whose figures would be far nearer to last time's if exchanged."""
     total = sum(count for count in votes if count is not None)
     last_total = sum(count for count in last_votes if count is not None)
     if not total or not last_total:

@@ -1,4 +1,4 @@
-"""What is read back before a declaration is sent."""
+"""What is read back before a tally is declared."""
 
 from election_night.declaring.figures import written
 from election_night.declaring.tally.draft import TallyDraft
@@ -17,7 +17,7 @@ def outcome(draft: TallyDraft) -> str:
 
 
 def figures(draft: TallyDraft) -> list[str]:
-    """Every figure, one a line; those who are elected are marked."""
+    """One line for each figure; those elected are marked."""
     elected = draft.elected or ()
     lines = [
         f"{candidate.votes or 0:>9,}  {candidate.name}{'  ELECTED' if candidate.key in elected else ''}"

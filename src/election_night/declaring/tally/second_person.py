@@ -1,4 +1,4 @@
-"""Four eyes: a second person types the figures without seeing the first ones."""
+"""Double entry: a second person types the figures without seeing the first one's."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ class Difference(NamedTuple):
     """A figure that two people typed differently."""
 
     name: str
-    """Of the candidate, or of the figure: `valid votes`."""
+    """The candidate's, or the figure's: `valid votes`."""
     first: int | None
     second: int | None
     place: int | None = None
@@ -19,14 +19,14 @@ class Difference(NamedTuple):
 
 
 def blank(draft: TallyDraft) -> TallyDraft:
-    """The same seat with nothing typed, for the second person."""
+    """An empty draft of the same seat, for the second person."""
     nothing = {**dict.fromkeys(ANNOUNCED.values()), "winners": None, "by_lot": False}
     candidates = tuple(replace(candidate, votes=None) for candidate in draft.candidates)
     return draft.model_copy(update=nothing).with_candidates(candidates)
 
 
 def differences(first: TallyDraft, second: TallyDraft) -> list[Difference]:
-    """Every figure on which the two don't agree, in the order of the form."""
+    """Every figure on which the two differ, in the order of the form."""
     different_figures = [
         Difference(mine.name, mine.votes, other.votes, place)
         for place, (mine, other) in enumerate(zip(first.candidates, second.candidates, strict=True))
@@ -40,7 +40,7 @@ def differences(first: TallyDraft, second: TallyDraft) -> list[Difference]:
 
 
 def without(draft: TallyDraft, differences: Sequence[Difference]) -> TallyDraft:
-    """The draft with empty lines where the two differ, to be typed again."""
+    """The draft with the differing lines emptied, to be typed again."""
     for difference in differences:
         if difference.place is not None:
             draft = draft.with_votes(difference.place, None)

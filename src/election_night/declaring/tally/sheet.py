@@ -16,10 +16,10 @@ def as_sheet(draft: TallyDraft) -> str:
 
 
 def read_sheet(text: str, draft: TallyDraft) -> TallyDraft:
-    """The draft with the figures of a sheet. Every candidate is found by id; the order doesn't matter.
+    """The draft with the figures of a sheet. Candidates are matched by id, in any order.
 
     Raises:
-        SheetError: a row is unknown, missing or there twice, or a cell is no figure.
+        SheetError: a row is unknown, missing or repeated, or a cell is not a figure.
     """
     rows = read_rows(text, draft.candidates, ANNOUNCED)
     for place, candidate in enumerate(draft.candidates):
@@ -38,7 +38,7 @@ def _cell(figure: int | None) -> str:
 
 
 def _figure(row: SheetRow) -> int | None:
-    """Raises: SheetError: the cell is no figure."""
+    """`None` if the cell is empty. Raises: SheetError: it is not a figure."""
     if not (cell := (*row.cells, "")[0]):
         return None
     try:

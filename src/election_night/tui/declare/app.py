@@ -35,11 +35,11 @@ from election_night.tui.themes import register
 
 Answer = TypeVar("Answer")
 RETRY_SECONDS = 3.0
-"""How long a document waits until the directory is tried again."""
+"""How long to wait before trying to send a document again."""
 
 
 class FormOptions(NamedTuple):
-    """What was asked for on the command line."""
+    """The options of the command line."""
 
     seat: str | None = None
     """The id of the seat to open first; `None`: ask."""
@@ -51,7 +51,7 @@ class FormOptions(NamedTuple):
 
 
 class NightChanged(Message):
-    """The reading thread has something new."""
+    """The reading thread has applied something new."""
 
 
 class DeclareApp(KeyQueueApp):
@@ -66,13 +66,13 @@ class DeclareApp(KeyQueueApp):
         self.service, self.options = service, options
         self._open_seats = OpenSeats(service, quiet=options.quiet)
         self._drafts: list[AnyDraft] = []
-        """Of seats that may not be in the night yet."""
+        """Saved drafts, also of seats that are not in the night yet."""
         self._reports = FaultReports(service.clock)
         register(self)
         self.theme = options.theme
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's own driver, which takes the terminal only once."""
+        """Textual's driver, made to set up the terminal only once."""
         return taking_terminal_once(super().get_driver_class())
 
     def on_mount(self) -> None:
@@ -105,7 +105,7 @@ class DeclareApp(KeyQueueApp):
     # -- seats -----------------------------------------------------------------------------------
 
     def open_seat(self, seat: str) -> None:
-        """Open the form for a seat of the night, or for one of which only a draft is there."""
+        """Open the form for a seat of the night, or for one that has only a draft."""
         night = self.service.night
         if (known := self.locked(lambda: night.seats.get(seat))) is None:
             draft = next(draft for draft in self._drafts if draft.contest == seat)
@@ -141,7 +141,7 @@ class DeclareApp(KeyQueueApp):
 
         Args:
             draft: without candidates.
-            is_known: the night knows how many seats are filled, and how they are counted.
+            is_known: the night knows its number of seats and its method.
         """
         saved, note = self._open_seats.saved_draft(draft, has_ballot=False)
         if saved is not None and not saved.is_empty:
@@ -188,7 +188,7 @@ class DeclareApp(KeyQueueApp):
         ]
         return sorted(rows, key=lambda row: row.name)
 
-    # -- what waits for the directory ------------------------------------------------------------
+    # -- documents waiting to be sent --------------------------------------------------------------
 
     def _alarm(self) -> str:
         waiting = self._open_seats.waiting
@@ -202,7 +202,7 @@ class DeclareApp(KeyQueueApp):
 
     @work
     async def _send_again(self, entry: AnyEntry) -> None:
-        """Try once more to send what waits of this seat."""
+        """Try again to send the waiting document of this seat."""
         try:
             prevents = await asyncio.to_thread(_retry, entry)
         except OSError:
@@ -222,7 +222,7 @@ class DeclareApp(KeyQueueApp):
             self.notify(message, severity="warning", timeout=20, markup=False)
 
     async def action_quit(self) -> None:
-        """Quit; while something waits for the directory, only after a question."""
+        """Quit; ask first if a document is waiting."""
         if not self._open_seats.waiting:
             self.exit(0)
             return
@@ -231,22 +231,22 @@ class DeclareApp(KeyQueueApp):
 
 
 def _retry(entry: AnyEntry) -> Findings:
-    """Away from the screen."""
+    """Runs in a thread."""
     with entry.documents.lock:
         return entry.retry()
 
 
 def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], str | None]) -> int:
-    """Open the form on a directory; answers the exit code.
+    """Open the form on a directory. Returns the exit code.
 
     Args:
-        service: of the directory.
-        options: how to begin.
-        seat_of: answers the seat to open once the directory has been read; it may end the program.
+        service: reads the directory.
+        options: of the command line.
+        seat_of: returns the seat to open, after the directory has been read; it may end the program.
 
     Raises:
         FeedUnreadable: the directory can't be read.
-        ScreenFailed: the form failed; everything typed is in the draft.
+        ScreenFailed: the form failed; the draft has everything typed.
     """
     service.read_once()
     options = options._replace(seat=seat_of(service.night))

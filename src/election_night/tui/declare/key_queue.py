@@ -1,4 +1,4 @@
-"""Keys typed ahead of the program: each goes to the screen it was meant for, in the order it was typed.
+"""Keys typed ahead of the program: each reaches the screen it was meant for, in the order typed.
 
 After a key that may open or close a screen, such as Enter in the search or F2 on the form, later keys wait in
 the app until that screen is there. A screen that has to be read first throws away what was typed before.

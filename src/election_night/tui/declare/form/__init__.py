@@ -1,1 +1,1 @@
-"""What the forms for tallies and for counts in stages have in common."""
+"""What the forms for tallies and counts in stages have in common."""

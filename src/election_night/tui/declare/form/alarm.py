@@ -1,4 +1,4 @@
-"""The line that says what keeps going wrong. It takes no room while nothing does."""
+"""A warning that stays as long as something keeps failing. It takes up no room otherwise."""
 
 from __future__ import annotations
 

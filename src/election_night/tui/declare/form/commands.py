@@ -1,4 +1,4 @@
-"""Commands that mean the same at every count: each asks what it needs, reads it back, and sends."""
+"""Commands that both forms have: each asks what it needs, reads it back, and sends."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ class SharedCommands:
     """Calls a seat, orders a recount, takes back what was sent.
 
     Args:
-        form: asks, and shows what came of it.
+        form: asks questions and shows messages.
     """
 
     def __init__(self, form: FormScreen[Any]) -> None:
         self._form = form
 
     def by_name(self) -> dict[str, Command]:
-        """Each of them."""
+        """The commands by their names."""
         return {
             "call": self.call,
             "recount": self.order_recount,
@@ -59,7 +59,7 @@ class SharedCommands:
             await form.send(lambda: entry.call(winners), f"sent: called for {called}")
 
     async def order_recount(self) -> None:
-        """A recount was ordered: everything is typed again."""
+        """Announce a recount: everything is typed again."""
         entry = self._form.entry
         if reason := await self._form.ask_reason("A recount is ordered: every line is emptied"):
             await self._form.send(lambda: entry.order_recount(reason), "sent: recount")
@@ -77,7 +77,7 @@ class SharedCommands:
         await self._take_back("The poll is countermanded", is_withdrawn=False)
 
     async def undo(self) -> None:
-        """Give up what still waits; else take back what was sent last."""
+        """Drop the waiting document; otherwise take back the last one sent."""
         form, entry, documents = self._form, self._form.entry, self._form.entry.documents
         if (waiting := documents.waiting) is not None:
             await form.send(entry.give_up, f"given up, nothing was sent: {waiting.status}")

@@ -1,4 +1,4 @@
-"""What stands beside every form: the seat in the feed, what was sent, and who else sends figures."""
+"""The end of every summary: the seat in the feed, what was sent, and who else is sending figures."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ Fact = tuple[str, str]
 
 
 def feed_facts(entry: SeatEntry[Any], stages: int = 0) -> Iterator[Fact]:
-    """The state of the seat, what was sent last, and a warning if somebody else is at it.
+    """The state of the seat, the last document sent, and a warning if somebody else is at work on it.
 
     Args:
         entry: the work on the seat.
-        stages: that the feed has; 0 of a tally.
+        stages: how many the feed has; 0 for a tally.
     """
     documents = entry.documents
     seat = documents.seat
@@ -36,7 +36,7 @@ def feed_facts(entry: SeatEntry[Any], stages: int = 0) -> Iterator[Fact]:
 
 
 def as_text(facts: Iterable[Fact]) -> Text:
-    """One fact a line."""
+    """One fact per line."""
     text = Text()
     for line, style in facts:
         text.append(f"{line}\n", style)

@@ -1,8 +1,8 @@
-"""The one place to type: every key takes effect in its turn, however fast somebody types ahead.
+"""The one place to type: every key takes effect in turn, however fast somebody types ahead.
 
-With an input for each line, keys typed before the focus has moved would land on the wrong line. And a key
-of a binding takes effect only after it has bubbled up to the app, when later digits are there already:
-so Enter and the others are handled here, where the digits are. The bindings are for the footer.
+With one input per line, keys typed before the focus has moved would land on the wrong line. And a binding
+takes effect only after its key has bubbled up to the app, when later digits have already been handled. So
+Enter and the commands are handled here, like the digits. The bindings are for the footer.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ TAKING_BACK = (
 )
 UNDO = FormKey("f8", "undo", "Undo")
 EMPTY = "empty"
-"""The command that empties the line, so that what is typed on it is not entered first."""
+"""The command that empties the line, without entering what is typed on it first."""
 
 
 def commands_of(keys: tuple[FormKey, ...]) -> dict[str, str]:
@@ -42,7 +42,7 @@ def commands_of(keys: tuple[FormKey, ...]) -> dict[str, str]:
 
 
 def bindings_of(keys: tuple[FormKey, ...]) -> list[BindingType]:
-    """What the footer shows, and a click on it runs."""
+    """For the footer: what it shows, and what a click runs."""
     return [
         Binding(key.key, f"command('{key.command}')", key.label, key_display=key.key.upper())
         for key in keys
@@ -54,7 +54,7 @@ class LineInput(Input):
     """Enters a form line by line.
 
     Args:
-        count: answers how many lines there are.
+        count: returns the number of lines.
         restrict: what may be typed, as a regular expression.
         max_length: of what is typed on a line.
     """
@@ -63,17 +63,17 @@ class LineInput(Input):
     """The commands of the form by their keys."""
 
     class Typing(Message):
-        """What is typed on a line, and not entered yet, has changed."""
+        """The text on a line has changed; it is not entered yet."""
 
         def __init__(self, place: int, text: str) -> None:
             super().__init__()
             self.place, self.text = place, text
 
     class Moved(Message):
-        """Another line is being typed on."""
+        """The reporter has moved to another line."""
 
     class Command(Message):
-        """A key for a command was pressed; what was typed before it has been entered."""
+        """The key of a command was pressed; text typed before it has been entered."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
@@ -86,19 +86,19 @@ class LineInput(Input):
         """The line, from 0."""
 
     def enter(self) -> None:
-        """Enter was pressed: take the line, and go to the next one."""
+        """Handle Enter: read the line, and go to the next one."""
         raise NotImplementedError
 
     def leave(self) -> bool:
-        """Take what is typed before another line is gone to. False if this line can't be left."""
+        """Read the line before moving to another. False if this line can't be left."""
         raise NotImplementedError
 
     def watch_value(self, value: str) -> None:
-        """Report what is typed, with its line: by the time it is read another line may be typed on."""
+        """Report the text with its line, which may no longer be the current one when it is handled."""
         self.post_message(self.Typing(self.place, value))
 
     def on_key(self, event: events.Key) -> None:
-        """Keys that do something else than write."""
+        """Handle the keys that don't type a character."""
         if event.key == "enter":
             self.enter()
         elif event.key in {"up", "down", "tab"}:
@@ -124,7 +124,7 @@ class LineInput(Input):
         self.post_message(self.Command(name))
 
     def go_to(self, place: int) -> None:
-        """Type on this line; from the last one Enter goes nowhere."""
+        """Move to this line, or to the nearest one that exists."""
         self.value = ""
         self.place = max(0, min(place, self._count() - 1))
         self.post_message(self.Moved())

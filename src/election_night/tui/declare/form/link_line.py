@@ -1,4 +1,4 @@
-"""The line that says that nothing goes out to the other rooms. It takes no room while all is well."""
+"""A warning that nothing is reaching the other rooms. It takes up no room while all is well."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from election_night.service.night_service import NightService
 
 
 class LinkLine(Static):
-    """A line below the messages, about the relay that sends what is declared.
+    """A line below the messages, about the relay that passes declarations on.
 
     Args:
-        service: of the directory.
+        service: reads the directory.
     """
 
     def __init__(self, service: NightService) -> None:
@@ -24,12 +24,12 @@ class LinkLine(Static):
         self._root, self._links = service.root, LinkWatch(service.clock, ("out",))
 
     def on_mount(self) -> None:
-        """Look at once, and then from time to time."""
+        """Check now, and then at intervals."""
         self.look()
         self.set_interval(LOOK_EVERY, self.look)
 
     def look(self) -> None:
-        """Show how the relay is doing."""
+        """Show the state of the relay if it needs attention."""
         health = self._links.worst(self._root)
         status = link_status(health, _local_time) if health else None
         text = f"{status.text}: {status.advice}" if status and status.advice else ""

@@ -1,4 +1,4 @@
-"""What every form has: the lines and what they come to, one place to type, messages, and commands."""
+"""What both forms have in common: lines, a summary, one place to type, messages and commands."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class FormScreen(KeyQueueScreen[None], Generic[Entry]):
 
     Args:
         entry: the reporter's work on this seat.
-        service: of the night, as the directory has it.
-        reports: of faults in this program.
+        service: knows the night as the directory has it.
+        reports: records faults in this program.
         table: the lines.
         line_input: where to type.
     """
@@ -60,7 +60,7 @@ class FormScreen(KeyQueueScreen[None], Generic[Entry]):
         )
         self._alarm, self._link = Alarm(), LinkLine(service)
 
-    # -- what each form does its own way ---------------------------------------------------------
+    # -- where the two forms differ ---------------------------------------------------------------
 
     @property
     def commands(self) -> Mapping[str, Command]:
@@ -68,16 +68,16 @@ class FormScreen(KeyQueueScreen[None], Generic[Entry]):
         raise NotImplementedError
 
     def show_lines(self) -> None:
-        """Show what is typed, and what it comes to."""
+        """Show what is typed, and the summary."""
         raise NotImplementedError
 
     def lines_emptied(self) -> None:
-        """Every line, or the last ones, hold other figures now: go where typing goes on."""
+        """Figures were removed from lines: go to where typing continues."""
 
-    # -- what it is made of ----------------------------------------------------------------------
+    # -- layout ----------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Title, lines and what they come to, where to type, messages, keys."""
+        """Title, lines and summary, the place to type, messages, keys."""
         yield self._title
         with Horizontal():
             yield self._lines_table
@@ -91,7 +91,7 @@ class FormScreen(KeyQueueScreen[None], Generic[Entry]):
         yield Footer(show_command_palette=False, compact=True)
 
     def show(self) -> None:
-        """Show what is typed, what it comes to, and what keeps going wrong."""
+        """Show what is typed, the summary, and the alarm if something keeps failing."""
         if self._lines_table.row_count:  # else the form is being built
             self.show_lines()
             self._alarm.show_text(self._alarm_text())
@@ -121,16 +121,16 @@ class FormScreen(KeyQueueScreen[None], Generic[Entry]):
     # -- writing ---------------------------------------------------------------------------------
 
     async def write(self, write: Callable[[], object]) -> bool:
-        """Write away from the screen, which a slow disk must not stop. False if it waits to be sent."""
+        """Write in a thread, so that a slow disk doesn't block the screen. False if a document is waiting."""
 
         def in_turn() -> None:
-            with self.entry.documents.lock:  # also if this command was cancelled meanwhile
+            with self.entry.documents.lock:  # held even if the command has been cancelled
                 write()
 
         slow = self.app.set_timer(SLOW_SECONDS, lambda: self._alarm.show_text(SLOW))
         try:
             await asyncio.to_thread(in_turn)
-        except OSError:  # the entry keeps what could not be sent
+        except OSError:  # the document is waiting now
             return False
         finally:
             slow.stop()
@@ -138,7 +138,7 @@ class FormScreen(KeyQueueScreen[None], Generic[Entry]):
         return True
 
     async def send(self, send: Callable[[], object], message: str) -> None:
-        """Send, and say so."""
+        """Send, then show a message if it was sent."""
         self.show_message(message if await self.write(send) else "")
 
     # -- commands --------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ class FormScreen(KeyQueueScreen[None], Generic[Entry]):
 
     @work(exclusive=True)
     async def run_command(self, name: str) -> None:
-        """Run a command; it may ask for something first."""
+        """Run a command; a fault in it is reported, and the form goes on."""
         try:
             await self.commands[name]()
         except Exception as error:  # noqa: BLE001 - a fault of ours must not end the count
@@ -169,6 +169,6 @@ class FormScreen(KeyQueueScreen[None], Generic[Entry]):
 
 
 def update(part: Static, text: Text | str) -> None:
-    """Show another text. The same one again would have everything laid out and painted once more."""
+    """Show another text; the same one again would cost a layout for nothing."""
     if part.content != text:
         part.update(text)

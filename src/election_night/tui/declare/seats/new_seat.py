@@ -1,4 +1,4 @@
-"""A seat that no election document announces: its seats and candidates are typed once."""
+"""Types the number of seats and the candidates of a seat that no election document announces."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ CANDIDATE = "candidate"
 
 
 class NewSeatScreen(KeyQueueScreen[AnyDraft | None]):
-    """Answers a draft with the candidates; `None` if the reporter goes back, and then the draft stays.
+    """Returns a draft with the candidates; `None` if the reporter goes back. The saved draft stays.
 
     Args:
-        draft: what was typed before, or one without candidates.
+        draft: typed before, or without candidates.
         file: saves the draft after every key.
         night: knows the parties.
         is_known: the night knows how many seats it fills.
@@ -44,10 +44,10 @@ class NewSeatScreen(KeyQueueScreen[AnyDraft | None]):
         super().__init__()
         self._draft, self._file, self._night = draft, file, night
         self._has_seats = is_known or bool(draft.candidates)
-        """How many seats it fills need not be asked."""
+        """The number of seats is known."""
 
     def compose(self) -> ComposeResult:
-        """Who was typed, and a line to type on."""
+        """The candidates so far, and a line to type on."""
         yield Static(id="title", markup=False)
         yield Static(id="explanation", markup=False)
         yield OptionList(markup=False)
@@ -63,12 +63,12 @@ class NewSeatScreen(KeyQueueScreen[AnyDraft | None]):
         self.show()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Save what is typed at every key."""
+        """Save the text at every key."""
         if self._has_seats:
             self._save(self._draft.with_unfinished(CANDIDATE, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the number of seats, then a candidate at a time."""
+        """Take the number of seats, then one candidate at a time."""
         parties = self._night.election.parties if self._night.election else ()
         try:
             if self._has_seats:
@@ -83,13 +83,13 @@ class NewSeatScreen(KeyQueueScreen[AnyDraft | None]):
         self.show()
 
     def action_remove(self) -> None:
-        """Take the last one off the list."""
+        """Remove the last candidate."""
         if self._draft.candidates:
             self._save(self._draft.with_candidates(self._draft.candidates[:-1]))
             self.show()
 
     def action_finish(self) -> None:
-        """Begin with these candidates."""
+        """Open the form with these candidates."""
         if self._has_seats and self.query_one(Input).value.strip():
             self.show_message("press Enter to add the candidate on the line, or empty the line")
         elif not self._draft.candidates:
@@ -107,7 +107,7 @@ class NewSeatScreen(KeyQueueScreen[AnyDraft | None]):
             )
 
     def show(self) -> None:
-        """Show who was typed, and what to type next."""
+        """Show the candidates so far, and what to type next."""
         draft = self._draft
         seats = f" · {draft.seats} seats" if draft.seats > 1 else ""
         method = " · counted in stages" if isinstance(draft, StagesDraft) else ""

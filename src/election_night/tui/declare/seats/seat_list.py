@@ -14,7 +14,7 @@ from election_night.tui.declare.form.alarm import Alarm
 from election_night.tui.declare.key_queue import KeyQueueScreen
 
 NEW = "new seat"
-"""The id of the last option. No seat can have it: ids have no blanks."""
+"""The id of the last option. No seat has it: ids contain no spaces."""
 
 
 class SeatRow(NamedTuple):
@@ -29,10 +29,10 @@ class SeatListScreen(KeyQueueScreen[None]):
     """Finds a seat as its name is typed. Enter opens it.
 
     Args:
-        seats: answers all seats, in order of name.
+        seats: returns all seats, in order of name.
         opens: opens a seat by id.
-        adds: begins a new one with the name typed.
-        alarm: answers what has to be known about other seats; "" if nothing.
+        adds: adds a seat with the name typed.
+        alarm: returns a warning about seats with waiting documents; "" if there are none.
     """
 
     AUTO_FOCUS = "Input"
@@ -57,7 +57,7 @@ class SeatListScreen(KeyQueueScreen[None]):
         self._alarm = Alarm()
 
     def compose(self) -> ComposeResult:
-        """A line to type on, and what was found."""
+        """A line to type on, and the seats that match."""
         yield Static("Which seat are you at?", id="title")
         yield Static("Type part of its name. ↑ and ↓ choose, Enter opens it.", id="explanation")
         yield self._field
@@ -67,7 +67,7 @@ class SeatListScreen(KeyQueueScreen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_screen_resume(self) -> None:
-        """Begin again with every seat, as it is now."""
+        """Start again with all seats, as they are now."""
         self._field.value = ""
         self._list.highlighted = None
         self.show()
@@ -83,7 +83,7 @@ class SeatListScreen(KeyQueueScreen[None]):
         self._message.update(message)
 
     def show(self) -> None:
-        """List the seats whose name or id has what was typed in it; those that begin with it come first."""
+        """List the seats whose name contains the search; names that begin with it come first."""
         self._alarm.show_text(self._alarm_text())
         search = self._field.value.strip().casefold()
         rows = [row for row in self.rows() if search in row.name.casefold() or search == row.id.casefold()]
@@ -99,7 +99,7 @@ class SeatListScreen(KeyQueueScreen[None]):
         self._list.highlighted = places.get(chosen, 0) if options else None
 
     def action_move(self, by: int) -> None:
-        """Move in the list while typing."""
+        """Move through the list while typing."""
         if self._list.option_count:
             self._list.highlighted = ((self._list.highlighted or 0) + by) % self._list.option_count
 

@@ -1,4 +1,4 @@
-"""What the keys of the form for stages do."""
+"""The commands of the form for stages."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from election_night.tui.declare.form.screen import Command, FormScreen
 HELD_BACK = "the contest is called or declared: stages typed now go out with the next declaration"
 CORRECTED = "A stage that was sent is corrected"
 SecondForm = Callable[[StagesEntry, Callable[[StagesDraft], None]], Screen[None]]
-"""Makes a form for the second person, given the first one's work and what takes the second one's draft."""
+"""Makes the second person's form. It gets the first one's work, and a function to call with its own draft."""
 
 
 class StagesCommands:
-    """Sends stages, reads the count back and declares it; and the commands of every form.
+    """Sends stages, reads the count back and declares it. Includes the shared commands.
 
     Args:
-        form: asks, and shows what came of it.
-        go_to_stage: goes to a line of a stage; to its first empty line if none is named.
-        second_form: on which a second person types every stage; `None`: nobody does.
+        form: asks questions and shows messages.
+        go_to_stage: goes to a line of a stage; `None`: its first empty line.
+        second_form: makes the second person's form; `None`: nobody types everything twice.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class StagesCommands:
         self._shared = SharedCommands(form)
 
     def by_name(self) -> dict[str, Command]:
-        """Each of them."""
+        """The commands by their names."""
         return {
             **self._shared.by_name(),
             "declare": self.send_or_declare,
@@ -54,7 +54,7 @@ class StagesCommands:
     # -- stages ----------------------------------------------------------------------------------
 
     async def stage_finished(self) -> None:
-        """Send the complete stages, which were checked as they were typed."""
+        """Send the complete stages, which have passed their checks."""
         entry, draft = self._entry, self._entry.draft
         if entry.quiet or entry.is_sent:
             return
@@ -66,7 +66,7 @@ class StagesCommands:
             await self._send(lambda: entry.send_count(draft), "")
 
     async def send_correction(self) -> None:
-        """Ask why a stage that was sent changes, then send the stages."""
+        """Ask why a stage already sent has changed, then send the stages."""
         entry, draft = self._entry, self._entry.draft
         if correction := await self._form.ask_reason(CORRECTED):
             await self._send(lambda: entry.send_stages(correction, (), draft), "sent: corrected")
@@ -74,7 +74,7 @@ class StagesCommands:
             self._form.show_message("NOT SENT: F2 sends the correction")
 
     async def send_or_declare(self) -> None:
-        """Read back and declare once every seat is filled; else send the stages typed so far."""
+        """Declare if every seat is filled; otherwise send the stages typed so far."""
         if self.is_incomplete():
             return
         if self._entry.draft.filled:
@@ -85,7 +85,7 @@ class StagesCommands:
             await self._send_stages()
 
     def is_incomplete(self) -> bool:
-        """Whether a stage is half typed; if so, go to the line that is empty."""
+        """Whether a stage is half typed. If so, go to the empty line."""
         draft = self._entry.draft
         for number, stage in enumerate(draft.stages, 1):
             missing = checks.missing(draft, number)
@@ -96,7 +96,7 @@ class StagesCommands:
         return False
 
     async def _send_stages(self) -> None:
-        """Send the stages so far, after a question if something speaks against it."""
+        """Send the stages so far; if a check fails, ask first."""
         entry, draft = self._entry, self._entry.draft
         number = draft.complete
         findings = [finding.sentence for finding in entry.findings_so_far("", draft)]
@@ -139,7 +139,7 @@ class StagesCommands:
         )
 
     async def _agrees_with_second_person(self) -> bool:
-        """Whether a second person, if one is wanted, has typed the same stages."""
+        """Whether the second person has typed the same stages; true without a second person."""
         if self._second_form is None:
             return True
         drafts: list[StagesDraft] = []
@@ -154,7 +154,7 @@ class StagesCommands:
         return False
 
     async def clear_or_undo(self) -> None:
-        """Clear a stage that was not sent; else take back what was sent last."""
+        """Clear a stage that was not sent; otherwise take back the last document."""
         form, entry = self._form, self._entry
         number = entry.unsent_stage
         if entry.documents.waiting is not None or number is None:
@@ -175,7 +175,7 @@ class StagesCommands:
 
 
 def _shortened(sentences: list[str]) -> list[str]:
-    """As many as a box shows, with how many more there are."""
+    """As many as a box can show, and the number of those left out."""
     if len(sentences) <= MOST:
         return sentences
     return [*sentences[: MOST - 1], f"and {len(sentences) - MOST + 1} more"]

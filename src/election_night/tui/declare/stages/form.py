@@ -24,20 +24,20 @@ from election_night.tui.declare.stages.table import LABELS, StagesTable, numbers
 
 
 class StagesScreen(FormScreen[StagesEntry]):
-    """The lines of a stage; beside them what they come to.
+    """The lines of a stage, beside a summary.
 
     Args:
         entry: the reporter's work on this count.
-        service: of the night, as the directory has it.
-        reports: of faults in this program.
-        second_form: makes the form on which a second person types every stage; `None`: nobody does.
-        note: what to say when it opens; "" for nothing.
+        service: knows the night as the directory has it.
+        reports: records faults in this program.
+        second_form: makes the second person's form; `None`: nobody types everything twice.
+        note: the first message; "" if none.
     """
 
     SCREEN_CHANGING_KEYS: ClassVar[frozenset[str]] = frozenset({"escape", *StageInput.COMMANDS})
 
     class StageFinished(Message):
-        """A stage is complete, and nothing speaks against it."""
+        """A stage is complete, and has passed every check."""
 
     def __init__(
         self,
@@ -62,12 +62,12 @@ class StagesScreen(FormScreen[StagesEntry]):
         return {**self._stages.by_name(), "earlier": self._go_earlier, "later": self._go_later}
 
     def on_resize(self) -> None:
-        """Make room for names and earlier stages."""
+        """Fit the names and earlier stages into the new width."""
         self._table.fill(self._table.size.width, self.entry.draft, self.number)
         self.show()
 
     def on_mount(self) -> None:
-        """Go to the line where somebody stopped, else to the first one that is empty."""
+        """Go to the line where typing stopped, or to the first empty one."""
         self.go_to_stage(self._number)
         for name, text in self.entry.draft.unfinished.items():
             stage, _, place = name.partition("/")
@@ -79,7 +79,7 @@ class StagesScreen(FormScreen[StagesEntry]):
 
     @property
     def number(self) -> int:
-        """The stage that is being typed, from 1. It may be gone: a recount empties everything."""
+        """The stage being typed, from 1. A recount may have removed later ones."""
         return min(self._number, len(self.entry.draft.stages))
 
     @property
@@ -87,7 +87,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         return stages_typing.lines_of(self.entry.draft, self.number)
 
     def go_to_stage(self, number: int, line: Line | None = None) -> None:
-        """Type on this stage, on its first empty line if none is named."""
+        """Go to a line of this stage; by default, the first empty one."""
         self._number = max(1, min(number, len(self.entry.draft.stages)))
         draft, lines = self.entry.draft, self._lines
         empty = (
@@ -96,7 +96,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         self._field.go_to(lines.index(line) if line in lines else next(empty, 0))
 
     def lines_emptied(self) -> None:
-        """Go on with the last stage that is left."""
+        """Go to the last stage that is left."""
         self.go_to_stage(len(self.entry.draft.stages))
 
     async def _go_earlier(self) -> None:
@@ -106,7 +106,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         self.go_to_stage(self.number + 1)
 
     def show_lines(self) -> None:
-        """Show what is typed, and what it comes to."""
+        """Show what is typed, and the summary."""
         draft, field, number = self.entry.draft, self._field, self.number
         place = min(field.place, len(self._lines) - 1)
         self._table.write(draft, number)
@@ -119,7 +119,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         update(self._summary, summary(self.entry, number))
 
     def heading(self) -> str:
-        """The contest, and what is done at this stage."""
+        """The contest, and what this stage does."""
         draft, stage = self.entry.draft, self.entry.draft.stages[self.number - 1]
         done = "first preferences"
         if self.number > 1:
@@ -128,7 +128,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         return f"{draft.name} · {seats} · stage {self.number}: {done}{' · TEST' if draft.test else ''}"
 
     def _asked(self, line: Line) -> str:
-        """What is to be typed on a line."""
+        """What to type on a line."""
         draft, number = self.entry.draft, self.number
         if line.place is not None:
             return f"{line.place + 1} {draft.candidates[line.place].name}"
@@ -140,7 +140,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         return "not transferable in all" if line.name == LOST else f"{LABELS[line.name]}, as announced"
 
     def _hint(self, line: Line) -> str:
-        """How it may be typed, where that is not plain."""
+        """How to type it, where that isn't obvious."""
         if line.name == DONE:
             return "x7 exclusion, s2 surplus"
         if line.name in {ELECTED, EXCLUDED}:
@@ -149,7 +149,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         return "total, or +12 gained" if gains else ""
 
     def _proposed(self, line: Line) -> str:
-        """What Enter enters, or `x`: an exclusion that is proposed needs a key of its own."""
+        """What Enter accepts. A proposed exclusion takes `x` as well."""
         draft, number = self.entry.draft, self.number
         if None in draft.stages[number - 1].totals:
             return ""
@@ -163,7 +163,7 @@ class StagesScreen(FormScreen[StagesEntry]):
     # -- typing ----------------------------------------------------------------------------------
 
     def _take(self, place: int, text: str, goes_on: bool) -> int:
-        """Take what is typed on a line, and answer the next line; the same one if it was not taken."""
+        """Read what is typed on a line. Returns the line to go to: the same one if it can't be read."""
         lines, number, draft = self._lines, self.number, self.entry.draft
         line = lines[place]
         self.show_message("")
@@ -184,14 +184,14 @@ class StagesScreen(FormScreen[StagesEntry]):
         return next(at for at, line in following if not stages_typing.is_carried(draft, number, line))
 
     def _finish(self, place: int) -> int:
-        """Check the stage, and go on with the next one. Answers the line to go to."""
+        """Check the stage, and go to the next one. Returns the line to go to."""
         number, lines = self.number, self._lines
         if missing := checks.missing(self.entry.draft, number):
             self.show_message(missing.sentence)
             return lines.index(missing.place) if missing.place in lines else place
         if findings := self.entry.finish(number):
             self.show_message(self.refused(findings[0].sentence))
-            return place  # what is typed ahead must not land on the figures of this stage
+            return place  # so that keys typed ahead don't change the figures of this stage
         self.post_message(self.StageFinished())
         if number == len(self.entry.draft.stages):
             self.show_message("every seat is filled: F2 reads everything back and declares")
@@ -204,7 +204,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         await self._stages.stage_finished()
 
     def refused(self, sentence: str) -> str:
-        """What to say about a complete stage that can't be right."""
+        """The message about a complete stage that fails a check."""
         return f"NOT SENT: {sentence}. Correct it; F2 sends it all the same"
 
     def _label(self, line: Line) -> str:
@@ -213,12 +213,12 @@ class StagesScreen(FormScreen[StagesEntry]):
         return LABELS[line.name]
 
     async def on_line_input_moved(self) -> None:
-        """Mark the line, and save what was typed."""
+        """Mark the line, and save the draft."""
         self.show()
         await asyncio.to_thread(self.entry.save)
 
     async def on_line_input_typing(self) -> None:
-        """Show and save what is typed at every key."""
+        """Show and save the text at every key."""
         field, draft = self._field, self.entry.draft
         self.entry.draft = draft.with_unfinished(f"{self.number}/{field.place}", field.value)
         if self._table.row_count:

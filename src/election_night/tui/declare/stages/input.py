@@ -1,7 +1,7 @@
 """Where a count in stages is typed.
 
-Which line comes next depends on what was typed on the one before, so a line is taken at once, in the handler
-of the key. Only the disk is written later.
+Which line comes next depends on the line before, so a line is read at once, in the handler of the key. Only
+the disk is written later.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class StageInput(LineInput):
     """Enters the lines of a stage.
 
     Args:
-        takes: takes what is typed on a line, and answers the line to go to; without going on, with False.
-        count: answers how many lines the stage has.
+        takes: reads the text of a line, given whether Enter was pressed, and returns the line to go to.
+        count: returns how many lines the stage has.
     """
 
     COMMANDS: ClassVar[dict[str, str]] = line_input.commands_of(KEYS)
@@ -41,9 +41,9 @@ class StageInput(LineInput):
         self._takes = takes
 
     def enter(self) -> None:
-        """Take the line, also an empty one; it answers which line comes next."""
+        """Read the line, even an empty one, and go on."""
         self.go_to(self._takes(self.place, self.value.strip(), True))
 
     def leave(self) -> bool:
-        """Take what is typed; a line that can't be read is not left."""
+        """Read the line; one that can't be read isn't left."""
         return self._takes(self.place, self.value.strip(), False) != self.place

@@ -1,4 +1,4 @@
-"""The second person's form for a count in stages. Nothing is sent or saved from here."""
+"""The second person's form for a count in stages. It sends and saves nothing."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class SecondStagesScreen(StagesScreen):
 
     Args:
         entry: the first person's work.
-        service: of the night, as the directory has it.
-        reports: of faults in this program.
-        takes: takes what the second person typed.
+        service: knows the night as the directory has it.
+        reports: records faults in this program.
+        takes: called with what the second person typed.
     """
 
     def __init__(
@@ -38,13 +38,13 @@ class SecondStagesScreen(StagesScreen):
 
     @property
     def commands(self) -> Mapping[str, Command]:
-        """Compare, clear or leaf through; nothing is sent."""
+        """Only those that send nothing; F2 compares."""
         commands = super().commands
         mine = {name: commands[name] for name in ("earlier", "later", "undo")}
         return {**dict.fromkeys(commands, _do_nothing), **mine, "declare": self._compare}
 
     def refused(self, sentence: str) -> str:
-        """Nothing is sent from here anyway."""
+        """The same message without sending, which this form never does."""
         return f"{sentence}. Correct it; F2 compares"
 
     async def _compare(self) -> None:
@@ -54,4 +54,4 @@ class SecondStagesScreen(StagesScreen):
 
 
 async def _do_nothing() -> None:
-    """The second person's form has no such command."""
+    """For a command that the second person doesn't have."""

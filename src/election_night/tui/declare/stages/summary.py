@@ -1,4 +1,4 @@
-"""What stands beside a stage: the quota, the sum so far, how many seats are filled, what was sent."""
+"""The summary beside a stage: quota, sum so far, seats filled, what was sent."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from election_night.tui.declare.form.feed_facts import as_text, feed_facts
 
 
 def summary(entry: StagesEntry, number: int) -> Text:
-    """The text, one fact a line."""
+    """The text, one fact per line."""
     draft = entry.draft
     facts = [*_quota(draft), "", *_sum(draft, number), "", *_seats(draft), ""]
     return as_text([*((fact, "") for fact in facts), *feed_facts(entry, entry.sent_stages)])

@@ -1,1 +1,1 @@
-"""A tally on the screen: one line for each candidate, then what is announced besides."""
+"""The form for a tally: one line for each candidate, then the other figures announced."""

@@ -1,4 +1,4 @@
-"""What the keys of the form for a tally do."""
+"""The commands of the form for a tally."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from election_night.tui.declare.tally.second_form import SecondScreen
 
 
 class TallyCommands:
-    """Checks a tally, reads it back and declares it; and the commands of every form.
+    """Checks a tally, reads it back and declares it. Includes the shared commands.
 
     Args:
-        form: asks, and shows what came of it.
+        form: asks questions and shows messages.
         go_to: goes to a line of the form, from 0.
         with_second: a second person types the figures before they are declared.
     """
@@ -33,10 +33,10 @@ class TallyCommands:
         self._form, self._entry, self._go_to = form, form.entry, go_to
         self._with_second = with_second
         self._second_draft: TallyDraft | None = None
-        """What the second person typed; `None`: nothing yet."""
+        """As the second person typed it; `None`: not yet."""
 
     def by_name(self) -> dict[str, Command]:
-        """Each of them."""
+        """The commands by their names."""
         return {**SharedCommands(self._form).by_name(), "declare": self.declare}
 
     async def declare(self) -> None:
@@ -66,7 +66,7 @@ class TallyCommands:
             await self._send(draft, correction, sentences)
 
     def _go_back(self, findings: Findings) -> None:
-        """It is not declared: go to the line in question."""
+        """Show why it isn't declared, and go to the line in question."""
         self._form.show_message(f"NOT DECLARED: {findings[0].sentence}" if findings else "")
         if findings and findings[0].place is not None:
             self._go_to(findings[0].place)

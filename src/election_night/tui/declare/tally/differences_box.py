@@ -1,4 +1,4 @@
-"""Where two people typed different figures: all of them, side by side."""
+"""Every figure that two people typed differently, side by side."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAME = 34
 
 
 class DifferencesBox(Box):
-    """Answers `SECOND` if the second person types what differs again; else the first one corrects."""
+    """Returns `SECOND` if the second person is to type those figures again; "": the first one."""
 
     IS_READ_FIRST = True
     SECOND = "second"
@@ -33,9 +33,9 @@ class DifferencesBox(Box):
         )
 
     def asks(self) -> Iterable[Widget]:
-        """Who corrects."""
+        """A button for each person."""
         yield Horizontal(Button("First corrects", id="first"), Button("Second types again", id=self.SECOND))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Answer."""
+        """Return the answer."""
         self.dismiss(self.SECOND if event.button.id == self.SECOND else "")

@@ -24,14 +24,14 @@ ALL_IN = "every figure is in: type what else was announced, or press F2"
 
 
 class TallyScreen(FormScreen[TallyEntry]):
-    """Candidates in ballot order, a line each; beside them what the figures come to.
+    """Candidates in ballot order, one line each, beside a summary.
 
     Args:
         entry: the reporter's work on this seat.
-        service: of the night, as the directory has it.
-        reports: of faults in this program.
+        service: knows the night as the directory has it.
+        reports: records faults in this program.
         with_second: a second person types the figures before they are declared.
-        note: what to say first; "" if nothing.
+        note: the first message; "" if none.
     """
 
     SCREEN_CHANGING_KEYS: ClassVar[frozenset[str]] = frozenset({"escape", *TallyInput.COMMANDS})
@@ -61,16 +61,16 @@ class TallyScreen(FormScreen[TallyEntry]):
         return self._commands
 
     def on_resize(self) -> None:
-        """Make room for names."""
+        """Fit the names into the new width."""
         self._table.fill(self._table.size.width)
         self.show()
 
     def on_mount(self) -> None:
-        """Go to the line where somebody stopped, else to the first one that is empty."""
+        """Go to the line where typing stopped, or to the first empty one."""
         field, draft = self._field, self.entry.draft
         update(self._title, _title(draft))
         values = [lines.value_on(draft, self._lines, place) for place in range(len(self._lines))]
-        if self._note != FILLED_IN:  # else any line may be the wrong one
+        if self._note != FILLED_IN:  # in a correction, any line may be the wrong one
             field.go_to(next((place for place, value in enumerate(values) if not value), 0))
         for line, text in draft.unfinished.items():
             field.go_to(int(line))
@@ -82,7 +82,7 @@ class TallyScreen(FormScreen[TallyEntry]):
         self.show()
 
     def show_lines(self) -> None:
-        """Show what is typed, and what it comes to."""
+        """Show what is typed, and the summary."""
         draft, field, table = self.entry.draft, self._field, self._table
         for place in range(len(self._lines)):
             table.write(place, lines.value_on(draft, self._lines, place))
@@ -107,11 +107,11 @@ class TallyScreen(FormScreen[TallyEntry]):
         self.show()
 
     async def on_line_input_typing(self, event: FigureInput.Typing) -> None:
-        """Save what is typed at every key."""
+        """Save the text at every key."""
         await self._change(self.entry.draft.with_unfinished(str(event.place), event.text))
 
     async def on_figure_input_entered(self, event: FigureInput.Entered) -> None:
-        """Take the figure of a line."""
+        """Read the figure of a line."""
         line = self._lines[event.place]
         self.show_message("" if event.text else f"{line.label}: type a figure, 0 if there are none")
         try:
@@ -138,7 +138,7 @@ class TallyScreen(FormScreen[TallyEntry]):
         self.show_message("F2 reads everything back and declares")
 
     async def _empty_line(self) -> None:
-        """Nothing stands on the line any more: its figure is not known."""
+        """Empty the line: its figure is not known."""
         place, draft = self._field.place, self.entry.draft
         line = self._lines[place]
         if not lines.value_on(draft, self._lines, place):
@@ -156,14 +156,14 @@ class TallyScreen(FormScreen[TallyEntry]):
         await self.write(lambda: self.entry.change(draft))
 
     async def _take_votes(self, place: int, votes: int | None) -> None:
-        """Take a candidate's votes; `None`: they are not known after all."""
+        """Send a candidate's votes; `None`: they are not known after all."""
         questions: list[str] = []
         await self.write(lambda: questions.append(self.entry.type_votes(place, votes)))
         if any(questions):
             self.show_message(f"{self.entry.draft.candidates[place].name}: {''.join(questions)}")
 
     def _return_to(self, place: int) -> None:
-        """Back to a line that was not taken, unless somebody has typed on."""
+        """Go back to a line that couldn't be read, unless the reporter has gone on typing."""
         field = self._field
         if not field.value and field.place <= place + 1:
             field.go_to(place)

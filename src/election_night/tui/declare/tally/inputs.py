@@ -1,4 +1,4 @@
-"""Where tallies are typed: a line is taken once it can be written, and the next one is there at once."""
+"""Where tallies are typed: Enter goes on at once, and the figure is written meanwhile."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FigureInput(LineInput):
 
     Args:
         count: the number of lines.
-        may_be_left: answers whether Enter may pass over a line with nothing typed.
+        may_be_left: returns whether Enter may skip a line when nothing is typed.
     """
 
     class Entered(Message):
@@ -49,7 +49,7 @@ class FigureInput(LineInput):
         self.go_to(self.place + 1)
 
     def leave(self) -> bool:
-        """Enter what is typed; a figure that can't be read is reported on the line that it was typed on."""
+        """Enter the text; if it can't be read, the message names its line."""
         self.post_message(self.Entered(self.place, self.value.strip()))
         return True
 

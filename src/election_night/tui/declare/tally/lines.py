@@ -1,4 +1,4 @@
-"""The lines of the form: candidates in ballot order, then what is announced besides."""
+"""The lines of the form: candidates in ballot order, then the other figures announced."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from election_night.declaring.tally.draft import ANNOUNCED, TallyDraft
 from election_night.drawing import formatting
 
 SEVERAL_SEATS = {"valid_votes": "valid ballots", "majority": "last seat by"}
-"""What figures are called where several seats are filled, by the draft's names."""
+"""Other names of figures where several seats are filled, by the draft's names."""
 WINNERS, SEVERAL_ELECTED = "winners", "elected (lines)"
 VOTES = 3
-"""The column of what is typed."""
+"""The column with the figures typed."""
 NAME, OTHERS = 40, 36
-"""Columns of the terminal for a name at the most, and for all that stands beside it."""
+"""Columns of the terminal: the most for a name, and the total for everything else."""
 
 
 class Line(NamedTuple):
     """One line."""
 
     name: str
-    """Of the draft's figure, or `WINNERS`; "" for a candidate's votes."""
+    """The draft's name for the figure, or `WINNERS`; "" for a candidate's votes."""
     label: str
     number: str = ""
     party: str = ""
@@ -34,7 +34,7 @@ class Line(NamedTuple):
 
     @property
     def question(self) -> str:
-        """What is to be typed on it."""
+        """What to type on it."""
         if self.name == WINNERS:
             numbers = "Numbers of the lines: 1 3" if self.label == SEVERAL_ELECTED else "Number of the line"
             return f"who was declared elected? {numbers}"
@@ -42,12 +42,12 @@ class Line(NamedTuple):
 
     @property
     def may_be_empty(self) -> bool:
-        """Whether nothing need be typed on it: it may not have been announced."""
+        """Whether it may stay empty, because the figure may not have been announced."""
         return bool(self.name)
 
 
 def lines_of(draft: TallyDraft, seat: Seat | None = None, night: Night | None = None) -> list[Line]:
-    """All lines of a seat's form, with last time's votes if `seat` has them."""
+    """All lines of a seat's form, with last time's votes if they are known."""
     last = seat.last if seat else None
     votes_then = last.votes_for_parties([candidate.party for candidate in draft.candidates]) if last else []
     lines = [
@@ -66,12 +66,12 @@ def lines_of(draft: TallyDraft, seat: Seat | None = None, night: Night | None = 
 
 
 def winners_place(draft: TallyDraft) -> int:
-    """The line, from 0, on which those who were declared elected are typed."""
+    """The line, from 0, for those declared elected."""
     return len(draft.candidates) + len(ANNOUNCED)
 
 
 def value_on(draft: TallyDraft, lines: list[Line], place: int) -> str:
-    """What stands on a line; "" if nothing does."""
+    """The text of a line; "" if it is empty."""
     name = lines[place].name
     if name == WINNERS:
         winners = draft.winners or ()
@@ -83,7 +83,7 @@ def value_on(draft: TallyDraft, lines: list[Line], place: int) -> str:
 
 
 class TallyTable(DataTable[Text]):
-    """The lines as a table. The one that is being typed on is marked; a click goes there."""
+    """The lines as a table. The current one is marked; a click goes to another."""
 
     def __init__(self, lines: list[Line]) -> None:
         super().__init__(cursor_type="row", show_row_labels=False, zebra_stripes=False, id="ballot")
@@ -91,7 +91,7 @@ class TallyTable(DataTable[Text]):
         self._lines = lines
 
     def fill(self, width: int) -> None:
-        """Draw every line again, in this many columns of the terminal."""
+        """Draw every line again, for this width in columns of the terminal."""
         self.clear(columns=True)
         last = "last time" if any(line.last for line in self._lines) else ""
         for head, columns in (("", 2), ("", min(NAME, width - OTHERS)), ("", 5), ("votes", 9), (last, 9)):

@@ -1,4 +1,4 @@
-"""The second person's form: the same lines, without the first one's figures. Nothing is sent from here."""
+"""The second person's form: the same lines without the first one's figures. It sends nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from election_night.tui.declare.tally.lines import TallyTable
 
 
 class SecondScreen(KeyQueueScreen[TallyDraft | None]):
-    """Answers the draft as the second person typed it; `None` if they gave up."""
+    """Returns the draft as the second person typed it; `None` if they gave up."""
 
     AUTO_FOCUS = "SecondInput"
     SCREEN_CHANGING_KEYS: ClassVar[frozenset[str]] = frozenset({"escape", "f2"})
@@ -45,7 +45,7 @@ class SecondScreen(KeyQueueScreen[TallyDraft | None]):
         self.query_one(SecondInput).go_to(next(missing, 0))
 
     def on_resize(self) -> None:
-        """Make room for names."""
+        """Fit the names into the new width."""
         self.query_one(TallyTable).fill(self.size.width)
         self.on_line_input_moved()
 
@@ -64,7 +64,7 @@ class SecondScreen(KeyQueueScreen[TallyDraft | None]):
         self.query_one("#line", Static).update(line.question)
 
     def on_figure_input_entered(self, event: FigureInput.Entered) -> None:
-        """Take the figure of a line."""
+        """Read the figure of a line."""
         line = self._lines[event.place]
         try:
             figure = read_figure(event.text)

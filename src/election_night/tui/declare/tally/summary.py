@@ -1,4 +1,4 @@
-"""What stands beside the form: the sum so far, who leads, what is missing, what was sent."""
+"""The summary beside a tally: sum so far, leader, what is missing, what was sent."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from election_night.tui.declare.form.feed_facts import LABEL, WRONG, Fact, as_te
 
 
 def summary(entry: TallyEntry) -> Text:
-    """The text, one fact a line."""
+    """The text, one fact per line."""
     return as_text(_facts(entry))
 
 
