@@ -29,7 +29,7 @@ def read_figure(text: str) -> int:
     if len(re.sub(r"\D", "", typed)) > 9:
         raise FigureError(f"{typed} is too large for a number of votes")
     if re.fullmatch(r"[0-9, \u00a0\u202f]+", typed):
-        raise FigureError(f"{typed} is not a figure: a comma or a blank stands before three digits")
+        raise FigureError(f"{typed} is not a figure: put a comma or a space only before three digits")
     raise FigureError(f"{typed} is not a figure: use digits only, such as 24,120 or 24120")
 
 
@@ -55,7 +55,7 @@ def read_total(text: str, before: Decimal | None = None) -> Decimal:
         return before + read_total(typed[1:])
     whole, point, decimals = typed.partition(".")
     if point and not _DECIMALS.fullmatch(decimals):
-        raise FigureError(f"{typed} is not a figure: after the point stand one to five digits")
+        raise FigureError(f"{typed} is not a figure: one to five digits follow the point")
     return Decimal(read_figure(whole)) + (Decimal(f"0.{decimals}") if point else 0)
 
 

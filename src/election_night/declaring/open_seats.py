@@ -16,8 +16,8 @@ from election_night.service.night_service import NightService
 from election_night.system.clock import Clock
 
 AnyEntry = TallyEntry | StagesEntry
-RESUMED = "your draft is here again: go on where you stopped"
-FILLED_IN = "these figures were sent before: type only what is wrong, then F2"
+RESUMED = "your draft is back: carry on where you stopped"
+FILLED_IN = "these figures were sent before: retype only what is wrong, then press F2"
 
 
 def why_not_typed(seat: Seat) -> str:
@@ -75,10 +75,13 @@ class OpenSeats:
         try:
             saved = file.load()
         except UnreadableDraftError as error:
-            return None, f"the draft of this seat can't be read: it is kept as {error.args[0]}"
+            return None, f"the draft of this seat can't be read: it has been renamed to {error.args[0]}"
         if saved is None or _same_seat(saved, draft, has_ballot=has_ballot):
             return saved, ""
-        return None, f"the candidates are not those of your draft: it is kept as {file.set_aside()}"
+        return (
+            None,
+            f"the candidates are not those of your draft, which has been renamed to {file.set_aside()}",
+        )
 
     def open(self, draft: AnyDraft) -> tuple[AnyEntry, str]:
         """The work on a seat, and a message for the reporter or ""."""

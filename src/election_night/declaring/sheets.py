@@ -55,9 +55,11 @@ def read_rows(text: str, candidates: Sequence[Candidate], others: Collection[str
         candidate, name = (*cells, "")[:2]
         key = candidate or name.lower()
         if key in rows:
-            raise SheetError(f"row {number}: {name} is there twice: keep the right row")
+            raise SheetError(f"row {number}: {name} appears twice: keep the right row")
         if key not in known:
-            raise SheetError(f"row {number}: {name or key} does not stand here: is it another seat's sheet?")
+            raise SheetError(
+                f"row {number}: {name or key} is not in this contest: is it another seat's sheet?"
+            )
         rows[key] = SheetRow(number, name, cells[len(PEOPLE) :])
     if missing := [candidate.name for candidate in candidates if candidate.key not in rows]:
         raise SheetError(f"there is no row for {missing[0]}: start from --sheet")

@@ -216,7 +216,7 @@ def test_a_finding_that_nobody_has_seen_is_not_accepted(tmp_path: Path) -> None:
     reporter = typed(root, valid_votes=49096)
     shown = [finding.sentence for finding in reporter.findings()]
     reporter.change(reporter.draft.with_figure("majority", 7))
-    assert "the majority comes to 7,247, and 7 was announced" in reporter.declare(accepted=shown)[0].sentence
+    assert "the majority comes to 7,247, but 7 was announced" in reporter.declare(accepted=shown)[0].sentence
     assert documents(root) == []
 
 

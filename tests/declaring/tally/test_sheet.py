@@ -35,8 +35,8 @@ def test_its_rows_may_be_in_any_order(tmp_path: Path) -> None:
         ("id,candidate", "candidate", "row 1: the columns are"),
         ('"24,120"', '"24,12"', "row 3, Jeremy Corbyn: 24,12 is not a figure"),
         ('"24,120"', "", "row 3: Jeremy Corbyn has no figure"),
-        ("corbyn,", "stranger,", "row 3: Jeremy Corbyn does not stand here"),
-        ("corbyn,", "aggarwal,", "row 3: Jeremy Corbyn is there twice"),
+        ("corbyn,", "stranger,", "row 3: Jeremy Corbyn is not in this contest"),
+        ("corbyn,", "aggarwal,", "row 3: Jeremy Corbyn appears twice"),
     ],
 )
 def test_a_fault_names_its_row(tmp_path: Path, before: str, after: str, why: str) -> None:

@@ -23,7 +23,7 @@ def test_nothing_is_asked_when_everything_is_right(tmp_path: Path) -> None:
 
 def test_1_two_figures_exchanged_make_another_winner(tmp_path: Path) -> None:
     reporter = typed(tmp_path / "feed", 1661, 16873, 1950, 32, 2660, 24120, 1710)
-    assert "Jeremy Corbyn was declared elected, and Praful Nargund has more votes" in sentences(reporter)
+    assert "Jeremy Corbyn was declared elected, but Praful Nargund has more votes" in sentences(reporter)
 
 
 def test_1_two_figures_exchanged_far_down_are_marked_where_last_time_shows_it(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_3_a_digit_twice_is_asked_about_at_once(tmp_path: Path) -> None:
 
 def test_3_more_votes_than_electors_are_asked_about_at_once(tmp_path: Path) -> None:
     reporter = entry(tmp_path / "feed", quiet=True)
-    assert "241,200 votes so far, and the electorate is 72,852" in reporter.type_votes(1, 241200)
+    assert "241,200 votes so far, but the electorate is 72,852" in reporter.type_votes(1, 241200)
 
 
 def test_4_a_candidate_skipped_is_named(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_6_a_total_misheard_does_not_agree(tmp_path: Path) -> None:
 
 
 def test_6_a_majority_misheard_does_not_agree(tmp_path: Path) -> None:
-    assert "the majority comes to 7,247, and 7,427 was announced" in sentences(
+    assert "the majority comes to 7,247, but 7,427 was announced" in sentences(
         typed(tmp_path / "feed", majority=7427)
     )
 

@@ -31,7 +31,7 @@ def test_a_fault_ends_the_form_with_a_report_and_the_draft_is_there(tmp_path: Pa
         form.press("1661\r")
         assert form.ends() == 70
         text = re.sub(r"\s", "", form.text())
-    assert "everythingtypediskept:opentheseatagain" in text
+    assert "everythingtypedhasbeensaved:opentheseatagain" in text
     report = re.search(r"whathappenedisin(/\S+\.log)", text)
     assert report
     assert "a fault of ours" in Path(report[1]).read_text()

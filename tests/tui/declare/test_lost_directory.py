@@ -46,7 +46,7 @@ async def test_what_was_not_sent_is_sent_by_itself_when_the_directory_is_back(
         assert "NOT SENT, trying again: the directory cannot be written" in shown(pilot, "alarm")
         away.rename(root)
         await until(pilot, lambda: shown(pilot, "alarm") == "")
-        assert "the directory is back: Islington North is sent" in shown(pilot, "message")
+        assert "the directory is back: Islington North has been sent" in shown(pilot, "message")
     assert night_of(root).seats[SEAT].votes[:3] == (1661, 24120, None)
 
 
@@ -82,7 +82,7 @@ async def test_a_declaration_that_waits_goes_out_as_it_was_read_back(
         await pilot.press("enter")
         await until(pilot, lambda: "NOT SENT" in shown(pilot, "alarm"))
         away.rename(root)
-        await until(pilot, lambda: "is sent (declared)" in shown(pilot, "message"))
+        await until(pilot, lambda: "has been sent (declared)" in shown(pilot, "message"))
     assert documents(root)[-1]["status"] == "declared"
 
 
@@ -111,7 +111,7 @@ async def test_a_damaged_draft_is_set_aside_and_the_form_says_so(tmp_path: Path)
     file.path.parent.mkdir(parents=True)
     file.path.write_bytes(b"{")
     async with form(root) as pilot:
-        assert "the draft of this seat can't be read: it is kept as" in shown(pilot, "message")
+        assert "the draft of this seat can't be read: it has been renamed to" in shown(pilot, "message")
         [aside] = file.path.parent.iterdir()
         assert str(aside) in shown(pilot, "message")
         await type_line(pilot, "1661")
@@ -131,7 +131,7 @@ async def test_a_fault_in_a_command_is_reported_and_the_form_goes_on(
         with monkeypatch.context() as patch:
             patch.setattr(checks, "findings", fails)
             await pilot.press("f2")
-            await until(pilot, lambda: "declare failed, and the draft is kept" in shown(pilot, "message"))
+            await until(pilot, lambda: "declare failed, but the draft is safe" in shown(pilot, "message"))
         assert "a report is in" in shown(pilot, "message")
         await pilot.press("f2")
         await until_box(pilot, Confirm)

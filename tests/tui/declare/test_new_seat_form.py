@@ -158,5 +158,5 @@ async def test_a_new_ward_counted_in_stages_survives_a_crash_before_its_first_st
     async with form(root, OPTIONS) as pilot:
         await type_line(pilot, "little")
         await until_box(pilot, StagesScreen)
-        assert "your draft is here again" in shown(pilot, "message")
+        assert "your draft is back" in shown(pilot, "message")
         assert shown(pilot, "line") == "rejected, as announced"

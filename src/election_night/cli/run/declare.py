@@ -36,7 +36,7 @@ def run(arguments: Namespace) -> ExitCode:
 
         return ExitCode(open_form(arguments))
     if arguments.seat is None:
-        raise CommandError(ExitCode.USAGE, "name the seat: without a form nobody can be asked")
+        raise CommandError(ExitCode.USAGE, "name the seat: without the form there is nobody to ask")
     night = Night(test=arguments.test or None, election=arguments.election)
     feed_once.read(arguments.directory, night, settings=format_settings(arguments))
     entry = _entry(arguments, night, _seat(night, arguments.seat))

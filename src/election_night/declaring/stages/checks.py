@@ -92,7 +92,7 @@ def _quota(draft: StagesDraft) -> Iterator[StageFinding]:
     usual = draft.usual_quota
     if draft.quota is not None and usual is not None and draft.quota != usual:
         yield StageFinding(
-            f"the quota was heard as {draft.quota:,}; {draft.valid:,} votes for {draft.seats} "
+            f"the quota was typed as {draft.quota:,}, but {draft.valid:,} votes for {draft.seats} "
             f"{'seat' if draft.seats == 1 else 'seats'} make it {usual:,}",
             Line("quota"),
         )
@@ -129,13 +129,13 @@ def _movements(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
         moved = f"{candidate.name} goes from {written(earlier)} to {written(now)}"
         if candidate.key in stage.sources:
             if now > earlier or (stage.kind is Kind.SURPLUS and now < (draft.votes_to_win or 0)):
-                yield StageFinding(f"{moved}, though the votes of this candidate are transferred", line)
+                yield StageFinding(f"{moved}, although this candidate's votes are being transferred", line)
         elif candidate.key in draft.excluded(before) and now > earlier:
-            yield StageFinding(f"{moved}, and is out", line)
+            yield StageFinding(f"{moved}, but is out", line)
         elif candidate.key in draft.elected(before) and now != earlier:
-            yield StageFinding(f"{moved}, and was elected before: the elected keep their votes", line)
+            yield StageFinding(f"{moved}, but was elected earlier: elected candidates keep their votes", line)
         elif now < earlier:
-            yield StageFinding(f"{moved}: nobody who is still in loses votes", line)
+            yield StageFinding(f"{moved}: continuing candidates don't lose votes", line)
         elif now - earlier > given:
             sources = draft.names(stage.sources)
             yield StageFinding(f"{moved}: more than the {written(given)} votes of {sources}", line)
@@ -153,7 +153,7 @@ def _elected(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
     stage, line, quota = draft.stages[number - 1], Line(ELECTED), draft.votes_to_win
     elected, places = draft.elected(number), min(draft.seats, len(draft.candidates))
     if len(elected) > places:
-        yield StageFinding(f"{len(elected)} elected, and there are {draft.seats} seats", line)
+        yield StageFinding(f"{len(elected)} elected, but there are {draft.seats} seats", line)
     is_last = len(elected) >= places
     for key in stage.elected or ():
         votes = draft.total(number, key)
@@ -164,7 +164,7 @@ def _elected(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
         votes = draft.total(number, key)
         if quota is not None and votes is not None and votes >= quota and not is_last:
             name = draft.candidate(key).name
-            yield StageFinding(f"{name} has the quota of {quota:,}, and is not elected", line)
+            yield StageFinding(f"{name} has the quota of {quota:,} but is not elected", line)
     yield from _passed_over(draft, number)
 
 
@@ -187,7 +187,7 @@ def _excluded(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
     line, keys = Line(EXCLUDED), draft.stages[number - 1].excluded or ()
     inside = draft.continuing(number)
     if keys and len(draft.elected(number)) + len(inside) < min(draft.seats, len(draft.candidates)):
-        yield StageFinding(f"{len(inside)} would be left for more seats than that", line)
+        yield StageFinding(f"only {len(inside)} would be left, fewer than the seats still open", line)
     yield from _not_the_last(draft, number, keys, inside, line)
     stage, before = draft.stages[number - 1], draft.excluded(number - 1)
     if stage.kind is Kind.EXCLUSION and (new := tuple(key for key in stage.sources if key not in before)):

@@ -152,7 +152,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
         findings: list[StageFinding] = []
         elected, places = len(draft.elected(draft.complete)), min(draft.seats, len(draft.candidates))
         if elected < places:
-            findings.append(StageFinding(f"{elected} elected, and the contest fills {draft.seats}"))
+            findings.append(StageFinding(f"{elected} elected, but the contest fills {draft.seats}"))
         if self.documents.was_declared and not correction:
             findings.append(
                 StageFinding(f"{draft.name} is declared already: give the reason for the correction")

@@ -86,13 +86,13 @@ def with_step(draft: StagesDraft, number: int, kind: Kind, sources: tuple[str, .
     for key in sources:
         name, votes = draft.candidate(key).name, draft.total(until, key)
         if kind is Kind.EXCLUSION and key in elected:
-            raise FigureError(f"{name} is elected, and nobody elected is excluded")
+            raise FigureError(f"{name} is elected, and elected candidates are never excluded")
         if kind is Kind.EXCLUSION and not votes and key in draft.excluded(until):
-            raise FigureError(f"{name} is out, and has no votes left: was this stage typed before?")
+            raise FigureError(f"{name} is out and has no votes left: has this stage been typed already?")
         if kind is Kind.SURPLUS and key not in elected:
             raise FigureError(f"{name} is not elected, so there is no surplus")
         if kind is Kind.SURPLUS and key not in stages_proposals.surpluses(draft, until):
-            raise FigureError(f"{name} has no surplus left: was this stage typed before?")
+            raise FigureError(f"{name} has no surplus left: has this stage been typed already?")
     stage = draft.stages[number - 1]
     was_carried = [is_carried(draft, number, Line(VOTES, place)) for place in range(len(draft.candidates))]
     draft = draft.change_stage(number, kind=kind, sources=sources)
@@ -118,7 +118,9 @@ def _excluded(draft: StagesDraft, number: int, text: str) -> StagesDraft:
         raise FigureError("first say who is elected at this stage: - for nobody")
     for key in (keys := _excluded_keys(draft, number, text)):
         if key in draft.elected(number):
-            raise FigureError(f"{draft.candidate(key).name} is elected, and nobody elected is excluded")
+            raise FigureError(
+                f"{draft.candidate(key).name} is elected, and elected candidates are never excluded"
+            )
         if key in draft.excluded(number - 1):
             raise FigureError(f"{draft.candidate(key).name} was excluded at an earlier stage")
     return draft.change_stage(number, excluded=keys)
@@ -137,7 +139,7 @@ def _excluded_keys(draft: StagesDraft, number: int, text: str) -> tuple[str, ...
             f"Enter alone excludes nobody: type {EXCLUDE} for {people}, another line, or - for nobody"
         )
     if text and not keys:
-        raise FigureError("nobody is proposed: type the line, or - for nobody")
+        raise FigureError("no exclusion is proposed: type a line, or - for nobody")
     return keys
 
 

@@ -47,7 +47,7 @@ def while_typing(draft: TallyDraft, seat: Seat | None, place: int) -> str:
     if votes is None:
         return ""
     if draft.electorate is not None and draft.total > draft.electorate:
-        return f"{draft.total:,} votes so far, and the electorate is {draft.electorate:,}"
+        return f"{draft.total:,} votes so far, but the electorate is {draft.electorate:,}"
     last_votes = _last_votes(draft, seat)
     return next((text for at, text in plausibility.wrong_length(draft.votes, last_votes) if at == place), "")
 
@@ -65,12 +65,12 @@ def _sums(draft: TallyDraft) -> Iterator[TallyFinding]:
     if draft.seats == 1 and draft.valid_votes is not None and total != draft.valid_votes:
         by = total - draft.valid_votes
         yield TallyFinding(
-            f"the figures come to {total:,}, and {draft.valid_votes:,} valid votes were announced: "
+            f"the figures come to {total:,}, but {draft.valid_votes:,} valid votes were announced: "
             f"{abs(by):,} too {'many' if by > 0 else 'few'}"
         )
     lead = draft.lead
     if draft.majority is not None and lead is not None and lead != draft.majority:
-        yield TallyFinding(f"the majority comes to {lead:,}, and {draft.majority:,} was announced")
+        yield TallyFinding(f"the majority comes to {lead:,}, but {draft.majority:,} was announced")
     papers = draft.valid_votes if draft.valid_votes is not None else total if draft.seats == 1 else None
     if draft.electorate is not None and papers is not None:
         cast = papers + (draft.rejected or 0)
@@ -93,13 +93,13 @@ def _people(draft: TallyDraft) -> Iterator[TallyFinding]:
 
 def _winners_have_most(draft: TallyDraft, winners: tuple[str, ...]) -> Iterator[TallyFinding]:
     if len(winners) != min(draft.seats, len(draft.candidates)):
-        yield TallyFinding(f"{len(winners)} elected, and the contest fills {draft.seats}")
+        yield TallyFinding(f"{len(winners)} elected, but the contest fills {draft.seats}")
     least = min((candidate.votes or 0 for candidate in draft.ranked if candidate.key in winners), default=0)
     for candidate in draft.ranked:
         if candidate.key not in winners and (candidate.votes or 0) > least:
             elected = ", ".join(winner.name for winner in draft.ranked if winner.key in winners)
             yield TallyFinding(
-                f"{elected} was declared elected, and {candidate.name} has more votes: are two figures "
+                f"{elected} was declared elected, but {candidate.name} has more votes: are two figures "
                 "exchanged, or one on the wrong line?",
                 draft.candidates.index(candidate),
             )
@@ -114,7 +114,9 @@ def _signs(draft: TallyDraft, seat: Seat | None) -> Iterator[TallyFinding]:
             yield TallyFinding(f"{draft.candidates[place].name}: {text}", place)
     for first, second in plausibility.exchanged(draft.votes, last_votes):
         names = f"{draft.candidates[first].name} and {draft.candidates[second].name}"
-        yield TallyFinding(f"are the figures of {names} exchanged? Last time was the other way round", first)
+        yield TallyFinding(
+            f"are the figures of {names} exchanged? Last time they were the other way round", first
+        )
 
 
 def _last_votes(draft: TallyDraft, seat: Seat | None) -> list[int | None]:

@@ -211,7 +211,7 @@ class DeclareApp(KeyQueueApp):
         if prevents:
             self.show_message(f"NOT SENT: {name}: {prevents[0].sentence}")
         elif sent:
-            self.show_message(f"the directory is back: {name} is sent ({sent[-1].status})")
+            self.show_message(f"the directory is back: {name} has been sent ({sent[-1].status})")
         self.on_night_changed()
 
     def show_message(self, message: str) -> None:
@@ -256,5 +256,7 @@ def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], 
         app.run()
     if app.return_code and not signals.code:
         where = f"what happened is in {signals.log}" if signals.log else "there was nowhere to write a report"
-        raise ScreenFailed(f"the form failed, and everything typed is kept: open the seat again; {where}")
+        raise ScreenFailed(
+            f"the form failed, but everything typed has been saved: open the seat again; {where}"
+        )
     return signals.code or app.return_value or 0

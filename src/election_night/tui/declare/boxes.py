@@ -40,13 +40,13 @@ class Box(KeyQueueScreen[str], ModalScreen[str]):
                     yield Static(sentence, markup=False)
             for finding in self._findings[:MOST]:
                 yield Static(f"! {finding}", classes="finding", markup=False)
-            yield from self.asks()
+            yield from self.answer_widgets()
 
     def action_move(self, by: int) -> None:
         """Scroll what is read back."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
-    def asks(self) -> Iterable[Widget]:
+    def answer_widgets(self) -> Iterable[Widget]:
         """The widgets to answer with."""
         raise NotImplementedError
 
@@ -70,7 +70,7 @@ class Confirm(Box):
         super().__init__(heading, sentences, findings)
         self._button = f"{button} all the same" if findings else button
 
-    def asks(self) -> Iterable[Widget]:
+    def answer_widgets(self) -> Iterable[Widget]:
         """Two buttons; with findings, the safe one first."""
         back, send = Button("Go back", id="back"), Button(self._button, id=self.YES)
         yield Horizontal(*((back, send) if self._findings else (send, back)))
@@ -93,7 +93,7 @@ class Ask(Box):
         super().__init__(heading, sentences)
         self._question = question
 
-    def asks(self) -> Iterable[Widget]:
+    def answer_widgets(self) -> Iterable[Widget]:
         """The line."""
         yield Static(self._question, classes="question", markup=False)
         yield Input(max_length=500)

@@ -147,7 +147,7 @@ async def test_the_draft_is_there_again_with_what_was_typed_and_not_entered(tmp_
     async with form(root) as pilot:
         assert column(pilot)[:4] == ["s2", "1,879.28175", "2,080", "1710.3"]
         assert shown(pilot, "line") == "3 Cammy Day"
-        assert "your draft is here again" in shown(pilot, "message")
+        assert "your draft is back" in shown(pilot, "message")
 
 
 async def test_every_line_of_a_long_ballot_can_be_reached_at_24_rows(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ async def test_a_call_that_failed_is_sent_by_itself(tmp_path: Path) -> None:
         await until(pilot, lambda: "NOT SENT, trying again" in shown(pilot, "alarm"))
         away.rename(root)
         await until(pilot, lambda: shown(pilot, "alarm") == "")
-        assert "the directory is back: Forth is sent (called)" in shown(pilot, "message")
+        assert "the directory is back: Forth has been sent (called)" in shown(pilot, "message")
     assert night_of(root).seats[WARD].state is State.CALLED
 
 
@@ -62,7 +62,7 @@ async def test_f8_gives_up_what_waits_before_it_clears_a_stage(tmp_path: Path) -
         await type_lines(pilot, *first)
         await pilot.press("f8")
         await settle(pilot)
-        assert "given up, nothing was sent: counting" in shown(pilot, "message")
+        assert "cancelled, nothing was sent: counting" in shown(pilot, "message")
         away.rename(root)
         await pilot.press("f8")
         await until_box(pilot, Confirm)

@@ -119,7 +119,7 @@ async def test_the_buttons_are_in_sight_with_twenty_candidates_and_every_finding
 async def test_what_is_no_figure_stays_on_its_line(tmp_path: Path) -> None:
     async with form(tmp_path / "feed") as pilot:
         await type_line(pilot, "24,12")
-        assert "a comma or a blank stands before three digits" in shown(pilot, "message")
+        assert "put a comma or a space only before three digits" in shown(pilot, "message")
         assert shown(pilot, "line") == "1 Vikkas Aggarwal"
     assert documents(tmp_path / "feed") == []
 
@@ -133,7 +133,7 @@ async def test_the_draft_is_there_again_with_what_was_typed_and_not_entered(tmp_
     async with form(root) as pilot:
         assert votes(pilot)[:3] == ["1,661", "241", ""]
         assert shown(pilot, "line") == "2 Jeremy Corbyn"
-        assert "your draft is here again" in shown(pilot, "message")
+        assert "your draft is back" in shown(pilot, "message")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ async def test_a_call_can_be_withdrawn_and_a_count_cannot(tmp_path: Path) -> Non
         assert isinstance(screen, TallyScreen)
         await pilot.press("f5")
         await settle(pilot)
-        assert "no declaration and no call to withdraw" in shown(pilot, "message")
+        assert "no declaration or call to withdraw" in shown(pilot, "message")
         screen.entry.call(("corbyn",))
         await pilot.press("f5")
         await until_box(pilot, Ask)

@@ -61,7 +61,7 @@ class SharedCommands:
     async def order_recount(self) -> None:
         """Announce a recount: everything is typed again."""
         entry = self._form.entry
-        if reason := await self._form.ask_reason("A recount is ordered: every line is emptied"):
+        if reason := await self._form.ask_reason("Announce a recount: this empties every line"):
             await self._form.send(lambda: entry.order_recount(reason), "sent: recount")
             self._form.lines_emptied()
 
@@ -70,7 +70,7 @@ class SharedCommands:
         if self._form.entry.documents.has_outcome:
             await self._take_back("Withdraw the declaration", is_withdrawn=True)
         else:
-            self._form.show_message("there is no declaration and no call to withdraw")
+            self._form.show_message("there is no declaration or call to withdraw")
 
     async def countermand(self) -> None:
         """Say that the poll is off."""
@@ -80,7 +80,7 @@ class SharedCommands:
         """Drop the waiting document; otherwise take back the last one sent."""
         form, entry, documents = self._form, self._form.entry, self._form.entry.documents
         if (waiting := documents.waiting) is not None:
-            await form.send(entry.give_up, f"given up, nothing was sent: {waiting.status}")
+            await form.send(entry.give_up, f"cancelled, nothing was sent: {waiting.status}")
             return
         if not documents.sent:
             form.show_message("nothing was sent from here")

@@ -32,7 +32,7 @@ def feed_facts(entry: SeatEntry[Any], stages: int = 0) -> Iterator[Fact]:
         yield f"sent {last.revision}: {last.status}", ""
     if others := documents.files_of_others():
         yield "", ""
-        yield f"SOMEBODY ELSE sends figures of this seat: {others[-1]}", "bold"
+        yield f"SOMEBODY ELSE is sending figures for this seat: {others[-1]}", "bold"
 
 
 def as_text(facts: Iterable[Fact]) -> Text:

@@ -107,7 +107,7 @@ class FormScreen(KeyQueueScreen[None], Generic[Entry]):
         if documents.waiting:
             return f"NOT SENT, trying again: {documents.why_waiting}"
         if entry.not_saved:
-            return f"NOT KEPT on this computer ({entry.not_saved}): a crash would lose what is typed"
+            return f"NOT SAVED on this computer ({entry.not_saved}): a crash would lose what is typed"
         return f"sent, though {documents.unconfirmed}" if documents.unconfirmed else ""
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
@@ -154,7 +154,7 @@ class FormScreen(KeyQueueScreen[None], Generic[Entry]):
             await self.commands[name]()
         except Exception as error:  # noqa: BLE001 - a fault of ours must not end the count
             report = self._reports.of(f"the command {name}", error)
-            self.show_message(f"{name} failed, and the draft is kept: try again; {report}")
+            self.show_message(f"{name} failed, but the draft is safe: try again; {report}")
 
     async def confirm(
         self, heading: str, sentences: Sequence[str], findings: Sequence[str], button: str

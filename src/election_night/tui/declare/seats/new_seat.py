@@ -17,7 +17,7 @@ from election_night.declaring.new_seat import NewSeatError, with_candidate, with
 from election_night.declaring.stages.draft import StagesDraft
 from election_night.tui.declare.key_queue import KeyQueueScreen
 
-NOT_SAVED = "NOT KEPT: the disk of this computer can't be written; a crash would lose the list"
+NOT_SAVED = "NOT SAVED: the disk of this computer can't be written; a crash would lose the list"
 CANDIDATE = "candidate"
 """The name of the line being typed in the draft's `unfinished`."""
 
@@ -93,7 +93,7 @@ class NewSeatScreen(KeyQueueScreen[AnyDraft | None]):
         if self._has_seats and self.query_one(Input).value.strip():
             self.show_message("press Enter to add the candidate on the line, or empty the line")
         elif not self._draft.candidates:
-            self.show_message("type one candidate at least")
+            self.show_message("type at least one candidate")
         else:
             self.dismiss(self._draft)
 
@@ -103,7 +103,7 @@ class NewSeatScreen(KeyQueueScreen[AnyDraft | None]):
             self._file.save(draft)
         except OSError:
             self.show_message(
-                "NOT KEPT: the disk of this computer can't be written; a crash would lose the list"
+                "NOT SAVED: the disk of this computer can't be written; a crash would lose the list"
             )
 
     def show(self) -> None:

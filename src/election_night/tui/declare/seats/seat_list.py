@@ -90,7 +90,7 @@ class SeatListScreen(KeyQueueScreen[None]):
         rows.sort(key=lambda row: not row.name.casefold().startswith(search))
         options = [Option(f"{row.name:<40} {row.state}", id=row.id) for row in rows[:200]]
         if search:
-            options.append(Option(f"new seat, in no list: {self._field.value.strip()}", id=NEW))
+            options.append(Option(f"a seat that isn't listed: {self._field.value.strip()}", id=NEW))
         at = self._list.highlighted
         chosen = None if at is None else self._list.get_option_at_index(at).id
         places = {option.id: place for place, option in enumerate(options)}

@@ -18,7 +18,7 @@ from election_night.tui.declare.form.commands import SharedCommands
 from election_night.tui.declare.form.screen import Command, FormScreen
 
 HELD_BACK = "the contest is called or declared: stages typed now go out with the next declaration"
-CORRECTED = "A stage that was sent is corrected"
+CORRECTED = "Correct a stage that was sent"
 SecondForm = Callable[[StagesEntry, Callable[[StagesDraft], None]], Screen[None]]
 """Makes the second person's form. It gets the first one's work, and a function to call with its own draft."""
 
@@ -159,7 +159,9 @@ class StagesCommands:
         number = entry.unsent_stage
         if entry.documents.waiting is not None or number is None:
             await self._shared.undo()
-        elif await form.confirm(f"Clear what is typed of stage {number}?", ["It was not sent."], [], "Clear"):
+        elif await form.confirm(
+            f"Clear what has been typed at stage {number}?", ["It was not sent."], [], "Clear"
+        ):
             entry.clear_stage(number)
             self._go_to_stage(number, None)
             await form.send(entry.save, f"stage {number} is empty")

@@ -78,7 +78,7 @@ class TallyCommands:
         if not await self._form.write(
             lambda: prevents.extend(self._entry.declare(correction, accepted, draft))
         ):
-            self._form.show_message("it will be declared as it was read back; F8 gives it up")
+            self._form.show_message("it will be declared as it was read back; F8 cancels it")
             return
         sent = f"DECLARED: {outcome(draft)}. Escape: another seat"
         self._form.show_message(f"NOT SENT: {prevents[0].sentence}" if prevents else sent)

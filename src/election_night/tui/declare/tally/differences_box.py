@@ -32,7 +32,7 @@ class DifferencesBox(Box):
             [f"{'':<{NAME}} {'FIRST':>12} {'SECOND':>12}", *rows],
         )
 
-    def asks(self) -> Iterable[Widget]:
+    def answer_widgets(self) -> Iterable[Widget]:
         """A button for each person."""
         yield Horizontal(Button("First corrects", id="first"), Button("Second types again", id=self.SECOND))
 

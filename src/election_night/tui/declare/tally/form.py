@@ -142,7 +142,7 @@ class TallyScreen(FormScreen[TallyEntry]):
         place, draft = self._field.place, self.entry.draft
         line = self._lines[place]
         if not lines.value_on(draft, self._lines, place):
-            self.show_message(f"{line.label}: the line is empty already. ↑ goes to the one before")
+            self.show_message(f"{line.label}: this line is already empty. ↑ goes to the one before")
             return
         self.show_message("")
         if line.name == lines.WINNERS:
