@@ -56,17 +56,17 @@ def identifier(name: str) -> str:
     return short if short == folded.replace(" ", "-") and "-" not in folded else _with_digest(short, folded)
 
 
-def with_seats(draft: AnyDraft, typed: str) -> AnyDraft:
+def with_seats(draft: AnyDraft, text: str) -> AnyDraft:
     """An empty draft of a contest with this number of seats: `3`, or `3 stv` if counted in stages.
 
     Args:
         draft: without candidates.
-        typed: the number; "" means one seat.
+        text: the number; "" means one seat.
 
     Raises:
         NewSeatError: too few or too many seats. FigureError: not a number.
     """
-    folded = typed.strip().casefold()
+    folded = text.strip().casefold()
     number = folded.removesuffix(IN_STAGES).strip()
     seats = read_figure(number) if number else 1
     if not 1 <= seats <= MOST_SEATS:
@@ -77,18 +77,18 @@ def with_seats(draft: AnyDraft, typed: str) -> AnyDraft:
     )
 
 
-def with_candidate(draft: AnyDraft, typed: str, parties: Sequence[Party] = ()) -> AnyDraft:
+def with_candidate(draft: AnyDraft, text: str, parties: Sequence[Party] = ()) -> AnyDraft:
     """The draft with one more candidate, typed as `Ann Example, lab`.
 
     Args:
         draft: with the candidates before.
-        typed: name, comma, and the party by its name or letters.
+        text: name, comma, and the party by its name or letters.
         parties: that the election document names.
 
     Raises:
         NewSeatError: it can't be used.
     """
-    name, comma, party = (part.strip() for part in typed.rpartition(","))
+    name, comma, party = (part.strip() for part in text.rpartition(","))
     if not comma or not name or not party:
         raise NewSeatError(
             "type the name, a comma and the party: Ann Example, lab. Ann Example, ind stands for no party"

@@ -92,7 +92,9 @@ def test_5_a_stage_typed_twice_is_refused_with_its_first_words(reporter: StagesE
     assert reporter.finish(3) == []
     with pytest.raises(FigureError, match="Nicola Ross is out and has no votes left: has this stage been"):
         typed(reporter.draft, 4, Line(DONE), "x7")
-    with pytest.raises(FigureError, match="Jim Campbell has no surplus left: has this stage been typed already"):
+    with pytest.raises(
+        FigureError, match="Jim Campbell has no surplus left: has this stage been typed already"
+    ):
         typed(reporter.draft, 4, Line(DONE), "s2")
 
 
@@ -105,7 +107,9 @@ def test_5_the_figures_of_the_stage_before_are_noticed(reporter: StagesEntry) ->
 def test_a_total_that_falls_is_asked_about_at_once(reporter: StagesEntry) -> None:
     draft = reporter.draft.with_total(3, 0, Decimal("1874.28175"))
     asked = stages_checks.question(draft, 3, Line(VOTES, 0))
-    assert asked == "Eleanor Bird goes from 1,879.28175 to 1,874.28175: continuing candidates don't lose votes"
+    assert (
+        asked == "Eleanor Bird goes from 1,879.28175 to 1,874.28175: continuing candidates don't lose votes"
+    )
 
 
 def test_more_than_the_transfer_is_asked_about_at_once(reporter: StagesEntry) -> None:

@@ -117,7 +117,7 @@ async def test_a_ward_in_no_list_is_counted_in_stages(tmp_path: Path) -> None:
     async with form(root, OPTIONS) as pilot:
         await type_line(pilot, "Little Snoring")
         await until_box(pilot, NewSeatScreen)
-        assert "type stv behind it: 3 stv" in shown(pilot, "explanation")
+        assert "add stv: 3 stv" in shown(pilot, "explanation")
         await type_line(pilot, "1 stv")
         assert "Little Snoring · counted in stages" in shown(pilot, "title")
         for name in ("Ann Ash, lab", "Ben Beech, con", "Cy Cedar, grn"):

@@ -55,7 +55,7 @@ class SeatDocuments:
         """Held while a document is sent, so that no two get the same revision."""
         self._revision_at_start = self.next_revision() - 1
 
-    def look(self, question: Callable[[Night], Answer]) -> Answer:
+    def ask_night(self, question: Callable[[Night], Answer]) -> Answer:
         """Answer a question about the night while nothing changes it."""
         with self._night_lock:
             return question(self._night())
@@ -69,7 +69,7 @@ class SeatDocuments:
     @property
     def seat(self) -> Seat | None:
         """The seat as the night has it; `None` before anything is known of it."""
-        return self.look(lambda night: night.seats.get(self._contest))
+        return self.ask_night(lambda night: night.seats.get(self._contest))
 
     @property
     def stored(self) -> Sequence[StoredResult]:
@@ -79,7 +79,7 @@ class SeatDocuments:
             known = night.documents_of(self._contest)
             return tuple(known.stored) if known else ()
 
-        return self.look(copied)
+        return self.ask_night(copied)
 
     def next_revision(self) -> int:
         """Higher than every revision of the seat that was seen or sent; 1 without any."""

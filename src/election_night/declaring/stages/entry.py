@@ -144,7 +144,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
         if findings:  # the night's own reasons would only repeat these
             return findings
         result = self._document(draft, status, correction, ())
-        sentences = self.documents.look(lambda night: objections.objections(night, result))
+        sentences = self.documents.ask_night(lambda night: objections.objections(night, result))
         return [StageFinding(sentence) for sentence in sentences]
 
     def _not_final(self, draft: StagesDraft, correction: str) -> list[StageFinding]:

@@ -136,7 +136,7 @@ def _excluded_keys(draft: StagesDraft, number: int, text: str) -> tuple[str, ...
     if keys and not text:
         people = draft.names(keys)
         raise FigureError(
-            f"Enter alone excludes nobody: type {EXCLUDE} for {people}, another line, or - for nobody"
+            f"Enter alone excludes nobody. Type {EXCLUDE} for {people}, another line, or - for nobody"
         )
     if text and not keys:
         raise FigureError("no exclusion is proposed: type a line, or - for nobody")

@@ -32,7 +32,9 @@ class TallyEntry(SeatEntry[TallyDraft]):
     def findings(self, correction: str = "", draft: TallyDraft | None = None) -> Findings:
         """Why this draft, by default the present one, should not be declared."""
         draft, revision, now = draft or self.draft, self.documents.next_revision(), self._clock.now()
-        return self.documents.look(lambda night: checks.findings(draft, night, revision, now, correction))
+        return self.documents.ask_night(
+            lambda night: checks.findings(draft, night, revision, now, correction)
+        )
 
     def declare_unopposed(self) -> None:
         """Declare everybody elected without a poll: there are no more candidates than seats.

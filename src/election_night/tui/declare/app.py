@@ -167,8 +167,8 @@ class DeclareApp(KeyQueueApp):
         else:
             self.push_screen(TallyScreen(entry, service, reports, with_second=has_second, note=note))
 
-    def _second_form(self, entry: StagesEntry, takes: Callable[[StagesDraft], None]) -> SecondStagesScreen:
-        return SecondStagesScreen(entry, self.service, self._reports, takes)
+    def _second_form(self, entry: StagesEntry, on_typed: Callable[[StagesDraft], None]) -> SecondStagesScreen:
+        return SecondStagesScreen(entry, self.service, self._reports, on_typed)
 
     def _seats(self) -> list[SeatRow]:
         if not isinstance(self.screen, SeatListScreen) or self.screen.drawn_at is None:

@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Static
 
 from election_night.tui.declare.key_queue import KeyQueueScreen
 
-MOST = 5
+MOST_FINDINGS = 5
 """The most findings a box shows, so that its buttons stay in sight."""
 
 
@@ -38,7 +38,7 @@ class Box(KeyQueueScreen[str], ModalScreen[str]):
             with VerticalScroll(can_focus=False):
                 for sentence in self._sentences:
                     yield Static(sentence, markup=False)
-            for finding in self._findings[:MOST]:
+            for finding in self._findings[:MOST_FINDINGS]:
                 yield Static(f"! {finding}", classes="finding", markup=False)
             yield from self.answer_widgets()
 

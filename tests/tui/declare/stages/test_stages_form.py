@@ -66,7 +66,7 @@ async def test_an_exclusion_is_never_sent_by_enter_alone(tmp_path: Path) -> None
         await type_lines(pilot, *first)
         await type_lines(pilot, "", *second[1:-2], "", "", "", "")
         assert shown(pilot, "line") == "excluded now? x: Nicola Ross"
-        assert "Enter alone excludes nobody: type x for Nicola Ross" in shown(pilot, "message")
+        assert "Enter alone excludes nobody. Type x for Nicola Ross" in shown(pilot, "message")
         assert len(documents(root)) == 1
         await type_lines(pilot, "x")
     assert documents(root)[-1]["stages"][1]["excluded"] == ["21608"]

@@ -25,7 +25,7 @@ class FormKey(NamedTuple):
     """In the footer; "" if the footer has no room for it."""
 
 
-TAKING_BACK = (
+SHARED_KEYS = (
     FormKey("f3", "call", "Call"),
     FormKey("f4", "recount", "Recount"),
     FormKey("f5", "withdraw", "Withdraw"),

@@ -118,7 +118,7 @@ class NewSeatScreen(KeyQueueScreen[AnyDraft | None]):
         else:
             explanation = (
                 "Nothing is known of this seat yet. How many people does it elect? Enter: 1\n"
-                "If votes are transferred and counted in stages, type stv behind it: 3 stv"
+                "If votes are transferred and it is counted in stages, add stv: 3 stv"
             )
             line = "seats to fill"
         self.query_one("#explanation", Static).update(explanation)

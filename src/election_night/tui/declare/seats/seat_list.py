@@ -30,8 +30,8 @@ class SeatListScreen(KeyQueueScreen[None]):
 
     Args:
         seats: returns all seats, in order of name.
-        opens: opens a seat by id.
-        adds: adds a seat with the name typed.
+        open_seat: opens a seat by id.
+        add_seat: adds a seat with the name typed.
         alarm: returns a warning about seats with waiting documents; "" if there are none.
     """
 
@@ -45,12 +45,12 @@ class SeatListScreen(KeyQueueScreen[None]):
     def __init__(
         self,
         seats: Callable[[], list[SeatRow]],
-        opens: Callable[[str], None],
-        adds: Callable[[str], None],
+        open_seat: Callable[[str], None],
+        add_seat: Callable[[str], None],
         alarm: Callable[[], str],
     ) -> None:
         super().__init__()
-        self.rows, self._opens, self._adds, self._alarm_text = seats, opens, adds, alarm
+        self.rows, self._open_seat, self._add_seat, self._alarm_text = seats, open_seat, add_seat, alarm
         self._field = Input(placeholder="name of the seat")
         self._list = OptionList(markup=False)
         self._message = Static(id="message", markup=False)
@@ -114,6 +114,6 @@ class SeatListScreen(KeyQueueScreen[None]):
 
     def _open(self, seat: str) -> None:
         if seat == NEW:
-            self._adds(self._field.value.strip())
+            self._add_seat(self._field.value.strip())
         else:
-            self._opens(seat)
+            self._open_seat(seat)

@@ -13,7 +13,7 @@ from election_night.declaring.stages.draft import StagesDraft
 from election_night.declaring.stages.entry import StagesEntry
 from election_night.declaring.stages.read_back import outcome, stages_in_words
 from election_night.declaring.stages.typing import Line
-from election_night.tui.declare.boxes import MOST
+from election_night.tui.declare.boxes import MOST_FINDINGS
 from election_night.tui.declare.form.commands import SharedCommands
 from election_night.tui.declare.form.screen import Command, FormScreen
 
@@ -178,6 +178,6 @@ class StagesCommands:
 
 def _shortened(sentences: list[str]) -> list[str]:
     """As many as a box can show, and the number of those left out."""
-    if len(sentences) <= MOST:
+    if len(sentences) <= MOST_FINDINGS:
         return sentences
-    return [*sentences[: MOST - 1], f"and {len(sentences) - MOST + 1} more"]
+    return [*sentences[: MOST_FINDINGS - 1], f"and {len(sentences) - MOST_FINDINGS + 1} more"]

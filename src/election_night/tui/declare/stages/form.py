@@ -50,7 +50,7 @@ class StagesScreen(FormScreen[StagesEntry]):
     ) -> None:
         with service.lock:
             self._table = StagesTable(service.night, entry.draft)
-        self._field = StageInput(self._take, lambda: len(self._lines))
+        self._field = StageInput(self._read_line, lambda: len(self._lines))
         super().__init__(entry, service, reports, self._table, self._field)
         self._note = note
         self._number = len(entry.draft.stages)
@@ -162,7 +162,7 @@ class StagesScreen(FormScreen[StagesEntry]):
 
     # -- typing ----------------------------------------------------------------------------------
 
-    def _take(self, place: int, text: str, goes_on: bool) -> int:
+    def _read_line(self, place: int, text: str, goes_on: bool) -> int:
         """Read what is typed on a line. Returns the line to go to: the same one if it can't be read."""
         lines, number, draft = self._lines, self.number, self.entry.draft
         line = lines[place]

@@ -16,7 +16,7 @@ from election_night.tui.declare.form.line_input import FormKey, LineInput
 
 KEYS = (
     FormKey("f2", "declare", "Send"),
-    *line_input.TAKING_BACK,
+    *line_input.SHARED_KEYS,
     FormKey("f7", "earlier", "Back"),
     line_input.UNDO,
     FormKey("f9", "later"),
@@ -29,21 +29,21 @@ class StageInput(LineInput):
     """Enters the lines of a stage.
 
     Args:
-        takes: reads the text of a line, given whether Enter was pressed, and returns the line to go to.
+        read_line: reads the text of a line, given whether Enter was pressed, and returns the line to go to.
         count: returns how many lines the stage has.
     """
 
     COMMANDS: ClassVar[dict[str, str]] = line_input.commands_of(KEYS)
     BINDINGS: ClassVar[list[BindingType]] = line_input.bindings_of(KEYS)
 
-    def __init__(self, takes: Callable[[int, str, bool], int], count: Callable[[], int]) -> None:
+    def __init__(self, read_line: Callable[[int, str, bool], int], count: Callable[[], int]) -> None:
         super().__init__(count, restrict=r"[0-9,.+xXsSeE -]*", max_length=60)
-        self._takes = takes
+        self._read_line = read_line
 
     def enter(self) -> None:
         """Read the line, even an empty one, and go on."""
-        self.go_to(self._takes(self.place, self.value.strip(), True))
+        self.go_to(self._read_line(self.place, self.value.strip(), True))
 
     def leave(self) -> bool:
         """Read the line; one that can't be read isn't left."""
-        return self._takes(self.place, self.value.strip(), False) != self.place
+        return self._read_line(self.place, self.value.strip(), False) != self.place

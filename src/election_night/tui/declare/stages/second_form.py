@@ -19,7 +19,7 @@ class SecondStagesScreen(StagesScreen):
         entry: the first person's work.
         service: knows the night as the directory has it.
         reports: records faults in this program.
-        takes: called with what the second person typed.
+        on_typed: called with what the second person typed.
     """
 
     def __init__(
@@ -27,10 +27,10 @@ class SecondStagesScreen(StagesScreen):
         entry: StagesEntry,
         service: NightService,
         reports: FaultReports,
-        takes: Callable[[StagesDraft], None],
+        on_typed: Callable[[StagesDraft], None],
     ) -> None:
         super().__init__(entry.for_second_person(), service, reports)
-        self._takes_draft = takes
+        self._on_typed = on_typed
 
     def heading(self) -> str:
         """Whose form it is."""
@@ -49,7 +49,7 @@ class SecondStagesScreen(StagesScreen):
 
     async def _compare(self) -> None:
         if not self._stages.is_incomplete():
-            self._takes_draft(self.entry.draft)
+            self._on_typed(self.entry.draft)
             self.dismiss()
 
 

@@ -10,7 +10,7 @@ from election_night.declaring.tally import second_person
 from election_night.declaring.tally.draft import TallyDraft
 from election_night.declaring.tally.entry import TallyEntry
 from election_night.declaring.tally.read_back import figures, outcome
-from election_night.tui.declare.boxes import MOST
+from election_night.tui.declare.boxes import MOST_FINDINGS
 from election_night.tui.declare.form.commands import SharedCommands
 from election_night.tui.declare.form.screen import Command, FormScreen
 from election_night.tui.declare.tally.differences_box import DifferencesBox
@@ -56,7 +56,7 @@ class TallyCommands:
         if self._with_second and not await self._agrees_with_second_person():
             return
         draft = entry.draft
-        findings = entry.findings(correction)[:MOST]
+        findings = entry.findings(correction)[:MOST_FINDINGS]
         sentences = [finding.sentence for finding in findings]
         if not await form.confirm(outcome(draft), figures(draft), sentences, "Declare"):
             self._go_back(findings)

@@ -116,23 +116,23 @@ class TallyScreen(FormScreen[TallyEntry]):
         self.show_message("" if event.text else f"{line.label}: type a figure, 0 if there are none")
         try:
             if event.text and line.name == lines.WINNERS:
-                await self._take_winners(event.text)
+                await self._enter_winners(event.text)
             elif event.text:
-                await self._take_figure(event.place, read_figure(event.text))
+                await self._enter_figure(event.place, read_figure(event.text))
         except FigureError as error:
             self.show_message(f"{line.label}: {error}")
             self._return_to(event.place)
 
-    async def _take_figure(self, place: int, figure: int) -> None:
+    async def _enter_figure(self, place: int, figure: int) -> None:
         draft, line = self.entry.draft, self._lines[place]
         if line.name:
             await self._change(draft.with_figure(line.name, figure))
             return
         if len(draft.missing) == 1 and draft.votes[place] is None:
             self.show_message(ALL_IN)
-        await self._take_votes(place, figure)
+        await self._send_votes(place, figure)
 
-    async def _take_winners(self, text: str) -> None:
+    async def _enter_winners(self, text: str) -> None:
         keys = candidates_on_lines(self.entry.draft.candidates, text)
         await self._change(self.entry.draft.with_winners(keys))
         self.show_message("F2 reads everything back and declares")
@@ -150,12 +150,12 @@ class TallyScreen(FormScreen[TallyEntry]):
         elif line.name:
             await self._change(draft.with_figure(line.name, None))
         else:
-            await self._take_votes(place, None)
+            await self._send_votes(place, None)
 
     async def _change(self, draft: TallyDraft) -> None:
         await self.write(lambda: self.entry.change(draft))
 
-    async def _take_votes(self, place: int, votes: int | None) -> None:
+    async def _send_votes(self, place: int, votes: int | None) -> None:
         """Send a candidate's votes; `None`: they are not known after all."""
         questions: list[str] = []
         await self.write(lambda: questions.append(self.entry.type_votes(place, votes)))

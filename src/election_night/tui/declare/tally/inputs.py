@@ -13,7 +13,7 @@ from election_night.tui.declare.form.line_input import FormKey, LineInput
 
 KEYS = (
     FormKey("f2", "declare", "Declare"),
-    *line_input.TAKING_BACK,
+    *line_input.SHARED_KEYS,
     FormKey("f7", line_input.EMPTY, "Empty"),
     line_input.UNDO,
 )
