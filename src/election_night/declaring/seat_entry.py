@@ -57,8 +57,6 @@ class SeatEntry(ABC, Generic[DraftKind]):
         """Why the draft could not be saved on this computer; "" if it is."""
         self._read_back = draft
         """The last declaration, as it was read back."""
-        self._waiting_count: DraftKind | None = None
-        """Figures typed while another document is waiting; `None`: there are none."""
 
     # -- where the two kinds of count differ -----------------------------------------------------
 
@@ -125,7 +123,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
         """
         waiting = self.documents.waiting
         if waiting is not None and waiting.status is not Status.COUNTING:
-            self._waiting_count = draft
+            waiting.send_figures = lambda: self.send_count(draft)
         elif not self.quiet and not self.documents.has_outcome:
             return self.documents.attempt(Status.COUNTING, lambda: self._send_count(draft))
         return []
@@ -184,8 +182,8 @@ class SeatEntry(ABC, Generic[DraftKind]):
         self._send_without_figures(status, correction=reason, note=self.draft.note or None)
 
     def give_up(self) -> None:
-        """Drop the waiting document, and figures typed since."""
-        self.documents.waiting = self._waiting_count = None
+        """Drop the waiting document. Figures typed since go out with the next ones."""
+        self.documents.waiting = None
 
     def undo(self, reason: str) -> None:
         """Take back the last document sent, by sending another.
@@ -220,11 +218,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
         if self.is_outdated:
             self.give_up()
             return [Finding(CHANGED)]
-        findings = self.documents.retry()
-        if (draft := self._waiting_count) is not None:
-            self._waiting_count = None
-            findings = [*findings, *self.send_count(draft)]
-        return findings
+        return self.documents.retry()
 
     # -- inside ----------------------------------------------------------------------------------
 

@@ -133,3 +133,22 @@ def test_what_waited_is_not_sent_after_something_newer(root: Path) -> None:
     reporter.order_recount("a bundle was found")
     assert reporter.retry() == []
     assert [document["status"] for document in documents(root)] == ["recount"]
+
+
+def test_stages_typed_while_something_waits_are_not_sent_after_something_newer(
+    root: Path, reporter: StagesEntry
+) -> None:
+    away = gone(root)
+    with pytest.raises(FileNotFoundError):
+        reporter.order_recount("a bundle was found")
+    type_stage(reporter, number=1)
+    assert reporter.finish(1) == []
+    reporter.send_count(reporter.draft)
+    away.rename(root)
+    reporter.take_back("a candidate has died", is_withdrawn=False)
+    gone(root)
+    with pytest.raises(FileNotFoundError):
+        reporter.take_back("two candidates have died", is_withdrawn=False)
+    away.rename(root)
+    assert reporter.retry() == []
+    assert night_of(root).seats[WARD].state is State.COUNTERMANDED

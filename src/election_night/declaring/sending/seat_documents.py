@@ -3,7 +3,8 @@
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import NamedTuple, Self, TypeVar
+from dataclasses import dataclass
+from typing import Self, TypeVar
 
 from election_night.core.contest.seat import Seat
 from election_night.core.documents.stored_result import StoredResult
@@ -18,7 +19,8 @@ OUTCOMES = frozenset({Status.CALLED, Status.DECLARED, Status.UNOPPOSED})
 """Statuses of documents that say who has won."""
 
 
-class WaitingDocument(NamedTuple):
+@dataclass
+class WaitingDocument:
     """A document that could not be written yet."""
 
     status: Status
@@ -26,6 +28,8 @@ class WaitingDocument(NamedTuple):
     """Tries again; returns what prevents it."""
     error: str
     """The operating system's message."""
+    send_figures: Callable[[], Findings] | None = None
+    """Sends the figures typed since; `None`: there are none."""
 
 
 class SeatDocuments:
@@ -147,12 +151,22 @@ class SeatDocuments:
         return findings
 
     def retry(self) -> Findings:
-        """Send the waiting document. If a check now prevents it, drop it and return why.
+        """Send the waiting document, then the figures typed since.
+
+        If a check now prevents it, drop it and return why.
 
         Raises:
             OSError: the directory still can't be written.
         """
-        return self.attempt(self.waiting.status, self.waiting.send) if self.waiting else []
+        if (waiting := self.waiting) is None:
+            return []
+        try:
+            findings = waiting.send()
+        except OSError as error:
+            waiting.error = reader.error_text(error)
+            raise
+        self.waiting = None
+        return [*findings, *(waiting.send_figures() if waiting.send_figures else [])]
 
     def send(self, result: Result) -> None:
         """Send a document now.
