@@ -2,9 +2,10 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from election_night.declaring.drafts.draft import Draft
+from election_night.declaring.drafts.no_draft_file import NoDraftFile
 from election_night.declaring.finding import Finding, Findings
 from election_night.declaring.sending import documents
 from election_night.declaring.sending.seat_documents import OUTCOMES, SeatDocuments
@@ -110,6 +111,11 @@ class SeatEntry(ABC, Generic[DraftKind]):
         """Replace the draft, and save it."""
         self.draft = draft
         self.save()
+
+    def for_second_person(self, draft: DraftKind | None = None) -> Self:
+        """Work on the same seat that never sends or saves anything, by default with nothing typed."""
+        documents = self.documents.for_second_person()
+        return type(self)(draft or self._emptied(), documents, NoDraftFile(), self._clock, quiet=True)
 
     # -- what is sent ----------------------------------------------------------------------------
 

@@ -72,16 +72,6 @@ class DraftFile:
             self.path.unlink()
 
 
-class NoDraftFile:
-    """Stands in for a file where nothing is to be saved: a second person's draft."""
-
-    def save(self, draft: Draft) -> None:
-        """Save nothing."""
-
-    def remove(self) -> None:
-        """Leaves the first person's draft alone."""
-
-
 def drafts_folder(directory: Path) -> Path:
     """The folder with the drafts of a feed."""
     feed = hashlib.sha256(os.fsencode(os.path.realpath(directory))).hexdigest()[:16]

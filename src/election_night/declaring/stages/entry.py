@@ -1,10 +1,9 @@
 """A reporter's work on a count in stages: each stage is sent once it is complete."""
 
 from collections.abc import Collection
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from election_night.core.documents.result_record import ResultRecord
-from election_night.declaring.drafts.draft_file import NoDraftFile
 from election_night.declaring.finding import Findings
 from election_night.declaring.seat_entry import SeatEntry
 from election_night.declaring.sending import objections
@@ -56,12 +55,6 @@ class StagesEntry(SeatEntry[StagesDraft]):
     def accept(self, sentences: Collection[str]) -> None:
         """Override these findings; from now on they are in the note."""
         self.draft = self.draft.change(doubts=tuple(dict.fromkeys((*self.draft.doubts, *sentences))))
-
-    def for_second_person(self) -> Self:
-        """An empty draft of the same contest. It never sends or saves anything."""
-        blank = second_person.blank(self.draft)
-        documents = self.documents.for_second_person()
-        return type(self)(blank, documents, NoDraftFile(), self._clock, quiet=True)
 
     # -- what is sent ----------------------------------------------------------------------------
 

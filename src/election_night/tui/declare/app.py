@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from textual import work
 from textual.driver import Driver
 from textual.message import Message
+from textual.screen import Screen
 
 from election_night.core.night import Night
 from election_night.declaring.drafts.draft_file import saved_drafts
@@ -16,20 +17,20 @@ from election_night.declaring.drafts.read_draft import AnyDraft
 from election_night.declaring.finding import Findings
 from election_night.declaring.new_seat import NewSeatError, contest_id, seat_name
 from election_night.declaring.open_seats import AnyEntry, OpenSeats, empty_draft, why_not_typed
-from election_night.declaring.stages.draft import StagesDraft
 from election_night.declaring.stages.entry import StagesEntry
 from election_night.declaring.tally.draft import TallyDraft
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui import ScreenFailed
 from election_night.tui.declare.boxes import Confirm
-from election_night.tui.declare.form.screen import FormScreen
+from election_night.tui.declare.form.screen import Entry, FormScreen, SecondForm
 from election_night.tui.declare.key_queue import KeyQueueApp
 from election_night.tui.declare.seats.new_seat import NewSeatScreen
 from election_night.tui.declare.seats.seat_list import SeatListScreen, SeatRow
 from election_night.tui.declare.stages.form import StagesScreen
 from election_night.tui.declare.stages.second_form import SecondStagesScreen
 from election_night.tui.declare.tally.form import TallyScreen
+from election_night.tui.declare.tally.second_form import SecondTallyScreen
 from election_night.tui.terminal.signals import own_terminal, taking_terminal_once, trusted_environment
 from election_night.tui.themes import register
 
@@ -160,15 +161,21 @@ class DeclareApp(KeyQueueApp):
 
     def _open_form(self, draft: AnyDraft) -> None:
         entry, note = self._open_seats.open(draft)
-        service, reports, has_second = self.service, self._reports, self.options.second
+        service, reports = self.service, self._reports
         if isinstance(entry, StagesEntry):
-            second_form = self._second_form if has_second else None
-            self.push_screen(StagesScreen(entry, service, reports, second_form=second_form, note=note))
+            stages = self._second_form(SecondStagesScreen)
+            self.push_screen(StagesScreen(entry, service, reports, second_form=stages, note=note))
         else:
-            self.push_screen(TallyScreen(entry, service, reports, with_second=has_second, note=note))
+            tally = self._second_form(SecondTallyScreen)
+            self.push_screen(TallyScreen(entry, service, reports, second_form=tally, note=note))
 
-    def _second_form(self, entry: StagesEntry, on_typed: Callable[[StagesDraft], None]) -> SecondStagesScreen:
-        return SecondStagesScreen(entry, self.service, self._reports, on_typed)
+    def _second_form(
+        self, kind: Callable[[Entry, NightService, FaultReports], Screen[Any]]
+    ) -> SecondForm[Entry] | None:
+        """How the second person's form is made; `None` if there is no second person."""
+        if not self.options.second:
+            return None
+        return lambda entry: kind(entry, self.service, self._reports)
 
     def _seats(self) -> list[SeatRow]:
         if not isinstance(self.screen, SeatListScreen) or self.screen.drawn_at is None:

@@ -44,11 +44,15 @@ class KeyQueueScreen(Screen[Answer]):
     """A screen whose keys wait for what the ones before them do."""
 
     SCREEN_CHANGING_KEYS: ClassVar[frozenset[str]] = frozenset({"enter", "escape"})
-    """Keys that may open or close a screen, so that later ones wait."""
+    """Keys that may open or close a screen."""
     IS_READ_FIRST: ClassVar[bool] = False
     """Keys typed before it was drawn are thrown away: nobody has read it then."""
     drawn_at: float | None = None
     """When it was drawn, by the clock of events; `None`: it isn't in front."""
+
+    def may_change_screen(self, key: str) -> bool:
+        """Whether a key may open or close a screen, so that later keys wait."""
+        return key in self.SCREEN_CHANGING_KEYS
 
     def on_screen_resume(self) -> None:
         """It comes to the front: report when it has been drawn."""
@@ -94,7 +98,7 @@ class KeyQueueApp(App[int]):
                 if screen.IS_READ_FIRST and (screen.drawn_at is None or event.time < screen.drawn_at):
                     continue
                 key = event.key if isinstance(event, events.Key) else ""
-                self._is_waiting = key in screen.SCREEN_CHANGING_KEYS
+                self._is_waiting = screen.may_change_screen(key)
             target = self.focused or screen
             await super().on_event(event)
             if self._is_waiting:

@@ -16,7 +16,7 @@ from election_night.tui.declare.boxes import Ask, Confirm
 from election_night.tui.declare.seats.seat_list import SeatListScreen
 from election_night.tui.declare.tally.differences_box import DifferencesBox
 from election_night.tui.declare.tally.form import TallyScreen
-from election_night.tui.declare.tally.second_form import SecondScreen
+from election_night.tui.declare.tally.second_form import SecondTallyScreen
 from tui.declare.form_keys import (
     form,
     settle,
@@ -227,7 +227,7 @@ async def test_with_a_second_person_nothing_is_declared_until_every_figure_agree
     async with form(root, FormOptions(seat=SEAT, second=True)) as pilot:
         await type_everything(pilot)
         await pilot.press("f2")
-        await until_box(pilot, SecondScreen)
+        await until_box(pilot, SecondTallyScreen)
         for text in (*map(str, (1611, 24210, 1950, 23, 2660, 16873, 1710)), str(VALID), "", str(MAJORITY)):
             await pilot.press(*text, "enter")
         await pilot.press("f2")
@@ -237,7 +237,7 @@ async def test_with_a_second_person_nothing_is_declared_until_every_figure_agree
             assert re.search(f"{name} +{first} +{second}", text)
         assert re.search("Jeremy Corbyn +24,120 +24,210", text)
         await pilot.press("tab", "enter")
-        await until_box(pilot, SecondScreen)
+        await until_box(pilot, SecondTallyScreen)
         assert votes(pilot)[:4] == ["", "", "1,950", ""]
         for text in ("1661", "24120", "", "32"):
             await pilot.press(*text, "enter")

@@ -11,6 +11,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
 from election_night.declaring.seat_entry import CHANGED, SeatEntry
@@ -24,13 +25,15 @@ from election_night.tui.declare.key_queue import KeyQueueScreen
 
 Entry = TypeVar("Entry", bound=SeatEntry[Any])
 Command = Callable[[], Awaitable[None]]
+SecondForm = Callable[[Entry], Screen[Any]]
+"""Makes a form for the second person's work, which returns their draft; `None` if they gave up."""
 SLOW_SECONDS = 1.0
 """How long writing may take before the form says so."""
 SLOW = "STILL SENDING: the directory is slow to answer"
 REASON = "Type the reason, as it will be shown, and press Enter"
 
 
-class FormScreen(KeyQueueScreen[None], Generic[Entry]):
+class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
     """A form for one seat.
 
     Args:
@@ -75,6 +78,10 @@ class FormScreen(KeyQueueScreen[None], Generic[Entry]):
         """Figures were removed from lines: go to where typing continues."""
 
     # -- layout ----------------------------------------------------------------------------------
+
+    def may_change_screen(self, key: str) -> bool:
+        """Every command may."""
+        return key == "escape" or key in self._line_input.COMMANDS
 
     def compose(self) -> ComposeResult:
         """Title, lines and summary, the place to type, messages, keys."""

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.screen import Screen
-
 from election_night.declaring.finding import Findings
 from election_night.declaring.seat_entry import CHANGED
 from election_night.declaring.stages import checks, second_person
-from election_night.declaring.stages.draft import StagesDraft
 from election_night.declaring.stages.entry import StagesEntry
 from election_night.declaring.stages.read_back import outcome, stages_in_words
 from election_night.declaring.stages.typing import Line
 from election_night.tui.declare.boxes import MOST_FINDINGS
 from election_night.tui.declare.form.commands import SharedCommands
-from election_night.tui.declare.form.screen import Command, FormScreen
+from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm
 
 HELD_BACK = "the contest is called or declared: stages typed now go out with the next declaration"
 CORRECTED = "Correct a stage that was sent"
-SecondForm = Callable[[StagesEntry, Callable[[StagesDraft], None]], Screen[None]]
-"""Makes the second person's form. It gets the first one's work, and a function to call with its own draft."""
 
 
 class StagesCommands:
@@ -36,7 +31,7 @@ class StagesCommands:
         self,
         form: FormScreen[StagesEntry],
         go_to_stage: Callable[[int, Line | None], None],
-        second_form: SecondForm | None,
+        second_form: SecondForm[StagesEntry] | None,
     ) -> None:
         self._form, self._entry = form, form.entry
         self._go_to_stage, self._second_form = go_to_stage, second_form
@@ -142,11 +137,11 @@ class StagesCommands:
         """Whether the second person has typed the same stages; true without a second person."""
         if self._second_form is None:
             return True
-        drafts: list[StagesDraft] = []
-        await self._form.app.push_screen_wait(self._second_form(self._entry, drafts.append))
-        if not drafts:
+        form = self._second_form(self._entry.for_second_person())
+        second = await self._form.app.push_screen_wait(form)
+        if second is None:
             return False
-        differences = second_person.differences(self._entry.draft, drafts[0])
+        differences = second_person.differences(self._entry.draft, second)
         if not differences:
             return True
         self._go_to_stage(differences[0].number, differences[0].line)

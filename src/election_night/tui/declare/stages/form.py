@@ -16,8 +16,8 @@ from election_night.declaring.stages.proposals import Step
 from election_night.declaring.stages.typing import DONE, ELECTED, EXCLUDE, EXCLUDED, LOST, VOTES, Line
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
-from election_night.tui.declare.form.screen import Command, FormScreen, update
-from election_night.tui.declare.stages.commands import SecondForm, StagesCommands
+from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm, update
+from election_night.tui.declare.stages.commands import StagesCommands
 from election_night.tui.declare.stages.input import StageInput
 from election_night.tui.declare.stages.summary import step_in_words, summary
 from election_night.tui.declare.stages.table import LABELS, StagesTable, numbers
@@ -34,7 +34,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         note: the first message; "" if none.
     """
 
-    SCREEN_CHANGING_KEYS: ClassVar[frozenset[str]] = frozenset({"escape", *StageInput.COMMANDS})
+    INPUT: ClassVar[type[StageInput]] = StageInput
 
     class StageFinished(Message):
         """A stage is complete, and has passed every check."""
@@ -45,12 +45,12 @@ class StagesScreen(FormScreen[StagesEntry]):
         service: NightService,
         reports: FaultReports,
         *,
-        second_form: SecondForm | None = None,
+        second_form: SecondForm[StagesEntry] | None = None,
         note: str = "",
     ) -> None:
         with service.lock:
             self._table = StagesTable(service.night, entry.draft)
-        self._field = StageInput(self._read_line, lambda: len(self._lines))
+        self._field = self.INPUT(self._read_line, lambda: len(self._lines))
         super().__init__(entry, service, reports, self._table, self._field)
         self._note = note
         self._number = len(entry.draft.stages)

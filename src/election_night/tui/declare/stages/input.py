@@ -25,6 +25,14 @@ KEYS = (
 )
 
 
+SECOND_KEYS = (
+    FormKey("f2", "compare", "Compare"),
+    FormKey("f7", "earlier", "Back"),
+    FormKey("f8", "undo", "Undo"),
+    *KEYS[-3:],
+)
+
+
 class StageInput(LineInput):
     """Enters the lines of a stage.
 
@@ -47,3 +55,10 @@ class StageInput(LineInput):
     def leave(self) -> bool:
         """Read the line; one that can't be read isn't left."""
         return self._read_line(self.place, self.value.strip(), False) != self.place
+
+
+class SecondStageInput(StageInput):
+    """Where the second person types."""
+
+    COMMANDS: ClassVar[dict[str, str]] = line_input.commands_of(SECOND_KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = line_input.bindings_of(SECOND_KEYS)

@@ -12,10 +12,9 @@ from election_night.declaring.tally.entry import TallyEntry
 from election_night.declaring.tally.read_back import figures, outcome
 from election_night.tui.declare.boxes import MOST_FINDINGS
 from election_night.tui.declare.form.commands import SharedCommands
-from election_night.tui.declare.form.screen import Command, FormScreen
+from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm
 from election_night.tui.declare.tally.differences_box import DifferencesBox
 from election_night.tui.declare.tally.lines import winners_place
-from election_night.tui.declare.tally.second_form import SecondScreen
 
 
 class TallyCommands:
@@ -24,14 +23,17 @@ class TallyCommands:
     Args:
         form: asks questions and shows messages.
         go_to: goes to a line of the form, from 0.
-        with_second: a second person types the figures before they are declared.
+        second_form: makes the second person's form; `None`: nobody types everything twice.
     """
 
     def __init__(
-        self, form: FormScreen[TallyEntry], go_to: Callable[[int], None], *, with_second: bool
+        self,
+        form: FormScreen[TallyEntry],
+        go_to: Callable[[int], None],
+        second_form: SecondForm[TallyEntry] | None,
     ) -> None:
         self._form, self._entry, self._go_to = form, form.entry, go_to
-        self._with_second = with_second
+        self._second_form = second_form
         self._second_draft: TallyDraft | None = None
         """As the second person typed it; `None`: not yet."""
 
@@ -53,7 +55,7 @@ class TallyCommands:
             correction = await form.ask_reason("Correct the declaration")
         if is_correction and not correction:
             return
-        if self._with_second and not await self._agrees_with_second_person():
+        if not await self._agrees_with_second_person():
             return
         draft = entry.draft
         findings = entry.findings(correction)[:MOST_FINDINGS]
@@ -92,22 +94,25 @@ class TallyCommands:
             await form.send(entry.declare_unopposed, f"DECLARED unopposed: {', '.join(names)}")
 
     async def _agrees_with_second_person(self) -> bool:
-        """Whether a second person has typed the same figures."""
-        entry, app = self._entry, self._form.app
+        """Whether the second person has typed the same figures; true without a second person."""
+        if self._second_form is None:
+            return True
+        entry, form = self._entry, self._form
         to_type = second_person.blank(entry.draft)
         while True:
             if self._second_draft is None:
-                self._second_draft = await app.push_screen_wait(SecondScreen(to_type))
+                second = entry.for_second_person(to_type)
+                self._second_draft = await form.app.push_screen_wait(self._second_form(second))
             if self._second_draft is None:
                 return False
             differences = second_person.differences(entry.draft, self._second_draft)
             if not differences:
                 return True
-            if await app.push_screen_wait(DifferencesBox(differences)) != DifferencesBox.SECOND:
+            if await form.app.push_screen_wait(DifferencesBox(differences)) != DifferencesBox.SECOND:
                 break
             to_type = second_person.without(self._second_draft, differences)
             self._second_draft = None
-        self._form.show_message("Type the right figure on each of these lines. Then F2 compares again")
+        form.show_message("Type the right figure on each of these lines. Then F2 compares again")
         if (place := differences[0].place) is not None:
             self._go_to(place)
         return False

@@ -12,11 +12,11 @@ from election_night.declaring.tally.entry import TallyEntry
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.form.line_input import EMPTY
-from election_night.tui.declare.form.screen import Command, FormScreen, update
+from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm, update
 from election_night.tui.declare.tally import lines
 from election_night.tui.declare.tally.commands import TallyCommands
 from election_night.tui.declare.tally.inputs import FigureInput, TallyInput
-from election_night.tui.declare.tally.lines import TallyTable
+from election_night.tui.declare.tally.lines import Line, TallyTable
 from election_night.tui.declare.tally.summary import summary
 
 UNCONTESTED = "no more candidates than seats, so no poll: F2 declares them elected unopposed"
@@ -30,11 +30,11 @@ class TallyScreen(FormScreen[TallyEntry]):
         entry: the reporter's work on this seat.
         service: knows the night as the directory has it.
         reports: records faults in this program.
-        with_second: a second person types the figures before they are declared.
+        second_form: makes the second person's form; `None`: nobody types everything twice.
         note: the first message; "" if none.
     """
 
-    SCREEN_CHANGING_KEYS: ClassVar[frozenset[str]] = frozenset({"escape", *TallyInput.COMMANDS})
+    INPUT: ClassVar[type[FigureInput]] = TallyInput
 
     def __init__(
         self,
@@ -42,23 +42,34 @@ class TallyScreen(FormScreen[TallyEntry]):
         service: NightService,
         reports: FaultReports,
         *,
-        with_second: bool = False,
+        second_form: SecondForm[TallyEntry] | None = None,
         note: str = "",
     ) -> None:
         with service.lock:
             seat = service.night.seats.get(entry.draft.contest)
-            self._lines = lines.lines_of(entry.draft, seat, service.night)
+            self._lines = self.choose_lines(lines.lines_of(entry.draft, seat, service.night))
         self._table = TallyTable(self._lines)
-        self._field = TallyInput(len(self._lines), self._may_be_left)
+        self._field = self.INPUT(len(self._lines), self._may_be_left)
         super().__init__(entry, service, reports, self._table, self._field)
         self._note = note
-        commands = TallyCommands(self, self._field.go_to, with_second=with_second)
+        commands = TallyCommands(self, self._field.go_to, second_form)
         self._commands = {**commands.by_name(), EMPTY: self._empty_line}
 
     @property
     def commands(self) -> Mapping[str, Command]:
         """What the keys do, by the command's name."""
         return self._commands
+
+    def choose_lines(self, all_lines: list[Line]) -> list[Line]:
+        """The lines that this form asks for."""
+        return all_lines
+
+    def heading(self) -> str:
+        """The seat, and whatever else is known of it."""
+        draft = self.entry.draft
+        seats = f" · {draft.seats} seats" if draft.seats > 1 else ""
+        electorate = f" · electorate {draft.electorate:,}" if draft.electorate else ""
+        return f"{draft.name}{seats}{electorate}{' · TEST' if draft.test else ''}"
 
     def on_resize(self) -> None:
         """Fit the names into the new width."""
@@ -68,7 +79,7 @@ class TallyScreen(FormScreen[TallyEntry]):
     def on_mount(self) -> None:
         """Go to the line where typing stopped, or to the first empty one."""
         field, draft = self._field, self.entry.draft
-        update(self._title, _title(draft))
+        update(self._title, self.heading())
         values = [lines.value_on(draft, self._lines, place) for place in range(len(self._lines))]
         if self._note != FILLED_IN:  # in a correction, any line may be the wrong one
             field.go_to(next((place for place, value in enumerate(values) if not value), 0))
@@ -167,9 +178,3 @@ class TallyScreen(FormScreen[TallyEntry]):
         field = self._field
         if not field.value and field.place <= place + 1:
             field.go_to(place)
-
-
-def _title(draft: TallyDraft) -> str:
-    seats = f" · {draft.seats} seats" if draft.seats > 1 else ""
-    electorate = f" · electorate {draft.electorate:,}" if draft.electorate else ""
-    return f"{draft.name}{seats}{electorate}{' · TEST' if draft.test else ''}"
