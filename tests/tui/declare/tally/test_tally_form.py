@@ -59,7 +59,7 @@ async def test_figures_go_out_one_by_one_and_the_declaration_at_the_end(
         await type_line(pilot, "1,661")
         await type_line(pilot, "24 120")
         assert night_of(root).seats[SEAT].votes[:3] == (1661, 24120, None)
-        assert "22,459 ahead of" in shown(pilot, "summary")
+        assert "MOST VOTES SO FAR\nJeremy Corbyn\n22,459 ahead of" in shown(pilot, "summary")
         for count in VOTES[2:]:
             await type_line(pilot, str(count))
         for text in (str(VALID), "", str(MAJORITY), "2"):

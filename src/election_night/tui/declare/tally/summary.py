@@ -43,7 +43,7 @@ def _lead(draft: TallyDraft) -> Iterator[Fact]:
     ranked = draft.ranked
     if not ranked:
         return
-    yield ("MOST_FINDINGS VOTES" if draft.is_complete else "MOST_FINDINGS VOTES SO FAR"), LABEL
+    yield ("MOST VOTES" if draft.is_complete else "MOST VOTES SO FAR"), LABEL
     for candidate in ranked[: draft.seats]:
         yield candidate.name, "bold"
     if (lead := draft.lead) is not None:
