@@ -67,8 +67,10 @@ class SharedCommands:
 
     async def withdraw(self) -> None:
         """Withdraw a declaration or a call."""
-        if self._form.entry.documents.has_outcome:
-            await self._take_back("Withdraw the declaration", is_withdrawn=True)
+        documents = self._form.entry.documents
+        if documents.has_outcome:
+            kind = "declaration" if documents.was_declared else "call"
+            await self._take_back(f"Withdraw the {kind}", is_withdrawn=True)
         else:
             self._form.show_message("there is no declaration or call to withdraw")
 
