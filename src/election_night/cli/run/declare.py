@@ -7,7 +7,7 @@ from pathlib import Path
 from election_night.cli import feed_once, stdout
 from election_night.cli.format_settings import format_settings
 from election_night.cli.named import seats_named
-from election_night.cli.run.declare_typed import refuse_single_figures, stages_typed, tally_typed
+from election_night.cli.run.declare_figures import refuse_single_figures, stages_typed, tally_typed
 from election_night.cli.stderr import CommandError, ExitCode, print_error
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night

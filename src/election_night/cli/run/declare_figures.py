@@ -1,4 +1,4 @@
-"""What is typed without a form: options and sheets, as a draft."""
+"""The figures of `declare` without a form: options and sheets, as a draft."""
 
 from argparse import Namespace
 
