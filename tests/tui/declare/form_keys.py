@@ -77,6 +77,14 @@ async def until_box(pilot: Pilot[int], box: type[Screen[Any]]) -> Screen[Any]:
     raise AssertionError(f"never opened: {box.__name__}; {pilot.app.screen} is open")
 
 
+async def answer(pilot: Pilot[int], key: str, box: type[Screen[Any]], *keys: str) -> None:
+    """Press a key that opens a box, answer it, and wait for whatever that sets off."""
+    await pilot.press(key)
+    await until_box(pilot, box)
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
 def type_ahead(pilot: Pilot[int], *keys: str) -> None:
     """Keys that are all there before the program looks at the first."""
     for key in keys:

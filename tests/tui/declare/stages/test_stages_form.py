@@ -12,7 +12,7 @@ from election_night.core.contest.seat import State
 from election_night.tui.declare.boxes import Ask, Confirm
 from election_night.tui.declare.stages.form import StagesScreen
 from election_night.tui.declare.stages.table import StagesTable
-from tui.declare.form_keys import settle, shown, type_ahead, until, until_box
+from tui.declare.form_keys import answer, settle, shown, type_ahead, until, until_box
 from tui.declare.stages_keys import LEITH, column, form, lines_of, type_lines
 
 
@@ -115,23 +115,14 @@ async def test_a_stage_that_does_not_add_up_stays_and_f2_sends_it_all_the_same(t
         assert "NOT SENT: stage 2 comes to 10,390 of 10,399 valid votes" in shown(pilot, "message")
         assert "9 missing" in shown(pilot, "summary")
         assert len(documents(root)) == 1
-        await pilot.press("f2")
-        await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await settle(pilot)
+        await answer(pilot, "f2", Confirm, "enter")
         assert len(documents(root)) == 1
-        await pilot.press("f2")
-        await until_box(pilot, Confirm)
-        await pilot.press("tab", "enter")
-        await settle(pilot)
+        await answer(pilot, "f2", Confirm, "tab", "enter")
         assert "9 too few" in documents(root)[-1]["note"]
         assert "stage 3" in shown(pilot, "title")
         await pilot.press("f7", "down", "down", "down")
         await type_lines(pilot, "1710.34175")
-        await pilot.press("f2")
-        await until_box(pilot, Ask)
-        await pilot.press(*"misheard", "enter")
-        await settle(pilot)
+        await answer(pilot, "f2", Ask, *"misheard", "enter")
     assert documents(root)[-1]["correction"] == "misheard"
     assert "note" not in documents(root)[-1]
     assert third

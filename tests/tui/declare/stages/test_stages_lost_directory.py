@@ -9,7 +9,7 @@ from declaring.wards import WARD
 from election_night.core.contest.seat import State
 from election_night.tui.declare import app as declare_app
 from election_night.tui.declare.boxes import Ask, Confirm
-from tui.declare.form_keys import settle, shown, type_ahead, until, until_box
+from tui.declare.form_keys import answer, settle, shown, type_ahead, until, until_box
 from tui.declare.stages_keys import form, lines_of, type_lines
 
 
@@ -64,9 +64,6 @@ async def test_f8_gives_up_what_waits_before_it_clears_a_stage(tmp_path: Path) -
         await settle(pilot)
         assert "cancelled, nothing was sent: counting" in shown(pilot, "message")
         away.rename(root)
-        await pilot.press("f8")
-        await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await settle(pilot)
+        await answer(pilot, "f8", Confirm, "enter")
         assert "stage 1 is empty" in shown(pilot, "message")
     assert documents(root) == []

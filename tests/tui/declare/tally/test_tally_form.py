@@ -18,6 +18,7 @@ from election_night.tui.declare.tally.differences_box import DifferencesBox
 from election_night.tui.declare.tally.form import TallyScreen
 from election_night.tui.declare.tally.second_form import SecondTallyScreen
 from tui.declare.form_keys import (
+    answer,
     form,
     settle,
     shown,
@@ -65,10 +66,7 @@ async def test_figures_go_out_one_by_one_and_the_declaration_at_the_end(
         for text in (str(VALID), "", str(MAJORITY), "2"):
             await type_line(pilot, text)
         assert "which agrees" in shown(pilot, "summary")
-        await pilot.press("f2")
-        await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await settle(pilot)
+        await answer(pilot, "f2", Confirm, "enter")
     seat = night_of(root).seats[SEAT]
     assert (seat.state, seat.winner, seat.majority) == (State.DECLARED, "corbyn", MAJORITY)
     assert len(documents(root)) == 8
@@ -78,15 +76,9 @@ async def test_with_a_finding_enter_goes_back_and_only_the_other_button_declares
     root = tmp_path / "feed"
     async with form(root) as pilot:
         await type_everything(pilot, (1661, 24120, 1950, 32, 2660, 16783, 1710))
-        await pilot.press("f2")
-        await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await settle(pilot)
+        await answer(pilot, "f2", Confirm, "enter")
         assert night_of(root).seats[SEAT].state is State.COUNTING
-        await pilot.press("f2")
-        await until_box(pilot, Confirm)
-        await pilot.press("tab", "enter")
-        await settle(pilot)
+        await answer(pilot, "f2", Confirm, "tab", "enter")
     document = documents(root)[-1]
     assert document["status"] == "declared"
     assert "90 too few" in document["note"]
@@ -187,10 +179,7 @@ async def test_a_call_is_read_back_and_enter_sends_it(tmp_path: Path) -> None:
 async def test_a_line_that_is_not_there_calls_nobody(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
-        await pilot.press("f3")
-        await until_box(pilot, Ask)
-        await pilot.press("9", "enter")
-        await settle(pilot)
+        await answer(pilot, "f3", Ask, "9", "enter")
         assert "a call needs one number from 1 to 7" in shown(pilot, "message")
     assert documents(root) == []
 
@@ -199,10 +188,7 @@ async def test_a_declared_seat_is_not_called(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
         await type_everything(pilot)
-        await pilot.press("f2")
-        await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await settle(pilot)
+        await answer(pilot, "f2", Confirm, "enter")
         await pilot.press("f3")
         await settle(pilot)
         assert "the seat is declared" in shown(pilot, "message")
