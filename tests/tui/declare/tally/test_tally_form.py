@@ -22,6 +22,7 @@ from tui.declare.form_keys import (
     form,
     settle,
     shown,
+    type_ahead,
     type_everything,
     type_line,
     until_box,
@@ -214,9 +215,8 @@ async def test_with_a_second_person_nothing_is_declared_until_every_figure_agree
         await type_everything(pilot)
         await pilot.press("f2")
         await until_box(pilot, SecondTallyScreen)
-        for text in (*map(str, (1611, 24210, 1950, 23, 2660, 16873, 1710)), str(VALID), "", str(MAJORITY)):
-            await pilot.press(*text, "enter")
-        await pilot.press("f2")
+        heard = (*map(str, (1611, 24210, 1950, 23, 2660, 16873, 1710)), str(VALID), "", str(MAJORITY))
+        type_ahead(pilot, *(key for text in heard for key in (*text, "enter")), "f2")
         box = await until_box(pilot, DifferencesBox)
         text = "\n".join(str(part.render()) for part in box.query(Static))
         for name, first, second in (("Vikkas Aggarwal", "1,661", "1,611"), ("Paul Josling", "32", "23")):
@@ -225,9 +225,8 @@ async def test_with_a_second_person_nothing_is_declared_until_every_figure_agree
         await pilot.press("tab", "enter")
         await until_box(pilot, SecondTallyScreen)
         assert votes(pilot)[:4] == ["", "", "1,950", ""]
-        for text in ("1661", "24120", "", "32"):
-            await pilot.press(*text, "enter")
-        await pilot.press("f2")
+        heard = ("1661", "24120", "", "32")
+        type_ahead(pilot, *(key for text in heard for key in (*text, "enter")), "f2")
         await until_box(pilot, Confirm)
         assert night_of(root).seats[SEAT].state is State.COUNTING
         await pilot.press("enter")
