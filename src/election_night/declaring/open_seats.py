@@ -4,7 +4,7 @@ from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.declaring.drafts.draft_file import DraftFile, UnreadableDraftError
 from election_night.declaring.drafts.read_draft import AnyDraft
-from election_night.declaring.seat_entry import SavesDrafts
+from election_night.declaring.saving import SavesDrafts
 from election_night.declaring.sending.outbox import Outbox
 from election_night.declaring.sending.seat_documents import SeatDocuments
 from election_night.declaring.stages.draft import StagesDraft

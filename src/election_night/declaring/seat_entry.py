@@ -2,11 +2,11 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
-from election_night.declaring.drafts.draft import Draft
-from election_night.declaring.drafts.no_draft_file import NoDraftFile
+from election_night.declaring.draft import Draft
 from election_night.declaring.finding import Finding, Findings
+from election_night.declaring.saving import NoDraftFile, SavesDrafts
 from election_night.declaring.sending import documents
 from election_night.declaring.sending.seat_documents import OUTCOMES, SeatDocuments
 from election_night.model import Result, Status
@@ -19,16 +19,6 @@ CHANGED = "a figure has changed since it was read back: press F2 again"
 
 class NoReasonError(ValueError):
     """A correction, a withdrawal and the like are not sent without a reason."""
-
-
-class SavesDrafts(Protocol):
-    """Somewhere to save a draft."""
-
-    def save(self, draft: Draft) -> None:
-        """Save it. Raises: OSError: it can't be written."""
-
-    def remove(self) -> None:
-        """Remove it: the seat is declared."""
 
 
 class SeatEntry(ABC, Generic[DraftKind]):

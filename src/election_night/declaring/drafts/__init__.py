@@ -1,1 +1,1 @@
-"""What has been typed so far, and how it is saved on the reporter's own disk."""
+"""Drafts of either kind on the reporter's own disk."""

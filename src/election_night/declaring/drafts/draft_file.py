@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from election_night.declaring.drafts.draft import Draft
+from election_night.declaring.draft import Draft
 from election_night.declaring.drafts.read_draft import AnyDraft, read_draft
 from election_night.system.atomic_write import write_file
 from election_night.system.state_dir import state_home

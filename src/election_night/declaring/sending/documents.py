@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from election_night.declaring.drafts.draft import Draft
+from election_night.declaring.draft import Draft
 from election_night.model import Result, Status
 
 SOURCE = "at the count"

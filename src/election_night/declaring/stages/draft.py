@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from election_night.declaring.drafts.draft import Draft
+from election_night.declaring.draft import Draft
 from election_night.model import RESULT_SCHEMA_2, Candidate, Method, Stage
 from election_night.model.values import Count, Text, Time, Total
 

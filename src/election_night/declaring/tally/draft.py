@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, Self
 
-from election_night.declaring.drafts.draft import Draft
+from election_night.declaring.draft import Draft
 from election_night.model import RESULT_SCHEMA, RESULT_SCHEMA_2, Candidate
 from election_night.model.values import Count, Text
 
