@@ -12,7 +12,7 @@ from election_night.relay.incoming import Incoming
 from election_night.relay.link.link import Link, Report
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState, writer_of
-from election_night.relay.nats.stream import consumer_name
+from election_night.relay.nats.consumers import consumer_name
 from election_night.relay.outgoing import Outgoing
 from election_night.relay.room import Room
 from election_night.relay.room_id import room_id
