@@ -13,7 +13,7 @@ from election_night.relay.nats.stream import Stream
 from election_night.relay.subjects import encode, every_subject
 from election_night.text import brief
 
-RETRY_AFTER = 5.0
+RETRY_AFTER = 3.0
 """Seconds after which a server sends a document again that was neither acknowledged nor held."""
 FORGET_AFTER = 30 * 86400.0
 """Seconds after which a server forgets a room that hasn't asked for anything."""
@@ -56,7 +56,7 @@ async def join(stream: Stream, room: str, description: str) -> int:
     )
     not_allowed = stream.not_allowed("receive the night", stream.night)
     with not_allowed, suppress(nats.js.errors.NotFoundError):
-        info = await stream.ask(lambda js: js.consumer_info(stream.name, room))
+        info = await stream.ask_leader(lambda js: js.consumer_info(stream.name, room))
         if _delivers_alike(info.config, config):
             return _behind(info)
         # Somebody has changed it, so documents may be missing.

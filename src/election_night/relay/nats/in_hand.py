@@ -10,7 +10,7 @@ from election_night.relay.nats.pull import Delivery
 
 FEW = 32
 """Documents in hand with which more may be asked for."""
-HOLD_EVERY = 1.5
+HOLD_EVERY = 1.0
 """Seconds, well below those after which a server sends a document again."""
 
 

@@ -9,15 +9,18 @@ from typing import NamedTuple, TypeVar
 import nats.js.errors
 from nats.js import JetStreamContext, api
 
-from election_night.relay.errors import Declined, NoNight, NotAllowed
+from election_night.relay.errors import Declined, LinkLost, NoNight, NotAllowed
 from election_night.relay.nats.client import Connection
 from election_night.relay.subjects import Subject, every_subject, stream_name
 
 T = TypeVar("T")
+Info = TypeVar("Info", api.StreamInfo, api.ConsumerInfo)
 ANSWER_WITHIN = 5.0
 """Seconds."""
 ASK_AGAIN_AFTER = 1.0
 """Seconds: when a server of a cluster dies, nobody answers until the others have elected one who does."""
+ELECTED_WITHIN = 5
+"""Seconds, after which another server is asked."""
 _NOT_CLUSTERED = 10074
 
 
@@ -52,11 +55,23 @@ class Stream:
         """
         return await self.connection.answer(_first_answer(lambda: question(self.jetstream)))
 
+    async def ask_leader(self, question: Callable[[JetStreamContext], Awaitable[Info]]) -> Info:
+        """What the leader of the stream, or of the consumer, answers about it.
+
+        Raises: as `ask`; LinkLost: also if there is no leader.
+        """
+        for _ in range(ELECTED_WITHIN):
+            info = await self.ask(question)
+            if info.cluster is None or info.cluster.leader:
+                return info
+            await asyncio.sleep(ASK_AGAIN_AFTER)
+        raise LinkLost("the servers have not agreed yet who leads")
+
     async def ensure(self) -> None:
         """Create the stream if the server hasn't got it. Raises: NoNight: this user may not."""
         try:
             with self.not_allowed("see the night", self.night):
-                await self.ask(lambda js: js.stream_info(self.name))
+                await self.ask_leader(lambda js: js.stream_info(self.name))
         except nats.js.errors.NotFoundError:
             try:
                 await self._create()
@@ -96,7 +111,7 @@ class Stream:
     async def losses(self) -> Losses | None:
         """What changes when the stream loses documents; `None` if there is no stream."""
         try:
-            info = await self.ask(lambda js: js.stream_info(self.name))
+            info = await self.ask_leader(lambda js: js.stream_info(self.name))
         except nats.js.errors.NotFoundError:
             return None
         first_sequence = max(1, info.state.first_seq)  # 0 until there is a document
