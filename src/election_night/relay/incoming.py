@@ -10,6 +10,7 @@ from election_night.relay.nats.client import Connection
 from election_night.relay.nats.pull import Delivery, deliveries
 from election_night.relay.nats.stream import Stream
 from election_night.relay.patience import write_patiently
+from election_night.relay.place import Place
 from election_night.relay.room import NotWritten, Room
 from election_night.relay.screening import Refused, screened
 from election_night.relay.subjects import Subject, parse_subject
@@ -30,17 +31,14 @@ class Incoming:
 
     Args:
         night: of the stream.
-        consumer: under which the server keeps this room's place in the stream.
-        description: of this room, for whoever asks the server.
+        place: of this room in the stream.
         room: where documents are written.
         link: what happens is reported there.
         settings: the user's, for formats.
     """
 
-    def __init__(
-        self, night: str, consumer: str, description: str, room: Room, link: Link, settings: FormatSettings
-    ) -> None:
-        self._night, self._consumer, self._description = night, consumer, description
+    def __init__(self, night: str, place: Place, room: Room, link: Link, settings: FormatSettings) -> None:
+        self._night, self._place = night, place
         self._room, self._link, self._settings = room, link, settings
         self._disk_problem = ""
         """Why the directory can't be written to; "" if it can."""
@@ -54,7 +52,7 @@ class Incoming:
         """
         stream = Stream(connection, self._night)
         await stream.ensure()
-        self._link.set_behind(await stream.join(self._consumer, self._description))
+        self._link.set_behind(await self._place.take(stream))
         if not once:
             self._link.set_live(connection)
             self._show_problem()
@@ -62,7 +60,7 @@ class Incoming:
             return
         receiving = asyncio.create_task(self._receive_all(stream))
         try:
-            while not receiving.done() and await stream.join(self._consumer, self._description):
+            while not receiving.done() and await self._place.take(stream):
                 await asyncio.wait({receiving}, timeout=ONCE_EVERY)
             if receiving.done():
                 receiving.result()
@@ -80,7 +78,7 @@ class Incoming:
 
         try:
             async with (
-                deliveries(stream.connection, stream.name, self._consumer) as arriving,
+                deliveries(stream.connection, stream.name, self._place.consumer) as arriving,
                 asyncio.TaskGroup() as group,
             ):
                 async for delivery in arriving:

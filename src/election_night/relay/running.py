@@ -12,10 +12,9 @@ from election_night.relay.incoming import Incoming
 from election_night.relay.link.link import Link, Report
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState, writer_of
-from election_night.relay.nats.stream import consumer_name
 from election_night.relay.outgoing import Outgoing
+from election_night.relay.place import Place
 from election_night.relay.room import Room
-from election_night.relay.room_id import room_id
 from election_night.relay.stream_losses import until_losses
 from election_night.system.clock import Clock
 
@@ -105,8 +104,7 @@ async def receive(options: RelayOptions) -> int:
     with locked(options.directory, state):
         incoming = Incoming(
             options.address.night,
-            consumer_name(options.room, room_id(options.directory)),
-            f"{options.room}: {options.directory}",
+            Place(options.directory, state),
             Room(options.directory, own_writers),
             link,
             options.settings,

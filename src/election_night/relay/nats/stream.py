@@ -209,6 +209,11 @@ class Stream:
         info = await self._consumer(config)
         return (info.num_pending or 0) + (info.num_ack_pending or 0)
 
+    async def forget(self, room: str) -> None:
+        """Have the server keep this room's place no longer, if it does."""
+        with suppress(nats.js.errors.NotFoundError):
+            await self.connection.answer(self._js.delete_consumer(self.name, room))
+
     async def contents(self) -> Contents | None:
         """What the stream holds; `None` if there is no stream."""
         try:
