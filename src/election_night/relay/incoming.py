@@ -140,7 +140,7 @@ class Incoming:
         if problem:
             self._link.complain(f"{problem}; trying again")
         else:
-            self._link.report("the directory can be written to again")
+            self._link.complain("the directory can be written to again")
 
     def _show_problem(self) -> None:
         self._link.set_problem(self._disk_problem or self.not_written.summary())

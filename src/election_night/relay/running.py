@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from election_night.formats import NO_SETTINGS, FormatSettings
 from election_night.relay.address import Address, Credentials
 from election_night.relay.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.incoming import Incoming
+from election_night.relay.leftovers import remove_leftovers
 from election_night.relay.link.link import Link, Report
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState, writer_of
@@ -33,7 +35,7 @@ class RelayOptions:
     clock: Clock
     report: Report
     complain: Report | None = None
-    """Receives what can't be sent or written; `None`: `report` does."""
+    """Receives trouble, and that it is over; `None`: `report` does."""
     settings: FormatSettings = NO_SETTINGS
     once: bool = False
     """Send or receive what is there, and stop."""
@@ -101,7 +103,10 @@ async def receive(options: RelayOptions) -> int:
 
     state = LinkState("in", str(options.address), name=options.room)
     link = _link(options, state)
-    with locked(options.directory, state):
+    begun = time.time()
+    with locked(options.directory, state) as is_alone:
+        if is_alone:
+            await asyncio.to_thread(remove_leftovers, options.directory, begun)
         incoming = Incoming(
             options.address.night,
             Place(options.directory, state),
