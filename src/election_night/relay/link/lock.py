@@ -3,12 +3,12 @@
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from election_night.relay.errors import AlreadyRunning
-from election_night.relay.link.state import LARGEST, LinkState, state_file
+from election_night.relay.link.state import FOLDER, LARGEST, LinkState, state_file
 from election_night.sources.directory import reader
 from election_night.sources.directory.reader import Reading
 from election_night.system import disk
@@ -40,6 +40,31 @@ def locked(directory: Path, state: LinkState) -> Iterator[bool]:
     finally:
         if file is not None:
             disk.close(file)
+
+
+@contextmanager
+def free_directory(candidates: Iterable[Path]) -> Iterator[Path]:
+    """Hold the first of these directories that no other program holds. It is made if it is missing.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    for directory in candidates:
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (directory / FOLDER).mkdir(exist_ok=True)
+        file: int | None = None
+        try:
+            file = _lock(directory / FOLDER / "watch.lock")
+        except BlockingIOError:
+            continue
+        except OSError:  # a disk without locks
+            pass
+        try:
+            yield directory
+        finally:
+            if file is not None:
+                disk.close(file)
+        return
 
 
 def _lock(path: Path) -> int:
