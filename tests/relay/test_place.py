@@ -81,4 +81,4 @@ async def test_the_server_keeps_one_place_for_each_directory(server: NatsServer,
 
 def test_no_two_relays_have_one_place(tmp_path: Path) -> None:
     state = LinkState("in", "nats://host:4222/night", name="wall")
-    assert Place(tmp_path, state).consumer != Place(tmp_path, state).consumer
+    assert Place(tmp_path, state, "here").consumer != Place(tmp_path, state, "here").consumer

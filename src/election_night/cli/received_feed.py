@@ -1,6 +1,5 @@
 """The directory behind `watch nats://…`: this program's own, filled by a relay while it is watched."""
 
-import hashlib
 import socket
 from argparse import Namespace
 from collections.abc import Iterator
@@ -8,13 +7,12 @@ from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
-from election_night.cli.relay_connection import credentials, stream_address
+from election_night.cli.relay_connection import credentials, received_directory, stream_address
 from election_night.cli.stderr import CommandError, ExitCode
 from election_night.relay.address import Address
 from election_night.relay.link.lock import free_directory
 from election_night.sources.directory.reader import error_text
 from election_night.system.clock import SystemClock
-from election_night.system.state_dir import state_home
 
 
 @contextmanager
@@ -56,8 +54,7 @@ def received_feed(arguments: Namespace) -> Iterator[str]:
 
 def _directories(address: Address) -> Iterator[Path]:
     """A directory for each `watch` of this stream that runs at the same time, the usual one first."""
-    digest = hashlib.sha256(str(address).encode()).hexdigest()[:8]
-    usual = state_home() / "rooms" / f"{address.night}-{digest}"
+    usual = received_directory(address)
     yield usual
     for number in count(2):
         yield usual.with_name(f"{usual.name}-{number}")

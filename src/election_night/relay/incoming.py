@@ -1,6 +1,7 @@
 """From a stream into a directory: a document is acknowledged once it is on the disk, and not before."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from election_night import text
@@ -9,9 +10,8 @@ from election_night.relay.link.link import Link, end_tasks
 from election_night.relay.nats.client import Connection
 from election_night.relay.nats.pull import Delivery, deliveries
 from election_night.relay.nats.stream import Stream
-from election_night.relay.patience import write_patiently
 from election_night.relay.place import Place
-from election_night.relay.room import NotWritten, Room
+from election_night.relay.room import NotWritten
 from election_night.relay.screening import Refused, screened
 from election_night.relay.subjects import Subject, parse_subject
 from election_night.relay.undelivered import Undelivered
@@ -22,6 +22,7 @@ AT_ONCE = 16
 ONCE_EVERY = 0.1
 """Seconds between two questions whether everything has been acknowledged."""
 
+Write = Callable[[Subject, Delivery, Callable[[str], None]], Awaitable[bool]]
 SHOWN_FOR = 600.0
 """Seconds for which a refused document is a problem: this room can't mend it, and another may be to blame."""
 
@@ -32,14 +33,15 @@ class Incoming:
     Args:
         night: of the stream.
         place: of this room in the stream.
-        room: where documents are written.
+        write: writes a document, and waits until it is safe. Returns whether anything had to be written.
+            Receives what is wrong meanwhile. Raises: NotWritten.
         link: what happens is reported there.
         settings: the user's, for formats.
     """
 
-    def __init__(self, night: str, place: Place, room: Room, link: Link, settings: FormatSettings) -> None:
+    def __init__(self, night: str, place: Place, write: Write, link: Link, settings: FormatSettings) -> None:
         self._night, self._place = night, place
-        self._room, self._link, self._settings = room, link, settings
+        self._write, self._link, self._settings = write, link, settings
         self._disk_problem = ""
         """Why the directory can't be written to; "" if it can."""
         self.not_written = Undelivered("written")
@@ -109,9 +111,7 @@ class Incoming:
             if delivery.is_repeated and await stream.is_superseded(subject, delivery.sequence):
                 written = False
             else:
-                written = await write_patiently(
-                    self._room, subject, delivery.data, self._on_problem, delivery.hold
-                )
+                written = await self._write(subject, delivery, self._on_problem)
         except NotWritten as why:
             await self._refuse(delivery, str(why))
             written = False

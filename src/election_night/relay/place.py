@@ -26,12 +26,13 @@ class Place:
     Args:
         directory: that receives.
         state: of its relay; `name` is what the directory is called.
+        purpose: what the relay fills; for whoever asks the server.
     """
 
-    def __init__(self, directory: Path, state: LinkState) -> None:
+    def __init__(self, directory: Path, state: LinkState, purpose: str) -> None:
         self.consumer = consumer_name(state.name, uuid.uuid4().hex[:12])
         """Under which the server keeps the place."""
-        self._description = f"{state.name}: {directory}"
+        self._description = f"{state.name}: {purpose}"
         self._file = state_file(directory, state).with_suffix(".place")
         self._is_taken = False
 

@@ -14,10 +14,13 @@ from election_night.relay.leftovers import remove_leftovers
 from election_night.relay.link.link import Link, Report
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState, writer_of
+from election_night.relay.nats.pull import Delivery
 from election_night.relay.outgoing import Outgoing
+from election_night.relay.patience import write_patiently
 from election_night.relay.place import Place
 from election_night.relay.room import Room
 from election_night.relay.stream_losses import until_losses
+from election_night.relay.subjects import Subject
 from election_night.system.clock import Clock
 
 
@@ -72,7 +75,7 @@ async def send(options: RelayOptions) -> int:
         loop.call_soon_threadsafe(link.report_once, sentence)
 
     state = LinkState("out", str(options.address), name=options.writer)
-    link = _link(options, state)
+    link = new_link(options, state)
     reader = DirectoryReader(options.directory, options.settings, options.clock, hand_over, refuse, report)
     outgoing = Outgoing(options.address.night, options.writer, link, reader)
     with locked(options.directory, state):
@@ -101,16 +104,21 @@ async def receive(options: RelayOptions) -> int:
     def own_writers() -> set[str]:
         return {options.writer, writer_of(options.directory, str(options.address))}
 
+    room = Room(options.directory, own_writers)
+
+    async def write(subject: Subject, delivery: Delivery, on_problem: Report) -> bool:
+        return await write_patiently(room, subject, delivery.data, on_problem, delivery.hold)
+
     state = LinkState("in", str(options.address), name=options.room)
-    link = _link(options, state)
+    link = new_link(options, state)
     begun = time.time()
     with locked(options.directory, state) as is_alone:
         if is_alone:
             await asyncio.to_thread(remove_leftovers, options.directory, begun)
         incoming = Incoming(
             options.address.night,
-            Place(options.directory, state),
-            Room(options.directory, own_writers),
+            Place(options.directory, state, str(options.directory)),
+            write,
             link,
             options.settings,
         )
@@ -121,7 +129,8 @@ async def receive(options: RelayOptions) -> int:
         return len(incoming.not_written)
 
 
-def _link(options: RelayOptions, state: LinkState) -> Link:
+def new_link(options: RelayOptions, state: LinkState) -> Link:
+    """The connection of a relay with these options."""
     return Link(
         options.directory,
         options.address,

@@ -119,7 +119,7 @@ class Link:
             RelayError: it is refused.
         """
         async with self._connection() as connection:
-            await _until_closed(connection, work)
+            await until_closed(connection, work)
 
     def _connection(self) -> AbstractAsyncContextManager[Connection]:
         address = self._address._replace(servers=tuple(self._servers))
@@ -134,7 +134,7 @@ class Link:
                     self._insist = self._has_connected = True
                     begun = self._clock.monotonic()
                     try:
-                        await _until_closed(connection, work)
+                        await until_closed(connection, work)
                     finally:
                         if self._clock.monotonic() - begun > LONGEST_PAUSE:
                             pause = FIRST_PAUSE
@@ -169,7 +169,8 @@ class Link:
             await asyncio.sleep(0.2)  # a burst of changes is written once
 
 
-async def _until_closed(connection: Connection, work: Work) -> None:
+async def until_closed(connection: Connection, work: Work) -> None:
+    """Do `work` for as long as the connection lasts. Raises: LinkLost: it is lost."""
     _raise_if_cancelled()
     working = asyncio.create_task(work(connection))
     closing = asyncio.create_task(connection.closed.wait())

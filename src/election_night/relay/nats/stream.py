@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import NamedTuple
@@ -18,6 +18,8 @@ from election_night.text import brief
 
 DIGEST = "Election-Night-SHA256"
 """Header with the content's digest, so that a writer can compare without fetching the content."""
+CAME_THROUGH = "Election-Night-Via"
+"""Header with the identities of the streams that a document has come through, separated by commas."""
 ANSWER_WITHIN = 5.0
 """Seconds."""
 MOST_UNACKNOWLEDGED = 256
@@ -143,8 +145,16 @@ class Stream:
                     break
         return latest
 
-    async def publish(self, subject: Subject, data: bytes, previous: Stored | None) -> Stored:
+    async def publish(
+        self, subject: Subject, data: bytes, previous: Stored | None, *, came_through: Iterable[str] = ()
+    ) -> Stored:
         """Put a document into the stream, and wait until the server has stored it.
+
+        Args:
+            subject: of the document.
+            data: its content.
+            previous: what the stream has of this file; `None`: nothing.
+            came_through: the identities of other streams that it comes from.
 
         Raises:
             NotSent: the server won't have it.
@@ -162,6 +172,8 @@ class Stream:
         before = f"{previous.sequence if previous else 0} {self._losses}"
         message_id = hashlib.sha256(f"{subject.of_any_contest} {digest} {before}".encode()).hexdigest()
         headers = {api.Header.MSG_ID.value: message_id, DIGEST: digest}
+        if came_through:
+            headers[CAME_THROUGH] = ",".join(came_through)
         denied = self.connection.denied(str(subject))
         sending = asyncio.ensure_future(
             self.connection.answer(self._js.publish(str(subject), data, ANSWER_WITHIN, self.name, headers))
@@ -229,6 +241,17 @@ class Stream:
         except nats.js.errors.NotFoundError:
             return None
         return Losses(info.created, info.state.first_seq, info.state.num_deleted or 0)
+
+    async def identity(self) -> str:
+        """What no other stream has, not even the next one of this name.
+
+        Raises:
+            LinkLost: there is no stream.
+        """
+        losses = await self.losses()
+        if losses is None or losses.created is None:
+            raise LinkLost(f"the server has lost the stream {self.name}")
+        return hashlib.sha256(f"{self.name} {losses.created.isoformat()}".encode()).hexdigest()[:16]
 
     async def latest_of(self, writer: str) -> datetime | None:
         """When the writer's latest document came; `None` if there is none."""
