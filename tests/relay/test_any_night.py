@@ -99,7 +99,7 @@ def test_every_room_ends_with_the_same_files(
     ):
         patch.setattr(link, "FIRST_PAUSE", 0.02)
         patch.setattr(link, "LONGEST_PAUSE", 0.1)
-        patch.setattr("election_night.relay.nats.stream.RETRY_AFTER", 0.5)
+        patch.setattr("election_night.relay.nats.consumers.RETRY_AFTER", 0.5)
         asyncio.run(_play(Night(Path(root), shared_server), actions))
 
 

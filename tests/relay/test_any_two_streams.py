@@ -89,11 +89,10 @@ class TwoStreams:
             for file in (self.root / f"writer {writer}").glob("*.json")
         }
 
-    async def wait_for_all(self) -> None:
-        """Wait until both rooms have exactly what they should."""
-        for side in SIDES:
-            relay, files = self._relays[f"room {side}"], self.expected(side)
-            await relay.until(lambda room=f"room {side}", files=files: received(self.root / room) == files)
+    async def wait_for(self, side: str) -> None:
+        """Wait until this side's room has exactly what it should."""
+        room, files = f"room {side}", self.expected(side)
+        await self._relays[room].until(lambda: received(self.root / room) == files)
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
@@ -104,7 +103,7 @@ def test_both_sides_end_with_the_same_documents(
     with TemporaryDirectory(prefix="night-") as root, pytest.MonkeyPatch.context() as patch:
         patch.setattr(link, "FIRST_PAUSE", 0.02)
         patch.setattr(link, "LONGEST_PAUSE", 0.1)
-        patch.setattr("election_night.relay.nats.stream.RETRY_AFTER", 0.5)
+        patch.setattr("election_night.relay.nats.consumers.RETRY_AFTER", 0.5)
         asyncio.run(_play(TwoStreams(Path(root), servers), actions))
 
 
@@ -116,7 +115,8 @@ async def _play(streams: TwoStreams, actions: list[tuple[object, ...]]) -> None:
             await streams.do(action)
         for server in streams.servers.values():
             server.start()
-        await streams.wait_for_all()
+        for side in SIDES:
+            await streams.wait_for(side)
     finally:
         for name in RELAYS:
             await streams.stop(name)

@@ -9,7 +9,7 @@ from election_night.relay.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.errors import RelayError
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState
-from election_night.relay.patience import write_patiently
+from election_night.relay.patience import patiently
 from election_night.relay.room import NotWritten, Room, unsafe_path
 from election_night.relay.subjects import Subject
 from election_night.relay.undelivered import Undelivered
@@ -85,9 +85,8 @@ async def _write(room: Room, writer: str, document: LocalDocument, complain: Cal
     """Returns whether anything had to be written. Raises: NotWritten: it can't be, under this name."""
     if why := unsafe_path(document.path):
         raise NotWritten(f"{why}: rename it")
-    return await write_patiently(
-        room,
-        Subject("", writer, document.contest, document.path),
-        document.data,
+    subject = Subject("", writer, document.contest, document.path)
+    return await patiently(
+        lambda: room.write(subject, document.data),
         lambda problem: complain(problem or "the directory can be written to again"),
     )

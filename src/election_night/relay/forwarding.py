@@ -71,7 +71,9 @@ class _Forwarding:
             await second.begin()
             # A new place at every connection, as the target may lack what this relay had forwarded.
             place = Place(options.directory, self._link.state, str(self._target))
-            incoming = Incoming(options.address.night, place, second.put, self._link, options.settings)
+            incoming = Incoming(
+                options.address.night, place, lambda *_: second.put, self._link, options.settings
+            )
             try:
                 await until_closed(
                     target.connection,

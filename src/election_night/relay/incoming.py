@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from functools import partial
 
 from election_night import text
 from election_night.formats import FormatSettings
 from election_night.relay.link.link import Link, end_tasks
 from election_night.relay.nats.client import Connection
+from election_night.relay.nats.in_hand import InHand
 from election_night.relay.nats.pull import Delivery, deliveries
 from election_night.relay.nats.stream import Stream
 from election_night.relay.place import Place
@@ -17,12 +17,15 @@ from election_night.relay.subjects import Subject, parse_subject
 from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
 
-AT_ONCE = 16
-"""Documents that are written together: a disk that has to be sure takes its time over each."""
+Write = Callable[[Subject, Delivery], Awaitable[bool]]
+"""Writes a document, and waits until it is safe. Returns whether anything had to be written.
+
+Raises:
+    NotWritten: it can't be written.
+"""
+Writing = Callable[[Stream, Callable[[str], None]], Write]
 ONCE_EVERY = 0.1
 """Seconds between two questions whether everything has been acknowledged."""
-
-Write = Callable[[Subject, Delivery, Callable[[str], None]], Awaitable[bool]]
 SHOWN_FOR = 600.0
 """Seconds for which a refused document is a problem: this room can't mend it, and another may be to blame."""
 
@@ -33,17 +36,20 @@ class Incoming:
     Args:
         night: of the stream.
         place: of this room in the stream.
-        write: writes a document, and waits until it is safe. Returns whether anything had to be written.
-            Receives what is wrong meanwhile. Raises: NotWritten.
+        writing: asked at each connection for what writes its documents; it reports what is wrong meanwhile.
         link: what happens is reported there.
         settings: the user's, for formats.
     """
 
-    def __init__(self, night: str, place: Place, write: Write, link: Link, settings: FormatSettings) -> None:
-        self._night, self._place = night, place
-        self._write, self._link, self._settings = write, link, settings
+    def __init__(
+        self, night: str, place: Place, writing: Writing, link: Link, settings: FormatSettings
+    ) -> None:
+        self._night, self._place, self._writing = night, place, writing
+        self._link, self._settings = link, settings
         self._disk_problem = ""
         """Why the directory can't be written to; "" if it can."""
+        self._waiting = 0
+        """Documents that the server has yet to send."""
         self.not_written = Undelivered("written")
 
     async def run(self, connection: Connection, *, once: bool = False) -> None:
@@ -70,57 +76,37 @@ class Incoming:
             await end_tasks({receiving})
 
     async def _receive_all(self, stream: Stream) -> None:
-        under_way: dict[str, asyncio.Task[None]] = {}
-        free = asyncio.Semaphore(AT_ONCE)
-
-        def done(file: str, task: asyncio.Task[None]) -> None:
-            free.release()
-            if under_way.get(file) is task:
-                del under_way[file]
-
+        in_hand, write = InHand(), self._writing(stream, self._on_problem)
+        connection, consumer = stream.connection, self._place.consumer
         try:
             async with (
-                deliveries(stream.connection, stream.name, self._place.consumer) as arriving,
+                deliveries(
+                    stream.connection, stream.name, self._place.consumer, in_hand.until_few
+                ) as arriving,
                 asyncio.TaskGroup() as group,
             ):
+                group.create_task(in_hand.hold())
                 async for delivery in arriving:
-                    if (subject := await self._screened(delivery)) is None:
-                        self._link.set_behind(delivery.behind + len(under_way))
-                        continue
-                    file = subject.of_any_contest
-                    if file in under_way:  # each file's documents are written in their order
-                        await asyncio.wait({under_way[file]})
-                    await free.acquire()
-                    under_way[file] = task = group.create_task(self._receive(stream, subject, delivery))
-                    task.add_done_callback(partial(done, file))
-                    self._link.set_behind(delivery.behind + len(under_way))
+                    self._waiting = delivery.waiting
+                    if in_hand.add(delivery):
+                        group.create_task(self._settle(delivery, in_hand, write))
+                    self._link.set_behind(self._waiting + len(in_hand))
         except ExceptionGroup as failed:
             raise failed.exceptions[0] from None
 
-    async def _screened(self, delivery: Delivery) -> Subject | None:
-        """Whose document this is, and of which file; `None` if it may not be written."""
+    async def _settle(self, delivery: Delivery, in_hand: InHand, write: Write) -> None:
         try:
-            return screened(delivery.subject, delivery.data, self._night, self._settings)
-        except Refused as why:
+            subject = screened(delivery.subject, delivery.data, self._night, self._settings)
+            written = await write(subject, delivery)
+        except (Refused, NotWritten) as why:
             await self._refuse(delivery, str(why))
-            return None
-
-    async def _receive(self, stream: Stream, subject: Subject, delivery: Delivery) -> None:
-        try:
-            # One that comes a second time may come after its successor, which it must not replace.
-            if delivery.is_repeated and await stream.is_superseded(subject, delivery.sequence):
-                written = False
-            else:
-                written = await self._write(subject, delivery, self._on_problem)
-        except NotWritten as why:
-            await self._refuse(delivery, str(why))
-            written = False
         else:
             await delivery.acknowledge()
             self._forget(_file(delivery.subject))
-        self._link.set_behind(max(0, self._link.state.behind - 1))
-        if written:
-            self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
+            if written:
+                self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
+        in_hand.discard(delivery)
+        self._link.set_behind(self._waiting + len(in_hand))
 
     async def _refuse(self, delivery: Delivery, why: str) -> None:
         self._link.complain(f"refused {text.brief(delivery.subject, 200)}: {why}")

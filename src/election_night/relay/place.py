@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from election_night.relay.link.state import LinkState, state_file
-from election_night.relay.nats.stream import Stream, consumer_name
+from election_night.relay.nats.consumers import consumer_name, forget, join
+from election_night.relay.nats.stream import Stream
 from election_night.sources.directory import reader
 from election_night.sources.directory.reader import Reading
 from election_night.system.atomic_write import write_file
@@ -40,11 +41,11 @@ class Place:
         """Take the place, or come back to it. Returns how many documents wait for this relay."""
         if not self._is_taken:
             if earlier := self._of_last_start():
-                await stream.forget(earlier)
+                await forget(stream, earlier)
             with suppress(OSError):  # then the server forgets the place in its own time
                 write_file(self._file, self.consumer.encode())
             self._is_taken = True
-        return await stream.join(self.consumer, self._description)
+        return await join(stream, self.consumer, self._description)
 
     def _of_last_start(self) -> str:
         found = reader.read_named(self._file, largest=LONGEST)

@@ -69,6 +69,19 @@ class Room:
     def __init__(self, root: Path, own_writers: Callable[[], Iterable[str]] = tuple) -> None:
         self.root, self._own_writers = root, own_writers
 
+    def content(self, subject: Subject) -> bytes | None:
+        """What the room has of this file; `None`: nothing.
+
+        Raises:
+            FeedUnreadable: the directory isn't there.
+        """
+        root = open_root(self.root)
+        try:
+            found = reader.read(root, f"{RECEIVED}/{subject.writer}/{subject.path}")
+        finally:
+            disk.close(root)
+        return found.data if isinstance(found, Reading) else None
+
     def write(self, subject: Subject, data: bytes) -> bool:
         """Write the document, and wait until it is on the disk. Returns whether anything had to be written.
 

@@ -9,18 +9,17 @@ from pathlib import Path
 from election_night.formats import NO_SETTINGS, FormatSettings
 from election_night.relay.address import Address, Credentials
 from election_night.relay.directory_reader import DirectoryReader, LocalDocument
-from election_night.relay.incoming import Incoming
+from election_night.relay.incoming import Incoming, Write
 from election_night.relay.leftovers import remove_leftovers
 from election_night.relay.link.link import Link, Report
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState, writer_of
-from election_night.relay.nats.pull import Delivery
+from election_night.relay.nats.stream import Stream
+from election_night.relay.newest import NewestWriter
 from election_night.relay.outgoing import Outgoing
-from election_night.relay.patience import write_patiently
 from election_night.relay.place import Place
 from election_night.relay.room import Room
 from election_night.relay.stream_losses import until_losses
-from election_night.relay.subjects import Subject
 from election_night.system.clock import Clock
 
 
@@ -106,8 +105,8 @@ async def receive(options: RelayOptions) -> int:
 
     room = Room(options.directory, own_writers)
 
-    async def write(subject: Subject, delivery: Delivery, on_problem: Report) -> bool:
-        return await write_patiently(room, subject, delivery.data, on_problem, delivery.hold)
+    def writing(stream: Stream, on_problem: Report) -> Write:
+        return NewestWriter(room, stream, on_problem).write
 
     state = LinkState("in", str(options.address), name=options.room)
     link = new_link(options, state)
@@ -118,7 +117,7 @@ async def receive(options: RelayOptions) -> int:
         incoming = Incoming(
             options.address.night,
             Place(options.directory, state, str(options.directory)),
-            write,
+            writing,
             link,
             options.settings,
         )

@@ -3,17 +3,19 @@
 Each document names the streams it has come through, so none comes back to a stream that it has been in.
 """
 
+import asyncio
 import hashlib
 import json
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from election_night.relay.errors import NotSent
 from election_night.relay.link.state import FOLDER
+from election_night.relay.nats.publishing import CAME_THROUGH, Publisher, Stored
 from election_night.relay.nats.pull import Delivery
-from election_night.relay.nats.stream import CAME_THROUGH, Stored, Stream
+from election_night.relay.nats.stream import Stream
 from election_night.relay.room import NotWritten, unsafe_path
 from election_night.relay.subjects import Subject
 from election_night.sources.directory import reader
@@ -40,21 +42,24 @@ class SecondStream:
 
     def __init__(self, source: Stream, target: Stream, writer: str, notes: Path) -> None:
         self._source, self._target, self._writer, self._notes = source, target, writer, notes
+        self._publisher = Publisher(target, writer)
         self._stored: dict[str, Stored] = {}
+        self._locks = WeakValueDictionary[str, asyncio.Lock]()
+        """One for each file that is under way: its documents go in their order."""
         self._source_id, self._own_ids = "", frozenset[str]()
 
     async def begin(self) -> None:
         """Ask both streams who they are, and the target what it has."""
         self._source_id = await self._source.identity()
         self._own_ids = _remembered(self._notes, await self._target.identity())
-        self._stored = await self._target.stored(self._writer)
+        self._stored = await self._publisher.stored()
 
-    async def put(self, subject: Subject, delivery: Delivery, _on_problem: Callable[[str], None]) -> bool:
+    async def put(self, subject: Subject, delivery: Delivery) -> bool:
         """Put the document into the stream if it lacks it. Returns whether it did.
 
         Raises:
             NotWritten: it can't be put there.
-            LinkLost: the connection is of no more use.
+            LinkLost: a connection is of no more use.
         """
         via = _IDENTITY.findall(delivery.headers.get(CAME_THROUGH, "")[:LONGEST_VIA])
         if self._source_id in via or not self._own_ids.isdisjoint(via):
@@ -64,20 +69,21 @@ class SecondStream:
         path = f"{subject.writer}/{subject.path}"
         if why := unsafe_path(path):
             raise NotWritten(why)
-        previous = self._stored.get(path)
-        if previous and previous.digest == hashlib.sha256(delivery.data).hexdigest():
-            return False
-        if await self._source.is_superseded(subject, delivery.sequence):
-            return False  # its successor comes as well
-        named = Subject(self._target.night, self._writer, subject.contest, path)
-        try:
-            str(named)
-            stored = await self._target.publish(
-                named, delivery.data, previous, came_through=(*via, self._source_id)
-            )
-        except (NotSent, ValueError) as error:
-            raise NotWritten(str(error)) from error
-        self._stored[path] = stored
+        lock = self._locks.setdefault(path, asyncio.Lock())
+        async with lock:
+            previous = self._stored.get(path)
+            if previous and previous.digest == hashlib.sha256(delivery.data).hexdigest():
+                return False
+            if await self._source.is_superseded(subject, delivery.sequence):
+                return False  # its successor comes as well
+            named = Subject(self._target.night, self._writer, subject.contest, path)
+            came_through = *via, self._source_id
+            try:
+                self._stored[path] = await self._publisher.publish(
+                    named, delivery.data, previous, came_through=came_through
+                )
+            except (NotSent, ValueError) as error:
+                raise NotWritten(str(error)) from error
         return True
 
 

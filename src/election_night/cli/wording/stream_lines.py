@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from election_night.cli.wording.columns import table
-from election_night.relay.nats.stream import RoomStatus
+from election_night.relay.nats.consumers import RoomStatus
 from election_night.relay.status import StreamStatus, WriterStatus
 
 
