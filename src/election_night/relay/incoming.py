@@ -80,9 +80,7 @@ class Incoming:
         connection, consumer = stream.connection, self._place.consumer
         try:
             async with (
-                deliveries(
-                    stream.connection, stream.name, self._place.consumer, in_hand.until_few
-                ) as arriving,
+                deliveries(connection, stream.name, consumer, in_hand.until_few) as arriving,
                 asyncio.TaskGroup() as group,
             ):
                 group.create_task(in_hand.hold())
