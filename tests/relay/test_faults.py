@@ -12,7 +12,7 @@ from election_night.relay.nats import pull as nats_pull
 from election_night.system import disk
 from election_night.system.clock import SystemClock
 from relay.nats_server import NatsServer
-from relay.rooms import document, drop, received, receiving, sending
+from relay.rooms import Relay, document, drop, received, receiving, sending
 
 
 @pytest.fixture(autouse=True)
@@ -185,3 +185,18 @@ async def test_the_directory_says_that_it_is_cut_off_and_that_the_relay_has_stop
     health = LinkWatch(SystemClock()).worst(wall)
     assert health
     assert health.status == "stopped"
+
+
+async def test_a_relay_that_is_told_to_be_quiet_still_says_that_it_was_cut_off_and_that_this_is_over(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    trouble = Relay()
+    async with receiving(tmp_path / "wall", server.address(), complain=trouble.report) as arriving:
+        await arriving.reported("connected")
+        server.kill()
+        await trouble.reported("cut off")
+        server.start()
+        await trouble.reported("connected")
+    *before, last = trouble.reports
+    assert all(report.startswith("cut off: ") for report in before)
+    assert last.startswith("connected to ")

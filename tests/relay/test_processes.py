@@ -107,6 +107,22 @@ def test_two_directories_are_joined_without_a_server(tmp_path: Path) -> None:
     assert received(tmp_path / "south") == {"north/riverside.json": document()}
 
 
+def test_one_stream_goes_into_another_under_the_name_of_the_user_there(
+    server: NatsServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drop(tmp_path / "count", "riverside.json", document())
+    (tmp_path / "wall").mkdir()
+    source, target = server.address("one"), server.address("two")
+    for arguments in (
+        [str(tmp_path / "count"), source, "--as", "anna"],
+        [source, target, "--to-user", "london"],
+        [target, str(tmp_path / "wall")],
+    ):
+        assert main(["relay", *arguments, "--once"]) == 0
+    assert received(tmp_path / "wall") == {"london/anna/riverside.json": document()}
+    assert "received riverside.json from anna" in capsys.readouterr().out
+
+
 def test_once_and_quiet_still_say_what_was_not_carried(
     server: NatsServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -134,7 +150,8 @@ def test_once_and_quiet_still_say_what_was_not_carried(
     ("arguments", "code", "sentence"),
     [
         (["nats://a/n"], 2, "two places: FROM and TO"),
-        (["nats://a/n", "nats://b/n"], 2, "cannot join two streams"),
+        (["nats://127.0.0.1:1/n", "nats://127.0.0.1:1/m", "--once"], 3, "cannot be reached"),
+        (["nats://a/n", "nats://b/n", "--to-creds", "DIR/none"], 3, "there is no such file"),
         (["DIR", "nats://a"], 2, "does not name a night"),
         (["DIR/missing", "nats://a/n"], 3, "there is nothing at"),
         (["--status", "DIR"], 2, "--status needs one address"),

@@ -1,22 +1,29 @@
 """From a stream into a directory: a document is acknowledged once it is on the disk, and not before."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from election_night import text
 from election_night.formats import FormatSettings
 from election_night.relay.link.link import Link, end_tasks
 from election_night.relay.nats.client import Connection
-from election_night.relay.nats.consumers import join
 from election_night.relay.nats.in_hand import InHand
 from election_night.relay.nats.pull import Delivery, deliveries
 from election_night.relay.nats.stream import Stream
-from election_night.relay.newest import NewestWriter
-from election_night.relay.room import NotWritten, Room
+from election_night.relay.place import Place
+from election_night.relay.room import NotWritten
 from election_night.relay.screening import Refused, screened
-from election_night.relay.subjects import parse_subject
+from election_night.relay.subjects import Subject, parse_subject
 from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
 
+Write = Callable[[Subject, Delivery], Awaitable[bool]]
+"""Writes a document, and waits until it is safe. Returns whether anything had to be written.
+
+Raises:
+    NotWritten: it can't be written.
+"""
+Writing = Callable[[Stream, Callable[[str], None]], Write]
 ONCE_EVERY = 0.1
 """Seconds between two questions whether everything has been acknowledged."""
 SHOWN_FOR = 600.0
@@ -28,18 +35,17 @@ class Incoming:
 
     Args:
         night: of the stream.
-        consumer: under which the server keeps this room's place in the stream.
-        description: of this room, for whoever asks the server.
-        room: where documents are written.
+        place: of this room in the stream.
+        writing: asked at each connection for what writes its documents; it reports what is wrong meanwhile.
         link: what happens is reported there.
         settings: the user's, for formats.
     """
 
     def __init__(
-        self, night: str, consumer: str, description: str, room: Room, link: Link, settings: FormatSettings
+        self, night: str, place: Place, writing: Writing, link: Link, settings: FormatSettings
     ) -> None:
-        self._night, self._consumer, self._description = night, consumer, description
-        self._room, self._link, self._settings = room, link, settings
+        self._night, self._place, self._writing = night, place, writing
+        self._link, self._settings = link, settings
         self._disk_problem = ""
         """Why the directory can't be written to; "" if it can."""
         self._waiting = 0
@@ -54,7 +60,7 @@ class Incoming:
         """
         stream = Stream(connection, self._night)
         await stream.ensure()
-        self._link.set_behind(await join(stream, self._consumer, self._description))
+        self._link.set_behind(await self._place.take(stream))
         if not once:
             self._link.set_live(connection)
             self._show_problem()
@@ -62,7 +68,7 @@ class Incoming:
             return
         receiving = asyncio.create_task(self._receive_all(stream))
         try:
-            while not receiving.done() and await join(stream, self._consumer, self._description):
+            while not receiving.done() and await self._place.take(stream):
                 await asyncio.wait({receiving}, timeout=ONCE_EVERY)
             if receiving.done():
                 receiving.result()
@@ -70,25 +76,26 @@ class Incoming:
             await end_tasks({receiving})
 
     async def _receive_all(self, stream: Stream) -> None:
-        in_hand, writer = InHand(), NewestWriter(self._room, stream, self._on_problem)
+        in_hand, write = InHand(), self._writing(stream, self._on_problem)
+        connection, consumer = stream.connection, self._place.consumer
         try:
             async with (
-                deliveries(stream.connection, stream.name, self._consumer, in_hand.until_few) as arriving,
+                deliveries(connection, stream.name, consumer, in_hand.until_few) as arriving,
                 asyncio.TaskGroup() as group,
             ):
                 group.create_task(in_hand.hold())
                 async for delivery in arriving:
                     self._waiting = delivery.waiting
                     if in_hand.add(delivery):
-                        group.create_task(self._settle(delivery, in_hand, writer))
+                        group.create_task(self._settle(delivery, in_hand, write))
                     self._link.set_behind(self._waiting + len(in_hand))
         except ExceptionGroup as failed:
             raise failed.exceptions[0] from None
 
-    async def _settle(self, delivery: Delivery, in_hand: InHand, writer: NewestWriter) -> None:
+    async def _settle(self, delivery: Delivery, in_hand: InHand, write: Write) -> None:
         try:
             subject = screened(delivery.subject, delivery.data, self._night, self._settings)
-            written = await writer.write(subject, delivery.data, delivery.sequence)
+            written = await write(subject, delivery)
         except (Refused, NotWritten) as why:
             await self._refuse(delivery, str(why))
         else:
@@ -117,7 +124,7 @@ class Incoming:
         if problem:
             self._link.complain(f"{problem}; trying again")
         else:
-            self._link.report("the directory can be written to again")
+            self._link.complain("the directory can be written to again")
 
     def _show_problem(self) -> None:
         self._link.set_problem(self._disk_problem or self.not_written.summary())

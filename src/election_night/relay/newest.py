@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable
 from weakref import WeakValueDictionary
 
+from election_night.relay.nats.pull import Delivery
 from election_night.relay.nats.stream import Stream
 from election_night.relay.patience import patiently
 from election_night.relay.room import Room
@@ -34,14 +35,14 @@ class NewestWriter:
         """One for each file that is being written."""
         self._free = asyncio.Semaphore(AT_ONCE)
 
-    async def write(self, subject: Subject, data: bytes, sequence: int) -> bool:
+    async def write(self, subject: Subject, delivery: Delivery) -> bool:
         """Write the document, however long that takes. Returns whether anything had to be written.
 
         Raises:
             NotWritten: it can't be written under this name.
             LinkLost: the server doesn't say whether it is the newest.
         """
-        file = subject.of_any_contest
+        data, sequence, file = delivery.data, delivery.sequence, subject.of_any_contest
         lock = self._locks.setdefault(file, asyncio.Lock())
         async with lock, self._free:
             if not await self._is_wanted(file, subject, data, sequence):

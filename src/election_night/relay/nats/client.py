@@ -9,6 +9,7 @@ import logging
 import re
 import socket
 import ssl
+import time
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
@@ -209,9 +210,18 @@ def _user_name(credentials: Credentials) -> str:
 
 
 async def _close(client: Client) -> None:
-    with suppress(Exception):  # it may be half open, and the server gone
-        async with asyncio.timeout(CLOSE_TIMEOUT):
-            await client.close()
+    """Close it, or give up after a while. Being cancelled meanwhile doesn't leave it half open."""
+    closing, was_cancelled = asyncio.create_task(client.close()), False
+    give_up_at = time.monotonic() + CLOSE_TIMEOUT
+    while not closing.done() and (left := give_up_at - time.monotonic()) > 0:
+        try:
+            await asyncio.wait({closing}, timeout=left)
+        except asyncio.CancelledError:
+            was_cancelled = True
+    closing.cancel()
+    await asyncio.gather(closing, return_exceptions=True)  # it may be half open, and the server gone
+    if was_cancelled:
+        raise asyncio.CancelledError
 
 
 def _login(address: Address, credentials: Credentials) -> dict[str, Any]:

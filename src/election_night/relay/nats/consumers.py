@@ -64,6 +64,12 @@ async def join(stream: Stream, room: str, description: str) -> int:
     return _behind(await create_consumer(stream, config))
 
 
+async def forget(stream: Stream, room: str) -> None:
+    """Have the server keep this room's place no longer, if it does."""
+    with suppress(nats.js.errors.NotFoundError):
+        await stream.ask(lambda js: js.delete_consumer(stream.name, room))
+
+
 async def create_consumer(stream: Stream, config: api.ConsumerConfig) -> api.ConsumerInfo:
     """Raises: LinkLost: the stream is gone, or there is no answer."""
     try:

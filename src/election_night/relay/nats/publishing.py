@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from election_night.relay.subjects import Subject, every_subject, parse_subject
 
 DIGEST = "Election-Night-SHA256"
 """Header with the content's digest, so that a writer can compare without fetching the content."""
+CAME_THROUGH = "Election-Night-Via"
+"""Header with the identities of the streams that a document has come through, separated by commas."""
 _TOO_LARGE = 10054
 
 
@@ -70,8 +73,16 @@ class Publisher:
                     break
         return latest
 
-    async def publish(self, subject: Subject, data: bytes, previous: Stored | None) -> Stored:
+    async def publish(
+        self, subject: Subject, data: bytes, previous: Stored | None, *, came_through: Iterable[str] = ()
+    ) -> Stored:
         """Put a document into the stream, and wait until the server has stored it.
+
+        Args:
+            subject: of the document.
+            data: its content.
+            previous: what the stream has of this file; `None`: nothing.
+            came_through: the identities of other streams that it comes from.
 
         Raises:
             NotSent: the server won't have it.
@@ -90,6 +101,8 @@ class Publisher:
         before = f"{previous.sequence if previous else 0} {self._losses}"
         message_id = hashlib.sha256(f"{subject.of_any_contest} {digest} {before}".encode()).hexdigest()
         headers = {api.Header.MSG_ID.value: message_id, DIGEST: digest}
+        if came_through:
+            headers[CAME_THROUGH] = ",".join(came_through)
         denied = connection.denied(str(subject))
         publishing = self._stream.jetstream.publish(
             str(subject), data, ANSWER_WITHIN, self._stream.name, headers

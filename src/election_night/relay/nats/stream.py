@@ -1,6 +1,7 @@
 """The night's stream on a server: making it, and asking what it holds."""
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -116,6 +117,17 @@ class Stream:
             return None
         first_sequence = max(1, info.state.first_seq)  # 0 until there is a document
         return Losses(info.created, first_sequence, info.state.num_deleted or 0)
+
+    async def identity(self) -> str:
+        """What no other stream has, not even the next one of this name.
+
+        Raises:
+            LinkLost: there is no stream.
+        """
+        losses = await self.losses()
+        if losses is None or losses.created is None:
+            raise LinkLost(f"the server has lost the stream {self.name}")
+        return hashlib.sha256(f"{self.name} {losses.created.isoformat()}".encode()).hexdigest()[:16]
 
     async def latest_of(self, writer: str) -> datetime | None:
         """When the writer's latest document came; `None` if there is none."""
