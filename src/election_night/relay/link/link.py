@@ -1,6 +1,7 @@
 """Keeps one relay connected: connects, works, and starts over when the connection is lost, for ever."""
 
 import asyncio
+import random
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -59,8 +60,11 @@ class Link:
             clock,
         )
         self._insist, self._has_connected = insist, False
-        self._servers = list(address.servers)
-        """Those of the address, and those that they name; the next to try comes first."""
+        self._servers = random.sample(address.servers, len(address.servers))
+        """Those of the address, and those that they name; the next to try comes first.
+
+        In no order at first, so that not every relay has the same server, and loses it.
+        """
         self._changed = asyncio.Event()
         self._reported: set[str] = set()
 
