@@ -7,6 +7,7 @@ import pytest
 
 from election_night.relay.address import Credentials, parse_address
 from election_night.relay.errors import LinkLost, RelayError
+from election_night.relay.forwarding import forward
 from election_night.relay.link.watch import LinkWatch
 from election_night.relay.running import receive, send
 from election_night.relay.status import stream_status
@@ -18,9 +19,8 @@ CONFIGURATION = Path(__file__).parents[2] / "docs" / "rooms" / "server.conf"
 NIGHT = "general-2029"
 
 
-@pytest.fixture
-def guarded(tmp_path: Path, certificates: Path) -> Iterator[NatsServer]:
-    """The server that the documentation configures."""
+def configuration(certificates: Path) -> str:
+    """The one in the documentation, on a free port."""
     text = CONFIGURATION.read_text("utf-8")
     for written, replaced in (
         ("port: 4222", 'listen: "127.0.0.1:{port}"'),
@@ -30,7 +30,13 @@ def guarded(tmp_path: Path, certificates: Path) -> Iterator[NatsServer]:
     ):
         assert written in text
         text = text.replace(written, replaced)
-    with running(tmp_path / "server", text) as started:
+    return text
+
+
+@pytest.fixture
+def guarded(tmp_path: Path, certificates: Path) -> Iterator[NatsServer]:
+    """The server that the documentation configures."""
+    with running(tmp_path / "server", configuration(certificates)) as started:
         yield started
 
 
@@ -94,6 +100,30 @@ async def test_a_wall_receives_and_cannot_write(
     assert [report for report in relay.reports if report.startswith("forged.json is not sent")]
     await receive(options(tmp_path / "other", where, Relay(), credentials=desk, writer="", once=True))
     assert list(received(tmp_path / "other")) == ["desk/a.json"]
+
+
+async def test_another_server_needs_to_give_a_forwarding_user_no_rights_but_to_its_own_name(
+    guarded: NatsServer, certificates: Path, tmp_path: Path
+) -> None:
+    desk, wall = login("desk", certificates), login("wall", certificates)
+    rights = (
+        configuration(certificates).replace("anna.islington-north.>", "london.>").replace("anna", "london")
+    )
+    drop(tmp_path / "desk", "a.json", document("islington-north"))
+    with running(tmp_path / "leeds-server", rights) as leeds:
+        for server in (guarded, leeds):
+            directory = tmp_path / "desk" if server is guarded else tmp_path / "leeds-desk"
+            await send(
+                options(directory, address(server), Relay(), credentials=desk, writer="desk", once=True)
+            )
+        notes = options(
+            tmp_path / "notes", address(guarded), Relay(), credentials=wall, writer="london", once=True
+        )
+        target = parse_address(address(leeds))
+        assert await forward(notes, target, login("london", certificates)) == 0
+        room = tmp_path / "leeds-wall"
+        await receive(options(room, address(leeds), Relay(), credentials=wall, writer="", once=True))
+    assert received(room) == {"london/desk/a.json": document("islington-north")}
 
 
 async def test_the_desk_sees_who_is_connected(

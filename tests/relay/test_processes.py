@@ -90,7 +90,7 @@ def test_the_status_is_printed_for_people_and_for_programs(
     assert capsys.readouterr().out == ""
     assert main(["relay", "--status", server.address()]) == 0
     printed = capsys.readouterr().out
-    assert "1 documents" in printed
+    assert "1 document, " in printed
     assert "anna    not connected" in printed
     assert "gallery-" in printed
     assert main(["relay", "--status", "--json", server.address()]) == 0

@@ -116,7 +116,7 @@ async def receive(options: RelayOptions) -> int:
             await asyncio.to_thread(remove_leftovers, options.directory, begun)
         incoming = Incoming(
             options.address.night,
-            Place(options.directory, state, str(options.directory)),
+            Place(options.directory, state, str(options.directory.absolute())),
             writing,
             link,
             options.settings,
