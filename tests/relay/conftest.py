@@ -1,18 +1,27 @@
-"""A server for each test that asks for one, and certificates."""
+"""An empty server for each test that asks for one, and certificates."""
 
+import asyncio
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from relay.nats_server import NatsServer, running
+from relay.nats_server import NatsServer, empty, running
+
+
+@pytest.fixture(scope="session")
+def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsServer]:
+    with running(tmp_path_factory.mktemp("nats") / "server") as started:
+        yield started
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[NatsServer]:
-    with running(tmp_path / "server") as started:
-        yield started
+def server(running_server: NatsServer) -> NatsServer:
+    """A server that runs and holds nothing, whatever the test before has done to it."""
+    running_server.start()
+    asyncio.run(empty(running_server))
+    return running_server
 
 
 @pytest.fixture(scope="session")

@@ -29,10 +29,11 @@ actions = st.lists(
 
 
 @pytest.fixture(scope="module")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, NatsServer]]:
-    folder = tmp_path_factory.mktemp("servers")
-    with running(folder / "north") as north, running(folder / "south") as south:
-        yield {"north": north, "south": south}
+def servers(
+    running_server: NatsServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, NatsServer]]:
+    with running(tmp_path_factory.mktemp("south") / "server") as south:
+        yield {"north": running_server, "south": south}
 
 
 class TwoStreams:
