@@ -2,10 +2,12 @@
 
 import asyncio
 import subprocess
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import nats
 import pytest
+from nats.js import JetStreamContext
 
 from relay.nats_server import NatsServer, empty, running
 
@@ -22,6 +24,14 @@ def server(running_server: NatsServer) -> NatsServer:
     running_server.start()
     asyncio.run(empty(running_server))
     return running_server
+
+
+@pytest.fixture
+async def stranger(server: NatsServer) -> AsyncIterator[JetStreamContext]:
+    """Somebody who may do anything on that server, with a client that isn't ours."""
+    client = await nats.connect(server.host)
+    yield client.jetstream()
+    await client.close()
 
 
 @pytest.fixture(scope="session")
