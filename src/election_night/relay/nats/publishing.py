@@ -9,7 +9,7 @@ from typing import NamedTuple
 import nats.js.errors
 from nats.js import api
 
-from election_night.relay.errors import Declined, NotSent
+from election_night.relay.errors import Declined, LinkLost, NotSent
 from election_night.relay.nats.consumers import consumer_name, create_consumer
 from election_night.relay.nats.pull import deliveries
 from election_night.relay.nats.stream import ANSWER_WITHIN, Losses, Stream
@@ -19,7 +19,7 @@ DIGEST = "Election-Night-SHA256"
 """Header with the content's digest, so that a writer can compare without fetching the content."""
 CAME_THROUGH = "Election-Night-Via"
 """Header with the identities of the streams that a document has come through, separated by commas."""
-_TOO_LARGE = 10054
+_TOO_LARGE, _NOT_AS_EXPECTED = 10054, (10071, 10164)
 
 
 class Stored(NamedTuple):
@@ -28,6 +28,7 @@ class Stored(NamedTuple):
     sequence: int
     digest: str
     """SHA-256 of its content, in hex."""
+    subject: str
 
 
 class Publisher:
@@ -68,7 +69,8 @@ class Publisher:
                 with suppress(ValueError):  # not a relay's
                     path = parse_subject(delivery.subject).path
                     if path not in latest or latest[path].sequence < delivery.sequence:
-                        latest[path] = Stored(delivery.sequence, delivery.headers.get(DIGEST, ""))
+                        digest = delivery.headers.get(DIGEST, "")
+                        latest[path] = Stored(delivery.sequence, digest, delivery.subject)
                 if not delivery.waiting:
                     break
         return latest
@@ -101,6 +103,10 @@ class Publisher:
         before = f"{previous.sequence if previous else 0} {self._losses}"
         message_id = hashlib.sha256(f"{subject.of_any_contest} {digest} {before}".encode()).hexdigest()
         headers = {api.Header.MSG_ID.value: message_id, DIGEST: digest}
+        if previous is None or previous.subject == str(subject):
+            # One that was held up on its way must not come after its successor.
+            expected = previous.sequence if previous else 0
+            headers[api.Header.EXPECTED_LAST_SUBJECT_SEQUENCE.value] = str(expected)
         if came_through:
             headers[CAME_THROUGH] = ",".join(came_through)
         denied = connection.denied(str(subject))
@@ -116,10 +122,12 @@ class Publisher:
                     f"{connection.user} may not send documents about {about}: "
                     f"ask whoever runs the server ({subject})"
                 )
-            return Stored((await sending).seq, digest)
+            return Stored((await sending).seq, digest, str(subject))
         except Declined as declined:
             if declined.code == _TOO_LARGE:
                 raise NotSent(too_large) from declined
+            if declined.code in _NOT_AS_EXPECTED:
+                raise LinkLost("the stream has another version of a file than was expected") from declined
             raise
         finally:
             sending.cancel()
