@@ -81,7 +81,7 @@ class Night:
         await asyncio.sleep(0.01)  # long enough for something to be under way when the next thing happens
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(writes | restarts | others, min_size=3, max_size=14))
 def test_every_room_ends_with_the_same_files(
     running_server: NatsServer, actions: list[tuple[object, ...]]

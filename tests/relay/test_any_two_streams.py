@@ -96,7 +96,7 @@ class TwoStreams:
         await self._relays[room].until(lambda: received(self.root / room) == files)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(actions)
 def test_both_sides_end_with_the_same_documents(
     servers: dict[str, NatsServer], actions: list[tuple[object, ...]]
