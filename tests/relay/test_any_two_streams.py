@@ -62,6 +62,11 @@ class TwoStreams:
         stack = self._open[name] = AsyncExitStack()
         self._relays[name] = await stack.enter_async_context(self._relay(name))
 
+    async def wait_for_bridges(self) -> None:
+        """Wait until each side's stream has been seen by the relay that must recognise what comes from there."""
+        for side in SIDES:
+            await self._relays[f"bridge {side}"].reported("connected", 2)
+
     async def stop(self, name: str) -> None:
         """Stop a relay, if it runs."""
         if stack := self._open.pop(name, None):
@@ -112,6 +117,7 @@ async def _play(streams: TwoStreams, actions: list[tuple[object, ...]]) -> None:
     try:
         for name in RELAYS:
             await streams.start(name)
+        await streams.wait_for_bridges()
         for action in actions:
             await streams.do(action)
         for server in streams.servers.values():

@@ -65,10 +65,10 @@ class _Forwarding:
         options, night = self._options, self._target.night
         async with self._streams(connection) as (source, target):
             await answer(target.connection, night, lambda: Presence(options.writer, self._link.state.behind))
-            if not options.once:
-                self._link.report(f"connected to {target.connection.server}")
             second = SecondStream(source, target, options.writer, options.directory)
             await second.begin()
+            if not options.once:
+                self._link.report(f"connected to {target.connection.server}")
             # A new place at every connection, as the target may lack what this relay had forwarded.
             place = Place(options.directory, self._link.state, str(self._target))
             incoming = Incoming(
