@@ -63,7 +63,7 @@ class TwoStreams:
         self._relays[name] = await stack.enter_async_context(self._relay(name))
 
     async def wait_for_bridges(self) -> None:
-        """Wait until each side's stream has been seen by the relay that must recognise what comes from there."""
+        """Wait until each has seen the stream whose documents must not come back to it."""
         for side in SIDES:
             await self._relays[f"bridge {side}"].reported("connected", 2)
 
