@@ -9,6 +9,7 @@ from election_night.relay import stream_losses
 from election_night.relay.link import link
 from election_night.relay.link.watch import LinkWatch
 from election_night.relay.nats import pull as nats_pull
+from election_night.relay.nats.stream import Losses, Stream
 from election_night.system import disk
 from election_night.system.clock import SystemClock
 from relay.nats_server import NatsServer
@@ -65,6 +66,28 @@ async def test_a_stream_that_loses_documents_is_filled_again(
         await out.reported("sent", 4 if loss == "one document deleted" else 6)
     async with receiving(tmp_path / "wall", server.address()) as arriving:
         await arriving.reported("received", 3)
+
+
+async def test_the_first_document_of_a_night_is_not_taken_for_a_loss(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream_losses, "LOOK_EVERY", 0.05)
+    losses = Stream.losses
+
+    async def look(stream: Stream) -> Losses | None:
+        found = await losses(stream)
+        out.report("looked")
+        return found
+
+    monkeypatch.setattr(Stream, "losses", look)
+    count = tmp_path / "count"
+    async with sending(count, server.address()) as out:
+        await out.reported("connected")
+        drop(count, "riverside.json", document())
+        await out.reported("sent")
+        looks = out.reports.count("looked")
+        await out.reported("looked", looks + 2)
+    assert not [report for report in out.reports if "cut off" in report]
 
 
 async def test_what_comes_while_the_network_is_down_is_there_afterwards(

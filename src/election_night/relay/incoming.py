@@ -1,7 +1,7 @@
 """From a stream into a directory: a document is acknowledged once it is on the disk, and not before."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 
 from election_night import text
 from election_night.formats import FormatSettings
@@ -87,7 +87,7 @@ class Incoming:
                 async for delivery in arriving:
                     self._waiting = delivery.waiting
                     if in_hand.add(delivery):
-                        group.create_task(self._settle(delivery, in_hand, write))
+                        _start(group, self._settle(delivery, in_hand, write))
                     self._link.set_behind(self._waiting + len(in_hand))
         except ExceptionGroup as failed:
             raise failed.exceptions[0] from None
@@ -128,6 +128,15 @@ class Incoming:
 
     def _show_problem(self) -> None:
         self._link.set_problem(self._disk_problem or self.not_written.summary())
+
+
+def _start(group: asyncio.TaskGroup, work: Coroutine[None, None, None]) -> None:
+    """Raises: RuntimeError: the group is being cancelled. The NATS library can swallow that and go on."""
+    try:
+        group.create_task(work)
+    except RuntimeError:
+        work.close()
+        raise
 
 
 def _file(subject: str) -> str:
