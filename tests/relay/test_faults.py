@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from nats.js import JetStreamContext
 
-from election_night.relay import stream_losses
-from election_night.relay.link import link
+from election_night.relay.link import link, stream_losses
 from election_night.relay.link.watch import LinkWatch
 from election_night.relay.nats import pull as nats_pull
 from election_night.relay.nats.stream import Losses, Stream
@@ -162,7 +161,7 @@ async def test_a_full_disk_holds_everything_up_and_loses_nothing(
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     count, wall = tmp_path / "count", tmp_path / "wall"
-    monkeypatch.setattr("election_night.relay.patience.WRITE_AGAIN", 0.05)
+    monkeypatch.setattr("election_night.relay.receiving.patience.WRITE_AGAIN", 0.05)
     write, full = disk.write, [False]
 
     def write_unless_full(file: int, data: memoryview) -> int:

@@ -7,9 +7,11 @@ import pytest
 from nats.js import JetStreamContext
 
 from election_night.formats import MAX_BYTES, NO_SETTINGS
-from election_night.relay import incoming
-from election_night.relay.room import NotWritten, Room, unsafe_path
-from election_night.relay.screening import Refused, screened
+from election_night.relay.errors import NotWritten
+from election_night.relay.names import unsafe_path
+from election_night.relay.receiving import incoming
+from election_night.relay.receiving.room import Room
+from election_night.relay.receiving.screening import Refused, screened
 from election_night.relay.subjects import Subject
 from relay.nats_server import NatsServer
 from relay.rooms import document, drop, problem_of, received, receiving, sending

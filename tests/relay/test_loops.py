@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from election_night.relay.between_streams.loops import FILE, Loops, streams_in
 from election_night.relay.link.state import FOLDER
-from election_night.relay.loops import FILE, Loops, streams_in
 
 NORTH, SOUTH, WEST = "0" * 16, "1" * 16, "2" * 16
 NEXT_SOUTH, LAST_SOUTH = "3" * 16, "4" * 16

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from election_night.relay.address import Credentials, parse_address
+from election_night.relay.between_streams.forwarding import forward
 from election_night.relay.errors import LinkLost, RelayError
-from election_night.relay.forwarding import forward
 from election_night.relay.link.watch import LinkWatch
 from election_night.relay.running import receive, send
 from election_night.relay.status import stream_status

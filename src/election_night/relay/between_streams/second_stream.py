@@ -5,12 +5,12 @@ import hashlib
 from pathlib import Path
 from weakref import WeakValueDictionary
 
-from election_night.relay.errors import NotSent
-from election_night.relay.loops import MOST_STREAMS, Loops, streams_in
+from election_night.relay.between_streams.loops import MOST_STREAMS, Loops, streams_in
+from election_night.relay.errors import NotSent, NotWritten
+from election_night.relay.names import unsafe_path
 from election_night.relay.nats.publishing import CAME_THROUGH, Publisher, Stored
 from election_night.relay.nats.pull import Delivery
 from election_night.relay.nats.stream import Stream
-from election_night.relay.room import NotWritten, unsafe_path
 from election_night.relay.subjects import Subject
 
 
