@@ -13,9 +13,9 @@ from election_night.core.json_report import report
 from election_night.core.night import Night
 from election_night.formats import NO_SETTINGS
 from election_night.relay.address import Credentials, parse_address
-from election_night.relay.forwarding import forward
+from election_night.relay.between_streams.forwarding import forward
 from election_night.relay.link.state import FOLDER
-from election_night.relay.room import RECEIVED
+from election_night.relay.names import RECEIVED
 from election_night.relay.running import RelayOptions, receive, send
 from election_night.system.atomic_write import write_file
 from election_night.system.clock import SystemClock

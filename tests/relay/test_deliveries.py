@@ -15,7 +15,7 @@ from election_night.relay.nats import consumers, in_hand, pull
 from election_night.relay.nats.client import connect
 from election_night.relay.nats.publishing import Publisher
 from election_night.relay.nats.stream import Stream
-from election_night.relay.room import Room
+from election_night.relay.receiving.room import Room
 from election_night.relay.subjects import Subject
 from relay.nats_server import NatsServer
 from relay.rooms import document, drop, received, receiving, sending

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-import nats
 import pytest
+from nats.js import JetStreamContext
 
-from election_night.relay import stream_losses
-from election_night.relay.link import link
+from election_night.relay.link import link, stream_losses
 from election_night.relay.link.watch import LinkWatch
 from election_night.relay.nats import pull as nats_pull
 from election_night.relay.nats.stream import Losses, Stream
@@ -47,7 +46,7 @@ async def test_a_server_that_is_replaced_by_an_empty_one_gets_everything_again(
 
 @pytest.mark.parametrize("loss", ["purged", "one document deleted", "made anew"])
 async def test_a_stream_that_loses_documents_is_filled_again(
-    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loss: str
+    server: NatsServer, stranger: JetStreamContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loss: str
 ) -> None:
     monkeypatch.setattr(stream_losses, "LOOK_EVERY", 0.1)
     count, name = tmp_path / "count", "election-night-night"
@@ -55,17 +54,14 @@ async def test_a_stream_that_loses_documents_is_filled_again(
         drop(count, f"{contest}.json", document(contest))
     async with sending(count, server.address()) as out:
         await out.reported("sent", 3)
-        client = await nats.connect(server.host)
-        jetstream = client.jetstream()
         if loss == "purged":
-            await jetstream.purge_stream(name)
+            await stranger.purge_stream(name)
         elif loss == "one document deleted":
-            await jetstream.delete_msg(name, 2)
+            await stranger.delete_msg(name, 2)
         else:
-            config = (await jetstream.stream_info(name)).config
-            await jetstream.delete_stream(name)
-            await jetstream.add_stream(config)
-        await client.close()
+            config = (await stranger.stream_info(name)).config
+            await stranger.delete_stream(name)
+            await stranger.add_stream(config)
         await out.reported("sent", 4 if loss == "one document deleted" else 6)
     async with receiving(tmp_path / "wall", server.address()) as arriving:
         await arriving.reported("received", 3)
@@ -165,7 +161,7 @@ async def test_a_full_disk_holds_everything_up_and_loses_nothing(
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     count, wall = tmp_path / "count", tmp_path / "wall"
-    monkeypatch.setattr("election_night.relay.patience.WRITE_AGAIN", 0.05)
+    monkeypatch.setattr("election_night.relay.receiving.patience.WRITE_AGAIN", 0.05)
     write, full = disk.write, [False]
 
     def write_unless_full(file: int, data: memoryview) -> int:

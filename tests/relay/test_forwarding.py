@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from election_night.relay.address import Credentials, parse_address
+from election_night.relay.between_streams.forwarding import forward
 from election_night.relay.errors import LinkLost, RelayError
-from election_night.relay.forwarding import forward
 from election_night.relay.nats.client import connect
 from election_night.relay.nats.stream import Stream
 from election_night.relay.running import send

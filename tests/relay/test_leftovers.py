@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from election_night.relay.leftovers import remove_leftovers
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState
+from election_night.relay.receiving.leftovers import remove_leftovers
 from election_night.relay.running import receive
 from election_night.system import disk
 from election_night.system.atomic_write import write_file

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from election_night.relay.address import Credentials, parse_address
 from election_night.relay.link.state import LinkState
-from election_night.relay.place import Place
+from election_night.relay.receiving.place import Place
 from election_night.relay.running import receive, send
 from election_night.relay.status import stream_status
 from relay.nats_server import NatsServer

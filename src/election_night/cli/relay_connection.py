@@ -12,7 +12,7 @@ from election_night.cli.stderr import CommandError, ExitCode
 from election_night.relay.address import Address, Credentials, parse_address
 from election_night.relay.errors import RelayError
 from election_night.relay.link.state import FOLDER
-from election_night.relay.room import is_writer
+from election_night.relay.names import is_writer
 from election_night.sources.directory.reader import error_text
 from election_night.system.state_dir import state_home
 

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from election_night.formats import FormatSettings
-from election_night.relay.directory_reader import DirectoryReader, LocalDocument
-from election_night.relay.errors import RelayError
+from election_night.relay.errors import NotWritten, RelayError
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState
-from election_night.relay.patience import patiently
-from election_night.relay.room import NotWritten, Room, unsafe_path
+from election_night.relay.names import unsafe_path
+from election_night.relay.receiving.patience import patiently
+from election_night.relay.receiving.room import Room
+from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.subjects import Subject
 from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable

@@ -8,18 +8,18 @@ from pathlib import Path
 
 from election_night.formats import NO_SETTINGS, FormatSettings
 from election_night.relay.address import Address, Credentials
-from election_night.relay.directory_reader import DirectoryReader, LocalDocument
-from election_night.relay.incoming import Incoming, Write
-from election_night.relay.leftovers import remove_leftovers
 from election_night.relay.link.link import Link, Report
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState, writer_of
+from election_night.relay.link.stream_losses import until_losses
 from election_night.relay.nats.stream import Stream
-from election_night.relay.newest import NewestWriter
-from election_night.relay.outgoing import Outgoing
-from election_night.relay.place import Place
-from election_night.relay.room import Room
-from election_night.relay.stream_losses import until_losses
+from election_night.relay.receiving.incoming import Incoming, Write
+from election_night.relay.receiving.leftovers import remove_leftovers
+from election_night.relay.receiving.newest import NewestWriter
+from election_night.relay.receiving.place import Place
+from election_night.relay.receiving.room import Room
+from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
+from election_night.relay.sending.outgoing import Outgoing
 from election_night.system.clock import Clock
 
 

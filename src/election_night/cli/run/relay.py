@@ -86,7 +86,7 @@ def _relaying(arguments: Namespace, *, sending: bool, receiving: bool) -> Corout
 
 def _forwarding(arguments: Namespace) -> Coroutine[object, object, int]:
     source, target = stream_address(arguments.source), stream_address(arguments.target)
-    from election_night.relay.forwarding import forward  # noqa: PLC0415 - needs the NATS library
+    from election_night.relay.between_streams.forwarding import forward  # noqa: PLC0415 - needs the NATS library
 
     login = target_credentials(arguments, target)
     room = arguments.room or f"{socket.gethostname()}-to-{target.night}"

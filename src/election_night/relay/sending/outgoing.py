@@ -6,14 +6,14 @@ may be killed at any moment, and a server replaced by an empty one.
 
 import asyncio
 
-from election_night.relay.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.errors import NotSent
 from election_night.relay.link.link import Link
+from election_night.relay.names import unsafe_path
 from election_night.relay.nats.client import Connection
 from election_night.relay.nats.presence import Presence, answer
 from election_night.relay.nats.publishing import Publisher, Stored
 from election_night.relay.nats.stream import Stream
-from election_night.relay.room import unsafe_path
+from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.subjects import Subject
 from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from election_night.relay.room import RECEIVED
+from election_night.relay.names import RECEIVED
 from election_night.sources.directory.opening import open_root
 from election_night.sources.errors import FeedUnreadable
 from election_night.system import disk

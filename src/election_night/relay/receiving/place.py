@@ -9,6 +9,7 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
+from election_night.relay.errors import NotAllowed
 from election_night.relay.link.state import LinkState, state_file
 from election_night.relay.nats.consumers import consumer_name, forget, join
 from election_night.relay.nats.stream import Stream
@@ -31,7 +32,8 @@ class Place:
     """
 
     def __init__(self, directory: Path, state: LinkState, purpose: str) -> None:
-        self.consumer = consumer_name(state.name, uuid.uuid4().hex[:12])
+        self._beginning = f"{consumer_name(state.name)}-"
+        self.consumer = self._beginning + uuid.uuid4().hex[:12]
         """Under which the server keeps the place."""
         self._description = f"{state.name}: {purpose}"
         self._file = state_file(directory, state).with_suffix(".place")
@@ -41,8 +43,9 @@ class Place:
         """Take the place, or come back to it. Returns how many documents wait for this relay."""
         if not self._is_taken:
             if earlier := self._of_last_start():
-                await forget(stream, earlier)
-            with suppress(OSError):  # then the server forgets the place in its own time
+                with suppress(NotAllowed):  # then the server forgets it in its own time
+                    await forget(stream, earlier)
+            with suppress(OSError):  # the same
                 write_file(self._file, self.consumer.encode())
             self._is_taken = True
         return await join(stream, self.consumer, self._description)
@@ -50,4 +53,4 @@ class Place:
     def _of_last_start(self) -> str:
         found = reader.read_named(self._file, largest=LONGEST)
         name = found.data.decode(errors="replace") if isinstance(found, Reading) else ""
-        return name if _NAME.fullmatch(name) else ""
+        return name if name.startswith(self._beginning) and _NAME.fullmatch(name) else ""

@@ -4,18 +4,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from election_night.relay.address import Address, Credentials
+from election_night.relay.between_streams.second_stream import SecondStream
 from election_night.relay.errors import LinkLost, RelayError
-from election_night.relay.incoming import Incoming
 from election_night.relay.link.link import Link, until_closed
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState
+from election_night.relay.link.stream_losses import until_losses
 from election_night.relay.nats.client import Connection, connect
 from election_night.relay.nats.presence import Presence, answer
 from election_night.relay.nats.stream import Stream
-from election_night.relay.place import Place
+from election_night.relay.receiving.incoming import Incoming
+from election_night.relay.receiving.place import Place
 from election_night.relay.running import RelayOptions, new_link
-from election_night.relay.second_stream import SecondStream
-from election_night.relay.stream_losses import until_losses
 
 
 async def forward(options: RelayOptions, target: Address, login: Credentials) -> int:
@@ -65,10 +65,10 @@ class _Forwarding:
         options, night = self._options, self._target.night
         async with self._streams(connection) as (source, target):
             await answer(target.connection, night, lambda: Presence(options.writer, self._link.state.behind))
-            if not options.once:
-                self._link.report(f"connected to {target.connection.server}")
             second = SecondStream(source, target, options.writer, options.directory)
             await second.begin()
+            if not options.once:
+                self._link.report(f"connected to {target.connection.server}")
             # A new place at every connection, as the target may lack what this relay had forwarded.
             place = Place(options.directory, self._link.state, str(self._target))
             incoming = Incoming(

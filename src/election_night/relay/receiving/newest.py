@@ -10,8 +10,8 @@ from weakref import WeakValueDictionary
 
 from election_night.relay.nats.pull import Delivery
 from election_night.relay.nats.stream import Stream
-from election_night.relay.patience import patiently
-from election_night.relay.room import Room
+from election_night.relay.receiving.patience import patiently
+from election_night.relay.receiving.room import Room
 from election_night.relay.subjects import Subject
 
 AT_ONCE = 16

@@ -5,14 +5,14 @@ from collections.abc import Awaitable, Callable, Coroutine
 
 from election_night import text
 from election_night.formats import FormatSettings
+from election_night.relay.errors import NotWritten
 from election_night.relay.link.link import Link, end_tasks
 from election_night.relay.nats.client import Connection
 from election_night.relay.nats.in_hand import InHand
 from election_night.relay.nats.pull import Delivery, deliveries
 from election_night.relay.nats.stream import Stream
-from election_night.relay.place import Place
-from election_night.relay.room import NotWritten
-from election_night.relay.screening import Refused, screened
+from election_night.relay.receiving.place import Place
+from election_night.relay.receiving.screening import Refused, screened
 from election_night.relay.subjects import Subject, parse_subject
 from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
