@@ -184,7 +184,9 @@ def _send_first(scale: Scale, folders: dict[str, Path], targets: list[Path]) -> 
 
 @contextmanager
 def _relay(source: object, target: object, *options: str) -> Iterator[None]:
-    process = subprocess.Popen(program("relay", source, target, *options, "--quiet"), env=os.environ)
+    process = subprocess.Popen(
+        program("relay", source, target, *options, "--quiet"), env=os.environ, stderr=subprocess.DEVNULL
+    )
     try:
         yield
     finally:

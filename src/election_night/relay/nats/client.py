@@ -31,6 +31,8 @@ CLOSE_TIMEOUT = 2
 """Seconds."""
 HANG_UPS = 5
 """Connections broken during the login, before that is taken for a refusal."""
+NO_LEADER = 10008
+"""NATS's code for a cluster that can't answer now."""
 OTHER_NAME = (62, 64)
 """OpenSSL's codes for a certificate that isn't for this name, or not for this IP address."""
 PING_EVERY, PINGS_UNANSWERED = 3, 2
@@ -74,9 +76,11 @@ class Connection:
         try:
             return await call
         except nats.js.errors.ServiceUnavailableError as error:
+            if error.err_code == NO_LEADER:
+                raise LinkLost("the servers have not agreed yet who leads") from error
             raise LinkLost(f"{self.server} has no JetStream, or it isn't ready: start it with -js") from error
         except nats.js.errors.NoStreamResponseError as error:
-            raise LinkLost("the server has lost the stream") from error
+            raise LinkLost("the stream has no leader now, or is gone") from error
         except nats.js.errors.NotFoundError:
             raise
         except nats.js.errors.APIError as error:

@@ -118,7 +118,7 @@ async def _pull(
             headers.get(api.Header.DESCRIPTION.value, ""),
         )
         if status == api.StatusCode.SERVICE_UNAVAILABLE or "deleted" in description.lower():
-            raise LinkLost("the server has lost this room's place in the stream")
+            raise LinkLost("this room's place in the stream has no leader now, or is gone")
         if status != api.StatusCode.CONTROL_MESSAGE:  # that one is a sign of life; any other ends the request
             expected = 0
 
