@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from election_night.relay.address import Credentials, parse_address
 from election_night.relay.link.state import LinkState
 from election_night.relay.receiving.place import Place
@@ -72,7 +74,10 @@ async def test_what_was_refused_is_offered_again_at_the_next_start(
     assert received(wall) == {"anna/riverside.json": document()}
 
 
-async def test_the_server_keeps_one_place_for_each_directory(server: NatsServer, tmp_path: Path) -> None:
+async def test_the_server_keeps_one_place_for_each_directory(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("election_night.relay.nats.presence.WAIT", 0.05)  # nobody is there to answer
     for _ in range(3):
         await receive(options(tmp_path / "wall", server.address(), Relay(), writer="", once=True))
     status = await stream_status(parse_address(server.address()), Credentials())

@@ -80,8 +80,9 @@ def test_watch_shows_a_stream_from_a_directory_of_its_own(
 
 
 def test_the_status_is_printed_for_people_and_for_programs(
-    server: NatsServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    server: NatsServer, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("election_night.relay.nats.presence.WAIT", 0.05)  # nobody is there to answer
     count, wall = tmp_path / "count", tmp_path / "wall"
     drop(count, "riverside.json", document())
     wall.mkdir()
@@ -139,10 +140,11 @@ def test_once_and_quiet_still_say_what_was_not_carried(
     ):
         assert main(["relay", source, target, *arguments]) == 1
     printed = capsys.readouterr()
-    sent, written, copied = printed.err.splitlines()
+    sent, written, what_to_do, copied = printed.err.splitlines()
     assert printed.out == ""
     assert sent.startswith("y:z.json is not sent: ")
     assert written.startswith("refused election-night.night.anna.riverside.riverside%2Ejson: ")
+    assert what_to_do == "what is refused is offered again when this relay is started again."
     assert copied.startswith("y:z.json is not copied: ")
 
 

@@ -108,6 +108,7 @@ class Incoming:
 
     async def _refuse(self, delivery: Delivery, why: str) -> None:
         self._link.complain(f"refused {text.brief(delivery.subject, 200)}: {why}")
+        self._link.report_once("what is refused is offered again when this relay is started again")
         file = _file(delivery.subject)
         self.not_written.add(file, why)
         self._show_problem()
