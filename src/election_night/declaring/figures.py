@@ -59,15 +59,19 @@ def read_total(text: str, before: Decimal | None = None) -> Decimal:
     return Decimal(read_figure(whole)) + (Decimal(f"0.{decimals}") if point else 0)
 
 
-def candidates_on_lines(candidates: Sequence[Candidate], text: str) -> tuple[str, ...]:
+def candidates_on_lines(
+    candidates: Sequence[Candidate], text: str, most: int | None = None
+) -> tuple[str, ...]:
     """The ids of the candidates on these lines, counted from 1: `1 3`.
 
     Raises:
-        FigureError: there is no such line.
+        FigureError: there is no such line, or there are more than `most`.
     """
     parts, count = text.replace(",", " ").split(), len(candidates)
     if not parts or any(not part.isdecimal() or not 1 <= int(part) <= count for part in parts):
         raise FigureError(f"type the number of a line from 1 to {count}")
+    if most is not None and len(set(map(int, parts))) > most:
+        raise FigureError(f"{text.strip()} are too many: the contest fills {most}")
     return tuple(dict.fromkeys(candidates[int(part) - 1].key for part in parts))
 
 

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
+from datetime import datetime
 from typing import Any, Generic, Self, TypeVar
 
 from election_night.declaring.draft import Draft
@@ -48,6 +49,8 @@ class SeatEntry(ABC, Generic[DraftKind]):
         """Why the draft could not be saved on this computer; "" if it is."""
         self._read_back = draft
         """The last declaration, as it was read back."""
+        self._before_recount = draft
+        """What was typed before the last recount."""
 
     # -- where the two kinds of count differ -----------------------------------------------------
 
@@ -56,15 +59,19 @@ class SeatEntry(ABC, Generic[DraftKind]):
         """Start with the feed's figures, so that they can be corrected or continued."""
 
     @abstractmethod
-    def findings(self, correction: str = "", draft: DraftKind | None = None) -> Findings:
-        """Why this draft, by default the present one, should not be declared."""
+    def findings(
+        self, correction: str = "", draft: DraftKind | None = None, now: datetime | None = None
+    ) -> Findings:
+        """Why this draft, by default the present one, should not be declared; `now` by default, too."""
 
     @abstractmethod
     def _send_count(self, draft: DraftKind) -> Findings:
         """Send these figures as a count in progress, if they are new."""
 
     @abstractmethod
-    def _declaration(self, draft: DraftKind, correction: str, doubts: tuple[str, ...]) -> Result:
+    def _declaration(
+        self, draft: DraftKind, now: datetime, correction: str, doubts: tuple[str, ...]
+    ) -> Result:
         """The declaration; its note has the failed checks that were overridden."""
 
     @abstractmethod
@@ -121,7 +128,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
         if waiting is not None and waiting.status is not Status.COUNTING:
             waiting.send_figures = lambda: self.send_count(draft)
         elif not self.quiet and not self.documents.has_outcome:
-            return self.documents.attempt(Status.COUNTING, lambda: self._send_count(draft))
+            return self.documents.attempt(Status.COUNTING, lambda: self._send_count_unless_settled(draft))
         return []
 
     def declare(
@@ -138,8 +145,9 @@ class SeatEntry(ABC, Generic[DraftKind]):
             OSError: it could not be sent; `retry` will.
         """
         draft = self._read_back = draft or self.draft
+        now = self._clock.now()  # so that sending it again can't make another version of it
         return self.documents.attempt(
-            Status.DECLARED, lambda: self._send_declaration(draft, correction, accepted)
+            Status.DECLARED, lambda: self._send_declaration(draft, now, correction, accepted)
         )
 
     @property
@@ -149,13 +157,25 @@ class SeatEntry(ABC, Generic[DraftKind]):
         is_declaration = waiting is not None and waiting.status is Status.DECLARED
         return is_declaration and self.draft.figures != self._read_back.figures
 
-    def call(self, winners: tuple[str, ...]) -> None:
-        """Say who has won, before the figures are there.
+    def call(self, winners: tuple[str, ...]) -> Findings:
+        """Say who has won, before the figures are there. Returns what prevents it.
 
         Raises:
             OSError: it could not be sent; `retry` will.
         """
-        self._send_without_figures(Status.CALLED, **self.draft.winner_facts(winners))
+        draft, now = self.draft, self._clock.now()
+        facts = draft.winner_facts(winners)
+
+        def send() -> Findings:
+            if self.documents.is_declared:  # perhaps by others, while the call was waiting
+                return [Finding(f"{draft.name} is declared already")]
+            revision = self.documents.next_revision()
+            self.documents.send(
+                documents.without_figures(draft, Status.CALLED, revision, now, **facts)
+            )
+            return []
+
+        return self.documents.attempt(Status.CALLED, send)
 
     def order_recount(self, reason: str) -> None:
         """Announce a recount, and empty the draft. The reason may be empty.
@@ -164,6 +184,8 @@ class SeatEntry(ABC, Generic[DraftKind]):
             OSError: it could not be sent; `retry` will.
         """
         facts = {"recount": self.documents.recounts + 1, **self._recount_reason(reason)}
+        if not self.draft.is_empty:
+            self._before_recount = self.draft
         self.change(self._emptied())
         self._send_without_figures(Status.RECOUNT, **facts)
 
@@ -177,9 +199,16 @@ class SeatEntry(ABC, Generic[DraftKind]):
         status = Status.WITHDRAWN if is_withdrawn else Status.COUNTERMANDED
         self._send_without_figures(status, correction=reason, note=self.draft.note or None)
 
-    def give_up(self) -> None:
-        """Drop the waiting document. Figures typed since go out with the next ones."""
-        self.documents.waiting = None
+    def give_up(self) -> Status | None:
+        """Drop the waiting document. Figures typed since go out with the next ones.
+
+        If it is a recount, what was typed before is back. Returns the status of the document; `None`: none
+        is waiting, because it has been sent or dropped meanwhile.
+        """
+        waiting, self.documents.waiting = self.documents.waiting, None
+        if waiting is not None and waiting.status is Status.RECOUNT and self.draft.is_empty:
+            self.change(self._before_recount)
+        return waiting.status if waiting else None
 
     def undo(self, reason: str) -> None:
         """Take back the last document sent, by sending another.
@@ -187,12 +216,13 @@ class SeatEntry(ABC, Generic[DraftKind]):
         A declaration or a call is withdrawn; anything else is replaced by the document before it.
 
         Raises:
-            NoReasonError: the reason is empty. LookupError: nothing was sent from here.
+            NoReasonError: the reason is empty. LookupError: nothing was sent from here, or others have sent
+                a newer document.
             OSError: it could not be sent; `retry` will.
         """
         sent, now = self.documents.sent, self._clock.now()
-        if not sent:
-            raise LookupError("nothing was sent from here")
+        if not sent or self.documents.newer_from_others():
+            raise LookupError("the last document was not sent from here")
         _require(reason)
         if sent[-1].status in OUTCOMES:
             self.take_back(reason, is_withdrawn=True)
@@ -218,6 +248,10 @@ class SeatEntry(ABC, Generic[DraftKind]):
 
     # -- inside ----------------------------------------------------------------------------------
 
+    def _send_count_unless_settled(self, draft: DraftKind) -> Findings:
+        """Others may have declared the seat while the figures were waiting."""
+        return [] if self.documents.has_outcome else self._send_count(draft)
+
     def _recount_reason(self, reason: str) -> dict[str, Any]:
         return {"note": reason or None}
 
@@ -236,13 +270,15 @@ class SeatEntry(ABC, Generic[DraftKind]):
 
         self.documents.attempt(status, send)
 
-    def _send_declaration(self, draft: DraftKind, correction: str, accepted: Collection[str]) -> Findings:
-        findings = self.findings(correction, draft)
+    def _send_declaration(
+        self, draft: DraftKind, now: datetime, correction: str, accepted: Collection[str]
+    ) -> Findings:
+        findings = self.findings(correction, draft, now)
         prevents = [finding for finding in findings if finding.sentence not in accepted]
         if prevents or not self._is_whole(draft):
             return prevents or findings
         doubts = tuple(finding.sentence for finding in findings)
-        self.documents.send(self._declaration(draft, correction, doubts))
+        self.documents.send(self._declaration(draft, now, correction, doubts))
         self._file.remove()
         return []
 

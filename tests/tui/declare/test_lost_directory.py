@@ -10,6 +10,7 @@ import pytest
 from declaring.count import SEAT, documents, night_of
 from election_night.declaring.drafts.draft_file import DraftFile
 from election_night.declaring.tally import checks
+from election_night.declaring.tally.draft import TallyDraft
 from election_night.relay.link import watch as link_watch
 from election_night.relay.link.state import LinkState, write_state
 from election_night.system import disk
@@ -19,7 +20,9 @@ from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Confirm
 from election_night.tui.declare.form import link_line
 from election_night.tui.declare.form import screen as form_screen
+from election_night.tui.declare.seats.new_seat import CANDIDATE
 from election_night.tui.declare.seats.seat_list import SeatListScreen
+from election_night.tui.declare.tally.form import TallyScreen
 from election_night.tui.declare.tally.inputs import TallyInput
 from tui.declare.form_keys import (
     form,
@@ -116,6 +119,18 @@ async def test_a_damaged_draft_is_set_aside_and_the_form_says_so(tmp_path: Path)
         assert str(aside) in shown(pilot, "message")
         await type_line(pilot, "1661")
     assert aside.read_bytes() == b"{"
+
+
+async def test_a_candidate_begun_on_another_form_does_not_keep_the_seat_from_opening(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, FormOptions()) as pilot:
+        night = pilot.app.service.night  # type: ignore[attr-defined]
+        draft = TallyDraft.of(night.seats[SEAT], night.id, test=False)
+        DraftFile(root, SEAT).save(draft.with_unfinished(CANDIDATE, "Carl"))
+        pilot.app.open_seat(SEAT)  # type: ignore[attr-defined]
+        await until_box(pilot, TallyScreen)
+        await type_line(pilot, "1661")
+    assert night_of(root).seats[SEAT].votes[0] == 1661
 
 
 async def test_a_fault_in_a_command_is_reported_and_the_form_goes_on(

@@ -47,6 +47,10 @@ def tally_typed(draft: TallyDraft, arguments: Namespace) -> TallyDraft:
         if (text := getattr(arguments, option)) is not None
     }
     winners = tuple(_candidate(draft, wanted) for wanted in arguments.winner or ()) or draft.winners
+    if winners is not None and len(set(winners)) > draft.seats:
+        raise CommandError(
+            ExitCode.USAGE, f"{len(set(winners))} times --winner is too many: {draft.name} fills {draft.seats}"
+        )
     return draft.model_copy(update={**figures, "winners": winners, "by_lot": arguments.by_lot})
 
 

@@ -99,17 +99,34 @@ class SeatDocuments:
             if entry.record.revision > self._revision_at_start and not self._outbox.has_sent(entry.file)
         ]
 
-    @property
-    def has_outcome(self) -> bool:
-        """Whether the last document calls or declares the seat, even if the night rejects it.
+    def newer_from_others(self) -> str:
+        """A file that somebody else has sent since the last document from here; "" if there is none."""
+        last = self.sent[-1].revision if self.sent else 0
+        stored = self.stored
+        newest = stored[-1] if stored else None
+        return newest.file if newest is not None and newest.record.revision > last else ""
 
-        Figures sent now would take that back, so they wait for the next declaration.
-        """
+    @property
+    def last_status(self) -> Status | None:
+        """Of the last document, even if the night rejects it; `None`: there is none."""
         stored = self.stored
         last = stored[-1].record if stored else None
         if self.sent and (last is None or self.sent[-1].revision >= last.revision):
-            return self.sent[-1].status in OUTCOMES
-        return last is not None and last.status in OUTCOMES
+            return self.sent[-1].status
+        return last.status if last is not None else None
+
+    @property
+    def has_outcome(self) -> bool:
+        """Whether the last document calls or declares the seat.
+
+        Figures sent now would take that back, so they wait for the next declaration.
+        """
+        return self.last_status in OUTCOMES
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether the last document declares the seat, so that a call would take that back."""
+        return self.last_status in OUTCOMES - {Status.CALLED}
 
     @property
     def was_declared(self) -> bool:
@@ -147,7 +164,8 @@ class SeatDocuments:
         except OSError as error:
             self.waiting = WaitingDocument(status, send, reader.error_text(error))
             raise
-        self.waiting = None
+        if not findings:  # else nothing was sent, and an earlier document still has to be
+            self.waiting = None
         return findings
 
     def retry(self) -> Findings:

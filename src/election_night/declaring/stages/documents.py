@@ -24,7 +24,7 @@ def of_stages(
         draft: what was typed.
         status: whether it is final.
         revision: of the document.
-        now: when the returning officer spoke, which is also when it is written.
+        now: when it was read back, which stands for when the returning officer spoke.
         correction: why it differs from an earlier document; "" if it doesn't.
         doubts: sentences of failed checks that were overridden; they are recorded in the note.
     """

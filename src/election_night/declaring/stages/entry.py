@@ -1,6 +1,7 @@
 """A reporter's work on a count in stages: each stage is sent once it is complete."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any, Literal
 
 from election_night.core.documents.result_record import ResultRecord
@@ -40,16 +41,22 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return []
 
     @property
-    def unsent_stage(self) -> int | None:
-        """The number of the last stage with anything typed; `None` if the feed already has it."""
+    def last_typed_stage(self) -> int:
+        """The number of the last stage with anything typed; 1 if nothing is."""
         number = len(self.draft.stages)
         while number > 1 and self.draft.stages[number - 1].is_empty:
             number -= 1
+        return number
+
+    @property
+    def unsent_stage(self) -> int | None:
+        """The number of the last stage with anything typed; `None` if the feed already has it."""
+        number = self.last_typed_stage
         is_typed = not self.draft.stages[number - 1].is_empty
         return number if is_typed and number > self.sent_stages else None
 
     def clear_stage(self, number: int) -> None:
-        """Empty the last stage, which was not sent."""
+        """Empty the last stage with anything typed, which was not sent."""
         self.draft = self.draft.with_stages(self.draft.stages[: number - 1])
 
     def accept(self, sentences: Collection[str]) -> None:
@@ -86,9 +93,11 @@ class StagesEntry(SeatEntry[StagesDraft]):
         """What is wrong with the complete stages of this draft, by default the present one."""
         return self._findings(draft or self.draft, Status.COUNTING, correction)
 
-    def findings(self, correction: str = "", draft: StagesDraft | None = None) -> Findings:
-        """Why this draft, by default the present one, should not be declared."""
-        return self._findings(draft or self.draft, Status.DECLARED, correction)
+    def findings(
+        self, correction: str = "", draft: StagesDraft | None = None, now: datetime | None = None
+    ) -> Findings:
+        """Why this draft, by default the present one, should not be declared; `now` by default, too."""
+        return self._findings(draft or self.draft, Status.DECLARED, correction, now)
 
     def send_stages(
         self, correction: str = "", accepted: Collection[str] = (), draft: StagesDraft | None = None
@@ -128,7 +137,11 @@ class StagesEntry(SeatEntry[StagesDraft]):
     # -- inside ----------------------------------------------------------------------------------
 
     def _findings(
-        self, draft: StagesDraft, status: Literal[Status.COUNTING, Status.DECLARED], correction: str
+        self,
+        draft: StagesDraft,
+        status: Literal[Status.COUNTING, Status.DECLARED],
+        correction: str,
+        now: datetime | None = None,
     ) -> Findings:
         numbers = range(1, draft.complete + 1)
         findings = [finding for number in numbers for finding in checks.findings(draft, number)]
@@ -136,7 +149,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
             findings += self._not_final(draft, correction)
         if findings:  # the night's own reasons would only repeat these
             return findings
-        result = self._document(draft, status, correction, ())
+        result = self._document(draft, status, correction, (), now)
         sentences = self.documents.ask_night(lambda night: objections.objections(night, result))
         return [StageFinding(sentence) for sentence in sentences]
 
@@ -164,8 +177,10 @@ class StagesEntry(SeatEntry[StagesDraft]):
     def _send_count(self, draft: StagesDraft) -> Findings:
         return self._send_stages(draft, "", draft.doubts)
 
-    def _declaration(self, draft: StagesDraft, correction: str, doubts: tuple[str, ...]) -> Result:
-        return self._document(draft, Status.DECLARED, correction, doubts)
+    def _declaration(
+        self, draft: StagesDraft, now: datetime, correction: str, doubts: tuple[str, ...]
+    ) -> Result:
+        return self._document(draft, Status.DECLARED, correction, doubts, now)
 
     def _is_whole(self, draft: StagesDraft) -> bool:
         """Whether every stage is complete, apart from empty ones at the end."""
@@ -192,9 +207,10 @@ class StagesEntry(SeatEntry[StagesDraft]):
         status: Literal[Status.COUNTING, Status.DECLARED],
         correction: str,
         doubts: tuple[str, ...],
+        now: datetime | None = None,
     ) -> Result:
-        revision, now = self.documents.next_revision(), self._clock.now()
-        return documents.of_stages(draft, status, revision, now, correction=correction, doubts=doubts)
+        revision, time = self.documents.next_revision(), now or self._clock.now()
+        return documents.of_stages(draft, status, revision, time, correction=correction, doubts=doubts)
 
     def _record(self, draft: StagesDraft) -> ResultRecord:
         return ResultRecord.of(self._document(draft, Status.COUNTING, "", ()), draft.contest)

@@ -20,7 +20,7 @@ def declared(
     Args:
         draft: complete.
         revision: of the document.
-        now: when the returning officer spoke, which is also when it is written.
+        now: when it was read back, which stands for when the returning officer spoke.
         correction: why it differs from an earlier declaration; "" for the first.
         doubts: sentences of failed checks that were overridden; they are recorded in the note.
     """

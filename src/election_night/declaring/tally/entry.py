@@ -1,5 +1,7 @@
 """A reporter's work on a tally: each figure is sent as it is typed."""
 
+from datetime import datetime
+
 from election_night.declaring.finding import Findings
 from election_night.declaring.seat_entry import SeatEntry
 from election_night.declaring.tally import checks, documents, from_feed, second_person
@@ -29,11 +31,13 @@ class TallyEntry(SeatEntry[TallyDraft]):
         self.send_count(self.draft)
         return "" if votes is None else checks.while_typing(self.draft, self.documents.seat, place)
 
-    def findings(self, correction: str = "", draft: TallyDraft | None = None) -> Findings:
-        """Why this draft, by default the present one, should not be declared."""
-        draft, revision, now = draft or self.draft, self.documents.next_revision(), self._clock.now()
+    def findings(
+        self, correction: str = "", draft: TallyDraft | None = None, now: datetime | None = None
+    ) -> Findings:
+        """Why this draft, by default the present one, should not be declared; `now` by default, too."""
+        draft, revision, time = draft or self.draft, self.documents.next_revision(), now or self._clock.now()
         return self.documents.ask_night(
-            lambda night: checks.findings(draft, night, revision, now, correction)
+            lambda night: checks.findings(draft, night, revision, time, correction)
         )
 
     def declare_unopposed(self) -> None:
@@ -51,8 +55,10 @@ class TallyEntry(SeatEntry[TallyDraft]):
             self.documents.send(documents.counting(draft, self.documents.next_revision(), self._clock.now()))
         return []
 
-    def _declaration(self, draft: TallyDraft, correction: str, doubts: tuple[str, ...]) -> Result:
-        revision, now = self.documents.next_revision(), self._clock.now()
+    def _declaration(
+        self, draft: TallyDraft, now: datetime, correction: str, doubts: tuple[str, ...]
+    ) -> Result:
+        revision = self.documents.next_revision()
         return documents.declared(draft, revision, now, correction=correction, doubts=doubts)
 
     def _is_whole(self, draft: TallyDraft) -> bool:

@@ -146,6 +146,16 @@ async def test_each_of_these_is_one_key_and_a_reason(tmp_path: Path, key: str, s
         assert night_of(root).seats[SEAT].state is state
 
 
+async def test_after_a_recount_typing_starts_at_the_first_candidate(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_line(pilot, "1661")
+        await type_line(pilot, "24120")
+        await answer(pilot, "f4", Ask, *"within fifty votes", "enter")
+        await type_line(pilot, "1660")
+        assert votes(pilot)[:3] == ["1,660", "", ""]
+
+
 async def test_a_call_can_be_withdrawn_and_a_count_cannot(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from election_night.declaring.figures import FigureError, candidates_on_lines
-from election_night.model import Result
+from election_night.declaring.finding import Findings
+from election_night.model import Result, Status
 from election_night.tui.declare.boxes import Ask
 from election_night.tui.declare.form.screen import REASON, Command, FormScreen
 
@@ -33,7 +34,7 @@ class SharedCommands:
     async def call(self) -> None:
         """Say who has won, before the figures are there."""
         form, entry, draft = self._form, self._form.entry, self._form.entry.draft
-        if entry.documents.was_declared:
+        if entry.documents.is_declared:
             form.show_message("the seat is declared: withdraw that first (F5), or correct it (F2)")
             return
         people = [f"{place:>3}  {candidate.name}" for place, candidate in enumerate(draft.candidates, 1)]
@@ -56,7 +57,10 @@ class SharedCommands:
             return
         called = ", ".join(name for key, name in names.items() if key in winners)
         if await form.confirm(f"Call {draft.name} for {called}?", [], [], "Call"):
-            await form.send(lambda: entry.call(winners), f"sent: called for {called}")
+            prevents: Findings = []
+            await form.send(lambda: prevents.extend(entry.call(winners)), f"sent: called for {called}")
+            if prevents:
+                form.show_message(f"NOT SENT: {prevents[0].sentence}")
 
     async def order_recount(self) -> None:
         """Announce a recount: everything is typed again."""
@@ -69,7 +73,7 @@ class SharedCommands:
         """Withdraw a declaration or a call."""
         documents = self._form.entry.documents
         if documents.has_outcome:
-            kind = "declaration" if documents.was_declared else "call"
+            kind = "declaration" if documents.is_declared else "call"
             await self._take_back(f"Withdraw the {kind}", is_withdrawn=True)
         else:
             self._form.show_message("there is no declaration or call to withdraw")
@@ -81,17 +85,31 @@ class SharedCommands:
     async def undo(self) -> None:
         """Drop the waiting document; otherwise take back the last one sent."""
         form, entry, documents = self._form, self._form.entry, self._form.entry.documents
-        if (waiting := documents.waiting) is not None:
-            await form.send(entry.give_up, f"cancelled, nothing was sent: {waiting.status}")
+        if documents.waiting is not None:
+            await self._give_up()
             return
         if not documents.sent:
             form.show_message("nothing was sent from here")
+            return
+        if newer := documents.newer_from_others():
+            form.show_message(f"NOT TAKEN BACK: somebody else has sent a newer document, {newer}")
             return
         last = documents.sent[-1]
         heading = f"Take back what was sent last? Number {last.revision}, {last.status}"
         if reason := await form.app.push_screen_wait(Ask(heading, _in_words(last), REASON)):
             await form.send(lambda: entry.undo(reason), "taken back")
             form.lines_emptied()
+
+    async def _give_up(self) -> None:
+        """Drop the waiting document, unless it is sent before that."""
+        given_up: list[Status | None] = []
+        await self._form.write(lambda: given_up.append(self._form.entry.give_up()))
+        if status := given_up[0]:
+            self._form.show_message(f"cancelled, nothing was sent: {status}")
+            if status is Status.RECOUNT:
+                self._form.lines_emptied()
+        else:
+            self._form.show_message("NOT CANCELLED: nothing is waiting any more. F8 shows what was sent last")
 
     async def _take_back(self, heading: str, *, is_withdrawn: bool) -> None:
         entry = self._form.entry

@@ -150,13 +150,17 @@ class StagesCommands:
 
     async def clear_or_undo(self) -> None:
         """Clear a stage that was not sent; otherwise take back the last document."""
-        form, entry = self._form, self._entry
-        number = entry.unsent_stage
-        if entry.documents.waiting is not None or number is None:
+        number = self._entry.unsent_stage
+        if self._entry.documents.waiting is not None or number is None:
             await self._shared.undo()
-        elif await form.confirm(
-            f"Clear what has been typed at stage {number}?", ["It was not sent."], [], "Clear"
-        ):
+        else:
+            await self.clear(number)
+
+    async def clear(self, number: int) -> None:
+        """Clear the last stage with anything typed, after asking."""
+        form, entry = self._form, self._entry
+        heading = f"Clear what has been typed at stage {number}?"
+        if await form.confirm(heading, ["It was not sent."], [], "Clear"):
             entry.clear_stage(number)
             self._go_to_stage(number, None)
             await form.send(entry.save, f"stage {number} is empty")

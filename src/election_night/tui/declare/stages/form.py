@@ -18,7 +18,7 @@ from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm, update
 from election_night.tui.declare.stages.commands import StagesCommands
-from election_night.tui.declare.stages.input import StageInput
+from election_night.tui.declare.stages.input import StageInput, StagesInput
 from election_night.tui.declare.stages.summary import step_in_words, summary
 from election_night.tui.declare.stages.table import LABELS, StagesTable, numbers
 
@@ -34,7 +34,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         note: the first message; "" if none.
     """
 
-    INPUT: ClassVar[type[StageInput]] = StageInput
+    INPUT: ClassVar[type[StageInput]] = StagesInput
 
     class StageFinished(Message):
         """A stage is complete, and has passed every check."""
@@ -71,9 +71,10 @@ class StagesScreen(FormScreen[StagesEntry]):
         self.go_to_stage(self._number)
         for name, text in self.entry.draft.unfinished.items():
             stage, _, place = name.partition("/")
-            self._number = min(int(stage), len(self.entry.draft.stages))
-            self._field.go_to(int(place))
-            self._field.value = text
+            if stage.isdecimal() and place.isdecimal():  # else it was typed on another form
+                self._number = max(1, min(int(stage), len(self.entry.draft.stages)))
+                self._field.go_to(int(place))
+                self._field.value = text
         self.show_message(self._note)
         self.show()
 

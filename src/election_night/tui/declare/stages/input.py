@@ -28,7 +28,7 @@ KEYS = (
 SECOND_KEYS = (
     FormKey("f2", "compare", "Compare"),
     FormKey("f7", "earlier", "Back"),
-    FormKey("f8", "undo", "Undo"),
+    FormKey("f8", "clear", "Clear"),
     *KEYS[-3:],
 )
 
@@ -40,9 +40,6 @@ class StageInput(LineInput):
         read_line: reads the text of a line, given whether Enter was pressed, and returns the line to go to.
         count: returns how many lines the stage has.
     """
-
-    COMMANDS: ClassVar[dict[str, str]] = line_input.commands_of(KEYS)
-    BINDINGS: ClassVar[list[BindingType]] = line_input.bindings_of(KEYS)
 
     def __init__(self, read_line: Callable[[int, str, bool], int], count: Callable[[], int]) -> None:
         super().__init__(count, restrict=r"[0-9,.+xXsSeE -]*", max_length=60)
@@ -57,8 +54,15 @@ class StageInput(LineInput):
         return self._read_line(self.place, self.value.strip(), False) != self.place
 
 
+class StagesInput(StageInput):
+    """Where the reporter types."""
+
+    COMMANDS: ClassVar[dict[str, str]] = line_input.commands_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = line_input.bindings_of(KEYS)
+
+
 class SecondStageInput(StageInput):
-    """Where the second person types."""
+    """Where the second person types. It has no key that sends anything."""
 
     COMMANDS: ClassVar[dict[str, str]] = line_input.commands_of(SECOND_KEYS)
     BINDINGS: ClassVar[list[BindingType]] = line_input.bindings_of(SECOND_KEYS)

@@ -24,12 +24,20 @@ class SecondStagesScreen(StagesScreen):
 
     @property
     def commands(self) -> Mapping[str, Command]:
-        """Those of the first person's form that have a key here, and one to compare."""
-        return {**super().commands, "compare": self._compare}
+        """None of them sends anything."""
+        return {
+            "compare": self._compare,
+            "clear": self._clear,
+            "earlier": self._go_earlier,
+            "later": self._go_later,
+        }
 
     def refused(self, sentence: str) -> str:
         """The same message without sending, which this form never does."""
         return f"{sentence}. Correct it; F2 compares"
+
+    async def _clear(self) -> None:
+        await self._stages.clear(self.entry.last_typed_stage)
 
     async def _compare(self) -> None:
         if not self._stages.is_incomplete():

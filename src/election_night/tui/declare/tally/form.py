@@ -80,17 +80,23 @@ class TallyScreen(FormScreen[TallyEntry]):
         """Go to the line where typing stopped, or to the first empty one."""
         field, draft = self._field, self.entry.draft
         update(self._title, self.heading())
-        values = [lines.value_on(draft, self._lines, place) for place in range(len(self._lines))]
         if self._note != FILLED_IN:  # in a correction, any line may be the wrong one
-            field.go_to(next((place for place, value in enumerate(values) if not value), 0))
+            self.lines_emptied()
         for line, text in draft.unfinished.items():
-            field.go_to(int(line))
-            field.value = text
+            if line.isdecimal():  # else it was typed on another form
+                field.go_to(int(line))
+                field.value = text
         note = self._note
         if draft.is_uncontested and draft.is_empty and not self.entry.documents.has_outcome:
             note = note or UNCONTESTED
         self.show_message(note)
         self.show()
+
+    def lines_emptied(self) -> None:
+        """Go to the first empty line."""
+        draft, places = self.entry.draft, range(len(self._lines))
+        empty = (place for place in places if not lines.value_on(draft, self._lines, place))
+        self._field.go_to(next(empty, 0))
 
     def show_lines(self) -> None:
         """Show what is typed, and the summary."""
@@ -144,8 +150,9 @@ class TallyScreen(FormScreen[TallyEntry]):
         await self._send_votes(place, figure)
 
     async def _enter_winners(self, text: str) -> None:
-        keys = candidates_on_lines(self.entry.draft.candidates, text)
-        await self._change(self.entry.draft.with_winners(keys))
+        draft = self.entry.draft
+        keys = candidates_on_lines(draft.candidates, text, draft.seats)
+        await self._change(draft.with_winners(keys))
         self.show_message("F2 reads everything back and declares")
 
     async def _empty_line(self) -> None:

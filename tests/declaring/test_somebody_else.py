@@ -1,0 +1,98 @@
+"""Somebody else sends documents for the same seat, also while one from here is waiting."""
+
+from pathlib import Path
+
+import pytest
+
+from declaring.count import SEAT, TIME, VOTES, documents, entry, night_of, typed
+from declaring.lost import gone, remember
+from election_night.core.contest.seat import State
+from election_night.declaring.tally.entry import TallyEntry
+
+
+def opened(tmp_path: Path) -> tuple[Path, TallyEntry]:
+    """A directory that is gone, and a reporter who has opened the seat before."""
+    root = tmp_path / "feed"
+    reporter = entry(root)
+    remember(reporter, root)
+    return root, reporter
+
+
+def declared_by_others(root: Path) -> None:
+    """The directory is back, and has somebody else's declaration."""
+    assert typed(root).declare() == []
+
+
+def test_figures_that_waited_do_not_take_back_a_declaration_by_others(tmp_path: Path) -> None:
+    root, reporter = opened(tmp_path)
+    away = gone(root)
+    with pytest.raises(FileNotFoundError):
+        reporter.type_votes(0, 1661)
+    away.rename(root)
+    declared_by_others(root)
+    remember(reporter, root)
+    assert reporter.retry() == []
+    assert reporter.documents.waiting is None
+    assert [document["status"] for document in documents(root)] == ["declared"]
+
+
+def test_a_call_that_waited_does_not_take_back_a_declaration_by_others(tmp_path: Path) -> None:
+    root, reporter = opened(tmp_path)
+    away = gone(root)
+    with pytest.raises(FileNotFoundError):
+        reporter.call(("nargund",))
+    away.rename(root)
+    declared_by_others(root)
+    remember(reporter, root)
+    [finding] = reporter.retry()
+    assert finding.sentence == "Islington North is declared already"
+    assert [document["status"] for document in documents(root)] == ["declared"]
+
+
+def test_taking_back_an_older_document_leaves_a_newer_one_by_others_alone(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = entry(root)
+    reporter.type_votes(0, 1661)
+    declared_by_others(root)
+    with pytest.raises(LookupError):
+        reporter.undo("mistyped")
+    assert night_of(root).seats[SEAT].state is State.DECLARED
+
+
+def test_a_withdrawal_goes_on_waiting_while_a_check_prevents_a_declaration(tmp_path: Path) -> None:
+    root, reporter = opened(tmp_path)
+    away = gone(root)
+    with pytest.raises(FileNotFoundError):
+        reporter.take_back("wrong seat", is_withdrawn=True)
+    away.rename(root)
+    reporter.change(reporter.draft.with_all_votes(list(VOTES)).model_copy(update={"valid_votes": 1}))
+    assert reporter.declare() != []
+    reporter.retry()
+    assert [document["status"] for document in documents(root)] == ["withdrawn"]
+
+
+def test_a_recount_that_is_cancelled_brings_the_figures_back(tmp_path: Path) -> None:
+    root, reporter = opened(tmp_path)
+    reporter.quiet = True
+    reporter.change(reporter.draft.with_all_votes(list(VOTES)))
+    gone(root)
+    with pytest.raises(FileNotFoundError):
+        reporter.order_recount("within fifty votes")
+    assert reporter.draft.is_empty
+    reporter.give_up()
+    assert reporter.draft.votes == VOTES
+    saved = reporter._file.load()  # type: ignore[attr-defined]
+    assert saved == reporter.draft
+
+
+def test_a_declaration_that_waited_has_the_time_at_which_it_was_read_back(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = typed(root)
+    remember(reporter, root)
+    away = gone(root)
+    with pytest.raises(FileNotFoundError):
+        reporter.declare()
+    reporter._clock = None  # type: ignore[assignment]
+    away.rename(root)
+    assert reporter.retry() == []
+    assert documents(root)[0]["declared_at"] == TIME.isoformat().replace("+00:00", "Z")
