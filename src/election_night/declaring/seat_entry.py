@@ -170,9 +170,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
             if self.documents.is_declared:  # perhaps by others, while the call was waiting
                 return [Finding(f"{draft.name} is declared already")]
             revision = self.documents.next_revision()
-            self.documents.send(
-                documents.without_figures(draft, Status.CALLED, revision, now, **facts)
-            )
+            self.documents.send(documents.without_figures(draft, Status.CALLED, revision, now, **facts))
             return []
 
         return self.documents.attempt(Status.CALLED, send)

@@ -49,7 +49,8 @@ def tally_typed(draft: TallyDraft, arguments: Namespace) -> TallyDraft:
     winners = tuple(_candidate(draft, wanted) for wanted in arguments.winner or ()) or draft.winners
     if winners is not None and len(set(winners)) > draft.seats:
         raise CommandError(
-            ExitCode.USAGE, f"{len(set(winners))} times --winner is too many: {draft.name} fills {draft.seats}"
+            ExitCode.USAGE,
+            f"{len(set(winners))} times --winner is too many: {draft.name} fills {draft.seats}",
         )
     return draft.model_copy(update={**figures, "winners": winners, "by_lot": arguments.by_lot})
 

@@ -32,7 +32,7 @@ def lines_of(draft: StagesDraft, number: int) -> list[Line]:
 
 
 def typed(draft: StagesDraft, number: int, line: Line, text: str) -> StagesDraft:
-    """The draft with what was typed on this line; "" accepts what is proposed, except an exclusion.
+    """The draft with what was typed on this line; "" accepts what is proposed, but not on the last line.
 
     Raises:
         FigureError: it can't be read, or contradicts the stages before.
@@ -127,18 +127,16 @@ def _excluded(draft: StagesDraft, number: int, text: str) -> StagesDraft:
 
 
 def _excluded_keys(draft: StagesDraft, number: int, text: str) -> tuple[str, ...]:
-    """Enter alone never excludes anybody: it may be one Enter too many, and it sends the stage."""
+    """Enter alone never completes a stage: it may be one Enter too many, and the stage is sent."""
     if text and text.lower() != EXCLUDE:
         return _people(draft, text.lower().removeprefix(EXCLUDE))
     keys = stages_proposals.excluded(draft, number)
     if keys is None:
         raise FigureError("several have the fewest votes: type the line, or - for nobody yet")
-    if keys and not text:
-        people = draft.names(keys)
-        raise FigureError(
-            f"Enter alone excludes nobody. Type {EXCLUDE} for {people}, another line, or - for nobody"
-        )
-    if text and not keys:
+    if not text:
+        people = f"{EXCLUDE} for {draft.names(keys)}, another" if keys else "a"
+        raise FigureError(f"Enter alone doesn't finish a stage. Type {people} line, or - for nobody")
+    if not keys:
         raise FigureError("no exclusion is proposed: type a line, or - for nobody")
     return keys
 

@@ -210,14 +210,15 @@ class DeclareApp(KeyQueueApp):
     @work
     async def _send_again(self, entry: AnyEntry) -> None:
         """Try again to send the waiting document of this seat."""
+        name, sent = entry.draft.name, entry.documents.sent
+        sent_before = len(sent)
         try:
             prevents = await asyncio.to_thread(_retry, entry)
         except OSError:
             return
-        name, sent = entry.draft.name, entry.documents.sent
         if prevents:
             self.show_message(f"NOT SENT: {name}: {prevents[0].sentence}")
-        elif sent:
+        elif len(sent) > sent_before:
             self.show_message(f"the directory is back: {name} has been sent ({sent[-1].status})")
         self.on_night_changed()
 

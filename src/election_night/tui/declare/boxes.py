@@ -100,6 +100,28 @@ class Ask(Box):
         yield Static("Esc: back, nothing is sent", classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Return the text, unless it is empty."""
-        if text := event.value.strip():
+        """Return the text, if it is an answer."""
+        if self.is_answer(text := event.value.strip()):
             self.dismiss(text)
+
+    def is_answer(self, text: str) -> bool:
+        """Whether this answers the question."""
+        return bool(text)
+
+
+class AskReason(Ask):
+    """The reason for a document. A figure typed ahead by mistake is none."""
+
+    def __init__(self, heading: str, sentences: Sequence[str] = ()) -> None:
+        super().__init__(heading, sentences, "Type the reason, as it will be shown, and press Enter")
+
+    def is_answer(self, text: str) -> bool:
+        """Whether it has a word."""
+        return any(character.isalpha() for character in text)
+
+
+def shortened(sentences: Sequence[str]) -> list[str]:
+    """As many as a box can show, and the number of those left out."""
+    if len(sentences) <= MOST_FINDINGS:
+        return list(sentences)
+    return [*sentences[: MOST_FINDINGS - 1], f"and {len(sentences) - MOST_FINDINGS + 1} more"]

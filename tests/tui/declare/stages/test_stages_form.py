@@ -13,7 +13,7 @@ from election_night.tui.declare.boxes import Ask, Confirm
 from election_night.tui.declare.stages.form import StagesScreen
 from election_night.tui.declare.stages.table import StagesTable
 from tui.declare.form_keys import answer, settle, shown, type_ahead, until, until_box
-from tui.declare.stages_keys import LEITH, column, form, lines_of, type_lines
+from tui.declare.stages_keys import LEITH, SOUTHSIDE, column, form, lines_of, type_lines
 
 
 @pytest.mark.parametrize(("size", "ward"), [((80, 24), WARD), ((120, 40), LEITH)])
@@ -51,7 +51,7 @@ async def test_enter_accepts_what_is_proposed(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
         first, second, *_ = lines_of(root)
-        await type_lines(pilot, *first[:-2], "", "")
+        await type_lines(pilot, *first[:-2], "", "-")
         assert shown(pilot, "line") == "Enter: surplus of Jim Campbell"
         await type_lines(pilot, "", *second[1:-2], "", "x")
     [_, document] = documents(root)
@@ -66,10 +66,33 @@ async def test_an_exclusion_is_never_sent_by_enter_alone(tmp_path: Path) -> None
         await type_lines(pilot, *first)
         await type_lines(pilot, "", *second[1:-2], "", "", "", "")
         assert shown(pilot, "line") == "excluded now? x: Nicola Ross"
-        assert "Enter alone excludes nobody. Type x for Nicola Ross" in shown(pilot, "message")
+        assert "Enter alone doesn't finish a stage. Type x for Nicola Ross" in shown(pilot, "message")
         assert len(documents(root)) == 1
         await type_lines(pilot, "x")
     assert documents(root)[-1]["stages"][1]["excluded"] == ["21608"]
+
+
+async def test_a_stage_at_which_nobody_is_excluded_is_not_sent_by_enter_alone(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        first, *_ = lines_of(root)
+        await type_lines(pilot, *first[:-2], "", "", "", "")
+        assert shown(pilot, "line") == "excluded now? -: nobody"
+        assert "Enter alone doesn't finish a stage. Type a line, or - for nobody" in shown(pilot, "message")
+        assert documents(root) == []
+        await type_lines(pilot, "-")
+    assert documents(root)[-1]["stages"][0]["elected"] == ["20629"]
+
+
+async def test_f2_after_text_that_cannot_be_read_reads_nothing_back(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, ward=SOUTHSIDE, quiet=True) as pilot:
+        [texts] = lines_of(root, SOUTHSIDE)
+        await type_lines(pilot, *texts)
+        type_ahead(pilot, "up", "up", *"24,13", "f2")
+        await settle(pilot)
+        assert type(pilot.app.screen) is StagesScreen
+        assert "24,13" in shown(pilot, "message")
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from typing import Any
 from election_night.declaring.figures import FigureError, candidates_on_lines
 from election_night.declaring.finding import Findings
 from election_night.model import Result, Status
-from election_night.tui.declare.boxes import Ask
-from election_night.tui.declare.form.screen import REASON, Command, FormScreen
+from election_night.tui.declare.boxes import Ask, AskReason
+from election_night.tui.declare.form.screen import Command, FormScreen
 
 
 class SharedCommands:
@@ -96,7 +96,7 @@ class SharedCommands:
             return
         last = documents.sent[-1]
         heading = f"Take back what was sent last? Number {last.revision}, {last.status}"
-        if reason := await form.app.push_screen_wait(Ask(heading, _in_words(last), REASON)):
+        if reason := await form.app.push_screen_wait(AskReason(heading, _in_words(last))):
             await form.send(lambda: entry.undo(reason), "taken back")
             form.lines_emptied()
 

@@ -116,12 +116,14 @@ class LineInput(Input):
         self.go_to(place + by if not self.value.strip() or self.leave() else place)
 
     def action_command(self, name: str) -> None:
-        """Enter what is typed, unless the line is to be emptied, then run a command of the form."""
-        if self.value.strip():
-            if name != EMPTY:
-                self.leave()
-            self.value = ""
-        self.post_message(self.Command(name))
+        """Enter what is typed, unless the line is to be emptied, then run a command of the form.
+
+        If the text can't be read nothing is run: F2 would read back the figure that it was to replace.
+        """
+        is_read = not self.value.strip() or name == EMPTY or self.leave()
+        self.value = ""
+        if is_read:
+            self.post_message(self.Command(name))
 
     def go_to(self, place: int) -> None:
         """Move to this line, or to the nearest one that exists."""

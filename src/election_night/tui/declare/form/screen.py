@@ -17,7 +17,7 @@ from textual.widgets import DataTable, Footer, Static
 from election_night.declaring.seat_entry import CHANGED, SeatEntry
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
-from election_night.tui.declare.boxes import Ask, Confirm
+from election_night.tui.declare.boxes import AskReason, Confirm
 from election_night.tui.declare.form.alarm import Alarm
 from election_night.tui.declare.form.line_input import LineInput
 from election_night.tui.declare.form.link_line import LinkLine
@@ -30,7 +30,6 @@ SecondForm = Callable[[Entry], Screen[Any]]
 SLOW_SECONDS = 1.0
 """How long writing may take before the form says so."""
 SLOW = "STILL SENDING: the directory is slow to answer"
-REASON = "Type the reason, as it will be shown, and press Enter"
 
 
 class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
@@ -172,7 +171,7 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
 
     async def ask_reason(self, heading: str) -> str:
         """A reason for this; "" if nothing is to be done."""
-        return await self.app.push_screen_wait(Ask(heading, [], REASON))
+        return await self.app.push_screen_wait(AskReason(heading))
 
 
 def update(part: Static, text: Text | str) -> None:

@@ -10,7 +10,7 @@ from election_night.declaring.stages import checks, second_person
 from election_night.declaring.stages.entry import StagesEntry
 from election_night.declaring.stages.read_back import outcome, stages_in_words
 from election_night.declaring.stages.typing import Line
-from election_night.tui.declare.boxes import MOST_FINDINGS
+from election_night.tui.declare.boxes import shortened
 from election_night.tui.declare.form.commands import SharedCommands
 from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm
 
@@ -101,7 +101,7 @@ class StagesCommands:
             return
         if new := [sentence for sentence in findings if sentence not in draft.doubts]:
             heading = f"Send stage {number} of {draft.name} all the same?"
-            if not await self._form.confirm(heading, [], _shortened(new), "Send"):
+            if not await self._form.confirm(heading, [], shortened(new), "Send"):
                 return
             entry.accept(new)
         if entry.draft.stages[-1].is_complete:
@@ -123,7 +123,7 @@ class StagesCommands:
             return
         draft = entry.draft
         sentences = [finding.sentence for finding in entry.findings(correction, draft)]
-        if not await form.confirm(outcome(draft), stages_in_words(draft), _shortened(sentences), "Declare"):
+        if not await form.confirm(outcome(draft), stages_in_words(draft), shortened(sentences), "Declare"):
             return
         if entry.draft != draft:
             form.show_message(CHANGED)
@@ -173,10 +173,3 @@ class StagesCommands:
             self._form.show_message(f"NOT SENT: {prevents[0].sentence}. F2 sends it all the same")
         elif message:
             self._form.show_message(message)
-
-
-def _shortened(sentences: list[str]) -> list[str]:
-    """As many as a box can show, and the number of those left out."""
-    if len(sentences) <= MOST_FINDINGS:
-        return sentences
-    return [*sentences[: MOST_FINDINGS - 1], f"and {len(sentences) - MOST_FINDINGS + 1} more"]

@@ -150,7 +150,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         return "total, or +12 gained" if gains else ""
 
     def _proposed(self, line: Line) -> str:
-        """What Enter accepts. A proposed exclusion takes `x` as well."""
+        """Who is proposed, and what accepts that: Enter, or on the last line `x` or `-`."""
         draft, number = self.entry.draft, self.number
         if None in draft.stages[number - 1].totals:
             return ""
@@ -159,7 +159,8 @@ class StagesScreen(FormScreen[StagesEntry]):
         if keys is None:
             return "Level: type the line"
         names = draft.names(keys) if len(keys) < 2 else f"lines {numbers(draft, keys)}"
-        return f"{EXCLUDE if keys and line.name == EXCLUDED else 'Enter'}: {names or 'nobody'}"
+        key = "Enter" if line.name == ELECTED else EXCLUDE if keys else "-"
+        return f"{key}: {names or 'nobody'}"
 
     # -- typing ----------------------------------------------------------------------------------
 

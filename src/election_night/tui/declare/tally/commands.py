@@ -10,7 +10,7 @@ from election_night.declaring.tally import second_person
 from election_night.declaring.tally.draft import TallyDraft
 from election_night.declaring.tally.entry import TallyEntry
 from election_night.declaring.tally.read_back import figures, outcome
-from election_night.tui.declare.boxes import MOST_FINDINGS
+from election_night.tui.declare.boxes import shortened
 from election_night.tui.declare.form.commands import SharedCommands
 from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm
 from election_night.tui.declare.tally.differences_box import DifferencesBox
@@ -39,7 +39,14 @@ class TallyCommands:
 
     def by_name(self) -> dict[str, Command]:
         """The commands by their names."""
-        return {**SharedCommands(self._form).by_name(), "declare": self.declare}
+        shared = SharedCommands(self._form).by_name()
+        return {**shared, "declare": self.declare, "recount": lambda: self._recount(shared["recount"])}
+
+    async def _recount(self, order_recount: Command) -> None:
+        """The second person has heard nothing of the new count yet."""
+        await order_recount()
+        if self._entry.draft.is_empty:
+            self._second_draft = None
 
     async def declare(self) -> None:
         """Check, read back, declare."""
@@ -58,9 +65,9 @@ class TallyCommands:
         if not await self._agrees_with_second_person():
             return
         draft = entry.draft
-        findings = entry.findings(correction)[:MOST_FINDINGS]
+        findings = entry.findings(correction)
         sentences = [finding.sentence for finding in findings]
-        if not await form.confirm(outcome(draft), figures(draft), sentences, "Declare"):
+        if not await form.confirm(outcome(draft), figures(draft), shortened(sentences), "Declare"):
             self._go_back(findings)
         elif entry.draft != draft:
             form.show_message(CHANGED)

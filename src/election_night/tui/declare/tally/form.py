@@ -49,7 +49,7 @@ class TallyScreen(FormScreen[TallyEntry]):
             seat = service.night.seats.get(entry.draft.contest)
             self._lines = self.choose_lines(lines.lines_of(entry.draft, seat, service.night))
         self._table = TallyTable(self._lines)
-        self._field = self.INPUT(len(self._lines), self._may_be_left)
+        self._field = self.INPUT(len(self._lines), self._may_be_left, self._is_readable)
         super().__init__(entry, service, reports, self._table, self._field)
         self._note = note
         commands = TallyCommands(self, self._field.go_to, second_form)
@@ -119,6 +119,20 @@ class TallyScreen(FormScreen[TallyEntry]):
     def _may_be_left(self, place: int) -> bool:
         return self._lines[place].may_be_empty or self.entry.draft.votes[place] is not None
 
+    def _is_readable(self, place: int, text: str) -> bool:
+        try:
+            self._read(place, text)
+        except FigureError:
+            return False
+        return True
+
+    def _read(self, place: int, text: str) -> int | tuple[str, ...]:
+        """A figure, or the ids of those elected. Raises: FigureError: it is neither."""
+        draft = self.entry.draft
+        if self._lines[place].name == lines.WINNERS:
+            return candidates_on_lines(draft.candidates, text, draft.seats)
+        return read_figure(text)
+
     def on_line_input_moved(self) -> None:
         """Mark the line."""
         self.show()
@@ -132,10 +146,11 @@ class TallyScreen(FormScreen[TallyEntry]):
         line = self._lines[event.place]
         self.show_message("" if event.text else f"{line.label}: type a figure, 0 if there are none")
         try:
-            if event.text and line.name == lines.WINNERS:
-                await self._enter_winners(event.text)
-            elif event.text:
-                await self._enter_figure(event.place, read_figure(event.text))
+            value = self._read(event.place, event.text) if event.text else None
+            if isinstance(value, tuple):
+                await self._enter_winners(value)
+            elif value is not None:
+                await self._enter_figure(event.place, value)
         except FigureError as error:
             self.show_message(f"{line.label}: {error}")
             self._return_to(event.place)
@@ -149,10 +164,8 @@ class TallyScreen(FormScreen[TallyEntry]):
             self.show_message(ALL_IN)
         await self._send_votes(place, figure)
 
-    async def _enter_winners(self, text: str) -> None:
-        draft = self.entry.draft
-        keys = candidates_on_lines(draft.candidates, text, draft.seats)
-        await self._change(draft.with_winners(keys))
+    async def _enter_winners(self, keys: tuple[str, ...]) -> None:
+        await self._change(self.entry.draft.with_winners(keys))
         self.show_message("F2 reads everything back and declares")
 
     async def _empty_line(self) -> None:

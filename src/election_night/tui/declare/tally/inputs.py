@@ -26,6 +26,7 @@ class FigureInput(LineInput):
     Args:
         count: the number of lines.
         may_be_left: returns whether Enter may skip a line when nothing is typed.
+        is_readable: returns whether the form can read this text on a line.
     """
 
     class Entered(Message):
@@ -35,9 +36,14 @@ class FigureInput(LineInput):
             super().__init__()
             self.place, self.text = place, text
 
-    def __init__(self, count: int, may_be_left: Callable[[int], bool]) -> None:
+    def __init__(
+        self,
+        count: int,
+        may_be_left: Callable[[int], bool],
+        is_readable: Callable[[int, str], bool],
+    ) -> None:
         super().__init__(lambda: count, restrict=r"[0-9, ]*", max_length=40)
-        self._may_be_left = may_be_left
+        self._may_be_left, self._is_readable = may_be_left, is_readable
 
     def enter(self) -> None:
         """Enter what is typed, and go to the next line at once."""
@@ -50,8 +56,9 @@ class FigureInput(LineInput):
 
     def leave(self) -> bool:
         """Enter the text; if it can't be read, the message names its line."""
-        self.post_message(self.Entered(self.place, self.value.strip()))
-        return True
+        text = self.value.strip()
+        self.post_message(self.Entered(self.place, text))
+        return self._is_readable(self.place, text)
 
 
 class TallyInput(FigureInput):

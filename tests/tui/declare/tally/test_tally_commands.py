@@ -1,0 +1,85 @@
+"""The commands of the form for a tally, with keys alone."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from declaring.count import MAJORITY, SEAT, VALID, VOTES, documents
+from election_night.declaring.finding import Finding
+from election_night.declaring.tally import checks
+from election_night.tui.declare.app import FormOptions
+from election_night.tui.declare.boxes import Ask, Confirm
+from election_night.tui.declare.tally.form import TallyScreen
+from election_night.tui.declare.tally.second_form import SecondTallyScreen
+from tui.declare.form_keys import (
+    answer,
+    form,
+    settle,
+    shown,
+    type_ahead,
+    type_everything,
+    type_line,
+    until_box,
+)
+
+
+async def test_the_second_person_types_everything_again_after_a_recount(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, FormOptions(seat=SEAT, second=True)) as pilot:
+        await type_everything(pilot)
+        await pilot.press("f2")
+        await until_box(pilot, SecondTallyScreen)
+        heard = (*map(str, VOTES), str(VALID), "", str(MAJORITY))
+        type_ahead(pilot, *(key for text in heard for key in (*text, "enter")), "f2")
+        await until_box(pilot, Confirm)
+        await pilot.press("escape")
+        await settle(pilot)
+        await answer(pilot, "f4", Ask, *"within fifty votes", "enter")
+        await type_everything(pilot)
+        await pilot.press("f2")
+        await until_box(pilot, SecondTallyScreen)
+
+
+async def test_f2_after_text_that_cannot_be_read_reads_nothing_back(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, FormOptions(seat=SEAT, quiet=True)) as pilot:
+        await type_everything(pilot)
+        type_ahead(pilot, "up", "up", "up", *"24,13", "f2")
+        await settle(pilot)
+        assert type(pilot.app.screen) is TallyScreen
+        assert "24,13 is not a figure" in shown(pilot, "message")
+
+
+async def test_two_lines_are_not_the_winner_of_one_seat(tmp_path: Path) -> None:
+    async with form(tmp_path / "feed", FormOptions(seat=SEAT, quiet=True)) as pilot:
+        await type_everything(pilot)
+        await type_line(pilot, "2 6")
+        assert "2 6 are too many: the contest fills 1" in shown(pilot, "message")
+
+
+async def test_a_figure_typed_ahead_is_no_reason(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_line(pilot, "1661")
+        type_ahead(pilot, "f8", *"24120", "enter")
+        await until_box(pilot, Ask)
+        await pilot.press("escape")
+        await settle(pilot)
+    assert len(documents(root)) == 1
+
+
+async def test_with_more_findings_than_the_box_shows_it_can_be_declared_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "feed"
+    doubts = [Finding(f"doubt {number}") for number in range(1, 8)]
+    monkeypatch.setattr(checks, "findings", lambda *_: doubts)
+    async with form(root, FormOptions(seat=SEAT, quiet=True)) as pilot:
+        await type_everything(pilot)
+        await pilot.press("f2")
+        box = await until_box(pilot, Confirm)
+        assert "and 3 more" in "".join(str(part.render()) for part in box.query(Static))
+        await pilot.press("tab", "enter")
+        await settle(pilot)
+    assert documents(root)[-1]["status"] == "declared"
