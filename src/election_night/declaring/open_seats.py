@@ -60,6 +60,15 @@ class OpenSeats:
         """Seats with a document waiting to be sent."""
         return [entry for entry in self._entries if entry.documents.waiting is not None]
 
+    @property
+    def being_sent(self) -> list[AnyEntry]:
+        """Seats with a document that is being sent for the first time."""
+        return [
+            entry
+            for entry in self._entries
+            if entry.documents.waiting is None and entry.documents.lock.locked()
+        ]
+
     def file_of(self, draft: AnyDraft) -> DraftFile:
         """Where the draft of this seat is saved."""
         return DraftFile(self._service.root, draft.contest, test=draft.test)

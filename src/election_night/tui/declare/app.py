@@ -230,11 +230,13 @@ class DeclareApp(KeyQueueApp):
             self.notify(message, severity="warning", timeout=20, markup=False)
 
     async def action_quit(self) -> None:
-        """Quit; ask first if a document is waiting."""
-        if not self._open_seats.waiting:
+        """Quit; ask first if a document is waiting or being sent."""
+        names = ", ".join(entry.draft.name for entry in self._open_seats.being_sent)
+        reasons = [reason for reason in (self._alarm(), names and f"STILL SENDING: {names}") if reason]
+        if not reasons:
             self.exit(0)
             return
-        box = Confirm("Quit?", [], [self._alarm(), "The draft stays on this computer."], "Quit")
+        box = Confirm("Quit?", [], [*reasons, "The draft stays on this computer."], "Quit")
         self.push_screen(box, lambda answer: self.exit(0) if answer == Confirm.YES else None)
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from declaring.count import MAJORITY, SEAT, VALID, VOTES, documents
+from declaring.count import MAJORITY, SEAT, VALID, VOTES, documents, night_of
+from election_night.core.contest.seat import State
 from election_night.declaring.finding import Finding
 from election_night.declaring.tally import checks
 from election_night.tui.declare.app import FormOptions
@@ -83,3 +84,29 @@ async def test_with_more_findings_than_the_box_shows_it_can_be_declared_all_the_
         await pilot.press("tab", "enter")
         await settle(pilot)
     assert documents(root)[-1]["status"] == "declared"
+
+
+async def test_after_a_withdrawal_the_seat_can_be_called(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_everything(pilot)
+        await answer(pilot, "f2", Confirm, "enter")
+        await answer(pilot, "f5", Ask, *"wrong sheet", "enter")
+        type_ahead(pilot, "f3", "6")
+        await answer(pilot, "enter", Confirm, "enter")
+        assert "sent: called for Praful Nargund" in shown(pilot, "message")
+    seat = night_of(root).seats[SEAT]
+    assert (seat.state, seat.reasons) == (State.CALLED, ())
+
+
+async def test_taking_back_a_withdrawal_shows_the_declaration_that_is_sent_again(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, FormOptions(seat=SEAT, quiet=True)) as pilot:
+        await type_everything(pilot)
+        await answer(pilot, "f2", Confirm, "enter")
+        await answer(pilot, "f5", Ask, *"wrong sheet", "enter")
+        await pilot.press("f8")
+        box = await until_box(pilot, Ask)
+        sentences = "".join(str(part.render()) for part in box.query(Static))
+        assert "Number 1, declared, is sent again:" in sentences
+        assert "24,120  Jeremy Corbyn" in sentences

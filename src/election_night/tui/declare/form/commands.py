@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from election_night.declaring.figures import FigureError, candidates_on_lines
 from election_night.declaring.finding import Findings
+from election_night.declaring.sending.seat_documents import OUTCOMES
 from election_night.model import Result, Status
 from election_night.tui.declare.boxes import Ask, AskReason
 from election_night.tui.declare.form.screen import Command, FormScreen
@@ -96,7 +98,7 @@ class SharedCommands:
             return
         last = documents.sent[-1]
         heading = f"Take back what was sent last? Number {last.revision}, {last.status}"
-        if reason := await form.app.push_screen_wait(AskReason(heading, _in_words(last))):
+        if reason := await form.app.push_screen_wait(AskReason(heading, _undone(documents.sent))):
             await form.send(lambda: entry.undo(reason), "taken back")
             form.lines_emptied()
 
@@ -116,6 +118,20 @@ class SharedCommands:
         if reason := await self._form.ask_reason(heading):
             message = f"sent: {'withdrawn' if is_withdrawn else 'countermanded'}"
             await self._form.send(lambda: entry.take_back(reason, is_withdrawn=is_withdrawn), message)
+
+
+def _undone(sent: Sequence[Result]) -> list[str]:
+    """The last document, and what is sent to take it back."""
+    last, before = sent[-1], sent[-2] if len(sent) > 1 else None
+    if last.status in OUTCOMES:
+        return [*_in_words(last), "A withdrawal is sent."]
+    if before is None:
+        return [*_in_words(last), "A document without figures is sent."]
+    return [
+        *_in_words(last),
+        f"Number {before.revision}, {before.status}, is sent again:",
+        *_in_words(before),
+    ]
 
 
 def _in_words(document: Result) -> list[str]:
