@@ -132,7 +132,7 @@ async def test_a_ward_in_no_list_is_counted_in_stages(tmp_path: Path) -> None:
         await until_box(pilot, SeatListScreen)
         await type_line(pilot, "little")
         await until_box(pilot, StagesScreen)
-        for text in ("", "55", "45", "", "", ""):
+        for text in ("", "55", "45", "", "", "-"):
             await type_line(pilot, text)
         await pilot.press("f2")
         await until_box(pilot, Confirm)
