@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ReplayState(NamedTuple):
-    """Where a replay is."""
+    """The state of a replay."""
 
     speed: float
     paused: bool
@@ -35,15 +35,15 @@ class FeedStatus(NamedTuple):
     advice: str = ""
     """What to do about it, for the last line."""
     alarm: bool = False
-    """The first and last lines turn red."""
+    """Whether the first and last lines turn red."""
     warning: bool = False
-    """Something is degraded: shown, but without the alarm."""
+    """Whether something is degraded: shown, but without the alarm."""
     on_wall: bool = False
-    """The projector shows the text too, even without an alarm."""
+    """Whether the projector shows the text too, even without an alarm."""
 
 
 def speed_label(replay: ReplayState) -> str:
-    """×10, or PAUSED, or ENDED."""
+    """Return ×10, PAUSED or ENDED."""
     if replay.done:
         return "ENDED"
     if replay.paused:
@@ -52,7 +52,7 @@ def speed_label(replay: ReplayState) -> str:
 
 
 def replay_state(replay: ReplaySession | None) -> ReplayState | None:
-    """Where the replay is; `None` on a live night."""
+    """Return the state of the replay; `None` on a live night."""
     if replay is None:
         return None
     start, end = night_of(replay.recording)
@@ -69,7 +69,7 @@ def feed_status(
     replay: bool,
     time_of_day: Callable[[datetime], str] = "{:%H:%M}".format,
 ) -> FeedStatus:
-    """The feed's state.
+    """Return the feed's state.
 
     Args:
         health: of the feed.
@@ -108,7 +108,7 @@ def feed_status(
 
 
 def link_status(link: LinkHealth, time_of_day: Callable[[datetime], str]) -> FeedStatus | None:
-    """What is wrong between this room and the others; `None` if nothing is."""
+    """Return the fault between this room and the others; `None` if there is none."""
     since = f" since {time_of_day(link.since)}" if link.since else ""
     receives, what = link.direction == "in", link.problem or "see what the relay prints"
     match link.status:
@@ -134,7 +134,7 @@ def link_status(link: LinkHealth, time_of_day: Callable[[datetime], str]) -> Fee
 
 
 def age(seconds: float) -> str:
-    """2s, 3m, 1h 05m."""
+    """Return 2s, 3m or 1h 05m."""
     whole = max(0, int(seconds))
     if whole < 60:
         return f"{whole}s"

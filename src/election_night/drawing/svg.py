@@ -29,7 +29,7 @@ _QUARTERS = {
 
 
 def svg(canvas: Canvas) -> str:
-    """The whole canvas as one SVG document."""
+    """Return the whole canvas as one SVG document."""
     width, height = canvas.width * CELL_WIDTH, canvas.height * CELL_HEIGHT
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"',
@@ -43,7 +43,7 @@ def svg(canvas: Canvas) -> str:
 
 
 def row_elements(canvas: Canvas, y: int) -> list[str]:
-    """The SVG elements of one row: its backgrounds, then its blocks and words."""
+    """Return the SVG elements of one row: its backgrounds, then its blocks and words."""
     grounds, marks = [], []
     x = 0
     cells = canvas.rows[y]
@@ -78,7 +78,7 @@ def row_elements(canvas: Canvas, y: int) -> list[str]:
 
 
 def _words(cells: list[tuple[str, Style]], x: int, top: float, ink: str, style: Style) -> Iterator[str]:
-    """One element per word, with a place for each character: fonts differ in width."""
+    """Return one element per word, with a position for each character, since fonts differ in width."""
     weight = ' font-weight="bold"' if style.bold else ""
     look = f'y="{top + CELL_HEIGHT * 0.74:g}" text-anchor="middle" fill="{ink}"{weight}'
     numbered = list(enumerate(cells, x))
@@ -90,7 +90,7 @@ def _words(cells: list[tuple[str, Style]], x: int, top: float, ink: str, style: 
 
 
 def _apart(column: int, cell: tuple[str, Style]) -> int:
-    """Equal for the neighbouring cells of one word; a cell of several characters is a word of its own."""
+    """Return a key that is equal for neighbouring cells of one word; a multi-character cell stands alone."""
     return 0 if not cell[0].strip() else column + 1 if len(cell[0]) > 1 else -1
 
 

@@ -15,17 +15,20 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.formatting import wrap
 
 FRESH = timedelta(seconds=60)
-"""How long a seat is marked as news."""
+"""How long a seat is highlighted after its news."""
 
 
 def fresh(now: datetime, seat: Seat) -> bool:
-    """Whether the seat was decided, or got another winner, within the last minute."""
+    """Return whether the seat was decided, or got another winner, within the last minute."""
     when = seat.news_at
     return when is not None and now - FRESH < when <= now
 
 
 def draw_cell(canvas: Canvas, context: DrawContext, seat: Seat, *, chosen: bool, dim: bool) -> None:
-    """A seat's letters, and as much of its name as fits. The last column stays free if there are three."""
+    """Draw a seat's letters, and as much of its name as fits.
+
+    The last column stays free if there are three.
+    """
     text, look = letters(context, seat, min(4, max(1, canvas.width)))
     if dim and not chosen:
         text, look = "·", context.palette.faint
@@ -41,7 +44,7 @@ def draw_cell(canvas: Canvas, context: DrawContext, seat: Seat, *, chosen: bool,
 
 
 def letters(context: DrawContext, seat: Seat, room: int = 2) -> tuple[str, Style]:
-    """The letters of a seat in at most `room` cells, and their style."""
+    """Return the letters of a seat in at most `room` cells, and their style."""
     palette = context.palette
     if (party := seat.lead) is not None:
         short = one_letter(context, party) if room == 1 else f"{context.short(party)[:room]:<2}"
@@ -58,7 +61,7 @@ def letters(context: DrawContext, seat: Seat, room: int = 2) -> tuple[str, Style
 
 
 def one_letter(context: DrawContext, party: str) -> str:
-    """A letter that no other party has, such as L for LAB and D for LD; ? when none is left."""
+    """Return a letter that no other party has, such as L for LAB and D for LD; ? if none is left."""
     known: dict[str, str] = context.remembered("party letters", dict)
     if party not in known:
         parties = [entry.id for entry in context.night.election.parties] if context.night.election else []
@@ -70,7 +73,7 @@ def one_letter(context: DrawContext, party: str) -> str:
 
 
 def block_colour(context: DrawContext, seat: Seat, *, chosen: bool, dim: bool) -> str:
-    """The colour of a seat that has no room for letters."""
+    """Return the colour of a seat that has no room for letters."""
     theme = context.palette.theme
     if chosen:
         return theme.ink

@@ -1,7 +1,7 @@
-"""What every figure and every word on the screen means; the help screen shows it.
+"""The meaning of every figure and every word on the screen; the help screen shows it.
 
 Each figure has a one-line formula, and the same line with the numbers of the seat or the night. Nothing is
-worked out here: the numbers are those of the night.
+calculated here: the numbers are those of the night.
 """
 
 from collections.abc import Callable
@@ -237,12 +237,12 @@ SIGNS = {
 
 
 def figures(view: str, context: DrawContext) -> list[Figure]:
-    """The figures on this screen on this night."""
+    """Return the figures on this screen on this night."""
     return [figure for figure in FIGURES if view in figure.where and figure.applies(context)]
 
 
 def words(context: DrawContext) -> dict[str, str]:
-    """Words of outcomes that this night can have."""
+    """Return the words for outcomes that this night can have."""
     found = dict(OUTCOMES)
     if context.several:
         found |= several_seats.WORDS

@@ -13,21 +13,21 @@ from election_night.drawing.seat.line_of_vote import last_seat
 
 MOST_PARTIES = 8
 ABOVE_PARTIES = 6
-"""Lines above the parties: name, facts, verdict and heads."""
+"""Lines above the parties: name, facts, verdict and column headings."""
 
 
 def height(body: BodyState) -> int:
-    """Lines of the card above its contests."""
+    """Return the lines of the card above its contests."""
     return ABOVE_PARTIES + min(MOST_PARTIES, max(1, len(parties(body)))) + 1
 
 
 def parties(body: BodyState) -> list[str]:
-    """Those that have seats, then those that have lost all of theirs."""
+    """Return the parties that have seats, then those that have lost all of theirs."""
     return list(dict.fromkeys([*body.held, *(body.changes or {})]))
 
 
 def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """The card above the list of its contests."""
+    """Draw the card above the list of its contests."""
     palette = context.palette
     at = _known_at(context, body)
     time = f" {context.moment(at, zone=True)}" if at else ""
@@ -42,7 +42,7 @@ def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 
 
 def _known_at(context: DrawContext, body: BodyState) -> datetime | None:
-    """When its last contest was declared, or its control became certain; `None` while it is open."""
+    """Return when its last contest was declared, or its control became certain; `None` while it is open."""
     if body.state is ControlState.CERTAIN:
         return context.control_history.known_at(context.night, body.id)
     contests = councils.contests_of(context, body.id)
@@ -52,14 +52,14 @@ def _known_at(context: DrawContext, body: BodyState) -> datetime | None:
 
 
 def pill(body: BodyState) -> str:
-    """`DECLARED`, `CERTAIN`, or how many seats are to come."""
+    """Return `DECLARED`, `CERTAIN`, or how many seats are to come."""
     if body.state is ControlState.OPEN:
         return f"{body.open:,} of {body.seats:,} to come"
     return body.state.value.upper()
 
 
 def facts(context: DrawContext, body: BodyState) -> str:
-    """`63 seats · 32 for control · 24 of 24 wards · last time LAB 41 CON 22 (2022)`."""
+    """Return `63 seats · 32 for control · 24 of 24 wards · last time LAB 41 CON 22 (2022)`."""
     parts = [
         f"{body.seats:,} seats",
         f"{body.line:,} for control",
@@ -123,7 +123,7 @@ def _parties(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 
 
 def contest_line(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """One of its contests: `East Barnet  LAB 2 CON 1  CON GAIN 1 FROM LAB  by 83`."""
+    """Return one of its contests: `East Barnet  LAB 2 CON 1  CON GAIN 1 FROM LAB  by 83`."""
     palette = context.palette
     name = max(16, min(30, canvas.width * 3 // 10))
     canvas.text(2, 0, seat.name, palette.ground, name)

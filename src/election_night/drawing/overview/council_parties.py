@@ -6,13 +6,13 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 
 COUNCILS, CHANGE = 9, 9
-"""Cells of a column of councils, and of one of changes."""
+"""Cells in a column of councils, and in one of changes."""
 FEWEST = 6
-"""Parties shown at the least, if as many stand."""
+"""Parties to show at least, if as many stand."""
 
 
 def worth_a_row(context: DrawContext) -> list[str]:
-    """Parties with seats or councils, won or lost, then others until there are `FEWEST`; last `NOC`."""
+    """Return parties with seats or councils won or lost, others until there are `FEWEST`, then `NOC`."""
     night = context.night
     totals, control = night.totals, night.control
     ranked = totals.ranked()
@@ -28,7 +28,7 @@ def worth_a_row(context: DrawContext) -> list[str]:
 
 
 def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
-    """A line each: councils and their change, seats and their change, and a bar of the seats."""
+    """Draw a line for each: councils and their change, seats and their change, and a bar of the seats."""
     palette, totals = context.palette, context.night.totals
     lines = canvas.height - 1
     if len(ranked) > lines:
@@ -60,7 +60,7 @@ def _letters(row: Canvas, context: DrawContext, party: str, code: int) -> None:
 
 
 def _figures(row: Canvas, context: DrawContext, party: str, ends: list[int]) -> None:
-    """Councils and seats; no overall control has no seats of its own."""
+    """Draw councils and seats; no overall control has no seats of its own."""
     palette, control = context.palette, context.night.control
     councils = control.controlled[party]
     row.right(ends[0], 0, f"{councils:,}" if councils else "·", palette.strong if councils else palette.faint)

@@ -1,4 +1,4 @@
-"""What every screen says of a council: who controls it, what became of it, and its seats so far."""
+"""How every screen describes a council: who controls it, the outcome, and its seats so far."""
 
 from election_night.core.body_state import NOC, BodyState
 from election_night.core.overview import council_query
@@ -12,12 +12,12 @@ TILE = 20
 
 
 def letters(context: DrawContext, control: str | None) -> str:
-    """`LAB`, `NOC`, a dash while control is open."""
+    """Return `LAB`, `NOC`, or a dash while control is open."""
     return "NOC" if control == NOC else context.short(control)
 
 
 def contests_of(context: DrawContext, body: str) -> list[str]:
-    """Ids of the contests that fill its seats, by name."""
+    """Return the ids of the contests that fill its seats, by name."""
 
     def by_body() -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -30,13 +30,13 @@ def contests_of(context: DrawContext, body: str) -> list[str]:
 
 
 def seats_held(context: DrawContext, body: BodyState, parties: int) -> str:
-    """`LAB 31 CON 31 GRN 1`: the first parties."""
+    """Return `LAB 31 CON 31 GRN 1`: the first parties."""
     held = list(body.held.items())[:parties]
     return " ".join(f"{context.short(party)} {seats:,}" for party, seats in held)
 
 
 def control_block(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """The letters of whoever is in control, on the party's colour; quiet while control is open."""
+    """Return the letters of the party in control, on its colour; quiet while control is open."""
     palette, control = context.palette, body.control
     if control is None:
         canvas.text(1, 0, formatting.DASH, palette.soft)
@@ -46,7 +46,7 @@ def control_block(canvas: Canvas, context: DrawContext, body: BodyState) -> None
 
 
 def outcome(context: DrawContext, body: BodyState) -> str:
-    """`GRN GAIN FROM LAB`; while control is open `was LAB`."""
+    """Return `GRN GAIN FROM LAB`; while control is open `was LAB`."""
     words = body.outcome_words(context.short)
     if words or body.previous_control is None:
         return words
@@ -54,7 +54,7 @@ def outcome(context: DrawContext, body: BodyState) -> str:
 
 
 def tile_lines(context: DrawContext, width: int, most: int) -> int:
-    """Lines that a tile for every body needs, of at most so many; 0 where there are no several bodies."""
+    """Return the lines needed for a tile per body, at most `most`; 0 unless there are several bodies."""
     count = len(context.night.bodies)
     if count < 2:
         return 0
@@ -63,7 +63,7 @@ def tile_lines(context: DrawContext, width: int, most: int) -> int:
 
 
 def tiles(canvas: Canvas, context: DrawContext) -> None:
-    """Every body in a few cells, by name: its control, and who lost it."""
+    """Draw every body in a few cells, by name: its control, and the party that lost it."""
     palette = context.palette
     heading.title(canvas, palette, 0, f"EVERY {context.bodies(1).upper()}", x=0)
     bodies = council_query.in_order(context.night, Order())
@@ -81,7 +81,7 @@ def tiles(canvas: Canvas, context: DrawContext) -> None:
 
 
 def _tile(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """`Barnet  NOC ◂LAB`, or `was lab` while control is open."""
+    """Return `Barnet  NOC ◂LAB`, or `was lab` while control is open."""
     palette = context.palette
     was = letters(context, body.previous_control)
     if body.control is None:

@@ -1,4 +1,4 @@
-"""The figures of the night, large where there is room: declared, turnout, swing, majority."""
+"""The figures of the night, large if there is room: declared, turnout, swing, majority."""
 
 from rich.style import Style
 
@@ -13,9 +13,9 @@ Figure = tuple[str, str, str, Style | None]
 
 
 def short_of(context: DrawContext) -> tuple[str, str, str]:
-    """How far the first party is from a majority: label, figure, remark.
+    """Return how far the first party is from a majority: label, figure, remark.
 
-    Where the seats are those of several bodies there is no majority: then how many bodies changed hands.
+    If the seats belong to several bodies there is no majority: then how many bodies changed hands.
     """
     night = context.night
     over = queries.over_the_line(night)
@@ -38,7 +38,7 @@ def short_of(context: DrawContext) -> tuple[str, str, str]:
 
 
 def draw(canvas: Canvas, context: DrawContext) -> None:
-    """The figures of the night: large where there is room."""
+    """Draw the figures of the night, large if there is room."""
     night, palette = context.night, context.palette
     second: Figure = _seats(context) if context.several else _swing(context)
     end = short_of(context)
@@ -80,12 +80,12 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
 
 
 def _councils(context: DrawContext) -> bool:
-    """Whether this is a night of several councils, which are counted before their wards."""
+    """Return whether this is a night of several councils, which are counted before their wards."""
     return len(context.night.bodies) > 1
 
 
 def _counts(context: DrawContext) -> list[tuple[str, str]]:
-    """What has declared, in a line: `284 of 650 declared`, or `20 of 32 councils` and their seats."""
+    """Return the declared seats in a line: `284 of 650 declared`, or `20 of 32 councils` and their seats."""
     night = context.night
     if not _councils(context):
         return [(f"{night.totals.declared:,}", f"of {len(night.seats):,} declared")]
@@ -98,7 +98,7 @@ def _counts(context: DrawContext) -> list[tuple[str, str]]:
 
 
 def _swing(context: DrawContext) -> Figure:
-    """Between the two main parties."""
+    """Return the swing between the two main parties."""
     swing = queries.swing(context.night, context.swing_parties)
     if swing is None:
         return "SWING", "", formatting.DASH, None
@@ -111,7 +111,7 @@ def _swing(context: DrawContext) -> Figure:
 
 
 def _seats(context: DrawContext) -> Figure:
-    """Where contests fill several seats: how many are filled."""
+    """Return how many seats are filled, if contests fill several."""
     night = context.night
     filled = sum(totals.seats for totals in night.totals.parties.values())
     return "SEATS", f"of {night.seat_count:,}", f"{filled:,}", None
@@ -127,7 +127,7 @@ def _figure(canvas: Canvas, context: DrawContext, fact: Figure) -> None:
 
 
 def _declared(canvas: Canvas, context: DrawContext, fact: Figure, minutes: int, counts: list[int]) -> None:
-    """How many seats have declared, and a chart of how many per interval of `minutes`."""
+    """Draw how many seats have declared, and a chart of declarations per interval of `minutes`."""
     label, remark, figure, _ = fact
     _figure(canvas, context, fact)
     left = _pace_at(figure)
@@ -141,6 +141,6 @@ def _pace_at(figure: str) -> int:
 
 
 def _compact(label: str, figure: str) -> str:
-    """`LAB 203 short of a majority`, `326 for a majority`."""
+    """Return `LAB 203 short of a majority` or `326 for a majority`."""
     who, _, rest = label.partition(" ")
     return f"{who} {figure} {rest.lower()}" if rest.startswith("SHORT") else f"{figure} {label.lower()}"

@@ -9,7 +9,7 @@ from election_night.drawing.seat.pill import pill
 
 
 def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The newest result in a few lines."""
+    """Draw the newest result in a few lines."""
     palette = context.palette
     height = canvas.height + 1
     heading.title(canvas, palette, 0, "JUST DECLARED")
@@ -27,7 +27,7 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     most = max((row.votes or 0 for row in seat.rows), default=0)
     first = 3 if seat.reasons else 2
     rows, room = seat.ranked, height - 1 - first
-    if seat.reasons and len(rows) > room:  # in doubt nobody is left out unsaid
+    if seat.reasons and len(rows) > room:  # In doubt, name every candidate.
         room -= 1
         canvas.text(9, first + room, f"and {len(rows) - room} more on the ballot", palette.soft)
     for line, row in enumerate(rows[:room], first):

@@ -1,4 +1,4 @@
-"""The night at a glance: the state of the parties, what was just declared, what is close."""
+"""The night at a glance: the state of the parties, the newest declaration, the closest results."""
 
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.cartogram import grid
@@ -16,7 +16,7 @@ from election_night.drawing.overview.night_layout import Layout, layout
 
 
 def draw(canvas: Canvas, context: DrawContext) -> None:
-    """The whole screen on this canvas."""
+    """Draw the whole screen on this canvas."""
     news = context.top("latest", 60)
     ranked = parties.worth_a_row(context)
     room = layout(canvas, context, len(ranked), next(iter(news), None))
@@ -44,7 +44,7 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
 
 
 def _side(canvas: Canvas, context: DrawContext, room: Layout) -> None:
-    """Beside the parties on a wide screen: the map, what is close, what moved most."""
+    """Draw beside the parties on a wide screen: the map, the closest, the biggest moves."""
     edge(canvas, context)
     inner = canvas.part(2, 0, canvas.width - 4, canvas.height)
     used = side_picture(inner.part(0, 0, inner.width, room.map), context)
@@ -59,7 +59,7 @@ def _side(canvas: Canvas, context: DrawContext, room: Layout) -> None:
 
 
 def side_picture(canvas: Canvas, context: DrawContext) -> int:
-    """The map, or, where no contest has a cell, a tile for every body; answers the lines it took."""
+    """Draw the map or, if no contest has a cell, a tile for every body; return the lines used."""
     if not grid.extent(context)[0] and len(context.night.bodies) > 1:
         councils.tiles(canvas, context)
         return canvas.height
@@ -67,5 +67,5 @@ def side_picture(canvas: Canvas, context: DrawContext) -> int:
 
 
 def edge(canvas: Canvas, context: DrawContext) -> None:
-    """The line between the parties and what is beside them."""
+    """Draw the line between the parties and the side panels."""
     canvas.fill(0, 0, 1, canvas.height, context.palette.faint, canvas.plain("│"))

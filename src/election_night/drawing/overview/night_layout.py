@@ -12,10 +12,10 @@ MOST_PARTIES = 15
 
 
 class Layout(NamedTuple):
-    """Columns and lines."""
+    """Columns and lines of each part."""
 
     headline: int
-    """Lines of the figures at the top: five, large, or two."""
+    """Lines of the figures at the top: five with large type, or two."""
     side: int
     """Columns of the map and the lists on the right; 0 without them."""
     parties: int
@@ -23,19 +23,22 @@ class Layout(NamedTuple):
     just: int
     """Lines of the newest declaration; 0 without it."""
     councils: int
-    """Lines of the councils whose control is known, with its heading; 0 where there are no several."""
+    """Lines of the councils whose control is known, with the heading; 0 unless there are several councils."""
     beside: int
-    """Columns of the lists beside the latest declarations, where the map takes the whole side."""
+    """Columns of the lists beside the latest declarations, if the map takes the whole side."""
     map: int
     """Lines that the map may take."""
     lists: int
     """Lists below the map."""
     stacked: bool
-    """They are one below the other."""
+    """Whether the lists are one below the other."""
 
 
 def layout(canvas: Canvas, context: DrawContext, parties: int, newest: Seat | None) -> Layout:
-    """For a screen without its frame, so many parties, and the newest result; `None` if there is none."""
+    """Return the layout of a screen without its frame.
+
+    `newest`: the newest result; `None` if there is none.
+    """
     width, height = canvas.width, canvas.height
     headline = 5 if height >= 30 else 2
     below = height - headline
@@ -48,7 +51,7 @@ def layout(canvas: Canvas, context: DrawContext, parties: int, newest: Seat | No
     bodies = latest_councils.line_count(context, left)
     several = len(context.night.bodies) > 1
     just = (6 if left >= 22 else 4) if newest and left >= 9 and not several else 0
-    if just and newest and newest.reasons:  # in doubt nobody is left out for another
+    if just and newest and newest.reasons:  # In doubt, name every candidate.
         just = max(just, min(len(newest.rows) + 3, left - 5))
     beside = 46 if lettered and main >= 116 else 0
     if lettered or not side:

@@ -6,13 +6,13 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.overview import council_parties
 
 BAR = 15
-"""Column at which the bars begin, if no party has more letters than usual."""
+"""Column where the bars begin, if no party has more letters than usual."""
 FEWEST = 6
-"""Parties shown at the least, if as many stand."""
+"""Parties to show at least, if as many stand."""
 
 
 def worth_a_row(context: DrawContext) -> list[str]:
-    """Parties with a seat won or lost, then others by votes until there are `FEWEST`."""
+    """Return parties with a seat won or lost, then others by votes until there are `FEWEST`."""
     if len(context.night.bodies) > 1:
         return council_parties.worth_a_row(context)
     totals = context.night.totals
@@ -23,7 +23,7 @@ def worth_a_row(context: DrawContext) -> list[str]:
 
 
 def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
-    """The state of the parties: a bar with the majority line, seats, gains, losses, share, change."""
+    """Draw the state of the parties: a bar with the majority line, seats, gains, losses, share, change."""
     if len(context.night.bodies) > 1:
         council_parties.draw(canvas, context, ranked)
         return
@@ -79,5 +79,5 @@ def _party(
 
 
 def _room(canvas: Canvas, code: int) -> int:
-    """Columns that the bars have, beside letters of this many cells."""
+    """Return the columns for the bars, beside letters of this many cells."""
     return max(6, canvas.width - BAR - code + party_letters.USUAL - 34)

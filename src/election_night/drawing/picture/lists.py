@@ -9,20 +9,20 @@ from election_night.drawing.wall.count import chosen
 from election_night.drawing.wall.description import Row, Rows
 
 HIGHEST, LOWEST = 180, 76
-"""Units of a row, at the most and at the least."""
+"""Units of a row, at most and at least."""
 LOWEST_BELOW_ALARM, LOWEST_IN_DOUBT = 54, 42
-"""At the least below an alarm, and where nobody may be left out."""
+"""Minimum below an alarm, and when nobody may be left out."""
 LOWEST_OF_PARTIES = 88
 HEAD = 52
-"""Above the rows, for what the columns are."""
+"""Room above the rows for the names of the columns."""
 OF_NOTES = 56.0
-"""Size of what happened, at the least, where it stands beside the name."""
+"""Minimum size of the outcome beside the name."""
 NOTE = 0.14
-"""Of the height of a row with a note, left free above and below."""
+"""Share of a row with a note that stays free above and below."""
 
 
 def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, lowest: int = LOWEST) -> None:
-    """As many rows as can be read, none below `lowest`, and how many there are beside them."""
+    """Draw as many rows as can be read, none below `lowest`, and the number left out."""
     top = HEAD if block.columns or block.line else 0
     lowest = LOWEST_OF_PARTIES if block.line else lowest
     count = int((box.height - top) / lowest)
@@ -49,7 +49,7 @@ def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, lowest: 
 
 
 def _beside_names(rows: list[Row], room: float) -> list[Row]:
-    """Where a list has no figures: its rows with what happened in their place; none if that has no room."""
+    """Return the rows of a list without figures, outcomes in their place; none if those don't fit."""
     notes = [row.note[0] if row.note else "" for row in rows]
     widest = max(metrics.width(note, OF_NOTES) for note in notes)
     if any(text for row in rows for text in row.figures) or not any(notes) or widest > room / 2:
@@ -60,7 +60,7 @@ def _beside_names(rows: list[Row], room: float) -> list[Row]:
 def _labels(
     drawing: Drawing, context: DrawContext, block: Rows, visible: list[Row], arranged: Columns, box: Box
 ) -> None:
-    """What the columns of figures are, where there are any."""
+    """Draw the names of the columns of figures, if there are any."""
     baseline, colour = box.y + CAP_HEIGHT * LABEL, context.palette.theme.soft
     for place, (text, end) in enumerate(zip(block.columns, arranged.figures, strict=False)):
         if any(row.figures[place] for row in visible):
@@ -68,7 +68,7 @@ def _labels(
 
 
 def _row(drawing: Drawing, context: DrawContext, block: Rows, row: Row, arranged: Columns, box: Box) -> None:
-    """The party, the name, what happened, the bar, the figures."""
+    """Draw the party, the name, the outcome, the bar and the figures."""
     theme, size = context.palette.theme, arranged.size
     party = context.short(row.party) if row.party else ""
     with drawing.group((*row.names[:1], party, *row.note[:1], row.mark, *row.figures)):
@@ -86,7 +86,7 @@ def _row(drawing: Drawing, context: DrawContext, block: Rows, row: Row, arranged
 
 
 def _name(drawing: Drawing, context: DrawContext, row: Row, arranged: Columns, box: Box) -> None:
-    """With a word on a block of colour beside it, or what happened below it."""
+    """Draw the name, with a word on a block of colour beside it, or the outcome below it."""
     theme, size = context.palette.theme, arranged.size
     name = arranged.name_of(row) or ""
     if row.note:
@@ -105,7 +105,7 @@ def _name(drawing: Drawing, context: DrawContext, row: Row, arranged: Columns, b
 
 
 def _bar(drawing: Drawing, context: DrawContext, block: Rows, row: Row, box: Box) -> None:
-    """One part in the party's colour; of several the others in greys, as they are not its own."""
+    """Draw one part in the party's colour; of several, the others in greys, as they aren't its own."""
     palette, theme = context.palette, context.palette.theme
     bar = box.within(0, 0.21 * box.height)
     if block.line:
@@ -118,7 +118,7 @@ def _bar(drawing: Drawing, context: DrawContext, block: Rows, row: Row, box: Box
 
 
 def _crossing(drawing: Drawing, context: DrawContext, block: Rows, arranged: Columns, box: Box) -> None:
-    """The line across the bars, and what it is above them."""
+    """Draw the line across the bars, and its meaning above them."""
     if not block.line or not arranged.bars:
         return
     at, label = block.line

@@ -9,7 +9,7 @@ from election_night.drawing.seat.pill import ALARMS, WIDEST_PILL, pill
 
 
 def title(canvas: Canvas, context: DrawContext, seat: Seat, tall: bool) -> int:
-    """The seat's name, state and facts; returns the number of lines used."""
+    """Draw the seat's name, state and facts; return the number of lines used."""
     palette = context.palette
     text, style = pill(context, seat)
     facts = [seat.region or "", f"electorate {formatting.count(seat.electorate)}" if seat.electorate else ""]
@@ -40,7 +40,7 @@ def title(canvas: Canvas, context: DrawContext, seat: Seat, tall: bool) -> int:
 
 
 def block(canvas: Canvas, context: DrawContext, seat: Seat, y: int, size: int) -> int:
-    """Who is elected, or why nobody is, at the same height in every state; returns the line after it."""
+    """Draw who is elected, or why nobody is, at the same height in every state; return the line after it."""
     height = {large_type.SMALL: 3, large_type.MEDIUM: 5, large_type.LARGE: 11}[size]
     if y + height + 8 > canvas.height:
         height = 1
@@ -54,7 +54,7 @@ def block(canvas: Canvas, context: DrawContext, seat: Seat, y: int, size: int) -
 
 
 def flipped(box: Canvas, context: DrawContext, seat: Seat) -> None:
-    """Across the top of the block: somebody else was shown as the winner before."""
+    """Draw across the top of the block that somebody else was shown as the winner before."""
     former = seat.formerly_elected
     if former is not None:
         text = f" {formatting.lost_winner(seat)} · WAS {former.name.upper()} "

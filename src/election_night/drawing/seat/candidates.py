@@ -10,20 +10,20 @@ from election_night.drawing.seat.line_of_vote import line_of_vote
 
 
 def in_order(seat: Seat) -> list[Row]:
-    """As they stand in the table: on the ballot until there is a result, then by votes."""
+    """Return the candidates in the table's order: by votes; until there is a result, as on the ballot."""
     ballot = not seat.counted and seat.state is not State.CALLED and not seat.won
     return list(seat.rows) if ballot else seat.ranked
 
 
 def line_count(seat: Seat) -> int:
-    """Lines that the whole table needs, one for each candidate."""
+    """Return the lines of the whole table, one for each candidate."""
     return len(seat.rows) + (line_of_vote(seat, in_order(seat)) is not None)
 
 
 def rows(
     canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState, scroll: int = 0
 ) -> None:
-    """One line for each candidate, or more if there is room."""
+    """Draw one line for each candidate, or more if there is room."""
     order = in_order(seat)
     cut = line_of_vote(seat, order)
     lines = line_count(seat)

@@ -1,4 +1,4 @@
-"""A count by preferences: who had how many votes after each stage, and at which stage they were in or out."""
+"""A count by preferences: the votes after each stage, and the stages of election and exclusion."""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,9 +11,9 @@ from election_night.drawing.context import DrawContext
 COLUMN = 9
 """Cells of a stage, with the gap before it."""
 NARROW_COLUMN = 8
-"""The same where no figure and no head is longer than seven cells."""
+"""The same if no figure and no heading is longer than seven cells."""
 FATE = 8
-"""Cells of when somebody was elected or excluded."""
+"""Cells for the stage of election or exclusion."""
 NOT_TRANSFERABLE = "not transferable"
 
 
@@ -31,7 +31,7 @@ class Columns(NamedTuple):
 
 
 def visible_stages(width: int, seat: Seat, code: int, back: int = 0) -> Columns:
-    """First preferences and the latest stages that fit, `back` of them further to the left."""
+    """Return first preferences and the latest stages that fit, `back` of them further to the left."""
     count = seat.stage_count
     left = 4 + code + 3
     names = min(max([len(row.name) for row in seat.rows] + [len(NOT_TRANSFERABLE)]), 22)
@@ -45,13 +45,13 @@ def visible_stages(width: int, seat: Seat, code: int, back: int = 0) -> Columns:
 
 
 def furthest_back(width: int, seat: Seat, code: int) -> int:
-    """How many stages to the left the columns can be moved."""
+    """Return how many stages to the left the columns can be moved."""
     columns = visible_stages(width, seat, code)
     return max(0, seat.stage_count - 1 - len(columns.latest))
 
 
 def in_order(seat: Seat) -> list[Row]:
-    """The elected in the order of election, then who is still in, then the others, the latest out first."""
+    """Return the elected in order of election, then those still in, then the others, latest out first."""
     places = {winner.id: place for place, winner in enumerate(seat.winners)}
     last = seat.stage_count
 
@@ -66,7 +66,7 @@ def in_order(seat: Seat) -> list[Row]:
 
 
 def out_at(row: Row, last: int) -> int | None:
-    """The stage at which a candidate dropped out; `None` while still in."""
+    """Return the stage at which a candidate dropped out; `None` while still in."""
     if row.excluded_at is not None:
         return row.excluded_at
     if row.elected or not row.totals:
@@ -78,12 +78,12 @@ def out_at(row: Row, last: int) -> int | None:
 
 
 def line_count(seat: Seat) -> int:
-    """Lines that the whole table needs: heads, a line for each candidate, what was not transferable."""
+    """Return the lines of the whole table: headings, a line for each candidate, votes not transferable."""
     return len(seat.rows) + 1 + _tells_lost(seat)
 
 
 def draw(canvas: Canvas, context: DrawContext, seat: Seat, back: int = 0, scroll: int = 0) -> None:
-    """The heads, the candidates, and below them the votes that could not be transferred."""
+    """Draw the headings, the candidates, and below them the votes that could not be transferred."""
     palette = context.palette
     order, lost = in_order(seat), _tells_lost(seat)
     code = letters_room(context, seat)
@@ -113,7 +113,7 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, back: int = 0, scroll
 
 
 def letters_room(context: DrawContext, seat: Seat) -> int:
-    """Cells that the letters of the parties need."""
+    """Return the cells that the letters of the parties need."""
     return party_letters.room_for(context, (row.party for row in seat.rows), 6)
 
 
@@ -134,7 +134,7 @@ def _row(canvas: Canvas, context: DrawContext, seat: Seat, row: Row, columns: Co
 
 
 def _total(row: Row, stage: int) -> str:
-    """The votes after this stage; of first preferences without decimals."""
+    """Return the votes after this stage; first preferences without decimals."""
     if stage == 1 and row.votes is not None:
         return formatting.count(row.votes)
     return formatting.votes(row.totals[stage - 1]) if len(row.totals) >= stage else formatting.DASH

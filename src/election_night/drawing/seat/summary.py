@@ -14,7 +14,7 @@ from election_night.drawing.seat.line_of_vote import last_seat
 
 
 def verdict(canvas: Canvas, x: int, y: int, context: DrawContext, seat: Seat) -> int:
-    """The seat's outcome or state in a block; returns the column after it."""
+    """Draw the seat's outcome or state in a block; return the column after it."""
     if seat.lead is None:
         word, tone = state_word(context, seat)
         return canvas.text(x, y, word, tone if isinstance(tone, Style) else context.palette.outline_pill)
@@ -26,7 +26,7 @@ def verdict(canvas: Canvas, x: int, y: int, context: DrawContext, seat: Seat) ->
 
 
 def shares(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The whole vote of a seat as one line of blocks, one for each candidate, in order of votes."""
+    """Draw the whole vote of a seat as one line of blocks, one for each candidate, in order of votes."""
     rows = [row for row in seat.ranked if row.votes]
     valid = sum(row.votes or 0 for row in rows)
     ground = context.palette.theme.ground
@@ -52,7 +52,7 @@ def shares(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def preview(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The chosen seat in two lines: who won, by how much, and every share of the vote."""
+    """Draw the chosen seat in two lines: who won, by how much, and every share of the vote."""
     palette = context.palette
     canvas.rule(0, palette.faint, 2, canvas.width - 4)
     x = canvas.text(2, 1, seat.name.upper(), palette.strong, canvas.width // 3)
@@ -82,7 +82,7 @@ def preview(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def headline(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
-    """The chosen seat; returns the lines used."""
+    """Draw the chosen seat; return the lines used."""
     palette = context.palette
     canvas.text(0, 0, seat.name.upper(), palette.strong, canvas.width)
     canvas.text(0, 1, seat.region or "", palette.soft, canvas.width)
@@ -121,7 +121,7 @@ def headline(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
 
 
 def latest(canvas: Canvas, context: DrawContext) -> None:
-    """The latest declarations, if there is room."""
+    """Draw the latest declarations, if there is room."""
     if canvas.height < 4:
         return
     palette = context.palette

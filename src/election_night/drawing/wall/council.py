@@ -1,4 +1,4 @@
-"""One council on a wall: who controls it and what became of that, then the seats of each party."""
+"""One council on a wall: who controls it, the outcome, then the seats of each party."""
 
 from rich.style import Style
 
@@ -21,13 +21,13 @@ from election_night.drawing.wall.description import (
 WIDE = 66
 """Columns from which a party's letters are in large type beside its bar."""
 MOST = 5
-"""Parties that the size of the bars gives room to."""
+"""The bars are sized so that this many parties fit."""
 NO_CONTROL = "no overall control"
 SEATS_OFF, TOO_MANY = "seats do not add up", "its contests fill more seats than it has"
 
 
 def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """The whole page. If another control was shown before, that before all else."""
+    """Draw the whole page; a change of control comes before everything else."""
     lost = context.control_history.lost(context.night, body.id)
     y = _lost(canvas, context, lost) + 1 if lost else 0
     page = canvas.part(0, y, canvas.width, canvas.height - y)
@@ -43,7 +43,7 @@ def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 
 
 def describe(context: DrawContext, body: BodyState) -> Description:
-    """The whole page. If another control was shown before, that before all else."""
+    """Describe the whole page; a change of control comes before everything else."""
     blocks: list[Block] = []
     lost = context.control_history.lost(context.night, body.id)
     if lost:
@@ -81,12 +81,12 @@ def describe(context: DrawContext, body: BodyState) -> Description:
 
 
 def control_words(context: DrawContext, control: str | None) -> str:
-    """`LAB`, `no overall control`, a dash while control is open."""
+    """Return `LAB`, `no overall control`, or a dash while control is open."""
     return NO_CONTROL if control == NOC else context.short(control)
 
 
 def standing(canvas: Canvas, context: DrawContext) -> None:
-    """How many councils each party controls, those without control among them, and how many are decided."""
+    """Return how many councils each party controls, with NOC among them, and how many are decided."""
     controlled = context.night.control.controlled
     total = f"{controlled.total():,} of {len(context.night.bodies):,}"
     figure = large_type.digits(total, SMALL)
@@ -101,13 +101,13 @@ def standing(canvas: Canvas, context: DrawContext) -> None:
 
 
 def _lost(canvas: Canvas, context: DrawContext, lost: BodyChange) -> int:
-    """That another control was shown before; answers the lines it takes."""
+    """Draw that another control was shown before; return the lines used."""
     was = f"was {control_words(context, lost.before.control if lost.before else None)}"
     return alarm.winner_changed(canvas, formatting.lost_control(lost), was, was.upper())
 
 
 def _title(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -> int:
-    """Its name, and how many contests are in; answers the line below them."""
+    """Draw its name, and how many contests are in; return the next line."""
     palette = context.palette
     wards = f"{body.decided:,} of {body.contests:,} {context.contests(body.contests)}"
     shorter = [f"{body.decided:,} of {body.contests:,}", f"{body.decided:,}/{body.contests:,}"]
@@ -126,7 +126,7 @@ def _title(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -> 
 
 
 def verdict(context: DrawContext, body: BodyState) -> list[str]:
-    """What became of control, in full and shorter; last without the letters that a colour stands for."""
+    """Return the outcome in full and shorter; last without the letters that a colour stands for."""
     outcome = body.outcome_words(context.short)
     if not outcome:
         return [f"{body.open:,} seats to come", f"{body.open:,} to come"]
@@ -138,12 +138,12 @@ def verdict(context: DrawContext, body: BodyState) -> list[str]:
 
 
 def loser(body: BodyState) -> str:
-    """The party that lost control to nobody; empty if none did."""
+    """Return the party that lost control to nobody; empty if none did."""
     return body.previous_control or "" if body.outcome == "lose" else ""
 
 
 def remarks(context: DrawContext, body: BodyState) -> list[str]:
-    """How far the first party is from control, or above it; in full and shorter."""
+    """Return how far the first party is from control, or above it; in full and shorter."""
     first = next(iter(body.held), None)
     if first is None:
         return [f"{body.line:,} for control"]
@@ -166,7 +166,7 @@ def _style(context: DrawContext, body: BodyState) -> Style:
 
 
 def _verdict(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -> int:
-    """On the colour of whoever is in control, beside that of who lost it. Answers the lines it takes."""
+    """Draw the outcome on the colours of the parties that won and lost control; return the lines used."""
     if not body.fits:
         return _seats_off(canvas)
     edge, style = 3 if canvas.width >= WIDE else 1, _style(context, body)
@@ -188,7 +188,7 @@ def _verdict(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -
 
 
 def _seats_off(canvas: Canvas) -> int:
-    """That nobody is shown in control, and why, between the stripes of an alarm."""
+    """Draw that nobody is shown in control, and why, between the stripes of an alarm."""
     box = alarm.box(canvas.part(0, 0, canvas.width, 7))
     line = large_text.one_line([SEATS_OFF, "check seats"], box.width - 2, SMALL)
     if line:
@@ -198,7 +198,7 @@ def _seats_off(canvas: Canvas) -> int:
 
 
 def _in_large(texts: list[str], room: int, size: int, *, two: bool) -> list[Line]:
-    """The first of these texts in one line, or in two where there is room for them; else a shorter one."""
+    """Return the first text that fits in one line, or in two if there is room; else a shorter one."""
     line = large_text.one_line(texts[:1], room, size, size)
     if line is None and two and (broken := large_type.lines(texts[0], room, 7, SMALL, most=2)):
         return broken
@@ -207,7 +207,7 @@ def _in_large(texts: list[str], room: int, size: int, *, two: bool) -> list[Line
 
 
 def _parties(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """A bar for each party against the line of control, its seats, and the change."""
+    """Draw a bar for each party against the line of control, its seats, and the change."""
     palette, changes, width = context.palette, body.changes, canvas.width
     named = list(dict.fromkeys([*body.held, *(changes or ())]))
     if canvas.height < SMALL // 2:
@@ -242,7 +242,7 @@ def _parties(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 
 
 def _label(canvas: Canvas, context: DrawContext, text: str, at: int, y: int) -> None:
-    """What the line across the bars is, below them: in large type where there is room."""
+    """Draw the meaning of the line across the bars below them, in large type if there is room."""
     line = large_type.capitals(text, SMALL)
     if line and canvas.height >= y + SMALL // 2 and line.width <= at:
         canvas.big(at - line.width, y, line, context.palette.soft)

@@ -11,12 +11,12 @@ from election_night.drawing.wall import large_text
 from election_night.drawing.wall.description import Row, Rows
 
 PITCH, MOST = 4, 9
-"""Lines of a candidate, at the least (large figures, and a line free) and at the most."""
+"""Lines of a candidate, at least (large figures, and a line free) and at most."""
 LEADING = " LEADING "
 
 
 def draw(canvas: Canvas, context: DrawContext, candidates: Rows, animation: AnimationState) -> int:
-    """All candidates, or as many as can be read; answers how many are missing and not counted here."""
+    """Draw as many candidates as can be read; return how many are missing without a note of their number."""
     rows = chosen(candidates, max(1, (canvas.height + 1) // PITCH))
     if not rows:
         return len(candidates.rows)
@@ -36,7 +36,7 @@ def draw(canvas: Canvas, context: DrawContext, candidates: Rows, animation: Anim
         style = context.palette.strong if leads else context.palette.ground
         large_text.code(line, 0, 0, context, row.party, code, size)
         look = style if any(row.bar) else context.palette.soft
-        if leads:  # the word beside the name may have no room in large type: the colour has
+        if leads:  # The word beside the name may not fit in large type: the colour does.
             look = context.palette.signal
         line.big(line.width - figures[place].width, 0, figures[place], look)
         used = _name(line, context, row, large[place] if large else None, left, end, leads=leads)
@@ -55,7 +55,7 @@ def draw(canvas: Canvas, context: DrawContext, candidates: Rows, animation: Anim
 def _name(
     canvas: Canvas, context: DrawContext, row: Row, large: Line | None, left: int, end: int, *, leads: bool
 ) -> int:
-    """The name, and that this candidate leads; answers the line from which there is room for a bar."""
+    """Draw the name, marked if this candidate leads; return the line from which there is room for a bar."""
     palette = context.palette
     style = palette.strong if leads else palette.ground
     if large:
@@ -77,7 +77,7 @@ def _name(
 
 
 def chosen(candidates: Rows, count: int) -> list[Row]:
-    """Of more than have room who is first and who was read out last; in ballot order until all are known."""
+    """Return who leads and who was read out last, if not all fit; in ballot order until all are known."""
     rows = list(candidates.rows)
     if len(rows) <= count:
         return rows
@@ -89,7 +89,7 @@ def chosen(candidates: Rows, count: int) -> list[Row]:
 
 
 def lines(canvas: Canvas, context: DrawContext, candidates: Rows) -> None:
-    """A line each in ordinary type, by votes; where even so there is no room, how many are missing."""
+    """Draw a line each in ordinary type, by votes; if even these don't fit, add how many are missing."""
     palette = context.palette
     rows = sorted(candidates.rows, key=lambda row: (not row.bar, *(-votes for votes in row.bar)))
     pitch = 2 if canvas.height >= 8 and 2 * len(rows) <= canvas.height + 1 else 1

@@ -1,4 +1,4 @@
-"""The figures of a declaration on a wall: the majority, and below it who came next."""
+"""The figures of a declaration on a wall: the majority, and below it the runners-up."""
 
 from election_night.drawing import large_type, party_letters
 from election_night.drawing.canvas import Canvas
@@ -8,13 +8,13 @@ from election_night.drawing.wall import large_text
 from election_night.drawing.wall.description import Figure, Row, Rows
 
 WIDE = 66
-"""Columns from which the majority and its label stand in one line."""
+"""Width from which the majority and its label are on one line."""
 WIDEST = "88,888"
-"""A majority that every wall has room for: its size is the same on every page, whatever the figure."""
+"""A majority that fits on every wall: every figure gets the size of this one, on every page."""
 
 
 def draw(canvas: Canvas, context: DrawContext, majority: Figure, candidates: Rows) -> None:
-    """In lines across the whole page."""
+    """Draw lines across the whole page."""
     size = MEDIUM if canvas.width >= 150 and canvas.height >= 11 else SMALL
     others = [row for row in candidates.rows if not row.elected]
     if canvas.width < WIDE or canvas.height < 3:
@@ -31,7 +31,7 @@ def draw(canvas: Canvas, context: DrawContext, majority: Figure, candidates: Row
 
 
 def _majority(canvas: Canvas, context: DrawContext, majority: Figure, size: int, larger: int) -> int:
-    """The label, the figure and, quieter, its share; answers the lines they take."""
+    """Draw the label, the figure and, quieter, its share; return the lines used."""
     strong, soft = context.palette.strong, context.palette.soft
     label = large_type.digits(majority.label, size)
     figure = large_type.digits(majority.figure, larger)
@@ -41,7 +41,7 @@ def _majority(canvas: Canvas, context: DrawContext, majority: Figure, size: int,
     end = canvas.big(at, 0, figure, strong)
     share = large_type.digits(majority.detail, size)
     if canvas.height <= larger // 2:
-        return larger // 2  # the line below has the state of the count
+        return larger // 2  # The line below has the state of the count.
     if end + 4 + size // 5 + share.width <= canvas.width:
         canvas.big(end + 4 + size // 5, middle, share, soft)
     else:
@@ -50,7 +50,7 @@ def _majority(canvas: Canvas, context: DrawContext, majority: Figure, size: int,
 
 
 def _rows(canvas: Canvas, context: DrawContext, rows: list[Row], size: int, pitch: int) -> None:
-    """Party, name, votes, share; the name only on a wall that has room for everybody's."""
+    """Draw party, name, votes, share; on a wall without room for everybody's name, leave all names out."""
     palette, width = context.palette, canvas.width
     votes = [large_type.digits(row.figures[0], size) for row in rows]
     shares = [large_type.digits(row.figures[1], size) for row in rows]
@@ -81,7 +81,7 @@ def _rows(canvas: Canvas, context: DrawContext, rows: list[Row], size: int, pitc
 
 
 def _narrow(canvas: Canvas, context: DrawContext, majority: Figure, others: list[Row]) -> None:
-    """On the smallest wall: the majority large, and beside it the next in ordinary type."""
+    """Draw the smallest wall: the majority large, and beside it the runners-up in ordinary type."""
     palette = context.palette
     if canvas.height < 3:
         canvas.text(0, 0, f"{majority.label} {majority.figure}  {majority.detail}", palette.strong)

@@ -1,4 +1,4 @@
-"""The state of the parties on a wall: seats, a bar, the majority line, and how far the first is from it."""
+"""The state of the parties on a wall: seats, a bar, the majority line, and how far away the first is."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ PITCH = 4
 
 
 def describe(context: DrawContext) -> Description:
-    """How far the first party is from a majority, and every party that has seats."""
+    """Describe how far the first party is from a majority, and every party that has seats."""
     night = context.night
     declared = f"{night.totals.declared:,} of {len(night.seats):,}"
     over = queries.over_the_line(night)
@@ -52,13 +52,13 @@ def _row(context: DrawContext, party: str) -> Row:
 
 
 def draw(canvas: Canvas, context: DrawContext) -> None:
-    """A bar for each party, as large as lets all the first ones have room."""
+    """Draw a bar for each party, as large as possible while all the first parties fit."""
     description = describe(context)
     listed = description.first(Rows)
     top = _headline(canvas, context, description.first(Heading))
     height = canvas.height - top
     rows = listed.rows[: max(1, min(7, (height + 1) // PITCH))]
-    # As large as they can be, and the last one is not squeezed out by the size of the others.
+    # As large as possible, without squeezing out the last one.
     pitch = min(9, (height + 1) // max(1, min(len(rows), 5)))
     size = LARGE if pitch >= 8 else MEDIUM if pitch >= 6 else SMALL
     pitch = size // 2 + 1
@@ -88,7 +88,7 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
 
 
 def _beside(row: Row, size: int) -> list[large_type.Line]:
-    """What stands beside the seats: what was won and lost, and where there is room below it the share."""
+    """Draw beside the seats what was won and lost and, if there is room, the share below it."""
     _, net, share, _ = (large_type.digits(figure, SMALL) for figure in row.figures)
     return [net, share] if size >= LARGE else [net]
 
@@ -125,7 +125,7 @@ def _party(
 
 
 def sentences(context: DrawContext) -> tuple[str, str, str]:
-    """How far the first party is: with its name, with its letters, and the beginning of the latter."""
+    """Return how far the first party is: with its name, with its letters, and the beginning of the latter."""
     night = context.night
     over = queries.over_the_line(night)
     ranked = night.totals.ranked()
@@ -147,7 +147,7 @@ def sentences(context: DrawContext) -> tuple[str, str, str]:
 
 
 def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
-    """How far the night is and what is still missing; answers the lines it took."""
+    """Draw how far the night is and what is still missing; return the lines used."""
     palette, over = context.palette, heading.party
     full, lettered, short = heading.texts
     declared, fraction = heading.beside[1:]
@@ -210,7 +210,7 @@ def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
 
 
 def _in_two_lines(texts: Iterable[str], room: int) -> list[large_type.Line] | None:
-    """The first of these texts that has room in two lines of the smallest large type."""
+    """Return the first of these texts that fits in two lines of the smallest large type."""
     for text in texts:
         first, *rest = re.split(" (?=of a majority)", text)
         by_sense = [large_type.capitals(part, SMALL) for part in (first, *rest)]

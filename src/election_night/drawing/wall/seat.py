@@ -1,4 +1,4 @@
-"""One seat on a wall: who won, by how much, over whom. If the winner has changed, that before all else."""
+"""One seat on a wall: who won, by how much, over whom. A changed winner comes before everything else."""
 
 from typing import NamedTuple
 
@@ -32,12 +32,12 @@ class Headline(NamedTuple):
 
     @property
     def height(self) -> int:
-        """Lines of both."""
+        """Return the lines of both."""
         return large_type.stack_height(self.seat) + large_type.stack_height(self.winner)
 
 
 def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState | None = None) -> None:
-    """The whole page."""
+    """Draw the whole page."""
     if in_stages(seat):
         stages.draw(canvas, context, seat)
         return
@@ -45,7 +45,7 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationS
     canvas = _foot(page, context, seat, description)
     changed = _winner_changed(description)
     if seat.seats > 1 and (seat.winners or changed):
-        above = min(canvas.height, page.height - 2)  # the last line has the state of the count
+        above = min(canvas.height, page.height - 2)  # The last line has the state of the count.
         unplaced = _several(page.part(0, 0, page.width, above + 1), context, seat, description, animation)
         room = page.width - WIDEST_PILL - 2
         text = next((text for text in unplaced if len(text) <= room), "")
@@ -56,7 +56,7 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationS
         y = _title(canvas, context, description)
         rest = canvas.part(0, y, canvas.width, canvas.height - y)
         more = _undecided(rest, context, description, animation)
-        if more and canvas.height >= page.height - 2:  # the last line has no parties
+        if more and canvas.height >= page.height - 2:  # The last line has no parties.
             page.text(0, page.height - 1, f"and {more} more on the ballot", context.palette.soft)
         return
     y = 0
@@ -72,7 +72,7 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationS
 
 
 def _winner_changed(description: Description) -> Notice | None:
-    """The notice above the title; the one below it says why there is no result."""
+    """Draw the notice above the title; the one below it says why there is no result."""
     block = description.blocks[0]
     return block if isinstance(block, Notice) else None
 
@@ -80,9 +80,9 @@ def _winner_changed(description: Description) -> Notice | None:
 def _several(
     canvas: Canvas, context: DrawContext, seat: Seat, description: Description, animation: AnimationState
 ) -> list[str]:
-    """Several seats: whoever was taken away before all else, then everybody who is elected.
+    """Draw several seats: first anybody whose seat was taken away, then everybody elected.
 
-    Answers what had no room in large type, in full and shorter.
+    Return the text that didn't fit in large type, in full and shorter.
     """
     y, changed = 0, _winner_changed(description)
     if changed:
@@ -97,7 +97,7 @@ def _several(
 
 
 def _foot(canvas: Canvas, context: DrawContext, seat: Seat, description: Description) -> Canvas:
-    """The state of the count, and of the parties where there is room; answers the page above."""
+    """Draw the state of the count, and of the parties if there is room; return the page above."""
     rows = large_text.foot(canvas) if len(context.night.seats) > 1 and not seat.former_winner else 0
     high = min(rows, large_text.FOOT) if rows else 1
     tight = bool(seat.former_winner) and canvas.height < alarm.ROOMY
@@ -119,12 +119,12 @@ def _foot(canvas: Canvas, context: DrawContext, seat: Seat, description: Descrip
         foot.text(0, 0, seat.correction, context.palette.signal, start - 2)
     above = canvas.height - (rows or 1 + (canvas.height >= 26 and not tight))
     if canvas.width < figures.WIDE and seat.majority is not None and not seat.former_winner:
-        above = canvas.height  # the figures leave room beside the state of the count
+        above = canvas.height  # The figures leave room beside the state of the count.
     return canvas.part(0, 0, canvas.width, above)
 
 
 def _title(canvas: Canvas, context: DrawContext, description: Description, *, alone: bool = True) -> int:
-    """The seat; answers the lines it takes, with the space below."""
+    """Draw the seat; return the lines used, with the space below."""
     texts = description.first(Heading).texts
     most = 15 if canvas.height >= 40 else 7 if canvas.height >= 24 and alone else 3
     for text in texts if canvas.height >= 12 else ():
@@ -138,19 +138,19 @@ def _title(canvas: Canvas, context: DrawContext, description: Description, *, al
 def _flipped(canvas: Canvas, changed: Notice) -> int:
     message, was = changed.texts
     if cell_len(message) > canvas.width - 8:
-        message = was  # who it is now stands below
+        message = was  # The present winner is below.
     return alarm.winner_changed(canvas, changed.heads[0], was, message.upper())
 
 
 def _decided(
     canvas: Canvas, context: DrawContext, seat: Seat, description: Description, animation: AnimationState
 ) -> None:
-    """Seat, winner, figures, from top to bottom."""
+    """Draw seat, winner, figures, from top to bottom."""
     free = 2 if canvas.height >= 36 else 1
     edge = 3 if canvas.width >= 66 else 1
     winner = description.first(Winner)
     heads = _headline(canvas, description.first(Heading), winner, edge, free)
-    if heads is None:  # nothing fits in large type, or a letter is not drawn
+    if heads is None:  # Nothing fits in large type, or a letter is not drawn.
         y = _title(canvas, context, description)
         box = canvas.part(0, y, canvas.width, 4, context.block(winner.party))
         box.text(edge, 1, winner.names[0].upper(), box.style, box.width - 2 * edge)
@@ -168,14 +168,14 @@ def _decided(
 
 
 def _verb_and_outcome(context: DrawContext, seat: Seat, winner: Winner) -> str:
-    """Ordinary type has room for the whole outcome, ELECTED included."""
+    """Return the whole outcome, ELECTED included, which fits in ordinary type."""
     outcome = context.outcome(seat)
     verb = winner.outcome.removesuffix(outcome).strip() or "ELECTED"
     return f"{verb} · {outcome}" if outcome else verb
 
 
 def _headline(canvas: Canvas, heading: Heading, won: Winner, edge: int, free: int) -> Headline | None:
-    """As large as leaves room for the figures; in full if it can be, in one line rather than in two."""
+    """Return the headline, as large as leaves room for the figures; in full and on one line if possible."""
     room = canvas.width - 2 * edge
     seats = list(enumerate(heading.texts))
     people = list(enumerate(won.names))
@@ -199,7 +199,7 @@ def _headline(canvas: Canvas, heading: Heading, won: Winner, edge: int, free: in
 def _winner(
     canvas: Canvas, context: DrawContext, won: Winner, heads: Headline, y: int, edge: int, free: int
 ) -> int:
-    """On the party's colour, the space above as large as below. Answers the lines it takes."""
+    """Draw the winner on the party's colour, with equal space above and below; return the lines used."""
     style, name = context.block(won.party), heads.winner
     size = name[0].size
     under = large_text.one_line([won.outcome], canvas.width - 2 * edge, size)
@@ -220,9 +220,9 @@ def _winner(
 def _undecided(
     canvas: Canvas, context: DrawContext, description: Description, animation: AnimationState
 ) -> int:
-    """Nobody is elected: the count as it goes, or why there is no result.
+    """Draw a seat where nobody is elected: the count so far, or why there is no result.
 
-    Answers how many candidates have no room and are not counted on the canvas.
+    Return how many candidates don't fit and aren't counted on the canvas.
     """
     rows, last = description.first(Rows), description.blocks[-2]
     if not isinstance(last, Notice):
@@ -231,13 +231,13 @@ def _undecided(
     rest = canvas.part(0, taken + 1, canvas.width, canvas.height - taken - 1)
     if len(rows.rows) * count.PITCH <= rest.height + 1:
         return count.draw(rest, context, rows, animation)
-    # In doubt nobody is left out for another, and of many not those who are first.
+    # In doubt, name every candidate; of many, don't single out the first.
     count.lines(rest, context, rows)
     return 0
 
 
 def _why(canvas: Canvas, context: DrawContext, notice: Notice) -> int:
-    """The state in large type and the reason in words; answers the lines they take."""
+    """Draw the state in large type and the reason in words; return the lines used."""
     reason = "".join(notice.texts)
     small = canvas.height < 14
     wrapped = formatting.wrap(reason, canvas.width - 12, 2 if small else 3) if reason else []

@@ -1,6 +1,6 @@
-"""A count in stages on a wall while it goes on: who is elected, who is still in, who is out.
+"""A count in stages on a wall: who is elected, who is still in, who is out.
 
-Nobody is shown as elected for having most votes, or the quota: that is for the returning officer to say.
+Most votes, or the quota, show nobody as elected: only the returning officer's word does.
 """
 
 from math import floor
@@ -16,21 +16,21 @@ from election_night.drawing.wall import large_text
 from election_night.drawing.wall.describe_stages import Standing, figure, stage_texts, standing, votes
 
 LOW = 22
-"""Lines below which the head of the page has no line of its own for the stage."""
+"""Height below which the head of the page has no separate line for the stage."""
 TIGHT = 18
-"""Lines below which the head has no free line, so that everybody has room."""
+"""Height below which the head has no free line, so that everybody fits."""
 HIGH = 16
-"""Lines below the head from which those still in are in large type, though not all have room."""
+"""Lines below the head from which those still in are in large type, even if not all fit."""
 WIDE = 150
-"""Columns from which a bar in large type says how near somebody is to the quota."""
+"""Width from which a bar in large type shows how near somebody is to the quota."""
 SHORTEST = 20
-"""Cells of such a bar, at the least."""
+"""Minimum width of such a bar, in cells."""
 NAME = 30
 """Cells of a name in ordinary type, with the letters before it."""
 
 
 def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The contest and its stage, then everybody: those elected in large type if they have room."""
+    """Draw the contest and its stage, then everybody: the elected in large type if they fit."""
     where = standing(seat)
     canvas = _head(canvas, context, seat)
     size = MEDIUM if canvas.width >= WIDE else SMALL
@@ -39,9 +39,9 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def _head(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
-    """The contest, its stage, how many seats are filled, the quota; answers the canvas below.
+    """Draw the contest, its stage, how many seats are filled, the quota; return the canvas below.
 
-    On a low wall what matters most of it stands beside the name, the rest in ordinary type below.
+    On a low wall the most important part is beside the name, the rest in ordinary type below.
     """
     palette, low = context.palette, canvas.height < LOW
     filled, stage = f"{seat.filled} of {seat.seats}", stage_texts(seat)
@@ -72,7 +72,7 @@ def _head(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
 
 
 def _large(canvas: Canvas, context: DrawContext, seat: Seat, where: Standing, size: int) -> bool:
-    """Everybody elected in large type, and who is still in as far as there is room; whether it was drawn."""
+    """Draw the elected in large type, and those still in as far as they fit; return whether it was drawn."""
     pitch, wanted = size // 2 + 1, [*where.elected, *where.still_in]
     foot = 2 if where.out else 0
     if len(wanted) * pitch > canvas.height + 1 - foot:
@@ -90,7 +90,7 @@ def _large(canvas: Canvas, context: DrawContext, seat: Seat, where: Standing, si
     most = max((line.width for line in figures), default=0) + 3
     room = [canvas.width - code - most] * len(rows)
     named = large_text.all_in_one_size(people, room, size, size, alike=True)
-    if named is None and len(rows) == len(where.elected):  # names alone say who, below that so many are
+    if named is None and len(rows) == len(where.elected):  # The line below says how many there are.
         figures, most, room = [], 0, [canvas.width - code] * len(rows)
         named = large_text.all_in_one_size(people, room, size, size, alike=True)
     if named is None:
@@ -116,9 +116,9 @@ def _large(canvas: Canvas, context: DrawContext, seat: Seat, where: Standing, si
 
 
 def _with_room(canvas: Canvas, where: Standing, pitch: int) -> tuple[list[Row], int]:
-    """Those who have room in large type, and the lines below them for the others.
+    """Return those who fit in large type, and the lines below them for the others.
 
-    On a high wall nobody can read a line each in ordinary type: there the first of those still in are large.
+    On a high wall nobody can read a line each in ordinary type, so the first of those still in are large.
     """
     if canvas.height < HIGH:
         others = min(3, len(where.still_in))
@@ -129,7 +129,7 @@ def _with_room(canvas: Canvas, where: Standing, pitch: int) -> tuple[list[Row], 
 
 
 def _row(canvas: Canvas, context: DrawContext, row: Row, name: Line, figure: Line | None, left: int) -> None:
-    """The party, the name, and that somebody is elected or has so many votes."""
+    """Draw the party, the name, and ELECTED or the votes."""
     palette, code = context.palette, left - large_text.gap(name.size)
     large_text.code(canvas, 0, 0, context, row.party, code, name.size)
     canvas.big(left, 0, name, palette.strong if figure else palette.signal)
@@ -139,7 +139,7 @@ def _row(canvas: Canvas, context: DrawContext, row: Row, name: Line, figure: Lin
 
 
 def _bar(canvas: Canvas, context: DrawContext, row: Row, quota: int) -> None:
-    """How near somebody is to the quota, which is the whole length."""
+    """Draw how near somebody is to the quota, which is the whole length."""
     palette = context.palette
     canvas.fill(0, 0, canvas.width, canvas.height, palette.track)
     eighths = floor(min(1.0, votes(row) / quota) * canvas.width * 8)
@@ -148,7 +148,7 @@ def _bar(canvas: Canvas, context: DrawContext, row: Row, quota: int) -> None:
 
 
 def _out(canvas: Canvas, context: DrawContext, out: list[Row], *, large: bool) -> None:
-    """Who is out, the latest first, in the last lines."""
+    """Draw who is out, the latest first, in the last lines."""
     surnames = [names.of_person(row.name)[-1] for row in out]
     texts = [f"out: {', '.join(surnames[:most])}" for most in range(len(surnames), 0, -1)]
     line = large_text.one_line(texts[:1], canvas.width, SMALL) if large else None
@@ -160,7 +160,7 @@ def _out(canvas: Canvas, context: DrawContext, out: list[Row], *, large: bool) -
 
 
 def _others(canvas: Canvas, context: DrawContext, still_in: list[Row], out: list[Row]) -> None:
-    """Who else is still in, and who is out, in the last line."""
+    """Return who else is still in, and who is out, for the last line."""
     lists = (("also in", still_in), ("out", out))
     texts = [
         f"{label}: {', '.join(names.of_person(row.name)[-1] for row in rows)}"
@@ -173,7 +173,7 @@ def _others(canvas: Canvas, context: DrawContext, still_in: list[Row], out: list
 
 
 def _lines(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row]) -> None:
-    """A line each in ordinary type, with a bar to the quota; how many more there are, in the last."""
+    """Draw a line each in ordinary type, with a bar to the quota; in the last, how many more there are."""
     palette = context.palette
     pitch = 2 if 2 * len(rows) <= canvas.height + 1 else 1
     for place, row in enumerate(rows[: canvas.height]):
