@@ -19,7 +19,7 @@ TICK = 0.1
 def drop_recording(
     recording: Recording, into: Path, speed: float, start: datetime | None, longest_wait: float
 ) -> int:
-    """Drop every document, and print a line for each. Returns the exit code."""
+    """Drop every document, and print a line for each; return the exit code."""
     _refuse_a_feed(into)
     replay = Replay(recording, into, speed=speed, start=start, longest_wait=longest_wait, as_sent=True)
     reported = 0

@@ -18,7 +18,7 @@ from election_night.system.state_dir import keep_out_of
 
 
 class FeedProblems(NamedTuple):
-    """What is wrong with a feed."""
+    """Problems in a feed."""
 
     problems: list[Problem]
     """Problems of its documents and files."""
@@ -29,7 +29,7 @@ class FeedProblems(NamedTuple):
 def read(
     directory: str, night: Night, rulings: Path | None = None, *, settings: FormatSettings
 ) -> FeedProblems:
-    """Fold everything in `directory` into `night`, and say which other elections it could be about."""
+    """Apply everything in `directory` to `night`; return its problems."""
     keep_out_of(Path(directory))
     try:
         service = NightService(Path(directory), night, rulings=rulings, settings=settings)
@@ -47,7 +47,7 @@ def mention_others(night: Night) -> None:
 
 
 def is_directory(given: str) -> bool:
-    """Whether the path is a directory.
+    """Return whether the path is a directory.
 
     Raises:
         CommandError: nothing is there, or it can't be read.

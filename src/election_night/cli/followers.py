@@ -25,7 +25,7 @@ class Followers:
     def __init__(self) -> None:
         self.listeners: list[ChangeListener] = []
         self.complaining: list[Callable[[], str]] = []
-        """Each returns what is wrong with a follower now; "" if nothing is."""
+        """Each returns the fault of a follower; "" if there is none."""
         self._reported: list[str] = []
 
     def tell(self, changes: list[Change]) -> None:
@@ -34,7 +34,7 @@ class Followers:
             listener(changes)
 
     def complaints(self) -> list[str]:
-        """What is wrong with the followers now; empty if nothing is."""
+        """Return the faults of the followers; empty if there are none."""
         return [complaint for ask in self.complaining if (complaint := ask())]
 
     def complain(self) -> None:
@@ -50,7 +50,7 @@ class Followers:
 def start_followers(
     service: NightService, replay: "ReplaySession | None", arguments: Namespace
 ) -> Iterator[Followers]:
-    """Run the followers the user asked for while in the context. Reports their complaints at the end."""
+    """Run the followers the user asked for while in the context. Report their complaints at the end."""
     followers = Followers()
     stops: list[Callable[[], None]] = []
     if arguments.on_declaration:

@@ -1,4 +1,4 @@
-"""What the command line tells the formats."""
+"""The command line's settings for the formats."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def format_settings(arguments: Namespace) -> FormatSettings:
-    """The settings for formats, of any command that reads documents.
+    """Return the settings for formats, for any command that reads documents.
 
     Raises:
         CommandError: a column map or a map of ids can't be read, or isn't one.
@@ -32,7 +32,11 @@ def format_settings(arguments: Namespace) -> FormatSettings:
 
 
 def column_maps(arguments: Namespace) -> "tuple[ColumnMap, ...]":
-    """The column maps the user named. Raises: CommandError: one can't be read, or isn't one."""
+    """Return the column maps the user named.
+
+    Raises:
+        CommandError: one can't be read, or isn't one.
+    """
     return tuple(map(_column_map, arguments.columns))
 
 
@@ -58,7 +62,7 @@ def _column_map(given: str) -> "ColumnMap":
 
 
 def read_file(given: str) -> bytes:
-    """The bytes of a file that the user named.
+    """Return the bytes of a file that the user named.
 
     Raises:
         CommandError: it can't be read.

@@ -5,10 +5,10 @@ from election_night.core.night import Night
 
 
 def seats_named(night: Night, wanted: str) -> list[str]:
-    """Ids of the seats with this id or name, in whatever letter case; the one of this very id comes first.
+    """Return the ids of seats with this id or name, ignoring letter case; an exact id comes first.
 
     Raises:
-        CommandError: there is none.
+        CommandError: there are none.
     """
     if wanted in night.seats:
         return [wanted]

@@ -38,7 +38,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def build(completer: Callable[[Argument], object] | None = None) -> Parser:
-    """The parser for all commands. `completer` returns what a shell offers for an argument."""
+    """Build the parser for all commands. `completer` returns what a shell offers for an argument."""
     parser = Parser(
         prog=PROGRAM,
         description="A live election-night dashboard for the terminal.",
@@ -73,7 +73,7 @@ def _add(
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """The command and its options. Without arguments, the built-in replay."""
+    """Return the command and its options. Without arguments, the built-in replay."""
     arguments = list(argv) or ["replay"]
     known = [command.name for command in COMMANDS]
     if not arguments[0].startswith("-") and arguments[0] not in known:

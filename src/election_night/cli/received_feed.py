@@ -17,7 +17,7 @@ from election_night.system.state_dir import state_home
 
 @contextmanager
 def received_feed(arguments: Namespace) -> Iterator[str]:
-    """Receive the stream for as long as the context lasts; gives the directory.
+    """Receive the stream while in the context; yield the directory.
 
     Raises:
         CommandError: there is no place for the directory, or the credentials can't be read.
@@ -57,4 +57,4 @@ def _directory(address: Address) -> Path:
 
 
 def _silent(sentence: str) -> None:
-    """The screen shows how the relay is doing."""
+    """Print nothing: the screen shows the state of the relay."""

@@ -1,4 +1,4 @@
-"""What the command line says about a stream: its address, who connects, and from where."""
+"""The command line's details of a stream: its address, who connects, and from where."""
 
 import importlib.util
 import os
@@ -14,7 +14,11 @@ from election_night.relay.room import is_writer
 
 
 def stream_address(given: str) -> Address:
-    """The address. Raises: CommandError: it can't be understood, or the NATS library isn't installed."""
+    """Return the address.
+
+    Raises:
+        CommandError: it can't be understood, or the NATS library isn't installed.
+    """
     try:
         address = parse_address(given)
     except RelayError as error:
@@ -27,13 +31,17 @@ def stream_address(given: str) -> Address:
 
 
 def credentials(arguments: Namespace, address: Address) -> Credentials:
-    """Who connects. Raises: CommandError: a file can't be read."""
+    """Return the credentials.
+
+    Raises:
+        CommandError: a file can't be read.
+    """
     password = address.password
     if arguments.password_file:
         password = read_file(arguments.password_file).decode(errors="replace").rstrip("\r\n")
     for given in (arguments.creds, arguments.tls_ca):
         if given:
-            read_file(given)  # an error now is better than one in the middle of the night
+            read_file(given)  # Better an error now than in the middle of the night.
     return Credentials(
         user=arguments.user or address.user,
         password=password,
@@ -43,12 +51,16 @@ def credentials(arguments: Namespace, address: Address) -> Credentials:
 
 
 def room_name(directory: str) -> str:
-    """What a directory is called by whoever asks the server."""
+    """Return the name of a directory, for people who ask the server."""
     return f"{socket.gethostname()}-{Path(os.path.realpath(directory)).name or 'root'}"
 
 
 def writer_name(name: str) -> str:
-    """The name, if it can be that of a folder in every room. Raises: CommandError: it can't."""
+    """Return the name, if every room can use it for a folder.
+
+    Raises:
+        CommandError: it can't be used.
+    """
     if not is_writer(name):
         raise CommandError(
             ExitCode.USAGE,

@@ -15,7 +15,7 @@ class StopRequest:
     """128 plus the signal's number; 0 until a signal arrives."""
 
     def came(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signal module's order
-        """Only record the signal. The command checks `code` between lines, so none is cut in two."""
+        """Record the signal. The command checks `code` between lines, so none is cut in two."""
         self.code = self.code or 128 + number
 
 

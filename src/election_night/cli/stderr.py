@@ -1,7 +1,7 @@
 """The only module that writes to standard error, and the meaning of every exit code.
 
-Each message is one plain sentence for the user, made safe for a terminal whatever it quotes. A run without
-errors writes nothing here.
+Each message is one plain sentence for the user, made safe for a terminal even if it quotes feed text. A run
+without errors writes nothing here.
 """
 
 import sys
@@ -50,7 +50,7 @@ def print_error(sentence: str) -> None:
 
 
 def closest(word: str, known: list[str]) -> str:
-    """`: did you mean results?`, or "" if no known word is similar."""
+    """Return `: did you mean results?`, or "" if no known word is similar."""
     from difflib import get_close_matches  # noqa: PLC0415 - needed only after a usage error
 
     folded = {name.casefold(): name for name in known}
@@ -59,7 +59,7 @@ def closest(word: str, known: list[str]) -> str:
 
 
 def after_faults(failed: list[str], report: str) -> ExitCode:
-    """The exit code of a command that could not show the `failed` items. Reports them."""
+    """Report the `failed` items; return the exit code of a command that could not show them."""
     if not failed:
         return ExitCode.DONE
     more = f" and {len(failed) - 1:,} more" if len(failed) > 1 else ""

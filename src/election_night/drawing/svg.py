@@ -78,7 +78,7 @@ def row_elements(canvas: Canvas, y: int) -> list[str]:
 
 
 def _words(cells: list[tuple[str, Style]], x: int, top: float, ink: str, style: Style) -> Iterator[str]:
-    """Return one element per word, with a position for each character, since fonts differ in width."""
+    """Yield one element per word, with a position for each character, since fonts differ in width."""
     weight = ' font-weight="bold"' if style.bold else ""
     look = f'y="{top + CELL_HEIGHT * 0.74:g}" text-anchor="middle" fill="{ink}"{weight}'
     numbered = list(enumerate(cells, x))

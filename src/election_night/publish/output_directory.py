@@ -1,6 +1,6 @@
-"""The directory to publish into, which never lies in the feed.
+"""The directory to publish into, which is never inside the feed.
 
-Whatever others change, delete or mount there is put right in the next round. Files are written through the
+If others change, delete or mount anything there, the next round repairs it. Files are written through the
 open directory that was checked, so nothing can come between check and write.
 """
 
@@ -16,14 +16,14 @@ from election_night.system.atomic_write import write_file
 Place = tuple[int, int]
 """Device and inode of a directory: the same by whatever path."""
 Trace = tuple[int, ...]
-"""What changes in a file's status when anybody else touches it."""
+"""The parts of a file's status that change when anybody else touches it."""
 
 
 class OutDirectory:
     """The files wanted in `path`. `feed` returns the path of the feed.
 
     Raises:
-        FeedUnreadable: `path` lies in the feed, or cannot be made.
+        FeedUnreadable: `path` is inside the feed, or cannot be made.
     """
 
     def __init__(self, path: Path, feed: Callable[[], Path]) -> None:
@@ -32,7 +32,7 @@ class OutDirectory:
         self._left: dict[str, Trace | None] = {}
         """Status of each file when it was last written."""
         self._cleared: tuple[Path, set[Place]] | None = None
-        """A feed, and the directory with all its parents that was last found to lie outside it."""
+        """A feed, and the directory with all its parents that was last found to be outside it."""
         try:
             os.close(self._open())
         except OSError as error:
@@ -45,7 +45,7 @@ class OutDirectory:
             self._left.pop(name, None)
 
     def wanted(self, name: str) -> bytes | None:
-        """What the file should hold; `None` if nothing is wanted yet."""
+        """Return what the file should hold; `None` if nothing is wanted yet."""
         return self._wanted.get(name)
 
     def put_right(self) -> list[str]:
@@ -72,10 +72,10 @@ class OutDirectory:
         return wrong
 
     def _open(self) -> int:
-        """The directory, open; made if it doesn't exist.
+        """Return the directory, open; make it if it doesn't exist.
 
         Raises:
-            FeedUnreadable: it lies in the feed.
+            FeedUnreadable: it is inside the feed.
             OSError: it cannot be opened or made.
         """
         there = self._path.absolute()
@@ -89,7 +89,7 @@ class OutDirectory:
         return self._outside_of_the_feed(self._path)
 
     def _outside_of_the_feed(self, path: Path) -> int:
-        """This directory, open, once it is known to lie outside the feed."""
+        """Return this directory, open, once it is known to be outside the feed."""
         opened = os.open(path, getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY)
         try:
             self._refuse_the_feed(opened)
@@ -102,7 +102,7 @@ class OutDirectory:
         """Compare directories by inode, not by path: a mount gives one a second path."""
         feed, places = self._feed(), _above(opened)
         if self._cleared == (feed, places):
-            return  # a feed on a hanging share isn't walked every second
+            return  # A feed on a hanging share isn't walked every second.
         folders = _folders(feed)
         if not places.isdisjoint(folders):
             problem = f"{printable(str(self._path))} lies in the feed, which is never written to"
@@ -115,7 +115,7 @@ def _place(status: os.stat_result) -> Place:
 
 
 def _folders(root: Path) -> set[Place]:
-    """The directory and all below it, without unreadable ones."""
+    """Return the directory and all below it, without unreadable ones."""
     found = set()
     for path, _, _ in os.walk(root):
         with suppress(OSError):
@@ -124,15 +124,15 @@ def _folders(root: Path) -> set[Place]:
 
 
 def _above(opened: int) -> set[Place]:
-    """This directory and all its parents."""
+    """Return this directory and all its parents."""
     found = {_place(os.fstat(opened))}
     path = ".."
     while True:
         try:
             place = _place(os.stat(path, dir_fd=opened))
-        except OSError:  # no further parent is readable
+        except OSError:  # No further parent is readable.
             return found
-        if place in found:  # the root is its own parent
+        if place in found:  # The root is its own parent.
             return found
         found.add(place)
         path += "/.."

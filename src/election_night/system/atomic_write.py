@@ -39,7 +39,7 @@ def write_file(
             if durable:
                 disk.sync(file)
         finally:
-            disk.close(file)  # some disks report only now that they are full
+            disk.close(file)  # Some disks report only now that they are full.
         disk.replace(temporary, path, src_dir_fd=directory, dst_dir_fd=directory)
     except BaseException:
         with suppress(OSError):

@@ -6,7 +6,7 @@ from election_night.system.clock import Clock
 from election_night.system.state_dir import crash_report
 
 MOST_REPORTS = 50
-"""Reports written in one run: a fault that differs each time must not fill the disk."""
+"""Maximum number of reports in one run: a fault that differs each time must not fill the disk."""
 
 
 class FaultReports:
@@ -17,7 +17,7 @@ class FaultReports:
         self._reports: dict[str, str] = {}
 
     def of(self, what: str, error: Exception) -> str:
-        """A phrase saying where this fault's report is. Writes the report if the fault is new."""
+        """Return a phrase saying where this fault's report is. Write the report if the fault is new."""
         last_frame = traceback.extract_tb(error.__traceback__)[-1:]
         places = [(frame.filename, frame.lineno) for frame in last_frame]
         key = f"{what}: {type(error).__name__} at {places}"

@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> ExitCode:
             files[path.parent].append(path.name)
     for directory, names in files.items():
         found += _below(str(directory), _files(directory, names, mode, settings))
-    distinct = dict.fromkeys(found)  # a contest and its result can be wrong in the same way
+    distinct = dict.fromkeys(found)  # A contest and its result can be wrong in the same way.
     problems = [problem for problem in distinct if problem.severity is not Severity.SUPERSEDED]
     stdout.lines(problem_lines(problems))
     held_back = sum(problem.severity.blocks for problem in problems)
@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> ExitCode:
 
 
 def _below(directory: str, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems, with paths relative to the working directory."""
+    """Yield the problems, with paths relative to the working directory."""
     for problem in problems:
         file = printable(os.path.normpath(f"{directory}/{problem.file}"))
         message = problem.message.removeprefix(f"{problem.file}: ")
@@ -62,7 +62,7 @@ def _files(
     directory: Path, names: list[str], mode: bool | None, settings: FormatSettings
 ) -> Iterator[Problem]:
     checked = _Checked(_night(mode, settings), Assembler(), settings, SystemClock())
-    context_files = [file for file in ELECTION_FILES if file not in names]  # to check results against
+    context_files = [file for file in ELECTION_FILES if file not in names]  # To check results against.
     root = os.open(directory, disk.ROOT)
     try:
         own_clock = not network_file_system(Path(os.path.realpath(directory)))
@@ -83,7 +83,7 @@ def _files(
 
 
 class _Checked(NamedTuple):
-    """What the files of one directory come to."""
+    """The findings about the files of one directory."""
 
     night: Night
     assembler: Assembler

@@ -1,4 +1,4 @@
-"""`election-night results`: what a feed says, once."""
+"""`election-night results`: prints the results of a feed once."""
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -24,10 +24,10 @@ MOST = 10
 
 
 def run(arguments: Namespace) -> ExitCode:
-    """Read, choose, print."""
+    """Read the feed, choose seats, print them."""
     if arguments.per and arguments.format != "csv":
         raise CommandError(ExitCode.USAGE, "--per works only with --format csv")
-    # Without --test a feed that is announced as a test is read as what it says it is, and marked TEST.
+    # Without --test, a feed that is announced as a test is believed, and marked TEST.
     night = Night(test=arguments.test or None, election=arguments.election)
     read_feed = feed_once.read(
         arguments.directory,
@@ -69,7 +69,7 @@ def _nist(night: Night, seats: list[Seat], containing: SeatFaults) -> Json:
 
 
 def _mention(problems: list[Problem], directory: str) -> None:
-    """For formats that have no room for problems."""
+    """Give the number of problems on standard error, for formats that have no room for them."""
     held_back = sum(problem.severity.blocks for problem in problems)
     if held_back:
         count = "1 problem" if held_back == 1 else f"{held_back:,} problems"
@@ -77,7 +77,7 @@ def _mention(problems: list[Problem], directory: str) -> None:
 
 
 def _complain(unread: list[Problem]) -> ExitCode:
-    """Say what the output lacks, however it is read."""
+    """Report what the output lacks, in every format."""
     for problem in sorted(unread)[:MOST]:
         print_error(f"not read: {where(problem)}")
     if len(unread) > MOST:
@@ -86,7 +86,7 @@ def _complain(unread: list[Problem]) -> ExitCode:
 
 
 def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
-    """The seats that pass every filter."""
+    """Yield the seats that pass every filter."""
     party = _party(night, arguments.party) if arguments.party else None
     region = _region(night, arguments.region) if arguments.region else None
     body = _body(night, arguments.body) if arguments.body else None
@@ -117,7 +117,7 @@ def _party(night: Night, wanted: str) -> str:
 
 
 def _body(night: Night, wanted: str) -> str:
-    """The body of this id or name, in whatever letter case."""
+    """Return the body with this id or name, ignoring letter case."""
     for body in night.bodies.values():
         if wanted.casefold() in {body.id.casefold(), body.name.casefold()}:
             return body.id

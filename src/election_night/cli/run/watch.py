@@ -17,7 +17,7 @@ from election_night.system.state_dir import keep_out_of
 
 
 def run(arguments: Namespace) -> int:
-    """Follow the feed until the user quits. Returns the exit code."""
+    """Follow the feed until the user quits; return the exit code."""
     if not is_address(arguments.directory):
         return show(open_service(arguments), None, arguments)
     from election_night.cli.received_feed import received_feed  # noqa: PLC0415 - needs the NATS library
@@ -28,7 +28,11 @@ def run(arguments: Namespace) -> int:
 
 
 def open_service(arguments: Namespace) -> NightService:
-    """The service for the feed the user named. Raises: CommandError: the feed can't be opened."""
+    """Open the service for the feed the user named.
+
+    Raises:
+        CommandError: the feed can't be opened.
+    """
     root = Path(arguments.directory)
     if not feed_once.is_directory(arguments.directory):
         name = printable(arguments.directory)
@@ -53,7 +57,7 @@ def open_service(arguments: Namespace) -> NightService:
 
 
 def rulings(arguments: Namespace) -> Path | None:
-    """The newsroom's override file; `None` if the user named none."""
+    """Return the newsroom's override file; `None` if the user named none."""
     return Path(arguments.desk) if arguments.desk else None
 
 

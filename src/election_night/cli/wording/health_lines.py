@@ -1,4 +1,4 @@
-"""The health of a feed as lines: said once when it changes, and once when it is well again."""
+"""The health of a feed as lines: one when it changes, and one when it recovers."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from election_night.service.health import HEARTBEAT_LATE, Health, stale
 
 
 class HealthLines:
-    """Remembers what was said of the feed.
+    """Remembers the feed's last reported health.
 
     Args:
         after: seconds without a heartbeat after which the feed is stale.
@@ -17,7 +17,7 @@ class HealthLines:
         self._said: dict[str, str] = {}
 
     def lines(self, health: Health, now: float, *, replay: bool) -> Iterator[tuple[str, str]]:
-        """A word and what there is to say, for everything that is different from last time."""
+        """Yield a word and a text for every change since last time."""
         found = dict(complaints(health, now, self._after, replay=replay))
         for what, sentence in found.items():
             if self._said.get(what) != sentence:
@@ -40,7 +40,7 @@ WELL_AGAIN = {
 def complaints(
     health: Health, now: float, after: float = HEARTBEAT_LATE, *, replay: bool
 ) -> Iterator[tuple[str, str]]:
-    """Everything that is not as it should be. `now` is of the desk's monotonic clock."""
+    """Yield everything that is wrong. `now` is in monotonic seconds."""
     why = f" ({health.why})" if health.why else ""
     doubts = stale(health, now, after, replay=replay)
     if "missing" in doubts:

@@ -1,6 +1,6 @@
-"""One line per event: the output without a screen, and what a screen reader reads.
+"""One line per event: the output without a screen, suitable for a screen reader.
 
-A line is time, marks (TEST, REPLAY), a word for what happened, the seat, and what there is to say.
+A line is time, marks (TEST, REPLAY), a word for what happened, the seat, and the details.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,11 +33,11 @@ class Lines:
         self._half_read: dict[str, tuple[datetime, Seat]] = {}
         """Counts from files without times, by contest, and since when: another file may have the rest."""
         self._repeated_names: tuple[Mapping[str, ContestInfo], set[str]] = {}, set()
-        """Those of the contests announced, which are kept beside them."""
+        """The repeated names among announced contests; they are stored separately."""
         self.containing = SeatFaults()
 
     def line(self, when: datetime, word: str, what: str) -> str:
-        """One line."""
+        """Return one line."""
         marks = [
             *(["TEST"] if self._night.test else []),
             *(["REPLAY"] if self._replay else []),
@@ -45,7 +45,7 @@ class Lines:
         return " ".join([phrases.clock(self._night, when), *marks, f"{word:9}", what])
 
     def changes(self, changes: Sequence[Change], now: datetime) -> Iterator[str]:
-        """What these did, oldest first. The night may be ahead of them, but not behind."""
+        """Yield the lines of these changes, oldest first. The night may be ahead of them, but not behind."""
         anew = max((place for place, one in enumerate(changes) if _anew(one)), default=-1)
         later = {one.contest for one in changes[anew + 1 :]}
         for place, change in enumerate(changes):
@@ -62,7 +62,7 @@ class Lines:
         yield from self._majority(now)
 
     def held_back(self, until: datetime, now: datetime) -> Iterator[str]:
-        """Counts that were read by then, and that no other file has completed."""
+        """Yield counts that were read by then, and that no other file has completed."""
         for seat_id, (since, seat) in list(self._half_read.items()):
             if since <= until:
                 del self._half_read[seat_id]
@@ -82,9 +82,9 @@ class Lines:
         return self.line(now, "LATE", f"{self._name(seat) if seat else change.file}: {what}")
 
     def _everything(self, now: datetime, later: set[str | None]) -> Iterator[str]:
-        """The election is known anew: it, and every seat but those that `later` changes tell of."""
+        """Yield the election, now known, and every seat except those that `later` changes report."""
         night = self._night
-        if self._followed != (night.id, night.test):  # nothing of another election is corrected by this one
+        if self._followed != (night.id, night.test):  # Another election corrects nothing in this one.
             self._followed, self._over_the_line = (night.id, night.test), None
             self._told.clear()
             self._half_read.clear()
@@ -104,7 +104,7 @@ class Lines:
                 yield from self._one(seat, now)
 
     def _one(self, seat: Seat, now: datetime) -> list[str]:
-        """The lines of a seat, or one that says it can't be shown; the other seats still get theirs."""
+        """Return the lines of a seat, or one that says it can't be shown; the other seats still get theirs."""
         return self.containing.printed(
             seat.name,
             lambda: list(self._seat(seat)),
@@ -137,11 +137,11 @@ class Lines:
         return seat_names.with_body(self._night, seat, self._repeated_names[1])
 
     def _majority(self, now: datetime) -> Iterator[str]:
-        """The moment a party passes the line, and the moment a correction takes that back."""
+        """Yield the moment a party passes the line, and the moment a correction takes that back."""
         night = self._night
         line = night.majority_line
         if line is None or len(night.contests) < 2:
-            return  # without an election document nobody knows how many seats there are
+            return  # Without an election document nobody knows how many seats there are.
         over = queries.over_the_line(night)
         if over != self._over_the_line:
             party, verb = over or self._over_the_line, "has" if over else "no longer has"
@@ -154,12 +154,12 @@ class Lines:
 
 
 def _anew(change: Change) -> bool:
-    """Whether any seat may be another now."""
+    """Return whether any seat may have changed."""
     return change.contest is None and change.outcome is Outcome.SHOWN
 
 
 def describe(night: Night, before: Seat | None, seat: Seat) -> str:
-    """The seat as it stands; of a count that goes on, what is new in it."""
+    """Return the seat's state; in a count that goes on, only what is new."""
     sentence = phrases.headline(night, seat)
     if seat.state is State.COUNTING:
         new = [row for row in seat.rows if row.votes is not None and row.votes != _votes(before, row)]
@@ -177,7 +177,7 @@ def describe(night: Night, before: Seat | None, seat: Seat) -> str:
 
 
 def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:
-    """Each figure that had been declared and is another now, the winner first."""
+    """Yield each declared figure that has changed, the winner first."""
     shown, ballot = before.won or before.formerly_won, seat.ballot.people.keys
     if before.won and not seat.won:
         what = "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"

@@ -10,7 +10,7 @@ from election_night.relay.status import StreamStatus, WriterStatus
 
 
 def stream_lines(status: StreamStatus) -> Iterator[str]:
-    """Everything `status` says."""
+    """Yield everything in `status`."""
     yield f"{status.address} at {status.server}: {status.documents:,} documents, {status.size:,} bytes"
     yield ""
     yield from _table(("WRITER", "", "FILES", "LATEST"), map(_writer, status.writers), "llrl")
@@ -19,7 +19,7 @@ def stream_lines(status: StreamStatus) -> Iterator[str]:
 
 
 def as_json(status: StreamStatus) -> dict[str, Any]:
-    """The same for a program."""
+    """Return the same for a program."""
     return {
         "address": status.address,
         "server": status.server,

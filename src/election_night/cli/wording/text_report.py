@@ -14,7 +14,7 @@ from election_night.publish.seat_faults import SeatFaults
 def as_text(
     night: Night, problems: list[Problem], seats: list[Seat], containing: SeatFaults
 ) -> Iterator[str]:
-    """Everything: the election, the parties where there is more than one seat, `seats`, the problems."""
+    """Yield everything: the election, the parties if there is more than one seat, `seats`, the problems."""
     yield from _election(night)
     if len(night.seats) > 1:
         yield ""
@@ -33,13 +33,13 @@ def as_text(
 
 
 def problem_lines(problems: list[Problem]) -> Iterator[str]:
-    """One line for each problem: how much it matters, in which file, and what it is."""
+    """Yield one line for each problem: its severity, its file, and what is wrong."""
     for problem in sorted(problems):
         yield f"{problem.severity.upper():8}  {where(problem)}"
 
 
 def where(problem: Problem) -> str:
-    """The file, once, and the message."""
+    """Return the file, once, and the message."""
     if problem.message.startswith(problem.file):
         return problem.message
     return f"{problem.file}: {problem.message}"
@@ -112,7 +112,7 @@ def _party(night: Night, party_id: str) -> tuple[str, ...]:
 
 
 def card(night: Night, seat: Seat) -> Iterator[str]:
-    """One seat."""
+    """Yield one seat."""
     yield seat.name.upper() + (f", {seat.region}" if seat.region else "")
     yield f"  {seat.state.upper()}{_told(night, seat)}"
     yield f"  {phrases.headline(night, seat)}"

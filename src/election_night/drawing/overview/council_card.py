@@ -123,7 +123,7 @@ def _parties(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 
 
 def contest_line(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """Return one of its contests: `East Barnet  LAB 2 CON 1  CON GAIN 1 FROM LAB  by 83`."""
+    """Draw one of its contests: `East Barnet  LAB 2 CON 1  CON GAIN 1 FROM LAB  by 83`."""
     palette = context.palette
     name = max(16, min(30, canvas.width * 3 // 10))
     canvas.text(2, 0, seat.name, palette.ground, name)

@@ -62,7 +62,7 @@ def orders(context: DrawContext, width: int) -> list[str]:
 
 
 def head(canvas: Canvas, context: DrawContext, order: Order) -> None:
-    """Return the column headings; the one that orders the table is marked, and a click orders by another."""
+    """Draw the column headings; the one that orders the table is marked, and a click orders by another."""
     for column in columns(context, canvas.width):
         orders_by = column.id == order.by
         mark = ("↓" if order.down else "↑") if orders_by else ""
@@ -75,7 +75,7 @@ def head(canvas: Canvas, context: DrawContext, order: Order) -> None:
 
 
 def line(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """Return one council's row."""
+    """Draw one council's row."""
     palette = context.palette
     for column in columns(context, canvas.width):
         x, width = column.x, column.width
@@ -102,7 +102,7 @@ def line(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 
 
 def _to_come(canvas: Canvas, context: DrawContext, body: BodyState, column: Column) -> None:
-    """Return the seats that nobody has won yet; if the state has no column, the state as well."""
+    """Draw the seats that nobody has won yet; if the state has no column, the state as well."""
     palette, wide = context.palette, canvas.width >= PARTIES_FROM
     text, look = f"{body.open:,}" if body.open else "·", palette.soft if body.open else palette.faint
     if body.state is ControlState.CERTAIN and not wide:
@@ -113,7 +113,7 @@ def _to_come(canvas: Canvas, context: DrawContext, body: BodyState, column: Colu
 
 
 def _held(canvas: Canvas, context: DrawContext, body: BodyState, column: Column) -> None:
-    """Return the seats of one party; those of the party in control stand out."""
+    """Draw the seats of one party; those of the party in control stand out."""
     palette, party = context.palette, column.id.removeprefix(PARTY)
     seats = body.held.get(party, 0)
     look = palette.strong if party == body.control else palette.ground if seats else palette.faint

@@ -36,7 +36,7 @@ def seats_held(context: DrawContext, body: BodyState, parties: int) -> str:
 
 
 def control_block(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """Return the letters of the party in control, on its colour; quiet while control is open."""
+    """Draw the letters of the party in control, on its colour; quiet while control is open."""
     palette, control = context.palette, body.control
     if control is None:
         canvas.text(1, 0, formatting.DASH, palette.soft)
@@ -81,7 +81,7 @@ def tiles(canvas: Canvas, context: DrawContext) -> None:
 
 
 def _tile(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """Return `Barnet  NOC ◂LAB`, or `was lab` while control is open."""
+    """Draw `Barnet  NOC ◂LAB`, or `was lab` while control is open."""
     palette = context.palette
     was = letters(context, body.previous_control)
     if body.control is None:

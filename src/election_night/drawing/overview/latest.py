@@ -31,7 +31,7 @@ def draw(canvas: Canvas, context: DrawContext, news: list[Seat]) -> None:
 
 
 def title(canvas: Canvas, context: DrawContext) -> None:
-    """Return the title above the newest declarations."""
+    """Draw the title above the newest declarations."""
     name, more = "LATEST", f"{context.night.totals.declared:,} so far"
     if len(context.night.bodies) > 1:
         name = context.contests(2).upper()
@@ -41,7 +41,7 @@ def title(canvas: Canvas, context: DrawContext) -> None:
 
 
 def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) -> None:
-    """Return one seat in one line: time, name (from column `left`), outcome, majority."""
+    """Draw one seat in one line: time, name (from column `left`), outcome, majority."""
     palette = context.palette
     canvas.text(2, 0, context.moment(seat.news_at), palette.soft)
     if context.several:
@@ -57,7 +57,7 @@ def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) ->
 
 
 def _ward_line(canvas: Canvas, context: DrawContext, seat: Seat, left: int) -> None:
-    """Return a line of a contest with several seats: `LAB 2 CON 1  CON GAIN 1 FROM LAB  last seat by 83`."""
+    """Draw a line of a contest with several seats: `LAB 2 CON 1  CON GAIN 1 FROM LAB  last seat by 83`."""
     palette = context.palette
     text = "called" if seat.state is State.CALLED else last_seat(seat)
     if seat.seats == 1:

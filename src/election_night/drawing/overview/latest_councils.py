@@ -44,7 +44,7 @@ def line_count(context: DrawContext, below: int) -> int:
 
 
 def title(canvas: Canvas, context: DrawContext) -> None:
-    """Return the title above the list: how many have declared, and how many more are certain."""
+    """Draw the title above the list: how many have declared, and how many more are certain."""
     declared = context.night.control.declared
     certain = len(context.rankings.settled_bodies(context.night)) - declared
     more = f"{declared:,} declared" + (f" · {certain:,} certain" if certain else "")
@@ -59,7 +59,7 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
 
 
 def line(canvas: Canvas, context: DrawContext, settled: Settled) -> None:
-    """Return `16:03  Havering  REF GAIN FROM NOC  REF 39 REA 14 LAB 2`."""
+    """Draw `16:03  Havering  REF GAIN FROM NOC  REF 39 REA 14 LAB 2`."""
     body, palette = settled.body, context.palette
     left = DATED if context.dated(settled.at) else CLOCK
     if settled.at:

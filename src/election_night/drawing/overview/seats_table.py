@@ -206,7 +206,7 @@ def fit(width: int, order: Order, columns: tuple[Column, ...] = COLUMNS) -> list
 
 
 def head(canvas: Canvas, context: DrawContext, order: Order) -> None:
-    """Return the column headings; the one that orders the table is marked, and a click orders by another."""
+    """Draw the column headings; the one that orders the table is marked, and a click orders by another."""
     for column, x, width in fit(canvas.width, order, columns(context)):
         orders = column.id == order.by
         mark = ("↓" if order.down else "↑") if orders else ""
@@ -222,7 +222,7 @@ def head(canvas: Canvas, context: DrawContext, order: Order) -> None:
 def line(
     canvas: Canvas, context: DrawContext, seat: Seat, order: Order, *, chosen: bool, watched: bool
 ) -> None:
-    """Return one seat's row."""
+    """Draw one seat's row."""
     palette = context.palette
     if chosen:
         canvas = canvas.part(0, 0, canvas.width, 1, palette.cursor)

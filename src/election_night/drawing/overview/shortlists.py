@@ -39,7 +39,7 @@ def draw(canvas: Canvas, context: DrawContext, shortlist: Shortlist) -> None:
 
 
 def short_line(canvas: Canvas, context: DrawContext, shortlist: Shortlist, seat: Seat) -> None:
-    """Return one seat of a shortlist, with its figure."""
+    """Draw one seat of a shortlist, with its figure."""
     end = canvas.right(canvas.width, 0, shortlist.figure(seat), context.palette.strong)
     x = party_letters.block(canvas, 0, 0, context, seat.lead) if seat.lead else 0
     width = end - x - 2

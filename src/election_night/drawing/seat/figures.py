@@ -60,7 +60,7 @@ def _large_turnout(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
 
 
 def _ballot_box(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """Return turnout by all ballots, and the rejected ones."""
+    """Draw turnout by all ballots, and the rejected ones."""
     canvas.text(0, 0, "BALLOT BOX", context.palette.soft)
     figures = (
         (formatting.percent(seat.turnout_ballots), "turnout"),

@@ -14,7 +14,7 @@ ALARMS = {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}
 
 
 def pill(context: DrawContext, seat: Seat) -> tuple[str, Style]:
-    """Draw the state as a word on a block."""
+    """Return the state as a word, and the style of its block."""
     palette = context.palette
     word = formatting.state(seat)
     if seat.state is State.COUNTING and seat.stage_count and seat.seats > 1:

@@ -86,7 +86,7 @@ def control_words(context: DrawContext, control: str | None) -> str:
 
 
 def standing(canvas: Canvas, context: DrawContext) -> None:
-    """Return how many councils each party controls, with NOC among them, and how many are decided."""
+    """Draw how many councils each party controls, with NOC among them, and how many are decided."""
     controlled = context.night.control.controlled
     total = f"{controlled.total():,} of {len(context.night.bodies):,}"
     figure = large_type.digits(total, SMALL)
@@ -188,7 +188,7 @@ def _verdict(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -
 
 
 def _seats_off(canvas: Canvas) -> int:
-    """Draw that nobody is shown in control, and why, between the stripes of an alarm."""
+    """Draw that nobody is shown in control, and why, between stripes; return the lines used."""
     box = alarm.box(canvas.part(0, 0, canvas.width, 7))
     line = large_text.one_line([SEATS_OFF, "check seats"], box.width - 2, SMALL)
     if line:

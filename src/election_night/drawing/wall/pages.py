@@ -105,7 +105,7 @@ def _together(context: DrawContext, page: Page, listed: list[Seat]) -> bool:
 
 
 def _filled(context: DrawContext, seats: list[Seat], room: int) -> list[Seat]:
-    """Fill a page of wards, with several councils: after those that are news come the latest others."""
+    """Return the seats for a page of wards, with several councils: those that are news, then the latest."""
     if len(context.night.bodies) < 2:
         return seats
     latest = [seat for seat in context.top("latest", room) if seat not in seats]

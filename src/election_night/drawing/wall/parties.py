@@ -88,7 +88,7 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
 
 
 def _beside(row: Row, size: int) -> list[large_type.Line]:
-    """Draw beside the seats what was won and lost and, if there is room, the share below it."""
+    """Return the figures beside the seats: what was won and lost and, if there is room, the share."""
     _, net, share, _ = (large_type.digits(figure, SMALL) for figure in row.figures)
     return [net, share] if size >= LARGE else [net]
 

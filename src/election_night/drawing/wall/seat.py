@@ -72,7 +72,7 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationS
 
 
 def _winner_changed(description: Description) -> Notice | None:
-    """Draw the notice above the title; the one below it says why there is no result."""
+    """Return the notice that the winner has changed; `None` if there is none."""
     block = description.blocks[0]
     return block if isinstance(block, Notice) else None
 

@@ -160,7 +160,7 @@ def _out(canvas: Canvas, context: DrawContext, out: list[Row], *, large: bool) -
 
 
 def _others(canvas: Canvas, context: DrawContext, still_in: list[Row], out: list[Row]) -> None:
-    """Return who else is still in, and who is out, for the last line."""
+    """Draw who else is still in, and who is out, for the last line."""
     lists = (("also in", still_in), ("out", out))
     texts = [
         f"{label}: {', '.join(names.of_person(row.name)[-1] for row in rows)}"

@@ -1,4 +1,4 @@
-"""Which seats to show, on the table and the map alike; and which councils."""
+"""Chooses which seats the table and the map show, and which councils."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from election_night.tui.dialogs.dialog import Dialog
 from election_night.tui.program import Program
 
 Row = tuple[str, str, list[Any]]
-"""What the user reads, the criterion's name in the filter, and its values; the first is "any"."""
+"""The label, the criterion's name in the filter, and its values; the first is "any"."""
 VALUES = 18
 """Column of the values."""
 
 
 class FilterDialog(Dialog):
-    """Criteria, one a row. The count follows at once, the screen below when the user presses Enter."""
+    """Criteria, one per row. The count changes at once, the screen below when the user presses Enter."""
 
     lines = 10
     wanted: Filter | CouncilFilter
@@ -40,11 +40,11 @@ class FilterDialog(Dialog):
         self.row = 0
 
     def count(self) -> tuple[int, int]:
-        """How many match, of how many."""
+        """Return how many match, out of how many."""
         raise NotImplementedError
 
     def noun(self, count: int) -> str:
-        """What they are called."""
+        """Return the word for what is counted."""
         raise NotImplementedError
 
     def apply(self) -> None:
@@ -52,7 +52,7 @@ class FilterDialog(Dialog):
         raise NotImplementedError
 
     def draw(self, canvas: Canvas) -> None:
-        """One row per criterion, and how many match."""
+        """Draw one row per criterion, and how many match."""
         palette = self.palette
         canvas.text(0, 0, "SHOW ONLY", palette.top_strong)
         matching, every = self.count()
@@ -102,7 +102,7 @@ class FilterDialog(Dialog):
 
 
 class SeatFilterDialog(FilterDialog):
-    """Which seats to show, on the table and the map alike."""
+    """Chooses which seats the table and the map show."""
 
     wanted: Filter
 
@@ -122,13 +122,13 @@ class SeatFilterDialog(FilterDialog):
         ]
 
     def count(self) -> tuple[int, int]:
-        """Seats that match, and all of them."""
+        """Return the number of matching seats, and of all."""
         watched = self.program.watched
         seats = self.night.seats
         return sum(self.wanted.matches(seat, watched) for seat in seats.values()), len(seats)
 
     def noun(self, count: int) -> str:
-        """As this election calls its contests."""
+        """Return this election's word for contests."""
         return self.program.context.contests(count)
 
     def apply(self) -> None:
@@ -137,7 +137,7 @@ class SeatFilterDialog(FilterDialog):
 
 
 class CouncilFilterDialog(FilterDialog):
-    """Which councils to show."""
+    """Chooses which councils to show."""
 
     wanted: CouncilFilter
 
@@ -160,12 +160,12 @@ class CouncilFilterDialog(FilterDialog):
         ]
 
     def count(self) -> tuple[int, int]:
-        """Councils that match, and all of them."""
+        """Return the number of matching councils, and of all."""
         bodies = self.night.bodies
         return sum(self.wanted.matches(body) for body in bodies.values()), len(bodies)
 
     def noun(self, count: int) -> str:
-        """As this election calls them."""
+        """Return this election's word for councils."""
         return self.program.context.bodies(count)
 
     def apply(self) -> None:
@@ -174,7 +174,7 @@ class CouncilFilterDialog(FilterDialog):
 
 
 def for_view(program: Program) -> FilterDialog:
-    """The one for the open view."""
+    """Return the filter dialog for the open view."""
     return (
         CouncilFilterDialog(program) if program.navigation.view == "councils" else SeatFilterDialog(program)
     )

@@ -12,7 +12,7 @@ from election_night.tui.program import Program
 
 
 class FindDialog(Dialog):
-    """Lists what was found. Enter opens the seat or the council."""
+    """Lists the matches. Enter opens the seat or the council."""
 
     lines = 14
 
@@ -34,7 +34,7 @@ class FindDialog(Dialog):
             self.hits = search(self.entries, self.typed)
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw what was found, one per line; a mark shows which one Enter opens."""
+        """Draw the matches, one per line; a mark shows which one Enter opens."""
         self._search()
         palette, rows = self.palette, canvas.height - 2
         first = max(0, min(self.row - rows // 2, len(self.hits) - rows))
@@ -77,7 +77,7 @@ class FindDialog(Dialog):
         summary.verdict(canvas.part(canvas.width - 22, 0, 22, 1), 0, 0, context, seat)
 
     def act(self, action: str) -> None:
-        """Choose a line, open it."""
+        """Choose a line, or open it."""
         self._search()
         if action in {"up", "down"} and self.hits:
             self.row = max(0, min(self.row + (1 if action == "down" else -1), len(self.hits) - 1))

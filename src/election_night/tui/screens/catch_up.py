@@ -23,14 +23,14 @@ STEP = timedelta(minutes=15)
 
 
 class MissedView(View):
-    """What has happened since `start`."""
+    """The events since `start`."""
 
     view = "missed"
     CSS_PATH = ["view.tcss", "catch_up.tcss"]  # noqa: RUF012 - Textual's way
     start: datetime | None = None
 
     def body(self) -> Iterable[Widget]:
-        """The figures, who gained from whom, and which seats are worth a look."""
+        """Compose the figures, who gained from whom, and the seats worth a look."""
         yield Panel(self._figures, id="figures")
         with Horizontal():
             yield Panel(lambda canvas, context: _parties(canvas, context, self._story(context)[1]), id="won")
@@ -47,7 +47,7 @@ class MissedView(View):
                 )
 
     def give_room(self, context: DrawContext) -> None:  # noqa: ARG002 - depends on the size alone
-        """Two fifths for who won."""
+        """Give two fifths of the screen to who won."""
         self.query_one("#won").styles.width = max(30, self.size.width * 2 // 5)
 
     def opened(self) -> None:
@@ -93,7 +93,7 @@ def _head(canvas: Canvas, context: DrawContext, start: datetime, story: queries.
         ("GAINS", f"{len(story.gains):,}"),
         ("NOW DECLARED", f"{context.night.totals.declared:,}"),
     ]
-    if len(context.night.bodies) > 1:  # what changes hands is a council
+    if len(context.night.bodies) > 1:  # With several councils, count councils.
         decided = {news.change.name for news in control_news(context, start) if news.change.decided}
         facts[1] = (context.bodies(2).upper(), f"{len(decided):,}")
     elif context.several:
@@ -111,7 +111,7 @@ def _head(canvas: Canvas, context: DrawContext, start: datetime, story: queries.
 
 
 def _parties(canvas: Canvas, context: DrawContext, story: queries.Story) -> None:
-    """One line per party: seats won since then, and from whom."""
+    """Draw one line per party: seats won since then, and from whom."""
     palette = context.palette
     canvas.text(2, 0, "WON", palette.soft)
     canvas.text(18, 0, "of these from", palette.soft)

@@ -1,4 +1,4 @@
-"""What was missed that is worth a look: seats, and councils whose control was decided or taken away."""
+"""Missed events worth a look: seats, and councils whose control was decided or taken away."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,28 +19,28 @@ class Notable(NamedTuple):
     """A seat or a council worth a look."""
 
     reason: str
-    """Why: in capitals if something may be wrong."""
+    """Why it is worth a look; in capitals if something may be wrong."""
     figure: str
     seat: Seat | None
     news: ControlNews | None = None
-    """What happened to the control of a council; `None` for a seat."""
+    """The change in the control of a council; `None` for a seat."""
 
     @property
     def changed_hands(self) -> bool:
-        """Whether it is a council that another party controls than before, or none."""
+        """Whether it is a council that changed hands."""
         body = self.news.change.after if self.news else None
         return body is not None and body.outcome in {"gain", "lose"}
 
     @property
     def key(self) -> str:
-        """What identifies it."""
+        """A key that identifies it."""
         if self.news is None:
             return f"{self.reason} {self.seat.id if self.seat else ''}"
         return f"{self.news.at} {self.news.change.name}"
 
 
 def notable(context: DrawContext, start: datetime, story: Story) -> list[Notable]:
-    """Everything worth a look since then; what may be wrong comes first."""
+    """Return everything worth a look since then, possible faults first."""
     seats = context.night.seats
     turned = [seat for seat in seats.values() if seat.winners and seat.formerly_won]
     turned = [seat for seat in turned if seat.turned_at and start <= seat.turned_at <= context.now]
@@ -68,13 +68,13 @@ def notable(context: DrawContext, start: datetime, story: Story) -> list[Notable
 
 
 def control_news(context: DrawContext, start: datetime) -> list[ControlNews]:
-    """What happened to the control of councils since then, oldest first."""
+    """Return the changes in the control of councils since then, oldest first."""
     found = context.control_history.all(context.night)
     return [news for news in found if start <= news.at <= context.now]
 
 
 def _control(context: DrawContext, news: ControlNews) -> Notable:
-    """Control that was decided, or taken away."""
+    """Return the councils whose control was decided or taken away."""
     body = news.change.after or news.change.before
     contests = councils.contests_of(context, body.id) if body else []
     seat = context.night.seats.get(contests[0]) if contests else None
@@ -83,12 +83,12 @@ def _control(context: DrawContext, news: ControlNews) -> Notable:
 
 
 def _in_turn(close: list[Notable], moved: list[Notable]) -> Iterator[Notable]:
-    """The first three of each, then the rest, so that a short list has both."""
+    """Yield the first three of each, then the rest, so that a short list has both."""
     yield from (*close[:3], *moved[:3], *close[3:], *moved[3:])
 
 
 def line(canvas: Canvas, context: DrawContext, item: Notable) -> None:
-    """One of them on a line."""
+    """Draw one of them as a line."""
     palette, seat = context.palette, item.seat
     is_urgent = item.reason.isupper()
     text = f" {item.reason} " if is_urgent else item.reason
@@ -110,7 +110,7 @@ def line(canvas: Canvas, context: DrawContext, item: Notable) -> None:
 
 
 def _council(canvas: Canvas, context: DrawContext, change: BodyChange) -> None:
-    """The council and what became of its control: `LAB LOSE TO NOC`; while it is open who had it."""
+    """Draw the council and the outcome: `LAB LOSE TO NOC`; while control is open, who had it."""
     palette, body = context.palette, change.after
     if body is None or body.control is None:
         was = councils.letters(context, change.before.control if change.before else None)

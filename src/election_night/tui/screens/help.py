@@ -35,7 +35,7 @@ class HelpView(View):
     about = "night"
 
     def body(self) -> Iterable[Widget]:
-        """One column, or two where there is room."""
+        """Compose one column, or two if there is room."""
         yield Panel(self._title, id="title")
         with Horizontal():
             yield Page(self._left, id="left")
@@ -48,7 +48,7 @@ class HelpView(View):
             page.scroll_to(y=0, animate=False, force=True)
 
     def act(self, command: str) -> bool:
-        """The same key closes it."""
+        """Close help on the same key."""
         if command == "help":
             self.program.back()
             return True
@@ -59,12 +59,12 @@ class HelpView(View):
         return self.size.width >= TWO_COLUMNS
 
     def give_room(self, context: DrawContext) -> None:  # noqa: ARG002 - depends on the size alone
-        """Two columns only where there is room."""
+        """Show two columns only if there is room."""
         self.query_one("#right").display = self._two
 
     def _seat(self, context: DrawContext) -> Seat | None:
         seat = self.program.chosen()
-        if seat is None or seat.valid_votes is None:  # a formula without numbers teaches nothing
+        if seat is None or seat.valid_votes is None:  # A formula without numbers explains nothing.
             return next((latest for latest in queries.latest(context.night, 20) if latest.counted), seat)
         return seat
 
@@ -106,7 +106,7 @@ class HelpView(View):
 
 
 def _entry(name: str, strong: Style, text: str, plain: Style, wide: int, label: int = LABEL) -> list[Line]:
-    """A name, and its meaning beside it."""
+    """Return a name, with its meaning beside it."""
     lines = wrap(text, wide - label, 6)
     out: list[Line] = [[(0, name, strong), (label, lines[0], plain)]]
     out += [[(label, line, plain)] for line in lines[1:]]

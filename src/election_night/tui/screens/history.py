@@ -29,7 +29,7 @@ class HistoryView(View):
     CSS_PATH = ["view.tcss", "history.tcss"]  # noqa: RUF012 - Textual's way
 
     def body(self) -> Iterable[Widget]:
-        """Which seat, then one paragraph per revision."""
+        """Compose the name of the seat, then one paragraph per revision."""
         yield Panel(self._title, id="title")
         yield Page(self._paragraphs, id="revisions")
 
@@ -65,7 +65,7 @@ class HistoryView(View):
 
 
 def _paragraph(canvas: Canvas, context: DrawContext, revision: Revision, y: int) -> int:
-    """Draw one revision; answers the line after it."""
+    """Draw one revision; return the line after it."""
     palette = context.palette
     x = canvas.text(2, y, revision.edition or f"rev {revision.number}", palette.strong)
     issued = f"{context.day(revision.issued_at)} {context.clock(revision.issued_at, seconds=True, zone=True)}"

@@ -31,7 +31,7 @@ NO_MAP = (
 
 
 def beside(cells: Iterable[Place], start: Place, direction: Place) -> Place | None:
-    """The nearest cell in this direction, across water too; straight ahead is preferred."""
+    """Return the nearest cell in this direction, across water too; straight ahead is preferred."""
 
     def far(cell: Place) -> tuple[bool, int, int]:
         x, y = cell[0] - start[0], cell[1] - start[1]
@@ -50,7 +50,7 @@ class MapView(View):
     zoomed = False
 
     def body(self) -> Iterable[Widget]:
-        """The map, and the chosen seat beside it."""
+        """Compose the map, and the chosen seat beside it."""
         yield Panel(self._title, id="title")
         with Horizontal():
             yield Panel(self._map, id="map")
@@ -59,7 +59,7 @@ class MapView(View):
     # -- drawing ---------------------------------------------------------------------------------
 
     def give_room(self, context: DrawContext) -> None:
-        """The map as large as possible, the panel beside it."""
+        """Make the map as large as possible, with the panel beside it."""
         there = any(seat.map for seat in context.night.seats.values())
         self.query_one("#title").display = self.query_one("#beside").display = there
         room = self._room(context)[1] + 2 if there else self.size.width
@@ -80,7 +80,7 @@ class MapView(View):
         summary.latest(panel.part(0, top, panel.width, panel.height - top), context)
 
     def _chosen_on_map(self, context: DrawContext) -> Seat:
-        """The chosen seat; if it isn't on the map, choose the one nearest to the middle."""
+        """Return the chosen seat; if it isn't on the map, choose the one nearest to the middle."""
         seat = self.program.chosen()
         if seat is not None and seat.map is not None:
             return seat
@@ -97,7 +97,7 @@ class MapView(View):
         return placed
 
     def _arrange(self, canvas: Canvas, seats: list[Seat]) -> tuple[Size, int]:
-        """The size of a cell, and the width of the map in columns."""
+        """Return the size of a cell, and the width of the map in columns."""
         left, top, right, bottom = _bounds(seats)
         columns, rows = right - left + 1, bottom - top + 1
         room, high = canvas.width - PANEL - 4, canvas.height - 1
@@ -140,10 +140,10 @@ class MapView(View):
             text = f" {wanted:,} {'is' if wanted == 1 else 'are'} {criteria} "
             canvas.text(x + 2, 0, text, palette.outline_pill, canvas.width - x - 4)
 
-    # -- what it answers -------------------------------------------------------------------------
+    # -- commands --------------------------------------------------------------------------------
 
     def act(self, command: str) -> bool:
-        """Move the cursor, zoom."""
+        """Move the cursor, or zoom."""
         if command == "zoom":
             self.zoomed = not self.zoomed
         elif command in DIRECTIONS:
@@ -170,14 +170,14 @@ def _distance(place: Place | None, other: Place) -> int:
 
 
 def _bounds(seats: list[Seat]) -> tuple[int, int, int, int]:
-    """The first and last column and row: left, top, right, bottom."""
+    """Return the first and last column and row: left, top, right, bottom."""
     cells = [seat.map for seat in seats if seat.map]
     across, down = [x for x, _ in cells], [y for _, y in cells]
     return min(across), min(down), max(across), max(down)
 
 
 def _legend(canvas: Canvas, context: DrawContext, size: Size) -> int:
-    """Draw the parties with seats and gains, and the key to the signs; answers how many lines it took."""
+    """Draw the parties with seats and gains, and the key to the signs; return the lines used."""
     palette, totals = context.palette, context.night.totals
     lettered = size.high >= 8
     canvas.rule(0, palette.faint)

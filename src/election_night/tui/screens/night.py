@@ -36,17 +36,17 @@ class NightView(View):
     CSS_PATH = "view.tcss"
     AUTO_FOCUS = "#latest"
     _seat_column = latest.CLOCK
-    """Where names begin in the latest declarations: further right if any time has its date."""
+    """Where names begin in the latest declarations: further right if any time has a date."""
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self._regions: dict[str, Region] = {}
-        """Where each part is."""
+        """The region of each part."""
         self._shortlists: dict[int, shortlists.Shortlist] = {}
-        """The lists beside the latest declarations, as last looked up, by their place."""
+        """The lists beside the latest declarations, as last found, by their position."""
 
     def body(self) -> Iterable[Widget]:
-        """Every part in one container, which Textual leaves alone when only header or footer change."""
+        """Compose every part in one container, which Textual leaves alone if only header or footer change."""
         with Container():
             yield Panel(headline.draw, id="headline")
             yield Panel(self._parties, id="parties")
@@ -113,7 +113,7 @@ class NightView(View):
         self._focus_a_list()
 
     def _focus_a_list(self) -> None:
-        """Where the councils take all the room, the cursor is among them."""
+        """Focus the list of councils if it takes all the room."""
         latest_list, council_list = self.query_one("#latest"), self.query_one("#councils")
         if council_list.display and not latest_list.display and self.focused in {None, latest_list}:
             council_list.focus()
@@ -139,7 +139,7 @@ class NightView(View):
 
 
 def regions(width: int, height: int, room: Layout) -> dict[str, Region]:
-    """Where each part goes between header and footer; without width or height it isn't shown."""
+    """Return the region of each part between header and footer; one without width or height isn't shown."""
     main, below = width - room.side, room.headline
     bodies = below + room.parties + room.just
     latest = bodies + room.councils
@@ -168,17 +168,17 @@ def regions(width: int, height: int, room: Layout) -> dict[str, Region]:
 
 
 def _rows(region: Region, count: int) -> list[Region]:
-    """Two parts, one above the other; the second is empty if there is only one."""
+    """Return two parts, one above the other; the second is empty if there is only one."""
     return list(region.split_horizontal(region.height if count < 2 else region.height // 2))
 
 
 def _columns(region: Region, count: int) -> list[Region]:
-    """The same, side by side."""
+    """Return the same, side by side."""
     return list(region.split_vertical(region.width if count < 2 else region.width // 2))
 
 
 def place(widget: Widget, region: Region) -> None:
-    """Put the widget there."""
+    """Put the widget in this region."""
     widget.display = bool(region)
     widget.styles.position, widget.styles.offset = "absolute", region.offset
     widget.styles.width, widget.styles.height = region.size

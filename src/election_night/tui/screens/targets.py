@@ -1,4 +1,4 @@
-"""A party's targets: by the swing they need, what became of each, and which still decide a majority."""
+"""A party's targets, by the swing they need: what became of each, and which still decide a majority."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Line(NamedTuple):
     seat: Seat
     progress: Progress
     deciding: bool
-    """It is among those that would complete a majority."""
+    """Whether it is among those that would complete a majority."""
 
 
 class TargetsView(View):
@@ -37,10 +37,10 @@ class TargetsView(View):
     view = "targets"
     CSS_PATH = ["view.tcss", "targets.tcss"]  # noqa: RUF012 - Textual's way
     place = 0
-    """Which of the parties."""
+    """The position of the party among the parties."""
 
     def body(self) -> Iterable[Widget]:
-        """What was taken so far, then one line for each target."""
+        """Compose the number taken so far, then one line for each target."""
         yield Panel(self._figures, id="figures")
         yield Items(
             self._lines,
@@ -52,7 +52,7 @@ class TargetsView(View):
         )
 
     def act(self, command: str) -> bool:
-        """The next party, or the one before."""
+        """Show the next party, or the one before."""
         if command not in {"left", "right"}:
             return super().act(command)
         self.place += 1 if command == "right" else -1
@@ -102,7 +102,7 @@ class TargetsView(View):
 
 
 def _needs(deciding: Deciding | None) -> str:
-    """What the party still needs for a majority, in a sentence."""
+    """Return in a sentence what the party still needs for a majority."""
     if deciding is None:
         return "It has a majority."
     short = f"{deciding.missing:,} short of a majority; {deciding.defending:,} of its own seats to come"

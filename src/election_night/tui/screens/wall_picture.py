@@ -1,4 +1,4 @@
-"""The projector's page as a picture, over the page in blocks: drawn aside, and only when the page changes."""
+"""The projector's page as a picture, over the page in blocks: drawn aside, and only if the page changes."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from election_night.tui.terminal.picture_support import Protocol, cell_pixels, s
 from election_night.tui.widgets.picture import Picture
 
 LATE = 2.0
-"""Seconds that the last page's picture stays while the next is drawn; then blocks, until it comes."""
+"""Seconds the last page's picture stays while the next is drawn; then blocks, until it is ready."""
 EDGE = 1
 """Percent left free within the picture, so that it can be moved a little from turn to turn."""
 LAYOUTS = 6
-"""The map is on either side, and the page in three places."""
+"""The map may be on either side, and the page in three places."""
 WIDEST = 1920
-"""Pixels across of a picture that the terminal scales; one in Sixel has the terminal's own."""
+"""Width in pixels of a picture that the terminal scales; one in Sixel has the terminal's own width."""
 
 
 class Look(NamedTuple):
@@ -38,7 +38,7 @@ class Look(NamedTuple):
     cell: tuple[float, float]
     """Pixels of a cell."""
     turn: int
-    """Of the six layouts there are."""
+    """Which of the six layouts."""
 
 
 class WallPicture(Picture):
@@ -53,15 +53,15 @@ class WallPicture(Picture):
         super().__init__(protocol)
         self._call_drawn = drawn
         self._look: Look | None = None
-        """Of the picture that is there."""
+        """The look of the current picture."""
         self._look_wanted: Look | None = None
         self._look_failed: Look | None = None
         self._look_in_work: Look | None = None
         self._wanted_until: dict[Look, float] = {}
-        """When the page went on to another, for the picture that is there and the one in work."""
+        """When the page changed, for the current picture and the one in work."""
 
     def covers(self, context: DrawContext, description: Description, region: Region, turn: int) -> bool:
-        """Have this page drawn; whether a picture covers it, so that nothing is needed below it."""
+        """Order a picture of this page; return whether a picture covers it, so that it needs no blocks."""
         now = time.monotonic()
         wanted = Look(description, context.palette.theme, region, cell_pixels(), turn % LAYOUTS)
         if self._look_wanted is not None and wanted != self._look_wanted:
@@ -80,7 +80,7 @@ class WallPicture(Picture):
         return fresh
 
     def _begin(self, context: DrawContext, wanted: Look) -> None:
-        """Describe it while the night's lock is held, and draw it later."""
+        """Describe the page while the night's lock is held; draw it later."""
         wide, high = (cells * pixels for cells, pixels in zip(wanted.region.size, wanted.cell, strict=True))
         frame = Frame(margin=EDGE, shape=wide / high, turn=wanted.turn)
         svg = picture(context, wanted.description, frame)

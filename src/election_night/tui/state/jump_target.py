@@ -8,10 +8,10 @@ _LATER = re.compile(r"([+\-−])\s*(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)
 
 
 def moment(typed: str, now: datetime, start: datetime, end: datetime, zone: tzinfo) -> datetime:
-    """The time that is meant: of day in `zone`, the nearest without a date, or later or earlier than `now`.
+    """Return the time meant: a time of day in `zone`, the nearest without a date, or relative to `now`.
 
     Raises:
-        ValueError: it is none, or not between `start` and `end`; says so in words.
+        ValueError: it isn't a time, or not between `start` and `end`; the message says so in words.
     """
     text = typed.strip().casefold()
     if (by := _LATER.fullmatch(text)) and (by[2] or by[3]):
