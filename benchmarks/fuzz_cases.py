@@ -53,8 +53,8 @@ def documents(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001 - the
             seen[f"documents {change.outcome.value}"] += 1
             lines += list(printed.changes([change], datetime.now(UTC)))
     _shown(night, lines)
-    if printed.containing.failed:
-        raise Wrong(f"not printed: {printed.containing.failed}")
+    if printed.seat_faults.failed:
+        raise Wrong(f"not printed: {printed.seat_faults.failed}")
     _arithmetic(night, taken, seen)
 
 

@@ -181,5 +181,5 @@ def test_a_plain_line_that_fails_is_a_line_that_says_so(
     broken, second = told.changes(changes, NOW)
     assert "FAULT     c1: cannot be shown: a fault in this program (ZeroDivisionError)" in broken
     assert second.endswith("c2: told")
-    assert after_faults(told.containing.failed, told.containing.report) == ExitCode.FAULT
+    assert after_faults(told.seat_faults.failed, told.seat_faults.report) == ExitCode.FAULT
     assert "c1 cannot be shown" in capsys.readouterr().err

@@ -40,35 +40,35 @@ def column_maps(arguments: Namespace) -> "tuple[ColumnMap, ...]":
     return tuple(map(_column_map, arguments.columns))
 
 
-def _id_map(given: str | None) -> IdMap:
-    if given is None:
+def _id_map(file: str | None) -> IdMap:
+    if file is None:
         return IdMap()
     try:
-        return read_id_map(read_file(given), printable(given))
+        return read_id_map(read_file(file), printable(file))
     except IdMapError as error:
         raise CommandError(ExitCode.USAGE, str(error)) from None
 
 
-def _column_map(given: str) -> "ColumnMap":
+def _column_map(file: str) -> "ColumnMap":
     from election_night.formats.tables.columns.file import (  # noqa: PLC0415 - for sheets only
         ColumnMapError,
         read_column_map,
     )
 
     try:
-        return read_column_map(read_file(given), printable(given))
+        return read_column_map(read_file(file), printable(file))
     except ColumnMapError as error:
         raise CommandError(ExitCode.USAGE, str(error)) from None
 
 
-def read_file(given: str) -> bytes:
+def read_file(file: str) -> bytes:
     """Return the bytes of a file that the user named.
 
     Raises:
         CommandError: it can't be read.
     """
-    answer = reader.read_named(Path(given))
-    if isinstance(answer, Reading):
-        return answer.data
-    why = answer.why if answer else "there is no such file"
-    raise CommandError(ExitCode.UNREADABLE, f"{printable(given)}: {why}")
+    reading = reader.read_named(Path(file))
+    if isinstance(reading, Reading):
+        return reading.data
+    reason = reading.why if reading else "there is no such file"
+    raise CommandError(ExitCode.UNREADABLE, f"{printable(file)}: {reason}")

@@ -64,18 +64,18 @@ class Hook:
     @property
     def complaint(self) -> str:
         """Return the fault of the command; "" if there is none."""
-        wrong = [self.failed] if self.failed else []
+        faults = [self.failed] if self.failed else []
         if self.dropped:
             results = "1 result" if self.dropped == 1 else f"{self.dropped:,} results"
-            wrong.append(f"was too slow and missed {results}")
-        return f"the command of --on-declaration {' and '.join(wrong)}" if wrong else ""
+            faults.append(f"was too slow and missed {results}")
+        return f"the command of --on-declaration {' and '.join(faults)}" if faults else ""
 
     def stop(self) -> None:
         """Run the command for queued changes, for `LONGEST` seconds at most; then kill it and stop."""
-        until = time.monotonic() + LONGEST
+        deadline = time.monotonic() + LONGEST
         with suppress(queue.Full):
             self._queue.put(None, timeout=LONGEST)
-        self._thread.join(max(0.0, until - time.monotonic()))
+        self._thread.join(max(0.0, deadline - time.monotonic()))
         self._end.set()
         self._thread.join(LONGEST)
 
@@ -104,11 +104,11 @@ class Hook:
             env=self._environment,
             start_new_session=True,  # So that everything it starts can be killed together.
         )
-        until = time.monotonic() + LONGEST
+        deadline = time.monotonic() + LONGEST
         try:
             while process.poll() is None:
                 data = _feed(process, data)
-                if time.monotonic() > until:
+                if time.monotonic() > deadline:
                     return f"took more than {LONGEST:.0f} s and was ended"
                 if self._end.wait(TICK):
                     return "was ended with this program"

@@ -39,40 +39,40 @@ def follow(
     news = threading.Event()
     dropped: float | None = None
     """When the last document of a replay was dropped, in monotonic seconds."""
-    with stop_on_signal() as asked:
+    with stop_on_signal() as stop_request:
         if replay:
             replay.prepare()  # Anything there from the start isn't news.
         service.start(news.set)
         try:
             if replay:
                 replay.play()
-            while not asked.code:
+            while not stop_request.code:
                 news.wait(TICK)
                 news.clear()
                 if replay and replay.done and dropped is None:
                     dropped = service.clock.monotonic()
                 # An empty queue may only mean that the directory hasn't been scanned yet.
-                over = dropped is not None and service.read_since(dropped)
-                stdout.lines(stream.news(last=over), at_once=True)
+                finished = dropped is not None and service.read_since(dropped)
+                stdout.lines(stream.news(last=finished), at_once=True)
                 followers.complain()
                 if replay and replay.complaint:
                     raise CommandError(ExitCode.UNREADABLE, replay.complaint)
-                if over:
+                if finished:
                     stdout.lines(stream.end(), at_once=True)
                     return stream.code()
         finally:
             (replay or service).stop()
     stream.code()
-    return asked.code
+    return stop_request.code
 
 
 class _Stream:
     """The lines to print since the last call. Made under the service's lock, printed outside it."""
 
     def __init__(
-        self, service: NightService, replay: ReplaySession | None, tell: ChangeListener, stale: float
+        self, service: NightService, replay: ReplaySession | None, listener: ChangeListener, stale: float
     ) -> None:
-        self._service, self._replay, self._tell = service, replay, tell
+        self._service, self._replay, self._listener = service, replay, listener
         self._lines = Lines(service.night, replay=replay is not None)
         self._health_lines = HealthLines(stale)
         self._reported: set[Problem] = set()
@@ -84,7 +84,7 @@ class _Stream:
         monotonic = self._service.clock.monotonic()
         with self._service.lock:
             changes = self._service.drain_changes()
-            self._tell(changes)
+            self._listener(changes)
             lines = list(self._lines.changes(changes, now))
             if last:
                 lines += self._lines.held_back(now, now)
@@ -121,7 +121,7 @@ class _Stream:
 
     def code(self) -> ExitCode:
         """Return the exit code. Report on standard error anything that could not be shown."""
-        return after_faults(self._lines.containing.failed, self._lines.containing.report)
+        return after_faults(self._lines.seat_faults.failed, self._lines.seat_faults.report)
 
     def _now(self) -> datetime:
         return self._replay.now if self._replay else self._service.clock.now()

@@ -13,14 +13,14 @@ from election_night.relay.errors import RelayError
 from election_night.relay.room import is_writer
 
 
-def stream_address(given: str) -> Address:
+def stream_address(text: str) -> Address:
     """Return the address.
 
     Raises:
         CommandError: it can't be understood, or the NATS library isn't installed.
     """
     try:
-        address = parse_address(given)
+        address = parse_address(text)
     except RelayError as error:
         raise CommandError(ExitCode.USAGE, str(error)) from None
     if importlib.util.find_spec("nats") is None:
@@ -39,9 +39,9 @@ def credentials(arguments: Namespace, address: Address) -> Credentials:
     password = address.password
     if arguments.password_file:
         password = read_file(arguments.password_file).decode(errors="replace").rstrip("\r\n")
-    for given in (arguments.creds, arguments.tls_ca):
-        if given:
-            read_file(given)  # Better an error now than in the middle of the night.
+    for file in (arguments.creds, arguments.tls_ca):
+        if file:
+            read_file(file)  # Better an error now than in the middle of the night.
     return Credentials(
         user=arguments.user or address.user,
         password=password,

@@ -50,7 +50,7 @@ class OutDirectory:
 
     def put_right(self) -> list[str]:
         """Write every file that is missing, new or was touched; returns a message for each that failed."""
-        wrong = []
+        messages = []
         try:
             directory = self._open()
         except FeedUnreadable as error:
@@ -66,10 +66,10 @@ class OutDirectory:
                     write_file(Path(name), data, directory=directory, mode=0o644)
                     self._left[name] = _trace(name, directory)
                 except OSError as error:
-                    wrong.append(f"{name}: {error.strerror}")
+                    messages.append(f"{name}: {error.strerror}")
         finally:
             os.close(directory)
-        return wrong
+        return messages
 
     def _open(self) -> int:
         """Return the directory, open; make it if it doesn't exist.

@@ -30,7 +30,7 @@ class Command(NamedTuple):
     name: str
     summary: str
     """One sentence for the list of commands."""
-    more: str
+    details: str
     """The text that `--help` adds."""
     arguments: tuple[Argument, ...] = ()
 

@@ -49,8 +49,8 @@ def load(name: str, settings: FormatSettings = NO_SETTINGS) -> Recording:
     try:
         return recordings.load(builtin.find(name), settings)
     except FeedUnreadable as error:
-        known = [night.id for night in builtin.builtin()]
-        hint = "" if os.path.exists(name) else closest(name, known)  # noqa: PTH110 - never raises an error
+        names = [night.id for night in builtin.builtin()]
+        hint = "" if os.path.exists(name) else closest(name, names)  # noqa: PTH110 - never raises an error
         if hint:
             raise CommandError(ExitCode.UNREADABLE, f"there is no night {printable(name)}{hint}") from None
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None
@@ -65,11 +65,11 @@ def begin(recording: Recording, text: str) -> datetime:
     """Return the moment that `--from` names, in the election's own zone."""
     zone = _zone(recording)
     if len(text) > 8:
-        when = datetime.fromisoformat(text)
-        return when if when.tzinfo else when.replace(tzinfo=zone)
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
     earliest = recording.start.astimezone(zone) - EARLIEST
-    when = datetime.combine(earliest.date(), time.fromisoformat(text), zone)
-    return when if when >= earliest else when + timedelta(days=1)
+    moment = datetime.combine(earliest.date(), time.fromisoformat(text), zone)
+    return moment if moment >= earliest else moment + timedelta(days=1)
 
 
 def _zone(recording: Recording) -> tzinfo:

@@ -47,7 +47,7 @@ def open_service(arguments: Namespace) -> NightService:
             night,
             poll=arguments.poll,
             journal=_journal(arguments, root),
-            rulings=rulings(arguments),
+            rulings=overrides_file(arguments),
             election=arguments.election,
             new_journal=arguments.new_journal or not arguments.journal,
             settings=format_settings(arguments),
@@ -56,7 +56,7 @@ def open_service(arguments: Namespace) -> NightService:
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None
 
 
-def rulings(arguments: Namespace) -> Path | None:
+def overrides_file(arguments: Namespace) -> Path | None:
     """Return the newsroom's override file; `None` if the user named none."""
     return Path(arguments.desk) if arguments.desk else None
 

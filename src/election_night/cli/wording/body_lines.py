@@ -38,30 +38,30 @@ class BodyLines:
     """Remembers the lines printed about each body, so that none is printed twice."""
 
     def __init__(self) -> None:
-        self._told: dict[str, BodyState] = {}
+        self._printed: dict[str, BodyState] = {}
 
     def forget(self) -> None:
         """Forget all bodies: another election is followed, and it corrects nothing in this one."""
-        self._told.clear()
+        self._printed.clear()
 
     def news(self, night: Night) -> Iterator[str]:
         """Yield news about the control of each: certain, declared, corrected or taken back."""
-        for body_id in [known for known in self._told if known not in night.bodies]:
-            gone = self._told.pop(body_id)
-            was = f"CONTROL IN DOUBT, was {outcome(night, gone)}"
-            yield f"{gone.name}: {was}; the election document does not name it any more"
+        for body_id in [body_id for body_id in self._printed if body_id not in night.bodies]:
+            removed = self._printed.pop(body_id)
+            change = f"CONTROL IN DOUBT, was {outcome(night, removed)}"
+            yield f"{removed.name}: {change}; the election document does not name it any more"
         for body in night.bodies.values():
-            before = self._told.get(body.id)
+            before = self._printed.get(body.id)
             if body is before:
                 continue
             if body.control is not None:
                 if before is None or _facts(before) != _facts(body):
-                    self._told[body.id] = body
+                    self._printed[body.id] = body
                     changed = before is not None and before.control != body.control
-                    was = f"CONTROL CHANGED, was {outcome(night, before)}; " if before and changed else ""
-                    yield f"{body.name}: {was}{describe(night, body)}"
+                    change = f"CONTROL CHANGED, was {outcome(night, before)}; " if before and changed else ""
+                    yield f"{body.name}: {change}{describe(night, body)}"
             elif before is not None:
-                del self._told[body.id]
+                del self._printed[body.id]
                 yield f"{body.name}: CONTROL IN DOUBT, was {outcome(night, before)}; {describe(night, body)}"
 
 

@@ -31,14 +31,14 @@ def points(figure: Fraction | None) -> str:
     return "" if text is None else text if text.startswith("-") else f"+{text}"
 
 
-def day(when: date) -> str:
+def day(date_: date) -> str:
     """Return `4 July 2024`."""
-    return f"{when.day} {when:%B %Y}"
+    return f"{date_.day} {date_:%B %Y}"
 
 
-def clock(night: Night, when: datetime) -> str:
+def clock(night: Night, time: datetime) -> str:
     """Return `03:26:54 BST`, with its date if that is not the election's night."""
-    local = when.astimezone(zone_of(night))
+    local = time.astimezone(zone_of(night))
     text = f"{local:%H:%M:%S} {local:%Z}"
     first = night.election.date if night.election else None
     if first and first <= local.date() <= first + timedelta(days=1):
@@ -78,8 +78,8 @@ def who(night: Night, person: Row | Won) -> str:
 
 def outcome(night: Night, seat: Seat) -> str:
     """Return `IND GAIN FROM LAB` or `LAB HOLD`; the party alone if last time's result is not known."""
-    words = outcome_words(seat, lambda party: short(night, party))
-    return words.replace(" · ", ", ").replace("−", "-")
+    text = outcome_words(seat, lambda party: short(night, party))
+    return text.replace(" · ", ", ").replace("−", "-")
 
 
 def majority(seat: Seat) -> str:
@@ -104,8 +104,8 @@ def turnout(seat: Seat) -> str:
 
 def known(seat: Seat) -> str:
     """Return how much of the count there is, and who leads in it."""
-    given = sum(1 for row in seat.rows if row.votes is not None)
-    parts = [f"{given} of {len(seat.rows)} candidates known"]
+    candidates_known = sum(1 for row in seat.rows if row.votes is not None)
+    parts = [f"{candidates_known} of {len(seat.rows)} candidates known"]
     leader = seat.row(seat.leader) if seat.leader else None
     if leader is not None:
         parts.append(f"{leader.name} LEADING with {votes(leader.votes)}")

@@ -48,9 +48,9 @@ def as_json(status: StreamStatus) -> dict[str, Any]:
     }
 
 
-def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]], right: str) -> list[str]:
-    found = list(rows)
-    return table([head, *found], right) if found else [f"no {head[0].lower()}s yet"]
+def _table(headings: tuple[str, ...], rows: Iterator[tuple[str, ...]], right: str) -> list[str]:
+    body = list(rows)
+    return table([headings, *body], right) if body else [f"no {headings[0].lower()}s yet"]
 
 
 def _writer(writer: WriterStatus) -> tuple[str, ...]:
