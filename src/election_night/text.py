@@ -39,22 +39,22 @@ def clean(text: str) -> str:
     if all(map(_plain, set(text) - _PLAIN)):
         return text
     marks = MOST_MARKS
-    out: list[str] = []
+    chars_out: list[str] = []
     for char in text:
         if char in _INVISIBLE or not char.isprintable():
-            out.append(_mark(char))
+            chars_out.append(_mark(char))
             marks = 0
         elif unicodedata.category(char) in _MARKS:
             # A leading mark has no base character: it would be drawn over whatever precedes the text.
-            if not out:
-                out.append(MARK)
+            if not chars_out:
+                chars_out.append(MARK)
             elif marks < MOST_MARKS:
-                out.append(char)
+                chars_out.append(char)
             marks += 1
         else:
-            out.append(char)
+            chars_out.append(char)
             marks = 0
-    return "".join(out)
+    return "".join(chars_out)
 
 
 _MARKS = frozenset({"Mn", "Me", "Mc"})

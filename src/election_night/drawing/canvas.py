@@ -165,14 +165,14 @@ class Canvas:
     def bar(self, x: int, y: int, width: int, eighths: int, style: Style) -> None:
         """Draw a bar `eighths` eighths of a cell long, from (x, y)."""
         eighths = max(0, min(eighths, width * 8))
-        full, rest = divmod(eighths, 8)
+        full, remainder = divmod(eighths, 8)
         style = self._over(style)
         if self.ascii_only:
-            self.fill(x, y, full + (rest >= 4), 1, style, "#")
+            self.fill(x, y, full + (remainder >= 4), 1, style, "#")
             return
         self.fill(x, y, full, 1, style, "█")
-        if rest and full < width:
-            self.fill(x + full, y, 1, 1, style, _EIGHTHS[rest])
+        if remainder and full < width:
+            self.fill(x + full, y, 1, 1, style, _EIGHTHS[remainder])
 
     def big(self, x: int, y: int, line: Line, style: Style) -> int:
         """Draw large type, two by two pixels to a cell; return the column after it.

@@ -47,12 +47,12 @@ def palette_for(depth: Depth, theme: Theme, *, past: bool = False) -> Palette:
 
 def parties(colours: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return colours by party id: each gets the nearest of the 16 still unused, the last ones grey."""
-    left = list(_HUES)
+    unused = list(_HUES)
     chosen: dict[str, str] = {}
     for party, colour in colours:
-        if not _grey(colour) and left:
-            number = min(left, key=lambda other: _distance(colour, XTERM[other]))
-            left.remove(number)
+        if not _grey(colour) and unused:
+            number = min(unused, key=lambda number_: _distance(colour, XTERM[number_]))
+            unused.remove(number)
             chosen[party] = XTERM[number]
         else:
             chosen[party] = XTERM[7]
@@ -136,7 +136,7 @@ def _readable(ink: int, ground: int) -> int:
     if contrast(COLOURS[ink], COLOURS[ground]) >= TEXT:
         return ink
     choices = (0, 15) if ground < 16 else (16, 231)
-    return max(choices, key=lambda other: contrast(COLOURS[other], COLOURS[ground]))
+    return max(choices, key=lambda choice: contrast(COLOURS[choice], COLOURS[ground]))
 
 
 @lru_cache(maxsize=4096)
@@ -147,9 +147,11 @@ def _nearest(colour: str, among: Iterable[int]) -> int:
 def _distance(first: str, second: str) -> float:
     """Return how far apart two colours look, roughly ("redmean")."""
     (r, g, b), (red, green, blue) = _channels(first), _channels(second)
-    mean = (r + red) / 2
+    mean_red = (r + red) / 2
     return (
-        (2 + mean / 256) * (r - red) ** 2 + 4 * (g - green) ** 2 + (2 + (255 - mean) / 256) * (b - blue) ** 2
+        (2 + mean_red / 256) * (r - red) ** 2
+        + 4 * (g - green) ** 2
+        + (2 + (255 - mean_red) / 256) * (b - blue) ** 2
     )
 
 

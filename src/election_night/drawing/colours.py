@@ -68,12 +68,12 @@ OKABE_ITO = ("#0072b2", "#d55e00", "#e69f00", "#56b4e9", "#f0e442", "#009e73", "
 
 def safe(parties: list[tuple[str, str]]) -> dict[str, str]:
     """Return colours by party id: each gets the nearest of `OKABE_ITO` still unused; the others stay grey."""
-    left = list(OKABE_ITO)
+    unused = list(OKABE_ITO)
     chosen: dict[str, str] = {}
     for party, colour in parties:
-        if left:
-            chosen[party] = min(left, key=lambda other: _distance(colour, other))
-            left.remove(chosen[party])
+        if unused:
+            chosen[party] = min(unused, key=lambda candidate: _distance(colour, candidate))
+            unused.remove(chosen[party])
     return chosen
 
 

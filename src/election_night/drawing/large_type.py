@@ -80,8 +80,8 @@ def alphabet(size: int) -> set[str]:
 def capitals(text: str, size: int) -> Line | None:
     """Return `text` in capitals; `None` if a letter is not in the alphabet."""
     letters = [_letter(char, size) for char in text.upper().translate(_PLAIN)]
-    known = [letter for letter in letters if letter is not None]
-    return _joined(known, size) if known and len(known) == len(letters) else None
+    drawable = [letter for letter in letters if letter is not None]
+    return _joined(drawable, size) if drawable and len(drawable) == len(letters) else None
 
 
 @lru_cache(maxsize=1024)
@@ -144,8 +144,8 @@ def _joined(letters: Sequence[_Letter], size: int) -> Line:
     rise = max((letter.rise for letter in letters), default=0)
     drop = max((len(letter.pixels) - letter.rise for letter in letters), default=size) - size
     rows = [""] * (rise + size + drop)
-    for place, letter in enumerate(letters):
-        wide = len(letter.pixels[0]) + (_GAP[size] if place < len(letters) - 1 else 0)
+    for index, letter in enumerate(letters):
+        wide = len(letter.pixels[0]) + (_GAP[size] if index < len(letters) - 1 else 0)
         top = rise - letter.rise
         for y in range(len(rows)):
             inside = top <= y < top + len(letter.pixels)

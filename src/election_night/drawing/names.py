@@ -22,9 +22,9 @@ _PARTICLES = frozenset(
 def of_seat(name: str) -> list[str]:
     """Return the name in full, then shorter: `and` as a sign, points of the compass as letters."""
     signed = re.sub(r"\band\b", "&", name)
-    first, *rest = signed.split()
-    words = [first, *(_COMPASS.get(word.lower(), word) for word in rest)]
-    if rest and first.lower() in _COMPASS and first.lower() not in {"mid", "central"}:
+    first, *others = signed.split()
+    words = [first, *(_COMPASS.get(word.lower(), word) for word in others)]
+    if others and first.lower() in _COMPASS and first.lower() not in {"mid", "central"}:
         words[0] = _COMPASS[first.lower()]
     compass = " ".join(words)
     compass = re.sub(r"\b([NS]) ([EW])\b", r"\1\2", compass)
@@ -52,7 +52,7 @@ def in_list(context: DrawContext, seat: Seat) -> tuple[str, ...]:
     texts, first = of_contest(context, seat), first_place(seat.name)
 
     def begun() -> Counter[str]:
-        return Counter(first_place(other.name) for other in context.night.seats.values())
+        return Counter(first_place(seat_.name) for seat_ in context.night.seats.values())
 
     count = len(context.night.seats)
     if context.remembered(("first places", count), begun)[first] > 1:
@@ -68,7 +68,7 @@ def first_place(name: str) -> str:
 def of_body(name: str) -> list[str]:
     """Return a council's name in full, then shorter; last its first place: Hammersmith, Kingston."""
     plain = re.sub(r"^(?:City|Royal Borough|London Borough|County) of ", "", name)
-    shorter = [text for known in dict.fromkeys((name, plain)) for text in of_seat(known)]
+    shorter = [text for form in dict.fromkeys((name, plain)) for text in of_seat(form)]
     first = re.split(r",? (?:and|&|upon|with) |, ", plain)[0]
     alone = first.lower() not in _COMPASS and first != plain
     return list(dict.fromkeys([*shorter, *([first] if alone else [])]))

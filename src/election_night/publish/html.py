@@ -96,8 +96,8 @@ def _line(context: DrawContext, seat: Seat) -> str:
 
 def _result(context: DrawContext, seat: Seat) -> str:
     """Return who is elected; if somebody else was before, an alarm first."""
-    gone = ", ".join(escape(person.name) for person in seat.formerly_won)
-    changed = f"{alarm(formatting.lost_winner(seat))} was {gone}: " if gone else ""
+    former_winners = ", ".join(escape(person.name) for person in seat.formerly_won)
+    changed = f"{alarm(formatting.lost_winner(seat))} was {former_winners}: " if former_winners else ""
     if seat.lead is None:
         return f"{changed}{formatting.STATES[seat.state]}"
     outcome = context.outcome(seat)

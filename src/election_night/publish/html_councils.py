@@ -39,11 +39,11 @@ def _line(context: DrawContext, body: BodyState) -> str:
 
 def _control(context: DrawContext, body: BodyState) -> str:
     """Return who controls it; if it was another party before, an alarm first."""
-    lost = context.control_history.lost(context.night, body.id)
+    change = context.control_history.lost(context.night, body.id)
     changed = ""
-    if lost and lost.before:
-        was = escape(councils.letters(context, lost.before.control))
-        changed = f"{alarm(formatting.lost_control(lost))} was {was}: "
+    if change and change.before:
+        previous = escape(councils.letters(context, change.before.control))
+        changed = f"{alarm(formatting.lost_control(change))} was {previous}: "
     if not body.fits:
         return f"{changed}{alarm('its contests fill more seats than it has')}"
     outcome = councils.outcome(context, body)

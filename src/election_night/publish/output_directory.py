@@ -78,11 +78,11 @@ class OutDirectory:
             FeedUnreadable: it is inside the feed.
             OSError: it cannot be opened or made.
         """
-        there = self._path.absolute()
-        while not there.is_dir() and there != there.parent:
-            there = there.parent
-        opened = self._outside_of_the_feed(there)
-        if there == self._path.absolute():
+        directory = self._path.absolute()
+        while not directory.is_dir() and directory != directory.parent:
+            directory = directory.parent
+        opened = self._outside_of_the_feed(directory)
+        if directory == self._path.absolute():
             return opened
         os.close(opened)
         self._path.mkdir(parents=True, exist_ok=True)
@@ -116,25 +116,25 @@ def _place(status: os.stat_result) -> Place:
 
 def _folders(root: Path) -> set[Place]:
     """Return the directory and all below it, without unreadable ones."""
-    found = set()
+    places = set()
     for path, _, _ in os.walk(root):
         with suppress(OSError):
-            found.add(_place(os.stat(path)))  # noqa: PTH116 - there may be thousands
-    return found
+            places.add(_place(os.stat(path)))  # noqa: PTH116 - there may be thousands
+    return places
 
 
 def _above(opened: int) -> set[Place]:
     """Return this directory and all its parents."""
-    found = {_place(os.fstat(opened))}
+    places = {_place(os.fstat(opened))}
     path = ".."
     while True:
         try:
             place = _place(os.stat(path, dir_fd=opened))
         except OSError:  # No further parent is readable.
-            return found
-        if place in found:  # The root is its own parent.
-            return found
-        found.add(place)
+            return places
+        if place in places:  # The root is its own parent.
+            return places
+        places.add(place)
         path += "/.."
 
 

@@ -16,13 +16,13 @@ class FaultReports:
         self._clock = clock
         self._reports: dict[str, str] = {}
 
-    def of(self, what: str, error: Exception) -> str:
+    def of(self, activity: str, error: Exception) -> str:
         """Return a phrase saying where this fault's report is. Write the report if the fault is new."""
         last_frame = traceback.extract_tb(error.__traceback__)[-1:]
         places = [(frame.filename, frame.lineno) for frame in last_frame]
-        key = f"{what}: {type(error).__name__} at {places}"
+        key = f"{activity}: {type(error).__name__} at {places}"
         if key not in self._reports:
             if len(self._reports) >= MOST_REPORTS:
                 return "too many reports were written already"
-            self._reports[key] = crash_report(error, self._clock.now(), what)
+            self._reports[key] = crash_report(error, self._clock.now(), activity)
         return self._reports[key]

@@ -62,8 +62,8 @@ def change(context: DrawContext, seat: Seat) -> str:
     row = next((row for row in seat.ranked if row.change is not None), None)
     if row is None:
         return ""
-    now, then = formatting.percent(row.share, 2), formatting.percent(row.share_then, 2)
-    return f"{context.short(row.party)}: {now} − {then} = {formatting.change(row.change, 2)}"
+    now, before = formatting.percent(row.share, 2), formatting.percent(row.share_then, 2)
+    return f"{context.short(row.party)}: {now} − {before} = {formatting.change(row.change, 2)}"
 
 
 def swing(context: DrawContext, seat: Seat) -> str:
@@ -89,10 +89,10 @@ def deposits(context: DrawContext, seat: Seat) -> str:
     """Return who lost their deposit."""
     if all(row.deposit_lost is None for row in seat.rows):
         return ""
-    lost = [context.short(row.party) for row in seat.ranked if row.deposit_lost]
+    losers = [context.short(row.party) for row in seat.ranked if row.deposit_lost]
     percentage = context.night.election.deposit_pct if context.night.election else 5
     valid = formatting.count(seat.valid_votes)
-    return f"{percentage}% of {valid} or less: lost by {', '.join(lost) or 'nobody'}"
+    return f"{percentage}% of {valid} or less: lost by {', '.join(losers) or 'nobody'}"
 
 
 def pace(context: DrawContext) -> str:

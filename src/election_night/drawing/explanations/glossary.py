@@ -243,11 +243,11 @@ def figures(view: str, context: DrawContext) -> list[Figure]:
 
 def words(context: DrawContext) -> dict[str, str]:
     """Return the words for outcomes that this night can have."""
-    found = dict(OUTCOMES)
+    outcomes = dict(OUTCOMES)
     if context.several:
-        found |= several_seats.WORDS
+        outcomes |= several_seats.WORDS
     if context.in_stages:
-        found |= several_seats.STAGE_WORDS
+        outcomes |= several_seats.STAGE_WORDS
     if context.night.bodies:
-        found |= several_seats.COUNCIL_WORDS
-    return found
+        outcomes |= several_seats.COUNCIL_WORDS
+    return outcomes

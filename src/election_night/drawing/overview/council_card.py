@@ -65,9 +65,9 @@ def facts(context: DrawContext, body: BodyState) -> str:
         f"{body.line:,} for control",
         f"{body.decided:,} of {body.contests:,} {context.contests(body.contests)}",
     ]
-    then = sorted((body.previous_seats or {}).items(), key=lambda party: -party[1])
-    if then:
-        seats = " ".join(f"{context.short(party)} {number:,}" for party, number in then[:4])
+    previous = sorted((body.previous_seats or {}).items(), key=lambda party: -party[1])
+    if previous:
+        seats = " ".join(f"{context.short(party)} {number:,}" for party, number in previous[:4])
         parts.append(f"last time {seats} ({body.since})")
     elif body.previous_control is not None:
         parts.append(f"was {councils.letters(context, body.previous_control)} ({body.since})")
@@ -109,16 +109,16 @@ def _parties(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
         canvas.right(left + room + 9, 0, "change", palette.soft)
     canvas.right(canvas.width - 2, 0, "to control", palette.soft)
     for y, party in enumerate(names, 1):
-        held = body.held.get(party, 0)
+        seats = body.held.get(party, 0)
         party_letters.block(canvas, 2, y, context, party, code)
-        canvas.right(left - 2, y, f"{held:,}", palette.strong)
+        canvas.right(left - 2, y, f"{seats:,}", palette.strong)
         track = canvas.part(left, y, room, 1, palette.track)
         track.text(at, 0, "┊")
-        track.bar(0, 0, room, held * room * 8 // scale, context.bar(party, palette.theme.raised))
+        track.bar(0, 0, room, seats * room * 8 // scale, context.bar(party, palette.theme.raised))
         change = body.changes.get(party, 0) if body.changes is not None else None
         text = "" if change is None else formatting.signed(change) if change else "·"
         canvas.right(left + room + 9, y, text, palette.ground)
-        short = body.line - held
+        short = body.line - seats
         canvas.right(canvas.width - 2, y, f"{short:,}" if short > 0 else "✔", palette.soft)
 
 

@@ -17,14 +17,14 @@ def worth_a_row(context: DrawContext) -> list[str]:
     totals, control = night.totals, night.control
     ranked = totals.ranked()
     in_control = {*control.controlled, *control.controlled_before} - {NOC}
-    moved = [
+    with_seats = [
         party
         for party in dict.fromkeys([*ranked, *sorted(in_control)])
         if totals.party(party).seats or totals.party(party).losses or party in in_control
     ]
-    others = [party for party in ranked if party not in moved]
+    others = [party for party in ranked if party not in with_seats]
     without = [NOC] if control.controlled[NOC] or control.controlled_before[NOC] else []
-    return [*moved, *others[: max(0, FEWEST - len(moved))], *without]
+    return [*with_seats, *others[: max(0, FEWEST - len(with_seats))], *without]
 
 
 def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
@@ -37,18 +37,18 @@ def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
     ends = [2 + code + 2 + COUNCILS]
     for column in (CHANGE, COUNCILS, CHANGE):
         ends.append(ends[-1] + column)
-    for end, head in zip(ends, (context.bodies(2), "change", "seats", "change"), strict=True):
-        canvas.right(end, 0, head, palette.soft)
+    for end, heading in zip(ends, (context.bodies(2), "change", "seats", "change"), strict=True):
+        canvas.right(end, 0, heading, palette.soft)
     left = ends[-1] + 3
     room = max(0, canvas.width - left - 2)
-    most = max([1, *(totals.party(party).seats for party in ranked if party != NOC)])
+    largest = max([1, *(totals.party(party).seats for party in ranked if party != NOC)])
     for y, party in enumerate(ranked, 1):
         row = canvas.part(0, y, canvas.width, 1)
         _letters(row, context, party, code)
         _figures(row, context, party, ends)
         if room and party != NOC:
             track = row.part(left, 0, room, 1, palette.track)
-            eighths = totals.party(party).seats * room * 8 // most
+            eighths = totals.party(party).seats * room * 8 // largest
             track.bar(0, 0, room, eighths, context.bar(party, palette.theme.raised))
 
 

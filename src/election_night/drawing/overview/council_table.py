@@ -68,8 +68,8 @@ def head(canvas: Canvas, context: DrawContext, order: Order) -> None:
         mark = ("↓" if order.down else "↑") if orders_by else ""
         name = party_letters.cut(column.head, column.width - len(mark))
         text = f"{mark}{name}" if column.right else f"{name}{mark}"
-        look = context.palette.strong if orders_by else context.palette.soft
-        canvas.text(column.x, 0, text, look, column.width, ">" if column.right else "<")
+        style = context.palette.strong if orders_by else context.palette.soft
+        canvas.text(column.x, 0, text, style, column.width, ">" if column.right else "<")
         if column.id != HELD:
             canvas.click(column.x, 0, column.width, 1, f"do:sort-{column.id}")
 
@@ -86,11 +86,11 @@ def line(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
                 councils.control_block(canvas.part(x, 0, 6, 1), context, body)
             case "outcome":
                 changed = body.outcome in {"gain", "lose"}
-                look = palette.ground if changed else palette.soft
-                canvas.text(x, 0, councils.outcome(context, body), look, width - 1)
+                style = palette.ground if changed else palette.soft
+                canvas.text(x, 0, councils.outcome(context, body), style, width - 1)
             case "seats":
-                held = [councils.seats_held(context, body, parties) for parties in (3, 2, 1)]
-                text = next((text for text in held if len(text) < width), "")
+                choices = [councils.seats_held(context, body, parties) for parties in (3, 2, 1)]
+                text = next((text for text in choices if len(text) < width), "")
                 canvas.text(x, 0, text, palette.ground)
             case "to come":
                 _to_come(canvas, context, body, column)
@@ -104,17 +104,17 @@ def line(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 def _to_come(canvas: Canvas, context: DrawContext, body: BodyState, column: Column) -> None:
     """Draw the seats that nobody has won yet; if the state has no column, the state as well."""
     palette, wide = context.palette, canvas.width >= PARTIES_FROM
-    text, look = f"{body.open:,}" if body.open else "·", palette.soft if body.open else palette.faint
+    text, style = f"{body.open:,}" if body.open else "·", palette.soft if body.open else palette.faint
     if body.state is ControlState.CERTAIN and not wide:
-        text, look = f"CERTAIN {body.open:>2,}", palette.strong
+        text, style = f"CERTAIN {body.open:>2,}", palette.strong
     elif body.state is ControlState.DECLARED and not wide:
-        text, look = "DECLARED", palette.soft
-    canvas.text(column.x, 0, text, look, column.width, ">")
+        text, style = "DECLARED", palette.soft
+    canvas.text(column.x, 0, text, style, column.width, ">")
 
 
 def _held(canvas: Canvas, context: DrawContext, body: BodyState, column: Column) -> None:
     """Draw the seats of one party; those of the party in control stand out."""
     palette, party = context.palette, column.id.removeprefix(PARTY)
     seats = body.held.get(party, 0)
-    look = palette.strong if party == body.control else palette.ground if seats else palette.faint
-    canvas.text(column.x, 0, f"{seats:,}" if seats else "·", look, column.width, ">")
+    style = palette.strong if party == body.control else palette.ground if seats else palette.faint
+    canvas.text(column.x, 0, f"{seats:,}" if seats else "·", style, column.width, ">")

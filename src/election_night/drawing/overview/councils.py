@@ -31,8 +31,8 @@ def contests_of(context: DrawContext, body: str) -> list[str]:
 
 def seats_held(context: DrawContext, body: BodyState, parties: int) -> str:
     """Return `LAB 31 CON 31 GRN 1`: the first parties."""
-    held = list(body.held.items())[:parties]
-    return " ".join(f"{context.short(party)} {seats:,}" for party, seats in held)
+    visible = list(body.held.items())[:parties]
+    return " ".join(f"{context.short(party)} {seats:,}" for party, seats in visible)
 
 
 def control_block(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
@@ -47,9 +47,9 @@ def control_block(canvas: Canvas, context: DrawContext, body: BodyState) -> None
 
 def outcome(context: DrawContext, body: BodyState) -> str:
     """Return `GRN GAIN FROM LAB`; while control is open `was LAB`."""
-    words = body.outcome_words(context.short)
-    if words or body.previous_control is None:
-        return words
+    text = body.outcome_words(context.short)
+    if text or body.previous_control is None:
+        return text
     return f"was {letters(context, body.previous_control)}"
 
 
@@ -70,25 +70,25 @@ def tiles(canvas: Canvas, context: DrawContext) -> None:
     columns = max(1, canvas.width // TILE)
     wide, lines = canvas.width // columns, min(canvas.height - 1, -(-len(bodies) // columns))
     drawn = context.remembered("tiles", dict[str, tuple[object, Canvas]])
-    for place, body in enumerate(bodies[: lines * columns]):
+    for index, body in enumerate(bodies[: lines * columns]):
         basis = (body.name, body.control, body.outcome, wide, canvas.ascii_only)
         last = drawn.get(body.id)
         if last is None or last[0] != basis:
             part = canvas.part(0, 0, wide - 1, 1).like()
             _tile(part, context, body)
             last = drawn[body.id] = basis, part
-        canvas.part(place // lines * wide, 1 + place % lines, wide - 1, 1).paste(last[1])
+        canvas.part(index // lines * wide, 1 + index % lines, wide - 1, 1).paste(last[1])
 
 
 def _tile(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
     """Draw `Barnet  NOC ◂LAB`, or `was lab` while control is open."""
     palette = context.palette
-    was = letters(context, body.previous_control)
+    previous = letters(context, body.previous_control)
     if body.control is None:
-        text = f"was {was.lower()}" if body.previous_control else ""
+        text = f"was {previous.lower()}" if body.previous_control else ""
         end = canvas.right(canvas.width, 0, text, palette.soft)
     else:
-        lost = f" ◂{was}" if body.outcome in {"gain", "lose"} else ""
+        lost = f" ◂{previous}" if body.outcome in {"gain", "lose"} else ""
         style = palette.outline_pill if body.control == NOC else context.block(body.control)
         end = canvas.right(canvas.width, 0, f" {letters(context, body.control)}{lost} ", style)
     canvas.text(0, 0, body.name, palette.ground, end - 1)

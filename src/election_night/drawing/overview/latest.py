@@ -32,12 +32,12 @@ def draw(canvas: Canvas, context: DrawContext, news: list[Seat]) -> None:
 
 def title(canvas: Canvas, context: DrawContext) -> None:
     """Draw the title above the newest declarations."""
-    name, more = "LATEST", f"{context.night.totals.declared:,} so far"
+    name, count = "LATEST", f"{context.night.totals.declared:,} so far"
     if len(context.night.bodies) > 1:
         name = context.contests(2).upper()
     if _is_brief(canvas, context):
-        more = f"{more} · last seat by"
-    heading.title(canvas, context.palette, 0, name, more)
+        count = f"{count} · last seat by"
+    heading.title(canvas, context.palette, 0, name, count)
 
 
 def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) -> None:
@@ -97,12 +97,12 @@ def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: i
             canvas.text(end + 1, 0, "CORRECTED", context.palette.signal, room - end + x - 1)
         return
     letters = context.seats_won(seat)
-    words = context.outcome(seat).removeprefix(letters).strip() if seat.elected else context.outcome(seat)
+    outcome = context.outcome(seat).removeprefix(letters).strip() if seat.elected else context.outcome(seat)
     if seat.outcome == "gain":
         end = canvas.text(x, 0, f" {letters:<3} ", context.block(seat.lead), room)
-        canvas.text(end, 0, f" {words} ", context.tint(seat.lead), room - end + x)
+        canvas.text(end, 0, f" {outcome} ", context.tint(seat.lead), room - end + x)
     else:
         end = canvas.text(x, 0, f" {letters} ", context.block(seat.lead), room)
-        canvas.text(end + 1, 0, words, context.palette.soft)
+        canvas.text(end + 1, 0, outcome, context.palette.soft)
     if seat.corrections:
         canvas.text(x + 22, 0, "CORRECTED", context.palette.signal, room - 22)

@@ -47,8 +47,8 @@ def title(canvas: Canvas, context: DrawContext) -> None:
     """Draw the title above the list: how many have declared, and how many more are certain."""
     declared = context.night.control.declared
     certain = len(context.rankings.settled_bodies(context.night)) - declared
-    more = f"{declared:,} declared" + (f" · {certain:,} certain" if certain else "")
-    heading.title(canvas, context.palette, 0, context.bodies(2).upper(), more)
+    count = f"{declared:,} declared" + (f" · {certain:,} certain" if certain else "")
+    heading.title(canvas, context.palette, 0, context.bodies(2).upper(), count)
 
 
 def draw(canvas: Canvas, context: DrawContext) -> None:
@@ -85,12 +85,12 @@ def outcome(canvas: Canvas, x: int, context: DrawContext, body: BodyState) -> in
     palette, control = context.palette, body.control
     if control is None:
         return x
-    words = body.outcome_words(context.short)
+    text = body.outcome_words(context.short)
     letters = councils.letters(context, control)
     if control == NOC:
         end = canvas.text(x, 0, f" {letters:<4} ", palette.outline_pill)
-        return canvas.text(end, 0, f" {words.removeprefix('NOC · ')} ", palette.soft)
+        return canvas.text(end, 0, f" {text.removeprefix('NOC · ')} ", palette.soft)
     cut = party_letters.cut(letters, party_letters.USUAL)
     end = canvas.text(x, 0, f" {cut:<4} ", context.block(control))
     style = context.tint(control) if body.outcome == "gain" else palette.soft
-    return canvas.text(end, 0, f" {words.removeprefix(letters).strip()} ", style)
+    return canvas.text(end, 0, f" {text.removeprefix(letters).strip()} ", style)

@@ -35,9 +35,9 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
     latest.draw(main.part(0, y, main.width - room.beside, main.height - y), context, news)
     if room.beside:
         half = (main.height - y) // 2
-        for place, shortlist in enumerate(shortlists.lists(context)[:2]):
+        for index, shortlist in enumerate(shortlists.lists(context)[:2]):
             shortlists.draw(
-                main.part(main.width - room.beside, y + place * half, room.beside - 2, half),
+                main.part(main.width - room.beside, y + index * half, room.beside - 2, half),
                 context,
                 shortlist,
             )
@@ -48,13 +48,13 @@ def _side(canvas: Canvas, context: DrawContext, room: Layout) -> None:
     edge(canvas, context)
     inner = canvas.part(2, 0, canvas.width - 4, canvas.height)
     used = side_picture(inner.part(0, 0, inner.width, room.map), context)
-    rest = inner.height - used
-    for place, shortlist in enumerate(shortlists.lists(context)[: room.lists]):
+    height = inner.height - used
+    for index, shortlist in enumerate(shortlists.lists(context)[: room.lists]):
         if room.stacked:
-            part = inner.part(0, used + place * (rest // 2), inner.width, rest // 2)
+            part = inner.part(0, used + index * (height // 2), inner.width, height // 2)
         else:
-            each = inner.width // room.lists
-            part = inner.part(place * each, used, each - 1, rest)
+            width = inner.width // room.lists
+            part = inner.part(index * width, used, width - 1, height)
         shortlists.draw(part, context, shortlist)
 
 

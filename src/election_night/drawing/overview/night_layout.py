@@ -45,22 +45,22 @@ def layout(canvas: Canvas, context: DrawContext, parties: int, newest: Seat | No
     side = width * 3 // 8 if width >= 110 else 0
     main = width - side
     columns, rows = grid.extent(context)
-    lettered = bool(columns) and columns * 2 <= side - 4 and rows <= below
+    map_has_letters = bool(columns) and columns * 2 <= side - 4 and rows <= below
     party_lines = min(parties, MOST_PARTIES, max(3, (below - 9) // 2 + 1)) + 1
-    left = below - party_lines
-    bodies = latest_councils.line_count(context, left)
+    free_lines = below - party_lines
+    bodies = latest_councils.line_count(context, free_lines)
     several = len(context.night.bodies) > 1
-    just = (6 if left >= 22 else 4) if newest and left >= 9 and not several else 0
+    just = (6 if free_lines >= 22 else 4) if newest and free_lines >= 9 and not several else 0
     if just and newest and newest.reasons:  # In doubt, name every candidate.
-        just = max(just, min(len(newest.rows) + 3, left - 5))
-    beside = 46 if lettered and main >= 116 else 0
-    if lettered or not side:
+        just = max(just, min(len(newest.rows) + 3, free_lines - 5))
+    beside = 46 if map_has_letters and main >= 116 else 0
+    if map_has_letters or not side:
         return Layout(headline, side, party_lines, just, bodies, beside, below, 0, stacked=False)
     reserved = 12 if below >= 40 else 6 if below >= 24 else 0
     inner = side - 4
-    used = councils.tile_lines(context, inner, below - reserved) if not columns else 0
-    used = used or grid.lines(canvas.part(0, 0, inner, below - reserved), context)
-    rest = below - used
-    stacked = inner < 56 and rest >= 26
-    lists = 0 if rest < 4 else 2 if stacked or inner >= 56 else 1
-    return Layout(headline, side, party_lines, just, bodies, beside, used, lists, stacked)
+    map_lines = councils.tile_lines(context, inner, below - reserved) if not columns else 0
+    map_lines = map_lines or grid.lines(canvas.part(0, 0, inner, below - reserved), context)
+    list_lines = below - map_lines
+    stacked = inner < 56 and list_lines >= 26
+    lists = 0 if list_lines < 4 else 2 if stacked or inner >= 56 else 1
+    return Layout(headline, side, party_lines, just, bodies, beside, map_lines, lists, stacked)

@@ -58,22 +58,22 @@ def _outcome(context: DrawContext, seat: Seat) -> Text:
     """Return the outcome: a gain on a shade of the party beside it, a hold only as a word."""
     if seat.lead is None:
         return (f" was {context.short(seat.held_by)}" if seat.held_by else ""), Tone.SOFT
-    words = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
+    text = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
     if seat.elected:  # The party is in the column before.
-        words = words.removeprefix(party_letters.cut(context.short(seat.lead), party_letters.USUAL))
-    return f" {words.strip()}", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
+        text = text.removeprefix(party_letters.cut(context.short(seat.lead), party_letters.USUAL))
+    return f" {text.strip()}", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
 
 
 def state_word(context: DrawContext, seat: Seat) -> Text:
     """Return the state in a word; rare states stand out."""
-    word = formatting.state(seat)
+    state = formatting.state(seat)
     if seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}:
-        return f" {word} ", context.palette.alarm_pill
+        return f" {state} ", context.palette.alarm_pill
     if seat.state in {State.DECLARED, State.AWAITING, State.UNOPPOSED}:
-        return f" {word} ", Tone.SOFT
+        return f" {state} ", Tone.SOFT
     if seat.state in {State.CORRECTED, State.CALLED}:
-        return f" {word} ", Tone.STRONG
-    return f" {word} ", context.palette.pill
+        return f" {state} ", Tone.STRONG
+    return f" {state} ", context.palette.pill
 
 
 def _swing(context: DrawContext, seat: Seat) -> Text:
@@ -123,8 +123,8 @@ def _seats(context: DrawContext, seat: Seat) -> Text:
     """Return `LAB 2 CON 1`, in the colour of the leading party."""
     if seat.lead is None:
         return f" {formatting.DASH}", Tone.SOFT
-    words = seats_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
-    return f" {words} ", context.block(seat.lead)
+    text = seats_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
+    return f" {text} ", context.block(seat.lead)
 
 
 def _change_of_several(context: DrawContext, seat: Seat) -> Text:
@@ -182,20 +182,20 @@ LEFT = 4
 
 def fit(width: int, order: Order, columns: tuple[Column, ...] = COLUMNS) -> list[tuple[Column, int, int]]:
     """Return the columns that fit, with positions and widths, always with the one that orders the table."""
-    taken: list[Column] = []
+    chosen: list[Column] = []
     room = width - LEFT - 2
     for column in sorted(
         columns, key=lambda column: (column.id != "name", column.id != order.by, column.rank)
     ):
         need = column.least + (0 if column.close else 1)
         if need <= room:
-            taken.append(column)
+            chosen.append(column)
             room -= need
-    extra = {column.id: 0 for column in taken}
-    for column in sorted(taken, key=lambda column: column.rank):
+    extra = {column.id: 0 for column in chosen}
+    for column in sorted(chosen, key=lambda column: column.rank):
         extra[column.id] = min(room, column.most - column.least)
         room -= extra[column.id]
-    fitting = [column for column in columns if column in taken]
+    fitting = [column for column in columns if column in chosen]
     gap = 1 + (1 if room >= len(fitting) else 0)
     placed, x = [], LEFT
     for column in fitting:
@@ -237,6 +237,6 @@ def line(
         canvas.text(2, 0, "★", palette.cursor_strong if chosen else palette.signal)
     for column, x, width in fit(canvas.width, order, columns(context)):
         text, tone = column.cell(context, seat)
-        look = tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone]
-        canvas.text(x, 0, text, look, width, ">" if column.right else "<")
+        style = tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone]
+        canvas.text(x, 0, text, style, width, ">" if column.right else "<")
     canvas.click(0, 0, canvas.width, 1, f"{'open' if chosen else 'choose'}:{seat.id}")

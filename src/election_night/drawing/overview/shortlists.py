@@ -23,12 +23,12 @@ def lists(context: DrawContext) -> list[Shortlist]:
         second = Shortlist("COUNTING", context.top("counting", 60), _progress)
     else:
         second = Shortlist("BIGGEST SWINGS", context.top("swings", 20), _moved)
-    both = [
+    shortlists = [
         Shortlist("CLOSEST", context.top("closest", 20), _majority),
         second,
     ]
     watched = context.top("watched", 60)
-    return [Shortlist("TO WATCH", watched, _state), *both] if watched else both
+    return [Shortlist("TO WATCH", watched, _state), *shortlists] if watched else shortlists
 
 
 def draw(canvas: Canvas, context: DrawContext, shortlist: Shortlist) -> None:

@@ -48,24 +48,28 @@ class Columns(NamedTuple):
 
 def columns(context: DrawContext, block: Rows, visible: list[Row], room: float, pitch: float) -> Columns:
     """Return all columns, if they fit in somewhat smaller type; else fewer figures, then shorter names."""
-    noted = any(row.note for row in visible)
-    limit = LARGEST if block.full or noted else LARGEST_ALONE
-    largest = size = min(limit, pitch * (0.42 if noted else 0.6))
-    known = [place for row in visible for place, text in enumerate(row.figures) if text.strip(DASH)]
-    most = max(known, default=0) + 1
+    has_notes = any(row.note for row in visible)
+    limit = LARGEST if block.full or has_notes else LARGEST_ALONE
+    largest = size = min(limit, pitch * (0.42 if has_notes else 0.6))
+    column_numbers = [
+        column for row in visible for column, text in enumerate(row.figures) if text.strip(DASH)
+    ]
+    column_count = max(column_numbers, default=0) + 1
     named = [row for row in visible if row.names]
-    lettered = bool(named) and all(row.id == row.party for row in named)
-    for smaller in SMALLER[: SMALLER_LETTERED if lettered and block.full else None]:
-        arranged = _arranged(context, block, visible, room, smaller * largest, most, bar=bool(block.full))
+    letters_identify = bool(named) and all(row.id == row.party for row in named)
+    for smaller in SMALLER[: SMALLER_LETTERED if letters_identify and block.full else None]:
+        arranged = _arranged(
+            context, block, visible, room, smaller * largest, column_count, bar=bool(block.full)
+        )
         if all(arranged.name_of(row, IN_FULL) for row in named):
             return arranged
-    if lettered:  # The letters name a party too.
+    if letters_identify:  # The letters name a party too.
         unnamed = [row._replace(names=()) for row in visible]
         return columns(context, block, unnamed, room, pitch)._replace(names=0)
     while True:
         for bar in (True, False) if block.full else (False,):
             for texts in (IN_FULL, WITH_INITIALS, AT_ANY_LENGTH):
-                for figures in range(most, 0, -1):
+                for figures in range(column_count, 0, -1):
                     arranged = _arranged(context, block, visible, room, size, figures, bar=bar)
                     if all(arranged.name_of(row, texts) for row in named):
                         return arranged
@@ -107,8 +111,8 @@ def _arranged(
     left = right - name
     if not bar:
         return Columns(size, chip, name, left, right, 0, tuple(ends))
-    wanted = [metrics.width(row.names[0], size) + mark_width(row, size) for row in visible if row.names]
-    names = min(max(wanted, default=0), left - gap - SHORTEST_BAR * room)
+    name_widths = [metrics.width(row.names[0], size) + mark_width(row, size) for row in visible if row.names]
+    names = min(max(name_widths, default=0), left - gap - SHORTEST_BAR * room)
     start = name + (names + gap if names else 0)
     return Columns(size, chip, name, names, start, right - start, tuple(ends))
 

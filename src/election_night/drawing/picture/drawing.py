@@ -43,17 +43,19 @@ class Drawing:
         self._elements: list[str] = []
 
     @contextmanager
-    def group(self, words: Iterable[str]) -> Iterator[None]:
+    def group(self, texts: Iterable[str]) -> Iterator[None]:
         """Group the elements drawn within, for a screen reader to read as these words."""
-        label = escape(clean(", ".join(word for word in words if word)))
+        label = escape(clean(", ".join(text for text in texts if text)))
         self._elements.append(f'<g role="img" aria-label="{label}">')
         yield
         self._elements.append("</g>")
 
     def rect(self, box: Box, colour: str) -> None:
         """Draw a filled area."""
-        place = f'x="{box.x:.1f}" y="{box.y:.1f}" width="{max(0, box.width):.1f}" height="{box.height:.1f}"'
-        self._elements.append(f'<rect {place} fill="{colour}"/>')
+        geometry = (
+            f'x="{box.x:.1f}" y="{box.y:.1f}" width="{max(0, box.width):.1f}" height="{box.height:.1f}"'
+        )
+        self._elements.append(f'<rect {geometry} fill="{colour}"/>')
 
     def polygon(self, points: Iterable[tuple[float, float]], colour: str) -> None:
         """Draw a filled shape with these corners."""
@@ -65,9 +67,9 @@ class Drawing:
         text = clean(text)
         width = metrics.width(text, size)
         if text.strip():
-            look = f'font-size="{size:.1f}" fill="{colour}" textLength="{width:.1f}"'
-            place = f'x="{x:.1f}" y="{baseline:.1f}" lengthAdjust="spacingAndGlyphs"'
-            self._elements.append(f"<text {place} {look}>{escape(text)}</text>")
+            attributes = f'font-size="{size:.1f}" fill="{colour}" textLength="{width:.1f}"'
+            position = f'x="{x:.1f}" y="{baseline:.1f}" lengthAdjust="spacingAndGlyphs"'
+            self._elements.append(f"<text {position} {attributes}>{escape(text)}</text>")
         return x + width
 
     def right(self, x: float, baseline: float, text: str, size: float, colour: str) -> float:

@@ -29,23 +29,23 @@ def rows(drawing: Drawing, context: DrawContext, block: Rows, box: Box, lowest: 
     visible = list(block.rows) if len(block.rows) <= count else chosen(block, count - 1)
     if not visible:
         return
-    more = len(block.rows) - len(visible)
-    if beside := _beside_names(visible, box.width):
-        visible, block = beside, block._replace(columns=())
-    pitch = min(HIGHEST, (box.height - top) / (len(visible) + bool(more)))
+    hidden = len(block.rows) - len(visible)
+    if rows_with_outcomes := _beside_names(visible, box.width):
+        visible, block = rows_with_outcomes, block._replace(columns=())
+    pitch = min(HIGHEST, (box.height - top) / (len(visible) + bool(hidden)))
     arranged = columns(context, block, visible, box.width, pitch)
     _labels(drawing, context, block, visible, arranged, box)
     inner = box.below(top)
-    for place, row in enumerate(visible):
-        line = Box(box.x, inner.y + place * pitch, box.width, pitch)
+    for index, row in enumerate(visible):
+        line = Box(box.x, inner.y + index * pitch, box.width, pitch)
         _row(drawing, context, block, row, arranged, line)
     if block.line:
-        crossed = Box(box.x, box.y, box.width, top + len(visible) * pitch)
-        _crossing(drawing, context, block, arranged, crossed)
-    if more:
+        crossed_box = Box(box.x, box.y, box.width, top + len(visible) * pitch)
+        _crossing(drawing, context, block, arranged, crossed_box)
+    if hidden:
         line = Box(box.x + arranged.name, inner.y + len(visible) * pitch, box.width, pitch)
         size = min(arranged.size, 45)
-        drawing.text(line.x, centred(line, size), f"and {more} more", size, context.palette.theme.soft)
+        drawing.text(line.x, centred(line, size), f"and {hidden} more", size, context.palette.theme.soft)
 
 
 def _beside_names(rows: list[Row], room: float) -> list[Row]:
@@ -62,8 +62,8 @@ def _labels(
 ) -> None:
     """Draw the names of the columns of figures, if there are any."""
     baseline, colour = box.y + CAP_HEIGHT * LABEL, context.palette.theme.soft
-    for place, (text, end) in enumerate(zip(block.columns, arranged.figures, strict=False)):
-        if any(row.figures[place] for row in visible):
+    for index, (text, end) in enumerate(zip(block.columns, arranged.figures, strict=False)):
+        if any(row.figures[index] for row in visible):
             drawing.right(box.x + end, baseline, text.upper(), LABEL, colour)
 
 
@@ -79,10 +79,10 @@ def _row(drawing: Drawing, context: DrawContext, block: Rows, row: Row, arranged
         _name(drawing, context, row, arranged, Box(box.x + arranged.name, box.y, arranged.names, box.height))
         if block.full and arranged.bars:
             _bar(drawing, context, block, row, Box(box.x + arranged.bar, box.y, arranged.bars, box.height))
-        for place, (text, end) in enumerate(zip(row.figures, arranged.figures, strict=False)):
-            scale = figure_size(row, size, place)
-            baseline = centred(box, scale if row.note and not place else size)
-            drawing.right(box.x + end, baseline, text, scale, theme.soft if place else theme.ink)
+        for index, (text, end) in enumerate(zip(row.figures, arranged.figures, strict=False)):
+            scale = figure_size(row, size, index)
+            baseline = centred(box, scale if row.note and not index else size)
+            drawing.right(box.x + end, baseline, text, scale, theme.soft if index else theme.ink)
 
 
 def _name(drawing: Drawing, context: DrawContext, row: Row, arranged: Columns, box: Box) -> None:
@@ -90,10 +90,10 @@ def _name(drawing: Drawing, context: DrawContext, row: Row, arranged: Columns, b
     theme, size = context.palette.theme, arranged.size
     name = arranged.name_of(row) or ""
     if row.note:
-        free = NOTE * box.height
-        drawing.text(box.x, box.y + free + CAP_HEIGHT * size, name, size, theme.ink)
+        blank = NOTE * box.height
+        drawing.text(box.x, box.y + blank + CAP_HEIGHT * size, name, size, theme.ink)
         note, smaller = metrics.largest(row.note, box.width, 0.8 * size, 0.8 * size)
-        drawing.text(box.x, box.bottom - free, note, smaller, theme.ink)
+        drawing.text(box.x, box.bottom - blank, note, smaller, theme.ink)
         return
     baseline = centred(box, size)
     end = drawing.text(box.x, baseline, name, size, theme.ink)

@@ -45,12 +45,12 @@ def largest(texts: Iterable[str], room: float, size: float, smallest: float) -> 
 
     If even the last doesn't fit, return it with the size in which it would.
     """
-    text, needed = "", 0.0
+    text, size_needed = "", 0.0
     for text in texts:
-        needed = size * room / max(width(text, size), 1)
-        if needed >= smallest * 0.999:  # So that a size worked out from this room counts as fitting.
+        size_needed = size * room / max(width(text, size), 1)
+        if size_needed >= smallest * 0.999:  # So that a size worked out from this room counts as fitting.
             break
-    return text, min(size, needed)
+    return text, min(size, size_needed)
 
 
 def wrap(text: str, room: float, size: float) -> list[str]:

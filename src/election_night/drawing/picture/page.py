@@ -54,10 +54,10 @@ def _in_column(drawing: Drawing, context: DrawContext, description: Description,
     spare = SPARE
     if isinstance(description.blocks[0], Notice):  # The elected are more important than the runner-up.
         spare *= 0.25 if description.all(Winner) else 0.5
-    wanted = min(spare, lists.LOWEST * sum(len(block.rows) for block in description.all(Rows)))
+    list_height = min(spare, lists.LOWEST * sum(len(block.rows) for block in description.all(Rows)))
     for largest in SIZES:
         size = _common_size(description, box.width, largest)
-        if _draw(Drawing(), context, description, box, size) >= wanted:
+        if _draw(Drawing(), context, description, box, size) >= list_height:
             break
     _draw(drawing, context, description, box, size)
 
@@ -80,12 +80,12 @@ def _draw(drawing: Drawing, context: DrawContext, description: Description, box:
     left = None
     for block in description.blocks:
         if isinstance(block, Rows):
-            left = used = max(0.0, box.height - end)
+            left = block_height = max(0.0, box.height - end)
             lists.rows(drawing, context, block, Box(*box[:3], left), _lowest_row(description))
         else:
             last, is_first = description.blocks[-1], block is description.blocks[0]
-            used = _block(drawing, context, block, last, box, size, first=is_first)
-        box = box.below(used + GAP)
+            block_height = _block(drawing, context, block, last, box, size, first=is_first)
+        box = box.below(block_height + GAP)
     return box.height if left is None else left
 
 
@@ -130,8 +130,8 @@ def _beside_map(
     wide = min(box.height * across / down, 0.62 * box.width)
     left = box.right - wide if right else box.x
     hexagons.hexagons(drawing, context, block, Box(left, box.y, wide, box.height))
-    beside = box.width - wide - 2 * GAP
-    side = Box(box.x if right else box.right - beside, box.y, beside, box.height)
+    side_width = box.width - wide - 2 * GAP
+    side = Box(box.x if right else box.right - side_width, box.y, side_width, box.height)
     size = min(150.0, side.width / 4)
-    used = blocks.figure_above(drawing, context, description.first(Heading), side, size)
-    lists.rows(drawing, context, description.first(Rows), side.below(used + GAP))
+    headline_height = blocks.figure_above(drawing, context, description.first(Heading), side, size)
+    lists.rows(drawing, context, description.first(Rows), side.below(headline_height + GAP))

@@ -30,12 +30,12 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, y: int, *, compact: b
 
 def verdict(seat: Seat) -> str:
     """Return `3 ELECTED`, or `1 OF 3 ELECTED` until every seat is filled."""
-    word = {State.CALLED: "CALLED", State.UNOPPOSED: "ELECTED UNOPPOSED"}.get(seat.state, "ELECTED")
+    label = {State.CALLED: "CALLED", State.UNOPPOSED: "ELECTED UNOPPOSED"}.get(seat.state, "ELECTED")
     if seat.filled == seat.seats:
-        return f"{seat.filled:,} {word}"
+        return f"{seat.filled:,} {label}"
     if seat.state is State.UNOPPOSED:
-        return f"{seat.filled:,} {word} · {seat.seats - seat.filled:,} UNFILLED"
-    return f"{seat.filled:,} OF {seat.seats:,} {word}"
+        return f"{seat.filled:,} {label} · {seat.seats - seat.filled:,} UNFILLED"
+    return f"{seat.filled:,} OF {seat.seats:,} {label}"
 
 
 def _line_each(box: Canvas, context: DrawContext, seat: Seat) -> None:
@@ -60,10 +60,10 @@ def _one_line(box: Canvas, context: DrawContext, seat: Seat) -> None:
     if end - x < 20:
         end = box.width
         box.fill(x, 0, box.width - x, 1, context.palette.top)
-    for place, person in enumerate(seat.won):
+    for index, person in enumerate(seat.won):
         name = _surname(person) if person.seats == 1 else f"{person.seats:,}"
         room = len(context.short(person.party)) + len(name) + 4
-        if x + room > end - (2 if place < len(seat.won) - 1 else 0):
+        if x + room > end - (2 if index < len(seat.won) - 1 else 0):
             box.text(x, 0, "…", context.palette.top_soft)
             return
         x = box.text(x, 0, f" {context.short(person.party)} ", context.block(person.party))

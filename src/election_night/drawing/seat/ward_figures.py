@@ -33,11 +33,11 @@ def foot(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     )
     draw_figures(canvas.part(second, 2, third - second - 1, 2), context, figures)
     canvas.text(third, 1, "VOTES USED", palette.soft)
-    used = votes_used(seat)
-    if used is None:
+    votes_per_paper = votes_used(seat)
+    if votes_per_paper is None:
         canvas.text(third, 2, formatting.DASH, palette.soft)
     else:
-        x = canvas.text(third, 2, f"{float(used):.2f}", palette.strong)
+        x = canvas.text(third, 2, f"{float(votes_per_paper):.2f}", palette.strong)
         canvas.text(x + 1, 2, f"of {seat.seats} each", palette.soft)
     if seat.by_lot:
         canvas.text(third, 3, "DECIDED BY LOT", palette.signal)

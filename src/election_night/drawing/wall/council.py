@@ -28,10 +28,10 @@ SEATS_OFF, TOO_MANY = "seats do not add up", "its contests fill more seats than 
 
 def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
     """Draw the whole page; a change of control comes before everything else."""
-    lost = context.control_history.lost(context.night, body.id)
-    y = _lost(canvas, context, lost) + 1 if lost else 0
+    lost_control = context.control_history.lost(context.night, body.id)
+    y = _lost(canvas, context, lost_control) + 1 if lost_control else 0
     page = canvas.part(0, y, canvas.width, canvas.height - y)
-    foot = 4 if page.height >= 26 and len(context.night.bodies) > 1 and not lost else 0
+    foot = 4 if page.height >= 26 and len(context.night.bodies) > 1 and not lost_control else 0
     if foot:
         standing(page.part(0, page.height - 3, page.width, 3), context)
     page = page.part(0, 0, page.width, page.height - foot)
@@ -45,10 +45,10 @@ def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 def describe(context: DrawContext, body: BodyState) -> Description:
     """Describe the whole page; a change of control comes before everything else."""
     blocks: list[Block] = []
-    lost = context.control_history.lost(context.night, body.id)
-    if lost:
-        was = f"was {control_words(context, lost.before.control if lost.before else None)}"
-        blocks.append(Notice((formatting.lost_control(lost),), (was,), alarm=True))
+    lost_control = context.control_history.lost(context.night, body.id)
+    if lost_control:
+        former = f"was {control_words(context, lost_control.before.control if lost_control.before else None)}"
+        blocks.append(Notice((formatting.lost_control(lost_control),), (former,), alarm=True))
     wards = f"{body.decided:,} of {body.contests:,}"
     blocks.append(
         Heading(tuple(names.of_body(body.name)), (f"{wards} {context.contests(body.contests)}", wards))
@@ -75,9 +75,9 @@ def describe(context: DrawContext, body: BodyState) -> Description:
         )
         for party in dict.fromkeys([*body.held, *(changes or ())])
     )
-    full = max(body.line * 9 // 8, *body.held.values(), 1)
+    scale = max(body.line * 9 // 8, *body.held.values(), 1)
     line = (body.line, f"{body.line:,} for control")
-    return Description((*blocks, Rows(rows, ("seats", "change"), full, line)))
+    return Description((*blocks, Rows(rows, ("seats", "change"), scale, line)))
 
 
 def control_words(context: DrawContext, control: str | None) -> str:
@@ -100,10 +100,10 @@ def standing(canvas: Canvas, context: DrawContext) -> None:
             x += 2 * large_text.WORD
 
 
-def _lost(canvas: Canvas, context: DrawContext, lost: BodyChange) -> int:
+def _lost(canvas: Canvas, context: DrawContext, change: BodyChange) -> int:
     """Draw that another control was shown before; return the lines used."""
-    was = f"was {control_words(context, lost.before.control if lost.before else None)}"
-    return alarm.winner_changed(canvas, formatting.lost_control(lost), was, was.upper())
+    former = f"was {control_words(context, change.before.control if change.before else None)}"
+    return alarm.winner_changed(canvas, formatting.lost_control(change), former, former.upper())
 
 
 def _title(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -> int:
@@ -154,8 +154,8 @@ def remarks(context: DrawContext, body: BodyState) -> list[str]:
         return [f"majority {majority:,}", f"by {majority:,}"] if not certain else ["certain"]
     short = f"{missing:,} short of control"
     level = [party for party, seats in body.held.items() if seats == body.held[first]]
-    who = " and ".join(context.short(party) for party in level)
-    texts = [f"{who} {short}", f"{who} {missing:,} short", short, f"{missing:,} short"]
+    leaders = " and ".join(context.short(party) for party in level)
+    texts = [f"{leaders} {short}", f"{leaders} {missing:,} short", short, f"{missing:,} short"]
     return texts if len(level) < 3 else texts[2:]
 
 
@@ -218,25 +218,25 @@ def _parties(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
     pitch = size // 2 + 1
     rows = named[: (canvas.height + 1) // pitch]
     figures = [large_type.digits(f"{body.held.get(party, 0):,}", size) for party in rows]
-    moved = [
+    with_seats = [
         large_type.digits(formatting.signed(changes.get(party, 0)) if changes is not None else "", SMALL)
         for party in rows
     ]
     most = 6 if width < WIDE else 36
     left = large_text.code_room(context, rows, most, letter) + 2
-    gap = 0 if changes is None else max((line.width for line in moved), default=0) + 3
+    gap = 0 if changes is None else max((line.width for line in with_seats), default=0) + 3
     end = width - gap - max((line.width for line in figures), default=0) - 2
     scale = max(body.line * 9 // 8, *body.held.values(), 1)
-    for place, party in enumerate(rows):
-        line = canvas.part(0, place * pitch, width, size // 2)
+    for index, party in enumerate(rows):
+        line = canvas.part(0, index * pitch, width, size // 2)
         large_text.code(line, 0, (size - letter) // 4, context, party, left - 2, letter)
         track = line.part(left, 0, end - left, line.height, palette.track)
         for y in range(track.height):
             track.text(body.line * track.width // scale, y, "┊")
             eighths = body.held.get(party, 0) * track.width * 8 // scale
             track.bar(0, y, track.width, eighths, context.bar(party, palette.theme.raised))
-        line.big(width - gap - figures[place].width, 0, figures[place], palette.strong)
-        line.big(width - moved[place].width, (size - SMALL) // 4, moved[place], palette.soft)
+        line.big(width - gap - figures[index].width, 0, figures[index], palette.strong)
+        line.big(width - with_seats[index].width, (size - SMALL) // 4, with_seats[index], palette.soft)
     at = left + body.line * (end - left) // scale
     _label(canvas, context, f"{body.line:,} for control", at, len(rows) * pitch)
 

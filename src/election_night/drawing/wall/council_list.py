@@ -37,8 +37,8 @@ class Layout(NamedTuple):
 
 def decided(context: DrawContext) -> list[BodyState]:
     """Return the councils whose control is known: those that changed hands first, then by name."""
-    known = [body for body in context.night.bodies.values() if body.control is not None]
-    return sorted(known, key=lambda body: (not _changed(body), body.name))
+    decided_bodies = [body for body in context.night.bodies.values() if body.control is not None]
+    return sorted(decided_bodies, key=lambda body: (not _changed(body), body.name))
 
 
 def page_count(canvas: Canvas, context: DrawContext) -> int:
@@ -123,22 +123,22 @@ def _in_columns(canvas: Canvas, context: DrawContext, bodies: list[BodyState], c
 def _pages(layout: Layout, bodies: list[BodyState]) -> list[list[list[int]]]:
     """Return the councils in each column of each page, by their place in the list."""
     columns: list[list[int]] = [[]]
-    used = 0
-    for place, body in enumerate(bodies):
+    lines_used = 0
+    for index, body in enumerate(bodies):
         pitch = _pitch(body, large=layout.large)
         free_below = int(layout.large)
-        if columns[-1] and used + pitch - free_below > layout.height:
+        if columns[-1] and lines_used + pitch - free_below > layout.height:
             columns.append([])
-            used = 0
-        columns[-1].append(place)
-        used += pitch
+            lines_used = 0
+        columns[-1].append(index)
+        lines_used += pitch
     return [columns[at : at + layout.columns] for at in range(0, len(columns), layout.columns)]
 
 
 def _heading(context: DrawContext, bodies: list[BodyState]) -> tuple[str, str]:
     """Return how many of them changed hands, in full and shorter."""
-    brief = f"{sum(map(_changed, bodies)):,} of {len(bodies):,} changed hands"
-    return brief.replace("changed", f"{context.bodies(2)} changed"), brief
+    short = f"{sum(map(_changed, bodies)):,} of {len(bodies):,} changed hands"
+    return short.replace("changed", f"{context.bodies(2)} changed"), short
 
 
 def _head(canvas: Canvas, context: DrawContext, bodies: list[BodyState], lines: int) -> None:

@@ -59,12 +59,12 @@ def _state(canvas: Canvas, context: DrawContext) -> None:
     room = max(1, (canvas.height - top + pitch - size // 2) // pitch)
     rows = [_row(context, control) for control in (*controls[:-1][: room - 1], NOC)]
     code = large_text.code_room(context, [row.party for row in rows], canvas.width // 4, size)
-    wanted = HEADINGS if canvas.width >= WIDE and rows[0].figures[3] else HEADINGS[:3]
-    drawn = [[large_type.digits(text, size) for text in row.figures[: len(wanted)]] for row in rows]
-    widths = [max(row[place].width for row in drawn) for place in range(len(wanted))]
-    spare = (canvas.width - code - 2 - sum(widths)) // len(wanted)
+    headings = HEADINGS if canvas.width >= WIDE and rows[0].figures[3] else HEADINGS[:3]
+    drawn = [[large_type.digits(text, size) for text in row.figures[: len(headings)]] for row in rows]
+    widths = [max(row[place].width for row in drawn) for place in range(len(headings))]
+    spare = (canvas.width - code - 2 - sum(widths)) // len(headings)
     right = code + 2
-    for place, (texts, wide) in enumerate(zip(wanted, widths, strict=True)):
+    for place, (texts, wide) in enumerate(zip(headings, widths, strict=True)):
         right += wide + spare
         head = large_text.one_line(texts, wide + spare - 3, SMALL) if large else None
         if head:

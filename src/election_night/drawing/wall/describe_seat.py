@@ -62,14 +62,16 @@ def _changed(seat: Seat) -> Notice | None:
     former = ", ".join(person.name for person in seat.formerly_won)
     if not former:
         return None
-    was = f"was {former}"
+    former_text = f"was {former}"
     if seat.seats > 1:
-        return Notice((formatting.lost_winner(seat),), (f"not elected now: {former}", was), alarm=True)
+        return Notice(
+            (formatting.lost_winner(seat),), (f"not elected now: {former}", former_text), alarm=True
+        )
     if seat.elected:
-        full = f"{was}, now {seat.elected.name}"
+        text = f"{former_text}, now {seat.elected.name}"
     else:
-        full = f"{was}: {remark(seat) or formatting.STATES[seat.state].lower()}"
-    return Notice((formatting.lost_winner(seat),), (full, was), alarm=True)
+        text = f"{former_text}: {remark(seat) or formatting.STATES[seat.state].lower()}"
+    return Notice((formatting.lost_winner(seat),), (text, former_text), alarm=True)
 
 
 def _decided(context: DrawContext, seat: Seat, elected: Won) -> list[Block]:

@@ -36,9 +36,9 @@ def standing(seat: Seat) -> Standing:
 
 def describe(context: DrawContext, seat: Seat) -> Description:
     """Describe the stage and the quota, then everybody, with bars that are full at the quota."""
-    where = standing(seat)
+    standing_ = standing(seat)
     quota = ("", "") if seat.quota is None else (f"{seat.quota:,}", "quota")
-    rows = tuple(_row(seat, row) for row in [*where.elected, *where.still_in, *where.out])
+    rows = tuple(_row(seat, row) for row in [*standing_.elected, *standing_.still_in, *standing_.out])
     blocks = (
         Heading(names.of_contest(context, seat)),
         Line(stage_texts(seat), *quota),

@@ -20,12 +20,12 @@ def draw(canvas: Canvas, context: DrawContext, majority: Figure, candidates: Row
     if canvas.width < WIDE or canvas.height < 3:
         _narrow(canvas, context, majority, others)
         return
-    free = 2 if canvas.height >= 18 and size > SMALL else 1
-    pitch = size // 2 + free
+    blank = 2 if canvas.height >= 18 and size > SMALL else 1
+    pitch = size // 2 + blank
     larger = large_text.digits_that_fit(WIDEST, canvas.width // 3, canvas.height - pitch)
     larger = max(size, min(larger, MEDIUM if size == SMALL else larger))
-    y = _majority(canvas, context, majority, size, larger) + free
-    rows = others[: (canvas.height - y + free) // pitch]
+    y = _majority(canvas, context, majority, size, larger) + blank
+    rows = others[: (canvas.height - y + blank) // pitch]
     if rows:
         _rows(canvas.part(0, y, canvas.width, canvas.height - y), context, rows, size, pitch)
 
@@ -56,28 +56,28 @@ def _rows(canvas: Canvas, context: DrawContext, rows: list[Row], size: int, pitc
     shares = [large_type.digits(row.figures[1], size) for row in rows]
     code = large_text.code_room(context, (row.party for row in rows), width // 3, size)
     gap = 3 + size // 5
-    most, share = max(line.width for line in votes), max(line.width for line in shares)
-    wanted = [row.names for row in rows]
+    widest, share = max(line.width for line in votes), max(line.width for line in shares)
+    names = [row.names for row in rows]
     named: list[Line] | None = None
     for end in (width - share - gap, width) if width >= 150 else (width,) if width >= 90 else ():
-        rooms = [end - code - most - 2 * gap] * len(rows)
-        named = large_text.all_in_one_size(wanted, rooms, size, size, alike=True)
+        rooms = [end - code - widest - 2 * gap] * len(rows)
+        named = large_text.all_in_one_size(names, rooms, size, size, alike=True)
         if named:
             break
     else:
         end = width - (share + gap if width >= 90 else 0)
-    for place, row in enumerate(rows):
-        y = place * pitch
+    for index, row in enumerate(rows):
+        y = index * pitch
         large_text.code(canvas, 0, y, context, row.party, code, size)
         if named:
-            canvas.big(code + gap, y - named[place].rise // 2, named[place], palette.ground)
+            canvas.big(code + gap, y - named[index].rise // 2, named[index], palette.ground)
         if width < 90:
-            canvas.big(code + gap, y, votes[place], palette.strong)
+            canvas.big(code + gap, y, votes[index], palette.strong)
             canvas.right(width, y + 2, row.figures[1], palette.soft)
             continue
-        canvas.big(end - votes[place].width, y, votes[place], palette.strong)
+        canvas.big(end - votes[index].width, y, votes[index], palette.strong)
         if end < width:
-            canvas.big(width - shares[place].width, y, shares[place], palette.soft)
+            canvas.big(width - shares[index].width, y, shares[index], palette.soft)
 
 
 def _narrow(canvas: Canvas, context: DrawContext, majority: Figure, others: list[Row]) -> None:
@@ -90,7 +90,7 @@ def _narrow(canvas: Canvas, context: DrawContext, majority: Figure, others: list
     canvas.text(0, 0, majority.label, palette.strong)
     canvas.text(0, 2, majority.detail, palette.strong)
     x = canvas.big(10, 0, line, palette.strong) + 3
-    most = max((len(row.figures[0]) for row in others), default=0)
+    widest = max((len(row.figures[0]) for row in others), default=0)
     for y, row in enumerate(others[:2]):
         party_letters.block(canvas, x, y, context, row.party)
-        canvas.right(x + 8 + most, y, row.figures[0], palette.strong)
+        canvas.right(x + 8 + widest, y, row.figures[0], palette.strong)

@@ -62,7 +62,7 @@ def one_line(texts: Iterable[str], room: int, largest: int, smallest: int = SMAL
 
 
 def all_in_one_size(
-    wanted: Sequence[Sequence[str]],
+    lists_of_texts: Sequence[Sequence[str]],
     rooms: Sequence[int],
     largest: int,
     smallest: int = SMALL,
@@ -75,22 +75,22 @@ def all_in_one_size(
     `rooms`: the cells for each; `rise`: whether there is a line above for accents; `alike`: if one must be
     shortened, shorten all, so that a whole list has initials or none.
     """
-    longest = max(map(len, wanted), default=0)
+    longest = max(map(len, lists_of_texts), default=0)
     for level in range(longest if alike else 0):
-        names = [[texts[max(0, level + len(texts) - longest)]] for texts in wanted]
-        if found := all_in_one_size(names, rooms, largest, smallest, rise=rise):
-            return found
+        names = [[texts[max(0, level + len(texts) - longest)]] for texts in lists_of_texts]
+        if fitted := all_in_one_size(names, rooms, largest, smallest, rise=rise):
+            return fitted
     for size in large_type.SIZES:
         if not smallest <= size <= largest:
             continue
         chosen: dict[str, Line] = {}
-        for name, room in zip(wanted, rooms, strict=True):
+        for name, room in zip(lists_of_texts, rooms, strict=True):
             for text in name if size == smallest else name[:1]:
                 line = large_type.capitals(text, size)
                 if line and line.width <= room and (rise or not line.rise) and text not in chosen:
                     chosen[text] = line
                     break
-        if len(chosen) == len(wanted):
+        if len(chosen) == len(lists_of_texts):
             return list(chosen.values())
     return None
 
@@ -116,11 +116,11 @@ def code_width(context: DrawContext, party: str, size: int = SMALL) -> int:
 
 def code_room(context: DrawContext, parties: Iterable[str], most: int, size: int = SMALL) -> int:
     """Return the cells for the letters of all these parties, large or, if those don't fit, ordinary."""
-    known = list(parties)
-    widths = [code_width(context, party, size) for party in known]
+    party_list = list(parties)
+    widths = [code_width(context, party, size) for party in party_list]
     if widths and all(0 < wide <= most for wide in widths):
         return max(widths)
-    return max(BLOCK, min(most, 2 + max((len(context.short(party)) for party in known), default=4)))
+    return max(BLOCK, min(most, 2 + max((len(context.short(party)) for party in party_list), default=4)))
 
 
 def code(

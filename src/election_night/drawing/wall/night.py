@@ -127,10 +127,10 @@ def outcome_texts(context: DrawContext, seat: Seat) -> list[str]:
     if seat.elected:  # The block shows which party it is.
         return [outcome, outcome.partition(" ")[2]] if context.palette.colours else [outcome]
     won, change = context.seats_won(seat), context.change(seat).replace(" · ", ", ")
-    brief = _first_and_others(context, seat)
+    short = _first_and_others(context, seat)
     if not change:
-        return [won, *brief]
-    return [f"{won}: {change}", change if seat.outcome == "gain" else won, won, *brief]
+        return [won, *short]
+    return [f"{won}: {change}", change if seat.outcome == "gain" else won, won, *short]
 
 
 def _first_and_others(context: DrawContext, seat: Seat) -> list[str]:

@@ -48,7 +48,7 @@ def room(canvas: Canvas, context: DrawContext) -> Canvas:
 
 
 def draw(
-    canvas: Canvas, context: DrawContext, page: Page, turn: int, poise: AnimationState | None = None
+    canvas: Canvas, context: DrawContext, page: Page, turn: int, animation: AnimationState | None = None
 ) -> None:
     """Draw this page, on the safe part of a wall."""
     if context.night.alarms:
@@ -58,7 +58,7 @@ def draw(
     if _together(context, page, listed):
         night.seats(canvas, context, BURST, _filled(context, listed, night.room_for(canvas)))
     elif listed:
-        seat.draw(canvas, context, listed[0], poise)
+        seat.draw(canvas, context, listed[0], animation)
     elif body is not None:
         council.draw(canvas, context, body)
     elif page.kind == "councils":
@@ -121,10 +121,10 @@ def _body(context: DrawContext, page: Page) -> BodyState | None:
     return bodies.get(page.body or only or "")
 
 
-def frame_warnings(night: Night, feel: FeedStatus, tape: ReplayState | None) -> tuple[list[str], bool]:
+def frame_warnings(night: Night, feed: FeedStatus, replay: ReplayState | None) -> tuple[list[str], bool]:
     """Return the warnings of every frame, and whether they are an alarm."""
-    marks = [*(["TEST"] if night.test else []), *([f"REPLAY {speed_label(tape)}"] if tape else [])]
-    return [*marks, *([feel.text] if feel.alarm or feel.on_wall else [])], feel.alarm or night.test or bool(
+    marks = [*(["TEST"] if night.test else []), *([f"REPLAY {speed_label(replay)}"] if replay else [])]
+    return [*marks, *([feed.text] if feed.alarm or feed.on_wall else [])], feed.alarm or night.test or bool(
         night.alarms
     )
 

@@ -141,8 +141,8 @@ class PageSchedule:
         page = self.page
         if page.kind == "burst" and len(page.seats) > self.together:
             self.page = Page(page.kind, page.seats[: self.together])
-            rest = [Entry(seat) for seat in page.seats[self.together :]]
-            self._line = {**dict.fromkeys(rest, 1), **self._line}
+            left_over = [Entry(seat) for seat in page.seats[self.together :]]
+            self._line = {**dict.fromkeys(left_over, 1), **self._line}
 
     def _next(self) -> Page:
         if not self._line:
@@ -162,8 +162,8 @@ class PageSchedule:
         is_round = self._at == len(self.pages) - 1 and not self.page.held
         if not self._grouped or (len(self._grouped) < self.together and not is_round):
             return None
-        taken, self._grouped = self._grouped[: self.together], self._grouped[self.together :]
-        return Page("burst", tuple(taken))
+        grouped, self._grouped = self._grouped[: self.together], self._grouped[self.together :]
+        return Page("burst", tuple(grouped))
 
     def _turn(self) -> Page:
         self._at = (self._at + 1) % len(self.pages)

@@ -54,21 +54,21 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationS
         return
     if changed is None and seat.elected is None:
         y = _title(canvas, context, description)
-        rest = canvas.part(0, y, canvas.width, canvas.height - y)
-        more = _undecided(rest, context, description, animation)
-        if more and canvas.height >= page.height - 2:  # The last line has no parties.
-            page.text(0, page.height - 1, f"and {more} more on the ballot", context.palette.soft)
+        area = canvas.part(0, y, canvas.width, canvas.height - y)
+        missing = _undecided(area, context, description, animation)
+        if missing and canvas.height >= page.height - 2:  # The last line has no parties.
+            page.text(0, page.height - 1, f"and {missing} more on the ballot", context.palette.soft)
         return
     y = 0
     if changed is not None:
         y = _flipped(canvas, changed) + 1
-    rest = canvas.part(0, y, canvas.width, canvas.height - y)
+    area = canvas.part(0, y, canvas.width, canvas.height - y)
     if seat.elected is None:
-        y = _title(rest, context, description, alone=False)
-        rest = rest.part(0, y, rest.width, rest.height - y)
-        _undecided(rest, context, description, animation)
+        y = _title(area, context, description, alone=False)
+        area = area.part(0, y, area.width, area.height - y)
+        _undecided(area, context, description, animation)
         return
-    _decided(rest, context, seat, description, animation)
+    _decided(area, context, seat, description, animation)
 
 
 def _winner_changed(description: Description) -> Notice | None:
@@ -87,12 +87,12 @@ def _several(
     y, changed = 0, _winner_changed(description)
     if changed:
         y = alarm.winner_changed(canvas, changed.heads[0], changed.texts[-1], changed.texts[0].upper()) + 1
-    rest = canvas.part(0, y, canvas.width, canvas.height - y)
-    y = _title(rest, context, description, alone=not changed)
-    rest = rest.part(0, y, rest.width, rest.height - y)
+    area = canvas.part(0, y, canvas.width, canvas.height - y)
+    y = _title(area, context, description, alone=not changed)
+    area = area.part(0, y, area.width, area.height - y)
     if seat.winners:
-        return several_seats.draw(rest, context, seat)
-    _undecided(rest, context, description, animation)
+        return several_seats.draw(area, context, seat)
+    _undecided(area, context, description, animation)
     return []
 
 
@@ -126,9 +126,9 @@ def _foot(canvas: Canvas, context: DrawContext, seat: Seat, description: Descrip
 def _title(canvas: Canvas, context: DrawContext, description: Description, *, alone: bool = True) -> int:
     """Draw the seat; return the lines used, with the space below."""
     texts = description.first(Heading).texts
-    most = 15 if canvas.height >= 40 else 7 if canvas.height >= 24 and alone else 3
+    most_lines = 15 if canvas.height >= 40 else 7 if canvas.height >= 24 and alone else 3
     for text in texts if canvas.height >= 12 else ():
-        lines = large_type.lines(text, canvas.width, most, MEDIUM if canvas.height >= 40 else SMALL)
+        lines = large_type.lines(text, canvas.width, most_lines, MEDIUM if canvas.height >= 40 else SMALL)
         if lines:
             return large_text.stack(canvas, 0, 0, lines, context.palette.strong) + 1 + (canvas.height >= 36)
     canvas.text(0, 0, texts[0].upper(), context.palette.strong, canvas.width)
@@ -146,10 +146,10 @@ def _decided(
     canvas: Canvas, context: DrawContext, seat: Seat, description: Description, animation: AnimationState
 ) -> None:
     """Draw seat, winner, figures, from top to bottom."""
-    free = 2 if canvas.height >= 36 else 1
+    blank = 2 if canvas.height >= 36 else 1
     edge = 3 if canvas.width >= 66 else 1
     winner = description.first(Winner)
-    heads = _headline(canvas, description.first(Heading), winner, edge, free)
+    heads = _headline(canvas, description.first(Heading), winner, edge, blank)
     if heads is None:  # Nothing fits in large type, or a letter is not drawn.
         y = _title(canvas, context, description)
         box = canvas.part(0, y, canvas.width, 4, context.block(winner.party))
@@ -157,14 +157,14 @@ def _decided(
         box.text(edge, 2, _verb_and_outcome(context, seat, winner), box.style, box.width - 2 * edge)
         y += 5
     else:
-        y = large_text.stack(canvas, 0, 0, heads.seat, context.palette.strong) + free
-        y += _winner(canvas, context, winner, heads, y, edge, free) + free
-    rest = canvas.part(0, y, canvas.width, canvas.height - y)
+        y = large_text.stack(canvas, 0, 0, heads.seat, context.palette.strong) + blank
+        y += _winner(canvas, context, winner, heads, y, edge, blank) + blank
+    area = canvas.part(0, y, canvas.width, canvas.height - y)
     rows, majority = description.first(Rows), description.all(Figure)
     if majority:
-        figures.draw(rest, context, majority[0], rows)
+        figures.draw(area, context, majority[0], rows)
     else:
-        count.draw(rest, context, rows, animation)
+        count.draw(area, context, rows, animation)
 
 
 def _verb_and_outcome(context: DrawContext, seat: Seat, winner: Winner) -> str:
@@ -174,7 +174,7 @@ def _verb_and_outcome(context: DrawContext, seat: Seat, winner: Winner) -> str:
     return f"{verb} · {outcome}" if outcome else verb
 
 
-def _headline(canvas: Canvas, heading: Heading, won: Winner, edge: int, free: int) -> Headline | None:
+def _headline(canvas: Canvas, heading: Heading, won: Winner, edge: int, blank: int) -> Headline | None:
     """Return the headline, as large as leaves room for the figures; in full and on one line if possible."""
     room = canvas.width - 2 * edge
     seats = list(enumerate(heading.texts))
@@ -183,8 +183,10 @@ def _headline(canvas: Canvas, heading: Heading, won: Winner, edge: int, free: in
     for size, below in ((LARGE, 12), (MEDIUM, 11), (SMALL, 8), (SMALL, 3)):
         if size > SMALL and canvas.height < 24:
             continue
-        under = 1 if canvas.height < large_text.TALL - 3 else SMALL // 2 if size == SMALL else size // 2
-        left = canvas.height - under - (4 if under > 1 else 3) * free - below
+        outcome_height = (
+            1 if canvas.height < large_text.TALL - 3 else SMALL // 2 if size == SMALL else size // 2
+        )
+        left = canvas.height - outcome_height - (4 if outcome_height > 1 else 3) * blank - below
         for (_, title), (_, winner) in pairs if size == SMALL else pairs[:1]:
             for first, second in ((1, 1), (2, 1), (1, 2), (2, 2)):
                 heads = Headline(
@@ -197,21 +199,21 @@ def _headline(canvas: Canvas, heading: Heading, won: Winner, edge: int, free: in
 
 
 def _winner(
-    canvas: Canvas, context: DrawContext, won: Winner, heads: Headline, y: int, edge: int, free: int
+    canvas: Canvas, context: DrawContext, won: Winner, heads: Headline, y: int, edge: int, blank: int
 ) -> int:
     """Draw the winner on the party's colour, with equal space above and below; return the lines used."""
     style, name = context.block(won.party), heads.winner
     size = name[0].size
-    under = large_text.one_line([won.outcome], canvas.width - 2 * edge, size)
-    if canvas.height - y - large_type.stack_height(name) - 3 - 3 * free < 4:
-        under = None
-    used = large_type.stack_height(name) + (under.height if under else 1)
-    between = free if canvas.height - y - used - 3 * free - SMALL // 2 >= free else 0
-    used += between
-    box = canvas.part(0, y, canvas.width, used + 2 * free, style)
-    row = large_text.stack(box, edge, free, name, style) + free + between
-    if under:
-        box.big(edge, row, under, style)
+    outcome_line = large_text.one_line([won.outcome], canvas.width - 2 * edge, size)
+    if canvas.height - y - large_type.stack_height(name) - 3 - 3 * blank < 4:
+        outcome_line = None
+    height = large_type.stack_height(name) + (outcome_line.height if outcome_line else 1)
+    between = blank if canvas.height - y - height - 3 * blank - SMALL // 2 >= blank else 0
+    height += between
+    box = canvas.part(0, y, canvas.width, height + 2 * blank, style)
+    row = large_text.stack(box, edge, blank, name, style) + blank + between
+    if outcome_line:
+        box.big(edge, row, outcome_line, style)
     else:
         box.text(edge, row, won.outcome, style, box.width - 2 * edge)
     return box.height
@@ -227,12 +229,12 @@ def _undecided(
     rows, last = description.first(Rows), description.blocks[-2]
     if not isinstance(last, Notice):
         return count.draw(canvas, context, rows, animation)
-    taken = _why(canvas, context, last)
-    rest = canvas.part(0, taken + 1, canvas.width, canvas.height - taken - 1)
-    if len(rows.rows) * count.PITCH <= rest.height + 1:
-        return count.draw(rest, context, rows, animation)
+    notice_height = _why(canvas, context, last)
+    area = canvas.part(0, notice_height + 1, canvas.width, canvas.height - notice_height - 1)
+    if len(rows.rows) * count.PITCH <= area.height + 1:
+        return count.draw(area, context, rows, animation)
     # In doubt, name every candidate; of many, don't single out the first.
-    count.lines(rest, context, rows)
+    count.lines(area, context, rows)
     return 0
 
 

@@ -34,15 +34,15 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> list[str]:
     """
     large = canvas.height >= 36 and canvas.width >= 150
     size, palette = MEDIUM if large else SMALL, context.palette
-    listed = elected(seat)
+    people = elected(seat)
     decided, last = _decided(context, seat), _last_seat(context, seat)
     # People first; of the other two lines, the one that is news.
-    wanted = [decided, last] if seat.outcome == "gain" or not last else [last, decided]
+    lines_wanted = [decided, last] if seat.outcome == "gain" or not last else [last, decided]
     height = canvas.height - 1  # Commas hang into the last line.
-    free = height - (PITCH * len(listed) - 1)
-    fitting = [texts for texts in wanted if texts][: max(0, free // PITCH)]
-    if free < 0:  # The people are set in ordinary type.
-        fitting = [texts for texts in wanted if texts][: max(0, (height - len(listed)) // PITCH)]
+    blank = height - (PITCH * len(people) - 1)
+    fitting = [texts for texts in lines_wanted if texts][: max(0, blank // PITCH)]
+    if blank < 0:  # The people are set in ordinary type.
+        fitting = [texts for texts in lines_wanted if texts][: max(0, (height - len(people)) // PITCH)]
     top = bottom = 0
     for texts in fitting:
         line = large_text.one_line(texts, canvas.width, SMALL if texts is last else size)
@@ -54,10 +54,10 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> list[str]:
         else:
             canvas.big(0, 0, line, palette.signal)
             top = line.height + 1
-    _people(canvas.part(0, top, canvas.width, height + 1 - top - bottom), context, seat, listed, size)
+    _people(canvas.part(0, top, canvas.width, height + 1 - top - bottom), context, seat, people, size)
     missing = [texts for texts, lines in ((decided, top), (last, bottom)) if texts and not lines]
     joined = [" · ".join(texts[place] for texts in missing).upper() for place in (0, -1)]
-    return [*joined, *(texts[-1].upper() for texts in wanted if texts in missing)]
+    return [*joined, *(texts[-1].upper() for texts in lines_wanted if texts in missing)]
 
 
 def elected(seat: Seat) -> list[Row]:
@@ -84,9 +84,9 @@ def _last_seat(context: DrawContext, seat: Seat) -> list[str]:
     if seat.last_seat is None:
         return []
     parties = [row.party for key in seat.last_seat[1:] if (row := seat.row(str(key)))]
-    over = " over ".join(context.short(party) for party in parties)
+    parties_text = " over ".join(context.short(party) for party in parties)
     figure = f"Last seat by {seat.last_seat.votes:,.0f}"
-    return [f"{figure}: {over}", figure]
+    return [f"{figure}: {parties_text}", figure]
 
 
 def _figure(seat: Seat, row: Row) -> str:
@@ -107,8 +107,8 @@ def _people(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row], s
     widest = max((line.width for line in figures), default=0) + gap
     # If the names don't fit beside the figures, drop the figures, then the large type of the letters.
     fewer = ((code, 0), (large_text.BLOCK, 0)) if size == SMALL and not by_list else ()
-    for letters, beside in ((code, widest), *fewer):
-        named = _named(seat, rows, canvas.width - letters - gap - beside, size)
+    for letters, figure_room in ((code, widest), *fewer):
+        named = _named(seat, rows, canvas.width - letters - gap - figure_room, size)
         if named:
             break
     nameless = named is None and size == SMALL and by_list  # The letters identify the party.
@@ -119,13 +119,13 @@ def _people(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row], s
             _lines(canvas, context, seat, rows)
         return
     pitch += min(2, (canvas.height - pitch * len(rows)) // max(1, len(rows)))
-    for place, row in enumerate(rows):
-        y = place * pitch
+    for index, row in enumerate(rows):
+        y = index * pitch
         large_text.code(canvas, 0, y, context, row.party, letters, size)
         if named:
-            canvas.big(letters + gap, y, named[place], palette.strong)
-        if beside:
-            canvas.big(canvas.width - figures[place].width, y, figures[place], palette.ground)
+            canvas.big(letters + gap, y, named[index], palette.strong)
+        if figure_room:
+            canvas.big(canvas.width - figures[index].width, y, figures[index], palette.ground)
 
 
 def _named(seat: Seat, rows: list[Row], room: int, size: int) -> list[Line] | None:
@@ -138,10 +138,10 @@ def _named(seat: Seat, rows: list[Row], room: int, size: int) -> list[Line] | No
 def _lines(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row]) -> None:
     """Draw a line each in ordinary type; in the last, how many more there are."""
     pitch = 2 if canvas.height >= 2 * len(rows) - 1 else 1
-    for place, row in enumerate(rows[: canvas.height]):
-        y = place * pitch
+    for index, row in enumerate(rows[: canvas.height]):
+        y = index * pitch
         if y == canvas.height - 1 and len(rows) > canvas.height:
-            canvas.text(0, y, f"and {len(rows) - place} more elected", context.palette.soft)
+            canvas.text(0, y, f"and {len(rows) - index} more elected", context.palette.soft)
             return
         party_letters.block(canvas, 0, y, context, row.party, 5)
         canvas.text(8, y, row.name.upper(), context.palette.strong, canvas.width - 18)

@@ -25,10 +25,10 @@ def of_parties(context: DrawContext) -> dict[str, list[Target]]:
 
 def parties(context: DrawContext) -> list[str]:
     """Return the parties that have targets, those with most seats or votes so far first."""
-    found = of_parties(context)
-    ranked = [party for party in context.night.totals.ranked() if party in found]
-    rest = sorted(set(found) - set(ranked), key=lambda party: (-len(found[party]), party))
-    return [*ranked, *rest]
+    targets_ = of_parties(context)
+    ranked = [party for party in context.night.totals.ranked() if party in targets_]
+    others = sorted(set(targets_) - set(ranked), key=lambda party: (-len(targets_[party]), party))
+    return [*ranked, *others]
 
 
 def describe(context: DrawContext) -> Description:
@@ -36,9 +36,9 @@ def describe(context: DrawContext) -> Description:
     ranked = parties(context)[:PARTIES]
     rows = tuple(_row(context, party) for party in ranked)
     heading = Heading((f"First {targets.FIRST} targets", "Targets"), quiet=True)
-    listed = Rows(rows, tuple(column[0] for column in COLUMNS), targets.FIRST)
+    rows_block = Rows(rows, tuple(column[0] for column in COLUMNS), targets.FIRST)
     following = _next(context, ranked[0]) if ranked else None
-    return Description((heading, listed, following) if following else (heading, listed))
+    return Description((heading, rows_block, following) if following else (heading, rows_block))
 
 
 def _row(context: DrawContext, party: str) -> Row:
@@ -62,10 +62,10 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
     rows = description.first(Rows).rows[: (canvas.height - top - next_rows) // pitch]
     code = large_text.code_room(context, [row.party for row in rows], canvas.width // 4, size)
     wide = (canvas.width - code - 4) // len(COLUMNS)
-    rights = [canvas.width - place * wide for place in reversed(range(len(COLUMNS)))]
+    rights = [canvas.width - index * wide for index in reversed(range(len(COLUMNS)))]
     _headings(canvas, context, description.first(Heading), rights, wide, large=large)
-    for place, row in enumerate(rows):
-        y = top + place * pitch
+    for index, row in enumerate(rows):
+        y = top + index * pitch
         large_text.code(canvas, 0, y, context, row.party, code, size)
         for column, (right, figure) in enumerate(zip(rights, row.figures, strict=True)):
             line = large_type.digits(figure, size)

@@ -59,7 +59,7 @@ def contest_parts(seat: Seat, noun: str) -> ContestParts:
     )
 
 
-def failed_contest(seat: Seat, noun: str, why: str) -> ContestParts:
+def failed_contest(seat: Seat, noun: str, reason: str) -> ContestParts:
     """Return a contest that this program fails to print: its name, and no figure."""
     unit = identified("ReportingUnit", unit_id(seat.id), Type="other", OtherType=noun, Name=text(seat.name))
     contest = identified(
@@ -70,7 +70,7 @@ def failed_contest(seat: Seat, noun: str, why: str) -> ContestParts:
         VotesAllowed=1,
         CountStatus=[element("CountStatus", Type="total", Status="unknown")],
     )
-    return ContestParts(unit, contest, note=f"{seat.name} {why}")
+    return ContestParts(unit, contest, note=f"{seat.name} {reason}")
 
 
 def _unit(seat: Seat, noun: str) -> Json:

@@ -10,8 +10,8 @@ Json = dict[str, Any]
 
 def element(kind: str, **attributes: Any) -> Json:
     """Return an element of the standard's class `kind`; leave out unknown attributes (`None`)."""
-    known = {name: value for name, value in attributes.items() if value is not None}
-    return {"@type": f"ElectionResults.{kind}", **known}
+    known_attributes = {name: value for name, value in attributes.items() if value is not None}
+    return {"@type": f"ElectionResults.{kind}", **known_attributes}
 
 
 def identified(kind: str, id_: str, **attributes: Any) -> Json:
