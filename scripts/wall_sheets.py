@@ -74,7 +74,7 @@ def walk(start: datetime, end: datetime) -> Iterator[Shown]:
         now += timedelta(seconds=1)
         second = [document for document in documents if now - timedelta(seconds=1) < document.at <= now]
         changes, context = apply(night, second), DrawContext(night, now=now)
-        schedule.heard(changes, night, is_first)
+        schedule.queue_changes(changes, night, is_first)
         safe = pages.safe_area(Canvas(*CELLS, context.palette.ground), options.margin, schedule.turn)
         schedule.pages = pages.pages_with_content(context, options.pages, safe)
         schedule.together = pages.together(context, safe)

@@ -66,11 +66,11 @@ try:
 except FeedUnreadable as error:
     print(error)
     sys.exit(0)
-out.want("results.json", b"1")
-print(out.put_right())
+out.set_content("results.json", b"1")
+print(out.restore())
 if not {early}:
     mount()
-    print(out.put_right())
+    print(out.restore())
 """)
     done = subprocess.run(
         ["unshare", "-m", "--propagation", "private", sys.executable, str(script)],

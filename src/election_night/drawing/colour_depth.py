@@ -9,7 +9,7 @@ from functools import lru_cache
 from rich.color import Color
 from rich.style import Style
 
-from election_night.drawing.colours import Palette, Theme, as_it_was, contrast
+from election_night.drawing.colours import Palette, Theme, contrast, past_theme
 from election_night.drawing.options import Depth
 
 TEXT = 4.5
@@ -40,7 +40,7 @@ def palette_for(depth: Depth, theme: Theme, *, past: bool = False) -> Palette:
     """
     few = depth in {Depth.FEW, Depth.NONE}
     if past and not few:
-        theme = as_it_was(theme)
+        theme = past_theme(theme)
     choose = parties if depth is Depth.FEW else None
     return Palette(theme, choose=choose, shades=not few, colours=depth is not Depth.NONE)
 

@@ -110,7 +110,7 @@ def style(ink: str, ground: str | None = None, *, bold: bool = False, reverse: b
     return Style(color=Color.parse(ink), bgcolor=back, bold=bold or None, reverse=reverse or None)
 
 
-def as_it_was(theme: Theme) -> Theme:
+def past_theme(theme: Theme) -> Theme:
     """Return the theme for an earlier time: tinted throughout, so that nobody takes it for the live night."""
     return theme._replace(
         ground=mix(theme.ground, theme.past, 0.1),

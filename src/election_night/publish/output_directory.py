@@ -28,7 +28,7 @@ class OutDirectory:
 
     def __init__(self, path: Path, feed: Callable[[], Path]) -> None:
         self._path, self._feed = path, feed
-        self._wanted: dict[str, bytes] = {}
+        self._contents: dict[str, bytes] = {}
         self._left: dict[str, Trace | None] = {}
         """Status of each file when it was last written."""
         self._cleared: tuple[Path, set[Place]] | None = None
@@ -38,17 +38,17 @@ class OutDirectory:
         except OSError as error:
             raise FeedUnreadable(f"{printable(str(path))} cannot be written: {error.strerror}") from error
 
-    def want(self, name: str, data: bytes) -> None:
+    def set_content(self, name: str, data: bytes) -> None:
         """Set what the file should hold from now on."""
-        if self._wanted.get(name) != data:
-            self._wanted[name] = data
+        if self._contents.get(name) != data:
+            self._contents[name] = data
             self._left.pop(name, None)
 
-    def wanted(self, name: str) -> bytes | None:
+    def content(self, name: str) -> bytes | None:
         """Return what the file should hold; `None` if nothing is wanted yet."""
-        return self._wanted.get(name)
+        return self._contents.get(name)
 
-    def put_right(self) -> list[str]:
+    def restore(self) -> list[str]:
         """Write every file that is missing, new or was touched; returns a message for each that failed."""
         messages = []
         try:
@@ -58,7 +58,7 @@ class OutDirectory:
         except OSError as error:
             return [f"{printable(str(self._path))}: {error.strerror}"]
         try:
-            for name, data in self._wanted.items():
+            for name, data in self._contents.items():
                 left = self._left.get(name)
                 if left is not None and left == _trace(name, directory):
                     continue

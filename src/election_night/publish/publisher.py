@@ -93,7 +93,7 @@ class Publisher:
     def changed(self, changes: list[Change]) -> None:
         """Show new declarations in the picture before it returns to its rotation."""
         one_body = len(self._service.night.bodies) < 2
-        self._schedule.heard(
+        self._schedule.queue_changes(
             changes,
             self._service.night,
             first=lambda seat: (seat.outcome == "gain" and one_body) or bool(seat.reasons),
@@ -105,10 +105,10 @@ class Publisher:
         for files in (self._tables, self._pages):
             try:
                 for name, data in files():
-                    self._out.want(name, data)
+                    self._out.set_content(name, data)
             except Exception as error:  # noqa: BLE001 - the next round may succeed
                 failures.append(f"a fault of this program; {self._reports.of('publishing', error)}")
-        failures += self._out.put_right()
+        failures += self._out.restore()
         self.failed = f"not published: {'; '.join(failures)}" if failures else ""
 
     def _run(self) -> None:

@@ -66,6 +66,8 @@ def run(
         signals.send(app)
         app.run(mouse=options.mouse)
     if app.return_code and not signals.code:
-        where = f"what happened is in {signals.log}" if signals.log else "there was nowhere to write a report"
-        raise ScreenFailed(f"the screen failed; {where}")
+        report_place = (
+            f"what happened is in {signals.log}" if signals.log else "there was nowhere to write a report"
+        )
+        raise ScreenFailed(f"the screen failed; {report_place}")
     return signals.code or app.return_value or 0

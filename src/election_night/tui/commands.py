@@ -143,7 +143,7 @@ def available(
     view: str, *, replay: bool, many: bool, past: bool, bodies: bool = False, stages: bool = False
 ) -> tuple[Command, ...]:
     """Return the commands that work here: this screen's own first, at an earlier moment those about time."""
-    met = {
+    conditions = {
         "": True,
         "replay": replay,
         "many": many,
@@ -153,7 +153,9 @@ def available(
         "later": replay or past,
     }
     usable = [
-        command for command in COMMANDS if (not command.where or view in command.where) and met[command.needs]
+        command
+        for command in COMMANDS
+        if (not command.where or view in command.where) and conditions[command.needs]
     ]
 
     def rank(command: Command) -> int:

@@ -83,7 +83,7 @@ def test_first_preferences_stay_and_the_latest_stages_fit() -> None:
     assert columns.first == 1
     assert columns.latest[-1] == 5
     assert len(columns.latest) < 4
-    back = stages_table.furthest_back(60, seat, 4)
+    back = stages_table.most_stages_back(60, seat, 4)
     assert stages_table.visible_stages(60, seat, 4, back).latest[0] == 2
     assert "more →" in drawn((night, seat), 60, 16, back=1)
 

@@ -134,7 +134,7 @@ def test_what_a_replay_has_taken_back_is_not_announced() -> None:
         schedule.news(seat, first=seat == "c")
     night = night_of(announced({"id": "a"}), declared("b", (5, 3)), declared("c", (5, 3)))
     election = Change(Outcome.SHOWN, "election.json")
-    schedule.heard([election], night, first=lambda _: False)
+    schedule.queue_changes([election], night, first=lambda _: False)
     shown: list[str] = []
     for second in range(0, 60, 5):
         schedule.tick(float(second))
@@ -155,7 +155,7 @@ def hear(schedule: PageSchedule, night: Night, document: dict[str, Any]) -> None
     decoded = decode(json.dumps(document).encode())
     assert decoded
     changes = [night.apply(entity, "x.json") for entity in decoded.documents]
-    schedule.heard(changes, night, first=lambda seat: bool(seat.reasons))
+    schedule.queue_changes(changes, night, first=lambda seat: bool(seat.reasons))
 
 
 def test_a_council_is_held_once_its_control_is_known_and_once_only() -> None:

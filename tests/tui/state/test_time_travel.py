@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from election_night.core.night import Change
-from election_night.drawing.colours import THEMES, Theme, as_it_was, contrast
+from election_night.drawing.colours import THEMES, Theme, contrast, past_theme
 from service.kit import drop
 from tui.desks import in_sight, text
 from tui.moments import NOW, came, come, has_read, later, live, look_back, night_at, recorded
@@ -206,7 +206,7 @@ async def test_a_view_hears_of_the_live_night_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 def test_the_tinted_theme_is_read_as_easily(theme: Theme) -> None:
     """Text keeps a contrast of 4.5 on every ground, and the mark stands out from the frame."""
-    tinted = as_it_was(theme)
+    tinted = past_theme(theme)
     for ground in (tinted.ground, tinted.raised):
         assert contrast(tinted.ink, ground) >= 7
         assert contrast(tinted.soft, ground) >= 4.5

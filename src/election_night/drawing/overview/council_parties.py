@@ -11,7 +11,7 @@ FEWEST = 6
 """Parties to show at least, if as many stand."""
 
 
-def worth_a_row(context: DrawContext) -> list[str]:
+def parties_to_list(context: DrawContext) -> list[str]:
     """Return parties with seats or councils won or lost, others until there are `FEWEST`, then `NOC`."""
     night = context.night
     totals, control = night.totals, night.control

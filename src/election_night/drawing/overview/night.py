@@ -18,7 +18,7 @@ from election_night.drawing.overview.night_layout import Layout, layout
 def draw(canvas: Canvas, context: DrawContext) -> None:
     """Draw the whole screen on this canvas."""
     news = context.top("latest", 60)
-    ranked = parties.worth_a_row(context)
+    ranked = parties.parties_to_list(context)
     room = layout(canvas, context, len(ranked), next(iter(news), None))
     headline.draw(canvas.part(0, 0, canvas.width, room.headline), context)
     main = canvas.part(0, room.headline, canvas.width - room.side, canvas.height - room.headline)
@@ -26,18 +26,18 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
         _side(canvas.part(main.width, room.headline, room.side, main.height), context, room)
     parties.draw(main.part(0, 0, main.width, room.parties), context, ranked)
     y = room.parties
-    if room.just:
-        just_declared.draw(main.part(0, y, main.width, room.just), context, news[0])
-        y += room.just
+    if room.newest:
+        just_declared.draw(main.part(0, y, main.width, room.newest), context, news[0])
+        y += room.newest
     if room.councils:
         latest_councils.draw(main.part(0, y, main.width, room.councils), context)
         y += room.councils
-    latest.draw(main.part(0, y, main.width - room.beside, main.height - y), context, news)
-    if room.beside:
+    latest.draw(main.part(0, y, main.width - room.side_lists, main.height - y), context, news)
+    if room.side_lists:
         half = (main.height - y) // 2
         for index, shortlist in enumerate(shortlists.lists(context)[:2]):
             shortlists.draw(
-                main.part(main.width - room.beside, y + index * half, room.beside - 2, half),
+                main.part(main.width - room.side_lists, y + index * half, room.side_lists - 2, half),
                 context,
                 shortlist,
             )

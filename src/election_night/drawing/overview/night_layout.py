@@ -20,11 +20,11 @@ class Layout(NamedTuple):
     """Columns of the map and the lists on the right; 0 without them."""
     parties: int
     """Lines of the state of the parties, with its heading."""
-    just: int
+    newest: int
     """Lines of the newest declaration; 0 without it."""
     councils: int
     """Lines of the councils whose control is known, with the heading; 0 unless there are several councils."""
-    beside: int
+    side_lists: int
     """Columns of the lists beside the latest declarations, if the map takes the whole side."""
     map: int
     """Lines that the map may take."""
@@ -50,12 +50,12 @@ def layout(canvas: Canvas, context: DrawContext, parties: int, newest: Seat | No
     free_lines = below - party_lines
     bodies = latest_councils.line_count(context, free_lines)
     several = len(context.night.bodies) > 1
-    just = (6 if free_lines >= 22 else 4) if newest and free_lines >= 9 and not several else 0
-    if just and newest and newest.reasons:  # In doubt, name every candidate.
-        just = max(just, min(len(newest.rows) + 3, free_lines - 5))
-    beside = 46 if map_has_letters and main >= 116 else 0
+    newest_lines = (6 if free_lines >= 22 else 4) if newest and free_lines >= 9 and not several else 0
+    if newest_lines and newest and newest.reasons:  # In doubt, name every candidate.
+        newest_lines = max(newest_lines, min(len(newest.rows) + 3, free_lines - 5))
+    side_lists = 46 if map_has_letters and main >= 116 else 0
     if map_has_letters or not side:
-        return Layout(headline, side, party_lines, just, bodies, beside, below, 0, stacked=False)
+        return Layout(headline, side, party_lines, newest_lines, bodies, side_lists, below, 0, stacked=False)
     reserved = 12 if below >= 40 else 6 if below >= 24 else 0
     inner = side - 4
     map_lines = councils.tile_lines(context, inner, below - reserved) if not columns else 0
@@ -63,4 +63,4 @@ def layout(canvas: Canvas, context: DrawContext, parties: int, newest: Seat | No
     list_lines = below - map_lines
     stacked = inner < 56 and list_lines >= 26
     lists = 0 if list_lines < 4 else 2 if stacked or inner >= 56 else 1
-    return Layout(headline, side, party_lines, just, bodies, beside, map_lines, lists, stacked)
+    return Layout(headline, side, party_lines, newest_lines, bodies, side_lists, map_lines, lists, stacked)

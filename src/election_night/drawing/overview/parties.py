@@ -11,10 +11,10 @@ FEWEST = 6
 """Parties to show at least, if as many stand."""
 
 
-def worth_a_row(context: DrawContext) -> list[str]:
+def parties_to_list(context: DrawContext) -> list[str]:
     """Return parties with a seat won or lost, then others by votes until there are `FEWEST`."""
     if len(context.night.bodies) > 1:
-        return council_parties.worth_a_row(context)
+        return council_parties.parties_to_list(context)
     totals = context.night.totals
     ranked = totals.ranked()
     with_seats = [party for party in ranked if totals.party(party).seats or totals.party(party).losses]

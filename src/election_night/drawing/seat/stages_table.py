@@ -44,7 +44,7 @@ def visible_stages(width: int, seat: Seat, code: int, back: int = 0) -> Columns:
     return Columns(min(names + max(0, room - column * (len(latest) + 1)), 40), 1, latest, column)
 
 
-def furthest_back(width: int, seat: Seat, code: int) -> int:
+def most_stages_back(width: int, seat: Seat, code: int) -> int:
     """Return how many stages to the left the columns can be moved."""
     columns = visible_stages(width, seat, code)
     return max(0, seat.stage_count - 1 - len(columns.latest))

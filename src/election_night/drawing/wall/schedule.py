@@ -87,7 +87,7 @@ class PageSchedule:
         entry = Entry(name, council)
         self._line[entry] = max(self._line.get(entry, 0), 2 if loud else int(first))
 
-    def heard(self, changes: Sequence[Change], night: Night, first: Callable[[Seat], bool]) -> None:
+    def queue_changes(self, changes: Sequence[Change], night: Night, first: Callable[[Seat], bool]) -> None:
         """Queue the results of these changes, those for which `first` is true at the front.
 
         A result that was known before is no news.
@@ -132,7 +132,7 @@ class PageSchedule:
         self._at += by - 1
         self._show(self._turn(), now)
 
-    def turn_to(self, page: str, now: float) -> None:
+    def show_page(self, page: str, now: float) -> None:
         """Show this page of the rotation, by hand."""
         self._show(Page(page), now)
 

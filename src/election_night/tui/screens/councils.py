@@ -72,8 +72,8 @@ class CouncilsView(View):
         """Sort, or reverse the order."""
         if command == "sort":
             orders = council_table.orders(self.program.context, self.size.width)
-            at = orders.index(self.order.by) if self.order.by in orders else -1
-            self._sort(orders[(at + 1) % len(orders)])
+            position = orders.index(self.order.by) if self.order.by in orders else -1
+            self._sort(orders[(position + 1) % len(orders)])
         elif command.startswith("sort-"):
             self._sort(command.removeprefix("sort-"))
         elif command == "reverse":

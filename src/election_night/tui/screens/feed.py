@@ -153,8 +153,8 @@ def _subject(context: DrawContext, file: FileReport) -> str:
     if seat is None:
         return ""
     revision = "" if file.revision is None else f" {file.edition or f'rev {file.revision}'}"
-    says = ""
+    outcome = ""
     if file.became == "shown" and seat.revision == file.revision:
         won = context.seats_won(seat)
-        says = f": {formatting.state(seat).lower()}{f', {won}' if won else ''}"
-    return f"{context.seat_name(seat)}{revision}{says}"
+        outcome = f": {formatting.state(seat).lower()}{f', {won}' if won else ''}"
+    return f"{context.seat_name(seat)}{revision}{outcome}"

@@ -94,49 +94,51 @@ class HelpView(View):
         return canvas.rows
 
     def _keys(self, palette: Palette, wide: int) -> list[Line]:
-        out: list[Line] = [[(0, "KEYS", palette.soft)]]
+        lines_out: list[Line] = [[(0, "KEYS", palette.soft)]]
         for command in self.program.available_commands(self.about):
-            out += _entry(command.key_label, palette.strong, command.help, palette.ground, wide, label=8)
-        out += _entry(
+            lines_out += _entry(
+                command.key_label, palette.strong, command.help, palette.ground, wide, label=8
+            )
+        lines_out += _entry(
             "ctrl+p", palette.strong, "Every command, and every seat, by name.", palette.ground, wide, 8
         )
         copies = "Copy the text selected with the mouse. With nothing selected, press it twice to quit."
-        out += _entry("ctrl+c", palette.strong, copies, palette.ground, wide, 8)
-        return [*out, []]
+        lines_out += _entry("ctrl+c", palette.strong, copies, palette.ground, wide, 8)
+        return [*lines_out, []]
 
 
 def _entry(name: str, strong: Style, text: str, plain: Style, wide: int, label: int = LABEL) -> list[Line]:
     """Return a name, with its meaning beside it."""
     lines = wrap(text, wide - label, 6)
-    out: list[Line] = [[(0, name, strong), (label, lines[0], plain)]]
-    out += [[(label, line, plain)] for line in lines[1:]]
-    return out
+    lines_out: list[Line] = [[(0, name, strong), (label, lines[0], plain)]]
+    lines_out += [[(label, line, plain)] for line in lines[1:]]
+    return lines_out
 
 
 def _figures(context: DrawContext, seat: Seat | None, view: str, wide: int) -> list[Line]:
     palette = context.palette
     figures = glossary.figures(view, context)
-    out: list[Line] = [[(0, "FIGURES", palette.soft)]] if figures else []
+    lines_out: list[Line] = [[(0, "FIGURES", palette.soft)]] if figures else []
     for figure in figures:
-        out += _entry(figure.name, palette.strong, figure.formula, palette.ground, wide)
+        lines_out += _entry(figure.name, palette.strong, figure.formula, palette.ground, wide)
         numbers = figure.numbers(context, seat)
         if numbers:
-            out += [[(LABEL, line, palette.signal)] for line in wrap(numbers, wide - LABEL, 3)]
+            lines_out += [[(LABEL, line, palette.signal)] for line in wrap(numbers, wide - LABEL, 3)]
     if figures:
-        out.append([])
-    return out
+        lines_out.append([])
+    return lines_out
 
 
 def _words(context: DrawContext, view: str, wide: int) -> list[Line]:
     palette = context.palette
-    out: list[Line] = [[(0, "WORDS AND SIGNS", palette.soft)]]
+    lines_out: list[Line] = [[(0, "WORDS AND SIGNS", palette.soft)]]
     for sign, meaning in glossary.SIGNS.get(view, {}).items():
-        out += _entry(sign, palette.strong, meaning, palette.ground, wide)
+        lines_out += _entry(sign, palette.strong, meaning, palette.ground, wide)
     if view != "feed":
         for word, meaning in glossary.words(context).items():
-            out += _entry(word, palette.strong, meaning, palette.ground, wide)
+            lines_out += _entry(word, palette.strong, meaning, palette.ground, wide)
     for state, meaning in glossary.STATES.items():
-        out += _entry(formatting.STATES[state], palette.strong, meaning, palette.ground, wide)
+        lines_out += _entry(formatting.STATES[state], palette.strong, meaning, palette.ground, wide)
     for word, meaning in glossary.FRAME.items():
-        out += _entry(word, palette.strong, meaning, palette.ground, wide)
-    return [*out, []]
+        lines_out += _entry(word, palette.strong, meaning, palette.ground, wide)
+    return [*lines_out, []]

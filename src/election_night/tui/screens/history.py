@@ -76,8 +76,8 @@ def _paragraph(canvas: Canvas, context: DrawContext, revision: Revision, y: int)
     x = canvas.text(x + 1, y, verdict, palette.alarm_pill if alarming else palette.soft)
     canvas.text(x + 1, y, " · ".join(part for part in (revision.source, revision.file) if part), palette.soft)
     y += 1
-    for words in (revision.why, revision.correction and f"reason given: {revision.correction}"):
-        for line in formatting.wrap(words, canvas.width - 12, 3) if words else ():
+    for sentence in (revision.why, revision.correction and f"reason given: {revision.correction}"):
+        for line in formatting.wrap(sentence, canvas.width - 12, 3) if sentence else ():
             canvas.text(10, y, line, palette.signal, canvas.width - 12)
             y += 1
     x = 10

@@ -35,11 +35,11 @@ def beside(cells: Iterable[Place], start: Place, direction: Place) -> Place | No
 
     def far(cell: Place) -> tuple[bool, int, int]:
         x, y = cell[0] - start[0], cell[1] - start[1]
-        ahead, aside = x * direction[0] + y * direction[1], abs(x * direction[1]) + abs(y * direction[0])
-        return aside > ahead, ahead + 2 * aside, aside
+        forward, aside = x * direction[0] + y * direction[1], abs(x * direction[1]) + abs(y * direction[0])
+        return aside > forward, forward + 2 * aside, aside
 
-    ahead = [c for c in cells if (c[0] - start[0]) * direction[0] + (c[1] - start[1]) * direction[1] > 0]
-    return min(ahead, key=far, default=None)
+    candidates = [c for c in cells if (c[0] - start[0]) * direction[0] + (c[1] - start[1]) * direction[1] > 0]
+    return min(candidates, key=far, default=None)
 
 
 class MapView(View):
@@ -179,16 +179,16 @@ def _bounds(seats: list[Seat]) -> tuple[int, int, int, int]:
 def _legend(canvas: Canvas, context: DrawContext, size: Size) -> int:
     """Draw the parties with seats and gains, and the key to the signs; return the lines used."""
     palette, totals = context.palette, context.night.totals
-    lettered = size.high >= 8
+    has_letters = size.high >= 8
     canvas.rule(0, palette.faint)
-    each = 17
-    columns = max(1, canvas.width // each)
+    entry_width = 17
+    columns = max(1, canvas.width // entry_width)
     seated = [party for party in totals.ranked() if totals.party(party).seats]
     room = max(0, canvas.height - 3) * columns
-    for place, party in enumerate(seated[:room]):
-        x, y = place % columns * each, 1 + place // columns
+    for index, party in enumerate(seated[:room]):
+        x, y = index % columns * entry_width, 1 + index // columns
         sums = totals.party(party)
-        sign = cell.one_letter(context, party) if size.wide == 1 and lettered else " "
+        sign = cell.one_letter(context, party) if size.wide == 1 and has_letters else " "
         code = f"{party_letters.cut(context.short(party), party_letters.USUAL):<4}"
         canvas.text(x, y, f" {code} " if sign == " " else f"{sign} {code}", context.block(party))
         canvas.right(x + 11, y, f"{sums.seats:,}", palette.strong)
@@ -197,11 +197,11 @@ def _legend(canvas: Canvas, context: DrawContext, size: Size) -> int:
     canvas.text(
         0,
         y,
-        *(("··", style(palette.theme.soft, palette.theme.raised)) if lettered else ("▄▄", palette.faint)),
+        *(("··", style(palette.theme.soft, palette.theme.raised)) if has_letters else ("▄▄", palette.faint)),
     )
     undecided = len(context.night.seats) - sum(totals.party(party).seats for party in seated)
     x = canvas.text(3, y, f"{undecided:,} not decided", palette.soft)
     signs = " · L a gain, l a hold" if size.wide == 1 else " · LAB a gain, lab a hold"
-    signs = signs if lettered else " · z: letters, by region"
+    signs = signs if has_letters else " · z: letters, by region"
     canvas.text(x, y, signs, palette.soft, canvas.width - x)
     return y + 2

@@ -92,8 +92,8 @@ class SeatView(View):
         if self._moved[0] != seat.id:
             self._moved = seat.id, 0
         room = stages_table.letters_room(context, seat)
-        most = stages_table.furthest_back(self.size.width, seat, room)
-        self._moved = seat.id, max(0, min(self._moved[1], most))
+        most_back = stages_table.most_stages_back(self.size.width, seat, room)
+        self._moved = seat.id, max(0, min(self._moved[1], most_back))
         return self._moved[1]
 
     def opened(self) -> None:

@@ -120,13 +120,13 @@ def _draw_line(canvas: Canvas, context: DrawContext, line: Line) -> None:
     canvas.text(6, 0, "◆" if line.deciding else " ", palette.signal)
     canvas.right(15, 0, formatting.percent(line.target.swing), palette.strong)
     x = party_letters.block(canvas, 17, 0, context, line.target.held_by) + 1
-    shown = 24 if canvas.width >= 78 else 8
-    end = canvas.width - 2 - shown
+    name_width = 24 if canvas.width >= 78 else 8
+    end = canvas.width - 2 - name_width
     if line.progress is Progress.TO_COME:
-        canvas.text(end, 0, "to come", palette.soft, shown)
-    elif shown > 8:
-        summary.verdict(canvas.part(end, 0, shown, 1), 0, 0, context, line.seat)
+        canvas.text(end, 0, "to come", palette.soft, name_width)
+    elif name_width > 8:
+        summary.verdict(canvas.part(end, 0, name_width, 1), 0, 0, context, line.seat)
     else:
-        canvas.text(end, 0, line.progress.value, palette.ground, shown)
+        canvas.text(end, 0, line.progress.value, palette.ground, name_width)
     style = palette.strong if line.progress is Progress.TAKEN else palette.ground
     canvas.text(x, 0, line.target.name, style, end - x - 1)

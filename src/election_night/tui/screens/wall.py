@@ -91,10 +91,10 @@ class ProjectorView(View):
 
     def _warnings(self, context: DrawContext) -> tuple[list[str], bool]:
         health, now = self.program.service.health(), self.program.service.clock.monotonic()
-        feel = feed_status.feed_status(
+        status = feed_status.feed_status(
             health, now, self.program.options.stale, replay=self.program.replay is not None
         )
-        return pages.frame_warnings(context.night, feel, feed_status.replay_state(self.program.replay))
+        return pages.frame_warnings(context.night, status, feed_status.replay_state(self.program.replay))
 
     def on_screen_suspend(self) -> None:
         """Remove the picture when another screen or a dialog opens."""
@@ -104,7 +104,7 @@ class ProjectorView(View):
     def changed(self, changes: list[Change]) -> None:
         """Queue new results before the rotation; ones known before are no news."""
         if self.program.navigation.view == self.view:
-            self.schedule.heard(changes, self.program.service.night, self._first)
+            self.schedule.queue_changes(changes, self.program.service.night, self._first)
         elif any(change.contest is None for change in changes):
             self.schedule.drop(self.program.service.night)
 
@@ -118,7 +118,7 @@ class ProjectorView(View):
 
     def show(self, page: str) -> None:
         """Show this page of the rotation now."""
-        self.schedule.turn_to(page, time.monotonic())
+        self.schedule.show_page(page, time.monotonic())
 
     def opened(self) -> None:
         """Begin with the first page; earlier events are in the pages."""

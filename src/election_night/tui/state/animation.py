@@ -60,15 +60,15 @@ class Animation:
             self._order, self._grown = self._target, 1.0
             return
         self._grown = min(1.0, self._grown + STEP / GROWING)
-        place = {row: at for at, row in enumerate(self._target)}
+        place = {row: index for index, row in enumerate(self._target)}
         order = self._order
-        at = 0
-        while at < len(order) - 1:
-            if place[order[at]] > place[order[at + 1]]:
-                order = [*order[:at], order[at + 1], order[at], *order[at + 2 :]]
-                at += 2
+        index = 0
+        while index < len(order) - 1:
+            if place[order[index]] > place[order[index + 1]]:
+                order = [*order[:index], order[index + 1], order[index], *order[index + 2 :]]
+                index += 2
             else:
-                at += 1
+                index += 1
         self._order = order
 
     def state(self) -> AnimationState:

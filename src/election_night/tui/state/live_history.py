@@ -145,16 +145,18 @@ class LiveHistory(TimeControl):
 
     def footer_texts(self) -> tuple[str, ...]:
         """Return the progress or the declarations since, and how to return."""
-        preparing, since = self._preparing, list(self._declared_since.values())
+        preparing, declared_since = self._preparing, list(self._declared_since.values())
         if preparing and time.monotonic() - self._requested_at > PROGRESS_AFTER:
             done = f"{self._viewer.context.clock(preparing.at)} · {preparing.progress:.0%}"
             return f"preparing the night of {done} · Esc shows the live night", f"{done} · Esc: live"
         if self.past is None:
             return ()
-        if not since:
+        if not declared_since:
             return "Esc returns to the live night", "Esc: live"
-        count = f"{len(since):,} {'result' if len(since) == 1 else 'results'}"
-        latest = f"{count} meanwhile, {'' if len(since) == 1 else 'the last '}{since[-1].name}"
+        count = f"{len(declared_since):,} {'result' if len(declared_since) == 1 else 'results'}"
+        latest = (
+            f"{count} meanwhile, {'' if len(declared_since) == 1 else 'the last '}{declared_since[-1].name}"
+        )
         return (
             f"{latest} · Esc returns to the live night",
             f"{latest} · Esc returns",

@@ -34,7 +34,7 @@ class StatusLine:
         names: dict[str, list[str]] = {}
         for event, name in self._alarms:
             names.setdefault(event, []).append(name)
-        self._text = " · ".join(f"{event} in {', '.join(found)}" for event, found in names.items())
+        self._text = " · ".join(f"{event} in {', '.join(seat_names)}" for event, seat_names in names.items())
         self._until = self._alarm_until = time.monotonic() + ALARM_SECONDS
 
     def dismiss(self) -> None:

@@ -40,8 +40,8 @@ class Watchlist:
 
     def toggle_seat(self, election: str, seat: Seat) -> str:
         """Put this seat on the list, or take it off; return a message about it."""
-        on = self.toggle(election, seat.id)
-        return self.problem or f"{seat.name} is {'on' if on else 'off'} the watchlist"
+        is_watched = self.toggle(election, seat.id)
+        return self.problem or f"{seat.name} is {'is_watched' if is_watched else 'off'} the watchlist"
 
     def toggle(self, election: str, seat: str) -> bool:
         """Put this seat on the list, or take it off; return whether it is on the list now."""
