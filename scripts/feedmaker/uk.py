@@ -24,7 +24,7 @@ CALLER = "Open Innovations"
 
 
 def make(seats: list[Constituency], parties: Parties, folder: Path) -> int:
-    """Write the feed; answers how many documents the recording has."""
+    """Write the feed; return how many documents the recording has."""
     cells = places.read()
     contests = [
         {**documents.contest(seat, documents.ballot(seat), parties), "map": cells[seat.id]} for seat in seats
@@ -52,7 +52,7 @@ def make(seats: list[Constituency], parties: Parties, folder: Path) -> int:
 
 
 def _told(seat: Constituency, parties: Parties) -> list[dict[str, Any]]:
-    """Everything said of one seat: mostly one declaration."""
+    """Return all documents about one seat: usually one declaration."""
     results: list[dict[str, Any]] = []
     for status, at, winner, note in CALLS.get(seat.id, ()):
         more = {"winner": winner} if winner else {}
