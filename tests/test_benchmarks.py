@@ -60,7 +60,7 @@ def test_conflicts_are_as_many_as_asked_for(tmp_path: Path) -> None:
     assert night.totals.states[State.DISPUTED] == sum(seat.luck[2] < 0.2 for seat in nights.seats(PLAN)) > 0
 
 
-def test_what_is_not_declared_is_being_counted(tmp_path: Path) -> None:
+def test_undeclared_seats_are_being_counted(tmp_path: Path) -> None:
     night_files.write(replace(PLAN, declared=0.5), tmp_path)
     night, _ = read(tmp_path)
     assert set(night.totals.states) >= {State.COUNTING}
@@ -91,7 +91,7 @@ def test_every_figure_to_be_looked_for_is_the_only_one_of_its_kind() -> None:
     assert len({figure for _, _, figure in documents}) == len({file for file, _, _ in documents}) == 200
 
 
-def test_the_table_says_what_was_missed() -> None:
+def test_the_table_shows_missed_targets() -> None:
     pairs = figures.Pairs()
     pairs.add(0.004, 0.002)
     pairs.add(0.006, 0.002)
@@ -134,7 +134,7 @@ def test_a_fuzz_run_of_seconds_tries_every_kind_and_says_how_often() -> None:
 # -- the soak -------------------------------------------------------------------------------------
 
 
-def test_a_slope_is_not_moved_by_what_is_wild() -> None:
+def test_outliers_do_not_move_a_slope() -> None:
     """A quarter of the points may be anything."""
     points = [(float(x), 3.0 * x if x % 4 else 1e9) for x in range(90)]
     assert trend.slope(points) == pytest.approx(3.0, rel=0.2)
@@ -148,7 +148,7 @@ def test_a_thread_more_in_the_end_is_a_trend() -> None:
     assert [verdict.ok for verdict in trend.steady(samples)] == [True, False, True]
 
 
-def test_the_documents_of_a_soak_are_one_night_whatever_their_order(tmp_path: Path) -> None:
+def test_the_documents_of_a_soak_give_one_night_in_any_order(tmp_path: Path) -> None:
     """Else nobody could say what has to be shown in the end."""
     supplier = truth.Truth(truth.plan(7, contests=9))
     for _ in range(300):

@@ -48,7 +48,7 @@ def test_the_tables_are_those_of_the_declarations() -> None:
     assert told == manual.rewritten(told), "python tests/cli/manual.py writes the tables anew"
 
 
-def test_every_exit_code_is_told() -> None:
+def test_every_exit_code_is_documented() -> None:
     told = {
         int(code)
         for line in re.findall(r"^\| ([0-9, ]+) \|", page("commands.md"), re.MULTILINE)
@@ -71,7 +71,7 @@ def test_every_example_is_a_document_that_is_clean(name: str) -> None:
     assert [problem for problem in night.problems() if problem.severity.blocks] == []
 
 
-def test_the_desk_files_example_decides_what_the_page_says() -> None:
+def test_the_example_of_a_desk_file_works_as_the_page_says() -> None:
     """One seat held back, one of the desk's own: nothing in it is wrong, and both count."""
     (example,) = blocks(page("reliability.md"), "json")
     desk = formats.decode_desk(example.encode())
@@ -187,7 +187,7 @@ def test_every_status_is_explained() -> None:
     assert [status.value for status in model.Status if f"| `{status.value}` | " not in text] == []
 
 
-def test_the_example_of_json_is_what_is_printed(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_example_of_json_is_the_real_output(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["results", str(feeds / "islington-north"), "--format", "json"]) == 0
     printed: Any = json.loads(capsys.readouterr().out)
     (example,) = blocks(page("commands.md"), "json")
@@ -198,13 +198,13 @@ def test_the_example_of_json_is_what_is_printed(feeds: Path, capsys: pytest.Capt
     assert shown == printed
 
 
-def test_the_example_of_csv_is_what_is_printed(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_example_of_csv_is_the_real_output(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["results", str(feeds / "islington-north"), "--format", "csv"]) == 0
     (example,) = blocks(page("commands.md"), "csv")
     assert capsys.readouterr().out.replace("\r\n", "\n").startswith(example)
 
 
-def test_the_examples_of_lines_are_what_is_printed(feeds: Path) -> None:
+def test_the_examples_of_plain_lines_are_the_real_output(feeds: Path) -> None:
     night = Night()
     lines = Lines(night, replay=True)
     printed: list[str] = []
@@ -261,7 +261,7 @@ def test_pinned_requirements_name_no_place() -> None:
 
 
 @pytest.mark.parametrize("document", [[], ["result"], ["election"]])
-def test_the_schema_says_what_the_fields_are(document: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_schema_describes_the_fields(document: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """In the words of the model, for whoever writes documents in an editor."""
     assert main(["schema", *document]) == 0
     schema = json.loads(capsys.readouterr().out)

@@ -28,7 +28,7 @@ SEATS = {
 
 
 @pytest.mark.parametrize("feed", BOTH)
-def test_documents_are_what_the_model_says(feed: str) -> None:
+def test_documents_are_valid(feed: str) -> None:
     """Every document validates strictly, has no field unknown to the model, and is of one live election."""
     known = Election.model_validate_json((FEEDS / feed / "election.json").read_bytes())
     assert known.id == "uk-2024-07-04"
@@ -79,7 +79,7 @@ def test_results_have_the_ballot_that_was_announced(feed: str) -> None:
             assert told == ballots[result["contest"]]
 
 
-def test_islington_north_is_told_line_by_line() -> None:
+def test_islington_north_is_read_out_line_by_line() -> None:
     """Awaiting, then one candidate more with each document, then declared at 03:26:54, then corrected."""
     told = results("islington-north")
     assert [one["revision"] for one in told] == list(range(1, 11))
@@ -220,7 +220,7 @@ def test_only_inverness_has_no_time_of_declaration() -> None:
     assert results("uk-2024")[-1]["contest"] == "S14000094"
 
 
-def test_the_speaker_and_sinn_fein_are_told_apart() -> None:
+def test_the_speaker_and_sinn_fein_are_marked() -> None:
     """Chorley presides; Sinn Féin alone does not take its seats; both are in the working majority."""
     (chorley,) = election("uk-2024")["presiding"]
     assert contests()[chorley]["name"] == "Chorley"

@@ -36,7 +36,7 @@ def test_the_contracts_hold() -> None:
         ("election_night.tui.app", "watchfiles election_night.service.replay_session"),
     ],
 )
-def test_a_room_loads_only_what_it_may(rooms: str, never: str) -> None:
+def test_a_room_imports_only_rooms_below_it(rooms: str, never: str) -> None:
     """Rooms that may load the same are imported by one process."""
     assert (_loaded_by(rooms) - _loaded_by("sys")) & set(never.split()) == set()
 
@@ -48,7 +48,7 @@ def _loaded_by(modules: str) -> set[str]:
     return set(process.stdout.split())
 
 
-def test_nothing_imports_the_app_but_what_starts_it() -> None:
+def test_only_its_starter_imports_the_app() -> None:
     """Screens, dialogs and widgets know a `Program`, and can be shown by another one."""
     app = "election_night.tui.app"
     importers = {

@@ -1,6 +1,4 @@
-"""Messages shaped like PA Media's, made from facts: for tests, and to replay a night as the agency sends
-it.
-"""
+"""Messages shaped like PA Media's, made from facts: for tests, and to replay a night as PA sends it."""
 
 import re
 from collections.abc import Sequence

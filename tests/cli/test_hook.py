@@ -80,9 +80,7 @@ def test_a_command_that_fails_is_complained_of(service: StillDesk, tmp_path: Pat
     hook.stop()
 
 
-def test_what_it_was_not_told_of_is_counted_as_long_as_it_lags_behind(
-    service: StillDesk, tmp_path: Path
-) -> None:
+def test_missed_changes_are_counted_while_the_command_lags_behind(service: StillDesk, tmp_path: Path) -> None:
     """One run that ends well while others wait is no reason to forget it."""
     turns = tmp_path / "turns"
     turns.mkdir()
@@ -118,7 +116,7 @@ def test_what_it_was_not_told_of_is_counted_as_long_as_it_lags_behind(
     ],
     ids=["done", "failed", "too long", "not reading"],
 )
-def test_what_a_command_started_ends_with_it(
+def test_the_processes_of_a_command_end_with_it(
     then: str, complaint: str, service: StillDesk, brood: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However it ends: a sound that plays on, or a server that holds a port, would outlive the night."""
@@ -151,7 +149,7 @@ def test_a_command_that_runs_when_the_program_ends_is_ended(
     assert "was too slow and missed 1 result" in hook.complaint
 
 
-def test_a_command_that_does_not_read_holds_nobody_up(service: StillDesk, tmp_path: Path) -> None:
+def test_a_command_that_does_not_read_causes_no_delay(service: StillDesk, tmp_path: Path) -> None:
     """Its standard input holds more than a pipe does."""
     done = tmp_path / "done"
     hook = Hook(python(f"import time;time.sleep(0.1);open({str(done)!r},'w')"))

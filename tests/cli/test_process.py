@@ -93,7 +93,7 @@ def test_a_fault_of_our_own_leaves_a_report_and_no_traceback(
 @pytest.mark.parametrize(
     "asked", [["results", "--format", "text"], ["results", "--format", "csv"], ["check"]]
 )
-def test_a_reader_who_leaves_early_is_no_failure(asked: list[str], feeds: Path) -> None:
+def test_a_reader_who_leaves_early_is_not_a_failure(asked: list[str], feeds: Path) -> None:
     command = [*COMMAND, *asked, str(feeds / "uk-2024")]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout
@@ -108,14 +108,14 @@ def test_a_reader_who_leaves_early_is_no_failure(asked: list[str], feeds: Path) 
 @pytest.mark.parametrize(
     "locale", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
 )
-def test_a_pipe_gets_utf8_whatever_the_locale(locale: dict[str, str], tmp_path: Path) -> None:
+def test_a_pipe_gets_utf8_in_every_locale(locale: dict[str, str], tmp_path: Path) -> None:
     papers.drop(tmp_path, papers.result(name="Órfhlaith"))
     process = run("results", tmp_path, "--format", "csv", env=locale)
     assert process.returncode == 0
     assert "Órfhlaith" in process.stdout
 
 
-def test_a_full_disk_is_said_in_a_sentence(feeds: Path) -> None:
+def test_a_full_disk_is_reported_in_a_sentence(feeds: Path) -> None:
     with Path("/dev/full").open("w") as full:
         command = [*COMMAND, "results", str(feeds / "islington-north")]
         process = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
@@ -140,7 +140,7 @@ def test_a_full_disk_is_said_in_a_sentence(feeds: Path) -> None:
         ["replay"],
     ],
 )
-def test_a_closed_output_is_said_in_a_sentence(
+def test_a_closed_output_is_reported_in_a_sentence(
     asked: list[str],
     feeds: Path,
     tmp_path: Path,
@@ -237,7 +237,7 @@ def test_a_rehearsal_drops_whole_documents_and_a_line_each(tmp_path: Path) -> No
     assert "CORRECTED" in run("results", into).stdout
 
 
-def test_a_job_in_the_background_stays_deaf_to_what_it_was_told_to_ignore(tmp_path: Path) -> None:
+def test_a_job_in_the_background_goes_on_ignoring_ignored_signals(tmp_path: Path) -> None:
     code = (
         "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
         f"os.execv(sys.executable, {[*COMMAND, 'watch', '--plain', '--no-journal', str(tmp_path)]!r})"

@@ -44,7 +44,7 @@ LONG = "a" * 300
         (["watch"], 2, "missing DIR"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_one_sentence(
+def test_an_impossible_command_is_refused_in_one_sentence(
     asked: list[str], code: int, says: str, tmp_path: Path, feeds: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").write_text("hello")

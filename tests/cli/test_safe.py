@@ -60,7 +60,7 @@ def test_the_name_within_a_recording_reaches_no_output(
 
 
 @pytest.mark.parametrize("hostile", [one for one in HOSTILE if one != "\ud800"])
-def test_no_argument_comes_back_as_it_was_typed(
+def test_arguments_are_made_safe_before_they_are_printed(
     hostile: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Neither one that is not known, nor a path, nor a value."""
@@ -147,7 +147,7 @@ def failing_at(name: str, function: Any) -> Any:
     ("form", "module", "name"),
     [("text", text_report, "card"), ("json", results_command, "contest"), ("csv", csv, "lines")],
 )
-def test_a_seat_that_cannot_be_printed_keeps_no_other_back(
+def test_a_seat_that_cannot_be_printed_does_not_hold_back_others(
     form: str,
     module: Any,
     name: str,

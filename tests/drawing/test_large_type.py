@@ -101,7 +101,7 @@ def test_a_letter_outside_the_alphabet_is_never_dropped() -> None:
 
 
 @pytest.mark.parametrize("size", large_type.SIZES)
-def test_a_comma_has_its_tail_also_where_a_part_of_the_canvas_ends(size: int) -> None:
+def test_a_comma_keeps_its_tail_at_the_edge_of_a_canvas(size: int) -> None:
     """Cut off, 18,541 would be 18.541."""
     line = large_type.digits("18,541", size)
     canvas = Canvas(line.width, line.height + 1, Style())

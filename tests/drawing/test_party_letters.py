@@ -39,7 +39,7 @@ def test_the_card_has_room_for_all_of_them(context: DrawContext, width: int, hei
         assert f" {short} " in told, told
 
 
-def test_where_there_is_no_room_one_sees_it(context: DrawContext) -> None:
+def test_cut_letters_are_visibly_cut(context: DrawContext) -> None:
     told = drawn(context, lambda board: card.draw(board, context, context.night.seats["s"]), 60, 16)
     assert "LAB…" in told
     assert " SDLP " in told
@@ -78,5 +78,5 @@ def test_no_list_cuts_them_in_silence(context: DrawContext) -> None:
         ("É" * 5, 4, "ÉÉÉ…"),
     ],
 )
-def test_what_is_cut_ends_in_an_ellipsis(text: str, room: int, cut: str) -> None:
+def test_cut_text_ends_in_an_ellipsis(text: str, room: int, cut: str) -> None:
     assert party_letters.cut(text, room) == cut

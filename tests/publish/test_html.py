@@ -142,7 +142,7 @@ def test_the_page_has_the_figures_of_the_results(tmp_path: Path, out: Path, site
     assert set(site.asked) <= {"/index.html", "/favicon.ico"}
 
 
-def test_a_page_that_nobody_makes_any_more_says_stale(tmp_path: Path, out: Path, site: Site) -> None:
+def test_a_page_that_is_no_longer_updated_says_stale(tmp_path: Path, out: Path, site: Site) -> None:
     """Two minutes old: the browser finds out by itself, though the publisher is gone."""
     old = html.as_html(DrawContext(Night()), [], datetime.now(UTC) - timedelta(minutes=2))
     (out / "index.html").write_text(old, "utf-8")

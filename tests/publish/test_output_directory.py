@@ -38,9 +38,7 @@ def _remove_directory(file: Path) -> None:
 
 
 @pytest.mark.parametrize("meddle", [_delete, _overwrite, _replace, _link, _hide, _remove_directory])
-def test_what_somebody_else_does_to_a_file_is_put_right(
-    meddle: Callable[[Path], None], tmp_path: Path
-) -> None:
+def test_files_changed_by_others_are_restored(meddle: Callable[[Path], None], tmp_path: Path) -> None:
     """It is put right in the next round; an untouched file isn't written again."""
     file, other = tmp_path / "out" / "a", tmp_path / "out" / "b"
     out = OutDirectory(file.parent, lambda: tmp_path / "feed")

@@ -78,7 +78,7 @@ def test_a_rehearsal_says_so_in_picture_and_page(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out" / "results.json").read_text("utf-8"))["election"]["test"] is True
 
 
-def test_the_page_asks_nobody_for_anything(feeds: Path, tmp_path: Path) -> None:
+def test_the_page_loads_nothing_from_elsewhere(feeds: Path, tmp_path: Path) -> None:
     """The page names no address, so it works from a disk and in a studio without a network."""
     published(feeds / "islington-north", tmp_path / "out")
     page = (tmp_path / "out" / "index.html").read_text("utf-8")

@@ -36,7 +36,7 @@ both_ways = pytest.mark.parametrize("by", [HOUR, -HOUR, 24 * HOUR, -24 * HOUR])
 
 
 @both_ways
-def test_ages_are_what_they_were(feed: Path, path: Path, by: float) -> None:
+def test_setting_the_clock_changes_no_age(feed: Path, path: Path, by: float) -> None:
     """Nothing becomes STALE and nothing becomes fresh; the next document is shown as it would have been."""
     clock = SetClock()
     (feed / ".timestamp").touch()

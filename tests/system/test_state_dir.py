@@ -109,7 +109,9 @@ def test_no_name_can_be_taken_beforehand(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("told", ["", "relative"])
-def test_who_has_no_home_has_no_state(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+def test_without_a_home_directory_there_is_no_state_directory(
+    monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
     """No directory that all share takes its place: anybody could have made that beforehand."""
     monkeypatch.delenv("XDG_STATE_HOME")
     if told:

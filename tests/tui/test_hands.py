@@ -122,7 +122,7 @@ def test_the_scroll_bar_can_be_dragged(terminal: Terminal) -> None:
 
 
 @pytest.mark.slow
-def test_what_is_selected_is_copied_and_only_that(terminal: Terminal) -> None:
+def test_only_the_selection_is_copied(terminal: Terminal) -> None:
     """Dragging over three lines, then Ctrl-C: their text goes to the clipboard, and nothing opens."""
     drag(terminal, (4, 6), (20, 7), (11, 8))
     terminal.read(0.3)
@@ -149,7 +149,7 @@ def test_control_c_asks_once_and_then_quits(seats: Path) -> None:
 
 
 @pytest.mark.slow
-def test_tab_moves_from_list_to_list_and_enter_opens_what_is_under_the_cursor() -> None:
+def test_tab_moves_from_list_to_list_and_enter_opens_the_row_under_the_cursor() -> None:
     """On the night screen: down the latest declarations, then over to the closest."""
     with Terminal("replay", "uk-2024", "--from", "03:00", "--speed", "1", size=(120, 40)) as terminal:
         terminal.shows("LATEST", "CLOSEST", "so far")

@@ -13,7 +13,7 @@ from cli.run.printed import printed_by, results_json
 from election_night.cli.main import main
 
 
-def test_csv_says_what_json_says(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_csv_and_json_agree(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed = printed_by(capsys, "results", feeds / "uk-2024", "--format", "csv")
     assert printed.count("\r\n") == printed.count("\n")
     rows = list(csv.DictReader(io.StringIO(printed, newline="")))
@@ -50,7 +50,7 @@ def test_csv_says_beside_itself_that_there_are_problems(
     assert capsys.readouterr().err == f"2 problems: run election-night check {ward} to see them.\n"
 
 
-def test_a_line_a_seat_is_for_whoever_counts_seats(
+def test_per_seat_prints_one_line_per_seat(
     ward: Path, feeds: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each with its winner by name and party and who came second; nobody where nobody is elected."""
@@ -74,9 +74,7 @@ def test_a_line_a_seat_is_for_whoever_counts_seats(
     )
 
 
-def test_what_a_line_is_about_is_a_question_of_csv_alone(
-    ward: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_only_csv_accepts_per(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["results", str(ward), "--format", "json", "--per", "seat"]) == 2
     assert "--per works only with --format csv" in capsys.readouterr().err
 

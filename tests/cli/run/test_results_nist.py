@@ -90,7 +90,7 @@ def test_a_report_is_valid_and_every_reference_leads_somewhere(
     assert set(references(document)) <= ids.keys()
 
 
-def test_a_report_says_what_json_says(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_report_and_json_agree(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = nist(capsys, feeds / "uk-2024")
     assert (document["Status"], document["IsTest"]) == ("unofficial-complete", False)
     of_report = contests(document)
@@ -125,7 +125,7 @@ def test_every_state_has_its_status(ward: Path, validate: Any, capsys: pytest.Ca
     }
 
 
-def test_nobody_wins_who_is_not_elected(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_the_elected_are_winners(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = nist(capsys, ward)
     fates = {
         contest: [one.get("PostElectionStatus") for one in candidates(document, contest).values()]

@@ -48,7 +48,7 @@ def test_the_silence_that_is_too_long_can_be_chosen(after: float, words: str) ->
     assert not feed_status(seen, 99.0 + after, after, replay=False).alarm
 
 
-def test_degraded_and_an_unwritten_journal_are_said() -> None:
+def test_degraded_and_an_unwritten_journal_are_reported() -> None:
     ill = WELL._replace(mode="degraded", why="no notifications", journal="not writable: disk full")
     assert told(ill, ill, WELL) == [
         ("FEED", "degraded: scanning the directory every second (no notifications)"),

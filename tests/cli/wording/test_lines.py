@@ -34,7 +34,7 @@ def words(line: str) -> str:
     return line.split("BST ", 1)[1]
 
 
-def test_a_seat_is_told_as_its_count_goes_on() -> None:
+def test_every_figure_of_a_count_gets_a_line() -> None:
     printed = told(
         papers.election("riverside"),
         papers.result(revision=1, status="awaiting"),
@@ -57,7 +57,7 @@ def test_a_seat_is_told_as_its_count_goes_on() -> None:
     ]  # fmt: skip
 
 
-def test_a_correction_says_what_was_and_what_is() -> None:
+def test_a_correction_gives_the_figures_before_and_after() -> None:
     *_, line = told(
         papers.result(rejected=9),
         papers.result(
@@ -89,20 +89,20 @@ def test_a_call_taken_back_takes_the_winner_back() -> None:
     assert "; the earlier result is withdrawn" in withdrawn
 
 
-def test_a_late_document_is_told_of_and_changes_nothing() -> None:
+def test_a_late_document_is_reported_and_changes_nothing() -> None:
     printed = told(papers.result(revision=3), papers.result(revision=2, status="counting"))
     assert len(printed) == 2
     assert "LATE      Riverside: revision 3 is known already, so 2.json is not shown" in printed[1]
 
 
-def test_nothing_new_is_not_told_again() -> None:
+def test_without_news_nothing_is_printed_again() -> None:
     assert len(told(papers.result(), papers.result(), papers.result(revision=2, source="Somebody else"))) == 1
     corrected = papers.result(revision=2, rejected=12, correction="Two were found.")
     refused = papers.result(revision=3, votes={"1": 9000, "2": 1, "3": 1}, electorate=4100)
     assert len(told(papers.result(rejected=10), corrected, refused, corrected)) == 2
 
 
-def test_the_majority_is_told_once_and_its_loss_too() -> None:
+def test_a_majority_is_reported_once_and_so_is_its_loss() -> None:
     announced = papers.election("east", "north", "south")
     printed = told(
         announced,
@@ -135,12 +135,12 @@ def test_a_caution_is_part_of_the_line() -> None:
     assert "; caution: an electorate of 0 is taken as not known" in line
 
 
-def test_an_election_that_comes_late_tells_every_seat_anew() -> None:
+def test_a_late_election_document_prints_every_seat_again() -> None:
     printed = told(papers.result("east"), papers.result("west"), papers.election("east", "west"))
     assert [line.count("GRN GAIN FROM LAB") for line in printed] == [0, 0, 0, 1, 1, 0]
 
 
-def test_changes_that_come_together_are_told_in_their_order() -> None:
+def test_changes_that_come_together_are_printed_in_order() -> None:
     """The night is ahead of the first of them: it is told as it was then, not as it has become."""
     documents = [
         papers.election("riverside"),
@@ -155,7 +155,7 @@ def test_changes_that_come_together_are_told_in_their_order() -> None:
     assert list(Lines(night, replay=False).changes(changes, NOW)) == told(*documents)
 
 
-def test_a_count_is_told_with_what_is_doubtful_about_it() -> None:
+def test_a_count_is_printed_with_its_cautions() -> None:
     """A figure that is far out is worth a telephone call before the declaration, not after it."""
     *_, line = told(
         papers.election("riverside"),
@@ -175,7 +175,7 @@ def test_without_an_election_document_every_time_is_in_the_zone_of_the_documents
     assert lines.line(NOW, "FEED", "").startswith("2026-05-08 01:30:00 +01:00 FEED")
 
 
-def test_a_seat_from_two_files_that_came_together_is_told_once() -> None:
+def test_a_seat_from_two_files_that_came_together_is_printed_once() -> None:
     """Parliament's candidacies have the votes, its constituencies the rest; neither gives a time."""
     night, assembler = Night(election=ELECTION), Assembler()
     lines = Lines(night, replay=False)

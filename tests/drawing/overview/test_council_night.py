@@ -86,7 +86,7 @@ def test_no_overall_control_keeps_its_line_when_parties_are_cut() -> None:
     assert board.dump().splitlines()[2].split() == ["NOC", "·", "−1"]
 
 
-def test_wards_of_one_name_are_told_apart_by_their_council() -> None:
+def test_wards_of_one_name_are_distinguished_by_their_council() -> None:
     text = drawn(two_councils("abbey-barking", "beam"), 120, 38)
     assert "Abbey, Barking" in text
     assert "Beam, Barking" not in text

@@ -75,7 +75,7 @@ def test_a_count_in_stages_is_a_picture(feeds: Path, shape: str) -> None:
     assert_clear(picture, picture.width * 0.05)
 
 
-def test_a_council_that_lost_control_has_the_stripe_of_whoever_lost_it() -> None:
+def test_a_council_without_control_has_a_stripe_of_the_losing_party() -> None:
     night = night_of(election("x", x="a"), *won("x", "aabbc"))
     context = DrawContext(night)
     notice = pages.describe(context, Page("council")).first(Notice)

@@ -103,7 +103,7 @@ def test_a_count_has_a_leader_and_no_majority(revision: int) -> None:
 
 
 @pytest.mark.parametrize("doubt", DOUBTS)
-def test_in_doubt_nobody_is_left_out_for_another(doubt: str) -> None:
+def test_in_doubt_every_candidate_is_shown(doubt: str) -> None:
     context = DrawContext(night_of(declared("o", (5, 3)), declared("a", **DOUBTS[doubt])))
     picture = drawn(context, Page("seat", ("a",)))
     for row in context.night.seats["a"].rows:

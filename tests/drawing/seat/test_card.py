@@ -65,7 +65,7 @@ def test_the_frame_of_the_card_does_not_move() -> None:
     assert len({first for first, _ in heights}) == 1
 
 
-def test_correction_is_said_in_the_source_s_words() -> None:
+def test_a_correction_is_shown_in_the_source_s_words() -> None:
     """A corrected seat says CORRECTED and why."""
     text = islington_card(10, 120, 38)
     assert "CORRECTED 26 Jul 12:00" in text

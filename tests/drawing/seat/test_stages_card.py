@@ -101,7 +101,7 @@ def test_votes_after_a_transfer_have_a_decimal_and_first_preferences_none() -> N
     assert "290.5" in line
 
 
-def test_what_is_not_transferable_is_said() -> None:
+def test_votes_not_transferable_are_shown() -> None:
     text = drawn(count(), 120, 38)
     assert "38.0" in line_of(text, "not transferable")
 
@@ -110,7 +110,7 @@ def test_who_is_below_the_quota_is_counted() -> None:
     assert "1 elected below the quota" in drawn(count())
 
 
-def test_the_last_seat_is_told_at_its_stage() -> None:
+def test_the_last_seat_is_shown_with_its_stage() -> None:
     _, seat = count()
     if seat.last_seat is not None:
         assert seat.last_seat.votes == Decimal(230)

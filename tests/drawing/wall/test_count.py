@@ -68,13 +68,13 @@ def test_candidates_stay_in_ballot_order_while_they_are_read(count: int) -> None
             assert {one.leader, read[-1].id} <= {row.id for row in told}
 
 
-def test_that_some_have_no_room_is_said() -> None:
+def test_a_count_names_the_number_of_missing_candidates() -> None:
     """Seven stand, and on the smallest wall three can be read."""
     assert "and 4 more on the ballot" in page(6, (60, 18))
     assert "more on the ballot" not in page(6, (200, 56))
 
 
-def test_bars_grow_from_what_they_were() -> None:
+def test_bars_grow_from_their_previous_length() -> None:
     """Half way the bar of a new figure has half its length; every figure is there from the first frame."""
     motion = Animation(on=True)
     motion.show(seat(6))
@@ -109,7 +109,7 @@ DOUBTS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("doubt", DOUBTS)
-def test_in_doubt_nobody_is_left_out_for_another(size: tuple[int, int], doubt: str) -> None:
+def test_in_doubt_every_candidate_is_shown(size: tuple[int, int], doubt: str) -> None:
     """Who stands alone on a wall has won: where there is no room for all in large type, a line for each."""
     others = [declared(f"o{number}", (5, 3)) for number in range(5)]
     context = DrawContext(night_of(*others, declared("a", **DOUBTS[doubt])))
@@ -135,7 +135,7 @@ def test_of_a_long_ballot_in_doubt_the_first_are_there(size: tuple[int, int]) ->
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("stand", [7, 9, 30])
-def test_of_a_long_ballot_in_doubt_it_is_said_how_many_are_missing(size: tuple[int, int], stand: int) -> None:
+def test_a_long_ballot_in_doubt_gives_the_number_missing(size: tuple[int, int], stand: int) -> None:
     """Whoever has a line is there by name, and the others by number."""
     people = [{"id": str(n), "name": f"Person {n}", "party": "lab", "votes": n or None} for n in range(stand)]
     context = DrawContext(night_of(declared("o", (5, 3)), declared("a", (1, 1), candidates=people)))

@@ -87,7 +87,7 @@ def test_figures_that_matter_are_large_where_a_line_is_not(size: tuple[int, int]
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_parties_page_counts_what_is_declared(size: tuple[int, int]) -> None:
+def test_the_parties_page_counts_declared_seats(size: tuple[int, int]) -> None:
     """Declared seats, how far the first party is from a majority, and its seats."""
     context = whole_night(300)
     told = page(context, "parties", size)
@@ -147,7 +147,7 @@ def test_a_changed_winner_is_the_loudest_thing_on_the_wall(size: tuple[int, int]
     assert reads(told, "100")
 
 
-def test_a_winner_who_is_nobody_any_more_is_said() -> None:
+def test_a_former_winner_in_doubt_is_named() -> None:
     """Changed without a stated correction: disputed, and nobody stands in the place of the winner."""
     told = page(changed(), "seat", (80, 24), "a")
     assert reads(told, "RESULT IN DOUBT")
@@ -223,7 +223,7 @@ async def test_a_changed_winner_takes_the_wall_at_once() -> None:
         assert reads(text(app), "WINNER CHANGED")
 
 
-async def test_what_changed_before_anybody_looked_is_no_news() -> None:
+async def test_changes_before_the_start_are_not_news() -> None:
     """A restart reads the whole night again: a winner who changed hours ago does not take the wall."""
     app, service = app_on(night_of(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
     view = app.views["projector"]

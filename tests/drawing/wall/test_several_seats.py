@@ -43,7 +43,7 @@ def test_everybody_elected_is_named_at_every_size(feeds: Path, name: str, size: 
         assert "DECLARED" in drawn or large("DECLARED") in drawn
 
 
-def test_how_many_are_elected_and_what_the_last_seat_was_won_by(feeds: Path) -> None:
+def test_the_page_gives_the_number_elected_and_the_margin_of_the_last_seat(feeds: Path) -> None:
     context = context_of(feeds / "buckinghamshire-2025")
     seat = next(seat for seat in context.night.seats.values() if seat.name == "Abbey")
     canvas = Canvas(100, 30, context.palette.ground)

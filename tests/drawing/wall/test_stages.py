@@ -55,7 +55,7 @@ def test_the_first_by_votes_is_not_elected_until_somebody_says_so(feeds: Path, s
     assert drawn.upper().count("ELECTED") <= 1 + len(where.elected)
 
 
-def test_votes_are_rounded_down_so_that_nobody_has_the_quota_before_time(feeds: Path) -> None:
+def test_votes_are_rounded_down_so_that_nobody_reaches_the_quota_early(feeds: Path) -> None:
     night, seat = edinburgh(feeds, ALMOND, 4)
     row = next(row for row in describe_stages.standing(seat).still_in if row.totals[-1] % 1)
     drawn = page(night, (200, 56), Page("seat", (ALMOND,)))

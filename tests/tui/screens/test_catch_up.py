@@ -64,7 +64,7 @@ async def test_it_begins_where_somebody_left() -> None:
         assert "SINCE  03:50 BST   40 min" in text(app)
 
 
-def test_a_short_pause_is_no_absence() -> None:
+def test_a_short_pause_is_not_an_absence() -> None:
     """Nine minutes away: nothing to tell. Ten: from the last key; and keys after that do not change it."""
     idle_timer = IdleTimer()
     idle_timer.note_activity(0.0, NOW)
@@ -75,7 +75,7 @@ def test_a_short_pause_is_no_absence() -> None:
     assert idle_timer.away_since == NOW + timedelta(minutes=9)
 
 
-async def test_what_may_be_wrong_comes_first() -> None:
+async def test_possible_faults_come_first() -> None:
     """A changed winner, a dispute and a correction are told before anything that is merely close."""
     at = {"declared_at": NOW.isoformat(), "issued_at": NOW.isoformat()}
     night = night_of(
@@ -95,7 +95,7 @@ async def test_what_may_be_wrong_comes_first() -> None:
         assert "close" in told[3]
 
 
-async def test_control_that_was_taken_away_comes_first_and_what_was_decided_is_there_too() -> None:
+async def test_lost_control_comes_first_and_decided_control_is_listed_too() -> None:
     """Two councils: of one control was decided and lost again, of the other it was decided."""
     documents = [election("x", "y", x="a", y="a"), *won("x", "aaabb", 3), *won("y", "bbb", 3)]
     app, service = app_on(night_of(*documents))
@@ -164,13 +164,13 @@ def test_times_as_people_type_them(typed: str, clock: str) -> None:
         ("+", "not a time"),
     ],
 )
-def test_what_is_wrong_is_said(typed: str, told: str) -> None:
+def test_a_mistyped_time_is_explained(typed: str, told: str) -> None:
     """In words, with what would be right."""
     with pytest.raises(ValueError, match=told):
         moment(typed, NOW, START, END, LONDON)
 
 
-async def test_the_jump_goes_where_it_was_told() -> None:
+async def test_the_jump_goes_to_the_typed_time() -> None:
     """t, a time, Enter: the replay is there, before and after where it was; a wrong one is told."""
     session = ReplaySession(load(find("uk-2024")), start=NOW - timedelta(hours=3), speed=1.0)
     session.pause_or_go()

@@ -86,7 +86,7 @@ async def test_the_footer_names_the_keys_of_stages_only_where_there_are_some() -
             assert ("← → stages" in text(app)) is there
 
 
-async def test_the_feed_screen_names_the_ward_and_what_the_document_that_counts_says() -> None:
+async def test_the_feed_screen_names_the_ward_and_the_result_that_counts() -> None:
     night = two_councils(*KNOWN)
     app, service = app_on(night)
     service.files = lambda: [  # type: ignore[method-assign]

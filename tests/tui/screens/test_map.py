@@ -47,7 +47,7 @@ async def test_every_size_tells_the_chosen_seat(width: int, height: int, zoomed:
 
 
 @pytest.mark.parametrize("size", [*LETTERS, *BLOCKS], ids=str)
-def test_every_seat_answers_a_click_in_its_own_place(size: Size) -> None:
+def test_a_click_on_the_map_chooses_the_seat_there(size: Size) -> None:
     """At every size each of the 650 seats has a place of its own that chooses it, and no other's."""
     context = whole_night(300)
     columns, rows = grid.extent(context)

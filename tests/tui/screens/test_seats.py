@@ -31,7 +31,7 @@ def _cursor(app: ElectionNight) -> str:
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_every_size_shows_what_matters(width: int, height: int) -> None:
+async def test_every_size_shows_the_important_columns(width: int, height: int) -> None:
     """Seat, party, outcome and majority are on every screen, whole; nothing is wider than the screen."""
     app, _ = app_on(whole_night(300).night, view="seats")
     async with app.run_test(size=(width, height)) as pilot:
@@ -178,7 +178,7 @@ async def test_the_watchlist_is_kept_between_runs(own_home: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"{", b"[1]", b'{"e": 1}', b"\xff", b"[" * 100_000])
-def test_a_broken_watchlist_is_said_and_left_alone(content: bytes, tmp_path: Path) -> None:
+def test_a_broken_watchlist_is_reported_and_left_alone(content: bytes, tmp_path: Path) -> None:
     """It stops nothing, it is told, stars still work in this run, and the file is not replaced."""
     path = tmp_path / "watchlist.json"
     path.write_bytes(content)
@@ -191,7 +191,7 @@ def test_a_broken_watchlist_is_said_and_left_alone(content: bytes, tmp_path: Pat
     assert path.read_bytes() == content
 
 
-def test_a_watchlist_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+def test_a_watchlist_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     """The state directory is a file: the star is there, and why it is not kept is told."""
     (tmp_path / "state").write_text("")
     watchlist = Watchlist(tmp_path / "state" / "watchlist.json")
@@ -220,7 +220,7 @@ def test_the_vote_as_a_line_of_blocks() -> None:
     assert all(style.bgcolor != context.palette.ground.bgcolor for _, style in board.rows[0])
 
 
-async def test_a_long_list_costs_what_is_seen() -> None:
+async def test_a_long_list_draws_only_visible_rows() -> None:
     """With 20,000 seats the table draws the lines that are seen: no more seats are asked than lines."""
     contests = [{"id": f"c{place}"} for place in range(20_000)]
     app, service = app_on(night_of(announced(*contests)), view="seats")

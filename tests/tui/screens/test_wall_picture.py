@@ -78,7 +78,7 @@ async def test_a_picture_covers_the_page_and_the_marks_stay(monkeypatch: pytest.
     assert "Person 1 of" in drawn[0]
 
 
-async def test_what_is_declared_next_is_drawn_next(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_next_declaration_is_drawn_next(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
 
     def draw(svg: str, _: int) -> bytes:

@@ -53,7 +53,7 @@ def test_a_movement_ends_at_once_when_the_terminal_falls_behind() -> None:
     assert sorted(places, key=lambda row: places[row]) == [row.id for row in seat.ranked]
 
 
-def test_the_gauge_says_so_while_it_waits_and_for_a_while_after() -> None:
+def test_a_slow_write_counts_as_slow_during_and_after_it() -> None:
     """A pipe that nobody reads is slow; one that is read again is given time to prove itself."""
     now = [100.0]
     out, into = os.pipe()

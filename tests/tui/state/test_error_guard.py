@@ -67,7 +67,7 @@ def test_a_screen_that_cannot_be_drawn_says_so_and_the_others_go_on(tmp_path: Pa
 
 
 @pytest.mark.slow
-def test_the_wall_is_not_told_where_the_report_is(tmp_path: Path) -> None:
+def test_the_wall_does_not_show_where_the_report_is(tmp_path: Path) -> None:
     """It says that the count goes on, and the marks stay."""
     with Terminal("replay", "uk-2024", "--view", "projector", env=broken(tmp_path, "wall")) as terminal:
         text = terminal.shows("The projector screen could not be drawn; the count goes on.", "REPLAY")
@@ -86,7 +86,7 @@ def test_the_wall_is_not_told_where_the_report_is(tmp_path: Path) -> None:
         ("tick", "", "turning the page failed"),
     ],
 )
-def test_what_fails_beside_the_drawing_is_contained(tmp_path: Path, what: str, keys: str, says: str) -> None:
+def test_a_failing_key_dialog_or_clock_is_contained(tmp_path: Path, what: str, keys: str, says: str) -> None:
     """A key, a dialog, the clock, what is told to a screen that was left: the night goes on."""
     env = broken(tmp_path, what)
     with Terminal(*REPLAY, size=(120, 30), env=env) as terminal:
@@ -102,7 +102,7 @@ def test_what_fails_beside_the_drawing_is_contained(tmp_path: Path, what: str, k
 
 @pytest.mark.slow
 @pytest.mark.parametrize("what", ["panel", "timer", "hint"])
-def test_what_cannot_be_contained_ends_it_properly(tmp_path: Path, what: str) -> None:
+def test_a_fault_that_cannot_be_contained_ends_the_program_properly(tmp_path: Path, what: str) -> None:
     """Exit code 70, one sentence, the terminal as it was, and no traceback on it: that is in a file."""
     directory = feed(tmp_path)
     with Terminal("watch", str(directory), env=broken(tmp_path, what)) as terminal:

@@ -140,7 +140,7 @@ async def test_a_fault_of_our_own_in_the_past_leaves_the_live_night(
         assert app.time_control.past is not None
 
 
-async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
+async def test_a_slow_jump_shows_progress_and_can_be_cancelled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The live night stays on the screen meanwhile; Escape leaves it at that."""
@@ -169,7 +169,7 @@ async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
         assert "Esc" not in lines(text(app))[1].partition("1 Night")[0]
 
 
-async def test_what_was_drawn_before_leaves_no_trace(tmp_path: Path) -> None:
+async def test_a_screen_leaves_no_trace_of_the_one_before(tmp_path: Path) -> None:
     """There, on, back and live again: each picture is the one that is drawn with nothing kept."""
     async with live(tmp_path) as (app, pilot, _, _):
         for keys in (BACK, (".",), (",",), ("t", *"22:00", "enter"), ("escape",)):

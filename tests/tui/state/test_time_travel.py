@@ -136,7 +136,7 @@ async def test_the_chosen_seat_stays_chosen(tmp_path: Path) -> None:
         assert app.view.name == "seats", "Escape leaves the past, and not the screen"
 
 
-async def test_a_seat_nobody_had_heard_of_is_chosen_again_afterwards(tmp_path: Path) -> None:
+async def test_a_seat_unknown_in_the_past_is_chosen_again_afterwards(tmp_path: Path) -> None:
     """Without an election document a seat is known when its first result comes."""
     async with live(tmp_path, kept=False) as (app, pilot, clock, feed):
         for document in recorded().documents[:4]:
@@ -152,7 +152,7 @@ async def test_a_seat_nobody_had_heard_of_is_chosen_again_afterwards(tmp_path: P
         assert app.seat == last
 
 
-async def test_the_feeds_health_is_told_of_the_live_feed(tmp_path: Path) -> None:
+async def test_the_health_shown_in_the_past_is_that_of_the_live_feed(tmp_path: Path) -> None:
     """STALE comes through, with what to do, and is said to be live."""
     async with live(tmp_path) as (app, pilot, _, feed):
         await look_back(app, pilot, *BACK)
@@ -165,7 +165,7 @@ async def test_the_feeds_health_is_told_of_the_live_feed(tmp_path: Path) -> None
         assert "Esc returns" in bottom
 
 
-async def test_what_is_copied_and_written_is_marked(tmp_path: Path) -> None:
+async def test_copied_and_written_text_is_marked(tmp_path: Path) -> None:
     """A line or a report of then says so wherever it goes; one of the live night does not."""
     async with live(tmp_path, view="feed") as (app, pilot, _, _):
         await pilot.press("c")
@@ -214,7 +214,7 @@ def test_the_tinted_theme_is_read_as_easily(theme: Theme) -> None:
     assert contrast(tinted.past, tinted.raised) >= 3
 
 
-async def test_a_winner_who_changed_is_told_of_in_the_hour_it_was(tmp_path: Path) -> None:
+async def test_a_changed_winner_is_reported_in_the_night_s_own_time(tmp_path: Path) -> None:
     """Also when everything is heard of at once, as after a restart: by the time of its document."""
     result = json.loads(recorded().documents[20].data)
     feed = tmp_path / "feed"

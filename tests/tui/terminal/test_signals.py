@@ -162,7 +162,7 @@ def test_a_terminal_that_is_not_read_does_not_stop_the_journal(tmp_path: Path) -
 
 
 @pytest.mark.slow
-def test_what_others_write_to_standard_error_is_not_on_the_screen(tmp_path: Path) -> None:
+def test_stray_output_to_standard_error_is_not_on_the_screen(tmp_path: Path) -> None:
     """A library that writes to file descriptor 2 in the middle of the night reaches a file, not the wall."""
     code = (
         "import os, pathlib, threading, time\n"
@@ -256,7 +256,7 @@ def test_a_terminal_that_goes_without_a_word_ends_the_program(tmp_path: Path) ->
 
 
 @pytest.mark.slow
-def test_a_terminal_that_is_too_small_says_so_whatever_size_was_exported(tmp_path: Path) -> None:
+def test_a_terminal_that_is_too_small_says_so_despite_exported_sizes(tmp_path: Path) -> None:
     """Below 60 by 18 there is one sentence instead of a broken screen; a window is as large as it is."""
     env = {"COLUMNS": "60", "LINES": "20"}  # how large it was when the shell looked
     with Terminal("watch", "--no-journal", str(feed(tmp_path)), size=(50, 12), env=env) as terminal:
