@@ -50,8 +50,8 @@ def test_without_conflicts_there_is_nothing_wrong(tmp_path: Path, candidates: in
     night, service = read(tmp_path)
     assert service.health().documents == count + 1
     assert len(night.seats) == night.totals.declared == 40
-    assert [one for one in service.problems() if one.severity is not Severity.SUPERSEDED] == []
-    assert night.totals.states[State.CORRECTED] == sum(one.luck[1] < 0.3 for one in nights.seats(plan))
+    assert [problem for problem in service.problems() if problem.severity is not Severity.SUPERSEDED] == []
+    assert night.totals.states[State.CORRECTED] == sum(seat.luck[1] < 0.3 for seat in nights.seats(plan))
 
 
 def test_conflicts_are_as_many_as_asked_for(tmp_path: Path) -> None:

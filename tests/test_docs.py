@@ -44,17 +44,17 @@ def test_every_link_leads_somewhere(file: Path) -> None:
 
 
 def test_the_tables_are_those_of_the_declarations() -> None:
-    told = page("commands.md")
-    assert told == manual.rewritten(told), "python tests/cli/manual.py writes the tables anew"
+    documented = page("commands.md")
+    assert documented == manual.rewritten(documented), "python tests/cli/manual.py writes the tables anew"
 
 
 def test_every_exit_code_is_documented() -> None:
-    told = {
+    documented = {
         int(code)
         for line in re.findall(r"^\| ([0-9, ]+) \|", page("commands.md"), re.MULTILINE)
         for code in line.split(", ")
     }
-    assert {int(code) for code in ExitCode} <= told
+    assert {int(code) for code in ExitCode} <= documented
 
 
 @pytest.mark.parametrize("name", ["docs/feed-format.md", "README.md"])
@@ -76,7 +76,9 @@ def test_the_example_of_a_desk_file_works_as_the_page_says() -> None:
     (example,) = blocks(page("reliability.md"), "json")
     desk = formats.decode_desk(example.encode())
     assert isinstance(desk, model.DeskFile), desk
-    assert [(one.contest, one.hold, one.result is not None) for one in desk.decisions] == [
+    assert [
+        (decision.contest, decision.hold, decision.result is not None) for decision in desk.decisions
+    ] == [
         ("riverside", True, False),
         ("old-town", False, True),
     ]
@@ -229,18 +231,18 @@ def test_the_figures_of_islington_north_are_those_of_the_program(feeds: Path) ->
             night.apply(document)
     (seat,) = night.seats.values()
     text = page("numbers.md")
-    told = [f"{row.name.split()[-1]} {rounded(row.share)}" for row in seat.rows]
-    told += [
+    documented = [f"{row.name.split()[-1]} {rounded(row.share)}" for row in seat.rows]
+    documented += [
         f"{night.party(row.party).short} {float(rounded(row.change) or 0):+.2f}"
         for row in seat.rows
         if row.change
     ]
-    told += [
+    documented += [
         f"= {seat.majority:,} |",
         f"= {rounded(seat.turnout_valid)} |",
         f"= {rounded(seat.turnout_ballots)} |",
     ]
-    assert [figure for figure in told if figure not in text] == []
+    assert [figure for figure in documented if figure not in text] == []
     assert seat.swing is None
 
 

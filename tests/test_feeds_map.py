@@ -13,7 +13,10 @@ ISLANDS = {
 @cache
 def cells() -> dict[tuple[int, int], str]:
     """The region in each cell of the map; the other pieces of land of a region told apart."""
-    return {tuple(one["map"]): ISLANDS.get(one["name"], one["region"]) for one in contests().values()}
+    return {
+        tuple(contest["map"]): ISLANDS.get(contest["name"], contest["region"])
+        for contest in contests().values()
+    }
 
 
 def pieces(wanted: set[tuple[int, int]]) -> int:

@@ -17,11 +17,11 @@ ROOT = Path(__file__).resolve().parents[1]
 @pytest.mark.slow
 def test_the_contracts_hold() -> None:
     code = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    told = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-c", code, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert " 0 broken" in told.stdout
+    assert output.returncode == 0, output.stdout + output.stderr
+    assert " 0 broken" in output.stdout
 
 
 @pytest.mark.parametrize(

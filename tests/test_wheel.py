@@ -42,13 +42,13 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _run(installed: Path, where: Path, *asked: str) -> str:
-    told = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-P", "-m", "election_night", *asked],
         cwd=where, env={**os.environ, "PYTHONPATH": str(installed)}, capture_output=True,
         encoding="utf-8", check=False,
     )  # fmt: skip
-    assert (told.returncode, told.stderr) == (0, "")
-    return told.stdout
+    assert (output.returncode, output.stderr) == (0, "")
+    return output.stdout
 
 
 def test_it_holds_the_package_the_nights_and_the_licence(wheel: Path) -> None:

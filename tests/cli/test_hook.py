@@ -197,8 +197,8 @@ def test_the_first_declaration_in_an_empty_feed_runs_it(tmp_path: Path) -> None:
         assert "text.json" in program.stdout.readline(), "it has looked at the directory"
         papers.drop(feed, papers.result())
         until(heard.exists)
-        told = json.loads(heard.read_text("utf-8"))
-        assert (told["state"], told["contest"]["id"], told["before"]) == ("declared", "riverside", None)
+        change = json.loads(heard.read_text("utf-8"))
+        assert (change["state"], change["contest"]["id"], change["before"]) == ("declared", "riverside", None)
     finally:
         program.terminate()
         out, complaints = program.communicate(timeout=20)
@@ -210,12 +210,12 @@ def test_it_gets_the_environment_that_the_program_was_given(
     service: StillDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also what a screen takes out of its own."""
-    told = tmp_path / "told"
+    written = tmp_path / "columns"
     monkeypatch.setenv("COLUMNS", "132")
-    hook = Hook(python(f"import os;open({str(told)!r},'w').write(os.environ['COLUMNS'])"))
+    hook = Hook(python(f"import os;open({str(written)!r},'w').write(os.environ['COLUMNS'])"))
     monkeypatch.delenv("COLUMNS")
     service.hand_in(declared("a", (5, 3)))
     hook.changed(service.drain_changes())
     hook.stop()
-    assert told.read_text() == "132"
+    assert written.read_text() == "132"
     assert os.environ.get("COLUMNS") is None

@@ -16,11 +16,11 @@ from service.kit import data, drop, until
 
 
 def announce(feed: Path, election: str) -> None:
-    told = {
+    document = {
         "schema": "election-night/election@1", "id": election, "name": f"Election {election}",
         "date": "2024-07-04", "contests": [{"id": "S1", "name": "Seat S1"}],
     }  # fmt: skip
-    drop(feed, "election.json", json.dumps(told).encode())
+    drop(feed, "election.json", json.dumps(document).encode())
 
 
 def of_others(election: str) -> bytes:
@@ -56,27 +56,27 @@ def test_the_next_election_begins_with_nothing(tmp_path: Path) -> None:
     feed.mkdir()
     announce(feed, "old")
     drop(feed, "a.json", data("S1", election="old"))
-    told, errors = watch(feed, "DECLARED")
-    assert "Ann Able" in told
+    printed, errors = watch(feed, "DECLARED")
+    assert "Ann Able" in printed
     assert errors == ""
     for file in feed.iterdir():
         file.unlink()
-    told, errors = watch(feed, "DECLARED")
-    assert "Ann Able" in told, "an emptied directory is still of the old one"
+    printed, errors = watch(feed, "DECLARED")
+    assert "Ann Able" in printed, "an emptied directory is still of the old one"
     announce(feed, "new")
-    told, errors = watch(feed, "REFUSED")
-    assert "Ann Able" in told, "as is one that announces another, until a person chooses that"
+    printed, errors = watch(feed, "REFUSED")
+    assert "Ann Able" in printed, "as is one that announces another, until a person chooses that"
     assert errors == "this is old; this feed also has 1 document of new (to follow: --election new).\n"
-    told, errors = watch(feed, "ELECTION", "--election", "new")
-    assert "Election new" in told
-    assert "Able" not in told
+    printed, errors = watch(feed, "ELECTION", "--election", "new")
+    assert "Election new" in printed
+    assert "Able" not in printed
     assert errors.startswith("the journal was of the election old, and this is new: it is kept as ")
     assert errors.endswith(".old.jsonl, and a new one was begun.\n")
     drop(feed, "b.json", of_others("new"))
-    told, errors = watch(feed, "DECLARED")
-    assert "Zoe" in told
-    assert "WINNER CHANGED" not in told
-    assert "was" not in told
+    printed, errors = watch(feed, "DECLARED")
+    assert "Zoe" in printed
+    assert "WINNER CHANGED" not in printed
+    assert "was" not in printed
     assert errors == ""
 
 
@@ -100,8 +100,8 @@ def test_a_journal_that_was_named_is_asked_for(tmp_path: Path, capsys: pytest.Ca
     assert main(["watch", str(other), "--plain", "--journal", str(journal)]) == 3
     assert f"is of another feed, {feed}" in capsys.readouterr().err
     options = ["--journal", str(journal), "--new-journal", "--election", "new"]
-    told, errors = watch(feed, "ELECTION", *options)
-    assert "Election new" in told
+    printed, errors = watch(feed, "ELECTION", *options)
+    assert "Election new" in printed
     assert f"it is kept as {tmp_path}/journal.old.jsonl" in errors
 
 
@@ -118,11 +118,11 @@ def test_a_night_that_becomes_another_corrects_nothing(tmp_path: Path) -> None:
         (feed / "a.json").unlink()
         announce(feed, "new")
         drop(feed, "b.json", of_others("new"))
-        told = next(line for line in lines if "Zoe" in line)
+        line_of_zoe = next(line for line in lines if "Zoe" in line)
         process.terminate()
         process.wait(20)
-    assert "WINNER CHANGED" not in told
-    assert "was" not in told
+    assert "WINNER CHANGED" not in line_of_zoe
+    assert "was" not in line_of_zoe
 
 
 @pytest.mark.parametrize("closed", ["2>&-", "0<&-", "<&- 2>&-"])

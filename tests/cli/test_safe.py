@@ -39,8 +39,8 @@ def harmless(written: str) -> None:
 def lay(feed: Path, file: str) -> None:
     """A recording whose document has this name, and cannot be used."""
     line = {"at": "2024-07-05T03:00:00+00:00", "file": file, "text": '{"schema": 1}'}
-    told = [{"schema": "election-night/recording@1"}, line]
-    (feed / "night.json").write_text("\n".join(map(json.dumps, told)))
+    recording = [{"schema": "election-night/recording@1"}, line]
+    (feed / "night.json").write_text("\n".join(map(json.dumps, recording)))
 
 
 @pytest.mark.parametrize("file", HOSTILE)
@@ -90,9 +90,9 @@ def test_every_way_out_makes_text_safe(hostile: str, capsys: pytest.CaptureFixtu
     written = capsys.readouterr()
     assert written.out.count("\n") == written.err.count("\n") == 1
     stdout.write(f"a\n{hostile}\r\n")
-    told = "\n".join(as_json({"problems": [{"file": hostile, "message": hostile}]}))
-    assert json.loads(told) == {"problems": [{"file": hostile, "message": hostile}]}
-    for page in (written.out, written.err, capsys.readouterr().out, told, escape(hostile)):
+    printed = "\n".join(as_json({"problems": [{"file": hostile, "message": hostile}]}))
+    assert json.loads(printed) == {"problems": [{"file": hostile, "message": hostile}]}
+    for page in (written.out, written.err, capsys.readouterr().out, printed, escape(hostile)):
         harmless(page)
 
 
@@ -125,9 +125,9 @@ def test_a_party_whose_capitals_are_longer_is_shown(
     party: str, asked: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Twelve letters of them."""
-    told = papers.result()
-    told["candidates"][0]["party"] = party
-    (tmp_path / "a.json").write_text(json.dumps(told))
+    document = papers.result()
+    document["candidates"][0]["party"] = party
+    (tmp_path / "a.json").write_text(json.dumps(document))
     assert main([asked[0], str(tmp_path), *asked[1:]]) == ExitCode.DONE
     harmless(capsys.readouterr().out)
 
@@ -164,7 +164,9 @@ def test_a_seat_that_cannot_be_printed_does_not_hold_back_others(
         assert called.casefold() in written.out.casefold()
     assert "Hilltop cannot be shown: a fault in this program; a report is in " in written.err
     if form == "json":
-        broken = next(one for one in json.loads(written.out)["contests"] if one["id"] == "hilltop")
+        broken = next(
+            contest for contest in json.loads(written.out)["contests"] if contest["id"] == "hilltop"
+        )
         why = "cannot be shown: a fault in this program (ZeroDivisionError)"
         assert broken == {"id": "hilltop", "name": "Hilltop", "error": why}
 
@@ -174,12 +176,12 @@ def test_a_plain_line_that_fails_is_a_line_that_says_so(
 ) -> None:
     night = Night()
     ann = [("a", "Ann", "x", 500), ("b", "Bob", "y", 400)]
-    told = plain_lines.Lines(night, replay=False)
-    list(told.changes([night.apply(result(ann, contest="c0", name="c0"), "c0")], NOW))
+    printed = plain_lines.Lines(night, replay=False)
+    list(printed.changes([night.apply(result(ann, contest="c0", name="c0"), "c0")], NOW))
     changes = [night.apply(result(ann, contest=one, name=one), one) for one in ("c1", "c2")]
     monkeypatch.setattr(plain_lines, "describe", failing_at("c1", lambda *_: "told"))
-    broken, second = told.changes(changes, NOW)
+    broken, second = printed.changes(changes, NOW)
     assert "FAULT     c1: cannot be shown: a fault in this program (ZeroDivisionError)" in broken
     assert second.endswith("c2: told")
-    assert after_faults(told.seat_faults.failed, told.seat_faults.report) == ExitCode.FAULT
+    assert after_faults(printed.seat_faults.failed, printed.seat_faults.report) == ExitCode.FAULT
     assert "c1 cannot be shown" in capsys.readouterr().err

@@ -41,13 +41,13 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "taken"))
 
 
-@pytest.mark.parametrize("told", ["feed", ".", "feed/below", "link"])
+@pytest.mark.parametrize("environment", ["feed", ".", "feed/below", "link"])
 def test_nothing_of_ours_is_ever_written_into_the_feed(
-    feed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str
+    feed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: str
 ) -> None:
     """Also where every variable points there, through a link or by its own name."""
     (tmp_path / "link").symlink_to(feed)
-    there = told if told == "." else str(tmp_path / told)
+    there = environment if environment == "." else str(tmp_path / environment)
     for name in ("TMPDIR", "TEMP", "TMP", "XDG_STATE_HOME", "HOME"):
         monkeypatch.setenv(name, there)
     assert state_dir.new_file("x-", ".txt") is None
@@ -108,14 +108,14 @@ def test_no_name_can_be_taken_beforehand(tmp_path: Path, monkeypatch: pytest.Mon
     assert list(taken.iterdir()) == []
 
 
-@pytest.mark.parametrize("told", ["", "relative"])
+@pytest.mark.parametrize("environment", ["", "relative"])
 def test_without_a_home_directory_there_is_no_state_directory(
-    monkeypatch: pytest.MonkeyPatch, told: str
+    monkeypatch: pytest.MonkeyPatch, environment: str
 ) -> None:
     """No directory that all share takes its place: anybody could have made that beforehand."""
     monkeypatch.delenv("XDG_STATE_HOME")
-    if told:
-        monkeypatch.setenv("HOME", told)
+    if environment:
+        monkeypatch.setenv("HOME", environment)
         assert state_dir.state_home() == state_dir.NOWHERE / "election-night"
 
     def none() -> Path:

@@ -49,7 +49,7 @@ class Terminal:
             stderr=other,
             start_new_session=True,
             env={
-                **{name: told for name, told in os.environ.items() if name not in {"LINES", "COLUMNS"}},
+                **{name: value for name, value in os.environ.items() if name not in {"LINES", "COLUMNS"}},
                 **settings,
             },
         )

@@ -46,8 +46,8 @@ def feed_of_seats(folder: Path) -> Path:
     """A feed of a hundred seats, none declared."""
     directory = feed(folder)
     contests = ", ".join(f'{{"id": "c{at:03}", "name": "Seat {at:03}"}}' for at in range(100))
-    told = '"schema": "election-night/election@1", "id": "e", "name": "Votes", "date": "2024-07-04"'
-    (directory / "election.json").write_text(f'{{{told}, "contests": [{contests}]}}')
+    fields = '"schema": "election-night/election@1", "id": "e", "name": "Votes", "date": "2024-07-04"'
+    (directory / "election.json").write_text(f'{{{fields}, "contests": [{contests}]}}')
     return directory
 
 

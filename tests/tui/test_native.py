@@ -81,9 +81,9 @@ async def test_help_opens_on_the_keys_of_the_screen() -> None:
     app, _ = app_on(whole_night(50).night, view="seats")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
-        told = await in_sight(app, pilot)
-        assert told.index("KEYS") < told.index("Sort by the next column.")
-        assert "FIGURES" not in told
+        drawn = await in_sight(app, pilot)
+        assert drawn.index("KEYS") < drawn.index("Sort by the next column.")
+        assert "FIGURES" not in drawn
 
 
 async def test_the_scrubber_runs_over_the_night_and_can_be_clicked() -> None:

@@ -128,7 +128,7 @@ def test_every_state_has_its_status(ward: Path, validate: Any, capsys: pytest.Ca
 def test_only_the_elected_are_winners(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = nist(capsys, ward)
     fates = {
-        contest: [one.get("PostElectionStatus") for one in candidates(document, contest).values()]
+        contest: [candidate.get("PostElectionStatus") for candidate in candidates(document, contest).values()]
         for contest in contests(document)
     }
     assert fates["called"] == ["projected-winner", None, None]
@@ -171,8 +171,8 @@ def test_a_ward_of_several_seats_has_them_all(feeds: Path, capsys: pytest.Captur
     for contest in several:
         assert (contest["VoteVariation"], contest["VotesAllowed"]) == ("n-of-m", contest["NumberElected"])
         fates = Counter(
-            one["PostElectionStatus"]
-            for one in candidates(document, contest["@id"].removeprefix("contest-")).values()
+            candidate["PostElectionStatus"]
+            for candidate in candidates(document, contest["@id"].removeprefix("contest-")).values()
         )
         assert fates["winner"] == contest["NumberElected"]
 

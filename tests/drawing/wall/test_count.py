@@ -28,9 +28,9 @@ def page(revision: int, size: tuple[int, int], poise: AnimationState | None = No
     return board.dump()
 
 
-def reads(told: str, words: str) -> bool:
+def reads(text: str, words: str) -> bool:
     """Whether these words are in a picture, in whatever type."""
-    return wall.drawn(told.splitlines(), wall.shapes(words))
+    return wall.drawn(text.splitlines(), wall.shapes(words))
 
 
 def seat(revision: int) -> Seat:
@@ -44,14 +44,14 @@ def test_who_leads_and_who_was_read_out_last_is_on_every_wall(
     size: tuple[int, int], revision: int, last: str
 ) -> None:
     """In large figures, whatever else there is no room for; and nothing is said of a majority."""
-    told = page(revision, size)
-    assert "COUNTING" in told
-    assert reads(told, "LEADING")
-    assert any(reads(told, name) for name in ("Jeremy Corbyn", "J Corbyn", "Corbyn"))
+    text = page(revision, size)
+    assert "COUNTING" in text
+    assert reads(text, "LEADING")
+    assert any(reads(text, name) for name in ("Jeremy Corbyn", "J Corbyn", "Corbyn"))
     for figure in ("24,120", last):
-        assert reads(told, figure)
-        assert figure not in told  # not in ordinary type
-    assert not reads(told, "MAJORITY")
+        assert reads(text, figure)
+        assert figure not in text  # not in ordinary type
+    assert not reads(text, "MAJORITY")
 
 
 @pytest.mark.parametrize("count", range(1, 9))
@@ -60,12 +60,12 @@ def test_candidates_stay_in_ballot_order_while_they_are_read(count: int) -> None
     for revision in range(1, 9):
         one = seat(revision)
         candidates = describe(islington(revision), one).first(Rows)
-        told = wall_count.chosen(candidates, count)
-        assert len(told) == min(count, len(one.rows))
-        assert told == [row for row in candidates.rows if row in told]
+        text = wall_count.chosen(candidates, count)
+        assert len(text) == min(count, len(one.rows))
+        assert text == [row for row in candidates.rows if row in text]
         if one.leader and count > 1:
             read = [row for row in one.rows if row.votes is not None]
-            assert {one.leader, read[-1].id} <= {row.id for row in told}
+            assert {one.leader, read[-1].id} <= {row.id for row in text}
 
 
 def test_a_count_names_the_number_of_missing_candidates() -> None:
@@ -91,12 +91,12 @@ def test_bars_grow_from_their_previous_length() -> None:
 
 def test_the_winner_is_in_large_type_on_the_smallest_wall() -> None:
     """In two lines where one is too short; and so is the majority."""
-    told = page(9, (60, 18))
-    assert reads(told, "JEREMY")
-    assert reads(told, "CORBYN")
-    assert "JEREMY CORBYN" not in told
-    assert reads(told, "7,247")
-    assert "7,247" not in told
+    text = page(9, (60, 18))
+    assert reads(text, "JEREMY")
+    assert reads(text, "CORBYN")
+    assert "JEREMY CORBYN" not in text
+    assert reads(text, "7,247")
+    assert "7,247" not in text
 
 
 DOUBTS: dict[str, dict[str, Any]] = {
@@ -115,11 +115,11 @@ def test_in_doubt_every_candidate_is_shown(size: tuple[int, int], doubt: str) ->
     context = DrawContext(night_of(*others, declared("a", **DOUBTS[doubt])))
     board = canvas(context, *size)
     pages.draw(pages.safe_area(board, 5, 0), context, Page("seat", ("a",)), 0)
-    told = board.dump()
+    text = board.dump()
     for row in context.night.seats["a"].rows:
-        assert reads(told, row.name), row.name
-    assert "majority" in doubt or not reads(told, "MAJORITY")  # in the reason, where it is about that
-    assert "LEADING" not in told
+        assert reads(text, row.name), row.name
+    assert "majority" in doubt or not reads(text, "MAJORITY")  # in the reason, where it is about that
+    assert "LEADING" not in text
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -141,10 +141,10 @@ def test_a_long_ballot_in_doubt_gives_the_number_missing(size: tuple[int, int], 
     context = DrawContext(night_of(declared("o", (5, 3)), declared("a", (1, 1), candidates=people)))
     board = canvas(context, *size)
     pages.draw(pages.safe_area(board, 5, 0), context, Page("seat", ("a",)), 0)
-    told = board.dump()
-    listed = sum("PERSON" in line for line in told.splitlines())
+    text = board.dump()
+    listed = sum("PERSON" in line for line in text.splitlines())
     if listed < stand:
-        assert f"and {stand - listed} more on the ballot" in told
+        assert f"and {stand - listed} more on the ballot" in text
 
 
 def test_who_is_level_for_the_first_place_is_on_the_page() -> None:

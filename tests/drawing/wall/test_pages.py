@@ -47,9 +47,9 @@ def test_a_page_keeps_clear_of_the_label(size: tuple[int, int], margin: int) -> 
         assert not below[left:right].strip(), kind
 
 
-def reads(told: str, words: str) -> bool:
+def reads(text: str, words: str) -> bool:
     """Whether these words are in a picture, in whatever type."""
-    return wall.drawn(told.splitlines(), wall.shapes(words))
+    return wall.drawn(text.splitlines(), wall.shapes(words))
 
 
 def page(context: DrawContext, kind: str, size: tuple[int, int], *seats: str) -> str:
@@ -63,8 +63,8 @@ def page(context: DrawContext, kind: str, size: tuple[int, int], *seats: str) ->
 def test_the_seat_page_has_the_declaration(size: tuple[int, int]) -> None:
     """Who was elected and the outcome, the majority in large digits, the votes of the next."""
     context = islington(9)
-    told = page(context, "seat", size, "E14001305")
-    assert "DECLARED 03:26 BST" in told
+    text = page(context, "seat", size, "E14001305")
+    assert "DECLARED 03:26 BST" in text
     for words in (
         "Islington North",
         "Jeremy Corbyn",
@@ -74,31 +74,31 @@ def test_the_seat_page_has_the_declaration(size: tuple[int, int]) -> None:
         "14.8%",
         "16,873",
     ):
-        assert reads(told, words), words
-    assert not reads(told, "7,279")
+        assert reads(text, words), words
+    assert not reads(text, "7,279")
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_figures_that_matter_are_large_where_a_line_is_not(size: tuple[int, int]) -> None:
     """On more than 17 lines ordinary type is too small: majority and runner-up are not in it."""
-    told = page(islington(9), "seat", size, "E14001305")
-    assert "7,247" not in told
-    assert size[1] <= 18 or "16,873" not in told
+    text = page(islington(9), "seat", size, "E14001305")
+    assert "7,247" not in text
+    assert size[1] <= 18 or "16,873" not in text
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_parties_page_counts_declared_seats(size: tuple[int, int]) -> None:
     """Declared seats, how far the first party is from a majority, and its seats."""
     context = whole_night(300)
-    told = page(context, "parties", size)
+    text = page(context, "parties", size)
     totals = context.night.totals
     first = totals.ranked()[0]
-    assert any(reads(told, f"{totals.declared} {words}") for words in ("OF 650 DECLARED", "of 650"))
-    assert reads(told, f"{totals.party(first).seats:,}")
+    assert any(reads(text, f"{totals.declared} {words}") for words in ("OF 650 DECLARED", "of 650"))
+    assert reads(text, f"{totals.party(first).seats:,}")
     assert context.night.majority_line is not None
     short = context.night.majority_line - totals.party(first).seats
     assert any(
-        reads(told, text)
+        reads(text, text)
         for text in (f"LABOUR: {short} SHORT", f"LABOUR: {short} SHORT OF A MAJORITY", f"LABOUR: {short}")
     )
 
@@ -109,9 +109,9 @@ def test_a_map_that_has_no_room_has_no_turn(size: tuple[int, int]) -> None:
     context = whole_night(300)
     board = canvas(context, *size)
     safe = pages.safe_area(board, 5, 0)
-    told = pages.pages_with_content(context, ("parties", "map"), safe)
-    assert ("map" in told) == (size[1] >= 24)
-    if "map" in told:
+    text = pages.pages_with_content(context, ("parties", "map"), safe)
+    assert ("map" in text) == (size[1] >= 24)
+    if "map" in text:
         assert (
             sum(line.count("█") + line.count("▄") for line in page(context, "map", size).splitlines()) > 300
         )
@@ -124,10 +124,10 @@ def test_every_seat_of_a_burst_is_on_the_page(size: tuple[int, int]) -> None:
     safe = pages.safe_area(canvas(context, *size), 5, 0)
     seats = context.top("latest", night.room_for(safe))
     assert len(seats) >= 3
-    told = page(context, "burst", size, *(seat.id for seat in seats))
+    text = page(context, "burst", size, *(seat.id for seat in seats))
     for seat in seats:
-        assert reads(told, seat.name), seat.name
-        assert reads(told, f"{seat.majority:,}")
+        assert reads(text, seat.name), seat.name
+        assert reads(text, f"{seat.majority:,}")
 
 
 def changed(**second: str) -> DrawContext:
@@ -140,19 +140,19 @@ def changed(**second: str) -> DrawContext:
 def test_a_changed_winner_is_the_loudest_thing_on_the_wall(size: tuple[int, int]) -> None:
     """WINNER CHANGED, who it was and who it is, on the colour of alarms."""
     context = changed(correction="a bundle was counted twice")
-    told = page(context, "seat", size, "a")
-    assert reads(told, "WINNER CHANGED")
-    assert reads(told, "WAS PERSON 1 OF A") or "WAS PERSON 1 OF A, NOW PERSON 2 OF A" in told
-    assert reads(told, "PERSON 2 OF A")
-    assert reads(told, "100")
+    text = page(context, "seat", size, "a")
+    assert reads(text, "WINNER CHANGED")
+    assert reads(text, "WAS PERSON 1 OF A") or "WAS PERSON 1 OF A, NOW PERSON 2 OF A" in text
+    assert reads(text, "PERSON 2 OF A")
+    assert reads(text, "100")
 
 
 def test_a_former_winner_in_doubt_is_named() -> None:
     """Changed without a stated correction: disputed, and nobody stands in the place of the winner."""
-    told = page(changed(), "seat", (80, 24), "a")
-    assert reads(told, "RESULT IN DOUBT")
-    assert "WINNER CHANGED" not in told
-    assert reads(told, "WAS PERSON 1 OF A")
+    text = page(changed(), "seat", (80, 24), "a")
+    assert reads(text, "RESULT IN DOUBT")
+    assert "WINNER CHANGED" not in text
+    assert reads(text, "WAS PERSON 1 OF A")
 
 
 @pytest.mark.parametrize("kind", ["parties", "close", "seat"])
@@ -162,9 +162,9 @@ def test_alarms_of_the_night_are_on_every_page_in_words(size: tuple[int, int], k
     context = DrawContext(
         night_of(declared("a", (5, 3)), declared("b", (6, 2)), declared("a", (9, 1), revision=3, test=True))
     )
-    told = page(context, kind, size, *(["a"] if kind == "seat" else []))
-    assert reads(told, "ALARM") or "ALARM:" in told
-    assert "1 document marked as a test came into" in " ".join(told.split())
+    text = page(context, kind, size, *(["a"] if kind == "seat" else []))
+    assert reads(text, "ALARM") or "ALARM:" in text
+    assert "1 document marked as a test came into" in " ".join(text.split())
     assert pages.frame_warnings(context.night, FeedStatus(""), None) == ([], True)
 
 
@@ -174,10 +174,10 @@ def test_under_an_alarm_every_seat_of_a_burst_is_on_the_page(size: tuple[int, in
     context = alarmed()
     safe = pages.safe_area(canvas(context, *size), 5, 0)
     seats = context.top("latest", pages.together(context, safe))
-    told = page(context, "burst", size, *(seat.id for seat in seats))
+    text = page(context, "burst", size, *(seat.id for seat in seats))
     for seat in seats:
-        assert reads(told, seat.name), seat.name
-        assert reads(told, f"{seat.majority:,}")
+        assert reads(text, seat.name), seat.name
+        assert reads(text, f"{seat.majority:,}")
 
 
 def test_under_an_alarm_a_map_that_has_no_room_has_no_turn() -> None:
@@ -201,8 +201,8 @@ def alarmed() -> DrawContext:
     document = declared(seat, (9, 1), revision=9, test=True, election=context.night.id)
     decoded = decode(json.dumps(document).encode())
     assert decoded
-    for one in decoded.documents:
-        context.night.apply(one, "test.json")
+    for arrived in decoded.documents:
+        context.night.apply(arrived, "test.json")
     assert context.night.alarms
     return context
 

@@ -45,7 +45,7 @@ def test_nothing_is_found_for_nothing() -> None:
     assert search(every, "  ") == []
     assert search(every, "zzxqj") == []
     smiths = [one for one in search(every, "greg smith") if one.name == "Greg Smith"]
-    assert len({one.candidate for one in smiths}) == len(smiths) >= 2
+    assert len({smith.candidate for smith in smiths}) == len(smiths) >= 2
 
 
 async def test_enter_opens_and_escape_changes_nothing() -> None:

@@ -87,12 +87,12 @@ async def test_possible_faults_come_first() -> None:
         service.hand_in(declared("a", (4, 9), revision=2, correction="swapped", **at))
         service.hand_in(declared("c", (9, 4), majority=4, **at))
         app.redraw()
-        told = [line.partition("│")[2] for line in text(app).splitlines() if "│" in line][1:6]
-        assert ["WINNER CHANGED" in line for line in told] == [True, False, False, False, False]
-        assert "DISPUTED" in told[1]
-        assert "Seat c" in told[1]
-        assert "CORRECTED" in told[2]
-        assert "close" in told[3]
+        rows = [line.partition("│")[2] for line in text(app).splitlines() if "│" in line][1:6]
+        assert ["WINNER CHANGED" in line for line in rows] == [True, False, False, False, False]
+        assert "DISPUTED" in rows[1]
+        assert "Seat c" in rows[1]
+        assert "CORRECTED" in rows[2]
+        assert "close" in rows[3]
 
 
 async def test_lost_control_comes_first_and_decided_control_is_listed_too() -> None:
@@ -104,14 +104,14 @@ async def test_lost_control_comes_first_and_decided_control_is_listed_too() -> N
         service.hand_in(swapped("x", 0, 3) | {"issued_at": "2024-07-05T03:20:00+00:00"})
         app.redraw()
         drawn = text(app)
-        told = [line.partition("│")[2].strip() for line in drawn.splitlines() if "│" in line][1:6]
-        assert [line.split("  ")[0] for line in told[:2]] == [
+        rows = [line.partition("│")[2].strip() for line in drawn.splitlines() if "│" in line][1:6]
+        assert [line.split("  ")[0] for line in rows[:2]] == [
             "WINNER CHANGED  Seat x0"[:14],
             "CONTROL CHANGED",
-        ], told
-        assert "Kingston upon Thames" in told[1]
-        assert "B GAIN FROM A" in told[1]
-        assert any("Barking and Dagenham" in line and "B GAIN FROM A" in line for line in told), told
+        ], rows
+        assert "Kingston upon Thames" in rows[1]
+        assert "B GAIN FROM A" in rows[1]
+        assert any("Barking and Dagenham" in line and "B GAIN FROM A" in line for line in rows), rows
         assert "COUNCILS" in drawn
 
 
@@ -156,7 +156,7 @@ def test_times_as_people_type_them(typed: str, clock: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "message"),
     [
         ("soon", "not a time"),
         ("25:00", "no 25:00"),
@@ -164,9 +164,9 @@ def test_times_as_people_type_them(typed: str, clock: str) -> None:
         ("+", "not a time"),
     ],
 )
-def test_a_mistyped_time_is_explained(typed: str, told: str) -> None:
+def test_a_mistyped_time_is_explained(typed: str, message: str) -> None:
     """In words, with what would be right."""
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(ValueError, match=message):
         moment(typed, NOW, START, END, LONDON)
 
 

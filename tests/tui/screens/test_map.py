@@ -67,7 +67,7 @@ def test_a_block_map_shows_each_seat_in_its_colour(size: Size) -> None:
     parties = [
         {"id": f"p{y}", "name": f"P{y}", "short": f"P{y}", "colour": f"#ff{y * 8:02x}80"} for y in range(30)
     ]
-    told = announced(*seats, parties=parties)
+    election = announced(*seats, parties=parties)
     results = [
         declared(
             f"c{y}",
@@ -79,7 +79,7 @@ def test_a_block_map_shows_each_seat_in_its_colour(size: Size) -> None:
         )
         for y in range(30)
     ]
-    night = night_of(told, *results)
+    night = night_of(election, *results)
     from election_night.drawing.context import DrawContext
 
     context = DrawContext(night)

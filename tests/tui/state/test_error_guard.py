@@ -60,9 +60,9 @@ def test_a_screen_that_cannot_be_drawn_says_so_and_the_others_go_on(tmp_path: Pa
         terminal.press("1")
         terminal.shows("The night screen could not be drawn")
         terminal.read(2.0)
-        (told,) = reports(tmp_path)
-        assert "ValueError: broken on purpose" in told
-        assert told.count("Traceback") == 1
+        (report,) = reports(tmp_path)
+        assert "ValueError: broken on purpose" in report
+        assert report.count("Traceback") == 1
         well(terminal)
 
 
@@ -93,7 +93,7 @@ def test_a_failing_key_dialog_or_clock_is_contained(tmp_path: Path, what: str, k
         terminal.shows("ISLINGTON NORTH")
         terminal.press(keys)
         terminal.until(lambda text: f"{says}; the count goes on" in text)
-        assert any("broken on purpose" in told for told in reports(tmp_path))
+        assert any("broken on purpose" in report for report in reports(tmp_path))
         terminal.press("\x1b")
         terminal.shows("ISLINGTON NORTH", "ELECTED", "7,247", "CORRECTED")
         time.sleep(0.5)  # else the next key would be one together with Escape
