@@ -1,4 +1,4 @@
-"""What every test can rely on: nothing of the developer's own machine is read or written."""
+"""Common ground of all tests: they read and write nothing of the developer's own machine."""
 
 import os
 import signal
@@ -38,14 +38,14 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.fixture(scope="session")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Names of directories. pytest would look through all of the earlier ones for each."""
+    """Yield names of directories. pytest would look through all of the earlier ones for each."""
     folder = tmp_path_factory.mktemp("homes")
     return (folder / str(number) for number in count())
 
 
 @pytest.fixture(autouse=True)
 def own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A state directory for this test alone, and no wish about colours."""
+    """Return a state directory for this test alone, and no wish about colours."""
     home = next(homes)
     home.mkdir()
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
@@ -57,6 +57,6 @@ def own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def feeds() -> Path:
-    """The feeds that are shipped: in the installed package, or beside `src` in a checkout."""
+    """Return the feeds that are shipped: in the installed package, or beside `src` in a checkout."""
     within = Path(election_night.__file__).parent / "feeds"
     return within if within.is_dir() else ROOT / "feeds"

@@ -122,7 +122,7 @@ def test_a_name_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(180)
 def test_a_fuzz_run_of_seconds_tries_every_kind_and_says_how_often() -> None:
-    """From one seed the same cases; what it would find fails here too."""
+    """One seed gives the same cases; a fault that it would find fails here too."""
     asked = [sys.executable, "-m", "benchmarks.fuzz", "--minutes", "0.03", "--seed", "3"]
     done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=150)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
@@ -149,7 +149,7 @@ def test_a_thread_more_in_the_end_is_a_trend() -> None:
 
 
 def test_the_documents_of_a_soak_give_one_night_in_any_order(tmp_path: Path) -> None:
-    """Else nobody could say what has to be shown in the end."""
+    """Otherwise the correct final state would be unknown."""
     supplier = truth.Truth(truth.plan(7, contests=9))
     for _ in range(300):
         supplier.next()
@@ -171,7 +171,7 @@ def test_the_documents_of_a_soak_give_one_night_in_any_order(tmp_path: Path) -> 
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("which", ["--nights", "--faults"])
 def test_a_soak_of_seconds(which: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It runs, samples, and ends as what `results` says; nothing is said of trends after so short a time."""
+    """It runs, samples, and ends as `results` says; it reports no trends after so short a time."""
     samples = tmp_path / "samples.jsonl"
     settings = ["--every", "0.5", "--samples", str(samples)]
     night = ["--hours", "0.004", "--speed", "3600", "--night", "feeds/islington-north"]

@@ -1,4 +1,4 @@
-"""The pages say what the program does: tables, examples, links and figures are compared with it."""
+"""The pages agree with the program: tables, examples, links and figures are compared with it."""
 
 import inspect
 import json
@@ -27,12 +27,12 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "feeds").rglob
 
 
 def page(name: str) -> str:
-    """The text of a page."""
+    """Return the text of a page."""
     return (DOCS / name).read_text("utf-8")
 
 
 def blocks(text: str, language: str) -> list[str]:
-    """Every example in this language."""
+    """Return every example in this language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
@@ -264,7 +264,7 @@ def test_pinned_requirements_name_no_place() -> None:
 
 @pytest.mark.parametrize("document", [[], ["result"], ["election"]])
 def test_the_schema_describes_the_fields(document: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """In the words of the model, for whoever writes documents in an editor."""
+    """In the words of the model, for people who write documents in an editor."""
     assert main(["schema", *document]) == 0
     schema = json.loads(capsys.readouterr().out)
     every = {one.get("title"): one for one in (schema, *schema["$defs"].values())}

@@ -1,4 +1,4 @@
-"""The walls between the rooms: as contracts, and as what a fresh process has loaded."""
+"""The walls between the rooms: as contracts, and as the modules loaded in a fresh process."""
 
 import ast
 import subprocess
@@ -66,7 +66,7 @@ def test_only_its_starter_imports_the_app() -> None:
 
 @cache
 def _trees() -> dict[str, ast.Module]:
-    """Every module of the package, by its path."""
+    """Return every module of the package, by its path."""
     files = PACKAGE.rglob("*.py")
     return {str(file.relative_to(PACKAGE)): ast.parse(file.read_text("utf-8")) for file in files}
 

@@ -1,4 +1,4 @@
-"""What text says, and how wide it is."""
+"""The safety and the width of text."""
 
 import unicodedata
 
@@ -21,7 +21,7 @@ def test_no_text_says_nothing() -> None:
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_text_without_letters_or_digits_is_empty(text: str) -> None:
-    """As it came and as it is drawn."""
+    """Both raw and made safe."""
     assert not says_anything(text)
     assert not says_anything(clean(text))
 
@@ -42,14 +42,14 @@ def test_a_letter_or_a_digit_says_something(text: str) -> None:
     ],
 )  # fmt: skip
 def test_invisible_characters_do_not_make_names_different(hidden: str) -> None:
-    """Another "Ann Archer" is seen to be another, and cautioned."""
+    """Another "Ann Archer" is recognised as such, and gets a caution."""
     for name in (f"Ann{hidden} Archer", f"{hidden}Ann Archer", f"Ann Archer{hidden}", hidden):
         assert clean(name) == name.replace(hidden, MARK)
         assert tampered(clean(name))
 
 
 def test_a_composed_syllable_stays() -> None:
-    """As decomposed by some systems, and as it is written."""
+    """Both decomposed, as some systems write it, and composed."""
     for name in ("김철수", unicodedata.normalize("NFD", "김철수")):
         assert clean(name) == "김철수"
 
@@ -75,5 +75,5 @@ def test_a_page_keeps_only_its_line_ends(text: str) -> None:
     [("a.json", "a.json"), ("é", "é"), ("\udcff.json", "\\xff.json"), ("\ud800", MARK), ("a\nb\x1b", "a␊b␛")],
 )
 def test_any_path_can_be_shown(name: str, shown: str) -> None:
-    """Also one that never was on a disk: a recording can name anything."""
+    """Even one that was never on a disk: a recording can name anything."""
     assert path(name) == shown

@@ -1,4 +1,4 @@
-"""The journal as whoever types the command meets it: the next election, two feeds, closed descriptors."""
+"""The journal from the command line: the next election, two feeds, closed descriptors."""
 
 import json
 import os
@@ -24,7 +24,7 @@ def announce(feed: Path, election: str) -> None:
 
 
 def of_others(election: str) -> bytes:
-    """The same seat in another election, won by somebody else."""
+    """Return the same seat in another election, won by somebody else."""
     people = [
         {"id": "b", "name": "Zoe", "party": "x", "votes": 1001},
         {"id": "a", "name": "Yan", "party": "y", "votes": 9},
@@ -33,7 +33,7 @@ def of_others(election: str) -> bytes:
 
 
 def watch(feed: Path, wanted: str, *options: str, env: Mapping[str, str] | None = None) -> tuple[str, str]:
-    """What the program says until `wanted` is in its output: standard output and standard error."""
+    """Run until `wanted` is in the output; return standard output and standard error."""
     words = [*COMMAND, "watch", "--plain", str(feed), *options]
     with subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **(env or {})}
@@ -51,7 +51,7 @@ def watch(feed: Path, wanted: str, *options: str, env: Mapping[str, str] | None 
 
 
 def test_the_next_election_begins_with_nothing(tmp_path: Path) -> None:
-    """Once it is asked for: the old journal is set aside, it is said once, and no old winner is printed."""
+    """On request: the old journal is set aside, that is reported once, and no old winner is printed."""
     feed = tmp_path / "feed"
     feed.mkdir()
     announce(feed, "old")
@@ -81,7 +81,7 @@ def test_the_next_election_begins_with_nothing(tmp_path: Path) -> None:
 
 
 def test_a_journal_that_was_named_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """One sentence and a code; the option that it names does what it says."""
+    """The program ends with one sentence and a code; the option it names works."""
     feed, other, journal = tmp_path / "feed", tmp_path / "other", tmp_path / "journal.jsonl"
     feed.mkdir()
     other.mkdir()
@@ -128,7 +128,7 @@ def test_a_night_that_becomes_another_corrects_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("closed", ["2>&-", "0<&-", "<&- 2>&-"])
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no /proc here")
 def test_no_file_of_ours_becomes_a_standard_descriptor(tmp_path: Path, closed: str) -> None:
-    """What is closed is nothing: else stray output would be in the journal."""
+    """Closed descriptors are opened as empty: otherwise stray output would go into the journal."""
     feed, journal = tmp_path / "feed", tmp_path / "journal.jsonl"
     feed.mkdir()
     announce(feed, "e")

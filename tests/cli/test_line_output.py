@@ -1,4 +1,4 @@
-"""`watch --plain` on a real directory: lines as documents come, and nothing said twice."""
+"""`watch --plain` on a real directory: lines appear as documents come, and none twice."""
 
 import json
 import os
@@ -24,7 +24,7 @@ from service.kit import until
 
 @contextmanager
 def watching(*asked: str | Path) -> Iterator["Queue[str]"]:
-    """The lines of a watch, as they come, until it is told to end."""
+    """Yield the lines of a watch, as they come, until it is told to end."""
     process = start("watch", "--plain", *asked)
     lines: Queue[str] = Queue()
     stream = process.stdout
@@ -180,7 +180,7 @@ def test_a_replay_has_a_line_for_each_of_its_documents(capsys: pytest.CaptureFix
 
 
 def test_a_replay_does_not_end_before_its_last_document_was_read(capsys: pytest.CaptureFixture[str]) -> None:
-    """Dropped is not read: where nobody is told of changes, the last is found by the next look."""
+    """Dropped is not read: without notifications, only the next scan finds the last document."""
     session = ReplaySession(load(find("islington-north")), speed=100_000.0, longest_wait=0.01)
     session.service = NightService(session.into, Night(), poll=True)
     assert follow(session.service, session) == 0
@@ -190,7 +190,7 @@ def test_a_replay_does_not_end_before_its_last_document_was_read(capsys: pytest.
 
 
 def test_a_replay_ends_with_any_files_among_its_documents(tmp_path: Path) -> None:
-    """A file that is none and is not spoken of is not waited for."""
+    """Another file that is ignored doesn't hold up the end."""
     path, documents = tmp_path / "night.jsonl", {"a.json": papers.result(), "notes.txt": "hello there"}
     lines = [{"at": f"2026-05-07T22:00:0{second}Z", "file": file} for second, file in enumerate(documents)]
     for line, document in zip(lines, documents.values(), strict=True):

@@ -1,4 +1,4 @@
-"""The program as a process: what it loads, what it writes where, and how it ends."""
+"""The program as a process: the modules it loads, its output, and how it ends."""
 
 import json
 import os
@@ -52,7 +52,7 @@ BROKEN = '{"schema": "election-night/result@1", "revision": "one", "candidates":
 def test_a_strangers_plugin_has_no_say(
     tmp_path: Path, feeds: Path, given: str | None, loaded: bool, document: str | None
 ) -> None:
-    """Whatever is installed beside us; unless somebody wants it. The environment is as it was, for hooks."""
+    """No installed plugin is loaded unless the user wants it; hooks get the original environment."""
     file = feeds / "islington-north" / "03-corbyn.json"
     if document is not None:
         file = tmp_path / "document.json"
@@ -147,7 +147,7 @@ def test_a_closed_output_is_reported_in_a_sentence(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Nobody would ever see what was printed: that is no success."""
+    """Nobody would ever see the output, so that is not a success."""
     arguments = [word.format(feed=feeds / "islington-north", empty=tmp_path) for word in asked]
     monkeypatch.setattr(sys, "stdout", None)  # what Python makes of a closed descriptor
     assert main(arguments) == 70
@@ -159,7 +159,7 @@ CLOSED = "cannot write the output: standard output is closed.\n"
 
 @pytest.mark.parametrize("asked", [["--version"], ["check", "{feed}"], ["watch", "{empty}", "--no-journal"]])
 def test_a_process_whose_output_is_closed_says_so(asked: list[str], feeds: Path, tmp_path: Path) -> None:
-    """Also as a process of its own, with the descriptor closed."""
+    """The same for a separate process with a closed descriptor."""
     arguments = [word.format(feed=feeds / "islington-north", empty=tmp_path) for word in asked]
     command = [*COMMAND, *arguments]
     process = subprocess.run(
@@ -199,7 +199,7 @@ def test_nothing_but_a_terminal_gets_escape_codes(
 
 
 def test_without_a_terminal_a_replay_is_plain_lines() -> None:
-    """Which lines, and in what order, is in `test_a_replay_has_a_line_for_each_of_its_documents`."""
+    """`test_a_replay_has_a_line_for_each_of_its_documents` checks the lines and their order."""
     process = run("replay", "--speed", "100", "--longest-wait", "0.05")
     assert (process.returncode, process.stderr) == (0, "")
     assert "\x1b" not in process.stdout

@@ -1,4 +1,4 @@
-"""Whatever a sentence quotes and wherever it goes, nothing in it steers a terminal or forges a line."""
+"""No quoted text controls a terminal or forges a line, in any output."""
 
 import json
 from datetime import UTC, datetime
@@ -84,7 +84,7 @@ def test_arguments_are_made_safe_before_they_are_printed(
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_every_way_out_makes_text_safe(hostile: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whoever writes, and whatever was forgotten before."""
+    """For every writer, even of text that nobody made safe before."""
     stdout.lines([hostile])
     print_error(f"there is nothing at {hostile}")
     written = capsys.readouterr()
@@ -99,7 +99,7 @@ def test_every_way_out_makes_text_safe(hostile: str, capsys: pytest.CaptureFixtu
 def test_a_crash_report_is_named_safely(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where it lies is the user's to choose, and so is how."""
+    """The user chooses the folder, and so the path."""
 
     def fails(_: object) -> None:
         raise RuntimeError("\x1b[2J")
@@ -111,7 +111,7 @@ def test_a_crash_report_is_named_safely(
     assert list(tmp_path.rglob("crash-*.txt"))
 
 
-# -- what cannot be printed stays in its place ------------------------------------------------------
+# -- a seat that cannot be printed -------------------------------------------------------------------
 
 
 POISON = ["Weiße Rose Partei", "ß" * 12, "ΐ" * 12, "ŉ" * 200, "ﬃ" * 12, "ı̇" * 6]
@@ -133,7 +133,7 @@ def test_a_party_whose_capitals_are_longer_is_shown(
 
 
 def failing_at(name: str, function: Any) -> Any:
-    """The same function, but for the seat of this name."""
+    """Return the same function, but for the seat of this name."""
 
     def called(*given: Any) -> Any:
         if any(isinstance(one, Seat) and one.name == name for one in given):
@@ -155,7 +155,7 @@ def test_a_seat_that_cannot_be_printed_does_not_hold_back_others(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """It says so in its place, the others are there, and the exit code tells."""
+    """The seat has a message in its place, the others are there, and the exit code shows it."""
     papers.drop(tmp_path, *map(papers.result, ("riverside", "hilltop", "seaside")))
     monkeypatch.setattr(module, name, failing_at("Hilltop", getattr(module, name)))
     assert main(["results", str(tmp_path), "--format", form]) == ExitCode.FAULT

@@ -20,7 +20,7 @@ SHORT = {"a": "LABOURCOOP12", "b": "LABOURCOOP34", "c": "SDLP", "d": "X"}
 
 @pytest.fixture
 def context() -> DrawContext:
-    """Two parties whose letters differ in the last two."""
+    """Return two parties whose letters differ in the last two."""
     parties = [{"id": one, "name": short.title(), "short": short} for one, short in SHORT.items()]
     election = announced({"id": "s"}, {"id": "t"}, parties=parties)
     return DrawContext(night_of(election, declared("s", (50, 40, 30, 20)), declared("t", (40, 50, 30, 20))))

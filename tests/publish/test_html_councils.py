@@ -13,7 +13,7 @@ from tui.desks import night_of
 
 
 def lines(night: Night) -> list[str]:
-    """The rows of its tables as text, cells between bars."""
+    """Return the rows of its tables as text, cells between bars."""
     made = html.as_html(DrawContext(night), [], datetime(2024, 7, 5, tzinfo=UTC))
     rows = re.findall(r"<tr>(.*?)</tr>", made)
     return [re.sub(r"<[^>]+>", "", re.sub(r"</t[hd]><t[hd][^>]*>", "|", row)) for row in rows]

@@ -1,4 +1,4 @@
-"""Nothing is ever written into the feed, by whatever path it is reached."""
+"""Nothing is ever written into the feed, by any path to it."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""A file is written whole or not at all, whatever happens in between."""
+"""A file is written completely or not at all, even if something happens in between."""
 
 import errno
 import os

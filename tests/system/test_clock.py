@@ -1,4 +1,4 @@
-"""Case 30: somebody sets the clock in the middle of the night. Only what is dated shows it."""
+"""Case 30: somebody sets the clock in the middle of the night. Only dates show it."""
 
 import os
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ HOUR = 3600.0
 
 
 class SetClock(FakeClock):
-    """A clock whose time of day can be set. What is monotonic goes on as before."""
+    """A clock whose time of day can be set. Monotonic time goes on as before."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,7 +10,7 @@ SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width=
 
 
 def size(data: bytes) -> tuple[int, int]:
-    """Width and height of a PNG."""
+    """Return width and height of a PNG."""
     return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
 
 

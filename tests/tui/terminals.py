@@ -1,4 +1,4 @@
-"""A real terminal for tests: the program in a pty, and what a terminal emulator makes of its output."""
+"""A real terminal for tests: the program in a pty, and its output in a terminal emulator."""
 
 import os
 import pty
@@ -67,7 +67,7 @@ class Terminal:
         os.close(self._main)
 
     def text(self) -> str:
-        """The screen as somebody reads it, also in the middle of a frame: of a wide character a half."""
+        """Return the screen as a user reads it, even in the middle of a frame."""
         rows, columns = range(self.screen.lines), range(self.screen.columns)
         return "\n".join("".join([self.screen.buffer[y][x].data for x in columns]).rstrip() for y in rows)
 
@@ -86,7 +86,7 @@ class Terminal:
         return bool(data)
 
     def until(self, true: Callable[[str], bool]) -> str:
-        """Read until the screen is so; answers the screen."""
+        """Read until the condition holds; return the screen."""
         end = time.monotonic() + PATIENCE
         while not true(self.text()):
             assert time.monotonic() < end, f"never came:\n{self.text()}"
@@ -99,7 +99,7 @@ class Terminal:
         return self.until(lambda text: all(word in text for word in words))
 
     def settings(self) -> list[Any]:
-        """How the terminal treats what is typed."""
+        """Return the settings of the terminal for input."""
         return termios.tcgetattr(self._main)
 
     def press(self, keys: str) -> None:
@@ -107,13 +107,13 @@ class Terminal:
         os.write(self._main, keys.encode())
 
     def resize(self, columns: int, rows: int) -> None:
-        """Pull at the window."""
+        """Resize the window."""
         ioctl(self._main, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.screen.resize(rows, columns)
         self.process.send_signal(signal.SIGWINCH)
 
     def cells(self) -> list[list[pyte.screens.Char]]:
-        """Every cell with its colours, but for the first and the last line, where a clock goes."""
+        """Return every cell with its colours, but for the first and the last line, where a clock goes."""
         buffer, screen = self.screen.buffer, self.screen
         return [[buffer[y][x] for x in range(screen.columns)] for y in range(1, screen.lines - 1)]
 
@@ -126,7 +126,7 @@ class Terminal:
                 self.read(0.1)
 
     def ends(self) -> int:
-        """Read until the program has ended; answers its exit code (negative: a signal)."""
+        """Read until the program has ended; return its exit code (negative: a signal)."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and self.read(0.1):
             if self.process.poll() is not None and not select.select([self._main], [], [], 0.1)[0]:
@@ -139,7 +139,7 @@ class Terminal:
 
 
 def restored(output: bytes) -> bool:
-    """Whether the terminal was left as it was: the alternate screen, mouse and hidden cursor are off."""
+    """Return whether the terminal was restored: alternate screen, mouse and hidden cursor are off."""
     return (
         output.rfind(b"\x1b[?1049l") > output.rfind(b"\x1b[?1049h")
         and output.rfind(b"\x1b[?25h") > output.rfind(b"\x1b[?25l")
@@ -148,7 +148,7 @@ def restored(output: bytes) -> bool:
 
 
 def feed(tmp_path: Path) -> Path:
-    """An empty feed directory."""
+    """Return an empty feed directory."""
     path = tmp_path / "feed"
     path.mkdir()
     return path

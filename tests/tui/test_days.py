@@ -84,7 +84,7 @@ def test_a_correction_says_when_it_was_made_and_not_when_the_seat_was_declared()
 
 
 def test_without_an_announced_day_yesterday_and_today_are_the_night() -> None:
-    """Whatever was drawn before midnight is drawn anew when it is not so any more."""
+    """Text drawn before midnight is drawn again when the date changes."""
     night: Night = night_of(on("a", "05T03:26"), on("b", "05T04:00"))
     context = DrawContext(night, now=datetime.fromisoformat("2024-07-05T06:00:00+01:00"))
     assert "03:26  Seat a" in drawn(context, night_overview.draw)

@@ -21,7 +21,7 @@ def private(name: str) -> bool:
 
 
 def owned_by_the_library() -> set[str]:
-    """Private names of whatever we derive from."""
+    """Return private names of every library class that we derive from."""
     return {name for kind in (App, ScrollView, Driver, Screen) for name in dir(kind) if private(name)}
 
 
@@ -35,7 +35,7 @@ def imports(tree: ast.Module) -> Iterator[str]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SCREENS)))
 def test_no_private_name_of_the_library_is_used(file: Path) -> None:
-    """Neither imported, nor called, nor defined anew under the same name by accident."""
+    """Neither imported, nor called, nor redefined under the same name by accident."""
     tree = ast.parse(file.read_text("utf-8"))
     for name in imports(tree):
         if name.split(".")[0] in {"textual", "rich"}:

@@ -14,7 +14,7 @@ Cell = tuple[str, Style]
 
 
 class ClickArea(NamedTuple):
-    """A part of the canvas that answers a click."""
+    """A part of the canvas that reacts to a click."""
 
     x: int
     y: int

@@ -1,4 +1,4 @@
-"""`check`: every problem with file, seat, figure and what to do, and an exit code that says enough."""
+"""`check`: every problem with file, seat, figure and what to do, and a fitting exit code."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from election_night.cli.main import main
 
 
 def check(capsys: pytest.CaptureFixture[str], *asked: object) -> tuple[int, list[str]]:
-    """The exit code and the lines."""
+    """Return the exit code and the lines."""
     code = main(["check", *(str(word) for word in asked)])
     return code, capsys.readouterr().out.splitlines()
 

@@ -17,7 +17,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def golden(name: str, printed: str) -> None:
-    """What is printed is what was looked at and kept. `GOLDEN=keep pytest ...` keeps what is printed now."""
+    """Compare the output with an inspected copy. `GOLDEN=keep pytest ...` saves the present output."""
     if os.environ.get("GOLDEN") == "keep":
         (GOLDEN / name).write_text(printed, "utf-8")
     assert printed == (GOLDEN / name).read_text("utf-8")
@@ -145,7 +145,7 @@ def test_a_seat_is_chosen_by_its_id_before_any_other_is_by_its_name(
 
 
 def test_a_rehearsal_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A feed announced as a test is read as one and says so; a test among live documents is kept out."""
+    """A feed announced as a test is read as one and marked; a test among live documents is kept out."""
     papers.drop(tmp_path, papers.election("riverside", test=True), papers.result(test=True))
     assert results_json(capsys, tmp_path)["election"]["test"] is True
     assert printed_by(capsys, "results", tmp_path).splitlines()[0].endswith("TEST")

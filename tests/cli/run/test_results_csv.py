@@ -53,7 +53,7 @@ def test_csv_says_beside_itself_that_there_are_problems(
 def test_per_seat_prints_one_line_per_seat(
     ward: Path, feeds: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each with its winner by name and party and who came second; nobody where nobody is elected."""
+    """Each line has winner and runner-up with their parties; both are empty while nobody is elected."""
     for feed in (ward, feeds / "islington-north"):
         contests = results_json(capsys, feed)["contests"]
         rows = list(

@@ -25,27 +25,27 @@ def validate() -> Any:
 
 
 def nist(capsys: pytest.CaptureFixture[str], *asked: object) -> Json:
-    """The report that `results` prints."""
+    """Return the report that `results` prints."""
     document: Json = json.loads(printed_by(capsys, "results", *asked, "--format", "nist"))
     return document
 
 
 def contests(document: Json) -> dict[str, Json]:
-    """The contests of a report, by the feed's id."""
+    """Return the contests of a report, by the feed's id."""
     return {
         contest["@id"].removeprefix("contest-"): contest for contest in document["Election"][0]["Contest"]
     }
 
 
 def candidates(document: Json, contest: str) -> dict[str, Json]:
-    """The candidates of a contest, by the feed's id."""
+    """Return the candidates of a contest, by the feed's id."""
     start = f"candidate-{contest}-"
     everybody = document["Election"][0]["Candidate"]
     return {one["@id"].removeprefix(start): one for one in everybody if one["@id"].startswith(start)}
 
 
 def counts(contest: Json) -> dict[str, list[Json]]:
-    """Of each candidate, what was counted."""
+    """Return the counts of each candidate."""
     return {
         selection["@id"].rpartition("-")[2]: selection["VoteCounts"]
         for selection in contest["ContestSelection"]
@@ -53,7 +53,7 @@ def counts(contest: Json) -> dict[str, list[Json]]:
 
 
 def identities(value: Any) -> Iterator[str]:
-    """Every id in a document."""
+    """Yield every id in a document."""
     if isinstance(value, dict):
         if "@id" in value:
             yield value["@id"]
@@ -65,7 +65,7 @@ def identities(value: Any) -> Iterator[str]:
 
 
 def references(value: Any) -> Iterator[str]:
-    """Every reference in a document."""
+    """Yield every reference in a document."""
     if isinstance(value, dict):
         for name, item in value.items():
             if name.endswith("Ids"):

@@ -1,4 +1,4 @@
-"""The feed's health as lines: said when it changes, and not again."""
+"""The feed's health as lines: one for each change, and no repetition."""
 
 import pytest
 
@@ -10,7 +10,7 @@ WELL = Health(last_scan=100.0, last_heartbeat=100.0, heartbeat=True, journal="wr
 
 
 def lines_of(*healths: Health, now: float = 101.0, replay: bool = False) -> list[tuple[str, str]]:
-    """Everything one stream says of these."""
+    """Return everything one stream says of these."""
     pulse = HealthLines()
     return [line for health in healths for line in pulse.lines(health, now, replay=replay)]
 

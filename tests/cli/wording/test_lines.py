@@ -1,4 +1,4 @@
-"""One plain line an event: what is said of each change, and what is said only once."""
+"""One plain line per event: the text for each change, and what is printed only once."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ NOW = datetime(2026, 5, 8, 0, 30, tzinfo=UTC)
 
 
 def lines_of(*documents: dict[str, Any], test: bool = False, replay: bool = False) -> list[str]:
-    """The lines of these documents, in the order they come."""
+    """Return the lines of these documents, in the order they come."""
     night = Night(test=test)
     lines = Lines(night, replay=replay)
     printed: list[str] = []
@@ -30,7 +30,7 @@ def lines_of(*documents: dict[str, Any], test: bool = False, replay: bool = Fals
 
 
 def words(line: str) -> str:
-    """A line without its time."""
+    """Return a line without its time."""
     return line.split("BST ", 1)[1]
 
 
@@ -146,7 +146,7 @@ def test_a_late_election_document_prints_every_seat_again() -> None:
 
 
 def test_changes_that_come_together_are_printed_in_order() -> None:
-    """The night is ahead of the first of them: it is told as it was then, not as it has become."""
+    """The night is ahead of the first of them: its line shows that moment, not the present one."""
     documents = [
         papers.election("riverside"),
         papers.result(revision=1, status="counting", votes={"1": 3}),
@@ -173,7 +173,7 @@ def test_a_count_is_printed_with_its_cautions() -> None:
 
 
 def test_without_an_election_document_every_time_is_in_the_zone_of_the_documents() -> None:
-    """Also that of the clock, which only knows UTC."""
+    """Including times from the clock, which only knows UTC."""
     night = Night()
     lines = Lines(night, replay=False)
     night.apply(Result.model_validate_json(papers.text(papers.result())), "a.json")

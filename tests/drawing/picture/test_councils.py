@@ -64,7 +64,7 @@ def test_the_board_of_councils_is_a_picture_and_every_decided_one_is_on_a_page()
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_count_in_stages_is_a_picture(feeds: Path, shape: str) -> None:
-    """Who is elected and who is still in, with the votes; nobody else is said to be elected."""
+    """The elected and those still in, with the votes; nobody else is shown as elected."""
     night, seat = edinburgh(feeds, ALMOND, 4)
     picture = drawn(DrawContext(night), Page("seat", (ALMOND,)), Frame(shape=SHAPES[shape]))
     assert "Stage 4: 3 of 4 elected" in picture.words

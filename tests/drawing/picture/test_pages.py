@@ -21,7 +21,7 @@ ISLINGTON = Page("seat", ("E14001305",))
 
 
 def state(name: str) -> DrawContext:
-    """A seat in this state, and another."""
+    """Return a seat in this state, and another."""
     facts, _ = STATES[name]
     before = [declared("a", (100, 80))] if name == "withdrawn" else []
     document = declared("a", facts["votes"], name="Mid Ulster")
@@ -30,7 +30,7 @@ def state(name: str) -> DrawContext:
 
 
 def assert_clear(picture: Drawn, margin: float = 0.0) -> None:
-    """Every text is within the picture, and none lies on another."""
+    """Check that every text is within the picture, and none overlaps another."""
     margin = max(0.0, margin - SHIFT)
     for text in picture.texts:
         assert text.x >= margin - 0.1, text

@@ -1,4 +1,4 @@
-"""The card of a count in stages: what was announced, stage by stage, and who is elected so far."""
+"""The card of a count in stages: the announced figures, stage by stage, and the elected so far."""
 
 from decimal import Decimal
 
@@ -29,7 +29,7 @@ STAGES = [
 
 
 def count(stages: int = 5, **more: object) -> tuple[Night, Seat]:
-    """The count after so many stages."""
+    """Return the count after this many stages."""
     elected = {1: "1", 3: "2", 5: "3"}
     winners = [candidate for stage, candidate in elected.items() if stage <= stages]
     candidates = [

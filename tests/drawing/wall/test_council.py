@@ -70,7 +70,7 @@ def test_it_is_drawn_for_every_terminal(look: str) -> None:
         drawn = page(context, size, council("y"), ascii_only=ascii_only, quadrants=quadrants)
         assert drawn.strip()
         assert drawn.isascii() == (look == "ASCII")
-        if look == "no colours":  # nobody can see whose colour the block has
+        if look == "no colours":  # Nobody can see whose colour the block has.
             assert reads(drawn, "B GAIN FROM A")
 
 

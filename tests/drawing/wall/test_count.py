@@ -21,7 +21,7 @@ SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
 
 
 def page(revision: int, size: tuple[int, int], poise: AnimationState | None = None) -> str:
-    """The page of Islington North, when so many documents have come."""
+    """Return the page of Islington North after this many documents."""
     context = islington(revision)
     board = canvas(context, *size)
     pages.draw(pages.safe_area(board, 5, 0), context, Page("seat", ("E14001305",)), 0, poise)
@@ -29,12 +29,12 @@ def page(revision: int, size: tuple[int, int], poise: AnimationState | None = No
 
 
 def reads(text: str, words: str) -> bool:
-    """Whether these words are in a picture, in whatever type."""
+    """Return whether these words are in a picture, in any type."""
     return wall.drawn(text.splitlines(), wall.shapes(words))
 
 
 def seat(revision: int) -> Seat:
-    """Islington North, when so many documents have come."""
+    """Return Islington North after this many documents."""
     return next(iter(islington(revision).night.seats.values()))
 
 
@@ -43,7 +43,7 @@ def seat(revision: int) -> Seat:
 def test_who_leads_and_who_was_read_out_last_is_on_every_wall(
     size: tuple[int, int], revision: int, last: str
 ) -> None:
-    """In large figures, whatever else there is no room for; and nothing is said of a majority."""
+    """In large figures, even if nothing else fits; and no majority is mentioned."""
     text = page(revision, size)
     assert "COUNTING" in text
     assert reads(text, "LEADING")
@@ -69,7 +69,7 @@ def test_candidates_stay_in_ballot_order_while_they_are_read(count: int) -> None
 
 
 def test_a_count_names_the_number_of_missing_candidates() -> None:
-    """Seven stand, and on the smallest wall three can be read."""
+    """Seven stand, and on the smallest wall there is room for three."""
     assert "and 4 more on the ballot" in page(6, (60, 18))
     assert "more on the ballot" not in page(6, (200, 56))
 
@@ -110,7 +110,7 @@ DOUBTS: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("doubt", DOUBTS)
 def test_in_doubt_every_candidate_is_shown(size: tuple[int, int], doubt: str) -> None:
-    """Who stands alone on a wall has won: where there is no room for all in large type, a line for each."""
+    """A single name on a wall looks like the winner: if not all fit in large type, each gets a line."""
     others = [declared(f"o{number}", (5, 3)) for number in range(5)]
     context = DrawContext(night_of(*others, declared("a", **DOUBTS[doubt])))
     board = canvas(context, *size)
@@ -124,7 +124,7 @@ def test_in_doubt_every_candidate_is_shown(size: tuple[int, int], doubt: str) ->
 
 @pytest.mark.parametrize("size", SIZES)
 def test_of_a_long_ballot_in_doubt_the_first_are_there(size: tuple[int, int]) -> None:
-    """Though they stand last on it, and one figure is not known."""
+    """Although they are last on it, and one figure is not known."""
     votes = (None, 1, 2, 3, 4, 5, 900, 800)
     context = DrawContext(night_of(declared("o", (5, 3)), declared("a", votes)))
     board = canvas(context, *size)
@@ -136,7 +136,7 @@ def test_of_a_long_ballot_in_doubt_the_first_are_there(size: tuple[int, int]) ->
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("stand", [7, 9, 30])
 def test_a_long_ballot_in_doubt_gives_the_number_missing(size: tuple[int, int], stand: int) -> None:
-    """Whoever has a line is there by name, and the others by number."""
+    """Candidates with a line are named, and the others counted."""
     people = [{"id": str(n), "name": f"Person {n}", "party": "lab", "votes": n or None} for n in range(stand)]
     context = DrawContext(night_of(declared("o", (5, 3)), declared("a", (1, 1), candidates=people)))
     board = canvas(context, *size)
@@ -148,7 +148,7 @@ def test_a_long_ballot_in_doubt_gives_the_number_missing(size: tuple[int, int], 
 
 
 def test_who_is_level_for_the_first_place_is_on_the_page() -> None:
-    """Both of them, before whoever was read out last."""
+    """Both of them, before the candidate read out last."""
     context = DrawContext(night_of(declared("a", (100, 3, 100, 2, 1, None), status="counting")))
     candidates = describe(context, context.night.seats["a"]).first(Rows)
     assert [row.bar for row in wall_count.chosen(candidates, 2)] == [(100,), (100,)]

@@ -20,7 +20,7 @@ SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_nothing_is_drawn_in_the_margin(width: int, height: int) -> None:
-    """Five percent on every side stay empty, whatever the page and the turn."""
+    """Five percent on every side stay empty, on every page and every turn."""
     context = whole_night(300)
     seat = context.night.seats["E14001305"]
     for turn in range(3):
@@ -35,7 +35,7 @@ def test_nothing_is_drawn_in_the_margin(width: int, height: int) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("margin", [0, 5])
 def test_a_page_keeps_clear_of_the_label(size: tuple[int, int], margin: int) -> None:
-    """The line below REPLAY or STALE is free on every page, and on the map what stands below it."""
+    """The line below REPLAY or STALE is free on every page, and on the map whatever is below it."""
     context = whole_night(300)
     for kind in ("parties", "declared", "close", "targets", "map"):
         board = canvas(context, *size)
@@ -48,12 +48,12 @@ def test_a_page_keeps_clear_of_the_label(size: tuple[int, int], margin: int) -> 
 
 
 def reads(text: str, words: str) -> bool:
-    """Whether these words are in a picture, in whatever type."""
+    """Return whether these words are in a picture, in any type."""
     return wall.drawn(text.splitlines(), wall.shapes(words))
 
 
 def page(context: DrawContext, kind: str, size: tuple[int, int], *seats: str) -> str:
-    """A page of the projector as text."""
+    """Return a page of the projector as text."""
     board = canvas(context, *size)
     pages.draw(pages.safe_area(board, 5, 0), context, Page(kind, seats), 0)
     return board.dump()
@@ -131,7 +131,7 @@ def test_every_seat_of_a_burst_is_on_the_page(size: tuple[int, int]) -> None:
 
 
 def changed(**second: str) -> DrawContext:
-    """A seat whose winner is another after a correction."""
+    """Return a seat whose winner is another after a correction."""
     first, then = declared("a", (500, 400, 300)), declared("a", (300, 400, 299), revision=2, **second)
     return DrawContext(night_of(first, then, declared("b", (5, 3))))
 
@@ -148,7 +148,7 @@ def test_a_changed_winner_is_the_loudest_thing_on_the_wall(size: tuple[int, int]
 
 
 def test_a_former_winner_in_doubt_is_named() -> None:
-    """Changed without a stated correction: disputed, and nobody stands in the place of the winner."""
+    """Changed without a stated correction: disputed, and nobody is in the place of the winner."""
     text = page(changed(), "seat", (80, 24), "a")
     assert reads(text, "RESULT IN DOUBT")
     assert "WINNER CHANGED" not in text
@@ -158,7 +158,7 @@ def test_a_former_winner_in_doubt_is_named() -> None:
 @pytest.mark.parametrize("kind", ["parties", "close", "seat"])
 @pytest.mark.parametrize("size", SIZES)
 def test_alarms_of_the_night_are_on_every_page_in_words(size: tuple[int, int], kind: str) -> None:
-    """A test document on a live night: refused, and said on the wall without hiding the page."""
+    """A test document on a live night: refused, and the wall says so without hiding the page."""
     context = DrawContext(
         night_of(declared("a", (5, 3)), declared("b", (6, 2)), declared("a", (9, 1), revision=3, test=True))
     )
@@ -181,7 +181,7 @@ def test_under_an_alarm_every_seat_of_a_burst_is_on_the_page(size: tuple[int, in
 
 
 def test_under_an_alarm_a_map_that_has_no_room_has_no_turn() -> None:
-    """Wherever it has a turn it is drawn, also on a wall where it had room before the alarm."""
+    """If it has a turn it is drawn, even on a wall where it fitted before the alarm."""
     before, context = whole_night(300), alarmed()
     lost = 0
     for size in [(width, height) for width in (80, 100, 140) for height in range(18, 40)]:
@@ -195,7 +195,7 @@ def test_under_an_alarm_a_map_that_has_no_room_has_no_turn() -> None:
 
 
 def alarmed() -> DrawContext:
-    """The night after 300 results, with a test document that came into it."""
+    """Return the night after 300 results, with a test document that came into it."""
     context = DrawContext(fresh_night(300))
     seat = next(iter(context.night.seats))
     document = declared(seat, (9, 1), revision=9, test=True, election=context.night.id)

@@ -15,7 +15,7 @@ from tui.desks import announced, declared, night_of
 
 
 def run(schedule: PageSchedule, until: float, start: float = 0.0) -> list[tuple[float, Page]]:
-    """Tick four times a second and tell what was shown."""
+    """Tick four times a second and return the pages shown."""
     for tick in range(int(start * 4), int(until * 4)):
         schedule.tick(tick / 4)
     return schedule.history
@@ -61,7 +61,7 @@ def test_eight_at_once_are_all_seen_gains_first() -> None:
 
 
 def test_a_changed_winner_is_shown_at_once() -> None:
-    """It takes the place of a declaration that is on, is alone and held twice as long, and all are seen."""
+    """It replaces the current declaration, is alone and held twice as long, and all are seen."""
     schedule = PageSchedule(("a",), 30.0)
     for place in range(15):
         schedule.news(f"s{place}", first=True)
@@ -128,7 +128,7 @@ def test_every_declaration_is_shown_within_bounds(news: list[tuple[float, bool]]
 
 
 def test_a_result_that_a_replay_has_taken_back_is_not_announced() -> None:
-    """A jump back empties the line of what is not declared any more; the rest keeps its place."""
+    """A jump back removes undeclared results from the queue; the others keep their place."""
     schedule = PageSchedule(("parties",), 12.0)
     for seat in ("a", "b", "c"):
         schedule.news(seat, first=seat == "c")
@@ -144,7 +144,7 @@ def test_a_result_that_a_replay_has_taken_back_is_not_announced() -> None:
 
 
 def decided(*documents: dict[str, Any]) -> tuple[PageSchedule, Night]:
-    """What a wall heard of these documents, on a night of two councils."""
+    """Return the schedule after these documents, on a night of two councils."""
     schedule, night = PageSchedule(("parties", "councils", "councils"), 12.0, together=3), Night()
     for document in (election("x", "y", x="a", y="a"), *documents):
         hear(schedule, night, document)

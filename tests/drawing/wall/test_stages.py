@@ -1,4 +1,4 @@
-"""A count in stages on the wall: nobody is shown as elected whom the returning officer has not named."""
+"""A count in stages on the wall: only people named by the returning officer are shown as elected."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ ALMOND, SIGHTHILL = "S13002919", "S13002925"
 
 
 def edinburgh(feeds: Path, contest: str, stage: int) -> tuple[Night, Seat]:
-    """One ward as far as this stage, and what was declared in the ward before."""
+    """Return one ward as far as this stage, and the declaration of the ward before."""
     night, folder = Night(), feeds / "edinburgh-2017"
     data = [(folder / "election.json").read_bytes()]
     data += [one.data for one in recording.read((folder / "night.jsonl").read_bytes()) if one is not None]

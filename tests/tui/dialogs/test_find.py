@@ -143,7 +143,7 @@ async def test_kiosk_has_no_dialogs() -> None:
 
 
 async def test_the_palette_is_opened_once() -> None:
-    """Also with a dialog over it, where the library would open another and end the program."""
+    """Even with a dialog over it, where the library would open another and end the program."""
     app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+p", "slash", "ctrl+p")

@@ -1,4 +1,4 @@
-"""What was missed, and the jump to a time."""
+"""Missed events, and the jump to a time."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ END = datetime(2024, 7, 5, 8, 0, tzinfo=UTC)
 
 @pytest.mark.parametrize(("width", "height"), [(60, 18), (80, 24), (120, 40), (200, 50)])
 async def test_the_last_hour_in_a_screenful(width: int, height: int) -> None:
-    """How many were declared since, by party and from whom, and what is close: counted afresh here."""
+    """How many were declared since, by party and from whom, and the close ones, counted again here."""
     app, _ = app_on(whole_night(400).night)
     async with app.run_test(size=(width, height)) as pilot:
         await pilot.press("m")
@@ -76,7 +76,7 @@ def test_a_short_pause_is_not_an_absence() -> None:
 
 
 async def test_possible_faults_come_first() -> None:
-    """A changed winner, a dispute and a correction are told before anything that is merely close."""
+    """A changed winner, a dispute and a correction come before seats that are merely close."""
     at = {"declared_at": NOW.isoformat(), "issued_at": NOW.isoformat()}
     night = night_of(
         announced(*({"id": one} for one in "abcd")), declared("a", (9, 4), **at), declared("b", (9, 8), **at)
@@ -165,13 +165,13 @@ def test_times_as_people_type_them(typed: str, clock: str) -> None:
     ],
 )
 def test_a_mistyped_time_is_explained(typed: str, message: str) -> None:
-    """In words, with what would be right."""
+    """In words, with a correct example."""
     with pytest.raises(ValueError, match=message):
         moment(typed, NOW, START, END, LONDON)
 
 
 async def test_the_jump_goes_to_the_typed_time() -> None:
-    """t, a time, Enter: the replay is there, before and after where it was; a wrong one is told."""
+    """t, a time, Enter: the replay is there, before and after its last place; a wrong time is explained."""
     session = ReplaySession(load(find("uk-2024")), start=NOW - timedelta(hours=3), speed=1.0)
     session.pause_or_go()
     app = ElectionNight(session.service, session, Options(motion=False))

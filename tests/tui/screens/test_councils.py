@@ -1,4 +1,4 @@
-"""The councils screen and what leads to a council: keys, filter, find, the night's list."""
+"""The councils screen and the ways to a council: keys, filter, find, the night's list."""
 
 from core.build import night_of
 from core.council_nights import two_councils
@@ -10,7 +10,7 @@ KNOWN = ("abbey-merton", "abbey-barking", "beam")
 
 
 def order(screen: str) -> list[str]:
-    """The councils in the order of the table."""
+    """Return the councils in the order of the table."""
     names = [line.split()[0] for line in screen.splitlines()[3:] if line.strip()]
     return [name for name in names if name in {"Barking", "Merton"}]
 

@@ -62,7 +62,7 @@ def test_every_state_is_explained() -> None:
 
 
 def test_no_number_is_made_up_before_there_is_one() -> None:
-    """Before the first figure every formula stands alone."""
+    """Before the first figure every formula is without numbers."""
     context = whole_night(0)
     seat = context.night.seats["E14001305"]
     texts = {figure.name: figure.numbers(context, seat) for figure in glossary.FIGURES}

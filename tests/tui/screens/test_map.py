@@ -31,7 +31,7 @@ def _map(app: ElectionNight) -> MapView:
 @pytest.mark.parametrize(("width", "height"), SIZES)
 @pytest.mark.parametrize("zoomed", [False, True])
 async def test_every_size_tells_the_chosen_seat(width: int, height: int, zoomed: bool) -> None:
-    """Name, what happened, winner, majority and share stand beside the map; parties with seats and gains."""
+    """Name, outcome, winner, majority and share are beside the map; parties with seats and gains."""
     app, _ = app_on(whole_night(300).night, view="map")
     async with app.run_test(size=(width, height)) as pilot:
         app.seat = "E14001305"
@@ -175,7 +175,7 @@ async def test_zoom_follows_the_cursor_from_region_to_region() -> None:
 
 
 async def test_a_filter_dims_the_others_and_says_so() -> None:
-    """What is filtered out loses its letters; the filter stands above the map in words, with its count."""
+    """Filtered seats lose their letters; the filter is above the map in words, with its count."""
     app, _ = app_on(whole_night(300).night, view="map")
     async with app.run_test(size=(200, 50)):
         app.seat = "E14001305"
@@ -213,7 +213,7 @@ def test_a_winner_who_changed_is_marked_as_fresh() -> None:
 
 
 async def test_the_mark_of_a_changed_winner_goes_when_its_minute_is_over() -> None:
-    """Drawn anew then, though nothing came."""
+    """It is drawn again then, though nothing came."""
     early, late = "2024-07-05T01:00:00+00:00", (NOW - timedelta(seconds=10)).isoformat()
     then: dict[str, Any] = {"revision": 2, "correction": "swapped", "declared_at": early, "issued_at": late}
     app, service = app_on(night_of(announced(*GRID), declared("c00", (5, 3), issued_at=early)), view="map")

@@ -1,4 +1,4 @@
-"""The projector in real type: pictures where there are any, and blocks as soon as there is none."""
+"""The projector in real type: pictures if there are any, and blocks as soon as there is none."""
 
 import threading
 from collections.abc import Callable
@@ -49,7 +49,7 @@ def covered(app: ElectionNight) -> bool:
 
 
 def below(app: ElectionNight) -> str:
-    """What is drawn in blocks."""
+    """Return the page drawn in blocks."""
     canvas = app.view.query_one("#wall", Panel).canvas
     assert canvas is not None
     return canvas.dump()

@@ -1,4 +1,4 @@
-"""Case 29: something in a screen fails. What can be contained is; what cannot ends it properly."""
+"""Case 29: a fault in a screen is contained if possible; otherwise the program ends properly."""
 
 import os
 import signal
@@ -28,7 +28,7 @@ def fail(*anything, **more):
 
 
 def broken(tmp_path: Path, what: str) -> dict[str, str]:
-    """The environment in which this of the program fails; its own state directory."""
+    """Return the environment in which this of the program fails; its own state directory."""
     (tmp_path / "sitecustomize.py").write_text(_FAIL + BROKEN[what])
     before = os.environ.get("PYTHONPATH")
     paths = os.pathsep.join([str(tmp_path), *([before] if before else [])])
@@ -87,7 +87,7 @@ def test_the_wall_does_not_show_where_the_report_is(tmp_path: Path) -> None:
     ],
 )
 def test_a_failing_key_dialog_or_clock_is_contained(tmp_path: Path, what: str, keys: str, says: str) -> None:
-    """A key, a dialog, the clock, what is told to a screen that was left: the night goes on."""
+    """A key, a dialog, the clock, a change for a screen that was left: the night goes on."""
     env = broken(tmp_path, what)
     with Terminal(*REPLAY, size=(120, 30), env=env) as terminal:
         terminal.shows("ISLINGTON NORTH")
@@ -103,7 +103,7 @@ def test_a_failing_key_dialog_or_clock_is_contained(tmp_path: Path, what: str, k
 @pytest.mark.slow
 @pytest.mark.parametrize("what", ["panel", "timer", "hint"])
 def test_a_fault_that_cannot_be_contained_ends_the_program_properly(tmp_path: Path, what: str) -> None:
-    """Exit code 70, one sentence, the terminal as it was, and no traceback on it: that is in a file."""
+    """Exit code 70, one sentence, the terminal restored, and no traceback on it: that is in a file."""
     directory = feed(tmp_path)
     with Terminal("watch", str(directory), env=broken(tmp_path, what)) as terminal:
         assert terminal.ends() == 70

@@ -1,4 +1,4 @@
-"""What a terminal shows is what the program believes it drew, whatever a feed calls its candidates."""
+"""A terminal shows what the program believes it drew, for any names of candidates."""
 
 import json
 from pathlib import Path
@@ -68,7 +68,7 @@ def test_the_terminal_shows_the_drawing(names: list[str], tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("text", [*CORPUS, "\ud800"])
 def test_all_text_is_made_safe_as_it_is_drawn(text: str) -> None:
-    """Also what nobody made safe before."""
+    """Even text that nobody made safe before."""
     drawn = Canvas(40, 1, Style())
     drawn.text(0, 0, text)
     drawn.right(40, 0, text)

@@ -1,4 +1,4 @@
-"""Which pictures a terminal shows, by what it answers."""
+"""Which pictures a terminal shows, from its answers."""
 
 import base64
 import os
