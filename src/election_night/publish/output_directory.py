@@ -105,7 +105,7 @@ class OutDirectory:
             return  # A feed on a hanging share isn't walked every second.
         folders = _folders(feed)
         if not places.isdisjoint(folders):
-            problem = f"{printable(str(self._path))} lies in the feed, which is never written to"
+            problem = f"{printable(str(self._path))} is in the feed, which is never written to"
             raise FeedUnreadable(f"{problem}: name another directory")
         self._cleared = (feed, places) if folders else None
 

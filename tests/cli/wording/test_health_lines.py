@@ -22,7 +22,7 @@ def test_a_feed_that_is_well_is_not_mentioned() -> None:
 def test_a_missing_directory_is_stale_until_it_is_back() -> None:
     missing = WELL._replace(mode="missing", why="it was deleted")
     assert lines_of(missing, missing, WELL) == [
-        ("STALE", "the feed directory is missing (it was deleted); what is known stays"),
+        ("STALE", "the feed directory is missing (it was deleted); the results stay"),
         ("FEED", "the feed directory is there again"),
     ]
 
@@ -30,9 +30,7 @@ def test_a_missing_directory_is_stale_until_it_is_back() -> None:
 def test_silence_is_stale_only_where_somebody_promised_a_sign_of_life() -> None:
     assert lines_of(WELL, now=300.0)[0] == ("STALE", "the directory could not be scanned for 15 seconds")
     seen = WELL._replace(last_scan=300.0)
-    assert lines_of(seen, now=300.0) == [
-        ("STALE", "no sign of the supplier for 3 minutes; what is known stays")
-    ]
+    assert lines_of(seen, now=300.0) == [("STALE", "no sign of the supplier for 3 minutes; the results stay")]
     assert lines_of(seen._replace(heartbeat=False), now=300.0) == []
     assert lines_of(seen, now=300.0, replay=True) == []
 
@@ -44,7 +42,7 @@ def test_the_silence_that_is_too_long_can_be_chosen(after: float, words: str) ->
     assert list(pulse.lines(seen, 99.0 + after, replay=False)) == []
     late = seen._replace(last_scan=101.0 + after)
     assert list(pulse.lines(late, 101.0 + after, replay=False)) == [
-        ("STALE", f"no sign of the supplier for {words}; what is known stays")
+        ("STALE", f"no sign of the supplier for {words}; the results stay")
     ]
     assert feed_status(late, 101.0 + after, after, replay=False).alarm
     assert not feed_status(seen, 99.0 + after, after, replay=False).alarm

@@ -44,12 +44,12 @@ def complaints(
     reason = f" ({health.why})" if health.why else ""
     stale_causes = stale(health, now, after, replay=replay)
     if "missing" in stale_causes:
-        yield "missing", f"the feed directory is missing{reason}; what is known stays"
+        yield "missing", f"the feed directory is missing{reason}; the results stay"
     if "scan" in stale_causes:
         yield "scan", "the directory could not be scanned for 15 seconds"
     if "heartbeat" in stale_causes:
         silence = f"{after / 60:.0f} minutes" if after >= 120 else f"{after:g} seconds"
-        yield "heartbeat", f"no sign of the supplier for {silence}; what is known stays"
+        yield "heartbeat", f"no sign of the supplier for {silence}; the results stay"
     if health.mode == "degraded":
         yield "degraded", f"degraded: scanning the directory every second{reason}"
     if health.journal not in {"", "writing"}:

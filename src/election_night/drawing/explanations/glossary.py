@@ -153,7 +153,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "seats for control",
-        "more than half of all seats, also those not up this time",
+        "more than half of all seats, including those not up this time",
         _of_seat(several_seats.control),
         _COUNCIL,
         _councils,
@@ -167,7 +167,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "changed hands",
-        "controlled by others than before",
+        "control has changed",
         _of_night(several_seats.changed_hands),
         _NIGHT | {"councils"},
         lambda context: len(context.night.bodies) > 1,
@@ -223,7 +223,7 @@ SIGNS = {
     "feed": {
         "in progress": "a file still being written",
         "set aside": "can't be read; tried again when it changes",
-        "waiting": "says only a part; another file has to say the rest",
+        "waiting": "has only a part; another file must supply the rest",
         "compared": "a source's own totals, compared with ours and never shown",
         "superseded": "a later revision has arrived",
         "conflict": "two documents of the same revision differ",

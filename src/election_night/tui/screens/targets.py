@@ -47,7 +47,7 @@ class TargetsView(View):
             _draw_line,
             key=lambda line: line.target.contest,
             opens=lambda line: line.target.contest,
-            empty="no last result is known: it gives the targets",
+            empty="no last result is known, and without one there are no targets",
             id="targets",
         )
 
