@@ -167,7 +167,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "changed hands",
-        "control has changed",
+        "councils where control has changed",
         _of_night(several_seats.changed_hands),
         _NIGHT | {"councils"},
         lambda context: len(context.night.bodies) > 1,
