@@ -27,7 +27,7 @@ class Spread:
 class Row:
     """One line of the table."""
 
-    what: str
+    label: str
     ours: Spread
     unit: str
     target: str
@@ -58,11 +58,11 @@ class Pairs:
         return Spread(min(each), median(self.ours) / median(self.theirs), max(each))
 
     def row(
-        self, what: str, unit: str, target: str, most: float, *, scale: float = 1.0, note: str = ""
+        self, label: str, unit: str, target: str, most: float, *, scale: float = 1.0, note: str = ""
     ) -> Row:
         """Return a row of the table, whose target is met if the ratio is at most `most`."""
         return Row(
-            what,
+            label,
             Spread.of([value * scale for value in self.ours]),
             unit,
             target,
@@ -94,7 +94,7 @@ def table(rows: Sequence[Row]) -> str:
     ]
     for row in rows:
         cells = (
-            row.what,
+            row.label,
             row.ours.text(row.unit),
             row.theirs.text(row.unit) if row.theirs else "",
             row.ratio.text("") if row.ratio else "",
@@ -102,5 +102,5 @@ def table(rows: Sequence[Row]) -> str:
             "" if row.met is None else "yes" if row.met else "**no**",
         )
         lines.append(f"| {' | '.join(cells)} |")
-    lines += ["", *(f"- {row.what}: {row.note}" for row in rows if row.note)]
+    lines += ["", *(f"- {row.label}: {row.note}" for row in rows if row.note)]
     return "\n".join(lines).rstrip() + "\n"

@@ -24,14 +24,14 @@ def fold(scale: Scale) -> list[Row]:
     ]
 
 
-def _row(scale: Scale, what: str, night: Callable[[int], tuple[bytes | None, Document]]) -> Row:
+def _row(scale: Scale, label: str, night: Callable[[int], tuple[bytes | None, Document]]) -> Row:
     blocks = max(2, scale.repeats * 6)
     large, small = (_Fold(contests, *night(contests), blocks) for contests in (scale.many, scale.seats))
     pairs = Pairs()
     for _ in range(blocks):
         pairs.add(large.block(), small.block())
     note = f"against {scale.seats:,} contests; declarations and corrections in turn"
-    title = f"fold of {what}, {scale.many:,} contests"
+    title = f"fold of {label}, {scale.many:,} contests"
     return pairs.row(title, "µs", "≤ 1.2×", 1.2, scale=1e6, note=note)
 
 
@@ -60,15 +60,15 @@ class _Fold:
     def __init__(self, contests: int, election: bytes | None, document: Document, blocks: int) -> None:
         self.night = Night()
         self._each = max(1, min(20, contests // 4))
-        wanted = blocks * self._each
-        step = max(1, contests // wanted)
+        count = blocks * self._each
+        step = max(1, contests // count)
         self._later: list[Result] = []
         if election:
             self.night.apply(Election.model_validate_json(election))
         for place in range(contests):
             if place % 2:
                 self.night.apply(Result.model_validate_json(document(place, 1)))
-            if place % step == 0 and len(self._later) < wanted:
+            if place % step == 0 and len(self._later) < count:
                 self._later.append(Result.model_validate_json(document(place, 2)))
         self._upcoming = self._revised_forever()
 

@@ -52,7 +52,7 @@ def documents(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001 - the
             change = night.apply(document, f"{number}.json")
             seen[f"documents {change.outcome.value}"] += 1
             lines += list(printed.changes([change], datetime.now(UTC)))
-    _shown(night, lines)
+    _check_texts(night, lines)
     if printed.seat_faults.failed:
         raise Wrong(f"not printed: {printed.seat_faults.failed}")
     _arithmetic(night, taken, seen)
@@ -70,7 +70,7 @@ def desk_files(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001
         return
     seen["desk files taken"] += 1
     changes = night.apply_overrides(desk, "desk.json")
-    _shown(night, list(Lines(night, replay=False).changes(changes, datetime.now(UTC))))
+    _check_texts(night, list(Lines(night, replay=False).changes(changes, datetime.now(UTC))))
     for ruling in desk.decisions:
         seat = night.seats.get(ruling.contest)
         if ruling.hold and desk.election == night.id and seat is not None and seat.winner is not None:
@@ -94,7 +94,7 @@ def recordings(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001
         night.apply(document, "recording.json")
     seen["documents of recordings"] += len(decoded.documents)
     seen["damaged lines"] += sum(entry is None for entry in recording.read(data))
-    _shown(night, [])
+    _check_texts(night, [])
 
 
 def journals(seed: str, where: Path, seen: Seen) -> None:
@@ -108,7 +108,9 @@ def journals(seed: str, where: Path, seen: Seen) -> None:
     for _ in range(2):
         service = NightService(feed, Night(), journal=journal)
         service.read_once()
-        _shown(service.night, [*service.health().notes, *(problem.message for problem in service.problems())])
+        _check_texts(
+            service.night, [*service.health().notes, *(problem.message for problem in service.problems())]
+        )
         nights.append(dict(service.night.seats))
     seen["journals read"] += 1
     if nights[0] != nights[1]:
@@ -229,7 +231,7 @@ def _faults(faults: Iterable[formats.Fault]) -> None:
         raise Wrong(f"{len(messages)} faults, the longest of {longest} letters")
 
 
-def _shown(night: Night, lines: list[str]) -> None:
+def _check_texts(night: Night, lines: list[str]) -> None:
     """Check that every text about the night is harmless."""
     _harmless(lines)
     _harmless(night.alarms)

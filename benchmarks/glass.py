@@ -160,7 +160,7 @@ def _word(text: str) -> re.Pattern[bytes]:
     return re.compile(rb"(?<![\d,])" + re.escape(text.encode()) + rb"(?![\d,])")
 
 
-def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment for every program here. Bytecode is kept, as in an installed program."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
@@ -168,5 +168,5 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH")) if part),
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
-        **(more or {}),
+        **(extra or {}),
     }

@@ -60,10 +60,10 @@ class Mischief:
     def tidy(self, *, all_of_it: bool = False) -> None:
         """Repair faults that have lasted long enough."""
         now = time.monotonic()
-        due = [what for at, what in self._later if all_of_it or at <= now]
+        due = [repair for at, repair in self._later if all_of_it or at <= now]
         self._later = [later for later in self._later if later[1] not in due]
-        for what in due:
-            what()
+        for repair in due:
+            repair()
 
     def mend(self) -> None:
         """Repair everything: the feed holds every good document under its name, and nothing else."""
@@ -91,8 +91,8 @@ class Mischief:
             part.write_bytes(document[1])
             part.replace(self.feed / document[0])
 
-    def _after(self, seconds: float, what: Callable[[], None]) -> None:
-        self._later.append((time.monotonic() + seconds, what))
+    def _after(self, seconds: float, repair: Callable[[], None]) -> None:
+        self._later.append((time.monotonic() + seconds, repair))
 
     def _junk(self, ending: str = ".json") -> Path:
         self._number += 1

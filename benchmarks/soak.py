@@ -33,9 +33,9 @@ class Story:
     def __init__(self, faster: float = 1.0) -> None:
         self._begun, self._faster = time.monotonic(), faster
 
-    def say(self, words: str) -> None:
+    def say(self, text: str) -> None:
         """Print one line, with the time since the beginning."""
-        print(f"{self.passed / 60:7.2f} min  {words}", flush=True)
+        print(f"{self.passed / 60:7.2f} min  {text}", flush=True)
 
     @property
     def passed(self) -> float:

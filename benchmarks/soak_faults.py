@@ -78,9 +78,9 @@ def run(options: Namespace, home: Path, story: Story) -> list[Verdict]:
         begun = time.monotonic()
         soak.mischief.mend()
         mended = time.monotonic()
-        state, words = soak.clean()
+        state, expected_words = soak.clean()
         took = soak.until(state, mended, 60)
-        story.say(f"all is mended after {mended - begun:.1f} s; it has to be: {words} ({state})")
+        story.say(f"all is mended after {mended - begun:.1f} s; it has to be: {expected_words} ({state})")
         samples = trend.read(options.samples)
         verdicts = [
             Verdict("the end", f"as a clean feed says, {took:.1f} s after the last fault", took <= SOON),

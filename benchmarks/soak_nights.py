@@ -29,8 +29,8 @@ one dialog stays until the next jump back.
 
 def run(options: Namespace, home: Path, story: Story) -> list[Verdict]:
     """Play until the hours are over; the last night is not finished."""
-    end, words = expected(Path(options.night))
-    story.say(f"at the end of each night there has to be: {words} ({end})")
+    end, expected_words = expected(Path(options.night))
+    story.say(f"at the end of each night there has to be: {expected_words} ({end})")
     command = watched(
         options.samples, options.every, "replay", options.night, "--speed", options.speed,
         "--view", "projector", "--dwell", DWELL, faster=options.faster,

@@ -92,16 +92,16 @@ def cuts(files: Mapping[str, bytes], name: str, official: Mapping[str, Outcome])
     ends = sorted(rows | set(range(STEP, len(data), STEP)))
     for end in ends:
         night = read({**files, name: data[:end]})
-        declared = {seat: shown for seat, shown in outcomes(night).items() if shown.winner}
+        declared = {seat: outcome for seat, outcome in outcomes(night).items() if outcome.winner}
         most_declared = max(most_declared, len(declared))
         disputed = max(disputed, sum(seat.state == "disputed" for seat in night.seats.values()))
         in_progress += not declared
-        for seat, shown in declared.items():
+        for seat, outcome in declared.items():
             # A cut may shorten the last cell, an id: a file without a line end rests for longer.
             winner = official[seat].winner or ""
-            if shown.majority != official[seat].majority or not winner.startswith(shown.winner or "?"):
+            if outcome.majority != official[seat].majority or not winner.startswith(outcome.winner or "?"):
                 wrong += 1
-                print(f"{name} cut at {end:,}: {seat} is declared wrong: {shown}")
+                print(f"{name} cut at {end:,}: {seat} is declared wrong: {outcome}")
     print(
         f"{name} cut at {len(ends)} places: {wrong} seats declared wrong; up to {most_declared} declared, "
         f"up to {disputed} disputed, at {in_progress} places nothing is declared"

@@ -120,7 +120,7 @@ def _lines(ward: Ward, parties: CouncilParties, read: int) -> list[dict[str, Any
     ]
 
 
-def _result(ward: Ward, revision: int, status: str, issued_at: datetime, **more: Any) -> dict[str, Any]:
+def _result(ward: Ward, revision: int, status: str, issued_at: datetime, **fields: Any) -> dict[str, Any]:
     return council_documents.result(
         ELECTION,
         ward.id,
@@ -131,5 +131,5 @@ def _result(ward: Ward, revision: int, status: str, issued_at: datetime, **more:
         source=SOURCE,
         seats=ward.seats,
         electorate=ward.electorate,
-        **more,
+        **fields,
     )

@@ -40,7 +40,7 @@ def election(
 
 
 def result(
-    election_id: str, contest: str, name: str, revision: int, status: str, issued_at: datetime, **more: Any
+    election_id: str, contest: str, name: str, revision: int, status: str, issued_at: datetime, **fields: Any
 ) -> dict[str, Any]:
     """Return one result document; `more` are its further fields, left out if `None`."""
     return {
@@ -51,7 +51,7 @@ def result(
         "revision": revision,
         "status": status,
         "issued_at": issued_at.isoformat(),
-        **{field: value for field, value in more.items() if value is not None},
+        **{field: value for field, value in fields.items() if value is not None},
     }
 
 

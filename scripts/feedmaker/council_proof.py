@@ -75,10 +75,10 @@ def _prove_stages(ward: StagedWard) -> None:
     _same(ward, "nobody who lost has more than somebody elected", best_loser < fewest, True)
 
 
-def _same(ward: Ward | StagedWard, what: str, ours: object, official: object) -> None:
-    _equal(f"{ward.name}, {what}", ours, official)
+def _same(ward: Ward | StagedWard, figure: str, ours: object, official: object) -> None:
+    _equal(f"{ward.name}, {figure}", ours, official)
 
 
-def _equal(what: str, ours: object, official: object) -> None:
+def _equal(figure: str, ours: object, official: object) -> None:
     if ours != official:
-        raise DiffersError(f"{what}: {ours} follows from the feed, {official} is official")
+        raise DiffersError(f"{figure}: {ours} follows from the feed, {official} is official")

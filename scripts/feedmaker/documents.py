@@ -67,7 +67,7 @@ def election(contests: list[dict[str, Any]], parties: Parties) -> dict[str, Any]
 
 
 def result(
-    seat: Constituency, revision: int, status: str, issued_at: datetime, **more: Any
+    seat: Constituency, revision: int, status: str, issued_at: datetime, **fields: Any
 ) -> dict[str, Any]:
     """Return one result document; `more` are its further fields."""
     return {
@@ -78,7 +78,7 @@ def result(
         "revision": revision,
         "status": status,
         "issued_at": issued_at.isoformat(),
-        **more,
+        **fields,
     }
 
 

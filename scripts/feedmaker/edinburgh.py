@@ -116,6 +116,6 @@ def _stage(ward: StagedWard, stage: int) -> dict[str, Any]:
     excluded = [candidate.id for candidate in ward.candidates if candidate.excluded_at == stage]
     changes = {"elected": elected, "excluded": excluded}
     return {
-        **{what: ids for what, ids in changes.items() if ids},
+        **{change: ids for change, ids in changes.items() if ids},
         "lost": council_documents.number(ward.not_transferable(stage)),
     }

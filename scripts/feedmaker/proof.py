@@ -57,6 +57,6 @@ def _outcome(seat: Constituency, then: dict[str, int], parties: Parties) -> str:
     return f"{winner} gain from {parties.official(held_by)}"
 
 
-def _same(seat: Constituency, what: str, ours: object, official: object) -> None:
+def _same(seat: Constituency, figure: str, ours: object, official: object) -> None:
     if ours != official:
-        raise DiffersError(f"{seat.name}, {what}: {ours} follows from the feed, {official} is official")
+        raise DiffersError(f"{seat.name}, {figure}: {ours} follows from the feed, {official} is official")

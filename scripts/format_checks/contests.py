@@ -35,9 +35,9 @@ def _of_contest(expected: Mapping[str, Any], seat: Seat | None) -> Iterator[str]
 
 def _one_seat(expected: Mapping[str, Any], seat: Seat) -> Iterator[str]:
     for name in _FIGURES:
-        shown = getattr(seat, name)
-        if name in expected and (str(shown) if name == "state" else shown) != expected[name]:
-            yield f"{name} is {shown}, not {expected[name]}"
+        displayed = getattr(seat, name)
+        if name in expected and (str(displayed) if name == "state" else displayed) != expected[name]:
+            yield f"{name} is {displayed}, not {expected[name]}"
     won = {_place(person.id) for person in seat.won}
     if "winner" in expected and won != ({expected["winner"]["candidate"]} if expected["winner"] else set()):
         yield f"{won or 'nobody'} is elected, not {expected['winner']}"

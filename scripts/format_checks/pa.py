@@ -52,8 +52,10 @@ def _orders(case: dict[str, Any], samples: Path) -> Case:
         for name in order:
             night.read(_sample(samples, name))
         expected = {name: value for name, value in case["steps"][-1]["expect"].items() if name != "problems"}
-        shown = night.shown(case["contest"])
-        wrong = {name: shown.get(name) for name, value in expected.items() if shown.get(name) != value}
+        displayed = night.displayed(case["contest"])
+        wrong = {
+            name: displayed.get(name) for name, value in expected.items() if displayed.get(name) != value
+        }
         if wrong:
             found.append(f"in the order {', '.join(map(_short, order))}: {wrong}")
     return Case(f"{case['case']}, in every order", found)

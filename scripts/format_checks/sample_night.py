@@ -49,7 +49,7 @@ class SampleNight:
         for other, document in assembled.restated:
             self.night.apply(document, other)
 
-    def shown(self, contest: str) -> dict[str, Any]:
+    def displayed(self, contest: str) -> dict[str, Any]:
         """Return the display of a contest, in the terms of the expected outcomes."""
         seat = self.night.seats.get(contest)
         if seat is None:
@@ -70,11 +70,11 @@ class SampleNight:
 
 def differences(expected: dict[str, Any], night: SampleNight, contest: str) -> list[str]:
     """Return the differences between the night and `expected`: state, winner, figures, severities."""
-    shown = night.shown(contest)
+    displayed = night.displayed(contest)
     found = [
-        f"{name} is {shown.get(name)}, not {value}"
+        f"{name} is {displayed.get(name)}, not {value}"
         for name, value in expected.items()
-        if name != "problems" and shown.get(name) != value
+        if name != "problems" and displayed.get(name) != value
     ]
     severities = sorted(set(expected.get("problems", ())) - {Severity.SUPERSEDED})
     if (actual := night.severities(contest)) != severities:

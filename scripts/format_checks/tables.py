@@ -164,7 +164,11 @@ def _synthetic(seats: dict[str, Any], night: SampleNight) -> list[str]:
             continue  # A list of the rows that are no seat.
         if "majority" in seat and "votes" in seat:
             wrong += differences({contest: seat}, night)
-        elif (shown := night.night.seats.get(contest)) is None or shown.won or shown.state == "declared":
+        elif (
+            (displayed := night.night.seats.get(contest)) is None
+            or displayed.won
+            or displayed.state == "declared"
+        ):
             wrong.append(f"{seat['name']} is not shown, or it is shown as won")
     return wrong
 

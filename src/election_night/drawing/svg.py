@@ -72,12 +72,14 @@ def row_elements(canvas: Canvas, y: int) -> list[str]:
                 for left, up in _QUARTERS[char]
             ]
         else:
-            marks += _words(cells[x:end], x, top, ink, style)
+            marks += _word_elements(cells[x:end], x, top, ink, style)
         x = end
     return grounds + marks
 
 
-def _words(cells: list[tuple[str, Style]], x: int, top: float, ink: str, style: Style) -> Iterator[str]:
+def _word_elements(
+    cells: list[tuple[str, Style]], x: int, top: float, ink: str, style: Style
+) -> Iterator[str]:
     """Yield one element per word, with a position for each character, since fonts differ in width."""
     weight = ' font-weight="bold"' if style.bold else ""
     attributes = f'y="{top + CELL_HEIGHT * 0.74:g}" text-anchor="middle" fill="{ink}"{weight}'

@@ -146,10 +146,10 @@ class Lines:
         line = night.majority_line
         if line is None or len(night.contests) < 2:
             return  # Without an election document nobody knows how many seats there are.
-        over = queries.over_the_line(night)
-        if over != self._over_the_line:
-            party, verb = over or self._over_the_line, "has" if over else "no longer has"
-            self._over_the_line = over
+        winner = queries.over_the_line(night)
+        if winner != self._over_the_line:
+            party, verb = winner or self._over_the_line, "has" if winner else "no longer has"
+            self._over_the_line = winner
             yield self.line(
                 now,
                 "MAJORITY",

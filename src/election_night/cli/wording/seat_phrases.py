@@ -54,8 +54,8 @@ def headline(night: Night, seat: Seat) -> str:
             )
         case State.DECLARED | State.CORRECTED:
             parts = [outcome(night, seat), last_seat(night, seat), phrases.turnout(seat)]
-            rest = ", ".join(part for part in parts if part)
-            return f"{seat.filled} ELECTED: {people}" + (f"; {rest}" if rest else "")
+            details = ", ".join(part for part in parts if part)
+            return f"{seat.filled} ELECTED: {people}" + (f"; {details}" if details else "")
         case _:
             return f"{people} ELECTED, {seat.filled} of {seat.seats} filled; {phrases.known(seat)}"
 

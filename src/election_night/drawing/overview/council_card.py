@@ -84,13 +84,13 @@ def _verdict(box: Canvas, context: DrawContext, body: BodyState) -> None:
         return
     style = palette.top_strong if control is None or control == NOC else context.block(control)
     box.fill(0, 0, box.width, 1, style)
-    words = body.outcome_words(context.short) or "CONTROL STILL OPEN"
-    box.text(2, 0, words.replace("NOC", "NO OVERALL CONTROL"), style)
+    outcome = body.outcome_words(context.short) or "CONTROL STILL OPEN"
+    box.text(2, 0, outcome.replace("NOC", "NO OVERALL CONTROL"), style)
     first = next(iter(body.held), None)
     if first is None:
         return
-    over = body.held[first] - body.line
-    remark = f"{body.held[first]:,} OF {body.seats:,}" if over >= 0 else f"{-over:,} SHORT OF CONTROL"
+    margin = body.held[first] - body.line
+    remark = f"{body.held[first]:,} OF {body.seats:,}" if margin >= 0 else f"{-margin:,} SHORT OF CONTROL"
     remark = f"{context.short(first)} {remark}" if control is None else remark
     box.right(box.width - 2, 0, remark, style)
 

@@ -144,9 +144,9 @@ def _pace_at(figure: str) -> int:
 
 def _compact(label: str, figure: str) -> str:
     """Return `LAB 203 short of a majority` or `326 for a majority`."""
-    who, _, label_rest = label.partition(" ")
+    party, _, label_rest = label.partition(" ")
     return (
-        f"{who} {figure} {label_rest.lower()}"
+        f"{party} {figure} {label_rest.lower()}"
         if label_rest.startswith("SHORT")
         else f"{figure} {label.lower()}"
     )

@@ -133,8 +133,8 @@ def _change_of_several(context: DrawContext, seat: Seat) -> Text:
         return (f" was {then}" if then else ""), Tone.SOFT
     if not context.change(seat):
         return "", Tone.SOFT
-    words = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
-    return f" {words} ", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
+    text = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
+    return f" {text} ", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
 
 
 def _winners(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one signature for all

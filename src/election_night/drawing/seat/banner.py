@@ -106,7 +106,7 @@ def _nobody(box: Canvas, context: DrawContext, seat: Seat) -> None:
         ground.text(0, line, "▌", edge if not alarm else palette.alarm)
     middle = ground.height // 2
     read = sum(1 for row in seat.rows if row.votes is not None)
-    head, more = {
+    head, detail = {
         State.AWAITING: ("AWAITING", "no figures yet"),
         State.COUNTING: ("COUNTING", f"{read} of {len(seat.rows)} candidates read out"),
         State.RECOUNT: (f"RECOUNT {seat.recount or ''}".rstrip(), "the returning officer has ordered it"),
@@ -117,11 +117,11 @@ def _nobody(box: Canvas, context: DrawContext, seat: Seat) -> None:
     lead = seat.row(seat.leader) if seat.leader else None
     if alarm and ground.height >= 3:
         ground.text(2, middle - 1, head, palette.top_strong)
-        for line, text in enumerate(formatting.wrap(more, ground.width - 4, ground.height - middle)):
+        for line, text in enumerate(formatting.wrap(detail, ground.width - 4, ground.height - middle)):
             ground.text(2, middle + line, text, palette.top)
         return
     at = ground.text(2, middle, head, palette.top_strong)
-    at = ground.text(at + 2, middle, more, palette.top_soft, ground.width - at - 4)
+    at = ground.text(at + 2, middle, detail, palette.top_soft, ground.width - at - 4)
     if lead is not None:
         block = f" {context.short(lead.party)} "
         x = ground.width - 2 - len("LEADING ") - len(block) - len(lead.name) - 1

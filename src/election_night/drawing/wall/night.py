@@ -150,12 +150,12 @@ def seats(canvas: Canvas, context: DrawContext, heading: str, listed: list[Seat]
     rows = description.first(Rows).rows[: room_for(canvas)]
     high = canvas.height - top
     pitch = min(12, (high + 1) // max(1, len(rows)))
-    wanted = [row.names for row in rows]
+    lists_of_texts = [row.names for row in rows]
     if _is_loud(canvas):
         size = MEDIUM if pitch >= 10 else SMALL
         beside = max((_majority(row, LARGE).width for row in rows), default=0) + 4
         room = canvas.width - LEFT - (beside if canvas.width >= 150 else 0)
-        named = large_text.all_in_one_size(wanted, [room] * len(wanted), size)
+        named = large_text.all_in_one_size(lists_of_texts, [room] * len(lists_of_texts), size)
         for place, row in enumerate(rows):
             y, name = top + place * pitch, named[place] if named else None
             above = name.rise // 2 if name else 0  # Accents use the free line above.
@@ -167,7 +167,9 @@ def seats(canvas: Canvas, context: DrawContext, heading: str, listed: list[Seat]
     code = max(6, large_text.code_room(context, parties, 6))
     figures = [_majority(row) for row in rows]
     end = canvas.width - max((line.width for line in figures), default=0) - 3
-    named = large_text.all_in_one_size(wanted, [end - code - 2] * len(wanted), SMALL, rise=False)
+    named = large_text.all_in_one_size(
+        lists_of_texts, [end - code - 2] * len(lists_of_texts), SMALL, rise=False
+    )
     for place, row in enumerate(rows):
         part = canvas.part(0, top + place * pitch, canvas.width, pitch)
         part.big(part.width - figures[place].width, 0, figures[place], context.palette.strong)

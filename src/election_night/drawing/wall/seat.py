@@ -136,10 +136,10 @@ def _title(canvas: Canvas, context: DrawContext, description: Description, *, al
 
 
 def _flipped(canvas: Canvas, changed: Notice) -> int:
-    message, was = changed.texts
+    message, former_winner = changed.texts
     if cell_len(message) > canvas.width - 8:
-        message = was  # The present winner is below.
-    return alarm.winner_changed(canvas, changed.heads[0], was, message.upper())
+        message = former_winner  # The present winner is below.
+    return alarm.winner_changed(canvas, changed.heads[0], former_winner, message.upper())
 
 
 def _decided(

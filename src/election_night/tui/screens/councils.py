@@ -51,8 +51,8 @@ class CouncilsView(View):
 
     def _title(self, canvas: Canvas, context: DrawContext) -> None:
         bodies, palette = context.night.bodies, context.palette
-        wanted = self.program.council_filter
-        criteria = wanted.words(context.night)
+        council_filter = self.program.council_filter
+        criteria = council_filter.words(context.night)
         head = next(
             (c.head for c in council_table.columns(context, canvas.width) if c.id == self.order.by), "name"
         )
@@ -61,7 +61,7 @@ class CouncilsView(View):
         x = canvas.text(2, 0, f"{context.night.control.declared:,}", palette.strong)
         x = canvas.text(x + 1, 0, declared, palette.soft)
         if criteria:
-            count = sum(wanted.matches(body) for body in bodies.values())
+            count = sum(council_filter.matches(body) for body in bodies.values())
             text = f" {count:,} {criteria} "
             canvas.text(x + 2, 0, text, palette.outline_pill, end - x - 4)
             canvas.click(x + 2, 0, min(len(text), end - x - 4), 1, "do:filter")

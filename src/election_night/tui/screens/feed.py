@@ -39,7 +39,7 @@ class FeedView(View):
     def _list(self) -> Items[FileReport]:
         if self._items is None:
             self._items = Items(
-                lambda context: [file for file in self.program.night_source.files() if self._wanted(file)],  # noqa: ARG005
+                lambda _: [file for file in self.program.night_source.files() if self._matches(file)],
                 _line,
                 key=lambda file: file.file,
                 opens=lambda file: file.contest,
@@ -57,7 +57,7 @@ class FeedView(View):
         health = self.program.night_source.health()
         return "; ".join(part for part in (health.why, *health.notes) if part)
 
-    def _wanted(self, file: FileReport) -> bool:
+    def _matches(self, file: FileReport) -> bool:
         if self.filter == "everything":
             return True
         if self.filter == "problems":

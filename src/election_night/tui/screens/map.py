@@ -60,9 +60,9 @@ class MapView(View):
 
     def give_room(self, context: DrawContext) -> None:
         """Make the map as large as possible, with the panel beside it."""
-        there = any(seat.map for seat in context.night.seats.values())
-        self.query_one("#title").display = self.query_one("#beside").display = there
-        room = self._room(context)[1] + 2 if there else self.size.width
+        has_map = any(seat.map for seat in context.night.seats.values())
+        self.query_one("#title").display = self.query_one("#beside").display = has_map
+        room = self._room(context)[1] + 2 if has_map else self.size.width
         self.query_one("#map").styles.width = room
 
     def _room(self, context: DrawContext) -> tuple[Size, int]:
@@ -160,9 +160,9 @@ class MapView(View):
         at = {seat.map: seat.id for seat in self.program.night_source.night.seats.values() if seat.map}
         if chosen is None or chosen.map is None:
             return
-        there = beside(at, chosen.map, direction)
-        if there is not None:
-            self.program.seat = at[there]
+        target = beside(at, chosen.map, direction)
+        if target is not None:
+            self.program.seat = at[target]
 
 
 def _distance(place: Place | None, other: Place) -> int:
