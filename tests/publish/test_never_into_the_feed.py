@@ -16,7 +16,7 @@ from publish.published import published
 
 def test_nothing_is_written_into_the_feed(tmp_path: Path) -> None:
     """A directory inside the feed is refused."""
-    with pytest.raises(FeedUnreadable, match="lies in the feed"):
+    with pytest.raises(FeedUnreadable, match="is in the feed"):
         Publisher(NightService(tmp_path, Night()), tmp_path / "out")
 
 
