@@ -53,7 +53,7 @@ def received_feed(arguments: Namespace) -> Iterator[str]:
 
 
 def _directories(address: Address) -> Iterator[Path]:
-    """A directory for each `watch` of this stream that runs at the same time, the usual one first."""
+    """Yield directories for simultaneous `watch` commands on this stream, the usual one first."""
     usual = received_directory(address)
     yield usual
     for number in count(2):

@@ -52,7 +52,7 @@ def write_file(
 
 
 def is_half_written(name: str) -> bool:
-    """Whether a file has this name while `write_file` writes it. A program that is killed leaves it there."""
+    """Return whether the name is that of a file still being written; a killed program leaves it there."""
     return _HALF_WRITTEN.fullmatch(name) is not None
 
 
