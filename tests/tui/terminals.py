@@ -6,7 +6,6 @@ import select
 import signal
 import struct
 import subprocess
-import sys
 import termios
 import time
 from collections.abc import Callable
@@ -17,19 +16,26 @@ from typing import Any
 
 import pyte
 
+from cli.program import COMMAND
+from forked import ForkedProgram
+
 PATIENCE = 20.0
 """Seconds until a test gives up waiting for the screen."""
 
 
 class Terminal:
-    """The program running on a terminal of this size."""
+    """The program running on a terminal of this size.
+
+    It is a `ForkedProgram` unless `fork` is False; `first` is Python that is run in that before the program.
+    """
 
     def __init__(
         self,
         *arguments: str,
         size: tuple[int, int] = (80, 24),
         env: dict[str, str] | None = None,
-        program: tuple[str, ...] = ("-m", "election_night"),
+        first: str = "",
+        fork: bool = True,
     ) -> None:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
@@ -42,17 +48,19 @@ class Terminal:
         ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._main = main
         settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(env or {})}
-        self.process = subprocess.Popen(
-            [sys.executable, *program, *arguments],
-            stdin=other,
-            stdout=other,
-            stderr=other,
-            start_new_session=True,
-            env={
-                **{name: told for name, told in os.environ.items() if name not in {"LINES", "COLUMNS"}},
-                **settings,
-            },
-        )
+        environment = {name: value for name, value in os.environ.items() if name not in {"LINES", "COLUMNS"}}
+        environment.update(settings)
+        self.process: subprocess.Popen[bytes] | ForkedProgram
+        if fork:
+            self.process = ForkedProgram(
+                *arguments, stdin=other, stdout=other, stderr=other,
+                new_session=True, env=environment, first=first,
+            )  # fmt: skip
+        else:
+            self.process = subprocess.Popen(
+                [*COMMAND, *arguments], stdin=other, stdout=other, stderr=other,
+                start_new_session=True, env=environment,
+            )  # fmt: skip
         os.close(other)
 
     def __enter__(self) -> "Terminal":

@@ -8,9 +8,7 @@ from election_night.declaring.draft_file import DraftFile
 from tui.terminals import Terminal
 
 CRASHING = """
-import sys
 from election_night.tui.declare import form
-from election_night.cli.main import main
 
 def standing(entry):
     if entry.draft.total:
@@ -18,14 +16,13 @@ def standing(entry):
     return ""
 
 form.standing = standing
-sys.exit(main(["declare", sys.argv[1], "Islington North"]))
 """
 
 
 def test_a_fault_ends_the_form_with_a_report_and_the_draft_is_there(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     write_election(root, today())
-    with Terminal(str(root), program=("-c", CRASHING)) as form:
+    with Terminal("declare", str(root), "Islington North", first=CRASHING) as form:
         form.shows("Vikkas Aggarwal", "F2")
         form.press("1661\r")
         assert form.ends() == 70
