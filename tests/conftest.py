@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -10,6 +11,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import election_night
+
+# Pytest keeps the test modules as it has rewritten them, whatever the environment says: it takes ten seconds.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A test run that is started in the background is born deaf to Ctrl-C, and so would be its children.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
