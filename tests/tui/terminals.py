@@ -39,6 +39,7 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
+        self._lines: dict[int, str] = {}
         self.output = b""
         self.throttle = 0.0
         """Seconds before each 512 bytes: a slow line."""
@@ -76,8 +77,12 @@ class Terminal:
 
     def text(self) -> str:
         """The screen as somebody reads it, also in the middle of a frame: of a wide character a half."""
-        rows, columns = range(self.screen.lines), range(self.screen.columns)
-        return "\n".join("".join([self.screen.buffer[y][x].data for x in columns]).rstrip() for y in rows)
+        buffer, columns = self.screen.buffer, range(self.screen.columns)
+        for changed in self.screen.dirty:
+            for y in (changed - 1, changed):  # an accent may belong to the end of the line before
+                self._lines[y] = "".join([buffer[y][x].data for x in columns]).rstrip() if y >= 0 else ""
+        self.screen.dirty.clear()
+        return "\n".join([self._lines[y] for y in range(self.screen.lines)])
 
     def read(self, seconds: float) -> bool:
         """Wait so long at most for something to come; False when the program has closed its terminal."""
