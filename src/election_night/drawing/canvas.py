@@ -231,11 +231,13 @@ class Canvas:
     def recolour(self, before: Style, after: Style) -> None:
         """Replace the ground of one style by that of another, under whatever is drawn on it."""
         ground = Style(bgcolor=after.bgcolor)
+        right = self._left + self.width
         for row in self.rows[self._top : self._top + self.height]:
-            for x in range(self._left, self._left + self.width):
-                char, style = row[x]
-                if style.bgcolor == before.bgcolor:
-                    row[x] = (char, style + ground)
+            styles = {style for _, style in row[self._left : right]}
+            recoloured = {style: style + ground for style in styles if style.bgcolor == before.bgcolor}
+            row[self._left : right] = [
+                (char, recoloured.get(style, style)) for char, style in row[self._left : right]
+            ]
 
     def like(self) -> "Canvas":
         """A new empty canvas of this size and style."""
