@@ -1,4 +1,4 @@
-"""A process that has imported the whole program, and forks it for each request.
+"""A process that has imported the whole program and forks it for each request.
 
 Run by `forked.py`, with the number of a socket as its argument.
 """
@@ -22,11 +22,10 @@ from typing import Any
 import election_night
 from election_night.cli.main import main
 
-LONGEST_REQUEST = 1_000_000
 PROGRAM = str(Path(election_night.__path__[0], "__main__.py"))
 """What `sys.argv` begins with after `python -m election_night`."""
 NUMBER = struct.Struct("i")
-"""A process id, and later its exit code, are answered so."""
+"""The length of a request; in answer the process id, and later the exit code."""
 
 
 def serve(requests: socket.socket) -> int:
@@ -42,16 +41,18 @@ def serve(requests: socket.socket) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, reap)
     while True:
-        data, descriptors, _, _ = socket.recv_fds(requests, LONGEST_REQUEST, 4)
-        if not data:
+        length, descriptors, _, _ = socket.recv_fds(requests, NUMBER.size, 4)
+        if not length:
             break
+        (size,) = NUMBER.unpack(length)
+        request = json.loads(requests.recv(size, socket.MSG_WAITALL))
         *streams, number = descriptors
         connection = socket.socket(fileno=number)
         process = os.fork()
         if not process:
             for other in (requests, connection, *answers.values()):
                 other.close()
-            return run(json.loads(data), streams)
+            return run(request, streams)
         for stream in streams:
             os.close(stream)
         answers[process] = answer(connection, process)
@@ -65,7 +66,7 @@ def serve(requests: socket.socket) -> int:
 
 
 def answer(connection: socket.socket, number: int) -> socket.socket:
-    """Send a number to whoever asked, who may be gone."""
+    """Send a number to the test, which may be over."""
     with contextlib.suppress(OSError):
         connection.send(NUMBER.pack(number))
     return connection
@@ -103,7 +104,8 @@ def load() -> None:
     """Import every module, and build what is built once."""
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     for module in pkgutil.walk_packages(election_night.__path__, "election_night."):
-        importlib.import_module(module.name)
+        with contextlib.suppress(ImportError):  # of an optional library
+            importlib.import_module(module.name)
     gc.collect()
     gc.freeze()
 

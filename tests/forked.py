@@ -1,7 +1,7 @@
-"""The program in a process of its own, forked from one that has imported it: it is there at once.
+"""The program in a process of its own, forked from one that has already imported it.
 
-Such a process has its own descriptors, signals, session, environment and exit code. It hasn't been started by
-Python with a command line: for tests of that there is `COMMAND` in `cli/program.py`.
+Such a process has its own descriptors, signals, session, environment and exit code. But no interpreter was
+started for it: tests of the start itself use `COMMAND` in `cli/program.py`.
 """
 
 import atexit
@@ -28,7 +28,7 @@ SERVER = Path(__file__).with_name("fork_server.py")
 @cache
 def _server() -> socket.socket:
     """The process that forks, for the rest of the run."""
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours, theirs = socket.socketpair()
     with theirs:
         server = subprocess.Popen(
             [sys.executable, "-P", SERVER, str(theirs.fileno())],
@@ -40,7 +40,7 @@ def _server() -> socket.socket:
 
 
 class ForkedProgram:
-    """Like `subprocess.Popen`, whose words its parts have.
+    """The program, with the methods of `subprocess.Popen` that tests use.
 
     Args:
         arguments: What follows `election-night` on a command line.
@@ -69,11 +69,11 @@ class ForkedProgram:
         request = {
             "arguments": self.args,
             "directory": str(Path.cwd()),
-            "environment": dict(os.environ if env is None else env),
+            "environment": {**(os.environ if env is None else env)},
             "new_session": new_session,
             "first": first,
         }
-        self._answers, answers = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._answers, answers = socket.socketpair()
         with ExitStack() as stack:
             stack.enter_context(answers)
             if stdout == subprocess.PIPE:
@@ -82,7 +82,9 @@ class ForkedProgram:
                 self.stderr, stderr = _pipe(stack)
             nothing = stack.enter_context(Path(os.devnull).open("r+b", buffering=0)).fileno()
             streams = [nothing if given == subprocess.DEVNULL else given for given in (stdin, stdout, stderr)]
-            socket.send_fds(_server(), [json.dumps(request).encode()], [*streams, answers.fileno()])
+            data = json.dumps(request).encode()
+            socket.send_fds(_server(), [NUMBER.pack(len(data))], [*streams, answers.fileno()])
+            _server().sendall(data)
         self.pid = self._answer()
 
     def __enter__(self) -> "ForkedProgram":
@@ -161,7 +163,7 @@ def _rest(stream: IO[str] | None) -> str:
 
 
 def _pipe(stack: ExitStack) -> tuple[IO[str], int]:
-    """Both ends; the one that is written to is ours no longer than the stack lasts."""
+    """Both ends of a pipe; the one for writing is closed with the stack."""
     ours, theirs = os.pipe()
     stack.callback(os.close, theirs)
     return os.fdopen(ours, encoding="utf-8"), theirs
