@@ -38,8 +38,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """What `-n auto` means: one more than there are cores, since tests wait for terminals and files."""
-    return (os.cpu_count() or 1) + 1
+    """What `-n auto` means: two more than there are cores, since tests wait for terminals and files."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_collection_finish() -> None:
