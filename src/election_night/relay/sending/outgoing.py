@@ -6,13 +6,14 @@ may be killed at any moment, and a server replaced by an empty one.
 
 import asyncio
 
-from election_night.relay.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.errors import NotSent
 from election_night.relay.link.link import Link
+from election_night.relay.names import unsafe_path
 from election_night.relay.nats.client import Connection
 from election_night.relay.nats.presence import Presence, answer
-from election_night.relay.nats.stream import Stored, Stream
-from election_night.relay.room import unsafe_path
+from election_night.relay.nats.publishing import Publisher, Stored
+from election_night.relay.nats.stream import Stream
+from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.subjects import Subject
 from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
@@ -70,7 +71,8 @@ class Outgoing:
         stream = Stream(connection, self._night)
         await stream.ensure()
         await answer(connection, self._night, lambda: Presence(self._writer, len(self._pending)))
-        stored = await stream.stored(self._writer)
+        publisher = Publisher(stream, self._writer)
+        stored = await publisher.stored()
         if not once:
             self._link.set_live(connection)
             self._link.set_problem(self.not_sent.summary())
@@ -78,7 +80,7 @@ class Outgoing:
         while True:
             batch = list(self._pending.values())[:AT_ONCE]
             if batch:
-                await self._send_all(stream, batch, stored)
+                await self._send_all(publisher, batch, stored)
             elif once:
                 return
             else:
@@ -93,20 +95,22 @@ class Outgoing:
                 self._reader.resend_all()
                 return
 
-    async def _send_all(self, stream: Stream, batch: list[LocalDocument], stored: dict[str, Stored]) -> None:
+    async def _send_all(
+        self, publisher: Publisher, batch: list[LocalDocument], stored: dict[str, Stored]
+    ) -> None:
         try:
             async with asyncio.TaskGroup() as group:
                 for document in batch:
-                    group.create_task(self._send(stream, document, stored))
+                    group.create_task(self._send(publisher, document, stored))
         except ExceptionGroup as failed:
             raise failed.exceptions[0] from None
 
-    async def _send(self, stream: Stream, document: LocalDocument, stored: dict[str, Stored]) -> None:
+    async def _send(self, publisher: Publisher, document: LocalDocument, stored: dict[str, Stored]) -> None:
         path, previous = document.path, stored.get(document.path)
         try:
             if previous is None or previous.digest != document.digest:
                 subject = self._subject(document)
-                stored[path] = await stream.publish(subject, document.data, previous)
+                stored[path] = await publisher.publish(subject, document.data, previous)
                 self._link.report(f"sent {printable(path)}")
         except NotSent as why:
             self._link.report_once(self.not_sent.add(path, str(why)))

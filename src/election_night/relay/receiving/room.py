@@ -5,57 +5,24 @@ A path from a stream can't lead out of there, and no link is followed.
 
 import errno
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from election_night.relay.errors import NotWritten
+from election_night.relay.names import RECEIVED
 from election_night.relay.subjects import Subject
 from election_night.sources.directory import reader
 from election_night.sources.directory.opening import open_root
 from election_night.sources.directory.reader import Reading
-from election_night.sources.directory.scan import is_ignored
 from election_night.system import disk
 from election_night.system.atomic_write import write_file
 
-RECEIVED = "rooms"
-"""The folder that received documents go into. Nothing in it is ever sent."""
-DEEPEST = 8
-LONGEST_NAME, LONGEST_PATH = 200, 800
-"""Bytes."""
-LONGEST_WRITER = 64
-"""Characters."""
 _PERMANENT = frozenset(
     {errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EILSEQ}
 )
 """Errors that are about this one path: others may still be written."""
 _NOTHING_TO_REMOVE = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|]')
-"""Control characters, and what other systems can't have in a name."""
-
-
-class NotWritten(Exception):  # noqa: N818 - a fact about one document
-    """This document can't be written under this name, and never will be."""
-
-
-def unsafe_path(path: str) -> str:
-    """Why nobody may have a file of this name written here; "" if it may be."""
-    parts = path.split("/")
-    if len(parts) > DEEPEST or len(path.encode(errors="replace")) > LONGEST_PATH:
-        return "its path is too long"
-    for part in parts:
-        if not part or part in {".", ".."} or is_ignored(part):
-            return "its path leads elsewhere, or is hidden"
-        if _UNSAFE.search(part) or not part.isprintable() or part != part.strip():
-            return "its path has characters that a file name shouldn't have"
-        if len(part.encode(errors="replace")) > LONGEST_NAME:
-            return "its name is too long"
-    return ""
-
-
-def is_writer(name: str) -> bool:
-    """Whether a writer may be called that: it is the name of a folder in every room."""
-    return 0 < len(name) <= LONGEST_WRITER and "/" not in name and not unsafe_path(name)
 
 
 class Room:
@@ -68,6 +35,19 @@ class Room:
 
     def __init__(self, root: Path, own_writers: Callable[[], Iterable[str]] = tuple) -> None:
         self.root, self._own_writers = root, own_writers
+
+    def content(self, subject: Subject) -> bytes | None:
+        """What the room has of this file; `None`: nothing.
+
+        Raises:
+            FeedUnreadable: the directory isn't there.
+        """
+        root = open_root(self.root)
+        try:
+            found = reader.read(root, f"{RECEIVED}/{subject.writer}/{subject.path}")
+        finally:
+            disk.close(root)
+        return found.data if isinstance(found, Reading) else None
 
     def write(self, subject: Subject, data: bytes) -> bool:
         """Write the document, and wait until it is on the disk. Returns whether anything had to be written.

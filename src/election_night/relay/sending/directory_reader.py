@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from election_night.formats import FormatSettings
 from election_night.relay.contents import contest_of
-from election_night.relay.room import RECEIVED
+from election_night.relay.names import RECEIVED
 from election_night.sources.directory.directory_source import DirectorySource
 from election_night.sources.source import ReadDocument
 from election_night.system.clock import Clock

@@ -1,26 +1,31 @@
 """From a stream into a directory: a document is acknowledged once it is on the disk, and not before."""
 
 import asyncio
-from functools import partial
+from collections.abc import Awaitable, Callable, Coroutine
 
 from election_night import text
 from election_night.formats import FormatSettings
+from election_night.relay.errors import NotWritten
 from election_night.relay.link.link import Link, end_tasks
 from election_night.relay.nats.client import Connection
+from election_night.relay.nats.in_hand import InHand
 from election_night.relay.nats.pull import Delivery, deliveries
 from election_night.relay.nats.stream import Stream
-from election_night.relay.patience import write_patiently
-from election_night.relay.room import NotWritten, Room
-from election_night.relay.screening import Refused, screened
+from election_night.relay.receiving.place import Place
+from election_night.relay.receiving.screening import Refused, screened
 from election_night.relay.subjects import Subject, parse_subject
 from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
 
-AT_ONCE = 16
-"""Documents that are written together: a disk that has to be sure takes its time over each."""
+Write = Callable[[Subject, Delivery], Awaitable[bool]]
+"""Writes a document, and waits until it is safe. Returns whether anything had to be written.
+
+Raises:
+    NotWritten: it can't be written.
+"""
+Writing = Callable[[Stream, Callable[[str], None]], Write]
 ONCE_EVERY = 0.1
 """Seconds between two questions whether everything has been acknowledged."""
-
 SHOWN_FOR = 600.0
 """Seconds for which a refused document is a problem: this room can't mend it, and another may be to blame."""
 
@@ -30,20 +35,21 @@ class Incoming:
 
     Args:
         night: of the stream.
-        consumer: under which the server keeps this room's place in the stream.
-        description: of this room, for whoever asks the server.
-        room: where documents are written.
+        place: of this room in the stream.
+        writing: asked at each connection for what writes its documents; it reports what is wrong meanwhile.
         link: what happens is reported there.
         settings: the user's, for formats.
     """
 
     def __init__(
-        self, night: str, consumer: str, description: str, room: Room, link: Link, settings: FormatSettings
+        self, night: str, place: Place, writing: Writing, link: Link, settings: FormatSettings
     ) -> None:
-        self._night, self._consumer, self._description = night, consumer, description
-        self._room, self._link, self._settings = room, link, settings
+        self._night, self._place, self._writing = night, place, writing
+        self._link, self._settings = link, settings
         self._disk_problem = ""
         """Why the directory can't be written to; "" if it can."""
+        self._waiting = 0
+        """Documents that the server has yet to send."""
         self.not_written = Undelivered("written")
 
     async def run(self, connection: Connection, *, once: bool = False) -> None:
@@ -54,7 +60,7 @@ class Incoming:
         """
         stream = Stream(connection, self._night)
         await stream.ensure()
-        self._link.set_behind(await stream.join(self._consumer, self._description))
+        self._link.set_behind(await self._place.take(stream))
         if not once:
             self._link.set_live(connection)
             self._show_problem()
@@ -62,7 +68,7 @@ class Incoming:
             return
         receiving = asyncio.create_task(self._receive_all(stream))
         try:
-            while not receiving.done() and await stream.join(self._consumer, self._description):
+            while not receiving.done() and await self._place.take(stream):
                 await asyncio.wait({receiving}, timeout=ONCE_EVERY)
             if receiving.done():
                 receiving.result()
@@ -70,62 +76,39 @@ class Incoming:
             await end_tasks({receiving})
 
     async def _receive_all(self, stream: Stream) -> None:
-        under_way: dict[str, asyncio.Task[None]] = {}
-        free = asyncio.Semaphore(AT_ONCE)
-
-        def done(file: str, task: asyncio.Task[None]) -> None:
-            free.release()
-            if under_way.get(file) is task:
-                del under_way[file]
-
+        in_hand, write = InHand(), self._writing(stream, self._on_problem)
+        connection, consumer = stream.connection, self._place.consumer
         try:
             async with (
-                deliveries(stream.connection, stream.name, self._consumer) as arriving,
+                deliveries(connection, stream.name, consumer, in_hand.until_few) as arriving,
                 asyncio.TaskGroup() as group,
             ):
+                group.create_task(in_hand.hold())
                 async for delivery in arriving:
-                    if (subject := await self._screened(delivery)) is None:
-                        self._link.set_behind(delivery.behind + len(under_way))
-                        continue
-                    file = subject.of_any_contest
-                    if file in under_way:  # each file's documents are written in their order
-                        await asyncio.wait({under_way[file]})
-                    await free.acquire()
-                    under_way[file] = task = group.create_task(self._receive(stream, subject, delivery))
-                    task.add_done_callback(partial(done, file))
-                    self._link.set_behind(delivery.behind + len(under_way))
+                    self._waiting = delivery.waiting
+                    if in_hand.add(delivery):
+                        _start(group, self._settle(delivery, in_hand, write))
+                    self._link.set_behind(self._waiting + len(in_hand))
         except ExceptionGroup as failed:
             raise failed.exceptions[0] from None
 
-    async def _screened(self, delivery: Delivery) -> Subject | None:
-        """Whose document this is, and of which file; `None` if it may not be written."""
+    async def _settle(self, delivery: Delivery, in_hand: InHand, write: Write) -> None:
         try:
-            return screened(delivery.subject, delivery.data, self._night, self._settings)
-        except Refused as why:
+            subject = screened(delivery.subject, delivery.data, self._night, self._settings)
+            written = await write(subject, delivery)
+        except (Refused, NotWritten) as why:
             await self._refuse(delivery, str(why))
-            return None
-
-    async def _receive(self, stream: Stream, subject: Subject, delivery: Delivery) -> None:
-        try:
-            # One that comes a second time may come after its successor, which it must not replace.
-            if delivery.is_repeated and await stream.is_superseded(subject, delivery.sequence):
-                written = False
-            else:
-                written = await write_patiently(
-                    self._room, subject, delivery.data, self._on_problem, delivery.hold
-                )
-        except NotWritten as why:
-            await self._refuse(delivery, str(why))
-            written = False
         else:
             await delivery.acknowledge()
             self._forget(_file(delivery.subject))
-        self._link.set_behind(max(0, self._link.state.behind - 1))
-        if written:
-            self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
+            if written:
+                self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
+        in_hand.discard(delivery)
+        self._link.set_behind(self._waiting + len(in_hand))
 
     async def _refuse(self, delivery: Delivery, why: str) -> None:
         self._link.complain(f"refused {text.brief(delivery.subject, 200)}: {why}")
+        self._link.report_once("what is refused is offered again when this relay is started again")
         file = _file(delivery.subject)
         self.not_written.add(file, why)
         self._show_problem()
@@ -142,10 +125,19 @@ class Incoming:
         if problem:
             self._link.complain(f"{problem}; trying again")
         else:
-            self._link.report("the directory can be written to again")
+            self._link.complain("the directory can be written to again")
 
     def _show_problem(self) -> None:
         self._link.set_problem(self._disk_problem or self.not_written.summary())
+
+
+def _start(group: asyncio.TaskGroup, work: Coroutine[None, None, None]) -> None:
+    """Raises: RuntimeError: the group is being cancelled. The NATS library can swallow that and go on."""
+    try:
+        group.create_task(work)
+    except RuntimeError:
+        work.close()
+        raise
 
 
 def _file(subject: str) -> str:

@@ -4,7 +4,7 @@ from election_night import formats
 from election_night.formats import MAX_BYTES, DecodeContext, FormatSettings
 from election_night.formats.registry import promises_document
 from election_night.relay.contents import contest_of
-from election_night.relay.room import is_writer, unsafe_path
+from election_night.relay.names import is_writer, unsafe_path
 from election_night.relay.subjects import Subject, parse_subject
 
 
