@@ -43,7 +43,7 @@ QUICK = Scale(
 TINY = Scale(
     repeats=1, samples=2, runs=1, seats=3, many=12, wards=120, documents=6, flood=12, rate=20, busy=0.3,
     idle=0.2, quiet=0.2,
-    grown=9, rooms=2,
+    grown=9, rooms=1,
 )  # fmt: skip
 """For the tests of the benchmarks: its measurements mean nothing."""
 

@@ -179,7 +179,7 @@ def test_a_soak_of_seconds(which: str, tmp_path: Path, capsys: pytest.CaptureFix
         [
             which,
             *settings,
-            *(night if which == "--nights" else ["--hours", "0.003", "--between", "2", "--kills", "2"]),
+            *(night if which == "--nights" else ["--hours", "0.003", "--between", "2", "--kills", "1"]),
         ]
     )
     nights_ended, same_state = (

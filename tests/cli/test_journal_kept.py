@@ -1,7 +1,6 @@
 """The journal from the command line: the next election, two feeds, closed descriptors."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.program import COMMAND, run
+from cli.program import run, start
 from election_night.cli.main import main
 from service.kit import data, drop, until
 
@@ -33,11 +32,8 @@ def of_others(election: str) -> bytes:
 
 
 def watch(feed: Path, wanted: str, *options: str, env: Mapping[str, str] | None = None) -> tuple[str, str]:
-    """Run until `wanted` is in the output; return standard output and standard error."""
-    words = [*COMMAND, "watch", "--plain", str(feed), *options]
-    with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **(env or {})}
-    ) as process:
+    """What the program says until `wanted` is in its output: standard output and standard error."""
+    with start("watch", "--plain", feed, *options, env=env) as process:
         assert process.stdout
         assert process.stderr
         lines = []
@@ -110,8 +106,7 @@ def test_a_night_that_becomes_another_corrects_nothing(tmp_path: Path) -> None:
     feed = tmp_path / "feed"
     feed.mkdir()
     drop(feed, "a.json", data("S1", election="old", status="counting", winner=None, majority=None))
-    words = [*COMMAND, "watch", "--plain", "--no-journal", str(feed)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+    with start("watch", "--plain", "--no-journal", feed) as process:
         assert process.stdout
         lines = iter(process.stdout)
         next(line for line in lines if "Ann Able" in line)

@@ -14,6 +14,7 @@ from cli import papers
 from cli.program import COMMAND, run, start
 from election_night.cli import feed_once
 from election_night.cli.main import main
+from forked import ForkedProgram
 
 HEAVY = ("pydantic", "textual", "rich", "watchfiles", "shtab", "importlib.metadata", "asyncio")
 
@@ -94,13 +95,12 @@ def test_a_fault_of_our_own_leaves_a_report_and_no_traceback(
     "asked", [["results", "--format", "text"], ["results", "--format", "csv"], ["check"]]
 )
 def test_a_reader_who_leaves_early_is_not_a_failure(asked: list[str], feeds: Path) -> None:
-    command = [*COMMAND, *asked, str(feeds / "uk-2024")]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = start(*asked, feeds / "uk-2024")
     assert process.stdout
     assert process.stderr
     process.stdout.read(10)
     process.stdout.close()
-    assert process.stderr.read() == b""
+    assert process.stderr.read() == ""
     process.stderr.close()
     assert process.wait(20) == 0
 
@@ -110,17 +110,22 @@ def test_a_reader_who_leaves_early_is_not_a_failure(asked: list[str], feeds: Pat
 )
 def test_a_pipe_gets_utf8_in_every_locale(locale: dict[str, str], tmp_path: Path) -> None:
     papers.drop(tmp_path, papers.result(name="Órfhlaith"))
-    process = run("results", tmp_path, "--format", "csv", env=locale)
+    process = subprocess.run(
+        [*COMMAND, "results", str(tmp_path), "--format", "csv"],
+        stdout=subprocess.PIPE, encoding="utf-8", env={**os.environ, **locale}, check=False,
+    )  # fmt: skip
     assert process.returncode == 0
     assert "Órfhlaith" in process.stdout
 
 
 def test_a_full_disk_is_reported_in_a_sentence(feeds: Path) -> None:
     with Path("/dev/full").open("w") as full:
-        command = [*COMMAND, "results", str(feeds / "islington-north")]
-        process = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert process.returncode == 70
-    assert process.stderr == "election-night: cannot write the output: no space left on device.\n"
+        process = ForkedProgram(
+            "results", feeds / "islington-north", stdout=full.fileno(), stderr=subprocess.PIPE
+        )
+        _, errors = process.communicate(timeout=20)
+    assert process.wait() == 70
+    assert errors == "election-night: cannot write the output: no space left on device.\n"
 
 
 @pytest.mark.parametrize(

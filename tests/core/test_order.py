@@ -12,6 +12,7 @@ from election_night.core.election.totals import Totals
 from election_night.core.json_report import report
 from election_night.core.night import Night
 from election_night.model import Election, Result
+from examples import few_examples
 
 Document = Election | Result
 
@@ -30,6 +31,7 @@ def named(documents: Sequence[Document]) -> list[tuple[str, Document]]:
     return [(f"{number % 5}.json", document) for number, document in enumerate(documents)]
 
 
+@few_examples
 @given(nights(), st.randoms(use_true_random=False), st.sampled_from([False, True, None]))
 def test_any_order_and_any_repetition_give_the_same_night(
     documents: list[Document], chance: Any, test: bool

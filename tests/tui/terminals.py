@@ -6,7 +6,6 @@ import select
 import signal
 import struct
 import subprocess
-import sys
 import termios
 import time
 from collections.abc import Callable
@@ -17,22 +16,30 @@ from typing import Any
 
 import pyte
 
+from cli.program import COMMAND
+from forked import ForkedProgram
+
 PATIENCE = 20.0
 """Seconds until a test gives up waiting for the screen."""
 
 
 class Terminal:
-    """The program running on a terminal of this size."""
+    """The program running on a terminal of this size.
+
+    It is a `ForkedProgram` unless `fork` is False; `first` is Python that is run in that before the program.
+    """
 
     def __init__(
         self,
         *arguments: str,
         size: tuple[int, int] = (80, 24),
         env: dict[str, str] | None = None,
-        program: tuple[str, ...] = ("-m", "election_night"),
+        first: str = "",
+        fork: bool = True,
     ) -> None:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
+        self._lines: dict[int, str] = {}
         self.output = b""
         self.throttle = 0.0
         """Seconds before each 512 bytes: a slow line."""
@@ -42,17 +49,19 @@ class Terminal:
         ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._main = main
         settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(env or {})}
-        self.process = subprocess.Popen(
-            [sys.executable, *program, *arguments],
-            stdin=other,
-            stdout=other,
-            stderr=other,
-            start_new_session=True,
-            env={
-                **{name: value for name, value in os.environ.items() if name not in {"LINES", "COLUMNS"}},
-                **settings,
-            },
-        )
+        environment = {name: value for name, value in os.environ.items() if name not in {"LINES", "COLUMNS"}}
+        environment.update(settings)
+        self.process: subprocess.Popen[bytes] | ForkedProgram
+        if fork:
+            self.process = ForkedProgram(
+                *arguments, stdin=other, stdout=other, stderr=other,
+                new_session=True, env=environment, first=first,
+            )  # fmt: skip
+        else:
+            self.process = subprocess.Popen(
+                [*COMMAND, *arguments], stdin=other, stdout=other, stderr=other,
+                start_new_session=True, env=environment,
+            )  # fmt: skip
         os.close(other)
 
     def __enter__(self) -> "Terminal":
@@ -67,9 +76,13 @@ class Terminal:
         os.close(self._main)
 
     def text(self) -> str:
-        """Return the screen as a user reads it, even in the middle of a frame."""
-        rows, columns = range(self.screen.lines), range(self.screen.columns)
-        return "\n".join("".join([self.screen.buffer[y][x].data for x in columns]).rstrip() for y in rows)
+        """The screen as somebody reads it, also in the middle of a frame: of a wide character a half."""
+        buffer, columns = self.screen.buffer, range(self.screen.columns)
+        for changed in self.screen.dirty:
+            for y in (changed - 1, changed):  # an accent may belong to the end of the line before
+                self._lines[y] = "".join([buffer[y][x].data for x in columns]).rstrip() if y >= 0 else ""
+        self.screen.dirty.clear()
+        return "\n".join([self._lines[y] for y in range(self.screen.lines)])
 
     def read(self, seconds: float) -> bool:
         """Wait so long at most for something to come; False when the program has closed its terminal."""

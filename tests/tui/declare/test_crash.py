@@ -9,9 +9,7 @@ from election_night.declaring.tally.draft import TallyDraft
 from tui.terminals import Terminal
 
 CRASHING = """
-import sys
 from election_night.tui.declare.tally import form
-from election_night.cli.main import main
 
 def summary(entry):
     if entry.draft.total:
@@ -19,14 +17,13 @@ def summary(entry):
     return ""
 
 form.summary = summary
-sys.exit(main(["declare", sys.argv[1], "Islington North"]))
 """
 
 
 def test_a_fault_ends_the_form_with_a_report_and_the_draft_is_there(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     write_election(root, today())
-    with Terminal(str(root), program=("-c", CRASHING)) as form:
+    with Terminal("declare", str(root), "Islington North", first=CRASHING) as form:
         form.shows("Vikkas Aggarwal", "F2")
         form.press("1661\r")
         assert form.ends() == 70

@@ -5,14 +5,13 @@ import json
 import os
 import signal
 import struct
-import subprocess
-import sys
 import termios
 import time
 from pathlib import Path
 
 import pytest
 
+from forked import ForkedProgram
 from tui.terminals import Terminal, feed, restored
 
 
@@ -174,10 +173,7 @@ def test_stray_output_to_standard_error_is_not_on_the_screen(tmp_path: Path) -> 
         "    written.touch()\n"
         "threading.Thread(target=stray, daemon=True).start()\n"
     )
-    (tmp_path / "sitecustomize.py").write_text(code)
-    before = os.environ.get("PYTHONPATH")
-    paths = os.pathsep.join([str(tmp_path), *([before] if before else [])])
-    with Terminal("replay", "--longest-wait", "1", env={"PYTHONPATH": paths}) as terminal:
+    with Terminal("replay", "--longest-wait", "1", first=code) as terminal:
         terminal.shows("ISLINGTON NORTH")
         (tmp_path / "go").touch()
         terminal.until(lambda _: (tmp_path / "written").exists())
@@ -238,10 +234,9 @@ def test_a_terminal_that_goes_without_a_word_ends_the_program(tmp_path: Path) ->
     """No SIGHUP reaches a program whose terminal does not control it; it must not spin for ever."""
     ours, theirs = os.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    command = [sys.executable, "-m", "election_night", "watch", str(tmp_path)]
     env = {**os.environ, "TERM": "xterm-256color"}
-    program = subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, env=env
+    program = ForkedProgram(
+        "watch", tmp_path, stdin=theirs, stdout=theirs, stderr=theirs, new_session=True, env=env
     )
     os.close(theirs)
     try:
