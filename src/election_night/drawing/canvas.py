@@ -1,7 +1,6 @@
 """A grid of cells to draw on. Text is drawn exactly as it is: there is no markup that could misread it."""
 
 from collections.abc import Sequence
-from copy import copy
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -69,12 +68,12 @@ class Canvas:
     def part(self, x: int, y: int, width: int, height: int, style: Style | None = None) -> "Canvas":
         """A canvas on the cells from (x, y), clipped to this one; with a `style`, filled with it."""
         x, y = max(0, x), max(0, y)
-        part = copy(self)
+        part = Canvas(0, 0, style or self.style, ascii_only=self.ascii_only, quadrants=self.quadrants)
+        part.rows, part._clickable = self.rows, self._clickable
         part.width = max(0, min(width, self.width - x))
         part.height = max(0, min(height, self.height - y))
         part._left, part._top = self._left + x, self._top + y
         if style is not None:
-            part.style = style
             part.fill(0, 0, part.width, part.height, style)
         return part
 
@@ -232,11 +231,13 @@ class Canvas:
     def recolour(self, before: Style, after: Style) -> None:
         """Replace the ground of one style by that of another, under whatever is drawn on it."""
         ground = Style(bgcolor=after.bgcolor)
+        right = self._left + self.width
         for row in self.rows[self._top : self._top + self.height]:
-            for x in range(self._left, self._left + self.width):
-                char, style = row[x]
-                if style.bgcolor == before.bgcolor:
-                    row[x] = (char, style + ground)
+            styles = {style for _, style in row[self._left : right]}
+            recoloured = {style: style + ground for style in styles if style.bgcolor == before.bgcolor}
+            row[self._left : right] = [
+                (char, recoloured.get(style, style)) for char, style in row[self._left : right]
+            ]
 
     def like(self) -> "Canvas":
         """A new empty canvas of this size and style."""

@@ -12,6 +12,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from election_night.drawing.colours import style
 from election_night.drawing.options import Depth
@@ -103,11 +104,12 @@ async def on_glass(depth: Depth = Depth.FULL) -> AsyncIterator[tuple[ElectionNig
         {"id": seat, "name": f"{NAMES[at % 6]} {at}", "map": [at % 8, at // 8]}
         for at, seat in enumerate(SEATS)
     ]
+    style.cache_clear()  # a style remembers how it was written first, whatever colours there were
+    Style._add.cache_clear()
+    Strip.blank.__func__.cache_clear()  # type: ignore[attr-defined] # as a class method, it hides its cache
     app, service = app_on(night_of(announced(*seats)), depth=depth)
     app.driver_class = Terminal
     Terminal.begin(SIZE)
-    style.cache_clear()  # a style remembers how it was written first, whatever colours there were
-    Style._add.cache_clear()
     app.console._color_system = SYSTEMS[depth]
     async with app.run_test(headless=False, size=SIZE, notifications=True) as pilot:
         app.redraw()

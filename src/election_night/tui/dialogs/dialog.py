@@ -18,9 +18,10 @@ from election_night.drawing.context import DrawContext
 from election_night.tui.dialogs.dismiss_once import DismissOnce
 from election_night.tui.program import Program
 from election_night.tui.widgets.panel import Panel
+from election_night.tui.widgets.text_places import TextPlaces
 
 
-class Dialog(DismissOnce, ModalScreen[None]):
+class Dialog(DismissOnce, TextPlaces, ModalScreen[None]):
     """A box over the screen, with an input if `asks` isn't empty."""
 
     CSS_PATH = "dialog.tcss"

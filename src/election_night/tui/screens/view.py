@@ -19,12 +19,14 @@ from election_night.tui.widgets.footer import draw_footer
 from election_night.tui.widgets.header import draw_header
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.rows import MOVES, Rows
+from election_night.tui.widgets.state_line import StateLine
+from election_night.tui.widgets.text_places import TextPlaces
 
 WIDE, HIGH = 60, 18
 """Columns and lines; a smaller terminal shows one sentence."""
 
 
-class View(Screen[None]):
+class View(TextPlaces, Screen[None]):
     """A screen with a header and a footer. Its panels are drawn from the night."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide-enough")]  # noqa: RUF012 - as in Textual
@@ -46,19 +48,13 @@ class View(Screen[None]):
     def compose(self) -> ComposeResult:
         """Header, body, footer."""
         yield Panel(self._too_small, id="too-small")
-        yield Panel(self._draw_header, id="head")
+        yield StateLine(self.program.header_state, draw_header, id="head")
         yield from self.body()
-        yield Panel(self._draw_footer, id="foot")
+        yield StateLine(lambda: self.program.footer_state(self.view), draw_footer, id="foot")
 
     def body(self) -> Iterable[Widget]:
         """The widgets between header and footer."""
         raise NotImplementedError
-
-    def _draw_header(self, canvas: Canvas, context: DrawContext) -> None:
-        draw_header(canvas, context, self.program.header_state())
-
-    def _draw_footer(self, canvas: Canvas, context: DrawContext) -> None:
-        draw_footer(canvas, context, self.program.footer_state(self.view))
 
     def _too_small(self, canvas: Canvas, context: DrawContext) -> None:
         text = f"{self.size.width}x{self.size.height} is too small: {WIDE}x{HIGH} at least"

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.scrollbar import ScrollBar
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from election_night.drawing.canvas import Canvas
+from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.context import DrawContext
 from election_night.tui.program import Program
-from election_night.tui.widgets.strips import marked, selected, strip
+from election_night.tui.widgets.strips import characters_before, marked, selected, strip
 
 Paint = Callable[[Canvas, DrawContext], None]
 Ground = Callable[[DrawContext], Style]
@@ -112,12 +112,20 @@ class Panel(Widget):
         canvas = self.canvas
         if canvas is None or not 0 <= y < canvas.height or canvas.width != self.size.width:
             return Strip.blank(self.size.width, self._ground(self.program.context))
-        cells = canvas.rows[y]
-        line = strip(cells, self.program.screen_context.downgrade, placed=self._is_full_width)
-        selection, at = self.text_selection, y + self.scroll_offset.y
-        if selection is not None and (span := selection.get_span(at)) is not None:
-            line = marked(line, cells, span, self.screen.get_component_rich_style("screen--selection"))
-        return line.apply_offsets(0, at)
+        line, selection = self.strip(y, canvas.rows[y]), self.text_selection
+        if selection is not None and (span := selection.get_span(y + self.scroll_offset.y)) is not None:
+            style = self.screen.get_component_rich_style("screen--selection")
+            return marked(line, canvas.rows[y], span, style)
+        return line
+
+    def strip(self, y: int, cells: Sequence[Cell]) -> Strip:  # noqa: ARG002 - subclasses use the line
+        """These cells of a line, without a selection."""
+        return strip(cells, self.program.screen_context.downgrade, placed=self._is_full_width)
+
+    def text_offset(self, x: int, y: int) -> Offset:
+        """The place in the text of a cell: characters before it in its line, and lines above."""
+        cells = self.canvas.rows[y] if self.canvas and y < self.canvas.height else ()
+        return Offset(characters_before(cells, x), y + self.scroll_offset.y)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text selected here, and what separates it from the next panel's."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Literal, NamedTuple
 
 from textual.actions import SkipAction
@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
+from textual.strip import Strip
 
 from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.context import DrawContext
@@ -33,6 +34,7 @@ class _Drawn(NamedTuple):
 
     basis: tuple[object, ...]
     canvas: Canvas
+    strip: Strip
 
 
 class Rows(Panel, ScrollView, can_focus=True):
@@ -47,6 +49,11 @@ class Rows(Panel, ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys, f"move('{move}')", show=False) for keys, move in MOVES.items()
     ]
+
+    def __init__(self, *, id: str | None = None, ground: Ground = _plain) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, ground=ground)
+        self._strips: dict[int, Strip] = {}
+        """The visible lines that `drawn_from` describes, by their line of the widget."""
 
     def count(self) -> int:
         """The number of lines."""
@@ -64,6 +71,7 @@ class Rows(Panel, ScrollView, can_focus=True):
         """Draw the visible lines; one that shows the same as last time is copied."""
         before = context.remembered(self, dict[str, _Drawn])
         drawn: dict[str, _Drawn] = {}
+        self._strips, strips = {}, dict[int, Strip]()
         frame = canvas.width, context.first_day, context.several
         top = self.scroll_offset.y
         for y in range(min(canvas.height, self.count() - top)):
@@ -73,12 +81,18 @@ class Rows(Panel, ScrollView, can_focus=True):
                 continue
             key, basis = line[0], (*frame, line[1])
             if (last := before.get(key)) is None or last.basis != basis:
-                last = _Drawn(basis, self.program.screen_context.canvas(row.width, 1))
-                self.draw_row(last.canvas, context, top + y)
-            drawn[key] = last
+                alone = self.program.screen_context.canvas(row.width, 1)
+                self.draw_row(alone, context, top + y)
+                last = _Drawn(basis, alone, super().strip(y, alone.rows[0]))
+            drawn[key], strips[y] = last, last.strip
             row.paste(last.canvas)
         before.clear()
         before.update(drawn)
+        self._strips = strips
+
+    def strip(self, y: int, cells: Sequence[Cell]) -> Strip:
+        """A line that shows the same as last time is the same strip, so Textual needn't cut it again."""
+        return self._strips.get(y) or super().strip(y, cells)
 
     def prepare(self, context: DrawContext) -> None:  # noqa: ARG002 - subclasses use it
         """Allow for more lines than before, or fewer."""

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from rich.segment import ControlType, Segment
 from rich.style import Style
@@ -40,11 +41,9 @@ class PlacedStrip(Strip):
     it is put into its own column of the screen.
     """
 
-    def __init__(
-        self, cells: Sequence[Cell], look: Downgrade | None, left: int, offset: tuple[int, int] | None = None
-    ) -> None:
-        super().__init__(list(_placed(cells, look, left, offset)), len(cells))
-        self._cells, self._look, self._left, self._offset = cells, look, left, offset
+    def __init__(self, cells: Sequence[Cell], look: Downgrade | None, left: int) -> None:
+        super().__init__(list(_placed(cells, look, left)), len(cells))
+        self._cells, self._look, self._left = cells, look, left
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
         """The parts between these cuts, each with what it needs to be in its place."""
@@ -55,49 +54,29 @@ class PlacedStrip(Strip):
         """The part between these cells."""
         return self._between(max(0, start), self.cell_length if end is None else min(self.cell_length, end))
 
-    def apply_offsets(self, x: int, y: int) -> Strip:
-        """The same with its place in the text, for the mouse."""
-        return PlacedStrip(self._cells, self._look, self._left, (x, y))
-
     def _between(self, first: int, last: int) -> Strip:
         cells = list(self._cells[first:last])  # half a wide character is a blank
         if cells and cells[0][0] == "":
             cells[0] = (" ", cells[0][1])
         if cells and last < len(self._cells) and self._cells[last][0] == "":
             cells[-1] = (" ", cells[-1][1])
-        offset = self._offset
-        if offset is not None:
-            offset = offset[0] + len("".join([char for char, _ in self._cells[:first]])), offset[1]
-        return PlacedStrip(cells, self._look, self._left + first, offset)
+        return PlacedStrip(cells, self._look, self._left + first)
 
 
-def _placed(
-    cells: Sequence[Cell], look: Downgrade | None, left: int, offset: tuple[int, int] | None
-) -> Iterator[Segment]:
-    begin = characters = 0
-
-    def segment(text: str, style: Style, place: int) -> Segment:
-        sent = style if look is None else look(style, text)
-        if offset is not None:
-            sent += Style.from_meta({"offset": (offset[0] + place, offset[1])})
-        return Segment(text, sent)
-
-    for text, style in _runs(cells):
-        end = begin
-        while end < len(cells) and cells[end][1] is style:
-            end += 1
-        if _WIDTH_UNSURE.search(text):
-            yield segment(" " * (end - begin), style, characters)
-            place = characters
-            for column_, (char, _) in enumerate(cells[begin:end], left + begin):
-                if char:
-                    yield _to_column(column_)
-                    yield segment(char, style, place)
-                    place += len(char)
-            yield _to_column(left + end)
-        else:
-            yield segment(text, style, characters)
-        begin, characters = end, characters + len(text)
+def _placed(cells: Sequence[Cell], look: Downgrade | None, left: int) -> Iterator[Segment]:
+    end = left
+    for style, run in groupby(cells, key=itemgetter(1)):
+        chars = [char for char, _ in run]
+        text, begin, end = "".join(chars), end, end + len(chars)
+        if not _WIDTH_UNSURE.search(text):
+            yield _segment(text, style, look)
+            continue
+        yield _segment(" " * len(chars), style, look)
+        for at, char in enumerate(chars, begin):
+            if char:
+                yield _to_column(at)
+                yield _segment(char, style, look)
+        yield _to_column(end)
 
 
 def _to_column(column: int) -> Segment:
@@ -110,16 +89,8 @@ def _segment(text: str, style: Style, look: Downgrade | None) -> Segment:
 
 def _runs(cells: Sequence[Cell]) -> Iterator[tuple[str, Style]]:
     """Neighbouring cells of one style together."""
-    chars: list[str] = []
-    before: Style | None = None
-    for char, style in cells:
-        if before is not None and style is not before:
-            yield "".join(chars), before
-            chars = []
-        chars.append(char)
-        before = style
-    if before is not None:
-        yield "".join(chars), before
+    for style, run in groupby(cells, key=itemgetter(1)):
+        yield "".join([char for char, _ in run]), style
 
 
 def _without_bare_blanks(runs: Iterable[tuple[str, Style]]) -> list[tuple[str, Style]]:
@@ -160,6 +131,11 @@ def column(cells: list[Cell], characters: int) -> int:
             return x
         characters -= len(char)
     return len(cells)
+
+
+def characters_before(cells: Sequence[Cell], column: int) -> int:
+    """Characters to the left of a column; a cell may have several, and the second half of a wide one none."""
+    return len("".join([char for char, _ in cells[:column]]))
 
 
 def selected(selection: Selection, lines: int, line: Callable[[int], str]) -> str:
