@@ -1,4 +1,4 @@
-"""What the service asks of a source of documents, be it a directory, a replay or one day a broker.
+"""What the service asks of a source of documents, such as a directory.
 
 Everything is called by the reading thread, except `status`, `problems`, `blocked`, `is_present` and
 `is_gone`, which answer any thread at once.
