@@ -31,6 +31,8 @@ WITHIN = 120.0
 class _Run(NamedTuple):
     delays: list[float]
     """Seconds, of each document in each room."""
+    after_last: float
+    """Seconds from the last rename until every room had everything."""
     same: bool
     """Whether each room has every document, byte for byte."""
     server_seconds: float
@@ -44,14 +46,21 @@ def rooms(scale: Scale) -> list[Row]:
     papers = _papers(scale)
     straight = [_straight(scale, papers) for _ in range(max(1, scale.repeats - 3))]
     one = [_run(scale, papers, count=1) for _ in range(max(1, scale.repeats - 3))]
-    three = _run(scale, papers, count=3, kill=True)
+    three = [_run(scale, papers, count=3, kill=True) for _ in range(max(1, scale.repeats - 2))]
     number = f"{len(papers):,} documents, {len(WRITERS)} writers, {scale.rooms} rooms"
     return [
         *_rows(f"rename to rename, one server; {number}", [run.delays for run in one], straight),
-        *_rows("the same, one of three servers killed half-way", [three.delays], straight),
+        *_rows(
+            "the same, one of three servers killed half-way", [run.delays for run in three], straight
+        ),
         Row(
-            "rooms with the same night, byte for byte", Spread.of([float(run.same) for run in (*one, three)]),
-            "", "1 = all of them", all(run.same for run in (*one, three)),
+            "the same, from the last rename until every room has everything",
+            Spread.of([run.after_last for run in three]), "s", "none",
+        ),
+        Row(
+            "rooms with the same night, byte for byte",
+            Spread.of([float(run.same) for run in (*one, *three)]),
+            "", "1 = all of them", all(run.same for run in (*one, *three)),
             note=f"a server takes {1e6 * median(run.server_seconds for run in one):,.0f} µs of a core for a "
             f"document in all rooms, and {one[0].stored / len(papers):,.0f} bytes of disk",
         ),
@@ -101,11 +110,12 @@ def _run(scale: Scale, papers: list[nights.Paper], *, count: int, kill: bool = F
             )
         )
         used = _cpu(running) - before
-        delays = [
-            target.joinpath("rooms", writer, file).stat().st_ctime - at
-            for (writer, file), at in sent.items()
-            for target in targets
-        ]
+        delays, complete_at = [], 0.0
+        for (writer, file), at in sent.items():
+            for target in targets:
+                arrived_at = target.joinpath("rooms", writer, file).stat().st_ctime
+                delays.append(arrived_at - at)
+                complete_at = max(complete_at, arrived_at)
         expected = {paper.file: paper.data for paper in papers}
         same = all(
             {path.name: path.read_bytes() for path in target.glob("rooms/*/*.json") if path.name in expected}
@@ -113,7 +123,7 @@ def _run(scale: Scale, papers: list[nights.Paper], *, count: int, kill: bool = F
             for target in targets
         )
         stored = sum(path.stat().st_size for path in (home / "s1").rglob("*.blk"))
-        return _Run(delays, same, used / len(papers), stored)
+        return _Run(delays, complete_at - max(sent.values()), same, used / len(papers), stored)
 
 
 def _straight(scale: Scale, papers: list[nights.Paper]) -> list[float]:
@@ -174,7 +184,9 @@ def _send_first(scale: Scale, folders: dict[str, Path], targets: list[Path]) -> 
 
 @contextmanager
 def _relay(source: object, target: object, *options: str) -> Iterator[None]:
-    process = subprocess.Popen(program("relay", source, target, *options, "--quiet"), env=os.environ)
+    process = subprocess.Popen(
+        program("relay", source, target, *options, "--quiet"), env=os.environ, stderr=subprocess.DEVNULL
+    )
     try:
         yield
     finally:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from election_night.core.night import Night
-from election_night.declaring.draft import Draft
-from election_night.declaring.draft_file import DraftFile
-from election_night.declaring.outbox import Outbox
-from election_night.declaring.seat_entry import SeatEntry
+from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.sending.outbox import Outbox
+from election_night.declaring.sending.seat_documents import SeatDocuments
+from election_night.declaring.tally.draft import TallyDraft
+from election_night.declaring.tally.entry import TallyEntry
 from election_night.formats import decode
 from election_night.system.clock import SystemClock
 
@@ -90,16 +91,16 @@ def night_of(root: Path) -> Night:
     return night
 
 
-def entry(root: Path, seat: str = SEAT, *, quiet: bool = False) -> SeatEntry:
+def entry(root: Path, seat: str = SEAT, *, quiet: bool = False) -> TallyEntry:
     """A reporter who has just opened this seat, in a directory with nothing but the election document."""
     if not root.exists():
         write_election(root)
-    draft = Draft.of(night_of(root).seats[seat], "count", test=False)
-    file = DraftFile(root, seat)
-    return SeatEntry(draft, lambda: night_of(root), Outbox(root), file, FixedClock(), quiet=quiet)
+    draft = TallyDraft.of(night_of(root).seats[seat], "count", test=False)
+    documents = SeatDocuments(seat, lambda: night_of(root), Outbox(root))
+    return TallyEntry(draft, documents, DraftFile(root, seat), FixedClock(), quiet=quiet)
 
 
-def typed(root: Path, *votes: int, **announced: Any) -> SeatEntry:
+def typed(root: Path, *votes: int, **announced: Any) -> TallyEntry:
     """The reporter has typed these figures, and what was announced besides. Nothing is sent."""
     reporter = entry(root, quiet=True)
     draft = reporter.draft.with_all_votes(list(votes or VOTES))

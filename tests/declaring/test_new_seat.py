@@ -2,7 +2,6 @@
 
 import pytest
 
-from election_night.declaring.draft import Draft
 from election_night.declaring.new_seat import (
     NewSeatError,
     contest_id,
@@ -10,9 +9,10 @@ from election_night.declaring.new_seat import (
     seat_name,
     with_candidate,
 )
+from election_night.declaring.tally.draft import TallyDraft
 from election_night.model import Party
 
-DRAFT = Draft(election="count", contest="little-snoring", name="Little Snoring")
+DRAFT = TallyDraft(election="count", contest="little-snoring", name="Little Snoring")
 
 
 def test_an_id_can_be_read_and_is_the_same_however_the_name_is_spaced() -> None:
@@ -32,7 +32,7 @@ def test_an_id_can_be_read_and_is_the_same_however_the_name_is_spaced() -> None:
 def test_two_names_are_never_one_seat(first: str, second: str) -> None:
     assert identifier(first) != identifier(second)
     for name in (first, second):
-        assert Draft(election="count", contest=identifier(name), name=name).contest == identifier(name)
+        assert TallyDraft(election="count", contest=identifier(name), name=name).contest == identifier(name)
 
 
 def test_a_new_seat_does_not_take_the_id_of_another() -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from declaring.count import FixedClock, night_of
-from election_night.declaring.outbox import Outbox
+from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.sending.outbox import Outbox
+from election_night.declaring.sending.seat_documents import SeatDocuments
 from election_night.declaring.stages.draft import StagesDraft
-from election_night.declaring.stages.draft_file import StagesDraftFile
 from election_night.declaring.stages.entry import StagesEntry
 from election_night.declaring.stages.typing import DONE, ELECTED, EXCLUDED, LOST, is_carried, lines_of, typed
 
@@ -43,8 +44,8 @@ def entry(root: Path, ward: str = WARD, *, quiet: bool = False) -> StagesEntry:
         write_election(root)
     night = night_of(root)
     draft = StagesDraft.of(night.seats[ward], night.id, test=False)
-    file = StagesDraftFile(root, ward)
-    return StagesEntry(draft, lambda: night_of(root), Outbox(root), file, FixedClock(), quiet=quiet)
+    documents = SeatDocuments(ward, lambda: night_of(root), Outbox(root))
+    return StagesEntry(draft, documents, DraftFile(root, ward), FixedClock(), quiet=quiet)
 
 
 def said(ward: str, number: int, draft: StagesDraft) -> list[str]:

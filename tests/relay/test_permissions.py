@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from election_night.relay.address import Credentials, parse_address
+from election_night.relay.between_streams.forwarding import forward
 from election_night.relay.errors import LinkLost, RelayError
 from election_night.relay.link.watch import LinkWatch
 from election_night.relay.running import receive, send
@@ -18,9 +19,8 @@ CONFIGURATION = Path(__file__).parents[2] / "docs" / "rooms" / "server.conf"
 NIGHT = "general-2029"
 
 
-@pytest.fixture
-def guarded(tmp_path: Path, certificates: Path) -> Iterator[NatsServer]:
-    """The server that the documentation configures."""
+def configuration(certificates: Path) -> str:
+    """The one in the documentation, on a free port."""
     text = CONFIGURATION.read_text("utf-8")
     for written, replaced in (
         ("port: 4222", 'listen: "127.0.0.1:{port}"'),
@@ -30,8 +30,20 @@ def guarded(tmp_path: Path, certificates: Path) -> Iterator[NatsServer]:
     ):
         assert written in text
         text = text.replace(written, replaced)
-    with running(tmp_path / "server", text) as started:
+    return text
+
+
+@pytest.fixture
+def guarded(tmp_path: Path, certificates: Path) -> Iterator[NatsServer]:
+    """The server that the documentation configures."""
+    with running(tmp_path / "server", configuration(certificates)) as started:
         yield started
+
+
+async def begin_night(server: NatsServer, certificates: Path, directory: Path) -> None:
+    """Make the stream of the night, as the desk, and send what the desk has in this directory."""
+    desk = login("desk", certificates)
+    await send(options(directory, address(server), Relay(), credentials=desk, writer="desk", once=True))
 
 
 def login(name: str, certificates: Path, password: str | None = None) -> Credentials:
@@ -49,8 +61,8 @@ async def test_a_reporter_publishes_for_her_seat_only(
 ) -> None:
     count, wall = tmp_path / "count", tmp_path / "wall"
     where = address(guarded)
-    desk, anna = login("desk", certificates), login("anna", certificates)
-    await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
+    anna = login("anna", certificates)
+    await begin_night(guarded, certificates, tmp_path / "desk")
     drop(count, "hers.json", document("islington-north"))
     drop(count, "another.json", document("islington-south"))
     drop(count, "election.json", b'{"schema": "election-night/election@1"}')
@@ -71,8 +83,8 @@ async def test_a_reporter_cannot_write_under_another_name(
     guarded: NatsServer, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     where = address(guarded)
-    desk, anna = login("desk", certificates), login("anna", certificates)
-    await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
+    anna = login("anna", certificates)
+    await begin_night(guarded, certificates, tmp_path / "desk")
     drop(tmp_path / "count", "hers.json", document("islington-north"))
     monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 0.5)
     with pytest.raises(LinkLost, match="anna may not send under the name desk: ask whoever"):
@@ -85,7 +97,7 @@ async def test_a_wall_receives_and_cannot_write(
     where = address(guarded)
     desk, wall = login("desk", certificates), login("wall", certificates)
     drop(tmp_path / "desk", "a.json", document("islington-north"))
-    await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
+    await begin_night(guarded, certificates, tmp_path / "desk")
     await receive(options(tmp_path / "wall", where, Relay(), credentials=wall, writer="", once=True))
     assert list(received(tmp_path / "wall")) == ["desk/a.json"]
     drop(tmp_path / "wall", "forged.json", document("islington-north", 99))
@@ -96,11 +108,31 @@ async def test_a_wall_receives_and_cannot_write(
     assert list(received(tmp_path / "other")) == ["desk/a.json"]
 
 
+async def test_another_server_needs_to_give_a_forwarding_user_no_rights_but_to_its_own_name(
+    guarded: NatsServer, certificates: Path, tmp_path: Path
+) -> None:
+    wall = login("wall", certificates)
+    rights = configuration(certificates).replace("anna.islington-north.>", "london.>")
+    rights = rights.replace("anna", "london")
+    drop(tmp_path / "desk", "a.json", document("islington-north"))
+    with running(tmp_path / "leeds-server", rights) as leeds:
+        await begin_night(guarded, certificates, tmp_path / "desk")
+        await begin_night(leeds, certificates, tmp_path / "leeds-desk")
+        notes = options(
+            tmp_path / "notes", address(guarded), Relay(), credentials=wall, writer="london", once=True
+        )
+        target = parse_address(address(leeds))
+        assert await forward(notes, target, login("london", certificates)) == 0
+        room = tmp_path / "leeds-wall"
+        await receive(options(room, address(leeds), Relay(), credentials=wall, writer="", once=True))
+    assert received(room) == {"london/desk/a.json": document("islington-north")}
+
+
 async def test_the_desk_sees_who_is_connected(
     guarded: NatsServer, certificates: Path, tmp_path: Path
 ) -> None:
     where, desk = address(guarded), login("desk", certificates)
-    await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
+    await begin_night(guarded, certificates, tmp_path / "desk")
     drop(tmp_path / "count", "hers.json", document("islington-north"))
     async with (
         sending(tmp_path / "count", where, credentials=login("anna", certificates)) as out,
@@ -120,8 +152,8 @@ async def test_what_a_user_may_not_do_is_said_in_plain_english(
 ) -> None:
     monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 0.5)
     where = address(guarded)
-    desk, anna, wall = (login(name, certificates) for name in ("desk", "anna", "wall"))
-    await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
+    anna, wall = login("anna", certificates), login("wall", certificates)
+    await begin_night(guarded, certificates, tmp_path / "desk")
     with pytest.raises(LinkLost, match="anna may not receive the night general-2029: ask whoever"):
         await receive(options(tmp_path / "anna", where, Relay(), credentials=anna, once=True))
     with pytest.raises(LinkLost, match="wall may not see who is connected: ask as one who may"):
@@ -135,13 +167,13 @@ async def test_a_room_that_is_early_waits_for_the_desk_without_alarm(
     guarded: NatsServer, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 0.5)
-    where, desk = address(guarded), login("desk", certificates)
+    where = address(guarded)
     async with receiving(tmp_path / "wall", where, credentials=login("wall", certificates)) as arriving:
         await arriving.reported("the night general-2029 isn't on the server yet")
         health = LinkWatch(SystemClock()).worst(tmp_path / "wall")
         assert health
         assert health.status == "connecting"
-        await send(options(tmp_path / "desk", where, Relay(), credentials=desk, writer="desk", once=True))
+        await begin_night(guarded, certificates, tmp_path / "desk")
         await arriving.reported("connected")
     assert not [report for report in arriving.reports if "cut off" in report]
 
@@ -157,16 +189,18 @@ async def test_a_wrong_password_is_turned_away_without_naming_it(
 
 
 async def test_a_server_that_nobody_vouches_for_is_not_trusted(
-    guarded: NatsServer, certificates: Path, tmp_path: Path
+    guarded: NatsServer, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("election_night.relay.nats.client.CLOSE_TIMEOUT", 0.1)
     trusting = login("wall", certificates)._replace(tls_ca=None)
     with pytest.raises((RelayError, LinkLost), match=r"certificate|secure"):
         await receive(options(tmp_path / "wall", address(guarded), Relay(), credentials=trusting))
 
 
 async def test_a_certificate_for_another_name_is_called_that(
-    guarded: NatsServer, certificates: Path, tmp_path: Path
+    guarded: NatsServer, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("election_night.relay.nats.client.CLOSE_TIMEOUT", 0.1)
     relay, elsewhere = Relay(), f"tls://127.1:{guarded.port}/{NIGHT}"  # the same address, and not its name
     with pytest.raises(RelayError, match="a certificate for another name: connect to that name"):
         await send(options(tmp_path / "count", elsewhere, relay, credentials=login("anna", certificates)))

@@ -80,8 +80,9 @@ def test_watch_shows_a_stream_from_a_directory_of_its_own(
 
 
 def test_the_status_is_printed_for_people_and_for_programs(
-    server: NatsServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    server: NatsServer, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("election_night.relay.nats.presence.WAIT", 0.05)  # nobody is there to answer
     count, wall = tmp_path / "count", tmp_path / "wall"
     drop(count, "riverside.json", document())
     wall.mkdir()
@@ -90,7 +91,7 @@ def test_the_status_is_printed_for_people_and_for_programs(
     assert capsys.readouterr().out == ""
     assert main(["relay", "--status", server.address()]) == 0
     printed = capsys.readouterr().out
-    assert "1 documents" in printed
+    assert "1 document, " in printed
     assert "anna    not connected" in printed
     assert "gallery-" in printed
     assert main(["relay", "--status", "--json", server.address()]) == 0
@@ -105,6 +106,22 @@ def test_two_directories_are_joined_without_a_server(tmp_path: Path) -> None:
     arguments = [str(tmp_path / "north"), str(tmp_path / "south"), "--as", "north", "--once"]
     assert main(["relay", *arguments]) == 0
     assert received(tmp_path / "south") == {"north/riverside.json": document()}
+
+
+def test_one_stream_goes_into_another_under_the_name_of_the_user_there(
+    server: NatsServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drop(tmp_path / "count", "riverside.json", document())
+    (tmp_path / "wall").mkdir()
+    source, target = server.address("one"), server.address("two")
+    for arguments in (
+        [str(tmp_path / "count"), source, "--as", "anna"],
+        [source, target, "--to-user", "london"],
+        [target, str(tmp_path / "wall")],
+    ):
+        assert main(["relay", *arguments, "--once"]) == 0
+    assert received(tmp_path / "wall") == {"london/anna/riverside.json": document()}
+    assert "received riverside.json from anna" in capsys.readouterr().out
 
 
 def test_once_and_quiet_still_say_what_was_not_carried(
@@ -123,10 +140,11 @@ def test_once_and_quiet_still_say_what_was_not_carried(
     ):
         assert main(["relay", source, target, *arguments]) == 1
     printed = capsys.readouterr()
-    sent, written, copied = printed.err.splitlines()
+    sent, written, what_to_do, copied = printed.err.splitlines()
     assert printed.out == ""
     assert sent.startswith("y:z.json is not sent: ")
     assert written.startswith("refused election-night.night.anna.riverside.riverside%2Ejson: ")
+    assert what_to_do == "what is refused is offered again when this relay is started again."
     assert copied.startswith("y:z.json is not copied: ")
 
 
@@ -134,7 +152,8 @@ def test_once_and_quiet_still_say_what_was_not_carried(
     ("arguments", "code", "sentence"),
     [
         (["nats://a/n"], 2, "two places: FROM and TO"),
-        (["nats://a/n", "nats://b/n"], 2, "cannot join two streams"),
+        (["nats://127.0.0.1:1/n", "nats://127.0.0.1:1/m", "--once"], 3, "cannot be reached"),
+        (["nats://a/n", "nats://b/n", "--to-creds", "DIR/none"], 3, "there is no such file"),
         (["DIR", "nats://a"], 2, "does not name a night"),
         (["DIR/missing", "nats://a/n"], 3, "there is nothing at"),
         (["--status", "DIR"], 2, "--status needs one address"),

@@ -133,8 +133,9 @@ async def test_what_is_no_document_stays_at_home(server: NatsServer, tmp_path: P
 
 
 async def test_what_is_not_sent_or_written_is_a_problem_of_the_directory_until_it_is_mended(
-    server: NatsServer, tmp_path: Path
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("election_night.sources.directory.stability.GIVE_UP_AFTER", 0.5)
     count, wall = tmp_path / "count", tmp_path / "wall"
     async with (
         sending(count, server.address()) as out,

@@ -1,18 +1,18 @@
 """The directory behind `watch nats://…`: this program's own, filled by a relay while it is watched."""
 
-import hashlib
 import socket
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 
-from election_night.cli.relay_connection import credentials, stream_address
+from election_night.cli.relay_connection import credentials, received_directory, stream_address
 from election_night.cli.stderr import CommandError, ExitCode
 from election_night.relay.address import Address
+from election_night.relay.link.lock import free_directory
 from election_night.sources.directory.reader import error_text
 from election_night.system.clock import SystemClock
-from election_night.system.state_dir import state_home
 
 
 @contextmanager
@@ -26,34 +26,38 @@ def received_feed(arguments: Namespace) -> Iterator[str]:
     from election_night.relay.background import BackgroundRelay  # noqa: PLC0415 - needs the NATS library
     from election_night.relay.running import RelayOptions  # noqa: PLC0415 - the same
 
-    directory = _directory(address)
-    try:
-        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise CommandError(
-            ExitCode.UNREADABLE, f"no directory for this stream can be made ({error_text(error)})"
-        ) from None
-    relay = BackgroundRelay(
-        RelayOptions(
-            directory=directory,
-            address=address,
-            credentials=credentials(arguments, address),
-            writer="",
-            room=f"{socket.gethostname()}-watch",
-            clock=SystemClock(),
-            report=_silent,
+    login = credentials(arguments, address)
+    with ExitStack() as held:
+        try:
+            directory = held.enter_context(free_directory(_directories(address)))
+        except OSError as error:
+            raise CommandError(
+                ExitCode.UNREADABLE, f"no directory for this stream can be made ({error_text(error)})"
+            ) from None
+        relay = BackgroundRelay(
+            RelayOptions(
+                directory=directory,
+                address=address,
+                credentials=login,
+                writer="",
+                room=f"{socket.gethostname()}-watch",
+                clock=SystemClock(),
+                report=_silent,
+            )
         )
-    )
-    relay.start()
-    try:
-        yield str(directory)
-    finally:
-        relay.stop()
+        relay.start()
+        try:
+            yield str(directory)
+        finally:
+            relay.stop()
 
 
-def _directory(address: Address) -> Path:
-    digest = hashlib.sha256(str(address).encode()).hexdigest()[:8]
-    return state_home() / "rooms" / f"{address.night}-{digest}"
+def _directories(address: Address) -> Iterator[Path]:
+    """A directory for each `watch` of this stream that runs at the same time, the usual one first."""
+    usual = received_directory(address)
+    yield usual
+    for number in count(2):
+        yield usual.with_name(f"{usual.name}-{number}")
 
 
 def _silent(sentence: str) -> None:

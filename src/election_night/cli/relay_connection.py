@@ -1,5 +1,6 @@
 """What the command line says about a stream: its address, who connects, and from where."""
 
+import hashlib
 import importlib.util
 import os
 import socket
@@ -10,7 +11,10 @@ from election_night.cli.format_settings import read_file
 from election_night.cli.stderr import CommandError, ExitCode
 from election_night.relay.address import Address, Credentials, parse_address
 from election_night.relay.errors import RelayError
-from election_night.relay.room import is_writer
+from election_night.relay.link.state import FOLDER
+from election_night.relay.names import is_writer
+from election_night.sources.directory.reader import error_text
+from election_night.system.state_dir import state_home
 
 
 def stream_address(given: str) -> Address:
@@ -28,18 +32,54 @@ def stream_address(given: str) -> Address:
 
 def credentials(arguments: Namespace, address: Address) -> Credentials:
     """Who connects. Raises: CommandError: a file can't be read."""
+    return _credentials(address, arguments.user, arguments.password_file, arguments.creds, arguments.tls_ca)
+
+
+def target_credentials(arguments: Namespace, target: Address) -> Credentials:
+    """Who connects to the second of two streams. Raises: CommandError: a file can't be read."""
+    user, password_file, creds = arguments.to_user, arguments.to_password_file, arguments.to_creds
+    if not (user or creds or target.user):
+        return credentials(arguments, target)
+    return _credentials(target, user, password_file, creds, arguments.tls_ca)
+
+
+def _credentials(
+    address: Address, user: str | None, password_file: str | None, creds: str | None, tls_ca: str | None
+) -> Credentials:
     password = address.password
-    if arguments.password_file:
-        password = read_file(arguments.password_file).decode(errors="replace").rstrip("\r\n")
-    for given in (arguments.creds, arguments.tls_ca):
+    if password_file:
+        password = read_file(password_file).decode(errors="replace").rstrip("\r\n")
+    for given in (creds, tls_ca):
         if given:
             read_file(given)  # an error now is better than one in the middle of the night
     return Credentials(
-        user=arguments.user or address.user,
+        user=user or address.user,
         password=password,
-        creds=Path(arguments.creds) if arguments.creds else None,
-        tls_ca=Path(arguments.tls_ca) if arguments.tls_ca else None,
+        creds=Path(creds) if creds else None,
+        tls_ca=Path(tls_ca) if tls_ca else None,
     )
+
+
+def received_directory(address: Address) -> Path:
+    """Where `watch` keeps what it receives from this stream."""
+    return _own_directory(address.night, str(address))
+
+
+def forwarding_notes(source: Address, target: Address) -> Path:
+    """A directory for the notes of a relay between two streams. Raises: CommandError: it can't be made."""
+    directory = _own_directory(f"{source.night}-to-{target.night}", f"{source} {target}")
+    try:
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (directory / FOLDER).mkdir(exist_ok=True)
+    except OSError as error:
+        raise CommandError(
+            ExitCode.UNREADABLE, f"no directory for this relay's notes can be made ({error_text(error)})"
+        ) from None
+    return directory
+
+
+def _own_directory(name: str, addresses: str) -> Path:
+    return state_home() / "rooms" / f"{name}-{hashlib.sha256(addresses.encode()).hexdigest()[:8]}"
 
 
 def room_name(directory: str) -> str:

@@ -1,1 +1,1 @@
-"""What a reporter at the count types, checked and sent: drafts, checks, documents. No screen in here."""
+"""What a reporter types at the count: drafts, checks and documents. Nothing here draws a screen."""

@@ -1,18 +1,17 @@
-"""What has been typed of one seat so far."""
+"""What tallies and counts in stages have in common: the seat, its candidates, figures announced for it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
 from election_night.core.contest.seat import Seat
-from election_night.model import Candidate, Method
+from election_night.model import Candidate
 from election_night.model.values import Count, Id, Prose, Seats, Text
 
 
 class Draft(BaseModel):
-    """One seat as the reporter has typed it. Every change makes another draft."""
+    """One seat as typed so far. Immutable: every change makes another draft."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -23,143 +22,59 @@ class Draft(BaseModel):
     seats: Seats = 1
     """Seats that the contest fills."""
     candidates: tuple[Candidate, ...] = ()
-    """In ballot order; their `votes` are `None` until typed."""
+    """In ballot order."""
     electorate: Count | None = None
     valid_votes: Count | None = None
-    """As announced; `None`: not announced, or not typed yet. Ballots, where several seats are filled."""
+    """As announced; `None`: not announced, or not typed yet."""
     rejected: Count | None = None
-    majority: Count | None = None
-    """As announced."""
-    winners: tuple[Text, ...] | None = None
-    """Ids of those who were declared elected; `None`: whoever has most votes."""
-    by_lot: bool = False
-    """The returning officer drew lots between equal votes."""
     note: Prose = ""
     unfinished: Mapping[str, str] = {}
-    """What is typed on a line and not entered yet, by the line's name."""
+    """Text typed on a line but not entered yet, by the line's name."""
 
     @classmethod
     def of(cls, seat: Seat, election: str, *, test: bool) -> Self:
-        """An empty one for this seat."""
-        return cls(
+        """An empty draft of this seat."""
+        candidates = tuple(
+            Candidate(id=key, name=name, party=party) for key, name, party in seat.ballot.people.rows
+        )
+        return cls.empty(
             election=election,
             contest=seat.id,
             name=seat.name,
             test=test,
             seats=seat.seats,
-            candidates=tuple(
-                Candidate(id=key, name=name, party=party) for key, name, party in seat.ballot.people.rows
-            ),
+            candidates=candidates,
             electorate=seat.electorate,
         )
 
-    def with_votes(self, place: int, votes: int | None) -> Self:
-        """With the votes of the candidate at this place on the ballot, from 0; `None`: not known."""
-        candidates = list(self.candidates)
-        candidates[place] = replace(candidates[place], votes=votes)
-        return self.model_copy(update={"candidates": tuple(candidates), "unfinished": {}})
+    @classmethod
+    def empty(cls, **facts: Any) -> Self:
+        """An empty draft with these facts about the seat."""
+        return cls(**facts)
 
-    def with_figure(self, name: str, figure: int | None) -> Self:
-        """With a figure of the seat: `valid_votes`, `rejected` or `majority`; `None`: not announced."""
-        return self.model_copy(update={name: figure, "unfinished": {}})
-
-    def with_winners(self, winners: tuple[str, ...]) -> Self:
-        """With those who were declared elected, by id. Between equal votes that was by lot."""
-        level = {candidate.key for candidate in self.level}
-        by_lot = bool(level & set(winners))
-        return self.model_copy(update={"winners": winners or None, "by_lot": by_lot, "unfinished": {}})
+    def with_candidates(self, candidates: tuple[Candidate, ...]) -> Self:
+        """With these candidates."""
+        return self.model_copy(update={"candidates": candidates, "unfinished": {}})
 
     def with_unfinished(self, line: str, text: str) -> Self:
-        """With what is typed on a line and not entered yet."""
+        """With text typed on a line but not entered yet."""
         return self.model_copy(update={"unfinished": {line: text} if text else {}})
 
-    def with_all_votes(self, votes: list[int]) -> Self:
-        """With everybody's votes, in ballot order.
-
-        Raises:
-            ValueError: there are more or fewer figures than candidates.
-        """
-        if len(votes) != len(self.candidates):
-            count = len(self.candidates)
-            raise ValueError(
-                f"{len(votes)} figures for {count} candidates: give one for each, in ballot order, 0 if none"
-            )
-        named = zip(self.candidates, votes, strict=True)
-        return self.model_copy(
-            update={"candidates": tuple(replace(candidate, votes=count) for candidate, count in named)}
-        )
-
     @property
-    def votes(self) -> tuple[int | None, ...]:
-        """In ballot order."""
-        return tuple(candidate.votes for candidate in self.candidates)
-
-    @property
-    def missing(self) -> list[Candidate]:
-        """Candidates whose votes are not typed yet."""
-        return [candidate for candidate in self.candidates if candidate.votes is None]
+    def figures(self) -> Self:
+        """The draft without text that is not entered yet."""
+        return self.model_copy(update={"unfinished": {}})
 
     @property
     def is_empty(self) -> bool:
         """Whether no figure has been entered yet."""
-        figures = (*self.votes, self.valid_votes, self.rejected, self.majority, self.winners)
-        return all(figure is None for figure in figures)
+        raise NotImplementedError
 
     @property
-    def is_uncontested(self) -> bool:
-        """Whether there are no more candidates than seats, so that no poll is held."""
-        return 0 < len(self.candidates) <= self.seats
+    def method_facts(self) -> dict[str, Any]:
+        """The schema of this seat's documents, and what they say about the method."""
+        raise NotImplementedError
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether every candidate's votes are typed."""
-        return bool(self.candidates) and not self.missing
-
-    @property
-    def total(self) -> int:
-        """The votes typed so far."""
-        return sum(votes for votes in self.votes if votes is not None)
-
-    @property
-    def ranked(self) -> list[Candidate]:
-        """Those with votes, most first; equal votes in ballot order."""
-        return sorted(
-            (candidate for candidate in self.candidates if candidate.votes is not None),
-            key=lambda candidate: -(candidate.votes or 0),
-        )
-
-    @property
-    def lead(self) -> int | None:
-        """Votes between the last who would be elected and the first who would not; `None` with too few."""
-        ranked = self.ranked
-        if len(ranked) <= self.seats:
-            return None
-        return (ranked[self.seats - 1].votes or 0) - (ranked[self.seats].votes or 0)
-
-    @property
-    def elected(self) -> tuple[str, ...] | None:
-        """Ids of those who are elected: as announced, else those with most votes; `None` while level."""
-        if self.winners is not None:
-            return self.winners
-        if not self.is_complete or self.lead == 0:
-            return None
-        return tuple(candidate.key for candidate in self.ranked[: self.seats])
-
-    @property
-    def level(self) -> list[Candidate]:
-        """Candidates with equal votes of whom only some can be elected; nobody if there is no tie."""
-        if self.lead != 0:
-            return []
-        votes = self.ranked[self.seats].votes
-        return [candidate for candidate in self.candidates if candidate.votes == votes]
-
-    def candidate(self, key: str) -> Candidate | None:
-        """The candidate with this id; `None` if nobody has it."""
-        return next((candidate for candidate in self.candidates if candidate.key == key), None)
-
-
-def can_be_typed(seat: Seat) -> str:
-    """Why a seat's count can't be typed; "" if it can."""
-    if seat.method is Method.LIST:
-        return f"{seat.name} is decided by party list, which can't be typed yet: write it as result@2"
-    return ""
+    def winner_facts(self, winners: tuple[str, ...]) -> dict[str, Any]:
+        """These ids in the fields that a document has for winners."""
+        return {"winners": winners}

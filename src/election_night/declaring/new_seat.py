@@ -6,18 +6,23 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
-from election_night.declaring.draft import Draft
+from election_night.declaring.drafts.read_draft import AnyDraft
+from election_night.declaring.figures import read_figure
+from election_night.declaring.stages.draft import StagesDraft
+from election_night.declaring.tally.draft import TallyDraft
 from election_night.formats.party_codes import codes_of
 from election_night.model import Candidate, Party
 from election_night.model.candidate import MAX_CANDIDATES
 from election_night.model.values import MAX_NAME_LENGTH, Text
 
 MOST_SEATS = 1000
+IN_STAGES = "stv"
+"""Typed after the number of seats if the contest is counted in stages."""
 _TEXT = TypeAdapter[str](Text)
 
 
 class NewSeatError(ValueError):
-    """What was typed can't be taken. The message says why and what to do."""
+    """What was typed can't be used. The message says why and what to do."""
 
 
 def seat_name(typed: str) -> str:
@@ -45,24 +50,45 @@ def contest_id(name: str, taken: Mapping[str, str]) -> str:
 
 
 def identifier(name: str) -> str:
-    """`little-snoring`. Where letters get lost, digits tell the name from others like it: `seat-1f09c2`."""
+    """`little-snoring`. If letters are lost, a digest keeps similar names apart: `seat-1f09c2`."""
     folded = " ".join(name.casefold().split())
     short = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:50].rstrip("-")
     return short if short == folded.replace(" ", "-") and "-" not in folded else _with_digest(short, folded)
 
 
-def with_candidate(draft: Draft, typed: str, parties: Sequence[Party] = ()) -> Draft:
+def with_seats(draft: AnyDraft, text: str) -> AnyDraft:
+    """An empty draft of a contest with this number of seats: `3`, or `3 stv` if counted in stages.
+
+    Args:
+        draft: without candidates.
+        text: the number; "" means one seat.
+
+    Raises:
+        NewSeatError: too few or too many seats. FigureError: not a number.
+    """
+    folded = text.strip().casefold()
+    number = folded.removesuffix(IN_STAGES).strip()
+    seats = read_figure(number) if number else 1
+    if not 1 <= seats <= MOST_SEATS:
+        raise NewSeatError(f"a contest fills from 1 to {MOST_SEATS:,} seats")
+    kind = StagesDraft if folded.endswith(IN_STAGES) else TallyDraft
+    return kind.empty(
+        election=draft.election, contest=draft.contest, name=draft.name, test=draft.test, seats=seats
+    )
+
+
+def with_candidate(draft: AnyDraft, text: str, parties: Sequence[Party] = ()) -> AnyDraft:
     """The draft with one more candidate, typed as `Ann Example, lab`.
 
     Args:
         draft: with the candidates before.
-        typed: name, comma, and the party by its name or letters.
+        text: name, comma, and the party by its name or letters.
         parties: that the election document names.
 
     Raises:
-        NewSeatError: it can't be taken.
+        NewSeatError: it can't be used.
     """
-    name, comma, party = (part.strip() for part in typed.rpartition(","))
+    name, comma, party = (part.strip() for part in text.rpartition(","))
     if not comma or not name or not party:
         raise NewSeatError(
             "type the name, a comma and the party: Ann Example, lab. Ann Example, ind stands for no party"
@@ -74,11 +100,11 @@ def with_candidate(draft: Draft, typed: str, parties: Sequence[Party] = ()) -> D
         raise NewSeatError(f"no seat can have more than {MAX_CANDIDATES:,} candidates")
     place = len(draft.candidates) + 1
     candidate = Candidate(id=f"{place}:{identifier(name)}", name=name, party=party)
-    return draft.model_copy(update={"candidates": (*draft.candidates, candidate), "unfinished": {}})
+    return draft.with_candidates((*draft.candidates, candidate))
 
 
 def party_id(typed: str, parties: Sequence[Party]) -> str:
-    """The id of the party that is meant: of the election, else of the United Kingdom, else as it is typed."""
+    """The id of this party in the election, else in the United Kingdom, else the text itself."""
     folded = " ".join(typed.split()).casefold()
     for party in parties:
         if folded in {party.id.casefold(), party.short.casefold(), party.name.casefold()}:

@@ -1,132 +1,153 @@
-"""One seat at the count: what is typed, kept, checked and sent."""
+"""A reporter's work on one seat, whichever way it is counted: typing, saving and sending."""
 
-from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractContextManager
-from typing import Literal
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection
+from typing import Any, Generic, Self, TypeVar
 
-from election_night.core.night import Night
-from election_night.declaring import checks, documents, second_count
-from election_night.declaring.checks import Finding
 from election_night.declaring.draft import Draft
-from election_night.declaring.draft_file import DraftFile
-from election_night.declaring.outbox import Outbox
-from election_night.declaring.seat_sending import Objection, SeatSending
-from election_night.model import Status
+from election_night.declaring.finding import Finding, Findings
+from election_night.declaring.saving import NoDraftFile, SavesDrafts
+from election_night.declaring.sending import documents
+from election_night.declaring.sending.seat_documents import OUTCOMES, SeatDocuments
+from election_night.model import Result, Status
 from election_night.sources.directory import reader
 from election_night.system.clock import Clock
+
+DraftKind = TypeVar("DraftKind", bound=Draft)
+CHANGED = "a figure has changed since it was read back: press F2 again"
 
 
 class NoReasonError(ValueError):
     """A correction, a withdrawal and the like are not sent without a reason."""
 
 
-class SeatEntry(SeatSending):
-    """A reporter's work on one seat.
+class SeatEntry(ABC, Generic[DraftKind]):
+    """The work that tallies and counts in stages have in common.
 
     Args:
-        draft: where to begin.
-        night: answers all that is known now.
-        outbox: takes the documents.
-        file: keeps the draft.
+        draft: to start with.
+        documents: the seat's.
+        file: saves the draft.
         clock: the time.
-        lock: of the night, held while it is looked at and never while anything is written.
         quiet: send nothing before the declaration.
     """
 
     def __init__(
         self,
-        draft: Draft,
-        night: Callable[[], Night],
-        outbox: Outbox,
-        file: DraftFile,
+        draft: DraftKind,
+        documents: SeatDocuments,
+        file: SavesDrafts,
         clock: Clock,
         *,
-        lock: AbstractContextManager[object] | None = None,
         quiet: bool = False,
     ) -> None:
-        super().__init__(draft.contest, night, outbox, lock)
-        self.draft = draft
-        self._file, self._clock, self._quiet = file, clock, quiet
-        self.not_kept = ""
-        """Why the draft could not be kept on this computer; "" if it is."""
-        self._count_waits = False
-        """Figures were typed while another document waited for the directory."""
+        self.draft, self.documents, self.quiet = draft, documents, quiet
+        self._file, self._clock = file, clock
+        self._saved: DraftKind | None = draft
+        self.not_saved = ""
+        """Why the draft could not be saved on this computer; "" if it is."""
         self._read_back = draft
-        """What was declared last, as it was read back."""
+        """The last declaration, as it was read back."""
+
+    # -- where the two kinds of count differ -----------------------------------------------------
+
+    @abstractmethod
+    def read_feed(self) -> None:
+        """Start with the feed's figures, so that they can be corrected or continued."""
+
+    @abstractmethod
+    def findings(self, correction: str = "", draft: DraftKind | None = None) -> Findings:
+        """Why this draft, by default the present one, should not be declared."""
+
+    @abstractmethod
+    def _send_count(self, draft: DraftKind) -> Findings:
+        """Send these figures as a count in progress, if they are new."""
+
+    @abstractmethod
+    def _declaration(self, draft: DraftKind, correction: str, doubts: tuple[str, ...]) -> Result:
+        """The declaration; its note has the failed checks that were overridden."""
+
+    @abstractmethod
+    def _is_whole(self, draft: DraftKind) -> bool:
+        """Whether the draft is complete enough to declare."""
+
+    @abstractmethod
+    def _emptied(self) -> DraftKind:
+        """The draft without any figure."""
+
+    @abstractmethod
+    def _as_sent(self, result: Result) -> DraftKind:
+        """The draft with the figures of an earlier document."""
+
+    @property
+    def already_elected(self) -> tuple[str, ...]:
+        """Ids of candidates that a call must include."""
+        return ()
 
     # -- what is typed ---------------------------------------------------------------------------
 
-    def type_votes(self, place: int, votes: int | None) -> str:
-        """Take a candidate's votes, keep them and send them. Returns what to ask about them, or "".
+    def save(self) -> None:
+        """Save the draft if it has changed. `not_saved` says why it could not be saved."""
+        draft = self.draft
+        if draft == self._saved:
+            return
+        try:
+            self._file.save(draft)
+            self._saved, self.not_saved = draft, ""
+        except OSError as error:
+            self.not_saved = reader.error_text(error)
 
-        Args:
-            place: of the candidate on the ballot, from 0.
-            votes: `None`: they are not known after all.
+    def change(self, draft: DraftKind) -> None:
+        """Replace the draft, and save it."""
+        self.draft = draft
+        self.save()
+
+    def for_second_person(self, draft: DraftKind | None = None) -> Self:
+        """Work on the same seat that never sends or saves anything, by default with nothing typed."""
+        documents = self.documents.for_second_person()
+        return type(self)(draft or self._emptied(), documents, NoDraftFile(), self._clock, quiet=True)
+
+    # -- what is sent ----------------------------------------------------------------------------
+
+    def send_count(self, draft: DraftKind) -> Findings:
+        """Send figures as a count in progress, after any waiting document. Returns what prevents it.
+
+        They are held back once the seat is called or declared, and always if `quiet`.
 
         Raises:
             OSError: they could not be sent; `retry` will.
         """
-        stopped = self.change(self.draft.with_votes(place, votes))
-        if self.unsent is not None and self.unsent.status is not Status.COUNTING:
-            self._count_waits = True
-        elif not self._quiet and not self.has_outcome:
-            self._attempt(Status.COUNTING, self._send_count)
-        return stopped or ("" if votes is None else checks.while_typing(self.draft, self.seat, place))
-
-    def change(self, draft: Draft) -> str:
-        """Keep another draft, and send nothing. Returns what became of a declaration that waits, or "".
-
-        `not_kept` says why the draft could not be kept.
-        """
-        if draft == self.draft and not self.not_kept:
-            return ""
-        self.draft = draft
-        try:
-            self._file.save(draft)
-            self.not_kept = ""
-        except OSError as error:
-            self.not_kept = reader.error_text(error)
-        waits = self.unsent is not None and self.unsent.status is Status.DECLARED
-        if not waits or _figures(draft) == _figures(self._read_back):
-            return ""
-        self.unsent = None
-        return "a figure has changed, so the declaration was not sent: press F2 again"
-
-    # -- what is sent ----------------------------------------------------------------------------
-
-    def findings(self, correction: str = "", draft: Draft | None = None) -> list[Finding]:
-        """What speaks against declaring this draft; `None`: what is typed now."""
-        now = self._clock.now()
-        with self._lock:
-            return checks.findings(draft or self.draft, self._night(), self._revision(), now, correction)
+        waiting = self.documents.waiting
+        if waiting is not None and waiting.status is not Status.COUNTING:
+            waiting.send_figures = lambda: self.send_count(draft)
+        elif not self.quiet and not self.documents.has_outcome:
+            return self.documents.attempt(Status.COUNTING, lambda: self._send_count(draft))
+        return []
 
     def declare(
-        self, correction: str = "", accepted: Collection[str] = (), draft: Draft | None = None
-    ) -> list[Finding]:
+        self, correction: str = "", accepted: Collection[str] = (), draft: DraftKind | None = None
+    ) -> Findings:
         """Declare, unless a check fails that is not accepted. Returns what prevents it.
 
         Args:
             correction: why an earlier declaration is corrected; "" if none is.
-            accepted: sentences of findings in spite of which it is declared all the same.
-            draft: as it was read back; `None`: what is typed now.
+            accepted: sentences of findings to override.
+            draft: as it was read back; `None`: the present one.
 
         Raises:
             OSError: it could not be sent; `retry` will.
         """
         draft = self._read_back = draft or self.draft
-        return self._attempt(Status.DECLARED, lambda: self._send_declaration(correction, accepted, draft))
-
-    def declare_unopposed(self) -> None:
-        """Declare everybody elected without a poll: there are no more candidates than seats.
-
-        Raises:
-            OSError: it could not be sent; `retry` will.
-        """
-        now = self._clock.now()
-        self._attempt(
-            Status.UNOPPOSED,
-            lambda: self._send(documents.unopposed(self.draft, self._revision(), now)),
+        return self.documents.attempt(
+            Status.DECLARED, lambda: self._send_declaration(draft, correction, accepted)
         )
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a declaration is waiting that won't be sent, because a figure has changed."""
+        waiting = self.documents.waiting
+        is_declaration = waiting is not None and waiting.status is Status.DECLARED
+        return is_declaration and self.draft.figures != self._read_back.figures
 
     def call(self, winners: tuple[str, ...]) -> None:
         """Say who has won, before the figures are there.
@@ -134,106 +155,98 @@ class SeatEntry(SeatSending):
         Raises:
             OSError: it could not be sent; `retry` will.
         """
-        now = self._clock.now()
-        self._attempt(
-            Status.CALLED,
-            lambda: self._send(documents.called(self.draft, winners, self._revision(), now)),
-        )
+        self._send_without_figures(Status.CALLED, **self.draft.winner_facts(winners))
 
     def order_recount(self, reason: str) -> None:
-        """A recount was ordered. The reason may be empty.
+        """Announce a recount, and empty the draft. The reason may be empty.
 
         Raises:
             OSError: it could not be sent; `retry` will.
         """
-        number = max((result.recount or 0 for result in self.sent), default=0)
-        number = max(number, (self.seat.recount if self.seat else None) or 0) + 1
-        now = self._clock.now()
-        self.change(second_count.blank(self.draft))
-        self._attempt(
-            Status.RECOUNT,
-            lambda: self._send(documents.recount(self.draft, number, reason, self._revision(), now)),
-        )
+        facts = {"recount": self.documents.recounts + 1, **self._recount_reason(reason)}
+        self.change(self._emptied())
+        self._send_without_figures(Status.RECOUNT, **facts)
 
     def take_back(self, reason: str, *, is_withdrawn: bool) -> None:
-        """Withdraw a declaration; else, the poll is countermanded.
+        """Withdraw a declaration or a call; otherwise, say that the poll is countermanded.
 
         Raises:
             NoReasonError: the reason is empty. OSError: it could not be sent; `retry` will.
         """
-        if not reason.strip():
-            raise NoReasonError("give the reason: it is shown on every screen")
-        status: Literal[Status.WITHDRAWN, Status.COUNTERMANDED] = (
-            Status.WITHDRAWN if is_withdrawn else Status.COUNTERMANDED
-        )
-        now = self._clock.now()
-        self._attempt(
-            status,
-            lambda: self._send(documents.taken_back(self.draft, status, reason, self._revision(), now)),
-        )
+        _require(reason)
+        status = Status.WITHDRAWN if is_withdrawn else Status.COUNTERMANDED
+        self._send_without_figures(status, correction=reason, note=self.draft.note or None)
 
-    def retry(self) -> Sequence[Objection]:
-        """Send what the directory did not take, then the figures typed meanwhile.
-
-        Returns what prevents it now, and then it is given up.
-
-        Raises:
-            OSError: the directory still does not take it.
-        """
-        found = super().retry()
-        if self._count_waits and not self.has_outcome:
-            self._attempt(Status.COUNTING, self._send_count)
-        return found
+    def give_up(self) -> None:
+        """Drop the waiting document. Figures typed since go out with the next ones."""
+        self.documents.waiting = None
 
     def undo(self, reason: str) -> None:
-        """Take back the document sent last, by one of a higher revision.
+        """Take back the last document sent, by sending another.
 
-        A declaration or a call is withdrawn; otherwise what was sent before counts again. What still waits
-        for the directory is not sent at all.
+        A declaration or a call is withdrawn; anything else is replaced by the document before it.
 
         Raises:
             NoReasonError: the reason is empty. LookupError: nothing was sent from here.
             OSError: it could not be sent; `retry` will.
         """
-        if self.unsent is not None:
-            self.unsent = None
-            return
-        if not self.sent:
+        sent, now = self.documents.sent, self._clock.now()
+        if not sent:
             raise LookupError("nothing was sent from here")
-        if not reason.strip():
-            raise NoReasonError("give the reason: it is shown on every screen")
-        last = self.sent[-1]
-        if last.status in {Status.DECLARED, Status.CALLED, Status.UNOPPOSED}:
+        _require(reason)
+        if sent[-1].status in OUTCOMES:
             self.take_back(reason, is_withdrawn=True)
             return
-        now = self._clock.now()
-        before = self.sent[-2] if len(self.sent) > 1 else documents.nothing_counted(self.draft, 1, now)
-        if before.status is Status.COUNTING:  # or the figure taken back would go out with the next one
-            self.change(self.draft.model_copy(update={"candidates": before.candidates, "unfinished": {}}))
+        first = documents.without_figures(self.draft, Status.COUNTING, 1, now)
+        before = sent[-2] if len(sent) > 1 else first
+        if before.status is Status.COUNTING:  # or the figure taken back would be sent with the next one
+            self.change(self._as_sent(before))
+        self._attempt(lambda revision: documents.sent_again(before, reason, revision, now), before.status)
+
+    def retry(self) -> Findings:
+        """Send the waiting document, then the figures typed since.
+
+        If a check now prevents it, drop it and return why.
+
+        Raises:
+            OSError: the directory still can't be written.
+        """
+        if self.is_outdated:
+            self.give_up()
+            return [Finding(CHANGED)]
+        return self.documents.retry()
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _recount_reason(self, reason: str) -> dict[str, Any]:
+        return {"note": reason or None}
+
+    def _send_without_figures(self, status: Status, **facts: Any) -> None:
+        draft, now = self.draft, self._clock.now()
         self._attempt(
-            before.status,
-            lambda: self._send(documents.sent_again(before, reason, self._revision(), now)),
+            lambda revision: documents.without_figures(draft, status, revision, now, **facts), status
         )
 
-    def _send_count(self) -> list[Finding]:
-        """The figures as they are now, if they say anything new."""
-        self._count_waits = False
-        if self.sent and self.sent[-1].candidates == self.draft.candidates:
-            return []
-        return self._send(documents.counting(self.draft, self._revision(), self._clock.now()))
+    def _attempt(self, document: Callable[[int], Result], status: Status) -> None:
+        """Send a document that needs no check. It gets its revision only when it is sent."""
 
-    def _send_declaration(self, correction: str, accepted: Collection[str], draft: Draft) -> list[Finding]:
-        found = self.findings(correction, draft)
-        prevents = [finding for finding in found if finding.sentence not in accepted]
-        if prevents or not draft.is_complete:
-            return prevents or found
-        doubts = tuple(finding.sentence for finding in found)
-        revision, now = self._revision(), self._clock.now()
-        self._send(documents.declared(draft, revision, now, correction=correction, doubts=doubts))
+        def send() -> Findings:
+            self.documents.send(document(self.documents.next_revision()))
+            return []
+
+        self.documents.attempt(status, send)
+
+    def _send_declaration(self, draft: DraftKind, correction: str, accepted: Collection[str]) -> Findings:
+        findings = self.findings(correction, draft)
+        prevents = [finding for finding in findings if finding.sentence not in accepted]
+        if prevents or not self._is_whole(draft):
+            return prevents or findings
+        doubts = tuple(finding.sentence for finding in findings)
+        self.documents.send(self._declaration(draft, correction, doubts))
         self._file.remove()
         return []
 
 
-def _figures(draft: Draft) -> Draft:
-    """The draft without what is not entered yet."""
-    return draft.model_copy(update={"unfinished": {}})
+def _require(reason: str) -> None:
+    if not reason.strip():
+        raise NoReasonError("give the reason: it is shown on every screen")

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from election_night.formats import FormatSettings
-from election_night.relay.directory_reader import DirectoryReader, LocalDocument
-from election_night.relay.errors import RelayError
-from election_night.relay.patience import write_patiently
-from election_night.relay.room import NotWritten, Room, unsafe_path
+from election_night.relay.errors import NotWritten, RelayError
+from election_night.relay.link.lock import locked
+from election_night.relay.link.state import LinkState
+from election_night.relay.names import unsafe_path
+from election_night.relay.receiving.patience import patiently
+from election_night.relay.receiving.room import Room
+from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.subjects import Subject
 from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
@@ -32,7 +35,7 @@ async def copy(
     `once`: only what is there. Returns how many documents were not copied.
 
     Raises:
-        RelayError: one of the directories lies in the other.
+        RelayError: one of the directories lies in the other, or another relay does the same.
         FeedUnreadable: with `once`, the source can't be read.
     """
     if lies_in(source, target) or lies_in(target, source):
@@ -64,27 +67,27 @@ async def copy(
             complain_once(not_copied.add(document.path, str(error)))
 
     reader = DirectoryReader(source, settings, clock, hand_over, refuse, complain_once)
-    if once:
-        await asyncio.to_thread(reader.read_all)
-        await asyncio.sleep(0)  # what was handed over is in the queue after this
-        while not queue.empty():
-            await write(queue.get_nowait())
-        return len(not_copied)
-    reader.start()
-    try:
-        while True:
-            await write(await queue.get())
-    finally:
-        await asyncio.to_thread(reader.stop)
+    with locked(target, LinkState("in", str(source))):
+        if once:
+            await asyncio.to_thread(reader.read_all)
+            await asyncio.sleep(0)  # what was handed over is in the queue after this
+            while not queue.empty():
+                await write(queue.get_nowait())
+            return len(not_copied)
+        reader.start()
+        try:
+            while True:
+                await write(await queue.get())
+        finally:
+            await asyncio.to_thread(reader.stop)
 
 
 async def _write(room: Room, writer: str, document: LocalDocument, complain: Callable[[str], None]) -> bool:
     """Returns whether anything had to be written. Raises: NotWritten: it can't be, under this name."""
     if why := unsafe_path(document.path):
         raise NotWritten(f"{why}: rename it")
-    return await write_patiently(
-        room,
-        Subject("", writer, document.contest, document.path),
-        document.data,
+    subject = Subject("", writer, document.contest, document.path)
+    return await patiently(
+        lambda: room.write(subject, document.data),
         lambda problem: complain(problem or "the directory can be written to again"),
     )

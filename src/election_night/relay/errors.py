@@ -31,3 +31,7 @@ class Declined(LinkLost):
     def __init__(self, code: int, description: str) -> None:
         super().__init__(f"the server answers: {description}")
         self.code = code
+
+
+class NotWritten(Exception):  # noqa: N818 - a fact about one document
+    """This document can't be written under this name, and never will be."""

@@ -2,21 +2,24 @@
 
 import asyncio
 import socket
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from election_night.formats import NO_SETTINGS, FormatSettings
 from election_night.relay.address import Address, Credentials
-from election_night.relay.directory_reader import DirectoryReader, LocalDocument
-from election_night.relay.incoming import Incoming
 from election_night.relay.link.link import Link, Report
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState, writer_of
-from election_night.relay.nats.stream import consumer_name
-from election_night.relay.outgoing import Outgoing
-from election_night.relay.room import Room
-from election_night.relay.room_id import room_id
-from election_night.relay.stream_losses import until_losses
+from election_night.relay.link.stream_losses import until_losses
+from election_night.relay.nats.stream import Stream
+from election_night.relay.receiving.incoming import Incoming, Write
+from election_night.relay.receiving.leftovers import remove_leftovers
+from election_night.relay.receiving.newest import NewestWriter
+from election_night.relay.receiving.place import Place
+from election_night.relay.receiving.room import Room
+from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
+from election_night.relay.sending.outgoing import Outgoing
 from election_night.system.clock import Clock
 
 
@@ -34,7 +37,7 @@ class RelayOptions:
     clock: Clock
     report: Report
     complain: Report | None = None
-    """Receives what can't be sent or written; `None`: `report` does."""
+    """Receives trouble, and that it is over; `None`: `report` does."""
     settings: FormatSettings = NO_SETTINGS
     once: bool = False
     """Send or receive what is there, and stop."""
@@ -71,7 +74,7 @@ async def send(options: RelayOptions) -> int:
         loop.call_soon_threadsafe(link.report_once, sentence)
 
     state = LinkState("out", str(options.address), name=options.writer)
-    link = _link(options, state)
+    link = new_link(options, state)
     reader = DirectoryReader(options.directory, options.settings, options.clock, hand_over, refuse, report)
     outgoing = Outgoing(options.address.night, options.writer, link, reader)
     with locked(options.directory, state):
@@ -100,14 +103,21 @@ async def receive(options: RelayOptions) -> int:
     def own_writers() -> set[str]:
         return {options.writer, writer_of(options.directory, str(options.address))}
 
+    room = Room(options.directory, own_writers)
+
+    def writing(stream: Stream, on_problem: Report) -> Write:
+        return NewestWriter(room, stream, on_problem).write
+
     state = LinkState("in", str(options.address), name=options.room)
-    link = _link(options, state)
-    with locked(options.directory, state):
+    link = new_link(options, state)
+    begun = time.time()
+    with locked(options.directory, state) as is_alone:
+        if is_alone:
+            await asyncio.to_thread(remove_leftovers, options.directory, begun)
         incoming = Incoming(
             options.address.night,
-            consumer_name(options.room, room_id(options.directory)),
-            f"{options.room}: {options.directory}",
-            Room(options.directory, own_writers),
+            Place(options.directory, state, str(options.directory.absolute())),
+            writing,
             link,
             options.settings,
         )
@@ -118,7 +128,8 @@ async def receive(options: RelayOptions) -> int:
         return len(incoming.not_written)
 
 
-def _link(options: RelayOptions, state: LinkState) -> Link:
+def new_link(options: RelayOptions, state: LinkState) -> Link:
+    """The connection of a relay with these options."""
     return Link(
         options.directory,
         options.address,

@@ -8,7 +8,8 @@ from election_night.relay.address import Address, Credentials
 from election_night.relay.errors import LinkLost, NotAllowed
 from election_night.relay.nats import presence as nats_presence
 from election_night.relay.nats.client import connect
-from election_night.relay.nats.stream import RoomStatus, Stream
+from election_night.relay.nats.consumers import RoomStatus, rooms
+from election_night.relay.nats.stream import Stream
 from election_night.relay.subjects import parse_subject
 from election_night.text import path as printable
 
@@ -83,5 +84,5 @@ async def _status(address: Address, credentials: Credentials) -> StreamStatus:
             contents.documents,
             contents.size,
             tuple(writers),
-            tuple(await stream.rooms()),
+            tuple(await rooms(stream)),
         )

@@ -4,12 +4,14 @@ The content goes into a hidden file in the same folder, under a name nobody can 
 """
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
 
 from election_night.system import disk
 
+_HALF_WRITTEN = re.compile(r"\.[0-9a-f]{32}\.part")
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -47,6 +49,11 @@ def write_file(
         raise
     if durable:
         _sync_directory(path.parent, directory)
+
+
+def is_half_written(name: str) -> bool:
+    """Whether a file has this name while `write_file` writes it. A program that is killed leaves it there."""
+    return _HALF_WRITTEN.fullmatch(name) is not None
 
 
 def _write_all(file: int, data: bytes) -> None:

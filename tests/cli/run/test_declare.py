@@ -32,7 +32,7 @@ def test_a_declaration_is_written_and_read_back(root: Path, capsys: pytest.Captu
 
 def test_a_failed_check_writes_nothing_and_says_why(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert declare(root, "--votes", FIGURES, "--valid", "49096") == 1
-    assert "the figures come to 49,006, and 49,096 valid votes were announced" in capsys.readouterr().err
+    assert "the figures come to 49,006, but 49,096 valid votes were announced" in capsys.readouterr().err
     assert documents(root) == []
 
 

@@ -19,7 +19,6 @@ from election_night.declaring.stages.typing import (
     lines_of,
     typed,
 )
-from election_night.model import Status
 
 
 @pytest.fixture
@@ -35,14 +34,14 @@ def found(reporter: StagesEntry, number: int = 3) -> str:
     """What keeps a stage from going out; nothing was sent in the attempt."""
     sentences = [finding.sentence for finding in reporter.finish(number)]
     if not sentences:
-        sentences = [f.sentence for f in reporter.send_stages(Status.COUNTING, reporter.draft)]
-    assert not reporter.sent
+        sentences = [f.sentence for f in reporter.send_stages()]
+    assert not reporter.documents.sent
     return "\n".join(sentences)
 
 
 def test_nothing_is_asked_when_everything_is_right(reporter: StagesEntry) -> None:
     assert reporter.finish(3) == []
-    assert reporter.send_stages(Status.COUNTING, reporter.draft) == []
+    assert reporter.send_stages() == []
 
 
 def test_1_a_total_that_does_not_add_up(reporter: StagesEntry) -> None:
@@ -58,9 +57,13 @@ def test_1_first_preferences_that_do_not_add_up(tmp_path: Path) -> None:
 
 
 def test_2_nobody_elected_is_excluded(reporter: StagesEntry) -> None:
-    with pytest.raises(FigureError, match="Jim Campbell is elected, and nobody elected is excluded"):
+    with pytest.raises(
+        FigureError, match="Jim Campbell is elected, and elected candidates are never excluded"
+    ):
         typed(reporter.draft, 3, Line(EXCLUDED), "2")
-    with pytest.raises(FigureError, match="Jim Campbell is elected, and nobody elected is excluded"):
+    with pytest.raises(
+        FigureError, match="Jim Campbell is elected, and elected candidates are never excluded"
+    ):
         typed(reporter.draft, 3, Line(DONE), "x2")
 
 
@@ -73,7 +76,7 @@ def test_3_a_quota_misheard_is_asked_about_at_once_and_stops_the_stage(tmp_path:
     reporter = entry(tmp_path / "feed")
     type_stage(reporter)
     reporter.draft = typed(reporter.draft, 1, Line("quota"), "2008")
-    asked = "the quota was heard as 2,008; 10,399 votes for 4 seats make it 2,080"
+    asked = "the quota was typed as 2,008, but 10,399 votes for 4 seats make it 2,080"
     assert stages_checks.question(reporter.draft, 1, Line("quota")) == asked
     assert asked in found(reporter, 1)
 
@@ -87,9 +90,11 @@ def test_4_a_candidate_skipped_is_named(reporter: StagesEntry) -> None:
 
 def test_5_a_stage_typed_twice_is_refused_with_its_first_words(reporter: StagesEntry) -> None:
     assert reporter.finish(3) == []
-    with pytest.raises(FigureError, match="Nicola Ross is out, and has no votes left: was this stage typed"):
+    with pytest.raises(FigureError, match="Nicola Ross is out and has no votes left: has this stage been"):
         typed(reporter.draft, 4, Line(DONE), "x7")
-    with pytest.raises(FigureError, match="Jim Campbell has no surplus left: was this stage typed before"):
+    with pytest.raises(
+        FigureError, match="Jim Campbell has no surplus left: has this stage been typed already"
+    ):
         typed(reporter.draft, 4, Line(DONE), "s2")
 
 
@@ -102,7 +107,9 @@ def test_5_the_figures_of_the_stage_before_are_noticed(reporter: StagesEntry) ->
 def test_a_total_that_falls_is_asked_about_at_once(reporter: StagesEntry) -> None:
     draft = reporter.draft.with_total(3, 0, Decimal("1874.28175"))
     asked = stages_checks.question(draft, 3, Line(VOTES, 0))
-    assert asked == "Eleanor Bird goes from 1,879.28175 to 1,874.28175: nobody who is still in loses votes"
+    assert (
+        asked == "Eleanor Bird goes from 1,879.28175 to 1,874.28175: continuing candidates don't lose votes"
+    )
 
 
 def test_more_than_the_transfer_is_asked_about_at_once(reporter: StagesEntry) -> None:
@@ -114,19 +121,19 @@ def test_votes_for_somebody_who_is_out_are_noticed(reporter: StagesEntry) -> Non
     assert reporter.finish(3) == []
     type_stage(reporter, WARD, 4)
     reporter.draft = reporter.draft.with_total(4, 6, Decimal(3))
-    assert "Nicola Ross goes from 0 to 3, and is out" in found(reporter, 4)
+    assert "Nicola Ross goes from 0 to 3, but is out" in found(reporter, 4)
 
 
 def test_votes_for_somebody_elected_are_noticed(reporter: StagesEntry) -> None:
     reporter.draft = reporter.draft.with_total(3, 1, Decimal(2090))
-    assert "Jim Campbell goes from 2,080 to 2,090, and was elected before" in found(reporter)
+    assert "Jim Campbell goes from 2,080 to 2,090, but was elected earlier" in found(reporter)
 
 
 def test_the_quota_reached_and_not_elected_is_noticed(tmp_path: Path) -> None:
     reporter = entry(tmp_path / "feed")
     type_stage(reporter)
     reporter.draft = typed(reporter.draft, 1, Line(ELECTED), "-")
-    assert "Jim Campbell has the quota of 2,080, and is not elected" in found(reporter, 1)
+    assert "Jim Campbell has the quota of 2,080 but is not elected" in found(reporter, 1)
 
 
 def test_elected_below_the_quota_is_noticed(reporter: StagesEntry) -> None:
@@ -141,17 +148,17 @@ def test_somebody_with_more_votes_than_the_one_excluded_is_named(reporter: Stage
 
 def test_declared_too_early_says_how_many_seats_are_open(reporter: StagesEntry) -> None:
     reporter.finish(3)
-    early = reporter.send_stages(Status.DECLARED, reporter.draft)
-    assert [finding.sentence for finding in early] == ["1 elected, and the contest fills 4"]
-    assert not reporter.sent
+    early = reporter.declare()
+    assert [finding.sentence for finding in early] == ["1 elected, but the contest fills 4"]
+    assert not reporter.documents.sent
 
 
 def test_all_the_same_sends_it_and_says_what_was_wrong(reporter: StagesEntry) -> None:
     reporter.draft = reporter.draft.with_total(3, 3, Decimal("1412.5769"))
     reporter.accept([finding.sentence for finding in reporter.finish(3)])
     assert reporter.finish(3) == []
-    assert reporter.send_stages(Status.COUNTING, reporter.draft) == []
-    assert reporter.sent[0].note == (
+    assert reporter.send_stages() == []
+    assert reporter.documents.sent[0].note == (
         "sent all the same, though stage 3 comes to 10,390 of 10,399 valid votes: 9 too few"
     )
 

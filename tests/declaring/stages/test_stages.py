@@ -9,14 +9,12 @@ import pytest
 from declaring.count import documents, night_of
 from declaring.wards import WARD, WARDS, declaration, entry, numbers, step, type_stage, type_ward
 from election_night.core.contest.seat import State
-from election_night.declaring.figures import FigureError
+from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.figures import FigureError, read_total, written
 from election_night.declaring.seat_entry import NoReasonError
 from election_night.declaring.stages import proposals as stages_proposals
 from election_night.declaring.stages.draft import Kind
-from election_night.declaring.stages.draft_file import StagesDraftFile
-from election_night.declaring.stages.figures import read_total, written
 from election_night.declaring.stages.typing import DONE, ELECTED, EXCLUDED, Line, typed
-from election_night.model import Status
 
 
 def without_times(stages: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -29,7 +27,7 @@ def test_every_ward_of_edinburgh_comes_out_as_in_the_built_in_feed(tmp_path: Pat
     root, built_in = tmp_path / "feed", declaration(ward)
     reporter = entry(root, ward)
     type_ward(reporter, ward)
-    assert reporter.send_stages(Status.DECLARED, reporter.draft) == []
+    assert reporter.declare() == []
     [document] = documents(root)
     assert document["candidates"] == built_in["candidates"]
     assert without_times(document["stages"]) == built_in["stages"]
@@ -63,7 +61,7 @@ def test_each_stage_goes_out_and_the_elected_so_far_with_it(tmp_path: Path) -> N
     for number in range(1, 9):
         type_stage(reporter)
         assert reporter.finish(number) == []
-        assert reporter.send_stages(Status.COUNTING, reporter.draft) == []
+        assert reporter.send_stages() == []
         seat = night_of(root).seats[WARD]
         assert (seat.state, seat.stage_count, seat.corrections) == (State.COUNTING, number, 0)
         filled.append(seat.filled)
@@ -77,11 +75,11 @@ def test_a_stage_that_was_sent_is_corrected_with_a_reason(tmp_path: Path) -> Non
     wrong = reporter.draft
     wrong = wrong.with_total(1, 0, Decimal(1867)).with_total(1, 7, Decimal(811))
     right, reporter.draft = reporter.draft, wrong
-    reporter.send_stages(Status.COUNTING, wrong)
+    reporter.send_stages()
     assert not reporter.changes_a_stage
     reporter.draft = right
     assert reporter.changes_a_stage
-    assert reporter.send_stages(Status.COUNTING, right, "two figures exchanged") == []
+    assert reporter.send_stages("two figures exchanged") == []
     seat = night_of(root).seats[WARD]
     assert (seat.votes[0], seat.correction) == (1866, "two figures exchanged")
 
@@ -92,7 +90,7 @@ def test_a_stage_taken_back_is_typed_again(tmp_path: Path) -> None:
     for number in (1, 2):
         type_stage(reporter, number=number)
         reporter.finish(number)
-        reporter.send_stages(Status.COUNTING, reporter.draft)
+        reporter.send_stages()
     with pytest.raises(NoReasonError):
         reporter.undo(" ")
     reporter.undo("that was not announced yet")
@@ -100,7 +98,7 @@ def test_a_stage_taken_back_is_typed_again(tmp_path: Path) -> None:
     assert [stage.is_empty for stage in reporter.draft.stages] == [False, True]
     type_stage(reporter, number=2)
     reporter.finish(2)
-    assert reporter.send_stages(Status.COUNTING, reporter.draft) == []
+    assert reporter.send_stages() == []
     assert night_of(root).seats[WARD].stage_count == 2
 
 
@@ -108,7 +106,7 @@ def test_the_only_document_taken_back_leaves_nothing_counted(tmp_path: Path) -> 
     root = tmp_path / "feed"
     reporter = entry(root)
     type_ward(reporter, until=1)
-    reporter.send_stages(Status.COUNTING, reporter.draft)
+    reporter.send_stages()
     reporter.undo("another ward")
     assert night_of(root).seats[WARD].stage_count == 0
     assert reporter.draft.stages[0].is_empty
@@ -118,7 +116,7 @@ def test_a_declaration_is_withdrawn_recounted_and_countermanded(tmp_path: Path) 
     root = tmp_path / "feed"
     reporter = entry(root)
     type_ward(reporter)
-    reporter.send_stages(Status.DECLARED, reporter.draft)
+    reporter.declare()
     reporter.undo("the wrong sheet")
     assert night_of(root).seats[WARD].state is State.WITHDRAWN
     reporter.order_recount("a bundle was found")
@@ -141,14 +139,14 @@ def test_a_declaration_is_corrected_from_what_the_feed_has(tmp_path: Path) -> No
     root = tmp_path / "feed"
     first = entry(root)
     type_ward(first)
-    first.send_stages(Status.DECLARED, first.draft)
+    first.declare()
     second = entry(root)
     second.read_feed()
     assert [(stage.kind, stage.sources) for stage in second.draft.stages] == [
         (stage.kind, stage.sources) for stage in first.draft.stages
     ]
     assert second.draft.filled
-    again = second.send_stages(Status.DECLARED, second.draft)
+    again = second.declare()
     assert "declared already: give the reason" in again[0].sentence
 
 
@@ -157,8 +155,8 @@ def test_the_draft_is_kept_and_read_as_it_was(tmp_path: Path) -> None:
     reporter = entry(root)
     type_ward(reporter, until=3)
     reporter.draft = reporter.draft.model_copy(update={"unfinished": {"4/2": "1."}})
-    reporter.keep()
-    assert StagesDraftFile(root, WARD).load() == reporter.draft
+    reporter.save()
+    assert DraftFile(root, WARD).load() == reporter.draft
 
 
 def test_two_decimals_read_out_leave_the_rest_to_what_is_not_transferable(tmp_path: Path) -> None:
@@ -178,7 +176,7 @@ def test_votes_not_transferable_may_be_left_out(tmp_path: Path) -> None:
     type_stage(reporter)
     reporter.draft = reporter.draft.change_stage(2, lost=None)
     assert reporter.finish(2) == []
-    assert reporter.send_stages(Status.COUNTING, reporter.draft) == []
+    assert reporter.send_stages() == []
 
 
 def test_an_exclusion_may_be_said_only_when_its_votes_are_transferred(tmp_path: Path) -> None:
@@ -234,7 +232,7 @@ def test_rejected_papers_announced_later_are_no_correction(tmp_path: Path) -> No
     type_stage(reporter)
     reporter.draft = reporter.draft.change(rejected=None)
     reporter.finish(1)
-    reporter.send_stages(Status.COUNTING, reporter.draft)
+    reporter.send_stages()
     reporter.draft = reporter.draft.change(rejected=214)
     assert not reporter.is_sent
     assert not reporter.changes_a_stage
@@ -253,7 +251,7 @@ def test_a_withdrawn_declaration_can_be_opened_again_with_its_stages(tmp_path: P
     root = tmp_path / "feed"
     reporter = entry(root)
     type_ward(reporter)
-    reporter.send_stages(Status.DECLARED, reporter.draft)
-    assert StagesDraftFile(root, WARD).load() is None
+    reporter.declare()
+    assert DraftFile(root, WARD).load() is None
     reporter.take_back("the wrong sheet", is_withdrawn=True)
-    assert StagesDraftFile(root, WARD).load() == reporter.draft
+    assert DraftFile(root, WARD).load() == reporter.draft

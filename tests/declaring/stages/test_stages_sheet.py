@@ -9,7 +9,7 @@ from declaring.count import documents, night_of, today
 from declaring.wards import WARD, declaration, entry, type_ward, write_election
 from election_night.cli.main import main
 from election_night.core.contest.seat import State
-from election_night.declaring.sheet import SheetError
+from election_night.declaring.sheets import SheetError
 from election_night.declaring.stages.sheet import as_sheet, read_sheet
 
 
@@ -46,8 +46,8 @@ def test_transfers_and_rows_in_any_order_are_read_too(tmp_path: Path, sheet: str
         ("1894.28175", "1894,28", "row 2, stage 3: Eleanor Bird has no figure"),
         ("1894.28175", "", "row 2, stage 3: Eleanor Bird has no figure: 0 if there are none"),
         ("1894.28175", "1894.281755", "row 2, stage 3, Eleanor Bird: 1894.281755 is not a figure"),
-        ("20631,", "stranger,", "row 2: Eleanor Bird does not stand here"),
-        ("20631,", "20629,", "row 3: Jim Campbell is there twice"),
+        ("20631,", "stranger,", "row 2: Eleanor Bird is not in this contest"),
+        ("20631,", "20629,", "row 3: Jim Campbell appears twice"),
         (",Cammy Day,,Eleanor", ",Cammy Dey,,Eleanor", "row 11, stage 4: Cammy Dey is no candidate"),
         (",quota,,2080", ",quota,,20800000000", "row 14, quota: 20800000000 is too large"),
     ],

@@ -15,8 +15,8 @@ from declaring.count import MAJORITY, SEAT, VALID, VOTES, today, write_election
 from election_night.core.night import Night
 from election_night.service.night_service import NightService
 from election_night.tui.declare.app import DeclareApp, FormOptions
-from election_night.tui.declare.form_lines import VOTES as VOTES_COLUMN
-from election_night.tui.declare.form_lines import FormTable
+from election_night.tui.declare.tally.lines import VOTES as VOTES_COLUMN
+from election_night.tui.declare.tally.lines import TallyTable
 
 
 @asynccontextmanager
@@ -63,18 +63,26 @@ def shown(pilot: Pilot[int], name: str) -> str:
 
 def votes(pilot: Pilot[int]) -> list[str]:
     """What stands on each line."""
-    return [str(cell) for cell in pilot.app.screen.query_one(FormTable).get_column_at(VOTES_COLUMN)]
+    return [str(cell) for cell in pilot.app.screen.query_one(TallyTable).get_column_at(VOTES_COLUMN)]
 
 
 async def until_box(pilot: Pilot[int], box: type[Screen[Any]]) -> Screen[Any]:
     """The box or screen, once it is in front and takes keys."""
     for _ in range(400):
         screen = pilot.app.screen
-        if isinstance(screen, box) and getattr(screen, "shown_at", None) is not None:
+        if isinstance(screen, box) and getattr(screen, "drawn_at", None) is not None:
             await pilot.pause()
             return screen
         await pilot.pause(0.01)
     raise AssertionError(f"never opened: {box.__name__}; {pilot.app.screen} is open")
+
+
+async def answer(pilot: Pilot[int], key: str, box: type[Screen[Any]], *keys: str) -> None:
+    """Press a key that opens a box, answer it, and wait for whatever that sets off."""
+    await pilot.press(key)
+    await until_box(pilot, box)
+    await pilot.press(*keys)
+    await settle(pilot)
 
 
 def type_ahead(pilot: Pilot[int], *keys: str) -> None:

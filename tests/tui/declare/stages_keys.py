@@ -77,5 +77,5 @@ async def until_so(true: Callable[[], bool]) -> None:
 async def until_front(pilot: Pilot[int], kind: type[Screen[Any]]) -> None:
     """Wait until a screen of exactly this kind takes keys."""
     await until_so(
-        lambda: type(pilot.app.screen) is kind and getattr(pilot.app.screen, "shown_at", None) is not None
+        lambda: type(pilot.app.screen) is kind and getattr(pilot.app.screen, "drawn_at", None) is not None
     )

@@ -47,7 +47,7 @@ def test_after_kill_9_the_draft_is_there_again(tmp_path: Path) -> None:
         os.kill(form.process.pid, signal.SIGKILL)
         form.process.wait()
     with Terminal("declare", str(root), "Islington North") as form:
-        text = form.shows("your draft is here again")
+        text = form.shows("your draft is back")
         assert "1,661" in text
         assert "24" in text
 

@@ -4,20 +4,21 @@ import re
 from pathlib import Path
 
 from declaring.count import SEAT, today, write_election
-from election_night.declaring.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.tally.draft import TallyDraft
 from tui.terminals import Terminal
 
 CRASHING = """
 import sys
-from election_night.tui.declare import form
+from election_night.tui.declare.tally import form
 from election_night.cli.main import main
 
-def standing(entry):
+def summary(entry):
     if entry.draft.total:
         raise RuntimeError("a fault of ours")
     return ""
 
-form.standing = standing
+form.summary = summary
 sys.exit(main(["declare", sys.argv[1], "Islington North"]))
 """
 
@@ -30,10 +31,10 @@ def test_a_fault_ends_the_form_with_a_report_and_the_draft_is_there(tmp_path: Pa
         form.press("1661\r")
         assert form.ends() == 70
         text = re.sub(r"\s", "", form.text())
-    assert "everythingtypediskept:opentheseatagain" in text
+    assert "everythingtypedhasbeensaved:opentheseatagain" in text
     report = re.search(r"whathappenedisin(/\S+\.log)", text)
     assert report
     assert "a fault of ours" in Path(report[1]).read_text()
     draft = DraftFile(root, SEAT).load()
-    assert draft is not None
+    assert isinstance(draft, TallyDraft)
     assert draft.votes[0] == 1661

@@ -8,18 +8,19 @@ from pathlib import Path
 import pytest
 
 from declaring.count import SEAT, documents, night_of
-from election_night.declaring import checks
-from election_night.declaring.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.tally import checks
 from election_night.relay.link import watch as link_watch
 from election_night.relay.link.state import LinkState, write_state
 from election_night.system import disk
 from election_night.system.clock import SystemClock
 from election_night.tui.declare import app as declare_app
-from election_night.tui.declare import form_commands, link_line
 from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Confirm
-from election_night.tui.declare.figure_input import CountInput
-from election_night.tui.declare.seats import SeatScreen
+from election_night.tui.declare.form import link_line
+from election_night.tui.declare.form import screen as form_screen
+from election_night.tui.declare.seats.seat_list import SeatListScreen
+from election_night.tui.declare.tally.inputs import TallyInput
 from tui.declare.form_keys import (
     form,
     settle,
@@ -45,7 +46,7 @@ async def test_what_was_not_sent_is_sent_by_itself_when_the_directory_is_back(
         assert "NOT SENT, trying again: the directory cannot be written" in shown(pilot, "alarm")
         away.rename(root)
         await until(pilot, lambda: shown(pilot, "alarm") == "")
-        assert "the directory is back: Islington North is sent" in shown(pilot, "question")
+        assert "the directory is back: Islington North has been sent" in shown(pilot, "message")
     assert night_of(root).seats[SEAT].votes[:3] == (1661, 24120, None)
 
 
@@ -58,12 +59,12 @@ async def test_it_is_also_sent_after_the_form_was_left_and_quitting_asks_first(
         away = root.rename(tmp_path / "elsewhere")
         await type_line(pilot, "1661")
         await pilot.press("escape")
-        await until_box(pilot, SeatScreen)
+        await until_box(pilot, SeatListScreen)
         assert "NOT SENT, trying again: Islington North" in shown(pilot, "alarm")
         await pilot.press("escape")
         await until_box(pilot, Confirm)
         await pilot.press("enter")
-        await until_box(pilot, SeatScreen)
+        await until_box(pilot, SeatListScreen)
         away.rename(root)
         await until(pilot, lambda: len(documents(root)) == 1)
 
@@ -81,7 +82,7 @@ async def test_a_declaration_that_waits_goes_out_as_it_was_read_back(
         await pilot.press("enter")
         await until(pilot, lambda: "NOT SENT" in shown(pilot, "alarm"))
         away.rename(root)
-        await until(pilot, lambda: "is sent (declared)" in shown(pilot, "question"))
+        await until(pilot, lambda: "has been sent (declared)" in shown(pilot, "message"))
     assert documents(root)[-1]["status"] == "declared"
 
 
@@ -110,9 +111,9 @@ async def test_a_damaged_draft_is_set_aside_and_the_form_says_so(tmp_path: Path)
     file.path.parent.mkdir(parents=True)
     file.path.write_bytes(b"{")
     async with form(root) as pilot:
-        assert "the draft of this seat can't be read: it is kept as" in shown(pilot, "question")
+        assert "the draft of this seat can't be read: it has been renamed to" in shown(pilot, "message")
         [aside] = file.path.parent.iterdir()
-        assert str(aside) in shown(pilot, "question")
+        assert str(aside) in shown(pilot, "message")
         await type_line(pilot, "1661")
     assert aside.read_bytes() == b"{"
 
@@ -130,8 +131,8 @@ async def test_a_fault_in_a_command_is_reported_and_the_form_goes_on(
         with monkeypatch.context() as patch:
             patch.setattr(checks, "findings", fails)
             await pilot.press("f2")
-            await until(pilot, lambda: "declare failed, and the draft is kept" in shown(pilot, "question"))
-        assert "a report is in" in shown(pilot, "question")
+            await until(pilot, lambda: "declare failed, but the draft is safe" in shown(pilot, "message"))
+        assert "a report is in" in shown(pilot, "message")
         await pilot.press("f2")
         await until_box(pilot, Confirm)
         await settle(pilot)
@@ -144,9 +145,9 @@ async def test_a_seat_that_was_left_is_corrected_by_typing_one_figure(tmp_path: 
         await pilot.press("f2")
         await until_box(pilot, Confirm)
         await pilot.press("enter")
-        await until(pilot, lambda: "DECLARED" in shown(pilot, "question"))
+        await until(pilot, lambda: "DECLARED" in shown(pilot, "message"))
     async with form(root, FormOptions(seat=SEAT)) as pilot:
-        assert "these figures were sent before" in shown(pilot, "question")
+        assert "these figures were sent before" in shown(pilot, "message")
         await type_line(pilot, "1662")
         await pilot.press("down", "down", "down", "down", "down", *"1709", "enter")
         await pilot.press("f2")
@@ -154,7 +155,7 @@ async def test_a_seat_that_was_left_is_corrected_by_typing_one_figure(tmp_path: 
         await pilot.press(*"one vote was on the wrong pile", "enter")
         box = await until_box(pilot, Confirm)
         await pilot.press("enter")
-        await until(pilot, lambda: box is not pilot.app.screen and "DECLARED" in shown(pilot, "question"))
+        await until(pilot, lambda: box is not pilot.app.screen and "DECLARED" in shown(pilot, "message"))
     assert [one["votes"] for one in documents(root)[-1]["candidates"]] == [
         1662, 24120, 1950, 32, 2660, 16873, 1709,
     ]  # fmt: skip
@@ -175,13 +176,13 @@ async def test_a_directory_that_is_slow_to_answer_is_shown_and_keys_are_echoed(
 
     async with form(root) as pilot:
         monkeypatch.setattr(disk, "replace", slow)
-        monkeypatch.setattr(form_commands, "SLOW_SECONDS", 0.05)
+        monkeypatch.setattr(form_screen, "SLOW_SECONDS", 0.05)
         type_ahead(pilot, *"1661", "enter", *"241")
         for _ in range(1000):  # the form is busy, so that `until` would not return
             await asyncio.sleep(0.01)
             if "STILL SENDING" in shown(pilot, "alarm"):
                 break
-        assert pilot.app.screen.query_one(CountInput).value == "241"
+        assert pilot.app.screen.query_one(TallyInput).value == "241"
         answers.set()
         await until(pilot, lambda: shown(pilot, "alarm") == "")
         assert votes(pilot)[:2] == ["1,661", "241"]

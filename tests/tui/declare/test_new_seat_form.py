@@ -4,11 +4,13 @@ from pathlib import Path
 
 from declaring.count import documents, night_of
 from election_night.core.contest.seat import State
+from election_night.model import Method
 from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Confirm
-from election_night.tui.declare.form import FormScreen
-from election_night.tui.declare.new_seat import NewSeatScreen
-from election_night.tui.declare.seats import SeatScreen
+from election_night.tui.declare.seats.new_seat import NewSeatScreen
+from election_night.tui.declare.seats.seat_list import SeatListScreen
+from election_night.tui.declare.stages.form import StagesScreen
+from election_night.tui.declare.tally.form import TallyScreen
 from tui.declare.form_keys import form, shown, type_line, until, until_box, votes
 
 OPTIONS = FormOptions(election="by-election")
@@ -24,13 +26,13 @@ async def test_a_ward_of_three_seats_is_typed_and_declared(tmp_path: Path) -> No
         for name in ("Ann Ash, lab", "Ben Beech, lab", "Cy Cedar, grn", "Di Dogwood, con"):
             await type_line(pilot, name)
         await pilot.press("f2")
-        await until_box(pilot, FormScreen)
+        await until_box(pilot, TallyScreen)
         for count in ("1500", "1400", "1380", "700", "2600"):
             await type_line(pilot, count)
         await pilot.press("f2")
         await until_box(pilot, Confirm)
         await pilot.press("enter")
-        await until(pilot, lambda: "DECLARED" in shown(pilot, "question"))
+        await until(pilot, lambda: "DECLARED" in shown(pilot, "message"))
     seat = night_of(root).seats["little-snoring"]
     assert (seat.state, seat.seats, seat.ballots) == (State.DECLARED, 3, 2600)
     assert [winner.id for winner in seat.winners] == list(seat.ballot.people.keys[:3])
@@ -53,8 +55,8 @@ async def test_every_candidate_survives_a_crash_from_the_first_line_on(tmp_path:
         assert "2 name, party" in shown(pilot, "line")
         await type_line(pilot, "eech, con")
         await pilot.press("f2")
-        screen = await until_box(pilot, FormScreen)
-        assert isinstance(screen, FormScreen)
+        screen = await until_box(pilot, TallyScreen)
+        assert isinstance(screen, TallyScreen)
         assert [candidate.name for candidate in screen.entry.draft.candidates] == ["Ann Ash", "Ben Beech"]
 
 
@@ -62,21 +64,21 @@ async def test_two_seats_in_other_letters_are_two_seats_and_both_are_in_the_list
     root = tmp_path / "feed"
     async with form(root, OPTIONS) as pilot:
         for name in ("東京", "大阪"):
-            await until_box(pilot, SeatScreen)
+            await until_box(pilot, SeatListScreen)
             await type_line(pilot, name)
             await until_box(pilot, NewSeatScreen)
             await pilot.press("enter")
             await type_line(pilot, "Ann Ash, lab")
             await type_line(pilot, "Ben Beech, con")
             await pilot.press("f2")
-            await until_box(pilot, FormScreen)
+            await until_box(pilot, TallyScreen)
             await type_line(pilot, "120")
             await pilot.press("escape")
-        screen = await until_box(pilot, SeatScreen)
-        assert isinstance(screen, SeatScreen)
+        screen = await until_box(pilot, SeatListScreen)
+        assert isinstance(screen, SeatListScreen)
         await until(pilot, lambda: {"東京", "大阪"} <= {seat.name for seat in screen.rows()})
         await type_line(pilot, "大阪")
-        await until_box(pilot, FormScreen)
+        await until_box(pilot, TallyScreen)
         assert votes(pilot)[:2] == ["120", ""]
     assert len({document["contest"] for document in documents(root)}) == 2
 
@@ -88,7 +90,7 @@ async def test_a_name_that_is_too_long_leaves_the_line_to_be_shortened(tmp_path:
         await until_box(pilot, NewSeatScreen)
         await pilot.press("enter")
         await type_line(pilot, "A" * 201 + ", lab")
-        assert "201 characters, and 200 is the most: shorten it" in shown(pilot, "question")
+        assert "201 characters, and 200 is the most: shorten it" in shown(pilot, "message")
 
 
 async def test_as_many_candidates_as_seats_are_elected_without_a_poll(tmp_path: Path) -> None:
@@ -100,11 +102,61 @@ async def test_as_many_candidates_as_seats_are_elected_without_a_poll(tmp_path: 
         await type_line(pilot, "Ann Ash, lab")
         await type_line(pilot, "Ben Beech, con")
         await pilot.press("f2")
-        await until_box(pilot, FormScreen)
-        assert "F2 declares them elected unopposed" in shown(pilot, "question")
+        await until_box(pilot, TallyScreen)
+        assert "F2 declares them elected unopposed" in shown(pilot, "message")
         await pilot.press("f2")
         await until_box(pilot, Confirm)
         await pilot.press("enter")
-        await until(pilot, lambda: "DECLARED unopposed: Ann Ash, Ben Beech" in shown(pilot, "question"))
+        await until(pilot, lambda: "DECLARED unopposed: Ann Ash, Ben Beech" in shown(pilot, "message"))
     seat = night_of(root).seats["little-snoring"]
     assert (seat.state, len(seat.winners)) == (State.UNOPPOSED, 2)
+
+
+async def test_a_ward_in_no_list_is_counted_in_stages(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, OPTIONS) as pilot:
+        await type_line(pilot, "Little Snoring")
+        await until_box(pilot, NewSeatScreen)
+        assert "add stv: 3 stv" in shown(pilot, "explanation")
+        await type_line(pilot, "1 stv")
+        assert "Little Snoring · counted in stages" in shown(pilot, "title")
+        for name in ("Ann Ash, lab", "Ben Beech, con", "Cy Cedar, grn"):
+            await type_line(pilot, name)
+        await pilot.press("f2")
+        await until_box(pilot, StagesScreen)
+        assert "Little Snoring · 1 seat · stage 1: first preferences" in shown(pilot, "title")
+        for text in ("100", "", "", "45", "40", "15", "", "x"):
+            await type_line(pilot, text)
+        assert night_of(root).seats["little-snoring"].stage_count == 1
+        await pilot.press("escape")
+        await until_box(pilot, SeatListScreen)
+        await type_line(pilot, "little")
+        await until_box(pilot, StagesScreen)
+        for text in ("", "55", "45", "", "", ""):
+            await type_line(pilot, text)
+        await pilot.press("f2")
+        await until_box(pilot, Confirm)
+        await pilot.press("enter")
+        await until(pilot, lambda: "sent: Little Snoring: Ann Ash elected" in shown(pilot, "message"))
+    seat = night_of(root).seats["little-snoring"]
+    assert (seat.state, seat.method, seat.stage_count) == (State.DECLARED, Method.STV, 2)
+
+
+async def test_a_new_ward_counted_in_stages_survives_a_crash_before_its_first_stage(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, OPTIONS) as pilot:
+        await type_line(pilot, "Little Snoring")
+        await until_box(pilot, NewSeatScreen)
+        await type_line(pilot, "2 stv")
+        for name in ("Ann Ash, lab", "Ben Beech, con", "Cy Cedar, grn"):
+            await type_line(pilot, name)
+        await pilot.press("f2")
+        await until_box(pilot, StagesScreen)
+        for text in ("100", "34"):
+            await type_line(pilot, text)
+        pilot.app.exit(0)
+    async with form(root, OPTIONS) as pilot:
+        await type_line(pilot, "little")
+        await until_box(pilot, StagesScreen)
+        assert "your draft is back" in shown(pilot, "message")
+        assert shown(pilot, "line") == "rejected, as announced"

@@ -8,7 +8,7 @@ from declaring.count import SEAT, VOTES, documents, night_of
 from election_night.core.contest.seat import State
 from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Ask, Confirm
-from election_night.tui.declare.form import FormScreen
+from election_night.tui.declare.tally.form import TallyScreen
 from tui.declare.form_keys import form, settle, shown, type_ahead, type_everything, until, until_box, votes
 
 FIGURES = [key for count in VOTES for key in (*str(count), "enter")]
@@ -56,7 +56,7 @@ async def test_an_enter_typed_before_the_box_was_there_declares_nothing(tmp_path
         assert isinstance(pilot.app.screen, Confirm), "it waits for somebody who has read it"
         assert night_of(root).seats[SEAT].state is State.COUNTING
         await pilot.press("enter")
-        await until(pilot, lambda: "DECLARED" in shown(pilot, "question"))
+        await until(pilot, lambda: "DECLARED" in shown(pilot, "message"))
     assert night_of(root).seats[SEAT].state is State.DECLARED
 
 
@@ -80,7 +80,7 @@ async def test_a_key_that_opens_nothing_holds_up_nothing(tmp_path: Path) -> None
 
 async def test_after_escape_the_search_has_what_was_typed_for_it(tmp_path: Path) -> None:
     async with form(tmp_path / "feed") as pilot:
-        await until_box(pilot, FormScreen)
+        await until_box(pilot, TallyScreen)
         type_ahead(pilot, "escape", *"hollo", "enter")
         await until(pilot, lambda: "Holloway" in shown(pilot, "title"))
 

@@ -6,8 +6,9 @@ from election_night.cli.commands.declaration import Argument, Command, flag, val
 RELAY = Command(
     "relay",
     "Carry documents from one room to another, through a NATS server.",
-    "One of FROM and TO is a directory, the other nats://HOST/NIGHT: what settles in the directory goes into "
-    "the stream, or what is in the stream goes into the directory, below rooms/. It runs until you stop it.",
+    "FROM and TO are each a directory or nats://HOST/NIGHT. What settles in a directory goes into the "
+    "stream; what is in a stream goes into the directory, below rooms/, or into the other stream. "
+    "It runs until you stop it.",
     (
         Argument(
             ("source",), "where documents come from: a directory, or nats://HOST/NIGHT", {"metavar": "FROM"},
@@ -24,6 +25,11 @@ RELAY = Command(
         value("--room", "NAME", "what to call the directory that receives (default: its name and the "
               "computer's)"),
         *options.CONNECTION,
+        value("--to-user", "NAME", "from one stream to another: the user's name on the server of TO"),
+        Argument(("--to-password-file",), "the same: a file with that user's password",
+                 {"metavar": "FILE"}, "file"),
+        Argument(("--to-creds",), "the same: a credentials file for the server of TO",
+                 {"metavar": "FILE"}, "file"),
         flag("--once", "carry what is there, and stop"),
         flag("--status", "print who is connected to the stream FROM, how far each room is, and stop"),
         flag("--json", "with --status, print JSON"),

@@ -1,27 +1,32 @@
 """`election-night declare`: a declaration typed at the count."""
 
 from argparse import Namespace
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from election_night.cli import feed_once, stdout
 from election_night.cli.format_settings import format_settings
 from election_night.cli.named import seats_named
-from election_night.cli.run.declare_stages import declare_stages
-from election_night.cli.stderr import CommandError, ExitCode, closest, print_error
-from election_night.cli.text_file import text_of
+from election_night.cli.run.declare_figures import refuse_single_figures, stages_typed, tally_typed
+from election_night.cli.stderr import CommandError, ExitCode, print_error
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
-from election_night.declaring.draft import Draft, can_be_typed
-from election_night.declaring.draft_file import DraftFile
-from election_night.declaring.figures import FigureError, read_figure, read_figures
-from election_night.declaring.outbox import Outbox
-from election_night.declaring.read_back import outcome
-from election_night.declaring.seat_entry import SeatEntry
-from election_night.declaring.sheet import SheetError, as_sheet, read_sheet
-from election_night.model import Method
+from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.finding import Findings
+from election_night.declaring.open_seats import AnyEntry, empty_draft, entry_of, why_not_typed
+from election_night.declaring.sending.outbox import Outbox
+from election_night.declaring.sending.seat_documents import SeatDocuments
+from election_night.declaring.stages import read_back as stages_read_back
+from election_night.declaring.stages import sheet as stages_sheet
+from election_night.declaring.stages.entry import StagesEntry
+from election_night.declaring.tally import read_back as tally_read_back
+from election_night.declaring.tally import sheet as tally_sheet
 from election_night.sources.directory import reader
 from election_night.sources.directory.scan import printable
 from election_night.system.clock import SystemClock
+
+Check = Callable[[str], Findings]
+Send = Callable[[str, Collection[str]], Findings]
 
 
 def run(arguments: Namespace) -> ExitCode:
@@ -31,25 +36,41 @@ def run(arguments: Namespace) -> ExitCode:
 
         return ExitCode(open_form(arguments))
     if arguments.seat is None:
-        raise CommandError(ExitCode.USAGE, "name the seat: without a form nobody can be asked")
+        raise CommandError(ExitCode.USAGE, "name the seat: without the form there is nobody to ask")
     night = Night(test=arguments.test or None, election=arguments.election)
     feed_once.read(arguments.directory, night, settings=format_settings(arguments))
-    seat = _seat(night, arguments.seat)
-    if seat.method is Method.STV:
-        return declare_stages(arguments, night, seat)
-    draft = Draft.of(seat, night.id, test=night.test)
+    entry = _entry(arguments, night, _seat(night, arguments.seat))
+    if isinstance(entry, StagesEntry):
+        return _declare_stages(arguments, entry)
     if arguments.sheet:
-        stdout.write(as_sheet(draft))
+        stdout.write(tally_sheet.as_sheet(entry.draft))
         return ExitCode.DONE
-    return _declare(arguments, night, _typed(draft, arguments))
+    entry.draft = tally_typed(entry.draft, arguments)
+    return _send(arguments, entry, entry.findings, entry.declare, tally_read_back.outcome(entry.draft))
+
+
+def _declare_stages(arguments: Namespace, entry: StagesEntry) -> ExitCode:
+    """Declare if every seat is filled; else send the stages so far, as a count in progress."""
+    refuse_single_figures(entry.draft, arguments)
+    if arguments.sheet:
+        entry.read_feed()
+        stdout.write(stages_sheet.as_sheet(entry.draft))
+        return ExitCode.DONE
+    entry.draft = draft = stages_typed(entry.draft, arguments)
+    if entry.changes_a_stage and not arguments.correction:
+        raise CommandError(ExitCode.PROBLEMS, "a stage in the feed is different: say why with --correction")
+    outcome = stages_read_back.outcome(draft)
+    if draft.filled:
+        return _send(arguments, entry, entry.findings, entry.declare, outcome)
+    return _send(arguments, entry, entry.findings_so_far, entry.send_stages, outcome)
 
 
 def _seat(night: Night, wanted: str) -> Seat:
-    found = seats_named(night, wanted)
-    if len(found) > 1:
-        raise CommandError(ExitCode.USAGE, f"{wanted} is the name of {', '.join(found)}: give the id")
-    seat = night.seats[found[0]]
-    if why := can_be_typed(seat):
+    seats = seats_named(night, wanted)
+    if len(seats) > 1:
+        raise CommandError(ExitCode.USAGE, f"{wanted} is the name of {', '.join(seats)}: give the id")
+    seat = night.seats[seats[0]]
+    if why := why_not_typed(seat):
         raise CommandError(ExitCode.PROBLEMS, why)
     if not seat.ballot.people:
         raise CommandError(
@@ -59,66 +80,29 @@ def _seat(night: Night, wanted: str) -> Seat:
     return seat
 
 
-def _typed(draft: Draft, arguments: Namespace) -> Draft:
-    """The draft with everything that the options say."""
+def _entry(arguments: Namespace, night: Night, seat: Seat) -> AnyEntry:
+    root, draft = Path(arguments.directory), empty_draft(seat, night)
+    documents = SeatDocuments(seat.id, lambda: night, Outbox(root))
+    file = DraftFile(root, seat.id, test=draft.test)
+    return entry_of(draft, documents, file, SystemClock(), quiet=True)
+
+
+def _send(arguments: Namespace, entry: AnyEntry, check: Check, send: Send, outcome: str) -> ExitCode:
+    """Check and send, or say what is wrong."""
+    correction = arguments.correction or ""
     try:
-        if arguments.sheet_file:
-            draft = read_sheet(text_of(arguments.sheet_file), draft)
-        if arguments.votes:
-            draft = draft.with_all_votes(read_figures(arguments.votes))
-    except (SheetError, ValueError) as fault:
-        raise CommandError(ExitCode.PROBLEMS, str(fault)) from None
-    figures = {
-        figure: _figure(f"--{option}", text)
-        for figure, option in (("valid_votes", "valid"), ("rejected", "rejected"), ("majority", "majority"))
-        if (text := getattr(arguments, option)) is not None
-    }
-    winners = tuple(_candidate(draft, wanted) for wanted in arguments.winner or ()) or draft.winners
-    return draft.model_copy(update={**figures, "winners": winners, "by_lot": arguments.by_lot})
-
-
-def _figure(option: str, text: str) -> int:
-    try:
-        return read_figure(text)
-    except FigureError as fault:
-        raise CommandError(ExitCode.USAGE, f"{option}: {fault}") from None
-
-
-def _candidate(draft: Draft, wanted: str) -> str:
-    folded = wanted.casefold()
-    for candidate in draft.candidates:
-        if folded in {candidate.key.casefold(), candidate.name.casefold()}:
-            return candidate.key
-    known = [candidate.name for candidate in draft.candidates]
-    raise CommandError(
-        ExitCode.USAGE, f"there is no candidate {wanted!r} in {draft.name}{closest(wanted, known)}"
-    )
-
-
-def _declare(arguments: Namespace, night: Night, draft: Draft) -> ExitCode:
-    root = Path(arguments.directory)
-    entry = SeatEntry(
-        draft,
-        lambda: night,
-        Outbox(root),
-        DraftFile(root, draft.contest, test=draft.test),
-        SystemClock(),
-        quiet=True,
-    )
-    try:
-        correction = arguments.correction or ""
-        found = entry.findings(correction)
-        accepted = [finding.sentence for finding in found] if arguments.all_the_same else []
-        found = entry.declare(correction, accepted) or found
+        findings = check(correction)
+        accepted = [finding.sentence for finding in findings] if arguments.all_the_same else []
+        findings = send(correction, accepted) or findings
     except OSError as error:
         why = reader.error_text(error)
         raise CommandError(
             ExitCode.FAULT, f"nothing was written into {printable(arguments.directory)} ({why}): try again"
         ) from None
-    for finding in found:
+    for finding in findings:
         print_error(finding.sentence)
-    if not entry.sent:
+    if not entry.documents.sent:
         print_error("nothing was written: correct it, or add --all-the-same")
         return ExitCode.PROBLEMS
-    stdout.lines([outcome(draft)])
+    stdout.lines([outcome])
     return ExitCode.DONE

@@ -1,4 +1,4 @@
-"""`election-night relay`: carries documents between a directory and a stream."""
+"""`election-night relay`: carries documents between directories and streams."""
 
 import asyncio
 import json
@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING
 
 from election_night.cli import feed_once, stdout
 from election_night.cli.format_settings import column_maps
-from election_night.cli.relay_connection import credentials, room_name, stream_address, writer_name
+from election_night.cli.relay_connection import (
+    credentials,
+    forwarding_notes,
+    room_name,
+    stream_address,
+    target_credentials,
+    writer_name,
+)
 from election_night.cli.signals import StopRequest, stop_on_signal
 from election_night.cli.stderr import CommandError, ExitCode, print_error
 from election_night.formats import FormatSettings
-from election_night.relay.address import is_address
+from election_night.relay.address import Address, Credentials, is_address
 from election_night.relay.copying import copy
 from election_night.relay.errors import LinkLost, RelayError
 from election_night.sources.directory.scan import printable
@@ -35,10 +42,6 @@ def run(arguments: Namespace) -> int:
     if arguments.target is None:
         raise CommandError(ExitCode.USAGE, "relay needs two places: FROM and TO")
     sending, receiving = is_address(arguments.target), is_address(arguments.source)
-    if sending and receiving:
-        raise CommandError(
-            ExitCode.USAGE, "relay cannot join two streams: use NATS's own mirrors, sources or leaf nodes"
-        )
     relaying = _relaying(arguments, sending=sending, receiving=receiving)
     with stop_on_signal() as asked:
         try:
@@ -71,11 +74,24 @@ def _print_status(arguments: Namespace) -> ExitCode:
 def _relaying(arguments: Namespace, *, sending: bool, receiving: bool) -> Coroutine[object, object, int]:
     if not sending and not receiving:
         return _copying(arguments)
-    directory, stream = (arguments.source, arguments.target)[:: 1 if sending else -1]
-    options = _options(arguments, directory, stream)
+    if sending and receiving:
+        return _forwarding(arguments)
+    given, stream = (arguments.source, arguments.target)[:: 1 if sending else -1]
+    address, directory = stream_address(stream), _directory(given)
+    options = _options(arguments, directory, address, arguments.room or room_name(given))
     from election_night.relay.running import receive, send  # noqa: PLC0415 - needs the NATS library
 
     return send(options) if sending else receive(options)
+
+
+def _forwarding(arguments: Namespace) -> Coroutine[object, object, int]:
+    source, target = stream_address(arguments.source), stream_address(arguments.target)
+    from election_night.relay.between_streams.forwarding import forward  # noqa: PLC0415 - needs the NATS library
+
+    login = target_credentials(arguments, target)
+    room = arguments.room or f"{socket.gethostname()}-to-{target.night}"
+    options = _options(arguments, forwarding_notes(source, target), source, room, login)
+    return forward(options, target, login)
 
 
 def _copying(arguments: Namespace) -> Coroutine[object, object, int]:
@@ -97,17 +113,19 @@ def _directory(given: str) -> Path:
     return Path(given)
 
 
-def _options(arguments: Namespace, directory: str, stream: str) -> "RelayOptions":
-    address = stream_address(stream)
+def _options(
+    arguments: Namespace, directory: Path, address: Address, room: str, sender: Credentials | None = None
+) -> "RelayOptions":
+    """The options of a relay. `sender`: whose name is on what is sent; `None`: that of whoever connects."""
     from election_night.relay.running import RelayOptions, default_writer  # noqa: PLC0415 - needs the NATS library
 
     login = credentials(arguments, address)
     return RelayOptions(
-        directory=_directory(directory),
+        directory=directory,
         address=address,
         credentials=login,
-        writer=writer_name(arguments.writer or default_writer(login)),
-        room=arguments.room or room_name(directory),
+        writer=writer_name(arguments.writer or default_writer(sender or login)),
+        room=room,
         clock=SystemClock(),
         report=_silent if arguments.quiet else _print,
         complain=print_error if arguments.quiet else _print,

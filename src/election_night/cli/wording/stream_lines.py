@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from election_night.cli.wording.columns import table
-from election_night.relay.nats.stream import RoomStatus
+from election_night.relay.nats.consumers import RoomStatus
 from election_night.relay.status import StreamStatus, WriterStatus
 
 
 def stream_lines(status: StreamStatus) -> Iterator[str]:
     """Everything `status` says."""
-    yield f"{status.address} at {status.server}: {status.documents:,} documents, {status.size:,} bytes"
+    documents = "1 document" if status.documents == 1 else f"{status.documents:,} documents"
+    yield f"{status.address} at {status.server}: {documents}, {status.size:,} bytes"
     yield ""
     yield from _table(("WRITER", "", "FILES", "LATEST"), map(_writer, status.writers), "llrl")
     yield ""

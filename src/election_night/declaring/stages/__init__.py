@@ -1,1 +1,1 @@
-"""A count in stages, as a reporter types it: drafts, checks, documents, sheets. No screen."""
+"""A count in stages as a reporter types it: drafts, checks, documents, sheets."""

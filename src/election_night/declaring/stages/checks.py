@@ -1,11 +1,11 @@
-"""What is tested before a stage is sent. Every finding is a sentence for the reporter."""
+"""Checks a stage before it is sent. Every finding is a sentence for the reporter."""
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
+from election_night.declaring.figures import written
+from election_night.declaring.finding import Finding
 from election_night.declaring.stages.draft import Kind, StagesDraft
-from election_night.declaring.stages.figures import written
 from election_night.declaring.stages.typing import (
     ANNOUNCED,
     DONE,
@@ -19,19 +19,14 @@ from election_night.declaring.stages.typing import (
 )
 
 ROUNDED = 2
-"""Decimals up to which figures count as rounded when they are read out. With more they have to add up."""
+"""Figures read out with no more decimals than this are taken as rounded. Others must add up."""
 
 
-class StageFinding(NamedTuple):
-    """One thing that seems wrong at a stage."""
-
-    sentence: str
-    line: Line | None = None
-    """Where to look; `None`: at the whole stage."""
+StageFinding = Finding[Line]
 
 
 def missing(draft: StagesDraft, number: int) -> StageFinding | None:
-    """The first thing that a stage still needs; `None` once it is complete."""
+    """The first line that a stage still needs; `None` once it is complete."""
     for line in lines_of(draft, number):
         if line.name in {*ANNOUNCED, LOST} or is_filled(draft, number, line):
             continue
@@ -47,34 +42,34 @@ _ASKED = {DONE: "what was done?", ELECTED: "who was elected?", EXCLUDED: "who wa
 
 
 def findings(draft: StagesDraft, number: int) -> list[StageFinding]:
-    """Everything that speaks against a complete stage; nothing if it is as it should be."""
-    found = [*_quota(draft)] if number == 1 else []
-    found += _typed_twice(draft, number)
-    if not found:
-        found += [*_movements(draft, number), *_sum(draft, number)]
-    return [*found, *_elected(draft, number), *_excluded(draft, number)]
+    """Everything that looks wrong with a complete stage."""
+    figures = [*_quota(draft)] if number == 1 else []
+    figures += _typed_twice(draft, number)
+    if not figures:
+        figures += [*_movements(draft, number), *_sum(draft, number)]
+    return [*figures, *_elected(draft, number), *_excluded(draft, number)]
 
 
 def question(draft: StagesDraft, number: int, line: Line) -> str:
-    """What to ask about the figure just typed on this line; "" if it looks as it should."""
+    """A question about the figure just typed on this line; "" if it looks right."""
     if line.name in ANNOUNCED:
         return next((finding.sentence for finding in _quota(draft)), "")
     if line.name == VOTES:
-        moved = (finding.sentence for finding in _movements(draft, number) if finding.line == line)
+        moved = (finding.sentence for finding in _movements(draft, number) if finding.place == line)
         return next(moved, "")
     return ""
 
 
 def doubtful(draft: StagesDraft, number: int) -> list[int]:
-    """Places on the ballot whose figure at this stage is asked about."""
-    lines = (finding.line for finding in _movements(draft, number))
+    """Places on the ballot whose figure at this stage looks wrong."""
+    lines = (finding.place for finding in _movements(draft, number))
     return [line.place for line in lines if line and line.place is not None]
 
 
 def with_rounding(draft: StagesDraft, number: int) -> StagesDraft:
-    """The draft with what rounding lost counted as not transferable, as the document has it.
+    """The draft with rounding losses counted as not transferable, as documents have it.
 
-    Whoever reads out two decimals drops the others, up to one unit of the last place for every figure.
+    A figure read out with two decimals may have lost up to one unit of the second.
     """
     stage, valid = draft.stages[number - 1], draft.valid
     figures = [total for total in (*stage.totals, stage.lost) if total is not None]
@@ -97,7 +92,7 @@ def _quota(draft: StagesDraft) -> Iterator[StageFinding]:
     usual = draft.usual_quota
     if draft.quota is not None and usual is not None and draft.quota != usual:
         yield StageFinding(
-            f"the quota was heard as {draft.quota:,}; {draft.valid:,} votes for {draft.seats} "
+            f"the quota was typed as {draft.quota:,}, but {draft.valid:,} votes for {draft.seats} "
             f"{'seat' if draft.seats == 1 else 'seats'} make it {usual:,}",
             Line("quota"),
         )
@@ -122,26 +117,26 @@ def _sum(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
 
 
 def _movements(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
-    """Totals that rise or fall and should not."""
+    """Totals that rise or fall but should not."""
     stage, before = draft.stages[number - 1], number - 1
     if number == 1 or stage.kind is None:
         return
     given = sum((draft.total(before, key) or Decimal(0) for key in stage.sources), Decimal(0))
     for place, candidate in enumerate(draft.candidates):
-        then, now, line = draft.total(before, candidate.key), stage.totals[place], Line(VOTES, place)
-        if then is None or now is None:
+        earlier, now, line = draft.total(before, candidate.key), stage.totals[place], Line(VOTES, place)
+        if earlier is None or now is None:
             continue
-        moved = f"{candidate.name} goes from {written(then)} to {written(now)}"
+        moved = f"{candidate.name} goes from {written(earlier)} to {written(now)}"
         if candidate.key in stage.sources:
-            if now > then or (stage.kind is Kind.SURPLUS and now < (draft.votes_to_win or 0)):
-                yield StageFinding(f"{moved}, though the votes of this candidate are transferred", line)
-        elif candidate.key in draft.excluded(before) and now > then:
-            yield StageFinding(f"{moved}, and is out", line)
-        elif candidate.key in draft.elected(before) and now != then:
-            yield StageFinding(f"{moved}, and was elected before: the elected keep their votes", line)
-        elif now < then:
-            yield StageFinding(f"{moved}: nobody who is still in loses votes", line)
-        elif now - then > given:
+            if now > earlier or (stage.kind is Kind.SURPLUS and now < (draft.votes_to_win or 0)):
+                yield StageFinding(f"{moved}, although this candidate's votes are being transferred", line)
+        elif candidate.key in draft.excluded(before) and now > earlier:
+            yield StageFinding(f"{moved}, but is out", line)
+        elif candidate.key in draft.elected(before) and now != earlier:
+            yield StageFinding(f"{moved}, but was elected earlier: elected candidates keep their votes", line)
+        elif now < earlier:
+            yield StageFinding(f"{moved}: continuing candidates don't lose votes", line)
+        elif now - earlier > given:
             sources = draft.names(stage.sources)
             yield StageFinding(f"{moved}: more than the {written(given)} votes of {sources}", line)
 
@@ -158,7 +153,7 @@ def _elected(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
     stage, line, quota = draft.stages[number - 1], Line(ELECTED), draft.votes_to_win
     elected, places = draft.elected(number), min(draft.seats, len(draft.candidates))
     if len(elected) > places:
-        yield StageFinding(f"{len(elected)} elected, and there are {draft.seats} seats", line)
+        yield StageFinding(f"{len(elected)} elected, but there are {draft.seats} seats", line)
     is_last = len(elected) >= places
     for key in stage.elected or ():
         votes = draft.total(number, key)
@@ -169,12 +164,12 @@ def _elected(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
         votes = draft.total(number, key)
         if quota is not None and votes is not None and votes >= quota and not is_last:
             name = draft.candidate(key).name
-            yield StageFinding(f"{name} has the quota of {quota:,}, and is not elected", line)
+            yield StageFinding(f"{name} has the quota of {quota:,} but is not elected", line)
     yield from _passed_over(draft, number)
 
 
 def _passed_over(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
-    """Somebody elected at this stage with fewer votes than somebody who is still in."""
+    """Somebody elected at this stage with fewer votes than a continuing candidate."""
     votes = {
         candidate.key: draft.total(number, candidate.key) or Decimal(0) for candidate in draft.candidates
     }
@@ -192,7 +187,7 @@ def _excluded(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
     line, keys = Line(EXCLUDED), draft.stages[number - 1].excluded or ()
     inside = draft.continuing(number)
     if keys and len(draft.elected(number)) + len(inside) < min(draft.seats, len(draft.candidates)):
-        yield StageFinding(f"{len(inside)} would be left for more seats than that", line)
+        yield StageFinding(f"only {len(inside)} would be left, fewer than the seats still open", line)
     yield from _not_the_last(draft, number, keys, inside, line)
     stage, before = draft.stages[number - 1], draft.excluded(number - 1)
     if stage.kind is Kind.EXCLUSION and (new := tuple(key for key in stage.sources if key not in before)):
@@ -202,7 +197,7 @@ def _excluded(draft: StagesDraft, number: int) -> Iterator[StageFinding]:
 def _not_the_last(
     draft: StagesDraft, number: int, keys: tuple[str, ...], others: list[str], line: Line
 ) -> Iterator[StageFinding]:
-    """Somebody excluded who has more votes at this stage than somebody who stays in."""
+    """Somebody excluded with more votes at this stage than a continuing candidate."""
     for key in keys:
         votes = _votes(draft, number, key)
         lower = [other for other in others if other not in keys and _votes(draft, number, other) < votes]

@@ -1,16 +1,15 @@
 """What has been typed of a count in stages so far."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from election_night.core.contest.seat import Seat
 from election_night.declaring.draft import Draft
-from election_night.model import Candidate, Stage
-from election_night.model.values import Count, Id, Prose, Seats, Text, Time, Total
+from election_night.model import RESULT_SCHEMA_2, Candidate, Method, Stage
+from election_night.model.values import Count, Text, Time, Total
 
 
 class Kind(StrEnum):
@@ -22,7 +21,7 @@ class Kind(StrEnum):
 
 
 class TypedStage(BaseModel):
-    """One stage as it is typed. `None` is what has not been typed yet."""
+    """One stage as typed so far. `None` means not typed yet."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -36,13 +35,13 @@ class TypedStage(BaseModel):
     elected: tuple[Text, ...] | None = None
     """Ids of those elected at this stage."""
     excluded: tuple[Text, ...] | None = None
-    """Ids of those excluded at the end of this stage, beside the sources of an exclusion."""
+    """Ids of those excluded at the end of this stage, besides the sources of an exclusion."""
     at: Time | None = None
-    """When it was sent first."""
+    """When it was first sent."""
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything is typed that has to be."""
+        """Whether everything required is typed."""
         announced = self.kind is not None and self.elected is not None and self.excluded is not None
         return announced and None not in self.totals
 
@@ -53,76 +52,60 @@ class TypedStage(BaseModel):
         return not figures and not self.sources and self.elected is None and self.excluded is None
 
 
-class StagesDraft(BaseModel):
-    """A contest counted in stages, as the reporter has typed it. Every change makes another draft."""
+class StagesDraft(Draft):
+    """A contest counted in stages. The candidates have no figures of their own.
 
-    model_config = ConfigDict(frozen=True)
+    In `unfinished`, `3/7` is line 7 of stage 3, counted from 0.
+    """
 
-    election: Id
-    contest: Id
-    name: Text
-    test: bool = False
-    seats: Seats = 1
-    candidates: tuple[Candidate, ...] = ()
-    """In ballot order, without figures."""
-    electorate: Count | None = None
-    valid_votes: Count | None = None
-    """As announced; `None`: not announced, or not typed yet."""
     quota: Count | None = None
     """As announced."""
-    rejected: Count | None = None
     stages: Annotated[tuple[TypedStage, ...], Field(min_length=1)]
     """The last one may be incomplete."""
-    note: Prose = ""
     doubts: tuple[str, ...] = ()
-    """Findings in spite of which a stage was sent. They stand in the note as long as they hold."""
-    unfinished: Mapping[str, str] = {}
-    """What is typed on a line and not entered yet, by the line's name: `3/votes/7`."""
+    """Findings that were overridden to send a stage. They stay in the note as long as they apply."""
 
     @classmethod
-    def of(cls, seat: Seat, election: str, *, test: bool) -> Self:
-        """An empty one for this contest."""
-        return cls.of_people(Draft.of(seat, election, test=test))
-
-    @classmethod
-    def of_people(cls, draft: Draft) -> Self:
-        """An empty one for this contest and its candidates."""
-        return cls(
-            election=draft.election,
-            contest=draft.contest,
-            name=draft.name,
-            test=draft.test,
-            seats=draft.seats,
-            candidates=draft.candidates,
-            electorate=draft.electorate,
-            stages=(TypedStage(kind=Kind.FIRST, totals=(None,) * len(draft.candidates)),),
-        )
+    def empty(cls, **facts: Any) -> Self:
+        """An empty draft with these facts about the contest."""
+        return cls(stages=(_first_stage(len(facts.get("candidates", ()))),), **facts)
 
     # -- changes ---------------------------------------------------------------------------------
 
     def change(self, **values: Any) -> Self:
-        """With other figures of the contest, by name. Nothing stays unfinished."""
+        """With these fields changed. Clears what is unfinished."""
         return self.model_copy(update={**values, "unfinished": {}})
 
+    def with_candidates(self, candidates: tuple[Candidate, ...]) -> Self:
+        """With these candidates."""
+        return self.change(candidates=candidates).with_stages(())
+
     def change_stage(self, number: int, **values: Any) -> Self:
-        """With another stage of this number, from 1."""
+        """With these fields of a stage changed; stages are numbered from 1."""
         stages = list(self.stages)
         stages[number - 1] = stages[number - 1].model_copy(update=values)
         return self.change(stages=tuple(stages))
 
     def with_total(self, number: int, place: int, total: Decimal | None) -> Self:
-        """With another total of the candidate at this place on the ballot, from 0."""
+        """With this total for the candidate at this place on the ballot, from 0."""
         totals = list(self.stages[number - 1].totals)
         totals[place] = total
         return self.change_stage(number, totals=tuple(totals))
 
     def with_stages(self, stages: tuple[TypedStage, ...]) -> Self:
-        """With these complete stages, and an empty one after them while seats are open."""
+        """With these complete stages, and an empty one after them if seats are still open."""
         draft = self.change(stages=stages)
         if stages and draft.filled:
             return draft
-        kind = None if stages else Kind.FIRST
-        return draft.change(stages=(*stages, TypedStage(kind=kind, totals=(None,) * len(self.candidates))))
+        people = len(self.candidates)
+        following = TypedStage(totals=(None,) * people) if stages else _first_stage(people)
+        return draft.change(stages=(*stages, following))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no figure has been entered yet."""
+        announced = (self.valid_votes, self.quota, self.rejected)
+        return all(stage.is_empty for stage in self.stages) and all(figure is None for figure in announced)
 
     # -- who is in -------------------------------------------------------------------------------
 
@@ -131,7 +114,7 @@ class StagesDraft(BaseModel):
         return next(place for place, candidate in enumerate(self.candidates) if candidate.key == key)
 
     def candidate(self, key: str) -> Candidate:
-        """Whose id this is."""
+        """The candidate with this id."""
         return self.candidates[self.place(key)]
 
     def names(self, keys: tuple[str, ...]) -> str:
@@ -155,7 +138,7 @@ class StagesDraft(BaseModel):
         return tuple(keys)
 
     def excluded_at(self, number: int) -> tuple[str, ...]:
-        """Ids of those excluded at this stage: announced at its end, or with its first words."""
+        """Ids of those excluded at this stage, whether announced at its end or its beginning."""
         before = self.excluded(number - 1)
         return tuple(key for key in self.excluded(number) if key not in before)
 
@@ -190,7 +173,7 @@ class StagesDraft(BaseModel):
         return self.quota if self.quota is not None else self.usual_quota
 
     def summed(self, number: int) -> Decimal:
-        """The totals of a stage typed so far, with what is not transferable."""
+        """The sum of a stage's totals so far, with the votes not transferable."""
         stage = self.stages[number - 1]
         return sum((total for total in stage.totals if total is not None), stage.lost or Decimal(0))
 
@@ -218,3 +201,12 @@ class StagesDraft(BaseModel):
         """A candidate's totals at the first stages, all of them typed."""
         totals = (stage.totals[place] for stage in self.stages[:count])
         return tuple(total for total in totals if total is not None)
+
+    @property
+    def method_facts(self) -> dict[str, Any]:
+        """Only the second schema has stages."""
+        return {"schema": RESULT_SCHEMA_2, "seats": self.seats, "method": Method.STV}
+
+
+def _first_stage(candidates: int) -> TypedStage:
+    return TypedStage(kind=Kind.FIRST, totals=(None,) * candidates)

@@ -1,6 +1,6 @@
-"""What the returning officer will probably say next. The reporter confirms it with Enter, or types otherwise.
+"""Proposes what the returning officer will probably announce next, for the reporter to accept or not.
 
-It is never sent unless it was confirmed. The program doesn't count: it only reads what the totals say.
+Nothing is sent unless it was accepted. The program doesn't run the count: it only compares the totals.
 """
 
 from decimal import Decimal
@@ -18,7 +18,7 @@ class Step(NamedTuple):
 
 
 def next_step(draft: StagesDraft, number: int) -> Step | None:
-    """What stage `number` probably does; `None` if that can't be said."""
+    """What stage `number` probably does; `None` if that is unclear."""
     before = number - 1
     waiting = tuple(key for key in draft.excluded(before) if draft.total(before, key))
     if waiting:
@@ -28,7 +28,7 @@ def next_step(draft: StagesDraft, number: int) -> Step | None:
 
 
 def surpluses(draft: StagesDraft, until: int) -> list[str]:
-    """Ids of the elected who have more votes than the quota at the end of this stage, the largest first."""
+    """Ids of elected candidates with a surplus at the end of this stage, largest first."""
     quota = draft.votes_to_win
     if quota is None:
         return []
@@ -37,10 +37,9 @@ def surpluses(draft: StagesDraft, until: int) -> list[str]:
 
 
 def carried(draft: StagesDraft, number: int, place: int) -> Decimal | None:
-    """The total that a candidate keeps or comes to at this stage, without being read out.
+    """A total that needn't be read out at this stage; `None` if it has to be typed.
 
-    Whoever is excluded comes to 0 and whoever passes on a surplus to the quota; the elected and those who are
-    out receive nothing.
+    Excluded candidates end with 0, and a surplus leaves the quota. Nobody elected or out receives votes.
     """
     stage, key = draft.stages[number - 1], draft.candidates[place].key
     if number == 1 or stage.kind is None:

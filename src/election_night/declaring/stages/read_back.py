@@ -1,7 +1,7 @@
 """What is read back before a count in stages is declared."""
 
+from election_night.declaring.figures import written
 from election_night.declaring.stages.draft import StagesDraft
-from election_night.declaring.stages.figures import written
 
 
 def outcome(draft: StagesDraft) -> str:

@@ -1,18 +1,14 @@
 """The sheet of a count in stages: candidates in ballot order, and a column for each stage."""
 
-import csv
-import io
 from decimal import Decimal
 
-from election_night.declaring.figures import FigureError, read_figure
-from election_night.declaring.sheet import SheetError
-from election_night.declaring.stages import documents as stages_documents
+from election_night.declaring.figures import FigureError, read_figure, read_total
+from election_night.declaring.sheets import PEOPLE, SheetError, SheetRow, read_rows, write_rows
 from election_night.declaring.stages.checks import with_rounding
 from election_night.declaring.stages.draft import Kind, StagesDraft, TypedStage
-from election_night.declaring.stages.figures import read_total
+from election_night.declaring.stages.from_feed import step_between
 from election_night.declaring.stages.typing import ANNOUNCED, ELECTED, EXCLUDED, LOST
 
-HEAD = ("id", "candidate", "party")
 ROWS = {
     "not transferable": LOST,
     "elected": ELECTED,
@@ -21,137 +17,107 @@ ROWS = {
     "quota": "quota",
     "rejected": "rejected",
 }
-"""Rows below the candidates, by what stands in the column of their name."""
+"""Rows below the candidates, and the field that each of them fills."""
 
 
 def as_sheet(draft: StagesDraft) -> str:
-    """A sheet to fill in, as CSV; what is typed already stands in it."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
+    """A sheet to fill in, as CSV, with whatever is typed already."""
     most = len(draft.candidates) + draft.seats  # a stage for each surplus and each exclusion, and the first
     columns = max(most, draft.complete)
-    rows.writerow((*HEAD, *(f"stage {number}" for number in range(1, columns + 1))))
-    typed = range(1, draft.complete + 1)
+    rows = [[*PEOPLE, *(f"stage {number}" for number in range(1, columns + 1))]]
     for place, candidate in enumerate(draft.candidates):
         totals = [_plain(total) for total in draft.totals_of(place, draft.complete)]
-        rows.writerow((candidate.key, candidate.name, candidate.party, *_filled(totals, columns)))
-    for label, name in ROWS.items():
-        if name in ANNOUNCED:
-            cells = [_plain(getattr(draft, name))]
-        elif name == LOST:
-            cells = [_plain(draft.stages[number - 1].lost) for number in typed]
-        else:
-            at = (
-                draft.excluded_at
-                if name == EXCLUDED
-                else lambda number: draft.stages[number - 1].elected or ()
-            )
-            cells = ["; ".join(draft.candidate(key).name for key in at(number)) for number in typed]
-        rows.writerow(("", label, "", *_filled(cells, columns)))
-    return text.getvalue()
+        rows.append([candidate.key, candidate.name, candidate.party, *_filled(totals, columns)])
+    rows += [["", label, "", *_filled(_cells(draft, name), columns)] for label, name in ROWS.items()]
+    return write_rows(rows)
+
+
+def _cells(draft: StagesDraft, name: str) -> list[str]:
+    """The cells of a row below the candidates: one figure, or one for each stage."""
+    if name in ANNOUNCED:
+        return [_plain(getattr(draft, name))]
+    numbers = range(1, draft.complete + 1)
+    if name == LOST:
+        return [_plain(draft.stages[number - 1].lost) for number in numbers]
+    if name == EXCLUDED:
+        people = [draft.excluded_at(number) for number in numbers]
+    else:
+        people = [draft.stages[number - 1].elected or () for number in numbers]
+    return ["; ".join(draft.candidate(key).name for key in keys) for keys in people]
 
 
 def read_sheet(text: str, draft: StagesDraft) -> StagesDraft:
-    """The draft with the stages of a sheet. Every candidate is found by id; the order doesn't matter.
+    """The draft with the stages of a sheet. Candidates are matched by id, in any order.
 
     Raises:
-        SheetError: a row is unknown, missing or there twice, or a cell can't be read.
+        SheetError: a row is unknown, missing or repeated, or a cell can't be read.
     """
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
-    head = tuple(cell.strip().lower() for cell in rows[0][:3]) if rows else ()
-    if head != HEAD:
-        raise SheetError(
-            f"row 1: the columns are {', '.join(HEAD)} and one for each stage: start from --sheet"
-        )
-    found = _rows(rows[1:], draft)
-    count = max((at for cells, _ in found.values() for at, cell in enumerate(cells, 1) if cell), default=0)
-    if not count:
+    rows = read_rows(text, draft.candidates, ROWS)
+    filled = [at for row in rows.values() for at, cell in enumerate(row.cells, 1) if cell]
+    if not filled:
         raise SheetError("no stage is filled in")
-    draft = _announced(found, draft)
+    draft = _announced(rows, draft)
     stages: list[TypedStage] = []
-    for number in range(1, count + 1):
-        stages.append(_stage(found, draft.change(stages=tuple(stages)) if stages else draft, number))
+    numbers = range(1, max(filled) + 1)
+    for number in numbers:
+        stages.append(_stage(rows, draft.change(stages=tuple(stages)) if stages else draft, number))
     draft = draft.change(stages=tuple(stages))
-    for number in range(1, count + 1):
+    for number in numbers:
         draft = with_rounding(draft, number)
     return draft
 
 
-def _names(draft: StagesDraft, number: int, name: str) -> list[str]:
-    elected = draft.stages[number - 1].elected or ()
-    return [draft.candidate(key).name for key in (elected if name == ELECTED else draft.excluded_at(number))]
+Rows = dict[str, SheetRow]
 
 
-Rows = dict[str, tuple[list[str], int]]
-"""The cells of the stages and the number of a row, by the id or what the row is."""
-
-
-def _rows(rows: list[list[str]], draft: StagesDraft) -> Rows:
-    """Raises: SheetError: one is unknown, missing or there twice."""
-    keys = {candidate.key for candidate in draft.candidates}
-    found: Rows = {}
-    for number, row in enumerate(rows, 2):
-        cells = [cell.strip() for cell in row]
-        if not any(cells):
-            continue
-        key, name = (*cells, "", "")[:2]
-        what = key or name.lower()
-        if what in found:
-            raise SheetError(f"row {number}: {name} is there twice: keep the right row")
-        if what not in keys and what not in ROWS:
-            raise SheetError(f"row {number}: {name or key} does not stand here: is it another ward's sheet?")
-        found[what] = (cells[3:], number)
-    if missing := [candidate.name for candidate in draft.candidates if candidate.key not in found]:
-        raise SheetError(f"there is no row for {missing[0]}: start from --sheet")
-    return found
-
-
-def _announced(found: Rows, draft: StagesDraft) -> StagesDraft:
+def _announced(rows: Rows, draft: StagesDraft) -> StagesDraft:
     for label, name in ROWS.items():
-        if name in ANNOUNCED and (cell := _cell(found, label, 1)):
+        if name in ANNOUNCED and (cell := _cell(rows, label, 1)):
             try:
                 draft = draft.change(**{name: read_figure(cell)})
-            except FigureError as fault:
-                raise SheetError(f"row {found[label][1]}, {label}: {fault}") from None
+            except FigureError as error:
+                raise SheetError(f"row {rows[label].number}, {label}: {error}") from None
     return draft
 
 
-def _stage(found: Rows, before: StagesDraft, number: int) -> TypedStage:
-    """A stage of the sheet; `before` has the stages before it."""
+def _stage(rows: Rows, before: StagesDraft, number: int) -> TypedStage:
+    """One stage of the sheet; `before` has the earlier ones."""
     totals: list[Decimal] = []
     for candidate in before.candidates:
-        then = before.total(number - 1, candidate.key) if number > 1 else None
-        cell, row = _cell(found, candidate.key, number), found[candidate.key][1]
-        if not cell and (number == 1 or then):
+        total_before = before.total(number - 1, candidate.key) if number > 1 else None
+        cell, row = _cell(rows, candidate.key, number), rows[candidate.key].number
+        if not cell and (number == 1 or total_before):
             raise SheetError(
                 f"row {row}, stage {number}: {candidate.name} has no figure: 0 if there are none"
             )
         totals.append(
-            _total(cell, then, f"row {row}, stage {number}, {candidate.name}") if cell else Decimal(0)
+            _total(cell, total_before, f"row {row}, stage {number}, {candidate.name}") if cell else Decimal(0)
         )
-    lost = _cell(found, "not transferable", number)
-    kind, sources = (Kind.FIRST, ()) if number == 1 else stages_documents.step(before, tuple(totals))
+    lost = _cell(rows, "not transferable", number)
+    kind, sources = (Kind.FIRST, ()) if number == 1 else step_between(before, tuple(totals))
     where = f"stage {number}, not transferable"
     return TypedStage(
         kind=kind,
         sources=sources,
         totals=tuple(totals),
         lost=_total(lost, before.lost_before(number), where) if lost and number > 1 else None,
-        elected=_people(found, before, number, "elected"),
-        excluded=_people(found, before, number, "excluded"),
+        elected=_people(rows, before, number, "elected"),
+        excluded=_people(rows, before, number, "excluded"),
     )
 
 
-def _people(found: Rows, draft: StagesDraft, number: int, label: str) -> tuple[str, ...]:
-    """Names, ids or lines, with a semicolon between them."""
+def _people(rows: Rows, draft: StagesDraft, number: int, label: str) -> tuple[str, ...]:
+    """Names or ids, separated by semicolons."""
     known = {candidate.name.casefold(): candidate.key for candidate in draft.candidates}
     known |= {candidate.key.casefold(): candidate.key for candidate in draft.candidates}
     keys: list[str] = []
-    for part in _cell(found, label, number).split(";"):
+    for part in _cell(rows, label, number).split(";"):
         if not (name := part.strip()):
             continue
         if name.casefold() not in known:
-            raise SheetError(f"row {found[label][1]}, stage {number}: {name} is no candidate: write the name")
+            raise SheetError(
+                f"row {rows[label].number}, stage {number}: {name} is no candidate: write the name"
+            )
         keys.append(known[name.casefold()])
     return tuple(keys)
 
@@ -159,12 +125,12 @@ def _people(found: Rows, draft: StagesDraft, number: int, label: str) -> tuple[s
 def _total(cell: str, before: Decimal | None, where: str) -> Decimal:
     try:
         return read_total(cell, before)
-    except FigureError as fault:
-        raise SheetError(f"{where}: {fault}") from None
+    except FigureError as error:
+        raise SheetError(f"{where}: {error}") from None
 
 
-def _cell(found: Rows, key: str, number: int) -> str:
-    cells = found[key][0] if key in found else []
+def _cell(rows: Rows, key: str, number: int) -> str:
+    cells = rows[key].cells if key in rows else []
     return cells[number - 1] if number <= len(cells) else ""
 
 

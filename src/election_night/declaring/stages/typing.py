@@ -1,23 +1,23 @@
-"""What is typed on a line of a stage, made part of the draft. A line that can't be read changes nothing."""
+"""Reads what is typed on a line of a stage into the draft. A line that can't be read changes nothing."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from election_night.declaring.figures import FigureError, read_figure
+from election_night.declaring.figures import FigureError, candidates_on_lines, read_figure, read_total
 from election_night.declaring.stages import proposals as stages_proposals
 from election_night.declaring.stages.draft import Kind, StagesDraft
-from election_night.declaring.stages.figures import read_total
 
 VOTES = "votes"
 DONE, LOST, ELECTED, EXCLUDED = "done", "lost", "elected", "excluded"
 ANNOUNCED = ("valid_votes", "quota", "rejected")
-"""Figures of the contest, by the draft's names. They stand on the first stage."""
+"""Figures of the contest, by the draft's names, typed at the first stage."""
 NOBODY = {"-", "0"}
+EXCLUDE = "x"
+"""Excludes whoever is proposed; before a number, the candidate on that line."""
 
 
 class Line(NamedTuple):
-    """A line of a stage: what it is, and for votes whose, by the place on the ballot from 0."""
+    """A line of a stage. Votes have the candidate's place on the ballot, from 0."""
 
     name: str
     place: int | None = None
@@ -32,7 +32,7 @@ def lines_of(draft: StagesDraft, number: int) -> list[Line]:
 
 
 def typed(draft: StagesDraft, number: int, line: Line, text: str) -> StagesDraft:
-    """The draft with what was typed on this line; "" accepts what is proposed.
+    """The draft with what was typed on this line; "" accepts what is proposed, except an exclusion.
 
     Raises:
         FigureError: it can't be read, or contradicts the stages before.
@@ -48,7 +48,7 @@ def typed(draft: StagesDraft, number: int, line: Line, text: str) -> StagesDraft
 
 
 def is_carried(draft: StagesDraft, number: int, line: Line) -> bool:
-    """Whether a line is filled in by the program, because its figure can't change at this stage."""
+    """Whether the program fills in a line, because its figure can't change at this stage."""
     return line.place is not None and stages_proposals.carried(draft, number, line.place) is not None
 
 
@@ -62,20 +62,22 @@ def _votes(draft: StagesDraft, number: int, place: int, text: str) -> StagesDraf
 
 
 def _done(draft: StagesDraft, number: int, text: str) -> StagesDraft:
-    """`x7`, `s2`: whose exclusion, or whose surplus; x3 7 for two at once."""
+    """Reads `x7` as an exclusion, `s2` as a surplus, and `x3 7` as two exclusions at once."""
     if not text:
         step = stages_proposals.next_step(draft, number)
         if step is None:
             raise FigureError("what was done? x7 for the exclusion of line 7, s2 for the surplus of line 2")
         return with_step(draft, number, step.kind, step.sources)
-    kind = {"x": Kind.EXCLUSION, "e": Kind.EXCLUSION, "s": Kind.SURPLUS}.get(text[0].lower())
+    letter = text[0].lower()
+    kind = {EXCLUDE: Kind.EXCLUSION, "e": Kind.EXCLUSION, "s": Kind.SURPLUS}.get(letter)
     if kind is None:
         raise FigureError("type x and the line for an exclusion, s and the line for a surplus: x7, s2")
-    return with_step(draft, number, kind, people(draft, text.lower().replace(text[0].lower(), " ")))
+    lines = text.lower().replace(letter, " ")
+    return with_step(draft, number, kind, candidates_on_lines(draft.candidates, lines))
 
 
 def with_step(draft: StagesDraft, number: int, kind: Kind, sources: tuple[str, ...]) -> StagesDraft:
-    """The draft with what a stage does; figures that can't change at it are filled in.
+    """The draft with what a stage does, and with the figures that can't change at it.
 
     Raises:
         FigureError: nobody's votes can be transferred like that.
@@ -84,13 +86,13 @@ def with_step(draft: StagesDraft, number: int, kind: Kind, sources: tuple[str, .
     for key in sources:
         name, votes = draft.candidate(key).name, draft.total(until, key)
         if kind is Kind.EXCLUSION and key in elected:
-            raise FigureError(f"{name} is elected, and nobody elected is excluded")
+            raise FigureError(f"{name} is elected, and elected candidates are never excluded")
         if kind is Kind.EXCLUSION and not votes and key in draft.excluded(until):
-            raise FigureError(f"{name} is out, and has no votes left: was this stage typed before?")
+            raise FigureError(f"{name} is out and has no votes left: has this stage been typed already?")
         if kind is Kind.SURPLUS and key not in elected:
             raise FigureError(f"{name} is not elected, so there is no surplus")
         if kind is Kind.SURPLUS and key not in stages_proposals.surpluses(draft, until):
-            raise FigureError(f"{name} has no surplus left: was this stage typed before?")
+            raise FigureError(f"{name} has no surplus left: has this stage been typed already?")
     stage = draft.stages[number - 1]
     was_carried = [is_carried(draft, number, Line(VOTES, place)) for place in range(len(draft.candidates))]
     draft = draft.change_stage(number, kind=kind, sources=sources)
@@ -102,7 +104,7 @@ def with_step(draft: StagesDraft, number: int, kind: Kind, sources: tuple[str, .
 
 
 def _elected(draft: StagesDraft, number: int, text: str) -> StagesDraft:
-    keys = _named(draft, text, stages_proposals.elected(draft, number))
+    keys = _people(draft, text) if text else stages_proposals.elected(draft, number)
     for key in keys:
         if key in draft.excluded(number):
             raise FigureError(f"{draft.candidate(key).name} was excluded")
@@ -114,39 +116,39 @@ def _elected(draft: StagesDraft, number: int, text: str) -> StagesDraft:
 def _excluded(draft: StagesDraft, number: int, text: str) -> StagesDraft:
     if draft.stages[number - 1].elected is None:
         raise FigureError("first say who is elected at this stage: - for nobody")
-    keys = _named(draft, text, stages_proposals.excluded(draft, number))
-    for key in keys:
+    for key in (keys := _excluded_keys(draft, number, text)):
         if key in draft.elected(number):
-            raise FigureError(f"{draft.candidate(key).name} is elected, and nobody elected is excluded")
+            raise FigureError(
+                f"{draft.candidate(key).name} is elected, and elected candidates are never excluded"
+            )
         if key in draft.excluded(number - 1):
             raise FigureError(f"{draft.candidate(key).name} was excluded at an earlier stage")
     return draft.change_stage(number, excluded=keys)
 
 
-def _named(draft: StagesDraft, text: str, proposal: Sequence[str] | None) -> tuple[str, ...]:
-    if text in NOBODY:
-        return ()
-    if text:
-        return people(draft, text)
-    if proposal is None:
+def _excluded_keys(draft: StagesDraft, number: int, text: str) -> tuple[str, ...]:
+    """Enter alone never excludes anybody: it may be one Enter too many, and it sends the stage."""
+    if text and text.lower() != EXCLUDE:
+        return _people(draft, text.lower().removeprefix(EXCLUDE))
+    keys = stages_proposals.excluded(draft, number)
+    if keys is None:
         raise FigureError("several have the fewest votes: type the line, or - for nobody yet")
-    return tuple(proposal)
+    if keys and not text:
+        people = draft.names(keys)
+        raise FigureError(
+            f"Enter alone excludes nobody. Type {EXCLUDE} for {people}, another line, or - for nobody"
+        )
+    if text and not keys:
+        raise FigureError("no exclusion is proposed: type a line, or - for nobody")
+    return keys
 
 
-def people(draft: StagesDraft, text: str) -> tuple[str, ...]:
-    """The ids of the candidates on these lines.
-
-    Raises:
-        FigureError: there is no such line.
-    """
-    parts, count = text.replace(",", " ").split(), len(draft.candidates)
-    if not parts or any(not part.isdecimal() or not 1 <= int(part) <= count for part in parts):
-        raise FigureError(f"type the number of a line from 1 to {count}, or - for nobody")
-    return tuple(dict.fromkeys(draft.candidates[int(part) - 1].key for part in parts))
+def _people(draft: StagesDraft, text: str) -> tuple[str, ...]:
+    return () if text in NOBODY else candidates_on_lines(draft.candidates, text)
 
 
 def value(draft: StagesDraft, number: int, line: Line) -> Any:
-    """What stands on a line: a figure, a tuple of ids or of a step; `None` if nothing does."""
+    """The value of a line: a figure, a tuple of ids or a step; `None` if it is empty."""
     stage = draft.stages[number - 1]
     if line.place is not None:
         return stage.totals[line.place]
@@ -156,5 +158,5 @@ def value(draft: StagesDraft, number: int, line: Line) -> Any:
 
 
 def is_filled(draft: StagesDraft, number: int, line: Line) -> bool:
-    """Whether something stands on a line."""
+    """Whether a line has a value."""
     return value(draft, number, line) is not None

@@ -1,6 +1,7 @@
 """Keeps one relay connected: connects, works, and starts over when the connection is lost, for ever."""
 
 import asyncio
+import random
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -34,7 +35,7 @@ class Link:
         state: to begin with.
         clock: the time.
         report: receives what happens.
-        complain: receives what can't be sent or written; `None`: `report` does.
+        complain: receives trouble, and that it is over; `None`: `report` does.
         insist: try again even if the server turns the user away at the very first attempt.
     """
 
@@ -59,8 +60,11 @@ class Link:
             clock,
         )
         self._insist, self._has_connected = insist, False
-        self._servers = list(address.servers)
-        """Those of the address, and those that they name; the next to try comes first."""
+        self._servers = random.sample(address.servers, len(address.servers))
+        """Those of the address, and those that they name; the next to try comes first.
+
+        In no order at first, so that not every relay has the same server, and loses it.
+        """
         self._changed = asyncio.Event()
         self._reported: set[str] = set()
 
@@ -77,8 +81,9 @@ class Link:
 
     def set_live(self, connection: Connection) -> None:
         """Record that documents can travel: the server is there, and so is the stream."""
+        was_cut_off = self.state.status == "cut off"
         self.set_status("live", server=connection.server)
-        self.report(f"connected to {connection.server}")
+        (self.complain if was_cut_off else self.report)(f"connected to {connection.server}")
 
     def set_behind(self, behind: int) -> None:
         """Record how many documents have yet to be sent or written."""
@@ -118,7 +123,7 @@ class Link:
             RelayError: it is refused.
         """
         async with self._connection() as connection:
-            await _until_closed(connection, work)
+            await until_closed(connection, work)
 
     def _connection(self) -> AbstractAsyncContextManager[Connection]:
         address = self._address._replace(servers=tuple(self._servers))
@@ -133,7 +138,7 @@ class Link:
                     self._insist = self._has_connected = True
                     begun = self._clock.monotonic()
                     try:
-                        await _until_closed(connection, work)
+                        await until_closed(connection, work)
                     finally:
                         if self._clock.monotonic() - begun > LONGEST_PAUSE:
                             pause = FIRST_PAUSE
@@ -153,7 +158,7 @@ class Link:
 
     def _cut_off(self, problem: str) -> None:
         if self.state.status != "cut off" or self.state.problem != problem:
-            self.report(f"cut off: {problem}; trying again")
+            self.complain(f"cut off: {problem}; trying again")
         self.set_status("cut off", problem)
 
     async def _keep_state_written(self) -> None:
@@ -168,7 +173,8 @@ class Link:
             await asyncio.sleep(0.2)  # a burst of changes is written once
 
 
-async def _until_closed(connection: Connection, work: Work) -> None:
+async def until_closed(connection: Connection, work: Work) -> None:
+    """Do `work` for as long as the connection lasts. Raises: LinkLost: it is lost."""
     _raise_if_cancelled()
     working = asyncio.create_task(work(connection))
     closing = asyncio.create_task(connection.closed.wait())

@@ -3,12 +3,12 @@
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from election_night.relay.errors import AlreadyRunning
-from election_night.relay.link.state import LARGEST, LinkState, state_file
+from election_night.relay.link.state import FOLDER, LARGEST, LinkState, state_file
 from election_night.sources.directory import reader
 from election_night.sources.directory.reader import Reading
 from election_night.system import disk
@@ -17,47 +17,92 @@ _LOCK_FILE = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 @contextmanager
-def locked(directory: Path, state: LinkState) -> Iterator[None]:
+def locked(directory: Path, state: LinkState) -> Iterator[bool]:
     """Hold the lock of this relay of the directory.
+
+    Gives whether it certainly is the only one of its direction that is at work there.
 
     Raises:
         AlreadyRunning: another process holds it.
     """
     path = state_file(directory, state).with_suffix(".lock")
     file: int | None = None
-    with suppress(OSError):  # a share without locks: then nobody can be kept out
-        path.parent.mkdir(exist_ok=True)
-        file = disk.open(path, _LOCK_FILE, 0o666)
     try:
-        if file is not None:
+        with suppress(OSError):  # a share without locks: then nobody can be kept out
+            path.parent.mkdir(exist_ok=True)
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                file = _lock(path)
             except BlockingIOError:
                 raise AlreadyRunning(
                     f"another relay is already at work between {directory} and {state.address}"
                 ) from None
-            except OSError:
-                pass
-        _remove_ended(path)
-        yield
+        yield _replace_ended(path) and file is not None
     finally:
         if file is not None:
             disk.close(file)
 
 
-def _remove_ended(own_lock: Path) -> None:
-    """Remove the states of relays of the same direction that were stopped: this one has taken their place."""
+@contextmanager
+def free_directory(candidates: Iterable[Path]) -> Iterator[Path]:
+    """Hold the first of these directories that no other program holds. It is made if it is missing.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    for directory in candidates:
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (directory / FOLDER).mkdir(exist_ok=True)
+        file: int | None = None
+        try:
+            file = _lock(directory / FOLDER / "watch.lock")
+        except BlockingIOError:
+            continue
+        except OSError:  # a disk without locks
+            pass
+        try:
+            yield directory
+        finally:
+            if file is not None:
+                disk.close(file)
+        return
+
+
+def _lock(path: Path) -> int:
+    """The descriptor that holds the lock.
+
+    Raises:
+        BlockingIOError: another process holds it.
+        OSError: there are no locks here.
+    """
+    file = disk.open(path, _LOCK_FILE, 0o666)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        disk.close(file)
+        raise
+    return file
+
+
+def _replace_ended(own_lock: Path) -> bool:
+    """Remove the states of relays of the same direction that were stopped: this one has taken their place.
+
+    Returns whether none of the others is at work.
+    """
+    at_work = False
     for lock in own_lock.parent.glob(f"{own_lock.name.partition('-')[0]}-*.lock"):
-        if lock == own_lock or not _is_ended(lock.with_suffix(".json")):
+        if lock == own_lock:
+            continue
+        try:
+            file = _lock(lock)
+        except OSError:
+            at_work = True
             continue
         with suppress(OSError):
-            file = disk.open(lock, _LOCK_FILE, 0o666)
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _is_ended(lock.with_suffix(".json")):
                 lock.with_suffix(".json").unlink()
                 lock.unlink()
-            finally:
-                disk.close(file)
+        disk.close(file)
+    return not at_work
 
 
 def _is_ended(state: Path) -> bool:

@@ -9,6 +9,7 @@ import logging
 import re
 import socket
 import ssl
+import time
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
@@ -30,6 +31,8 @@ CLOSE_TIMEOUT = 2
 """Seconds."""
 HANG_UPS = 5
 """Connections broken during the login, before that is taken for a refusal."""
+NO_LEADER = 10008
+"""NATS's code for a cluster that can't answer now."""
 OTHER_NAME = (62, 64)
 """OpenSSL's codes for a certificate that isn't for this name, or not for this IP address."""
 PING_EVERY, PINGS_UNANSWERED = 3, 2
@@ -73,9 +76,11 @@ class Connection:
         try:
             return await call
         except nats.js.errors.ServiceUnavailableError as error:
+            if error.err_code == NO_LEADER:
+                raise LinkLost("the servers have not agreed yet who leads") from error
             raise LinkLost(f"{self.server} has no JetStream, or it isn't ready: start it with -js") from error
         except nats.js.errors.NoStreamResponseError as error:
-            raise LinkLost("the server has lost the stream") from error
+            raise LinkLost("the stream has no leader now, or is gone") from error
         except nats.js.errors.NotFoundError:
             raise
         except nats.js.errors.APIError as error:
@@ -209,9 +214,18 @@ def _user_name(credentials: Credentials) -> str:
 
 
 async def _close(client: Client) -> None:
-    with suppress(Exception):  # it may be half open, and the server gone
-        async with asyncio.timeout(CLOSE_TIMEOUT):
-            await client.close()
+    """Close it, or give up after a while. Being cancelled meanwhile doesn't leave it half open."""
+    closing, was_cancelled = asyncio.create_task(client.close()), False
+    give_up_at = time.monotonic() + CLOSE_TIMEOUT
+    while not closing.done() and (left := give_up_at - time.monotonic()) > 0:
+        try:
+            await asyncio.wait({closing}, timeout=left)
+        except asyncio.CancelledError:
+            was_cancelled = True
+    closing.cancel()
+    await asyncio.gather(closing, return_exceptions=True)  # it may be half open, and the server gone
+    if was_cancelled:
+        raise asyncio.CancelledError
 
 
 def _login(address: Address, credentials: Credentials) -> dict[str, Any]:

@@ -5,7 +5,7 @@ when it comes: see NATS's ADR-37.
 """
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing, asynccontextmanager
 
 import nats.errors
@@ -16,9 +16,9 @@ from nats.js import api
 from election_night.relay.errors import LinkLost
 from election_night.relay.nats.client import Connection
 
-BATCH, BATCH_BYTES = 64, 32 * 1024 * 1024
+BATCH, BATCH_BYTES = 32, 32 * 1024 * 1024
 """What a server may send before it is asked again; bytes only if no single message may be larger."""
-EXPIRES, HEARTBEAT = 30, 3
+EXPIRES, HEARTBEAT = 30, 2
 """Seconds for which a server keeps a request, and between its signs of life meanwhile."""
 SILENCE = 3.0 * HEARTBEAT
 """Seconds without a sign of life after which the server is taken for lost."""
@@ -27,22 +27,14 @@ SILENCE = 3.0 * HEARTBEAT
 class Delivery:
     """One message of the stream."""
 
-    def __init__(self, connection: Connection, message: Msg, queued: int) -> None:
+    def __init__(self, connection: Connection, message: Msg) -> None:
         self.subject, self.data = message.subject, message.data
         self.headers: Mapping[str, str] = message.headers or {}
-        self.behind = message.metadata.num_pending + queued
-        """How many more there are."""
-        self._connection, self._message = connection, message
-
-    @property
-    def sequence(self) -> int:
+        self.sequence = message.metadata.sequence.stream
         """Its place in the stream."""
-        return self._message.metadata.sequence.stream
-
-    @property
-    def is_repeated(self) -> bool:
-        """It was sent before, so later ones may have overtaken it."""
-        return self._message.metadata.num_delivered > 1
+        self.waiting = message.metadata.num_pending
+        """How many more the server has yet to send."""
+        self._connection, self._message = connection, message
 
     async def acknowledge(self) -> None:
         """It is on the disk."""
@@ -59,14 +51,21 @@ class Delivery:
 
 @asynccontextmanager
 async def deliveries(
-    connection: Connection, stream: str, consumer: str
+    connection: Connection, stream: str, consumer: str, may_ask: Callable[[], Awaitable[None]] | None = None
 ) -> AsyncIterator[AsyncIterator[Delivery]]:
-    """Every message that the consumer has not acknowledged yet. Raises: LinkLost: while iterating."""
+    """Every message that the consumer has not acknowledged yet. Raises: LinkLost: while iterating.
+
+    Args:
+        connection: to the server.
+        stream: its name.
+        consumer: its name.
+        may_ask: awaited before the server is asked for more; `None`: it always may be.
+    """
     inbox = connection.client.new_inbox()
-    subscription = await connection.answer(connection.client.subscribe(inbox))
+    subscription = await connection.answer(connection.client.subscribe(f"{inbox}.*"))
     try:
         next_subject = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{consumer}"
-        arriving = _pull(connection, subscription, next_subject, (stream, consumer))
+        arriving = _pull(connection, subscription, inbox, next_subject, (stream, consumer), may_ask)
         async with aclosing(arriving):
             yield arriving
     finally:
@@ -75,7 +74,12 @@ async def deliveries(
 
 
 async def _pull(
-    connection: Connection, subscription: Subscription, next_subject: str, source: tuple[str, str]
+    connection: Connection,
+    subscription: Subscription,
+    inbox: str,
+    next_subject: str,
+    source: tuple[str, str],
+    may_ask: Callable[[], Awaitable[None]] | None,
 ) -> AsyncGenerator[Delivery]:
     request = {
         "batch": BATCH,
@@ -83,11 +87,14 @@ async def _pull(
         "expires": EXPIRES * 1_000_000_000,
         "idle_heartbeat": HEARTBEAT * 1_000_000_000,
     }
-    expected = 0
+    expected = number = 0
     while True:
         if not expected:
+            if may_ask:
+                await may_ask()
+            number += 1
             publishing = connection.client.publish(
-                next_subject, json.dumps(request).encode(), subscription.subject
+                next_subject, json.dumps(request).encode(), f"{inbox}.{number}"
             )
             await connection.answer(publishing)
             expected = BATCH
@@ -101,15 +108,17 @@ async def _pull(
             if not _is_from(message.reply, source):
                 continue  # sent to this inbox by somebody else's consumer
             expected -= 1
-            yield Delivery(connection, message, subscription.pending_msgs)
+            yield Delivery(connection, message)
             continue
+        if message.subject != f"{inbox}.{number}":
+            continue  # the end of an earlier request: to ask once more would double the requests each time
         headers = message.headers or {}
         status, description = (
             headers.get(api.Header.STATUS.value),
             headers.get(api.Header.DESCRIPTION.value, ""),
         )
         if status == api.StatusCode.SERVICE_UNAVAILABLE or "deleted" in description.lower():
-            raise LinkLost("the server has lost this room's place in the stream")
+            raise LinkLost("this room's place in the stream has no leader now, or is gone")
         if status != api.StatusCode.CONTROL_MESSAGE:  # that one is a sign of life; any other ends the request
             expected = 0
 

@@ -12,14 +12,14 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
-from election_night.tui.declare.typing_ahead import WaitingScreen
+from election_night.tui.declare.key_queue import KeyQueueScreen
 
-MOST = 5
-"""Findings that are shown at once, so that the buttons stay in sight."""
+MOST_FINDINGS = 5
+"""The most findings a box shows, so that its buttons stay in sight."""
 
 
-class Box(WaitingScreen[str], ModalScreen[str]):
-    """A heading, sentences, and whatever the box asks with. It answers "" if nothing is to be done."""
+class Box(KeyQueueScreen[str], ModalScreen[str]):
+    """A heading, sentences, and a way to answer. Returns "" if nothing is to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss('')", "Back"),
@@ -32,33 +32,33 @@ class Box(WaitingScreen[str], ModalScreen[str]):
         self._heading, self._sentences, self._findings = heading, sentences, findings
 
     def compose(self) -> ComposeResult:
-        """What is read back, what was found, what is asked."""
+        """What is read back, the findings, the way to answer."""
         with Vertical():
             yield Static(self._heading, classes="heading", markup=False)
             with VerticalScroll(can_focus=False):
                 for sentence in self._sentences:
                     yield Static(sentence, markup=False)
-            for finding in self._findings[:MOST]:
+            for finding in self._findings[:MOST_FINDINGS]:
                 yield Static(f"! {finding}", classes="finding", markup=False)
-            yield from self.asks()
+            yield from self.answer_widgets()
 
     def action_move(self, by: int) -> None:
         """Scroll what is read back."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
-    def asks(self) -> Iterable[Widget]:
-        """What the box asks with."""
+    def answer_widgets(self) -> Iterable[Widget]:
+        """The widgets to answer with."""
         raise NotImplementedError
 
 
 class Confirm(Box):
-    """Whether to send what is read back. With findings, going back is the answer of Enter.
+    """Whether to send what is read back. If there are findings, Enter goes back.
 
     Args:
         heading: what would be sent, in one sentence.
         sentences: its figures.
-        findings: what speaks against it.
-        button: what the button says that sends it.
+        findings: what looks wrong.
+        button: label of the button that sends it.
     """
 
     IS_READ_FIRST = True
@@ -70,13 +70,13 @@ class Confirm(Box):
         super().__init__(heading, sentences, findings)
         self._button = f"{button} all the same" if findings else button
 
-    def asks(self) -> Iterable[Widget]:
-        """Two buttons, the safe one first."""
+    def answer_widgets(self) -> Iterable[Widget]:
+        """Two buttons; with findings, the safe one first."""
         back, send = Button("Go back", id="back"), Button(self._button, id=self.YES)
         yield Horizontal(*((back, send) if self._findings else (send, back)))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Answer."""
+        """Return the answer."""
         self.dismiss(self.YES if event.button.id == self.YES else "")
 
 
@@ -85,21 +85,21 @@ class Ask(Box):
 
     Args:
         heading: what it is about.
-        sentences: what has to be known for it.
-        question: what to type; "": the sentences say it.
+        sentences: what the reporter needs to know.
+        question: what to type.
     """
 
     def __init__(self, heading: str, sentences: Sequence[str], question: str = "") -> None:
         super().__init__(heading, sentences)
         self._question = question
 
-    def asks(self) -> Iterable[Widget]:
+    def answer_widgets(self) -> Iterable[Widget]:
         """The line."""
         yield Static(self._question, classes="question", markup=False)
         yield Input(max_length=500)
         yield Static("Esc: back, nothing is sent", classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer; an empty line is no answer."""
+        """Return the text, unless it is empty."""
         if text := event.value.strip():
             self.dismiss(text)

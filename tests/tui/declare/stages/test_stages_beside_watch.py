@@ -57,7 +57,7 @@ def test_after_kill_9_the_stage_is_there_again(tmp_path: Path) -> None:
         os.kill(form.process.pid, signal.SIGKILL)
         form.process.wait()
     with Terminal("declare", str(root), "Forth") as form:
-        text = form.shows("your draft is here again")
+        text = form.shows("your draft is back")
         assert "stage 2: surplus of Jim Campbell" in text
         assert "1,879.28175" in text
         assert "1710.3" in text

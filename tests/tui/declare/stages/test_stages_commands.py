@@ -13,7 +13,7 @@ from election_night.system import disk
 from election_night.tui.declare.boxes import Ask, Confirm
 from election_night.tui.declare.stages.form import StagesScreen
 from election_night.tui.declare.stages.second_form import SecondStagesScreen
-from tui.declare.form_keys import settle, shown, type_ahead, until_box
+from tui.declare.form_keys import answer, settle, shown, type_ahead
 from tui.declare.stages_keys import SOUTHSIDE, column, form, lines_of, type_lines, until_front, until_so
 
 
@@ -24,16 +24,10 @@ async def test_f8_clears_a_stage_that_was_not_sent_and_takes_back_one_that_was(t
         await type_lines(pilot, *first)
         await type_lines(pilot, *second)
         await type_lines(pilot, "x7", "1", "2")
-        await pilot.press("f8")
-        await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await settle(pilot)
+        await answer(pilot, "f8", Confirm, "enter")
         assert column(pilot)[:4] == ["", "", "", ""]
         assert len(documents(root)) == 2
-        await pilot.press("f8")
-        await until_box(pilot, Ask)
-        await pilot.press(*"not announced", "enter")
-        await settle(pilot)
+        await answer(pilot, "f8", Ask, *"not announced", "enter")
         assert "stage 2" in shown(pilot, "title")
     assert night_of(root).seats[WARD].stage_count == 1
 
@@ -43,22 +37,15 @@ async def test_each_of_these_is_one_key_and_a_reason(tmp_path: Path, key: str, s
     root = tmp_path / "feed"
     async with form(root) as pilot:
         await type_lines(pilot, *lines_of(root)[0])
-        await pilot.press(key)
-        await until_box(pilot, Ask)
-        await pilot.press(*"as announced", "enter")
-        await settle(pilot)
+        await answer(pilot, key, Ask, *"as announced", "enter")
     assert night_of(root).seats[WARD].state is state
 
 
 async def test_a_call_is_read_back_and_enter_sends_it(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
-        await pilot.press("f3")
-        await until_box(pilot, Ask)
-        await pilot.press(*"2", "space", *"3", "space", "1", "space", "4", "enter")
-        await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await settle(pilot)
+        type_ahead(pilot, "f3", *"2 3 1 4")
+        await answer(pilot, "enter", Confirm, "enter")
     assert night_of(root).seats[WARD].filled == 4
 
 
@@ -76,7 +63,7 @@ async def test_a_second_person_who_differs_keeps_it_from_being_declared(tmp_path
             type_ahead(pilot, *(key for text in heard for key in (*text, "enter")), "f2")
             await until_front(pilot, StagesScreen if rose == "3150" else Confirm)
             if rose == "3150":
-                await until_so(lambda: "Cameron Rose: first 3,151, second 3,150" in shown(pilot, "question"))
+                await until_so(lambda: "Cameron Rose: first 3,151, second 3,150" in shown(pilot, "message"))
                 assert len(documents(root)) == 1
         type_ahead(pilot, "enter")
         await until_so(lambda: documents(root)[-1]["status"] == "declared")
@@ -88,10 +75,7 @@ async def test_quiet_sends_nothing_before_the_declaration(tmp_path: Path) -> Non
         for texts in lines_of(root, SOUTHSIDE):
             await type_lines(pilot, *texts)
         assert documents(root) == []
-        await pilot.press("f2")
-        await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await settle(pilot)
+        await answer(pilot, "f2", Confirm, "enter")
     assert [document["status"] for document in documents(root)] == ["declared"]
 
 
@@ -101,7 +85,7 @@ async def test_f2_with_a_figure_missing_goes_to_its_line(tmp_path: Path) -> None
         await type_lines(pilot, "10399", "2080", "", "1866")
         await pilot.press("f2")
         await settle(pilot)
-        assert "stage 1: no figure yet for Jim Campbell" in shown(pilot, "question")
+        assert "stage 1: no figure yet for Jim Campbell" in shown(pilot, "message")
         assert shown(pilot, "line") == "2 Jim Campbell"
 
 
@@ -117,7 +101,7 @@ async def test_a_full_disk_is_reported_and_f2_sends_again(
         with monkeypatch.context() as patch:
             patch.setattr(disk, "write", full)
             await type_lines(pilot, *lines_of(root)[0])
-            assert "NOT SENT" in shown(pilot, "question")
+            assert "NOT SENT, trying again" in shown(pilot, "alarm")
             assert documents(root) == []
         await pilot.press("f2")
         await settle(pilot)
@@ -132,10 +116,6 @@ async def test_a_declared_ward_is_opened_with_its_stages_and_corrected_with_a_re
     async with form(root) as pilot:
         assert "stage 8: exclusion of Tim Wight" in shown(pilot, "title")
         assert "2,207.76871" in column(pilot)
-        await pilot.press("f2")
-        await until_box(pilot, Ask)
-        await pilot.press(*"read again", "enter")
-        await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await settle(pilot)
+        type_ahead(pilot, "f2", *"read again")
+        await answer(pilot, "enter", Confirm, "enter")
     assert documents(root)[-1]["correction"] == "read again"

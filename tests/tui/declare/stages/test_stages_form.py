@@ -12,7 +12,7 @@ from election_night.core.contest.seat import State
 from election_night.tui.declare.boxes import Ask, Confirm
 from election_night.tui.declare.stages.form import StagesScreen
 from election_night.tui.declare.stages.table import StagesTable
-from tui.declare.form_keys import settle, shown, type_ahead, until, until_box
+from tui.declare.form_keys import answer, settle, shown, type_ahead, until, until_box
 from tui.declare.stages_keys import LEITH, column, form, lines_of, type_lines
 
 
@@ -26,7 +26,7 @@ async def test_a_ward_is_typed_stage_by_stage_and_declared(
             await type_lines(pilot, *texts)
             seat = night_of(root).seats[ward]
             assert (seat.state, seat.stage_count) == (State.COUNTING, number)
-        assert "every seat is filled: F2 reads everything back" in shown(pilot, "question")
+        assert "every seat is filled: F2 reads everything back" in shown(pilot, "message")
         await pilot.press("f2")
         box = await until_box(pilot, Confirm)
         read_back = "\n".join(str(part.render()) for part in box.query(Static))
@@ -35,7 +35,7 @@ async def test_a_ward_is_typed_stage_by_stage_and_declared(
             assert (candidate["id"] in built_in["winners"]) == (f"{candidate['name']}, " in lines)
         await pilot.press("enter")
         await settle(pilot)
-        assert f"sent: {built_in['name']}" in shown(pilot, "question")
+        assert f"sent: {built_in['name']}" in shown(pilot, "message")
     *stages, last = documents(root)
     assert len(stages) == len(built_in["stages"])
     assert last["status"] == "declared"
@@ -53,10 +53,35 @@ async def test_enter_accepts_what_is_proposed(tmp_path: Path) -> None:
         first, second, *_ = lines_of(root)
         await type_lines(pilot, *first[:-2], "", "")
         assert shown(pilot, "line") == "Enter: surplus of Jim Campbell"
-        await type_lines(pilot, "", *second[1:-2], "", "")
+        await type_lines(pilot, "", *second[1:-2], "", "x")
     [_, document] = documents(root)
     assert document["stages"][0]["elected"] == ["20629"]
     assert document["stages"][1]["excluded"] == ["21608"]
+
+
+async def test_an_exclusion_is_never_sent_by_enter_alone(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        first, second, *_ = lines_of(root)
+        await type_lines(pilot, *first)
+        await type_lines(pilot, "", *second[1:-2], "", "", "", "")
+        assert shown(pilot, "line") == "excluded now? x: Nicola Ross"
+        assert "Enter alone excludes nobody. Type x for Nicola Ross" in shown(pilot, "message")
+        assert len(documents(root)) == 1
+        await type_lines(pilot, "x")
+    assert documents(root)[-1]["stages"][1]["excluded"] == ["21608"]
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"), [("X", ["21608"]), ("7", ["21608"]), ("x7", ["21608"]), ("-", [])]
+)
+async def test_an_exclusion_is_typed_as_it_was_heard(tmp_path: Path, text: str, excluded: list[str]) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        first, second, *_ = lines_of(root)
+        await type_lines(pilot, *first)
+        await type_lines(pilot, "", *second[1:-2], "", text)
+    assert documents(root)[-1]["stages"][1].get("excluded", []) == excluded
 
 
 async def test_a_whole_count_typed_ahead_lands_where_it_belongs(tmp_path: Path) -> None:
@@ -65,7 +90,7 @@ async def test_a_whole_count_typed_ahead_lands_where_it_belongs(tmp_path: Path) 
         type_ahead(pilot, *(key for texts in lines_of(root) for text in texts for key in (*text, "enter")))
         await until(pilot, lambda: bool(documents(root)) and len(documents(root)[-1]["stages"]) == 8)
         await settle(pilot)
-        assert "every seat is filled" in shown(pilot, "question")
+        assert "every seat is filled" in shown(pilot, "message")
     last = documents(root)[-1]
     assert last["candidates"] == declaration()["candidates"]
     assert last["winners"] == declaration()["winners"]
@@ -87,26 +112,17 @@ async def test_a_stage_that_does_not_add_up_stays_and_f2_sends_it_all_the_same(t
         first, second, third, *_ = lines_of(root)
         await type_lines(pilot, *first)
         await type_lines(pilot, second[0], "1879.28175", "1701.34175", *second[3:])
-        assert "NOT SENT: stage 2 comes to 10,390 of 10,399 valid votes" in shown(pilot, "question")
-        assert "9 missing" in shown(pilot, "standing")
+        assert "NOT SENT: stage 2 comes to 10,390 of 10,399 valid votes" in shown(pilot, "message")
+        assert "9 missing" in shown(pilot, "summary")
         assert len(documents(root)) == 1
-        await pilot.press("f2")
-        await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await settle(pilot)
+        await answer(pilot, "f2", Confirm, "enter")
         assert len(documents(root)) == 1
-        await pilot.press("f2")
-        await until_box(pilot, Confirm)
-        await pilot.press("tab", "enter")
-        await settle(pilot)
+        await answer(pilot, "f2", Confirm, "tab", "enter")
         assert "9 too few" in documents(root)[-1]["note"]
         assert "stage 3" in shown(pilot, "title")
         await pilot.press("f7", "down", "down", "down")
         await type_lines(pilot, "1710.34175")
-        await pilot.press("f2")
-        await until_box(pilot, Ask)
-        await pilot.press(*"misheard", "enter")
-        await settle(pilot)
+        await answer(pilot, "f2", Ask, *"misheard", "enter")
     assert documents(root)[-1]["correction"] == "misheard"
     assert "note" not in documents(root)[-1]
     assert third
@@ -122,7 +138,7 @@ async def test_the_draft_is_there_again_with_what_was_typed_and_not_entered(tmp_
     async with form(root) as pilot:
         assert column(pilot)[:4] == ["s2", "1,879.28175", "2,080", "1710.3"]
         assert shown(pilot, "line") == "3 Cammy Day"
-        assert "your draft is here again" in shown(pilot, "question")
+        assert "your draft is back" in shown(pilot, "message")
 
 
 async def test_every_line_of_a_long_ballot_can_be_reached_at_24_rows(tmp_path: Path) -> None:

@@ -1,301 +1,178 @@
-"""What the keys of the form for stages do: each asks what it needs, reads it back, and sends."""
+"""The commands of the form for stages."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from collections.abc import Callable
 
-from textual import work
-from textual.message import Message
-from textual.screen import Screen
-
-from election_night.declaring.figures import FigureError
-from election_night.declaring.stages import checks as stages_checks
-from election_night.declaring.stages import second as stages_second
-from election_night.declaring.stages import typing as stages_typing
-from election_night.declaring.stages.checks import StageFinding
-from election_night.declaring.stages.draft import StagesDraft
+from election_night.declaring.finding import Findings
+from election_night.declaring.seat_entry import CHANGED
+from election_night.declaring.stages import checks, second_person
 from election_night.declaring.stages.entry import StagesEntry
 from election_night.declaring.stages.read_back import outcome, stages_in_words
 from election_night.declaring.stages.typing import Line
-from election_night.model import Status
-from election_night.sources.directory import reader
-from election_night.system.fault_reports import FaultReports
-from election_night.tui.declare.boxes import MOST, Ask, Confirm
-from election_night.tui.declare.stages.input import StageInput
-from election_night.tui.declare.typing_ahead import WaitingScreen
+from election_night.tui.declare.boxes import MOST_FINDINGS
+from election_night.tui.declare.form.commands import SharedCommands
+from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm
 
-REASON = "The reason, as it will be shown:"
-WAITS = "the contest is called or declared: stages typed now go out with the next declaration"
+HELD_BACK = "the contest is called or declared: stages typed now go out with the next declaration"
+CORRECTED = "Correct a stage that was sent"
 
 
-SecondForm = Callable[[StagesEntry, Callable[[StagesDraft], None]], Screen[None]]
-"""Makes a form for the second person, given the first one's work and what takes the second one's draft."""
-
-
-class StagesCommands(WaitingScreen[None]):
-    """A form for stages, with commands.
+class StagesCommands:
+    """Sends stages, reads the count back and declares it. Includes the shared commands.
 
     Args:
-        entry: the reporter's work on a count.
-        reports: of faults in this program.
-        second: makes the form on which a second person types every stage; `None`: nobody does.
+        form: asks questions and shows messages.
+        go_to_stage: goes to a line of a stage; `None`: its first empty line.
+        second_form: makes the second person's form; `None`: nobody types everything twice.
     """
 
-    TURNS: ClassVar[frozenset[str]] = frozenset({"escape", *StageInput.COMMANDS})
+    def __init__(
+        self,
+        form: FormScreen[StagesEntry],
+        go_to_stage: Callable[[int, Line | None], None],
+        second_form: SecondForm[StagesEntry] | None,
+    ) -> None:
+        self._form, self._entry = form, form.entry
+        self._go_to_stage, self._second_form = go_to_stage, second_form
+        self._shared = SharedCommands(form)
 
-    def __init__(self, entry: StagesEntry, reports: FaultReports, *, second: SecondForm | None) -> None:
-        super().__init__()
-        self.entry, self._reports, self._second = entry, reports, second
-
-    def ask(self, question: str) -> None:
-        """Show a question or an error; "" removes it."""
-        raise NotImplementedError
-
-    def show(self) -> None:
-        """Show what is typed."""
-        raise NotImplementedError
-
-    def go_to_stage(self, number: int, line: Line | None = None) -> None:
-        """Type on this stage, on its first empty line if none is named."""
-        raise NotImplementedError
-
-    @property
-    def number(self) -> int:
-        """The stage that is being typed, from 1."""
-        raise NotImplementedError
-
-    async def write(self, write: Callable[[], object]) -> bool:
-        """Write away from the screen, which a slow disk must not stop. False if it failed."""
-
-        def in_turn() -> None:
-            with self.entry.writing:  # also after its worker was cancelled
-                write()
-
-        try:
-            await asyncio.to_thread(in_turn)
-        except OSError as error:
-            why = f"the directory cannot be written ({reader.error_text(error)})"
-            self.ask(f"NOT SENT{', trying again' if self.entry.unsent else ''}: {why}")
-            return False
-        self.show()
-        return True
-
-    def on_stage_input_command(self, event: StageInput.Command) -> None:
-        """Run a command, after everything that was typed before it."""
-        self.command(event.name)
-
-    def command(self, name: str) -> None:
-        """Run a command by its name."""
-        if name in {"earlier", "later"}:
-            self.go_to_stage(self.number + (1 if name == "later" else -1))
-        else:
-            self._run(name)
-
-    @work(exclusive=True)
-    async def _run(self, name: str) -> None:
-        commands: dict[str, Callable[[], Awaitable[None]]] = {
-            "declare": self._send_or_declare,
-            "correct": self._send_correction,
-            "call": self._call,
-            "recount": self._order_recount,
-            "undo": self._undo,
+    def by_name(self) -> dict[str, Command]:
+        """The commands by their names."""
+        return {
+            **self._shared.by_name(),
+            "declare": self.send_or_declare,
+            "correct": self.send_correction,
+            "undo": self.clear_or_undo,
         }
-        try:
-            await commands.get(name, lambda: self._take_back(name))()
-        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the count
-            report = self._reports.of(f"the command {name}", error)
-            self.ask(f"{name} failed, and the draft is kept: try again; {report}")
 
     # -- stages ----------------------------------------------------------------------------------
 
-    class StageFinished(Message):
-        """A stage is complete, and nothing speaks against it."""
-
-    async def on_stages_commands_stage_finished(self) -> None:
-        """Send the complete stages, which were checked as they were typed."""
-        entry, draft = self.entry, self.entry.draft
+    async def stage_finished(self) -> None:
+        """Send the complete stages, which have passed their checks."""
+        entry, draft = self._entry, self._entry.draft
         if entry.quiet or entry.is_sent:
             return
-        if entry.has_outcome:
-            self.ask(WAITS)
+        if entry.documents.has_outcome:
+            self._form.show_message(HELD_BACK)
         elif entry.changes_a_stage:
-            self._run("correct")
+            self._form.run_command("correct")
         else:
-            await self._send(lambda: entry.send_stages(Status.COUNTING, draft), "")
+            await self._send(lambda: entry.send_count(draft), "")
 
-    async def _send_correction(self) -> None:
-        """Ask why a stage that was sent changes, then send the stages."""
-        draft = self.entry.draft
-        correction = await self._reason("A stage that was sent is corrected", REASON)
-        if not correction:
-            self.ask("NOT SENT: F2 sends the correction")
-            return
-        await self._send(
-            lambda: self.entry.send_stages(Status.COUNTING, draft, correction), "sent: corrected"
-        )
+    async def send_correction(self) -> None:
+        """Ask why a stage already sent has changed, then send the stages."""
+        entry, draft = self._entry, self._entry.draft
+        if correction := await self._form.ask_reason(CORRECTED):
+            await self._send(lambda: entry.send_stages(correction, (), draft), "sent: corrected")
+        else:
+            self._form.show_message("NOT SENT: F2 sends the correction")
 
-    async def _send_or_declare(self) -> None:
-        """Read back and declare once every seat is filled; else send the stages typed so far."""
+    async def send_or_declare(self) -> None:
+        """Declare if every seat is filled; otherwise send the stages typed so far."""
         if self.is_incomplete():
             return
-        if self.entry.draft.filled:
+        if self._entry.draft.filled:
             await self._declare()
+        elif self._entry.documents.has_outcome:
+            self._form.show_message(HELD_BACK)
         else:
-            await self._send_all_the_same()
+            await self._send_stages()
 
     def is_incomplete(self) -> bool:
-        """Whether a stage is half typed; if so, go to the line that is empty."""
-        draft = self.entry.draft
+        """Whether a stage is half typed. If so, go to the empty line."""
+        draft = self._entry.draft
         for number, stage in enumerate(draft.stages, 1):
-            missing = stages_checks.missing(draft, number)
+            missing = checks.missing(draft, number)
             if missing is not None and (number == 1 or not stage.is_empty):
-                self.ask(missing.sentence)
-                self.go_to_stage(number, missing.line)
+                self._form.show_message(missing.sentence)
+                self._go_to_stage(number, missing.place)
                 return True
         return False
 
+    async def _send_stages(self) -> None:
+        """Send the stages so far; if a check fails, ask first."""
+        entry, draft = self._entry, self._entry.draft
+        number = draft.complete
+        findings = [finding.sentence for finding in entry.findings_so_far("", draft)]
+        if not findings and entry.is_sent:
+            seats = draft.seats - len(draft.elected(number))
+            self._form.show_message(f"stage {number} is sent; {seats} seats are open")
+            return
+        if new := [sentence for sentence in findings if sentence not in draft.doubts]:
+            heading = f"Send stage {number} of {draft.name} all the same?"
+            if not await self._form.confirm(heading, [], _shortened(new), "Send"):
+                return
+            entry.accept(new)
+        if entry.draft.stages[-1].is_complete:
+            entry.finish(len(draft.stages))
+            self._go_to_stage(len(entry.draft.stages), None)
+        await self.stage_finished()
+
     async def _declare(self) -> None:
-        correction, is_correction = "", self.entry.was_declared
-        if is_correction:
-            correction = await self._reason("Correct the declaration", REASON)
-        elif self.entry.changes_a_stage:
-            correction = await self._reason("A stage that was sent is corrected", REASON)
-        if not correction and (is_correction or self.entry.changes_a_stage):
+        form, entry = self._form, self._entry
+        correction = ""
+        if entry.documents.was_declared or entry.changes_a_stage:
+            is_declared = entry.documents.was_declared
+            correction = await form.ask_reason("Correct the declaration" if is_declared else CORRECTED)
+            if not correction:
+                return
+        for number in range(1, len(entry.draft.stages) + 1):
+            entry.finish(number)
+        if not await self._agrees_with_second_person():
             return
-        for number in range(1, len(self.entry.draft.stages) + 1):
-            self.entry.finish(number)
-        if not await self._four_eyes():
+        draft = entry.draft
+        sentences = [finding.sentence for finding in entry.findings(correction, draft)]
+        if not await form.confirm(outcome(draft), stages_in_words(draft), _shortened(sentences), "Declare"):
             return
-        draft = self.entry.draft
-        found = self.entry.findings(draft, Status.DECLARED, correction)
-        sentences = [finding.sentence for finding in found]
-        box = Confirm(outcome(draft), stages_in_words(draft), _shortened(sentences))
-        if await self.app.push_screen_wait(box) != Confirm.YES:
-            return
-        if self.entry.draft != draft:
-            self.ask("a figure has changed since it was read back: press F2 again")
+        if entry.draft != draft:
+            form.show_message(CHANGED)
             return
         await self._send(
-            lambda: self.entry.send_stages(Status.DECLARED, draft, correction, sentences),
+            lambda: entry.declare(correction, sentences, draft),
             f"sent: {outcome(draft)}. Escape for another seat",
         )
 
-    async def _four_eyes(self) -> bool:
-        """Whether a second person, if one is wanted, has typed the same stages."""
-        if self._second is None:
+    async def _agrees_with_second_person(self) -> bool:
+        """Whether the second person has typed the same stages; true without a second person."""
+        if self._second_form is None:
             return True
-        typed: list[StagesDraft] = []
-        await self.app.push_screen_wait(self._second(self.entry, typed.append))
-        if not typed:
+        form = self._second_form(self._entry.for_second_person())
+        second = await self._form.app.push_screen_wait(form)
+        if second is None:
             return False
-        different = stages_second.differences(self.entry.draft, typed[0])
-        if not different:
+        differences = second_person.differences(self._entry.draft, second)
+        if not differences:
             return True
-        self.go_to_stage(different[0].number, different[0].line)
-        self.ask("; ".join(difference.sentence for difference in different[:2]))
+        self._go_to_stage(differences[0].number, differences[0].line)
+        self._form.show_message("; ".join(difference.sentence for difference in differences[:2]))
         return False
 
-    async def _send_all_the_same(self) -> None:
-        draft = self.entry.draft
-        number = draft.complete
-        if self.entry.has_outcome:
-            self.ask(WAITS)
-            return
-        found = [finding.sentence for finding in self.entry.findings(draft, Status.COUNTING)]
-        if not found and self.entry.is_sent:
-            self.ask(f"stage {number} is sent; {draft.seats - len(draft.elected(number))} seats are open")
-            return
-        if new := [sentence for sentence in found if sentence not in draft.doubts]:
-            box = Confirm(f"Send stage {number} of {draft.name} all the same?", [], _shortened(new), "Send")
-            if await self.app.push_screen_wait(box) != Confirm.YES:
-                return
-            self.entry.accept(new)
-        if self.number == len(draft.stages) and self.entry.draft.stages[-1].is_complete:
-            self.entry.finish(len(draft.stages))
-            self.go_to_stage(len(self.entry.draft.stages))
-        self.post_message(self.StageFinished())
+    async def clear_or_undo(self) -> None:
+        """Clear a stage that was not sent; otherwise take back the last document."""
+        form, entry = self._form, self._entry
+        number = entry.unsent_stage
+        if entry.documents.waiting is not None or number is None:
+            await self._shared.undo()
+        elif await form.confirm(
+            f"Clear what has been typed at stage {number}?", ["It was not sent."], [], "Clear"
+        ):
+            entry.clear_stage(number)
+            self._go_to_stage(number, None)
+            await form.send(entry.save, f"stage {number} is empty")
 
-    async def _send(self, send: Callable[[], list[StageFinding]], sent: str) -> None:
-        prevented: list[StageFinding] = []
-        if not await self.write(lambda: prevented.extend(send())):
+    async def _send(self, send: Callable[[], Findings], message: str) -> None:
+        prevents: Findings = []
+        if not await self._form.write(lambda: prevents.extend(send())):
             return
-        if prevented:
-            self.ask(f"NOT SENT: {prevented[0].sentence}. F2 sends it all the same")
-        elif sent:
-            self.ask(sent)
-
-    # -- the rest --------------------------------------------------------------------------------
-
-    async def _call(self) -> None:
-        """Say who has won, before the stages are there."""
-        draft = self.entry.draft
-        if self.entry.was_declared:
-            self.ask("the contest is declared: withdraw that first (F5), or correct it (F2)")
-            return
-        people = [f"{place:>3}  {candidate.name}" for place, candidate in enumerate(draft.candidates, 1)]
-        box = Ask("Call it: who has won? Type the numbers and press Enter", people)
-        try:
-            keys = stages_typing.people(draft, await self.app.push_screen_wait(box))
-        except FigureError:
-            keys = ()
-        if len(keys) != draft.seats:
-            self.ask(f"NOT SENT: a call needs {draft.seats} numbers from 1 to {len(draft.candidates)}")
-            return
-        if left_out := [key for key in draft.elected(draft.complete) if key not in keys]:
-            self.ask(f"NOT SENT: {draft.candidate(left_out[0]).name} is elected already")
-            return
-        names = draft.names(keys)
-        answer = await self.app.push_screen_wait(Confirm(f"Call {draft.name} for {names}?", [], [], "Call"))
-        if answer == Confirm.YES and await self.write(lambda: self.entry.call(keys)):
-            self.ask(f"sent: called for {names}")
-
-    async def _order_recount(self) -> None:
-        """A recount was ordered: every stage is typed again."""
-        reason = await self._reason("A recount is ordered", "Why, in a few words:")
-        if reason and await self.write(lambda: self.entry.order_recount(reason)):
-            self.go_to_stage(1)
-            self.ask("sent: recount")
-
-    async def _take_back(self, status: str) -> None:
-        """Withdraw the declaration, or say that the poll is off."""
-        is_withdrawn = status == Status.WITHDRAWN
-        if is_withdrawn and not self.entry.has_outcome:
-            self.ask("there is no declaration and no call to withdraw")
-            return
-        heading = "Withdraw the declaration" if is_withdrawn else "The poll is countermanded"
-        reason = await self._reason(heading, REASON)
-        if reason and await self.write(lambda: self.entry.take_back(reason, is_withdrawn=is_withdrawn)):
-            self.ask(f"sent: {status}")
-
-    async def _undo(self) -> None:
-        """Clear a stage that was not sent; else take back what was sent last."""
-        if number := self.entry.unsent_stage:
-            box = Confirm(f"Clear what is typed of stage {number}?", ["It was not sent."], [], "Clear")
-            if await self.app.push_screen_wait(box) == Confirm.YES:
-                self.entry.clear_stage(number)
-                self.go_to_stage(number)
-                await self.write(self.entry.keep)
-                self.ask(f"stage {number} is empty")
-            return
-        if not self.entry.sent:
-            self.ask("nothing was sent from here")
-            return
-        document = self.entry.sent[-1]
-        says = f"It says {document.status}, number {document.revision}, with {len(document.stages)} stages."
-        says += " The reason:"
-        reason = await self._reason("Take back what was sent last", says)
-        if reason and await self.write(lambda: self.entry.undo(reason)):
-            self.go_to_stage(len(self.entry.draft.stages))
-            self.ask("taken back")
-
-    async def _reason(self, heading: str, sentence: str) -> str:
-        return await self.app.push_screen_wait(Ask(heading, [sentence]))
+        if prevents:
+            self._form.show_message(f"NOT SENT: {prevents[0].sentence}. F2 sends it all the same")
+        elif message:
+            self._form.show_message(message)
 
 
 def _shortened(sentences: list[str]) -> list[str]:
-    """As many as a box shows, with how many more there are."""
-    if len(sentences) <= MOST:
+    """As many as a box can show, and the number of those left out."""
+    if len(sentences) <= MOST_FINDINGS:
         return sentences
-    return [*sentences[: MOST - 1], f"and {len(sentences) - MOST + 1} more"]
+    return [*sentences[: MOST_FINDINGS - 1], f"and {len(sentences) - MOST_FINDINGS + 1} more"]

@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import DataTable, Footer, Static
+from textual.message import Message
 
 from election_night.declaring.figures import FigureError
-from election_night.declaring.stages import checks as stages_checks
-from election_night.declaring.stages import proposals as stages_proposals
+from election_night.declaring.stages import checks, proposals
 from election_night.declaring.stages import typing as stages_typing
 from election_night.declaring.stages.entry import StagesEntry
 from election_night.declaring.stages.proposals import Step
-from election_night.declaring.stages.typing import DONE, ELECTED, EXCLUDED, LOST, VOTES, Line
+from election_night.declaring.stages.typing import DONE, ELECTED, EXCLUDE, EXCLUDED, LOST, VOTES, Line
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
-from election_night.tui.declare.link_line import LinkLine
-from election_night.tui.declare.stages.commands import SecondForm, StagesCommands
+from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm, update
+from election_night.tui.declare.stages.commands import StagesCommands
 from election_night.tui.declare.stages.input import StageInput
-from election_night.tui.declare.stages.standing import standing, step_in_words
+from election_night.tui.declare.stages.summary import step_in_words, summary
 from election_night.tui.declare.stages.table import LABELS, StagesTable, numbers
 
 
-class StagesScreen(StagesCommands):
-    """The lines of a stage; beside them what they come to.
+class StagesScreen(FormScreen[StagesEntry]):
+    """The lines of a stage, beside a summary.
 
     Args:
         entry: the reporter's work on this count.
-        service: of the night, as the directory has it.
-        reports: of faults in this program.
-        second: makes the form on which a second person types every stage; `None`: nobody does.
-        note: what to say when it opens; "" for nothing.
+        service: knows the night as the directory has it.
+        reports: records faults in this program.
+        second_form: makes the second person's form; `None`: nobody types everything twice.
+        note: the first message; "" if none.
     """
 
-    AUTO_FOCUS = "StageInput"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats", key_display="Esc")]
+    INPUT: ClassVar[type[StageInput]] = StageInput
+
+    class StageFinished(Message):
+        """A stage is complete, and has passed every check."""
 
     def __init__(
         self,
@@ -46,52 +45,41 @@ class StagesScreen(StagesCommands):
         service: NightService,
         reports: FaultReports,
         *,
-        second: SecondForm | None = None,
+        second_form: SecondForm[StagesEntry] | None = None,
         note: str = "",
     ) -> None:
-        super().__init__(entry, reports, second=second)
-        self._note = note
-        self._number = len(entry.draft.stages)
         with service.lock:
             self._table = StagesTable(service.night, entry.draft)
-        self._field = StageInput(self._take, lambda: len(self._lines))
-        self._link = LinkLine(service)
-        self._title, self._line, self._standing, self._question = (
-            Static(id=name, markup=False) for name in ("title", "line", "standing", "question")
-        )
+        self._field = self.INPUT(self._read_line, lambda: len(self._lines))
+        super().__init__(entry, service, reports, self._table, self._field)
+        self._note = note
+        self._number = len(entry.draft.stages)
+        self._stages = StagesCommands(self, self.go_to_stage, second_form)
 
-    def compose(self) -> ComposeResult:
-        """Title, lines and what they come to, where to type, questions, keys."""
-        yield self._title
-        with Horizontal():
-            yield self._table
-            yield self._standing
-        with Horizontal(id="entry"):
-            yield self._line
-            yield self._field
-        yield self._question
-        yield self._link
-        yield Footer(show_command_palette=False)
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """What the keys do, by the command's name."""
+        return {**self._stages.by_name(), "earlier": self._go_earlier, "later": self._go_later}
 
     def on_resize(self) -> None:
-        """Make room for names and earlier stages."""
+        """Fit the names and earlier stages into the new width."""
         self._table.fill(self._table.size.width, self.entry.draft, self.number)
         self.show()
 
     def on_mount(self) -> None:
-        """Go to the line where somebody stopped, else to the first one that is empty."""
+        """Go to the line where typing stopped, or to the first empty one."""
         self.go_to_stage(self._number)
         for name, text in self.entry.draft.unfinished.items():
             stage, _, place = name.partition("/")
             self._number = min(int(stage), len(self.entry.draft.stages))
             self._field.go_to(int(place))
             self._field.value = text
-        self.ask(self._note)
+        self.show_message(self._note)
         self.show()
 
     @property
     def number(self) -> int:
-        """The stage that is being typed, from 1. It may be gone: a recount empties everything."""
+        """The stage being typed, from 1. A recount may have removed later ones."""
         return min(self._number, len(self.entry.draft.stages))
 
     @property
@@ -99,7 +87,7 @@ class StagesScreen(StagesCommands):
         return stages_typing.lines_of(self.entry.draft, self.number)
 
     def go_to_stage(self, number: int, line: Line | None = None) -> None:
-        """Type on this stage, on its first empty line if none is named."""
+        """Go to a line of this stage; by default, the first empty one."""
         self._number = max(1, min(number, len(self.entry.draft.stages)))
         draft, lines = self.entry.draft, self._lines
         empty = (
@@ -107,32 +95,31 @@ class StagesScreen(StagesCommands):
         )
         self._field.go_to(lines.index(line) if line in lines else next(empty, 0))
 
-    def ask(self, question: str) -> None:
-        """Show a question or an error below the lines; "" removes it."""
-        _update(self._question, question)
+    def lines_emptied(self) -> None:
+        """Go to the last stage that is left."""
+        self.go_to_stage(len(self.entry.draft.stages))
 
-    def show(self) -> None:
-        """Show what is typed, what it comes to, and whether somebody else is at this seat."""
+    async def _go_earlier(self) -> None:
+        self.go_to_stage(self.number - 1)
+
+    async def _go_later(self) -> None:
+        self.go_to_stage(self.number + 1)
+
+    def show_lines(self) -> None:
+        """Show what is typed, and the summary."""
         draft, field, number = self.entry.draft, self._field, self.number
-        if not self._table.row_count:  # the form is being built
-            return
         place = min(field.place, len(self._lines) - 1)
         self._table.write(draft, number)
         if field.value:
             self._table.write_typed(place, field.value)
         self._table.move_cursor(row=place)
-        _update(self._title, self.heading())
-        _update(self._line, self._asked(self._lines[place]))
+        update(self._title, self.heading())
+        update(self._line, self._asked(self._lines[place]))
         field.placeholder = self._hint(self._lines[place])
-        text = standing(self.entry, number)
-        if self.entry.not_kept:
-            text += f"\n\nTHE DRAFT IS NOT KEPT: {self.entry.not_kept}"
-        if others := self.entry.others():
-            text += f"\n\nSOMEBODY ELSE sends figures of this seat: {others[-1]}"
-        _update(self._standing, text)
+        update(self._summary, summary(self.entry, number))
 
     def heading(self) -> str:
-        """The contest, and what is done at this stage."""
+        """The contest, and what this stage does."""
         draft, stage = self.entry.draft, self.entry.draft.stages[self.number - 1]
         done = "first preferences"
         if self.number > 1:
@@ -141,19 +128,19 @@ class StagesScreen(StagesCommands):
         return f"{draft.name} · {seats} · stage {self.number}: {done}{' · TEST' if draft.test else ''}"
 
     def _asked(self, line: Line) -> str:
-        """What is to be typed on a line."""
+        """What to type on a line."""
         draft, number = self.entry.draft, self.number
         if line.place is not None:
             return f"{line.place + 1} {draft.candidates[line.place].name}"
         if line.name == DONE:
-            step = stages_proposals.next_step(draft, number)
+            step = proposals.next_step(draft, number)
             return f"Enter: {step_in_words(draft, step)}" if step else "what is done?"
         if line.name in {ELECTED, EXCLUDED}:
             return f"{LABELS[line.name]}? {self._proposed(line)}"
         return "not transferable in all" if line.name == LOST else f"{LABELS[line.name]}, as announced"
 
     def _hint(self, line: Line) -> str:
-        """How it may be typed, where that is not plain."""
+        """How to type it, where that isn't obvious."""
         if line.name == DONE:
             return "x7 exclusion, s2 surplus"
         if line.name in {ELECTED, EXCLUDED}:
@@ -162,32 +149,33 @@ class StagesScreen(StagesCommands):
         return "total, or +12 gained" if gains else ""
 
     def _proposed(self, line: Line) -> str:
+        """What Enter accepts. A proposed exclusion takes `x` as well."""
         draft, number = self.entry.draft, self.number
-        proposes = stages_proposals.elected if line.name == ELECTED else stages_proposals.excluded
         if None in draft.stages[number - 1].totals:
             return ""
-        keys = proposes(draft.change_stage(number, **{line.name: None}), number)
+        propose = proposals.elected if line.name == ELECTED else proposals.excluded
+        keys = propose(draft.change_stage(number, **{line.name: None}), number)
         if keys is None:
             return "Level: type the line"
         names = draft.names(keys) if len(keys) < 2 else f"lines {numbers(draft, keys)}"
-        return f"Enter: {names or 'nobody'}"
+        return f"{EXCLUDE if keys and line.name == EXCLUDED else 'Enter'}: {names or 'nobody'}"
 
     # -- typing ----------------------------------------------------------------------------------
 
-    def _take(self, place: int, text: str, goes_on: bool) -> int:
-        """Take what is typed on a line, and answer the next line; the same one if it was not taken."""
+    def _read_line(self, place: int, text: str, goes_on: bool) -> int:
+        """Read what is typed on a line. Returns the line to go to: the same one if it can't be read."""
         lines, number, draft = self._lines, self.number, self.entry.draft
         line = lines[place]
-        self.ask("")
-        has_to_be_typed = not (goes_on and not text and stages_typing.is_filled(draft, number, line))
-        if has_to_be_typed:
+        self.show_message("")
+        is_left_as_it_is = goes_on and not text and stages_typing.is_filled(draft, number, line)
+        if not is_left_as_it_is:
             try:
                 self.entry.draft = draft = stages_typing.typed(draft, number, line, text)
             except FigureError as error:
-                self.ask(f"{self._label(line)}: {error}")
+                self.show_message(f"{self._label(line)}: {error}")
                 return place
-            if question := stages_checks.question(draft, number, line):
-                self.ask(question)
+            if question := checks.question(draft, number, line):
+                self.show_message(question)
         if not goes_on:
             return place + 1
         if line.name == EXCLUDED:
@@ -196,23 +184,27 @@ class StagesScreen(StagesCommands):
         return next(at for at, line in following if not stages_typing.is_carried(draft, number, line))
 
     def _finish(self, place: int) -> int:
-        """Check the stage, and go on with the next one. Answers the line to go to."""
+        """Check the stage, and go to the next one. Returns the line to go to."""
         number, lines = self.number, self._lines
-        if missing := stages_checks.missing(self.entry.draft, number):
-            self.ask(missing.sentence)
-            return lines.index(missing.line) if missing.line in lines else place
-        if found := self.entry.finish(number):
-            self.ask(self.refused(found[0].sentence))
-            return place  # what is typed ahead must not land on the figures of this stage
+        if missing := checks.missing(self.entry.draft, number):
+            self.show_message(missing.sentence)
+            return lines.index(missing.place) if missing.place in lines else place
+        if findings := self.entry.finish(number):
+            self.show_message(self.refused(findings[0].sentence))
+            return place  # so that keys typed ahead don't change the figures of this stage
         self.post_message(self.StageFinished())
         if number == len(self.entry.draft.stages):
-            self.ask("every seat is filled: F2 reads everything back and declares")
+            self.show_message("every seat is filled: F2 reads everything back and declares")
             return place
         self._number += 1
         return 0
 
+    async def on_stages_screen_stage_finished(self) -> None:
+        """Send the stage."""
+        await self._stages.stage_finished()
+
     def refused(self, sentence: str) -> str:
-        """What to say about a complete stage that can't be right."""
+        """The message about a complete stage that fails a check."""
         return f"NOT SENT: {sentence}. Correct it; F2 sends it all the same"
 
     def _label(self, line: Line) -> str:
@@ -220,30 +212,15 @@ class StagesScreen(StagesCommands):
             return self.entry.draft.candidates[line.place].name
         return LABELS[line.name]
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """Type on the line that was clicked."""
-        self._field.action_go(event.cursor_row - self._field.place)
-
-    async def on_stage_input_moved(self) -> None:
-        """Mark the line, and keep what was typed."""
+    async def on_line_input_moved(self) -> None:
+        """Mark the line, and save the draft."""
         self.show()
-        await asyncio.to_thread(self.entry.keep)
+        await asyncio.to_thread(self.entry.save)
 
-    async def on_stage_input_typing(self) -> None:
-        """Show and keep what is typed at every key."""
+    async def on_line_input_typing(self) -> None:
+        """Show and save the text at every key."""
         field, draft = self._field, self.entry.draft
-        unfinished = {f"{self.number}/{field.place}": field.value} if field.value else {}
-        self.entry.draft = draft.model_copy(update={"unfinished": unfinished})
+        self.entry.draft = draft.with_unfinished(f"{self.number}/{field.place}", field.value)
         if self._table.row_count:
             self._table.write_typed(field.place, field.value)
-        await asyncio.to_thread(self.entry.keep)
-
-    def action_leave(self) -> None:
-        """Back to the seats; the draft stays."""
-        self.dismiss()
-
-
-def _update(part: Static, text: str) -> None:
-    """Show another text. The same one again would have everything laid out and painted once more."""
-    if str(part.content) != text:
-        part.update(text)
+        await asyncio.to_thread(self.entry.save)

@@ -1,52 +1,36 @@
-"""The second person's form for a count in stages. Nothing is sent or kept from here."""
+"""The second person's form for a count in stages. It sends and saves nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from typing import ClassVar
 
-from election_night.declaring.stages.draft import StagesDraft
-from election_night.declaring.stages.entry import StagesEntry
-from election_night.service.night_service import NightService
-from election_night.system.fault_reports import FaultReports
+from textual.binding import Binding, BindingType
+
+from election_night.tui.declare.form.screen import Command
 from election_night.tui.declare.stages.form import StagesScreen
+from election_night.tui.declare.stages.input import SecondStageInput, StageInput
 
 
 class SecondStagesScreen(StagesScreen):
-    """The same lines, all of them empty.
+    """The same lines without the first person's figures. Returns the draft; `None` if they gave up."""
 
-    Args:
-        entry: the first person's work.
-        service: of the night, as the directory has it.
-        reports: of faults in this program.
-        takes: takes what the second person typed.
-    """
-
-    def __init__(
-        self,
-        entry: StagesEntry,
-        service: NightService,
-        reports: FaultReports,
-        takes: Callable[[StagesDraft], None],
-    ) -> None:
-        super().__init__(entry.for_second_person(), service, reports)
-        self._takes_draft = takes
+    INPUT: ClassVar[type[StageInput]] = SecondStageInput
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Give up", key_display="Esc")]
 
     def heading(self) -> str:
         """Whose form it is."""
         return f"SECOND PERSON · {super().heading()}"
 
-    def command(self, name: str) -> None:
-        """Compare, clear or leaf through; nothing is sent."""
-        if name == "declare":
-            self._compare()
-        elif name in {"earlier", "later", "undo"}:
-            super().command(name)
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """Those of the first person's form that have a key here, and one to compare."""
+        return {**super().commands, "compare": self._compare}
 
     def refused(self, sentence: str) -> str:
-        """Nothing is sent from here anyway."""
+        """The same message without sending, which this form never does."""
         return f"{sentence}. Correct it; F2 compares"
 
-    def _compare(self) -> None:
-        if not self.is_incomplete():
-            self._takes_draft(self.entry.draft)
-            self.dismiss()
+    async def _compare(self) -> None:
+        if not self._stages.is_incomplete():
+            self.dismiss(self.entry.draft)

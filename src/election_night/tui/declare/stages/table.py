@@ -1,4 +1,4 @@
-"""The lines of a stage as a table: the stages before, and what is typed now."""
+"""The lines of a stage as a table: earlier stages, and the one being typed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from rich.text import Text
 from textual.widgets import DataTable
 
 from election_night.core.night import Night
+from election_night.declaring.figures import written
 from election_night.declaring.stages import checks as stages_checks
 from election_night.declaring.stages import typing as stages_typing
 from election_night.declaring.stages.draft import Kind, StagesDraft
-from election_night.declaring.stages.figures import written
 from election_night.declaring.stages.typing import DONE, ELECTED, EXCLUDED, LOST, Line
 from election_night.drawing import formatting
 
@@ -23,12 +23,12 @@ LABELS = {
     "rejected": "rejected",
 }
 NUMBER, MARK, PARTY, EARLIER, NOW = 3, 3, 5, 10, 13
-"""Columns of the terminal, with the blank before the next."""
+"""Widths in columns of the terminal, with a space after each."""
 LONGEST_NAME, SHORTEST_NAME = 30, 18
 
 
 class StagesTable(DataTable[Text]):
-    """A stage. The line that is being typed on is marked; a click goes there."""
+    """A stage. The current line is marked; a click goes to another."""
 
     def __init__(self, night: Night, draft: StagesDraft) -> None:
         super().__init__(
@@ -43,15 +43,14 @@ class StagesTable(DataTable[Text]):
         self._drawn: list[list[Text]] = []
 
     def fill(self, width: int, draft: StagesDraft, number: int) -> None:
-        """Make all lines anew, in this many columns of the terminal."""
+        """Draw every line again, for this width in columns of the terminal."""
         self.clear(columns=True)
         self._stage = number
         room = width - 1 - NUMBER - MARK - PARTY - NOW
         longest = max((len(candidate.name) for candidate in draft.candidates), default=0) + 1
         self._names = names = max(SHORTEST_NAME, min(longest, LONGEST_NAME, room - EARLIER))
         self._earlier = max(1, (room - names) // EARLIER)
-        shown = self._shown(number)
-        heads = [f"stage {stage}" for stage in shown]
+        heads = [f"stage {stage}" for stage in self._earlier_stages(number)]
         widths = [NUMBER, MARK, names, PARTY, *(EARLIER for _ in heads), NOW]
         for head, columns in zip(("", "", "", "", *heads, f"stage {number}"), widths, strict=True):
             self.add_column(Text(head, justify="right"), width=columns)
@@ -62,7 +61,7 @@ class StagesTable(DataTable[Text]):
             self.add_row(*cells)
 
     def write(self, draft: StagesDraft, number: int) -> None:
-        """Show what stands on each line."""
+        """Show the value of each line."""
         lines = stages_typing.lines_of(draft, number)
         if number != self._stage or len(lines) != self.row_count:
             self.fill(self.size.width, draft, number)
@@ -72,18 +71,18 @@ class StagesTable(DataTable[Text]):
                 self._draw(row, column, cell)
 
     def write_typed(self, row: int, text: str) -> None:
-        """Show what is being typed on a line, before it is entered."""
+        """Show text that is typed on a line but not entered yet."""
         self._draw(row, len(self.columns) - 1, Text(text, justify="right", style="bold"))
 
     def _draw(self, row: int, column: int, cell: Text) -> None:
-        """Draw a cell if it differs: the table repaints itself after every change."""
+        """Draw a cell only if it differs: the table repaints after every update."""
         drawn = self._drawn[row][column]
         if (cell.plain, cell.style) != (drawn.plain, drawn.style):
             self._drawn[row][column] = cell
             self.update_cell_at((row, column), cell)  # type: ignore[arg-type]
 
-    def _shown(self, number: int) -> list[int]:
-        """The earlier stages that have room: the latest, and the first preferences before them."""
+    def _earlier_stages(self, number: int) -> list[int]:
+        """The earlier stages that fit: the first preferences and the latest ones."""
         before = list(range(1, number))
         return before if len(before) <= self._earlier else [1, *before[1 - self._earlier :]][-self._earlier :]
 
@@ -91,7 +90,8 @@ class StagesTable(DataTable[Text]):
         blank = Text("")
         if line.place is None:
             before = [
-                self._lost(draft, stage) if line.name == LOST else blank for stage in self._shown(number)
+                self._lost(draft, stage) if line.name == LOST else blank
+                for stage in self._earlier_stages(number)
             ]
             label = Text(LABELS[line.name], style="dim")
             return [blank, blank, label, blank, *before, self._now(draft, number, line)]
@@ -107,7 +107,7 @@ class StagesTable(DataTable[Text]):
             Text(self._letters[candidate.party][: PARTY - 1], style="dim"),
             *(
                 Text(self._figure(draft, stage, line.place), justify="right", style="dim")
-                for stage in self._shown(number)
+                for stage in self._earlier_stages(number)
             ),
             self._now(draft, number, line),
         ]
@@ -131,14 +131,14 @@ class StagesTable(DataTable[Text]):
 
 
 def _marks(draft: StagesDraft, number: int) -> dict[int, str]:
-    """What stands before a candidate, by the place on the ballot: out, elected, or a doubtful figure."""
+    """Marks before candidates, by place on the ballot: out, elected, or a doubtful figure."""
     marks = {draft.place(key): "×" for key in draft.excluded(number)}
     marks |= {draft.place(key): "✔" for key in draft.elected(number)}
     return marks | dict.fromkeys(stages_checks.doubtful(draft, number), "?")
 
 
 def _typed(draft: StagesDraft, line: Line, value: object) -> str:
-    """A value as it is typed: figures, numbers of lines, `x7`."""
+    """A value as the reporter types it: figures, line numbers, `x7`."""
     if value is None:
         return ""
     if line.name == DONE and isinstance(value, tuple):
@@ -150,5 +150,5 @@ def _typed(draft: StagesDraft, line: Line, value: object) -> str:
 
 
 def numbers(draft: StagesDraft, keys: tuple[str, ...]) -> str:
-    """The lines of these candidates: `2 5`."""
+    """The line numbers of these candidates: `2 5`."""
     return " ".join(str(draft.place(key) + 1) for key in keys)

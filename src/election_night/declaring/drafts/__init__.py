@@ -1,0 +1,1 @@
+"""Drafts of either kind on the reporter's own disk."""

@@ -1,0 +1,92 @@
+"""Drafts on the reporter's own disk: what was typed survives a crash, a closed lid and `kill -9`."""
+
+import hashlib
+import os
+import re
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from election_night.declaring.draft import Draft
+from election_night.declaring.drafts.read_draft import AnyDraft, read_draft
+from election_night.system.atomic_write import write_file
+from election_night.system.state_dir import state_home
+
+
+class UnreadableDraftError(Exception):
+    """A draft can't be read. The argument is the file that now holds it."""
+
+
+class DraftFile:
+    """The draft of one seat of one feed.
+
+    Args:
+        directory: the feed; drafts are never in it.
+        contest: the seat's id.
+        test: it is a rehearsal, which has drafts of its own.
+    """
+
+    def __init__(self, directory: Path, contest: str, *, test: bool = False) -> None:
+        seat = re.sub(r"[^A-Za-z0-9-]+", "_", contest)
+        digest = hashlib.sha256(contest.encode()).hexdigest()[:6]  # `w.1` and `w:1` are two seats
+        kind = "-test" if test else ""
+        self.path = drafts_folder(directory) / f"{seat}-{digest}{kind}.json"
+
+    def save(self, draft: Draft) -> None:
+        """Save it. Until a line is entered it isn't synced: syncing at every key is slow.
+
+        Raises:
+            OSError: it can't be written; the earlier draft is still there.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_file(self.path, draft.model_dump_json().encode(), mode=0o600, durable=not draft.unfinished)
+
+    def load(self) -> AnyDraft | None:
+        """The draft as it was last saved; `None` if there is none.
+
+        Raises:
+            UnreadableDraftError: there is one, but it can't be read. It is set aside, never overwritten.
+        """
+        try:
+            return read_draft(self.path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValidationError):
+            raise UnreadableDraftError(self.set_aside()) from None
+
+    def set_aside(self) -> Path:
+        """Give the draft another name, so that the next one can't overwrite it. Returns the name.
+
+        Raises:
+            OSError: it can't be renamed; it is still there.
+        """
+        aside = self.path.with_suffix(f".{secrets.token_hex(3)}.aside")
+        self.path.rename(aside)
+        return aside
+
+    def remove(self) -> None:
+        """Remove it: the seat is declared."""
+        with suppress(OSError):
+            self.path.unlink()
+
+
+def drafts_folder(directory: Path) -> Path:
+    """The folder with the drafts of a feed."""
+    feed = hashlib.sha256(os.fsencode(os.path.realpath(directory))).hexdigest()[:16]
+    return state_home() / "drafts" / feed
+
+
+def saved_drafts(directory: Path, *, test: bool) -> list[AnyDraft]:
+    """All drafts of a feed that can be read, in no order.
+
+    Args:
+        directory: the feed.
+        test: drafts of a rehearsal; otherwise, all others.
+    """
+    drafts: list[AnyDraft] = []
+    for path in drafts_folder(directory).glob("*.json"):
+        with suppress(OSError, ValidationError):
+            drafts.append(read_draft(path.read_bytes()))
+    return [draft for draft in drafts if draft.test == test]

@@ -1,0 +1,179 @@
+"""The documents of one seat: those sent from here, one that is waiting to be sent, and other people's."""
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import Self, TypeVar
+
+from election_night.core.contest.seat import Seat
+from election_night.core.documents.stored_result import StoredResult
+from election_night.core.night import Night
+from election_night.declaring.finding import Findings
+from election_night.declaring.sending.outbox import Outbox
+from election_night.model import Result, Status
+from election_night.sources.directory import reader
+
+Answer = TypeVar("Answer")
+OUTCOMES = frozenset({Status.CALLED, Status.DECLARED, Status.UNOPPOSED})
+"""Statuses of documents that say who has won."""
+
+
+@dataclass
+class WaitingDocument:
+    """A document that could not be written yet."""
+
+    status: Status
+    send: Callable[[], Findings]
+    """Tries again; returns what prevents it."""
+    error: str
+    """The operating system's message."""
+    send_figures: Callable[[], Findings] | None = None
+    """Sends the figures typed since; `None`: there are none."""
+
+
+class SeatDocuments:
+    """Sends the documents of one seat, one at a time.
+
+    Args:
+        contest: the seat's id.
+        night: returns everything known now.
+        outbox: writes the documents.
+        night_lock: held while the night is read, never while anything is written.
+    """
+
+    def __init__(
+        self,
+        contest: str,
+        night: Callable[[], Night],
+        outbox: Outbox,
+        night_lock: AbstractContextManager[object] | None = None,
+    ) -> None:
+        self._contest, self._night, self._outbox = contest, night, outbox
+        self._night_lock = night_lock or nullcontext()
+        self.sent = list[Result]()
+        """Documents sent from here, oldest first."""
+        self.waiting: WaitingDocument | None = None
+        """The document waiting to be sent; `None`: there is none."""
+        self.lock = threading.Lock()
+        """Held while a document is sent, so that no two get the same revision."""
+        self._revision_at_start = self.next_revision() - 1
+
+    def ask_night(self, question: Callable[[Night], Answer]) -> Answer:
+        """Answer a question about the night while nothing changes it."""
+        with self._night_lock:
+            return question(self._night())
+
+    def for_second_person(self) -> Self:
+        """The same seat for somebody who has sent nothing."""
+        return type(self)(self._contest, self._night, self._outbox, self._night_lock)
+
+    # -- what the feed has -----------------------------------------------------------------------
+
+    @property
+    def seat(self) -> Seat | None:
+        """The seat as the night has it; `None` before anything is known of it."""
+        return self.ask_night(lambda night: night.seats.get(self._contest))
+
+    @property
+    def stored(self) -> Sequence[StoredResult]:
+        """Every document of the seat that the night has, in order of revision."""
+
+        def copied(night: Night) -> Sequence[StoredResult]:
+            known = night.documents_of(self._contest)
+            return tuple(known.stored) if known else ()
+
+        return self.ask_night(copied)
+
+    def next_revision(self) -> int:
+        """Higher than every revision of the seat that was seen or sent; 1 without any."""
+        stored = self.stored
+        seen = stored[-1].record.revision if stored else 0
+        return max(seen, self.sent[-1].revision if self.sent else 0) + 1
+
+    def files_of_others(self) -> list[str]:
+        """Files that somebody else has sent about this seat since it was opened."""
+        return [
+            entry.file
+            for entry in self.stored
+            if entry.record.revision > self._revision_at_start and not self._outbox.has_sent(entry.file)
+        ]
+
+    @property
+    def has_outcome(self) -> bool:
+        """Whether the last document calls or declares the seat, even if the night rejects it.
+
+        Figures sent now would take that back, so they wait for the next declaration.
+        """
+        stored = self.stored
+        last = stored[-1].record if stored else None
+        if self.sent and (last is None or self.sent[-1].revision >= last.revision):
+            return self.sent[-1].status in OUTCOMES
+        return last is not None and last.status in OUTCOMES
+
+    @property
+    def was_declared(self) -> bool:
+        """Whether any document so far declares the seat, so that another declaration corrects it."""
+        statuses = {entry.record.status for entry in self.stored}
+        return Status.DECLARED in statuses | {result.status for result in self.sent}
+
+    @property
+    def recounts(self) -> int:
+        """How many recounts have been ordered so far."""
+        seat = self.seat
+        numbers = [result.recount or 0 for result in self.sent]
+        return max([*numbers, (seat.recount if seat else None) or 0])
+
+    # -- sending ---------------------------------------------------------------------------------
+
+    @property
+    def why_waiting(self) -> str:
+        """Why a document is waiting; "" if none is."""
+        return f"the directory cannot be written ({self.waiting.error})" if self.waiting else ""
+
+    @property
+    def unconfirmed(self) -> str:
+        """Which document may not survive a power cut, and why; "" if all of them will."""
+        return self._outbox.unconfirmed
+
+    def attempt(self, status: Status, send: Callable[[], Findings]) -> Findings:
+        """Send something; if that fails it waits for `retry`. Returns what prevents it.
+
+        Raises:
+            OSError: the directory can't be written; `retry` will send it.
+        """
+        try:
+            findings = send()
+        except OSError as error:
+            self.waiting = WaitingDocument(status, send, reader.error_text(error))
+            raise
+        self.waiting = None
+        return findings
+
+    def retry(self) -> Findings:
+        """Send the waiting document, then the figures typed since.
+
+        If a check now prevents it, drop it and return why.
+
+        Raises:
+            OSError: the directory still can't be written.
+        """
+        if (waiting := self.waiting) is None:
+            return []
+        try:
+            findings = waiting.send()
+        except OSError as error:
+            waiting.error = reader.error_text(error)
+            raise
+        self.waiting = None
+        return [*findings, *(waiting.send_figures() if waiting.send_figures else [])]
+
+    def send(self, result: Result) -> None:
+        """Send a document now.
+
+        Raises:
+            OSError: the directory can't be written.
+        """
+        self._outbox.send(result)
+        self.sent.append(result)
+        self.waiting = None  # a waiting document is older

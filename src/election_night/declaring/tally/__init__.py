@@ -1,0 +1,1 @@
+"""A tally: one figure for each candidate, as a reporter types it."""

@@ -1,0 +1,65 @@
+"""A reporter's work on a tally: each figure is sent as it is typed."""
+
+from election_night.declaring.finding import Findings
+from election_night.declaring.seat_entry import SeatEntry
+from election_night.declaring.tally import checks, documents, from_feed, second_person
+from election_night.declaring.tally.draft import TallyDraft
+from election_night.model import Result, Status
+
+
+class TallyEntry(SeatEntry[TallyDraft]):
+    """One figure for each candidate."""
+
+    def read_feed(self) -> None:
+        """Start with the figures sent before, unless some are typed already."""
+        if self.draft.is_empty:
+            self.draft = from_feed.with_figures(self.draft, self.documents.stored)
+
+    def type_votes(self, place: int, votes: int | None) -> str:
+        """Save and send a candidate's votes. Returns a question about them, or "".
+
+        Args:
+            place: of the candidate on the ballot, from 0.
+            votes: `None`: they are not known after all.
+
+        Raises:
+            OSError: they could not be sent; `retry` will.
+        """
+        self.change(self.draft.with_votes(place, votes))
+        self.send_count(self.draft)
+        return "" if votes is None else checks.while_typing(self.draft, self.documents.seat, place)
+
+    def findings(self, correction: str = "", draft: TallyDraft | None = None) -> Findings:
+        """Why this draft, by default the present one, should not be declared."""
+        draft, revision, now = draft or self.draft, self.documents.next_revision(), self._clock.now()
+        return self.documents.ask_night(
+            lambda night: checks.findings(draft, night, revision, now, correction)
+        )
+
+    def declare_unopposed(self) -> None:
+        """Declare everybody elected without a poll: there are no more candidates than seats.
+
+        Raises:
+            OSError: it could not be sent; `retry` will.
+        """
+        draft, now = self.draft, self._clock.now()
+        self._attempt(lambda revision: documents.unopposed(draft, revision, now), Status.UNOPPOSED)
+
+    def _send_count(self, draft: TallyDraft) -> Findings:
+        sent = self.documents.sent
+        if not sent or sent[-1].candidates != draft.candidates:
+            self.documents.send(documents.counting(draft, self.documents.next_revision(), self._clock.now()))
+        return []
+
+    def _declaration(self, draft: TallyDraft, correction: str, doubts: tuple[str, ...]) -> Result:
+        revision, now = self.documents.next_revision(), self._clock.now()
+        return documents.declared(draft, revision, now, correction=correction, doubts=doubts)
+
+    def _is_whole(self, draft: TallyDraft) -> bool:
+        return draft.is_complete
+
+    def _emptied(self) -> TallyDraft:
+        return second_person.blank(self.draft)
+
+    def _as_sent(self, result: Result) -> TallyDraft:
+        return self.draft.with_candidates(result.candidates)

@@ -1,0 +1,110 @@
+"""The places that a server keeps in a stream: one for each room, and what it says of them."""
+
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
+
+import nats.js.errors
+from nats.js import JetStreamContext, api
+
+from election_night.relay.errors import LinkLost
+from election_night.relay.nats.stream import Stream
+from election_night.relay.subjects import encode, every_subject
+from election_night.text import brief
+
+RETRY_AFTER = 3.0
+"""Seconds after which a server sends a document again that was neither acknowledged nor held."""
+FORGET_AFTER = 30 * 86400.0
+"""Seconds after which a server forgets a room that hasn't asked for anything."""
+MOST_UNACKNOWLEDGED = 256
+"""Documents that a room may have been sent, but not acknowledged yet."""
+_DELIVERY = (
+    "filter_subject", "filter_subjects", "headers_only", "deliver_policy", "deliver_subject",
+    "ack_policy", "ack_wait", "max_ack_pending", "rate_limit_bps", "backoff", "pause_until",
+)  # fmt: skip
+"""What decides which documents a consumer delivers, and how."""
+
+
+class RoomStatus(NamedTuple):
+    """A room that the server keeps a place in the stream for. Safe to print."""
+
+    name: str
+    description: str
+    connected: bool
+    behind: int
+    """Documents it has not written yet."""
+    last_active: datetime | None
+    """When it last acknowledged a document; `None`: never, or not since the server was started."""
+
+
+async def join(stream: Stream, room: str, description: str) -> int:
+    """Have the server keep a place in the stream for this room. Returns how many documents wait for it.
+
+    A new room begins with the latest document of each file, not with what these replaced.
+    """
+    config = api.ConsumerConfig(
+        name=room,
+        durable_name=room,
+        description=description,
+        filter_subject=every_subject(stream.night),
+        deliver_policy=api.DeliverPolicy.LAST_PER_SUBJECT,
+        ack_policy=api.AckPolicy.EXPLICIT,
+        ack_wait=RETRY_AFTER,
+        max_ack_pending=MOST_UNACKNOWLEDGED,
+        inactive_threshold=FORGET_AFTER,
+    )
+    not_allowed = stream.not_allowed("receive the night", stream.night)
+    with not_allowed, suppress(nats.js.errors.NotFoundError):
+        info = await stream.ask_leader(lambda js: js.consumer_info(stream.name, room))
+        if _delivers_alike(info.config, config):
+            return _behind(info)
+        # Somebody has changed it, so documents may be missing.
+        await stream.ask(lambda js: js.delete_consumer(stream.name, room))
+    return _behind(await create_consumer(stream, config))
+
+
+async def forget(stream: Stream, room: str) -> None:
+    """Have the server keep this room's place no longer, if it does."""
+    with suppress(nats.js.errors.NotFoundError):
+        await stream.ask(lambda js: js.delete_consumer(stream.name, room))
+
+
+async def create_consumer(stream: Stream, config: api.ConsumerConfig) -> api.ConsumerInfo:
+    """Raises: LinkLost: the stream is gone, or there is no answer."""
+    try:
+        return await stream.ask(lambda js: js.add_consumer(stream.name, config=config))
+    except nats.js.errors.NotFoundError as error:
+        raise LinkLost(f"the server has lost the stream {stream.name}") from error
+
+
+async def rooms(stream: Stream) -> list[RoomStatus]:
+    """Every room, by name."""
+    found: list[RoomStatus] = []
+    while infos := await stream.ask(partial(_consumers, stream.name, len(found))):
+        found += [_room(info) for info in infos]
+    # One without a description isn't a room: a writer that lists what is there.
+    return sorted(room for room in found if room.description)
+
+
+async def _consumers(stream: str, offset: int, js: JetStreamContext) -> list[api.ConsumerInfo]:
+    return await js.consumers_info(stream, offset)
+
+
+def consumer_name(*parts: str) -> str:
+    """A name that a server accepts for a consumer."""
+    return "-".join(encode(part).replace("%", "_")[:80] for part in parts)
+
+
+def _delivers_alike(one: api.ConsumerConfig, other: api.ConsumerConfig) -> bool:
+    return all((getattr(one, name) or None) == (getattr(other, name) or None) for name in _DELIVERY)
+
+
+def _behind(info: api.ConsumerInfo) -> int:
+    return (info.num_pending or 0) + (info.num_ack_pending or 0)
+
+
+def _room(info: api.ConsumerInfo) -> RoomStatus:
+    last_active = info.ack_floor.last_active if info.ack_floor else None
+    description = brief(info.config.description or "", 200)
+    return RoomStatus(brief(info.name, 100), description, bool(info.num_waiting), _behind(info), last_active)

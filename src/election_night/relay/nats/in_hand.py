@@ -1,0 +1,51 @@
+"""Documents that a room has been sent and has not settled yet.
+
+A server sends again what isn't acknowledged in time. So a room with a slow disk would get the same documents
+over and over, and fall further behind with each. It asks for more when it has few, and holds what it has.
+"""
+
+import asyncio
+
+from election_night.relay.nats.pull import Delivery
+
+FEW = 32
+"""Documents in hand with which more may be asked for."""
+HOLD_EVERY = 1.0
+"""Seconds, well below those after which a server sends a document again."""
+
+
+class InHand:
+    """What one connection has brought, and is still being dealt with."""
+
+    def __init__(self) -> None:
+        self._deliveries: dict[int, Delivery] = {}
+        self._settled = asyncio.Event()
+
+    def __len__(self) -> int:
+        """How many documents."""
+        return len(self._deliveries)
+
+    def add(self, delivery: Delivery) -> bool:
+        """Hold this one until it is discarded. Returns whether it wasn't in hand already."""
+        if delivery.sequence in self._deliveries:
+            return False
+        self._deliveries[delivery.sequence] = delivery
+        return True
+
+    def discard(self, delivery: Delivery) -> None:
+        """It is settled."""
+        self._deliveries.pop(delivery.sequence, None)
+        self._settled.set()
+
+    async def until_few(self) -> None:
+        """Wait until there are so few that more may come."""
+        while len(self) > FEW:
+            self._settled.clear()
+            await self._settled.wait()
+
+    async def hold(self) -> None:
+        """Keep the server from sending them again, for ever."""
+        while True:
+            await asyncio.sleep(HOLD_EVERY)
+            for delivery in list(self._deliveries.values()):
+                await delivery.hold()

@@ -1,0 +1,149 @@
+"""From a stream into a directory: a document is acknowledged once it is on the disk, and not before."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+
+from election_night import text
+from election_night.formats import FormatSettings
+from election_night.relay.errors import NotWritten
+from election_night.relay.link.link import Link, end_tasks
+from election_night.relay.nats.client import Connection
+from election_night.relay.nats.in_hand import InHand
+from election_night.relay.nats.pull import Delivery, deliveries
+from election_night.relay.nats.stream import Stream
+from election_night.relay.receiving.place import Place
+from election_night.relay.receiving.screening import Refused, screened
+from election_night.relay.subjects import Subject, parse_subject
+from election_night.relay.undelivered import Undelivered
+from election_night.sources.directory.scan import printable
+
+Write = Callable[[Subject, Delivery], Awaitable[bool]]
+"""Writes a document, and waits until it is safe. Returns whether anything had to be written.
+
+Raises:
+    NotWritten: it can't be written.
+"""
+Writing = Callable[[Stream, Callable[[str], None]], Write]
+ONCE_EVERY = 0.1
+"""Seconds between two questions whether everything has been acknowledged."""
+SHOWN_FOR = 600.0
+"""Seconds for which a refused document is a problem: this room can't mend it, and another may be to blame."""
+
+
+class Incoming:
+    """What one room receives.
+
+    Args:
+        night: of the stream.
+        place: of this room in the stream.
+        writing: asked at each connection for what writes its documents; it reports what is wrong meanwhile.
+        link: what happens is reported there.
+        settings: the user's, for formats.
+    """
+
+    def __init__(
+        self, night: str, place: Place, writing: Writing, link: Link, settings: FormatSettings
+    ) -> None:
+        self._night, self._place, self._writing = night, place, writing
+        self._link, self._settings = link, settings
+        self._disk_problem = ""
+        """Why the directory can't be written to; "" if it can."""
+        self._waiting = 0
+        """Documents that the server has yet to send."""
+        self.not_written = Undelivered("written")
+
+    async def run(self, connection: Connection, *, once: bool = False) -> None:
+        """Write what comes; `once`: only what is there.
+
+        Raises:
+            LinkLost: the connection is of no more use.
+        """
+        stream = Stream(connection, self._night)
+        await stream.ensure()
+        self._link.set_behind(await self._place.take(stream))
+        if not once:
+            self._link.set_live(connection)
+            self._show_problem()
+            await self._receive_all(stream)
+            return
+        receiving = asyncio.create_task(self._receive_all(stream))
+        try:
+            while not receiving.done() and await self._place.take(stream):
+                await asyncio.wait({receiving}, timeout=ONCE_EVERY)
+            if receiving.done():
+                receiving.result()
+        finally:
+            await end_tasks({receiving})
+
+    async def _receive_all(self, stream: Stream) -> None:
+        in_hand, write = InHand(), self._writing(stream, self._on_problem)
+        connection, consumer = stream.connection, self._place.consumer
+        try:
+            async with (
+                deliveries(connection, stream.name, consumer, in_hand.until_few) as arriving,
+                asyncio.TaskGroup() as group,
+            ):
+                group.create_task(in_hand.hold())
+                async for delivery in arriving:
+                    self._waiting = delivery.waiting
+                    if in_hand.add(delivery):
+                        _start(group, self._settle(delivery, in_hand, write))
+                    self._link.set_behind(self._waiting + len(in_hand))
+        except ExceptionGroup as failed:
+            raise failed.exceptions[0] from None
+
+    async def _settle(self, delivery: Delivery, in_hand: InHand, write: Write) -> None:
+        try:
+            subject = screened(delivery.subject, delivery.data, self._night, self._settings)
+            written = await write(subject, delivery)
+        except (Refused, NotWritten) as why:
+            await self._refuse(delivery, str(why))
+        else:
+            await delivery.acknowledge()
+            self._forget(_file(delivery.subject))
+            if written:
+                self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
+        in_hand.discard(delivery)
+        self._link.set_behind(self._waiting + len(in_hand))
+
+    async def _refuse(self, delivery: Delivery, why: str) -> None:
+        self._link.complain(f"refused {text.brief(delivery.subject, 200)}: {why}")
+        self._link.report_once("what is refused is offered again when this relay is started again")
+        file = _file(delivery.subject)
+        self.not_written.add(file, why)
+        self._show_problem()
+        asyncio.get_running_loop().call_later(SHOWN_FOR, self._forget, file)
+        await delivery.reject()
+
+    def _forget(self, file: str) -> None:
+        self.not_written.discard([file])
+        self._show_problem()
+
+    def _on_problem(self, problem: str) -> None:
+        self._disk_problem = problem
+        self._show_problem()
+        if problem:
+            self._link.complain(f"{problem}; trying again")
+        else:
+            self._link.complain("the directory can be written to again")
+
+    def _show_problem(self) -> None:
+        self._link.set_problem(self._disk_problem or self.not_written.summary())
+
+
+def _start(group: asyncio.TaskGroup, work: Coroutine[None, None, None]) -> None:
+    """Raises: RuntimeError: the group is being cancelled. The NATS library can swallow that and go on."""
+    try:
+        group.create_task(work)
+    except RuntimeError:
+        work.close()
+        raise
+
+
+def _file(subject: str) -> str:
+    """Which file of which writer the subject names, as far as it can be understood."""
+    try:
+        named = parse_subject(subject)
+    except ValueError:
+        return text.brief(subject, 200)
+    return f"{named.writer}/{named.path}"

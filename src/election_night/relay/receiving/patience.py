@@ -1,0 +1,51 @@
+"""Uses a directory, however long its disk is full or the directory gone."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from election_night.sources.directory.reader import error_text
+from election_night.sources.errors import FeedUnreadable
+
+T = TypeVar("T")
+WRITE_AGAIN = 1.0
+"""Seconds until a directory that can't be written to is tried again."""
+
+
+async def patiently(use: Callable[[], T], on_problem: Callable[[str], None]) -> T:
+    """What `use` returns, called in a thread until it doesn't fail.
+
+    Args:
+        use: reads or writes.
+        on_problem: called with what is wrong when that changes, and with "" when nothing is any more.
+
+    Raises:
+        NotWritten: as `use` does.
+    """
+    problem = ""
+    while True:
+        try:
+            result = await _in_thread(use)
+        except (OSError, FeedUnreadable) as error:
+            if problem != (problem := f"the directory cannot be written to ({error_text(error)})"):
+                on_problem(problem)
+            await asyncio.sleep(WRITE_AGAIN)
+        else:
+            if problem:
+                on_problem("")
+            return result
+
+
+async def _in_thread(use: Callable[[], T]) -> T:
+    """Cancelled only when the call has ended: a late write must not replace the next connection's."""
+    running = asyncio.ensure_future(asyncio.to_thread(use))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        while not running.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait({running})
+        with suppress(Exception):
+            running.result()
+        raise

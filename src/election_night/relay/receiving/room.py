@@ -1,0 +1,118 @@
+"""The directory that receives documents: each is written whole, below `rooms/WRITER/`.
+
+A path from a stream can't lead out of there, and no link is followed.
+"""
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from election_night.relay.errors import NotWritten
+from election_night.relay.names import RECEIVED
+from election_night.relay.subjects import Subject
+from election_night.sources.directory import reader
+from election_night.sources.directory.opening import open_root
+from election_night.sources.directory.reader import Reading
+from election_night.system import disk
+from election_night.system.atomic_write import write_file
+
+_PERMANENT = frozenset(
+    {errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EILSEQ}
+)
+"""Errors that are about this one path: others may still be written."""
+_NOTHING_TO_REMOVE = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
+
+
+class Room:
+    """A directory that documents are written to.
+
+    Args:
+        root: the directory, which must exist when something is written.
+        own_writers: answers who sends what lies in the directory itself.
+    """
+
+    def __init__(self, root: Path, own_writers: Callable[[], Iterable[str]] = tuple) -> None:
+        self.root, self._own_writers = root, own_writers
+
+    def content(self, subject: Subject) -> bytes | None:
+        """What the room has of this file; `None`: nothing.
+
+        Raises:
+            FeedUnreadable: the directory isn't there.
+        """
+        root = open_root(self.root)
+        try:
+            found = reader.read(root, f"{RECEIVED}/{subject.writer}/{subject.path}")
+        finally:
+            disk.close(root)
+        return found.data if isinstance(found, Reading) else None
+
+    def write(self, subject: Subject, data: bytes) -> bool:
+        """Write the document, and wait until it is on the disk. Returns whether anything had to be written.
+
+        Raises:
+            NotWritten: it can't be written under this name.
+            OSError: nothing can be written now.
+            FeedUnreadable: the directory isn't there.
+        """
+        path = f"{RECEIVED}/{subject.writer}/{subject.path}"
+        root = open_root(self.root)
+        try:
+            # What this very directory sends comes back, and must not lie in it twice: it may be newer by now.
+            if subject.writer in self._own_writers() and _is_file(root, subject.path):
+                _remove(root, path)
+                return False
+            if _holds(root, path, data):
+                return False
+            with _folder(root, (RECEIVED, subject.writer)) as writers_own:
+                _write_below(writers_own, subject.path, data)
+        finally:
+            disk.close(root)
+        return True
+
+
+def _write_below(root: int, path: str, data: bytes) -> None:
+    *folders, name = path.split("/")
+    try:
+        with _folder(root, folders) as folder:
+            write_file(Path(name), data, directory=folder, durable=True)
+    except OSError as error:
+        if error.errno in _PERMANENT:
+            raise NotWritten(reader.error_text(error)) from error
+        raise
+
+
+def _holds(root: int, path: str, data: bytes) -> bool:
+    found = reader.read(root, path)
+    return isinstance(found, Reading) and found.data == data
+
+
+def _is_file(root: int, path: str) -> bool:
+    return isinstance(reader.read(root, path), Reading)
+
+
+def _remove(root: int, path: str) -> None:
+    with suppress(*_NOTHING_TO_REMOVE), reader.folder(root, path) as (folder, name):
+        disk.unlink(name, dir_fd=folder)
+
+
+@contextmanager
+def _folder(root: int, names: Iterable[str]) -> Iterator[int]:
+    """The open folder of these names, one in the other, made if need be. No link is followed."""
+    opened = [os.dup(root)]
+    try:
+        for name in names:
+            try:
+                descriptor = disk.open(name, disk.FOLDER, dir_fd=opened[-1])
+            except FileNotFoundError:
+                with suppress(FileExistsError):
+                    disk.mkdir(name, dir_fd=opened[-1])
+                disk.sync(opened[-1])
+                descriptor = disk.open(name, disk.FOLDER, dir_fd=opened[-1])
+            opened.append(descriptor)
+        yield opened[-1]
+    finally:
+        for descriptor in opened:
+            disk.close(descriptor)

@@ -1,0 +1,34 @@
+"""What may come out of a stream: a document, under the name of its own contest, and of a bearable size."""
+
+from election_night import formats
+from election_night.formats import MAX_BYTES, DecodeContext, FormatSettings
+from election_night.formats.registry import promises_document
+from election_night.relay.contents import contest_of
+from election_night.relay.names import is_writer, unsafe_path
+from election_night.relay.subjects import Subject, parse_subject
+
+
+class Refused(Exception):  # noqa: N818 - a fact about one message
+    """This message is not written into a directory."""
+
+
+def screened(subject: str, data: bytes, night: str, settings: FormatSettings) -> Subject:
+    """Whose document this is, and of which file. Raises: Refused: it is none that may be written."""
+    try:
+        named = parse_subject(subject)
+    except ValueError:
+        raise Refused("its subject is none that a relay writes") from None
+    if named.night != night:
+        raise Refused("it belongs to another night")
+    if not is_writer(named.writer):
+        raise Refused("its writer's name can't be that of a folder")
+    if why := unsafe_path(named.path):
+        raise Refused(why)
+    if len(data) > MAX_BYTES:
+        raise Refused(f"{len(data):,} bytes, and a document has at most {MAX_BYTES:,}")
+    decoded = formats.decode(data, DecodeContext(named.path, None, settings))
+    if decoded is None and not promises_document(named.path):
+        raise Refused("it is in no known format")
+    if named.contest is not None and contest_of(data, decoded) != named.contest:
+        raise Refused(f"it was published for the contest {named.contest}, and is not about it alone")
+    return named

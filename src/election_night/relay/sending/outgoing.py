@@ -1,0 +1,131 @@
+"""From a directory into a stream: what has settled is sent until the server says that it has it.
+
+Nothing is kept on this computer: after every connection the stream's own list says what it lacks. So a relay
+may be killed at any moment, and a server replaced by an empty one.
+"""
+
+import asyncio
+
+from election_night.relay.errors import NotSent
+from election_night.relay.link.link import Link
+from election_night.relay.names import unsafe_path
+from election_night.relay.nats.client import Connection
+from election_night.relay.nats.presence import Presence, answer
+from election_night.relay.nats.publishing import Publisher, Stored
+from election_night.relay.nats.stream import Stream
+from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
+from election_night.relay.subjects import Subject
+from election_night.relay.undelivered import Undelivered
+from election_night.sources.directory.scan import printable
+
+AT_ONCE = 64
+"""Documents that may be under way to the server together."""
+
+
+class Outgoing:
+    """What one writer sends.
+
+    Args:
+        night: of the stream.
+        writer: whose name is on everything.
+        link: what happens is reported there.
+        reader: of the directory.
+    """
+
+    def __init__(self, night: str, writer: str, link: Link, reader: DirectoryReader) -> None:
+        self._night, self._writer, self._link, self._reader = night, writer, link, reader
+        self.not_sent = Undelivered("sent")
+        self._unreadable: set[str] = set()
+        """Paths of files that can't be read as documents. They are among those not sent."""
+        self._pending: dict[str, LocalDocument] = {}
+        """To be sent, by path: of each file only the latest."""
+        self._current: dict[str, str] = {}
+        """Digests of everything the directory holds, by path."""
+        self._news = asyncio.Event()
+
+    def add(self, documents: list[LocalDocument]) -> None:
+        """Send these as well."""
+        for document in documents:
+            self._pending.pop(document.path, None)  # to the end of the queue
+            self._pending[document.path] = document
+            self._current[document.path] = document.digest
+        self.not_sent.discard(document.path for document in documents)
+        self._news.set()
+        self._link.set_behind(len(self._pending))
+
+    def refuse(self, reasons: dict[str, str]) -> None:
+        """These files, and no others, can't be read as documents. Called after every look."""
+        self.not_sent.discard(self._unreadable - reasons.keys())
+        self.not_sent.discard([file for file in self.not_sent.files() if not self._reader.is_present(file)])
+        self._unreadable = set(reasons)
+        for file, reason in reasons.items():
+            self._link.report_once(self.not_sent.add(file, reason))
+        self._link.set_problem(self.not_sent.summary())
+
+    async def run(self, connection: Connection, *, once: bool = False) -> None:
+        """Send what is pending, and what comes; `once`: only what is pending.
+
+        Raises:
+            LinkLost: the connection is of no more use.
+        """
+        stream = Stream(connection, self._night)
+        await stream.ensure()
+        await answer(connection, self._night, lambda: Presence(self._writer, len(self._pending)))
+        publisher = Publisher(stream, self._writer)
+        stored = await publisher.stored()
+        if not once:
+            self._link.set_live(connection)
+            self._link.set_problem(self.not_sent.summary())
+        self._compare(stored)
+        while True:
+            batch = list(self._pending.values())[:AT_ONCE]
+            if batch:
+                await self._send_all(publisher, batch, stored)
+            elif once:
+                return
+            else:
+                self._news.clear()
+                await self._news.wait()
+
+    def _compare(self, stored: dict[str, Stored]) -> None:
+        for path, digest in self._current.items():
+            is_stored = path in stored and stored[path].digest == digest
+            can_be_read = path not in self._unreadable and self._reader.is_present(path)
+            if can_be_read and not is_stored and path not in self._pending:
+                self._reader.resend_all()
+                return
+
+    async def _send_all(
+        self, publisher: Publisher, batch: list[LocalDocument], stored: dict[str, Stored]
+    ) -> None:
+        try:
+            async with asyncio.TaskGroup() as group:
+                for document in batch:
+                    group.create_task(self._send(publisher, document, stored))
+        except ExceptionGroup as failed:
+            raise failed.exceptions[0] from None
+
+    async def _send(self, publisher: Publisher, document: LocalDocument, stored: dict[str, Stored]) -> None:
+        path, previous = document.path, stored.get(document.path)
+        try:
+            if previous is None or previous.digest != document.digest:
+                subject = self._subject(document)
+                stored[path] = await publisher.publish(subject, document.data, previous)
+                self._link.report(f"sent {printable(path)}")
+        except NotSent as why:
+            self._link.report_once(self.not_sent.add(path, str(why)))
+            self._link.set_problem(self.not_sent.summary())
+        if self._pending.get(path) is document:
+            del self._pending[path]
+        self._link.set_behind(len(self._pending))
+
+    def _subject(self, document: LocalDocument) -> Subject:
+        """Raises: NotSent: nobody would accept it under this name."""
+        if why := unsafe_path(document.path):
+            raise NotSent(f"{why}: rename it")
+        subject = Subject(self._night, self._writer, document.contest, document.path)
+        try:
+            str(subject)
+        except ValueError:
+            raise NotSent("its name is too long, or not UTF-8: rename it") from None
+        return subject

@@ -1,0 +1,1 @@
+"""What the forms for tallies and counts in stages have in common."""

@@ -1,0 +1,41 @@
+"""A warning that nothing is reaching the other rooms. It takes up no room while all is well."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.widgets import Static
+
+from election_night.drawing.feed_status import link_status
+from election_night.relay.link.watch import LOOK_EVERY, LinkWatch
+from election_night.service.night_service import NightService
+
+
+class LinkLine(Static):
+    """A line below the messages, about the relay that passes declarations on.
+
+    Args:
+        service: reads the directory.
+    """
+
+    def __init__(self, service: NightService) -> None:
+        super().__init__(id="link", markup=False)
+        self.display = False
+        self._root, self._links = service.root, LinkWatch(service.clock, ("out",))
+
+    def on_mount(self) -> None:
+        """Check now, and then at intervals."""
+        self.look()
+        self.set_interval(LOOK_EVERY, self.look)
+
+    def look(self) -> None:
+        """Show the state of the relay if it needs attention."""
+        health = self._links.worst(self._root)
+        status = link_status(health, _local_time) if health else None
+        text = f"{status.text}: {status.advice}" if status and status.advice else ""
+        self.display = bool(text)
+        self.update(text)
+
+
+def _local_time(time: datetime) -> str:
+    return f"{time.astimezone():%H:%M}"

@@ -1,0 +1,1 @@
+"""Choosing a seat, or typing the candidates of a new one."""

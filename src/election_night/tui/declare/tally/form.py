@@ -1,0 +1,180 @@
+"""The form for a tally."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from election_night.declaring.figures import FigureError, candidates_on_lines, read_figure
+from election_night.declaring.open_seats import FILLED_IN
+from election_night.declaring.tally.draft import TallyDraft
+from election_night.declaring.tally.entry import TallyEntry
+from election_night.service.night_service import NightService
+from election_night.system.fault_reports import FaultReports
+from election_night.tui.declare.form.line_input import EMPTY
+from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm, update
+from election_night.tui.declare.tally import lines
+from election_night.tui.declare.tally.commands import TallyCommands
+from election_night.tui.declare.tally.inputs import FigureInput, TallyInput
+from election_night.tui.declare.tally.lines import Line, TallyTable
+from election_night.tui.declare.tally.summary import summary
+
+UNCONTESTED = "no more candidates than seats, so no poll: F2 declares them elected unopposed"
+ALL_IN = "every figure is in: type what else was announced, or press F2"
+
+
+class TallyScreen(FormScreen[TallyEntry]):
+    """Candidates in ballot order, one line each, beside a summary.
+
+    Args:
+        entry: the reporter's work on this seat.
+        service: knows the night as the directory has it.
+        reports: records faults in this program.
+        second_form: makes the second person's form; `None`: nobody types everything twice.
+        note: the first message; "" if none.
+    """
+
+    INPUT: ClassVar[type[FigureInput]] = TallyInput
+
+    def __init__(
+        self,
+        entry: TallyEntry,
+        service: NightService,
+        reports: FaultReports,
+        *,
+        second_form: SecondForm[TallyEntry] | None = None,
+        note: str = "",
+    ) -> None:
+        with service.lock:
+            seat = service.night.seats.get(entry.draft.contest)
+            self._lines = self.choose_lines(lines.lines_of(entry.draft, seat, service.night))
+        self._table = TallyTable(self._lines)
+        self._field = self.INPUT(len(self._lines), self._may_be_left)
+        super().__init__(entry, service, reports, self._table, self._field)
+        self._note = note
+        commands = TallyCommands(self, self._field.go_to, second_form)
+        self._commands = {**commands.by_name(), EMPTY: self._empty_line}
+
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """What the keys do, by the command's name."""
+        return self._commands
+
+    def choose_lines(self, all_lines: list[Line]) -> list[Line]:
+        """The lines that this form asks for."""
+        return all_lines
+
+    def heading(self) -> str:
+        """The seat, and whatever else is known of it."""
+        draft = self.entry.draft
+        seats = f" · {draft.seats} seats" if draft.seats > 1 else ""
+        electorate = f" · electorate {draft.electorate:,}" if draft.electorate else ""
+        return f"{draft.name}{seats}{electorate}{' · TEST' if draft.test else ''}"
+
+    def on_resize(self) -> None:
+        """Fit the names into the new width."""
+        self._table.fill(self._table.size.width)
+        self.show()
+
+    def on_mount(self) -> None:
+        """Go to the line where typing stopped, or to the first empty one."""
+        field, draft = self._field, self.entry.draft
+        update(self._title, self.heading())
+        values = [lines.value_on(draft, self._lines, place) for place in range(len(self._lines))]
+        if self._note != FILLED_IN:  # in a correction, any line may be the wrong one
+            field.go_to(next((place for place, value in enumerate(values) if not value), 0))
+        for line, text in draft.unfinished.items():
+            field.go_to(int(line))
+            field.value = text
+        note = self._note
+        if draft.is_uncontested and draft.is_empty and not self.entry.documents.has_outcome:
+            note = note or UNCONTESTED
+        self.show_message(note)
+        self.show()
+
+    def show_lines(self) -> None:
+        """Show what is typed, and the summary."""
+        draft, field, table = self.entry.draft, self._field, self._table
+        for place in range(len(self._lines)):
+            table.write(place, lines.value_on(draft, self._lines, place))
+        if field.value:
+            table.write(field.place, field.value)
+        table.move_cursor(row=field.place)
+        line = self._lines[field.place]
+        update(self._line, line.question)
+        if lines.value_on(draft, self._lines, field.place):
+            field.placeholder = "Enter keeps it"
+        else:
+            field.placeholder = "Enter: not announced" if line.may_be_empty else ""
+        update(self._summary, summary(self.entry))
+
+    # -- typing ----------------------------------------------------------------------------------
+
+    def _may_be_left(self, place: int) -> bool:
+        return self._lines[place].may_be_empty or self.entry.draft.votes[place] is not None
+
+    def on_line_input_moved(self) -> None:
+        """Mark the line."""
+        self.show()
+
+    async def on_line_input_typing(self, event: FigureInput.Typing) -> None:
+        """Save the text at every key."""
+        await self._change(self.entry.draft.with_unfinished(str(event.place), event.text))
+
+    async def on_figure_input_entered(self, event: FigureInput.Entered) -> None:
+        """Read the figure of a line."""
+        line = self._lines[event.place]
+        self.show_message("" if event.text else f"{line.label}: type a figure, 0 if there are none")
+        try:
+            if event.text and line.name == lines.WINNERS:
+                await self._enter_winners(event.text)
+            elif event.text:
+                await self._enter_figure(event.place, read_figure(event.text))
+        except FigureError as error:
+            self.show_message(f"{line.label}: {error}")
+            self._return_to(event.place)
+
+    async def _enter_figure(self, place: int, figure: int) -> None:
+        draft, line = self.entry.draft, self._lines[place]
+        if line.name:
+            await self._change(draft.with_figure(line.name, figure))
+            return
+        if len(draft.missing) == 1 and draft.votes[place] is None:
+            self.show_message(ALL_IN)
+        await self._send_votes(place, figure)
+
+    async def _enter_winners(self, text: str) -> None:
+        keys = candidates_on_lines(self.entry.draft.candidates, text)
+        await self._change(self.entry.draft.with_winners(keys))
+        self.show_message("F2 reads everything back and declares")
+
+    async def _empty_line(self) -> None:
+        """Empty the line: its figure is not known."""
+        place, draft = self._field.place, self.entry.draft
+        line = self._lines[place]
+        if not lines.value_on(draft, self._lines, place):
+            self.show_message(f"{line.label}: this line is already empty. ↑ goes to the one before")
+            return
+        self.show_message("")
+        if line.name == lines.WINNERS:
+            await self._change(draft.with_winners(()))
+        elif line.name:
+            await self._change(draft.with_figure(line.name, None))
+        else:
+            await self._send_votes(place, None)
+
+    async def _change(self, draft: TallyDraft) -> None:
+        await self.write(lambda: self.entry.change(draft))
+
+    async def _send_votes(self, place: int, votes: int | None) -> None:
+        """Send a candidate's votes; `None`: they are not known after all."""
+        questions: list[str] = []
+        await self.write(lambda: questions.append(self.entry.type_votes(place, votes)))
+        if any(questions):
+            self.show_message(f"{self.entry.draft.candidates[place].name}: {''.join(questions)}")
+
+    def _return_to(self, place: int) -> None:
+        """Go back to a line that couldn't be read, unless the reporter has gone on typing."""
+        field = self._field
+        if not field.value and field.place <= place + 1:
+            field.go_to(place)
