@@ -1,37 +1,25 @@
 """Everything received about one contest.
 
 Where it stands is a pure function of the set of documents: they are folded in the order of their
-revisions, whatever the order they came in. A document on top of what is known costs one step, and a late
-one a few.
+revisions, whatever the order they came in. A document on top of what is known costs one step.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
-from enum import Enum, auto
+from itertools import groupby
 
-from election_night.core.contest.folded_result import FoldedResult, by_revision, is_same, revision_of, step
 from election_night.core.contest.revision_state import RevisionState
 from election_night.core.documents.ballot import Ballot
 from election_night.core.documents.candidate_list import CandidateList
 from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.documents.election_context import ElectionContext
 from election_night.core.documents.result_record import ResultRecord
+from election_night.core.documents.stored_result import StoredResult
 from election_night.model import Status
 
 NIGHT = timedelta(hours=12)
 """A recount that is dated later than this after the result was only read then."""
-
-
-class Addition(Enum):
-    """What a document was beside those that were known."""
-
-    NEW = auto()
-    INSTEAD = auto()
-    """It says what another says, and is kept instead of that one."""
-    KNOWN = auto()
-    """It says what another says, which is kept."""
 
 
 class ContestDocuments:
@@ -41,7 +29,7 @@ class ContestDocuments:
 
     def __init__(self, contest_id: str, context: ElectionContext, info: ContestInfo) -> None:
         self.id = contest_id
-        self.stored: list[FoldedResult] = []
+        self.stored: list[StoredResult] = []
         """By revision; of one revision in order of rank."""
         self.reset_context(context, info)
 
@@ -62,56 +50,39 @@ class ContestDocuments:
         last = self.stored[-1:]
         return (self.ballot.people, *(entry.record.people for entry in last))
 
-    def of(self, revision: int) -> list[FoldedResult]:
+    def of(self, revision: int) -> list[StoredResult]:
         """The documents of this revision, in order of rank."""
         return self.stored[self._place(revision)]
 
-    def usable(self, revision: int) -> list[FoldedResult]:
+    def usable(self, revision: int) -> list[StoredResult]:
         """Those that are not refused."""
         return [entry for entry in self.of(revision) if not entry.rejections]
 
-    def add(self, record: ResultRecord, file: str) -> Addition:
-        """Take a document in."""
-        entry, state = FoldedResult(record, file), self.state()
+    def add(self, record: ResultRecord, file: str) -> bool:
+        """Take a document in. False when its content was known already."""
+        entry = StoredResult(record, file)
         if not self.stored or record.revision > self.stored[-1].record.revision:
+            state = self.state()
             self.stored.append(entry)
-            step(state, [entry])
-            return Addition.NEW
+            _step(state, [entry])
+            return True
         place = self._place(record.revision)
-        entries, known = [entry], None
-        if of_revision := self.stored[place]:
-            content = record.content_key
-            known = next((stored for stored in of_revision if stored.record.content_key == content), None)
-            if known is not None and entry.sort_key >= known.sort_key:
-                return Addition.KNOWN
-            entries += [stored for stored in of_revision if stored is not known]
-            entries.sort(key=lambda entry: entry.sort_key)
-        self.stored[place] = entries
-        self._fold(place.start)
-        return Addition.NEW if known is None else Addition.INSTEAD
+        of_revision = self.stored[place]
+        content = record.content_key
+        known = next((stored for stored in of_revision if stored.record.content_key == content), None)
+        if known is None or entry.sort_key < known.sort_key:
+            entries = [*(stored for stored in of_revision if stored is not known), entry]
+            self.stored[place] = sorted(entries, key=lambda entry: entry.sort_key)
+            self._state = None
+        return known is None
 
     def state(self) -> RevisionState:
         """Where the contest stands."""
-        return self._state or self._fold(0)
-
-    def _fold(self, first: int) -> RevisionState:
-        """Fold the documents from this place on, beginning at the last checkpoint before it.
-
-        It ends at a checkpoint where the contest stands as it stood before: from there on nothing can differ.
-        """
-        stood, self._state = self._state, None  # until it is folded
-        while first and self.stored[first - 1].after is None:
-            first -= 1
-        checkpoint = self.stored[first - 1].after if first else None
-        state = replace(checkpoint) if checkpoint else RevisionState.before_any(self.context, self.info)
-        for _, entries in by_revision(self.stored[first:]):
-            before = entries[0].after
-            step(state, entries)
-            if stood and before and is_same(state, before):
-                state = stood
-                break
-        self._state = state
-        return state
+        if self._state is None:
+            self._state = RevisionState.before_any(self.context, self.info)
+            for _, entries in self.by_revision():
+                _step(self._state, entries)
+        return self._state
 
     def replay_revisions(self) -> Iterator[tuple[int, RevisionState]]:
         """Fold anew, revision by revision: its number, and where the contest then stood.
@@ -120,14 +91,15 @@ class ContestDocuments:
         """
         state = RevisionState.before_any(self.context, self.info)
         for revision, entries in self.by_revision():
-            step(state, entries)
+            _step(state, entries)
             yield revision, state
 
-    def by_revision(self) -> Iterator[tuple[int, list[FoldedResult]]]:
+    def by_revision(self) -> Iterator[tuple[int, list[StoredResult]]]:
         """The documents of each revision, lowest first."""
-        return by_revision(self.stored)
+        for revision, entries in groupby(self.stored, _revision):
+            yield revision, list(entries)
 
-    def restarted(self) -> list[tuple[FoldedResult, str]]:
+    def restarted(self) -> list[tuple[StoredResult, str]]:
         """Documents below the revision that counts, written after it, and what to say of each.
 
         A source that starts numbering again at 1, as after a failover, is not heard any more.
@@ -192,11 +164,11 @@ class ContestDocuments:
         return (*found, *(words for _, words in self.restarted()))
 
     def _place(self, revision: int) -> slice:
-        first = bisect_left(self.stored, revision, key=revision_of)
-        return slice(first, bisect_right(self.stored, revision, first, key=revision_of))
+        first = bisect_left(self.stored, revision, key=_revision)
+        return slice(first, bisect_right(self.stored, revision, first, key=_revision))
 
 
-def _restart(entry: FoldedResult, current: ResultRecord, *, again: bool) -> str:
+def _restart(entry: StoredResult, current: ResultRecord, *, again: bool) -> str:
     edition = entry.record.edition
     came = f"{edition} came again with other content" if again else edition
     go_on = "" if current.terms.edition else f" It has to go on from {current.revision + 1}"
@@ -206,10 +178,23 @@ def _restart(entry: FoldedResult, current: ResultRecord, *, again: bool) -> str:
     )
 
 
-def _recount(entry: FoldedResult, current: ResultRecord) -> str:
+def _recount(entry: StoredResult, current: ResultRecord) -> str:
     what = "call" if current.status is Status.CALLED else "result"
     return (
         f"recount notice after the {what}: {entry.record.edition}, written at "
         f"{entry.record.issued_at:%H:%M:%S}, after {current.edition}, which counts "
         f"({current.issued_at:%H:%M:%S}): if votes are being counted again, hold the seat in the desk file"
     )
+
+
+def _revision(entry: StoredResult) -> int:
+    return entry.record.revision
+
+
+def _step(state: RevisionState, entries: list[StoredResult]) -> None:
+    """Take the next revision. What of it is refused leaves no more than why."""
+    for entry in entries:
+        entry.rejections = tuple(state.rejection_reasons(entry.record))
+    used = [entry for entry in entries if not entry.rejections]
+    if used:
+        state.apply(used)

@@ -6,7 +6,7 @@ from election_night.core.arithmetic import comparable
 from election_night.core.body_state import BodyState
 from election_night.core.contest import overrides
 from election_night.core.contest.build_seat import awaited_seat, build_seat
-from election_night.core.contest.contest_documents import Addition, ContestDocuments
+from election_night.core.contest.contest_documents import ContestDocuments
 from election_night.core.contest.revision_state import RevisionState
 from election_night.core.contest.seat import Seat
 from election_night.core.documents.contest_info import UNKNOWN_CONTEST, ContestInfo
@@ -99,11 +99,11 @@ class ElectionState:
         """Take a document in. False when its content was known already."""
         if isinstance(document, ContestAnnouncement):
             return self._announce(document, file)
-        addition = self.documents_of(document.contest).add(document, file)
-        new = addition is Addition.NEW
+        documents = self.documents_of(document.contest)
+        new = documents.add(document, file)
         self.documents += new
         self._declarations += new and document.status in _NAMES_A_WINNER
-        if addition is not Addition.KNOWN:
+        if new or documents._state is None:
             self._update_seat(document.contest)
         return new
 
