@@ -182,7 +182,8 @@ class SeatEntry(ABC, Generic[DraftKind]):
             OSError: it could not be sent; `retry` will.
         """
         facts = {"recount": self.documents.recounts + 1, **self._recount_reason(reason)}
-        if not self.draft.is_empty:
+        waiting = self.documents.waiting
+        if waiting is None or waiting.status is not Status.RECOUNT:
             self._before_recount = self.draft
         self.change(self._emptied())
         self._send_without_figures(Status.RECOUNT, **facts)
