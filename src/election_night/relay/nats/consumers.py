@@ -66,7 +66,8 @@ async def documents_waiting(stream: Stream, room: str) -> int:
 
 async def _info(stream: Stream, room: str) -> api.ConsumerInfo | None:
     with suppress(nats.js.errors.NotFoundError):
-        return await stream.ask_leader(lambda js: js.consumer_info(stream.name, room))
+        info: api.ConsumerInfo = await stream.ask_leader(lambda js: js.consumer_info(stream.name, room))
+        return info
     return None
 
 
