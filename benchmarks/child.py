@@ -1,25 +1,25 @@
-"""The programs that the program is measured against, each in a process of its own.
+"""The programs that ours is measured against, each in a separate process.
 
 `python -m benchmarks.child`:
 
 - `empty`: a Textual application with nothing in it
-- `least DIR`: watchfiles and one Static, the least there can be
+- `least DIR`: watchfiles and one Static, the least possible
 - `models DIR`: every document read and validated by bare pydantic
-- `screen DIR N OUT`: the program, its event loop watched; what was seen to OUT
+- `screen DIR N OUT`: our program with its event loop watched; the measurements go to OUT
 """
 
 import sys
 
 
 def empty() -> None:
-    """Nothing."""
+    """Show nothing."""
     from textual.app import App  # noqa: PLC0415 - each of these programs loads what it needs, and no more
 
     App[None]().run()
 
 
 def least(directory: str) -> None:
-    """Show the figure of the document that came last."""
+    """Show the figure of the latest document."""
     import json  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
 
@@ -46,7 +46,7 @@ def least(directory: str) -> None:
 
 
 def models(directory: str) -> None:
-    """Read and validate."""
+    """Read and validate every document."""
     from pathlib import Path  # noqa: PLC0415
 
     from election_night.model import Election, Result  # noqa: PLC0415
@@ -56,7 +56,7 @@ def models(directory: str) -> None:
 
 
 def screen(directory: str, documents: str, out: str) -> None:
-    """The whole program, and how long its event loop was kept from its work."""
+    """Run the whole program, and measure how long its event loop was blocked."""
     import asyncio  # noqa: PLC0415
     import json  # noqa: PLC0415
     import time  # noqa: PLC0415
@@ -73,7 +73,7 @@ def screen(directory: str, documents: str, out: str) -> None:
 
     class Watched(ElectionNight):
         async def beat(self) -> None:
-            """Ask to be called again in 2 ms, and note by how much that was missed."""
+            """Ask to be called again in 2 ms, and note the delay."""
             before = time.monotonic()
             while True:
                 await asyncio.sleep(0.002)
@@ -83,7 +83,7 @@ def screen(directory: str, documents: str, out: str) -> None:
                 before = now
 
         def arrived(self) -> None:
-            """Note when every document was taken in."""
+            """Note when every document was read."""
             if not seen and self.service.health().documents >= int(documents):
                 seen.append(time.monotonic())
                 Path(out).write_text(json.dumps({"done": seen[0], "blocks": blocks}))

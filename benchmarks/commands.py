@@ -1,4 +1,4 @@
-"""Commands that run without a screen: how soon the program starts, and how fast it reads a feed once."""
+"""Commands that run without a screen: how fast the program starts, and how fast it reads a feed once."""
 
 import subprocess
 import sys
@@ -14,9 +14,9 @@ from benchmarks.nights import Plan
 from benchmarks.scale import Scale, child, program
 
 TIMES_PYDANTIC = 4.0
-"""How much longer than reading and validating with bare pydantic `results` may take."""
+"""Maximum time of `results`, as a multiple of reading and validating with bare pydantic."""
 TIMES_PYTHON = 6.0
-"""How much longer than a bare interpreter `--version` may take."""
+"""Maximum time of `--version`, as a multiple of a bare interpreter."""
 HEAVY = {"pydantic", "textual", "rich", "watchfiles"}
 _LOADED = """
 import sys, election_night.__main__ as program
@@ -26,10 +26,10 @@ print(*sys.modules, file=sys.stderr)
 
 
 def start(scale: Scale) -> list[Row]:
-    """`--version` answers at once, and loads none of the large libraries."""
+    """Measure `--version`, which loads none of the large libraries."""
     pairs = Pairs()
     command = _script("--version")
-    _run(command)  # compiles the bytecode
+    _run(command)  # Compiles the bytecode.
     for _ in range(scale.runs):
         pairs.add(_run(command), _run([sys.executable, "-c", "pass"]))
     loaded = subprocess.run(
@@ -42,7 +42,7 @@ def start(scale: Scale) -> list[Row]:
 
 
 def results(scale: Scale) -> list[Row]:
-    """A large feed read once: seats that report again and again, and as many seats as documents."""
+    """Measure a large feed read once: seats that report repeatedly, and as many seats as documents."""
     revisions = scale.documents // scale.seats
     return [
         _results(scale, Plan(contests=scale.seats, revisions=revisions)),

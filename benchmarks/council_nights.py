@@ -11,26 +11,26 @@ from typing import Any, NamedTuple
 from benchmarks.nights import CLOSE, HOURS, PARTIES
 
 WARDS_OF_A_COUNCIL = 59
-"""As many as 8,000 wards of 136 councils have on average, which is a year of English elections."""
+"""As in 8,000 wards of 136 councils, a year of English elections."""
 ELECTION = "synthetic-councils"
 
 
 @dataclass(frozen=True)
 class CouncilPlan:
-    """What kind of night."""
+    """The parameters of a night."""
 
     wards: int = 8_000
     ballots: bool = True
-    """Whether `election.json` has who stands and who sat, or only the seats."""
+    """Whether `election.json` has the candidates and the previous seats, or only the seats."""
 
     @property
     def councils(self) -> int:
-        """Councils whose seats these are."""
+        """The councils of these seats."""
         return -(-self.wards // WARDS_OF_A_COUNCIL)
 
 
 class Ward(NamedTuple):
-    """A ward as it will have been counted in the end."""
+    """A ward with its final count."""
 
     id: str
     council: str
@@ -40,13 +40,13 @@ class Ward(NamedTuple):
     votes: tuple[int, ...]
     ballots: int
     seconds: int
-    """When it is declared, after the polls close."""
+    """When it is declared, in seconds after the polls close."""
     then: dict[str, int]
     """Seats of each party last time."""
 
 
 def invented_ward(place: int) -> Ward:
-    """The ward in this place, from 0."""
+    """Return the ward at this position, from 0."""
     chance = random.Random(f"ward {place}")
     seats = place % 3 + 1
     parties = [party[0] for party in PARTIES[:4] for _ in range(seats)]
@@ -59,7 +59,7 @@ def invented_ward(place: int) -> Ward:
 
 
 def election(plan: CouncilPlan) -> bytes:
-    """`election.json`."""
+    """Return `election.json`."""
     wards = [invented_ward(place) for place in range(plan.wards)]
     sizes: Counter[str] = Counter()
     held: dict[str, Counter[str]] = {}
@@ -105,7 +105,7 @@ def _announced(plan: CouncilPlan, ward: Ward) -> dict[str, Any]:
 
 
 def result(ward: Ward, revision: int = 1) -> bytes:
-    """It is declared."""
+    """Return the declaration of a ward."""
     when = (CLOSE + timedelta(seconds=ward.seconds)).isoformat()
     return _bytes(
         {
@@ -128,7 +128,7 @@ def result(ward: Ward, revision: int = 1) -> bytes:
 
 
 def results(plan: CouncilPlan) -> Iterator[bytes]:
-    """Every ward's declaration."""
+    """Yield every ward's declaration."""
     return (result(invented_ward(place)) for place in range(plan.wards))
 
 

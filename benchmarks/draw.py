@@ -1,4 +1,4 @@
-"""What drawing a screen after a declaration costs, in processor time and without a terminal."""
+"""The processor time of drawing a screen after a declaration, without a terminal."""
 
 import asyncio
 import tempfile
@@ -19,14 +19,14 @@ from election_night.service.night_service import NightService
 from election_night.tui.app import ElectionNight
 
 SCREENS = {"night": "night", "seats": "seats", "map": "map", "councils": "seats"}
-"""Each screen of a night of councils, and the screen of single seats that it is compared with."""
+"""Each screen of a night of councils, and the screen of single seats it is compared with."""
 SIZE = (120, 40)
 TIMES = 1.3
-"""How much longer it may take."""
+"""Maximum time, as a multiple of the latter."""
 
 
 def draw(scale: Scale) -> list[Row]:
-    """A night of councils is as quick to draw as one of single seats."""
+    """Measure whether a night of councils is as fast to draw as one of single seats."""
     councils, seats = CouncilPlan(wards=scale.wards), Plan(contests=scale.seats)
     wards = [council_nights.invented_ward(place) for place in range(scale.wards)]
     ours = _Night(council_nights.election(councils), map(council_nights.result, wards))
@@ -52,7 +52,7 @@ def draw(scale: Scale) -> list[Row]:
 
 
 class _Night:
-    """A night of which half is declared, and declarations that go on coming."""
+    """A night with half of its seats declared, and further declarations."""
 
     def __init__(self, election: bytes, results: Iterable[bytes]) -> None:
         self.night = Night()
@@ -70,7 +70,7 @@ class _Night:
             revision += 1
 
     async def seconds(self, screens: Iterable[str], samples: int) -> dict[str, float]:
-        """For one drawing of each screen, in the median."""
+        """Return the median seconds for one drawing of each screen."""
         found = {}
         with tempfile.TemporaryDirectory() as empty:
             app = ElectionNight(NightService(Path(empty), self.night), None, Options(motion=False))

@@ -15,7 +15,7 @@ from benchmarks.nights import Plan
 
 
 class Feed:
-    """A directory that is watched, one beside it to write in, and a state directory for the journal."""
+    """A watched directory, one beside it to write in, and a state directory for the journal."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -30,13 +30,13 @@ class Feed:
         return {"XDG_STATE_HOME": str(self.home / f"state-{self._states}")}
 
     def write(self, name: str, data: bytes) -> Path:
-        """A file beside the feed, on the same disk."""
+        """Write a file beside the feed, on the same disk."""
         path = self._beside / name
         path.write_bytes(data)
         return path
 
     def drop(self, name: str, data: bytes) -> float:
-        """A document renamed into the feed; answers the moment before."""
+        """Rename a document into the feed; return the moment before."""
         path = self.write(name, data)
         begun = time.monotonic()
         path.rename(self.root / name)
@@ -45,16 +45,16 @@ class Feed:
 
 @contextmanager
 def feed() -> Iterator[Feed]:
-    """An empty one, gone afterwards."""
+    """Make an empty feed, removed afterwards."""
     with TemporaryDirectory(prefix="election-night-bench-", ignore_cleanup_errors=True) as home:
         yield Feed(Path(home))
 
 
 class Figures:
-    """Documents of a night, each with a figure that nothing else on the screen says.
+    """Documents of a night, each with a figure that appears nowhere else on the screen.
 
     Args:
-        plan: the night. Half of its contests are declared from the start; one alone is being counted.
+        plan: the night. Half of its contests are declared from the start; only one is being counted.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -65,11 +65,11 @@ class Figures:
         self._last = nights.CLOSE + timedelta(hours=nights.HOURS + 1)
 
     def begin(self, root: Path) -> None:
-        """What is there from the start."""
+        """Write the documents that are there from the start."""
         night_files.write(replace(self.plan, declared=0.0 if self.alone else 0.5, revisions=1), root)
 
     def next(self) -> tuple[str, bytes, str]:
-        """The next document: its file, its bytes, and the figure as it is drawn."""
+        """Return the next document: its file, its bytes, and the figure as it is drawn."""
         number, self._sent = self._sent, self._sent + 1
         seat = nights.lead(self._seats[number % len(self._seats)], 1_001 + number % 8_990)
         at = self._last + timedelta(seconds=number)
@@ -82,12 +82,12 @@ class Figures:
 
 
 def plain(data: bytes, figure: str) -> bytes:
-    """The same document for the baseline, which shows only the figure."""
+    """Return the same document for the baseline, which shows only the figure."""
     return json.dumps(json.loads(data) | {"figure": int(figure.replace(",", ""))}).encode()
 
 
 def pour(files: list[Path], root: Path) -> float:
-    """Rename all of them into the feed as fast as it goes; answers the moment before."""
+    """Rename all of them into the feed as fast as possible; return the moment before."""
     begun = time.monotonic()
     for path in files:
         os.rename(path, root / path.name)  # noqa: PTH104 - half as slow as Path.rename, and that is measured

@@ -7,7 +7,7 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Spread:
-    """Smallest, middle and largest of what was measured."""
+    """The smallest, middle and largest value measured."""
 
     least: float
     middle: float
@@ -15,11 +15,11 @@ class Spread:
 
     @classmethod
     def of(cls, values: Sequence[float]) -> "Spread":
-        """Of these."""
+        """Return the spread of these values."""
         return cls(min(values), median(values), max(values))
 
     def text(self, unit: str) -> str:
-        """In one cell: `3 · 4 · 7 ms`."""
+        """Return the text for one cell: `3 · 4 · 7 ms`."""
         return f"{number(self.least)} · {number(self.middle)} · {number(self.most)} {unit}".rstrip()
 
 
@@ -27,12 +27,12 @@ class Spread:
 class Row:
     """One line of the table."""
 
-    what: str
+    label: str
     ours: Spread
     unit: str
     target: str
     met: bool | None = None
-    """`None`: there is no target."""
+    """Whether the target is met; `None`: there is no target."""
     theirs: Spread | None = None
     """The baseline, measured in the same run."""
     ratio: Spread | None = None
@@ -41,28 +41,28 @@ class Row:
 
 @dataclass
 class Pairs:
-    """Measurements in turn: ours, then the baseline, then ours again."""
+    """Alternating measurements: ours, then the baseline, then ours again."""
 
     ours: list[float] = field(default_factory=list)
     theirs: list[float] = field(default_factory=list)
 
     def add(self, ours: float, theirs: float) -> None:
-        """One turn."""
+        """Add one pair."""
         self.ours.append(ours)
         self.theirs.append(theirs)
 
     @property
     def ratio(self) -> Spread:
-        """Of ours to the baseline. The middle is of the medians, so that one slow turn hardly counts."""
+        """The ratio of ours to the baseline, with that of the medians in the middle."""
         each = [ours / theirs for ours, theirs in zip(self.ours, self.theirs, strict=True)]
         return Spread(min(each), median(self.ours) / median(self.theirs), max(each))
 
     def row(
-        self, what: str, unit: str, target: str, most: float, *, scale: float = 1.0, note: str = ""
+        self, label: str, unit: str, target: str, most: float, *, scale: float = 1.0, note: str = ""
     ) -> Row:
-        """As a line of the table, whose target is met if the ratio is at most `most`."""
+        """Return a row of the table, whose target is met if the ratio is at most `most`."""
         return Row(
-            what,
+            label,
             Spread.of([value * scale for value in self.ours]),
             unit,
             target,
@@ -74,27 +74,27 @@ class Pairs:
 
 
 def number(value: float) -> str:
-    """Three figures, and never an exponent."""
+    """Return three significant figures, never an exponent."""
     if abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value that `share` percent of the others do not exceed."""
+    """Return the value that `share` percent of the values do not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share / 100))]
 
 
 def table(rows: Sequence[Row]) -> str:
-    """Markdown."""
+    """Return a table in Markdown."""
     lines = [
         "| what | measured (min · median · max) | baseline | ratio | target | met |",
         "|---|--:|--:|--:|---|---|",
     ]
     for row in rows:
         cells = (
-            row.what,
+            row.label,
             row.ours.text(row.unit),
             row.theirs.text(row.unit) if row.theirs else "",
             row.ratio.text("") if row.ratio else "",
@@ -102,5 +102,5 @@ def table(rows: Sequence[Row]) -> str:
             "" if row.met is None else "yes" if row.met else "**no**",
         )
         lines.append(f"| {' | '.join(cells)} |")
-    lines += ["", *(f"- {row.what}: {row.note}" for row in rows if row.note)]
+    lines += ["", *(f"- {row.label}: {row.note}" for row in rows if row.note)]
     return "\n".join(lines).rstrip() + "\n"

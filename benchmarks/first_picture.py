@@ -1,4 +1,4 @@
-"""From the command to the whole picture of a night that is over, beside an empty Textual application."""
+"""The time from the command to the complete picture of a finished night."""
 
 from benchmarks import night_files, nights
 from benchmarks.feed import feed
@@ -8,12 +8,12 @@ from benchmarks.scale import Scale, child, program
 
 
 def first(scale: Scale) -> list[Row]:
-    """A night that the program has never seen."""
+    """Measure a night that the program has never seen."""
     pairs = Pairs()
     with feed() as directory:
         night_files.write(nights.Plan(contests=scale.seats), directory.root)
         command = program("watch", directory.root)
-        _seconds_to_picture(command, directory.state(), scale)  # compiles the bytecode
+        _seconds_to_picture(command, directory.state(), scale)  # Compiles the bytecode.
         for _ in range(scale.repeats):
             ours = _seconds_to_picture(command, directory.state(), scale)
             pairs.add(ours, _seconds_to_picture(child("empty"), {}, scale))

@@ -16,7 +16,7 @@ TIMEOUT = 900
 
 
 def flood(scale: Scale) -> list[Row]:
-    """How long until all of them are on the screen, and how long it is unresponsive meanwhile."""
+    """Measure how long until all documents are on the screen, and how long it is unresponsive meanwhile."""
     plan = nights.Plan(contests=scale.seats, revisions=-(-scale.flood // scale.seats))
     election, documents = nights.election(plan) or b"", nights.papers(plan)[: scale.flood]
     durations, blocks = [], []
@@ -34,7 +34,7 @@ def flood(scale: Scale) -> list[Row]:
 
 
 def _read_on_screen(election: bytes, documents: list[nights.Paper], quiet: float) -> tuple[float, float]:
-    """Seconds until all are on the screen, and the event loop's longest block in seconds."""
+    """Return the seconds until all are on the screen, and the event loop's longest block in seconds."""
     with feed() as directory:
         (directory.root / "election.json").write_bytes(election)
         files = [directory.write(paper.file, paper.data) for paper in documents]

@@ -1,4 +1,4 @@
-"""What applying one document costs, without files or a screen, in processor time."""
+"""The processor time of applying one document, without files or a screen."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -13,30 +13,33 @@ from election_night.core.night import Night
 from election_night.model import Election, Result
 
 Document = Callable[[int, int], bytes]
-"""The result of the contest in this place, from 0, of this revision."""
+"""Returns the result of the contest at this position, from 0, with this revision."""
 
 
 def fold(scale: Scale) -> list[Row]:
-    """A document costs the same however many contests there are, for one seat or several."""
+    """Measure whether a document costs the same however many contests there are, for one seat or several."""
     return [
         _row(scale, "one document", _seats),
         _row(scale, "a ward of several seats", _wards),
     ]
 
 
-def _row(scale: Scale, what: str, night: Callable[[int], tuple[bytes | None, Document]]) -> Row:
+def _row(scale: Scale, label: str, night: Callable[[int], tuple[bytes | None, Document]]) -> Row:
     blocks = max(2, scale.repeats * 6)
     large, small = (_Fold(contests, *night(contests), blocks) for contests in (scale.many, scale.seats))
     pairs = Pairs()
     for _ in range(blocks):
         pairs.add(large.block(), small.block())
     note = f"against {scale.seats:,} contests; declarations and corrections in turn"
-    title = f"fold of {what}, {scale.many:,} contests"
+    title = f"fold of {label}, {scale.many:,} contests"
     return pairs.row(title, "µs", "≤ 1.2×", 1.2, scale=1e6, note=note)
 
 
 def _seats(contests: int) -> tuple[bytes | None, Document]:
-    """For one seat each. No election document has room for so many ballots: first results bring them."""
+    """Return documents for one seat each.
+
+    No election document has room for so many ballots, so first results bring them.
+    """
     plan = Plan(contests=contests, ballots=False)
     return nights.election(plan), lambda place, revision: nights.result(
         plan, nights.seat(plan, place), revision
@@ -44,7 +47,7 @@ def _seats(contests: int) -> tuple[bytes | None, Document]:
 
 
 def _wards(contests: int) -> tuple[bytes, Document]:
-    """Of one to three seats each, of one council for every 59."""
+    """Return documents for one to three seats each, with one council for every 59 wards."""
     plan = CouncilPlan(wards=contests, ballots=False)
     return council_nights.election(plan), lambda place, revision: council_nights.result(
         council_nights.invented_ward(place), revision
@@ -52,20 +55,20 @@ def _wards(contests: int) -> tuple[bytes, Document]:
 
 
 class _Fold:
-    """A night half over, and the documents that come next."""
+    """A half-finished night, and the next documents."""
 
     def __init__(self, contests: int, election: bytes | None, document: Document, blocks: int) -> None:
         self.night = Night()
         self._each = max(1, min(20, contests // 4))
-        wanted = blocks * self._each
-        step = max(1, contests // wanted)
+        count = blocks * self._each
+        step = max(1, contests // count)
         self._later: list[Result] = []
         if election:
             self.night.apply(Election.model_validate_json(election))
         for place in range(contests):
             if place % 2:
                 self.night.apply(Result.model_validate_json(document(place, 1)))
-            if place % step == 0 and len(self._later) < wanted:
+            if place % step == 0 and len(self._later) < count:
                 self._later.append(Result.model_validate_json(document(place, 2)))
         self._upcoming = self._revised_forever()
 
@@ -77,7 +80,7 @@ class _Fold:
             revision += 1
 
     def block(self) -> float:
-        """Seconds for one document, in the median of a few."""
+        """Return the median seconds for one document."""
         durations = []
         for document in [next(self._upcoming) for _ in range(self._each)]:
             begun = time.process_time()

@@ -1,11 +1,11 @@
-"""Everything that comes from outside, at random: does anything fail, get through, or win that did not?
+"""Random input of every kind from outside: does anything fail, get through, or win wrongly?
 
-    python -m benchmarks.fuzz                                a minute, in all kinds
-    python -m benchmarks.fuzz --minutes 60 --seed 7          an hour of others
+python -m benchmarks.fuzz                                a minute, all kinds
+    python -m benchmarks.fuzz --minutes 60 --seed 7          an hour with another seed
     python -m benchmarks.fuzz --only names --seed 7 --case 412   one case again
 
-A case is made from the seed, its kind and its number, and from nothing else. Each finding is a line with
-the command that shows it again. It exits with 1 if there were any.
+A case depends only on the seed, its kind and its number. Each finding is a line with the command that
+reproduces it. It exits with 1 if there were any.
 """
 
 import argparse
@@ -25,17 +25,17 @@ from types import FrameType
 from benchmarks.fuzz_cases import CASES, Wrong
 
 LONGEST = 20
-"""Seconds that one case may take."""
+"""Maximum seconds for one case."""
 MOST = 50
-"""Findings after which there is nothing more to learn."""
+"""After this many findings there is nothing more to learn."""
 
 
 class TooLong(BaseException):
-    """Nothing that is tried may catch it."""
+    """A case took too long. The code under test must not catch this."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Try until the time is up."""
+    """Run cases until the time is up."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -78,7 +78,7 @@ def _counted(counts: Counter[str]) -> str:
 
 
 def _try(kind: str, seed: int, number: int, below: Path, seen: Counter[str]) -> str:
-    """What is wrong; empty if nothing is."""
+    """Return what is wrong; empty if nothing is."""
     case: Callable[[str, Path, Counter[str]], None] = CASES[kind]
     signal.alarm(LONGEST)
     where = below / f"{kind}-{number}"

@@ -1,4 +1,4 @@
-"""What is tried of each kind, and what must be true of it whatever came."""
+"""The cases of each kind, and the properties that must hold for any input."""
 
 import gc
 import io
@@ -31,11 +31,11 @@ LONGEST_FAULT = 1000
 
 
 class Wrong(Exception):  # noqa: N818 - what was found, in words
-    """What must not be."""
+    """A property does not hold."""
 
 
 def documents(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001 - they are all called alike
-    """Bytes are documents or faults, and a night takes whatever is a document."""
+    """Check that bytes are documents or faults, and that a night accepts every document."""
     hostile, night, lines = Hostile(seed), Night(), []
     printed = Lines(night, replay=False)
     taken: list[formats.Entity] = []
@@ -52,14 +52,14 @@ def documents(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001 - the
             change = night.apply(document, f"{number}.json")
             seen[f"documents {change.outcome.value}"] += 1
             lines += list(printed.changes([change], datetime.now(UTC)))
-    _shown(night, lines)
-    if printed.containing.failed:
-        raise Wrong(f"not printed: {printed.containing.failed}")
+    _check_texts(night, lines)
+    if printed.seat_faults.failed:
+        raise Wrong(f"not printed: {printed.seat_faults.failed}")
     _arithmetic(night, taken, seen)
 
 
 def desk_files(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001
-    """Decisions are taken whole, or not at all and with the reason."""
+    """Check that decisions are applied completely, or not at all and with the reason."""
     hostile = Hostile(seed)
     night = _night(hostile)
     before = dict(night.seats)
@@ -70,7 +70,7 @@ def desk_files(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001
         return
     seen["desk files taken"] += 1
     changes = night.apply_overrides(desk, "desk.json")
-    _shown(night, list(Lines(night, replay=False).changes(changes, datetime.now(UTC))))
+    _check_texts(night, list(Lines(night, replay=False).changes(changes, datetime.now(UTC))))
     for ruling in desk.decisions:
         seat = night.seats.get(ruling.contest)
         if ruling.hold and desk.election == night.id and seat is not None and seat.winner is not None:
@@ -81,7 +81,7 @@ def desk_files(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001
 
 
 def recordings(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001
-    """A recording in a feed."""
+    """Check a recording in a feed."""
     hostile = Hostile(seed)
     data = hostile.recording()
     decoded = formats.decode(data)
@@ -94,11 +94,11 @@ def recordings(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001
         night.apply(document, "recording.json")
     seen["documents of recordings"] += len(decoded.documents)
     seen["damaged lines"] += sum(entry is None for entry in recording.read(data))
-    _shown(night, [])
+    _check_texts(night, [])
 
 
 def journals(seed: str, where: Path, seen: Seen) -> None:
-    """Any bytes as a journal: what can be read of it is, and no start fails."""
+    """Check that a journal of any bytes yields its readable lines, and that no start fails."""
     hostile = Hostile(seed)
     feed, journal = where / "feed", where / "journal.jsonl"
     feed.mkdir()
@@ -108,7 +108,9 @@ def journals(seed: str, where: Path, seen: Seen) -> None:
     for _ in range(2):
         service = NightService(feed, Night(), journal=journal)
         service.read_once()
-        _shown(service.night, [*service.health().notes, *(problem.message for problem in service.problems())])
+        _check_texts(
+            service.night, [*service.health().notes, *(problem.message for problem in service.problems())]
+        )
         nights.append(dict(service.night.seats))
     seen["journals read"] += 1
     if nights[0] != nights[1]:
@@ -117,7 +119,7 @@ def journals(seed: str, where: Path, seen: Seen) -> None:
 
 
 def names(seed: str, where: Path, seen: Seen) -> None:
-    """Files under any name: every command ends as it should and writes nothing that steers a terminal."""
+    """Check files under any name: every command ends properly and writes nothing that controls a terminal."""
     hostile = Hostile(seed)
     feed = where / "feed"
     feed.mkdir()
@@ -154,7 +156,7 @@ def names(seed: str, where: Path, seen: Seen) -> None:
 
 
 def orders(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001
-    """The same documents, in any order and any number of times, are the same night."""
+    """Check that the same documents give the same night, in any order and number of repetitions."""
     hostile = Hostile(seed)
     taken = [
         document
@@ -206,7 +208,7 @@ def _write(feed: Path, name: bytes, data: bytes) -> None:
 
 
 def _run(command: list[str]) -> tuple[int, str]:
-    """How the program ends, and all that it wrote."""
+    """Return how the program ends, and its complete output."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     streams = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = out, err
@@ -229,8 +231,8 @@ def _faults(faults: Iterable[formats.Fault]) -> None:
         raise Wrong(f"{len(messages)} faults, the longest of {longest} letters")
 
 
-def _shown(night: Night, lines: list[str]) -> None:
-    """Every text about the night is harmless."""
+def _check_texts(night: Night, lines: list[str]) -> None:
+    """Check that every text about the night is harmless."""
     _harmless(lines)
     _harmless(night.alarms)
     _harmless(_texts(report(night, list(night.problems()))))
@@ -258,7 +260,7 @@ def _harmless(texts: Iterable[str]) -> None:
 
 
 def _arithmetic(night: Night, taken: list[formats.Entity], seen: Seen) -> None:
-    """Whoever is shown as elected has the most votes of a document that says so, or stands alone."""
+    """Check that everybody shown as elected has the most votes in a document, or stands alone."""
     for seat in night.seats.values():
         seen[f"seats {seat.state.value}"] += 1
         if seat.winner is None:

@@ -1,4 +1,4 @@
-"""A program on a terminal of its own, and the moment at which each byte of its picture arrived."""
+"""A program on a separate terminal, and the moment at which each byte of its picture arrived."""
 
 import fcntl
 import os
@@ -19,15 +19,15 @@ from typing import Self
 ROOT = Path(__file__).resolve().parents[1]
 SIZE = (160, 45)
 _PAINT = re.compile(rb"\x1b\[(\d+);\d+H(?:\x1b\[[\d;]*m)*(?=[^\x1b])")
-"""A move of the cursor after which something is drawn: the row. A move alone only parks the cursor."""
+"""A cursor movement followed by output: the row. A movement alone only parks the cursor."""
 
 
 class Glass:
-    """A program, started on a pseudo-terminal that is read at once and kept whole.
+    """A program started on a pseudo-terminal whose output is read at once and stored.
 
     Args:
-        command: what to run.
-        env: on top of this process's own.
+        command: to run.
+        env: added to this process's environment.
         size: columns and rows.
     """
 
@@ -65,7 +65,7 @@ class Glass:
         self.close()
 
     def close(self) -> None:
-        """End the program as a user would be able to, and wait for it."""
+        """End the program as a user could, and wait for it."""
         if self.process.poll() is None:
             self.process.terminate()
             try:
@@ -78,7 +78,7 @@ class Glass:
             os.close(self._master)
 
     def press(self, keys: str) -> None:
-        """Type."""
+        """Type keys."""
         os.write(self._master, keys.encode())
 
     def _read(self) -> None:
@@ -97,15 +97,15 @@ class Glass:
             if not data:
                 return
 
-    # -- what arrived ----------------------------------------------------------------------------
+    # -- output ----------------------------------------------------------------------------------
 
     def position(self) -> int:
-        """How many bytes have arrived so far, as a place to search from."""
+        """Return how many bytes have arrived so far, as a place to search from."""
         with self._news:
             return len(self._data)
 
     def chunks(self) -> list[tuple[float, bytes]]:
-        """Everything that arrived, as it did, and when."""
+        """Return the output in chunks, with their times of arrival."""
         with self._news:
             starts = [0, *self._ends[:-1]]
             return [
@@ -114,7 +114,7 @@ class Glass:
             ]
 
     def wait(self, text: str, start: int = 0, timeout: float = 30.0) -> float:
-        """When `text` arrived after `start`, as a word of its own; waits for it."""
+        """Wait for `text` after `start`, as a separate word; return when it arrived."""
         pattern, until = _word(text), time.monotonic() + timeout
         with self._news:
             while True:
@@ -127,13 +127,13 @@ class Glass:
                 self._news.wait(left)
 
     def seen(self, text: str, start: int = 0) -> float | None:
-        """When `text` arrived after `start`; `None` if it has not."""
+        """Return when `text` arrived after `start`; `None` if it has not."""
         with self._news:
             found = _word(text).search(self._data, start)
             return self._at(found.end()) if found else None
 
     def paints(self, start: int = 0, end: int | None = None) -> list[tuple[float, int]]:
-        """Every row painted from `start`, and when; rows from 1."""
+        """Return every row painted from `start`, and when; rows from 1."""
         with self._news:
             stop = len(self._data) if end is None else end
             return [
@@ -141,7 +141,7 @@ class Glass:
             ]
 
     def settle(self, quiet: float, timeout: float = 60.0) -> float:
-        """Wait until nothing within the frame was painted for `quiet` seconds; when the last of it was."""
+        """Wait until nothing is painted in the frame for `quiet` seconds; return when it last was."""
         until = time.monotonic() + timeout
         while True:
             inside = [at for at, row in self.paints() if 1 < row < self.size[1]]
@@ -160,13 +160,13 @@ def _word(text: str) -> re.Pattern[bytes]:
     return re.compile(rb"(?<![\d,])" + re.escape(text.encode()) + rb"(?![\d,])")
 
 
-def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What every program here is started with. Bytecode is kept, as it is where a program is installed."""
+def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the environment for every program here. Bytecode is kept, as in an installed program."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
         **environment,
         "PYTHONPATH": os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH")) if part),
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
-        **(more or {}),
+        **(extra or {}),
     }

@@ -1,4 +1,4 @@
-"""Documents, desk files, recordings and names as nobody should write them, at random from a seed."""
+"""Hostile documents, desk files, recordings and names, random from a seed."""
 
 import json
 import random
@@ -37,16 +37,16 @@ Document = dict[str, Any]
 
 
 class Hostile:
-    """All that may lie in a feed, from one seed."""
+    """Generates everything a feed may contain, from one seed."""
 
     def __init__(self, seed: str) -> None:
         self.chance = random.Random(seed)
         self.contests = [f"c{place}" for place in range(self.chance.randint(1, 4))]
 
-    # -- as it should be, or nearly ---------------------------------------------------------------
+    # -- valid, or nearly --------------------------------------------------------------------------
 
     def result(self, election: str = "e") -> Document:
-        """A result that may well be right."""
+        """Return a result that may be valid."""
         chance = self.chance
         contest = chance.choice(self.contests)
         people = range(1 + _number_of(contest) % 4)
@@ -86,7 +86,7 @@ class Hostile:
         return document
 
     def election(self, election: str = "e") -> Document:
-        """An election document that may well be right."""
+        """Return an election document that may be valid."""
         chance = self.chance
         return {
             "schema": "election-night/election@1",
@@ -115,7 +115,7 @@ class Hostile:
         }
 
     def announcement(self, election: str = "e") -> Document:
-        """A contest announced alone that may well be right."""
+        """Return a contest announced alone that may be valid."""
         chance = self.chance
         announced = self.election(election)
         return {
@@ -132,7 +132,7 @@ class Hostile:
         }
 
     def desk(self, election: str = "e") -> Document:
-        """A desk file that may well be right."""
+        """Return a desk file that may be valid."""
         rulings: list[Document] = []
         for contest in self.contests:
             ruling: Document = {
@@ -148,17 +148,17 @@ class Hostile:
         return {"schema": "election-night/desk@1", "election": election, "decisions": rulings}
 
     def document(self) -> Document:
-        """One of a feed."""
+        """Return a document of any kind."""
         election = "e" if self.chance.random() < 0.95 else "other"
         kind = self.chance.random()
         if kind < 0.2:
             return self.election(election)
         return self.announcement(election) if kind < 0.35 else self.result(election)
 
-    # -- as it should not be ----------------------------------------------------------------------
+    # -- invalid -----------------------------------------------------------------------------------
 
     def spoilt(self, document: Document) -> bytes:
-        """The bytes of it, with something in it that is not right; now and then it is left alone."""
+        """Return the document as bytes, usually with a fault in it."""
         for _ in range(self.chance.choice([0, 0, 0, 1, 1, 3])):
             self._spoil(document)
         data = json.dumps(document, ensure_ascii=self.chance.random() < 0.3).encode("utf-8", "surrogatepass")
@@ -167,7 +167,7 @@ class Hostile:
         return data
 
     def _spoil(self, document: Any) -> None:
-        """Something at a random place within becomes another thing."""
+        """Replace something at a random place within it."""
         chance, at = self.chance, document
         while True:
             keys = list(at) if isinstance(at, dict) else list(range(len(at)))
@@ -190,7 +190,7 @@ class Hostile:
             return
 
     def value(self, key: str) -> Any:
-        """Anything, more often of the kind that belongs there."""
+        """Return any value, more often of the right kind."""
         chance = self.chance
         if chance.random() < 0.5 and (key.endswith("_at") or key in {"date", "polls_close"}):
             return chance.choice(TIMES)
@@ -233,7 +233,7 @@ class Hostile:
                 )
 
     def recording(self) -> bytes:
-        """Some documents as a recording or a journal, with lines that are not right."""
+        """Return some documents as a recording or a journal, with faulty lines."""
         chance = self.chance
         lines = [
             json.dumps({"schema": "election-night/recording@1", "documents": chance.choice([1, 4])}).encode()
@@ -258,7 +258,7 @@ class Hostile:
         return b"\n".join(lines) + chance.choice([b"\n", b""])
 
     def name(self, number: int) -> bytes:
-        """A file name that a disk takes."""
+        """Return a file name that a disk accepts."""
         chance = self.chance
         text = chance.choice([*TEXTS, "a", "b"]).encode("utf-8", "surrogatepass")[:80] + (
             chance.randbytes(2) if chance.random() < 0.2 else b""
@@ -268,5 +268,5 @@ class Hostile:
 
 
 def _number_of(text: str) -> int:
-    """The same in every process."""
+    """Return the same number in every process."""
     return sum(text.encode())

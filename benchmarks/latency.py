@@ -1,4 +1,4 @@
-"""From the rename of a result to its figure on the terminal, beside the least Textual program."""
+"""The time from the rename of a result to its figure on the terminal, beside the least Textual program."""
 
 import random
 import time
@@ -11,13 +11,13 @@ from benchmarks.glass import Glass
 from benchmarks.scale import Scale, child, program
 
 TIMES_LEAST = 3.0
-"""How much longer than the least Textual program the dashboard may take."""
+"""Maximum time, as a multiple of the least Textual program."""
 LATEST_MS = 60.0
-"""The 95th percentile may not be above this."""
+"""Limit of the 95th percentile."""
 
 
 def glass(scale: Scale) -> list[Row]:
-    """One document at a time, with one seat and with a whole parliament."""
+    """Measure one document at a time, with one seat and with a whole parliament."""
     return [
         *_one_at_a_time(scale, 1, "one seat"),
         *_one_at_a_time(scale, scale.seats, f"{scale.seats:,} seats"),
@@ -25,7 +25,7 @@ def glass(scale: Scale) -> list[Row]:
 
 
 def busy(scale: Scale) -> list[Row]:
-    """Every document timed while they keep arriving."""
+    """Measure every document while they keep arriving."""
     chance = random.Random(30)
     medians, delays = Pairs(), list[float]()
     figures = Figures(nights.Plan(contests=scale.seats))

@@ -1,4 +1,4 @@
-"""How mischief done to a feed is undone."""
+"""Repairs the damage done to a feed."""
 
 import shutil
 from contextlib import suppress
@@ -16,6 +16,6 @@ def remove(path: Path) -> None:
 
 
 def make_readable(path: Path) -> None:
-    """Let its owner read and write it again."""
+    """Let the owner read and write it again."""
     with suppress(FileNotFoundError):
         path.chmod(0o644)

@@ -1,6 +1,6 @@
 """Everything that a feed directory, a disk, a terminal and a system can do to the program, one by one.
 
-Each is counted when it was done. What it leaves behind is put right some seconds later, or by `mend`.
+Each fault is counted when it happens. Its damage is repaired some seconds later, or by `mend`.
 """
 
 import os
@@ -24,14 +24,14 @@ OVERFLOW = 4_300
 
 
 class Mischief:
-    """What goes wrong, at random, from a bag in which each kind lies once.
+    """Causes random faults, drawn from a bag that holds each kind once.
 
     Args:
         feed: the directory.
-        truth: where the documents come from.
+        truth: the source of documents.
         pane: the program.
         journal: its journal.
-        seed: of the choice.
+        seed: for the random choice.
     """
 
     def __init__(self, feed: Path, truth: Truth, pane: Pane, journal: Path, seed: int) -> None:
@@ -43,7 +43,7 @@ class Mischief:
         self._number = 0
 
     def next(self) -> str:
-        """Do one; answers which."""
+        """Cause one fault; return its name."""
         if not self._bag:
             self._bag = [
                 self.in_pieces, self.cut_short, self.in_place, self.corrupt, self.huge, self.deep, self.names,
@@ -58,15 +58,15 @@ class Mischief:
         return chosen.__name__
 
     def tidy(self, *, all_of_it: bool = False) -> None:
-        """Put right what has been wrong for long enough."""
+        """Repair faults that have lasted long enough."""
         now = time.monotonic()
-        due = [what for at, what in self._later if all_of_it or at <= now]
+        due = [repair for at, repair in self._later if all_of_it or at <= now]
         self._later = [later for later in self._later if later[1] not in due]
-        for what in due:
-            what()
+        for repair in due:
+            repair()
 
     def mend(self) -> None:
-        """Everything: the feed holds every good document under its name, and nothing else."""
+        """Repair everything: the feed holds every good document under its name, and nothing else."""
         self.tidy(all_of_it=True)
         self.feed.mkdir(exist_ok=True)
         for path in self.feed.iterdir():
@@ -78,21 +78,21 @@ class Mischief:
                 self.drop((name, data))
 
     def pour(self) -> int:
-        """Good documents, as they should come; answers how many."""
+        """Drop good documents properly; return how many."""
         documents = self.truth.next()
         for document in documents:
             self.drop(document)
         return len(documents)
 
     def drop(self, document: Named) -> None:
-        """Whole or not at all."""
+        """Drop a document completely or not at all."""
         part = self.feed / f".{document[0]}.part"
-        with suppress(FileNotFoundError):  # the directory is gone just now: it comes back with all of them
+        with suppress(FileNotFoundError):  # The directory will come back with all of them.
             part.write_bytes(document[1])
             part.replace(self.feed / document[0])
 
-    def _after(self, seconds: float, what: Callable[[], None]) -> None:
-        self._later.append((time.monotonic() + seconds, what))
+    def _after(self, seconds: float, repair: Callable[[], None]) -> None:
+        self._later.append((time.monotonic() + seconds, repair))
 
     def _junk(self, ending: str = ".json") -> Path:
         self._number += 1
@@ -106,7 +106,7 @@ class Mischief:
     # -- how files are written -------------------------------------------------------------------
 
     def in_pieces(self) -> None:
-        """Written under its own name, a piece at a time."""
+        """Write a file under its final name, one piece at a time."""
         for name, data in self.truth.next():
             with suppress(FileNotFoundError), (self.feed / name).open("wb", buffering=0) as file:
                 for start in range(0, len(data), 300):
@@ -114,14 +114,14 @@ class Mischief:
                     time.sleep(0.03)
 
     def cut_short(self) -> None:
-        """Half of it is there for a while; then the rest."""
+        """Leave half of a file for a while; then write the rest."""
         for document in self.truth.next():
             with suppress(FileNotFoundError):
                 (self.feed / document[0]).write_bytes(document[1][: len(document[1]) // 2])
             self._after(4.0, lambda document=document: self.drop(document))  # type: ignore[misc] # each its own
 
     def in_place(self) -> None:
-        """A file becomes another document while it is there, in two halves."""
+        """Rewrite a file in place as another document, in two halves."""
         before, *_ = self.truth.next()
         self.drop(before)
         time.sleep(0.3)
@@ -136,7 +136,7 @@ class Mischief:
         self._after(3.0, lambda: self.drop(before))
 
     def corrupt(self) -> None:
-        """Empty, zeros, a byte turned, a sum that is off, another encoding."""
+        """Write a corrupt file: empty, zeros, a flipped byte, a wrong sum, another encoding."""
         good = next(data for name, data in reversed(self.truth.good.items()) if name != "election.json")
         turned = bytearray(good)
         turned[self._chance.randrange(len(turned))] ^= 0x80
@@ -144,7 +144,7 @@ class Mischief:
             self._leave(self._junk(), data)
 
     def huge(self) -> None:
-        """A sparse gigabyte, and one that is a little too long."""
+        """Write a sparse gigabyte, and a file that is slightly too long."""
         path = self._junk()
         self._leave(path, b"{")
         with suppress(FileNotFoundError):
@@ -152,11 +152,11 @@ class Mischief:
         self._leave(self._junk(), b'{"a": "' + b"x" * (9 << 20) + b'"}', 5.0)
 
     def deep(self) -> None:
-        """A hundred thousand brackets."""
+        """Write a hundred thousand brackets."""
         self._leave(self._junk(), b'{"a":' + b"[" * 100_000)
 
     def names(self) -> None:
-        """File names that steer, that are long, that are markup, that are near the truth."""
+        """Use file names that control terminals, are long, contain markup, or resemble real ones."""
         for name in (
             "\x1b[2J.json",
             "[@click=app.quit]x.json",
@@ -167,7 +167,7 @@ class Mischief:
             self._leave(self.feed / name, b"{}")
 
     def no_utf8(self) -> None:
-        """A name that is no UTF-8, and a good document right after it."""
+        """Use a name that isn't UTF-8, and drop a good document right after it."""
         path = self.feed / os.fsdecode(b"bad-\xff\xfe.json")
         with suppress(FileNotFoundError):
             path.touch()
@@ -175,7 +175,7 @@ class Mischief:
         self._after(8.0, lambda: remove(path))
 
     def strange_files(self) -> None:
-        """A pipe, a socket, a directory, each called a document."""
+        """Make a pipe, a socket and a directory with names of documents."""
         pipe, named, folder = self._junk(), self._junk(), self._junk()
         with suppress(FileNotFoundError):
             os.mkfifo(pipe)
@@ -187,7 +187,7 @@ class Mischief:
             self._after(10.0, lambda path=path: remove(path))  # type: ignore[misc]
 
     def links(self) -> None:
-        """Out of the feed, to itself, to nowhere, without an end."""
+        """Make links out of the feed, to themselves, to nowhere, and in a loop."""
         for target in ("/etc/passwd", "nowhere.json", "/dev/zero", "."):
             path = self._junk()
             with suppress(FileNotFoundError):
@@ -195,7 +195,7 @@ class Mischief:
             self._after(10.0, lambda path=path: remove(path))  # type: ignore[misc]
 
     def unreadable(self) -> None:
-        """Nobody may read it, for a while; to root that means nothing."""
+        """Make a file unreadable for a while; root can still read it."""
         for document in self.truth.next():
             part = self.feed / f".{document[0]}.part"
             with suppress(FileNotFoundError):
@@ -205,33 +205,33 @@ class Mischief:
             self._after(3.0, lambda name=document[0]: make_readable(self.feed / name))  # type: ignore[misc]
 
     def deleted(self) -> None:
-        """Some of what is known goes, and comes back."""
+        """Delete some known files, and restore them."""
         for name in self._chance.sample(list(self.truth.good), min(5, len(self.truth.good))):
             remove(self.feed / name)
             self._after(6.0, lambda name=name: self.drop((name, self.truth.good[name])))  # type: ignore[misc]
 
     def many_at_once(self) -> None:
-        """Fifty good documents in one burst."""
+        """Drop fifty good documents at once."""
         for _ in range(50):
             self.pour()
 
     # -- the directory ---------------------------------------------------------------------------
 
     def renamed_directory(self) -> None:
-        """It is renamed, and renamed back."""
+        """Rename the directory, and rename it back."""
         aside = self.feed.with_name("aside")
         self.feed.rename(aside)
         time.sleep(3.5)
         aside.rename(self.feed)
 
     def deleted_directory(self) -> None:
-        """It is deleted, and made anew with everything in it."""
+        """Delete the directory, and make it again with all its files."""
         shutil.rmtree(os.fsencode(self.feed))
         time.sleep(3.5)
         self.truth.write(self.feed)
 
     def other_directory(self) -> None:
-        """Another takes its place from one moment to the next."""
+        """Replace the directory by another in one step."""
         other, old = self.feed.with_name("other"), self.feed.with_name("old")
         self.truth.write(other)
         self.feed.rename(old)
@@ -242,7 +242,7 @@ class Mischief:
     # -- the system ------------------------------------------------------------------------------
 
     def overflow(self) -> None:
-        """The program sleeps while more happens than the system remembers for it."""
+        """Pause the program while more happens than the system's queue holds."""
         self.pane.process.send_signal(signal.SIGSTOP)
         try:
             for number in range(OVERFLOW):
@@ -255,7 +255,7 @@ class Mischief:
             (self.feed / f"{number}.tmp").unlink(missing_ok=True)
 
     def resizes(self) -> None:
-        """Somebody pulls at the window."""
+        """Resize the window."""
         width, height = self.pane.size
         for _ in range(25):
             self.pane.resize(self._chance.randint(1, 260), self._chance.randint(1, 80))
@@ -263,7 +263,7 @@ class Mischief:
         self.pane.resize(width, height)
 
     def unread_terminal(self) -> None:
-        """Nobody reads the screen, and documents come."""
+        """Stop reading the screen while documents arrive."""
         self.pane.reads(False)
         for _ in range(12):
             self.pour()
@@ -271,7 +271,7 @@ class Mischief:
         self.pane.reads(True)
 
     def full_disk(self) -> None:
-        """The journal may not grow."""
+        """Stop the journal from growing."""
         size = self.journal.stat().st_size
         resource.prlimit(self.pane.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
         for _ in range(6):
@@ -281,7 +281,7 @@ class Mischief:
         resource.prlimit(self.pane.process.pid, resource.RLIMIT_FSIZE, everything)
 
     def journal_gone(self) -> None:
-        """The journal is deleted under the program, or moved away, or another lies in its place."""
+        """Delete the journal under the program, move it away, or put another in its place."""
         how = self.done["journal_gone"] % 3
         if how == 0:
             self.journal.unlink()

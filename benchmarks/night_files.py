@@ -15,7 +15,7 @@ from election_night.formats.recording import Recorded
 
 
 def write(plan: Plan, folder: Path) -> int:
-    """A feed directory; answers the number of results."""
+    """Write a feed directory; return the number of results."""
     folder.mkdir(parents=True, exist_ok=True)
     announced = nights.election(plan)
     if announced:
@@ -29,7 +29,7 @@ def write(plan: Plan, folder: Path) -> int:
 
 
 def record(plan: Plan, path: Path) -> int:
-    """A recording, to be replayed; answers the number of results."""
+    """Write a recording; return the number of results."""
     papers = nights.papers(plan)
     announced = nights.election(plan)
     about = {"name": f"A night of {plan.contests:,} contests", "documents": len(papers) + bool(announced)}
@@ -43,7 +43,7 @@ def record(plan: Plan, path: Path) -> int:
 
 
 def main() -> None:
-    """Write a night and say how large it is."""
+    """Write a night and report its size."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,7 +1,7 @@
 """Synthetic nights of any size, for the benchmarks. `night_files` writes them to disk.
 
-The same plan gives the same bytes, on every machine. Everything declared here passes every check of the
-program, except the conflicts that were asked for: a night without conflicts is a night without problems.
+The same plan gives the same bytes on every machine. Every declaration passes every check of the program,
+except for conflicts that the plan asks for: a night without conflicts has no problems.
 """
 
 import json
@@ -16,7 +16,7 @@ from election_night.formats import MAX_BYTES
 CLOSE = datetime(2024, 7, 4, 21, 0, tzinfo=UTC)
 """When the polls close."""
 HOURS = 8
-"""The declarations are spread over so many hours after that."""
+"""The hours after that over which the declarations are spread."""
 PARTIES = (
     ("lab", "Labour Party", "LAB", "#E4003B"), ("con", "Conservative Party", "CON", "#0087DC"),
     ("ld", "Liberal Democrats", "LD", "#FAA61A"), ("ruk", "Reform UK", "RUK", "#12B6CF"),
@@ -33,17 +33,17 @@ _REGIONS = ("North", "South", "East", "West", "Midlands", "Isles")
 
 @dataclass(frozen=True)
 class Plan:
-    """What kind of night."""
+    """The parameters of a night."""
 
     contests: int = 650
     candidates: int = 7
     """On each ballot."""
     revisions: int = 1
-    """Documents of each contest: the last declares, those before say how the count stands."""
+    """Documents of each contest: the last declares, the earlier ones give the count so far."""
     declared: float = 1.0
     """Share of the contests that are declared by the end."""
     corrections: float = 0.0
-    """Share of the declared contests that are corrected an hour later, by a revision more."""
+    """Share of the declared contests that a further revision corrects an hour later."""
     conflicts: float = 0.0
     """Share of the declared contests whose declaration comes in two versions."""
     ballots: bool = True
@@ -52,7 +52,7 @@ class Plan:
 
 
 class Seat(NamedTuple):
-    """A contest as it will have been counted in the end."""
+    """A contest with its final count."""
 
     id: str
     name: str
@@ -67,11 +67,11 @@ class Seat(NamedTuple):
     at: datetime
     """When it is declared."""
     luck: tuple[float, float, float]
-    """Compared with the shares of the plan: declared, corrected, in conflict."""
+    """Compared with the shares in the plan: declared, corrected, in conflict."""
 
 
 class Paper(NamedTuple):
-    """One document, when it comes, and the file it comes in."""
+    """One document, its time of arrival, and its file."""
 
     at: datetime
     file: str
@@ -79,7 +79,7 @@ class Paper(NamedTuple):
 
 
 def seat(plan: Plan, place: int) -> Seat:
-    """The contest in this place, from 0. It is the same whatever the number of the others."""
+    """Return the contest at this position, from 0. It is the same for any number of contests."""
     chance = random.Random(f"{plan.seed}/{place}")
     electorate = chance.randint(60_000, 80_000)
     parties = [PARTIES[n % len(PARTIES)][0] for n in range(plan.candidates)]
@@ -121,12 +121,12 @@ def _share_out(total: int, weights: list[float]) -> list[int]:
 
 
 def seats(plan: Plan) -> Iterator[Seat]:
-    """Every contest."""
+    """Yield every contest."""
     return (seat(plan, place) for place in range(plan.contests))
 
 
 def lead(seat: Seat, majority: int) -> Seat:
-    """The same contest, won by the same candidate by so many votes."""
+    """Return the same contest, won by the same candidate by this majority."""
     first = seat.votes.index(max(seat.votes))
     votes = list(seat.votes)
     votes[first] = max(votes[:first] + votes[first + 1 :]) + majority
@@ -137,7 +137,7 @@ def lead(seat: Seat, majority: int) -> Seat:
 
 
 def election(plan: Plan) -> bytes | None:
-    """`election.json`: with the ballots if a document may be that large, else with the names; else none."""
+    """Return `election.json`: with the ballots if they fit into a document, or with the names; else none."""
     for ballots in (True, False) if plan.ballots else (False,):
         document = {
             "schema": "election-night/election@1",
@@ -168,7 +168,7 @@ def _expected(seat: Seat, place: int, *, ballots: bool) -> dict[str, Any]:
         "candidates": [{"id": id_, "name": name, "party": party} for id_, name, party in seat.candidates],
         "previous": {"label": "last time", "electorate": seat.electorate, "votes": seat.then},
     }
-    if place < 650:  # scattered over as much of a map as the United Kingdom takes
+    if place < 650:  # Scattered over as much of a map as the United Kingdom takes.
         cell = place * 34 * 43 // 650
         document["map"] = [cell % 34, cell // 34]
     return document
@@ -183,7 +183,7 @@ def result(
     counted: int | None = None,
     correction: str | None = None,
 ) -> bytes:
-    """A result: declared, or with the votes of the first `counted` candidates while the count goes on."""
+    """Return a result: declared, or with the votes of the first `counted` candidates."""
     when = at or seat.at
     document: dict[str, Any] = {
         "schema": "election-night/result@1",
@@ -217,12 +217,12 @@ def result(
 
 
 def papers(plan: Plan) -> list[Paper]:
-    """Every result of the night, in order of time."""
+    """Return every result of the night, in order of time."""
     return sorted(paper for seat in seats(plan) for paper in of(plan, seat))
 
 
 def of(plan: Plan, seat: Seat) -> Iterator[Paper]:
-    """Every result of one contest."""
+    """Yield every result of one contest."""
     places = len(seat.candidates)
     is_declared = seat.luck[0] < plan.declared
     for revision in range(1, plan.revisions + (not is_declared)):

@@ -1,4 +1,4 @@
-"""A program on a terminal of its own for hours: what it draws is counted and let go, and can be looked at."""
+"""A program on a separate terminal for hours: its output is counted and discarded, and can be inspected."""
 
 import fcntl
 import os
@@ -23,11 +23,11 @@ _MOVE = re.compile(rb"\x1b\[\d+;\d+H")
 
 
 class Pane:
-    """A program, started on a pseudo-terminal that is read and forgotten.
+    """A program started on a pseudo-terminal whose output is read and discarded.
 
     Args:
-        command: what to run.
-        env: on top of this process's own.
+        command: to run.
+        env: added to this process's environment.
         size: columns and rows.
     """
 
@@ -38,7 +38,7 @@ class Pane:
         self.size = size
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.bytes = self.moves = 0
-        """What has arrived: bytes, and moves of the cursor."""
+        """Counts of output: bytes, and cursor movements."""
         self._kept: bytearray | None = None
         self._open = threading.Event()
         self._open.set()
@@ -60,7 +60,7 @@ class Pane:
         self.close()
 
     def close(self) -> int:
-        """End the program as a user would be able to; answers its exit code."""
+        """End the program as a user could; return its exit code."""
         self._open.set()
         if self.process.poll() is None:
             self.process.terminate()
@@ -75,21 +75,21 @@ class Pane:
         return code
 
     def press(self, keys: str) -> None:
-        """Type."""
+        """Type keys."""
         os.write(self._master, keys.encode())
 
     def resize(self, width: int, height: int) -> None:
-        """Another size of the terminal."""
+        """Resize the terminal."""
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
-        if self.process.poll() is None:  # it is not the terminal that rules its session: nobody tells it
+        if self.process.poll() is None:  # It is not the controlling terminal, so the system sends no signal.
             self.process.send_signal(signal.SIGWINCH)
 
     def reads(self, yes: bool) -> None:
-        """Whether what is drawn is read from now on."""
+        """Read the output from now on, or stop reading it."""
         (self._open.set if yes else self._open.clear)()
 
     def look(self, quiet: float = 1.5) -> str:
-        """The picture as somebody sees it: a smaller terminal and back makes the program draw all of it."""
+        """Return the picture as a user sees it: a resize and back makes the program draw all of it."""
         width, height = self.size
         self.resize(width, height - 1)
         time.sleep(quiet)

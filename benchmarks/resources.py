@@ -1,4 +1,4 @@
-"""The processor time and memory of a dashboard that is left open."""
+"""The processor time and memory of a dashboard left open."""
 
 import time
 from statistics import median
@@ -12,11 +12,11 @@ from benchmarks.glass import Glass
 from benchmarks.scale import Scale, program
 
 PARTS = 4
-"""Stretches of idling, each measured by itself."""
+"""Stretches of idling, each measured separately."""
 
 
 def idle(scale: Scale) -> list[Row]:
-    """Processor time when nothing happens, and memory."""
+    """Measure processor time without events, and memory."""
     with feed() as directory:
         night_files.write(nights.Plan(contests=scale.seats), directory.root)
         with Glass(program("watch", directory.root), directory.state()) as screen:
@@ -37,7 +37,7 @@ def idle(scale: Scale) -> list[Row]:
 
 
 def memory(scale: Scale) -> list[Row]:
-    """What each further contest costs, with its documents."""
+    """Measure the memory of each further contest, with its documents."""
     sizes = []
     for contests in (scale.seats, scale.grown):
         with feed() as directory:

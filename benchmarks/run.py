@@ -34,7 +34,7 @@ BENCHMARKS: dict[str, Callable[[Scale], list[Row]]] = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure, print the table."""
+    """Measure, and print the table."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -24,7 +24,7 @@ from benchmarks.watched import digest
 
 
 class Story:
-    """What happened, as it happens, by the clock of the program that is watched.
+    """The log of events, by the clock of the watched program.
 
     Args:
         faster: how many of its seconds are one of ours.
@@ -33,29 +33,29 @@ class Story:
     def __init__(self, faster: float = 1.0) -> None:
         self._begun, self._faster = time.monotonic(), faster
 
-    def say(self, words: str) -> None:
-        """One line, with the time since the beginning."""
-        print(f"{self.passed / 60:7.2f} min  {words}", flush=True)
+    def say(self, text: str) -> None:
+        """Print one line, with the time since the beginning."""
+        print(f"{self.passed / 60:7.2f} min  {text}", flush=True)
 
     @property
     def passed(self) -> float:
-        """Seconds since the beginning."""
+        """Return the seconds since the beginning."""
         return (time.monotonic() - self._begun) * self._faster
 
     def wait(self, seconds: float) -> None:
-        """Let so many pass."""
+        """Wait this many seconds."""
         time.sleep(seconds / self._faster)
 
 
 def watched(samples: Path, every: float, *arguments: object, faster: float = 1.0) -> list[str]:
-    """The command that runs the program, so many times as fast as it is, and takes its pulse."""
+    """Return the command that runs the program this many times as fast, and samples it."""
     warp = ["benchmarks.warp", str(faster)] if faster != 1.0 else []
     command = [*warp, "benchmarks.watched", str(samples), str(every)]
     return [sys.executable, "-m", *command, *map(str, arguments)]
 
 
 def expected(feed: Path) -> tuple[str, str]:
-    """What `results` says of a feed: the digest of it, and in words."""
+    """Return the digest of the output of `results` for a feed, and a description in words."""
     report = json.loads(
         subprocess.run(program("results", feed, "--format", "json"), capture_output=True, check=True).stdout
     )
@@ -64,7 +64,7 @@ def expected(feed: Path) -> tuple[str, str]:
 
 
 def pulse(sample: Sample) -> str:
-    """A sample in a line."""
+    """Return a sample as a line."""
     return (
         f"{sample['rss'] / 2**20:.1f} MB, {sample['blocks']:,} blocks, {sample['files']} files, "
         f"{sample['threads']} threads, {sample['tasks']} tasks, {sample['cpu'] / sample['at']:.1%} of a core"
@@ -72,13 +72,13 @@ def pulse(sample: Sample) -> str:
 
 
 def alive(pane: Pane) -> None:
-    """Raise if the program has ended: that is never right."""
+    """Raise an error if the program has ended: it never should."""
     if (code := pane.process.poll()) is not None:
         raise RuntimeError(f"the program ended by itself with {code}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one of the two for hours, and say what was found."""
+    """Run one of the two for hours, and print the findings."""
     from benchmarks import soak_faults, soak_nights  # noqa: PLC0415 - they use what is above
 
     parser = argparse.ArgumentParser(

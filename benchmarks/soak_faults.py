@@ -1,4 +1,4 @@
-"""A feed that does everything a feed can do, for hours; and then kill -9, again and again."""
+"""A feed with every possible fault, for hours; and then kill -9, again and again."""
 
 import random
 import shutil
@@ -17,12 +17,12 @@ from benchmarks.truth import Truth
 from election_night.service.journal.states import REWRITTEN
 
 SOON = 3.0
-"""Seconds after the last fault within which all must be well: the scan interval and one."""
+"""Seconds after the last fault by which all must be well: the scan interval and one more."""
 DOCUMENT = 24 * 1024
-"""Bytes of memory that a document more may cost, its text and what the journal knows of it included."""
+"""Maximum memory of a further document in bytes, with its text and its entry in the journal."""
 KILLS = 6
 RESTART = 3.0
-"""Seconds from the start of the program to the state it was killed in."""
+"""Maximum seconds from the start of the program to the state in which it was killed."""
 
 
 class Soak:
@@ -43,7 +43,7 @@ class Soak:
         return Pane(watched(options.samples, options.every, *arguments), {"XDG_STATE_HOME": str(self.home)})
 
     def ask(self) -> Sample:
-        """How it is just now; empty if it does not answer."""
+        """Return its present state; empty if it does not answer."""
         before = len(trend.read(self.options.samples))
         self.pane.process.send_signal(signal.SIGUSR1)
         until = time.monotonic() + 5
@@ -55,13 +55,13 @@ class Soak:
         return {}
 
     def clean(self) -> tuple[str, str]:
-        """What has to be shown: what a clean directory of the good documents says."""
+        """Return the expected state: that of a clean directory with the good documents."""
         folder = self.home / "clean"
         self.truth.write(folder)
         return expected(folder)
 
     def until(self, state: str, begun: float, patience: float) -> float:
-        """Seconds from `begun` until it is in this state; infinite if it never is."""
+        """Return the seconds from `begun` until it is in this state; infinite if it never is."""
         while time.monotonic() < begun + patience:
             with suppress(OSError):
                 if self.ask().get("state") == state:
@@ -71,16 +71,16 @@ class Soak:
 
 
 def run(options: Namespace, home: Path, story: Story) -> list[Verdict]:
-    """Faults until the hours are over, then the kills."""
+    """Cause faults until the hours are over, then kill it."""
     soak = Soak(options, home, story)
     try:
         _rain(soak)
         begun = time.monotonic()
         soak.mischief.mend()
         mended = time.monotonic()
-        state, words = soak.clean()
+        state, expected_words = soak.clean()
         took = soak.until(state, mended, 60)
-        story.say(f"all is mended after {mended - begun:.1f} s; it has to be: {words} ({state})")
+        story.say(f"all is mended after {mended - begun:.1f} s; it has to be: {expected_words} ({state})")
         samples = trend.read(options.samples)
         verdicts = [
             Verdict("the end", f"as a clean feed says, {took:.1f} s after the last fault", took <= SOON),
@@ -142,7 +142,7 @@ def _judge(soak: Soak, samples: list[Sample]) -> list[Verdict]:
 
 
 def _kills(soak: Soak) -> list[Verdict]:
-    """Killed while documents pour, and started again; the last time the feed has been emptied meanwhile."""
+    """Kill it while documents arrive, and restart it; the last time with an empty feed."""
     times = []
     kills = soak.options.kills
     for number in range(kills):
@@ -172,7 +172,7 @@ def _kills(soak: Soak) -> list[Verdict]:
 
 
 def _ready(soak: Soak) -> None:
-    """Wait until it takes a signal: before that SIGUSR1 ends it."""
+    """Wait until it accepts a signal: before that, SIGUSR1 ends it."""
     pid, until = soak.pane.process.pid, time.monotonic() + 30
     while time.monotonic() < until:
         if any(sample["pid"] == pid for sample in trend.read(soak.options.samples)):

@@ -1,4 +1,4 @@
-"""The same night, again and again, in one process: the projector, as it hangs on a wall."""
+"""The same night, again and again, in one process: the projector as it hangs on a wall."""
 
 import signal
 import time
@@ -14,26 +14,29 @@ from benchmarks.trend import Sample, Verdict
 from election_night.drawing.wall.schedule import LOUD
 
 DWELL = 12.0
-"""Seconds a page of the projector is there at the most, declarations included."""
+"""Maximum seconds for a page of the projector, declarations included."""
 LONGEST = max(DWELL, LOUD)
-"""The same of any page: a winner who has changed, as one does in this night, is held for longer."""
+"""The same for any page: a changed winner, as in this night, is held for longer."""
 AFTERWARDS = 40.0
-"""Seconds that the night which is over stays on the wall."""
+"""Seconds that a finished night stays on the wall."""
 GROWTH = (("rss", 512 * 1024), ("uss", 512 * 1024), ("blocks", 6_000))
-"""What a night more may cost, in the median. A night has some 300,000 blocks; the toolkit's own caches fill
-up for the first hours, and the garbage of one dialog stays until the next jump back."""
+"""Maximum growth per night, in the median.
+
+A night has some 300,000 blocks; the toolkit's own caches fill up during the first hours, and the garbage of
+one dialog stays until the next jump back.
+"""
 
 
 def run(options: Namespace, home: Path, story: Story) -> list[Verdict]:
-    """Play until the hours are over; a night that has begun is not finished."""
-    end, words = expected(Path(options.night))
-    story.say(f"at the end of each night there has to be: {words} ({end})")
+    """Play until the hours are over; the last night is not finished."""
+    end, expected_words = expected(Path(options.night))
+    story.say(f"at the end of each night there has to be: {expected_words} ({end})")
     command = watched(
         options.samples, options.every, "replay", options.night, "--speed", options.speed,
         "--view", "projector", "--dwell", DWELL, faster=options.faster,
     )  # fmt: skip
     nights: list[tuple[int, str, str]] = []
-    """Of each night: how many samples there were at its end, its state, its picture."""
+    """For each night: the number of samples at its end, its state, its picture."""
     with Pane(command, {"XDG_STATE_HOME": str(home)}) as pane:
         moves, moved, still = 0, story.passed, 0.0
         while story.passed < options.hours * 3600:
@@ -106,7 +109,7 @@ def _judge(samples: list[Sample], nights: list[tuple[int, str, str]], end: str) 
     ]
     if len(nights) < 3:
         return [*verdicts, Verdict("trends", "none: three nights at least are needed", ok=True)]
-    # From the end of one night to that of the next, the first left out: it is the program warming up.
+    # From the end of one night to that of the next, without the first, which warms up the program.
     ends = [place for place, _, _ in nights]
     each = [samples[first:last] for first, last in pairwise(ends)]
     for name, most in GROWTH:

@@ -1,4 +1,4 @@
-"""Whether something grows with the hours. Nothing here knows what it is."""
+"""Whether a quantity grows over the hours, for any kind of quantity."""
 
 import json
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 MOST = 240
-"""Points a slope is taken over: it is the median of that many squared."""
+"""Maximum number of points for a slope: it is the median of that many squared."""
 
 Sample = dict[str, Any]
 
@@ -27,7 +27,7 @@ class Verdict:
 
 
 def read(path: Path) -> list[Sample]:
-    """Every whole line of a file of samples; none if it is not there yet."""
+    """Return every complete line of a file of samples; none if it is not there yet."""
     if not path.exists():
         return []
     return [
@@ -36,23 +36,26 @@ def read(path: Path) -> list[Sample]:
 
 
 def slope(points: Sequence[tuple[float, float]]) -> float:
-    """Theil and Sen's: the median of the slopes between all pairs. A third of the points may be wild."""
+    """Return Theil and Sen's slope: the median of the slopes between all pairs.
+
+    A third of the points may be wild.
+    """
     thin = points[:: -(-len(points) // MOST)] if points else []
     steps = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in combinations(thin, 2) if b[0] != a[0]]
     return median(steps) if steps else 0.0
 
 
 def column(samples: Sequence[Sample], name: str, against: str = "at") -> list[tuple[float, float]]:
-    """One quantity against another."""
+    """Return one quantity against another."""
     return [(float(sample[against]), float(sample[name])) for sample in samples]
 
 
 STEADY = (("files", 0), ("threads", 0), ("tasks", 0))
-"""What has to be what it was, and by how much it may differ."""
+"""Quantities that must stay the same, and how much they may differ."""
 
 
 def steady(samples: Sequence[Sample]) -> list[Verdict]:
-    """Open files, threads and tasks: the last third against the middle one."""
+    """Compare open files, threads and tasks: the last third with the middle one."""
     third = len(samples) // 3
     verdicts = []
     for name, tolerance in STEADY:
@@ -65,7 +68,7 @@ def steady(samples: Sequence[Sample]) -> list[Verdict]:
 
 
 def lags(samples: Sequence[Sample]) -> list[Verdict]:
-    """The event loop: as late in the last third as in the middle one, within half as much again and 5 ms."""
+    """Check that the event loop is as late in the last third as in the middle, within 50 % and 5 ms."""
     third = len(samples) // 3
     verdicts = []
     for name in ("lag_99_ms", "lag_max_ms"):

@@ -1,4 +1,4 @@
-"""Good documents without an end, and so what has to be shown whatever a feed does to them meanwhile."""
+"""An endless supply of good documents, and the correct state despite any faults in the feed."""
 
 import json
 import random
@@ -15,7 +15,7 @@ Named = tuple[str, bytes]
 
 
 class Truth:
-    """A synthetic night that never ends: when all is declared, it is corrected, and corrected again.
+    """A synthetic night that never ends: once all is declared, it is corrected, and corrected again.
 
     Args:
         plan: its size and seed.
@@ -30,10 +30,10 @@ class Truth:
         self.good: dict[str, bytes] = {"election.json": nights.election(plan) or b""}
         """Every document so far, by the name of its file."""
         self.kinds: dict[str, int] = {}
-        """How many of each kind."""
+        """The number of documents of each kind."""
 
     def next(self) -> list[Named]:
-        """The next document, or the two that belong together."""
+        """Return the next document, or two that belong together."""
         self._at += timedelta(seconds=1)
         place = self._chance.randrange(self._plan.contests)
         kinds: list[tuple[float, Callable[[int], Iterator[bytes]]]] = [
@@ -51,7 +51,7 @@ class Truth:
         return documents
 
     def write(self, folder: Path) -> None:
-        """A clean feed of all of it."""
+        """Write all of it as a clean feed."""
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in self.good.items():
             (folder / name).write_bytes(data)
@@ -59,7 +59,7 @@ class Truth:
     # -- kinds of documents ----------------------------------------------------------------------
 
     def plain(self, place: int) -> Iterator[bytes]:
-        """How the count stands, then the declaration, then a correction of it, and of that."""
+        """Yield a count in progress, then the declaration, then corrections."""
         revision = self._next(place)
         seat = self._seats[place]
         if revision < 3:
@@ -68,27 +68,27 @@ class Truth:
             yield self._declared(seat, revision)
 
     def conflict(self, place: int) -> Iterator[bytes]:
-        """One revision with two contents."""
+        """Yield one revision with two contents."""
         revision = self._next(place)
         yield self._declared(self._seats[place], revision)
         yield self._declared(self._seats[place], revision, rejected=7)
 
     def withdrawal(self, place: int) -> Iterator[bytes]:
-        """A declaration is taken back."""
+        """Yield the withdrawal of a declaration."""
         yield self._changed(place, self._next(place), status="withdrawn", candidates=None)
 
     def test(self, place: int) -> Iterator[bytes]:
-        """Marked as a test, of a revision that nobody may follow."""
+        """Yield a document marked as a test, with a revision that must not count."""
         yield self._changed(place, 1_000_000 + self._revision[place], test=True)
 
     def hostile(self, place: int) -> Iterator[bytes]:
-        """Names that steer a terminal, and read as markup."""
+        """Yield names that control a terminal or look like markup."""
         yield self._changed(
             place, self._next(place), name="[/]\x1b[2J\x1b]0;PWNED\x07\u202e[@click=app.quit]x"
         )
 
     def late(self, place: int) -> Iterator[bytes]:
-        """An older revision than the one that is known; its content was never told before."""
+        """Yield an older revision than the known one, with new content."""
         self._revision[place] += 2
         revision = self._revision[place]
         yield self._declared(self._seats[place], revision)
@@ -115,5 +115,5 @@ class Truth:
 
 
 def plan(seed: int, contests: int = 120) -> Plan:
-    """A night of a size that a projector shows well."""
+    """Return a night of a size that a projector shows well."""
     return replace(Plan(), contests=contests, candidates=5, seed=seed)

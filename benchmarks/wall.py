@@ -33,31 +33,31 @@ from election_night.sources.replay.recordings import Recording
 
 NIGHT = "uk-2024"
 READ = 4.0
-"""Seconds in which a seat, a name and a figure can be read from the back of a room."""
+"""Seconds needed to read a seat, a name and a figure from the back of a room."""
 STILL = 0.03
-"""Seconds without output after which a picture is looked at: before, it may be half drawn."""
+"""Seconds without output after which a picture counts as complete."""
 PATIENCE = 240.0
-"""Seconds that the line may take to empty after the last declaration."""
+"""Maximum seconds for the queue to empty after the last declaration."""
 _WAITING = re.compile(r"(\d+) more to come")
 
 
 @dataclass(slots=True)
 class Seen:
-    """One declaration, and when it was on the wall. Times in seconds since the first document of all."""
+    """One declaration, and when it was on the wall. Times in seconds since the very first document."""
 
     name: str
     majority: int
     declared: datetime
     arrived: float
     waiting: int = 0
-    """How many were in line when it came on."""
+    """How many were waiting when it appeared."""
     first: float | None = None
     held: float = 0.0
-    """Seconds that it could be read, all in all."""
+    """Total seconds for which it could be read."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Play, watch, print the table; 1 if a declaration was not seen or could not be read."""
+    """Replay, watch, and print the table; return 1 if a declaration was missed or unreadable."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -76,14 +76,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _moment(recording: Recording, text: str) -> datetime:
-    """That time in the night."""
+    """Return that time in the night."""
     hour, minute = (int(part) for part in text.split(":"))
     when = recording.start.replace(hour=hour, minute=minute, second=0, microsecond=0)
     return when if when >= recording.start - timedelta(hours=6) else when + timedelta(days=1)
 
 
 def watch(recording: Recording, start: datetime, until: datetime, size: tuple[int, int]) -> list[Seen]:
-    """Play from `start` and read the wall until every declaration before `until` has been on it and gone."""
+    """Replay from `start` and read the wall until every declaration before `until` has been on it."""
     before = sum(entry.at <= start for entry in recording.documents) + len(recording.extras)
     with tempfile.TemporaryDirectory(prefix="wall-") as folder:
         feed = Path(folder) / "feed"
@@ -116,7 +116,7 @@ _PROGRAM = [sys.executable, "-m", "election_night"]
 
 
 def _until_empty(glass: Glass, size: tuple[int, int]) -> None:
-    """Until no declaration waits and the last has had its time."""
+    """Wait until the queue is empty and the last declaration has had its time."""
     end = time.monotonic() + PATIENCE
     empty = 0
     while time.monotonic() < end and empty < 12:
@@ -145,7 +145,7 @@ def _declarations(
 
 
 def _read(glass: Glass, size: tuple[int, int], began: float, seen: list[Seen]) -> None:
-    """Go through every picture that stood still, and note what could be read in it."""
+    """Go through every still picture, and note the declarations that could be read in it."""
     pictures_seen = list(pictures(glass, size))
     marks = {seat.name: (shapes(seat.name), shapes(f"{seat.majority:,}")) for seat in seen}
     for (at, text), (later, _) in pairwise(pictures_seen):
@@ -160,7 +160,7 @@ def _read(glass: Glass, size: tuple[int, int], began: float, seen: list[Seen]) -
 
 
 def pictures(glass: Glass, size: tuple[int, int]) -> Iterator[tuple[float, str]]:
-    """Every picture that stood still, and since when it did."""
+    """Yield every still picture, and since when it stood still."""
     screen = pyte.Screen(*size)
     stream = pyte.ByteStream(screen)
     chunks = glass.chunks()
@@ -171,7 +171,7 @@ def pictures(glass: Glass, size: tuple[int, int]) -> Iterator[tuple[float, str]]
 
 
 def shapes(text: str) -> list[list[str]]:
-    """How `text` may be set: as it is, and in every large type, rows of cells as they are drawn."""
+    """Return how `text` may be set: as it is, and in every large type, as rows of cells."""
     variants = [[text], [text.upper()]]
     if set(text) <= set("0123456789,"):
         return variants + [_cells(large_type.digits(text, size)) for size in large_type.SIZES]
@@ -181,7 +181,7 @@ def shapes(text: str) -> list[list[str]]:
     ]
     for size in large_type.SIZES:
         for first in range(1, len(words) + 1):
-            # The first line of a name that is broken is enough: the majority tells seats apart.
+            # The first line of a broken name is enough: the majority tells seats apart.
             line = large_type.capitals(" ".join(words[:first]), size)
             if line and (first == len(words) or len(words) > 1):
                 variants.append(_cells(line))
@@ -189,19 +189,19 @@ def shapes(text: str) -> list[list[str]]:
 
 
 def _cells(line: large_type.Line) -> list[str]:
-    """Down to the baseline: a tail that hangs below may be covered."""
+    """Return the rows down to the baseline: a tail that hangs below may be covered."""
     canvas = Canvas(line.width, line.height, Style())
     canvas.big(0, 0, line, Style())
     return [row.rstrip() for row in canvas.dump().splitlines()]
 
 
 def drawn(lines: list[str], marks: list[list[str]]) -> bool:
-    """Whether one of these shapes is in the picture."""
+    """Return whether one of these shapes is in the picture."""
     return any(_at(lines, rows) for rows in marks)
 
 
 def _at(lines: list[str], rows: list[str]) -> bool:
-    """Whether these rows stand one below the other somewhere."""
+    """Return whether these rows are one below the other somewhere."""
     for y in range(len(lines) - len(rows) + 1):
         x = lines[y].find(rows[0])
         while x >= 0:
@@ -212,7 +212,7 @@ def _at(lines: list[str], rows: list[str]) -> bool:
 
 
 def table(seen: list[Seen], start: datetime) -> str:
-    """As Markdown, with a verdict below."""
+    """Return a table in Markdown, with a verdict below."""
     lines = [
         "| seat | declared | in the feed | on the wall | after | could be read for | then in line |",
         "|---|---|---|---|---|---|---|",

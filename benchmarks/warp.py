@@ -14,7 +14,7 @@ from typing import Any
 
 
 def warp(factor: float) -> None:
-    """From now on, let this process live so many times as fast."""
+    """Make this process live this many times as fast from now on."""
     monotonic, sleep = time.monotonic, time.sleep
     wait, select = threading.Condition.wait, selectors.DefaultSelector.select
     begun = monotonic()

@@ -1,7 +1,7 @@
-"""The program itself, its pulse taken: `python -m benchmarks.watched SAMPLES SECONDS ARGUMENTS...`.
+"""Runs the program and samples it: `python -m benchmarks.watched SAMPLES SECONDS ARGUMENTS...`.
 
-Every so many seconds, and at each SIGUSR1, one line of JSON is added to SAMPLES. At SIGUSR1 the line also
-has the `state`: a digest of everything that `results` would say.
+At the given interval, and at each SIGUSR1, one line of JSON is added to SAMPLES. At SIGUSR1 the line also has
+the `state`: a digest of the output of `results`.
 """
 
 import asyncio
@@ -21,23 +21,23 @@ from election_night.core import json_report
 from election_night.tui import app as screen
 
 BEAT = 0.02
-"""Seconds after which the event loop is asked to call again."""
+"""Seconds after which the event loop calls again."""
 
 
 def digest(night_report: dict[str, Any]) -> str:
-    """Of its figures; messages about files are left out, since they depend on file names."""
+    """Return a digest of its figures; messages about files are left out, since they depend on file names."""
     figures = {name: night_report[name] for name in ("election", "summary", "parties", "contests")}
     return hashlib.sha256(json.dumps(figures, sort_keys=True).encode()).hexdigest()[:16]
 
 
 class Watched(screen.ElectionNight):
-    """The program, watched."""
+    """The program, being sampled."""
 
     samples = Path()
     every = 10.0
 
     def on_ready(self) -> None:
-        """Begin to watch."""
+        """Start sampling."""
         self._process = psutil.Process()
         self._begun = time.monotonic()
         self._frames = 0
@@ -48,7 +48,7 @@ class Watched(screen.ElectionNight):
         self.run_worker(self.beat(), exit_on_error=True)
 
     def ask(self) -> None:
-        """Somebody wants to know now."""
+        """Add a sample now."""
         self._asked = True
 
     def repaint(self) -> None:
@@ -57,7 +57,7 @@ class Watched(screen.ElectionNight):
         super().repaint()
 
     async def beat(self) -> None:
-        """Ask to be called again soon, and note by how much that was missed."""
+        """Ask to be called again soon, and note the delay."""
         lags: list[float] = []
         due = next_look = time.monotonic()
         while True:
@@ -77,7 +77,7 @@ class Watched(screen.ElectionNight):
                 due = due if asked else now + self.every
 
     def watch_page(self, now: float) -> None:
-        """How long the page of the wall has been there, and how the feed is."""
+        """Note how long the page of the wall has been there, and the state of the feed."""
         history = getattr(self.views["projector"], "schedule").history  # noqa: B009 - a view has none, this one does
         if history and self.view.name == "projector":
             self._longest = max(self._longest, now - history[-1][0])
@@ -85,7 +85,7 @@ class Watched(screen.ElectionNight):
         self._seen |= {health.mode, health.journal.partition(":")[0]} - {""}
 
     def sample(self, now: float, lags: list[float], *, asked: bool) -> dict[str, Any]:
-        """One line."""
+        """Write one line."""
         full, cpu = self._process.memory_full_info(), self._process.cpu_times()
         health, replay = self.service.health(), self.replay
         history = getattr(self.views["projector"], "schedule").history  # noqa: B009
@@ -125,7 +125,7 @@ class Watched(screen.ElectionNight):
 
 
 def main(argv: list[str]) -> int:
-    """Run the program as the command line says, watched."""
+    """Run the program with this command line, sampled."""
     Watched.samples, Watched.every = Path(argv[0]), float(argv[1])
     screen.ElectionNight = Watched  # type: ignore[misc] # the program asks for it by this name
     return program.main(argv[2:])

@@ -1,7 +1,7 @@
-"""Run sample files of the formats against what they must come to, and print how many cases hold.
+"""Read sample files of the formats, compare them with the expected results, and count the cases that pass.
 
 `python scripts/check_formats.py --samples DIR --expected DIR [FORMAT ...]`. The samples are real files of
-their suppliers and no part of this project. A format has a module in `format_checks/`, named in `CHECKS`.
+their suppliers and not part of this project. A format has a module in `format_checks/`, named in `CHECKS`.
 """
 
 import argparse
@@ -25,7 +25,7 @@ CHECKS: dict[str, Callable[[Path, Path], Iterator[Case]]] = {
 
 
 def main() -> int:
-    """Check the formats asked for, or all; answers 1 if a case does not hold."""
+    """Check the formats asked for, or all; return 1 if a case fails."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--samples", type=Path, required=True, metavar="DIR", help="files by format")
     parser.add_argument("--expected", type=Path, required=True, metavar="DIR", help="outcomes by format")

@@ -1,7 +1,7 @@
 """Count London's 679 wards and 32 councils: `python scripts/check_london.py --facts DIR`.
 
-Compares who is elected in every ward and who controls every council with the files of the facts, which
-are no part of this project: see `make_london.py`. The wards come in an order of their own for each seed.
+Compares the elected in every ward and the control of every council with the files of facts, which are not
+part of this project: see `make_london.py`. Each seed gives another order of the wards.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from election_night.model import Election, Result
 
 
 def main() -> int:
-    """Read, count, compare; answers 1 if anything differs."""
+    """Read, count, compare; return 1 if anything differs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--facts", type=Path, required=True, metavar="DIR", help="the returns, as CSV files")
     parser.add_argument("--seed", type=int, default=1, help="of the order of declaration; default: 1")

@@ -1,10 +1,9 @@
 """Read the official files of a whole general election, and compare them with the built-in night of 2024.
 
-`python scripts/check_parliament.py CANDIDACIES CONSTITUENCIES` prints how many winners and majorities are as
-in `feeds/uk-2024`, what is declared if a file is cut at every 1,000th byte and after
-many rows, and how long `results` takes
-beside the same night in our own JSON. The files are the House of Commons Library's and no part of this
-project.
+`python scripts/check_parliament.py CANDIDACIES CONSTITUENCIES` prints how many winners and majorities agree
+with `feeds/uk-2024`, what is declared if a file is cut at every 1,000th byte and after many rows, and how
+long `results` takes beside the same night in our own JSON. The files are the House of Commons Library's and
+not part of this project.
 """
 
 import argparse
@@ -27,20 +26,20 @@ from election_night.service.night_service import NightService
 ELECTION = "uk-2024-07-04"
 SETTINGS = FormatSettings(election=ELECTION)
 STEP, ROWS_STEP = 1000, 20_000
-"""Bytes between two places where a file is cut, and between two ends of rows."""
+"""Bytes between two places where a file is cut, and the same in rows."""
 RUNS = 3
 FEED = Path(__file__).parents[1] / "feeds" / "uk-2024"
 
 
 class Outcome(NamedTuple):
-    """What is shown of a seat."""
+    """The displayed result of a seat."""
 
     winner: str | None
     majority: int | None
 
 
 def main() -> int:
-    """Answers 1 if anything is not as official."""
+    """Check everything; return 1 if anything differs from the official result."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("candidacies", type=Path)
     parser.add_argument("constituencies", type=Path)
@@ -60,14 +59,14 @@ def main() -> int:
 
 
 def official_night() -> Night:
-    """The built-in night, read to its end."""
+    """Return the built-in night, read to its end."""
     night = Night()
     NightService(FEED, night).read_once()
     return night
 
 
 def read(files: Mapping[str, bytes]) -> Night:
-    """The night in these files, in this order."""
+    """Return the night in these files, in this order."""
     night, assembler = Night(election=ELECTION), Assembler()
     for name, data in files.items():
         decoded = decode(data, DecodeContext(name, settings=SETTINGS))
@@ -78,7 +77,7 @@ def read(files: Mapping[str, bytes]) -> Night:
 
 
 def outcomes(night: Night) -> dict[str, Outcome]:
-    """Winner and majority by seat."""
+    """Return winner and majority by seat."""
     return {
         key: Outcome(seat.elected.id if seat.elected else None, seat.majority)
         for key, seat in night.seats.items()
@@ -86,23 +85,23 @@ def outcomes(night: Night) -> dict[str, Outcome]:
 
 
 def cuts(files: Mapping[str, bytes], name: str, official: Mapping[str, Outcome]) -> int:
-    """Cut one file at every `STEP`th byte. Returns how many seats were ever declared wrong."""
+    """Cut one file at every `STEP`th byte; return how many seats were ever declared wrong."""
     wrong = most_declared = disputed = in_progress = 0
     data = files[name]
     rows = {data.find(b"\n", end) + 1 for end in range(0, len(data), ROWS_STEP)}
     ends = sorted(rows | set(range(STEP, len(data), STEP)))
     for end in ends:
         night = read({**files, name: data[:end]})
-        declared = {seat: shown for seat, shown in outcomes(night).items() if shown.winner}
+        declared = {seat: outcome for seat, outcome in outcomes(night).items() if outcome.winner}
         most_declared = max(most_declared, len(declared))
         disputed = max(disputed, sum(seat.state == "disputed" for seat in night.seats.values()))
         in_progress += not declared
-        for seat, shown in declared.items():
+        for seat, outcome in declared.items():
             # A cut may shorten the last cell, an id: a file without a line end rests for longer.
             winner = official[seat].winner or ""
-            if shown.majority != official[seat].majority or not winner.startswith(shown.winner or "?"):
+            if outcome.majority != official[seat].majority or not winner.startswith(outcome.winner or "?"):
                 wrong += 1
-                print(f"{name} cut at {end:,}: {seat} is declared wrong: {shown}")
+                print(f"{name} cut at {end:,}: {seat} is declared wrong: {outcome}")
     print(
         f"{name} cut at {len(ends)} places: {wrong} seats declared wrong; up to {most_declared} declared, "
         f"up to {disputed} disputed, at {in_progress} places nothing is declared"
@@ -111,7 +110,7 @@ def cuts(files: Mapping[str, bytes], name: str, official: Mapping[str, Outcome])
 
 
 def as_json(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The same night, a file for each seat in our own format."""
+    """Return the same night, with a file for each seat in our own format."""
     assembler, found = Assembler(), {}
     for name, data in files.items():
         decoded = decode(data, DecodeContext(name, settings=SETTINGS))
@@ -122,7 +121,7 @@ def as_json(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def fastest(files: Mapping[str, bytes]) -> float:
-    """Seconds of processor time that `results` takes, at best."""
+    """Return the best processor time of `results`, in seconds."""
     folder = Path(tempfile.mkdtemp())
     for name, data in files.items():
         path = folder / name

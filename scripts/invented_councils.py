@@ -1,4 +1,4 @@
-"""A night of councils that do not exist, for pictures: no night of several councils can be shipped."""
+"""A night of invented councils, for pictures: no night of several councils may be distributed."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,7 @@ from election_night.sources.replay.recordings import Recording
 
 NAME = "invented-councils"
 PARTIES = Path(__file__).resolve().parents[1] / "feeds" / "uk-2024" / "election.json"
-"""Whose letters and colours of parties are used."""
+"""The night whose letters and colours of parties are used."""
 FIRST = datetime(2030, 5, 3, 1, 10, tzinfo=UTC)
 COUNCILS = {
     "Barsetshire": ("con", "con 31 ld 22 lab 4"),
@@ -31,7 +31,7 @@ TO_COME = ("Cranford", "Glebeshire", "Radfordshire", "Toad in the Hollow")
 
 
 def recording() -> Recording:
-    """Twelve councils reported as a whole, five minutes apart; four are still to come."""
+    """Return twelve councils reported as a whole, five minutes apart; four are still to come."""
     bodies, documents = [], []
     for place, (name, (before, seats)) in enumerate(COUNCILS.items()):
         held = dict(zip(seats.split()[::2], map(int, seats.split()[1::2]), strict=True))

@@ -1,7 +1,8 @@
-"""Make the feeds that come with the program: `python scripts/make_feeds.py --facts DIR --council-facts DIR`.
+"""Make the feeds that come with the program.
 
-The directories hold the official files, which are not part of this project: the README of each feed says
-what they are and where they are published. The same facts always give the same bytes.
+`python scripts/make_feeds.py --facts DIR --council-facts DIR`. The directories hold the official files, which
+are not part of this project: the README of each feed names them and where they are published. The same facts
+always give the same bytes.
 """
 
 import argparse
@@ -27,7 +28,7 @@ FEEDS = Path(__file__).resolve().parents[1] / "feeds"
 
 
 def main() -> None:
-    """Read the facts, write `feeds/`."""
+    """Read the facts, and write `feeds/`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--facts", type=Path, required=True, metavar="DIR", help="of the general election, and colours"
@@ -52,9 +53,9 @@ def make_councils(folder: Path, table: council_parties.CouncilParties, into: Pat
     """Write the feeds of the councils.
 
     Args:
-        folder: Where the fact files are: `buckinghamshire-*.csv` and `edinburgh-*.csv`.
-        table: The parties.
-        into: Where the folders of the feeds are.
+        folder: with the files of facts: `buckinghamshire-*.csv` and `edinburgh-*.csv`.
+        table: the parties.
+        into: for the folders of the feeds.
     """
     wards = council_facts.buckinghamshire(folder)
     council_proof.prove_buckinghamshire(wards, table)

@@ -1,8 +1,8 @@
-"""Make a night of 32 councils to test with: `python scripts/make_london.py --facts DIR --into DIR`.
+"""Make a night of 32 councils for tests: `python scripts/make_london.py --facts DIR --into DIR`.
 
-The facts are the returns of the London boroughs of 7 May 2026. They are no part of this project, because
-no licence for them is known: neither they nor what is made from them may be shipped. The same facts and
-the same seed always give the same bytes.
+The facts are the returns of the London boroughs of 7 May 2026. They are not part of this project, because no
+licence for them is known: neither they nor anything made from them may be distributed. The same facts and the
+same seed always give the same bytes.
 """
 
 import argparse
@@ -16,17 +16,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from scripts.feedmaker import london
 
 PARTIES = Path(__file__).resolve().parents[1] / "feeds" / "uk-2024" / "election.json"
-"""Whose names and colours of parties are used."""
+"""The night whose names and colours of parties are used."""
 
 
 def known_parties() -> list[dict[str, Any]]:
-    """Parties with their names and colours."""
+    """Return parties with their names and colours."""
     parties: list[dict[str, Any]] = json.loads(PARTIES.read_text("utf-8"))["parties"]
     return parties
 
 
 def main() -> None:
-    """Read the facts, write the documents."""
+    """Read the facts, and write the documents."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--facts", type=Path, required=True, metavar="DIR", help="the returns, as CSV files")
     parser.add_argument("--into", type=Path, required=True, metavar="DIR", help="a new or empty directory")

@@ -1,7 +1,7 @@
 """Compute the map of the United Kingdom: `python scripts/make_map.py --facts DIR` (some minutes).
 
-Writes `scripts/feedmaker/map.csv`, a column and a row for each seat, which `make_feeds.py` then uses, and
-prints how well neighbours stay neighbours, and a picture.
+Writes `scripts/feedmaker/map.csv`, a column and a row for each seat, for `make_feeds.py`, and prints how well
+neighbours stay neighbours, and a picture.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from scripts.cartogram import coast, flow, improve, layout, measure
 from scripts.feedmaker import facts, places
 
 SQUEEZE = 0.93
-"""Height against width: the whole map must be no higher than a screen."""
+"""Height divided by width: the whole map must be no higher than a screen."""
 
 
 def main() -> None:

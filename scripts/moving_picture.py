@@ -1,6 +1,6 @@
 """Make the moving picture of the README: a replayed declaration as an animated SVG.
 
-    python -m scripts.moving_picture [--out docs/pictures/islington-north.svg]
+python -m scripts.moving_picture [--out docs/pictures/islington-north.svg]
 
 Every document gives one frame. A row that looks the same in several frames is in the file once.
 """
@@ -40,7 +40,7 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, default=Path(f"docs/pictures/{NIGHT}.svg"))
     out: Path = arguments.parse_args().out
     documents = recordings.load(builtin.find(NIGHT)).documents
-    read_out = documents[:-1]  # the last is the correction of three weeks later
+    read_out = documents[:-1]  # The last is the correction of three weeks later.
     frames = [asyncio.run(take(Shot("", SIZE, NIGHT, document.at.isoformat()))) for document in read_out]
     seconds = [SECONDS] * (len(frames) - 1) + [DECLARED_SECONDS]
     out.write_text(animated(frames, seconds), "utf-8")
@@ -48,9 +48,9 @@ def main() -> None:
 
 
 def animated(frames: list[Canvas], seconds: list[float]) -> str:
-    """One SVG that shows each frame for so many seconds, over and over.
+    """Return one SVG that shows each frame for so many seconds, in a loop.
 
-    The last frame is what a reader sees who has asked for no motion, and where styles are not applied.
+    Readers who prefer no motion, or whose viewer ignores styles, see the last frame.
     """
     width, height = SIZE[0] * CELL_WIDTH, SIZE[1] * CELL_HEIGHT
     starts = [0.0, *accumulate(seconds)]
@@ -72,7 +72,7 @@ def animated(frames: list[Canvas], seconds: list[float]) -> str:
 
 
 def rows(frames: list[Canvas], y: int) -> Iterator[Run]:
-    """The different looks of row `y`, in order."""
+    """Yield the different looks of row `y`, in order."""
     looks = ["".join(row_elements(frame, y)) for frame in frames]
     for elements, group_ in groupby(range(len(frames)), lambda frame: looks[frame]):
         numbers = list(group_)
@@ -80,7 +80,7 @@ def rows(frames: list[Canvas], y: int) -> Iterator[Run]:
 
 
 def style(first: int, last: int, starts: list[float]) -> str:
-    """The keyframes of everything that is to be seen from frame `first` to before `last`."""
+    """Return the keyframes for elements visible from frame `first` to before `last`."""
     begin, end = (f"{100 * starts[frame] / starts[-1]:.2f}%" for frame in (first, last))
     name = f"f{first}-{last}"
     before = "0% { opacity: 0 } " if first else ""
@@ -91,7 +91,7 @@ def style(first: int, last: int, starts: list[float]) -> str:
 
 
 def group(run: Run, frames: int) -> str:
-    """The elements of a row; hidden where nothing is animated, unless they are in the last frame."""
+    """Return the elements of a row; hidden if nothing is animated, unless they are in the last frame."""
     if (run.first, run.last) == (0, frames):
         return run.elements
     hidden = "" if run.last == frames else ' opacity="0"'

@@ -45,7 +45,7 @@ Steps = Callable[[ElectionNight, Pilot[int]], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture: which night at which moment, how large, and what to press before."""
+    """A picture: the night, the moment, the size, and the keys to press first."""
 
     name: str
     size: tuple[int, int]
@@ -60,7 +60,7 @@ class Shot:
     ascii_only: bool = False
     depth: Depth = Depth.FULL
     past: str = ""
-    """Not a replay but a live night at that moment, looked back upon to this time."""
+    """Instead of a replay, a live night at that moment, showing this earlier time."""
 
 
 SIZES = ((80, 24), (120, 40), (200, 50))
@@ -74,7 +74,7 @@ CHANGED = "2024-07-05T03:45:00+01:00"
 
 
 def shots() -> list[Shot]:
-    """Every picture there is."""
+    """Return every picture."""
     wanted = []
     for wide, high in SIZES:
         size, end = (wide, high), f"{wide}x{high}"
@@ -113,18 +113,18 @@ def shots() -> list[Shot]:
 
 
 class Still(SystemClock):
-    """It is that moment of the night."""
+    """A clock that stands at that moment of the night."""
 
     def __init__(self, at: datetime) -> None:
         self._at = at
 
     def now(self) -> datetime:
-        """The time of day."""
+        """Return the time of day."""
         return self._at
 
 
 async def look_back(shot: Shot, home: Path) -> Canvas:
-    """A live night that was started again on its journal, as it was at an earlier moment."""
+    """Return a live night restarted with its journal, as it was at an earlier moment."""
     recording, clock = recordings.load(builtin.find(shot.night)), Still(datetime.fromisoformat(shot.at))
     journal = Journal(home / "journal.jsonl", {"name": "journal of feed"})
     journal.open()
@@ -149,7 +149,7 @@ async def look_back(shot: Shot, home: Path) -> Canvas:
 
 
 def turned(recording: Recording) -> Recording:
-    """The night with a correction that never came: the first two had each other's votes."""
+    """Return the night with an invented correction, which swaps the votes of the first two."""
     declared = next(document.data for document in recording.documents if b'"declared"' in document.data)
     result = json.loads(declared)
     ranked = sorted(result["candidates"], key=lambda candidate: -int(candidate["votes"]))
@@ -162,7 +162,7 @@ def turned(recording: Recording) -> Recording:
 
 
 async def take(shot: Shot) -> Canvas:
-    """The screen as it is after everything until that moment was read."""
+    """Return the screen after every document until that moment."""
     if shot.past:
         with TemporaryDirectory() as home:
             return await look_back(shot, Path(home))
@@ -184,7 +184,7 @@ async def take(shot: Shot) -> Canvas:
 
 async def _drawn(app: ElectionNight, pilot: Pilot[int]) -> Canvas:
     app.redraw()
-    for _ in range(100):  # a screen that was opened just now has still to be laid out
+    for _ in range(100):  # A screen that has just opened is still to be laid out.
         await pilot.pause()
         panels = list(app.view.query(Panel))
         if app.view.is_current and panels and all(panel.canvas for panel in panels if panel.size):
@@ -195,7 +195,7 @@ async def _drawn(app: ElectionNight, pilot: Pilot[int]) -> Canvas:
 
 
 def sent(canvas: Canvas, app: ElectionNight) -> Canvas:
-    """The canvas in the colours that a terminal of this depth shows."""
+    """Return the canvas in the colours that a terminal of this depth shows."""
     if app.screen_context.downgrade is not None:
         for y, row in enumerate(canvas.rows):
             cells: list[Cell] = []
@@ -216,7 +216,7 @@ async def _until(true: Callable[[], bool]) -> None:
 
 
 def main() -> None:
-    """Make them all, or those whose name has `--only` in it."""
+    """Make all pictures, or those whose name contains `--only`."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--only", default="")
     arguments.add_argument("--out", type=Path, default=Path("docs/pictures"))

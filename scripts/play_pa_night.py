@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def _deliver(into: Path, file: Delivery) -> None:
-    """The file, whole, and the agency's sign of life."""
+    """Write a complete file, and the agency's heartbeat."""
     for name, data in ((file.name, file.data), (".timestamp", f"{time.time():.5f}".encode())):
         unfinished = into / f".{name}.tmp"
         unfinished.write_bytes(data)

@@ -1,12 +1,13 @@
 """Read the pages of the wall by OCR, as small as an eye sees them from six times the screen's height.
 
-    python scripts/wall_legibility.py [--tesseract PROGRAM]
+python scripts/wall_legibility.py [--tesseract PROGRAM]
 
 A development tool: needs `resvg_py`, Pillow and an installed Tesseract, none of which the program needs.
-An eye tells lines one minute of arc apart. From six screen heights the screen is 9.5 degrees high: 570 such
-lines, and no more are left of a page before it is read. Each figure is cut out where it was drawn, so that
-what is measured is its type and not the program's sense of layout. A lone digit is set twice, side by side:
-of a single character the program often sees nothing at all.
+
+An eye can resolve one minute of arc. From six screen heights the screen is 9.5 degrees high: 570 such lines,
+so a page is reduced to these before it is read. Each figure is cut out where it was drawn, so that the test
+measures its type and not Tesseract's sense of layout. A lone digit is set twice, side by side: Tesseract
+often misses a single character altogether.
 """
 
 import argparse
@@ -38,16 +39,19 @@ from election_night.formats import decode, recording
 FEEDS = Path(__file__).resolve().parents[1] / "feeds"
 SIZES = ((60, 18), (80, 24), (100, 30), (200, 56))
 SEEN = 570
-"""Lines of a screen that an eye tells apart from six times its height."""
+"""Lines of a screen that an eye can resolve from six times its height."""
 HEIGHTS = (32, 36, 40)
-"""Heights of figures, in pixels, that the program was made to read. Each is brought to all of them and read
-in each, as it often reads one in one height and not in another: the middle reading counts."""
+"""Heights of figures, in pixels, that Tesseract was made to read.
+
+Every figure is read at each of them, as Tesseract may read one height and not another: the middle reading
+counts.
+"""
 
 Figure = tuple[str, int, int, Line]
 
 
 class Reading(NamedTuple):
-    """A figure, and the pictures of it that are read."""
+    """A figure, and the pictures of it to read."""
 
     text: str
     images: list[Image.Image]
@@ -59,7 +63,7 @@ class Watched(Canvas):
     found: list[Figure]
 
     def part(self, x: int, y: int, width: int, height: int, style: Style | None = None) -> Canvas:
-        """A part that remembers in the same place."""
+        """Return a part that remembers in the same place."""
         made = super().part(x, y, width, height, style)
         watched = Watched.__new__(Watched)
         for name, value in vars(made).items():
@@ -68,7 +72,7 @@ class Watched(Canvas):
         return watched
 
     def big(self, x: int, y: int, line: Line, style: Style) -> int:
-        """Draw it, and remember it if it is a figure."""
+        """Draw it, and remember it if it is a figure; return the column after it."""
         text = TEXTS.get(line.pixels, "")
         if text.strip("0123456789,.%+−") == "" and text and 0 <= y < self.height:
             self.found.append((text, self._left + x, self._top + y, line))
@@ -76,11 +80,11 @@ class Watched(Canvas):
 
 
 TEXTS: dict[tuple[str, ...], str] = {}
-"""What was set, by the picture of it."""
+"""The text of each picture of type."""
 
 
 def remember() -> None:
-    """Note what every line of figures says when it is set."""
+    """Remember the text of every line of figures when it is set."""
     set_digits = large_type.digits
 
     def digits(text: str, size: int) -> Line:
@@ -92,7 +96,7 @@ def remember() -> None:
 
 
 def whole_night(documents: int) -> DrawContext:
-    """The night of 2024 after so many documents."""
+    """Return the night of 2024 after so many documents."""
     night, folder = Night(), FEEDS / "uk-2024"
     recorded = [line for line in recording.read((folder / "night.jsonl").read_bytes()) if line is not None]
     for data in [(folder / "election.json").read_bytes(), *(line.data for line in recorded[:documents])]:
@@ -103,7 +107,7 @@ def whole_night(documents: int) -> DrawContext:
 
 
 def visible_pages(context: DrawContext) -> Iterator[Page]:
-    """The pages that are read: the night's, and the latest declarations one by one."""
+    """Yield the pages to read: the night's, and the latest declarations one by one."""
     latest = [seat.id for seat in context.top("latest", 6)]
     yield from (
         Page("parties"),
@@ -116,7 +120,7 @@ def visible_pages(context: DrawContext) -> Iterator[Page]:
 
 
 def cut_out(page: Image.Image, figure: Figure, rows: int) -> Image.Image:
-    """Where this figure stands, seen from six times the screen's height, black on white."""
+    """Return the figure as seen from six times the screen's height, black on white."""
     _, x, y, line = figure
     scale = SEEN / (rows * CELL_HEIGHT)
     left, right = (x - 1) * CELL_WIDTH * scale, (x + line.width + 1) * CELL_WIDTH * scale
@@ -126,7 +130,7 @@ def cut_out(page: Image.Image, figure: Figure, rows: int) -> Image.Image:
 
 
 def print_sized(cut: Image.Image, figure: Figure, rows: int, height: int) -> Image.Image:
-    """The figure in this height, with white around it; a lone digit twice, side by side."""
+    """Return the figure at this height, with white around it; a lone digit twice, side by side."""
     larger = height * rows / (figure[3].height * SEEN)
     size = (round(cut.width * larger), round(cut.height * larger))
     sized, times = cut.resize(size, Image.Resampling.BICUBIC), 2 if len(figure[0]) == 1 else 1
@@ -137,7 +141,7 @@ def print_sized(cut: Image.Image, figure: Figure, rows: int, height: int) -> Ima
 
 
 def read(images: list[Image.Image], tesseract: str) -> list[str]:
-    """What the program reads in each of them."""
+    """Return Tesseract's reading of each of them."""
     with TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{place}.png" for place in range(len(images))]
         for path, image in zip(paths, images, strict=True):
@@ -151,17 +155,17 @@ def read(images: list[Image.Image], tesseract: str) -> list[str]:
 
 
 def wrong_digits(text: str, reading: str) -> int:
-    """How many digits of the figure were not read as they are."""
+    """Return how many digits of the figure were misread."""
     expected, digits = re.sub(r"\D", "", text), re.sub(r"\D", "", reading)
     expected *= 2 if len(text) == 1 else 1
-    if text.endswith("%"):  # the sign itself is no digit, whatever it is taken for
+    if text.endswith("%"):  # The sign itself isn't a digit, however it is read.
         digits = digits[: len(expected)]
     errors = sum(wanted != found for wanted, found in zip(expected, digits, strict=False))
     return min(len(re.sub(r"\D", "", text)), errors + abs(len(expected) - len(digits)))
 
 
 def page_figures(context: DrawContext, page: Page, size: tuple[int, int]) -> Iterator[Reading]:
-    """Every figure in large type on this page, with the pictures of it that are read."""
+    """Yield every figure in large type on this page, with the pictures of it to read."""
     board = Watched(*size, context.palette.ground)
     board.found = []
     pages.draw(pages.safe_area(board, 5, 0), context, page, 0)
@@ -174,7 +178,7 @@ def page_figures(context: DrawContext, page: Page, size: tuple[int, int]) -> Ite
 
 
 def main() -> int:
-    """Print a table of how many figures and digits were read right; 1 if a digit was not."""
+    """Print a table of how many figures and digits were read correctly; return 1 if a digit was not."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--tesseract", default="tesseract")
     chosen = arguments.parse_args()

@@ -44,7 +44,7 @@ REPLAY = "REPLAY 60×"
 
 
 class Shot(NamedTuple):
-    """A page, and what it is called in cells and in real type."""
+    """A page, and its names in cells and in real type."""
 
     cells: str
     real: str
@@ -53,12 +53,12 @@ class Shot(NamedTuple):
 
 
 def built_in(night: str) -> Recording:
-    """A night that is delivered with the program."""
+    """Return a night that comes with the program."""
     return recordings.load(builtin.find(night))
 
 
 def moment(recording: Recording, at: str) -> DrawContext:
-    """The night as it was then."""
+    """Return the night as it was then."""
     start = datetime.fromisoformat(at)
     session = ReplaySession(recording, start=start)
     try:
@@ -70,7 +70,7 @@ def moment(recording: Recording, at: str) -> DrawContext:
 
 
 def moments() -> Iterator[tuple[Callable[[], DrawContext], list[Shot]]]:
-    """How each moment is come by, and its pages."""
+    """Yield each moment and its pages."""
     kinds = ("parties", "declared", "burst", "map", "close", "targets")
     whole = [Shot(f"projector-{kind}", f"wall-{kind}", Page(kind)) for kind in kinds]
     yield lambda: moment(built_in("uk-2024"), UK), whole
@@ -104,7 +104,7 @@ def moments() -> Iterator[tuple[Callable[[], DrawContext], list[Shot]]]:
 
 
 def in_cells(context: DrawContext, page: Page, size: tuple[int, int]) -> bytes:
-    """As a terminal of this size shows it, with the label of a replay."""
+    """Return the page as a terminal of this size shows it, with the label of a replay."""
     board = Canvas(*size, context.palette.ground)
     inner = pages.safe_area(board, 5, 0, labelled=True, page=page.kind)
     pages.draw(inner, context, page, 0)
@@ -113,7 +113,7 @@ def in_cells(context: DrawContext, page: Page, size: tuple[int, int]) -> bytes:
 
 
 def main() -> None:
-    """Make them all, or those whose name has `--only` in it."""
+    """Make all pictures, or those whose name contains `--only`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="")
     parser.add_argument("--out", type=Path, default=Path("docs/pictures"))
@@ -130,7 +130,7 @@ def main() -> None:
                 page = Page("burst", tuple(seat.id for seat in latest))
             for size in shot.sizes:
                 if page.kind == "map" and size == SIZES[0]:
-                    continue  # it has no room there, and no turn
+                    continue  # It doesn't fit there, and is skipped.
                 name = f"{shot.cells}-{size[0]}x{size[1]}.png"
                 (chosen.out / name).write_bytes(in_cells(context, page, size))
             drawn = picture(context, pages.describe(context, page), Frame())

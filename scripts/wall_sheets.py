@@ -1,8 +1,8 @@
-"""Every page that the wall shows in some minutes of a night, on contact sheets, to be looked through.
+"""Draw every page that the wall shows in some minutes of a night on contact sheets, for inspection.
 
-    python scripts/wall_sheets.py --from 03:00 --until 03:15 --out DIR
+python scripts/wall_sheets.py --from 03:00 --until 03:15 --out DIR
 
-Drives the wall's schedule with a clock that is set, a second at a time, and draws each page in cells (100 by
+Drives the wall's schedule with a simulated clock, a second at a time, and draws each page in cells (100 by
 30) and as a picture of 1,080 lines. Needs `resvg_py`, Pillow and a typeface.
 """
 
@@ -39,7 +39,7 @@ WIDTH, EDGE, TITLE = 480, 4, 20
 
 
 class Shown(NamedTuple):
-    """A page, as it was drawn in cells and as a picture."""
+    """A page, as drawn in cells and as a picture."""
 
     title: str
     cells: Image.Image
@@ -47,7 +47,7 @@ class Shown(NamedTuple):
 
 
 def main() -> None:
-    """Draw the sheets, and say what is on them."""
+    """Draw the sheets, and report their contents."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--from", dest="start", default="03:00", metavar="HH:MM")
     parser.add_argument("--until", default="03:15", metavar="HH:MM")
@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def walk(start: datetime, end: datetime) -> Iterator[Shown]:
-    """Each page of these minutes, when it comes on."""
+    """Yield each page of these minutes when it appears."""
     recording, options = recordings.load(builtin.find(NIGHT)), Options()
     night, schedule = Night(), PageSchedule(options.pages, options.dwell)
     documents = sorted(recording.documents, key=lambda document: document.at)
@@ -74,7 +74,7 @@ def walk(start: datetime, end: datetime) -> Iterator[Shown]:
         now += timedelta(seconds=1)
         second = [document for document in documents if now - timedelta(seconds=1) < document.at <= now]
         changes, context = apply(night, second), DrawContext(night, now=now)
-        schedule.heard(changes, night, is_first)
+        schedule.queue_changes(changes, night, is_first)
         safe = pages.safe_area(Canvas(*CELLS, context.palette.ground), options.margin, schedule.turn)
         schedule.pages = pages.pages_with_content(context, options.pages, safe)
         schedule.together = pages.together(context, safe)
@@ -83,7 +83,7 @@ def walk(start: datetime, end: datetime) -> Iterator[Shown]:
 
 
 def apply(night: Night, documents: list[Recorded]) -> list[Change]:
-    """Have these read; returns what changed."""
+    """Apply these; return the changes."""
     changes: list[Change] = []
     for document in documents:
         decoded = decode(document.data)
@@ -94,12 +94,12 @@ def apply(night: Night, documents: list[Recorded]) -> list[Change]:
 
 
 def is_first(seat: Seat) -> bool:
-    """Whether it goes before others that wait."""
+    """Return whether it goes before others that wait."""
     return seat.outcome == "gain" or bool(seat.reasons)
 
 
 def draw(context: DrawContext, schedule: PageSchedule, clock: str) -> Shown:
-    """The page that is on, in cells and as a picture."""
+    """Return the current page, in cells and as a picture."""
     page, turn = schedule.page, schedule.turn
     board = Canvas(*CELLS, context.palette.ground)
     pages.draw(pages.safe_area(board, 5, turn, page=page.kind), context, page, turn)
@@ -110,14 +110,14 @@ def draw(context: DrawContext, schedule: PageSchedule, clock: str) -> Shown:
 
 
 def opened(data: bytes | list[int]) -> Image.Image:
-    """A PNG as an image of the size that it has on a sheet."""
+    """Return a PNG as an image of the size that it has on a sheet."""
     image = Image.open(io.BytesIO(bytes(data))).convert("RGB")
     width = WIDTH - 2 * EDGE
     return image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
 
 
 def sheet(images: list[tuple[str, Image.Image]]) -> Image.Image:
-    """The pages side by side, each below its title."""
+    """Return the pages side by side, each below its title."""
     high = images[0][1].height + TITLE
     whole = Image.new("RGB", (ACROSS * WIDTH, -(-len(images) // ACROSS) * high), "#444")
     brush = ImageDraw.Draw(whole)

@@ -21,13 +21,13 @@ def election(feed: str) -> Any:
 
 @cache
 def recorded() -> list[Any]:
-    """All lines of the night, the header first."""
+    """Return all lines of the night, the header first."""
     return [json.loads(line) for line in NIGHT.read_text("utf-8").splitlines()]
 
 
 @cache
 def results(feed: str) -> list[Any]:
-    """All result documents of a feed, in order."""
+    """Return all result documents of a feed, in order."""
     if feed == "uk-2024":
         return [json.loads(line["text"]) for line in recorded()[1:]]
     return [json.loads(path.read_text("utf-8")) for path in sorted((FEEDS / feed).glob("[0-9]*.json"))]
@@ -42,11 +42,11 @@ def contests() -> dict[str, Any]:
 
 
 def elected(result: Any) -> str:
-    """The party of the candidate with most votes."""
+    """Return the party of the candidate with most votes."""
     return str(max(result["candidates"], key=lambda one: one["votes"])["party"])
 
 
 def held_by(contest: str) -> str:
-    """The party with most votes last time."""
+    """Return the party with most votes last time."""
     votes = contests()[contest]["previous"]["votes"]
     return str(max(votes, key=lambda party: votes[party]))

@@ -1,4 +1,4 @@
-"""The page that draws the rooms names only what is there, and the layers that are checked."""
+"""The page that draws the rooms names only existing files, and the layers that are checked."""
 
 import re
 import tomllib
@@ -12,13 +12,13 @@ PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 
 
 def _paths(line: str) -> list[str]:
-    """Every file and folder that a line names between backticks, in order."""
+    """Return every file and folder that a line names between backticks, in order."""
     names = [part for quoted in re.findall(r"`([^`]+)`", line) for part in quoted.split(" > ")]
     return [name for name in names if re.fullmatch(r"[\w./-]+(?:/|\.(?:py|md|txt))", name)]
 
 
 def _missing(line: str) -> list[str]:
-    """Paths that lead nowhere. A short name is in a folder that the same line named before it."""
+    """Return paths that lead nowhere. A short name is in a folder that the same line named before it."""
     folders, missing = [PACKAGE, ROOT], []
     for name in _paths(line):
         path = next((folder / name for folder in folders if (folder / name).exists()), None)

@@ -50,8 +50,8 @@ def test_without_conflicts_there_is_nothing_wrong(tmp_path: Path, candidates: in
     night, service = read(tmp_path)
     assert service.health().documents == count + 1
     assert len(night.seats) == night.totals.declared == 40
-    assert [one for one in service.problems() if one.severity is not Severity.SUPERSEDED] == []
-    assert night.totals.states[State.CORRECTED] == sum(one.luck[1] < 0.3 for one in nights.seats(plan))
+    assert [problem for problem in service.problems() if problem.severity is not Severity.SUPERSEDED] == []
+    assert night.totals.states[State.CORRECTED] == sum(seat.luck[1] < 0.3 for seat in nights.seats(plan))
 
 
 def test_conflicts_are_as_many_as_asked_for(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_conflicts_are_as_many_as_asked_for(tmp_path: Path) -> None:
     assert night.totals.states[State.DISPUTED] == sum(seat.luck[2] < 0.2 for seat in nights.seats(PLAN)) > 0
 
 
-def test_what_is_not_declared_is_being_counted(tmp_path: Path) -> None:
+def test_undeclared_seats_are_being_counted(tmp_path: Path) -> None:
     night_files.write(replace(PLAN, declared=0.5), tmp_path)
     night, _ = read(tmp_path)
     assert set(night.totals.states) >= {State.COUNTING}
@@ -91,7 +91,7 @@ def test_every_figure_to_be_looked_for_is_the_only_one_of_its_kind() -> None:
     assert len({figure for _, _, figure in documents}) == len({file for file, _, _ in documents}) == 200
 
 
-def test_the_table_says_what_was_missed() -> None:
+def test_the_table_shows_missed_targets() -> None:
     pairs = figures.Pairs()
     pairs.add(0.004, 0.002)
     pairs.add(0.006, 0.002)
@@ -122,7 +122,7 @@ def test_a_name_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(180)
 def test_a_fuzz_run_of_seconds_tries_every_kind_and_says_how_often() -> None:
-    """From one seed the same cases; what it would find fails here too."""
+    """One seed gives the same cases; a fault that it would find fails here too."""
     asked = [sys.executable, "-m", "benchmarks.fuzz", "--minutes", "0.03", "--seed", "3"]
     done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=150)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
@@ -134,7 +134,7 @@ def test_a_fuzz_run_of_seconds_tries_every_kind_and_says_how_often() -> None:
 # -- the soak -------------------------------------------------------------------------------------
 
 
-def test_a_slope_is_not_moved_by_what_is_wild() -> None:
+def test_outliers_do_not_move_a_slope() -> None:
     """A quarter of the points may be anything."""
     points = [(float(x), 3.0 * x if x % 4 else 1e9) for x in range(90)]
     assert trend.slope(points) == pytest.approx(3.0, rel=0.2)
@@ -148,8 +148,8 @@ def test_a_thread_more_in_the_end_is_a_trend() -> None:
     assert [verdict.ok for verdict in trend.steady(samples)] == [True, False, True]
 
 
-def test_the_documents_of_a_soak_are_one_night_whatever_their_order(tmp_path: Path) -> None:
-    """Else nobody could say what has to be shown in the end."""
+def test_the_documents_of_a_soak_give_one_night_in_any_order(tmp_path: Path) -> None:
+    """Otherwise the correct final state would be unknown."""
     supplier = truth.Truth(truth.plan(7, contests=9))
     for _ in range(300):
         supplier.next()
@@ -171,7 +171,7 @@ def test_the_documents_of_a_soak_are_one_night_whatever_their_order(tmp_path: Pa
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("which", ["--nights", "--faults"])
 def test_a_soak_of_seconds(which: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It runs, samples, and ends as what `results` says; nothing is said of trends after so short a time."""
+    """It runs, samples, and ends as `results` says; it reports no trends after so short a time."""
     samples = tmp_path / "samples.jsonl"
     settings = ["--every", "0.5", "--samples", str(samples)]
     night = ["--hours", "0.004", "--speed", "3600", "--night", "feeds/islington-north"]
@@ -179,7 +179,7 @@ def test_a_soak_of_seconds(which: str, tmp_path: Path, capsys: pytest.CaptureFix
         [
             which,
             *settings,
-            *(night if which == "--nights" else ["--hours", "0.003", "--between", "2", "--kills", "2"]),
+            *(night if which == "--nights" else ["--hours", "0.003", "--between", "2", "--kills", "1"]),
         ]
     )
     nights_ended, same_state = (

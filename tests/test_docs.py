@@ -1,4 +1,4 @@
-"""The pages say what the program does: tables, examples, links and figures are compared with it."""
+"""The pages agree with the program: tables, examples, links and figures are compared with it."""
 
 import inspect
 import json
@@ -27,12 +27,12 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "feeds").rglob
 
 
 def page(name: str) -> str:
-    """The text of a page."""
+    """Return the text of a page."""
     return (DOCS / name).read_text("utf-8")
 
 
 def blocks(text: str, language: str) -> list[str]:
-    """Every example in this language."""
+    """Return every example in this language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
@@ -44,17 +44,17 @@ def test_every_link_leads_somewhere(file: Path) -> None:
 
 
 def test_the_tables_are_those_of_the_declarations() -> None:
-    told = page("commands.md")
-    assert told == manual.rewritten(told), "python tests/cli/manual.py writes the tables anew"
+    documented = page("commands.md")
+    assert documented == manual.rewritten(documented), "python tests/cli/manual.py writes the tables anew"
 
 
-def test_every_exit_code_is_told() -> None:
-    told = {
+def test_every_exit_code_is_documented() -> None:
+    documented = {
         int(code)
         for line in re.findall(r"^\| ([0-9, ]+) \|", page("commands.md"), re.MULTILINE)
         for code in line.split(", ")
     }
-    assert {int(code) for code in ExitCode} <= told
+    assert {int(code) for code in ExitCode} <= documented
 
 
 @pytest.mark.parametrize("name", ["docs/feed-format.md", "README.md"])
@@ -71,12 +71,14 @@ def test_every_example_is_a_document_that_is_clean(name: str) -> None:
     assert [problem for problem in night.problems() if problem.severity.blocks] == []
 
 
-def test_the_desk_files_example_decides_what_the_page_says() -> None:
+def test_the_example_of_a_desk_file_works_as_the_page_says() -> None:
     """One seat held back, one of the desk's own: nothing in it is wrong, and both count."""
     (example,) = blocks(page("reliability.md"), "json")
     desk = formats.decode_desk(example.encode())
     assert isinstance(desk, model.DeskFile), desk
-    assert [(one.contest, one.hold, one.result is not None) for one in desk.decisions] == [
+    assert [
+        (decision.contest, decision.hold, decision.result is not None) for decision in desk.decisions
+    ] == [
         ("riverside", True, False),
         ("old-town", False, True),
     ]
@@ -187,7 +189,7 @@ def test_every_status_is_explained() -> None:
     assert [status.value for status in model.Status if f"| `{status.value}` | " not in text] == []
 
 
-def test_the_example_of_json_is_what_is_printed(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_example_of_json_is_the_real_output(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["results", str(feeds / "islington-north"), "--format", "json"]) == 0
     printed: Any = json.loads(capsys.readouterr().out)
     (example,) = blocks(page("commands.md"), "json")
@@ -198,13 +200,13 @@ def test_the_example_of_json_is_what_is_printed(feeds: Path, capsys: pytest.Capt
     assert shown == printed
 
 
-def test_the_example_of_csv_is_what_is_printed(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_example_of_csv_is_the_real_output(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["results", str(feeds / "islington-north"), "--format", "csv"]) == 0
     (example,) = blocks(page("commands.md"), "csv")
     assert capsys.readouterr().out.replace("\r\n", "\n").startswith(example)
 
 
-def test_the_examples_of_lines_are_what_is_printed(feeds: Path) -> None:
+def test_the_examples_of_plain_lines_are_the_real_output(feeds: Path) -> None:
     night = Night()
     lines = Lines(night, replay=True)
     printed: list[str] = []
@@ -229,18 +231,18 @@ def test_the_figures_of_islington_north_are_those_of_the_program(feeds: Path) ->
             night.apply(document)
     (seat,) = night.seats.values()
     text = page("numbers.md")
-    told = [f"{row.name.split()[-1]} {rounded(row.share)}" for row in seat.rows]
-    told += [
+    documented = [f"{row.name.split()[-1]} {rounded(row.share)}" for row in seat.rows]
+    documented += [
         f"{night.party(row.party).short} {float(rounded(row.change) or 0):+.2f}"
         for row in seat.rows
         if row.change
     ]
-    told += [
+    documented += [
         f"= {seat.majority:,} |",
         f"= {rounded(seat.turnout_valid)} |",
         f"= {rounded(seat.turnout_ballots)} |",
     ]
-    assert [figure for figure in told if figure not in text] == []
+    assert [figure for figure in documented if figure not in text] == []
     assert seat.swing is None
 
 
@@ -261,8 +263,8 @@ def test_pinned_requirements_name_no_place() -> None:
 
 
 @pytest.mark.parametrize("document", [[], ["result"], ["election"]])
-def test_the_schema_says_what_the_fields_are(document: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """In the words of the model, for whoever writes documents in an editor."""
+def test_the_schema_describes_the_fields(document: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """In the words of the model, for people who write documents in an editor."""
     assert main(["schema", *document]) == 0
     schema = json.loads(capsys.readouterr().out)
     every = {one.get("title"): one for one in (schema, *schema["$defs"].values())}

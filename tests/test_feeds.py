@@ -28,7 +28,7 @@ SEATS = {
 
 
 @pytest.mark.parametrize("feed", BOTH)
-def test_documents_are_what_the_model_says(feed: str) -> None:
+def test_documents_are_valid(feed: str) -> None:
     """Every document validates strictly, has no field unknown to the model, and is of one live election."""
     known = Election.model_validate_json((FEEDS / feed / "election.json").read_bytes())
     assert known.id == "uk-2024-07-04"
@@ -63,9 +63,11 @@ def test_every_colour_can_be_written_on(feed: str) -> None:
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance as WCAG defines it."""
+    """Return relative luminance as WCAG defines it."""
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels)
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -75,24 +77,29 @@ def test_results_have_the_ballot_that_was_announced(feed: str) -> None:
     ballots = {contest["id"]: contest["candidates"] for contest in election(feed)["contests"]}
     for result in results(feed):
         if result["status"] not in {"called", "withdrawn"}:
-            told = [{key: one[key] for key in ("id", "name", "party")} for one in result["candidates"]]
-            assert told == ballots[result["contest"]]
+            ballot = [{key: one[key] for key in ("id", "name", "party")} for one in result["candidates"]]
+            assert ballot == ballots[result["contest"]]
 
 
-def test_islington_north_is_told_line_by_line() -> None:
+def test_islington_north_is_read_out_line_by_line() -> None:
     """Awaiting, then one candidate more with each document, then declared at 03:26:54, then corrected."""
-    told = results("islington-north")
-    assert [one["revision"] for one in told] == list(range(1, 11))
-    assert [one["status"] for one in told] == ["awaiting", *["counting"] * 7, "declared", "declared"]
-    for read, document in enumerate(told[:8]):
+    documents = results("islington-north")
+    assert [document["revision"] for document in documents] == list(range(1, 11))
+    assert [document["status"] for document in documents] == [
+        "awaiting",
+        *["counting"] * 7,
+        "declared",
+        "declared",
+    ]
+    for read, document in enumerate(documents[:8]):
         votes = [one["votes"] for one in document["candidates"]]
         assert votes == [1661, 24120, 1950, 32, 2660, 16873, 1710][:read] + [None] * (7 - read)
-    seconds = [datetime.fromisoformat(one["issued_at"]) for one in told[:9]]
+    seconds = [datetime.fromisoformat(document["issued_at"]) for document in documents[:9]]
     assert {(later - sooner).seconds for sooner, later in pairwise(seconds)} == {4}
     assert (
-        told[8]["issued_at"]
-        == told[8]["declared_at"]
-        == told[9]["declared_at"]
+        documents[8]["issued_at"]
+        == documents[8]["declared_at"]
+        == documents[9]["declared_at"]
         == "2024-07-05T03:26:54+01:00"
     )
 
@@ -148,9 +155,9 @@ def test_candidates_are_known_by_ids_of_their_own() -> None:
     ballots = {contest["name"]: contest["candidates"] for contest in contests().values()}
     ids = [one["id"] for ballot in ballots.values() for one in ballot]
     assert len(ids) == len(set(ids)) == 4515
-    assert [one["name"] for one in ballots["Mid Buckinghamshire"]].count("Greg Smith") == 2
-    assert [one["party"] for one in ballots["Ealing Southall"]].count("ind") == 5
-    assert "Áine Groogan" in {one["name"] for one in ballots["Belfast South and Mid Down"]}
+    assert [candidate["name"] for candidate in ballots["Mid Buckinghamshire"]].count("Greg Smith") == 2
+    assert [candidate["party"] for candidate in ballots["Ealing Southall"]].count("ind") == 5
+    assert "Áine Groogan" in {candidate["name"] for candidate in ballots["Belfast South and Mid Down"]}
     assert not [one["name"] for ballot in ballots.values() for one in ballot if "Ã" in one["name"]]
 
 
@@ -199,17 +206,19 @@ def test_labour_passes_the_line_at_five_to_five() -> None:
 
 def test_a_call_taken_back_and_reversed() -> None:
     """South Basildon: called for Labour 09:33, withdrawn 09:35, Reform UK by 98 in the evening."""
-    told = [one for one in results("uk-2024") if one["contest"] == "E14001480"]
-    assert [(one["revision"], one["status"], one["issued_at"][11:16]) for one in told] == [
+    documents = [result for result in results("uk-2024") if result["contest"] == "E14001480"]
+    assert [
+        (document["revision"], document["status"], document["issued_at"][11:16]) for document in documents
+    ] == [
         (1, "called", "09:33"),
         (2, "withdrawn", "09:35"),
         (3, "declared", "17:52"),
     ]
-    parties = {one["id"]: one["party"] for one in contests()["E14001480"]["candidates"]}
-    assert parties[told[0]["winner"]] == "lab"
-    assert (elected(told[2]), told[2]["majority"]) == ("ruk", 98)
-    others = [one for one in results("uk-2024") if one["contest"] != "E14001480"]
-    assert {one["revision"] for one in others} == {1}
+    parties = {person["id"]: person["party"] for person in contests()["E14001480"]["candidates"]}
+    assert parties[documents[0]["winner"]] == "lab"
+    assert (elected(documents[2]), documents[2]["majority"]) == ("ruk", 98)
+    others = [result for result in results("uk-2024") if result["contest"] != "E14001480"]
+    assert {result["revision"] for result in others} == {1}
 
 
 def test_only_inverness_has_no_time_of_declaration() -> None:
@@ -220,7 +229,7 @@ def test_only_inverness_has_no_time_of_declaration() -> None:
     assert results("uk-2024")[-1]["contest"] == "S14000094"
 
 
-def test_the_speaker_and_sinn_fein_are_told_apart() -> None:
+def test_the_speaker_and_sinn_fein_are_marked() -> None:
     """Chorley presides; Sinn Féin alone does not take its seats; both are in the working majority."""
     (chorley,) = election("uk-2024")["presiding"]
     assert contests()[chorley]["name"] == "Chorley"
@@ -231,7 +240,7 @@ def test_the_speaker_and_sinn_fein_are_told_apart() -> None:
 @pytest.mark.parametrize("feed", BOTH)
 def test_the_facts_are_credited(feed: str) -> None:
     """The README of each feed has the words that the licences ask for, and no path of somebody's machine."""
-    told = (FEEDS / feed / "README.md").read_text("utf-8")
-    assert "Contains Parliamentary information licensed under the [Open Parliament Licence v3.0]" in told
-    assert "MIT" in told
-    assert "/work" not in told
+    readme = (FEEDS / feed / "README.md").read_text("utf-8")
+    assert "Contains Parliamentary information licensed under the [Open Parliament Licence v3.0]" in readme
+    assert "MIT" in readme
+    assert "/work" not in readme

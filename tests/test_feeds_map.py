@@ -12,12 +12,15 @@ ISLANDS = {
 
 @cache
 def cells() -> dict[tuple[int, int], str]:
-    """The region in each cell of the map; the other pieces of land of a region told apart."""
-    return {tuple(one["map"]): ISLANDS.get(one["name"], one["region"]) for one in contests().values()}
+    """Return the region in each cell of the map, with a region's other pieces of land as regions."""
+    return {
+        tuple(contest["map"]): ISLANDS.get(contest["name"], contest["region"])
+        for contest in contests().values()
+    }
 
 
 def pieces(wanted: set[tuple[int, int]]) -> int:
-    """Into how many pieces these cells fall, joined side by side."""
+    """Return the number of pieces, joined side by side, that these cells form."""
     left, count = set(wanted), 0
     while left:
         count += 1
@@ -40,7 +43,7 @@ def test_every_seat_has_a_cell_on_a_map_that_fits() -> None:
 
 
 def test_regions_hold_together_and_islands_lie_apart() -> None:
-    """Each region is one piece side by side; what water parts has no cell in touch with other land."""
+    """Each region is one piece side by side; cells that water separates touch no other land."""
     for region in set(cells().values()):
         assert pieces({cell for cell, here in cells().items() if here == region}) == 1, region
     apart = {*ISLANDS.values(), "Northern Ireland"}

@@ -1,4 +1,4 @@
-"""What text says, and how wide it is."""
+"""The safety and the width of text."""
 
 import unicodedata
 
@@ -20,8 +20,8 @@ def test_no_text_says_nothing() -> None:
 
 
 @pytest.mark.parametrize("text", NOTHING)
-def test_what_nobody_can_read_says_nothing(text: str) -> None:
-    """As it came and as it is drawn."""
+def test_text_without_letters_or_digits_is_empty(text: str) -> None:
+    """Both raw and made safe."""
     assert not says_anything(text)
     assert not says_anything(clean(text))
 
@@ -41,15 +41,15 @@ def test_a_letter_or_a_digit_says_something(text: str) -> None:
         "\U0001f3fb",
     ],
 )  # fmt: skip
-def test_what_has_no_cell_of_its_own_makes_no_twin(hidden: str) -> None:
-    """Another "Ann Archer" is seen to be another, and cautioned."""
+def test_invisible_characters_do_not_make_names_different(hidden: str) -> None:
+    """Another "Ann Archer" is recognised as such, and gets a caution."""
     for name in (f"Ann{hidden} Archer", f"{hidden}Ann Archer", f"Ann Archer{hidden}", hidden):
         assert clean(name) == name.replace(hidden, MARK)
         assert tampered(clean(name))
 
 
 def test_a_composed_syllable_stays() -> None:
-    """As decomposed by some systems, and as it is written."""
+    """Both decomposed, as some systems write it, and composed."""
     for name in ("김철수", unicodedata.normalize("NFD", "김철수")):
         assert clean(name) == "김철수"
 
@@ -61,7 +61,7 @@ def test_no_letter_carries_marks_without_end(mark: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["a\nb\r\nc", "é\x1b[2J\n\u202e", "\n", "", "\ud800\n", "x\r", "a\rb\n"])
-def test_a_page_keeps_its_lines_and_nothing_else(text: str) -> None:
+def test_a_page_keeps_only_its_line_ends(text: str) -> None:
     """Its lines are as many as before; a return stays only at the end of one."""
     page = clean_page(text)
     assert page.count("\n") == text.count("\n")
@@ -75,5 +75,5 @@ def test_a_page_keeps_its_lines_and_nothing_else(text: str) -> None:
     [("a.json", "a.json"), ("é", "é"), ("\udcff.json", "\\xff.json"), ("\ud800", MARK), ("a\nb\x1b", "a␊b␛")],
 )
 def test_any_path_can_be_shown(name: str, shown: str) -> None:
-    """Also one that never was on a disk: a recording can name anything."""
+    """Even one that was never on a disk: a recording can name anything."""
     assert path(name) == shown

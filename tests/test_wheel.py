@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built anew."""
+    """Return a freshly built wheel."""
     target = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
@@ -27,7 +27,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel in a directory of its own; a pure one is only unpacked."""
+    """Return the wheel in a directory of its own; a pure one is only unpacked."""
     target = tmp_path_factory.mktemp("site")
     with zipfile.ZipFile(wheel) as opened:
         opened.extractall(target)
@@ -42,13 +42,13 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _run(installed: Path, where: Path, *asked: str) -> str:
-    told = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-P", "-m", "election_night", *asked],
         cwd=where, env={**os.environ, "PYTHONPATH": str(installed)}, capture_output=True,
         encoding="utf-8", check=False,
     )  # fmt: skip
-    assert (told.returncode, told.stderr) == (0, "")
-    return told.stdout
+    assert (output.returncode, output.stderr) == (0, "")
+    return output.stdout
 
 
 def test_it_holds_the_package_the_nights_and_the_licence(wheel: Path) -> None:

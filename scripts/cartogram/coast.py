@@ -1,6 +1,6 @@
-"""A rough coast in degrees, drawn by hand for this map only: it says where land ends, to some kilometres.
+"""A rough coast in degrees, drawn by hand for this map only, accurate to some kilometres.
 
-Its estuaries keep apart what only water joins: Kent and Essex, Wales and Somerset, Fife and Lothian.
+Its estuaries separate places that only water joins: Kent and Essex, Wales and Somerset, Fife and Lothian.
 """
 
 GREAT_BRITAIN = """
@@ -37,7 +37,7 @@ ISLE_OF_WIGHT = "-1.58,50.66 -1.30,50.76 -1.07,50.68 -1.30,50.58"
 ANGLESEY = "-4.60,53.30 -4.30,53.42 -4.05,53.30 -4.25,53.20 -4.38,53.15"
 WESTERN_ISLES = "-7.60,56.95 -7.00,57.90 -6.20,58.50 -6.30,58.15 -7.20,57.20"
 ORKNEY = "-3.30,58.80 -3.20,59.10 -2.60,59.20 -2.70,58.85"
-"""Stands for Shetland too, which is too far north for a screen."""
+"""Also stands for Shetland, which is too far north for a screen."""
 
 LAND = [
     [(float(lon), float(lat)) for lon, lat in (point.split(",") for point in shape.split())]
@@ -46,4 +46,4 @@ LAND = [
 MOVED = {"S14000048": (-4.75, 55.70), "S14000051": (-2.90, 58.98), "S14000027": (-6.90, 57.70)}
 """Seats moved onto the land above: North Ayrshire and Arran, Orkney and Shetland, Na h-Eileanan an Iar."""
 NEARER = {"S14000051": (0.5, 3.6), "S14000027": (2.2, 2.0)}
-"""Cells by which the last two are brought nearer to the mainland, as every map in a corner of a page does."""
+"""Cells by which the last two move towards the mainland, as on every map with an inset."""

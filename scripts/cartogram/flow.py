@@ -30,7 +30,7 @@ class Flowed:
     """The seats after the flow, in units of one seat's side, north at the top (y grows southwards)."""
 
     centres: Floats
-    """Where the middle of each seat's land has come to."""
+    """The middle of each seat's land after the flow."""
     borders: list[tuple[int, int]]
     """Pairs of seats that share a border on land."""
 
@@ -39,7 +39,7 @@ def flow(lon_lat: Floats) -> Flowed:
     """Let the land flow.
 
     Args:
-        lon_lat: One point in each seat: longitude and latitude in degrees.
+        lon_lat: one point in each seat: longitude and latitude in degrees.
     """
     shapes = [km(np.array(shape)) for shape in LAND]
     origin = np.concatenate(shapes).min(axis=0) - MARGIN
@@ -59,16 +59,16 @@ def flow(lon_lat: Floats) -> Flowed:
 
 
 def km(lon_lat: Floats) -> Floats:
-    """Kilometres east and south, good enough for one country.
+    """Return kilometres east and south, accurate enough for one country.
 
     Args:
-        lon_lat: Longitude and latitude in degrees.
+        lon_lat: longitude and latitude in degrees.
     """
     return np.stack([lon_lat[:, 0] * 111.32 * np.cos(np.radians(54.5)), -lon_lat[:, 1] * 110.57], axis=1)
 
 
 def _owners(points: Floats, shapes: list[Floats], rows: int, columns: int) -> Ints:
-    """For each pixel the seat with the nearest point on the same piece of land; `SEA` for water."""
+    """Return for each pixel the seat with the nearest point on the same piece of land; `SEA` for water."""
     ys, xs = np.mgrid[:rows, :columns]
     owner = np.full((rows, columns), SEA, dtype=np.int64)
     for shape in shapes:
@@ -82,7 +82,7 @@ def _owners(points: Floats, shapes: list[Floats], rows: int, columns: int) -> In
 
 
 def _inside(shape: Floats, xs: NDArray[np.generic], ys: NDArray[np.generic]) -> NDArray[np.bool_]:
-    """Whether each point is inside the polygon, by counting crossings."""
+    """Return whether each point is inside the polygon, by counting crossings."""
     inside = np.zeros(np.shape(xs), dtype=bool)
     for (x1, y1), (x2, y2) in zip(shape, np.roll(shape, -1, axis=0), strict=True):
         if y1 != y2:
@@ -91,7 +91,7 @@ def _inside(shape: Floats, xs: NDArray[np.generic], ys: NDArray[np.generic]) -> 
 
 
 def _carry(points: Floats, density: Floats) -> Floats:
-    """Where points (row, column) end when the density has evened out."""
+    """Return where points (row, column) end when the density has evened out."""
     flux = _flux(density)
     mean = density.mean()
     for step in range(STEPS):
@@ -108,7 +108,7 @@ def _velocity(points: Floats, flux: Floats, density: Floats, mean: float, time: 
 
 
 def _flux(density: Floats) -> Floats:
-    """The flux whose divergence is what each pixel has too much of; nothing crosses the edge."""
+    """Return the flux whose divergence is each pixel's excess; nothing crosses the edge."""
     rows, columns = density.shape
     waves = 2 - 2 * np.cos(np.pi * np.arange(rows) / rows)[:, None]
     waves = waves + 2 - 2 * np.cos(np.pi * np.arange(columns) / columns)[None, :]

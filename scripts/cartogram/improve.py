@@ -1,4 +1,4 @@
-"""From where the land has flowed to, to a cell each: first as near as possible, then better and better."""
+"""Assigns a cell to each seat: first as near as possible, then better and better."""
 
 import math
 import random
@@ -11,13 +11,13 @@ from scripts.cartogram.layout import Cell, Country, Layout
 SEED = 20240704
 MOVES, MOVES_AGAIN = 700_000, 150_000
 WARM, AGAIN, COLD = 1.5, 0.5, 0.03
-"""How much worse a move may make things at first, at first in a further round, and in the end."""
+"""How much worse a move may make things at first, at the start of a further round, and at the end."""
 SPLIT = 30.0
-"""What a region in one more piece costs."""
+"""The cost of splitting a region once more."""
 
 
 def assign(wanted: NDArray[np.float64]) -> list[Cell]:
-    """A cell each, the sum of squared distances the smallest there is."""
+    """Return a cell for each, with the smallest possible sum of squared distances."""
     width, height = (wanted.max(axis=0) + 4).astype(int)
     cells = np.array([(x, y) for y in range(height) for x in range(width)])
     cost = ((wanted[:, None, :] - cells[None, :, :]) ** 2).sum(axis=2)
@@ -45,7 +45,7 @@ def _anneal(layout: Layout, dice: random.Random, moves: int, warm: float) -> Non
 
 
 def _try(layout: Layout, seat: int, to: Cell, allowed: float) -> None:
-    """Move there, unless that makes the map worse by as much as is allowed."""
+    """Move the seat there, unless that makes the map worse by more than is allowed."""
     here, country = layout.cells[seat], layout.country
     before = layout.trouble(here, to)
     moved = {(country.region[one], country.land[one]) for one in (seat, layout.seats.get(to, seat))}
@@ -62,7 +62,7 @@ def _try(layout: Layout, seat: int, to: Cell, allowed: float) -> None:
 
 
 def _somewhere(layout: Layout, seat: int, dice: random.Random) -> Cell:
-    """Beside where it is, where it would be, or where one of its neighbours is."""
+    """Return a cell beside the seat, beside its ideal place, or beside one of its neighbours."""
     kind = dice.random()
     x, y = layout.cells[seat]
     if kind < 0.3 and layout.country.borders[seat]:

@@ -1,8 +1,8 @@
-"""A layout: a cell for each seat, and what is wrong with it as one number (0 would be the perfect map).
+"""A layout: a cell for each seat, and its faults as one number (0 would be the perfect map).
 
-Five things are wrong with a map, each with its weight: a seat is away from where the land has flowed to;
-two seats that share a border are apart; the edge of the land is ragged or has holes; two seats touch that
-are far from each other, over an estuary say; two pieces of land touch that water keeps apart.
+A map has five kinds of faults, each with its weight: a seat is away from where the land has flowed to; two
+seats that share a border are apart; the edge of the land is ragged or has holes; two seats touch that are far
+from each other, over an estuary say; two pieces of land touch that water keeps apart.
 """
 
 from collections import deque
@@ -14,30 +14,30 @@ AWAY, APART, EDGE, STRANGERS, ACROSS_WATER, CUT, LAKE = 0.4, 1.0, 1.0, 1.2, 6.0,
 OWN = 1.5
 """How much more it matters if both are of one region."""
 FAR = 3
-"""Borders to cross from a seat to another that should not touch it."""
+"""Borders to cross between two seats that should not touch."""
 OVER_WATER = 99
-"""More borders than there are to cross: no way on land."""
+"""More borders than exist: there is no way on land."""
 BESIDE = ((1, 0), (0, 1), (-1, 0), (0, -1))
 CORNERS = ((1, 1), (-1, 1), (-1, -1), (1, -1))
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """What is known of the seats: all lists are by number of seat."""
+    """The facts about the seats: all lists are by number of seat."""
 
     wanted: list[tuple[float, float]]
-    """Where each would be, in cells."""
+    """The ideal place of each, in cells."""
     borders: list[tuple[int, ...]]
-    """Those it shares a border with."""
+    """The seats that share a border with it."""
     region: list[str]
     land: list[int]
     """The piece of land it is on."""
     hops: list[list[int]]
-    """How many borders must be crossed from one to another."""
+    """The number of borders between any two seats."""
 
 
 def hops(borders: list[tuple[int, ...]]) -> list[list[int]]:
-    """The fewest borders to be crossed between any two seats; a large number over water."""
+    """Return the fewest borders between any two seats; a large number over water."""
     table = []
     for start in range(len(borders)):
         away = [OVER_WATER] * len(borders)
@@ -54,11 +54,11 @@ def hops(borders: list[tuple[int, ...]]) -> list[list[int]]:
 
 
 class Layout:
-    """Cells and seats, each known by the other.
+    """Cells and seats, each found by the other.
 
     Args:
-        country: What is known of the seats.
-        cells: A cell for each.
+        country: the facts about the seats.
+        cells: a cell for each.
     """
 
     def __init__(self, country: Country, cells: list[Cell]) -> None:
@@ -67,7 +67,7 @@ class Layout:
         self.seats = {cell: seat for seat, cell in enumerate(cells)}
 
     def trouble(self, *cells: Cell) -> float:
-        """What is wrong at one or two cells and in the pairs they are part of."""
+        """Return the faults at one or two cells and in the pairs they are part of."""
         total = sum(map(self._at, cells))
         if len(cells) == 2:
             (x1, y1), (x2, y2) = cells
@@ -77,7 +77,7 @@ class Layout:
         return total
 
     def move(self, seat: int, to: Cell) -> None:
-        """Put the seat there; whoever is there takes its place."""
+        """Put the seat there; a seat already there takes its place."""
         here, other = self.cells[seat], self.seats.get(to)
         self.cells[seat], self.seats[to] = to, seat
         if other is None:
@@ -86,7 +86,7 @@ class Layout:
             self.cells[other], self.seats[here] = here, other
 
     def pieces(self, region: str, land: int | None = None) -> int:
-        """Into how many pieces, joined side by side, a region falls, on one piece of land or on all."""
+        """Return the number of pieces, joined side by side, of a region on one piece of land or on all."""
         country = self.country
         left = {
             cell
@@ -105,7 +105,7 @@ class Layout:
         return count
 
     def split(self) -> list[str]:
-        """Regions that are in more than one piece somewhere without water between."""
+        """Return regions that are in more than one piece without water between."""
         parts = sorted(set(zip(self.country.region, self.country.land, strict=True)))
         return [region for region, land in parts if self.pieces(region, land) > 1]
 
@@ -132,7 +132,7 @@ class Layout:
         return total
 
     def _side(self, one: int | None, other: int | None, beside: bool) -> float:
-        """What is wrong with these two in touch, side by side or at a corner."""
+        """Return the faults of these two in touch, side by side or at a corner."""
         if one is None or other is None:
             return EDGE if beside and one is not other else 0
         country = self.country

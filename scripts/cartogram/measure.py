@@ -1,4 +1,4 @@
-"""How good a map is, in figures that can be compared, and a picture of it in letters."""
+"""Measures the quality of a map in comparable figures, and draws it in letters."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,12 +16,12 @@ LETTERS = {
 
 
 def report(layout: Layout, km: NDArray[np.float64], borders: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """All there is to say, in lines.
+    """Yield the report, in lines.
 
     Args:
-        layout: The map.
-        km: Where each seat is.
-        borders: Pairs of seats that share a border on land.
+        layout: the map.
+        km: the location of each seat.
+        borders: pairs of seats that share a border on land.
     """
     cells = np.array(layout.cells)
     wide, high = cells.max(axis=0) - cells.min(axis=0) + 1
@@ -38,10 +38,10 @@ def report(layout: Layout, km: NDArray[np.float64], borders: Sequence[tuple[int,
 
 
 def picture(cells: dict[Cell, str]) -> Iterator[str]:
-    """The map as text, a letter for each region.
+    """Yield the map as text, a letter for each region.
 
     Args:
-        cells: The region in each cell.
+        cells: the region in each cell.
     """
     for y in range(max(y for _, y in cells) + 1):
         row = (LETTERS.get(cells.get((x, y), ""), "·") for x in range(max(x for x, _ in cells) + 1))

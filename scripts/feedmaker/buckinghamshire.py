@@ -1,6 +1,6 @@
 """Buckinghamshire Council, 1 May 2025: 49 wards of one, two and three seats.
 
-The figures are those of the fact files; the order and all times of day are ours.
+The figures come from the files of facts; the order and all times of day are ours.
 """
 
 from datetime import date, datetime, timedelta
@@ -16,7 +16,7 @@ NAME = "Buckinghamshire council election 2025"
 DAY = date(2025, 5, 1)
 BODY = "buckinghamshire"
 CONTROL_BEFORE = "con"
-"""The Conservatives won 113 of the 147 seats in 2021. The seats are others now, so none are compared."""
+"""The Conservatives won 113 of the 147 seats in 2021. The seats have changed, so none are compared."""
 FIRST = datetime.fromisoformat("2025-05-02T12:00:00+01:00")
 BETWEEN_WARDS = timedelta(minutes=6)
 BETWEEN_LINES = timedelta(seconds=15)
@@ -25,7 +25,7 @@ SOURCE = "House of Commons Library"
 
 
 def make(wards: list[Ward], parties: CouncilParties, folder: Path) -> int:
-    """Write the feed; answers how many documents the recording has."""
+    """Write the feed; return how many documents the recording has."""
     registered = [candidate.party for ward in wards for candidate in ward.candidates]
     council = {
         "id": BODY,
@@ -57,7 +57,7 @@ def make(wards: list[Ward], parties: CouncilParties, folder: Path) -> int:
 
 
 def read_out(wards: list[Ward]) -> set[str]:
-    """The wards told line by line: the two closest of each number of seats, and the one that comes last."""
+    """Return the wards read out line by line: the two closest of each number of seats, and the last one."""
     chosen = {wards[-1].id}
     for seats in {ward.seats for ward in wards}:
         alike = [ward for ward in wards if ward.seats == seats and ward.last_seat is not None]
@@ -80,7 +80,7 @@ def _contest(ward: Ward, parties: CouncilParties) -> dict[str, Any]:
 
 
 def _counting(ward: Ward, parties: CouncilParties, declared_at: datetime) -> list[dict[str, Any]]:
-    """One candidate's votes more in each, in the order of the ballot."""
+    """Return documents with one candidate's votes more in each, in the order of the ballot."""
     last = len(ward.candidates)
     return [
         _result(
@@ -108,7 +108,7 @@ def _declared(ward: Ward, parties: CouncilParties, declared_at: datetime, revisi
 
 
 def _lines(ward: Ward, parties: CouncilParties, read: int) -> list[dict[str, Any]]:
-    """The ballot with the votes of the first `read` candidates."""
+    """Return the ballot with the votes of the first `read` candidates."""
     return [
         {
             "id": candidate.id,
@@ -120,7 +120,7 @@ def _lines(ward: Ward, parties: CouncilParties, read: int) -> list[dict[str, Any
     ]
 
 
-def _result(ward: Ward, revision: int, status: str, issued_at: datetime, **more: Any) -> dict[str, Any]:
+def _result(ward: Ward, revision: int, status: str, issued_at: datetime, **fields: Any) -> dict[str, Any]:
     return council_documents.result(
         ELECTION,
         ward.id,
@@ -131,5 +131,5 @@ def _result(ward: Ward, revision: int, status: str, issued_at: datetime, **more:
         source=SOURCE,
         seats=ward.seats,
         electorate=ward.electorate,
-        **more,
+        **fields,
     )

@@ -1,4 +1,4 @@
-"""Documents of council elections, as the second version of the feed format has them."""
+"""Documents of council elections, in the second version of the feed format."""
 
 import json
 from datetime import date, datetime
@@ -22,7 +22,7 @@ def election(
     bodies: list[dict[str, Any]],
     contests: list[dict[str, Any]],
 ) -> dict[str, Any]:
-    """The whole of `election.json`: a poll in Britain, until ten at night in summer."""
+    """Return the whole `election.json`: a poll in Britain, until ten at night in summer."""
     return {
         "schema": ELECTION_SCHEMA,
         "id": election_id,
@@ -40,9 +40,9 @@ def election(
 
 
 def result(
-    election_id: str, contest: str, name: str, revision: int, status: str, issued_at: datetime, **more: Any
+    election_id: str, contest: str, name: str, revision: int, status: str, issued_at: datetime, **fields: Any
 ) -> dict[str, Any]:
-    """One result document; `more` are its further fields, left out where they are `None`."""
+    """Return one result document; `more` are its further fields, left out if `None`."""
     return {
         "schema": RESULT_SCHEMA,
         "election": election_id,
@@ -51,15 +51,15 @@ def result(
         "revision": revision,
         "status": status,
         "issued_at": issued_at.isoformat(),
-        **{field: value for field, value in more.items() if value is not None},
+        **{field: value for field, value in fields.items() if value is not None},
     }
 
 
 def number(total: Decimal) -> int | float:
-    """A total as JSON is to have it, to the last digit.
+    """Return a total for JSON, exact to the last digit.
 
     Raises:
-        ValueError: It has more digits than a float keeps.
+        ValueError: it has more digits than a float keeps.
     """
     if total == int(total):
         return int(total)
@@ -69,11 +69,11 @@ def number(total: Decimal) -> int | float:
 
 
 def compact(document: dict[str, Any]) -> str:
-    """A result on one line."""
+    """Return a result on one line."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def write_election(path: Path, document: dict[str, Any]) -> None:
-    """An election: a party, a body and a contest a line."""
+    """Write an election with a line for each party, body and contest."""
     text = spread(document, "parties", "bodies", "contests")
     path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""Council elections as the fact files have them: wards by votes, and wards counted in stages."""
+"""The facts about council elections: wards by votes, and wards counted in stages."""
 
 import csv
 import re
@@ -16,28 +16,28 @@ class Candidate:
     id: str
     name: str
     party: str
-    """As the fact file names it."""
+    """As the file of facts names it."""
     votes: int
     elected: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Ward:
-    """A ward that elects whoever has most votes."""
+    """A ward where most votes win."""
 
     id: str
     name: str
     seats: int
     electorate: int
     ballots: int | None
-    """Valid ballot papers; `None` where the fact file has no number."""
+    """Valid ballot papers; `None` if the file of facts has no number."""
     rejected: int | None
     candidates: tuple[Candidate, ...]
-    """In the order of the ballot paper, as far as it is known."""
+    """In the order of the ballot paper, as far as known."""
 
     @property
     def elected(self) -> list[Candidate]:
-        """Those whom the fact file names as elected, most votes first."""
+        """The elected in the file of facts, most votes first."""
         chosen = (candidate for candidate in self.candidates if candidate.elected)
         return sorted(chosen, key=lambda candidate: -candidate.votes)
 
@@ -73,7 +73,7 @@ class StagedWard:
     seats: int
     electorate: int
     ballots_cast: int
-    """All ballot papers, the rejected ones too."""
+    """All ballot papers, including rejected ones."""
     rejected: int
     valid: int
     quota: int
@@ -81,15 +81,15 @@ class StagedWard:
 
     @property
     def stages(self) -> int:
-        """How many there were."""
+        """The number of stages."""
         return len(self.candidates[0].totals)
 
     def not_transferable(self, stage: int) -> Decimal:
-        """Votes that are with no candidate after this stage, with what rounding lost."""
+        """Return votes that no candidate has after this stage, including those lost in rounding."""
         return self.valid - sum((candidate.totals[stage - 1] for candidate in self.candidates), Decimal(0))
 
     def elected_by(self, stage: int) -> list[StagedCandidate]:
-        """Those elected so far, in the order of their election."""
+        """Return the elected so far, in the order of their election."""
         chosen = [
             (candidate.elected_at, -candidate.totals[candidate.elected_at - 1], candidate.id, candidate)
             for candidate in self.candidates
@@ -99,10 +99,10 @@ class StagedWard:
 
 
 def buckinghamshire(folder: Path) -> list[Ward]:
-    """The 49 wards of 1 May 2025, in order of their codes.
+    """Return the 49 wards of 1 May 2025, in order of their codes.
 
     Args:
-        folder: Where the two files of Buckinghamshire are.
+        folder: with the two files of Buckinghamshire.
     """
     candidates = grouped(folder / "buckinghamshire-candidates.csv", "ward_code")
     return [
@@ -120,10 +120,10 @@ def buckinghamshire(folder: Path) -> list[Ward]:
 
 
 def edinburgh(folder: Path) -> list[StagedWard]:
-    """The 17 wards of 4 May 2017, in order of their codes.
+    """Return the 17 wards of 4 May 2017, in order of their codes.
 
     Args:
-        folder: Where the two files of Edinburgh are.
+        folder: with the two files of Edinburgh.
     """
     stages = grouped(folder / "edinburgh-stages.csv", "ward_code")
     return [
@@ -143,7 +143,7 @@ def edinburgh(folder: Path) -> list[StagedWard]:
 
 
 def grouped(path: Path, key: str) -> dict[str, list[dict[str, str]]]:
-    """The rows of a CSV file by the value of one column, in the order of the file."""
+    """Return the rows of a CSV file by the value of one column, in the order of the file."""
     groups: dict[str, list[dict[str, str]]] = {}
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
@@ -152,7 +152,7 @@ def grouped(path: Path, key: str) -> dict[str, list[dict[str, str]]]:
 
 
 def _ballot(rows: list[dict[str, str]]) -> tuple[Candidate, ...]:
-    """By the last word of the name, numbered: the fact file has neither order nor ids."""
+    """Return them by the last word of the name, numbered: the file of facts has neither order nor ids."""
     ordered = sorted(rows, key=lambda row: (sort_key(row["candidate"].split()[-1]), row["candidate"]))
     return tuple(
         Candidate(str(place), row["candidate"], row["party"], int(row["votes"]), row["elected"] == "1")

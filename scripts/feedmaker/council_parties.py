@@ -1,4 +1,4 @@
-"""Parties in council elections: by the name under which they are registered."""
+"""Parties in council elections, by their registered names."""
 
 import csv
 from collections.abc import Iterable
@@ -18,11 +18,15 @@ class CouncilParties:
         self._colours = colours
 
     def id(self, registered: str) -> str:
-        """The party's id; a `KeyError` if the table lacks it."""
+        """Return the party's id.
+
+        Raises:
+            KeyError: the table lacks it.
+        """
         return self._rows[registered]["id"]
 
     def entries(self, mentioned: Iterable[str]) -> list[dict[str, object]]:
-        """What `election.json` says of the parties with these registered names, in the table's order."""
+        """Return the parties with these registered names for `election.json`, in the table's order."""
         names = set(mentioned)
         entries: dict[str, dict[str, object]] = {}
         for registered, row in self._rows.items():

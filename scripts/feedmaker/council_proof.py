@@ -1,4 +1,4 @@
-"""What the feeds of councils lead to must be what was published, or nothing is written."""
+"""Proves that the feeds of councils give the published results; otherwise nothing is written."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,10 +15,10 @@ EDINBURGH = {"snp": 19, "con": 18, "lab": 12, "grn": 8, "ld": 6}
 
 
 def prove_buckinghamshire(wards: Iterable[Ward], parties: CouncilParties) -> None:
-    """The elected are the first by votes in every ward, no ballot paper is used too often, seats add up.
+    """Check that the elected are the first by votes, papers aren't used too often, and seats add up.
 
     Raises:
-        DiffersError: With the ward and both figures.
+        DiffersError: with the ward and both figures.
     """
     seats: Counter[str] = Counter()
     sizes: Counter[int] = Counter()
@@ -40,10 +40,10 @@ def prove_buckinghamshire(wards: Iterable[Ward], parties: CouncilParties) -> Non
 
 
 def prove_edinburgh(wards: Iterable[StagedWard], parties: CouncilParties) -> None:
-    """Ballot papers, quota, every stage and everyone elected or excluded.
+    """Check ballot papers, quota, every stage and everyone elected or excluded.
 
     Raises:
-        DiffersError: With the ward and both figures.
+        DiffersError: with the ward and both figures.
     """
     seats: Counter[str] = Counter()
     for ward in wards:
@@ -75,10 +75,10 @@ def _prove_stages(ward: StagedWard) -> None:
     _same(ward, "nobody who lost has more than somebody elected", best_loser < fewest, True)
 
 
-def _same(ward: Ward | StagedWard, what: str, ours: object, official: object) -> None:
-    _equal(f"{ward.name}, {what}", ours, official)
+def _same(ward: Ward | StagedWard, figure: str, ours: object, official: object) -> None:
+    _equal(f"{ward.name}, {figure}", ours, official)
 
 
-def _equal(what: str, ours: object, official: object) -> None:
+def _equal(figure: str, ours: object, official: object) -> None:
     if ours != official:
-        raise DiffersError(f"{what}: {ours} follows from the feed, {official} is official")
+        raise DiffersError(f"{figure}: {ours} follows from the feed, {official} is official")

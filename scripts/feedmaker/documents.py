@@ -1,4 +1,4 @@
-"""Documents: facts as the feed format has them, checked against the model before anything is written."""
+"""Documents: facts in the feed format, checked against the model before anything is written."""
 
 import json
 import unicodedata
@@ -18,7 +18,7 @@ POLLS_CLOSE = "2024-07-04T22:00:00+01:00"
 
 
 def ballot(seat: Constituency) -> list[Candidacy]:
-    """The candidates as a ballot paper has them: by surname, then by first name."""
+    """Return the candidates in the order of a ballot paper: by surname, then by first name."""
     return sorted(
         seat.candidacies,
         key=lambda candidacy: (sort_key(candidacy.surname), sort_key(candidacy.first_name), candidacy.id),
@@ -26,7 +26,7 @@ def ballot(seat: Constituency) -> list[Candidacy]:
 
 
 def candidates(ballot: Iterable[Candidacy], parties: Parties) -> list[dict[str, Any]]:
-    """Who stands, without votes."""
+    """Return the candidates, without votes."""
     return [
         {"id": candidacy.id, "name": candidacy.name, "party": parties.now(candidacy.party)}
         for candidacy in ballot
@@ -34,7 +34,7 @@ def candidates(ballot: Iterable[Candidacy], parties: Parties) -> list[dict[str, 
 
 
 def contest(seat: Constituency, ballot: list[Candidacy], parties: Parties) -> dict[str, Any]:
-    """A seat as it is expected."""
+    """Return a seat for the election document."""
     return {
         "id": seat.id,
         "name": seat.name,
@@ -50,7 +50,7 @@ def contest(seat: Constituency, ballot: list[Candidacy], parties: Parties) -> di
 
 
 def election(contests: list[dict[str, Any]], parties: Parties) -> dict[str, Any]:
-    """The whole of `election.json`, with the parties these contests mention."""
+    """Return the whole `election.json`, with the parties these contests mention."""
     standing = {candidate["party"] for contest in contests for candidate in contest["candidates"]}
     in_2019 = {party for contest in contests for party in contest["previous"]["votes"]}
     return {
@@ -67,9 +67,9 @@ def election(contests: list[dict[str, Any]], parties: Parties) -> dict[str, Any]
 
 
 def result(
-    seat: Constituency, revision: int, status: str, issued_at: datetime, **more: Any
+    seat: Constituency, revision: int, status: str, issued_at: datetime, **fields: Any
 ) -> dict[str, Any]:
-    """One result document; `more` are its further fields."""
+    """Return one result document; `more` are its further fields."""
     return {
         "schema": RESULT_SCHEMA,
         "election": ELECTION,
@@ -78,12 +78,12 @@ def result(
         "revision": revision,
         "status": status,
         "issued_at": issued_at.isoformat(),
-        **more,
+        **fields,
     }
 
 
 def outcome(seat: Constituency, ballot: list[Candidacy], parties: Parties) -> dict[str, Any]:
-    """The figures of a declaration, as they stand in the official file."""
+    """Return the figures of a declaration, as in the official file."""
     winner = max(ballot, key=lambda candidacy: candidacy.votes)
     return {
         "electorate": seat.electorate,
@@ -99,26 +99,26 @@ def outcome(seat: Constituency, ballot: list[Candidacy], parties: Parties) -> di
 
 
 def compact(document: dict[str, Any]) -> str:
-    """A result on one line, sure to be one."""
+    """Return a result on one line."""
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     Result.model_validate_json(text)
     return text
 
 
 def write_result(path: Path, document: dict[str, Any]) -> None:
-    """A result to be read by people as well: a candidate a line."""
+    """Write a result that people can read too, with a line for each candidate."""
     Result.model_validate_json(json.dumps(document))
     path.write_text(spread(document, "candidates"), encoding="utf-8", newline="\n")
 
 
 def write_election(path: Path, document: dict[str, Any]) -> None:
-    """An election: a party a line, a contest a line."""
+    """Write an election with a line for each party and contest."""
     Election.model_validate_json(json.dumps(document))
     path.write_text(spread(document, "parties", "contests"), encoding="utf-8", newline="\n")
 
 
 def spread(document: dict[str, Any], *lists: str) -> str:
-    """JSON with a field a line and, in these lists, an item a line: small, and a good `git diff`."""
+    """Return JSON with a line for each field and, in these lists, for each item: small, and good to diff."""
     lines = []
     for key, value in document.items():
         if key in lists:
@@ -130,6 +130,6 @@ def spread(document: dict[str, Any], *lists: str) -> str:
 
 
 def sort_key(name: str) -> str:
-    """For sorting: no accents, no case, no apostrophes."""
+    """Return a key for sorting: no accents, no case, no apostrophes."""
     folded = unicodedata.normalize("NFKD", name).casefold()
     return "".join(char for char in folded if char.isalnum() or char == " ")

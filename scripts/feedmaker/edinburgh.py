@@ -1,6 +1,6 @@
 """The City of Edinburgh Council, 4 May 2017: 17 wards counted in stages.
 
-The figures are those of the fact files; the order of the wards and all times of day are ours.
+The figures come from the files of facts; the order of the wards and all times of day are ours.
 """
 
 from datetime import date, datetime, timedelta
@@ -22,7 +22,7 @@ SOURCE = "City of Edinburgh Council, transcribed by @gerrymulvenna (CC BY-SA 4.0
 
 
 def make(wards: list[StagedWard], parties: CouncilParties, folder: Path) -> int:
-    """Write the feed; answers how many documents the recording has."""
+    """Write the feed; return how many documents the recording has."""
     registered = [candidate.party for ward in wards for candidate in ward.candidates]
     council = {"id": BODY, "name": "City of Edinburgh", "seats": sum(ward.seats for ward in wards)}
     folder.mkdir(parents=True, exist_ok=True)
@@ -63,7 +63,7 @@ def _contest(ward: StagedWard, parties: CouncilParties) -> dict[str, Any]:
 
 
 def _count(ward: StagedWard, parties: CouncilParties, begun: datetime) -> list[dict[str, Any]]:
-    """A document after each stage, then the declaration."""
+    """Return a document after each stage, then the declaration."""
     documents = [
         _result(ward, parties, stage, "counting", stage, begun + BETWEEN_STAGES * (stage - 1))
         for stage in range(1, ward.stages + 1)
@@ -81,7 +81,7 @@ def _result(
     stages: int,
     issued_at: datetime,
 ) -> dict[str, Any]:
-    """What is known after the first `stages` stages."""
+    """Return the facts known after the first `stages` stages."""
     return council_documents.result(
         ELECTION,
         ward.id,
@@ -111,11 +111,11 @@ def _result(
 
 
 def _stage(ward: StagedWard, stage: int) -> dict[str, Any]:
-    """Who was elected in it and who was excluded at its end; what is with nobody so far."""
+    """Return who was elected in it and who was excluded at its end, and the votes that nobody has so far."""
     elected = [candidate.id for candidate in ward.elected_by(stage) if candidate.elected_at == stage]
     excluded = [candidate.id for candidate in ward.candidates if candidate.excluded_at == stage]
     changes = {"elected": elected, "excluded": excluded}
     return {
-        **{what: ids for what, ids in changes.items() if ids},
+        **{change: ids for change, ids in changes.items() if ids},
         "lost": council_documents.number(ward.not_transferable(stage)),
     }

@@ -1,4 +1,4 @@
-"""The official files, read. Nothing is changed here but one name that the official file mis-encodes."""
+"""Reads the official files. It changes only one name, which the official file mis-encodes."""
 
 import csv
 import json
@@ -12,7 +12,7 @@ MISENCODED = {"49791": "Áine Groogan"}
 
 @dataclass(frozen=True, slots=True)
 class Candidacy:
-    """One candidate, as the House of Commons Library's file of candidates has it."""
+    """One candidate, as in the House of Commons Library's file of candidates."""
 
     id: str
     """Democracy Club's person id."""
@@ -23,11 +23,11 @@ class Candidacy:
     party_name: str
     votes: int
     change: float | None
-    """The Library's own change of share since 2019, a fraction; `None` where it gives none."""
+    """The Library's own change of share since 2019, a fraction; `None` if it gives none."""
 
     @property
     def name(self) -> str:
-        """As on the ballot paper."""
+        """The name on the ballot paper."""
         return MISENCODED.get(self.id, f"{self.first_name} {self.surname}")
 
 
@@ -47,18 +47,18 @@ class Constituency:
     candidacies: tuple[Candidacy, ...]
     electorate_2019: int
     votes_2019: tuple[tuple[str, int], ...]
-    """Party and votes; names repeat where several candidates are "NA"."""
+    """Party and votes; names repeat if several candidates are "NA"."""
     known_at: datetime
     basis: str
-    """What `known_at` is: `crowd-call`, `library-recorded` or `placeholder`."""
+    """The basis of `known_at`: `crowd-call`, `library-recorded` or `placeholder`."""
     lon_lat: tuple[float, float]
 
 
 def constituencies(folder: Path) -> list[Constituency]:
-    """Every seat in order of its code.
+    """Return every seat in order of its code.
 
     Args:
-        folder: Where the official files are.
+        folder: with the official files.
     """
     candidacies = _by_seat(folder, "candidacies.csv", "ONS ID")
     before = _by_seat(folder, "notional-2019.csv", "ons_id")
@@ -86,11 +86,11 @@ def constituencies(folder: Path) -> list[Constituency]:
 
 
 def colours(folder: Path, palette: str) -> dict[str, str]:
-    """`#RRGGBB` by the Library's abbreviation, of one palette.
+    """Return `#RRGGBB` by the Library's abbreviation, from one palette.
 
     Args:
-        folder: Where the official files are.
-        palette: Which of the palettes; they are never mixed.
+        folder: with the official files.
+        palette: the name of the palette; they are never mixed.
     """
     parties = json.loads((folder / "party-colours.json").read_text("utf-8"))["parties"]
     return {

@@ -1,7 +1,7 @@
-"""Islington North as it was read out: the demonstration everybody sees first.
+"""Islington North as it was read out: the first demonstration that everybody sees.
 
-The order, the spelling of names, the time and the first number of rejected ballots are those of the
-announcement and are written here; every other figure comes from the official files.
+The order, the spelling of names, the time and the first number of rejected ballots come from the announcement
+and are written here; every other figure comes from the official files.
 """
 
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ READ_OUT = {
     "90828": "Praful Nargund",
     "72541": "Martyn Nelson",
 }
-"""In the order of the announcement, in its spelling."""
+"""In the order and spelling of the announcement."""
 PACE = timedelta(seconds=4)
 """Between two lines read out. Ours: nobody recorded the seconds."""
 CORRECTED_AT = datetime.fromisoformat("2024-07-26T12:00:00+01:00")
@@ -36,7 +36,7 @@ CORRECTION = (
 
 
 def make(seat: Constituency, parties: Parties, folder: Path) -> int:
-    """Write the feed; answers how many documents it has."""
+    """Write the feed; return how many documents it has."""
     by_id = {candidacy.id: candidacy for candidacy in seat.candidacies}
     ballot = [by_id[candidate] for candidate in READ_OUT]
     contest = documents.contest(seat, ballot, parties)
@@ -53,7 +53,7 @@ def make(seat: Constituency, parties: Parties, folder: Path) -> int:
 
 
 def _results(seat: Constituency, outcome: dict[str, Any]) -> list[dict[str, Any]]:
-    """All result documents, in order of revision."""
+    """Return all result documents, in order of revision."""
     lines = [{**candidate, "name": READ_OUT[candidate["id"]]} for candidate in outcome["candidates"]]
     results = [_read(seat, lines, read) for read in range(len(lines) + 1)]
     final = {"declared_at": seat.known_at.isoformat(), **outcome, "candidates": lines}
@@ -65,7 +65,7 @@ def _results(seat: Constituency, outcome: dict[str, Any]) -> list[dict[str, Any]
 
 
 def _read(seat: Constituency, lines: list[dict[str, Any]], read: int) -> dict[str, Any]:
-    """The document after so many lines were read out."""
+    """Return the document after this many lines were read out."""
     return documents.result(
         seat,
         read + 1,
@@ -79,7 +79,7 @@ def _read(seat: Constituency, lines: list[dict[str, Any]], read: int) -> dict[st
 
 
 def _slug(document: dict[str, Any]) -> str:
-    """What the file is called after: whom it adds, or what it is."""
+    """Return the document's part of the file name: the candidate it adds, or its status."""
     if document.get("correction"):
         return "corrected"
     read = [candidate["name"] for candidate in document["candidates"] if candidate["votes"] is not None]

@@ -1,4 +1,4 @@
-"""The 32 London councils of 7 May 2026, to test with. No licence for the facts is known: ship none of it."""
+"""The 32 London councils of 7 May 2026, for tests only: no licence for the facts is known."""
 
 import csv
 import gzip
@@ -16,20 +16,20 @@ DAY = date(2026, 5, 7)
 FIRST = datetime.fromisoformat("2026-05-08T10:00:00+01:00")
 BETWEEN_WARDS = timedelta(seconds=30)
 IDS = {"GRE": "grn", "": "unnamed", "?": "unnamed"}
-"""Party ids that are not the code of the fact file in small letters."""
+"""Party ids that are not just the code in the file of facts in lower case."""
 
 
 def make(facts: Path, known: list[dict[str, Any]], seed: int, folder: Path) -> int:
-    """Write `election.json` and one result document a ward; answers how many wards there are.
+    """Write `election.json` and one result document per ward; return how many wards there are.
 
     Args:
-        facts: Where `boroughs.csv`, `wards.csv` and `candidates.csv.gz` are.
-        known: Parties as an election document names them: these get their names and colours.
-        seed: Of the order in which the wards are declared.
-        folder: An empty or new directory.
+        facts: the folder with `boroughs.csv`, `wards.csv` and `candidates.csv.gz`.
+        known: parties as an election document names them: these get their names and colours.
+        seed: for the order in which the wards are declared.
+        folder: an empty or new directory.
 
     Raises:
-        FileExistsError: There is something in the directory already.
+        FileExistsError: the directory isn't empty.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
@@ -58,7 +58,7 @@ def make(facts: Path, known: list[dict[str, Any]], seed: int, folder: Path) -> i
 
 
 def _ballots(path: Path) -> dict[str, list[dict[str, str]]]:
-    """The candidates of each ward, in the order of the file."""
+    """Return the candidates of each ward, in the order of the file."""
     ballots: dict[str, list[dict[str, str]]] = {}
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -134,7 +134,7 @@ def _parties(
     ballots: dict[str, list[dict[str, str]]],
     known: list[dict[str, Any]],
 ) -> list[dict[str, Any]]:
-    """Everybody who stands or held a seat: as `known` names them, else by their letters."""
+    """Return every party that stands or held a seat: as `known` names it, else by its letters."""
     before = [seats_by_party(row["seats_2022"]) for row in boroughs] + [
         seats_by_party(row["elected_2022"]) for row in wards
     ]
@@ -146,13 +146,13 @@ def _parties(
 
 
 def seats_by_party(text: str) -> dict[str, int]:
-    """`LAB:2 CON:1` by party id."""
+    """Return `LAB:2 CON:1` by party id."""
     pairs = [part.split(":") for part in text.split()]
     return {party_id(code): int(seats) for code, seats in pairs}
 
 
 def party_id(code: str) -> str:
-    """The id; `noc` for no overall control."""
+    """Return the id; `noc` for no overall control."""
     return IDS.get(code, code.lower())
 
 

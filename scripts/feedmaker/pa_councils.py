@@ -16,7 +16,7 @@ def council_result(
     revision: int = 1,
     **attributes: str,
 ) -> bytes:
-    """Seats by PA's abbreviation. `elected`: of those seats the ones that were up, if not all were."""
+    """Return seats by PA's abbreviation. `elected`: the number of seats that were up, if not all were."""
     root = Element("LocalElectionResult", revision=str(revision))
     election = SubElement(root, "Election", date="2026-05-07", paId="252")
     council = SubElement(

@@ -1,4 +1,4 @@
-"""PA's messages as the JSON that xmltodict makes of them."""
+"""PA's messages as JSON, in the form that xmltodict gives."""
 
 import json
 from typing import Any
@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 
 def as_json(*messages: bytes) -> bytes:
-    """A list of these XML messages."""
+    """Return a list of these XML messages."""
     roots = [fromstring(message) for message in messages]  # noqa: S314 - our own
     return json.dumps([{root.tag: _content(root)} for root in roots], indent=1).encode()
 

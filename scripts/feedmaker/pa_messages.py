@@ -1,4 +1,4 @@
-"""Messages shaped like PA Media's, made of facts: for tests, and to play a night as the agency sends it."""
+"""Messages shaped like PA Media's, made from facts: for tests, and to replay a night as PA sends it."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 
 class PaElection(NamedTuple):
-    """An election as PA names it."""
+    """An election in PA's terms."""
 
     name: str = "General Election"
     date: str = "2024-07-04"
@@ -46,7 +46,7 @@ class Place(NamedTuple):
     last_time: LastTime | None = None
 
     def with_votes(self, *votes: int) -> "Place":
-        """The same with these votes, in the order of its people."""
+        """Return the same with these votes, in the order of its people."""
         people = tuple(person._replace(votes=count) for person, count in zip(self.people, votes, strict=True))
         return self._replace(people=people)
 
@@ -57,7 +57,7 @@ class Place(NamedTuple):
 
 
 def nominations(election: PaElection, place: Place, revision: int = 1) -> bytes:
-    """Who stands."""
+    """Return a message with the candidates."""
     root = Element("FirstPastThePostNominations", revision=str(revision))
     constituency = _constituency(root, election, place)
     for person in place.people:
@@ -69,7 +69,7 @@ def nominations(election: PaElection, place: Place, revision: int = 1) -> bytes:
 def rush(
     election: PaElection, place: Place, winner: Person, revision: int = 1, text: str | None = None
 ) -> bytes:
-    """The winner, without votes."""
+    """Return a message with the winner, without votes."""
     root = Element("FirstPastThePostRush", revision=str(revision))
     constituency = _constituency(root, election, place)
     constituency.set("winningPartyAbbreviation", winner.party)
@@ -84,7 +84,7 @@ def rush(
 def result(
     election: PaElection, place: Place, declared_at: str, revision: int = 1, winner: Person | None = None
 ) -> bytes:
-    """The figures. `winner`: of equal votes the one elected; else whoever has most."""
+    """Return a message with the figures. `winner`: the elected of equal votes; else whoever has most."""
     ranked = place.ranked
     winner = winner or ranked[0]
     root = Element("FirstPastThePostResult", revision=str(revision), declarationTime=declared_at)
@@ -100,7 +100,7 @@ def result(
 
 
 def recount(election: PaElection, place: Place, number: int, revision: int | None = None) -> bytes:
-    """A recount was ordered."""
+    """Return a message that a recount was ordered."""
     root = Element("Recount", revision=str(number if revision is None else revision))
     constituency = _constituency(root, election, place)
     del constituency.attrib["electorate"]
@@ -109,7 +109,7 @@ def recount(election: PaElection, place: Place, number: int, revision: int | Non
 
 
 def state_of_parties(election: PaElection, declared: Sequence[Place], all_places: int) -> bytes:
-    """PA's sums over what is declared."""
+    """Return PA's sums over the declared seats."""
     seats: dict[str, int] = {}
     votes: dict[str, int] = {}
     names: dict[str, str] = {}
@@ -139,7 +139,7 @@ def state_of_parties(election: PaElection, declared: Sequence[Place], all_places
 
 
 def file_name(election: PaElection, kind: str, place: str, revision: int) -> str:
-    """As PA names its files; `kind` is nominations, rush, result or recount."""
+    """Return the name of a file, as PA gives it; `kind` is nominations, rush, result or recount."""
     parts = (election.name, kind, place, str(revision))
     return "_".join(re.sub(" ", "_", part.replace("&", "and")) for part in parts) + ".xml"
 

@@ -1,6 +1,6 @@
-"""A night as PA Media would have sent it, made of a night of our own: an election document and a recording.
+"""A night as PA Media would have sent it, made from one of ours: an election document and a recording.
 
-Nominations come first; then of each seat a rush, two minutes later the result, and the state of the parties.
+Nominations come first; then for each seat a rush, two minutes later the result, and the state of the parties.
 Some seats have a recount, some a figure or a winner that is corrected: the last message has the true figures.
 """
 
@@ -20,11 +20,11 @@ ABBREVIATIONS = {
 """PA's abbreviations; a party without one has its own id in capitals."""
 BEFORE_THE_RESULT, UNTIL_CORRECTED = timedelta(minutes=2), timedelta(minutes=20)
 RECOUNTS_EVERY, FIGURES_CORRECTED_EVERY, WINNER_CORRECTED_EVERY = 60, 40, 90
-"""Of so many seats, in order of declaration, one has it."""
+"""One seat out of this many has it, in order of declaration."""
 
 
 class Delivery(NamedTuple):
-    """One file, and when it comes."""
+    """One file, and its time of arrival."""
 
     at: datetime
     name: str
@@ -45,7 +45,10 @@ class _Message(NamedTuple):
 
 
 def deliveries(facts: Path) -> list[Delivery]:
-    """Every file of the night, in order. `facts`: a directory with `election.json` and `night.jsonl`."""
+    """Return every file of the night, in order.
+
+    `facts`: a directory with `election.json` and `night.jsonl`.
+    """
     election = json.loads((facts / "election.json").read_text("utf-8"))
     pa_election = PaElection(date=election["date"])
     places = _places(election, pa_election)
@@ -61,7 +64,7 @@ def deliveries(facts: Path) -> list[Delivery]:
 
 
 def _with_sums(election: PaElection, messages: list["_Message"], all_places: int) -> Iterator[Delivery]:
-    """The messages, and after each first result the sums of what was sent so far."""
+    """Yield the messages, and after each first result the sums of those sent so far."""
     declared: dict[str, Place] = {}
     for message in messages:
         name = pa.file_name(election, message.kind, message.place.name, message.revision)
@@ -75,7 +78,7 @@ def _with_sums(election: PaElection, messages: list["_Message"], all_places: int
 
 
 def _places(election: dict[str, Any], pa_election: PaElection) -> dict[str, Place]:
-    """By our id, numbered in order of name as PA does."""
+    """Return them by our id, numbered in order of name as PA does."""
     names = {party["id"]: party["name"] for party in election["parties"]}
     places = {}
     for number, contest in enumerate(sorted(election["contests"], key=lambda contest: contest["name"]), 1):
@@ -106,7 +109,7 @@ def _abbreviation(party: str) -> str:
 
 
 def _declarations(recording: Path, places: dict[str, Place]) -> Iterator[_Declaration]:
-    """The last word on each seat, at the time of the first."""
+    """Yield the final result of each seat, at the time of the first."""
     results: dict[str, dict[str, Any]] = {}
     times: dict[str, str] = {}
     for line in recording.read_text("utf-8").splitlines()[1:]:
@@ -123,7 +126,7 @@ def _declarations(recording: Path, places: dict[str, Place]) -> Iterator[_Declar
 
 
 def _messages(election: PaElection, number: int, declaration: _Declaration) -> Iterator[_Message]:
-    """Everything about one seat but who stands."""
+    """Yield all messages about one seat except the nominations."""
     place, at = declaration
     if number % RECOUNTS_EVERY == 0:
         notice = pa.recount(election, place, 1)
@@ -136,7 +139,7 @@ def _messages(election: PaElection, number: int, declaration: _Declaration) -> I
 
 
 def _as_first_sent(number: int, place: Place) -> Place:
-    """With a mistake, in some seats."""
+    """Return the place with a mistake, in some seats."""
     if number % WINNER_CORRECTED_EVERY == 0:
         return _with_votes_swapped(place)
     if number % FIGURES_CORRECTED_EVERY == 0:
@@ -160,7 +163,7 @@ def _correction(
 
 
 def _with_votes_swapped(place: Place) -> Place:
-    """The first two with each other's votes."""
+    """Return the place with the votes of the first two swapped."""
     first, second = place.ranked[:2]
     swapped = {first.id: second.votes, second.id: first.votes}
     return place.with_votes(*(swapped.get(person.id, person.votes) for person in place.people))

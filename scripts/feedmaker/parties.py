@@ -1,9 +1,9 @@
-"""Parties: what each is called, and which votes of 2019 are the same party's.
+"""Parties: their names, and which votes of 2019 belong to the same party.
 
-`parties.csv` is the one table. Where the House of Commons Library compares a party with 2019, the votes
-of 2019 are recorded under today's id, Reform UK's with the Brexit Party's as the Library has them.
-Everything else of 2019 has an id of its own that starts with `2019-`, so that it is never compared with
-anybody and never added to anybody, and still says who won.
+`parties.csv` is the only table. If the House of Commons Library compares a party with 2019, the votes of 2019
+are recorded under today's id, as with Reform UK and the Brexit Party. All other parties of 2019 have an id
+that starts with `2019-`, so that they are never compared with or added to any other, and can still be named
+as winners.
 """
 
 import csv
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PALETTE = "uk_parliament"
-"""Of the public palettes the one that colours most parties. They disagree, so they are never mixed."""
+"""The public palette that colours most parties. Palettes disagree, so they are never mixed."""
 NOT_SITTING = frozenset({"sf"})
 """Parties whose members do not take their seats."""
 
@@ -22,19 +22,19 @@ class Known:
     """A row of the table."""
 
     official: str
-    """The Library's abbreviation; empty for a party of 2019 that is compared with nobody."""
+    """The Library's abbreviation; empty for a party of 2019 that is compared with none."""
     id: str
     short: str
     name: str
     in_2019: str
-    """Its name in the notional results; empty where the Library makes no comparison."""
+    """Its name in the notional results; empty if the Library makes no comparison."""
 
 
 class Parties:
-    """The table, asked by today's abbreviation and by the name of 2019.
+    """The table, by today's abbreviation and by the name of 2019.
 
     Args:
-        colours: `#RRGGBB` by abbreviation, of one palette.
+        colours: `#RRGGBB` by abbreviation, from one palette.
     """
 
     def __init__(self, colours: dict[str, str]) -> None:
@@ -46,15 +46,19 @@ class Parties:
         self._official = {row.id: row.official for row in self.rows}
 
     def now(self, official: str) -> str:
-        """The id of the Library's abbreviation; a `KeyError` if the table lacks it."""
+        """Return the id of the Library's abbreviation.
+
+        Raises:
+            KeyError: the table lacks it.
+        """
         return self._now[official]
 
     def official(self, party: str) -> str:
-        """The Library's abbreviation of this id."""
+        """Return the Library's abbreviation of this id."""
         return self._official[party]
 
     def votes_2019(self, rows: Iterable[tuple[str, int]]) -> dict[str, int]:
-        """The votes of one seat by party id, most votes first; of several "NA" each has its own id."""
+        """Return the votes of one seat by party id, most first; each "NA" has an id of its own."""
         votes: dict[str, int] = {}
         for name, count in sorted(rows, key=lambda row: (-row[1], row[0])):
             party = self._then[name]
@@ -66,7 +70,7 @@ class Parties:
         return votes
 
     def entries(self, mentioned: Iterable[str]) -> list[dict[str, object]]:
-        """What `election.json` says of these parties, in the order of the table."""
+        """Return these parties for `election.json`, in the order of the table."""
         ids = set(mentioned)
         return [self._entry(row) for row in self.rows if row.id in ids]
 

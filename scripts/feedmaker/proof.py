@@ -1,4 +1,4 @@
-"""What the feeds lead to must be what the official file says, or nothing is written."""
+"""Proves that the feeds give the official results; otherwise nothing is written."""
 
 from collections.abc import Iterable
 
@@ -11,18 +11,18 @@ ROUNDED = 1e-6
 
 
 class DiffersError(Exception):
-    """A figure that follows from the feed is not the official one."""
+    """A figure in the feed differs from the official one."""
 
 
 def prove(seats: Iterable[Constituency], parties: Parties) -> None:
-    """Sums, majorities, changes of share and outcomes, for every seat and every candidate.
+    """Check sums, majorities, changes of share and outcomes, for every seat and every candidate.
 
     Args:
-        seats: All seats.
-        parties: The table of parties that is to be trusted.
+        seats: all seats.
+        parties: the table of parties to trust.
 
     Raises:
-        DiffersError: With the seat and both figures.
+        DiffersError: with the seat and both figures.
     """
     for seat in seats:
         votes = sorted((candidacy.votes for candidacy in seat.candidacies), reverse=True)
@@ -35,7 +35,7 @@ def prove(seats: Iterable[Constituency], parties: Parties) -> None:
 
 
 def _comparable(candidacy: Candidacy, seat: Constituency, then: dict[str, int], parties: Parties) -> None:
-    """There is a change of share exactly where the Library gives one, and it is the same one."""
+    """Check that there is a change of share exactly where the Library gives one, and that it is the same."""
     party = parties.now(candidacy.party)
     known = party in then and party != INDEPENDENT
     _same(seat, f"a change for {candidacy.name}", known, candidacy.change is not None)
@@ -57,6 +57,6 @@ def _outcome(seat: Constituency, then: dict[str, int], parties: Parties) -> str:
     return f"{winner} gain from {parties.official(held_by)}"
 
 
-def _same(seat: Constituency, what: str, ours: object, official: object) -> None:
+def _same(seat: Constituency, figure: str, ours: object, official: object) -> None:
     if ours != official:
-        raise DiffersError(f"{seat.name}, {what}: {ours} follows from the feed, {official} is official")
+        raise DiffersError(f"{seat.name}, {figure}: {ours} follows from the feed, {official} is official")

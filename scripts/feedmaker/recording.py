@@ -1,4 +1,4 @@
-"""A whole night in one file: a line of description, then a document a line."""
+"""A whole night in one file: a line of description, then a document per line."""
 
 import json
 from collections.abc import Callable
@@ -18,11 +18,11 @@ def write(
     """Write the recording.
 
     Args:
-        path: The file.
-        election: The id of the election.
-        name: Its name.
-        documents: The result documents, in the order in which they arrive.
-        compact: Turns a document into one line of JSON.
+        path: the file.
+        election: the id of the election.
+        name: its name.
+        documents: the result documents, in the order in which they arrive.
+        compact: turns a document into one line of JSON.
     """
     header = {"schema": SCHEMA, "election": election, "name": name, "documents": len(documents)}
     lines = [header]

@@ -24,7 +24,7 @@ CALLER = "Open Innovations"
 
 
 def make(seats: list[Constituency], parties: Parties, folder: Path) -> int:
-    """Write the feed; answers how many documents the recording has."""
+    """Write the feed; return how many documents the recording has."""
     cells = places.read()
     contests = [
         {**documents.contest(seat, documents.ballot(seat), parties), "map": cells[seat.id]} for seat in seats
@@ -38,7 +38,7 @@ def make(seats: list[Constituency], parties: Parties, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     documents.write_election(folder / "election.json", election)
     results = sorted(
-        (document for seat in seats for document in _told(seat, parties)),
+        (document for seat in seats for document in _documents_of(seat, parties)),
         key=lambda result: (
             datetime.fromisoformat(result["issued_at"]),
             result["contest"],
@@ -51,14 +51,14 @@ def make(seats: list[Constituency], parties: Parties, folder: Path) -> int:
     return len(results)
 
 
-def _told(seat: Constituency, parties: Parties) -> list[dict[str, Any]]:
-    """Everything said of one seat: mostly one declaration."""
+def _documents_of(seat: Constituency, parties: Parties) -> list[dict[str, Any]]:
+    """Return all documents about one seat: usually one declaration."""
     results: list[dict[str, Any]] = []
     for status, at, winner, note in CALLS.get(seat.id, ()):
-        more = {"winner": winner} if winner else {}
+        named = {"winner": winner} if winner else {}
         issued_at = datetime.fromisoformat(at)
         results.append(
-            documents.result(seat, len(results) + 1, status, issued_at, source=CALLER, **more, note=note)
+            documents.result(seat, len(results) + 1, status, issued_at, source=CALLER, **named, note=note)
         )
     timed = {} if seat.basis == "placeholder" else {"declared_at": seat.known_at.isoformat()}
     figures = documents.outcome(seat, documents.ballot(seat), parties)

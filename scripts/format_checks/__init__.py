@@ -1,1 +1,1 @@
-"""One module a format, with a function `check(samples, expected)` that yields a `Case` for each case."""
+"""One module per format, with a function `check(samples, expected)` that yields a `Case` for each case."""

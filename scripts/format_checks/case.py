@@ -1,11 +1,11 @@
-"""One case of a format: what a file, or some files one after the other, must come to."""
+"""One case of a format: the expected result of a file, or of several in order."""
 
 from typing import NamedTuple
 
 
 class Case(NamedTuple):
-    """How a case came out."""
+    """The outcome of a case."""
 
     name: str
     differences: list[str]
-    """What is not as expected, in words; empty if the case holds."""
+    """The differences from the expected result, in words; empty if the case passes."""

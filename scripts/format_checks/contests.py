@@ -1,4 +1,4 @@
-"""A contest as it is shown, against an expected outcome with its figures or with everybody elected."""
+"""Compares a contest with an expected outcome, with its figures or with everybody elected."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ _FIGURES = ("state", "majority", "valid_votes", "rejected", "electorate", "corre
 
 
 def differences(expected: Mapping[str, Any], night: SampleNight) -> list[str]:
-    """What is otherwise in the night. `expected`: outcomes by the contest's id."""
+    """Return the differences in the night. `expected`: outcomes by the contest's id."""
     return [
         f"{contest.get('name') or id_}: {difference}"
         for id_, contest in expected.items()
@@ -20,7 +20,7 @@ def differences(expected: Mapping[str, Any], night: SampleNight) -> list[str]:
 
 
 def nobody_elected(night: SampleNight) -> list[str]:
-    """Who is shown as elected in a night in which nobody may be."""
+    """Return who is shown as elected in a night where nobody should be."""
     return [f"{seat.name}: somebody is elected" for seat in night.night.seats.values() if seat.won]
 
 
@@ -35,9 +35,9 @@ def _of_contest(expected: Mapping[str, Any], seat: Seat | None) -> Iterator[str]
 
 def _one_seat(expected: Mapping[str, Any], seat: Seat) -> Iterator[str]:
     for name in _FIGURES:
-        shown = getattr(seat, name)
-        if name in expected and (str(shown) if name == "state" else shown) != expected[name]:
-            yield f"{name} is {shown}, not {expected[name]}"
+        displayed = getattr(seat, name)
+        if name in expected and (str(displayed) if name == "state" else displayed) != expected[name]:
+            yield f"{name} is {displayed}, not {expected[name]}"
     won = {_place(person.id) for person in seat.won}
     if "winner" in expected and won != ({expected["winner"]["candidate"]} if expected["winner"] else set()):
         yield f"{won or 'nobody'} is elected, not {expected['winner']}"
@@ -47,7 +47,7 @@ def _one_seat(expected: Mapping[str, Any], seat: Seat) -> Iterator[str]:
 
 
 def _several_seats(expected: Mapping[str, Any], seat: Seat) -> Iterator[str]:
-    """Outcomes know the elected by their names and votes, or by their ids."""
+    """Compare the elected, whom outcomes identify by their names and votes, or by their ids."""
     votes = {row.id: row.votes for row in seat.ranked}
     by_name = all("votes" in person for person in expected["elected"])
     won = {(person.name, votes[person.id]) if by_name else person.id for person in seat.won}
@@ -64,5 +64,5 @@ def _several_seats(expected: Mapping[str, Any], seat: Seat) -> Iterator[str]:
 
 
 def _place(id_: str) -> str:
-    """Outcomes know a candidate without an id by the place in the file: `7:Jeremy Corbyn` by 7."""
+    """Return the place of a candidate without an id, as in outcomes: 7 for `7:Jeremy Corbyn`."""
     return id_.partition(":")[0]

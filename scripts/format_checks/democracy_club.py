@@ -15,11 +15,11 @@ _COKEHAM = "local.adur.cokeham.2026-05-07"
 _ST_JAMESS = "local.westminster.st-jamess.2022-05-05"
 _DULWICH = "65808"
 _PEOPLE = {"4322": "Tessa Jowell", "4493": "James Barber"}
-"""Who stood in Dulwich and West Norwood, as far as the feed names them."""
+"""The candidates in Dulwich and West Norwood, as far as the feed names them."""
 
 
 def check(samples: Path, expected: Path) -> Iterator[Case]:
-    """Every case of the expected outcomes for Democracy Club's API and feed. The CSV is a table."""
+    """Yield every case of the expected outcomes for Democracy Club's API and feed. The CSV is a table."""
     folder = samples / "democracy-club-rebuilt"
     page = json.loads((expected / "democracy-club" / "results-page.json").read_text("utf-8"))
     others = json.loads((expected / "democracy-club" / "others.json").read_text("utf-8"))
@@ -59,7 +59,7 @@ def _tied(folder: Path, case: dict[str, Any]) -> Case:
 
 
 def _winners(folder: Path, expected: dict[str, Any]) -> Iterator[Case]:
-    """Alone they elect nobody; with the ballot they are a call."""
+    """Check that alone they elect nobody, and with the ballot they are a call."""
     night = _night("local.adur.2026-05-07")
     night.read(folder / "candidates-elected-next-page.json")
     yield Case("winners without a ballot", nobody_elected(night))
@@ -84,7 +84,7 @@ def _feed_of_winners(folder: Path, sequence: list[str]) -> Case:
 
 
 def _ballot(contest: str, election: str, date: str, people: dict[str, str]) -> bytes:
-    """An election document that says who stands in a contest, by id."""
+    """Return an election document that gives the candidates of a contest, by id."""
     candidates = [{"id": id_, "name": name, "party": "ind"} for id_, name in people.items()]
     document = {
         "schema": "election-night/election@1", "id": election, "name": election, "date": date,

@@ -1,4 +1,4 @@
-"""Formats that are recognised and not read: one sentence each, as they are and in a zip archive."""
+"""Formats that are recognised and not read: one sentence each, both plain and in a zip archive."""
 
 import io
 import zipfile
@@ -14,7 +14,7 @@ _SENTENCE = "this version does not read it"
 
 
 def check(samples: Path, _expected: Path) -> Iterator[Case]:
-    """Every sample of these formats."""
+    """Yield a case for every sample of these formats."""
     for folder in _FOLDERS:
         for file in sorted((samples / folder).rglob("*.*ml")) + sorted((samples / folder).glob("*.json")):
             data = file.read_bytes()

@@ -1,4 +1,4 @@
-"""modern.gov: a by-election in two states, wards of several seats, and an answer about nothing."""
+"""modern.gov: a by-election in two states, wards of several seats, and an empty answer."""
 
 import json
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _UNKNOWN_ID = "modern-gov-rebuilt/unknown-id.xml"
 
 
 def check(samples: Path, expected: Path) -> Iterator[Case]:
-    """Every case of the expected outcomes for modern.gov."""
+    """Yield every case of the expected outcomes for modern.gov."""
     kirklees = json.loads((expected / "modern-gov" / "kirklees.json").read_text("utf-8"))
     night, found = SampleNight(NO_SETTINGS, test=None), []
     for step in kirklees["steps"]:

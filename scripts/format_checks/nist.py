@@ -16,7 +16,7 @@ _FOLDER = "nist-1500-100"
 
 
 def check(samples: Path, expected: Path) -> Iterator[Case]:
-    """Every case of the expected outcomes for NIST."""
+    """Yield every case of the expected outcomes for NIST."""
     for case in json.loads((expected / _FOLDER / "all.json").read_text("utf-8")):
         yield _sequence(case, samples / _FOLDER)
         yield _orders(case, samples / _FOLDER)

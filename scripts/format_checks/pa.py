@@ -1,4 +1,4 @@
-"""PA Media: sequences of files in every order, bundles of JSON, and what is recognised and not shown."""
+"""PA Media: sequences of files in every order, bundles of JSON, and messages recognised but not shown."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _MOST_ORDERS = 24
 
 
 def check(samples: Path, expected: Path) -> Iterator[Case]:
-    """Every case of the expected outcomes for PA."""
+    """Yield every case of the expected outcomes for PA."""
     for file in sorted((expected / "pa").glob("*.json")):
         content = json.loads(file.read_text("utf-8"))
         if isinstance(content, dict):
@@ -32,7 +32,7 @@ def check(samples: Path, expected: Path) -> Iterator[Case]:
 
 
 def _sequence(case: dict[str, Any], samples: Path) -> Case:
-    """After each file in this order: what is shown, and who must not be shown as the winner."""
+    """Check what is shown after each file in this order, and who must not be shown as the winner."""
     night, found = SampleNight(NO_SETTINGS, test=case["rehearsal"]), []
     forbidden = {entry["after"]: entry["must_not_be_shown_as_winner"] for entry in case.get("never", ())}
     for name, step in zip(case["sequence"], case["steps"], strict=True):
@@ -45,22 +45,24 @@ def _sequence(case: dict[str, Any], samples: Path) -> Case:
 
 
 def _orders(case: dict[str, Any], samples: Path) -> Case:
-    """The last state is the same whatever order the files come in."""
+    """Check that the last state is the same for every order of the files."""
     found = []
     for order in islice(permutations(case["sequence"]), _MOST_ORDERS):
         night = SampleNight(NO_SETTINGS, test=case["rehearsal"])
         for name in order:
             night.read(_sample(samples, name))
         expected = {name: value for name, value in case["steps"][-1]["expect"].items() if name != "problems"}
-        shown = night.shown(case["contest"])
-        wrong = {name: shown.get(name) for name, value in expected.items() if shown.get(name) != value}
+        displayed = night.displayed(case["contest"])
+        wrong = {
+            name: displayed.get(name) for name, value in expected.items() if displayed.get(name) != value
+        }
         if wrong:
             found.append(f"in the order {', '.join(map(_short, order))}: {wrong}")
     return Case(f"{case['case']}, in every order", found)
 
 
 def _bundle(case: dict[str, Any], samples: Path) -> Case:
-    """A file of many messages: the seats that it comes to."""
+    """Check the seats from a file of many messages."""
     night = SampleNight(NO_SETTINGS, test=case["rehearsal_mark_inside"] is True)
     night.read(_sample(samples, case["file"]))
     found = []
@@ -73,7 +75,7 @@ def _bundle(case: dict[str, Any], samples: Path) -> Case:
 
 
 def _not_a_seat(case: dict[str, Any], samples: Path) -> Case:
-    """A file that says nothing of a seat: no seat comes of it, and a rehearsal is marked as one."""
+    """Check that a file without seats gives none, and that a rehearsal is marked as one."""
     file = _sample(samples, case["file"])
     decoded = decode(file.read_bytes(), DecodeContext(file.name))
     if decoded is None:
@@ -93,7 +95,7 @@ def _not_a_seat(case: dict[str, Any], samples: Path) -> Case:
 
 
 def _council(case: dict[str, Any], file: Path) -> list[str]:
-    """A council as a whole: all its seats by party, as the file gives them."""
+    """Check a council as a whole: all its seats by party, as the file gives them."""
     facts, night = case["facts"], SampleNight(NO_SETTINGS, test=case["rehearsal"])
     night.read(file)
     body = night.night.bodies.get(f"pa:{facts['paId']}")

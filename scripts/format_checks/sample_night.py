@@ -1,4 +1,4 @@
-"""A night read from sample files, one after the other, without a screen or a directory that is watched."""
+"""A night read from sample files in order, without a screen or a watched directory."""
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ _COMPARED = ("state", "winner", "majority", "valid_votes", "electorate", "correc
 
 
 class SampleNight:
-    """A night, and the files that were read into it.
+    """A night, and the files read into it.
 
     Args:
         settings: what the user would give on the command line.
@@ -25,18 +25,18 @@ class SampleNight:
     def __init__(self, settings: FormatSettings, *, test: bool | None) -> None:
         self.night = Night(test=test, election=settings.election)
         self.decoded: dict[str, Decoded | None] = {}
-        """What each file said, by its name."""
+        """The content of each file, by its name."""
         self.waiting = False
-        """The last file says only a part of what a seat needs."""
+        """Whether the last file has only a part of a seat's data."""
         self._settings, self._assembler = settings, Assembler()
         self._arrival = _FIRST_ARRIVAL
 
     def read(self, file: Path, name: str | None = None) -> None:
-        """Let a file arrive, under another `name` if need be."""
+        """Read a file, under another `name` if need be."""
         self.arrive(file.read_bytes(), name or file.name)
 
     def arrive(self, data: bytes, name: str) -> None:
-        """Let these bytes arrive under this name."""
+        """Read these bytes under this name."""
         self._arrival += timedelta(seconds=10)
         decoded = decode(data, DecodeContext(name, self._arrival, self._settings))
         self.decoded[name] = decoded
@@ -49,8 +49,8 @@ class SampleNight:
         for other, document in assembled.restated:
             self.night.apply(document, other)
 
-    def shown(self, contest: str) -> dict[str, Any]:
-        """What is shown of a contest, in the words of the expected outcomes."""
+    def displayed(self, contest: str) -> dict[str, Any]:
+        """Return the display of a contest, in the terms of the expected outcomes."""
         seat = self.night.seats.get(contest)
         if seat is None:
             return {"state": "nothing is shown"}
@@ -59,7 +59,7 @@ class SampleNight:
         return {**{name: report[name] for name in _COMPARED}, "votes": votes or None}
 
     def severities(self, contest: str) -> list[str]:
-        """What is wrong with the documents of a contest, without those that were merely replaced."""
+        """Return the severities of a contest's problems, without documents that were merely replaced."""
         found = Counter(
             problem.severity
             for problem in self.night.problems()
@@ -69,12 +69,12 @@ class SampleNight:
 
 
 def differences(expected: dict[str, Any], night: SampleNight, contest: str) -> list[str]:
-    """What of `expected` (a state, a winner, figures, severities of problems) is otherwise in the night."""
-    shown = night.shown(contest)
+    """Return the differences between the night and `expected`: state, winner, figures, severities."""
+    displayed = night.displayed(contest)
     found = [
-        f"{name} is {shown.get(name)}, not {value}"
+        f"{name} is {displayed.get(name)}, not {value}"
         for name, value in expected.items()
-        if name != "problems" and shown.get(name) != value
+        if name != "problems" and displayed.get(name) != value
     ]
     severities = sorted(set(expected.get("problems", ())) - {Severity.SUPERSEDED})
     if (actual := night.severities(contest)) != severities:

@@ -1,4 +1,4 @@
-"""Tables: Parliament's files, councils, Democracy Club, and sheets with the column maps beside the samples.
+"""Tables: Parliament's files, councils, Democracy Club, and sheets with their column maps.
 
 A candidate without an id is known by place and name, `7:Jeremy Corbyn`, and the outcomes give the place.
 """
@@ -19,7 +19,7 @@ _GENERAL_ELECTION = FormatSettings(election="uk-2024-07-04")
 
 
 def check(samples: Path, expected: Path) -> Iterator[Case]:
-    """Every case of the expected outcomes for tables."""
+    """Yield every case of the expected outcomes for tables."""
     yield from _parliament(samples / "parliament", expected / "parliament")
     yield from _councils(samples, _read(expected / "lga-csv" / "all.json"))
     yield from _democracy_club(samples, _read(expected / "democracy-club" / "csv.json"))
@@ -64,7 +64,7 @@ def _parliament(samples: Path, expected: Path) -> Iterator[Case]:
 
 
 def _editions(name: str, samples: Path, editions: list[Any]) -> Iterator[Case]:
-    """One edition after the other under the same names; by-elections of several days are several nights."""
+    """Check editions in order under the same names; by-elections on several days are several nights."""
     nights: dict[str, SampleNight] = {}
     for edition in editions:
         for election in (key.split()[0] for key in edition["seats"]):
@@ -161,16 +161,20 @@ def _synthetic(seats: dict[str, Any], night: SampleNight) -> list[str]:
     wrong: list[str] = []
     for contest, seat in without.items():
         if not isinstance(seat, dict):
-            continue  # a list of what the rows that are no seat are
+            continue  # A list of the rows that are no seat.
         if "majority" in seat and "votes" in seat:
             wrong += differences({contest: seat}, night)
-        elif (shown := night.night.seats.get(contest)) is None or shown.won or shown.state == "declared":
+        elif (
+            (displayed := night.night.seats.get(contest)) is None
+            or displayed.won
+            or displayed.state == "declared"
+        ):
             wrong.append(f"{seat['name']} is not shown, or it is shown as won")
     return wrong
 
 
 def _wards(wards: dict[str, Any], night: SampleNight) -> list[str]:
-    """The first by votes, as many as there are seats, and nobody elected without evidence."""
+    """Check that the first by votes are elected, and nobody without evidence."""
     wrong = []
     seats = {seat.name: seat for seat in night.night.seats.values()}
     for name, ward in wards.items():

@@ -1,14 +1,14 @@
 """Makes feed text safe to draw, once, where it enters the program.
 
-`clean` replaces every control, escape, direction and invisible character by a visible mark one cell wide.
-It never drops a character, so nothing is hidden, and nothing reaches the terminal as a command.
+`clean` replaces every control, escape, direction and invisible character by a visible mark one cell wide. It
+never drops a character, so nothing is hidden, and nothing reaches the terminal as a command.
 """
 
 import re
 import unicodedata
 
 MOST_MARKS = 4
-"""Combining marks kept on each base character; more would overlap the rows above."""
+"""Combining marks kept on each base character; more would overlap the lines above."""
 
 
 MARK = "\ufffd"
@@ -32,29 +32,29 @@ _PLAIN: set[str] = set()
 
 
 def clean(text: str) -> str:
-    """`text`, safe to draw: control pictures for C0 and DEL, U+FFFD for other invisible characters."""
+    """Return `text`, safe to draw: control pictures for C0 and DEL, U+FFFD for other invisible characters."""
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", text)
     if all(map(_plain, set(text) - _PLAIN)):
         return text
     marks = MOST_MARKS
-    out: list[str] = []
+    chars_out: list[str] = []
     for char in text:
         if char in _INVISIBLE or not char.isprintable():
-            out.append(_mark(char))
+            chars_out.append(_mark(char))
             marks = 0
         elif unicodedata.category(char) in _MARKS:
             # A leading mark has no base character: it would be drawn over whatever precedes the text.
-            if not out:
-                out.append(MARK)
+            if not chars_out:
+                chars_out.append(MARK)
             elif marks < MOST_MARKS:
-                out.append(char)
+                chars_out.append(char)
             marks += 1
         else:
-            out.append(char)
+            chars_out.append(char)
             marks = 0
-    return "".join(out)
+    return "".join(chars_out)
 
 
 _MARKS = frozenset({"Mn", "Me", "Mc"})
@@ -68,7 +68,7 @@ def _plain(char: str) -> bool:
 
 
 def clean_page(text: str) -> str:
-    """Text of several lines, safe to draw; line ends stay as they are."""
+    """Return text of several lines, safe to draw; line ends stay as they are."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
     return "\n".join(
@@ -77,7 +77,7 @@ def clean_page(text: str) -> str:
 
 
 def path(name: str) -> str:
-    """A path, safe to draw: bytes that aren't UTF-8 (surrogates in `name`) are written in hex."""
+    """Return a path, safe to draw: bytes that aren't UTF-8 (surrogates in `name`) are written in hex."""
     if name.isascii() and name.isprintable():
         return name
     return clean(_NO_UTF8.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", name))
@@ -87,17 +87,17 @@ _NO_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 def tampered(text: str) -> bool:
-    """Whether `clean` replaced a character in this text."""
+    """Return whether `clean` replaced a character in this text."""
     return not text.isascii() and any(char == MARK or "\u2400" <= char <= "\u2421" for char in text)
 
 
 def brief(text: str, most: int) -> str:
-    """The first `most` characters of `text`, safe to draw."""
+    """Return the first `most` characters of `text`, safe to draw."""
     return clean(text[:most])[:most]
 
 
 def says_anything(text: str | None) -> bool:
-    """Whether the text has a letter or a digit, and not only blanks, marks and punctuation."""
+    """Return whether the text has a letter or a digit, not only blanks, marks and punctuation."""
     return text is not None and any(char.isalnum() for char in clean(text))
 
 
@@ -111,7 +111,7 @@ def _mark(char: str) -> str:
 
 
 def skeleton(text: str) -> str:
-    """What `text` looks like at a glance: two names with the same skeleton are easily confused."""
+    """Return what `text` looks like at a glance: two names with the same skeleton are easily confused."""
     if text.isascii():
         return text.encode().translate(_ASCII, _DROPPED).decode() or text
     folded = unicodedata.normalize("NFKD", text).casefold().translate(_ALIKE)
@@ -119,7 +119,7 @@ def skeleton(text: str) -> str:
 
 
 def _is_vowel_sign(char: str) -> bool:
-    """Whether a mark is a letter of its script, as in Hindi, not an accent as in Latin, Greek or Cyrillic."""
+    """Return whether a mark is a letter of its script, as in Hindi, not an accent as in Latin or Greek."""
     return unicodedata.category(char) in {"Mn", "Mc"} and unicodedata.combining(char) == 0
 
 
@@ -134,4 +134,4 @@ _ALIKE = str.maketrans(
 
 _ASCII = bytes(range(256)).lower().translate(bytes.maketrans(b"01", b"ol"))
 _DROPPED = bytes(code for code in range(128) if not chr(code).isalnum())
-"""The same for names in ASCII, which most are: letters and digits folded, the rest dropped."""
+"""The same for names in ASCII, as most are: letters and digits folded, the rest dropped."""

@@ -13,7 +13,7 @@ TABLE = re.compile(r"^\| (?:command|argument|key) \|.*\n(?:\|.*\n)+", re.MULTILI
 
 
 def tables() -> Iterator[str]:
-    """Every table, in the order of the page."""
+    """Yield every table, in the order of the page."""
     yield _table(("command", "what it does"), ((command.usage, command.summary) for command in COMMANDS))
     for command in COMMANDS:
         screen = SCREEN if set(map(id, SCREEN)) <= set(map(id, command.arguments)) else ()
@@ -26,7 +26,7 @@ def tables() -> Iterator[str]:
 
 
 def rewritten(page: str) -> str:
-    """The page with every table brought up to date."""
+    """Return the page with every table brought up to date."""
     fresh = list(tables())
     found = len(TABLE.findall(page))
     if found != len(fresh):

@@ -15,7 +15,7 @@ BALLOT = [
 def result(
     contest: str = "riverside", revision: int = 1, status: str = "declared", **more: Any
 ) -> dict[str, Any]:
-    """A result of Riverside unless told otherwise; `votes` by candidate id."""
+    """Return a result of Riverside; `votes` by candidate id."""
     votes = more.pop("votes", VOTES if status == "declared" else {})
     return {
         "schema": "election-night/result@1",
@@ -31,7 +31,7 @@ def result(
 
 
 def election(*contests: str, **more: Any) -> dict[str, Any]:
-    """The election of these contests, each held by Labour."""
+    """Return the election of these contests, each held by Labour."""
     return {
         "schema": "election-night/election@1",
         "id": "ward-2026",
@@ -56,7 +56,7 @@ def election(*contests: str, **more: Any) -> dict[str, Any]:
 
 
 def text(document: dict[str, Any] | str) -> str:
-    """A document as it is written to a file."""
+    """Return a document as the text of a file."""
     return document if isinstance(document, str) else json.dumps(document, ensure_ascii=False)
 
 

@@ -1,4 +1,4 @@
-"""The newsroom's own command: told of every result that is news, never waited for, and never outlived."""
+"""The newsroom's own command gets every newsworthy result, delays nothing, and leaves no process behind."""
 
 import json
 import os
@@ -29,7 +29,7 @@ def python(code: str) -> str:
 
 
 def gone(process: int) -> bool:
-    """Whether it has ended; one that nobody has asked after yet has, too."""
+    """Return whether it has ended, even if nobody has waited for it."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2].startswith("Z")
     except OSError:
@@ -38,7 +38,7 @@ def gone(process: int) -> bool:
 
 @pytest.fixture
 def service() -> StillDesk:
-    """Two seats without a result, which is known."""
+    """Return two seats without a result, which is known."""
     one = StillDesk(night_of(announced({"id": "a"}, {"id": "b"})))
     one.drain_changes()
     return one
@@ -46,12 +46,12 @@ def service() -> StillDesk:
 
 @pytest.fixture
 def brood(tmp_path: Path) -> Path:
-    """Where a command has written the number of what it started."""
+    """Return the file where a command writes the process number of its child."""
     return tmp_path / "brood"
 
 
 def parent(brood: Path, then: str) -> str:
-    """A command that starts another, which would go on for a long time."""
+    """Return a command that starts another, which would go on for a long time."""
     part = f"{brood}.part"
     code = "import subprocess,sys,time,os;one=subprocess.Popen(['sleep','1000']);"
     code += f"open({part!r},'w').write(str(one.pid));os.rename({part!r},{str(brood)!r});{then}"
@@ -59,7 +59,7 @@ def parent(brood: Path, then: str) -> str:
 
 
 def test_a_command_that_fails_is_complained_of(service: StillDesk, tmp_path: Path) -> None:
-    """In the words of whoever asked for it; a result it was not told of is counted until it keeps up."""
+    """The complaint names the option; missed results are counted until the command keeps up."""
     go = tmp_path / "go"
     hook = Hook(
         python(
@@ -80,10 +80,8 @@ def test_a_command_that_fails_is_complained_of(service: StillDesk, tmp_path: Pat
     hook.stop()
 
 
-def test_what_it_was_not_told_of_is_counted_as_long_as_it_lags_behind(
-    service: StillDesk, tmp_path: Path
-) -> None:
-    """One run that ends well while others wait is no reason to forget it."""
+def test_missed_changes_are_counted_while_the_command_lags_behind(service: StillDesk, tmp_path: Path) -> None:
+    """One successful run while others wait doesn't reset the count."""
     turns = tmp_path / "turns"
     turns.mkdir()
     wait = f"import os,time\nwhile not os.listdir({str(turns)!r}): time.sleep(0.005)\n"
@@ -118,7 +116,7 @@ def test_what_it_was_not_told_of_is_counted_as_long_as_it_lags_behind(
     ],
     ids=["done", "failed", "too long", "not reading"],
 )
-def test_what_a_command_started_ends_with_it(
+def test_the_processes_of_a_command_end_with_it(
     then: str, complaint: str, service: StillDesk, brood: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However it ends: a sound that plays on, or a server that holds a port, would outlive the night."""
@@ -135,7 +133,7 @@ def test_what_a_command_started_ends_with_it(
 def test_a_command_that_runs_when_the_program_ends_is_ended(
     service: StillDesk, brood: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With all it started, also with a full line behind it, and what it was not told of is said."""
+    """So are its children, even with more results waiting, and the missed results are reported."""
     hook = Hook(parent(brood, "time.sleep(1000)"))
     hook._queue.maxsize = 1
     service.hand_in(declared("a", (5, 3)))
@@ -151,7 +149,7 @@ def test_a_command_that_runs_when_the_program_ends_is_ended(
     assert "was too slow and missed 1 result" in hook.complaint
 
 
-def test_a_command_that_does_not_read_holds_nobody_up(service: StillDesk, tmp_path: Path) -> None:
+def test_a_command_that_does_not_read_causes_no_delay(service: StillDesk, tmp_path: Path) -> None:
     """Its standard input holds more than a pipe does."""
     done = tmp_path / "done"
     hook = Hook(python(f"import time;time.sleep(0.1);open({str(done)!r},'w')"))
@@ -187,7 +185,7 @@ def test_a_council_that_is_decided_or_loses_its_control_runs_it_too(tmp_path: Pa
 
 
 def test_the_first_declaration_in_an_empty_feed_runs_it(tmp_path: Path) -> None:
-    """Nobody has announced an election; and its output reaches nobody."""
+    """No election has been announced; and the command's output goes nowhere."""
     feed, heard = tmp_path / "feed", tmp_path / "heard"
     feed.mkdir()
     code = f"import os,sys;print('noise');told=sys.stdin.read();open({str(heard)!r}+'.part','w').write(told);"
@@ -199,8 +197,8 @@ def test_the_first_declaration_in_an_empty_feed_runs_it(tmp_path: Path) -> None:
         assert "text.json" in program.stdout.readline(), "it has looked at the directory"
         papers.drop(feed, papers.result())
         until(heard.exists)
-        told = json.loads(heard.read_text("utf-8"))
-        assert (told["state"], told["contest"]["id"], told["before"]) == ("declared", "riverside", None)
+        change = json.loads(heard.read_text("utf-8"))
+        assert (change["state"], change["contest"]["id"], change["before"]) == ("declared", "riverside", None)
     finally:
         program.terminate()
         out, complaints = program.communicate(timeout=20)
@@ -211,13 +209,13 @@ def test_the_first_declaration_in_an_empty_feed_runs_it(tmp_path: Path) -> None:
 def test_it_gets_the_environment_that_the_program_was_given(
     service: StillDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also what a screen takes out of its own."""
-    told = tmp_path / "told"
+    """Including variables that a screen removes from its own."""
+    written = tmp_path / "columns"
     monkeypatch.setenv("COLUMNS", "132")
-    hook = Hook(python(f"import os;open({str(told)!r},'w').write(os.environ['COLUMNS'])"))
+    hook = Hook(python(f"import os;open({str(written)!r},'w').write(os.environ['COLUMNS'])"))
     monkeypatch.delenv("COLUMNS")
     service.hand_in(declared("a", (5, 3)))
     hook.changed(service.drain_changes())
     hook.stop()
-    assert told.read_text() == "132"
+    assert written.read_text() == "132"
     assert os.environ.get("COLUMNS") is None

@@ -1,7 +1,6 @@
-"""The journal as whoever types the command meets it: the next election, two feeds, closed descriptors."""
+"""The journal from the command line: the next election, two feeds, closed descriptors."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -10,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from cli.program import COMMAND, run
+from cli.program import run, start
 from election_night.cli.main import main
 from service.kit import data, drop, until
 
 
 def announce(feed: Path, election: str) -> None:
-    told = {
+    document = {
         "schema": "election-night/election@1", "id": election, "name": f"Election {election}",
         "date": "2024-07-04", "contests": [{"id": "S1", "name": "Seat S1"}],
     }  # fmt: skip
-    drop(feed, "election.json", json.dumps(told).encode())
+    drop(feed, "election.json", json.dumps(document).encode())
 
 
 def of_others(election: str) -> bytes:
-    """The same seat in another election, won by somebody else."""
+    """Return the same seat in another election, won by somebody else."""
     people = [
         {"id": "b", "name": "Zoe", "party": "x", "votes": 1001},
         {"id": "a", "name": "Yan", "party": "y", "votes": 9},
@@ -34,10 +33,7 @@ def of_others(election: str) -> bytes:
 
 def watch(feed: Path, wanted: str, *options: str, env: Mapping[str, str] | None = None) -> tuple[str, str]:
     """What the program says until `wanted` is in its output: standard output and standard error."""
-    words = [*COMMAND, "watch", "--plain", str(feed), *options]
-    with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **(env or {})}
-    ) as process:
+    with start("watch", "--plain", feed, *options, env=env) as process:
         assert process.stdout
         assert process.stderr
         lines = []
@@ -51,37 +47,37 @@ def watch(feed: Path, wanted: str, *options: str, env: Mapping[str, str] | None 
 
 
 def test_the_next_election_begins_with_nothing(tmp_path: Path) -> None:
-    """Once it is asked for: the old journal is set aside, it is said once, and no old winner is printed."""
+    """On request: the old journal is set aside, that is reported once, and no old winner is printed."""
     feed = tmp_path / "feed"
     feed.mkdir()
     announce(feed, "old")
     drop(feed, "a.json", data("S1", election="old"))
-    told, errors = watch(feed, "DECLARED")
-    assert "Ann Able" in told
+    printed, errors = watch(feed, "DECLARED")
+    assert "Ann Able" in printed
     assert errors == ""
     for file in feed.iterdir():
         file.unlink()
-    told, errors = watch(feed, "DECLARED")
-    assert "Ann Able" in told, "an emptied directory is still of the old one"
+    printed, errors = watch(feed, "DECLARED")
+    assert "Ann Able" in printed, "an emptied directory is still of the old one"
     announce(feed, "new")
-    told, errors = watch(feed, "REFUSED")
-    assert "Ann Able" in told, "as is one that announces another, until a person chooses that"
+    printed, errors = watch(feed, "REFUSED")
+    assert "Ann Able" in printed, "as is one that announces another, until a person chooses that"
     assert errors == "this is old; this feed also has 1 document of new (to follow: --election new).\n"
-    told, errors = watch(feed, "ELECTION", "--election", "new")
-    assert "Election new" in told
-    assert "Able" not in told
+    printed, errors = watch(feed, "ELECTION", "--election", "new")
+    assert "Election new" in printed
+    assert "Able" not in printed
     assert errors.startswith("the journal was of the election old, and this is new: it is kept as ")
     assert errors.endswith(".old.jsonl, and a new one was begun.\n")
     drop(feed, "b.json", of_others("new"))
-    told, errors = watch(feed, "DECLARED")
-    assert "Zoe" in told
-    assert "WINNER CHANGED" not in told
-    assert "was" not in told
+    printed, errors = watch(feed, "DECLARED")
+    assert "Zoe" in printed
+    assert "WINNER CHANGED" not in printed
+    assert "was" not in printed
     assert errors == ""
 
 
 def test_a_journal_that_was_named_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """One sentence and a code; the option that it names does what it says."""
+    """The program ends with one sentence and a code; the option it names works."""
     feed, other, journal = tmp_path / "feed", tmp_path / "other", tmp_path / "journal.jsonl"
     feed.mkdir()
     other.mkdir()
@@ -100,8 +96,8 @@ def test_a_journal_that_was_named_is_asked_for(tmp_path: Path, capsys: pytest.Ca
     assert main(["watch", str(other), "--plain", "--journal", str(journal)]) == 3
     assert f"is of another feed, {feed}" in capsys.readouterr().err
     options = ["--journal", str(journal), "--new-journal", "--election", "new"]
-    told, errors = watch(feed, "ELECTION", *options)
-    assert "Election new" in told
+    printed, errors = watch(feed, "ELECTION", *options)
+    assert "Election new" in printed
     assert f"it is kept as {tmp_path}/journal.old.jsonl" in errors
 
 
@@ -110,25 +106,24 @@ def test_a_night_that_becomes_another_corrects_nothing(tmp_path: Path) -> None:
     feed = tmp_path / "feed"
     feed.mkdir()
     drop(feed, "a.json", data("S1", election="old", status="counting", winner=None, majority=None))
-    words = [*COMMAND, "watch", "--plain", "--no-journal", str(feed)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+    with start("watch", "--plain", "--no-journal", feed) as process:
         assert process.stdout
         lines = iter(process.stdout)
         next(line for line in lines if "Ann Able" in line)
         (feed / "a.json").unlink()
         announce(feed, "new")
         drop(feed, "b.json", of_others("new"))
-        told = next(line for line in lines if "Zoe" in line)
+        line_of_zoe = next(line for line in lines if "Zoe" in line)
         process.terminate()
         process.wait(20)
-    assert "WINNER CHANGED" not in told
-    assert "was" not in told
+    assert "WINNER CHANGED" not in line_of_zoe
+    assert "was" not in line_of_zoe
 
 
 @pytest.mark.parametrize("closed", ["2>&-", "0<&-", "<&- 2>&-"])
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no /proc here")
 def test_no_file_of_ours_becomes_a_standard_descriptor(tmp_path: Path, closed: str) -> None:
-    """What is closed is nothing: else stray output would be in the journal."""
+    """Closed descriptors are opened as empty: otherwise stray output would go into the journal."""
     feed, journal = tmp_path / "feed", tmp_path / "journal.jsonl"
     feed.mkdir()
     announce(feed, "e")

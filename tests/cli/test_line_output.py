@@ -1,4 +1,4 @@
-"""`watch --plain` on a real directory: lines as documents come, and nothing said twice."""
+"""`watch --plain` on a real directory: lines appear as documents come, and none twice."""
 
 import json
 import os
@@ -24,7 +24,7 @@ from service.kit import until
 
 @contextmanager
 def watching(*asked: str | Path) -> Iterator["Queue[str]"]:
-    """The lines of a watch, as they come, until it is told to end."""
+    """Yield the lines of a watch, as they come, until it is told to end."""
     process = start("watch", "--plain", *asked)
     lines: Queue[str] = Queue()
     stream = process.stdout
@@ -58,7 +58,7 @@ def test_each_document_is_a_line_as_it_comes(tmp_path: Path) -> None:
         assert " DECLARED  Riverside: Ann Archer (GRN) ELECTED" in lines.get(timeout=10)
 
 
-def test_a_document_kept_out_is_told_with_its_file(tmp_path: Path) -> None:
+def test_a_document_kept_out_is_reported_with_its_file(tmp_path: Path) -> None:
     papers.drop(tmp_path, papers.election("riverside"), papers.result(), name="{contest}.json")
     with watching("--no-journal", tmp_path) as lines:
         assert " ELECTION " in lines.get(timeout=10)
@@ -71,7 +71,7 @@ def test_a_document_kept_out_is_told_with_its_file(tmp_path: Path) -> None:
         assert " DECLARED  Riverside" in lines.get(timeout=10)
 
 
-def test_a_restart_knows_what_was_in_an_emptied_directory(tmp_path: Path) -> None:
+def test_a_restart_knows_the_documents_of_an_emptied_directory(tmp_path: Path) -> None:
     feed = tmp_path / "feed"
     feed.mkdir()
     papers.drop(feed, papers.result())
@@ -95,7 +95,7 @@ def test_a_directory_that_vanishes_is_stale_and_comes_back(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", ["\x1b[31mred\x1b[0m", "[/] [@click=app.quit]x[/]", "a\u202eb"])
-def test_a_hostile_name_reaches_nobody_raw(name: str, tmp_path: Path) -> None:
+def test_a_hostile_name_is_never_printed_raw(name: str, tmp_path: Path) -> None:
     ballot = [
         {"id": "1", "name": name, "party": "ind", "votes": 9},
         {"id": "2", "name": "B", "party": "x", "votes": 1},
@@ -109,7 +109,7 @@ def test_a_hostile_name_reaches_nobody_raw(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_silence_of_a_heartbeat_is_said_as_soon_as_was_asked_for(tmp_path: Path) -> None:
+def test_a_silent_heartbeat_is_reported_after_the_chosen_time(tmp_path: Path) -> None:
     """`--stale` counts for lines too, and the heartbeat is back when the file is touched."""
     (tmp_path / "feed").mkdir()
     beat = tmp_path / "feed/.timestamp"
@@ -126,7 +126,7 @@ def test_the_silence_of_a_heartbeat_is_said_as_soon_as_was_asked_for(tmp_path: P
             process.kill()
 
 
-def test_a_command_of_the_newsroom_that_fails_is_said(tmp_path: Path) -> None:
+def test_a_failing_command_of_the_newsroom_is_reported(tmp_path: Path) -> None:
     """On standard error, once, while the lines go on."""
     process = start("watch", "--plain", "--no-journal", "--on-declaration", "false", tmp_path)
     patience = Timer(20, process.kill)
@@ -180,7 +180,7 @@ def test_a_replay_has_a_line_for_each_of_its_documents(capsys: pytest.CaptureFix
 
 
 def test_a_replay_does_not_end_before_its_last_document_was_read(capsys: pytest.CaptureFixture[str]) -> None:
-    """Dropped is not read: where nobody is told of changes, the last is found by the next look."""
+    """Dropped is not read: without notifications, only the next scan finds the last document."""
     session = ReplaySession(load(find("islington-north")), speed=100_000.0, longest_wait=0.01)
     session.service = NightService(session.into, Night(), poll=True)
     assert follow(session.service, session) == 0
@@ -189,8 +189,8 @@ def test_a_replay_does_not_end_before_its_last_document_was_read(capsys: pytest.
     assert " END " in lines[-1]
 
 
-def test_a_replay_ends_whatever_lies_among_its_documents(tmp_path: Path) -> None:
-    """A file that is none and is not spoken of is not waited for."""
+def test_a_replay_ends_with_any_files_among_its_documents(tmp_path: Path) -> None:
+    """Another file that is ignored doesn't hold up the end."""
     path, documents = tmp_path / "night.jsonl", {"a.json": papers.result(), "notes.txt": "hello there"}
     lines = [{"at": f"2026-05-07T22:00:0{second}Z", "file": file} for second, file in enumerate(documents)]
     for line, document in zip(lines, documents.values(), strict=True):

@@ -1,4 +1,4 @@
-"""The command line: what is understood, and what is said when it is not."""
+"""The command line: accepted arguments, and messages for the others."""
 
 from argparse import ArgumentTypeError
 

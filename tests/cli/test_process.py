@@ -1,4 +1,4 @@
-"""The program as a process: what it loads, what it writes where, and how it ends."""
+"""The program as a process: the modules it loads, its output, and how it ends."""
 
 import json
 import os
@@ -14,6 +14,7 @@ from cli import papers
 from cli.program import COMMAND, run, start
 from election_night.cli import feed_once
 from election_night.cli.main import main
+from forked import ForkedProgram
 
 HEAVY = ("pydantic", "textual", "rich", "watchfiles", "shtab", "importlib.metadata", "asyncio")
 
@@ -52,7 +53,7 @@ BROKEN = '{"schema": "election-night/result@1", "revision": "one", "candidates":
 def test_a_strangers_plugin_has_no_say(
     tmp_path: Path, feeds: Path, given: str | None, loaded: bool, document: str | None
 ) -> None:
-    """Whatever is installed beside us; unless somebody wants it. The environment is as it was, for hooks."""
+    """No installed plugin is loaded unless the user wants it; hooks get the original environment."""
     file = feeds / "islington-north" / "03-corbyn.json"
     if document is not None:
         file = tmp_path / "document.json"
@@ -103,14 +104,13 @@ def test_a_report_of_a_fault_holds_no_password(
 @pytest.mark.parametrize(
     "asked", [["results", "--format", "text"], ["results", "--format", "csv"], ["check"]]
 )
-def test_a_reader_who_leaves_early_is_no_failure(asked: list[str], feeds: Path) -> None:
-    command = [*COMMAND, *asked, str(feeds / "uk-2024")]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+def test_a_reader_who_leaves_early_is_not_a_failure(asked: list[str], feeds: Path) -> None:
+    process = start(*asked, feeds / "uk-2024")
     assert process.stdout
     assert process.stderr
     process.stdout.read(10)
     process.stdout.close()
-    assert process.stderr.read() == b""
+    assert process.stderr.read() == ""
     process.stderr.close()
     assert process.wait(20) == 0
 
@@ -118,19 +118,24 @@ def test_a_reader_who_leaves_early_is_no_failure(asked: list[str], feeds: Path) 
 @pytest.mark.parametrize(
     "locale", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
 )
-def test_a_pipe_gets_utf8_whatever_the_locale(locale: dict[str, str], tmp_path: Path) -> None:
+def test_a_pipe_gets_utf8_in_every_locale(locale: dict[str, str], tmp_path: Path) -> None:
     papers.drop(tmp_path, papers.result(name="Órfhlaith"))
-    process = run("results", tmp_path, "--format", "csv", env=locale)
+    process = subprocess.run(
+        [*COMMAND, "results", str(tmp_path), "--format", "csv"],
+        stdout=subprocess.PIPE, encoding="utf-8", env={**os.environ, **locale}, check=False,
+    )  # fmt: skip
     assert process.returncode == 0
     assert "Órfhlaith" in process.stdout
 
 
-def test_a_full_disk_is_said_in_a_sentence(feeds: Path) -> None:
+def test_a_full_disk_is_reported_in_a_sentence(feeds: Path) -> None:
     with Path("/dev/full").open("w") as full:
-        command = [*COMMAND, "results", str(feeds / "islington-north")]
-        process = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert process.returncode == 70
-    assert process.stderr == "election-night: cannot write the output: no space left on device.\n"
+        process = ForkedProgram(
+            "results", feeds / "islington-north", stdout=full.fileno(), stderr=subprocess.PIPE
+        )
+        _, errors = process.communicate(timeout=20)
+    assert process.wait() == 70
+    assert errors == "election-night: cannot write the output: no space left on device.\n"
 
 
 @pytest.mark.parametrize(
@@ -150,14 +155,14 @@ def test_a_full_disk_is_said_in_a_sentence(feeds: Path) -> None:
         ["replay"],
     ],
 )
-def test_a_closed_output_is_said_in_a_sentence(
+def test_a_closed_output_is_reported_in_a_sentence(
     asked: list[str],
     feeds: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Nobody would ever see what was printed: that is no success."""
+    """Nobody would ever see the output, so that is not a success."""
     arguments = [word.format(feed=feeds / "islington-north", empty=tmp_path) for word in asked]
     monkeypatch.setattr(sys, "stdout", None)  # what Python makes of a closed descriptor
     assert main(arguments) == 70
@@ -169,7 +174,7 @@ CLOSED = "cannot write the output: standard output is closed.\n"
 
 @pytest.mark.parametrize("asked", [["--version"], ["check", "{feed}"], ["watch", "{empty}", "--no-journal"]])
 def test_a_process_whose_output_is_closed_says_so(asked: list[str], feeds: Path, tmp_path: Path) -> None:
-    """Also as a process of its own, with the descriptor closed."""
+    """The same for a separate process with a closed descriptor."""
     arguments = [word.format(feed=feeds / "islington-north", empty=tmp_path) for word in asked]
     command = [*COMMAND, *arguments]
     process = subprocess.run(
@@ -209,7 +214,7 @@ def test_nothing_but_a_terminal_gets_escape_codes(
 
 
 def test_without_a_terminal_a_replay_is_plain_lines() -> None:
-    """Which lines, and in what order, is in `test_a_replay_has_a_line_for_each_of_its_documents`."""
+    """`test_a_replay_has_a_line_for_each_of_its_documents` checks the lines and their order."""
     process = run("replay", "--speed", "100", "--longest-wait", "0.05")
     assert (process.returncode, process.stderr) == (0, "")
     assert "\x1b" not in process.stdout
@@ -247,7 +252,7 @@ def test_a_rehearsal_drops_whole_documents_and_a_line_each(tmp_path: Path) -> No
     assert "CORRECTED" in run("results", into).stdout
 
 
-def test_a_job_in_the_background_stays_deaf_to_what_it_was_told_to_ignore(tmp_path: Path) -> None:
+def test_a_job_in_the_background_goes_on_ignoring_ignored_signals(tmp_path: Path) -> None:
     code = (
         "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
         f"os.execv(sys.executable, {[*COMMAND, 'watch', '--plain', '--no-journal', str(tmp_path)]!r})"

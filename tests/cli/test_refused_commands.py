@@ -1,4 +1,4 @@
-"""What a command can't do, in one sentence and with its code."""
+"""Commands that can't be carried out: one sentence and an exit code."""
 
 from pathlib import Path
 
@@ -44,7 +44,7 @@ LONG = "a" * 300
         (["watch"], 2, "missing DIR"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_one_sentence(
+def test_an_impossible_command_is_refused_in_one_sentence(
     asked: list[str], code: int, says: str, tmp_path: Path, feeds: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").write_text("hello")
@@ -59,7 +59,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
 
 @pytest.mark.parametrize("command", ["results", "watch"])
 def test_the_process_ends_with_the_code_and_the_sentence(command: str, tmp_path: Path) -> None:
-    """What `main` returns and writes is what a shell gets: `test_what_cannot_be_done_…` has all the cases."""
+    """A shell gets the code and text of `main`; the test above has all the cases."""
     process = run(command, tmp_path / "nowhere")
     assert (process.returncode, process.stdout) == (3, "")
     assert process.stderr.startswith("election-night: there is no")

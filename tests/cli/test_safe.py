@@ -1,4 +1,4 @@
-"""Whatever a sentence quotes and wherever it goes, nothing in it steers a terminal or forges a line."""
+"""No quoted text controls a terminal or forges a line, in any output."""
 
 import json
 from datetime import UTC, datetime
@@ -39,8 +39,8 @@ def harmless(written: str) -> None:
 def lay(feed: Path, file: str) -> None:
     """A recording whose document has this name, and cannot be used."""
     line = {"at": "2024-07-05T03:00:00+00:00", "file": file, "text": '{"schema": 1}'}
-    told = [{"schema": "election-night/recording@1"}, line]
-    (feed / "night.json").write_text("\n".join(map(json.dumps, told)))
+    recording = [{"schema": "election-night/recording@1"}, line]
+    (feed / "night.json").write_text("\n".join(map(json.dumps, recording)))
 
 
 @pytest.mark.parametrize("file", HOSTILE)
@@ -60,7 +60,7 @@ def test_the_name_within_a_recording_reaches_no_output(
 
 
 @pytest.mark.parametrize("hostile", [one for one in HOSTILE if one != "\ud800"])
-def test_no_argument_comes_back_as_it_was_typed(
+def test_arguments_are_made_safe_before_they_are_printed(
     hostile: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Neither one that is not known, nor a path, nor a value."""
@@ -84,22 +84,22 @@ def test_no_argument_comes_back_as_it_was_typed(
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_every_way_out_makes_text_safe(hostile: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whoever writes, and whatever was forgotten before."""
+    """For every writer, even of text that nobody made safe before."""
     stdout.lines([hostile])
     print_error(f"there is nothing at {hostile}")
     written = capsys.readouterr()
     assert written.out.count("\n") == written.err.count("\n") == 1
     stdout.write(f"a\n{hostile}\r\n")
-    told = "\n".join(as_json({"problems": [{"file": hostile, "message": hostile}]}))
-    assert json.loads(told) == {"problems": [{"file": hostile, "message": hostile}]}
-    for page in (written.out, written.err, capsys.readouterr().out, told, escape(hostile)):
+    printed = "\n".join(as_json({"problems": [{"file": hostile, "message": hostile}]}))
+    assert json.loads(printed) == {"problems": [{"file": hostile, "message": hostile}]}
+    for page in (written.out, written.err, capsys.readouterr().out, printed, escape(hostile)):
         harmless(page)
 
 
 def test_a_crash_report_is_named_safely(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where it lies is the user's to choose, and so is how."""
+    """The user chooses the folder, and so the path."""
 
     def fails(_: object) -> None:
         raise RuntimeError("\x1b[2J")
@@ -111,7 +111,7 @@ def test_a_crash_report_is_named_safely(
     assert list(tmp_path.rglob("crash-*.txt"))
 
 
-# -- what cannot be printed stays in its place ------------------------------------------------------
+# -- a seat that cannot be printed -------------------------------------------------------------------
 
 
 POISON = ["Weiße Rose Partei", "ß" * 12, "ΐ" * 12, "ŉ" * 200, "ﬃ" * 12, "ı̇" * 6]
@@ -125,15 +125,15 @@ def test_a_party_whose_capitals_are_longer_is_shown(
     party: str, asked: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Twelve letters of them."""
-    told = papers.result()
-    told["candidates"][0]["party"] = party
-    (tmp_path / "a.json").write_text(json.dumps(told))
+    document = papers.result()
+    document["candidates"][0]["party"] = party
+    (tmp_path / "a.json").write_text(json.dumps(document))
     assert main([asked[0], str(tmp_path), *asked[1:]]) == ExitCode.DONE
     harmless(capsys.readouterr().out)
 
 
 def failing_at(name: str, function: Any) -> Any:
-    """The same function, but for the seat of this name."""
+    """Return the same function, but for the seat of this name."""
 
     def called(*given: Any) -> Any:
         if any(isinstance(one, Seat) and one.name == name for one in given):
@@ -147,7 +147,7 @@ def failing_at(name: str, function: Any) -> Any:
     ("form", "module", "name"),
     [("text", text_report, "card"), ("json", results_command, "contest"), ("csv", csv, "lines")],
 )
-def test_a_seat_that_cannot_be_printed_keeps_no_other_back(
+def test_a_seat_that_cannot_be_printed_does_not_hold_back_others(
     form: str,
     module: Any,
     name: str,
@@ -155,7 +155,7 @@ def test_a_seat_that_cannot_be_printed_keeps_no_other_back(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """It says so in its place, the others are there, and the exit code tells."""
+    """The seat has a message in its place, the others are there, and the exit code shows it."""
     papers.drop(tmp_path, *map(papers.result, ("riverside", "hilltop", "seaside")))
     monkeypatch.setattr(module, name, failing_at("Hilltop", getattr(module, name)))
     assert main(["results", str(tmp_path), "--format", form]) == ExitCode.FAULT
@@ -164,7 +164,9 @@ def test_a_seat_that_cannot_be_printed_keeps_no_other_back(
         assert called.casefold() in written.out.casefold()
     assert "Hilltop cannot be shown: a fault in this program; a report is in " in written.err
     if form == "json":
-        broken = next(one for one in json.loads(written.out)["contests"] if one["id"] == "hilltop")
+        broken = next(
+            contest for contest in json.loads(written.out)["contests"] if contest["id"] == "hilltop"
+        )
         why = "cannot be shown: a fault in this program (ZeroDivisionError)"
         assert broken == {"id": "hilltop", "name": "Hilltop", "error": why}
 
@@ -174,12 +176,12 @@ def test_a_plain_line_that_fails_is_a_line_that_says_so(
 ) -> None:
     night = Night()
     ann = [("a", "Ann", "x", 500), ("b", "Bob", "y", 400)]
-    told = plain_lines.Lines(night, replay=False)
-    list(told.changes([night.apply(result(ann, contest="c0", name="c0"), "c0")], NOW))
+    printed = plain_lines.Lines(night, replay=False)
+    list(printed.changes([night.apply(result(ann, contest="c0", name="c0"), "c0")], NOW))
     changes = [night.apply(result(ann, contest=one, name=one), one) for one in ("c1", "c2")]
     monkeypatch.setattr(plain_lines, "describe", failing_at("c1", lambda *_: "told"))
-    broken, second = told.changes(changes, NOW)
+    broken, second = printed.changes(changes, NOW)
     assert "FAULT     c1: cannot be shown: a fault in this program (ZeroDivisionError)" in broken
     assert second.endswith("c2: told")
-    assert after_faults(told.containing.failed, told.containing.report) == ExitCode.FAULT
+    assert after_faults(printed.seat_faults.failed, printed.seat_faults.report) == ExitCode.FAULT
     assert "c1 cannot be shown" in capsys.readouterr().err

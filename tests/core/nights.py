@@ -130,6 +130,14 @@ def chain(contest: str) -> st.SearchStrategy[list[Election | Result]]:
     return seeds.map(lambda found: [result(seed, contest, number) for number, seed in enumerate(found)])
 
 
+def many_revisions(contest: str) -> st.SearchStrategy[list[Election | Result]]:
+    """Dozens of revisions of one contest, some of them said in two ways, and now and then an election."""
+    revisions = st.tuples(SEEDS, st.integers(0, 25)).map(
+        lambda found: result(found[0], contest, found[1]) if found[0] > 60 else election(found[0])
+    )
+    return st.lists(revisions, min_size=10, max_size=40)
+
+
 def nights(most: int = 12) -> st.SearchStrategy[list[Election | Result]]:
     """Everything that came in one night: mostly of one contest, now and then of two elections."""
     every = st.one_of(of("S1"), of("S2"), of("S3"), ELECTIONS, OTHERS)

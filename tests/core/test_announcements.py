@@ -17,6 +17,7 @@ from election_night.core.contest.seat import State
 from election_night.core.night import Night
 from election_night.core.problems import Severity
 from election_night.model import ContestAnnouncement, Election, Result
+from examples import few_examples
 
 Document = Any
 ANN, BOB = PEOPLE["S2"]
@@ -60,6 +61,7 @@ everything = st.one_of(
 )
 
 
+@few_examples
 @given(
     st.lists(everything, min_size=1, max_size=8),
     st.randoms(use_true_random=False),

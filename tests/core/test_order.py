@@ -6,12 +6,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.nights import nights
+from core.nights import many_revisions, nights
 from election_night.core.change import Outcome
 from election_night.core.election.totals import Totals
 from election_night.core.json_report import report
 from election_night.core.night import Night
 from election_night.model import Election, Result
+from examples import few_examples
 
 Document = Election | Result
 
@@ -30,6 +31,7 @@ def named(documents: Sequence[Document]) -> list[tuple[str, Document]]:
     return [(f"{number % 5}.json", document) for number, document in enumerate(documents)]
 
 
+@few_examples
 @given(nights(), st.randoms(use_true_random=False), st.sampled_from([False, True, None]))
 def test_any_order_and_any_repetition_give_the_same_night(
     documents: list[Document], chance: Any, test: bool
@@ -41,6 +43,20 @@ def test_any_order_and_any_repetition_give_the_same_night(
     chance.shuffle(shuffled)
     _, found = told(shuffled, test=test)
     assert found == expected
+
+
+@given(many_revisions("S1"), st.randoms(use_true_random=False))
+def test_late_revisions_give_the_night_that_they_give_in_order(
+    documents: list[Document], chance: Any
+) -> None:
+    """A late document is folded in where it belongs, and only as far as it makes a difference."""
+    papers = named(documents)
+    in_order = sorted(papers, key=lambda paper: paper[1].revision)
+    _, expected = told(in_order)
+    shuffled = papers + [chance.choice(papers) for _ in papers[:10]]
+    chance.shuffle(shuffled)
+    assert told(shuffled)[1] == expected
+    assert told(in_order[::-1])[1] == expected
 
 
 @given(nights(), st.data())

@@ -1,4 +1,4 @@
-"""Fewer colours: on 256, 16 and none every word is there and can be read in what is really sent."""
+"""Fewer colours: with 256, 16 or none every word is there, and readable in the colours sent."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ FEWER = (Depth.MANY, Depth.FEW)
 
 
 def sent(app: ElectionNight) -> Iterator[tuple[str, Style]]:
-    """Every run of text that we draw, as it is given to the screen library."""
+    """Yield every run of text as it is given to the screen library."""
     for panel in app.view.query(Panel):
         for y in range(panel.size.height if panel.display else 0):
             for words, style, control in panel.render_line(y):
@@ -35,12 +35,12 @@ def sent(app: ElectionNight) -> Iterator[tuple[str, Style]]:
 
 @cache
 def contrast_of(ink: int, ground: int) -> float:
-    """The contrast of two colours of a terminal, by their numbers."""
+    """Return the contrast of two colours of a terminal, by their numbers."""
     return contrast(COLOURS[ink], COLOURS[ground])
 
 
 def unreadable(app: ElectionNight) -> list[tuple[str, float]]:
-    """Words below the contrast for text, with what they have."""
+    """Return words below the contrast for text, with their contrast."""
     found = []
     for words, style in sent(app):
         assert style.color is not None, words
@@ -86,7 +86,7 @@ async def test_a_seat_can_be_read_in_every_state(fewer: Depth, upto: int) -> Non
 
 @pytest.mark.parametrize("view", ["night", "seats", "feed"])
 async def test_no_word_is_lost(view: str) -> None:
-    """The same text whatever the colours: only the map is drawn otherwise, so it is left out."""
+    """The text is the same with all colours, except on the map, which is left out."""
     drawn = []
     for depth in Depth:
         app, _ = app_on(whole_night(300).night, depth=depth, view=view)
@@ -173,7 +173,7 @@ def test_the_terminal_says_how_many(
     ],
 )
 def test_a_real_terminal_gets_no_more_than_it_has(env: dict[str, str], never: bytes, always: bytes) -> None:
-    """What goes out, byte for byte, and the declaration is in it."""
+    """The output, byte for byte, includes the declaration and no more colours."""
     with Terminal("replay", "--from", "03:26:55", env=env) as terminal:
         terminal.shows("JEREMY CORBYN", "7,247", "16,873")
         assert not re.search(never, terminal.output), re.search(never, terminal.output)

@@ -9,7 +9,7 @@ from election_night.drawing import large_type
 from election_night.drawing.canvas import Canvas
 
 LEAST = {large_type.SMALL: 6, large_type.MEDIUM: 16, large_type.LARGE: 24, large_type.HUGE: 60}
-"""Pixels (quarters of a cell) by which two digits of a size differ at the least."""
+"""Minimum number of pixels (quarters of a cell) by which two digits of a size differ."""
 NAMES = (
     "Ynys Môn", "Ceredigion Preseli", "Siân Gwenllïan", "Ŵyn ŷd", "Ó Súilleabháin", "Seán Ó Feargháil",
     "Na h-Eileanan an Iar", "Zoë Åström", "Łukasz Żółć", "Dvořák Šťastný", "Gğ İş", "Ñandú Ibáñez",
@@ -38,7 +38,7 @@ def test_any_two_digits_differ_by_many_pixels(size: int) -> None:
 @pytest.mark.parametrize("size", large_type.SIZES)
 @pytest.mark.parametrize("blocks", ["quadrants", "half blocks", "ASCII"])
 def test_every_character_has_a_shape_of_its_own(size: int, blocks: str) -> None:
-    """Whatever blocks the terminal has."""
+    """With any kind of blocks."""
     characters = sorted(large_type.alphabet(size) - {"−", " "})
     shapes = {
         picture(char, size, quadrants=blocks == "quadrants", ascii_only=blocks == "ASCII")
@@ -81,7 +81,7 @@ def test_names_of_the_isles_and_the_continent_are_drawn(name: str, size: int) ->
 
 
 def test_sizes_have_the_same_alphabet() -> None:
-    """Whatever is drawn in one can be drawn in all."""
+    """A character of one size exists in all."""
     assert len({frozenset(large_type.alphabet(size)) for size in large_type.SIZES}) == 1
 
 
@@ -101,7 +101,7 @@ def test_a_letter_outside_the_alphabet_is_never_dropped() -> None:
 
 
 @pytest.mark.parametrize("size", large_type.SIZES)
-def test_a_comma_has_its_tail_also_where_a_part_of_the_canvas_ends(size: int) -> None:
+def test_a_comma_keeps_its_tail_at_the_edge_of_a_canvas(size: int) -> None:
     """Cut off, 18,541 would be 18.541."""
     line = large_type.digits("18,541", size)
     canvas = Canvas(line.width, line.height + 1, Style())

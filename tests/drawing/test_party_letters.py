@@ -20,7 +20,7 @@ SHORT = {"a": "LABOURCOOP12", "b": "LABOURCOOP34", "c": "SDLP", "d": "X"}
 
 @pytest.fixture
 def context() -> DrawContext:
-    """Two parties whose letters differ in the last two."""
+    """Return two parties whose letters differ in the last two."""
     parties = [{"id": one, "name": short.title(), "short": short} for one, short in SHORT.items()]
     election = announced({"id": "s"}, {"id": "t"}, parties=parties)
     return DrawContext(night_of(election, declared("s", (50, 40, 30, 20)), declared("t", (40, 50, 30, 20))))
@@ -34,38 +34,38 @@ def drawn(context: DrawContext, draw: Any, width: int, height: int) -> str:
 
 @pytest.mark.parametrize(("width", "height"), [(80, 22), (120, 38), (200, 50)])
 def test_the_card_has_room_for_all_of_them(context: DrawContext, width: int, height: int) -> None:
-    told = drawn(context, lambda board: card.draw(board, context, context.night.seats["s"]), width, height)
+    text = drawn(context, lambda board: card.draw(board, context, context.night.seats["s"]), width, height)
     for short in SHORT.values():
-        assert f" {short} " in told, told
+        assert f" {short} " in text, text
 
 
-def test_where_there_is_no_room_one_sees_it(context: DrawContext) -> None:
-    told = drawn(context, lambda board: card.draw(board, context, context.night.seats["s"]), 60, 16)
-    assert "LAB…" in told
-    assert " SDLP " in told
-    assert "LABO " not in told
+def test_cut_letters_are_visibly_cut(context: DrawContext) -> None:
+    text = drawn(context, lambda board: card.draw(board, context, context.night.seats["s"]), 60, 16)
+    assert "LAB…" in text
+    assert " SDLP " in text
+    assert "LABO " not in text
 
 
 @pytest.mark.parametrize(("width", "whole"), [(120, True), (80, False)])
 def test_the_state_of_the_parties(context: DrawContext, width: int, whole: bool) -> None:
-    told = drawn(context, lambda board: parties.draw(board, context, list(SHORT)), width, 6)
-    assert ("LABOURCOOP12" in told) is whole
-    assert whole or "LABOURCOOP…" in told
-    assert all("▌" not in line or line.index("to win") for line in told.splitlines()[:1])
+    text = drawn(context, lambda board: parties.draw(board, context, list(SHORT)), width, 6)
+    assert ("LABOURCOOP12" in text) is whole
+    assert whole or "LABOURCOOP…" in text
+    assert all("▌" not in line or line.index("to win") for line in text.splitlines()[:1])
 
 
 def test_a_disputed_seat_on_the_wall_has_them_too(context: DrawContext) -> None:
     night = night_of(announced({"id": "s"}), declared("s", (50, 40), valid_votes=900))
-    told = drawn(context, lambda board: seat.draw(board, DrawContext(night), night.seats["s"]), 80, 24)
-    assert wall.drawn(told.splitlines(), wall.shapes("PERSON 1 OF S"))
+    text = drawn(context, lambda board: seat.draw(board, DrawContext(night), night.seats["s"]), 80, 24)
+    assert wall.drawn(text.splitlines(), wall.shapes("PERSON 1 OF S"))
 
 
 def test_no_list_cuts_them_in_silence(context: DrawContext) -> None:
     seat = context.night.seats["s"]
     assert seats_table.BY_ID["party"].cell(context, seat)[0] == " LAB… "
-    told = drawn(context, lambda board: night.draw(board, context), 120, 40)
-    told += drawn(context, lambda board: _legend(board, context, Size(2, 1)), 40, 8)
-    assert "LABO " not in told
+    text = drawn(context, lambda board: night.draw(board, context), 120, 40)
+    text += drawn(context, lambda board: _legend(board, context, Size(2, 1)), 40, 8)
+    assert "LABO " not in text
 
 
 @pytest.mark.parametrize(
@@ -78,5 +78,5 @@ def test_no_list_cuts_them_in_silence(context: DrawContext) -> None:
         ("É" * 5, 4, "ÉÉÉ…"),
     ],
 )
-def test_what_is_cut_ends_in_an_ellipsis(text: str, room: int, cut: str) -> None:
+def test_cut_text_ends_in_an_ellipsis(text: str, room: int, cut: str) -> None:
     assert party_letters.cut(text, room) == cut

@@ -12,6 +12,7 @@ from election_night.core.night import Night
 from election_night.formats import DecodeContext, Decoded, Entity, Order
 from election_night.formats.assembly import Assembler
 from election_night.model import Result
+from examples import few_examples
 from formats import halves, slips
 
 AT = datetime(2024, 7, 5, 1, 0, tzinfo=UTC)
@@ -196,6 +197,7 @@ def test_a_seat_is_what_all_files_agree_on_now(story: list[tuple[str, int, bool]
         assert seat.winner == winner
 
 
+@few_examples
 @given(st.lists(editions, min_size=1, max_size=12))
 def test_the_same_files_in_the_same_order_give_the_same_documents(story: list[tuple[str, int, bool]]) -> None:
     """As after a restart, when the journal tells them again."""

@@ -1,4 +1,4 @@
-"""A feed that is published once, for tests of what comes out."""
+"""A feed published once, for tests of the files."""
 
 import time
 from collections.abc import Callable
@@ -12,7 +12,7 @@ FILES = {"results.json", "results.csv", "projector.svg", "projector.png", "index
 
 
 def published(feed: Path, out: Path, *, test: bool = False) -> Publisher:
-    """A publisher that has published this feed once."""
+    """Return a publisher that has published this feed once."""
     service = NightService(feed, Night(test=test))
     service.read_once()
     publisher = Publisher(service, out)

@@ -1,4 +1,4 @@
-"""The published page as a browser has it: drawn, fresh, marked for what it is, and nobody else asked."""
+"""The published page in a browser: drawn, fresh, correctly marked, and without other requests."""
 
 import json
 import shutil
@@ -30,7 +30,7 @@ pytestmark = [
 
 
 class Site:
-    """A directory served on this machine, and what was asked of it."""
+    """A directory served on this machine, and the requests for it."""
 
     def __init__(self, root: Path) -> None:
         self.asked: list[str] = []
@@ -68,19 +68,19 @@ def site(out: Path) -> Iterator[Site]:
 
 
 def browser(tmp_path: Path, *arguments: str) -> list[str]:
-    """A browser of its own, without a screen."""
+    """Return a browser of its own, without a screen."""
     plain = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run")
     return [str(CHROMIUM), *plain, f"--user-data-dir={tmp_path / 'browser'}", *arguments]
 
 
 def shown(tmp_path: Path, url: str) -> str:
-    """The page after its script has run, as the browser has it."""
+    """Return the page after its script has run, as the browser has it."""
     command = browser(tmp_path, "--virtual-time-budget=2000", "--dump-dom", url)
     return subprocess.run(command, capture_output=True, timeout=50, check=True).stdout.decode()
 
 
 class Reader(HTMLParser):
-    """The rows of all tables, what is visible above them, and the elements there are."""
+    """Reads the rows of all tables, the visible text above them, and the elements."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -142,7 +142,7 @@ def test_the_page_has_the_figures_of_the_results(tmp_path: Path, out: Path, site
     assert set(site.asked) <= {"/index.html", "/favicon.ico"}
 
 
-def test_a_page_that_nobody_makes_any_more_says_stale(tmp_path: Path, out: Path, site: Site) -> None:
+def test_a_page_that_is_no_longer_updated_says_stale(tmp_path: Path, out: Path, site: Site) -> None:
     """Two minutes old: the browser finds out by itself, though the publisher is gone."""
     old = html.as_html(DrawContext(Night()), [], datetime.now(UTC) - timedelta(minutes=2))
     (out / "index.html").write_text(old, "utf-8")
@@ -175,7 +175,7 @@ def test_nothing_in_a_feed_becomes_part_of_the_page(tmp_path: Path, out: Path, s
 
 
 def test_the_page_loads_itself_again(feeds: Path, tmp_path: Path, out: Path, site: Site) -> None:
-    """An open page asks for itself every few seconds: nobody has to touch it."""
+    """An open page reloads itself every few seconds: nobody has to touch it."""
     service = NightService(feeds / "islington-north", Night())
     service.read_once()
     Publisher(service, out).publish()

@@ -13,7 +13,7 @@ from tui.desks import night_of
 
 
 def lines(night: Night) -> list[str]:
-    """The rows of its tables as text, cells between bars."""
+    """Return the rows of its tables as text, cells between bars."""
     made = html.as_html(DrawContext(night), [], datetime(2024, 7, 5, tzinfo=UTC))
     rows = re.findall(r"<tr>(.*?)</tr>", made)
     return [re.sub(r"<[^>]+>", "", re.sub(r"</t[hd]><t[hd][^>]*>", "|", row)) for row in rows]
@@ -27,7 +27,7 @@ def test_every_council_has_a_line_with_its_control_its_seats_and_its_wards() -> 
     assert any(re.match(r"A a\|1\|−1\|5\|", line) for line in found), found
 
 
-def test_control_that_was_taken_away_is_an_alarm_beside_the_council_and_so_is_a_changed_winner() -> None:
+def test_lost_control_and_a_changed_winner_are_alarms_on_the_page() -> None:
     night = night_of(election("x", x="a"), *won("x", "aaabb"), swapped("x", 0))
     found = lines(night)
     assert "Kingston upon Thames|CONTROL CHANGED was A: B GAIN FROM A|B 3, A 2|5 of 5" in found
@@ -36,7 +36,7 @@ def test_control_that_was_taken_away_is_an_alarm_beside_the_council_and_so_is_a_
     assert '<b class="alarm">CONTROL CHANGED</b>' in made
 
 
-def test_a_ward_has_its_seats_its_people_and_what_the_last_seat_was_won_by(feeds: Path) -> None:
+def test_a_ward_has_its_seats_its_people_and_the_margin_of_the_last_seat(feeds: Path) -> None:
     night = Night()
     NightService(feeds / "buckinghamshire-2025", night).read_once()
     found = lines(night)

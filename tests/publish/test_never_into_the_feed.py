@@ -1,4 +1,4 @@
-"""Nothing is ever written into the feed, by whatever path it is reached."""
+"""Nothing is ever written into the feed, by any path to it."""
 
 import shutil
 import subprocess
@@ -16,7 +16,7 @@ from publish.published import published
 
 def test_nothing_is_written_into_the_feed(tmp_path: Path) -> None:
     """A directory inside the feed is refused."""
-    with pytest.raises(FeedUnreadable, match="lies in the feed"):
+    with pytest.raises(FeedUnreadable, match="is in the feed"):
         Publisher(NightService(tmp_path, Night()), tmp_path / "out")
 
 
@@ -33,7 +33,7 @@ def test_a_link_that_comes_to_lead_into_the_feed_is_not_followed(
     shutil.rmtree(out)
     out.symlink_to(tmp_path / place)
     publisher.publish()
-    assert "lies in the feed, which is never written to" in publisher.failed
+    assert "is in the feed, which is never written to" in publisher.failed
     assert set(feed.rglob("*")) == before
 
 
@@ -66,11 +66,11 @@ try:
 except FeedUnreadable as error:
     print(error)
     sys.exit(0)
-out.want("results.json", b"1")
-print(out.put_right())
+out.set_content("results.json", b"1")
+print(out.restore())
 if not {early}:
     mount()
-    print(out.put_right())
+    print(out.restore())
 """)
     done = subprocess.run(
         ["unshare", "-m", "--propagation", "private", sys.executable, str(script)],
@@ -78,5 +78,5 @@ if not {early}:
     )  # fmt: skip
     if "mount:" in done.stderr:
         pytest.skip("mounting is not allowed here")
-    assert "lies in the feed, which is never written to" in done.stdout, done.stderr
+    assert "is in the feed, which is never written to" in done.stdout, done.stderr
     assert [path.name for path in (tmp_path / "feed").rglob("*")] == ["folder"]

@@ -2,7 +2,6 @@
 
 import json
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -11,6 +10,7 @@ from threading import Timer
 import pytest
 
 from cli.program import start
+from forked import ForkedProgram
 from publish.published import until
 
 
@@ -38,9 +38,7 @@ def test_publish_follows_a_feed_until_it_is_stopped(feeds: Path, tmp_path: Path)
     feed, out, received = tmp_path / "feed", tmp_path / "out", tmp_path / "received.json"
     feed.mkdir()
     command = f"{sys.executable} -c \"import sys;open('{received}','a').write(sys.stdin.read()+chr(10))\""
-    program = subprocess.Popen(
-        [sys.executable, "-m", "election_night", "publish", str(feed), str(out), "--on-declaration", command]
-    )
+    program = ForkedProgram("publish", feed, out, "--on-declaration", command)
     try:
         until((out / "results.json").exists)
         for name in ("election.json", "09-declared.json"):

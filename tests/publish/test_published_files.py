@@ -1,4 +1,4 @@
-"""Published files agree with the night, and are marked for what they are."""
+"""Published files agree with the night, and are correctly marked."""
 
 import json
 import re
@@ -41,7 +41,7 @@ class OldHeartbeat(StillDesk):
 
 
 def test_the_picture_is_of_the_wall_that_was_asked_for(tmp_path: Path) -> None:
-    """`publish` takes the wall's options: theme, margin, pages, and when a feed counts as stale."""
+    """`publish` has the wall's options: theme, margin, pages, and when a feed counts as stale."""
     feed, out = tmp_path / "feed", tmp_path / "out"
     feed.mkdir()
     wall = "--theme light --margin 0 --pages parties --stale 1 --no-journal"
@@ -78,7 +78,7 @@ def test_a_rehearsal_says_so_in_picture_and_page(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out" / "results.json").read_text("utf-8"))["election"]["test"] is True
 
 
-def test_the_page_asks_nobody_for_anything(feeds: Path, tmp_path: Path) -> None:
+def test_the_page_loads_nothing_from_elsewhere(feeds: Path, tmp_path: Path) -> None:
     """The page names no address, so it works from a disk and in a studio without a network."""
     published(feeds / "islington-north", tmp_path / "out")
     page = (tmp_path / "out" / "index.html").read_text("utf-8")
@@ -103,7 +103,7 @@ def test_a_changed_winner_takes_the_picture_at_once(tmp_path: Path) -> None:
 
 
 def test_a_picture_for_a_vision_mixer_has_no_background(tmp_path: Path) -> None:
-    """And nothing in it is in a quiet colour, which whatever is behind would swallow."""
+    """And it has no quiet colour, which could be lost on the picture behind."""
     service = StillDesk(night_of(announced({"id": "a"}, {"id": "b"}), declared("a", (5, 3))))
     theme = THEMES["dark"]
     for transparent in (False, True):

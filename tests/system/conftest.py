@@ -1,4 +1,4 @@
-"""What the tests of the service are given, these are given too."""
+"""The fixtures of the service's tests, for these tests too."""
 
 from service.conftest import clock, feed, one, path, start
 

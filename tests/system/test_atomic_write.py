@@ -1,4 +1,4 @@
-"""A file is written whole or not at all, whatever happens in between."""
+"""A file is written completely or not at all, even if something happens in between."""
 
 import errno
 import os
@@ -55,7 +55,7 @@ def test_a_file_has_the_permissions_asked_for_or_those_of_the_umask(tmp_path: Pa
     assert modes == [0o644, 0o640]
 
 
-def test_a_link_is_replaced_and_what_it_led_to_is_left_alone(tmp_path: Path) -> None:
+def test_a_link_is_replaced_and_its_target_left_alone(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.write_bytes(OLD)
     link = tmp_path / "totals.json"
@@ -87,7 +87,7 @@ def test_nobody_can_guess_the_temporary_name_and_no_reader_of_a_feed_sees_it(
 
 @pytest.mark.parametrize("call", ["open", "write", "sync", "replace"])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES])
-def test_whatever_fails_the_old_content_stays_and_nothing_is_left_lying_about(
+def test_after_any_failure_the_old_content_stays_and_no_other_file(
     file: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
 ) -> None:
     def fail(*_: Any, **__: Any) -> int:

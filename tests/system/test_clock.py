@@ -1,4 +1,4 @@
-"""Case 30: somebody sets the clock in the middle of the night. Only what is dated shows it."""
+"""Case 30: somebody sets the clock in the middle of the night. Only dates show it."""
 
 import os
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ HOUR = 3600.0
 
 
 class SetClock(FakeClock):
-    """A clock whose time of day can be set. What is monotonic goes on as before."""
+    """A clock whose time of day can be set. Monotonic time goes on as before."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ both_ways = pytest.mark.parametrize("by", [HOUR, -HOUR, 24 * HOUR, -24 * HOUR])
 
 
 @both_ways
-def test_ages_are_what_they_were(feed: Path, path: Path, by: float) -> None:
+def test_setting_the_clock_changes_no_age(feed: Path, path: Path, by: float) -> None:
     """Nothing becomes STALE and nothing becomes fresh; the next document is shown as it would have been."""
     clock = SetClock()
     (feed / ".timestamp").touch()
@@ -81,9 +81,9 @@ def test_the_order_of_files_does_not_come_from_their_times(feed: Path, by: float
     clock = SetClock()
     one = desk(feed, clock=clock)
     for name, revision in (("a.json", 1), ("b.json", 3), ("c.json", 2)):
-        told = drop(feed, name, data("S1", revision))
+        dropped = drop(feed, name, data("S1", revision))
         at = clock.now().timestamp()
-        os.utime(told, (at, at))
+        os.utime(dropped, (at, at))
         settle(one, clock, 1.0)
         clock.set_by(by)
     assert one.night.seats["S1"].revision == 3
@@ -100,8 +100,8 @@ def test_a_journal_with_times_that_jump_gives_the_same_night(feed: Path, path: P
         settle(one, clock, 1.0)
         clock.set_by(by)
     close(one)
-    kept = [told for told in recording.read(path.read_bytes()) if told]
-    assert [told.file for told in kept] == ["1.json", "2.json", "3.json"]
+    kept = [document for document in recording.read(path.read_bytes()) if document]
+    assert [document.file for document in kept] == ["1.json", "2.json", "3.json"]
     assert abs((kept[1].at - kept[0].at).total_seconds()) > HOUR / 2, "the clock was set"
     for file in feed.iterdir():
         file.unlink()
@@ -127,8 +127,8 @@ def test_a_clock_that_is_an_hour_behind_is_pointed_out(feed: Path) -> None:
     drop(feed, "b.json", data("S1", 2, issued_at=issued))
     settle(one, clock, 1.0)
     assert one.night.seats["S1"].revision == 2
-    (told,) = [one for one in one.problems() if "after it came" in one.message]
-    assert "60 minutes after it came: check the source's clock and this computer's" in told.message
+    (problem,) = [problem for problem in one.problems() if "after it came" in problem.message]
+    assert "60 minutes after it came: check the source's clock and this computer's" in problem.message
     clock.set_by(HOUR)
     drop(feed, "c.json", data("S1", 3, issued_at=issued))
     settle(one, clock, 1.0)

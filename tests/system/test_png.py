@@ -10,7 +10,7 @@ SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width=
 
 
 def size(data: bytes) -> tuple[int, int]:
-    """Width and height of a PNG."""
+    """Return width and height of a PNG."""
     return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
 
 
@@ -18,7 +18,7 @@ def test_a_picture_is_as_wide_as_asked() -> None:
     assert size(png.png(SQUARE, 400)) == (400, 200)
 
 
-def test_what_is_no_picture_is_an_error_in_one_line() -> None:
+def test_a_broken_picture_gives_an_error_in_one_line() -> None:
     with pytest.raises(aside.AsideError, match="ValueError"):
         png.png("no picture", 400)
 

@@ -1,4 +1,4 @@
-"""Where the program keeps what is its own: never in a feed, never under a name that others can take."""
+"""Where the program keeps its own files: never in a feed, never under a name that others can take."""
 
 import os
 import sys
@@ -18,7 +18,7 @@ WHEN = datetime(2024, 7, 5, tzinfo=UTC)
 
 @pytest.fixture
 def feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The feed is where the program was started, and no temporary directory is to be had."""
+    """Return the feed is where the program was started, and no temporary directory is to be had."""
     (tmp_path / "feed").mkdir()
     monkeypatch.chdir(tmp_path / "feed")
     monkeypatch.setattr(state_dir, "_SHARED", ())
@@ -30,7 +30,7 @@ def feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def screen() -> TextIO:
-    """What is drawn on; whoever ends a program need not close it."""
+    """Return a screen; a program that ends need not close it."""
     assert sys.__stderr__
     return sys.__stderr__
 
@@ -41,13 +41,13 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "taken"))
 
 
-@pytest.mark.parametrize("told", ["feed", ".", "feed/below", "link"])
+@pytest.mark.parametrize("environment", ["feed", ".", "feed/below", "link"])
 def test_nothing_of_ours_is_ever_written_into_the_feed(
-    feed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str
+    feed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: str
 ) -> None:
-    """Also where every variable points there, through a link or by its own name."""
+    """Even if every variable points there, through a link or by its own name."""
     (tmp_path / "link").symlink_to(feed)
-    there = told if told == "." else str(tmp_path / told)
+    there = environment if environment == "." else str(tmp_path / environment)
     for name in ("TMPDIR", "TEMP", "TMP", "XDG_STATE_HOME", "HOME"):
         monkeypatch.setenv(name, there)
     assert state_dir.new_file("x-", ".txt") is None
@@ -63,7 +63,7 @@ def test_without_any_place_everything_but_a_replay_goes_on(
     capfd: pytest.CaptureFixture[str],
     feeds: Path,
 ) -> None:
-    """A replay needs one, and says so in a sentence; the screen does without a file for stray output."""
+    """A replay needs one, and says so in a sentence; the screen works without a file for stray output."""
     nowhere(monkeypatch, tmp_path)
     assert main(["results", str(feeds / "islington-north")]) == 0
     assert main(["check", str(feeds / "islington-north")]) == 0
@@ -81,7 +81,7 @@ def test_without_any_place_everything_but_a_replay_goes_on(
 
 
 def test_the_state_directory_will_do_for_a_while(feed: Path, own_home: Path) -> None:
-    """Where there is no temporary directory, and what was made there is taken away again."""
+    """If there is no temporary directory; and the files made there are removed again."""
     made = state_dir.new_folder()
     assert made
     assert Path(made.name).parent == own_home / "state/election-night"
@@ -91,7 +91,7 @@ def test_the_state_directory_will_do_for_a_while(feed: Path, own_home: Path) -> 
 
 
 def test_no_name_can_be_taken_beforehand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever lies in the directory that all share: the screen starts, and writes into a file of its own."""
+    """With any files in the shared directory, the screen starts, and writes into a file of its own."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     taken = tmp_path / f"election-night-{os.getuid()}-{os.getpid()}.log"
     taken.mkdir()
@@ -108,12 +108,14 @@ def test_no_name_can_be_taken_beforehand(tmp_path: Path, monkeypatch: pytest.Mon
     assert list(taken.iterdir()) == []
 
 
-@pytest.mark.parametrize("told", ["", "relative"])
-def test_who_has_no_home_has_no_state(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
-    """No directory that all share takes its place: anybody could have made that beforehand."""
+@pytest.mark.parametrize("environment", ["", "relative"])
+def test_without_a_home_directory_there_is_no_state_directory(
+    monkeypatch: pytest.MonkeyPatch, environment: str
+) -> None:
+    """No shared directory takes its place: anybody could have made that beforehand."""
     monkeypatch.delenv("XDG_STATE_HOME")
-    if told:
-        monkeypatch.setenv("HOME", told)
+    if environment:
+        monkeypatch.setenv("HOME", environment)
         assert state_dir.state_home() == state_dir.NOWHERE / "election-night"
 
     def none() -> Path:

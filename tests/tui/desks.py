@@ -1,4 +1,4 @@
-"""An app on a night that stands still until a test moves it: no directory, no threads, no clock."""
+"""An app on a night that only a test moves: no directory, no threads, no clock."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class StillClock:
     """It is always half past three."""
 
     def now(self) -> datetime:
-        """The time."""
+        """Return the time."""
         return NOW
 
     def monotonic(self) -> float:
-        """Seconds."""
+        """Return seconds."""
         return 100.0
 
 
@@ -52,7 +52,7 @@ class StillDesk:
         """Nothing to do."""
 
     def drain_changes(self) -> list[Change]:
-        """What was handed in since; before anybody first asked, it was known."""
+        """Return the changes since the last call; earlier ones were known from the start."""
         changes, self._changes, self._asked = self._changes, [], True
         return changes
 
@@ -63,7 +63,7 @@ class StillDesk:
             self._changes.append(change._replace(known=not self._asked))
 
     def health(self) -> Health:
-        """All is well."""
+        """Return all is well."""
         return Health(last_scan=99.0, last_change=98.0)
 
     def files(self) -> list[FileReport]:
@@ -76,7 +76,7 @@ class StillDesk:
 
 
 def app_on(night: Night, **options: Any) -> tuple[ElectionNight, StillDesk]:
-    """The app, and the desk that moves its night."""
+    """Return the app, and the desk that moves its night."""
     service = StillDesk(night)
     return ElectionNight(cast("NightService", service), None, Options(motion=False, **options)), service
 
@@ -84,7 +84,7 @@ def app_on(night: Night, **options: Any) -> tuple[ElectionNight, StillDesk]:
 def declared(
     contest: str, votes: tuple[int | None, ...], *, name: str | None = None, **more: Any
 ) -> dict[str, Any]:
-    """A declaration in election `e`: candidates 1, 2, … of parties a, b, … with these votes."""
+    """Return a declaration in election `e`: candidates 1, 2, … of parties a, b, … with these votes."""
     return {
         "schema": "election-night/result@1",
         "election": "e",
@@ -102,7 +102,7 @@ def declared(
 
 
 def text(app: ElectionNight) -> str:
-    """What is on the screen, but for what lies over it."""
+    """Return the text of the screen, without dialogs over it."""
     return app.view.picture().dump()
 
 
@@ -126,7 +126,7 @@ def places(app: ElectionNight) -> list[ClickArea]:
 
 
 def night_of(*documents: dict[str, Any]) -> Night:
-    """A night that knows these documents."""
+    """Return a night that knows these documents."""
     night = Night()
     for document in documents:
         for entity in _decoded(json.dumps(document).encode()):
@@ -135,7 +135,7 @@ def night_of(*documents: dict[str, Any]) -> Night:
 
 
 def announced(*contests: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """The election `e` with these contests: id and whatever is said of them."""
+    """Return the election `e` with these contests: ids and other fields."""
     return {
         "schema": "election-night/election@1",
         "id": "e",
@@ -147,7 +147,7 @@ def announced(*contests: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 
 def as_it_came(documents: int) -> list[Entity]:
-    """The first results of the night of 2024."""
+    """Return the first results of the night of 2024."""
     return [document for _, document in night_of_2024()[1 : documents + 1]]
 
 

@@ -1,4 +1,4 @@
-"""A live night with a past: a real desk on a real directory, and a journal of what came before."""
+"""A live night with a past: a real service on a real directory, and a journal of earlier documents."""
 
 import hashlib
 from collections.abc import AsyncIterator
@@ -39,19 +39,19 @@ class NightClock(SystemClock):
 
 @cache
 def recorded() -> Recording:
-    """A quarter of the results of 2024: a whole night takes longer to read, and proves no more."""
+    """Return a quarter of the results of 2024: a whole night takes longer to read, and proves no more."""
     night = load(find("uk-2024"))
     return replace(night, documents=night.documents[::4])
 
 
 def came(until: datetime) -> int:
-    """How many results had come by then."""
+    """Return how many results had come by then."""
     return sum(document.at <= until for document in recorded().documents)
 
 
 @cache
 def night_at(moment: datetime) -> Night:
-    """The night that these documents give, to be read only."""
+    """Return the night that these documents give, to be read only."""
     night = Night()
     for document in (*recorded().extras, *recorded().documents[: came(moment)]):
         decoded = decode(document.data)
@@ -63,7 +63,7 @@ def night_at(moment: datetime) -> Night:
 
 @cache
 def journal() -> bytes:
-    """What a program wrote down that ran from the close of the polls until half past three."""
+    """Return the journal of a program that ran from the close of the polls until half past three."""
     recording = recorded()
     with TemporaryDirectory() as folder:
         path = Path(folder, "journal.jsonl")
@@ -87,7 +87,7 @@ def _write(journal: Journal, document: Recorded, at: datetime) -> None:
 async def live(
     home: Path, size: tuple[int, int] = (100, 30), *, kept: bool = True, **options: Any
 ) -> AsyncIterator[tuple[ElectionNight, Pilot[int], NightClock, Path]]:
-    """The program on a live night that has been read to its end, with a journal or without."""
+    """Yield the program on a live night that has been read to its end, with a journal or without."""
     (state_home() / "greeted").parent.mkdir(parents=True, exist_ok=True)
     (state_home() / "greeted").touch()  # the hint of the first run would be in the way
     feed, clock = home / "feed", NightClock()
@@ -115,7 +115,7 @@ async def come(app: ElectionNight, pilot: Pilot[int], what: Any) -> None:
 
 
 def has_read(app: ElectionNight, file: str) -> bool:
-    """Whether the file is in the list of what came."""
+    """Return whether the file is in the list of documents."""
     return file in {report.file for report in app.service.files()}
 
 

@@ -43,7 +43,7 @@ class SharedNight(Night):
 
 @cache
 def night_of_2024() -> tuple[tuple[str, Entity], ...]:
-    """Every document of the night of 2024 with its file, the election first."""
+    """Return every document of the night of 2024 with its file, the election first."""
     folder = FEEDS / "uk-2024"
     election = [
         ("election.json", document) for document in _documents((folder / "election.json").read_bytes())
@@ -53,7 +53,7 @@ def night_of_2024() -> tuple[tuple[str, Entity], ...]:
 
 
 def fresh_night(results: int) -> Night:
-    """The night of 2024 after this many results, for a test that changes it."""
+    """Return the night of 2024 after this many results, for a test that changes it."""
     night = Night()
     _apply(night, results)
     return night
@@ -73,12 +73,12 @@ def _apply(night: Night, results: int) -> None:
 
 
 def whole_night(results: int) -> DrawContext:
-    """The night of 2024 after this many results, to be read only."""
+    """Return the night of 2024 after this many results, to be read only."""
     return DrawContext(_shared_night(results))
 
 
 def seat_of(votes: dict[str, tuple[str, int | None]], **more: object) -> tuple[DrawContext, Seat]:
-    """A seat with these candidates: name to party and votes; `more` goes into the document."""
+    """Return a seat with these candidates: name to party and votes; `more` goes into the document."""
     night = Night()
     document = {
         "schema": "election-night/result@1",
@@ -99,7 +99,7 @@ def seat_of(votes: dict[str, tuple[str, int | None]], **more: object) -> tuple[D
 
 
 def canvas(context: DrawContext, width: int, height: int) -> Canvas:
-    """An empty canvas in the stage's colours."""
+    """Return an empty canvas in the stage's colours."""
     return Canvas(width, height, context.palette.ground)
 
 

@@ -1,4 +1,4 @@
-"""A real terminal for tests: the program in a pty, and what a terminal emulator makes of its output."""
+"""A real terminal for tests: the program in a pty, and its output in a terminal emulator."""
 
 import os
 import pty
@@ -6,7 +6,6 @@ import select
 import signal
 import struct
 import subprocess
-import sys
 import termios
 import time
 from collections.abc import Callable
@@ -17,22 +16,30 @@ from typing import Any
 
 import pyte
 
+from cli.program import COMMAND
+from forked import ForkedProgram
+
 PATIENCE = 20.0
 """Seconds until a test gives up waiting for the screen."""
 
 
 class Terminal:
-    """The program running on a terminal of this size."""
+    """The program running on a terminal of this size.
+
+    It is a `ForkedProgram` unless `fork` is False; `first` is Python that is run in that before the program.
+    """
 
     def __init__(
         self,
         *arguments: str,
         size: tuple[int, int] = (80, 24),
         env: dict[str, str] | None = None,
-        program: tuple[str, ...] = ("-m", "election_night"),
+        first: str = "",
+        fork: bool = True,
     ) -> None:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
+        self._lines: dict[int, str] = {}
         self.output = b""
         self.throttle = 0.0
         """Seconds before each 512 bytes: a slow line."""
@@ -42,17 +49,19 @@ class Terminal:
         ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._main = main
         settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(env or {})}
-        self.process = subprocess.Popen(
-            [sys.executable, *program, *arguments],
-            stdin=other,
-            stdout=other,
-            stderr=other,
-            start_new_session=True,
-            env={
-                **{name: told for name, told in os.environ.items() if name not in {"LINES", "COLUMNS"}},
-                **settings,
-            },
-        )
+        environment = {name: value for name, value in os.environ.items() if name not in {"LINES", "COLUMNS"}}
+        environment.update(settings)
+        self.process: subprocess.Popen[bytes] | ForkedProgram
+        if fork:
+            self.process = ForkedProgram(
+                *arguments, stdin=other, stdout=other, stderr=other,
+                new_session=True, env=environment, first=first,
+            )  # fmt: skip
+        else:
+            self.process = subprocess.Popen(
+                [*COMMAND, *arguments], stdin=other, stdout=other, stderr=other,
+                start_new_session=True, env=environment,
+            )  # fmt: skip
         os.close(other)
 
     def __enter__(self) -> "Terminal":
@@ -68,8 +77,12 @@ class Terminal:
 
     def text(self) -> str:
         """The screen as somebody reads it, also in the middle of a frame: of a wide character a half."""
-        rows, columns = range(self.screen.lines), range(self.screen.columns)
-        return "\n".join("".join([self.screen.buffer[y][x].data for x in columns]).rstrip() for y in rows)
+        buffer, columns = self.screen.buffer, range(self.screen.columns)
+        for changed in self.screen.dirty:
+            for y in (changed - 1, changed):  # an accent may belong to the end of the line before
+                self._lines[y] = "".join([buffer[y][x].data for x in columns]).rstrip() if y >= 0 else ""
+        self.screen.dirty.clear()
+        return "\n".join([self._lines[y] for y in range(self.screen.lines)])
 
     def read(self, seconds: float) -> bool:
         """Wait so long at most for something to come; False when the program has closed its terminal."""
@@ -86,7 +99,7 @@ class Terminal:
         return bool(data)
 
     def until(self, true: Callable[[str], bool]) -> str:
-        """Read until the screen is so; answers the screen."""
+        """Read until the condition holds; return the screen."""
         end = time.monotonic() + PATIENCE
         while not true(self.text()):
             assert time.monotonic() < end, f"never came:\n{self.text()}"
@@ -99,7 +112,7 @@ class Terminal:
         return self.until(lambda text: all(word in text for word in words))
 
     def settings(self) -> list[Any]:
-        """How the terminal treats what is typed."""
+        """Return the settings of the terminal for input."""
         return termios.tcgetattr(self._main)
 
     def press(self, keys: str) -> None:
@@ -107,13 +120,13 @@ class Terminal:
         os.write(self._main, keys.encode())
 
     def resize(self, columns: int, rows: int) -> None:
-        """Pull at the window."""
+        """Resize the window."""
         ioctl(self._main, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.screen.resize(rows, columns)
         self.process.send_signal(signal.SIGWINCH)
 
     def cells(self) -> list[list[pyte.screens.Char]]:
-        """Every cell with its colours, but for the first and the last line, where a clock goes."""
+        """Return every cell with its colours, but for the first and the last line, where a clock goes."""
         buffer, screen = self.screen.buffer, self.screen
         return [[buffer[y][x] for x in range(screen.columns)] for y in range(1, screen.lines - 1)]
 
@@ -126,7 +139,7 @@ class Terminal:
                 self.read(0.1)
 
     def ends(self) -> int:
-        """Read until the program has ended; answers its exit code (negative: a signal)."""
+        """Read until the program has ended; return its exit code (negative: a signal)."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and self.read(0.1):
             if self.process.poll() is not None and not select.select([self._main], [], [], 0.1)[0]:
@@ -139,7 +152,7 @@ class Terminal:
 
 
 def restored(output: bytes) -> bool:
-    """Whether the terminal was left as it was: the alternate screen, mouse and hidden cursor are off."""
+    """Return whether the terminal was restored: alternate screen, mouse and hidden cursor are off."""
     return (
         output.rfind(b"\x1b[?1049l") > output.rfind(b"\x1b[?1049h")
         and output.rfind(b"\x1b[?25h") > output.rfind(b"\x1b[?25l")
@@ -148,7 +161,7 @@ def restored(output: bytes) -> bool:
 
 
 def feed(tmp_path: Path) -> Path:
-    """An empty feed directory."""
+    """Return an empty feed directory."""
     path = tmp_path / "feed"
     path.mkdir()
     return path

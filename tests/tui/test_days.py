@@ -42,25 +42,25 @@ def drawn(context: DrawContext, draw: Any, width: int = 80, height: int = 22) ->
 def test_the_latest_results_have_their_days(width: int, height: int) -> None:
     """Those of the night and the morning after none; and no name is cut for it."""
     context = several(on("a", "05T03:26"), on("b", "06T11:30"), on("c", "15T09:05"))
-    told = drawn(context, night_overview.draw, width, height)
+    text = drawn(context, night_overview.draw, width, height)
     for words in ("15 Jul 09:05  Seat c", "6 Jul 11:30   Seat b", "03:26         Seat a"):
-        assert words in told, told
-    assert "5 Jul 03:26" not in told
-    assert "DECLARED 15 Jul 09:05" in told, "just declared"
+        assert words in text, text
+    assert "5 Jul 03:26" not in text
+    assert "DECLARED 15 Jul 09:05" in text, "just declared"
 
 
 def test_on_the_night_there_are_none() -> None:
     context = several(on("a", "04T23:10"), on("b", "05T03:26"))
-    told = drawn(context, night_overview.draw)
-    assert "Jul" not in told
-    assert "03:26  Seat b" in told
+    text = drawn(context, night_overview.draw)
+    assert "Jul" not in text
+    assert "03:26  Seat b" in text
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (200, 60)])
 def test_the_wall_says_the_day(width: int, height: int) -> None:
     context = several(on("a", "06T11:30"))
-    told = drawn(context, lambda board, told: seat.draw(board, told, told.night.seats["a"]), width, height)
-    assert wall.drawn(told.splitlines(), wall.shapes("DECLARED 6 Jul 11:30"))
+    text = drawn(context, lambda board, text: seat.draw(board, text, text.night.seats["a"]), width, height)
+    assert wall.drawn(text.splitlines(), wall.shapes("DECLARED 6 Jul 11:30"))
 
 
 def test_so_do_the_map_the_table_and_the_published_page() -> None:
@@ -84,7 +84,7 @@ def test_a_correction_says_when_it_was_made_and_not_when_the_seat_was_declared()
 
 
 def test_without_an_announced_day_yesterday_and_today_are_the_night() -> None:
-    """Whatever was drawn before midnight is drawn anew when it is not so any more."""
+    """Text drawn before midnight is drawn again when the date changes."""
     night: Night = night_of(on("a", "05T03:26"), on("b", "05T04:00"))
     context = DrawContext(night, now=datetime.fromisoformat("2024-07-05T06:00:00+01:00"))
     assert "03:26  Seat a" in drawn(context, night_overview.draw)

@@ -1,4 +1,4 @@
-"""Keyboard and mouse in a real terminal: what the screen library does for a program made of its parts."""
+"""Keyboard and mouse in a real terminal: what the screen library does for the program."""
 
 import base64
 import os
@@ -17,7 +17,7 @@ ROW = re.compile(r"^ .  (Seat \d\d\d)")
 
 
 def mouse(button: int, x: int, y: int, *, up: bool = False) -> str:
-    """What a terminal sends, counted from 0."""
+    """Return the terminal's sequence for a mouse event, counted from 0."""
     return f"\x1b[<{button};{x + 1};{y + 1}{'m' if up else 'M'}"
 
 
@@ -43,22 +43,22 @@ def cursor(text: str) -> str:
 
 
 def feed_of_seats(folder: Path) -> Path:
-    """A feed of a hundred seats, none declared."""
+    """Return a feed of a hundred seats, none declared."""
     directory = feed(folder)
     contests = ", ".join(f'{{"id": "c{at:03}", "name": "Seat {at:03}"}}' for at in range(100))
-    told = '"schema": "election-night/election@1", "id": "e", "name": "Votes", "date": "2024-07-04"'
-    (directory / "election.json").write_text(f'{{{told}, "contests": [{contests}]}}')
+    fields = '"schema": "election-night/election@1", "id": "e", "name": "Votes", "date": "2024-07-04"'
+    (directory / "election.json").write_text(f'{{{fields}, "contests": [{contests}]}}')
     return directory
 
 
 @pytest.fixture
 def seats(tmp_path: Path) -> Path:
-    """That feed, for a program that the test itself starts and ends."""
+    """Return that feed, for a program that the test itself starts and ends."""
     return feed_of_seats(tmp_path)
 
 
 def on(seats: Path) -> Terminal:
-    """The program on the seats screen, without the hint of the first run."""
+    """Return the program on the seats screen, without the hint of the first run."""
     state = seats.parent / "state"
     (state / "election-night").mkdir(parents=True)
     (state / "election-night/greeted").touch()
@@ -68,14 +68,14 @@ def on(seats: Path) -> Terminal:
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
-    """One program for every test that leaves it running: it takes a second to start."""
+    """Yield one program for every test that leaves it running: it takes a second to start."""
     with on(feed_of_seats(tmp_path_factory.mktemp("seats"))) as terminal:
         yield terminal
 
 
 @pytest.fixture
 def terminal(program: Terminal) -> Terminal:
-    """That program with its first row chosen."""
+    """Return that program with its first row chosen."""
     program.press("g")
     program.until(lambda text: cursor(text) == "Seat 000" and "SEAT 000" in text and "Seat 010" in text)
     program.output = b""
@@ -122,7 +122,7 @@ def test_the_scroll_bar_can_be_dragged(terminal: Terminal) -> None:
 
 
 @pytest.mark.slow
-def test_what_is_selected_is_copied_and_only_that(terminal: Terminal) -> None:
+def test_only_the_selection_is_copied(terminal: Terminal) -> None:
     """Dragging over three lines, then Ctrl-C: their text goes to the clipboard, and nothing opens."""
     drag(terminal, (4, 6), (20, 7), (11, 8))
     terminal.read(0.3)
@@ -149,7 +149,7 @@ def test_control_c_asks_once_and_then_quits(seats: Path) -> None:
 
 
 @pytest.mark.slow
-def test_tab_moves_from_list_to_list_and_enter_opens_what_is_under_the_cursor() -> None:
+def test_tab_moves_from_list_to_list_and_enter_opens_the_row_under_the_cursor() -> None:
     """On the night screen: down the latest declarations, then over to the closest."""
     with Terminal("replay", "uk-2024", "--from", "03:00", "--speed", "1", size=(120, 40)) as terminal:
         terminal.shows("LATEST", "CLOSEST", "so far")

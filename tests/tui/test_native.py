@@ -20,7 +20,7 @@ SIZES = [(80, 24), (120, 40), (200, 50)]
 
 
 async def test_every_theme_can_be_chosen_while_it_runs() -> None:
-    """Ours and the library's: what is drawn is in its colours, and words can be read."""
+    """Ours and the library's: everything is drawn in its colours, and words are readable."""
     app, _ = app_on(whole_night(50).night)
     async with app.run_test(size=(80, 24)) as pilot:
         await in_sight(app, pilot)
@@ -67,7 +67,7 @@ async def test_a_message_can_be_closed_by_key_and_by_click() -> None:
 
 @pytest.mark.parametrize("first", ["slash", "t", "f", "ctrl+p"])
 async def test_dialogs_do_not_stack(first: str) -> None:
-    """Whatever is asked, it is one question at a time."""
+    """One question at a time."""
     app, _ = app_on(night_with(announced({"id": "a"}, {"id": "b"}), declared("a", (2, 1))), view="seats")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(first)
@@ -81,9 +81,9 @@ async def test_help_opens_on_the_keys_of_the_screen() -> None:
     app, _ = app_on(whole_night(50).night, view="seats")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
-        told = await in_sight(app, pilot)
-        assert told.index("KEYS") < told.index("Sort by the next column.")
-        assert "FIGURES" not in told
+        drawn = await in_sight(app, pilot)
+        assert drawn.index("KEYS") < drawn.index("Sort by the next column.")
+        assert "FIGURES" not in drawn
 
 
 async def test_the_scrubber_runs_over_the_night_and_can_be_clicked() -> None:

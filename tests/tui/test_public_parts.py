@@ -21,21 +21,21 @@ def private(name: str) -> bool:
 
 
 def owned_by_the_library() -> set[str]:
-    """Private names of whatever we derive from."""
+    """Return private names of every library class that we derive from."""
     return {name for kind in (App, ScrollView, Driver, Screen) for name in dir(kind) if private(name)}
 
 
 def imports(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (one.name for one in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{one.name}" for one in node.names)
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SCREENS)))
 def test_no_private_name_of_the_library_is_used(file: Path) -> None:
-    """Neither imported, nor called, nor defined anew under the same name by accident."""
+    """Neither imported, nor called, nor redefined under the same name by accident."""
     tree = ast.parse(file.read_text("utf-8"))
     for name in imports(tree):
         if name.split(".")[0] in {"textual", "rich"}:

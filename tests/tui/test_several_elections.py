@@ -9,7 +9,7 @@ from tui.terminals import Terminal, feed
 
 
 @pytest.mark.slow
-def test_the_screen_keeps_its_declaration_also_after_a_restart(tmp_path: Path) -> None:
+def test_the_screen_keeps_its_declaration_even_after_a_restart(tmp_path: Path) -> None:
     """The last line says how to follow the other; with that option, it is followed."""
     directory = feed(tmp_path)
     drop(directory, "a.json", data("S1", election="shown"))

@@ -18,9 +18,9 @@ DUMB = frozenset({"dumb", "unknown"})
 
 
 def show(service: NightService, replay: "ReplaySession | None", arguments: Namespace) -> int:
-    """Show the night until it ends or the user quits. Returns the exit code."""
+    """Show the night until it ends or the user quits; return the exit code."""
     with start_followers(service, replay, arguments) as followers:
-        followers.complaining.append(service.other_election)
+        followers.complaint_sources.append(service.other_election)
         if arguments.plain or not stdout.terminal() or os.environ.get("TERM") in DUMB:
             from election_night.cli.line_output import follow  # noqa: PLC0415 - loaded only if needed
 

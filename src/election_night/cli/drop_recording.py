@@ -19,14 +19,14 @@ TICK = 0.1
 def drop_recording(
     recording: Recording, into: Path, speed: float, start: datetime | None, longest_wait: float
 ) -> int:
-    """Drop every document, and print a line for each. Returns the exit code."""
+    """Drop every document, and print a line for each; return the exit code."""
     _refuse_a_feed(into)
     replay = Replay(recording, into, speed=speed, start=start, longest_wait=longest_wait, as_sent=True)
     reported = 0
-    with stop_on_signal() as asked:
+    with stop_on_signal() as stop_request:
         try:
             replay.play()
-            while not asked.code:
+            while not stop_request.code:
                 done = replay.done or replay.trouble
                 for document in recording.documents[reported : replay.dropped]:
                     stdout.lines(
@@ -42,7 +42,7 @@ def drop_recording(
             replay.stop()
     if replay.trouble:
         raise CommandError(ExitCode.UNREADABLE, f"cannot write to {printable(str(into))}: {replay.trouble}")
-    return asked.code
+    return stop_request.code
 
 
 def _refuse_a_feed(into: Path) -> None:

@@ -18,7 +18,7 @@ from election_night.system.state_dir import keep_out_of
 
 
 class FeedProblems(NamedTuple):
-    """What is wrong with a feed."""
+    """Problems in a feed."""
 
     problems: list[Problem]
     """Problems of its documents and files."""
@@ -27,12 +27,12 @@ class FeedProblems(NamedTuple):
 
 
 def read(
-    directory: str, night: Night, rulings: Path | None = None, *, settings: FormatSettings
+    directory: str, night: Night, overrides_file: Path | None = None, *, settings: FormatSettings
 ) -> FeedProblems:
-    """Fold everything in `directory` into `night`, and say which other elections it could be about."""
+    """Apply everything in `directory` to `night`; return its problems."""
     keep_out_of(Path(directory))
     try:
-        service = NightService(Path(directory), night, rulings=rulings, settings=settings)
+        service = NightService(Path(directory), night, rulings=overrides_file, settings=settings)
         service.read_once()
     except FeedUnreadable as error:
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None
@@ -42,21 +42,21 @@ def read(
 
 def mention_others(night: Night) -> None:
     """Say on standard error which other elections have come, and how to choose one of them."""
-    if others := sentence(night, night.others()):
-        print_error(others)
+    if message := sentence(night, night.others()):
+        print_error(message)
 
 
-def is_directory(given: str) -> bool:
-    """Whether the path is a directory.
+def is_directory(path: str) -> bool:
+    """Return whether the path is a directory.
 
     Raises:
         CommandError: nothing is there, or it can't be read.
     """
     try:
-        return stat.S_ISDIR(os.stat(given).st_mode)  # noqa: PTH116 - the error is wanted
+        return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - the error is wanted
     except FileNotFoundError:
-        raise CommandError(ExitCode.UNREADABLE, f"there is nothing at {printable(given)}") from None
+        raise CommandError(ExitCode.UNREADABLE, f"there is nothing at {printable(path)}") from None
     except OSError as error:
         raise CommandError(
-            ExitCode.UNREADABLE, f"{printable(given)} cannot be read ({reader.error_text(error)})"
+            ExitCode.UNREADABLE, f"{printable(path)} cannot be read ({reader.error_text(error)})"
         ) from None

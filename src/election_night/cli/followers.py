@@ -24,8 +24,8 @@ class Followers:
 
     def __init__(self) -> None:
         self.listeners: list[ChangeListener] = []
-        self.complaining: list[Callable[[], str]] = []
-        """Each returns what is wrong with a follower now; "" if nothing is."""
+        self.complaint_sources: list[Callable[[], str]] = []
+        """Each returns the fault of a follower; "" if there is none."""
         self._reported: list[str] = []
 
     def tell(self, changes: list[Change]) -> None:
@@ -34,8 +34,8 @@ class Followers:
             listener(changes)
 
     def complaints(self) -> list[str]:
-        """What is wrong with the followers now; empty if nothing is."""
-        return [complaint for ask in self.complaining if (complaint := ask())]
+        """Return the faults of the followers; empty if there are none."""
+        return [complaint for source in self.complaint_sources if (complaint := source())]
 
     def complain(self) -> None:
         """Report complaints on standard error, each only once while it lasts."""
@@ -50,7 +50,7 @@ class Followers:
 def start_followers(
     service: NightService, replay: "ReplaySession | None", arguments: Namespace
 ) -> Iterator[Followers]:
-    """Run the followers the user asked for while in the context. Reports their complaints at the end."""
+    """Run the followers the user asked for while in the context. Report their complaints at the end."""
     followers = Followers()
     stops: list[Callable[[], None]] = []
     if arguments.on_declaration:
@@ -63,7 +63,7 @@ def start_followers(
                 ExitCode.USAGE, f"--on-declaration: the command cannot be read: {error}"
             ) from None
         followers.listeners.append(hook.changed)
-        followers.complaining.append(lambda: hook.complaint)
+        followers.complaint_sources.append(lambda: hook.complaint)
         stops.append(hook.stop)
     if arguments.publish:
         from election_night.publish.publisher import Publisher  # noqa: PLC0415 - loaded only if needed
@@ -74,7 +74,7 @@ def start_followers(
             raise CommandError(ExitCode.UNREADABLE, str(error)) from None
         publisher.start()
         followers.listeners.append(publisher.changed)
-        followers.complaining.append(lambda: publisher.failed)
+        followers.complaint_sources.append(lambda: publisher.failed)
         stops.append(publisher.stop)
 
     try:

@@ -1,4 +1,4 @@
-"""What the command line tells the formats."""
+"""The command line's settings for the formats."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def format_settings(arguments: Namespace) -> FormatSettings:
-    """The settings for formats, of any command that reads documents.
+    """Return the settings for formats, for any command that reads documents.
 
     Raises:
         CommandError: a column map or a map of ids can't be read, or isn't one.
@@ -32,39 +32,43 @@ def format_settings(arguments: Namespace) -> FormatSettings:
 
 
 def column_maps(arguments: Namespace) -> "tuple[ColumnMap, ...]":
-    """The column maps the user named. Raises: CommandError: one can't be read, or isn't one."""
+    """Return the column maps the user named.
+
+    Raises:
+        CommandError: one can't be read, or isn't one.
+    """
     return tuple(map(_column_map, arguments.columns))
 
 
-def _id_map(given: str | None) -> IdMap:
-    if given is None:
+def _id_map(file: str | None) -> IdMap:
+    if file is None:
         return IdMap()
     try:
-        return read_id_map(read_file(given), printable(given))
+        return read_id_map(read_file(file), printable(file))
     except IdMapError as error:
         raise CommandError(ExitCode.USAGE, str(error)) from None
 
 
-def _column_map(given: str) -> "ColumnMap":
+def _column_map(file: str) -> "ColumnMap":
     from election_night.formats.tables.columns.file import (  # noqa: PLC0415 - for sheets only
         ColumnMapError,
         read_column_map,
     )
 
     try:
-        return read_column_map(read_file(given), printable(given))
+        return read_column_map(read_file(file), printable(file))
     except ColumnMapError as error:
         raise CommandError(ExitCode.USAGE, str(error)) from None
 
 
-def read_file(given: str) -> bytes:
-    """The bytes of a file that the user named.
+def read_file(file: str) -> bytes:
+    """Return the bytes of a file that the user named.
 
     Raises:
         CommandError: it can't be read.
     """
-    answer = reader.read_named(Path(given))
-    if isinstance(answer, Reading):
-        return answer.data
-    why = answer.why if answer else "there is no such file"
-    raise CommandError(ExitCode.UNREADABLE, f"{printable(given)}: {why}")
+    reading = reader.read_named(Path(file))
+    if isinstance(reading, Reading):
+        return reading.data
+    reason = reading.why if reading else "there is no such file"
+    raise CommandError(ExitCode.UNREADABLE, f"{printable(file)}: {reason}")

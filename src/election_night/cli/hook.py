@@ -41,7 +41,7 @@ class Hook:
         self._command = shlex.split(command)
         if not self._command:
             raise ValueError("empty")
-        self._environment = dict(os.environ)  # before the dashboard removes COLUMNS and others
+        self._environment = dict(os.environ)  # Before the dashboard removes COLUMNS and others.
         self._queue: queue.Queue[bytes | None] = queue.Queue(MOST)
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._run, name="on-declaration", daemon=True)
@@ -63,19 +63,19 @@ class Hook:
 
     @property
     def complaint(self) -> str:
-        """What is wrong with the command now; "" if nothing is."""
-        wrong = [self.failed] if self.failed else []
+        """Return the fault of the command; "" if there is none."""
+        faults = [self.failed] if self.failed else []
         if self.dropped:
             results = "1 result" if self.dropped == 1 else f"{self.dropped:,} results"
-            wrong.append(f"was too slow and missed {results}")
-        return f"the command of --on-declaration {' and '.join(wrong)}" if wrong else ""
+            faults.append(f"was too slow and missed {results}")
+        return f"the command of --on-declaration {' and '.join(faults)}" if faults else ""
 
     def stop(self) -> None:
-        """Run the command for what is queued, for `LONGEST` seconds at most; then kill it and stop."""
-        until = time.monotonic() + LONGEST
+        """Run the command for queued changes, for `LONGEST` seconds at most; then kill it and stop."""
+        deadline = time.monotonic() + LONGEST
         with suppress(queue.Full):
             self._queue.put(None, timeout=LONGEST)
-        self._thread.join(max(0.0, until - time.monotonic()))
+        self._thread.join(max(0.0, deadline - time.monotonic()))
         self._end.set()
         self._thread.join(LONGEST)
 
@@ -95,25 +95,25 @@ class Hook:
                     self.dropped = 0
 
     def _run_command(self, data: bytes) -> str:
-        """Run the command once. Returns what went wrong; "" if nothing did."""
+        """Run the command once; return its fault, or ""."""
         process = subprocess.Popen(  # noqa: S603 - without a shell
             self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=self._environment,
-            start_new_session=True,  # so that everything it starts can be killed together
+            start_new_session=True,  # So that everything it starts can be killed together.
         )
-        until = time.monotonic() + LONGEST
+        deadline = time.monotonic() + LONGEST
         try:
             while process.poll() is None:
                 data = _feed(process, data)
-                if time.monotonic() > until:
+                if time.monotonic() > deadline:
                     return f"took more than {LONGEST:.0f} s and was ended"
                 if self._end.wait(TICK):
                     return "was ended with this program"
         finally:
-            with suppress(OSError):  # all of its processes have ended
+            with suppress(OSError):  # All of its processes have ended.
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             _close(process)
@@ -121,7 +121,7 @@ class Hook:
 
 
 def _feed(process: "subprocess.Popen[bytes]", data: bytes) -> bytes:
-    """Write what the pipe accepts without blocking. Returns the rest."""
+    """Write what the pipe accepts without blocking; return the rest."""
     pipe = process.stdin
     if pipe is None or pipe.closed:
         return b""
@@ -130,7 +130,7 @@ def _feed(process: "subprocess.Popen[bytes]", data: bytes) -> bytes:
         data = data[os.write(pipe.fileno(), data) :]
     except BlockingIOError:
         return data
-    except OSError:  # it has stopped reading
+    except OSError:  # It has stopped reading.
         data = b""
     if not data:
         _close(process)
@@ -152,7 +152,7 @@ def _of_seat(seat: Seat, before: Seat | None) -> Json:
 
 
 def _of_body(body: BodyChange) -> Json:
-    """`body` is `None` for a council that the election document does not name any more."""
+    """Return the change in a council; `body` is `None` if the election document no longer names it."""
     state = body.after.state if body.after else ControlState.OPEN
     return {
         "state": state.value,

@@ -29,62 +29,62 @@ def follow(
     followers: Followers | None = None,
     stale: float = HEARTBEAT_LATE,
 ) -> int:
-    """Print every event until the end, and pass every change to `followers`. Returns the exit code.
+    """Print every event until the end, and pass every change to `followers`; return the exit code.
 
-    `stale`: seconds that the supplier's heartbeat may be silent.
+    `stale`: the longest silence of the supplier's heartbeat, in seconds.
     """
     followers = followers or Followers()
-    stdout.write("")  # reports a closed standard output now, not at the first result
+    stdout.write("")  # Reports a closed standard output now, not at the first result.
     stream = _Stream(service, replay, followers.tell, stale)
     news = threading.Event()
     dropped: float | None = None
     """When the last document of a replay was dropped, in monotonic seconds."""
-    with stop_on_signal() as asked:
+    with stop_on_signal() as stop_request:
         if replay:
-            replay.prepare()  # what is there from the start isn't news
+            replay.prepare()  # Anything there from the start isn't news.
         service.start(news.set)
         try:
             if replay:
                 replay.play()
-            while not asked.code:
+            while not stop_request.code:
                 news.wait(TICK)
                 news.clear()
                 if replay and replay.done and dropped is None:
                     dropped = service.clock.monotonic()
                 # An empty queue may only mean that the directory hasn't been scanned yet.
-                over = dropped is not None and service.read_since(dropped)
-                stdout.lines(stream.news(last=over), at_once=True)
+                finished = dropped is not None and service.read_since(dropped)
+                stdout.lines(stream.news(last=finished), at_once=True)
                 followers.complain()
                 if replay and replay.complaint:
                     raise CommandError(ExitCode.UNREADABLE, replay.complaint)
-                if over:
+                if finished:
                     stdout.lines(stream.end(), at_once=True)
                     return stream.code()
         finally:
             (replay or service).stop()
     stream.code()
-    return asked.code
+    return stop_request.code
 
 
 class _Stream:
     """The lines to print since the last call. Made under the service's lock, printed outside it."""
 
     def __init__(
-        self, service: NightService, replay: ReplaySession | None, tell: ChangeListener, stale: float
+        self, service: NightService, replay: ReplaySession | None, listener: ChangeListener, stale: float
     ) -> None:
-        self._service, self._replay, self._tell = service, replay, tell
+        self._service, self._replay, self._listener = service, replay, listener
         self._lines = Lines(service.night, replay=replay is not None)
         self._health_lines = HealthLines(stale)
         self._reported: set[Problem] = set()
         self._checked_at = -PROBLEMS_EVERY
 
     def news(self, *, last: bool) -> list[str]:
-        """The lines for every event since the last call. `last`: report problems in any case."""
+        """Return the lines for every event since the last call. `last`: report problems in any case."""
         now = self._now()
         monotonic = self._service.clock.monotonic()
         with self._service.lock:
             changes = self._service.drain_changes()
-            self._tell(changes)
+            self._listener(changes)
             lines = list(self._lines.changes(changes, now))
             if last:
                 lines += self._lines.held_back(now, now)
@@ -98,7 +98,7 @@ class _Stream:
         return lines
 
     def _problems(self, now: datetime) -> Iterator[str]:
-        """Lines for documents kept out of the night. The line of a seat reports its other problems."""
+        """Yield lines for documents kept out of the night. The line of a seat reports its other problems."""
         for problem in sorted(set(self._service.problems()) - self._reported):
             self._reported.add(problem)
             is_file_caution = problem.severity is Severity.CAUTION and not problem.contest
@@ -106,7 +106,7 @@ class _Stream:
                 yield self._lines.line(now, problem.severity.upper(), where(problem))
 
     def end(self) -> list[str]:
-        """The last line of a replay, with the result of the night."""
+        """Return the last line of a replay, with the result of the night."""
         with self._service.lock:
             night = self._service.night
             parties = [
@@ -120,8 +120,8 @@ class _Stream:
             return [self._lines.line(self._now(), "END", summary)]
 
     def code(self) -> ExitCode:
-        """The exit code. Reports on standard error anything that could not be shown."""
-        return after_faults(self._lines.containing.failed, self._lines.containing.report)
+        """Return the exit code. Report on standard error anything that could not be shown."""
+        return after_faults(self._lines.seat_faults.failed, self._lines.seat_faults.report)
 
     def _now(self) -> datetime:
         return self._replay.now if self._replay else self._service.clock.now()

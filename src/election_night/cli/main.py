@@ -42,15 +42,15 @@ def occupy_standard_descriptors() -> None:
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number
+            os.open(os.devnull, os.O_RDWR)  # It takes the lowest free number.
 
 
 def _run(argv: Sequence[str]) -> int:
     try:
         arguments = parse(argv)
-    except SystemExit:  # argparse has answered --help or --version
+    except SystemExit:  # argparse has answered --help or --version.
         return ExitCode.DONE
-    with gc_policy.paused():  # otherwise garbage collection takes a fifth of the start
+    with gc_policy.paused():  # Otherwise garbage collection takes a fifth of the start.
         command = _load(arguments.command)
     code: int = command.run(arguments)
     return code
@@ -61,7 +61,7 @@ def _load(command: str) -> ModuleType:
 
     While it builds the models, pydantic would search all installed packages for plugins. That takes 5 ms or
     more, and a foreign plugin could change how results are read. Afterwards the variable is removed again, so
-    programs that we start get the user's environment.
+    that programs we start get the user's environment.
     """
     was_set = _PLUGINS in os.environ
     os.environ.setdefault(_PLUGINS, "__all__")

@@ -4,17 +4,19 @@ from election_night.cli.stderr import CommandError, ExitCode, closest
 from election_night.core.night import Night
 
 
-def seats_named(night: Night, wanted: str) -> list[str]:
-    """Ids of the seats with this id or name, in whatever letter case; the one of this very id comes first.
+def seats_named(night: Night, name: str) -> list[str]:
+    """Return the ids of seats with this id or name, ignoring letter case; an exact id comes first.
 
     Raises:
-        CommandError: there is none.
+        CommandError: there are none.
     """
-    if wanted in night.seats:
-        return [wanted]
-    folded = wanted.casefold()
-    found = [seat.id for seat in night.seats.values() if folded in {seat.id.casefold(), seat.name.casefold()}]
-    if not found:
-        known = [word for seat in night.seats.values() for word in (seat.name, seat.id)]
-        raise CommandError(ExitCode.USAGE, f"there is no seat {wanted!r} here{closest(wanted, known)}")
-    return found
+    if name in night.seats:
+        return [name]
+    folded = name.casefold()
+    matches = [
+        seat.id for seat in night.seats.values() if folded in {seat.id.casefold(), seat.name.casefold()}
+    ]
+    if not matches:
+        known_names = [known_name for seat in night.seats.values() for known_name in (seat.name, seat.id)]
+        raise CommandError(ExitCode.USAGE, f"there is no seat {name!r} here{closest(name, known_names)}")
+    return matches

@@ -38,7 +38,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def build(completer: Callable[[Argument], object] | None = None) -> Parser:
-    """The parser for all commands. `completer` returns what a shell offers for an argument."""
+    """Build the parser for all commands. `completer` returns what a shell offers for an argument."""
     parser = Parser(
         prog=PROGRAM,
         description="A live election-night dashboard for the terminal.",
@@ -63,7 +63,7 @@ def _add(
     parser = commands.add_parser(
         command.name,
         help=command.summary,
-        description=f"{command.summary} {command.more}",
+        description=f"{command.summary} {command.details}",
         allow_abbrev=False,
     )
     for argument in command.arguments:
@@ -73,12 +73,12 @@ def _add(
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """The command and its options. Without arguments, the built-in replay."""
+    """Return the command and its options. Without arguments, the built-in replay."""
     arguments = list(argv) or ["replay"]
-    known = [command.name for command in COMMANDS]
-    if not arguments[0].startswith("-") and arguments[0] not in known:
-        near = closest(arguments[0], known) or f" (see {PROGRAM} --help)"
-        raise CommandError(ExitCode.USAGE, f"there is no command {arguments[0]!r}{near}")
+    names = [command.name for command in COMMANDS]
+    if not arguments[0].startswith("-") and arguments[0] not in names:
+        hint = closest(arguments[0], names) or f" (see {PROGRAM} --help)"
+        raise CommandError(ExitCode.USAGE, f"there is no command {arguments[0]!r}{hint}")
     options = build().parse_args(arguments)
     if options.command is None:
         raise CommandError(ExitCode.USAGE, f"name a command (see {PROGRAM} --help)")

@@ -17,7 +17,7 @@ from election_night.system.clock import SystemClock
 
 @contextmanager
 def received_feed(arguments: Namespace) -> Iterator[str]:
-    """Receive the stream for as long as the context lasts; gives the directory.
+    """Receive the stream while in the context; yield the directory.
 
     Raises:
         CommandError: there is no place for the directory, or the credentials can't be read.
@@ -53,7 +53,7 @@ def received_feed(arguments: Namespace) -> Iterator[str]:
 
 
 def _directories(address: Address) -> Iterator[Path]:
-    """A directory for each `watch` of this stream that runs at the same time, the usual one first."""
+    """Yield directories for simultaneous `watch` commands on this stream, the usual one first."""
     usual = received_directory(address)
     yield usual
     for number in count(2):
@@ -61,4 +61,4 @@ def _directories(address: Address) -> Iterator[Path]:
 
 
 def _silent(sentence: str) -> None:
-    """The screen shows how the relay is doing."""
+    """Print nothing: the screen shows the state of the relay."""

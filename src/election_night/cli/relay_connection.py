@@ -1,4 +1,4 @@
-"""What the command line says about a stream: its address, who connects, and from where."""
+"""The command line's details of a stream: its address, who connects, and from where."""
 
 import hashlib
 import importlib.util
@@ -17,10 +17,14 @@ from election_night.sources.directory.reader import error_text
 from election_night.system.state_dir import state_home
 
 
-def stream_address(given: str) -> Address:
-    """The address. Raises: CommandError: it can't be understood, or the NATS library isn't installed."""
+def stream_address(text: str) -> Address:
+    """Return the address.
+
+    Raises:
+        CommandError: it can't be understood, or the NATS library isn't installed.
+    """
     try:
-        address = parse_address(given)
+        address = parse_address(text)
     except RelayError as error:
         raise CommandError(ExitCode.USAGE, str(error)) from None
     if importlib.util.find_spec("nats") is None:
@@ -31,12 +35,20 @@ def stream_address(given: str) -> Address:
 
 
 def credentials(arguments: Namespace, address: Address) -> Credentials:
-    """Who connects. Raises: CommandError: a file can't be read."""
+    """Return the credentials.
+
+    Raises:
+        CommandError: a file can't be read.
+    """
     return _credentials(address, arguments.user, arguments.password_file, arguments.creds, arguments.tls_ca)
 
 
 def target_credentials(arguments: Namespace, target: Address) -> Credentials:
-    """Who connects to the second of two streams. Raises: CommandError: a file can't be read."""
+    """Return the credentials for the second of two streams.
+
+    Raises:
+        CommandError: a file can't be read.
+    """
     user, password_file, creds = arguments.to_user, arguments.to_password_file, arguments.to_creds
     if not (user or creds or target.user):
         return credentials(arguments, target)
@@ -49,9 +61,9 @@ def _credentials(
     password = address.password
     if password_file:
         password = read_file(password_file).decode(errors="replace").rstrip("\r\n")
-    for given in (creds, tls_ca):
-        if given:
-            read_file(given)  # an error now is better than one in the middle of the night
+    for file in (creds, tls_ca):
+        if file:
+            read_file(file)  # Better an error now than in the middle of the night.
     return Credentials(
         user=user or address.user,
         password=password,
@@ -61,12 +73,16 @@ def _credentials(
 
 
 def received_directory(address: Address) -> Path:
-    """Where `watch` keeps what it receives from this stream."""
+    """Return the directory where `watch` keeps the documents of this stream."""
     return _own_directory(address.night, str(address))
 
 
 def forwarding_notes(source: Address, target: Address) -> Path:
-    """A directory for the notes of a relay between two streams. Raises: CommandError: it can't be made."""
+    """Return the directory for the state of a relay between two streams.
+
+    Raises:
+        CommandError: it can't be made.
+    """
     directory = _own_directory(f"{source.night}-to-{target.night}", f"{source} {target}")
     try:
         directory.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -83,12 +99,16 @@ def _own_directory(name: str, addresses: str) -> Path:
 
 
 def room_name(directory: str) -> str:
-    """What a directory is called by whoever asks the server."""
+    """Return the name of a directory, for people who ask the server."""
     return f"{socket.gethostname()}-{Path(os.path.realpath(directory)).name or 'root'}"
 
 
 def writer_name(name: str) -> str:
-    """The name, if it can be that of a folder in every room. Raises: CommandError: it can't."""
+    """Return the name, if every room can use it for a folder.
+
+    Raises:
+        CommandError: it can't be used.
+    """
     if not is_writer(name):
         raise CommandError(
             ExitCode.USAGE,

@@ -14,8 +14,8 @@ class StopRequest:
     code = 0
     """128 plus the signal's number; 0 until a signal arrives."""
 
-    def came(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signal module's order
-        """Only record the signal. The command checks `code` between lines, so none is cut in two."""
+    def record(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signal module's order
+        """Record the signal. The command checks `code` between lines, so none is cut in two."""
         self.code = self.code or 128 + number
 
 
@@ -24,7 +24,7 @@ def stop_on_signal() -> Iterator[StopRequest]:
     """Record signals while in the context. Signals already ignored stay ignored (`nohup`)."""
     request = StopRequest()
     before = {
-        number: signal.signal(number, request.came)
+        number: signal.signal(number, request.record)
         for number in ASKED
         if signal.getsignal(number) is not signal.SIG_IGN
     }

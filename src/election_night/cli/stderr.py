@@ -1,7 +1,7 @@
 """The only module that writes to standard error, and the meaning of every exit code.
 
-Each message is one plain sentence for the user, made safe for a terminal whatever it quotes. A run without
-errors writes nothing here.
+Each message is one plain sentence for the user, made safe for a terminal even if it quotes feed text. A run
+without errors writes nothing here.
 """
 
 import sys
@@ -49,19 +49,19 @@ def print_error(sentence: str) -> None:
         return
 
 
-def closest(word: str, known: list[str]) -> str:
-    """`: did you mean results?`, or "" if no known word is similar."""
+def closest(name: str, known_names: list[str]) -> str:
+    """Return `: did you mean results?`, or "" if no known word is similar."""
     from difflib import get_close_matches  # noqa: PLC0415 - needed only after a usage error
 
-    folded = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), list(folded), n=1)
-    return f": did you mean {folded[near[0]]}?" if near else ""
+    folded = {name.casefold(): name for name in known_names}
+    matches = get_close_matches(name.casefold(), list(folded), n=1)
+    return f": did you mean {folded[matches[0]]}?" if matches else ""
 
 
 def after_faults(failed: list[str], report: str) -> ExitCode:
-    """The exit code of a command that could not show the `failed` items. Reports them."""
+    """Report the `failed` items; return the exit code of a command that could not show them."""
     if not failed:
         return ExitCode.DONE
-    more = f" and {len(failed) - 1:,} more" if len(failed) > 1 else ""
-    print_error(f"{failed[0]}{more} cannot be shown: a fault in this program; {report}")
+    others = f" and {len(failed) - 1:,} more" if len(failed) > 1 else ""
+    print_error(f"{failed[0]}{others} cannot be shown: a fault in this program; {report}")
     return ExitCode.FAULT

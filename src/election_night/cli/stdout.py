@@ -1,4 +1,4 @@
-"""The only module that writes to standard output: results, as UTF-8, whatever the locale.
+"""The only module that writes to standard output: results, as UTF-8 in every locale.
 
 It makes all text safe for a terminal, whatever its source.
 """
@@ -23,27 +23,27 @@ def prepare() -> None:
 
 
 def terminal() -> bool:
-    """Whether to open the dashboard: keys need a terminal at both ends."""
+    """Return whether to open the dashboard: keys need a terminal at both ends."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def unicode() -> bool:
-    """Whether the terminal can show block elements and the like."""
+    """Return whether the terminal can show block elements and the like."""
     return sys.stdout is not None and "utf" in (sys.stdout.encoding or "").lower()
 
 
 def begins_a_file() -> bool:
-    """Whether the output goes into an empty file, not to a pipe or a terminal."""
+    """Return whether the output goes into an empty file, not to a pipe or a terminal."""
     try:
         status = os.fstat(sys.stdout.fileno()) if sys.stdout is not None else None
-    except (OSError, ValueError):  # not a stream of the system
+    except (OSError, ValueError):  # Not a stream of the system.
         return False
     return status is not None and stat.S_ISREG(status.st_mode) and not status.st_size
 
 
 @contextmanager
 def _writing() -> Iterator[None]:
-    """Turn a full disk into a sentence. If the reader has gone, `BrokenPipeError` is left to the caller."""
+    """Turn a full disk into a sentence. If the reader has gone, leave `BrokenPipeError` to the caller."""
     try:
         yield
     except BrokenPipeError:
@@ -81,7 +81,11 @@ def lines(texts: Iterable[str], *, at_once: bool = False) -> None:
 
 
 def flush() -> None:
-    """Send everything written so far. Raises `BrokenPipeError` here, not at exit, if the reader has gone."""
+    """Send everything written so far.
+
+    Raises:
+        BrokenPipeError: the reader has gone; here rather than at exit.
+    """
     if sys.stdout is not None:
         with _writing():
             sys.stdout.flush()

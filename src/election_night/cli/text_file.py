@@ -1,4 +1,4 @@
-"""A file that somebody names on the command line, as text."""
+"""Reads a file named on the command line, as text."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from election_night.sources.directory.scan import printable
 
 
 def text_of(file: str) -> str:
-    """Its text.
+    """Return its text.
 
     Raises:
         CommandError: it can't be read, or is not UTF-8.

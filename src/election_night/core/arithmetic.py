@@ -33,6 +33,11 @@ def _half_up(figure: Fraction, scale: int) -> int:
     return nearest if part >= 0 else -nearest
 
 
+def sort_key(figure: Fraction) -> tuple[float, Fraction]:
+    """Sorts as `figure` does, and is compared faster: fractions only where the nearest floats are equal."""
+    return float(figure), figure
+
+
 def percent(part: int | None, whole: int | None) -> Fraction | None:
     """100 part / whole; `None` where either is unknown or the whole is 0."""
     if part is None or not whole:

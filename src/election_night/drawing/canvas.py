@@ -14,14 +14,14 @@ Cell = tuple[str, Style]
 
 
 class ClickArea(NamedTuple):
-    """A part of the canvas that answers a click."""
+    """A part of the canvas that reacts to a click."""
 
     x: int
     y: int
     width: int
     height: int
     action: str
-    """`open:SEAT`, `choose:SEAT`, `do:COMMAND`."""
+    """`open:SEAT`, `choose:SEAT` or `do:COMMAND`."""
 
 
 class _Pasted(NamedTuple):
@@ -34,7 +34,7 @@ class _Pasted(NamedTuple):
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _QUARTERS = " ▗▖▄▝▐▞▟▘▚▌▙▀▜▛█"
-"""By which quarters have ink: 8 upper left, 4 upper right, 2 lower left, 1 lower right."""
+"""Block characters by which quarters are filled: 8 upper left, 4 upper right, 2 lower left, 1 lower right."""
 _BITS = str.maketrans("#.", "10")
 _HALVES = "".join(" ▄▀█"[2 * bool(ink & 12) + bool(ink & 3)] for ink in range(16))
 _HALVES_ASCII = "".join(' _"#'[2 * bool(ink & 12) + bool(ink & 3)] for ink in range(16))
@@ -43,8 +43,8 @@ _HALVES_ASCII = "".join(' _"#'[2 * bool(ink & 12) + bool(ink & 3)] for ink in ra
 class Canvas:
     """Rows of cells: a whole screen, or part of one.
 
-    Everything is clipped: what is drawn outside is lost. `part` gives a smaller canvas that shares these
-    cells and has its own coordinates.
+    Everything drawn outside is clipped. `part` gives a smaller canvas that shares these cells and has its own
+    coordinates.
     """
 
     def __init__(
@@ -62,11 +62,11 @@ class Canvas:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Columns and lines."""
+        """Return the number of columns and lines."""
         return self.width, self.height
 
     def part(self, x: int, y: int, width: int, height: int, style: Style | None = None) -> "Canvas":
-        """A canvas on the cells from (x, y), clipped to this one; with a `style`, filled with it."""
+        """Return a canvas on the cells from (x, y), clipped to this one; with a `style`, fill it."""
         x, y = max(0, x), max(0, y)
         part = Canvas(0, 0, style or self.style, ascii_only=self.ascii_only, quadrants=self.quadrants)
         part.rows, part._clickable = self.rows, self._clickable
@@ -86,7 +86,7 @@ class Canvas:
         width: int | None = None,
         align: str = "<",
     ) -> int:
-        """Write at (x, y), cut with an ellipsis to `width` cells; returns the column after it."""
+        """Write at (x, y), cut with an ellipsis to `width` cells; return the column after it."""
         room = self.width - x if width is None else min(width, self.width - x)
         if not 0 <= y < self.height or room <= 0:
             return x
@@ -120,7 +120,7 @@ class Canvas:
         return style if style.bgcolor is not None else self.style + style
 
     def plain(self, text: str) -> str:
-        """`text` without anything that could control a terminal, or that an ASCII terminal can't show."""
+        """Return `text` without anything that could control a terminal, or that ASCII lacks."""
         text = clean(text)
         return text.translate(_ASCII).encode("ascii", "replace").decode() if self.ascii_only else text
 
@@ -135,19 +135,19 @@ class Canvas:
         return cut + end, used + 1
 
     def right(self, x: int, y: int, text: str, style: Style | None = None) -> int:
-        """Write so that it ends before column `x`; returns the column it begins at."""
+        """Write text that ends before column `x`; return the column where it begins."""
         length = _length(self.plain(text))
         self.text(max(0, x - length), y, text, style)
         return max(0, x - length)
 
     def pieces(self, x: int, y: int, pieces: Sequence[tuple[str, Style | None]]) -> int:
-        """Write each piece after the last; returns the column after the last."""
+        """Write the pieces one after another; return the column after the last."""
         for text, style in pieces:
             x = self.text(x, y, text, style)
         return x
 
     def fill(self, x: int, y: int, width: int, height: int, style: Style, char: str = " ") -> None:
-        """Cover an area."""
+        """Fill an area."""
         left, right = max(0, x), min(self.width, x + width)
         if left >= right:
             return
@@ -158,27 +158,27 @@ class Canvas:
             row[left:right] = cells
 
     def rule(self, y: int, style: Style, x: int = 0, width: int | None = None) -> None:
-        """A thin line across."""
+        """Draw a thin horizontal line."""
         line = "-" if self.ascii_only else "─"
         self.fill(x, y, self.width if width is None else width, 1, self._over(style), line)
 
     def bar(self, x: int, y: int, width: int, eighths: int, style: Style) -> None:
-        """A bar `eighths` eighths of a cell long, from (x, y)."""
+        """Draw a bar `eighths` eighths of a cell long, from (x, y)."""
         eighths = max(0, min(eighths, width * 8))
-        full, rest = divmod(eighths, 8)
+        full, remainder = divmod(eighths, 8)
         style = self._over(style)
         if self.ascii_only:
-            self.fill(x, y, full + (rest >= 4), 1, style, "#")
+            self.fill(x, y, full + (remainder >= 4), 1, style, "#")
             return
         self.fill(x, y, full, 1, style, "█")
-        if rest and full < width:
-            self.fill(x + full, y, 1, 1, style, _EIGHTHS[rest])
+        if remainder and full < width:
+            self.fill(x + full, y, 1, 1, style, _EIGHTHS[remainder])
 
     def big(self, x: int, y: int, line: Line, style: Style) -> int:
-        """Draw large type, two by two pixels to a cell; returns the column after it.
+        """Draw large type, two by two pixels to a cell; return the column after it.
 
-        The tail of a comma hangs into the line below, also where this part of a canvas ends: cut off, it
-        would be a point.
+        The tail of a comma hangs into the line below, even past the edge of this part of a canvas: cut off,
+        it would look like a point.
         """
         style = self._over(style)
         blocks = _HALVES_ASCII if self.ascii_only else _QUARTERS if self.quadrants else _HALVES
@@ -200,16 +200,16 @@ class Canvas:
         return x + line.width
 
     def click(self, x: int, y: int, width: int, height: int, action: str) -> None:
-        """A click there does `action`."""
+        """Make a click in this area do `action`."""
         self._clickable.append(ClickArea(self._left + x, self._top + y, width, height, action))
 
     def forget_clicks(self) -> None:
-        """A click does nothing any more."""
+        """Remove all click areas."""
         self._clickable.clear()
 
     @property
     def click_areas(self) -> list[ClickArea]:
-        """In the coordinates of the whole canvas; the last drawn lies on top."""
+        """Return the areas in the coordinates of the whole canvas, the topmost last."""
         areas: list[ClickArea] = []
         for entry in self._clickable:
             if isinstance(entry, ClickArea):
@@ -222,14 +222,14 @@ class Canvas:
         return areas
 
     def put(self, y: int, cells: Sequence[Cell | None]) -> None:
-        """Draw cells from the left of a row; `None` leaves what is there."""
+        """Draw cells from the left of a row; `None` leaves a cell unchanged."""
         row = self.rows[self._top + y]
         for x, cell in enumerate(cells[: self.width], self._left):
             if cell is not None:
                 row[x] = cell
 
     def recolour(self, before: Style, after: Style) -> None:
-        """Replace the ground of one style by that of another, under whatever is drawn on it."""
+        """Replace the background of one style by that of another, under everything drawn on it."""
         ground = Style(bgcolor=after.bgcolor)
         right = self._left + self.width
         for row in self.rows[self._top : self._top + self.height]:
@@ -240,7 +240,7 @@ class Canvas:
             ]
 
     def like(self) -> "Canvas":
-        """A new empty canvas of this size and style."""
+        """Return a new empty canvas of this size and style."""
         return Canvas(
             self.width, self.height, self.style, ascii_only=self.ascii_only, quadrants=self.quadrants
         )
@@ -252,7 +252,7 @@ class Canvas:
         self._clickable.append(_Pasted(self._left, self._top, drawn))
 
     def dump(self) -> str:
-        """The text alone, as a screen reader reads it."""
+        """Return the text alone, as a screen reader reads it."""
         return "\n".join("".join(char for char, _ in row).rstrip() for row in self.rows)
 
 

@@ -1,6 +1,6 @@
-"""For terminals with 256 colours, 16 or none: the nearest to what is drawn in full colour.
+"""Colours for terminals with 256, 16 or none: the nearest to those in full colour.
 
-Text keeps a contrast of 4.5 : 1 in the colours that are sent, going by those of xterm.
+Text keeps a contrast of 4.5 : 1 in the colours actually sent, assuming xterm's palette.
 """
 
 from collections.abc import Iterable
@@ -9,17 +9,17 @@ from functools import lru_cache
 from rich.color import Color
 from rich.style import Style
 
-from election_night.drawing.colours import Palette, Theme, as_it_was, contrast
+from election_night.drawing.colours import Palette, Theme, contrast, past_theme
 from election_night.drawing.options import Depth
 
 TEXT = 4.5
-"""The least contrast of text."""
+"""The lowest contrast of text."""
 
 XTERM = (
     "#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5",
     "#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff",
 )  # fmt: skip
-"""The 16 colours that have names; terminals differ, but not by much."""
+"""The 16 named colours; terminals differ, but not by much."""
 
 _STEPS = (0, 95, 135, 175, 215, 255)
 COLOURS = (
@@ -34,25 +34,25 @@ _GREYS = (0, 7, 8, 15)
 
 
 def palette_for(depth: Depth, theme: Theme, *, past: bool = False) -> Palette:
-    """The palette for a terminal of this depth.
+    """Return the palette for a terminal of this depth.
 
-    The past is tinted, except with 16 colours or none, where a tint could be taken for a party's colour.
+    The past is tinted, except with 16 colours or none, where a tint could look like a party's colour.
     """
     few = depth in {Depth.FEW, Depth.NONE}
     if past and not few:
-        theme = as_it_was(theme)
+        theme = past_theme(theme)
     choose = parties if depth is Depth.FEW else None
     return Palette(theme, choose=choose, shades=not few, colours=depth is not Depth.NONE)
 
 
 def parties(colours: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Colours by party id: each gets the nearest of the 16 still unused, the last ones grey."""
-    left = list(_HUES)
+    """Return colours by party id: each gets the nearest of the 16 still unused, the last ones grey."""
+    unused = list(_HUES)
     chosen: dict[str, str] = {}
     for party, colour in colours:
-        if not _grey(colour) and left:
-            number = min(left, key=lambda other: _distance(colour, XTERM[other]))
-            left.remove(number)
+        if not _grey(colour) and unused:
+            number = min(unused, key=lambda number_: _distance(colour, XTERM[number_]))
+            unused.remove(number)
             chosen[party] = XTERM[number]
         else:
             chosen[party] = XTERM[7]
@@ -60,7 +60,7 @@ def parties(colours: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 class Downgrade:
-    """Turns a style into one that a terminal of this depth can show."""
+    """Converts a style into one that a terminal of this depth can show."""
 
     def __init__(self, depth: Depth, theme: Theme) -> None:
         self._depth = depth
@@ -73,11 +73,11 @@ class Downgrade:
 
     @property
     def colourless(self) -> bool:
-        """No colour is sent."""
+        """Return whether no colour is sent."""
         return self._depth is Depth.NONE
 
     def __call__(self, style: Style | None, text: str) -> Style:
-        """`style` for this text: readable, if it has letters or digits."""
+        """Return the style for this text: readable, if it has letters or digits."""
         style = style or Style()
         readable = any(char.isalnum() for char in text)
         known = self._known.get((style, readable))
@@ -114,7 +114,7 @@ class Downgrade:
 
 
 def xterm_style(style: Style) -> Style:
-    """`style` with xterm's colours in place of numbered ones."""
+    """Return `style` with xterm's colours in place of numbered ones."""
 
     def resolve(colour: Color | None, otherwise: str) -> str:
         return otherwise if colour is None or colour.number is None else COLOURS[colour.number]
@@ -132,11 +132,11 @@ def _hex(colour: Color | None) -> str | None:
 
 
 def _readable(ink: int, ground: int) -> int:
-    """`ink`, or black or white if it could not be read on this ground."""
+    """Return `ink`, or black or white if it could not be read on this ground."""
     if contrast(COLOURS[ink], COLOURS[ground]) >= TEXT:
         return ink
     choices = (0, 15) if ground < 16 else (16, 231)
-    return max(choices, key=lambda other: contrast(COLOURS[other], COLOURS[ground]))
+    return max(choices, key=lambda choice: contrast(COLOURS[choice], COLOURS[ground]))
 
 
 @lru_cache(maxsize=4096)
@@ -145,11 +145,13 @@ def _nearest(colour: str, among: Iterable[int]) -> int:
 
 
 def _distance(first: str, second: str) -> float:
-    """How far apart two colours look, roughly ("redmean")."""
+    """Return how far apart two colours look, roughly ("redmean")."""
     (r, g, b), (red, green, blue) = _channels(first), _channels(second)
-    mean = (r + red) / 2
+    mean_red = (r + red) / 2
     return (
-        (2 + mean / 256) * (r - red) ** 2 + 4 * (g - green) ** 2 + (2 + (255 - mean) / 256) * (b - blue) ** 2
+        (2 + mean_red / 256) * (r - red) ** 2
+        + 4 * (g - green) ** 2
+        + (2 + (255 - mean_red) / 256) * (b - blue) ** 2
     )
 
 
@@ -159,6 +161,6 @@ def _grey(colour: str) -> bool:
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
-    """Red, green and blue, 0 to 255."""
+    """Return red, green and blue, 0 to 255."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return red, green, blue

@@ -1,6 +1,6 @@
 """Every colour and weight of type. A party's colour comes from the feed and fills blocks and bars only.
 
-No style relies on colour alone: whatever matters is also bold, reversed, a word or a sign.
+No style relies on colour alone: everything important is also bold, reversed, a word or a sign.
 """
 
 from collections.abc import Callable
@@ -14,24 +14,24 @@ GREY = "#6b7280"
 """For a party without a colour of its own."""
 
 TINT = 0.4
-"""How much of a party's colour is in the shade beside its block."""
+"""How much of a party's colour goes into the shade beside its block."""
 
 
 class Theme(NamedTuple):
-    """Colours of everything that is not a party."""
+    """Colours of everything except parties."""
 
     name: str
     ground: str
-    """Behind everything."""
+    """The background."""
     raised: str
-    """Behind bars at the top and bottom, and the row under the cursor."""
+    """The background of the top and bottom lines, and of the row under the cursor."""
     ink: str
     soft: str
-    """Second in rank; at least 4.5 : 1 on the ground."""
+    """Secondary text; contrast of at least 4.5 : 1 on the background."""
     faint: str
     """Rules and the empty part of a bar: never text."""
     signal: str
-    """REPLAY, TEST and what wants to be noticed."""
+    """REPLAY, TEST and other notices."""
     alarm: str
     """STALE, DISPUTED."""
     good: str
@@ -39,7 +39,7 @@ class Theme(NamedTuple):
     """AS IT WAS."""
     dark: bool = True
     safe: bool = False
-    """Party colours are changed for ones that people with any colour vision tell apart."""
+    """Replace party colours by ones that people with any colour vision can tell apart."""
 
 
 DARK = Theme(
@@ -63,17 +63,17 @@ SAFE = DARK._replace(name="colour-safe", safe=True)
 THEMES = {theme.name: theme for theme in (DARK, LIGHT, CONTRAST, SAFE)}
 
 OKABE_ITO = ("#0072b2", "#d55e00", "#e69f00", "#56b4e9", "#f0e442", "#009e73", "#cc79a7")
-"""Told apart by people with any colour vision (Okabe and Ito, 2008)."""
+"""Colours that people with any colour vision can tell apart (Okabe and Ito, 2008)."""
 
 
 def safe(parties: list[tuple[str, str]]) -> dict[str, str]:
-    """Colours by party id: each gets the nearest of `OKABE_ITO` still unused; the others stay grey."""
-    left = list(OKABE_ITO)
+    """Return colours by party id: each gets the nearest of `OKABE_ITO` still unused; the others stay grey."""
+    unused = list(OKABE_ITO)
     chosen: dict[str, str] = {}
     for party, colour in parties:
-        if left:
-            chosen[party] = min(left, key=lambda other: _distance(colour, other))
-            left.remove(chosen[party])
+        if unused:
+            chosen[party] = min(unused, key=lambda candidate: _distance(colour, candidate))
+            unused.remove(chosen[party])
     return chosen
 
 
@@ -82,7 +82,7 @@ def _distance(first: str, second: str) -> int:
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance, from 0 to 1 (WCAG 2.2)."""
+    """Return the relative luminance, from 0 to 1 (WCAG 2.2)."""
     red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -92,26 +92,26 @@ def _linear(part: float) -> float:
 
 
 def contrast(first: str, second: str) -> float:
-    """Contrast ratio, from 1 to 21 (WCAG 2.2)."""
+    """Return the contrast ratio, from 1 to 21 (WCAG 2.2)."""
     light, dark = sorted((luminance(first), luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 @lru_cache(maxsize=1024)
 def on(colour: str) -> str:
-    """Black or white, whichever is read more easily on `colour`."""
+    """Return black or white, whichever is more readable on `colour`."""
     return max(("#000000", "#ffffff"), key=lambda ink: contrast(ink, colour))
 
 
 @lru_cache(maxsize=4096)
 def style(ink: str, ground: str | None = None, *, bold: bool = False, reverse: bool = False) -> Style:
-    """A style, made once."""
+    """Return a style, made only once."""
     back = Color.parse(ground) if ground else None
     return Style(color=Color.parse(ink), bgcolor=back, bold=bold or None, reverse=reverse or None)
 
 
-def as_it_was(theme: Theme) -> Theme:
-    """The theme for an earlier time: tinted throughout, so that nobody takes it for the live night."""
+def past_theme(theme: Theme) -> Theme:
+    """Return the theme for an earlier time: tinted throughout, so that nobody takes it for the live night."""
     return theme._replace(
         ground=mix(theme.ground, theme.past, 0.1),
         raised=mix(theme.raised, theme.past, 0.25),
@@ -135,15 +135,15 @@ class Palette:
         self.choose = choose or (safe if theme.safe else None)
         """Chooses colours for parties whose own could not be told apart; `None` keeps their own."""
         self.shades = shades
-        """There are enough colours for shades, and nobody takes a shade for another party's colour."""
+        """Whether there are enough colours for shades, so that no shade looks like another party's colour."""
         self.colours = colours
-        """False: whatever only a colour would show has to be in letters."""
+        """If false, letters must show everything that colours would."""
         self.ground = style(theme.ink, theme.ground)
         self.strong = style(theme.ink, theme.ground, bold=True)
         self.soft = style(theme.soft, theme.ground)
         self.faint = style(theme.faint, theme.ground)
         self.track = style(theme.soft, theme.raised)
-        """Behind a bar, over its full length."""
+        """The empty bar behind a bar, over its full length."""
         self.signal = style(theme.signal, theme.ground, bold=True)
         self.alarm = style(theme.alarm, theme.ground, bold=True)
         self.good = style(theme.good, theme.ground)
@@ -161,15 +161,15 @@ class Palette:
         self.outline_pill = style(theme.ink, theme.faint, bold=True)
 
     def block(self, colour: str | None, *, bold: bool = True) -> Style:
-        """Text on a filled block of this colour."""
+        """Return the style of text on a filled block of this colour."""
         return style(on(colour or GREY), colour or GREY, bold=bold)
 
     def tint(self, colour: str | None) -> Style:
-        """Text on a quiet shade of this colour: it belongs to the block beside it."""
+        """Return the style of text on a quiet shade of this colour, beside the block it belongs to."""
         return self._tinted(colour or GREY) if self.shades else self.strong
 
     def fresh(self, colour: str, part: float) -> str:
-        """The colour for something that has just arrived: nearer to the ink."""
+        """Return the colour for a new result: nearer to the ink."""
         return mix(colour, self.theme.ink, part) if self.shades else colour
 
     @lru_cache(maxsize=512)  # noqa: B019 - as `visible`
@@ -179,12 +179,12 @@ class Palette:
         return style(ink, shade, bold=True)
 
     def bar(self, colour: str | None, ground: str | None = None) -> Style:
-        """A bar of this colour on the ground."""
+        """Return the style of a bar of this colour on the background."""
         return style(self.visible(colour or GREY), ground or self.theme.ground)
 
     @lru_cache(maxsize=512)  # noqa: B019 - one palette lives as long as the program
     def visible(self, colour: str) -> str:
-        """`colour`, moved towards the ink until a bar of it stands out from the ground (3 : 1)."""
+        """Return `colour`, moved towards the ink until a bar of it stands out from the background (3 : 1)."""
         ground = self.theme.ground
         target = "#ffffff" if self.theme.dark else "#000000"
         for step in range(11):
@@ -195,6 +195,6 @@ class Palette:
 
 
 def mix(colour: str, other: str, part: float) -> str:
-    """`colour` with `part` (0 to 1) of `other` in it."""
+    """Return `colour` with `part` (0 to 1) of `other` mixed in."""
     pairs = ((int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)

@@ -24,27 +24,27 @@ Value = TypeVar("Value")
 
 @dataclass(slots=True)
 class DrawContext:
-    """What one frame is drawn from. Draw while holding the night's lock."""
+    """The facts that one frame is drawn from. Draw while holding the night's lock."""
 
     night: Night
     palette: Palette = field(default_factory=lambda: Palette(DARK))
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
-    """The time of the night on the screen: in a replay, the time then."""
+    """The time of the night on the screen; in a replay, the time of the recording."""
     past: bool = False
-    """A live night is shown as it was at `now`."""
+    """Whether a live night is shown as it was at `now`."""
     rankings: Rankings = field(default_factory=Rankings)
     _remembered: dict[Hashable, Any] = field(default_factory=dict)
     _remembered_for: tuple[object, ...] = ()
     _working_majority: tuple[Night, int, WorkingMajority | None] | None = None
 
     def remembered(self, name: Hashable, make: Callable[[], Value]) -> Value:
-        """What `make` returns, made once for this night, election document and palette.
+        """Return the value of `make`, made once for this night, election document and palette.
 
-        With 650 seats the night's two main parties take 3 ms to find and a whole map 20 ms to draw, too
-        much for every frame. Everything else is drawn afresh.
+        With 650 seats the night's two main parties take 3 ms to find and a whole map 20 ms to draw, too much
+        for every frame. Everything else is drawn afresh.
         """
         made_for = (self.night, self.night.election, self.palette)
-        # By identity: comparing two elections seat by seat takes longer than making everything again.
+        # By identity: comparing two elections seat by seat would take longer than making everything again.
         if list(map(id, made_for)) != list(map(id, self._remembered_for)):
             self._remembered, self._remembered_for = {}, made_for
         if name not in self._remembered:
@@ -58,7 +58,7 @@ class DrawContext:
         return self.rankings.control_history
 
     def top(self, ranking: str, count: int) -> list[Seat]:
-        """The first seats of a ranking: latest, closest, swings, watched or counting."""
+        """Return the first seats of a ranking: latest, closest, swings, watched or counting."""
         return self.rankings.seats(self.night, ranking, count)
 
     @property
@@ -68,7 +68,7 @@ class DrawContext:
 
     @property
     def working_majority(self) -> WorkingMajority | None:
-        """As in `queries`; looks at every seat, so only once for each change of the night."""
+        """The working majority. It looks at every seat, so only once for each change of the night."""
         night, known = self.night, self._working_majority
         if known is None or known[0] is not night or known[1] != night.version:
             known = self._working_majority = (night, night.version, queries.working_majority(night))
@@ -80,7 +80,7 @@ class DrawContext:
         return zone_of(self.night)
 
     def clock(self, at: datetime | None, *, seconds: bool = False, zone: bool = False) -> str:
-        """A time in the zone of the night; a dash if `None`."""
+        """Return a time in the zone of the night; a dash if `None`."""
         if at is None:
             return "—"
         local = at.astimezone(self.zone)
@@ -95,13 +95,13 @@ class DrawContext:
         return self.now.astimezone(self.zone).date() - timedelta(days=1)
 
     def dated(self, at: datetime | None) -> bool:
-        """Whether a time needs its date: it falls neither on the day of the election nor on the next."""
+        """Return whether a time needs its date: it is neither on the day of the election nor on the next."""
         if at is None:
             return False
         return not 0 <= (at.astimezone(self.zone).date() - self.first_day).days <= 1
 
     def moment(self, at: datetime | None, *, zone: bool = False) -> str:
-        """`03:26`, or `25 Jul 11:30`; a time with a date never has its zone."""
+        """Return `03:26`, or `25 Jul 11:30`; a time with a date never has its zone."""
         if at is None or not self.dated(at):
             return self.clock(at, zone=zone)
         local = at.astimezone(self.zone)
@@ -109,26 +109,26 @@ class DrawContext:
 
     @property
     def mark(self) -> str:
-        """What anything shown or copied from the past is marked with; empty for the night as it is."""
+        """The mark on everything shown or copied from the past; empty for the night as it is."""
         return f"{self.clock(self.now, seconds=True, zone=True)} · AS IT WAS" if self.past else ""
 
     def day(self, at: datetime | None) -> str:
-        """A date in the zone of the night."""
+        """Return a date in the zone of the night."""
         if at is None:
             return "—"
         local = at.astimezone(self.zone)
         return f"{local:%a} {local.day} {local:%b}"
 
     def party(self, party: str) -> Party:
-        """Its names and its colour."""
+        """Return the names and colour of a party."""
         return self.night.party(party)
 
     def short(self, party: str | None) -> str:
-        """Its letters; a dash for `None`."""
+        """Return a party's letters; a dash for `None`."""
         return self.party(party).short if party else "—"
 
     def colour(self, party: str) -> str:
-        """The colour of a party in this palette."""
+        """Return the colour of a party in this palette."""
         choose = self.palette.choose
         if choose is None:
             return self.party(party).colour or GREY
@@ -140,23 +140,23 @@ class DrawContext:
         return [(party.id, party.colour) for party in parties if party.colour]
 
     def block(self, party: str) -> Style:
-        """Text on its colour."""
+        """Return the style of text on a party's colour."""
         return self.palette.block(self.colour(party))
 
     def tint(self, party: str) -> Style:
-        """Text on a quiet shade of its colour."""
+        """Return the style of text on a quiet shade of a party's colour."""
         return self.palette.tint(self.colour(party))
 
     def bar(self, party: str, ground: str | None = None) -> Style:
-        """A bar of its colour."""
+        """Return the style of a bar in a party's colour."""
         return self.palette.bar(self.colour(party), ground)
 
     def outcome(self, seat: Seat) -> str:
-        """`LAB GAIN FROM CON`, `LAB HOLD`, or the party alone; see `outcome_words`."""
+        """Return `LAB GAIN FROM CON`, `LAB HOLD`, or the party alone; see `outcome_words`."""
         return outcome_words(seat, self.short)
 
     def change(self, seat: Seat) -> str:
-        """The outcome beside the seats won, of several seats; empty where it would only count them again."""
+        """Return the outcome beside the seats won, of several; empty if it would only repeat them."""
         return "" if seat.changes is None and seat.filled == seat.seats else self.outcome(seat)
 
     @property
@@ -169,22 +169,22 @@ class DrawContext:
         return self.remembered("several seats", lambda: any((info.seats or 1) > 1 for info in contests))
 
     def net(self, party: str) -> str:
-        """Seats gained less seats lost: +121; empty where no result can be compared with the last one."""
+        """Return seats gained less seats lost: +121; empty if no result can be compared."""
         totals = self.night.totals
         return formatting.signed(totals.party(party).net) if totals.holds + totals.gains else ""
 
     def contests(self, count: int) -> str:
-        """What this many contests are called: `seat`, `seats`, `wards`."""
+        """Return the word for this many contests: `seat`, `seats`, `wards`."""
         singular, plural = self.night.election.words.contest if self.night.election else ("seat", "seats")
         return singular if count == 1 else plural
 
     def bodies(self, count: int) -> str:
-        """What this many bodies are called: `council`, `councils`."""
+        """Return the word for this many bodies: `council`, `councils`."""
         singular, plural = self.night.election.words.body if self.night.election else ("council", "councils")
         return singular if count == 1 else plural
 
     def seats_won(self, seat: Seat) -> str:
-        """The party that took the one seat; of several `LAB 2 CON 1`. Empty without a winner."""
+        """Return the party that took the one seat; of several `LAB 2 CON 1`. Empty without a winner."""
         return self.short(seat.lead) if seat.elected else seats_words(seat, self.short)
 
     @property
@@ -197,6 +197,6 @@ class DrawContext:
         return self.remembered("counts in stages", lambda: any(c.method is Method.STV for c in contests))
 
     def seat_name(self, seat: Seat) -> str:
-        """Its name, with its council's where two contests are called alike: `Abbey, Merton`."""
+        """Return the seat's name, with its council's if two contests share it: `Abbey, Merton`."""
         repeated = self.remembered("names used twice", lambda: seat_names.used_twice(self.night))
         return seat_names.with_body(self.night, seat, repeated)

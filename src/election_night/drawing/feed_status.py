@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ReplayState(NamedTuple):
-    """Where a replay is."""
+    """The state of a replay."""
 
     speed: float
     paused: bool
@@ -35,15 +35,15 @@ class FeedStatus(NamedTuple):
     advice: str = ""
     """What to do about it, for the last line."""
     alarm: bool = False
-    """The first and last lines turn red."""
+    """Whether the first and last lines turn red."""
     warning: bool = False
-    """Something is degraded: shown, but without the alarm."""
+    """Whether something is degraded: shown, but without the alarm."""
     on_wall: bool = False
-    """The projector shows the text too, even without an alarm."""
+    """Whether the projector shows the text too, even without an alarm."""
 
 
 def speed_label(replay: ReplayState) -> str:
-    """×10, or PAUSED, or ENDED."""
+    """Return ×10, PAUSED or ENDED."""
     if replay.done:
         return "ENDED"
     if replay.paused:
@@ -52,7 +52,7 @@ def speed_label(replay: ReplayState) -> str:
 
 
 def replay_state(replay: ReplaySession | None) -> ReplayState | None:
-    """Where the replay is; `None` on a live night."""
+    """Return the state of the replay; `None` on a live night."""
     if replay is None:
         return None
     start, end = night_of(replay.recording)
@@ -69,7 +69,7 @@ def feed_status(
     replay: bool,
     time_of_day: Callable[[datetime], str] = "{:%H:%M}".format,
 ) -> FeedStatus:
-    """The feed's state.
+    """Return the feed's state.
 
     Args:
         health: of the feed.
@@ -108,25 +108,25 @@ def feed_status(
 
 
 def link_status(link: LinkHealth, time_of_day: Callable[[datetime], str]) -> FeedStatus | None:
-    """What is wrong between this room and the others; `None` if nothing is."""
+    """Return the fault between this room and the others; `None` if there is none."""
     since = f" since {time_of_day(link.since)}" if link.since else ""
-    receives, what = link.direction == "in", link.problem or "see what the relay prints"
+    receives, advice = link.direction == "in", link.problem or "see what the relay prints"
     match link.status:
         case "cut off":
-            lacks = "nothing comes in" if receives else "nothing goes out"
+            effect = "nothing comes in" if receives else "nothing goes out"
             return FeedStatus(
-                f"cut off{since}", f"{lacks}: {what}", alarm=receives, warning=True, on_wall=True
+                f"cut off{since}", f"{effect}: {advice}", alarm=receives, warning=True, on_wall=True
             )
         case "stopped":
-            lacks = "nothing comes in" if receives else "nothing goes out"
+            effect = "nothing comes in" if receives else "nothing goes out"
             return FeedStatus(
-                f"relay stopped{since}", f"{lacks}: start the relay again", warning=True, on_wall=True
+                f"relay stopped{since}", f"{effect}: start the relay again", warning=True, on_wall=True
             )
         case "behind":
-            still = "to be received" if receives else "to be sent"
-            advice = link.problem or f"{link.behind:,} documents have yet {still}"
-            lacks = "documents refused" if receives else "documents not sent"
-            late = f"behind by {link.behind:,}" if link.behind else lacks
+            waiting_for = "to be received" if receives else "to be sent"
+            advice = link.problem or f"{link.behind:,} documents have yet {waiting_for}"
+            effect = "documents refused" if receives else "documents not sent"
+            late = f"behind by {link.behind:,}" if link.behind else effect
             return FeedStatus(late, advice, warning=True, on_wall=receives and link.behind > 0)
         case "connecting":
             return FeedStatus("connecting", link.problem, warning=True)
@@ -134,10 +134,10 @@ def link_status(link: LinkHealth, time_of_day: Callable[[datetime], str]) -> Fee
 
 
 def age(seconds: float) -> str:
-    """2s, 3m, 1h 05m."""
-    whole = max(0, int(seconds))
-    if whole < 60:
-        return f"{whole}s"
-    if whole < 3600:
-        return f"{whole // 60}m"
-    return f"{whole // 3600}h {whole % 3600 // 60:02d}m"
+    """Return 2s, 3m or 1h 05m."""
+    total = max(0, int(seconds))
+    if total < 60:
+        return f"{total}s"
+    if total < 3600:
+        return f"{total // 60}m"
+    return f"{total // 3600}h {total % 3600 // 60:02d}m"

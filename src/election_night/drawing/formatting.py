@@ -1,4 +1,4 @@
-"""Figures as they are written on a screen. An unknown figure is a dash."""
+"""Figures in the form a screen shows them. An unknown figure is a dash."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -11,40 +11,40 @@ DASH = "—"
 
 
 def lost_winner(seat: Seat) -> str:
-    """What happened to a winner who was shown before and no longer is."""
+    """Return what happened to a winner who was shown before and no longer is."""
     if seat.winners:
         return "WINNER CHANGED"
     return "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
 
 
 def lost_control(body: BodyChange) -> str:
-    """What happened to the control of a council that was shown before and no longer is."""
+    """Return what happened to the control of a council that was shown before and no longer is."""
     return "CONTROL CHANGED" if body.decided else "CONTROL IN DOUBT"
 
 
 def count(figure: int | None) -> str:
-    """24,120."""
+    """Return 24,120."""
     return DASH if figure is None else f"{figure:,}"
 
 
 def votes(figure: int | Decimal | None) -> str:
-    """24,120; after a transfer 7,176.0, as on the returning officer's sheet to one place."""
+    """Return 24,120; after a transfer 7,176.0, to one place, as on the returning officer's sheet."""
     return count(figure) if figure is None or isinstance(figure, int) else f"{figure:,.1f}"
 
 
 def signed(figure: int) -> str:
-    """+121, −137, 0."""
+    """Return +121, −137 or 0."""
     return f"+{figure:,}" if figure > 0 else f"−{-figure:,}" if figure < 0 else "0"
 
 
 def percent(figure: Fraction | None, places: int = 1) -> str:
-    """49.2%."""
+    """Return 49.2%."""
     text = rounded(figure, places)
     return DASH if text is None else f"{text}%"
 
 
 def change(figure: Fraction | None, places: int = 1) -> str:
-    """▲ 2.1 or ▼29.9, always five cells or more; empty if there is nothing to compare."""
+    """Return ▲ 2.1 or ▼29.9, always five cells or more; empty if there is nothing to compare."""
     text = rounded(abs(figure), places) if figure is not None else None
     if figure is None or text is None:
         return ""
@@ -55,7 +55,7 @@ STATES = {state: state.value.upper() for state in State}
 
 
 def state(seat: Seat) -> str:
-    """The state in a word, with which recount or stage it is."""
+    """Return the state in a word, with the number of the recount or stage."""
     if seat.state is State.RECOUNT and seat.recount:
         return f"RECOUNT {seat.recount}"
     if seat.state is State.COUNTING and seat.stage_count:
@@ -64,7 +64,7 @@ def state(seat: Seat) -> str:
 
 
 def wrap(text: str, width: int, lines: int) -> list[str]:
-    """`text` in at most `lines` lines of `width` cells; the last may be longer."""
+    """Return `text` in at most `lines` lines of `width` cells; the last may be longer."""
     wrapped = [""]
     for word in text.split():
         if wrapped[-1] and len(wrapped[-1]) + 1 + len(word) > width and len(wrapped) < lines:

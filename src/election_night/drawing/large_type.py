@@ -1,8 +1,8 @@
-"""Large type: figures and capitals of one hand, in four sizes.
+"""Large type: figures and capitals of one style, in four sizes.
 
 Each size is a file of pictures in `typeface/`: `#` is ink, a character is a quarter of a cell. A block of a
-file names its pictures in the first line and draws them side by side below. A picture with more lines than
-its size hangs below the baseline, as the tail of a comma does; after those come the accents.
+file names its pictures in the first line and draws them side by side below. If a picture has more lines than
+its size, the rest hangs below the baseline, as the tail of a comma does; after those come the accents.
 """
 
 import unicodedata
@@ -22,7 +22,7 @@ _GAP = {SMALL: 2, MEDIUM: 4, LARGE: 4, HUGE: 6}
 _SPACE = {SMALL: 2, MEDIUM: 4, LARGE: 6, HUGE: 8}
 """Pixels of the space between words, beside the gaps around it."""
 _RISE = {SMALL: 2, MEDIUM: 2, LARGE: 4, HUGE: 6}
-"""Pixels that an accent takes above the capitals; the rest of its room the letter gives up."""
+"""Pixels that an accent takes above the capitals; for the rest of its room the letter shrinks."""
 
 _MARKS = {
     "\u0300": "grave", "\u0301": "acute", "\u0302": "circumflex", "\u0303": "tilde", "\u0304": "macron",
@@ -45,12 +45,12 @@ class Line(NamedTuple):
 
     @property
     def width(self) -> int:
-        """Cells across."""
+        """The width in cells."""
         return (len(self.pixels[0]) + 1) // 2
 
     @property
     def height(self) -> int:
-        """Lines down to the baseline; a tail may hang into the next one."""
+        """The lines down to the baseline; a tail may hang into the next one."""
         return (self.rise + self.size) // 2
 
 
@@ -72,27 +72,27 @@ def _typeface(size: int) -> _Typeface:
 
 
 def alphabet(size: int) -> set[str]:
-    """The characters that are drawn in this size, without accents."""
+    """Return the characters drawn in this size, without accents."""
     return set(_typeface(size).glyphs)
 
 
 @lru_cache(maxsize=1024)
 def capitals(text: str, size: int) -> Line | None:
-    """`text` in capitals; `None` if a letter is not in the alphabet."""
+    """Return `text` in capitals; `None` if a letter is not in the alphabet."""
     letters = [_letter(char, size) for char in text.upper().translate(_PLAIN)]
-    known = [letter for letter in letters if letter is not None]
-    return _joined(known, size) if known and len(known) == len(letters) else None
+    drawable = [letter for letter in letters if letter is not None]
+    return _joined(drawable, size) if drawable and len(drawable) == len(letters) else None
 
 
 @lru_cache(maxsize=1024)
 def digits(text: str, size: int) -> Line:
-    """A figure: digits, comma, point, signs, percent; what is not drawn stays blank."""
+    """Return a figure: digits, comma, point, signs, percent; characters without a picture stay blank."""
     blank = _Letter(_typeface(size).glyphs[" "], 0)
     return _joined([_letter(char, size) or blank for char in text.upper().translate(_PLAIN)], size)
 
 
 def width(line: Line) -> int:
-    """Cells across."""
+    """Return the width in cells."""
     return line.width
 
 
@@ -103,7 +103,7 @@ class _Letter(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def _letter(char: str, size: int) -> _Letter | None:
-    """The letter with its accents, each drawn on its own."""
+    """Return the letter with its accents, each drawn separately."""
     glyphs, marks = _typeface(size)
     decomposed = unicodedata.normalize("NFD", char)
     letter, names = decomposed[0], [_MARKS.get(accent, "") for accent in decomposed[1:]]
@@ -122,7 +122,7 @@ def _letter(char: str, size: int) -> _Letter | None:
 
 
 def _lower(pixels: Picture, rows: int) -> Picture:
-    """The same letter, so many rows lower: without the rows that differ least from the one above."""
+    """Return the same letter, so many rows lower: without the rows that differ least from the one above."""
     for _ in range(rows):
         row = min(range(1, len(pixels)), key=lambda row: _unlike(pixels[row - 1], pixels[row]))
         pixels = (*pixels[:row], *pixels[row + 1 :])
@@ -134,18 +134,18 @@ def _unlike(upper: str, lower: str) -> int:
 
 
 def _centred(pixels: Picture, wide: int) -> Picture:
-    """In the middle of this width."""
+    """Return these pixels in the middle of this width."""
     left = max(0, (wide - len(pixels[0])) // 2)
     return tuple(("." * left + row).ljust(wide, ".") for row in pixels)
 
 
 def _joined(letters: Sequence[_Letter], size: int) -> Line:
-    """Side by side on one baseline."""
+    """Return the letters side by side on one baseline."""
     rise = max((letter.rise for letter in letters), default=0)
     drop = max((len(letter.pixels) - letter.rise for letter in letters), default=size) - size
     rows = [""] * (rise + size + drop)
-    for place, letter in enumerate(letters):
-        wide = len(letter.pixels[0]) + (_GAP[size] if place < len(letters) - 1 else 0)
+    for index, letter in enumerate(letters):
+        wide = len(letter.pixels[0]) + (_GAP[size] if index < len(letters) - 1 else 0)
         top = rise - letter.rise
         for y in range(len(rows)):
             inside = top <= y < top + len(letter.pixels)
@@ -156,10 +156,10 @@ def _joined(letters: Sequence[_Letter], size: int) -> Line:
 def lines(
     text: str, room: int, height: int, largest: int = LARGE, smallest: int = SMALL, most: int = 3
 ) -> list[Line] | None:
-    """`text` in capitals as large as they fit into `room` cells by `height` lines, broken between words.
+    """Return `text` in capitals, as large as fits into `room` cells by `height` lines.
 
-    A line stays free between two; `most` is how many there may be. `None` if even the smallest do not fit
-    or a letter is not in the alphabet.
+    It is broken between words, and a line stays free between two lines of type; `most` is how many there may
+    be. `None` if even the smallest size doesn't fit or a letter is not in the alphabet.
     """
     words = text.split()
     for size in SIZES:
@@ -174,18 +174,18 @@ def lines(
 
 
 def stack_height(stack: Sequence[Line]) -> int:
-    """Screen lines of these lines of type, with one free between two."""
+    """Return the screen lines of these lines of type, with one free between two."""
     return sum(line.height + 1 for line in stack) - 1 if stack else 0
 
 
 @lru_cache(maxsize=1024)
 def _measure(text: str) -> int:
-    """How long a line of the smallest type is; letters that are not drawn count as wide ones."""
+    """Return the length of a line of the smallest type; letters without a picture count as wide ones."""
     return sum(len((_letter(char, SMALL) or _Letter(("." * 8,), 0)).pixels[0]) + 2 for char in text)
 
 
 def _broken(words: list[str], count: int) -> list[str]:
-    """`words` in `count` lines, the longest as short as can be."""
+    """Return `words` in `count` lines, the longest as short as possible."""
     if count == 1:
         return [" ".join(words)]
     choices = [

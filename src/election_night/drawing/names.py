@@ -20,11 +20,11 @@ _PARTICLES = frozenset(
 
 
 def of_seat(name: str) -> list[str]:
-    """The name in full, then shorter and shorter: `and` as a sign, the points of the compass as letters."""
+    """Return the name in full, then shorter: `and` as a sign, points of the compass as letters."""
     signed = re.sub(r"\band\b", "&", name)
-    first, *rest = signed.split()
-    words = [first, *(_COMPASS.get(word.lower(), word) for word in rest)]
-    if rest and first.lower() in _COMPASS and first.lower() not in {"mid", "central"}:
+    first, *others = signed.split()
+    words = [first, *(_COMPASS.get(word.lower(), word) for word in others)]
+    if others and first.lower() in _COMPASS and first.lower() not in {"mid", "central"}:
         words[0] = _COMPASS[first.lower()]
     compass = " ".join(words)
     compass = re.sub(r"\b([NS]) ([EW])\b", r"\1\2", compass)
@@ -33,7 +33,7 @@ def of_seat(name: str) -> list[str]:
 
 
 def of_contest(context: DrawContext, seat: Seat) -> tuple[str, ...]:
-    """The contest's name in full, then shorter. Where two are called alike, with its council's."""
+    """Return the contest's name in full, then shorter. If two share a name, add the council's."""
     body = context.night.bodies.get(seat.body or "")
     if body is None or context.seat_name(seat) == seat.name:
         return tuple(of_seat(seat.name))
@@ -42,17 +42,17 @@ def of_contest(context: DrawContext, seat: Seat) -> tuple[str, ...]:
 
 
 def fitting(context: DrawContext, seat: Seat, width: int) -> str:
-    """The contest's name as long as it may be in `width` cells; too long if even the shortest is."""
+    """Return the longest form of the contest's name that fits, or the shortest if none does."""
     texts = of_contest(context, seat)
     return next((text for text in texts if cell_len(text) <= width), texts[-1])
 
 
 def in_list(context: DrawContext, seat: Seat) -> tuple[str, ...]:
-    """The same; last, where no other contest begins like it, what comes first in a name of several places."""
+    """Return the same; and last, if no other contest begins like it, the first place in a name of several."""
     texts, first = of_contest(context, seat), first_place(seat.name)
 
     def begun() -> Counter[str]:
-        return Counter(first_place(other.name) for other in context.night.seats.values())
+        return Counter(first_place(seat_.name) for seat_ in context.night.seats.values())
 
     count = len(context.night.seats)
     if context.remembered(("first places", count), begun)[first] > 1:
@@ -61,31 +61,31 @@ def in_list(context: DrawContext, seat: Seat) -> tuple[str, ...]:
 
 
 def first_place(name: str) -> str:
-    """Pontefract of Pontefract, Castleford and Knottingley; else the name itself."""
+    """Return Pontefract for Pontefract, Castleford and Knottingley; else the name itself."""
     return re.split(r" ?/ ?|, (?=.* (?:and|&) )", name)[0]
 
 
 def of_body(name: str) -> list[str]:
-    """The name of a council in full, then shorter; last what comes first in it: Hammersmith, Kingston."""
+    """Return a council's name in full, then shorter; last its first place: Hammersmith, Kingston."""
     plain = re.sub(r"^(?:City|Royal Borough|London Borough|County) of ", "", name)
-    shorter = [text for known in dict.fromkeys((name, plain)) for text in of_seat(known)]
+    shorter = [text for form in dict.fromkeys((name, plain)) for text in of_seat(form)]
     first = re.split(r",? (?:and|&|upon|with) |, ", plain)[0]
     alone = first.lower() not in _COMPASS and first != plain
     return list(dict.fromkeys([*shorter, *([first] if alone else [])]))
 
 
 def of_party(name: str) -> list[str]:
-    """The name in full, then without what every party is called."""
+    """Return the name in full, then without the words that every party's name has."""
     return list(dict.fromkeys((name, re.sub(r" (?:Party|and Unionist Party)$", "", name))))
 
 
 def with_letters(party: Party) -> tuple[str, ...]:
-    """A party's name without what every party is called, then its letters."""
+    """Return a party's name without the words that every party's name has, then its letters."""
     return tuple(dict.fromkeys((of_party(party.name)[-1], party.short)))
 
 
 def of_person(name: str) -> list[str]:
-    """The name in full, then without middle names, with an initial, and the surname alone."""
+    """Return the name in full, then without middle names, then with an initial, then the surname alone."""
     words = name.split()
     if len(words) < 2:
         return [name]

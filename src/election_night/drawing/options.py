@@ -1,4 +1,4 @@
-"""How the screen should look and behave, as chosen on the command line."""
+"""The look and behaviour of the screen, as chosen on the command line."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -23,7 +23,7 @@ class PageType(StrEnum):
 
 
 class Options(NamedTuple):
-    """What can be chosen about a screen."""
+    """The choices about a screen."""
 
     view: str | None = None
     """night, seats, map, feed, councils or projector; `None` chooses by the number of seats."""
@@ -32,11 +32,11 @@ class Options(NamedTuple):
     """Percent of the projector's width and height left free on every side."""
     motion: bool = True
     kiosk: bool = False
-    """No key quits, opens the palette or leaves the projector."""
+    """Whether keys are locked: none quits, opens the palette or leaves the projector."""
     mouse: bool = True
     ascii_only: bool = False
     quadrants: bool = True
-    """Blocks of a quarter of a cell are in the terminal's font."""
+    """Whether the terminal's font has blocks of a quarter of a cell."""
     bell: bool = False
     pages: tuple[str, ...] = (
         "parties",
@@ -50,11 +50,11 @@ class Options(NamedTuple):
     )
     """The projector's rotation."""
     dwell: float = 12.0
-    """Seconds of each page."""
+    """Seconds for each page."""
     type: PageType = PageType.AUTO
     depth: Depth | None = None
-    """How many colours there are; `None`: what the terminal says of itself."""
+    """How many colours there are; `None` asks the terminal."""
     transparent: bool = False
-    """Published pictures have no background."""
+    """Whether published pictures have no background."""
     stale: float = 180.0
     """Seconds without a heartbeat after which the feed is STALE."""

@@ -29,21 +29,21 @@ _QUARTERS = {
 
 
 def svg(canvas: Canvas) -> str:
-    """The whole canvas as one SVG document."""
+    """Return the whole canvas as one SVG document."""
     width, height = canvas.width * CELL_WIDTH, canvas.height * CELL_HEIGHT
-    out = [
+    elements = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"',
         f' width="{width}" height="{height}" shape-rendering="crispEdges">',
         f'<rect width="100%" height="100%" fill="{_colours(canvas.style)[1]}"/>',
         '<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="16.6">',
     ]
     for y in range(canvas.height):
-        out += row_elements(canvas, y)
-    return "\n".join([*out, "</g></svg>"])
+        elements += row_elements(canvas, y)
+    return "\n".join([*elements, "</g></svg>"])
 
 
 def row_elements(canvas: Canvas, y: int) -> list[str]:
-    """The SVG elements of one row: its backgrounds, then its blocks and words."""
+    """Return the SVG elements of one row: its backgrounds, then its blocks and words."""
     grounds, marks = [], []
     x = 0
     cells = canvas.rows[y]
@@ -72,25 +72,27 @@ def row_elements(canvas: Canvas, y: int) -> list[str]:
                 for left, up in _QUARTERS[char]
             ]
         else:
-            marks += _words(cells[x:end], x, top, ink, style)
+            marks += _word_elements(cells[x:end], x, top, ink, style)
         x = end
     return grounds + marks
 
 
-def _words(cells: list[tuple[str, Style]], x: int, top: float, ink: str, style: Style) -> Iterator[str]:
-    """One element per word, with a place for each character: fonts differ in width."""
+def _word_elements(
+    cells: list[tuple[str, Style]], x: int, top: float, ink: str, style: Style
+) -> Iterator[str]:
+    """Yield one element per word, with a position for each character, since fonts differ in width."""
     weight = ' font-weight="bold"' if style.bold else ""
-    look = f'y="{top + CELL_HEIGHT * 0.74:g}" text-anchor="middle" fill="{ink}"{weight}'
+    attributes = f'y="{top + CELL_HEIGHT * 0.74:g}" text-anchor="middle" fill="{ink}"{weight}'
     numbered = list(enumerate(cells, x))
-    for _, group in groupby(numbered, lambda cell: _apart(*cell)):
-        word = [(column, char) for column, (char, _) in group if char.strip()]
-        places = " ".join(f"{(column + 0.5) * CELL_WIDTH:g}" for column, _ in word)
-        if word:
-            yield f'<text x="{places}" {look}>{escape("".join(char for _, char in word))}</text>'
+    for _, group in groupby(numbered, lambda cell: _word_key(*cell)):
+        characters = [(column, char) for column, (char, _) in group if char.strip()]
+        places = " ".join(f"{(column + 0.5) * CELL_WIDTH:g}" for column, _ in characters)
+        if characters:
+            yield f'<text x="{places}" {attributes}>{escape("".join(char for _, char in characters))}</text>'
 
 
-def _apart(column: int, cell: tuple[str, Style]) -> int:
-    """Equal for the neighbouring cells of one word; a cell of several characters is a word of its own."""
+def _word_key(column: int, cell: tuple[str, Style]) -> int:
+    """Return a key that is equal for neighbouring cells of one word; a multi-character cell stands alone."""
     return 0 if not cell[0].strip() else column + 1 if len(cell[0]) > 1 else -1
 
 

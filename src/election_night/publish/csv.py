@@ -27,13 +27,15 @@ FIRST_TWO = (
 )  # fmt: skip
 ADDED_CONTEST = ("body", "seats", "method", "ballots")
 ADDED_CANDIDATE = ("seats_won", "stage")
-"""At the end of a line: what came with contests of several seats, where older programs don't miss it."""
+"""Columns added for contests of several seats, at the end of a line, where older programs don't notice
+them.
+"""
 MARK = "\ufeff"
 """Byte order mark at the start of a file: spreadsheet programs then read it as UTF-8."""
 
 
 def as_csv(seats: Iterable[Seat], faults: SeatFaults | None = None) -> Iterator[str]:
-    """The header, then a line for each candidate. A seat that fails has only its id and name."""
+    """Yield the header, then a line for each candidate. A seat that fails has only its id and name."""
     faults = faults or SeatFaults()
     columns = (*CONTEST, *CANDIDATE, *ADDED_CONTEST, *ADDED_CANDIDATE)
     yield _text([[*columns]])
@@ -46,7 +48,7 @@ def _failed(seat: Seat, columns: int, why: str) -> str:  # noqa: ARG001 - no col
 
 
 def by_seat(seats: Iterable[Seat], faults: SeatFaults | None = None) -> Iterator[str]:
-    """The header, then a line for each seat. A seat that fails has only its id and name."""
+    """Yield the header, then a line for each seat. A seat that fails has only its id and name."""
     faults = faults or SeatFaults()
     columns = (*CONTEST, *FIRST_TWO, *ADDED_CONTEST)
     yield _text([[*columns]])
@@ -59,7 +61,7 @@ def _line(seat: Seat) -> str:
 
 
 def lines(seat: Seat) -> str:
-    """The lines of one contest: one for each candidate, or a single one if none are known."""
+    """Return the lines of one contest: one for each candidate, or a single one if none are known."""
     contest, added = _contest(seat), _added(seat)
     rows = [[*contest, *_candidate(row), *added, _seats_won(row), row.stage] for row in seat.ranked]
     return _text(rows or [[*contest, *[""] * len(CANDIDATE), *added, *[""] * len(ADDED_CANDIDATE)]])
@@ -93,7 +95,7 @@ def _candidate(row: Row) -> list[object]:
 
 
 def _first_two(seat: Seat) -> list[object]:
-    """Who was elected and who came second; nobody while nobody is elected."""
+    """Return who was elected and who came second; nobody while nobody is elected."""
     winner, second = seat.row(seat.winner) if seat.winner else None, seat.runner_up
     return [
         *([winner.party, winner.votes, rounded(winner.share)] if winner else [None] * 3),
@@ -107,7 +109,7 @@ def _added(seat: Seat) -> list[object]:
 
 
 def _seats_won(row: Row) -> int | None:
-    """Seats that this row takes; `None` while nobody is elected."""
+    """Return the seats that this row takes; `None` while nobody is elected."""
     return (row.seats or 1) if row.elected else None
 
 

@@ -19,7 +19,7 @@ REFRESH = 5
 """Seconds after which the page reloads."""
 
 PICTURE = "<!--picture-->"
-"""Where the picture goes."""
+"""Placeholder for the picture."""
 
 _SCRIPT = (
     "var t=+document.body.dataset.made,b=document.getElementById('stale');"
@@ -37,7 +37,7 @@ _STYLE = (
 
 
 def as_html(context: DrawContext, marks: list[str], made: datetime) -> str:
-    """The whole page, with `PICTURE` in place of the picture. `made` is the real time, for STALE."""
+    """Return the whole page, with `PICTURE` in place of the picture. `made` is the real time, for STALE."""
     night = context.night
     name = escape(night.election.name if night.election else night.id or "election night")
     stamp = int(made.timestamp() * 1000)
@@ -95,9 +95,9 @@ def _line(context: DrawContext, seat: Seat) -> str:
 
 
 def _result(context: DrawContext, seat: Seat) -> str:
-    """Who is elected; before that an alarm, if somebody else was."""
-    gone = ", ".join(escape(person.name) for person in seat.formerly_won)
-    changed = f"{alarm(formatting.lost_winner(seat))} was {gone}: " if gone else ""
+    """Return who is elected; if somebody else was before, an alarm first."""
+    former_winners = ", ".join(escape(person.name) for person in seat.formerly_won)
+    changed = f"{alarm(formatting.lost_winner(seat))} was {former_winners}: " if former_winners else ""
     if seat.lead is None:
         return f"{changed}{formatting.STATES[seat.state]}"
     outcome = context.outcome(seat)

@@ -1,4 +1,4 @@
-"""Text in the published page: escaped, and parties and alarms on their colours."""
+"""Text in the published page, escaped; parties and alarms on their colours."""
 
 from html import escape as escape_markup
 
@@ -8,17 +8,17 @@ from election_night.text import clean
 
 
 def escape(text: str) -> str:
-    """`text`, safe to put in a page."""
+    """Return `text`, safe to put in a page."""
     return escape_markup(clean(text))
 
 
 def block(context: DrawContext, party: str, text: str | None = None) -> str:
-    """A party's letters, or this text, on its colour."""
+    """Return a party's letters, or this text, on its colour."""
     colour = context.colour(party)
     label = escape(text or context.short(party))
     return f'<b class="p" style="background:{colour};color:{on(colour)}">{label}</b>'
 
 
 def alarm(text: str) -> str:
-    """Black on yellow, as on the wall."""
+    """Return text in black on yellow, as on the wall."""
     return f'<b class="alarm">{escape(text)}</b>'

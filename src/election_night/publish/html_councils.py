@@ -1,4 +1,4 @@
-"""Councils and assemblies in the published page: who controls each, and what became of control."""
+"""Councils and assemblies in the published page: who controls each, and the outcome."""
 
 from election_night.core.body_state import NOC, BodyState, ControlState
 from election_night.drawing import formatting
@@ -8,7 +8,7 @@ from election_night.publish.html_blocks import alarm, block, escape
 
 
 def table(context: DrawContext) -> str:
-    """A line for each council, by name; empty where there is none."""
+    """Return a row for each council, by name; empty if there are none."""
     bodies = sorted(context.night.bodies.values(), key=lambda body: (body.name, body.id))
     if not bodies:
         return ""
@@ -23,7 +23,7 @@ def table(context: DrawContext) -> str:
 
 
 def controlled(context: DrawContext, party: str) -> str:
-    """Two cells: the councils that a party controls, and how many more that are than before."""
+    """Return two cells: the councils that a party controls, and how many more that is than before."""
     control = context.night.control
     return f"<td>{control.controlled[party]:,}</td><td>{formatting.signed(control.change(party))}</td>"
 
@@ -38,12 +38,12 @@ def _line(context: DrawContext, body: BodyState) -> str:
 
 
 def _control(context: DrawContext, body: BodyState) -> str:
-    """Who controls it; before that an alarm, if it was another."""
-    lost = context.control_history.lost(context.night, body.id)
+    """Return who controls it; if it was another party before, an alarm first."""
+    change = context.control_history.lost(context.night, body.id)
     changed = ""
-    if lost and lost.before:
-        was = escape(councils.letters(context, lost.before.control))
-        changed = f"{alarm(formatting.lost_control(lost))} was {was}: "
+    if change and change.before:
+        previous = escape(councils.letters(context, change.before.control))
+        changed = f"{alarm(formatting.lost_control(change))} was {previous}: "
     if not body.fits:
         return f"{changed}{alarm('its contests fill more seats than it has')}"
     outcome = councils.outcome(context, body)

@@ -13,7 +13,7 @@ from election_night.text import clean
 
 
 def as_json(document: Json) -> Iterator[str]:
-    """The lines of the document. The standard library's `json` takes three times as long."""
+    """Yield the lines of the document. The standard library's `json` takes three times as long."""
     yield "{"
     last = list(document)[-1]
     for key, value in document.items():
@@ -33,6 +33,6 @@ def as_json(document: Json) -> Iterator[str]:
 def _json(value: object) -> str:
     try:
         text = to_json(value).decode()
-    except ValueError:  # half a character
+    except ValueError:  # Half a character.
         return json.dumps(value)
     return text if text == clean(text) else json.dumps(value)

@@ -1,6 +1,6 @@
-"""The directory to publish into, which never lies in the feed.
+"""The directory to publish into, which is never inside the feed.
 
-Whatever others change, delete or mount there is put right in the next round. Files are written through the
+If others change, delete or mount anything there, the next round repairs it. Files are written through the
 open directory that was checked, so nothing can come between check and write.
 """
 
@@ -16,41 +16,41 @@ from election_night.system.atomic_write import write_file
 Place = tuple[int, int]
 """Device and inode of a directory: the same by whatever path."""
 Trace = tuple[int, ...]
-"""What changes in a file's status when anybody else touches it."""
+"""The parts of a file's status that change when anybody else touches it."""
 
 
 class OutDirectory:
     """The files wanted in `path`. `feed` returns the path of the feed.
 
     Raises:
-        FeedUnreadable: `path` lies in the feed, or cannot be made.
+        FeedUnreadable: `path` is inside the feed, or cannot be made.
     """
 
     def __init__(self, path: Path, feed: Callable[[], Path]) -> None:
         self._path, self._feed = path, feed
-        self._wanted: dict[str, bytes] = {}
+        self._contents: dict[str, bytes] = {}
         self._left: dict[str, Trace | None] = {}
         """Status of each file when it was last written."""
         self._cleared: tuple[Path, set[Place]] | None = None
-        """A feed, and the directory with all its parents that was last found to lie outside it."""
+        """A feed, and the directory with all its parents that was last found to be outside it."""
         try:
             os.close(self._open())
         except OSError as error:
             raise FeedUnreadable(f"{printable(str(path))} cannot be written: {error.strerror}") from error
 
-    def want(self, name: str, data: bytes) -> None:
+    def set_content(self, name: str, data: bytes) -> None:
         """Set what the file should hold from now on."""
-        if self._wanted.get(name) != data:
-            self._wanted[name] = data
+        if self._contents.get(name) != data:
+            self._contents[name] = data
             self._left.pop(name, None)
 
-    def wanted(self, name: str) -> bytes | None:
-        """What the file should hold; `None` if nothing is wanted yet."""
-        return self._wanted.get(name)
+    def content(self, name: str) -> bytes | None:
+        """Return what the file should hold; `None` if nothing is wanted yet."""
+        return self._contents.get(name)
 
-    def put_right(self) -> list[str]:
+    def restore(self) -> list[str]:
         """Write every file that is missing, new or was touched; returns a message for each that failed."""
-        wrong = []
+        messages = []
         try:
             directory = self._open()
         except FeedUnreadable as error:
@@ -58,7 +58,7 @@ class OutDirectory:
         except OSError as error:
             return [f"{printable(str(self._path))}: {error.strerror}"]
         try:
-            for name, data in self._wanted.items():
+            for name, data in self._contents.items():
                 left = self._left.get(name)
                 if left is not None and left == _trace(name, directory):
                     continue
@@ -66,30 +66,30 @@ class OutDirectory:
                     write_file(Path(name), data, directory=directory, mode=0o644)
                     self._left[name] = _trace(name, directory)
                 except OSError as error:
-                    wrong.append(f"{name}: {error.strerror}")
+                    messages.append(f"{name}: {error.strerror}")
         finally:
             os.close(directory)
-        return wrong
+        return messages
 
     def _open(self) -> int:
-        """The directory, open; made if it doesn't exist.
+        """Return the directory, open; make it if it doesn't exist.
 
         Raises:
-            FeedUnreadable: it lies in the feed.
+            FeedUnreadable: it is inside the feed.
             OSError: it cannot be opened or made.
         """
-        there = self._path.absolute()
-        while not there.is_dir() and there != there.parent:
-            there = there.parent
-        opened = self._outside_of_the_feed(there)
-        if there == self._path.absolute():
+        directory = self._path.absolute()
+        while not directory.is_dir() and directory != directory.parent:
+            directory = directory.parent
+        opened = self._outside_of_the_feed(directory)
+        if directory == self._path.absolute():
             return opened
         os.close(opened)
         self._path.mkdir(parents=True, exist_ok=True)
         return self._outside_of_the_feed(self._path)
 
     def _outside_of_the_feed(self, path: Path) -> int:
-        """This directory, open, once it is known to lie outside the feed."""
+        """Return this directory, open, once it is known to be outside the feed."""
         opened = os.open(path, getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY)
         try:
             self._refuse_the_feed(opened)
@@ -102,10 +102,10 @@ class OutDirectory:
         """Compare directories by inode, not by path: a mount gives one a second path."""
         feed, places = self._feed(), _above(opened)
         if self._cleared == (feed, places):
-            return  # a feed on a hanging share isn't walked every second
+            return  # A feed on a hanging share isn't walked every second.
         folders = _folders(feed)
         if not places.isdisjoint(folders):
-            problem = f"{printable(str(self._path))} lies in the feed, which is never written to"
+            problem = f"{printable(str(self._path))} is in the feed, which is never written to"
             raise FeedUnreadable(f"{problem}: name another directory")
         self._cleared = (feed, places) if folders else None
 
@@ -115,26 +115,26 @@ def _place(status: os.stat_result) -> Place:
 
 
 def _folders(root: Path) -> set[Place]:
-    """The directory and all below it, without unreadable ones."""
-    found = set()
+    """Return the directory and all below it, without unreadable ones."""
+    places = set()
     for path, _, _ in os.walk(root):
         with suppress(OSError):
-            found.add(_place(os.stat(path)))  # noqa: PTH116 - there may be thousands
-    return found
+            places.add(_place(os.stat(path)))  # noqa: PTH116 - there may be thousands
+    return places
 
 
 def _above(opened: int) -> set[Place]:
-    """This directory and all its parents."""
-    found = {_place(os.fstat(opened))}
+    """Return this directory and all its parents."""
+    places = {_place(os.fstat(opened))}
     path = ".."
     while True:
         try:
             place = _place(os.stat(path, dir_fd=opened))
-        except OSError:  # no further parent is readable
-            return found
-        if place in found:  # the root is its own parent
-            return found
-        found.add(place)
+        except OSError:  # No further parent is readable.
+            return places
+        if place in places:  # The root is its own parent.
+            return places
+        places.add(place)
         path += "/.."
 
 

@@ -32,9 +32,9 @@ from election_night.system.fault_reports import FaultReports
 from election_night.system.png import can_draw, png
 
 SIZE = (96, 27)
-"""Columns and lines of a page that there is no picture of, 16 to 9."""
+"""Columns and lines of a page without a picture, 16 to 9."""
 WIDTH = 1920
-"""Pixels of the PNG across."""
+"""Width of the PNG in pixels."""
 INTERVAL = 1.0
 """Seconds between two rounds of publishing."""
 
@@ -45,11 +45,11 @@ class Publisher:
     Args:
         service: the service whose night is published.
         out: the directory; made if it doesn't exist.
-        replay: marks what is published as a replay; `None` on a live night.
+        replay: marks the files as a replay; `None` on a live night.
         options: theme, margin and pages of the wall.
 
     Raises:
-        FeedUnreadable: `out` cannot be written, or lies in the feed.
+        FeedUnreadable: `out` cannot be written, or is inside the feed.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Publisher:
         self._options = options or Options()
         theme = THEMES[self._options.theme]
         if self._options.transparent:
-            theme = theme._replace(soft=theme.ink)  # a quiet colour is lost on whatever is behind
+            theme = theme._replace(soft=theme.ink)  # A quiet colour would be lost on the picture behind it.
         self._context = DrawContext(service.night, Palette(theme))
         self._schedule = PageSchedule(self._options.pages, self._options.dwell)
         self._end = threading.Event()
@@ -93,22 +93,22 @@ class Publisher:
     def changed(self, changes: list[Change]) -> None:
         """Show new declarations in the picture before it returns to its rotation."""
         one_body = len(self._service.night.bodies) < 2
-        self._schedule.heard(
+        self._schedule.queue_changes(
             changes,
             self._service.night,
             first=lambda seat: (seat.outcome == "gain" and one_body) or bool(seat.reasons),
         )
 
     def publish(self) -> None:
-        """Write each file that is out of date, whatever happens to the others. Never raises: see `failed`."""
+        """Write each file that is out of date, even if others fail. Never raises: see `failed`."""
         failures = []
         for files in (self._tables, self._pages):
             try:
                 for name, data in files():
-                    self._out.want(name, data)
+                    self._out.set_content(name, data)
             except Exception as error:  # noqa: BLE001 - the next round may succeed
                 failures.append(f"a fault of this program; {self._reports.of('publishing', error)}")
-        failures += self._out.put_right()
+        failures += self._out.restore()
         self.failed = f"not published: {'; '.join(failures)}" if failures else ""
 
     def _run(self) -> None:
@@ -116,7 +116,7 @@ class Publisher:
             self.publish()
 
     def _tables(self) -> Iterator[tuple[str, bytes]]:
-        """JSON and CSV, if they may have changed. The lock is held only while the night is read."""
+        """Yield JSON and CSV, if they may have changed. The lock is held only while the night is read."""
         problems = sorted(self._service.problems())
         with self._service.lock:
             night = self._service.night
@@ -131,7 +131,10 @@ class Publisher:
         self._state = state
 
     def _pages(self) -> Iterator[tuple[str, bytes]]:
-        """The picture and the page, which show the time. The lock is held only while they are drawn."""
+        """Yield the picture and the page, which show the time.
+
+        The lock is held only while they are drawn.
+        """
         with self._service.lock:
             self._context.night = self._service.night
             self._context.now = self._replay.now if self._replay else self._service.clock.now()
@@ -151,7 +154,7 @@ class Publisher:
         return part
 
     def _picture(self) -> str:
-        """The page that is on."""
+        """Return a picture of the current page."""
         context, schedule, options = self._context, self._schedule, self._options
         canvas = Canvas(*SIZE, context.palette.ground)
         warnings, alarm = self._warnings()

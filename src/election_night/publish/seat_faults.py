@@ -8,15 +8,15 @@ Printed = TypeVar("Printed")
 
 
 class SeatFaults:
-    """What could not be printed, and why."""
+    """The seats that could not be printed, and why."""
 
     def __init__(self) -> None:
         self.failed: list[str] = []
-        """Names of what could not be printed."""
+        """Names of the seats that could not be printed."""
         self.report = ""
 
     def printed(self, name: str, make: Callable[[], Printed], instead: Callable[[str], Printed]) -> Printed:
-        """The value of `make`, or of `instead`, called with the reason, if `make` fails."""
+        """Return the value of `make` or, if it fails, of `instead`, called with the reason."""
         try:
             return make()
         except Exception as error:  # noqa: BLE001 - one faulty seat must not hold back the others

@@ -1,10 +1,10 @@
-"""Work for a process of its own, where it can neither hold up a screen nor end the night."""
+"""Runs work in a separate process, where it can neither hold up a screen nor end the night."""
 
 import subprocess
 import sys
 
 TIMEOUT = 30.0
-"""Seconds; what is done aside takes less than two."""
+"""Seconds; every such task takes less than two."""
 
 
 class AsideError(Exception):
@@ -12,7 +12,7 @@ class AsideError(Exception):
 
 
 def python(arguments: list[str], data: bytes) -> bytes:
-    """What this Python writes, run with these arguments and `data` on its standard input.
+    """Return the output of this Python, run with these arguments and `data` on its standard input.
 
     Nothing is imported from the working directory.
 

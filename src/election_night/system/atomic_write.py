@@ -41,7 +41,7 @@ def write_file(
             if durable:
                 disk.sync(file)
         finally:
-            disk.close(file)  # some disks report only now that they are full
+            disk.close(file)  # Some disks report only now that they are full.
         disk.replace(temporary, path, src_dir_fd=directory, dst_dir_fd=directory)
     except BaseException:
         with suppress(OSError):
@@ -52,7 +52,7 @@ def write_file(
 
 
 def is_half_written(name: str) -> bool:
-    """Whether a file has this name while `write_file` writes it. A program that is killed leaves it there."""
+    """Return whether the name is that of a file still being written; a killed program leaves it there."""
     return _HALF_WRITTEN.fullmatch(name) is not None
 
 

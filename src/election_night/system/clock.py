@@ -10,15 +10,15 @@ class Clock(Protocol):
     """The time of day, monotonic time, and waiting."""
 
     def now(self) -> datetime:
-        """The time of day, in UTC."""
+        """Return the time of day, in UTC."""
         ...
 
     def monotonic(self) -> float:
-        """Seconds that never jump; only differences mean anything."""
+        """Return seconds that never jump; only differences mean anything."""
         ...
 
     def wait(self, event: threading.Event, timeout: float) -> bool:
-        """Wait for `event`, at most `timeout` seconds. Returns whether it is set."""
+        """Wait for `event`, at most `timeout` seconds; return whether it is set."""
         ...
 
 
@@ -26,13 +26,13 @@ class SystemClock:
     """The computer's own clock."""
 
     def now(self) -> datetime:
-        """The time of day, in UTC."""
+        """Return the time of day, in UTC."""
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        """Seconds since some point in the past."""
+        """Return seconds since some point in the past."""
         return time.monotonic()
 
     def wait(self, event: threading.Event, timeout: float) -> bool:
-        """Wait for `event`, at most `timeout` seconds. Returns whether it is set."""
+        """Wait for `event`, at most `timeout` seconds; return whether it is set."""
         return event.wait(timeout)

@@ -1,4 +1,4 @@
-"""Every system call that a disk can make fail, in one module, so that tests can make it fail.
+"""All system calls that fail if a disk does, in one module, so that tests can make them fail.
 
 Call these as `disk.open(...)`; don't import the functions by name.
 """

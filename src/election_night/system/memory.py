@@ -1,4 +1,4 @@
-"""Returns freed memory to the system, as the C library would keep it."""
+"""Returns freed memory to the system, because the C library would keep it."""
 
 import ctypes
 from contextlib import suppress

@@ -1,6 +1,6 @@
-"""A picture (SVG) as PNG.
+"""Converts a picture (SVG) to PNG.
 
-The library draws for a third of a second and holds Python's lock meanwhile, so it does that aside.
+The library draws for a third of a second and holds Python's lock meanwhile, so a separate process does it.
 """
 
 from functools import cache
@@ -18,7 +18,7 @@ _LETTER = '<text x="5" y="35" font-size="30" font-family="sans-serif">8</text>'
 
 
 def png(svg: str, width: int) -> bytes:
-    """The picture, `width` pixels wide.
+    """Return the picture as PNG, `width` pixels wide.
 
     Raises:
         AsideError: it could not be drawn.
@@ -28,7 +28,7 @@ def png(svg: str, width: int) -> bytes:
 
 @cache
 def can_draw() -> bool:
-    """Whether the extra `png` is installed, and a typeface: without one the words would be left out."""
+    """Return whether the extra `png` is installed, and a typeface: without one, words would be missing."""
     if find_spec("resvg_py") is None:
         return False
     try:

@@ -27,24 +27,24 @@ def keep_out_of(feed: Path) -> None:
 
 
 def in_a_feed(path: Path) -> bool:
-    """Whether the path is inside a feed."""
+    """Return whether the path is inside a feed."""
     return any(lies_in(path, feed) for feed in _feeds)
 
 
 def lies_in(path: Path, folder: Path) -> bool:
-    """Whether the path is inside the folder after following links, which may be circular."""
+    """Return whether the path is inside the folder after following links, which may be circular."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def state_home() -> Path:
-    """`$XDG_STATE_HOME/election-night`, or below `~/.local/state`. It may not exist yet."""
+    """Return `$XDG_STATE_HOME/election-night`, or its place below `~/.local/state`. It may not exist yet."""
     configured = os.environ.get("XDG_STATE_HOME", "")
     if Path(configured).is_absolute():
         home = Path(configured)
     else:
         try:
             home = Path.home() / ".local" / "state"
-        except RuntimeError:  # a user without a home directory
+        except RuntimeError:  # A user without a home directory.
             home = NOWHERE
     # A relative path begins in the working directory, which may be the feed.
     home = home if home.is_absolute() and not in_a_feed(home) else NOWHERE
@@ -52,7 +52,7 @@ def state_home() -> Path:
 
 
 def new_file(prefix: str, suffix: str) -> tuple[int, Path] | None:
-    """Create a file outside every feed. Returns its open descriptor and path; `None` if there is no place."""
+    """Create a file outside every feed; return its open descriptor and path; `None` if there is no place."""
     for folder in _temporary_places():
         with suppress(OSError, ValueError):
             handle, name = tempfile.mkstemp(suffix, prefix, folder)
@@ -61,7 +61,7 @@ def new_file(prefix: str, suffix: str) -> tuple[int, Path] | None:
 
 
 def new_folder() -> tempfile.TemporaryDirectory[str] | None:
-    """A new temporary directory outside every feed; `None` if there is no place for it."""
+    """Create a temporary directory outside every feed; return `None` if there is no place for it."""
     for folder in _temporary_places():
         with suppress(OSError, ValueError):
             return tempfile.TemporaryDirectory(prefix=f"{NAME}-", dir=folder, ignore_cleanup_errors=True)
@@ -69,7 +69,7 @@ def new_folder() -> tempfile.TemporaryDirectory[str] | None:
 
 
 def _temporary_places() -> list[Path]:
-    """Directories for temporary files, best first; never the working directory."""
+    """Return directories for temporary files, best first; never the working directory."""
     configured = [os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP")]
     places = [Path(place) for place in (*configured, *_SHARED) if place]
     home = state_home()
@@ -80,7 +80,7 @@ def _temporary_places() -> list[Path]:
 
 
 def crash_report(error: BaseException, when: datetime, about: str) -> str:
-    """Write the traceback to a file, once for each fault. Returns a phrase saying where the report is."""
+    """Write the traceback to a file, once for each fault; return a phrase saying where it is."""
     report = "".join(traceback.format_exception(error))
     folder = state_home()
     places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]

@@ -16,7 +16,7 @@ __all__ = ["Options", "ScreenFailed", "run"]
 
 
 FIRST_PICTURE_WITHIN = 1.0
-"""Seconds to wait for the whole feed before the first picture; then seats appear as they are read."""
+"""Seconds to wait for the whole feed before the first picture; after that, seats appear as they are read."""
 
 
 class ScreenFailed(Exception):  # noqa: N818 - a fact about the screen, and it reads as one
@@ -31,20 +31,20 @@ def run(
     follower_problems: "Callable[[], list[str]]" = list,
     warn: "Callable[[str], None]" = lambda _: None,
 ) -> int:
-    """Show the night until the user quits; answers the exit code.
+    """Show the night until the user quits; return the exit code.
 
     Args:
         service: reads the feed.
-        replay: what fills the feed; `None` on a live night.
+        replay: fills the feed; `None` on a live night.
         options: from the command line.
         on_changes: called with all changes, oldest first.
-        follower_problems: answers what to report in the last line about whoever else follows the night.
+        follower_problems: returns faults of other followers of the night, for the last line.
         warn: prints one line before the screen opens.
 
     Raises:
         ScreenFailed: the screen failed; the night is in the journal.
     """
-    with gc_policy.paused():  # looking through what is loaded would delay the first picture
+    with gc_policy.paused():  # Searching everything that is loaded would delay the first picture.
         if replay is not None:
             replay.prepare()
         from election_night.tui.app import ElectionNight  # noqa: PLC0415 - only if a screen is wanted
@@ -58,7 +58,7 @@ def run(
         warn(f"--type picture: the projector is drawn in blocks, as {pictures.reason}")
     with trusted_environment(), own_terminal() as signals:
         with gc_policy.paused():
-            service.start()  # not earlier: reading while modules are loaded slows both
+            service.start()  # Not earlier: reading while modules are loaded slows both.
             service.wait_until_read(FIRST_PICTURE_WITHIN)
             app = ElectionNight(service, replay, options, on_changes, follower_problems, pictures)
             if signals.write_timer is not None:
@@ -66,6 +66,8 @@ def run(
         signals.send(app)
         app.run(mouse=options.mouse)
     if app.return_code and not signals.code:
-        where = f"what happened is in {signals.log}" if signals.log else "there was nowhere to write a report"
-        raise ScreenFailed(f"the screen failed; {where}")
+        report_place = (
+            f"what happened is in {signals.log}" if signals.log else "there was nowhere to write a report"
+        )
+        raise ScreenFailed(f"the screen failed; {report_place}")
     return signals.code or app.return_value or 0

@@ -13,7 +13,7 @@ from election_night.tui.state.watchlist import Watchlist
 
 
 class Controls(Program, Protocol):
-    """The program, as its commands know it."""
+    """The program, as its commands see it."""
 
     status_line: StatusLine
     unseen: UnseenProblems
@@ -21,7 +21,7 @@ class Controls(Program, Protocol):
 
     @property
     def view_names(self) -> Container[str]:
-        """Every view there is."""
+        """Return the names of all views."""
 
     def open_dialog(self, name: str) -> None:
         """Open a dialog, unless another one is open."""
@@ -30,7 +30,7 @@ class Controls(Program, Protocol):
         """End the program."""
 
     def action_suspend_process(self) -> None:
-        """Stop, as Ctrl-Z does."""
+        """Suspend the program, as Ctrl-Z does."""
 
 
 def run_command(program: Controls, command: str) -> None:
@@ -61,9 +61,10 @@ def run_command(program: Controls, command: str) -> None:
 
 
 def run_click(program: Program, action: str) -> None:
-    """Act on a click: `do:` a command, `seek:` a fraction of the night, or do with a seat what is asked.
+    """Act on a click.
 
-    `choose:` a seat, `open:` its card, `council:` the card of its council.
+    `do:` runs a command, `seek:` goes to a fraction of the night, `choose:` chooses a seat, `open:` opens its
+    card, `council:` the card of its council.
     """
     kind, _, argument = action.partition(":")
     if kind == "do":

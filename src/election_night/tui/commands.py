@@ -8,7 +8,7 @@ class Command(NamedTuple):
     """Something the user can ask for."""
 
     id: str
-    """Its name in the code."""
+    """The name used in the code."""
     keys: str
     """As Textual names them, comma separated."""
     key_label: str
@@ -16,13 +16,14 @@ class Command(NamedTuple):
     label: str
     """One or two words, for the footer."""
     help: str
-    """What it does, in a sentence."""
+    """One sentence about the effect."""
     where: frozenset[str] = frozenset()
     """Views where it works; empty means all."""
     needs: str = ""
     """When it works: "" always; "replay"; "many": with more than one seat; "bodies": with councils;
     "stages": on a count in stages; "time": not on a wall, except in a replay; "later": in a replay, or at an
-    earlier moment of a live night."""
+    earlier moment of a live night.
+    """
 
 
 def _in(*views: str) -> frozenset[str]:
@@ -141,8 +142,8 @@ KIOSK = frozenset({"left", "right"})
 def available(
     view: str, *, replay: bool, many: bool, past: bool, bodies: bool = False, stages: bool = False
 ) -> tuple[Command, ...]:
-    """The commands that work here: this screen's own first, but at an earlier moment those about time."""
-    met = {
+    """Return the commands that work here: this screen's own first, at an earlier moment those about time."""
+    conditions = {
         "": True,
         "replay": replay,
         "many": many,
@@ -152,7 +153,9 @@ def available(
         "later": replay or past,
     }
     usable = [
-        command for command in COMMANDS if (not command.where or view in command.where) and met[command.needs]
+        command
+        for command in COMMANDS
+        if (not command.where or view in command.where) and conditions[command.needs]
     ]
 
     def rank(command: Command) -> int:

@@ -45,16 +45,16 @@ class FrameScheduler:
             self._timer(due - now, self._draw_if_due)
 
     def drawn(self) -> None:
-        """Everything that had changed has just been drawn."""
+        """Note that every change so far has just been drawn."""
         self._drawn, self._due = time.monotonic(), inf
 
     def _draw_if_due(self) -> None:
-        if time.monotonic() > self._due - EARLY:  # otherwise it has been drawn in the meantime
+        if time.monotonic() > self._due - EARLY:  # Otherwise it has been drawn in the meantime.
             self._redraw()
 
 
 class AnimationTimer:
-    """Moves the animation on, one step at a time.
+    """Advances the animation, one step at a time.
 
     Args:
         step: takes one step and draws it; `start` is called again while drawing.

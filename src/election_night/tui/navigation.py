@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 
 LONGEST = 20
-"""Steps back that are remembered."""
+"""How many steps back are remembered."""
 
 
 class Navigation:
@@ -40,6 +40,6 @@ class Navigation:
         self._open = view
 
     def back(self) -> str | None:
-        """Return to the view before; answers the seat that was chosen there, if any."""
+        """Return to the view before, and return the seat that was chosen there, if any."""
         self._open, seat = self._visited.pop() if self._visited else (None, None)
         return seat

@@ -1,4 +1,4 @@
-"""What screens, dialogs and widgets may ask of the program that shows them."""
+"""The parts of the program that screens, dialogs and widgets may use."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Program(Protocol):
-    """The program, as its screens know it."""
+    """The program, as its screens see it."""
 
     # -- the night -------------------------------------------------------------------------------
 
@@ -38,7 +38,7 @@ class Program(Protocol):
 
     @property
     def night_source(self) -> NightService | NightAsOf:
-        """Where the screens get the night from: as it is now, or as it was."""
+        """The source of the screens' night: as it is now, or as it was."""
 
     # -- what the user has chosen ----------------------------------------------------------------
 
@@ -56,7 +56,7 @@ class Program(Protocol):
         """Ids of the watched seats of this election."""
 
     def chosen(self) -> Seat | None:
-        """The chosen seat, or the only one; `None` if there is neither."""
+        """Return the chosen seat, or the only one; `None` if there is neither."""
 
     # -- drawing ---------------------------------------------------------------------------------
 
@@ -68,16 +68,16 @@ class Program(Protocol):
 
     @property
     def context(self) -> DrawContext:
-        """The night, time and colours to draw with."""
+        """Return the night, time and colours to draw with."""
 
     def header_state(self) -> HeaderState:
-        """What the first line shows."""
+        """Return the content of the first line."""
 
     def footer_state(self, view: str) -> FooterState:
-        """What the last line of this view shows."""
+        """Return the content of the last line of this view."""
 
     def redraw(self) -> None:
-        """Apply what has changed, then draw the open screen."""
+        """Apply all changes, then draw the open screen."""
 
     def repaint(self) -> None:
         """Draw the open screen."""
@@ -88,7 +88,7 @@ class Program(Protocol):
     # -- commands --------------------------------------------------------------------------------
 
     def available_commands(self, view: str) -> tuple[Command, ...]:
-        """The commands that work in this view now."""
+        """Return the commands that work in this view now."""
 
     def action_run_command(self, command: str) -> None:
         """Run a command by its id."""
@@ -106,4 +106,4 @@ class Program(Protocol):
         """Ask the terminal to put this on the clipboard."""
 
     def note_activity(self) -> None:
-        """The user pressed a key."""
+        """Note that the user pressed a key."""

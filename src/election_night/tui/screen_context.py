@@ -1,4 +1,4 @@
-"""What every part of a screen draws with: the night on display, the time, the colours of this terminal."""
+"""The context for drawing every part of a screen: the night on display, the time, this terminal's colours."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Moment(NamedTuple):
     now: datetime
     """The time of that night."""
     past: bool
-    """It is a live night as it was earlier."""
+    """Whether it is an earlier moment of a live night."""
 
 
 class ScreenContext:
@@ -33,11 +33,11 @@ class ScreenContext:
 
     Args:
         lock: the night's lock.
-        moment: applies what has changed and answers what to draw. Called with the lock held.
+        moment: applies all changes and returns the night to draw. Called with the lock held.
     """
 
     downgrade: Downgrade | None
-    """Reduces a style to the colours of this terminal; `None`: it shows all of them."""
+    """Reduces a style to the colours of this terminal; `None`: it shows all colours."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class ScreenContext:
             yield context
 
     def canvas(self, width: int, height: int, ground: Style | None = None) -> Canvas:
-        """An empty canvas."""
+        """Return an empty canvas."""
         ground = ground or self.draw_context.palette.ground
         options = self._options
         return Canvas(width, height, ground, ascii_only=options.ascii_only, quadrants=options.quadrants)

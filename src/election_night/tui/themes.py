@@ -9,11 +9,11 @@ from textual.theme import Theme as LibraryTheme
 from election_night.drawing.colours import DARK, LIGHT, THEMES, Theme, contrast, mix
 
 TEXT = 4.5
-"""Lowest contrast of text with what is behind it."""
+"""Lowest contrast of text with its background."""
 
 
 def ours() -> list[LibraryTheme]:
-    """Our themes, in Textual's form."""
+    """Return our themes, in Textual's form."""
     return [
         LibraryTheme(
             theme.name,
@@ -40,7 +40,7 @@ def register(app: App[Any]) -> None:
 
 
 def theme_for(chosen: LibraryTheme) -> Theme:
-    """The colours to draw with in this theme; text is always readable."""
+    """Return the colours to draw with in this theme; text is always readable."""
     if chosen.name in THEMES:
         return THEMES[chosen.name]
     if chosen.ansi:
@@ -67,6 +67,6 @@ def theme_for(chosen: LibraryTheme) -> Theme:
 
 
 def _readable(colour: str, ground: str, ink: str) -> str:
-    """This colour, moved towards the ink until text in it is readable."""
+    """Return this colour, moved towards the ink until text in it is readable."""
     steps = (mix(colour, ink, tenths / 10) for tenths in range(11))
     return next((step for step in steps if contrast(step, ground) >= TEXT), ink)

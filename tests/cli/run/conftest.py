@@ -9,7 +9,7 @@ from cli import papers
 
 @pytest.fixture
 def ward(tmp_path: Path) -> Path:
-    """Seats in every state there is."""
+    """Return seats in every state there is."""
     states = (
         "awaiting", "called", "corrected", "counting", "countermanded", "declared",
         "disputed", "lot", "recount", "refused", "unopposed", "withdrawn",

@@ -1,4 +1,4 @@
-"""`check`: every problem with file, seat, figure and what to do, and an exit code that says enough."""
+"""`check`: every problem with file, seat, figure and what to do, and a fitting exit code."""
 
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,15 @@ from election_night.cli.main import main
 
 
 def check(capsys: pytest.CaptureFixture[str], *asked: object) -> tuple[int, list[str]]:
-    """The exit code and the lines."""
+    """Return the exit code and the lines."""
     code = main(["check", *(str(word) for word in asked)])
     return code, capsys.readouterr().out.splitlines()
 
 
 @pytest.mark.parametrize("night", ["islington-north", "uk-2024"])
-def test_what_we_ship_is_clean(night: str, feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_built_in_nights_have_no_problems(
+    night: str, feeds: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     code, lines = check(capsys, feeds / night)
     assert code == 0
     assert [line for line in lines if not line.startswith(("CAUTION ", "no problems"))] == []
@@ -50,7 +52,7 @@ WRONG: list[tuple[dict[str, Any] | str, str, str]] = [
 
 @pytest.mark.parametrize("alone", [True, False], ids=["file", "directory"])
 @pytest.mark.parametrize(("wrong", "word", "says"), WRONG)
-def test_a_mistake_is_told_with_its_file(
+def test_a_mistake_is_reported_with_its_file(
     wrong: dict[str, Any] | str, word: str, says: str, alone: bool, tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
@@ -98,7 +100,7 @@ def test_files_and_directories_are_checked_together(
     assert len(lines) == 1
 
 
-def test_what_is_no_plain_file_is_not_opened(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_regular_files_are_opened(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "away.json").symlink_to("/etc/passwd")
     code, (line,) = check(capsys, tmp_path / "away.json")
     assert (code, line) == (1, f"REFUSED   {tmp_path}/away.json: a link: put the file itself here")

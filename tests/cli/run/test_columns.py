@@ -14,7 +14,7 @@ from formats.tables.workbooks import workbook
 
 @pytest.fixture
 def sheet(tmp_path: Path) -> Path:
-    """A sheet that nobody has touched for an hour, in a feed, with its map beside the feed."""
+    """Return a sheet untouched for an hour, in a feed, with its map beside the feed."""
     (tmp_path / "feed").mkdir()
     (tmp_path / "map.toml").write_text(TOTAL_ROW, "utf-8")
     path = tmp_path / "feed" / "results.csv"

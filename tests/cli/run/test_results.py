@@ -17,7 +17,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def golden(name: str, printed: str) -> None:
-    """What is printed is what was looked at and kept. `GOLDEN=keep pytest ...` keeps what is printed now."""
+    """Compare the output with an inspected copy. `GOLDEN=keep pytest ...` saves the present output."""
     if os.environ.get("GOLDEN") == "keep":
         (GOLDEN / name).write_text(printed, "utf-8")
     assert printed == (GOLDEN / name).read_text("utf-8")
@@ -64,7 +64,7 @@ def test_json_has_exactly_the_pinned_keys(ward: Path, capsys: pytest.CaptureFixt
     assert {tuple(problem) for problem in report["problems"]} == {("file", "severity", "contest", "message")}
 
 
-def test_states_are_counted_as_what_they_are(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_state_is_counted_correctly(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = results_json(capsys, ward)
     states = {contest["id"]: contest["state"] for contest in report["contests"]}
     assert states.pop("lot") == "declared"
@@ -145,7 +145,7 @@ def test_a_seat_is_chosen_by_its_id_before_any_other_is_by_its_name(
 
 
 def test_a_rehearsal_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A feed announced as a test is read as one and says so; a test among live documents is kept out."""
+    """A feed announced as a test is read as one and marked; a test among live documents is kept out."""
     papers.drop(tmp_path, papers.election("riverside", test=True), papers.result(test=True))
     assert results_json(capsys, tmp_path)["election"]["test"] is True
     assert printed_by(capsys, "results", tmp_path).splitlines()[0].endswith("TEST")
@@ -154,13 +154,13 @@ def test_a_rehearsal_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert results_json(capsys, tmp_path, "--test")["election"]["test"] is True
 
 
-def test_an_empty_directory_is_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_empty_directory_is_not_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert printed_by(capsys, "results", tmp_path) == "No election and no results here yet.\n"
     assert results_json(capsys, tmp_path)["contests"] == []
 
 
 @pytest.mark.parametrize("form", ["text", "json", "csv"])
-def test_what_could_not_be_read_is_named_beside_what_could(
+def test_unread_files_are_named_beside_the_results(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
     """The output lacks it, so the exit code is 1, and all that could be read is printed."""
@@ -176,7 +176,7 @@ def test_what_could_not_be_read_is_named_beside_what_could(
     assert "not read: linked: a link" in printed.err
 
 
-def test_a_feed_of_nothing_but_what_cannot_be_read_is_not_empty(
+def test_a_feed_of_unreadable_files_does_not_count_as_empty(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "tonight").symlink_to("/mnt/share")

@@ -25,27 +25,27 @@ def validate() -> Any:
 
 
 def nist(capsys: pytest.CaptureFixture[str], *asked: object) -> Json:
-    """The report that `results` prints."""
+    """Return the report that `results` prints."""
     document: Json = json.loads(printed_by(capsys, "results", *asked, "--format", "nist"))
     return document
 
 
 def contests(document: Json) -> dict[str, Json]:
-    """The contests of a report, by the feed's id."""
+    """Return the contests of a report, by the feed's id."""
     return {
         contest["@id"].removeprefix("contest-"): contest for contest in document["Election"][0]["Contest"]
     }
 
 
 def candidates(document: Json, contest: str) -> dict[str, Json]:
-    """The candidates of a contest, by the feed's id."""
+    """Return the candidates of a contest, by the feed's id."""
     start = f"candidate-{contest}-"
     everybody = document["Election"][0]["Candidate"]
     return {one["@id"].removeprefix(start): one for one in everybody if one["@id"].startswith(start)}
 
 
 def counts(contest: Json) -> dict[str, list[Json]]:
-    """Of each candidate, what was counted."""
+    """Return the counts of each candidate."""
     return {
         selection["@id"].rpartition("-")[2]: selection["VoteCounts"]
         for selection in contest["ContestSelection"]
@@ -53,7 +53,7 @@ def counts(contest: Json) -> dict[str, list[Json]]:
 
 
 def identities(value: Any) -> Iterator[str]:
-    """Every id in a document."""
+    """Yield every id in a document."""
     if isinstance(value, dict):
         if "@id" in value:
             yield value["@id"]
@@ -65,7 +65,7 @@ def identities(value: Any) -> Iterator[str]:
 
 
 def references(value: Any) -> Iterator[str]:
-    """Every reference in a document."""
+    """Yield every reference in a document."""
     if isinstance(value, dict):
         for name, item in value.items():
             if name.endswith("Ids"):
@@ -90,7 +90,7 @@ def test_a_report_is_valid_and_every_reference_leads_somewhere(
     assert set(references(document)) <= ids.keys()
 
 
-def test_a_report_says_what_json_says(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_report_and_json_agree(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = nist(capsys, feeds / "uk-2024")
     assert (document["Status"], document["IsTest"]) == ("unofficial-complete", False)
     of_report = contests(document)
@@ -125,10 +125,10 @@ def test_every_state_has_its_status(ward: Path, validate: Any, capsys: pytest.Ca
     }
 
 
-def test_nobody_wins_who_is_not_elected(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_the_elected_are_winners(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = nist(capsys, ward)
     fates = {
-        contest: [one.get("PostElectionStatus") for one in candidates(document, contest).values()]
+        contest: [candidate.get("PostElectionStatus") for candidate in candidates(document, contest).values()]
         for contest in contests(document)
     }
     assert fates["called"] == ["projected-winner", None, None]
@@ -171,8 +171,8 @@ def test_a_ward_of_several_seats_has_them_all(feeds: Path, capsys: pytest.Captur
     for contest in several:
         assert (contest["VoteVariation"], contest["VotesAllowed"]) == ("n-of-m", contest["NumberElected"])
         fates = Counter(
-            one["PostElectionStatus"]
-            for one in candidates(document, contest["@id"].removeprefix("contest-")).values()
+            candidate["PostElectionStatus"]
+            for candidate in candidates(document, contest["@id"].removeprefix("contest-")).values()
         )
         assert fates["winner"] == contest["NumberElected"]
 

@@ -88,7 +88,7 @@ def test_a_stage_says_who_was_elected_at_it_and_how_many_are_out() -> None:
     assert two == "12:42:00 BST STAGE     South, stage 2: nobody elected, 1 of 2 filled; 1 excluded"
 
 
-def test_wards_of_one_name_are_told_apart_by_their_council() -> None:
+def test_wards_of_one_name_are_distinguished_by_their_council() -> None:
     """And only those: Cannon Hill is in one council alone."""
     night = two_councils("abbey-barking", "abbey-merton", "cannon")
     change = Change(Outcome.SHOWN, "election.json")

@@ -1,4 +1,4 @@
-"""The feed's health as lines: said when it changes, and not again."""
+"""The feed's health as lines: one for each change, and no repetition."""
 
 import pytest
 
@@ -9,30 +9,30 @@ from election_night.service.health import Health
 WELL = Health(last_scan=100.0, last_heartbeat=100.0, heartbeat=True, journal="writing")
 
 
-def told(*healths: Health, now: float = 101.0, replay: bool = False) -> list[tuple[str, str]]:
-    """Everything one stream says of these."""
+def lines_of(*healths: Health, now: float = 101.0, replay: bool = False) -> list[tuple[str, str]]:
+    """Return everything one stream says of these."""
     pulse = HealthLines()
     return [line for health in healths for line in pulse.lines(health, now, replay=replay)]
 
 
 def test_a_feed_that_is_well_is_not_mentioned() -> None:
-    assert told(WELL, WELL) == []
+    assert lines_of(WELL, WELL) == []
 
 
 def test_a_missing_directory_is_stale_until_it_is_back() -> None:
     missing = WELL._replace(mode="missing", why="it was deleted")
-    assert told(missing, missing, WELL) == [
-        ("STALE", "the feed directory is missing (it was deleted); what is known stays"),
+    assert lines_of(missing, missing, WELL) == [
+        ("STALE", "the feed directory is missing (it was deleted); the results stay"),
         ("FEED", "the feed directory is there again"),
     ]
 
 
 def test_silence_is_stale_only_where_somebody_promised_a_sign_of_life() -> None:
-    assert told(WELL, now=300.0)[0] == ("STALE", "the directory could not be scanned for 15 seconds")
+    assert lines_of(WELL, now=300.0)[0] == ("STALE", "the directory could not be scanned for 15 seconds")
     seen = WELL._replace(last_scan=300.0)
-    assert told(seen, now=300.0) == [("STALE", "no sign of the supplier for 3 minutes; what is known stays")]
-    assert told(seen._replace(heartbeat=False), now=300.0) == []
-    assert told(seen, now=300.0, replay=True) == []
+    assert lines_of(seen, now=300.0) == [("STALE", "no sign of the supplier for 3 minutes; the results stay")]
+    assert lines_of(seen._replace(heartbeat=False), now=300.0) == []
+    assert lines_of(seen, now=300.0, replay=True) == []
 
 
 @pytest.mark.parametrize(("after", "words"), [(30.0, "30 seconds"), (600.0, "10 minutes")])
@@ -42,15 +42,15 @@ def test_the_silence_that_is_too_long_can_be_chosen(after: float, words: str) ->
     assert list(pulse.lines(seen, 99.0 + after, replay=False)) == []
     late = seen._replace(last_scan=101.0 + after)
     assert list(pulse.lines(late, 101.0 + after, replay=False)) == [
-        ("STALE", f"no sign of the supplier for {words}; what is known stays")
+        ("STALE", f"no sign of the supplier for {words}; the results stay")
     ]
     assert feed_status(late, 101.0 + after, after, replay=False).alarm
     assert not feed_status(seen, 99.0 + after, after, replay=False).alarm
 
 
-def test_degraded_and_an_unwritten_journal_are_said() -> None:
+def test_degraded_and_an_unwritten_journal_are_reported() -> None:
     ill = WELL._replace(mode="degraded", why="no notifications", journal="not writable: disk full")
-    assert told(ill, ill, WELL) == [
+    assert lines_of(ill, ill, WELL) == [
         ("FEED", "degraded: scanning the directory every second (no notifications)"),
         ("FEED", "the journal is not writable: disk full"),
         ("FEED", "notifications are back"),

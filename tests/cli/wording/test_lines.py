@@ -1,4 +1,4 @@
-"""One plain line an event: what is said of each change, and what is said only once."""
+"""One plain line per event: the text for each change, and what is printed only once."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,8 +15,8 @@ from formats.tables.tables import ELECTION, ISLINGTON, PUTNEY
 NOW = datetime(2026, 5, 8, 0, 30, tzinfo=UTC)
 
 
-def told(*documents: dict[str, Any], test: bool = False, replay: bool = False) -> list[str]:
-    """The lines of these documents, in the order they come."""
+def lines_of(*documents: dict[str, Any], test: bool = False, replay: bool = False) -> list[str]:
+    """Return the lines of these documents, in the order they come."""
     night = Night(test=test)
     lines = Lines(night, replay=replay)
     printed: list[str] = []
@@ -30,12 +30,12 @@ def told(*documents: dict[str, Any], test: bool = False, replay: bool = False) -
 
 
 def words(line: str) -> str:
-    """A line without its time."""
+    """Return a line without its time."""
     return line.split("BST ", 1)[1]
 
 
-def test_a_seat_is_told_as_its_count_goes_on() -> None:
-    printed = told(
+def test_every_figure_of_a_count_gets_a_line() -> None:
+    printed = lines_of(
         papers.election("riverside"),
         papers.result(revision=1, status="awaiting"),
         papers.result(revision=2, status="counting", votes={"2": 987}),
@@ -57,8 +57,8 @@ def test_a_seat_is_told_as_its_count_goes_on() -> None:
     ]  # fmt: skip
 
 
-def test_a_correction_says_what_was_and_what_is() -> None:
-    *_, line = told(
+def test_a_correction_gives_the_figures_before_and_after() -> None:
+    *_, line = lines_of(
         papers.result(rejected=9),
         papers.result(
             revision=2, votes={"1": 980, "2": 987, "3": 40}, rejected=12, correction="Read wrongly."
@@ -74,13 +74,13 @@ def test_a_correction_says_what_was_and_what_is() -> None:
 
 
 def test_a_dispute_says_why_and_names_nobody() -> None:
-    (line,) = told(papers.result(valid_votes=2128))
+    (line,) = lines_of(papers.result(valid_votes=2128))
     assert "DISPUTED  Riverside: nobody is shown as elected: the votes add up to 2,028" in line
     assert "ELECTED," not in line
 
 
 def test_a_call_taken_back_takes_the_winner_back() -> None:
-    called, withdrawn = told(
+    called, withdrawn = lines_of(
         papers.result(status="called", winner="1"),
         papers.result(revision=2, status="withdrawn"),
     )
@@ -89,22 +89,25 @@ def test_a_call_taken_back_takes_the_winner_back() -> None:
     assert "; the earlier result is withdrawn" in withdrawn
 
 
-def test_a_late_document_is_told_of_and_changes_nothing() -> None:
-    printed = told(papers.result(revision=3), papers.result(revision=2, status="counting"))
+def test_a_late_document_is_reported_and_changes_nothing() -> None:
+    printed = lines_of(papers.result(revision=3), papers.result(revision=2, status="counting"))
     assert len(printed) == 2
     assert "LATE      Riverside: revision 3 is known already, so 2.json is not shown" in printed[1]
 
 
-def test_nothing_new_is_not_told_again() -> None:
-    assert len(told(papers.result(), papers.result(), papers.result(revision=2, source="Somebody else"))) == 1
+def test_without_news_nothing_is_printed_again() -> None:
+    assert (
+        len(lines_of(papers.result(), papers.result(), papers.result(revision=2, source="Somebody else")))
+        == 1
+    )
     corrected = papers.result(revision=2, rejected=12, correction="Two were found.")
     refused = papers.result(revision=3, votes={"1": 9000, "2": 1, "3": 1}, electorate=4100)
-    assert len(told(papers.result(rejected=10), corrected, refused, corrected)) == 2
+    assert len(lines_of(papers.result(rejected=10), corrected, refused, corrected)) == 2
 
 
-def test_the_majority_is_told_once_and_its_loss_too() -> None:
+def test_a_majority_is_reported_once_and_so_is_its_loss() -> None:
     announced = papers.election("east", "north", "south")
-    printed = told(
+    printed = lines_of(
         announced,
         papers.result("east"),
         papers.result("north"),
@@ -119,29 +122,31 @@ def test_the_majority_is_told_once_and_its_loss_too() -> None:
 
 
 def test_rehearsals_and_replays_are_marked_on_every_line() -> None:
-    printed = told(papers.election("riverside", test=True), papers.result(test=True), test=True, replay=True)
+    printed = lines_of(
+        papers.election("riverside", test=True), papers.result(test=True), test=True, replay=True
+    )
     assert len(printed) == 2
     assert all(" TEST REPLAY " in line for line in printed)
 
 
 def test_a_seat_decided_by_lot_says_so() -> None:
-    (line,) = told(papers.result(votes={"1": 5, "2": 500, "3": 500}, by_lot=True, winner="3"))
+    (line,) = lines_of(papers.result(votes={"1": 5, "2": 500, "3": 500}, by_lot=True, winner="3"))
     assert "Cy Cole (IND) ELECTED, IND, DECIDED BY LOT after equal votes" in line
     assert "MAJORITY" not in line
 
 
 def test_a_caution_is_part_of_the_line() -> None:
-    *_, line = told(papers.election("riverside"), papers.result(electorate=0))
+    *_, line = lines_of(papers.election("riverside"), papers.result(electorate=0))
     assert "; caution: an electorate of 0 is taken as not known" in line
 
 
-def test_an_election_that_comes_late_tells_every_seat_anew() -> None:
-    printed = told(papers.result("east"), papers.result("west"), papers.election("east", "west"))
+def test_a_late_election_document_prints_every_seat_again() -> None:
+    printed = lines_of(papers.result("east"), papers.result("west"), papers.election("east", "west"))
     assert [line.count("GRN GAIN FROM LAB") for line in printed] == [0, 0, 0, 1, 1, 0]
 
 
-def test_changes_that_come_together_are_told_in_their_order() -> None:
-    """The night is ahead of the first of them: it is told as it was then, not as it has become."""
+def test_changes_that_come_together_are_printed_in_order() -> None:
+    """The night is ahead of the first of them: its line shows that moment, not the present one."""
     documents = [
         papers.election("riverside"),
         papers.result(revision=1, status="counting", votes={"1": 3}),
@@ -152,12 +157,12 @@ def test_changes_that_come_together_are_told_in_their_order() -> None:
     for document in documents:
         kind: type[Election | Result] = Result if "contest" in document else Election
         changes.append(night.apply(kind.model_validate_json(papers.text(document))))
-    assert list(Lines(night, replay=False).changes(changes, NOW)) == told(*documents)
+    assert list(Lines(night, replay=False).changes(changes, NOW)) == lines_of(*documents)
 
 
-def test_a_count_is_told_with_what_is_doubtful_about_it() -> None:
+def test_a_count_is_printed_with_its_cautions() -> None:
     """A figure that is far out is worth a telephone call before the declaration, not after it."""
-    *_, line = told(
+    *_, line = lines_of(
         papers.election("riverside"),
         papers.result(revision=1, status="counting", votes={"2": 987}),
         papers.result(revision=2, status="counting", votes={"2": 987, "1": 1001}, name="Another Test"),
@@ -168,14 +173,14 @@ def test_a_count_is_told_with_what_is_doubtful_about_it() -> None:
 
 
 def test_without_an_election_document_every_time_is_in_the_zone_of_the_documents() -> None:
-    """Also that of the clock, which only knows UTC."""
+    """Including times from the clock, which only knows UTC."""
     night = Night()
     lines = Lines(night, replay=False)
     night.apply(Result.model_validate_json(papers.text(papers.result())), "a.json")
     assert lines.line(NOW, "FEED", "").startswith("2026-05-08 01:30:00 +01:00 FEED")
 
 
-def test_a_seat_from_two_files_that_came_together_is_told_once() -> None:
+def test_a_seat_from_two_files_that_came_together_is_printed_once() -> None:
     """Parliament's candidacies have the votes, its constituencies the rest; neither gives a time."""
     night, assembler = Night(election=ELECTION), Assembler()
     lines = Lines(night, replay=False)

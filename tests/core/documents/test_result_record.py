@@ -12,6 +12,7 @@ from election_night.core.documents.result_record import ResultRecord
 from election_night.core.night import Night
 from election_night.model import Candidate, Result
 from election_night.text import clean
+from examples import few_examples
 
 LISTED = CandidateList.of(election().contests[0].candidates)
 NOBODY = CandidateList()
@@ -111,6 +112,7 @@ def test_of_two_with_one_id_the_first_is_kept() -> None:
     ]
 
 
+@few_examples
 @given(st.lists(st.text(), min_size=1, max_size=5))
 def test_no_text_of_a_feed_takes_a_list_apart(names: list[str]) -> None:
     """Line feeds and whatever else the name of a candidate holds are shown as marks before it comes here."""

@@ -10,6 +10,7 @@ from core.build import election, islington, night_of
 from core.nights import SEEDS, Document, result
 from core.nights import election as announced
 from election_night.core.night import Night
+from examples import few_examples
 
 LIVE = "uk-2024-07-04"
 MIXED = st.lists(
@@ -47,6 +48,7 @@ def test_the_choice_does_not_depend_on_the_order(
     }
 
 
+@few_examples
 @given(MIXED, MIXED, st.randoms(use_true_random=False))
 def test_what_was_on_the_screen_with_a_declaration_stays(
     before: list[Document], later: list[Document], chance: Any

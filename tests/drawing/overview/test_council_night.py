@@ -69,7 +69,7 @@ def test_the_headline_counts_councils_and_seats() -> None:
 def test_parties_have_councils_and_seats_with_their_change(width: int) -> None:
     context = DrawContext(two_councils(*MERTON_KNOWN, "beam"))
     board = canvas(context, width, 4)
-    parties.draw(board, context, parties.worth_a_row(context))
+    parties.draw(board, context, parties.parties_to_list(context))
     heads, *rows = [line.split() for line in board.dump().splitlines()]
     assert heads == ["councils", "change", "seats", "change"]
     assert [row[:5] for row in rows if row] == [["GRN", "1", "+1", "3", "+3"], ["LAB", "1", "−1", "2", "−3"]]
@@ -79,14 +79,14 @@ def test_no_overall_control_keeps_its_line_when_parties_are_cut() -> None:
     noc = {"label": "2022", "control": "noc"}
     bodies = [{"id": body, "name": body, "seats": 3, "previous": noc} for body in ("barking", "merton")]
     context = DrawContext(two_councils("abbey-merton", bodies=bodies))
-    rows = council_parties.worth_a_row(context)
+    rows = council_parties.parties_to_list(context)
     assert rows[-1] == "noc"
     board = canvas(context, 80, 3)
     council_parties.draw(board, context, rows)
     assert board.dump().splitlines()[2].split() == ["NOC", "·", "−1"]
 
 
-def test_wards_of_one_name_are_told_apart_by_their_council() -> None:
+def test_wards_of_one_name_are_distinguished_by_their_council() -> None:
     text = drawn(two_councils("abbey-barking", "beam"), 120, 38)
     assert "Abbey, Barking" in text
     assert "Beam, Barking" not in text

@@ -1,4 +1,4 @@
-"""Councils in a table, on tiles and one by one: control is said once it is certain, and not before."""
+"""Councils in a table, on tiles and one by one: control is shown once it is certain, not before."""
 
 import pytest
 
@@ -15,7 +15,7 @@ SIZES = [(60, 16), (80, 22), (120, 38), (200, 48)]
 
 
 def two_councils(declared: int) -> DrawContext:
-    """Barnet (three wards of one, lost by LAB) and Bexley (nothing yet), after so many of Barnet's wards."""
+    """Return Barnet (three wards, lost by LAB) and Bexley (no results), after some of Barnet's wards."""
     shown = Night()
     wards = [f"barnet-{number}" for number in (1, 2, 3)]
     apply(

@@ -22,7 +22,7 @@ def drawn(night: Night) -> str:
 
 
 def in_text(night: Night) -> list[str]:
-    """Seats, gains, losses and net of Labour."""
+    """Return seats, gains, losses and net of Labour."""
     lines = as_text(night, [], list(night.seats.values()), SeatFaults())
     return next(line for line in lines if line.startswith("LAB ")).split()[2:6]
 

@@ -1,4 +1,4 @@
-"""Pictures of pages, and what is in them."""
+"""Pictures of pages, and their contents."""
 
 import xml.etree.ElementTree as ET
 from typing import NamedTuple
@@ -13,7 +13,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 class Text(NamedTuple):
-    """A text where it stands."""
+    """A text and its position."""
 
     words: str
     x: float
@@ -48,10 +48,10 @@ class Drawn:
         return "\n".join(text.words for text in self.texts)
 
     def size_of(self, words: str) -> float:
-        """The size of this text's type."""
+        """Return the size of this text's type."""
         return next(text.size for text in self.texts if text.words == words)
 
 
 def drawn(context: DrawContext, page: Page, frame: Frame | None = None) -> Drawn:
-    """A page as a picture."""
+    """Return a page as a picture."""
     return Drawn(picture(context, pages.describe(context, page), frame or Frame()))

@@ -64,7 +64,7 @@ def test_the_board_of_councils_is_a_picture_and_every_decided_one_is_on_a_page()
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_count_in_stages_is_a_picture(feeds: Path, shape: str) -> None:
-    """Who is elected and who is still in, with the votes; nobody else is said to be elected."""
+    """The elected and those still in, with the votes; nobody else is shown as elected."""
     night, seat = edinburgh(feeds, ALMOND, 4)
     picture = drawn(DrawContext(night), Page("seat", (ALMOND,)), Frame(shape=SHAPES[shape]))
     assert "Stage 4: 3 of 4 elected" in picture.words
@@ -75,7 +75,7 @@ def test_a_count_in_stages_is_a_picture(feeds: Path, shape: str) -> None:
     assert_clear(picture, picture.width * 0.05)
 
 
-def test_a_council_that_lost_control_has_the_stripe_of_whoever_lost_it() -> None:
+def test_a_council_without_control_has_a_stripe_of_the_losing_party() -> None:
     night = night_of(election("x", x="a"), *won("x", "aabbc"))
     context = DrawContext(night)
     notice = pages.describe(context, Page("council")).first(Notice)

@@ -5,7 +5,7 @@ import pytest
 from election_night.drawing.picture import metrics
 
 
-def test_all_digits_have_one_width_so_that_figures_stand_in_columns() -> None:
+def test_all_digits_have_one_width_so_that_figures_align_in_columns() -> None:
     assert {metrics.width(digit, 1000) for digit in "0123456789"} == {556}
 
 

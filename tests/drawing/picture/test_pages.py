@@ -21,7 +21,7 @@ ISLINGTON = Page("seat", ("E14001305",))
 
 
 def state(name: str) -> DrawContext:
-    """A seat in this state, and another."""
+    """Return a seat in this state, and another."""
     facts, _ = STATES[name]
     before = [declared("a", (100, 80))] if name == "withdrawn" else []
     document = declared("a", facts["votes"], name="Mid Ulster")
@@ -30,7 +30,7 @@ def state(name: str) -> DrawContext:
 
 
 def assert_clear(picture: Drawn, margin: float = 0.0) -> None:
-    """Every text is within the picture, and none lies on another."""
+    """Check that every text is within the picture, and none overlaps another."""
     margin = max(0.0, margin - SHIFT)
     for text in picture.texts:
         assert text.x >= margin - 0.1, text
@@ -103,7 +103,7 @@ def test_a_count_has_a_leader_and_no_majority(revision: int) -> None:
 
 
 @pytest.mark.parametrize("doubt", DOUBTS)
-def test_in_doubt_nobody_is_left_out_for_another(doubt: str) -> None:
+def test_in_doubt_every_candidate_is_shown(doubt: str) -> None:
     context = DrawContext(night_of(declared("o", (5, 3)), declared("a", **DOUBTS[doubt])))
     picture = drawn(context, Page("seat", ("a",)))
     for row in context.night.seats["a"].rows:

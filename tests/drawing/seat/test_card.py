@@ -1,4 +1,4 @@
-"""The seat card says what is known, in the words agreed on, at every size, and never more."""
+"""The seat card shows the known facts in the agreed words, at every size, and never more."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_nobody_is_elected_before_the_last_figure(revision: int, width: int, hei
 
 
 def test_counting_keeps_ballot_order_and_dashes() -> None:
-    """While it is read out rows stay in ballot order, who leads is said, what is unknown is a dash."""
+    """While figures are read out, rows stay in ballot order, the leader is marked, an unknown is a dash."""
     text = islington_card(4)
     names = ["Aggarwal", "Corbyn", "Harries", "Josling", "Kates", "Nargund", "Nelson"]
     places = [text.index(f"{name} ") for name in names]
@@ -65,7 +65,7 @@ def test_the_frame_of_the_card_does_not_move() -> None:
     assert len({first for first, _ in heights}) == 1
 
 
-def test_correction_is_said_in_the_source_s_words() -> None:
+def test_a_correction_is_shown_in_the_source_s_words() -> None:
     """A corrected seat says CORRECTED and why."""
     text = islington_card(10, 120, 38)
     assert "CORRECTED 26 Jul 12:00" in text
@@ -100,7 +100,7 @@ def test_markup_in_a_name_is_shown_to_the_letter() -> None:
 
 
 def test_escape_in_a_name_is_made_visible() -> None:
-    """No control character of a feed is in a canvas: it stands there as a picture of itself."""
+    """No control character of a feed is in a canvas: a visible mark takes its place."""
     context, seat = seat_of({"\x1b]0;PWNED\x07 Smith": ("a", 500), "Bob": ("b", 400)})
     text = card(context, seat, 120, 38)
     assert "␛]0;PWNED␇ Smith" in text
@@ -117,7 +117,7 @@ def test_many_candidates_do_not_push_the_foot_away() -> None:
 
 
 def test_lot_is_named() -> None:
-    """A tie decided by lot says so: a majority of nothing alone would mislead."""
+    """A tie decided by lot is marked: a majority of 0 or 1 alone would mislead."""
     context, seat = seat_of({"Ann": ("a", 500), "Bob": ("b", 500)}, by_lot=True, winner="2")
     text = card(context, seat)
     assert "DECIDED BY LOT" in text

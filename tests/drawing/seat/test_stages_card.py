@@ -1,4 +1,4 @@
-"""The card of a count in stages: what was announced, stage by stage, and who is elected so far."""
+"""The card of a count in stages: the announced figures, stage by stage, and the elected so far."""
 
 from decimal import Decimal
 
@@ -29,7 +29,7 @@ STAGES = [
 
 
 def count(stages: int = 5, **more: object) -> tuple[Night, Seat]:
-    """The count after so many stages."""
+    """Return the count after this many stages."""
     elected = {1: "1", 3: "2", 5: "3"}
     winners = [candidate for stage, candidate in elected.items() if stage <= stages]
     candidates = [
@@ -83,7 +83,7 @@ def test_first_preferences_stay_and_the_latest_stages_fit() -> None:
     assert columns.first == 1
     assert columns.latest[-1] == 5
     assert len(columns.latest) < 4
-    back = stages_table.furthest_back(60, seat, 4)
+    back = stages_table.most_stages_back(60, seat, 4)
     assert stages_table.visible_stages(60, seat, 4, back).latest[0] == 2
     assert "more →" in drawn((night, seat), 60, 16, back=1)
 
@@ -101,7 +101,7 @@ def test_votes_after_a_transfer_have_a_decimal_and_first_preferences_none() -> N
     assert "290.5" in line
 
 
-def test_what_is_not_transferable_is_said() -> None:
+def test_votes_not_transferable_are_shown() -> None:
     text = drawn(count(), 120, 38)
     assert "38.0" in line_of(text, "not transferable")
 
@@ -110,7 +110,7 @@ def test_who_is_below_the_quota_is_counted() -> None:
     assert "1 elected below the quota" in drawn(count())
 
 
-def test_the_last_seat_is_told_at_its_stage() -> None:
+def test_the_last_seat_is_shown_with_its_stage() -> None:
     _, seat = count()
     if seat.last_seat is not None:
         assert seat.last_seat.votes == Decimal(230)

@@ -43,7 +43,7 @@ def test_declared_card_says_who_is_elected_and_by_how_much(width: int, height: i
     assert not lines_with(text, "✔", "Edith"), "who is not elected has no mark"
 
 
-def test_the_outcome_stands_beside_the_elected() -> None:
+def test_the_outcome_is_beside_the_elected() -> None:
     text = drawn(ward(3, BARNET, {"lab": 3}, ballots=5839))
     assert lines_with(text, "DAVID ARTHUR ALLEN", "CON GAIN 1 FROM LAB")
     assert "last time LAB 3" in text
@@ -96,7 +96,7 @@ def test_some_called_are_not_all() -> None:
     assert "ELECTED" not in text
 
 
-def test_seats_that_nobody_stood_for_are_unfilled() -> None:
+def test_seats_without_candidates_are_unfilled() -> None:
     text = drawn(ward(3, [("A Alder", "con", None), ("B Birch", "lab", None)], status="unopposed"))
     assert "2 ELECTED UNOPPOSED · 1 UNFILLED" in text
 

@@ -45,7 +45,7 @@ def won(council: str, parties: str, hour: int = 1) -> list[dict[str, Any]]:
 
 
 def swapped(council: str, ward: int, hour: int = 5) -> dict[str, Any]:
-    """A correction that takes a ward from `a` and gives it to `b`."""
+    """Return a correction that takes a ward from `a` and gives it to `b`."""
     at = f"2024-07-05T0{hour}:00:00+00:00"
     votes = (5, 9)
     return declared(
@@ -54,7 +54,7 @@ def swapped(council: str, ward: int, hour: int = 5) -> dict[str, Any]:
 
 
 def page(night: Night | DrawContext, size: tuple[int, int], shown: Page, **look: bool) -> str:
-    """A page of the wall as text, below the label of a replay."""
+    """Return a page of the wall as text, below the label of a replay."""
     context = night if isinstance(night, DrawContext) else DrawContext(night)
     board = Canvas(*size, context.palette.ground, **look)
     pages.draw(pages.safe_area(board, 5, 0, labelled=True), context, shown, 0)
@@ -62,12 +62,12 @@ def page(night: Night | DrawContext, size: tuple[int, int], shown: Page, **look:
 
 
 def reads(drawn: str, *texts: str) -> bool:
-    """Whether one of these is in a picture, in whatever type."""
+    """Return whether one of these is in a picture, in any type."""
     return any(wall.drawn(drawn.splitlines(), wall.shapes(text)) for text in texts)
 
 
 def in_one_line(drawn: str, text: str) -> bool:
-    """Whether all of it is in a line of a picture, in whatever type."""
+    """Return whether all of it is on one line of a picture, in any type."""
     whole = [[text.upper()]]
     for size in large_type.SIZES:
         if line := large_type.capitals(text, size):
@@ -78,6 +78,6 @@ def in_one_line(drawn: str, text: str) -> bool:
 
 
 def three() -> Night:
-    """Control of one held, of one gained, of one open."""
+    """Return control of one held, of one gained, of one open."""
     wards = [*won("x", "aaa"), *won("y", "bbba", 2), *won("z", "ab", 3)]
     return night_of(election("x", "y", "z", x="a", y="a"), *wards)

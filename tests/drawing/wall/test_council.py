@@ -43,7 +43,7 @@ def test_control_that_was_taken_away_is_the_loudest_thing_on_the_wall(
     assert sum(alarm.TAPE[:3] in line for line in drawn.splitlines()) >= 2
 
 
-def test_control_decided_once_is_no_alarm() -> None:
+def test_control_decided_once_is_not_an_alarm() -> None:
     assert alarm.TAPE[:3] not in page(three(), (80, 24), council("x"))
 
 
@@ -70,7 +70,7 @@ def test_it_is_drawn_for_every_terminal(look: str) -> None:
         drawn = page(context, size, council("y"), ascii_only=ascii_only, quadrants=quadrants)
         assert drawn.strip()
         assert drawn.isascii() == (look == "ASCII")
-        if look == "no colours":  # nobody can see whose colour the block has
+        if look == "no colours":  # Nobody can see whose colour the block has.
             assert reads(drawn, "B GAIN FROM A")
 
 

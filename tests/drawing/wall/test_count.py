@@ -21,20 +21,20 @@ SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
 
 
 def page(revision: int, size: tuple[int, int], poise: AnimationState | None = None) -> str:
-    """The page of Islington North, when so many documents have come."""
+    """Return the page of Islington North after this many documents."""
     context = islington(revision)
     board = canvas(context, *size)
     pages.draw(pages.safe_area(board, 5, 0), context, Page("seat", ("E14001305",)), 0, poise)
     return board.dump()
 
 
-def reads(told: str, words: str) -> bool:
-    """Whether these words are in a picture, in whatever type."""
-    return wall.drawn(told.splitlines(), wall.shapes(words))
+def reads(text: str, words: str) -> bool:
+    """Return whether these words are in a picture, in any type."""
+    return wall.drawn(text.splitlines(), wall.shapes(words))
 
 
 def seat(revision: int) -> Seat:
-    """Islington North, when so many documents have come."""
+    """Return Islington North after this many documents."""
     return next(iter(islington(revision).night.seats.values()))
 
 
@@ -43,15 +43,15 @@ def seat(revision: int) -> Seat:
 def test_who_leads_and_who_was_read_out_last_is_on_every_wall(
     size: tuple[int, int], revision: int, last: str
 ) -> None:
-    """In large figures, whatever else there is no room for; and nothing is said of a majority."""
-    told = page(revision, size)
-    assert "COUNTING" in told
-    assert reads(told, "LEADING")
-    assert any(reads(told, name) for name in ("Jeremy Corbyn", "J Corbyn", "Corbyn"))
+    """In large figures, even if nothing else fits; and no majority is mentioned."""
+    text = page(revision, size)
+    assert "COUNTING" in text
+    assert reads(text, "LEADING")
+    assert any(reads(text, name) for name in ("Jeremy Corbyn", "J Corbyn", "Corbyn"))
     for figure in ("24,120", last):
-        assert reads(told, figure)
-        assert figure not in told  # not in ordinary type
-    assert not reads(told, "MAJORITY")
+        assert reads(text, figure)
+        assert figure not in text  # not in ordinary type
+    assert not reads(text, "MAJORITY")
 
 
 @pytest.mark.parametrize("count", range(1, 9))
@@ -60,21 +60,21 @@ def test_candidates_stay_in_ballot_order_while_they_are_read(count: int) -> None
     for revision in range(1, 9):
         one = seat(revision)
         candidates = describe(islington(revision), one).first(Rows)
-        told = wall_count.chosen(candidates, count)
-        assert len(told) == min(count, len(one.rows))
-        assert told == [row for row in candidates.rows if row in told]
+        text = wall_count.chosen(candidates, count)
+        assert len(text) == min(count, len(one.rows))
+        assert text == [row for row in candidates.rows if row in text]
         if one.leader and count > 1:
             read = [row for row in one.rows if row.votes is not None]
-            assert {one.leader, read[-1].id} <= {row.id for row in told}
+            assert {one.leader, read[-1].id} <= {row.id for row in text}
 
 
-def test_that_some_have_no_room_is_said() -> None:
-    """Seven stand, and on the smallest wall three can be read."""
+def test_a_count_names_the_number_of_missing_candidates() -> None:
+    """Seven stand, and on the smallest wall there is room for three."""
     assert "and 4 more on the ballot" in page(6, (60, 18))
     assert "more on the ballot" not in page(6, (200, 56))
 
 
-def test_bars_grow_from_what_they_were() -> None:
+def test_bars_grow_from_their_previous_length() -> None:
     """Half way the bar of a new figure has half its length; every figure is there from the first frame."""
     motion = Animation(on=True)
     motion.show(seat(6))
@@ -91,12 +91,12 @@ def test_bars_grow_from_what_they_were() -> None:
 
 def test_the_winner_is_in_large_type_on_the_smallest_wall() -> None:
     """In two lines where one is too short; and so is the majority."""
-    told = page(9, (60, 18))
-    assert reads(told, "JEREMY")
-    assert reads(told, "CORBYN")
-    assert "JEREMY CORBYN" not in told
-    assert reads(told, "7,247")
-    assert "7,247" not in told
+    text = page(9, (60, 18))
+    assert reads(text, "JEREMY")
+    assert reads(text, "CORBYN")
+    assert "JEREMY CORBYN" not in text
+    assert reads(text, "7,247")
+    assert "7,247" not in text
 
 
 DOUBTS: dict[str, dict[str, Any]] = {
@@ -109,22 +109,22 @@ DOUBTS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("doubt", DOUBTS)
-def test_in_doubt_nobody_is_left_out_for_another(size: tuple[int, int], doubt: str) -> None:
-    """Who stands alone on a wall has won: where there is no room for all in large type, a line for each."""
+def test_in_doubt_every_candidate_is_shown(size: tuple[int, int], doubt: str) -> None:
+    """A single name on a wall looks like the winner: if not all fit in large type, each gets a line."""
     others = [declared(f"o{number}", (5, 3)) for number in range(5)]
     context = DrawContext(night_of(*others, declared("a", **DOUBTS[doubt])))
     board = canvas(context, *size)
     pages.draw(pages.safe_area(board, 5, 0), context, Page("seat", ("a",)), 0)
-    told = board.dump()
+    text = board.dump()
     for row in context.night.seats["a"].rows:
-        assert reads(told, row.name), row.name
-    assert "majority" in doubt or not reads(told, "MAJORITY")  # in the reason, where it is about that
-    assert "LEADING" not in told
+        assert reads(text, row.name), row.name
+    assert "majority" in doubt or not reads(text, "MAJORITY")  # in the reason, where it is about that
+    assert "LEADING" not in text
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_of_a_long_ballot_in_doubt_the_first_are_there(size: tuple[int, int]) -> None:
-    """Though they stand last on it, and one figure is not known."""
+    """Although they are last on it, and one figure is not known."""
     votes = (None, 1, 2, 3, 4, 5, 900, 800)
     context = DrawContext(night_of(declared("o", (5, 3)), declared("a", votes)))
     board = canvas(context, *size)
@@ -135,20 +135,20 @@ def test_of_a_long_ballot_in_doubt_the_first_are_there(size: tuple[int, int]) ->
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("stand", [7, 9, 30])
-def test_of_a_long_ballot_in_doubt_it_is_said_how_many_are_missing(size: tuple[int, int], stand: int) -> None:
-    """Whoever has a line is there by name, and the others by number."""
+def test_a_long_ballot_in_doubt_gives_the_number_missing(size: tuple[int, int], stand: int) -> None:
+    """Candidates with a line are named, and the others counted."""
     people = [{"id": str(n), "name": f"Person {n}", "party": "lab", "votes": n or None} for n in range(stand)]
     context = DrawContext(night_of(declared("o", (5, 3)), declared("a", (1, 1), candidates=people)))
     board = canvas(context, *size)
     pages.draw(pages.safe_area(board, 5, 0), context, Page("seat", ("a",)), 0)
-    told = board.dump()
-    listed = sum("PERSON" in line for line in told.splitlines())
+    text = board.dump()
+    listed = sum("PERSON" in line for line in text.splitlines())
     if listed < stand:
-        assert f"and {stand - listed} more on the ballot" in told
+        assert f"and {stand - listed} more on the ballot" in text
 
 
 def test_who_is_level_for_the_first_place_is_on_the_page() -> None:
-    """Both of them, before whoever was read out last."""
+    """Both of them, before the candidate read out last."""
     context = DrawContext(night_of(declared("a", (100, 3, 100, 2, 1, None), status="counting")))
     candidates = describe(context, context.night.seats["a"]).first(Rows)
     assert [row.bar for row in wall_count.chosen(candidates, 2)] == [(100,), (100,)]

@@ -8,7 +8,7 @@ PEOPLE = ("Jilly Jordan", "Caroline Labiba Cornell")
 
 
 def set_in(room: int, *, alike: bool) -> list[Line] | None:
-    """Both names in so many cells."""
+    """Return both names set in this many cells."""
     people = [names.of_person(person) for person in PEOPLE]
     return all_in_one_size(people, [room] * len(people), SMALL, alike=alike)
 

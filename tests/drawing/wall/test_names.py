@@ -1,4 +1,4 @@
-"""Wards of one name are told apart on the wall by their council."""
+"""On the wall, wards of one name are distinguished by their council."""
 
 from core.council_nights import two_councils
 from election_night.drawing.context import DrawContext

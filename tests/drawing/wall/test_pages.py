@@ -20,7 +20,7 @@ SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_nothing_is_drawn_in_the_margin(width: int, height: int) -> None:
-    """Five percent on every side stay empty, whatever the page and the turn."""
+    """Five percent on every side stay empty, on every page and every turn."""
     context = whole_night(300)
     seat = context.night.seats["E14001305"]
     for turn in range(3):
@@ -35,7 +35,7 @@ def test_nothing_is_drawn_in_the_margin(width: int, height: int) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("margin", [0, 5])
 def test_a_page_keeps_clear_of_the_label(size: tuple[int, int], margin: int) -> None:
-    """The line below REPLAY or STALE is free on every page, and on the map what stands below it."""
+    """The line below REPLAY or STALE is free on every page, and on the map whatever is below it."""
     context = whole_night(300)
     for kind in ("parties", "declared", "close", "targets", "map"):
         board = canvas(context, *size)
@@ -47,13 +47,13 @@ def test_a_page_keeps_clear_of_the_label(size: tuple[int, int], margin: int) -> 
         assert not below[left:right].strip(), kind
 
 
-def reads(told: str, words: str) -> bool:
-    """Whether these words are in a picture, in whatever type."""
-    return wall.drawn(told.splitlines(), wall.shapes(words))
+def reads(text: str, words: str) -> bool:
+    """Return whether these words are in a picture, in any type."""
+    return wall.drawn(text.splitlines(), wall.shapes(words))
 
 
 def page(context: DrawContext, kind: str, size: tuple[int, int], *seats: str) -> str:
-    """A page of the projector as text."""
+    """Return a page of the projector as text."""
     board = canvas(context, *size)
     pages.draw(pages.safe_area(board, 5, 0), context, Page(kind, seats), 0)
     return board.dump()
@@ -63,8 +63,8 @@ def page(context: DrawContext, kind: str, size: tuple[int, int], *seats: str) ->
 def test_the_seat_page_has_the_declaration(size: tuple[int, int]) -> None:
     """Who was elected and the outcome, the majority in large digits, the votes of the next."""
     context = islington(9)
-    told = page(context, "seat", size, "E14001305")
-    assert "DECLARED 03:26 BST" in told
+    text = page(context, "seat", size, "E14001305")
+    assert "DECLARED 03:26 BST" in text
     for words in (
         "Islington North",
         "Jeremy Corbyn",
@@ -74,31 +74,31 @@ def test_the_seat_page_has_the_declaration(size: tuple[int, int]) -> None:
         "14.8%",
         "16,873",
     ):
-        assert reads(told, words), words
-    assert not reads(told, "7,279")
+        assert reads(text, words), words
+    assert not reads(text, "7,279")
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_figures_that_matter_are_large_where_a_line_is_not(size: tuple[int, int]) -> None:
     """On more than 17 lines ordinary type is too small: majority and runner-up are not in it."""
-    told = page(islington(9), "seat", size, "E14001305")
-    assert "7,247" not in told
-    assert size[1] <= 18 or "16,873" not in told
+    text = page(islington(9), "seat", size, "E14001305")
+    assert "7,247" not in text
+    assert size[1] <= 18 or "16,873" not in text
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_parties_page_counts_what_is_declared(size: tuple[int, int]) -> None:
+def test_the_parties_page_counts_declared_seats(size: tuple[int, int]) -> None:
     """Declared seats, how far the first party is from a majority, and its seats."""
     context = whole_night(300)
-    told = page(context, "parties", size)
+    text = page(context, "parties", size)
     totals = context.night.totals
     first = totals.ranked()[0]
-    assert any(reads(told, f"{totals.declared} {words}") for words in ("OF 650 DECLARED", "of 650"))
-    assert reads(told, f"{totals.party(first).seats:,}")
+    assert any(reads(text, f"{totals.declared} {words}") for words in ("OF 650 DECLARED", "of 650"))
+    assert reads(text, f"{totals.party(first).seats:,}")
     assert context.night.majority_line is not None
     short = context.night.majority_line - totals.party(first).seats
     assert any(
-        reads(told, text)
+        reads(text, text)
         for text in (f"LABOUR: {short} SHORT", f"LABOUR: {short} SHORT OF A MAJORITY", f"LABOUR: {short}")
     )
 
@@ -109,9 +109,9 @@ def test_a_map_that_has_no_room_has_no_turn(size: tuple[int, int]) -> None:
     context = whole_night(300)
     board = canvas(context, *size)
     safe = pages.safe_area(board, 5, 0)
-    told = pages.pages_with_content(context, ("parties", "map"), safe)
-    assert ("map" in told) == (size[1] >= 24)
-    if "map" in told:
+    text = pages.pages_with_content(context, ("parties", "map"), safe)
+    assert ("map" in text) == (size[1] >= 24)
+    if "map" in text:
         assert (
             sum(line.count("█") + line.count("▄") for line in page(context, "map", size).splitlines()) > 300
         )
@@ -124,14 +124,14 @@ def test_every_seat_of_a_burst_is_on_the_page(size: tuple[int, int]) -> None:
     safe = pages.safe_area(canvas(context, *size), 5, 0)
     seats = context.top("latest", night.room_for(safe))
     assert len(seats) >= 3
-    told = page(context, "burst", size, *(seat.id for seat in seats))
+    text = page(context, "burst", size, *(seat.id for seat in seats))
     for seat in seats:
-        assert reads(told, seat.name), seat.name
-        assert reads(told, f"{seat.majority:,}")
+        assert reads(text, seat.name), seat.name
+        assert reads(text, f"{seat.majority:,}")
 
 
 def changed(**second: str) -> DrawContext:
-    """A seat whose winner is another after a correction."""
+    """Return a seat whose winner is another after a correction."""
     first, then = declared("a", (500, 400, 300)), declared("a", (300, 400, 299), revision=2, **second)
     return DrawContext(night_of(first, then, declared("b", (5, 3))))
 
@@ -140,31 +140,31 @@ def changed(**second: str) -> DrawContext:
 def test_a_changed_winner_is_the_loudest_thing_on_the_wall(size: tuple[int, int]) -> None:
     """WINNER CHANGED, who it was and who it is, on the colour of alarms."""
     context = changed(correction="a bundle was counted twice")
-    told = page(context, "seat", size, "a")
-    assert reads(told, "WINNER CHANGED")
-    assert reads(told, "WAS PERSON 1 OF A") or "WAS PERSON 1 OF A, NOW PERSON 2 OF A" in told
-    assert reads(told, "PERSON 2 OF A")
-    assert reads(told, "100")
+    text = page(context, "seat", size, "a")
+    assert reads(text, "WINNER CHANGED")
+    assert reads(text, "WAS PERSON 1 OF A") or "WAS PERSON 1 OF A, NOW PERSON 2 OF A" in text
+    assert reads(text, "PERSON 2 OF A")
+    assert reads(text, "100")
 
 
-def test_a_winner_who_is_nobody_any_more_is_said() -> None:
-    """Changed without a stated correction: disputed, and nobody stands in the place of the winner."""
-    told = page(changed(), "seat", (80, 24), "a")
-    assert reads(told, "RESULT IN DOUBT")
-    assert "WINNER CHANGED" not in told
-    assert reads(told, "WAS PERSON 1 OF A")
+def test_a_former_winner_in_doubt_is_named() -> None:
+    """Changed without a stated correction: disputed, and nobody is in the place of the winner."""
+    text = page(changed(), "seat", (80, 24), "a")
+    assert reads(text, "RESULT IN DOUBT")
+    assert "WINNER CHANGED" not in text
+    assert reads(text, "WAS PERSON 1 OF A")
 
 
 @pytest.mark.parametrize("kind", ["parties", "close", "seat"])
 @pytest.mark.parametrize("size", SIZES)
 def test_alarms_of_the_night_are_on_every_page_in_words(size: tuple[int, int], kind: str) -> None:
-    """A test document on a live night: refused, and said on the wall without hiding the page."""
+    """A test document on a live night: refused, and the wall says so without hiding the page."""
     context = DrawContext(
         night_of(declared("a", (5, 3)), declared("b", (6, 2)), declared("a", (9, 1), revision=3, test=True))
     )
-    told = page(context, kind, size, *(["a"] if kind == "seat" else []))
-    assert reads(told, "ALARM") or "ALARM:" in told
-    assert "1 document marked as a test came into" in " ".join(told.split())
+    text = page(context, kind, size, *(["a"] if kind == "seat" else []))
+    assert reads(text, "ALARM") or "ALARM:" in text
+    assert "1 document marked as a test came into" in " ".join(text.split())
     assert pages.frame_warnings(context.night, FeedStatus(""), None) == ([], True)
 
 
@@ -174,14 +174,14 @@ def test_under_an_alarm_every_seat_of_a_burst_is_on_the_page(size: tuple[int, in
     context = alarmed()
     safe = pages.safe_area(canvas(context, *size), 5, 0)
     seats = context.top("latest", pages.together(context, safe))
-    told = page(context, "burst", size, *(seat.id for seat in seats))
+    text = page(context, "burst", size, *(seat.id for seat in seats))
     for seat in seats:
-        assert reads(told, seat.name), seat.name
-        assert reads(told, f"{seat.majority:,}")
+        assert reads(text, seat.name), seat.name
+        assert reads(text, f"{seat.majority:,}")
 
 
 def test_under_an_alarm_a_map_that_has_no_room_has_no_turn() -> None:
-    """Wherever it has a turn it is drawn, also on a wall where it had room before the alarm."""
+    """If it has a turn it is drawn, even on a wall where it fitted before the alarm."""
     before, context = whole_night(300), alarmed()
     lost = 0
     for size in [(width, height) for width in (80, 100, 140) for height in range(18, 40)]:
@@ -195,14 +195,14 @@ def test_under_an_alarm_a_map_that_has_no_room_has_no_turn() -> None:
 
 
 def alarmed() -> DrawContext:
-    """The night after 300 results, with a test document that came into it."""
+    """Return the night after 300 results, with a test document that came into it."""
     context = DrawContext(fresh_night(300))
     seat = next(iter(context.night.seats))
     document = declared(seat, (9, 1), revision=9, test=True, election=context.night.id)
     decoded = decode(json.dumps(document).encode())
     assert decoded
-    for one in decoded.documents:
-        context.night.apply(one, "test.json")
+    for arrived in decoded.documents:
+        context.night.apply(arrived, "test.json")
     assert context.night.alarms
     return context
 
@@ -223,7 +223,7 @@ async def test_a_changed_winner_takes_the_wall_at_once() -> None:
         assert reads(text(app), "WINNER CHANGED")
 
 
-async def test_what_changed_before_anybody_looked_is_no_news() -> None:
+async def test_changes_before_the_start_are_not_news() -> None:
     """A restart reads the whole night again: a winner who changed hours ago does not take the wall."""
     app, service = app_on(night_of(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
     view = app.views["projector"]

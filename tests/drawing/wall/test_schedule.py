@@ -15,7 +15,7 @@ from tui.desks import announced, declared, night_of
 
 
 def run(schedule: PageSchedule, until: float, start: float = 0.0) -> list[tuple[float, Page]]:
-    """Tick four times a second and tell what was shown."""
+    """Tick four times a second and return the pages shown."""
     for tick in range(int(start * 4), int(until * 4)):
         schedule.tick(tick / 4)
     return schedule.history
@@ -60,8 +60,8 @@ def test_eight_at_once_are_all_seen_gains_first() -> None:
     assert min(gaps) >= SHORTEST
 
 
-def test_a_changed_winner_waits_for_nobody() -> None:
-    """It takes the place of a declaration that is on, is alone and held twice as long, and all are seen."""
+def test_a_changed_winner_is_shown_at_once() -> None:
+    """It replaces the current declaration, is alone and held twice as long, and all are seen."""
     schedule = PageSchedule(("a",), 30.0)
     for place in range(15):
         schedule.news(f"s{place}", first=True)
@@ -86,7 +86,7 @@ def test_a_small_wall_shows_fewer_together() -> None:
     assert len({seat for _, page in shown for seat in page.seats}) == 25
 
 
-def test_what_an_alarm_takes_the_room_of_is_shown_afterwards() -> None:
+def test_seats_crowded_out_by_an_alarm_are_shown_afterwards() -> None:
     """A page of five is on when there is room for three only: the others are in line again, at its head."""
     schedule = PageSchedule(("a",), 30.0, together=5)
     for place in range(11):
@@ -127,14 +127,14 @@ def test_every_declaration_is_shown_within_bounds(news: list[tuple[float, bool]]
     assert seen == {f"s{place}" for place in range(len(news))}
 
 
-def test_what_a_replay_has_taken_back_is_not_announced() -> None:
-    """A jump back empties the line of what is not declared any more; the rest keeps its place."""
+def test_a_result_that_a_replay_has_taken_back_is_not_announced() -> None:
+    """A jump back removes undeclared results from the queue; the others keep their place."""
     schedule = PageSchedule(("parties",), 12.0)
     for seat in ("a", "b", "c"):
         schedule.news(seat, first=seat == "c")
     night = night_of(announced({"id": "a"}), declared("b", (5, 3)), declared("c", (5, 3)))
     election = Change(Outcome.SHOWN, "election.json")
-    schedule.heard([election], night, first=lambda _: False)
+    schedule.queue_changes([election], night, first=lambda _: False)
     shown: list[str] = []
     for second in range(0, 60, 5):
         schedule.tick(float(second))
@@ -144,7 +144,7 @@ def test_what_a_replay_has_taken_back_is_not_announced() -> None:
 
 
 def decided(*documents: dict[str, Any]) -> tuple[PageSchedule, Night]:
-    """What a wall heard of these documents, on a night of two councils."""
+    """Return the schedule after these documents, on a night of two councils."""
     schedule, night = PageSchedule(("parties", "councils", "councils"), 12.0, together=3), Night()
     for document in (election("x", "y", x="a", y="a"), *documents):
         hear(schedule, night, document)
@@ -155,7 +155,7 @@ def hear(schedule: PageSchedule, night: Night, document: dict[str, Any]) -> None
     decoded = decode(json.dumps(document).encode())
     assert decoded
     changes = [night.apply(entity, "x.json") for entity in decoded.documents]
-    schedule.heard(changes, night, first=lambda seat: bool(seat.reasons))
+    schedule.queue_changes(changes, night, first=lambda seat: bool(seat.reasons))
 
 
 def test_a_council_is_held_once_its_control_is_known_and_once_only() -> None:
@@ -165,7 +165,7 @@ def test_a_council_is_held_once_its_control_is_known_and_once_only() -> None:
     assert shown[0] == (0.0, Page("council", body="x"))
 
 
-def test_control_that_is_taken_away_waits_for_nobody() -> None:
+def test_lost_control_is_shown_at_once() -> None:
     schedule, night = decided(*won("x", "aaabb"), *won("y", "bbb"))
     run(schedule, 2.0)
     hear(schedule, night, swapped("x", 0))

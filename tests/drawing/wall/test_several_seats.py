@@ -21,7 +21,7 @@ def context_of(feed: Path) -> DrawContext:
 
 
 def large(text: str) -> str:
-    """The top line of large letters, as they are drawn."""
+    """Return the top line of large letters, as they are drawn."""
     line = capitals(text, SMALL)
     assert line
     canvas = Canvas(line.width, line.height, DrawContext(Night()).palette.ground)
@@ -32,7 +32,7 @@ def large(text: str) -> str:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", ["buckinghamshire-2025", "edinburgh-2017"])
 def test_everybody_elected_is_named_at_every_size(feeds: Path, name: str, size: tuple[int, int]) -> None:
-    """In large type or ordinary, and nobody who is not elected in ordinary type beside them."""
+    """In large type or ordinary, and nobody else beside them in ordinary type."""
     context = context_of(feeds / name)
     for seat in [seat for seat in context.night.seats.values() if seat.seats > 1]:
         canvas = Canvas(*size, context.palette.ground)
@@ -43,7 +43,7 @@ def test_everybody_elected_is_named_at_every_size(feeds: Path, name: str, size: 
         assert "DECLARED" in drawn or large("DECLARED") in drawn
 
 
-def test_how_many_are_elected_and_what_the_last_seat_was_won_by(feeds: Path) -> None:
+def test_the_page_gives_the_number_elected_and_the_margin_of_the_last_seat(feeds: Path) -> None:
     context = context_of(feeds / "buckinghamshire-2025")
     seat = next(seat for seat in context.night.seats.values() if seat.name == "Abbey")
     canvas = Canvas(100, 30, context.palette.ground)

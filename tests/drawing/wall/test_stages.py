@@ -1,4 +1,4 @@
-"""A count in stages on the wall: nobody is shown as elected whom the returning officer has not named."""
+"""A count in stages on the wall: only people named by the returning officer are shown as elected."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ ALMOND, SIGHTHILL = "S13002919", "S13002925"
 
 
 def edinburgh(feeds: Path, contest: str, stage: int) -> tuple[Night, Seat]:
-    """One ward as far as this stage, and what was declared in the ward before."""
+    """Return one ward as far as this stage, and the declaration of the ward before."""
     night, folder = Night(), feeds / "edinburgh-2017"
     data = [(folder / "election.json").read_bytes()]
     data += [one.data for one in recording.read((folder / "night.jsonl").read_bytes()) if one is not None]
@@ -55,7 +55,7 @@ def test_the_first_by_votes_is_not_elected_until_somebody_says_so(feeds: Path, s
     assert drawn.upper().count("ELECTED") <= 1 + len(where.elected)
 
 
-def test_votes_are_rounded_down_so_that_nobody_has_the_quota_before_time(feeds: Path) -> None:
+def test_votes_are_rounded_down_so_that_nobody_reaches_the_quota_early(feeds: Path) -> None:
     night, seat = edinburgh(feeds, ALMOND, 4)
     row = next(row for row in describe_stages.standing(seat).still_in if row.totals[-1] % 1)
     drawn = page(night, (200, 56), Page("seat", (ALMOND,)))

@@ -47,12 +47,12 @@ LONGEST = (
 
 
 def reads(drawn: str, text: str) -> bool:
-    """Whether this is in a picture, in whatever type."""
+    """Return whether this is in a picture, in any type."""
     return wall.drawn(drawn.splitlines(), wall.shapes(text))
 
 
 def page(context: DrawContext, size: tuple[int, int], page: Page, **look: bool) -> str:
-    """A page of the projector as text."""
+    """Return a page of the projector as text."""
     board = Canvas(*size, context.palette.ground, **look)
     pages.draw(pages.safe_area(board, 5, 0), context, page, 0)
     return board.dump()
@@ -156,5 +156,5 @@ def test_names_of_seats_are_shortened_as_a_person_would(name: str, shortest: str
     ],
 )
 def test_names_of_people_are_shortened_as_a_person_would(name: str, shorter: list[str]) -> None:
-    """To an initial, then to the surname with what belongs to it."""
+    """To an initial, then to the surname with its particles."""
     assert names.of_person(name) == shorter

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 
 from election_night.service.journal.states import MENDED, REWRITTEN
 from election_night.service.night_service import NightService
+from forked import ForkedProgram
 from service import kit
 from service.kit import FakeClock, close, data, desk, drop, journalled, settle
 
@@ -245,12 +245,12 @@ def test_a_reset_lets_go_of_the_journal(feed: Path, path: Path, clock: FakeClock
 def test_with_real_processes(feed: Path, path: Path) -> None:
     """The writer is killed with -9 while documents come: the other has all of them in the journal."""
     path.parent.mkdir()
-    command = [sys.executable, "-m", "election_night", "watch", str(feed), "--plain", "--journal", str(path)]
+    command = ["watch", str(feed), "--plain", "--journal", str(path)]
     drop(feed, "0.json", data("S0"))
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as writer:
+    with ForkedProgram(*command) as writer:
         try:
             kit.until(lambda: path.exists() and len(journalled(path)) == 1, 20.0)
-            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
+            with ForkedProgram(*command, stdout=subprocess.PIPE) as other:
                 try:
                     assert other.stdout
                     assert "read-only" in next(line for line in other.stdout if "journal" in line)

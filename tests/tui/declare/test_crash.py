@@ -1,7 +1,10 @@
-"""A fault that ends the form: the exit code, the report, and the draft."""
+"""What ends the form from outside or from within: the exit code, the report, and the draft."""
 
 import re
+import signal
 from pathlib import Path
+
+import pytest
 
 from declaring.count import SEAT, today, write_election
 from election_night.declaring.drafts.draft_file import DraftFile
@@ -9,9 +12,7 @@ from election_night.declaring.tally.draft import TallyDraft
 from tui.terminals import Terminal
 
 CRASHING = """
-import sys
 from election_night.tui.declare.tally import form
-from election_night.cli.main import main
 
 def summary(entry):
     if entry.draft.total:
@@ -19,14 +20,13 @@ def summary(entry):
     return ""
 
 form.summary = summary
-sys.exit(main(["declare", sys.argv[1], "Islington North"]))
 """
 
 
 def test_a_fault_ends_the_form_with_a_report_and_the_draft_is_there(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     write_election(root, today())
-    with Terminal(str(root), program=("-c", CRASHING)) as form:
+    with Terminal("declare", str(root), "Islington North", first=CRASHING) as form:
         form.shows("Vikkas Aggarwal", "F2")
         form.press("1661\r")
         assert form.ends() == 70
@@ -38,3 +38,13 @@ def test_a_fault_ends_the_form_with_a_report_and_the_draft_is_there(tmp_path: Pa
     draft = DraftFile(root, SEAT).load()
     assert isinstance(draft, TallyDraft)
     assert draft.votes[0] == 1661
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_form_with_its_own_code(number: signal.Signals, tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    write_election(root, today())
+    with Terminal("declare", str(root), "Islington North") as form:
+        form.shows("Vikkas Aggarwal", "F2")
+        form.send(number)
+        assert form.ends() == 128 + number

@@ -27,7 +27,7 @@ WANTED = [
 
 
 @pytest.mark.parametrize(("typed", "name"), WANTED)
-def test_what_was_meant_comes_first(typed: str, name: str) -> None:
+def test_the_best_match_comes_first(typed: str, name: str) -> None:
     """Accents, punctuation, case, order, beginnings and one slip are forgiven."""
     found = search(entries(whole_night(1).night), typed)
     assert found[0].name.replace("’", "'") == name
@@ -45,10 +45,10 @@ def test_nothing_is_found_for_nothing() -> None:
     assert search(every, "  ") == []
     assert search(every, "zzxqj") == []
     smiths = [one for one in search(every, "greg smith") if one.name == "Greg Smith"]
-    assert len({one.candidate for one in smiths}) == len(smiths) >= 2
+    assert len({smith.candidate for smith in smiths}) == len(smiths) >= 2
 
 
-async def test_enter_opens_and_escape_leaves_all_as_it_was() -> None:
+async def test_enter_opens_and_escape_changes_nothing() -> None:
     """Escape: the same screen and seat as before. Enter: the card of the best match; Escape there: back."""
     app, _ = app_on(whole_night(300).night, view="seats")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -116,7 +116,7 @@ async def test_names_are_never_markup() -> None:
         assert all(any(name in prompt for prompt in shown) for name in names)
 
 
-async def test_the_palette_does_what_it_names() -> None:
+async def test_the_palette_runs_its_commands() -> None:
     """Typing a command's name and Enter does it; a seat's name opens it."""
     app, _ = app_on(whole_night(300).night)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -143,7 +143,7 @@ async def test_kiosk_has_no_dialogs() -> None:
 
 
 async def test_the_palette_is_opened_once() -> None:
-    """Also with a dialog over it, where the library would open another and end the program."""
+    """Even with a dialog over it, where the library would open another and end the program."""
     app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+p", "slash", "ctrl+p")
@@ -152,7 +152,7 @@ async def test_the_palette_is_opened_once() -> None:
 
 @pytest.mark.parametrize("keys", [("ctrl+p",), ("slash",), ("f",), ("slash", "n")], ids="+".join)
 @pytest.mark.parametrize("twice", ["enter", "escape", "click"])
-async def test_what_lies_over_a_screen_leaves_once(keys: tuple[str, ...], twice: str) -> None:
+async def test_a_dialog_closes_only_once(keys: tuple[str, ...], twice: str) -> None:
     """Of two in a row the second comes when it has gone, and neither ends the program nor writes a report."""
     app, _ = app_on(night_of(announced({"id": "a", "name": "North"}, {"id": "b"})), view="seats")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -1,4 +1,4 @@
-"""What was missed, and the jump to a time."""
+"""Missed events, and the jump to a time."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ END = datetime(2024, 7, 5, 8, 0, tzinfo=UTC)
 
 @pytest.mark.parametrize(("width", "height"), [(60, 18), (80, 24), (120, 40), (200, 50)])
 async def test_the_last_hour_in_a_screenful(width: int, height: int) -> None:
-    """How many were declared since, by party and from whom, and what is close: counted afresh here."""
+    """How many were declared since, by party and from whom, and the close ones, counted again here."""
     app, _ = app_on(whole_night(400).night)
     async with app.run_test(size=(width, height)) as pilot:
         await pilot.press("m")
@@ -64,7 +64,7 @@ async def test_it_begins_where_somebody_left() -> None:
         assert "SINCE  03:50 BST   40 min" in text(app)
 
 
-def test_a_short_pause_is_no_absence() -> None:
+def test_a_short_pause_is_not_an_absence() -> None:
     """Nine minutes away: nothing to tell. Ten: from the last key; and keys after that do not change it."""
     idle_timer = IdleTimer()
     idle_timer.note_activity(0.0, NOW)
@@ -75,8 +75,8 @@ def test_a_short_pause_is_no_absence() -> None:
     assert idle_timer.away_since == NOW + timedelta(minutes=9)
 
 
-async def test_what_may_be_wrong_comes_first() -> None:
-    """A changed winner, a dispute and a correction are told before anything that is merely close."""
+async def test_possible_faults_come_first() -> None:
+    """A changed winner, a dispute and a correction come before seats that are merely close."""
     at = {"declared_at": NOW.isoformat(), "issued_at": NOW.isoformat()}
     night = night_of(
         announced(*({"id": one} for one in "abcd")), declared("a", (9, 4), **at), declared("b", (9, 8), **at)
@@ -87,15 +87,15 @@ async def test_what_may_be_wrong_comes_first() -> None:
         service.hand_in(declared("a", (4, 9), revision=2, correction="swapped", **at))
         service.hand_in(declared("c", (9, 4), majority=4, **at))
         app.redraw()
-        told = [line.partition("│")[2] for line in text(app).splitlines() if "│" in line][1:6]
-        assert ["WINNER CHANGED" in line for line in told] == [True, False, False, False, False]
-        assert "DISPUTED" in told[1]
-        assert "Seat c" in told[1]
-        assert "CORRECTED" in told[2]
-        assert "close" in told[3]
+        rows = [line.partition("│")[2] for line in text(app).splitlines() if "│" in line][1:6]
+        assert ["WINNER CHANGED" in line for line in rows] == [True, False, False, False, False]
+        assert "DISPUTED" in rows[1]
+        assert "Seat c" in rows[1]
+        assert "CORRECTED" in rows[2]
+        assert "close" in rows[3]
 
 
-async def test_control_that_was_taken_away_comes_first_and_what_was_decided_is_there_too() -> None:
+async def test_lost_control_comes_first_and_decided_control_is_listed_too() -> None:
     """Two councils: of one control was decided and lost again, of the other it was decided."""
     documents = [election("x", "y", x="a", y="a"), *won("x", "aaabb", 3), *won("y", "bbb", 3)]
     app, service = app_on(night_of(*documents))
@@ -104,14 +104,14 @@ async def test_control_that_was_taken_away_comes_first_and_what_was_decided_is_t
         service.hand_in(swapped("x", 0, 3) | {"issued_at": "2024-07-05T03:20:00+00:00"})
         app.redraw()
         drawn = text(app)
-        told = [line.partition("│")[2].strip() for line in drawn.splitlines() if "│" in line][1:6]
-        assert [line.split("  ")[0] for line in told[:2]] == [
+        rows = [line.partition("│")[2].strip() for line in drawn.splitlines() if "│" in line][1:6]
+        assert [line.split("  ")[0] for line in rows[:2]] == [
             "WINNER CHANGED  Seat x0"[:14],
             "CONTROL CHANGED",
-        ], told
-        assert "Kingston upon Thames" in told[1]
-        assert "B GAIN FROM A" in told[1]
-        assert any("Barking and Dagenham" in line and "B GAIN FROM A" in line for line in told), told
+        ], rows
+        assert "Kingston upon Thames" in rows[1]
+        assert "B GAIN FROM A" in rows[1]
+        assert any("Barking and Dagenham" in line and "B GAIN FROM A" in line for line in rows), rows
         assert "COUNCILS" in drawn
 
 
@@ -156,7 +156,7 @@ def test_times_as_people_type_them(typed: str, clock: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "message"),
     [
         ("soon", "not a time"),
         ("25:00", "no 25:00"),
@@ -164,14 +164,14 @@ def test_times_as_people_type_them(typed: str, clock: str) -> None:
         ("+", "not a time"),
     ],
 )
-def test_what_is_wrong_is_said(typed: str, told: str) -> None:
-    """In words, with what would be right."""
-    with pytest.raises(ValueError, match=told):
+def test_a_mistyped_time_is_explained(typed: str, message: str) -> None:
+    """In words, with a correct example."""
+    with pytest.raises(ValueError, match=message):
         moment(typed, NOW, START, END, LONDON)
 
 
-async def test_the_jump_goes_where_it_was_told() -> None:
-    """t, a time, Enter: the replay is there, before and after where it was; a wrong one is told."""
+async def test_the_jump_goes_to_the_typed_time() -> None:
+    """t, a time, Enter: the replay is there, before and after its last place; a wrong time is explained."""
     session = ReplaySession(load(find("uk-2024")), start=NOW - timedelta(hours=3), speed=1.0)
     session.pause_or_go()
     app = ElectionNight(session.service, session, Options(motion=False))

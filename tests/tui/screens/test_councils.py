@@ -1,4 +1,4 @@
-"""The councils screen and what leads to a council: keys, filter, find, the night's list."""
+"""The councils screen and the ways to a council: keys, filter, find, the night's list."""
 
 from core.build import night_of
 from core.council_nights import two_councils
@@ -10,7 +10,7 @@ KNOWN = ("abbey-merton", "abbey-barking", "beam")
 
 
 def order(screen: str) -> list[str]:
-    """The councils in the order of the table."""
+    """Return the councils in the order of the table."""
     names = [line.split()[0] for line in screen.splitlines()[3:] if line.strip()]
     return [name for name in names if name in {"Barking", "Merton"}]
 
@@ -86,7 +86,7 @@ async def test_the_footer_names_the_keys_of_stages_only_where_there_are_some() -
             assert ("← → stages" in text(app)) is there
 
 
-async def test_the_feed_screen_names_the_ward_and_what_the_document_that_counts_says() -> None:
+async def test_the_feed_screen_names_the_ward_and_the_result_that_counts() -> None:
     night = two_councils(*KNOWN)
     app, service = app_on(night)
     service.files = lambda: [  # type: ignore[method-assign]

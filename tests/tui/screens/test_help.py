@@ -30,8 +30,8 @@ async def test_the_card_is_explained_with_its_numbers(width: int, height: int) -
         for _ in range(12):
             read += text(app)
             await pilot.press("pagedown")
-        for told in [*SUMS, "THE SEAT SCREEN", "DISPUTED"]:
-            assert told in read or told in " ".join(read.split())
+        for expected in [*SUMS, "THE SEAT SCREEN", "DISPUTED"]:
+            assert expected in read or expected in " ".join(read.split())
         await pilot.press("escape")
         assert app.view.name == "seat"
 
@@ -62,11 +62,11 @@ def test_every_state_is_explained() -> None:
 
 
 def test_no_number_is_made_up_before_there_is_one() -> None:
-    """Before the first figure every formula stands alone."""
+    """Before the first figure every formula is without numbers."""
     context = whole_night(0)
     seat = context.night.seats["E14001305"]
-    told = {figure.name: figure.numbers(context, seat) for figure in glossary.FIGURES}
-    assert {name for name, numbers in told.items() if numbers} <= {"declared", "majority line"}
+    texts = {figure.name: figure.numbers(context, seat) for figure in glossary.FIGURES}
+    assert {name for name, numbers in texts.items() if numbers} <= {"declared", "majority line"}
 
 
 async def test_the_hint_is_given_once() -> None:

@@ -1,4 +1,4 @@
-"""The history of a seat on the screen: all of it, from the newest, also where there is but one step."""
+"""The history of a seat on the screen: complete, newest first, even with only one step."""
 
 from textual.pilot import Pilot
 
@@ -11,20 +11,20 @@ SIZE = (120, 20)
 
 
 def on(night: Night) -> ElectionNight:
-    """The program with the history of seat `a` open."""
+    """Return the program with the history of seat `a` open."""
     app, _ = app_on(night, view="history", depth=Depth.FULL)
     app.seat = "a"
     return app
 
 
 async def revisions(app: ElectionNight, pilot: Pilot[int]) -> list[str]:
-    """Those that are on the screen, from the top."""
+    """Return the revisions on the screen, from the top."""
     lines = (await in_sight(app, pilot)).splitlines()
     return [line.split()[1] for line in lines if line.strip().startswith("rev ")]
 
 
 async def test_a_history_of_one_step_is_shown() -> None:
-    """The only document of a seat, with what it changed; the keys lead nowhere else."""
+    """The only document of a seat, with its changes; the keys lead nowhere else."""
     app = on(night_of(declared("a", (100, 50))))
     async with app.run_test(size=SIZE) as pilot:
         text = await in_sight(app, pilot)

@@ -1,4 +1,4 @@
-"""Trouble with the journal is in the first line of every screen, and what it is in the last."""
+"""The first line of every screen marks trouble with the journal, and the last line explains it."""
 
 import pytest
 
@@ -14,12 +14,12 @@ TROUBLE = ["not writable: no space left on device", "read-only", REWRITTEN, MEND
 
 @pytest.mark.parametrize("view", VIEWS)
 async def test_trouble_with_the_journal_is_in_every_frame(monkeypatch: pytest.MonkeyPatch, view: str) -> None:
-    """In two words above and in full below, also while notifications have failed; otherwise not a word."""
+    """In two words above and in full below, even if notifications have failed; otherwise not a word."""
     app, service = app_on(islington().night, view=view, depth=Depth.FULL)
     well = service.health()
     async with app.run_test(size=(120, 40)) as pilot:
         await in_sight(app, pilot)
-        for journal in (*TROUBLE, "", "writing"):  # of one that is written, or that nobody wanted
+        for journal in (*TROUBLE, "", "writing"):  # Of one that is written, or not wanted.
             for mode in ("watching", "degraded"):
                 health = well._replace(mode=mode, journal=journal)
                 monkeypatch.setattr(service, "health", lambda health=health: health)

@@ -31,7 +31,7 @@ def _map(app: ElectionNight) -> MapView:
 @pytest.mark.parametrize(("width", "height"), SIZES)
 @pytest.mark.parametrize("zoomed", [False, True])
 async def test_every_size_tells_the_chosen_seat(width: int, height: int, zoomed: bool) -> None:
-    """Name, what happened, winner, majority and share stand beside the map; parties with seats and gains."""
+    """Name, outcome, winner, majority and share are beside the map; parties with seats and gains."""
     app, _ = app_on(whole_night(300).night, view="map")
     async with app.run_test(size=(width, height)) as pilot:
         app.seat = "E14001305"
@@ -47,7 +47,7 @@ async def test_every_size_tells_the_chosen_seat(width: int, height: int, zoomed:
 
 
 @pytest.mark.parametrize("size", [*LETTERS, *BLOCKS], ids=str)
-def test_every_seat_answers_a_click_in_its_own_place(size: Size) -> None:
+def test_a_click_on_the_map_chooses_the_seat_there(size: Size) -> None:
     """At every size each of the 650 seats has a place of its own that chooses it, and no other's."""
     context = whole_night(300)
     columns, rows = grid.extent(context)
@@ -67,7 +67,7 @@ def test_a_block_map_shows_each_seat_in_its_colour(size: Size) -> None:
     parties = [
         {"id": f"p{y}", "name": f"P{y}", "short": f"P{y}", "colour": f"#ff{y * 8:02x}80"} for y in range(30)
     ]
-    told = announced(*seats, parties=parties)
+    election = announced(*seats, parties=parties)
     results = [
         declared(
             f"c{y}",
@@ -79,7 +79,7 @@ def test_a_block_map_shows_each_seat_in_its_colour(size: Size) -> None:
         )
         for y in range(30)
     ]
-    night = night_of(told, *results)
+    night = night_of(election, *results)
     from election_night.drawing.context import DrawContext
 
     context = DrawContext(night)
@@ -175,7 +175,7 @@ async def test_zoom_follows_the_cursor_from_region_to_region() -> None:
 
 
 async def test_a_filter_dims_the_others_and_says_so() -> None:
-    """What is filtered out loses its letters; the filter stands above the map in words, with its count."""
+    """Filtered seats lose their letters; the filter is above the map in words, with its count."""
     app, _ = app_on(whole_night(300).night, view="map")
     async with app.run_test(size=(200, 50)):
         app.seat = "E14001305"
@@ -213,7 +213,7 @@ def test_a_winner_who_changed_is_marked_as_fresh() -> None:
 
 
 async def test_the_mark_of_a_changed_winner_goes_when_its_minute_is_over() -> None:
-    """Drawn anew then, though nothing came."""
+    """It is drawn again then, though nothing came."""
     early, late = "2024-07-05T01:00:00+00:00", (NOW - timedelta(seconds=10)).isoformat()
     then: dict[str, Any] = {"revision": 2, "correction": "swapped", "declared_at": early, "issued_at": late}
     app, service = app_on(night_of(announced(*GRID), declared("c00", (5, 3), issued_at=early)), view="map")

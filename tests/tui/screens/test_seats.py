@@ -1,4 +1,4 @@
-"""The seats screen: what it shows, and that the chosen seat stays chosen."""
+"""The seats screen: its contents, and that the chosen seat stays chosen."""
 
 import json
 from itertools import pairwise
@@ -26,12 +26,12 @@ def _seats(app: ElectionNight) -> SeatsView:
 
 
 def _cursor(app: ElectionNight) -> str:
-    """The line of the table that is marked."""
+    """Return the line of the table that is marked."""
     return next(line for line in text(app).splitlines() if line.startswith(" ▸"))
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_every_size_shows_what_matters(width: int, height: int) -> None:
+async def test_every_size_shows_the_important_columns(width: int, height: int) -> None:
     """Seat, party, outcome and majority are on every screen, whole; nothing is wider than the screen."""
     app, _ = app_on(whole_night(300).night, view="seats")
     async with app.run_test(size=(width, height)) as pilot:
@@ -47,7 +47,7 @@ async def test_every_size_shows_what_matters(width: int, height: int) -> None:
 @pytest.mark.parametrize("column", seats_table.COLUMNS, ids=lambda column: column.id)
 @pytest.mark.parametrize("width", [60, 80, 200])
 def test_the_sorted_column_is_always_there_and_marked(column: seats_table.Column, width: int) -> None:
-    """Whatever the table is sorted by is one of its columns, with an arrow; columns never overlap."""
+    """The column that sorts the table is always visible, with an arrow; columns never overlap."""
     context = whole_night(1)
     order = Order(column.id, column.down)
     placed = seats_table.fit(width, order)
@@ -159,7 +159,7 @@ async def test_the_filter_dialog_shows_its_words_and_count() -> None:
 
 
 async def test_the_watchlist_is_kept_between_runs(own_home: Path) -> None:
-    """A star set in one run is there in the next, in a file below the state directory; w takes it off."""
+    """A star set in one run is there in the next, in a file below the state directory; w removes it."""
     for _ in range(2):
         app, _ = app_on(whole_night(1).night, view="seats")
         async with app.run_test(size=(80, 24)) as pilot:
@@ -178,8 +178,8 @@ async def test_the_watchlist_is_kept_between_runs(own_home: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"{", b"[1]", b'{"e": 1}', b"\xff", b"[" * 100_000])
-def test_a_broken_watchlist_is_said_and_left_alone(content: bytes, tmp_path: Path) -> None:
-    """It stops nothing, it is told, stars still work in this run, and the file is not replaced."""
+def test_a_broken_watchlist_is_reported_and_left_alone(content: bytes, tmp_path: Path) -> None:
+    """It stops nothing, a message appears, stars still work in this run, and the file is not replaced."""
     path = tmp_path / "watchlist.json"
     path.write_bytes(content)
     watchlist = Watchlist(path)
@@ -191,8 +191,8 @@ def test_a_broken_watchlist_is_said_and_left_alone(content: bytes, tmp_path: Pat
     assert path.read_bytes() == content
 
 
-def test_a_watchlist_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    """The state directory is a file: the star is there, and why it is not kept is told."""
+def test_a_watchlist_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
+    """The state directory is a file: the star appears, with the reason why it isn't saved."""
     (tmp_path / "state").write_text("")
     watchlist = Watchlist(tmp_path / "state" / "watchlist.json")
     _, seat = seat_of({"A": ("a", 2), "B": ("b", 1)})
@@ -201,7 +201,7 @@ def test_a_watchlist_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 
 def test_two_windows_share_the_file(tmp_path: Path) -> None:
-    """What another window wrote for its own election is still there after ours wrote."""
+    """The other window's entries for its own election are still there after ours are written."""
     path = tmp_path / "watchlist.json"
     one, other = Watchlist(path), Watchlist(path)
     one.of("e1")
@@ -220,7 +220,7 @@ def test_the_vote_as_a_line_of_blocks() -> None:
     assert all(style.bgcolor != context.palette.ground.bgcolor for _, style in board.rows[0])
 
 
-async def test_a_long_list_costs_what_is_seen() -> None:
+async def test_a_long_list_draws_only_visible_rows() -> None:
     """With 20,000 seats the table draws the lines that are seen: no more seats are asked than lines."""
     contests = [{"id": f"c{place}"} for place in range(20_000)]
     app, service = app_on(night_of(announced(*contests)), view="seats")

@@ -1,4 +1,4 @@
-"""The targets of a party: what became of each, and the way from one party to the next."""
+"""The targets of a party: what became of each, and how to reach the next party."""
 
 from election_night.drawing.context import DrawContext
 from election_night.drawing.wall import pages

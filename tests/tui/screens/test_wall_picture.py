@@ -1,4 +1,4 @@
-"""The projector in real type: pictures where there are any, and blocks as soon as there is none."""
+"""The projector in real type: pictures if there are any, and blocks as soon as there is none."""
 
 import threading
 from collections.abc import Callable
@@ -49,7 +49,7 @@ def covered(app: ElectionNight) -> bool:
 
 
 def below(app: ElectionNight) -> str:
-    """What is drawn in blocks."""
+    """Return the page drawn in blocks."""
     canvas = app.view.query_one("#wall", Panel).canvas
     assert canvas is not None
     return canvas.dump()
@@ -78,7 +78,7 @@ async def test_a_picture_covers_the_page_and_the_marks_stay(monkeypatch: pytest.
     assert "Person 1 of" in drawn[0]
 
 
-async def test_what_is_declared_next_is_drawn_next(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_next_declaration_is_drawn_next(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
 
     def draw(svg: str, _: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Movement is a courtesy: a slow terminal gets a plain cut, and every figure as soon as it is known."""
+"""A slow terminal gets no animation, and every figure as soon as it is known."""
 
 import io
 import os
@@ -18,7 +18,7 @@ NAMES = re.compile("Praful Nargund|Sheridan Kates|Karen Harries|Jeremy Corbyn")
 
 
 def moved(*, slow: bool) -> Animation:
-    """A motion that was shown a seat before and after its declaration."""
+    """Return a motion that was shown a seat before and after its declaration."""
     motion = Animation(on=True)
     motion.slow = lambda: slow
     for upto in (5, 9):
@@ -53,8 +53,8 @@ def test_a_movement_ends_at_once_when_the_terminal_falls_behind() -> None:
     assert sorted(places, key=lambda row: places[row]) == [row.id for row in seat.ranked]
 
 
-def test_the_gauge_says_so_while_it_waits_and_for_a_while_after() -> None:
-    """A pipe that nobody reads is slow; one that is read again is given time to prove itself."""
+def test_a_slow_write_counts_as_slow_during_and_after_it() -> None:
+    """A pipe that nobody reads is slow; one that is read again gets time to recover."""
     now = [100.0]
     out, into = os.pipe()
     gauge = WriteTimer(into, lambda: now[0])
@@ -102,7 +102,7 @@ def test_a_terminal_that_was_left_non_blocking_gets_every_byte() -> None:
 
 
 def lengths(terminal: Terminal) -> set[int]:
-    """How long bars were in the pictures that were seen."""
+    """Return how long bars were in the pictures that were seen."""
     found = set()
     for picture in terminal.seen:
         for line in picture.splitlines():

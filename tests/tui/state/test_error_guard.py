@@ -1,6 +1,5 @@
-"""Case 29: something in a screen fails. What can be contained is; what cannot ends it properly."""
+"""Case 29: a fault in a screen is contained if possible; otherwise the program ends properly."""
 
-import os
 import signal
 import time
 from pathlib import Path
@@ -27,12 +26,10 @@ def fail(*anything, **more):
 """
 
 
-def broken(tmp_path: Path, what: str) -> dict[str, str]:
-    """The environment in which this of the program fails; its own state directory."""
-    (tmp_path / "sitecustomize.py").write_text(_FAIL + BROKEN[what])
-    before = os.environ.get("PYTHONPATH")
-    paths = os.pathsep.join([str(tmp_path), *([before] if before else [])])
-    return {"PYTHONPATH": paths, "XDG_STATE_HOME": str(tmp_path / "state"), "TMPDIR": str(tmp_path)}
+def broken(tmp_path: Path, what: str, *arguments: str, size: tuple[int, int] = (80, 24)) -> Terminal:
+    """The program in which this fails; its own state directory."""
+    env = {"XDG_STATE_HOME": str(tmp_path / "state"), "TMPDIR": str(tmp_path)}
+    return Terminal(*arguments, size=size, env=env, first=_FAIL + BROKEN[what])
 
 
 def reports(tmp_path: Path) -> list[str]:
@@ -51,7 +48,7 @@ def well(terminal: Terminal, key: str = "q") -> None:
 @pytest.mark.slow
 def test_a_screen_that_cannot_be_drawn_says_so_and_the_others_go_on(tmp_path: Path) -> None:
     """The frame stays, with REPLAY in it; the report is in a file, once, however often it is drawn."""
-    with Terminal("replay", "uk-2024", "--view", "night", env=broken(tmp_path, "draw")) as terminal:
+    with broken(tmp_path, "draw", "replay", "uk-2024", "--view", "night") as terminal:
         text = terminal.shows("The night screen could not be drawn", "REPLAY", "650", "LATEST")
         assert "Traceback" not in text
         assert "broken on purpose" not in text
@@ -60,16 +57,16 @@ def test_a_screen_that_cannot_be_drawn_says_so_and_the_others_go_on(tmp_path: Pa
         terminal.press("1")
         terminal.shows("The night screen could not be drawn")
         terminal.read(2.0)
-        (told,) = reports(tmp_path)
-        assert "ValueError: broken on purpose" in told
-        assert told.count("Traceback") == 1
+        (report,) = reports(tmp_path)
+        assert "ValueError: broken on purpose" in report
+        assert report.count("Traceback") == 1
         well(terminal)
 
 
 @pytest.mark.slow
-def test_the_wall_is_not_told_where_the_report_is(tmp_path: Path) -> None:
+def test_the_wall_does_not_show_where_the_report_is(tmp_path: Path) -> None:
     """It says that the count goes on, and the marks stay."""
-    with Terminal("replay", "uk-2024", "--view", "projector", env=broken(tmp_path, "wall")) as terminal:
+    with broken(tmp_path, "wall", "replay", "uk-2024", "--view", "projector") as terminal:
         text = terminal.shows("The projector screen could not be drawn; the count goes on.", "REPLAY")
         assert "report" not in text
         assert len(reports(tmp_path)) == 1
@@ -86,14 +83,13 @@ def test_the_wall_is_not_told_where_the_report_is(tmp_path: Path) -> None:
         ("tick", "", "turning the page failed"),
     ],
 )
-def test_what_fails_beside_the_drawing_is_contained(tmp_path: Path, what: str, keys: str, says: str) -> None:
+def test_a_failing_key_dialog_or_clock_is_contained(tmp_path: Path, what: str, keys: str, says: str) -> None:
     """A key, a dialog, the clock, what is told to a screen that was left: the night goes on."""
-    env = broken(tmp_path, what)
-    with Terminal(*REPLAY, size=(120, 30), env=env) as terminal:
+    with broken(tmp_path, what, *REPLAY, size=(120, 30)) as terminal:
         terminal.shows("ISLINGTON NORTH")
         terminal.press(keys)
         terminal.until(lambda text: f"{says}; the count goes on" in text)
-        assert any("broken on purpose" in told for told in reports(tmp_path))
+        assert any("broken on purpose" in report for report in reports(tmp_path))
         terminal.press("\x1b")
         terminal.shows("ISLINGTON NORTH", "ELECTED", "7,247", "CORRECTED")
         time.sleep(0.5)  # else the next key would be one together with Escape
@@ -102,10 +98,10 @@ def test_what_fails_beside_the_drawing_is_contained(tmp_path: Path, what: str, k
 
 @pytest.mark.slow
 @pytest.mark.parametrize("what", ["panel", "timer", "hint"])
-def test_what_cannot_be_contained_ends_it_properly(tmp_path: Path, what: str) -> None:
-    """Exit code 70, one sentence, the terminal as it was, and no traceback on it: that is in a file."""
+def test_a_fault_that_cannot_be_contained_ends_the_program_properly(tmp_path: Path, what: str) -> None:
+    """Exit code 70, one sentence, the terminal restored, and no traceback on it: that is in a file."""
     directory = feed(tmp_path)
-    with Terminal("watch", str(directory), env=broken(tmp_path, what)) as terminal:
+    with broken(tmp_path, what, "watch", str(directory)) as terminal:
         assert terminal.ends() == 70
         assert restored(terminal.output)
         assert b"the screen failed; what happened is in " in terminal.output

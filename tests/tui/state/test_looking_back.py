@@ -1,4 +1,4 @@
-"""What is asked of a live night's past: by the key, by time, and when the answer is no."""
+"""Questions about a live night's past: by key, by time, and when the answer is no."""
 
 import threading
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ BACK = ("t", *"03:15", "enter")
 
 
 def lines(picture: str) -> tuple[str, str]:
-    """The first line and the last."""
+    """Return the first line and the last."""
     return picture.splitlines()[0], picture.splitlines()[-1]
 
 
 async def test_declaration_by_declaration_and_back_to_the_live_night(tmp_path: Path) -> None:
-    """, takes the newest away, . brings it again, and after the last one comes the live night."""
+    """`,` goes back one, `.` forward one, and after the last comes the live night."""
     async with live(tmp_path) as (app, pilot, _, _):
         declared = [app.service.night.totals.declared]
         times = []
@@ -44,7 +44,7 @@ async def test_declaration_by_declaration_and_back_to_the_live_night(tmp_path: P
 
 
 async def test_keys_that_come_faster_than_the_folding_count_all(tmp_path: Path) -> None:
-    """Three times back is three declarations, however long each takes; what is not wanted is given up."""
+    """Three times back is three declarations, however slow each is; unwanted ones are cancelled."""
     async with live(tmp_path) as (app, pilot, _, _):
         for _ in range(3):
             await look_back(app, pilot, ",")
@@ -55,7 +55,7 @@ async def test_keys_that_come_faster_than_the_folding_count_all(tmp_path: Path) 
 
 
 async def test_nothing_is_known_from_before_the_first_document(tmp_path: Path) -> None:
-    """That is said, in the dialog and by the key; the span is that of what came."""
+    """The dialog and the key say so; the range is that of the documents."""
     async with live(tmp_path) as (app, pilot, _, _):
         await pilot.press("t")
         dialog = app.screen
@@ -75,7 +75,7 @@ async def test_nothing_is_known_from_before_the_first_document(tmp_path: Path) -
 
 
 async def test_without_a_journal_the_past_begins_with_the_program(tmp_path: Path) -> None:
-    """Before anything came there is nothing to ask for; then what came since, and why no more, in words."""
+    """Before the first document there is no past; afterwards only its own, with the reason in words."""
     async with live(tmp_path, kept=False) as (app, pilot, clock, feed):
         await pilot.press("t")
         assert "nothing has come yet, so there is no earlier moment to show" in text(app)
@@ -93,7 +93,7 @@ async def test_without_a_journal_the_past_begins_with_the_program(tmp_path: Path
 
 
 async def test_a_kiosk_refuses(tmp_path: Path) -> None:
-    """Nobody would bring the wall back."""
+    """Nobody could bring the wall back."""
     async with live(tmp_path, kiosk=True, view="projector") as (app, pilot, _, _):
         for keys in (BACK, (",",), ("ctrl+p",)):
             await look_back(app, pilot, *keys)
@@ -115,7 +115,7 @@ async def test_the_wall_shows_the_live_night_only(tmp_path: Path) -> None:
 
 
 async def test_a_slow_terminal_stays_slow(tmp_path: Path) -> None:
-    """There and back: what is known of the terminal is not forgotten."""
+    """There and back, the program remembers that the terminal is slow."""
     async with live(tmp_path) as (app, pilot, _, _):
         app.animation.slow = lambda: True
         await look_back(app, pilot, *BACK)
@@ -129,7 +129,7 @@ async def test_a_slow_terminal_stays_slow(tmp_path: Path) -> None:
 async def test_a_fault_of_our_own_in_the_past_leaves_the_live_night(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is said, with where the report is; the live screen stays, and the next moment is asked for anew."""
+    """A message says where the report is; the live screen stays, and the next moment can be requested."""
     async with live(tmp_path) as (app, pilot, _, _):
         with monkeypatch.context() as broken:
             broken.setattr("election_night.service.history.timeline.DocumentLog.reapply", lambda *_: 1 // 0)
@@ -140,7 +140,7 @@ async def test_a_fault_of_our_own_in_the_past_leaves_the_live_night(
         assert app.time_control.past is not None
 
 
-async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
+async def test_a_slow_jump_shows_progress_and_can_be_cancelled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The live night stays on the screen meanwhile; Escape leaves it at that."""
@@ -169,7 +169,7 @@ async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
         assert "Esc" not in lines(text(app))[1].partition("1 Night")[0]
 
 
-async def test_what_was_drawn_before_leaves_no_trace(tmp_path: Path) -> None:
+async def test_a_screen_leaves_no_trace_of_the_one_before(tmp_path: Path) -> None:
     """There, on, back and live again: each picture is the one that is drawn with nothing kept."""
     async with live(tmp_path) as (app, pilot, _, _):
         for keys in (BACK, (".",), (",",), ("t", *"22:00", "enter"), ("escape",)):

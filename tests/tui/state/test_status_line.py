@@ -1,11 +1,11 @@
-"""What is said in the last line: of those who follow along, and of winners who changed."""
+"""The last line: faults of followers, and winners who changed."""
 
 from election_night.tui.state.status_line import StatusLine
 from tui.desks import announced, app_on, declared, night_of, text
 
 
-async def test_what_is_wrong_beside_the_screen_is_in_the_last_line() -> None:
-    """As long as it is so: the keys are named again when it is over."""
+async def test_faults_of_followers_are_in_the_last_line() -> None:
+    """As long as they last: afterwards the keys return."""
     app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})))
     async with app.run_test(size=(80, 24)):
         app.status_line = StatusLine()  # without the hint of the first run

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from election_night.core.night import Change
-from election_night.drawing.colours import THEMES, Theme, as_it_was, contrast
+from election_night.drawing.colours import THEMES, Theme, contrast, past_theme
 from service.kit import drop
 from tui.desks import in_sight, text
 from tui.moments import NOW, came, come, has_read, later, live, look_back, night_at, recorded
@@ -20,19 +20,19 @@ MARK = "03:15:00 BST · AS IT WAS"
 
 
 def taken(file: str) -> str:
-    """What was written there, which is then gone."""
+    """Return the content of the only file there, and delete it."""
     written = Path(file).read_text()
     Path(file).unlink()
     return written
 
 
 def lines(picture: str) -> tuple[str, str]:
-    """The first line and the last."""
+    """Return the first line and the last."""
     return picture.splitlines()[0], picture.splitlines()[-1]
 
 
 async def test_the_screen_shows_the_night_as_it_was(tmp_path: Path) -> None:
-    """Folded from what had come by then, after a restart: every seat and every sum; the live night stays."""
+    """Built from the documents that had come by then, after a restart: every seat and every sum."""
     async with live(tmp_path) as (app, pilot, _, _):
         await look_back(app, pilot, *BACK)
         expected = night_at(QUARTER)
@@ -67,7 +67,7 @@ async def test_every_view_is_marked_and_says_how_to_return(tmp_path: Path) -> No
 
 
 async def test_the_live_night_goes_on_and_is_announced(tmp_path: Path) -> None:
-    """What comes meanwhile is told to whoever follows, rings, and is counted; the past does not move."""
+    """New results reach followers, ring, and are counted; the past does not move."""
     changes: list[Change] = []
     rings: list[bool] = []
     async with live(tmp_path, bell=True) as (app, pilot, clock, feed):
@@ -125,7 +125,7 @@ async def test_a_correction_that_came_later_is_not_shown(tmp_path: Path) -> None
 
 
 async def test_the_chosen_seat_stays_chosen(tmp_path: Path) -> None:
-    """There and back; also when nobody had heard of it then."""
+    """There and back; even a seat unknown at the time."""
     async with live(tmp_path) as (app, pilot, _, _):
         app.seat = NORTH
         await look_back(app, pilot, *BACK)
@@ -136,7 +136,7 @@ async def test_the_chosen_seat_stays_chosen(tmp_path: Path) -> None:
         assert app.view.name == "seats", "Escape leaves the past, and not the screen"
 
 
-async def test_a_seat_nobody_had_heard_of_is_chosen_again_afterwards(tmp_path: Path) -> None:
+async def test_a_seat_unknown_in_the_past_is_chosen_again_afterwards(tmp_path: Path) -> None:
     """Without an election document a seat is known when its first result comes."""
     async with live(tmp_path, kept=False) as (app, pilot, clock, feed):
         for document in recorded().documents[:4]:
@@ -152,8 +152,8 @@ async def test_a_seat_nobody_had_heard_of_is_chosen_again_afterwards(tmp_path: P
         assert app.seat == last
 
 
-async def test_the_feeds_health_is_told_of_the_live_feed(tmp_path: Path) -> None:
-    """STALE comes through, with what to do, and is said to be live."""
+async def test_the_health_shown_in_the_past_is_that_of_the_live_feed(tmp_path: Path) -> None:
+    """STALE appears, with what to do, and says that it is live."""
     async with live(tmp_path) as (app, pilot, _, feed):
         await look_back(app, pilot, *BACK)
         feed.rmdir()
@@ -165,8 +165,8 @@ async def test_the_feeds_health_is_told_of_the_live_feed(tmp_path: Path) -> None
         assert "Esc returns" in bottom
 
 
-async def test_what_is_copied_and_written_is_marked(tmp_path: Path) -> None:
-    """A line or a report of then says so wherever it goes; one of the live night does not."""
+async def test_copied_and_written_text_is_marked(tmp_path: Path) -> None:
+    """A line or a report from the past is marked everywhere; one of the live night is not."""
     async with live(tmp_path, view="feed") as (app, pilot, _, _):
         await pilot.press("c")
         assert "AS IT WAS" not in app.clipboard
@@ -178,7 +178,7 @@ async def test_what_is_copied_and_written_is_marked(tmp_path: Path) -> None:
 
 
 async def test_somebody_who_looks_back_was_here(tmp_path: Path) -> None:
-    """What was missed is counted from keys of the live night, and told of the night that is shown."""
+    """Missed events are counted from keys on the live night, and shown of the night on display."""
     async with live(tmp_path) as (app, pilot, _, _):
         await look_back(app, pilot, *BACK)
         await pilot.press("m")
@@ -205,8 +205,8 @@ async def test_a_view_hears_of_the_live_night_only(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 def test_the_tinted_theme_is_read_as_easily(theme: Theme) -> None:
-    """Text keeps a contrast of 4.5 on every ground, and the mark stands out from the frame."""
-    tinted = as_it_was(theme)
+    """Text keeps a contrast of 4.5 on every background, and the mark stands out from the frame."""
+    tinted = past_theme(theme)
     for ground in (tinted.ground, tinted.raised):
         assert contrast(tinted.ink, ground) >= 7
         assert contrast(tinted.soft, ground) >= 4.5
@@ -214,8 +214,8 @@ def test_the_tinted_theme_is_read_as_easily(theme: Theme) -> None:
     assert contrast(tinted.past, tinted.raised) >= 3
 
 
-async def test_a_winner_who_changed_is_told_of_in_the_hour_it_was(tmp_path: Path) -> None:
-    """Also when everything is heard of at once, as after a restart: by the time of its document."""
+async def test_a_changed_winner_is_reported_in_the_night_s_own_time(tmp_path: Path) -> None:
+    """Even if everything is reported at once, as after a restart: by the time of its document."""
     result = json.loads(recorded().documents[20].data)
     feed = tmp_path / "feed"
     feed.mkdir()

@@ -1,4 +1,4 @@
-"""What a terminal shows is what the program believes it drew, whatever a feed calls its candidates."""
+"""A terminal shows what the program believes it drew, for any names of candidates."""
 
 import json
 from pathlib import Path
@@ -30,7 +30,7 @@ CHUNKS = [CORPUS[i : i + 16] for i in range(0, len(CORPUS), 16)]
 
 @pytest.mark.slow
 @pytest.mark.parametrize("names", CHUNKS, ids=range(len(CHUNKS)))
-def test_the_terminal_shows_what_was_drawn(names: list[str], tmp_path: Path) -> None:
+def test_the_terminal_shows_the_drawing(names: list[str], tmp_path: Path) -> None:
     """Every row of a terminal emulator equals the canvas, and no byte of a name reaches it as a command."""
     votes: dict[str, tuple[str, int | None]] = {
         f"{name} {place}": (f"p{place}", 1000 - place) for place, name in enumerate(names)
@@ -67,8 +67,8 @@ def test_the_terminal_shows_what_was_drawn(names: list[str], tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("text", [*CORPUS, "\ud800"])
-def test_whatever_is_drawn_is_made_safe_as_it_is_drawn(text: str) -> None:
-    """Also what nobody made safe before."""
+def test_all_text_is_made_safe_as_it_is_drawn(text: str) -> None:
+    """Even text that nobody made safe before."""
     drawn = Canvas(40, 1, Style())
     drawn.text(0, 0, text)
     drawn.right(40, 0, text)
@@ -90,7 +90,7 @@ def declared(contest: str, name: str, at: int, revision: int) -> bytes:
 
 
 @pytest.mark.slow
-def test_what_was_painted_part_by_part_is_what_is_painted_whole(tmp_path: Path) -> None:
+def test_partial_and_full_painting_agree(tmp_path: Path) -> None:
     """After a night of hostile names, seat by seat, nothing on the terminal is left over or missing."""
     directory = feed(tmp_path)
     contests = [{"id": f"c{at}", "name": name, "map": [at % 8, at // 8]} for at, name in enumerate(CORPUS)]

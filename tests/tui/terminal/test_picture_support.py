@@ -1,4 +1,4 @@
-"""Which pictures a terminal shows, by what it answers."""
+"""Which pictures a terminal shows, from its answers."""
 
 import base64
 import os
@@ -26,7 +26,7 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("terminal", ANSWERS)
-def test_the_protocol_follows_from_the_answers(terminal: str) -> None:
+def test_the_protocol_depends_on_the_answers(terminal: str) -> None:
     answers, protocol = ANSWERS[terminal]
     assert understood(answers) is protocol
 
@@ -49,7 +49,7 @@ def test_the_terminal_is_not_asked_without_need(
     assert reason in support.reason
 
 
-def test_without_the_extra_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(picture_support, "find_spec", lambda _: None)
     support = picture_support.picture_support(Options(type=PageType.PICTURE), Depth.FULL)
     assert support.protocol is None

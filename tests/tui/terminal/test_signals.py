@@ -1,24 +1,23 @@
-"""The real program in a real terminal: what somebody in front of it sees, and what is left behind."""
+"""The real program in a real terminal: what a user sees, and the state it leaves."""
 
 import fcntl
 import json
 import os
 import signal
 import struct
-import subprocess
-import sys
 import termios
 import time
 from pathlib import Path
 
 import pytest
 
+from forked import ForkedProgram
 from tui.terminals import Terminal, feed, restored
 
 
 @pytest.mark.slow
 def test_the_demonstration_is_counted_before_it_is_declared() -> None:
-    """Islington North is replayed: counting is seen, and ELECTED only with the last figure."""
+    """Islington North is replayed: counting comes first, and ELECTED only with the last figure."""
     with Terminal("replay", "islington-north", "--speed", "8", "--longest-wait", "1.5") as terminal:
         terminal.shows("COUNTING", "read out", "REPLAY")
         terminal.shows("ELECTED", "7,247", "IND GAIN FROM LAB")
@@ -58,7 +57,7 @@ def test_a_terminal_that_hangs_up_twice_is_left_in_order(tmp_path: Path) -> None
 
 @pytest.mark.slow
 def test_a_live_feed_is_shown_as_it_is_dropped(tmp_path: Path) -> None:
-    """What is renamed into the directory is on the screen; a bad document only on the feed screen."""
+    """A file renamed into the directory is on the screen; a bad document only on the feed screen."""
     directory = feed(tmp_path)
     state = {"XDG_STATE_HOME": str(tmp_path / "state")}
     with Terminal("watch", str(directory), env=state) as terminal:
@@ -143,7 +142,7 @@ def _result(contest: str, revision: int = 1, *, test: bool = False) -> bytes:
 
 @pytest.mark.slow
 def test_a_terminal_that_is_not_read_does_not_stop_the_journal(tmp_path: Path) -> None:
-    """Nobody reads the screen (Ctrl-S, a stalled line): every document is still taken in and kept."""
+    """Nobody reads the screen (Ctrl-S, a stalled line): every document is still read and journalled."""
     directory, journal = feed(tmp_path), tmp_path / "journal.jsonl"
     with Terminal("watch", str(directory), "--journal", str(journal), size=(200, 50)) as terminal:
         terminal.shows("feed")
@@ -162,7 +161,7 @@ def test_a_terminal_that_is_not_read_does_not_stop_the_journal(tmp_path: Path) -
 
 
 @pytest.mark.slow
-def test_what_others_write_to_standard_error_is_not_on_the_screen(tmp_path: Path) -> None:
+def test_stray_output_to_standard_error_is_not_on_the_screen(tmp_path: Path) -> None:
     """A library that writes to file descriptor 2 in the middle of the night reaches a file, not the wall."""
     code = (
         "import os, pathlib, threading, time\n"
@@ -174,10 +173,7 @@ def test_what_others_write_to_standard_error_is_not_on_the_screen(tmp_path: Path
         "    written.touch()\n"
         "threading.Thread(target=stray, daemon=True).start()\n"
     )
-    (tmp_path / "sitecustomize.py").write_text(code)
-    before = os.environ.get("PYTHONPATH")
-    paths = os.pathsep.join([str(tmp_path), *([before] if before else [])])
-    with Terminal("replay", "--longest-wait", "1", env={"PYTHONPATH": paths}) as terminal:
+    with Terminal("replay", "--longest-wait", "1", first=code) as terminal:
         terminal.shows("ISLINGTON NORTH")
         (tmp_path / "go").touch()
         terminal.until(lambda _: (tmp_path / "written").exists())
@@ -189,7 +185,7 @@ def test_what_others_write_to_standard_error_is_not_on_the_screen(tmp_path: Path
 
 @pytest.mark.slow
 def test_a_rehearsal_is_marked_on_every_screen(tmp_path: Path) -> None:
-    """TEST is in the frame of each screen and of the wall; a live document among them is told loudly."""
+    """TEST is in the frame of each screen and of the wall; a live document among them raises an alarm."""
     directory = feed(tmp_path)
     (directory / "a.json").write_bytes(_result("a", test=True))
     (directory / "b.json").write_bytes(_result("b", test=True))
@@ -206,7 +202,7 @@ def test_a_rehearsal_is_marked_on_every_screen(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_program_that_is_stopped_takes_its_terminal_once(tmp_path: Path) -> None:
-    """SIGSTOP tells no one: afterwards one thread reads the keys, and the terminal is left as it was."""
+    """SIGSTOP gives no warning: afterwards one thread reads the keys, and the terminal is restored."""
     directory = feed(tmp_path)
     (directory / "a.json").write_bytes(_result("a"))
     state = {"XDG_STATE_HOME": str(tmp_path / "state")}
@@ -235,13 +231,12 @@ def test_a_program_that_is_stopped_takes_its_terminal_once(tmp_path: Path) -> No
 
 @pytest.mark.slow
 def test_a_terminal_that_goes_without_a_word_ends_the_program(tmp_path: Path) -> None:
-    """Nobody sends SIGHUP to a program whose terminal does not control it; it must not spin for ever."""
+    """No SIGHUP reaches a program whose terminal does not control it; it must not spin for ever."""
     ours, theirs = os.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    command = [sys.executable, "-m", "election_night", "watch", str(tmp_path)]
     env = {**os.environ, "TERM": "xterm-256color"}
-    program = subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, env=env
+    program = ForkedProgram(
+        "watch", tmp_path, stdin=theirs, stdout=theirs, stderr=theirs, new_session=True, env=env
     )
     os.close(theirs)
     try:
@@ -256,8 +251,8 @@ def test_a_terminal_that_goes_without_a_word_ends_the_program(tmp_path: Path) ->
 
 
 @pytest.mark.slow
-def test_a_terminal_that_is_too_small_says_so_whatever_size_was_exported(tmp_path: Path) -> None:
-    """Below 60 by 18 there is one sentence instead of a broken screen; a window is as large as it is."""
+def test_a_terminal_that_is_too_small_says_so_despite_exported_sizes(tmp_path: Path) -> None:
+    """Below 60 by 18 there is one sentence instead of a broken screen; only the real size counts."""
     env = {"COLUMNS": "60", "LINES": "20"}  # how large it was when the shell looked
     with Terminal("watch", "--no-journal", str(feed(tmp_path)), size=(50, 12), env=env) as terminal:
         terminal.shows("60x18 at least")

@@ -1,4 +1,4 @@
-"""What a command is declared with."""
+"""The declaration of a command."""
 
 from typing import Any, Literal, NamedTuple
 
@@ -11,11 +11,11 @@ class Argument(NamedTuple):
     settings: dict[str, Any] = {}  # noqa: RUF012 - never changed
     """Passed to `add_argument`."""
     completes: Literal["directory", "file", "night"] | None = None
-    """What a shell offers for it; `None` leaves it to the choices."""
+    """What a shell offers for it; `None`: its choices."""
 
     @property
     def usage(self) -> str:
-        """As documentation names it: `--speed X`, `NIGHT`."""
+        """How documentation names it: `--speed X`, `NIGHT`."""
         value: str = self.settings.get("metavar") or ""
         if "choices" in self.settings:
             value = "|".join(self.settings["choices"])
@@ -30,22 +30,22 @@ class Command(NamedTuple):
     name: str
     summary: str
     """One sentence for the list of commands."""
-    more: str
-    """What `--help` adds to it."""
+    details: str
+    """The text that `--help` adds."""
     arguments: tuple[Argument, ...] = ()
 
     @property
     def usage(self) -> str:
-        """As it is typed, without options: `election-night replay [NIGHT]`."""
+        """The command line without options: `election-night replay [NIGHT]`."""
         positional = [argument.usage for argument in self.arguments if not argument.names[0].startswith("-")]
         return " ".join(["election-night", self.name, *positional])
 
 
 def flag(name: str, text: str) -> Argument:
-    """An option without a value."""
+    """Return an option without a value."""
     return Argument((name,), text, {"action": "store_true"})
 
 
 def value(name: str, metavar: str, text: str, **settings: Any) -> Argument:
-    """An option with a value."""
+    """Return an option with a value."""
     return Argument((name,), text, {"metavar": metavar, **settings})

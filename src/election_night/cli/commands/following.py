@@ -1,4 +1,4 @@
-"""Commands that follow a night until it is over or somebody leaves."""
+"""Commands that follow a night until it is over or the user quits."""
 
 from election_night.cli.commands import options
 from election_night.cli.commands.declaration import Argument, Command, value

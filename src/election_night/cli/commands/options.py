@@ -23,7 +23,7 @@ ELECTION = value(
 )
 COLUMNS = Argument(
     ("--columns",),
-    "a column map (TOML) for spreadsheets in the feed; may be repeated, and keep it outside the feed",
+    "a column map (TOML) for spreadsheets in the feed (may be repeated); keep it outside the feed",
     {"metavar": "FILE", "action": "append", "default": []},
     "file",
 )

@@ -1,4 +1,4 @@
-"""How the values of options are read. Each raises `ArgumentTypeError`, whose message argparse shows."""
+"""Readers of the values of options. Each raises `ArgumentTypeError`, whose message argparse shows."""
 
 from argparse import ArgumentTypeError
 
@@ -7,7 +7,7 @@ PAGES = ("parties", "declared", "councils", "council", "map", "close", "reading"
 
 
 def speed(text: str) -> float:
-    """A replay speed: `60`, `0.5`, `x60`."""
+    """Read a replay speed: `60`, `0.5`, `x60`."""
     number = _number(text.strip("x×"))
     if not 0 < number <= 100_000:
         raise ArgumentTypeError(f"{text!r} is not a speed: write a number such as 60 or 0.5")
@@ -15,7 +15,7 @@ def speed(text: str) -> float:
 
 
 def seconds(text: str) -> float:
-    """A length of time: `8`, `0.5`."""
+    """Read a length of time: `8`, `0.5`."""
     number = _number(text.rstrip("s"))
     if not 0 < number < float("inf"):
         raise ArgumentTypeError(f"{text!r} is not a number of seconds: write a number such as 8 or 0.5")
@@ -23,7 +23,7 @@ def seconds(text: str) -> float:
 
 
 def percent(text: str) -> int:
-    """A margin: a whole percentage of the screen, 0 to 20."""
+    """Read a margin: a whole percentage of the screen, 0 to 20."""
     digits = text.rstrip("%")
     if not digits.isdecimal() or int(digits) > 20:
         raise ArgumentTypeError(f"{text!r} is not a margin: write a whole percentage from 0 to 20")
@@ -31,7 +31,7 @@ def percent(text: str) -> int:
 
 
 def moment(text: str) -> str:
-    """A time of the night: `03:20`, `03:20:15`, or with its date, `2024-07-05T03:20`."""
+    """Read a time of the night: `03:20`, `03:20:15`, or with its date, `2024-07-05T03:20`."""
     from datetime import datetime, time  # noqa: PLC0415 - not needed for --version
 
     try:
@@ -42,14 +42,14 @@ def moment(text: str) -> str:
 
 
 def election_id(text: str) -> str:
-    """The id of an election, as documents give it."""
+    """Read the id of an election, as documents give it."""
     if not text.isascii() or not text.isprintable() or not text:
         raise ArgumentTypeError(f"{text!r} is not the id of an election: it is plain ASCII")
     return text
 
 
 def pages(text: str) -> tuple[str, ...]:
-    """Pages of the projector: `declared,map`."""
+    """Read pages of the projector: `declared,map`."""
     chosen = tuple(text.split(","))
     if not set(chosen) <= set(PAGES):
         raise ArgumentTypeError(f"{text!r}: choose from {', '.join(PAGES)}, with commas and no spaces")
@@ -57,7 +57,7 @@ def pages(text: str) -> tuple[str, ...]:
 
 
 def _number(text: str) -> float:
-    """The number; 0, which no option allows, where there is none."""
+    """Return the number; 0, which no option allows, if there is none."""
     try:
         return float(text)
     except ValueError:

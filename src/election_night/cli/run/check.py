@@ -27,18 +27,18 @@ from election_night.system.clock import Clock, SystemClock
 def run(arguments: Namespace) -> ExitCode:
     """Check every path; files in the same directory are checked together."""
     mode, settings = True if arguments.test else None, format_settings(arguments)
-    found: list[Problem] = []
+    problems: list[Problem] = []
     files: dict[Path, list[str]] = defaultdict(list)
-    for given in arguments.paths:
-        path = Path(given)
-        if feed_once.is_directory(given):
-            found += _below(given, feed_once.read(given, _night(mode, settings), settings=settings).problems)
+    for name in arguments.paths:
+        path = Path(name)
+        if feed_once.is_directory(name):
+            problems += _below(name, feed_once.read(name, _night(mode, settings), settings=settings).problems)
         else:
             files[path.parent].append(path.name)
     for directory, names in files.items():
-        found += _below(str(directory), _files(directory, names, mode, settings))
-    distinct = dict.fromkeys(found)  # a contest and its result can be wrong in the same way
-    problems = [problem for problem in distinct if problem.severity is not Severity.SUPERSEDED]
+        problems += _below(str(directory), _files(directory, names, mode, settings))
+    distinct_problems = dict.fromkeys(problems)  # A contest and its result can be wrong in the same way.
+    problems = [problem for problem in distinct_problems if problem.severity is not Severity.SUPERSEDED]
     stdout.lines(problem_lines(problems))
     held_back = sum(problem.severity.blocks for problem in problems)
     if not problems:
@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> ExitCode:
 
 
 def _below(directory: str, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems, with paths relative to the working directory."""
+    """Yield the problems, with paths relative to the working directory."""
     for problem in problems:
         file = printable(os.path.normpath(f"{directory}/{problem.file}"))
         message = problem.message.removeprefix(f"{problem.file}: ")
@@ -62,14 +62,14 @@ def _files(
     directory: Path, names: list[str], mode: bool | None, settings: FormatSettings
 ) -> Iterator[Problem]:
     checked = _Checked(_night(mode, settings), Assembler(), settings, SystemClock())
-    context_files = [file for file in ELECTION_FILES if file not in names]  # to check results against
+    context_files = [file for file in ELECTION_FILES if file not in names]  # To check results against.
     root = os.open(directory, disk.ROOT)
     try:
         own_clock = not network_file_system(Path(os.path.realpath(directory)))
-        for name, answer in named_files.read(
+        for name, reading in named_files.read(
             root, [*context_files, *names], checked.clock, own_clock=own_clock
         ):
-            yield from _check(checked, name, answer, asked=name in names)
+            yield from _check(checked, name, reading, requested=name in names)
     finally:
         os.close(root)
     for name in names:
@@ -83,7 +83,7 @@ def _files(
 
 
 class _Checked(NamedTuple):
-    """What the files of one directory come to."""
+    """The findings about the files of one directory."""
 
     night: Night
     assembler: Assembler
@@ -92,16 +92,16 @@ class _Checked(NamedTuple):
 
 
 def _check(
-    checked: _Checked, name: str, answer: Reading | Refusal | None, *, asked: bool
+    checked: _Checked, name: str, reading: Reading | Refusal | None, *, requested: bool
 ) -> Iterator[Problem]:
-    if answer is None:
+    if reading is None:
         return
-    if isinstance(answer, Refusal):
-        yield Problem(name, "", Severity.REFUSED, answer.why)
+    if isinstance(reading, Refusal):
+        yield Problem(name, "", Severity.REFUSED, reading.why)
         return
-    decoded = decode(answer.data, DecodeContext(name, checked.clock.now(), checked.settings))
+    decoded = decode(reading.data, DecodeContext(name, checked.clock.now(), checked.settings))
     if decoded is None:
-        if asked:
+        if requested:
             yield Problem(name, "", Severity.REFUSED, "not in a known format: see election-night schema")
         return
     decoded = checked.assembler.assemble(name, decoded)
@@ -113,6 +113,6 @@ def _check(
         yield Problem(name, "", Severity.REFUSED, fault.message)
     for text in (*decoded.cautions, *decoded.not_shown):
         yield Problem(name, "", Severity.CAUTION, text)
-    if decoded.unknown and asked:
+    if decoded.unknown and requested:
         text = f"fields that the format does not know, left out: {', '.join(decoded.unknown)}"
         yield Problem(name, "", Severity.CAUTION, text)

@@ -21,8 +21,8 @@ def run(arguments: Namespace) -> ExitCode:
     sheet = read_workbook(data, None) if is_workbook(data) else read_csv(data)
     if isinstance(sheet, Fault):
         raise CommandError(ExitCode.PROBLEMS, f"{printable(arguments.sheet)}: {sheet.message}")
-    known = format_of(data, DecodeContext(Path(arguments.sheet).name))
-    if known is not None and known not in {UNKNOWN_TABLE, WORKBOOK}:
-        stdout.lines([f"# This file needs no column map: it is read as it is ({known.name})."])
+    known_format = format_of(data, DecodeContext(Path(arguments.sheet).name))
+    if known_format is not None and known_format not in {UNKNOWN_TABLE, WORKBOOK}:
+        stdout.lines([f"# This file needs no column map: it is read as it is ({known_format.name})."])
     stdout.write(draft(sheet, Path(arguments.sheet).name))
     return ExitCode.DONE

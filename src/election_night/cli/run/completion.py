@@ -19,5 +19,5 @@ def run(arguments: Namespace) -> ExitCode:
 
 
 def completer(argument: Argument) -> object:
-    """What the shell offers for this argument; `None` leaves it to the choices."""
+    """Return what the shell offers for this argument; `None`: its choices."""
     return COMPLETERS.get(argument.completes or "")

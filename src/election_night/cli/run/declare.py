@@ -29,12 +29,12 @@ Check = Callable[[str], Findings]
 Send = Callable[[str, Collection[str]], Findings]
 
 
-def run(arguments: Namespace) -> ExitCode:
+def run(arguments: Namespace) -> int:
     """Open the form; or, with figures, check, send and exit."""
     if not (arguments.sheet or arguments.votes or arguments.sheet_file):
         from election_night.cli.run.declare_form import open_form  # noqa: PLC0415 - only it needs a screen
 
-        return ExitCode(open_form(arguments))
+        return open_form(arguments)
     if arguments.seat is None:
         raise CommandError(ExitCode.USAGE, "name the seat: without the form there is nobody to ask")
     night = Night(test=arguments.test or None, election=arguments.election)

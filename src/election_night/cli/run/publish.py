@@ -17,27 +17,27 @@ MOST = 5
 
 
 def run(arguments: Namespace) -> int:
-    """Publish until a signal arrives. Returns the exit code."""
+    """Publish until a signal arrives; return the exit code."""
     service = watch.open_service(arguments)
     news = threading.Event()
-    with stop_on_signal() as asked, start_followers(service, None, arguments) as followers:
-        followers.complaining.append(lambda: unread(service))
-        followers.complaining.append(service.other_election)
+    with stop_on_signal() as stop_request, start_followers(service, None, arguments) as followers:
+        followers.complaint_sources.append(lambda: unread(service))
+        followers.complaint_sources.append(service.other_election)
         service.start(news.set)
         try:
-            while not asked.code:
+            while not stop_request.code:
                 news.wait(TICK)
                 news.clear()
-                with service.lock:  # so the night matches the changes
+                with service.lock:  # So that the night matches the changes.
                     followers.tell(service.drain_changes())
                 followers.complain()
         finally:
             service.stop()
-    return asked.code
+    return stop_request.code
 
 
 def unread(service: NightService) -> str:
-    """The files of the feed that can't be read, in one line; "" if there are none."""
+    """Return the files of the feed that can't be read, in one line; "" if there are none."""
     problems = sorted(service.unread())
-    more = f"; and {len(problems) - MOST:,} more" if len(problems) > MOST else ""
-    return f"not read: {'; '.join(where(problem) for problem in problems[:MOST])}{more}" if problems else ""
+    others = f"; and {len(problems) - MOST:,} more" if len(problems) > MOST else ""
+    return f"not read: {'; '.join(where(problem) for problem in problems[:MOST])}{others}" if problems else ""

@@ -1,4 +1,4 @@
-"""`election-night replay`: plays a recorded night in the dashboard, as plain lines, or into a directory."""
+"""`election-night replay`: replays a recorded night in the dashboard, as plain lines, or into a directory."""
 
 import os
 from argparse import Namespace
@@ -22,7 +22,7 @@ EARLIEST = timedelta(hours=6)
 
 
 def run(arguments: Namespace) -> int:
-    """Play the night to its end. Returns the exit code."""
+    """Replay the night to its end; return the exit code."""
     recording = load(arguments.night, format_settings(arguments))
     speed = arguments.speed or (60.0 if seats(recording) > 1 else 1.0)
     start = begin(recording, arguments.start) if arguments.start else None
@@ -41,31 +41,35 @@ def run(arguments: Namespace) -> int:
 
 
 def load(name: str, settings: FormatSettings = NO_SETTINGS) -> Recording:
-    """The night called `name`. Raises: CommandError: there is none; suggests a similar name."""
+    """Return the night called `name`.
+
+    Raises:
+        CommandError: there is none; it suggests a similar name.
+    """
     try:
         return recordings.load(builtin.find(name), settings)
     except FeedUnreadable as error:
-        known = [night.id for night in builtin.builtin()]
-        hint = "" if os.path.exists(name) else closest(name, known)  # noqa: PTH110 - never raises an error
+        names = [night.id for night in builtin.builtin()]
+        hint = "" if os.path.exists(name) else closest(name, names)  # noqa: PTH110 - never raises an error
         if hint:
             raise CommandError(ExitCode.UNREADABLE, f"there is no night {printable(name)}{hint}") from None
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None
 
 
 def seats(recording: Recording) -> int:
-    """How many seats the night has; 0 if it has no election document."""
+    """Return how many seats the night has; 0 if it has no election document."""
     return len(recording.election.contests) if recording.election else 0
 
 
 def begin(recording: Recording, text: str) -> datetime:
-    """The moment that `--from` names, in the election's own zone."""
+    """Return the moment that `--from` names, in the election's own zone."""
     zone = _zone(recording)
     if len(text) > 8:
-        when = datetime.fromisoformat(text)
-        return when if when.tzinfo else when.replace(tzinfo=zone)
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
     earliest = recording.start.astimezone(zone) - EARLIEST
-    when = datetime.combine(earliest.date(), time.fromisoformat(text), zone)
-    return when if when >= earliest else when + timedelta(days=1)
+    moment = datetime.combine(earliest.date(), time.fromisoformat(text), zone)
+    return moment if moment >= earliest else moment + timedelta(days=1)
 
 
 def _zone(recording: Recording) -> tzinfo:

@@ -1,4 +1,4 @@
-"""`election-night results`: what a feed says, once."""
+"""`election-night results`: prints the results of a feed once."""
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -24,10 +24,10 @@ MOST = 10
 
 
 def run(arguments: Namespace) -> ExitCode:
-    """Read, choose, print."""
+    """Read the feed, choose seats, print them."""
     if arguments.per and arguments.format != "csv":
         raise CommandError(ExitCode.USAGE, "--per works only with --format csv")
-    # Without --test a feed that is announced as a test is read as what it says it is, and marked TEST.
+    # Without --test, a feed that is announced as a test is believed, and marked TEST.
     night = Night(test=arguments.test or None, election=arguments.election)
     read_feed = feed_once.read(
         arguments.directory,
@@ -37,47 +37,47 @@ def run(arguments: Namespace) -> ExitCode:
     )
     problems = read_feed.problems
     seats = in_order(chosen(night, arguments))
-    containing = SeatFaults()
+    seat_faults = SeatFaults()
     if arguments.format == "json":
         document = report(night, problems, ())
-        document["contests"] = [containing.printed(seat.name, *_as_json(seat)) for seat in seats]
+        document["contests"] = [seat_faults.printed(seat.name, *_as_json(seat)) for seat in seats]
         stdout.lines(as_json(document))
     elif arguments.format == "csv":
         if stdout.begins_a_file():
             stdout.mark_utf_8()
         table = by_seat if arguments.per == "seat" else as_csv
-        for part in table(seats, containing):
+        for part in table(seats, seat_faults):
             stdout.write(part)
-        _mention(problems, arguments.directory)
+        _report_number(problems, arguments.directory)
     elif arguments.format == "nist":
-        stdout.lines(as_json(_nist(night, seats, containing)))
-        _mention(problems, arguments.directory)
+        stdout.lines(as_json(_nist(night, seats, seat_faults)))
+        _report_number(problems, arguments.directory)
     else:
-        stdout.lines(as_text(night, problems, seats, containing))
-    return after_faults(containing.failed, containing.report) or _complain(read_feed.unread)
+        stdout.lines(as_text(night, problems, seats, seat_faults))
+    return after_faults(seat_faults.failed, seat_faults.report) or _report_unread(read_feed.unread)
 
 
 def _as_json(seat: Seat) -> tuple[Callable[[], Json], Callable[[str], Json]]:
-    return lambda: contest(seat), lambda why: {"id": seat.id, "name": seat.name, "error": why}
+    return lambda: contest(seat), lambda reason: {"id": seat.id, "name": seat.name, "error": reason}
 
 
-def _nist(night: Night, seats: list[Seat], containing: SeatFaults) -> Json:
+def _nist(night: Night, seats: list[Seat], seat_faults: SeatFaults) -> Json:
     if night.election is None:
         sentence = "the NIST format needs the name and date of the election: add an election document"
         raise CommandError(ExitCode.UNREADABLE, sentence)
-    return nist_report(night, night.election, seats, datetime.now(UTC), containing)
+    return nist_report(night, night.election, seats, datetime.now(UTC), seat_faults)
 
 
-def _mention(problems: list[Problem], directory: str) -> None:
-    """For formats that have no room for problems."""
+def _report_number(problems: list[Problem], directory: str) -> None:
+    """Give the number of problems on standard error, for formats that have no room for them."""
     held_back = sum(problem.severity.blocks for problem in problems)
     if held_back:
         count = "1 problem" if held_back == 1 else f"{held_back:,} problems"
         print_error(f"{count}: run election-night check {directory} to see them")
 
 
-def _complain(unread: list[Problem]) -> ExitCode:
-    """Say what the output lacks, however it is read."""
+def _report_unread(unread: list[Problem]) -> ExitCode:
+    """Report what the output lacks, in every format."""
     for problem in sorted(unread)[:MOST]:
         print_error(f"not read: {where(problem)}")
     if len(unread) > MOST:
@@ -86,11 +86,11 @@ def _complain(unread: list[Problem]) -> ExitCode:
 
 
 def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
-    """The seats that pass every filter."""
+    """Yield the seats that pass every filter."""
     party = _party(night, arguments.party) if arguments.party else None
     region = _region(night, arguments.region) if arguments.region else None
     body = _body(night, arguments.body) if arguments.body else None
-    named = {seat for wanted in arguments.seat or () for seat in seats_named(night, wanted)}
+    named = {seat for seat_name in arguments.seat or () for seat in seats_named(night, seat_name)}
     for seat in night.seats.values():
         if named and seat.id not in named:
             continue
@@ -107,28 +107,28 @@ def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
         yield seat
 
 
-def _party(night: Night, wanted: str) -> str:
+def _party(night: Night, name: str) -> str:
     parties = night.totals.ranked()
     for party in parties:
-        if wanted.casefold() in {party.casefold(), night.party(party).short.casefold()}:
+        if name.casefold() in {party.casefold(), night.party(party).short.casefold()}:
             return party
     known = [*parties, *(night.party(party).short for party in parties)]
-    raise CommandError(ExitCode.USAGE, f"there is no party {wanted!r} here{closest(wanted, known)}")
+    raise CommandError(ExitCode.USAGE, f"there is no party {name!r} here{closest(name, known)}")
 
 
-def _body(night: Night, wanted: str) -> str:
-    """The body of this id or name, in whatever letter case."""
+def _body(night: Night, name: str) -> str:
+    """Return the body with this id or name, ignoring letter case."""
     for body in night.bodies.values():
-        if wanted.casefold() in {body.id.casefold(), body.name.casefold()}:
+        if name.casefold() in {body.id.casefold(), body.name.casefold()}:
             return body.id
     noun = night.election.words.body[0] if night.election else "council"
-    known = [word for body in night.bodies.values() for word in (body.name, body.id)]
-    raise CommandError(ExitCode.USAGE, f"there is no {noun} {wanted!r} here{closest(wanted, known)}")
+    known = [known_name for body in night.bodies.values() for known_name in (body.name, body.id)]
+    raise CommandError(ExitCode.USAGE, f"there is no {noun} {name!r} here{closest(name, known)}")
 
 
-def _region(night: Night, wanted: str) -> str:
+def _region(night: Night, name: str) -> str:
     regions = sorted({seat.region for seat in night.seats.values() if seat.region})
     for region in regions:
-        if region.casefold() == wanted.casefold():
+        if region.casefold() == name.casefold():
             return region
-    raise CommandError(ExitCode.USAGE, f"there is no region {wanted!r} here{closest(wanted, regions)}")
+    raise CommandError(ExitCode.USAGE, f"there is no region {name!r} here{closest(name, regions)}")

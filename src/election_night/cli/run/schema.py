@@ -53,7 +53,7 @@ def _describe_fields(schema: dict[str, Any]) -> None:
 
 
 def _field_docstrings(model: ast.ClassDef) -> list[tuple[str, str]]:
-    """Name, as in a document, and docstring of each field that has one."""
+    """Return each documented field's name, as in a document, and docstring."""
     return [
         (field.target.id.rstrip("_"), inspect.cleandoc(docstring.value.value))
         for field, docstring in pairwise(model.body)

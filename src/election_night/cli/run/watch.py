@@ -17,7 +17,7 @@ from election_night.system.state_dir import keep_out_of
 
 
 def run(arguments: Namespace) -> int:
-    """Follow the feed until the user quits. Returns the exit code."""
+    """Follow the feed until the user quits; return the exit code."""
     if not is_address(arguments.directory):
         return show(open_service(arguments), None, arguments)
     from election_night.cli.received_feed import received_feed  # noqa: PLC0415 - needs the NATS library
@@ -28,7 +28,11 @@ def run(arguments: Namespace) -> int:
 
 
 def open_service(arguments: Namespace) -> NightService:
-    """The service for the feed the user named. Raises: CommandError: the feed can't be opened."""
+    """Open the service for the feed the user named.
+
+    Raises:
+        CommandError: the feed can't be opened.
+    """
     root = Path(arguments.directory)
     if not feed_once.is_directory(arguments.directory):
         name = printable(arguments.directory)
@@ -43,7 +47,7 @@ def open_service(arguments: Namespace) -> NightService:
             night,
             poll=arguments.poll,
             journal=_journal(arguments, root),
-            rulings=rulings(arguments),
+            rulings=overrides_file(arguments),
             election=arguments.election,
             new_journal=arguments.new_journal or not arguments.journal,
             settings=format_settings(arguments),
@@ -52,8 +56,8 @@ def open_service(arguments: Namespace) -> NightService:
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None
 
 
-def rulings(arguments: Namespace) -> Path | None:
-    """The newsroom's override file; `None` if the user named none."""
+def overrides_file(arguments: Namespace) -> Path | None:
+    """Return the newsroom's override file; `None` if the user named none."""
     return Path(arguments.desk) if arguments.desk else None
 
 

@@ -1,1 +1,1 @@
-"""The night in words, lines and tables; the same words everywhere, plain text throughout."""
+"""The night in words, lines and tables; the same words everywhere, all plain text."""

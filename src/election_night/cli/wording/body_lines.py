@@ -8,12 +8,12 @@ from election_night.core.night import Night
 
 
 def outcome(night: Night, body: BodyState) -> str:
-    """`LAB LOSE TO NOC`; empty while control is open."""
+    """Return `LAB LOSE TO NOC`; empty while control is open."""
     return body.outcome_words(lambda party: phrases.short(night, party)).replace(" · ", ", ")
 
 
 def seats(night: Night, body: BodyState) -> str:
-    """`LAB 31 (-10), CON 31 (+9), GRN 1 (+1), since 2022`."""
+    """Return `LAB 31 (-10), CON 31 (+9), GRN 1 (+1), since 2022`."""
     changes = body.changes
     parties = dict.fromkeys([*body.held, *(changes or ())])
     parts = [f"{phrases.short(night, party)} {body.held.get(party, 0):,}" for party in parties]
@@ -27,7 +27,7 @@ def seats(night: Night, body: BodyState) -> str:
 
 
 def describe(night: Night, body: BodyState) -> str:
-    """Control, seats, and how many are to come."""
+    """Return control, seats, and how many are to come."""
     control = outcome(night, body) or "control is open"
     certain = ["CERTAIN"] if body.state is ControlState.CERTAIN else []
     to_come = [f"{body.open:,} of {body.seats:,} to come"] if body.open else []
@@ -35,33 +35,33 @@ def describe(night: Night, body: BodyState) -> str:
 
 
 class BodyLines:
-    """Remembers what was printed about each body, so that nothing is printed twice."""
+    """Remembers the lines printed about each body, so that none is printed twice."""
 
     def __init__(self) -> None:
-        self._told: dict[str, BodyState] = {}
+        self._printed: dict[str, BodyState] = {}
 
     def forget(self) -> None:
-        """Another election is followed: nothing of it is corrected by this one."""
-        self._told.clear()
+        """Forget all bodies: another election is followed, and it corrects nothing in this one."""
+        self._printed.clear()
 
     def news(self, night: Night) -> Iterator[str]:
-        """What is new about the control of each: when it is certain, declared, corrected or taken back."""
-        for body_id in [known for known in self._told if known not in night.bodies]:
-            gone = self._told.pop(body_id)
-            was = f"CONTROL IN DOUBT, was {outcome(night, gone)}"
-            yield f"{gone.name}: {was}; the election document does not name it any more"
+        """Yield news about the control of each: certain, declared, corrected or taken back."""
+        for body_id in [body_id for body_id in self._printed if body_id not in night.bodies]:
+            removed = self._printed.pop(body_id)
+            change = f"CONTROL IN DOUBT, was {outcome(night, removed)}"
+            yield f"{removed.name}: {change}; the election document does not name it any more"
         for body in night.bodies.values():
-            before = self._told.get(body.id)
+            before = self._printed.get(body.id)
             if body is before:
                 continue
             if body.control is not None:
                 if before is None or _facts(before) != _facts(body):
-                    self._told[body.id] = body
+                    self._printed[body.id] = body
                     changed = before is not None and before.control != body.control
-                    was = f"CONTROL CHANGED, was {outcome(night, before)}; " if before and changed else ""
-                    yield f"{body.name}: {was}{describe(night, body)}"
+                    change = f"CONTROL CHANGED, was {outcome(night, before)}; " if before and changed else ""
+                    yield f"{body.name}: {change}{describe(night, body)}"
             elif before is not None:
-                del self._told[body.id]
+                del self._printed[body.id]
                 yield f"{body.name}: CONTROL IN DOUBT, was {outcome(night, before)}; {describe(night, body)}"
 
 

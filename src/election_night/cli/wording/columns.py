@@ -1,11 +1,11 @@
-"""Columns that line up, in terminal cells."""
+"""Aligned columns, in terminal cells."""
 
 import unicodedata
 from collections.abc import Sequence
 
 
 def width(text: str) -> int:
-    """Cells that `text` takes: two for wide characters, none for marks on another."""
+    """Return the cells that `text` takes: two for wide characters, none for marks on another."""
     if text.isascii():
         return len(text)
     return sum(_cells(char) for char in text)
@@ -18,7 +18,7 @@ def _cells(char: str) -> int:
 
 
 def table(rows: Sequence[Sequence[str]], right: str, gap: str = "  ") -> list[str]:
-    """Each row on a line. `right` has a letter a column: `r` puts it to the right."""
+    """Return each row on a line. `right` has a letter per column: `r` aligns it to the right."""
     widths = [max(width(row[column]) for row in rows) for column in range(len(right))] if rows else []
     return [gap.join(map(_pad, row, widths, right)).rstrip() for row in rows]
 

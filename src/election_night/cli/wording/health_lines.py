@@ -1,4 +1,4 @@
-"""The health of a feed as lines: said once when it changes, and once when it is well again."""
+"""The health of a feed as lines: one when it changes, and one when it recovers."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from election_night.service.health import HEARTBEAT_LATE, Health, stale
 
 
 class HealthLines:
-    """Remembers what was said of the feed.
+    """Remembers the feed's last reported health.
 
     Args:
         after: seconds without a heartbeat after which the feed is stale.
@@ -14,17 +14,17 @@ class HealthLines:
 
     def __init__(self, after: float = HEARTBEAT_LATE) -> None:
         self._after = after
-        self._said: dict[str, str] = {}
+        self._reported: dict[str, str] = {}
 
     def lines(self, health: Health, now: float, *, replay: bool) -> Iterator[tuple[str, str]]:
-        """A word and what there is to say, for everything that is different from last time."""
-        found = dict(complaints(health, now, self._after, replay=replay))
-        for what, sentence in found.items():
-            if self._said.get(what) != sentence:
-                yield ("STALE" if what in {"missing", "scan", "heartbeat"} else "FEED"), sentence
-        for what in [one for one in self._said if one not in found]:
-            yield "FEED", WELL_AGAIN[what]
-        self._said = found
+        """Yield a word and a text for every change since last time."""
+        current = dict(complaints(health, now, self._after, replay=replay))
+        for fault, sentence in current.items():
+            if self._reported.get(fault) != sentence:
+                yield ("STALE" if fault in {"missing", "scan", "heartbeat"} else "FEED"), sentence
+        for fault in [fault for fault in self._reported if fault not in current]:
+            yield "FEED", WELL_AGAIN[fault]
+        self._reported = current
 
 
 WELL_AGAIN = {
@@ -40,21 +40,21 @@ WELL_AGAIN = {
 def complaints(
     health: Health, now: float, after: float = HEARTBEAT_LATE, *, replay: bool
 ) -> Iterator[tuple[str, str]]:
-    """Everything that is not as it should be. `now` is of the desk's monotonic clock."""
-    why = f" ({health.why})" if health.why else ""
-    doubts = stale(health, now, after, replay=replay)
-    if "missing" in doubts:
-        yield "missing", f"the feed directory is missing{why}; what is known stays"
-    if "scan" in doubts:
+    """Yield everything that is wrong. `now` is in monotonic seconds."""
+    reason = f" ({health.why})" if health.why else ""
+    stale_causes = stale(health, now, after, replay=replay)
+    if "missing" in stale_causes:
+        yield "missing", f"the feed directory is missing{reason}; the results stay"
+    if "scan" in stale_causes:
         yield "scan", "the directory could not be scanned for 15 seconds"
-    if "heartbeat" in doubts:
-        late = f"{after / 60:.0f} minutes" if after >= 120 else f"{after:g} seconds"
-        yield "heartbeat", f"no sign of the supplier for {late}; what is known stays"
+    if "heartbeat" in stale_causes:
+        silence = f"{after / 60:.0f} minutes" if after >= 120 else f"{after:g} seconds"
+        yield "heartbeat", f"no sign of the supplier for {silence}; the results stay"
     if health.mode == "degraded":
-        yield "degraded", f"degraded: scanning the directory every second{why}"
+        yield "degraded", f"degraded: scanning the directory every second{reason}"
     if health.journal not in {"", "writing"}:
         yield "journal", f"the journal is {health.journal}"
     if health.link and health.link.status in {"cut off", "stopped"}:
-        because = f" ({health.link.problem})" if health.link.problem else ""
-        lacks = "nothing comes in" if health.link.direction == "in" else "nothing goes out"
-        yield "link", f"the relay is {health.link.status}{because}: {lacks}"
+        cause = f" ({health.link.problem})" if health.link.problem else ""
+        effect = "nothing comes in" if health.link.direction == "in" else "nothing goes out"
+        yield "link", f"the relay is {health.link.status}{cause}: {effect}"

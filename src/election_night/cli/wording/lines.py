@@ -1,6 +1,6 @@
-"""One line per event: the output without a screen, and what a screen reader reads.
+"""One line per event: the output without a screen, suitable for a screen reader.
 
-A line is time, marks (TEST, REPLAY), a word for what happened, the seat, and what there is to say.
+A line is time, marks (TEST, REPLAY), a word for what happened, the seat, and the details.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ class Lines:
     def __init__(self, night: Night, *, replay: bool) -> None:
         self._night = night
         self._replay = replay
-        self._told: dict[str, tuple[Seat, str]] = {}
+        self._printed: dict[str, tuple[Seat, str]] = {}
         self._election = ""
         """Digest of the election document that was printed."""
         self._followed = night.id, night.test
@@ -33,60 +33,62 @@ class Lines:
         self._half_read: dict[str, tuple[datetime, Seat]] = {}
         """Counts from files without times, by contest, and since when: another file may have the rest."""
         self._repeated_names: tuple[Mapping[str, ContestInfo], set[str]] = {}, set()
-        """Those of the contests announced, which are kept beside them."""
-        self.containing = SeatFaults()
+        """The repeated names among announced contests; they are stored separately."""
+        self.seat_faults = SeatFaults()
 
-    def line(self, when: datetime, word: str, what: str) -> str:
-        """One line."""
+    def line(self, time: datetime, label: str, text: str) -> str:
+        """Return one line."""
         marks = [
             *(["TEST"] if self._night.test else []),
             *(["REPLAY"] if self._replay else []),
         ]
-        return " ".join([phrases.clock(self._night, when), *marks, f"{word:9}", what])
+        return " ".join([phrases.clock(self._night, time), *marks, f"{label:9}", text])
 
     def changes(self, changes: Sequence[Change], now: datetime) -> Iterator[str]:
-        """What these did, oldest first. The night may be ahead of them, but not behind."""
-        anew = max((place for place, one in enumerate(changes) if _anew(one)), default=-1)
-        later = {one.contest for one in changes[anew + 1 :]}
-        for place, change in enumerate(changes):
+        """Yield the lines of these changes, oldest first. The night may be ahead of them, but not behind."""
+        reset = max(
+            (index for index, change in enumerate(changes) if _affects_every_seat(change)), default=-1
+        )
+        reported_later = {change.contest for change in changes[reset + 1 :]}
+        for index, change in enumerate(changes):
             if change.outcome is Outcome.SUPERSEDED:
                 yield self._late(change, now)
-            if place == anew:
-                yield from self._everything(now, later)
+            if index == reset:
+                yield from self._everything(now, reported_later)
             elif change.after is not None:
                 yield from self._changed(change.after, now)
         yield from self.held_back(now - ONE_READING, now)
         if changes:
-            for what in self._bodies.news(self._night):
-                yield self.line(now, "COUNCIL", what)
+            for news in self._bodies.news(self._night):
+                yield self.line(now, "COUNCIL", news)
         yield from self._majority(now)
 
     def held_back(self, until: datetime, now: datetime) -> Iterator[str]:
-        """Counts that were read by then, and that no other file has completed."""
-        for seat_id, (since, seat) in list(self._half_read.items()):
-            if since <= until:
+        """Yield counts that were read by then, and that no other file has completed."""
+        for seat_id, (read_at, seat) in list(self._half_read.items()):
+            if read_at <= until:
                 del self._half_read[seat_id]
-                yield from self._one(seat, now)
+                yield from self._seat_lines(seat, now)
 
     def _changed(self, seat: Seat, now: datetime) -> Iterator[str]:
         if seat.untimed and seat.state is State.COUNTING:
-            since, _ = self._half_read.get(seat.id, (now, seat))
-            self._half_read[seat.id] = since, seat
+            read_at, _ = self._half_read.get(seat.id, (now, seat))
+            self._half_read[seat.id] = read_at, seat
             return
         self._half_read.pop(seat.id, None)
-        yield from self._one(seat, now)
+        yield from self._seat_lines(seat, now)
 
     def _late(self, change: Change, now: datetime) -> str:
         seat = self._night.seats.get(change.contest or "")
-        what = f"{change.why}, so {change.file} is not shown"
-        return self.line(now, "LATE", f"{self._name(seat) if seat else change.file}: {what}")
+        reason = f"{change.why}, so {change.file} is not shown"
+        return self.line(now, "LATE", f"{self._name(seat) if seat else change.file}: {reason}")
 
-    def _everything(self, now: datetime, later: set[str | None]) -> Iterator[str]:
-        """The election is known anew: it, and every seat but those that `later` changes tell of."""
+    def _everything(self, now: datetime, reported_later: set[str | None]) -> Iterator[str]:
+        """Yield the election, now known, and every seat except those reported later."""
         night = self._night
-        if self._followed != (night.id, night.test):  # nothing of another election is corrected by this one
+        if self._followed != (night.id, night.test):  # Another election corrects nothing in this one.
             self._followed, self._over_the_line = (night.id, night.test), None
-            self._told.clear()
+            self._printed.clear()
             self._half_read.clear()
             self._bodies.forget()
         if night.election is not None and night.election.digest != self._election:
@@ -98,37 +100,39 @@ class Lines:
             )
         for seat in sorted(
             night.seats.values(),
-            key=lambda one: (one.when is not None, one.when and one.when.timestamp(), one.name),
+            key=lambda seat: (seat.when is not None, seat.when and seat.when.timestamp(), seat.name),
         ):
-            if seat.revision is not None and seat.id not in later:
-                yield from self._one(seat, now)
+            if seat.revision is not None and seat.id not in reported_later:
+                yield from self._seat_lines(seat, now)
 
-    def _one(self, seat: Seat, now: datetime) -> list[str]:
-        """The lines of a seat, or one that says it can't be shown; the other seats still get theirs."""
-        return self.containing.printed(
+    def _seat_lines(self, seat: Seat, now: datetime) -> list[str]:
+        """Return the lines of a seat, or one that says it can't be shown, so that others still get theirs."""
+        return self.seat_faults.printed(
             seat.name,
             lambda: list(self._seat(seat)),
-            lambda why: [self.line(now, "FAULT", f"{self._name(seat)}: {why}")],
+            lambda reason: [self.line(now, "FAULT", f"{self._name(seat)}: {reason}")],
         )
 
     def _seat(self, seat: Seat) -> Iterator[str]:
-        before, printed = self._told.get(seat.id, (None, ""))
+        before, printed = self._printed.get(seat.id, (None, ""))
         if seat == before:
             return
-        moved = list(corrections(self._night, before, seat)) if before else []
-        what = describe(self._night, before, seat)
-        self._told[seat.id] = seat, f"{seat.state} {what}"
+        corrected = list(corrections(self._night, before, seat)) if before else []
+        sentence = describe(self._night, before, seat)
+        self._printed[seat.id] = seat, f"{seat.state} {sentence}"
         same_stage = seat_phrases.stage_count(seat) == seat_phrases.stage_count(before)
-        if (f"{seat.state} {what}" == printed and not moved and same_stage) or seat.issued_at is None:
+        if (f"{seat.state} {sentence}" == printed and not corrected and same_stage) or seat.issued_at is None:
             return
         first = seat.state is State.DECLARED and (before is None or not before.counted)
-        when = seat.declared_at if first and seat.declared_at else seat.issued_at
+        time = seat.declared_at if first and seat.declared_at else seat.issued_at
         stages = seat_phrases.stage_count(seat)
         if seat.state is State.COUNTING and stages and stages > seat_phrases.stage_count(before):
-            stage = "; ".join([seat_phrases.stage(self._night, before, seat), *moved])
-            yield self.line(when, "STAGE", f"{self._name(seat)}, {stage}")
+            stage = "; ".join([seat_phrases.stage(self._night, before, seat), *corrected])
+            yield self.line(time, "STAGE", f"{self._name(seat)}, {stage}")
         else:
-            yield self.line(when, seat.state.upper(), f"{self._name(seat)}: {'; '.join([*moved, what])}")
+            yield self.line(
+                time, seat.state.upper(), f"{self._name(seat)}: {'; '.join([*corrected, sentence])}"
+            )
 
     def _name(self, seat: Seat) -> str:
         contests = self._night.contests
@@ -137,15 +141,15 @@ class Lines:
         return seat_names.with_body(self._night, seat, self._repeated_names[1])
 
     def _majority(self, now: datetime) -> Iterator[str]:
-        """The moment a party passes the line, and the moment a correction takes that back."""
+        """Yield the moment a party passes the line, and the moment a correction takes that back."""
         night = self._night
         line = night.majority_line
         if line is None or len(night.contests) < 2:
-            return  # without an election document nobody knows how many seats there are
-        over = queries.over_the_line(night)
-        if over != self._over_the_line:
-            party, verb = over or self._over_the_line, "has" if over else "no longer has"
-            self._over_the_line = over
+            return  # Without an election document nobody knows how many seats there are.
+        winner = queries.over_the_line(night)
+        if winner != self._over_the_line:
+            party, verb = winner or self._over_the_line, "has" if winner else "no longer has"
+            self._over_the_line = winner
             yield self.line(
                 now,
                 "MAJORITY",
@@ -153,13 +157,13 @@ class Lines:
             )
 
 
-def _anew(change: Change) -> bool:
-    """Whether any seat may be another now."""
+def _affects_every_seat(change: Change) -> bool:
+    """Return whether any seat may have changed."""
     return change.contest is None and change.outcome is Outcome.SHOWN
 
 
 def describe(night: Night, before: Seat | None, seat: Seat) -> str:
-    """The seat as it stands; of a count that goes on, what is new in it."""
+    """Return the seat's state; in a count that goes on, only what is new."""
     sentence = phrases.headline(night, seat)
     if seat.state is State.COUNTING:
         new = [row for row in seat.rows if row.votes is not None and row.votes != _votes(before, row)]
@@ -177,27 +181,35 @@ def describe(night: Night, before: Seat | None, seat: Seat) -> str:
 
 
 def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:
-    """Each figure that had been declared and is another now, the winner first."""
-    shown, ballot = before.won or before.formerly_won, seat.ballot.people.keys
+    """Yield each declared figure that has changed, the winner first."""
+    previous_winners, ballot = before.won or before.formerly_won, seat.ballot.people.keys
     if before.won and not seat.won:
-        what = "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
-        yield f"{what}: {_names(night, before.won)} had been shown as elected"
+        verdict = "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
+        yield f"{verdict}: {_names(night, before.won)} had been shown as elected"
     elif seat.won:
-        lost = [person for person in shown if not any(person.same_person(new, ballot) for new in seat.won)]
-        new = [person for person in seat.won if not any(old.same_person(person, ballot) for old in shown)]
-        if lost:
-            now = f", now {_names(night, new)}" if new else " and others stay"
-            yield f"WINNER CHANGED: was {_names(night, lost)}{now}"
+        losers = [
+            person
+            for person in previous_winners
+            if not any(person.same_person(winner, ballot) for winner in seat.won)
+        ]
+        winners = [
+            person
+            for person in seat.won
+            if not any(previous.same_person(person, ballot) for previous in previous_winners)
+        ]
+        if losers:
+            replacement = f", now {_names(night, winners)}" if winners else " and others stay"
+            yield f"WINNER CHANGED: was {_names(night, losers)}{replacement}"
     if not before.counted or not seat.counted:
         return
     for row in seat.rows:
-        was = _votes(before, row)
-        if was is not None and was != row.votes:
-            yield f"{phrases.who(night, row)} was {phrases.votes(was)}, now {phrases.votes(row.votes)}"
+        former = _votes(before, row)
+        if former is not None and former != row.votes:
+            yield f"{phrases.who(night, row)} was {phrases.votes(former)}, now {phrases.votes(row.votes)}"
     for name in ("rejected", "electorate"):
-        was, now_ = getattr(before, name), getattr(seat, name)
-        if was is not None and was != now_:
-            yield f"{name} was {phrases.votes(was)}, now {phrases.votes(now_)}"
+        figure_before, figure = getattr(before, name), getattr(seat, name)
+        if figure_before is not None and figure_before != figure:
+            yield f"{name} was {phrases.votes(figure_before)}, now {phrases.votes(figure)}"
 
 
 def _names(night: Night, people: Sequence[Won]) -> str:
@@ -205,5 +217,5 @@ def _names(night: Night, people: Sequence[Won]) -> str:
 
 
 def _votes(seat: Seat | None, row: Row) -> int | None:
-    other = seat.row(row.id) if seat else None
-    return other.votes if other else None
+    row_before = seat.row(row.id) if seat else None
+    return row_before.votes if row_before else None

@@ -1,4 +1,4 @@
-"""A seat in words, the same in tables and in plain lines. ASCII but for what the feed itself says."""
+"""A seat in words, the same in tables and in plain lines. ASCII except for text from the feed."""
 
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -11,34 +11,34 @@ from election_night.core.night import Night
 from election_night.service.time_zone import zone_of
 
 DASH = "-"
-"""A figure that is not known. Never 0."""
+"""An unknown figure. Never 0."""
 
 
 def votes(count: int | None) -> str:
-    """`24,120`."""
+    """Return `24,120`."""
     return DASH if count is None else f"{count:,}"
 
 
 def pct(figure: Fraction | None) -> str:
-    """`49.22%`."""
+    """Return `49.22%`."""
     text = rounded(figure)
     return DASH if text is None else f"{text}%"
 
 
 def points(figure: Fraction | None) -> str:
-    """`-29.88`, `+1.64`; empty where there is nothing to compare with."""
+    """Return `-29.88` or `+1.64`; empty if there is nothing to compare with."""
     text = rounded(figure)
     return "" if text is None else text if text.startswith("-") else f"+{text}"
 
 
-def day(when: date) -> str:
-    """`4 July 2024`."""
-    return f"{when.day} {when:%B %Y}"
+def day(date_: date) -> str:
+    """Return `4 July 2024`."""
+    return f"{date_.day} {date_:%B %Y}"
 
 
-def clock(night: Night, when: datetime) -> str:
-    """`03:26:54 BST`, with its date where that is not the election's night."""
-    local = when.astimezone(zone_of(night))
+def clock(night: Night, time: datetime) -> str:
+    """Return `03:26:54 BST`, with its date if that is not the election's night."""
+    local = time.astimezone(zone_of(night))
     text = f"{local:%H:%M:%S} {local:%Z}"
     first = night.election.date if night.election else None
     if first and first <= local.date() <= first + timedelta(days=1):
@@ -47,7 +47,7 @@ def clock(night: Night, when: datetime) -> str:
 
 
 def size(night: Night) -> str:
-    """`650 seats, 326 are a majority`; `49 wards, 97 seats, 49 are a majority`; of one seat its name."""
+    """Return `650 seats, 326 are a majority`, with wards if there are several; for one seat its name."""
     if len(night.seats) == 1:
         return next(iter(night.seats.values())).name
     contests = f"{len(night.seats):,} {contest_noun(night)}"
@@ -57,33 +57,33 @@ def size(night: Night) -> str:
 
 
 def contest_noun(night: Night) -> str:
-    """What contests are called here, in the plural: `seats`, `wards`."""
+    """Return the plural for contests: `seats`, `wards`."""
     return night.election.words.contest[1] if night.election else "seats"
 
 
 def turnout_base(night: Night) -> str:
-    """What turnout is made of: valid votes; where voters have several votes, ballot papers."""
+    """Return the basis of turnout: valid votes; if voters have several votes, ballot papers."""
     return "valid votes" if night.single_seats else "valid ballots"
 
 
 def short(night: Night, party: str | None) -> str:
-    """A party's letters."""
+    """Return a party's letters."""
     return night.party(party).short if party else DASH
 
 
 def who(night: Night, person: Row | Won) -> str:
-    """`Jeremy Corbyn (IND)`."""
+    """Return `Jeremy Corbyn (IND)`."""
     return f"{person.name} ({short(night, person.party)})"
 
 
 def outcome(night: Night, seat: Seat) -> str:
-    """`IND GAIN FROM LAB`, `LAB HOLD`; the party alone where last time's result is not known."""
-    words = outcome_words(seat, lambda party: short(night, party))
-    return words.replace(" · ", ", ").replace("−", "-")
+    """Return `IND GAIN FROM LAB` or `LAB HOLD`; the party alone if last time's result is not known."""
+    text = outcome_words(seat, lambda party: short(night, party))
+    return text.replace(" · ", ", ").replace("−", "-")
 
 
 def majority(seat: Seat) -> str:
-    """`MAJORITY 7,247 (14.79%)`; a seat decided by lot says so."""
+    """Return `MAJORITY 7,247 (14.79%)`; a seat decided by lot says so."""
     if seat.by_lot:
         return "DECIDED BY LOT after equal votes"
     if seat.majority is None:
@@ -92,7 +92,7 @@ def majority(seat: Seat) -> str:
 
 
 def turnout(seat: Seat) -> str:
-    """Both turnouts, each by its name."""
+    """Return both turnouts, with their names."""
     parts = []
     if seat.turnout_valid is not None:
         base = "valid ballots" if seat.seats > 1 else "valid votes"
@@ -103,9 +103,9 @@ def turnout(seat: Seat) -> str:
 
 
 def known(seat: Seat) -> str:
-    """How much of the count there is, and who leads in it."""
-    given = sum(1 for row in seat.rows if row.votes is not None)
-    parts = [f"{given} of {len(seat.rows)} candidates known"]
+    """Return how much of the count there is, and who leads in it."""
+    candidates_known = sum(1 for row in seat.rows if row.votes is not None)
+    parts = [f"{candidates_known} of {len(seat.rows)} candidates known"]
     leader = seat.row(seat.leader) if seat.leader else None
     if leader is not None:
         parts.append(f"{leader.name} LEADING with {votes(leader.votes)}")
@@ -113,7 +113,7 @@ def known(seat: Seat) -> str:
 
 
 def headline(night: Night, seat: Seat) -> str:
-    """What there is to say of a seat as it stands."""
+    """Return the state of a seat in words."""
     elected = seat.elected
     if seat.won and elected is None:
         return seat_phrases.headline(night, seat)

@@ -9,7 +9,7 @@ from election_night.model import Method
 
 
 def outcome(night: Night, seat: Seat) -> str:
-    """`HOLD`, `CON GAIN 1 FROM LAB`, `CON +1, GRN +1, LAB -2`; empty where it is not known."""
+    """Return `HOLD`, `CON GAIN 1 FROM LAB` or `CON +1, GRN +1, LAB -2`; empty if it is not known."""
     changes = seat.changes
     if changes is None:
         return ""
@@ -24,7 +24,7 @@ def outcome(night: Night, seat: Seat) -> str:
 
 
 def last_seat(night: Night, seat: Seat) -> str:
-    """`LAST SEAT BY 83 (LAB over LAB)`; empty where it is not known."""
+    """Return `LAST SEAT BY 83 (LAB over LAB)`; empty if it is not known."""
     if seat.by_lot:
         return "LAST SEAT DECIDED BY LOT after equal votes"
     last = seat.last_seat
@@ -36,13 +36,13 @@ def last_seat(night: Night, seat: Seat) -> str:
 
 
 def total(votes: int | Decimal) -> str:
-    """`83`, `1,541.3`: one decimal, half up, where it is no whole number."""
+    """Return `83` or `1,541.3`: one decimal, half up, unless it is a whole number."""
     whole = Decimal(votes).to_integral_value()
     return f"{whole:,}" if whole == votes else f"{Decimal(votes).quantize(Decimal('0.1'), ROUND_HALF_UP):,}"
 
 
 def headline(night: Night, seat: Seat) -> str:
-    """What there is to say of somebody elected to several seats."""
+    """Return the state of a contest with several seats, in words."""
     people = ", ".join(_person(night, seat, person) for person in seat.won)
     match seat.state:
         case State.CALLED:
@@ -54,14 +54,14 @@ def headline(night: Night, seat: Seat) -> str:
             )
         case State.DECLARED | State.CORRECTED:
             parts = [outcome(night, seat), last_seat(night, seat), phrases.turnout(seat)]
-            rest = ", ".join(part for part in parts if part)
-            return f"{seat.filled} ELECTED: {people}" + (f"; {rest}" if rest else "")
+            details = ", ".join(part for part in parts if part)
+            return f"{seat.filled} ELECTED: {people}" + (f"; {details}" if details else "")
         case _:
             return f"{people} ELECTED, {seat.filled} of {seat.seats} filled; {phrases.known(seat)}"
 
 
 def stage(night: Night, before: Seat | None, seat: Seat) -> str:
-    """What a stage of a count by preferences brought: who was elected, and how many are out."""
+    """Return the outcome of a stage of a count by preferences: who was elected, and how many are out."""
     number, earlier = stage_count(seat), stage_count(before)
     known = {person.id for person in before.won} if before else set()
     new = [phrases.who(night, person) for person in seat.won if person.id not in known]
@@ -72,7 +72,7 @@ def stage(night: Night, before: Seat | None, seat: Seat) -> str:
 
 
 def stage_count(seat: Seat | None) -> int:
-    """Stages so far."""
+    """Return the number of stages so far."""
     return seat.declaration.stage_count if seat and seat.declaration else 0
 
 

@@ -10,7 +10,7 @@ from election_night.relay.status import StreamStatus, WriterStatus
 
 
 def stream_lines(status: StreamStatus) -> Iterator[str]:
-    """Everything `status` says."""
+    """Yield everything in `status`."""
     documents = "1 document" if status.documents == 1 else f"{status.documents:,} documents"
     yield f"{status.address} at {status.server}: {documents}, {status.size:,} bytes"
     yield ""
@@ -20,7 +20,7 @@ def stream_lines(status: StreamStatus) -> Iterator[str]:
 
 
 def as_json(status: StreamStatus) -> dict[str, Any]:
-    """The same for a program."""
+    """Return the same for a program."""
     return {
         "address": status.address,
         "server": status.server,
@@ -49,9 +49,9 @@ def as_json(status: StreamStatus) -> dict[str, Any]:
     }
 
 
-def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]], right: str) -> list[str]:
-    found = list(rows)
-    return table([head, *found], right) if found else [f"no {head[0].lower()}s yet"]
+def _table(headings: tuple[str, ...], rows: Iterator[tuple[str, ...]], right: str) -> list[str]:
+    body = list(rows)
+    return table([headings, *body], right) if body else [f"no {headings[0].lower()}s yet"]
 
 
 def _writer(writer: WriterStatus) -> tuple[str, ...]:

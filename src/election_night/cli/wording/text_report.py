@@ -12,19 +12,19 @@ from election_night.publish.seat_faults import SeatFaults
 
 
 def as_text(
-    night: Night, problems: list[Problem], seats: list[Seat], containing: SeatFaults
+    night: Night, problems: list[Problem], seats: list[Seat], seat_faults: SeatFaults
 ) -> Iterator[str]:
-    """Everything: the election, the parties where there is more than one seat, `seats`, the problems."""
+    """Yield everything: the election, the parties if there is more than one seat, `seats`, the problems."""
     yield from _election(night)
     if len(night.seats) > 1:
         yield ""
-        yield from _parties(night, containing)
+        yield from _parties(night, seat_faults)
     if night.bodies:
         yield ""
         yield from _bodies(night)
     for seat in seats:
         yield ""
-        yield from containing.printed(seat.name, partial(_whole, night, seat), partial(_failed, seat))
+        yield from seat_faults.printed(seat.name, partial(_whole, night, seat), partial(_failed, seat))
     reported = [problem for problem in problems if problem.severity is not Severity.SUPERSEDED]
     if reported:
         yield ""
@@ -33,13 +33,13 @@ def as_text(
 
 
 def problem_lines(problems: list[Problem]) -> Iterator[str]:
-    """One line for each problem: how much it matters, in which file, and what it is."""
+    """Yield one line for each problem: its severity, its file, and what is wrong."""
     for problem in sorted(problems):
         yield f"{problem.severity.upper():8}  {where(problem)}"
 
 
 def where(problem: Problem) -> str:
-    """The file, once, and the message."""
+    """Return the file, once, and the message."""
     if problem.message.startswith(problem.file):
         return problem.message
     return f"{problem.file}: {problem.message}"
@@ -74,16 +74,18 @@ def _whole(night: Night, seat: Seat) -> list[str]:
     return list(card(night, seat))
 
 
-def _failed(seat: Seat, why: str) -> list[str]:
-    return [seat.name.upper(), f"  {why}"]
+def _failed(seat: Seat, reason: str) -> list[str]:
+    return [seat.name.upper(), f"  {reason}"]
 
 
-def _parties(night: Night, containing: SeatFaults) -> Iterator[str]:
+def _parties(night: Night, seat_faults: SeatFaults) -> Iterator[str]:
     rows: list[tuple[str, ...]] = [
         ("PARTY", "", "SEATS", "GAINS", "LOSSES", "NET", "VOTES", "SHARE", "CHANGE")
     ]
     rows += [
-        containing.printed(party_id, partial(_party, night, party_id), lambda why: ("", why, *[""] * 7))
+        seat_faults.printed(
+            party_id, partial(_party, night, party_id), lambda reason: ("", reason, *[""] * 7)
+        )
         for party_id in night.totals.ranked()
     ]
     yield from table(rows, "llrrrrrrr")
@@ -112,13 +114,13 @@ def _party(night: Night, party_id: str) -> tuple[str, ...]:
 
 
 def card(night: Night, seat: Seat) -> Iterator[str]:
-    """One seat."""
+    """Yield one seat."""
     yield seat.name.upper() + (f", {seat.region}" if seat.region else "")
-    yield f"  {seat.state.upper()}{_told(night, seat)}"
+    yield f"  {seat.state.upper()}{_time_and_source(night, seat)}"
     yield f"  {phrases.headline(night, seat)}"
     if seat.rows:
-        shown = seat.ranked if seat.state.final else list(seat.rows)
-        yield from table([_row(night, row, seat) for row in shown], "llrrrl")
+        rows = seat.ranked if seat.state.final else list(seat.rows)
+        yield from table([_row(night, row, seat) for row in rows], "llrrrl")
     figures = [
         f"{name} {phrases.votes(figure)}"
         for name, figure in (
@@ -144,7 +146,7 @@ def card(night: Night, seat: Seat) -> Iterator[str]:
         yield f"  the desk's own decision: {seat.overridden}"
 
 
-def _told(night: Night, seat: Seat) -> str:
+def _time_and_source(night: Night, seat: Seat) -> str:
     parts = []
     if seat.untimed and seat.declared_at is None and seat.issued_at is not None:
         parts.append(f", read at {phrases.clock(night, seat.issued_at)}")
@@ -164,18 +166,18 @@ def _told(night: Night, seat: Seat) -> str:
 
 
 def _row(night: Night, row: Row, seat: Seat) -> tuple[str, ...]:
-    remark = ""
+    note = ""
     if row.elected:
-        remark = "CALLED" if seat.state is State.CALLED else "ELECTED"
+        note = "CALLED" if seat.state is State.CALLED else "ELECTED"
     elif row.deposit_lost:
-        remark = "deposit lost"
+        note = "deposit lost"
     elif row.id == seat.leader:
-        remark = "LEADING"
+        note = "LEADING"
     return (
         f"  {row.name}",
         phrases.short(night, row.party),
         phrases.votes(row.votes),
         phrases.pct(row.share),
         phrases.points(row.change),
-        remark,
+        note,
     )

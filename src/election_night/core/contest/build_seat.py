@@ -13,8 +13,8 @@ _STATE = {status: State(status.value) for status in Status}
 _GOING_ON = frozenset({State.COUNTING, State.RECOUNT})
 
 
-def awaited_seat(contest_id: str, info: ContestInfo) -> Seat:
-    """A contest of which nothing has been heard but what was announced."""
+def awaited_seat(contest_id: str, info: ContestInfo, trouble: tuple[str, ...] = ()) -> Seat:
+    """A contest of which nothing has been heard but what was announced. `trouble`: as in `build_seat`."""
     return Seat(
         id=contest_id,
         name=info.name or contest_id,
@@ -24,6 +24,7 @@ def awaited_seat(contest_id: str, info: ContestInfo) -> Seat:
         last=info.last,
         cautions=info.ballot_corrections,
         remarks=info.ballot.remarks,
+        trouble=trouble,
         map=info.map,
         seats=1 if info.seats is None else info.seats,
         method=info.method or Method.PLURALITY,
@@ -31,11 +32,11 @@ def awaited_seat(contest_id: str, info: ContestInfo) -> Seat:
     )
 
 
-def build_seat(contest_id: str, contest: RevisionState) -> Seat:
-    """The contest as it stands."""
+def build_seat(contest_id: str, contest: RevisionState, trouble: tuple[str, ...] = ()) -> Seat:
+    """The contest as it stands. `trouble`: about documents of it that are not used."""
     info, result = contest.info, contest.current
     if result is None:
-        return awaited_seat(contest_id, info)
+        return awaited_seat(contest_id, info, trouble)
     state = _state(result, contest)
     declared = state in DECLARED
     count, method = contest.count, contest.counting_method
@@ -82,6 +83,7 @@ def build_seat(contest_id: str, contest: RevisionState) -> Seat:
         objections=contest.objections,
         cautions=contest.cautions,
         remarks=contest.remarks,
+        trouble=trouble,
         suspicion=contest.suspicion,
         map=info.map,
     )

@@ -210,13 +210,12 @@ class RevisionState:
         self.cautions += self.ballot.cautions
         self.remarks += self.ballot.remarks
         winner_rules.called_off(self, result)
+        count = self.count
         self.reasons += tuple(
-            test.detail
-            for test in checks.run_checks(self.count, self.method or Method.PLURALITY)
-            if not test.ok
+            test.detail for test in checks.run_checks(count, self.method or Method.PLURALITY) if not test.ok
         )
-        self.cautions += tuple(self.counting_method.cautions(self.count))
-        winner_rules.MOVES[result.status](self, result)
+        self.cautions += tuple(self.counting_method.cautions(count))
+        winner_rules.MOVES[result.status](self, count)
         if result.correction:
             self.correction, self.corrected_at = result.correction, result.issued_at
         if result.status in {Status.DECLARED, Status.UNOPPOSED} and not self.reasons:

@@ -12,6 +12,7 @@ from election_night.core.documents.figures import Figures
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.winners import Winner, Winners, missing
 from election_night.core.rules import cautions
+from election_night.core.rules.methods import Count
 from election_night.core.rules.methods.common import is_placeholder
 from election_night.model import Status
 
@@ -32,17 +33,18 @@ def called_off(state: "RevisionState", result: ResultRecord) -> None:
         state.cautions += (before,)
 
 
-def _declared(state: "RevisionState", result: ResultRecord) -> None:
-    if state.known_votes and is_placeholder(state.known_votes):
+def _declared(state: "RevisionState", count: Count) -> None:
+    result = count.result
+    if count.known_votes and is_placeholder(count.known_votes):
         return  # no declaration at all: what follows is the first one
     stood, accepted = state.declared or (), False
     if not state.reasons:
-        winners = state.counting_method.elected(state.count)
+        winners = state.counting_method.elected(count)
         accepted = _accept(state, winners, result)
         if accepted:
             state.declared, state.called, state.final = winners, None, True
     another = accepted and bool(missing(stood, state.declared or ()))
-    totals = tuple(state.count.totals) if result.totals else ()
+    totals = tuple(count.totals) if result.totals else ()
     figures = Figures(
         state.votes, result.rejected, result.ballots, result.quota, totals, result.stages, result.valid_votes
     )
@@ -61,8 +63,9 @@ def _declared(state: "RevisionState", result: ResultRecord) -> None:
     state.last_figures = figures.over(before)
 
 
-def _called(state: "RevisionState", result: ResultRecord) -> None:
-    winners = state.counting_method.called(state.count)
+def _called(state: "RevisionState", count: Count) -> None:
+    result = count.result
+    winners = state.counting_method.called(count)
     if state.reasons or not winners:
         return
     if state.declared is not None:
@@ -75,7 +78,8 @@ def _called(state: "RevisionState", result: ResultRecord) -> None:
             state.cautions += (behind,) if behind else ()
 
 
-def _unopposed(state: "RevisionState", result: ResultRecord) -> None:
+def _unopposed(state: "RevisionState", count: Count) -> None:
+    result = count.result
     if state.reasons:
         return
     winners = tuple(Winner(candidate) for candidate in state.ballot.people.keys)
@@ -83,21 +87,23 @@ def _unopposed(state: "RevisionState", result: ResultRecord) -> None:
         state.declared, state.called, state.final = winners, None, True
 
 
-def _taken_back(state: "RevisionState", result: ResultRecord) -> None:
+def _taken_back(state: "RevisionState", count: Count) -> None:
+    result = count.result
     state.declared = state.called = state.total = None
     state.final = False
     if result.status == Status.COUNTERMANDED:
         state.countermanded = result.revision
 
 
-def _counting(state: "RevisionState", result: ResultRecord) -> None:
+def _counting(state: "RevisionState", count: Count) -> None:
     """A count that goes on takes back what was announced only if it says why."""
+    result = count.result
     if result.correction:
         state.declared, state.called, state.final = None, None, False
     elif state.final or (state.declared is None and state.called is not None):
         was = "declared" if state.final else "called"
         state.cautions += (f"{was} before, now {result.status}, and no correction is stated",)
-    so_far = state.counting_method.elected_so_far(state.count)
+    so_far = state.counting_method.elected_so_far(count)
     if (so_far or state.declared) and not state.final and not state.reasons:
         _elected_so_far(state, so_far, result)
 
@@ -139,7 +145,7 @@ def _names(state: "RevisionState", candidates: list[str]) -> str:
     return ", ".join(state.ballot.name(candidate) for candidate in candidates)
 
 
-MOVES: dict[Status, Callable[["RevisionState", ResultRecord], None]] = {
+MOVES: dict[Status, Callable[["RevisionState", Count], None]] = {
     Status.AWAITING: _counting,
     Status.COUNTING: _counting,
     Status.RECOUNT: _counting,

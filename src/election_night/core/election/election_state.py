@@ -291,5 +291,5 @@ class ElectionState:
             seat = overrides.apply_override(contest_id, state, ruling)
             return seat._replace(trouble=documents.trouble()) if documents else seat
         if documents is not None and known:
-            return build_seat(contest_id, documents.state())._replace(trouble=documents.trouble())
+            return build_seat(contest_id, documents.state(), documents.trouble())
         return awaited_seat(contest_id, info) if info.name else None

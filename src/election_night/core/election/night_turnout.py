@@ -3,7 +3,7 @@
 from bisect import bisect_left, insort
 from fractions import Fraction
 
-from election_night.core.arithmetic import percent, rounded
+from election_night.core.arithmetic import percent, rounded, sort_key
 from election_night.core.contest.seat import Seat
 from election_night.core.rules.cautions import TURNOUT_ALONE_POINTS
 
@@ -18,7 +18,8 @@ class NightTurnout:
     """The change of turnout since last time of every declared seat, in order."""
 
     def __init__(self) -> None:
-        self._changes: list[Fraction] = []
+        self._changes: list[tuple[float, Fraction]] = []
+        """By their `sort_key`."""
 
     def move(self, before: Seat | None, after: Seat | None) -> None:
         """One seat is another than it was."""
@@ -26,9 +27,9 @@ class NightTurnout:
         if was == now:
             return
         if was is not None:
-            del self._changes[bisect_left(self._changes, was)]
+            del self._changes[bisect_left(self._changes, sort_key(was))]
         if now is not None:
-            insort(self._changes, now)
+            insort(self._changes, sort_key(now))
 
     @property
     def median(self) -> Fraction | None:
@@ -36,7 +37,7 @@ class NightTurnout:
         count = len(self._changes)
         if count < ENOUGH_SEATS:
             return None
-        return (self._changes[(count - 1) // 2] + self._changes[count // 2]) / 2
+        return (self._changes[(count - 1) // 2][1] + self._changes[count // 2][1]) / 2
 
     def caution(self, seat: Seat) -> str | None:
         """Why somebody should ring about this seat's turnout; `None` if nobody needs to."""

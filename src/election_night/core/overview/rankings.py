@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from heapq import nlargest, nsmallest
 from typing import Any
 
+from election_night.core import arithmetic
 from election_night.core.contest.seat import Seat, State
 from election_night.core.night import Change, Night
 from election_night.core.overview.control_history import ControlHistory
@@ -19,7 +20,7 @@ Key = Callable[[Seat], tuple[Any, ...] | None]
 """Where a seat belongs in a list; `None`: not in it."""
 
 MANY = 50
-"""Changes that are taken one by one, at the least; of a large night an eighth of its seats."""
+"""Changed seats that are taken one by one, at the least; of a large night half of its seats."""
 _UNSETTLED = frozenset({State.RECOUNT, State.DISPUTED, State.WITHDRAWN})
 
 
@@ -34,7 +35,7 @@ def _close(seat: Seat) -> tuple[Any, ...] | None:
 
 def _moved(seat: Seat) -> tuple[Any, ...] | None:
     swing = seat.swing
-    return (swing[2], seat.name) if swing else None
+    return (arithmetic.sort_key(swing[2]), seat.name) if swing else None
 
 
 def _watched(seat: Seat) -> tuple[Any, ...] | None:
@@ -146,17 +147,16 @@ class Rankings:
         """What became of the night since the last time; otherwise every list is made anew when asked for."""
         if night is not self._night or self._version < 0:
             return
-        if len(changes) > max(MANY, len(night.seats) // 8):
+        # Of a seat that changed several times only the last state counts.
+        contests = dict.fromkeys(
+            change.contest for change in changes if change.visible or change.contest is None
+        )
+        if len(contests) > max(MANY, len(night.seats) // 2):
             self._version = -1  # to look at every seat once costs less
             return
-        for change in changes:
-            if change.contest is None:
-                self._version = -1
-                return
-            if not change.visible:
-                continue
-            seat = night.seats.get(change.contest)
-            if seat is None:  # the desk has taken back what nobody else knew
+        for contest in contests:
+            seat = None if contest is None else night.seats.get(contest)
+            if seat is None:  # every contest changed, or the desk has taken back what nobody else knew
                 self._version = -1
                 return
             for top in self._kept:

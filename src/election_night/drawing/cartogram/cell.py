@@ -15,41 +15,44 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.formatting import wrap
 
 FRESH = timedelta(seconds=60)
-"""How long a seat is marked as news."""
+"""How long a seat is highlighted after its news."""
 
 
 def fresh(now: datetime, seat: Seat) -> bool:
-    """Whether the seat was decided, or got another winner, within the last minute."""
-    when = seat.news_at
-    return when is not None and now - FRESH < when <= now
+    """Return whether the seat was decided, or got another winner, within the last minute."""
+    news_at = seat.news_at
+    return news_at is not None and now - FRESH < news_at <= now
 
 
 def draw_cell(canvas: Canvas, context: DrawContext, seat: Seat, *, chosen: bool, dim: bool) -> None:
-    """A seat's letters, and as much of its name as fits. The last column stays free if there are three."""
-    text, look = letters(context, seat, min(4, max(1, canvas.width)))
+    """Draw a seat's letters, and as much of its name as fits.
+
+    The last column stays free if there are three.
+    """
+    text, cell_style = letters(context, seat, min(4, max(1, canvas.width)))
     if dim and not chosen:
-        text, look = "·", context.palette.faint
+        text, cell_style = "·", context.palette.faint
     if chosen:
-        look = context.palette.plain_pill
+        cell_style = context.palette.plain_pill
     width = canvas.width - 1 if canvas.width > 2 else canvas.width
-    canvas.fill(0, 0, width, canvas.height, look)
+    canvas.fill(0, 0, width, canvas.height, cell_style)
     left = 1 if canvas.width >= 6 else 0
-    canvas.text(left, 0, text, look, width - left)
+    canvas.text(left, 0, text, cell_style, width - left)
     if canvas.height > 1 and not dim:
         for y, line in enumerate(wrap(seat.name, width - left, canvas.height - 1), 1):
-            canvas.text(left, y, line[: width - left], look)
+            canvas.text(left, y, line[: width - left], cell_style)
 
 
 def letters(context: DrawContext, seat: Seat, room: int = 2) -> tuple[str, Style]:
-    """The letters of a seat in at most `room` cells, and their style."""
+    """Return the letters of a seat in at most `room` cells, and their style."""
     palette = context.palette
     if (party := seat.lead) is not None:
         short = one_letter(context, party) if room == 1 else f"{context.short(party)[:room]:<2}"
         colour = context.colour(party)
-        look = palette.block(colour)
+        cell_style = palette.block(colour)
         if fresh(context.now, seat):
-            look = palette.block(palette.fresh(colour, 0.35)) + Style(underline=True)
-        return short if seat.outcome == "gain" else short.lower(), look
+            cell_style = palette.block(palette.fresh(colour, 0.35)) + Style(underline=True)
+        return short if seat.outcome == "gain" else short.lower(), cell_style
     if seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}:
         return "!!"[:room], palette.alarm_pill
     if seat.state in {State.COUNTING, State.RECOUNT}:
@@ -58,19 +61,19 @@ def letters(context: DrawContext, seat: Seat, room: int = 2) -> tuple[str, Style
 
 
 def one_letter(context: DrawContext, party: str) -> str:
-    """A letter that no other party has, such as L for LAB and D for LD; ? when none is left."""
-    known: dict[str, str] = context.remembered("party letters", dict)
-    if party not in known:
+    """Return a letter that no other party has, such as L for LAB and D for LD; ? if none is left."""
+    chosen: dict[str, str] = context.remembered("party letters", dict)
+    if party not in chosen:
         parties = [entry.id for entry in context.night.election.parties] if context.night.election else []
-        for other in [*parties, party]:
-            candidates = f"{context.short(other)}{context.party(other).name}{ascii_uppercase}".upper()
-            free = (char for char in candidates if char in ascii_uppercase and char not in known.values())
-            known[other] = known.get(other) or next(free, "?")
-    return known[party]
+        for name in [*parties, party]:
+            candidates = f"{context.short(name)}{context.party(name).name}{ascii_uppercase}".upper()
+            unused = (char for char in candidates if char in ascii_uppercase and char not in chosen.values())
+            chosen[name] = chosen.get(name) or next(unused, "?")
+    return chosen[party]
 
 
 def block_colour(context: DrawContext, seat: Seat, *, chosen: bool, dim: bool) -> str:
-    """The colour of a seat that has no room for letters."""
+    """Return the colour of a seat that has no room for letters."""
     theme = context.palette.theme
     if chosen:
         return theme.ink

@@ -8,18 +8,18 @@ from election_night.drawing.cartogram.picture import Picture, Place, Size
 from election_night.drawing.context import DrawContext
 
 LETTERS = (Size(8, 24), Size(8, 16), Size(6, 16), Size(4, 16), Size(4, 8), Size(2, 8))
-"""With letters; the largest first."""
+"""Sizes with letters; the largest first."""
 BLOCKS = (Size(2, 7), Size(2, 6), Size(1, 4))
-"""Colour only; about as wide as high, so that the country keeps its shape."""
+"""Sizes with colour only; about as wide as high, so that the country keeps its shape."""
 WHOLE = (Size(4, 16), Size(2, 8), *BLOCKS)
 ASCII = (Size(4, 16), Size(2, 8), Size(1, 8))
 """For terminals that can't draw blocks."""
 REMEMBERED = 4
-"""Maps to remember: those of the night, map and wall screens, and one that was just resized."""
+"""How many maps to remember: those of the night, map and wall screens, and one that was just resized."""
 
 
 def extent(context: DrawContext) -> Place:
-    """Columns and rows of the whole map; (0, 0) if no seat has a place on it."""
+    """Return the columns and rows of the whole map; (0, 0) if no seat has a place on it."""
 
     def measure() -> Place:
         cells = [info.map for info in context.night.contests.values() if info.map]
@@ -29,17 +29,17 @@ def extent(context: DrawContext) -> Place:
 
 
 def largest(sizes: Iterable[Size], columns: int, rows: int, width: int, height: int) -> Size | None:
-    """The first of these sizes that fits."""
+    """Return the first of these sizes that fits."""
     return next((size for size in sizes if size.fits(columns, rows, width, height)), None)
 
 
 def sizes(canvas: Canvas, context: DrawContext) -> tuple[Size, ...]:
-    """The sizes at which this terminal can show who won; the largest first."""
+    """Return the sizes at which this terminal can show who won; the largest first."""
     return ASCII if canvas.ascii_only or not context.palette.colours else WHOLE
 
 
 def lines(canvas: Canvas, context: DrawContext) -> int:
-    """Lines of this canvas that the whole map takes."""
+    """Return how many lines of this canvas the whole map takes."""
     columns, rows = extent(context)
     if not columns:
         return 0
@@ -48,7 +48,7 @@ def lines(canvas: Canvas, context: DrawContext) -> int:
 
 
 def picture(canvas: Canvas, context: DrawContext, chosen: str | None = None) -> int:
-    """The whole map as large as it fits; returns the lines it takes."""
+    """Draw the whole map as large as it fits; return the lines it takes."""
     columns, rows = extent(context)
     size = largest(sizes(canvas, context), columns, rows, canvas.width, canvas.height) if columns else None
     if size is None:
@@ -69,7 +69,7 @@ def draw(
     chosen: str | None = None,
     dim: Collection[str] = (),
 ) -> None:
-    """These seats, with the cell `origin` in the upper left corner; those in `dim` without their colour."""
+    """Draw these seats, with cell `origin` in the upper left corner; those in `dim` without their colour."""
     pictures: dict[object, Picture] = context.remembered("maps", dict)
     key = (size, origin, canvas.size, canvas.style, canvas.ascii_only)
     if key not in pictures:

@@ -1,1 +1,1 @@
-"""What each figure and word on a screen means, with its formula and the current numbers."""
+"""The meaning of each figure and word on a screen, with its formula and the current numbers."""

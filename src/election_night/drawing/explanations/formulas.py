@@ -15,7 +15,7 @@ def _first(context: DrawContext, seat: Seat) -> Row | None:  # noqa: ARG001 - al
 
 
 def share(context: DrawContext, seat: Seat) -> str:
-    """The share of the elected or leading candidate."""
+    """Return the share of the elected or leading candidate."""
     row = _first(context, seat)
     if row is None or row.share is None:
         return ""
@@ -24,7 +24,7 @@ def share(context: DrawContext, seat: Seat) -> str:
 
 
 def majority(context: DrawContext, seat: Seat) -> str:
-    """The majority, from the votes of winner and runner-up."""
+    """Return the majority, from the votes of winner and runner-up."""
     winner, runner_up = _first(context, seat), seat.runner_up
     if winner is None or runner_up is None or seat.majority is None:
         return ""
@@ -33,7 +33,7 @@ def majority(context: DrawContext, seat: Seat) -> str:
 
 
 def majority_pct(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
-    """The majority in percent of the valid votes."""
+    """Return the majority in percent of the valid votes."""
     if seat.majority_pct is None:
         return ""
     votes, valid = formatting.count(seat.majority), formatting.count(seat.valid_votes)
@@ -41,7 +41,7 @@ def majority_pct(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
 
 
 def turnout(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
-    """Turnout by valid votes."""
+    """Return turnout by valid votes."""
     if seat.turnout_valid is None:
         return ""
     valid, electorate = formatting.count(seat.valid_votes), formatting.count(seat.electorate)
@@ -49,7 +49,7 @@ def turnout(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
 
 
 def ballots(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
-    """Turnout by all ballots in the box."""
+    """Return turnout by all ballots in the box."""
     if seat.turnout_ballots is None:
         return ""
     ballots = f"({formatting.count(seat.valid_votes)} + {formatting.count(seat.rejected)})"
@@ -58,16 +58,16 @@ def ballots(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
 
 
 def change(context: DrawContext, seat: Seat) -> str:
-    """The change for the first candidate who has one."""
+    """Return the change for the first candidate who has one."""
     row = next((row for row in seat.ranked if row.change is not None), None)
     if row is None:
         return ""
-    now, then = formatting.percent(row.share, 2), formatting.percent(row.share_then, 2)
-    return f"{context.short(row.party)}: {now} − {then} = {formatting.change(row.change, 2)}"
+    now, before = formatting.percent(row.share, 2), formatting.percent(row.share_then, 2)
+    return f"{context.short(row.party)}: {now} − {before} = {formatting.change(row.change, 2)}"
 
 
 def swing(context: DrawContext, seat: Seat) -> str:
-    """The swing, or why there is none."""
+    """Return the swing, or why there is none."""
     if seat.swing is None:
         return "n/a here: one of the two did not stand last time" if seat.state.final else ""
     loser, gainer, points = seat.swing
@@ -86,23 +86,23 @@ def _half_the_gap(
 
 
 def deposits(context: DrawContext, seat: Seat) -> str:
-    """Who lost their deposit."""
+    """Return who lost their deposit."""
     if all(row.deposit_lost is None for row in seat.rows):
         return ""
-    lost = [context.short(row.party) for row in seat.ranked if row.deposit_lost]
+    losers = [context.short(row.party) for row in seat.ranked if row.deposit_lost]
     percentage = context.night.election.deposit_pct if context.night.election else 5
     valid = formatting.count(seat.valid_votes)
-    return f"{percentage}% of {valid} or less: lost by {', '.join(lost) or 'nobody'}"
+    return f"{percentage}% of {valid} or less: lost by {', '.join(losers) or 'nobody'}"
 
 
 def pace(context: DrawContext) -> str:
-    """The current and the busiest interval, as a wide screen shows them."""
+    """Return the current and the busiest interval, as a wide screen shows them."""
     minutes, counts = context.rankings.pace(context.night).columns(context.now, 30)
     return f"{counts[-1]:,} in the current {minutes} minutes, {max(counts):,} at most" if counts else ""
 
 
 def parties(context: DrawContext) -> str:
-    """Seats, gains and losses of the first party."""
+    """Return seats, gains and losses of the first party."""
     totals = context.night.totals
     ranked = [party for party in totals.ranked() if totals.party(party).seats]
     if not ranked:
@@ -117,7 +117,7 @@ def parties(context: DrawContext) -> str:
 
 
 def night_share(context: DrawContext) -> str:
-    """The first party's share of the night's valid votes."""
+    """Return the first party's share of the night's valid votes."""
     totals = context.night.totals
     ranked = totals.ranked()
     if not ranked or not totals.valid_votes:
@@ -127,7 +127,7 @@ def night_share(context: DrawContext) -> str:
 
 
 def majority_line(context: DrawContext) -> str:
-    """Seats needed for a majority."""
+    """Return the seats needed for a majority."""
     seats, line = context.night.chamber_seats, context.night.majority_line
     if seats is None or line is None or seats < 2:
         return ""
@@ -135,7 +135,7 @@ def majority_line(context: DrawContext) -> str:
 
 
 def night_swing(context: DrawContext) -> str:
-    """The night's swing, between its two main parties."""
+    """Return the night's swing, between its two main parties."""
     swing = queries.swing(context.night, context.swing_parties)
     if swing is None:
         return ""
@@ -145,7 +145,7 @@ def night_swing(context: DrawContext) -> str:
 
 
 def night_turnout(context: DrawContext) -> str:
-    """Turnout in declared seats."""
+    """Return turnout in declared seats."""
     totals = context.night.totals
     if totals.turnout is None:
         return ""
@@ -154,7 +154,7 @@ def night_turnout(context: DrawContext) -> str:
 
 
 def working_majority(context: DrawContext) -> str:
-    """The working majority, once there is one."""
+    """Return the working majority, once there is one."""
     working = context.working_majority
     if working is None:
         return ""

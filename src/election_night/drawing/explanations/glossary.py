@@ -1,7 +1,7 @@
-"""What every figure and every word on the screen means; the help screen shows it.
+"""The meaning of every figure and every word on the screen; the help screen shows it.
 
 Each figure has a one-line formula, and the same line with the numbers of the seat or the night. Nothing is
-worked out here: the numbers are those of the night.
+calculated here: the numbers are those of the night.
 """
 
 from collections.abc import Callable
@@ -153,7 +153,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "seats for control",
-        "more than half of all seats, also those not up this time",
+        "more than half of all seats, including those not up this time",
         _of_seat(several_seats.control),
         _COUNCIL,
         _councils,
@@ -167,7 +167,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "changed hands",
-        "controlled by others than before",
+        "councils where control has changed",
         _of_night(several_seats.changed_hands),
         _NIGHT | {"councils"},
         lambda context: len(context.night.bodies) > 1,
@@ -223,7 +223,7 @@ SIGNS = {
     "feed": {
         "in progress": "a file still being written",
         "set aside": "can't be read; tried again when it changes",
-        "waiting": "says only a part; another file has to say the rest",
+        "waiting": "has only a part; another file must supply the rest",
         "compared": "a source's own totals, compared with ours and never shown",
         "superseded": "a later revision has arrived",
         "conflict": "two documents of the same revision differ",
@@ -237,17 +237,17 @@ SIGNS = {
 
 
 def figures(view: str, context: DrawContext) -> list[Figure]:
-    """The figures on this screen on this night."""
+    """Return the figures on this screen on this night."""
     return [figure for figure in FIGURES if view in figure.where and figure.applies(context)]
 
 
 def words(context: DrawContext) -> dict[str, str]:
-    """Words of outcomes that this night can have."""
-    found = dict(OUTCOMES)
+    """Return the words for outcomes that this night can have."""
+    outcomes = dict(OUTCOMES)
     if context.several:
-        found |= several_seats.WORDS
+        outcomes |= several_seats.WORDS
     if context.in_stages:
-        found |= several_seats.STAGE_WORDS
+        outcomes |= several_seats.STAGE_WORDS
     if context.night.bodies:
-        found |= several_seats.COUNCIL_WORDS
-    return found
+        outcomes |= several_seats.COUNCIL_WORDS
+    return outcomes

@@ -9,7 +9,7 @@ from election_night.model import Method
 
 
 def last_seat(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001 - all have one signature
-    """What the last seat was won by."""
+    """Return the margin by which the last seat was won."""
     if seat.last_seat is None:
         return ""
     rows = {row.id: row for row in seat.rows}
@@ -20,7 +20,7 @@ def last_seat(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001 - all ha
 
 
 def votes_used(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
-    """Votes on each ballot paper."""
+    """Return the votes on each ballot paper."""
     if seat.method is not Method.PLURALITY or seat.seats < 2 or not seat.ballots or not seat.valid_votes:
         return ""
     votes, ballots = formatting.count(seat.valid_votes), formatting.count(seat.ballots)
@@ -28,7 +28,7 @@ def votes_used(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
 
 
 def quota(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
-    """The usual quota, and the one announced if it is another."""
+    """Return the usual quota, and the announced one if it differs."""
     if seat.method is not Method.STV or not seat.valid_votes:
         return ""
     usual = seat.valid_votes // (seat.seats + 1) + 1
@@ -37,7 +37,7 @@ def quota(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
 
 
 def control(context: DrawContext, seat: Seat) -> str:
-    """Seats that it takes to control the council of this contest."""
+    """Return the seats needed to control the council of this contest."""
     body = context.night.bodies.get(seat.body or "")
     if body is None:
         return ""
@@ -45,7 +45,7 @@ def control(context: DrawContext, seat: Seat) -> str:
 
 
 def to_come(context: DrawContext, seat: Seat) -> str:
-    """Seats of its council that nobody has won yet."""
+    """Return the seats of its council that nobody has won yet."""
     body = context.night.bodies.get(seat.body or "")
     if body is None or not body.held:
         return ""
@@ -54,7 +54,7 @@ def to_come(context: DrawContext, seat: Seat) -> str:
 
 
 def changed_hands(context: DrawContext) -> str:
-    """Councils that somebody else controls than before."""
+    """Return the councils where control has changed."""
     control = context.night.control
     if not context.night.bodies:
         return ""
@@ -66,17 +66,17 @@ WORDS: Mapping[str, str] = {
     "LAB 2 CON 1": "seats that each party won here",
     "LAB +1 · CON −1": "seats gained and lost here, where it wasn't one party from one other",
 }
-"""Of contests for several seats."""
+"""Words for contests with several seats."""
 STAGE_WORDS: Mapping[str, str] = {
     "STAGE 6": "the count after its sixth stage: votes were transferred five times",
     "STAGE 6 · 3 OF 5": "and three of five seats are filled; whoever is elected stays elected",
     "at 6, out 6": "elected, or excluded, at that stage",
     "not transferable": "votes on papers that name nobody else still in the count",
 }
-"""Of counts in stages."""
+"""Words for counts in stages."""
 COUNCIL_WORDS: Mapping[str, str] = {
     "NOC": "no overall control: no party has more than half of the seats",
     "CERTAIN": "the seats still to come can't change who controls it",
     "LOSE TO NOC": "the party had more than half of the seats, and doesn't now",
 }
-"""Of councils."""
+"""Words for councils."""

@@ -13,21 +13,21 @@ from election_night.drawing.seat.line_of_vote import last_seat
 
 MOST_PARTIES = 8
 ABOVE_PARTIES = 6
-"""Lines above the parties: name, facts, verdict and heads."""
+"""Lines above the parties: name, facts, verdict and column headings."""
 
 
 def height(body: BodyState) -> int:
-    """Lines of the card above its contests."""
+    """Return the lines of the card above its contests."""
     return ABOVE_PARTIES + min(MOST_PARTIES, max(1, len(parties(body)))) + 1
 
 
 def parties(body: BodyState) -> list[str]:
-    """Those that have seats, then those that have lost all of theirs."""
+    """Return the parties that have seats, then those that have lost all of theirs."""
     return list(dict.fromkeys([*body.held, *(body.changes or {})]))
 
 
 def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """The card above the list of its contests."""
+    """Draw the card above the list of its contests."""
     palette = context.palette
     at = _known_at(context, body)
     time = f" {context.moment(at, zone=True)}" if at else ""
@@ -42,7 +42,7 @@ def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 
 
 def _known_at(context: DrawContext, body: BodyState) -> datetime | None:
-    """When its last contest was declared, or its control became certain; `None` while it is open."""
+    """Return when its last contest was declared, or its control became certain; `None` while it is open."""
     if body.state is ControlState.CERTAIN:
         return context.control_history.known_at(context.night, body.id)
     contests = councils.contests_of(context, body.id)
@@ -52,22 +52,22 @@ def _known_at(context: DrawContext, body: BodyState) -> datetime | None:
 
 
 def pill(body: BodyState) -> str:
-    """`DECLARED`, `CERTAIN`, or how many seats are to come."""
+    """Return `DECLARED`, `CERTAIN`, or how many seats are to come."""
     if body.state is ControlState.OPEN:
         return f"{body.open:,} of {body.seats:,} to come"
     return body.state.value.upper()
 
 
 def facts(context: DrawContext, body: BodyState) -> str:
-    """`63 seats · 32 for control · 24 of 24 wards · last time LAB 41 CON 22 (2022)`."""
+    """Return `63 seats · 32 for control · 24 of 24 wards · last time LAB 41 CON 22 (2022)`."""
     parts = [
         f"{body.seats:,} seats",
         f"{body.line:,} for control",
         f"{body.decided:,} of {body.contests:,} {context.contests(body.contests)}",
     ]
-    then = sorted((body.previous_seats or {}).items(), key=lambda party: -party[1])
-    if then:
-        seats = " ".join(f"{context.short(party)} {number:,}" for party, number in then[:4])
+    previous = sorted((body.previous_seats or {}).items(), key=lambda party: -party[1])
+    if previous:
+        seats = " ".join(f"{context.short(party)} {number:,}" for party, number in previous[:4])
         parts.append(f"last time {seats} ({body.since})")
     elif body.previous_control is not None:
         parts.append(f"was {councils.letters(context, body.previous_control)} ({body.since})")
@@ -84,13 +84,13 @@ def _verdict(box: Canvas, context: DrawContext, body: BodyState) -> None:
         return
     style = palette.top_strong if control is None or control == NOC else context.block(control)
     box.fill(0, 0, box.width, 1, style)
-    words = body.outcome_words(context.short) or "CONTROL STILL OPEN"
-    box.text(2, 0, words.replace("NOC", "NO OVERALL CONTROL"), style)
+    outcome = body.outcome_words(context.short) or "CONTROL STILL OPEN"
+    box.text(2, 0, outcome.replace("NOC", "NO OVERALL CONTROL"), style)
     first = next(iter(body.held), None)
     if first is None:
         return
-    over = body.held[first] - body.line
-    remark = f"{body.held[first]:,} OF {body.seats:,}" if over >= 0 else f"{-over:,} SHORT OF CONTROL"
+    margin = body.held[first] - body.line
+    remark = f"{body.held[first]:,} OF {body.seats:,}" if margin >= 0 else f"{-margin:,} SHORT OF CONTROL"
     remark = f"{context.short(first)} {remark}" if control is None else remark
     box.right(box.width - 2, 0, remark, style)
 
@@ -109,21 +109,21 @@ def _parties(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
         canvas.right(left + room + 9, 0, "change", palette.soft)
     canvas.right(canvas.width - 2, 0, "to control", palette.soft)
     for y, party in enumerate(names, 1):
-        held = body.held.get(party, 0)
+        seats = body.held.get(party, 0)
         party_letters.block(canvas, 2, y, context, party, code)
-        canvas.right(left - 2, y, f"{held:,}", palette.strong)
+        canvas.right(left - 2, y, f"{seats:,}", palette.strong)
         track = canvas.part(left, y, room, 1, palette.track)
         track.text(at, 0, "┊")
-        track.bar(0, 0, room, held * room * 8 // scale, context.bar(party, palette.theme.raised))
+        track.bar(0, 0, room, seats * room * 8 // scale, context.bar(party, palette.theme.raised))
         change = body.changes.get(party, 0) if body.changes is not None else None
         text = "" if change is None else formatting.signed(change) if change else "·"
         canvas.right(left + room + 9, y, text, palette.ground)
-        short = body.line - held
+        short = body.line - seats
         canvas.right(canvas.width - 2, y, f"{short:,}" if short > 0 else "✔", palette.soft)
 
 
 def contest_line(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """One of its contests: `East Barnet  LAB 2 CON 1  CON GAIN 1 FROM LAB  by 83`."""
+    """Draw one of its contests: `East Barnet  LAB 2 CON 1  CON GAIN 1 FROM LAB  by 83`."""
     palette = context.palette
     name = max(16, min(30, canvas.width * 3 // 10))
     canvas.text(2, 0, seat.name, palette.ground, name)

@@ -6,29 +6,29 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 
 COUNCILS, CHANGE = 9, 9
-"""Cells of a column of councils, and of one of changes."""
+"""Cells in a column of councils, and in one of changes."""
 FEWEST = 6
-"""Parties shown at the least, if as many stand."""
+"""Parties to show at least, if as many stand."""
 
 
-def worth_a_row(context: DrawContext) -> list[str]:
-    """Parties with seats or councils, won or lost, then others until there are `FEWEST`; last `NOC`."""
+def parties_to_list(context: DrawContext) -> list[str]:
+    """Return parties with seats or councils won or lost, others until there are `FEWEST`, then `NOC`."""
     night = context.night
     totals, control = night.totals, night.control
     ranked = totals.ranked()
     in_control = {*control.controlled, *control.controlled_before} - {NOC}
-    moved = [
+    with_seats = [
         party
         for party in dict.fromkeys([*ranked, *sorted(in_control)])
         if totals.party(party).seats or totals.party(party).losses or party in in_control
     ]
-    others = [party for party in ranked if party not in moved]
+    others = [party for party in ranked if party not in with_seats]
     without = [NOC] if control.controlled[NOC] or control.controlled_before[NOC] else []
-    return [*moved, *others[: max(0, FEWEST - len(moved))], *without]
+    return [*with_seats, *others[: max(0, FEWEST - len(with_seats))], *without]
 
 
 def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
-    """A line each: councils and their change, seats and their change, and a bar of the seats."""
+    """Draw a line for each: councils and their change, seats and their change, and a bar of the seats."""
     palette, totals = context.palette, context.night.totals
     lines = canvas.height - 1
     if len(ranked) > lines:
@@ -37,18 +37,18 @@ def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
     ends = [2 + code + 2 + COUNCILS]
     for column in (CHANGE, COUNCILS, CHANGE):
         ends.append(ends[-1] + column)
-    for end, head in zip(ends, (context.bodies(2), "change", "seats", "change"), strict=True):
-        canvas.right(end, 0, head, palette.soft)
+    for end, heading in zip(ends, (context.bodies(2), "change", "seats", "change"), strict=True):
+        canvas.right(end, 0, heading, palette.soft)
     left = ends[-1] + 3
     room = max(0, canvas.width - left - 2)
-    most = max([1, *(totals.party(party).seats for party in ranked if party != NOC)])
+    largest = max([1, *(totals.party(party).seats for party in ranked if party != NOC)])
     for y, party in enumerate(ranked, 1):
         row = canvas.part(0, y, canvas.width, 1)
         _letters(row, context, party, code)
         _figures(row, context, party, ends)
         if room and party != NOC:
             track = row.part(left, 0, room, 1, palette.track)
-            eighths = totals.party(party).seats * room * 8 // most
+            eighths = totals.party(party).seats * room * 8 // largest
             track.bar(0, 0, room, eighths, context.bar(party, palette.theme.raised))
 
 
@@ -60,7 +60,7 @@ def _letters(row: Canvas, context: DrawContext, party: str, code: int) -> None:
 
 
 def _figures(row: Canvas, context: DrawContext, party: str, ends: list[int]) -> None:
-    """Councils and seats; no overall control has no seats of its own."""
+    """Draw councils and seats; no overall control has no seats of its own."""
     palette, control = context.palette, context.night.control
     councils = control.controlled[party]
     row.right(ends[0], 0, f"{councils:,}" if councils else "·", palette.strong if councils else palette.faint)

@@ -1,4 +1,4 @@
-"""The table of councils: who controls each, what became of it, and the seats of its parties."""
+"""The table of councils: who controls each, the outcome, and the seats of its parties."""
 
 from typing import NamedTuple
 
@@ -13,13 +13,13 @@ from election_night.drawing.overview import councils
 CONTROL, OUTCOME, PARTY_WIDTH, TO_COME, STATE = 9, 19, 7, 11, 10
 """Cells of a column, with the gap after it."""
 PARTIES_FROM = 100
-"""Columns of a terminal from which each party has a column of its own, and so has the state."""
+"""Width of a terminal from which each party has a column of its own, and so has the state."""
 HELD = "seats"
-"""The column of a narrow table that has each council's own first parties; nothing is ordered by it."""
+"""The column of a narrow table for each council's own first parties; nothing is ordered by it."""
 
 
 class Column(NamedTuple):
-    """One column, and where it is."""
+    """One column and its position."""
 
     id: str
     """Its order, as in `council_query`."""
@@ -30,7 +30,7 @@ class Column(NamedTuple):
 
 
 def columns(context: DrawContext, width: int) -> list[Column]:
-    """The columns that fit."""
+    """Return the columns that fit."""
     wide = width >= PARTIES_FROM
     end = width - 2 - TO_COME - (STATE if wide else 0)
     room = end - 2 - CONTROL - OUTCOME
@@ -57,25 +57,25 @@ def columns(context: DrawContext, width: int) -> list[Column]:
 
 
 def orders(context: DrawContext, width: int) -> list[str]:
-    """What the table can be ordered by, column by column."""
+    """Return what the table can be ordered by, column by column."""
     return [column.id for column in columns(context, width) if column.id != HELD]
 
 
 def head(canvas: Canvas, context: DrawContext, order: Order) -> None:
-    """The names of the columns; the one that orders the table is marked, and a click orders by another."""
+    """Draw the column headings; the one that orders the table is marked, and a click orders by another."""
     for column in columns(context, canvas.width):
         orders_by = column.id == order.by
         mark = ("↓" if order.down else "↑") if orders_by else ""
         name = party_letters.cut(column.head, column.width - len(mark))
         text = f"{mark}{name}" if column.right else f"{name}{mark}"
-        look = context.palette.strong if orders_by else context.palette.soft
-        canvas.text(column.x, 0, text, look, column.width, ">" if column.right else "<")
+        style = context.palette.strong if orders_by else context.palette.soft
+        canvas.text(column.x, 0, text, style, column.width, ">" if column.right else "<")
         if column.id != HELD:
             canvas.click(column.x, 0, column.width, 1, f"do:sort-{column.id}")
 
 
 def line(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """One council."""
+    """Draw one council's row."""
     palette = context.palette
     for column in columns(context, canvas.width):
         x, width = column.x, column.width
@@ -86,11 +86,11 @@ def line(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
                 councils.control_block(canvas.part(x, 0, 6, 1), context, body)
             case "outcome":
                 changed = body.outcome in {"gain", "lose"}
-                look = palette.ground if changed else palette.soft
-                canvas.text(x, 0, councils.outcome(context, body), look, width - 1)
+                style = palette.ground if changed else palette.soft
+                canvas.text(x, 0, councils.outcome(context, body), style, width - 1)
             case "seats":
-                held = [councils.seats_held(context, body, parties) for parties in (3, 2, 1)]
-                text = next((text for text in held if len(text) < width), "")
+                choices = [councils.seats_held(context, body, parties) for parties in (3, 2, 1)]
+                text = next((text for text in choices if len(text) < width), "")
                 canvas.text(x, 0, text, palette.ground)
             case "to come":
                 _to_come(canvas, context, body, column)
@@ -102,19 +102,19 @@ def line(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 
 
 def _to_come(canvas: Canvas, context: DrawContext, body: BodyState, column: Column) -> None:
-    """Seats that nobody has won yet; where the state has no column, the state as well."""
+    """Draw the seats that nobody has won yet; if the state has no column, the state as well."""
     palette, wide = context.palette, canvas.width >= PARTIES_FROM
-    text, look = f"{body.open:,}" if body.open else "·", palette.soft if body.open else palette.faint
+    text, style = f"{body.open:,}" if body.open else "·", palette.soft if body.open else palette.faint
     if body.state is ControlState.CERTAIN and not wide:
-        text, look = f"CERTAIN {body.open:>2,}", palette.strong
+        text, style = f"CERTAIN {body.open:>2,}", palette.strong
     elif body.state is ControlState.DECLARED and not wide:
-        text, look = "DECLARED", palette.soft
-    canvas.text(column.x, 0, text, look, column.width, ">")
+        text, style = "DECLARED", palette.soft
+    canvas.text(column.x, 0, text, style, column.width, ">")
 
 
 def _held(canvas: Canvas, context: DrawContext, body: BodyState, column: Column) -> None:
-    """The seats of one party; those of whoever is in control stand out."""
+    """Draw the seats of one party; those of the party in control stand out."""
     palette, party = context.palette, column.id.removeprefix(PARTY)
     seats = body.held.get(party, 0)
-    look = palette.strong if party == body.control else palette.ground if seats else palette.faint
-    canvas.text(column.x, 0, f"{seats:,}" if seats else "·", look, column.width, ">")
+    style = palette.strong if party == body.control else palette.ground if seats else palette.faint
+    canvas.text(column.x, 0, f"{seats:,}" if seats else "·", style, column.width, ">")

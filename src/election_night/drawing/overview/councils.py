@@ -1,4 +1,4 @@
-"""What every screen says of a council: who controls it, what became of it, and its seats so far."""
+"""How every screen describes a council: who controls it, the outcome, and its seats so far."""
 
 from election_night.core.body_state import NOC, BodyState
 from election_night.core.overview import council_query
@@ -12,12 +12,12 @@ TILE = 20
 
 
 def letters(context: DrawContext, control: str | None) -> str:
-    """`LAB`, `NOC`, a dash while control is open."""
+    """Return `LAB`, `NOC`, or a dash while control is open."""
     return "NOC" if control == NOC else context.short(control)
 
 
 def contests_of(context: DrawContext, body: str) -> list[str]:
-    """Ids of the contests that fill its seats, by name."""
+    """Return the ids of the contests that fill its seats, by name."""
 
     def by_body() -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -30,13 +30,13 @@ def contests_of(context: DrawContext, body: str) -> list[str]:
 
 
 def seats_held(context: DrawContext, body: BodyState, parties: int) -> str:
-    """`LAB 31 CON 31 GRN 1`: the first parties."""
-    held = list(body.held.items())[:parties]
-    return " ".join(f"{context.short(party)} {seats:,}" for party, seats in held)
+    """Return `LAB 31 CON 31 GRN 1`: the first parties."""
+    visible = list(body.held.items())[:parties]
+    return " ".join(f"{context.short(party)} {seats:,}" for party, seats in visible)
 
 
 def control_block(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """The letters of whoever is in control, on the party's colour; quiet while control is open."""
+    """Draw the letters of the party in control, on its colour; quiet while control is open."""
     palette, control = context.palette, body.control
     if control is None:
         canvas.text(1, 0, formatting.DASH, palette.soft)
@@ -46,15 +46,15 @@ def control_block(canvas: Canvas, context: DrawContext, body: BodyState) -> None
 
 
 def outcome(context: DrawContext, body: BodyState) -> str:
-    """`GRN GAIN FROM LAB`; while control is open `was LAB`."""
-    words = body.outcome_words(context.short)
-    if words or body.previous_control is None:
-        return words
+    """Return `GRN GAIN FROM LAB`; while control is open `was LAB`."""
+    text = body.outcome_words(context.short)
+    if text or body.previous_control is None:
+        return text
     return f"was {letters(context, body.previous_control)}"
 
 
 def tile_lines(context: DrawContext, width: int, most: int) -> int:
-    """Lines that a tile for every body needs, of at most so many; 0 where there are no several bodies."""
+    """Return the lines needed for a tile per body, at most `most`; 0 unless there are several bodies."""
     count = len(context.night.bodies)
     if count < 2:
         return 0
@@ -63,32 +63,32 @@ def tile_lines(context: DrawContext, width: int, most: int) -> int:
 
 
 def tiles(canvas: Canvas, context: DrawContext) -> None:
-    """Every body in a few cells, by name: its control, and who lost it."""
+    """Draw every body in a few cells, by name: its control, and the party that lost it."""
     palette = context.palette
     heading.title(canvas, palette, 0, f"EVERY {context.bodies(1).upper()}", x=0)
     bodies = council_query.in_order(context.night, Order())
     columns = max(1, canvas.width // TILE)
     wide, lines = canvas.width // columns, min(canvas.height - 1, -(-len(bodies) // columns))
     drawn = context.remembered("tiles", dict[str, tuple[object, Canvas]])
-    for place, body in enumerate(bodies[: lines * columns]):
+    for index, body in enumerate(bodies[: lines * columns]):
         basis = (body.name, body.control, body.outcome, wide, canvas.ascii_only)
         last = drawn.get(body.id)
         if last is None or last[0] != basis:
             part = canvas.part(0, 0, wide - 1, 1).like()
             _tile(part, context, body)
             last = drawn[body.id] = basis, part
-        canvas.part(place // lines * wide, 1 + place % lines, wide - 1, 1).paste(last[1])
+        canvas.part(index // lines * wide, 1 + index % lines, wide - 1, 1).paste(last[1])
 
 
 def _tile(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """`Barnet  NOC ◂LAB`, or `was lab` while control is open."""
+    """Draw `Barnet  NOC ◂LAB`, or `was lab` while control is open."""
     palette = context.palette
-    was = letters(context, body.previous_control)
+    previous = letters(context, body.previous_control)
     if body.control is None:
-        text = f"was {was.lower()}" if body.previous_control else ""
+        text = f"was {previous.lower()}" if body.previous_control else ""
         end = canvas.right(canvas.width, 0, text, palette.soft)
     else:
-        lost = f" ◂{was}" if body.outcome in {"gain", "lose"} else ""
+        lost = f" ◂{previous}" if body.outcome in {"gain", "lose"} else ""
         style = palette.outline_pill if body.control == NOC else context.block(body.control)
         end = canvas.right(canvas.width, 0, f" {letters(context, body.control)}{lost} ", style)
     canvas.text(0, 0, body.name, palette.ground, end - 1)

@@ -1,4 +1,4 @@
-"""The figures of the night, large where there is room: declared, turnout, swing, majority."""
+"""The figures of the night, large if there is room: declared, turnout, swing, majority."""
 
 from rich.style import Style
 
@@ -13,18 +13,18 @@ Figure = tuple[str, str, str, Style | None]
 
 
 def short_of(context: DrawContext) -> tuple[str, str, str]:
-    """How far the first party is from a majority: label, figure, remark.
+    """Return how far the first party is from a majority: label, figure, remark.
 
-    Where the seats are those of several bodies there is no majority: then how many bodies changed hands.
+    If the seats belong to several bodies there is no majority: then how many bodies changed hands.
     """
     night = context.night
-    over = queries.over_the_line(night)
-    if over:
+    winner = queries.over_the_line(night)
+    if winner:
         working = context.working_majority
         remark = f"working {working.majority:,}" if working and working.majority > 0 else "over the line"
         return (
-            f"{context.short(over)} MAJORITY",
-            f"{2 * night.seats_of(over) - (night.chamber_seats or 0):,}",
+            f"{context.short(winner)} MAJORITY",
+            f"{2 * night.seats_of(winner) - (night.chamber_seats or 0):,}",
             remark,
         )
     ranked = night.totals.ranked()
@@ -38,11 +38,11 @@ def short_of(context: DrawContext) -> tuple[str, str, str]:
 
 
 def draw(canvas: Canvas, context: DrawContext) -> None:
-    """The figures of the night: large where there is room."""
+    """Draw the figures of the night, large if there is room."""
     night, palette = context.night, context.palette
     second: Figure = _seats(context) if context.several else _swing(context)
-    end = short_of(context)
-    over = queries.over_the_line(night)
+    target = short_of(context)
+    winner = queries.over_the_line(night)
     if canvas.height < 5:
         x = 2
         for figure, label in _counts(context)[: 2 if canvas.width >= 76 else 1]:
@@ -55,13 +55,15 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
         if canvas.width >= 100 and not _councils(context):
             x = canvas.text(x + 3, 0, f"{second[2]} {second[1]}".strip(), palette.strong)
             x = canvas.text(x + 1, 0, second[0].lower(), palette.soft)
-        last = context.block(over) if over else palette.strong
-        canvas.right(canvas.width - 2, 0, f" {end[0]} {end[1]} " if over else _compact(*end[:2]), last)
+        last = context.block(winner) if winner else palette.strong
+        canvas.right(
+            canvas.width - 2, 0, f" {target[0]} {target[1]} " if winner else _compact(*target[:2]), last
+        )
         canvas.rule(1, palette.faint, 2, canvas.width - 4)
         return
     ballots = "ballots" if context.several else "valid votes"
     turnout: Figure = ("TURNOUT", ballots, formatting.percent(night.totals.turnout), None)
-    last_fact: Figure = (end[0], end[2], end[1], context.block(over) if over else None)
+    last_fact: Figure = (target[0], target[2], target[1], context.block(winner) if winner else None)
     first: Figure = ("DECLARED", f"of {len(night.seats):,}", f"{night.totals.declared:,}", None)
     facts, with_pace = (first, turnout, second, last_fact), 0
     if _councils(context):
@@ -69,9 +71,9 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
         first = (bodies, f"of {len(night.bodies):,}", f"{night.control.declared:,}", None)
         facts, with_pace = (first, second, turnout, last_fact), 1
     wide = (canvas.width - 4) // 4
-    for place, fact in enumerate(facts):
-        part = canvas.part(2 + place * (canvas.width - 4) // 4, 0, wide, 4)
-        if place != with_pace:
+    for index, fact in enumerate(facts):
+        part = canvas.part(2 + index * (canvas.width - 4) // 4, 0, wide, 4)
+        if index != with_pace:
             _figure(part, context, fact)
         else:
             pace = context.rankings.pace(night).columns(context.now, wide - 3 - _pace_at(fact[2]))
@@ -80,12 +82,12 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
 
 
 def _councils(context: DrawContext) -> bool:
-    """Whether this is a night of several councils, which are counted before their wards."""
+    """Return whether this is a night of several councils, which are counted before their wards."""
     return len(context.night.bodies) > 1
 
 
 def _counts(context: DrawContext) -> list[tuple[str, str]]:
-    """What has declared, in a line: `284 of 650 declared`, or `20 of 32 councils` and their seats."""
+    """Return the declared seats in a line: `284 of 650 declared`, or `20 of 32 councils` and their seats."""
     night = context.night
     if not _councils(context):
         return [(f"{night.totals.declared:,}", f"of {len(night.seats):,} declared")]
@@ -98,7 +100,7 @@ def _counts(context: DrawContext) -> list[tuple[str, str]]:
 
 
 def _swing(context: DrawContext) -> Figure:
-    """Between the two main parties."""
+    """Return the swing between the two main parties."""
     swing = queries.swing(context.night, context.swing_parties)
     if swing is None:
         return "SWING", "", formatting.DASH, None
@@ -111,7 +113,7 @@ def _swing(context: DrawContext) -> Figure:
 
 
 def _seats(context: DrawContext) -> Figure:
-    """Where contests fill several seats: how many are filled."""
+    """Return how many seats are filled, if contests fill several."""
     night = context.night
     filled = sum(totals.seats for totals in night.totals.parties.values())
     return "SEATS", f"of {night.seat_count:,}", f"{filled:,}", None
@@ -127,13 +129,13 @@ def _figure(canvas: Canvas, context: DrawContext, fact: Figure) -> None:
 
 
 def _declared(canvas: Canvas, context: DrawContext, fact: Figure, minutes: int, counts: list[int]) -> None:
-    """How many seats have declared, and a chart of how many per interval of `minutes`."""
+    """Draw how many seats have declared, and a chart of declarations per interval of `minutes`."""
     label, remark, figure, _ = fact
     _figure(canvas, context, fact)
-    left = _pace_at(figure)
-    free = canvas.width - len(label) - len(remark) - 7
-    chart = canvas.part(left, 0, canvas.width - 3 - left, 4)
-    pace_chart.draw(chart, context.palette, minutes, counts, free)
+    column = _pace_at(figure)
+    room = canvas.width - len(label) - len(remark) - 7
+    chart = canvas.part(column, 0, canvas.width - 3 - column, 4)
+    pace_chart.draw(chart, context.palette, minutes, counts, room)
 
 
 def _pace_at(figure: str) -> int:
@@ -141,6 +143,10 @@ def _pace_at(figure: str) -> int:
 
 
 def _compact(label: str, figure: str) -> str:
-    """`LAB 203 short of a majority`, `326 for a majority`."""
-    who, _, rest = label.partition(" ")
-    return f"{who} {figure} {rest.lower()}" if rest.startswith("SHORT") else f"{figure} {label.lower()}"
+    """Return `LAB 203 short of a majority` or `326 for a majority`."""
+    party, _, label_rest = label.partition(" ")
+    return (
+        f"{party} {figure} {label_rest.lower()}"
+        if label_rest.startswith("SHORT")
+        else f"{figure} {label.lower()}"
+    )

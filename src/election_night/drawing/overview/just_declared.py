@@ -9,7 +9,7 @@ from election_night.drawing.seat.pill import pill
 
 
 def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The newest result in a few lines."""
+    """Draw the newest result in a few lines."""
     palette = context.palette
     height = canvas.height + 1
     heading.title(canvas, palette, 0, "JUST DECLARED")
@@ -24,10 +24,10 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
         canvas.text(at + 1, 1, outcome, context.block(seat.lead))
     elif seat.reasons:
         canvas.text(2, 2, seat.reasons[0], palette.alarm, canvas.width - 4)
-    most = max((row.votes or 0 for row in seat.rows), default=0)
+    most_votes = max((row.votes or 0 for row in seat.rows), default=0)
     first = 3 if seat.reasons else 2
     rows, room = seat.ranked, height - 1 - first
-    if seat.reasons and len(rows) > room:  # in doubt nobody is left out unsaid
+    if seat.reasons and len(rows) > room:  # In doubt, name every candidate.
         room -= 1
         canvas.text(9, first + room, f"and {len(rows) - room} more on the ballot", palette.soft)
     for line, row in enumerate(rows[:room], first):
@@ -36,11 +36,11 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
         canvas.right(40, line, formatting.count(row.votes), palette.strong if row.elected else palette.ground)
         canvas.right(48, line, formatting.percent(row.share), palette.soft)
         wide = canvas.width - 50 - (24 if seat.seats > 1 else 18)
-        if most and wide > 4:
-            canvas.bar(50, line, wide, (row.votes or 0) * wide * 8 // most, context.bar(row.party))
+        if most_votes and wide > 4:
+            canvas.bar(50, line, wide, (row.votes or 0) * wide * 8 // most_votes, context.bar(row.party))
     if seat.majority is not None:
-        whole = "of ballots" if seat.seats > 1 else "of the vote"
+        share_of = "of ballots" if seat.seats > 1 else "of the vote"
         figure = last_seat(seat) if seat.seats > 1 else f"majority {formatting.count(seat.majority)}"
         canvas.right(canvas.width - 2, 2, figure, palette.strong)
-        canvas.right(canvas.width - 2, 3, f"{formatting.percent(seat.majority_pct)} {whole}", palette.soft)
+        canvas.right(canvas.width - 2, 3, f"{formatting.percent(seat.majority_pct)} {share_of}", palette.soft)
     canvas.click(2, 1, canvas.width - 4, height - 2, f"open:{seat.id}")

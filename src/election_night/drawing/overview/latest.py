@@ -11,13 +11,13 @@ NO_RESULT = "no result yet"
 
 
 CLOCK, DATED = 9, 16
-"""Column after a time, and after one with its date."""
+"""Column after a time, and after one with a date."""
 SEATS_WON = 13
 """Cells of ` LAB 2 CON 1 `."""
 
 
 def draw(canvas: Canvas, context: DrawContext, news: list[Seat]) -> None:
-    """The latest declarations, as many as there is room for."""
+    """Draw the latest declarations, as many as there is room for."""
     if canvas.height < 2:
         return
     title(canvas, context)
@@ -31,17 +31,17 @@ def draw(canvas: Canvas, context: DrawContext, news: list[Seat]) -> None:
 
 
 def title(canvas: Canvas, context: DrawContext) -> None:
-    """Above the newest declarations."""
-    name, more = "LATEST", f"{context.night.totals.declared:,} so far"
+    """Draw the title above the newest declarations."""
+    name, count = "LATEST", f"{context.night.totals.declared:,} so far"
     if len(context.night.bodies) > 1:
         name = context.contests(2).upper()
     if _is_brief(canvas, context):
-        more = f"{more} · last seat by"
-    heading.title(canvas, context.palette, 0, name, more)
+        count = f"{count} · last seat by"
+    heading.title(canvas, context.palette, 0, name, count)
 
 
 def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) -> None:
-    """One seat in one line: time, name (from column `left`), outcome, majority."""
+    """Draw one seat in one line: time, name (from column `left`), outcome, majority."""
     palette = context.palette
     canvas.text(2, 0, context.moment(seat.news_at), palette.soft)
     if context.several:
@@ -57,7 +57,7 @@ def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) ->
 
 
 def _ward_line(canvas: Canvas, context: DrawContext, seat: Seat, left: int) -> None:
-    """On a night with contests of several seats: `LAB 2 CON 1  CON GAIN 1 FROM LAB  last seat by 83`."""
+    """Draw a line of a contest with several seats: `LAB 2 CON 1  CON GAIN 1 FROM LAB  last seat by 83`."""
     palette = context.palette
     text = "called" if seat.state is State.CALLED else last_seat(seat)
     if seat.seats == 1:
@@ -74,14 +74,14 @@ def _ward_line(canvas: Canvas, context: DrawContext, seat: Seat, left: int) -> N
 
 
 def _is_brief(canvas: Canvas, context: DrawContext) -> bool:
-    """Whether `last seat by` is in the title, so that the lines have room for more."""
+    """Return whether `last seat by` is in the title, so that the lines have room for more."""
     return context.several and (canvas.width < 100 or len(context.night.bodies) > 1)
 
 
 def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: int, align: int = 0) -> None:
-    """What happened to a seat: a gain is a block with a shade of it, a hold only its letters.
+    """Draw what happened to a seat: a gain as a block with a shade of it, a hold as letters only.
 
-    What changed begins `align` cells after the seats won, at the earliest.
+    The outcome begins `align` cells after the seats won, at the earliest.
     """
     if seat.lead is None:
         style = context.palette.alarm_pill if seat.state in ALARMS else context.palette.outline_pill
@@ -97,12 +97,12 @@ def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: i
             canvas.text(end + 1, 0, "CORRECTED", context.palette.signal, room - end + x - 1)
         return
     letters = context.seats_won(seat)
-    words = context.outcome(seat).removeprefix(letters).strip() if seat.elected else context.outcome(seat)
+    outcome = context.outcome(seat).removeprefix(letters).strip() if seat.elected else context.outcome(seat)
     if seat.outcome == "gain":
         end = canvas.text(x, 0, f" {letters:<3} ", context.block(seat.lead), room)
-        canvas.text(end, 0, f" {words} ", context.tint(seat.lead), room - end + x)
+        canvas.text(end, 0, f" {outcome} ", context.tint(seat.lead), room - end + x)
     else:
         end = canvas.text(x, 0, f" {letters} ", context.block(seat.lead), room)
-        canvas.text(end + 1, 0, words, context.palette.soft)
+        canvas.text(end + 1, 0, outcome, context.palette.soft)
     if seat.corrections:
         canvas.text(x + 22, 0, "CORRECTED", context.palette.signal, room - 22)

@@ -15,7 +15,7 @@ MOST = 60
 OUTCOME = 23
 """Cells of ` REF   GAIN FROM NOC `."""
 LINES = 16
-"""Lines below the parties from which the wards keep half of them."""
+"""Lines below the parties above which the wards keep half of them."""
 
 
 class Settled(NamedTuple):
@@ -23,11 +23,11 @@ class Settled(NamedTuple):
 
     body: BodyState
     at: datetime | None
-    """When it became so; `None` if the seats that were not up settle it."""
+    """When control became known; `None` if the seats that were not up settle it."""
 
 
 def latest(context: DrawContext, count: int = MOST) -> list[Settled]:
-    """The latest first."""
+    """Return the latest first."""
     night = context.night
     if len(night.bodies) < 2:
         return []
@@ -36,7 +36,7 @@ def latest(context: DrawContext, count: int = MOST) -> list[Settled]:
 
 
 def line_count(context: DrawContext, below: int) -> int:
-    """Lines of the list with its title, of so many below the parties; 0 where there is none."""
+    """Return the lines of the list with its title, out of `below` lines; 0 if there is no list."""
     if len(context.night.bodies) < 2 or below < 2:
         return 0
     count = len(context.rankings.settled_bodies(context.night))
@@ -44,22 +44,22 @@ def line_count(context: DrawContext, below: int) -> int:
 
 
 def title(canvas: Canvas, context: DrawContext) -> None:
-    """Above the list: how many have declared, and how many more are certain."""
+    """Draw the title above the list: how many have declared, and how many more are certain."""
     declared = context.night.control.declared
     certain = len(context.rankings.settled_bodies(context.night)) - declared
-    more = f"{declared:,} declared" + (f" · {certain:,} certain" if certain else "")
-    heading.title(canvas, context.palette, 0, context.bodies(2).upper(), more)
+    count = f"{declared:,} declared" + (f" · {certain:,} certain" if certain else "")
+    heading.title(canvas, context.palette, 0, context.bodies(2).upper(), count)
 
 
 def draw(canvas: Canvas, context: DrawContext) -> None:
-    """As many as there is room for."""
+    """Draw as many as there is room for."""
     title(canvas, context)
     for y, settled in enumerate(latest(context, canvas.height - 1), 1):
         line(canvas.part(0, y, canvas.width, 1), context, settled)
 
 
 def line(canvas: Canvas, context: DrawContext, settled: Settled) -> None:
-    """`16:03  Havering  REF GAIN FROM NOC  REF 39 REA 14 LAB 2`."""
+    """Draw `16:03  Havering  REF GAIN FROM NOC  REF 39 REA 14 LAB 2`."""
     body, palette = settled.body, context.palette
     left = DATED if context.dated(settled.at) else CLOCK
     if settled.at:
@@ -73,7 +73,7 @@ def line(canvas: Canvas, context: DrawContext, settled: Settled) -> None:
 
 
 def _seats(context: DrawContext, body: BodyState, room: int) -> str:
-    """`REF 39 REA 14 LAB 2`; of a council that is only certain `REF 29 · 7 to come`."""
+    """Return `REF 39 REA 14 LAB 2`; of a council that is only certain `REF 29 · 7 to come`."""
     if body.state is ControlState.CERTAIN:
         return f"{councils.seats_held(context, body, 1)} · {body.open:,} to come"
     texts = [councils.seats_held(context, body, parties) for parties in (4, 3, 2, 1)]
@@ -81,16 +81,16 @@ def _seats(context: DrawContext, body: BodyState, room: int) -> str:
 
 
 def outcome(canvas: Canvas, x: int, context: DrawContext, body: BodyState) -> int:
-    """Who controls it in a block, and what became of it: a gain on a shade of it; answers the next column."""
+    """Draw who controls it in a block, and the outcome, a gain on a shade of it; return the next column."""
     palette, control = context.palette, body.control
     if control is None:
         return x
-    words = body.outcome_words(context.short)
+    text = body.outcome_words(context.short)
     letters = councils.letters(context, control)
     if control == NOC:
         end = canvas.text(x, 0, f" {letters:<4} ", palette.outline_pill)
-        return canvas.text(end, 0, f" {words.removeprefix('NOC · ')} ", palette.soft)
+        return canvas.text(end, 0, f" {text.removeprefix('NOC · ')} ", palette.soft)
     cut = party_letters.cut(letters, party_letters.USUAL)
     end = canvas.text(x, 0, f" {cut:<4} ", context.block(control))
     style = context.tint(control) if body.outcome == "gain" else palette.soft
-    return canvas.text(end, 0, f" {words.removeprefix(letters).strip()} ", style)
+    return canvas.text(end, 0, f" {text.removeprefix(letters).strip()} ", style)

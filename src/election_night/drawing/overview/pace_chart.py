@@ -8,7 +8,7 @@ _COLUMNS = " ▁▂▃▄▅▆▇█"
 
 
 def draw(canvas: Canvas, palette: Palette, minutes: int, counts: list[int], label_room: int) -> None:
-    """A column for every interval of `minutes`, labelled if the label fits `label_room` cells."""
+    """Draw a column for every interval of `minutes`, labelled if the label fits `label_room` cells."""
     if canvas.width < 8 or canvas.height < 2:
         return
     if len(counts) < 2 or not any(counts):

@@ -6,32 +6,32 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.overview import council_parties
 
 BAR = 15
-"""Column at which the bars begin, if no party has more letters than usual."""
+"""Column where the bars begin, if no party has more letters than usual."""
 FEWEST = 6
-"""Parties shown at the least, if as many stand."""
+"""Parties to show at least, if as many stand."""
 
 
-def worth_a_row(context: DrawContext) -> list[str]:
-    """Parties with a seat won or lost, then others by votes until there are `FEWEST`."""
+def parties_to_list(context: DrawContext) -> list[str]:
+    """Return parties with a seat won or lost, then others by votes until there are `FEWEST`."""
     if len(context.night.bodies) > 1:
-        return council_parties.worth_a_row(context)
+        return council_parties.parties_to_list(context)
     totals = context.night.totals
     ranked = totals.ranked()
-    moved = [party for party in ranked if totals.party(party).seats or totals.party(party).losses]
-    others = [party for party in ranked if party not in moved]
-    return moved + others[: max(0, FEWEST - len(moved))]
+    with_seats = [party for party in ranked if totals.party(party).seats or totals.party(party).losses]
+    others = [party for party in ranked if party not in with_seats]
+    return with_seats + others[: max(0, FEWEST - len(with_seats))]
 
 
 def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
-    """The state of the parties: a bar with the majority line, seats, gains, losses, share, change."""
+    """Draw the state of the parties: a bar with the majority line, seats, gains, losses, share, change."""
     if len(context.night.bodies) > 1:
         council_parties.draw(canvas, context, ranked)
         return
     night, palette, ranked = context.night, context.palette, ranked[: canvas.height - 1]
     totals = night.totals
-    most = max((totals.party(party).seats for party in ranked), default=0)
+    most_seats = max((totals.party(party).seats for party in ranked), default=0)
     to_win = night.majority_line if night.seat_count > 1 else None
-    scale = max((to_win or 1) * 5 // 4, most)
+    scale = max((to_win or 1) * 5 // 4, most_seats)
     code = party_letters.room_for(context, ranked, canvas.width // 7)
     left, room = BAR + code - party_letters.USUAL, _room(canvas, code)
     x = left + room + 1
@@ -44,7 +44,7 @@ def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
         mark = f"{to_win:,} to win"
         canvas.text(min(left + line - len(mark) // 2, left + room - len(mark)), 0, mark, palette.strong)
     no_change = "·" if totals.gains_known else formatting.DASH
-    for place, party in enumerate(ranked):
+    for index, party in enumerate(ranked):
         sums = totals.party(party)
         facts = (
             party,
@@ -56,7 +56,7 @@ def draw(canvas: Canvas, context: DrawContext, ranked: list[str]) -> None:
             formatting.percent(totals.share(party)) if totals.valid_votes else formatting.DASH,
             formatting.change(totals.change(party)) if totals.valid_votes else "",
         )
-        _party(canvas.part(0, 1 + place, canvas.width, 1), context, (code, *facts))
+        _party(canvas.part(0, 1 + index, canvas.width, 1), context, (code, *facts))
 
 
 def _party(
@@ -79,5 +79,5 @@ def _party(
 
 
 def _room(canvas: Canvas, code: int) -> int:
-    """Columns that the bars have, beside letters of this many cells."""
+    """Return the columns for the bars, beside letters of this many cells."""
     return max(6, canvas.width - BAR - code + party_letters.USUAL - 34)

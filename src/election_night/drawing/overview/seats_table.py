@@ -34,17 +34,17 @@ class Column:
     """Its order, a name in `seat_query.KEYS`."""
     head: str
     least: int
-    """Cells at the least."""
+    """Minimum width in cells."""
     most: int
-    """Cells where there is room."""
+    """Maximum width, if there is room."""
     rank: int
-    """1 is always shown; the higher, the wider the screen it needs."""
+    """1 is always shown; the higher the rank, the wider the screen it needs."""
     cell: Callable[[DrawContext, Seat], Text]
     right: bool = False
     down: bool = False
-    """The largest first when the table is first ordered by it."""
+    """Whether the largest comes first when the table is first ordered by this column."""
     close: bool = False
-    """No gap before it."""
+    """Whether there is no gap before it."""
 
 
 def _party(context: DrawContext, seat: Seat) -> Text:
@@ -55,25 +55,25 @@ def _party(context: DrawContext, seat: Seat) -> Text:
 
 
 def _outcome(context: DrawContext, seat: Seat) -> Text:
-    """A gain is a shade of the party beside it; a hold only a word."""
+    """Return the outcome: a gain on a shade of the party beside it, a hold only as a word."""
     if seat.lead is None:
         return (f" was {context.short(seat.held_by)}" if seat.held_by else ""), Tone.SOFT
-    words = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
-    if seat.elected:  # its party is in the column before
-        words = words.removeprefix(party_letters.cut(context.short(seat.lead), party_letters.USUAL))
-    return f" {words.strip()}", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
+    text = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
+    if seat.elected:  # The party is in the column before.
+        text = text.removeprefix(party_letters.cut(context.short(seat.lead), party_letters.USUAL))
+    return f" {text.strip()}", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
 
 
 def state_word(context: DrawContext, seat: Seat) -> Text:
-    """The state in a word; rare states stand out."""
-    word = formatting.state(seat)
+    """Return the state in a word; rare states stand out."""
+    state = formatting.state(seat)
     if seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}:
-        return f" {word} ", context.palette.alarm_pill
+        return f" {state} ", context.palette.alarm_pill
     if seat.state in {State.DECLARED, State.AWAITING, State.UNOPPOSED}:
-        return f" {word} ", Tone.SOFT
+        return f" {state} ", Tone.SOFT
     if seat.state in {State.CORRECTED, State.CALLED}:
-        return f" {word} ", Tone.STRONG
-    return f" {word} ", context.palette.pill
+        return f" {state} ", Tone.STRONG
+    return f" {state} ", context.palette.pill
 
 
 def _swing(context: DrawContext, seat: Seat) -> Text:
@@ -87,7 +87,7 @@ def _swing(context: DrawContext, seat: Seat) -> Text:
 
 
 def _time(context: DrawContext, seat: Seat) -> Text:
-    """The time on the night; the date if it was another day."""
+    """Return the time on the night; the date if it was another day."""
     moment = context.moment(seat.when)
     return moment.rpartition(" ")[0] or moment, Tone.SOFT
 
@@ -120,11 +120,11 @@ COLUMNS: tuple[Column, ...] = (
 
 
 def _seats(context: DrawContext, seat: Seat) -> Text:
-    """`LAB 2 CON 1`, in the colour of the party that leads."""
+    """Return `LAB 2 CON 1`, in the colour of the leading party."""
     if seat.lead is None:
         return f" {formatting.DASH}", Tone.SOFT
-    words = seats_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
-    return f" {words} ", context.block(seat.lead)
+    text = seats_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
+    return f" {text} ", context.block(seat.lead)
 
 
 def _change_of_several(context: DrawContext, seat: Seat) -> Text:
@@ -133,8 +133,8 @@ def _change_of_several(context: DrawContext, seat: Seat) -> Text:
         return (f" was {then}" if then else ""), Tone.SOFT
     if not context.change(seat):
         return "", Tone.SOFT
-    words = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
-    return f" {words} ", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
+    text = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
+    return f" {text} ", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
 
 
 def _winners(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one signature for all
@@ -158,18 +158,18 @@ SEVERAL_COLUMNS = tuple(_OF_SEVERAL.get(column.id, column) for column in COLUMNS
 OF_COUNCILS = tuple(
     replace(column, rank=2) if column.id == "region" else column for column in SEVERAL_COLUMNS
 )
-"""Which council a ward is of matters more than the time."""
+"""Rank on a night of councils: a ward's council matters more than the time."""
 
 
 def columns(context: DrawContext) -> tuple[Column, ...]:
-    """The columns of this night's table: others where contests fill several seats, or those of councils."""
+    """Return this night's columns: they differ if contests fill several seats, or belong to councils."""
     if len(context.night.bodies) > 1:
         return OF_COUNCILS
     return SEVERAL_COLUMNS if context.several else COLUMNS
 
 
 def name_of(context: DrawContext, column: Column) -> str:
-    """The head of a column, as this election calls its contests and councils."""
+    """Return the heading of a column, in this election's words for contests and councils."""
     if column.id == "name":
         return context.contests(1)
     return context.bodies(1) if column.id == "region" and len(context.night.bodies) > 1 else column.head
@@ -181,21 +181,21 @@ LEFT = 4
 
 
 def fit(width: int, order: Order, columns: tuple[Column, ...] = COLUMNS) -> list[tuple[Column, int, int]]:
-    """The columns that fit, each with its position and width; the one that orders the table always does."""
-    taken: list[Column] = []
+    """Return the columns that fit, with positions and widths, always with the one that orders the table."""
+    chosen: list[Column] = []
     room = width - LEFT - 2
     for column in sorted(
         columns, key=lambda column: (column.id != "name", column.id != order.by, column.rank)
     ):
         need = column.least + (0 if column.close else 1)
         if need <= room:
-            taken.append(column)
+            chosen.append(column)
             room -= need
-    extra = {column.id: 0 for column in taken}
-    for column in sorted(taken, key=lambda column: column.rank):
+    extra = {column.id: 0 for column in chosen}
+    for column in sorted(chosen, key=lambda column: column.rank):
         extra[column.id] = min(room, column.most - column.least)
         room -= extra[column.id]
-    fitting = [column for column in columns if column in taken]
+    fitting = [column for column in columns if column in chosen]
     gap = 1 + (1 if room >= len(fitting) else 0)
     placed, x = [], LEFT
     for column in fitting:
@@ -206,7 +206,7 @@ def fit(width: int, order: Order, columns: tuple[Column, ...] = COLUMNS) -> list
 
 
 def head(canvas: Canvas, context: DrawContext, order: Order) -> None:
-    """The names of the columns; the one that orders the table is marked, and a click orders by another."""
+    """Draw the column headings; the one that orders the table is marked, and a click orders by another."""
     for column, x, width in fit(canvas.width, order, columns(context)):
         orders = column.id == order.by
         mark = ("↓" if order.down else "↑") if orders else ""
@@ -222,7 +222,7 @@ def head(canvas: Canvas, context: DrawContext, order: Order) -> None:
 def line(
     canvas: Canvas, context: DrawContext, seat: Seat, order: Order, *, chosen: bool, watched: bool
 ) -> None:
-    """One seat."""
+    """Draw one seat's row."""
     palette = context.palette
     if chosen:
         canvas = canvas.part(0, 0, canvas.width, 1, palette.cursor)
@@ -237,6 +237,6 @@ def line(
         canvas.text(2, 0, "★", palette.cursor_strong if chosen else palette.signal)
     for column, x, width in fit(canvas.width, order, columns(context)):
         text, tone = column.cell(context, seat)
-        look = tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone]
-        canvas.text(x, 0, text, look, width, ">" if column.right else "<")
+        style = tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone]
+        canvas.text(x, 0, text, style, width, ">" if column.right else "<")
     canvas.click(0, 0, canvas.width, 1, f"{'open' if chosen else 'choose'}:{seat.id}")

@@ -10,7 +10,7 @@ from election_night.drawing.context import DrawContext
 
 
 class Shortlist(NamedTuple):
-    """A few seats, and the figure that they are there for."""
+    """A few seats, and the figure that puts them on the list."""
 
     head: str
     seats: list[Seat]
@@ -18,28 +18,28 @@ class Shortlist(NamedTuple):
 
 
 def lists(context: DrawContext) -> list[Shortlist]:
-    """The lists beside the latest declarations, the most important first."""
+    """Return the lists beside the latest declarations, the most important first."""
     if context.several:
         second = Shortlist("COUNTING", context.top("counting", 60), _progress)
     else:
         second = Shortlist("BIGGEST SWINGS", context.top("swings", 20), _moved)
-    both = [
+    shortlists = [
         Shortlist("CLOSEST", context.top("closest", 20), _majority),
         second,
     ]
     watched = context.top("watched", 60)
-    return [Shortlist("TO WATCH", watched, _state), *both] if watched else both
+    return [Shortlist("TO WATCH", watched, _state), *shortlists] if watched else shortlists
 
 
 def draw(canvas: Canvas, context: DrawContext, shortlist: Shortlist) -> None:
-    """One list with its title, as many seats as there is room for."""
+    """Draw one list with its title, as many seats as there is room for."""
     heading.title(canvas, context.palette, 0, shortlist.head, x=0)
     for y, seat in enumerate(shortlist.seats[: max(0, canvas.height - 1)], 1):
         short_line(canvas.part(0, y, canvas.width, 1), context, shortlist, seat)
 
 
 def short_line(canvas: Canvas, context: DrawContext, shortlist: Shortlist, seat: Seat) -> None:
-    """One seat of a shortlist, with its figure."""
+    """Draw one seat of a shortlist, with its figure."""
     end = canvas.right(canvas.width, 0, shortlist.figure(seat), context.palette.strong)
     x = party_letters.block(canvas, 0, 0, context, seat.lead) if seat.lead else 0
     width = end - x - 2

@@ -1,4 +1,4 @@
-"""Headline, winner, figure, sentences and notices. Each draws in a box and returns the height it took."""
+"""Headline, winner, figure, sentences and notices. Each is drawn in a box and returns its height."""
 
 from election_night.drawing.colours import on
 from election_night.drawing.context import DrawContext
@@ -13,12 +13,12 @@ STRIPE = 26
 
 
 def chip_width(context: DrawContext, party: str, size: float) -> float:
-    """Width of a party's letters on its colour."""
+    """Return the width of a party's letters on its colour."""
     return metrics.width(context.short(party), size) + 0.7 * size
 
 
 def chip(drawing: Drawing, context: DrawContext, box: Box, party: str, size: float) -> None:
-    """A party's letters on its colour."""
+    """Draw a party's letters on its colour."""
     colour = context.colour(party)
     drawing.rect(box, colour)
     text, size = metrics.largest([context.short(party)], box.width - 0.3 * size, size, size)
@@ -26,17 +26,17 @@ def chip(drawing: Drawing, context: DrawContext, box: Box, party: str, size: flo
 
 
 def indent(block: Heading, size: float) -> float:
-    """Room for the colour of the party that a heading is about."""
+    """Return the room for the colour of the party that a heading is about."""
     return 0.45 * size if block.party else 0.0
 
 
 def edge(size: float) -> float:
-    """Room on either side of a name on a block of colour."""
+    """Return the room on either side of a name on a block of colour."""
     return 0.4 * size
 
 
 def heading(drawing: Drawing, context: DrawContext, block: Heading, box: Box, size: float) -> float:
-    """What the page is about, and at the end of its line or below it what comes second."""
+    """Draw the subject of the page, and the secondary text at the end of its line or below it."""
     theme, left = context.palette.theme, indent(block, size)
     text, size = metrics.largest(block.texts, box.width - left, size, size)
     baseline, second = box.y + CAP_HEIGHT * size, 0.55 * size
@@ -56,7 +56,7 @@ def heading(drawing: Drawing, context: DrawContext, block: Heading, box: Box, si
 
 
 def figure_above(drawing: Drawing, context: DrawContext, block: Heading, box: Box, size: float) -> float:
-    """A heading that is a figure: as large as it can be, and what it counts below it."""
+    """Draw a heading that is a figure, as large as possible, with its unit below it."""
     theme = context.palette.theme
     text, second = metrics.largest(block.beside, box.width, 0.34 * size, 0)
     baseline = box.y + CAP_HEIGHT * size
@@ -67,7 +67,7 @@ def figure_above(drawing: Drawing, context: DrawContext, block: Heading, box: Bo
 
 
 def winner(drawing: Drawing, context: DrawContext, block: Winner, box: Box, size: float) -> float:
-    """Name and outcome on the party's colour, in one size if the outcome has room for it."""
+    """Draw name and outcome on the party's colour, in one size if there is room for the outcome."""
     colour = context.colour(block.party)
     left, pad = edge(size), 0.42 * size
     room = box.width - 2 * left
@@ -83,7 +83,7 @@ def winner(drawing: Drawing, context: DrawContext, block: Winner, box: Box, size
 
 
 def figure(drawing: Drawing, context: DrawContext, block: Figure, box: Box, size: float) -> float:
-    """The label, the figure in the largest type of the page, and what it is a share of."""
+    """Draw the label, the figure in the largest type of the page, and its share."""
     theme, baseline = context.palette.theme, box.y + CAP_HEIGHT * size
     with drawing.group((block.label, block.figure, block.detail)):
         end = drawing.text(box.x, baseline, block.label, 0.5 * size, theme.soft)
@@ -93,7 +93,7 @@ def figure(drawing: Drawing, context: DrawContext, block: Figure, box: Box, size
 
 
 def line(drawing: Drawing, context: DrawContext, block: Line, box: Box, size: float) -> float:
-    """A sentence, and its figure at the end."""
+    """Draw a sentence, and its figure at the end."""
     theme, baseline = context.palette.theme, box.y + CAP_HEIGHT * size
     second = 0.7 * size
     end = box.right - metrics.width(f" {block.label}", second) if block.label else box.right
@@ -107,7 +107,7 @@ def line(drawing: Drawing, context: DrawContext, block: Line, box: Box, size: fl
 
 
 def notice(drawing: Drawing, context: DrawContext, block: Notice, box: Box, size: float) -> float:
-    """What is wrong and why; between stripes if it is an alarm."""
+    """Draw the fault and the reason; between stripes if it is an alarm."""
     theme = context.palette.theme
     ink, ground = (alarm.INK, alarm.GROUND) if block.alarm else (theme.ink, theme.raised)
     left, stripe = 0.5 * size, STRIPE if block.alarm else 0
@@ -133,7 +133,7 @@ def notice(drawing: Drawing, context: DrawContext, block: Notice, box: Box, size
 
 
 def stripes(drawing: Drawing, box: Box) -> None:
-    """Slanting stripes on the colour of alarms, from edge to edge."""
+    """Draw slanting stripes on the colour of alarms, from edge to edge."""
     drawing.rect(box, alarm.GROUND)
     step, x = 2 * box.height, box.x
     while x < box.right:

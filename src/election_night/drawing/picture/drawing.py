@@ -1,4 +1,4 @@
-"""The elements of a picture (SVG). All text is made safe and escaped; none is wider than it was measured."""
+"""The elements of a picture (SVG). All text is made safe and escaped; none is wider than measured."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from election_night.text import clean
 
 
 class Box(NamedTuple):
-    """An area of the picture, in its units: a picture is 1,080 of them high."""
+    """An area of the picture, in its units: a picture is 1,080 units high."""
 
     x: float
     y: float
@@ -19,20 +19,20 @@ class Box(NamedTuple):
 
     @property
     def right(self) -> float:
-        """Where it ends."""
+        """The right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """Where it ends, downwards."""
+        """The bottom edge."""
         return self.y + self.height
 
     def below(self, used: float) -> "Box":
-        """What is left of it below so many units."""
+        """Return the part of it below so many units."""
         return Box(self.x, self.y + used, self.width, max(0.0, self.height - used))
 
     def within(self, across: float, down: float) -> "Box":
-        """It without so much on either side, and above and below."""
+        """Return it without so much on either side, and above and below."""
         return Box(self.x + across, self.y + down, self.width - 2 * across, self.height - 2 * down)
 
 
@@ -43,46 +43,48 @@ class Drawing:
         self._elements: list[str] = []
 
     @contextmanager
-    def group(self, words: Iterable[str]) -> Iterator[None]:
-        """What is drawn within is read aloud as these words."""
-        label = escape(clean(", ".join(word for word in words if word)))
+    def group(self, texts: Iterable[str]) -> Iterator[None]:
+        """Group the elements drawn within, for a screen reader to read as these words."""
+        label = escape(clean(", ".join(text for text in texts if text)))
         self._elements.append(f'<g role="img" aria-label="{label}">')
         yield
         self._elements.append("</g>")
 
     def rect(self, box: Box, colour: str) -> None:
-        """A filled area."""
-        place = f'x="{box.x:.1f}" y="{box.y:.1f}" width="{max(0, box.width):.1f}" height="{box.height:.1f}"'
-        self._elements.append(f'<rect {place} fill="{colour}"/>')
+        """Draw a filled area."""
+        geometry = (
+            f'x="{box.x:.1f}" y="{box.y:.1f}" width="{max(0, box.width):.1f}" height="{box.height:.1f}"'
+        )
+        self._elements.append(f'<rect {geometry} fill="{colour}"/>')
 
     def polygon(self, points: Iterable[tuple[float, float]], colour: str) -> None:
-        """A filled shape with these corners."""
+        """Draw a filled shape with these corners."""
         corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         self._elements.append(f'<polygon points="{corners}" fill="{colour}"/>')
 
     def text(self, x: float, baseline: float, text: str, size: float, colour: str) -> float:
-        """A text from `x`; returns where it ends."""
+        """Draw a text from `x`; return where it ends."""
         text = clean(text)
         width = metrics.width(text, size)
         if text.strip():
-            look = f'font-size="{size:.1f}" fill="{colour}" textLength="{width:.1f}"'
-            place = f'x="{x:.1f}" y="{baseline:.1f}" lengthAdjust="spacingAndGlyphs"'
-            self._elements.append(f"<text {place} {look}>{escape(text)}</text>")
+            attributes = f'font-size="{size:.1f}" fill="{colour}" textLength="{width:.1f}"'
+            position = f'x="{x:.1f}" y="{baseline:.1f}" lengthAdjust="spacingAndGlyphs"'
+            self._elements.append(f"<text {position} {attributes}>{escape(text)}</text>")
         return x + width
 
     def right(self, x: float, baseline: float, text: str, size: float, colour: str) -> float:
-        """A text that ends at `x`; returns where it begins."""
+        """Draw a text that ends at `x`; return where it begins."""
         start = x - metrics.width(text, size)
         self.text(start, baseline, text, size, colour)
         return start
 
     def middle(self, box: Box, text: str, size: float, colour: str) -> None:
-        """A text in the middle of an area."""
+        """Draw a text in the middle of an area."""
         x = box.x + (box.width - metrics.width(text, size)) / 2
         self.text(x, centred(box, size), text, size, colour)
 
     def document(self, width: float, height: float, label: str, ground: str | None) -> str:
-        """All of it as one SVG document, which fills whatever shows it.
+        """Return all of it as one SVG document, which fills its container.
 
         `ground`: the background; `None` leaves it transparent.
         """
@@ -95,5 +97,5 @@ class Drawing:
 
 
 def centred(box: Box, size: float) -> float:
-    """The baseline of capitals in the middle of the area, up and down."""
+    """Return the baseline of capitals vertically centred in the area."""
     return box.y + (box.height + metrics.CAP_HEIGHT * size) / 2

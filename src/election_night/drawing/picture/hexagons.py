@@ -1,4 +1,4 @@
-"""The map as hexagons: a seat each, in its party's colour once it is decided."""
+"""The map as hexagons: one for each seat, in its party's colour once it is decided."""
 
 from collections.abc import Iterator
 from math import sqrt
@@ -10,19 +10,19 @@ from election_night.drawing.wall.description import Map, MapCell
 ROW = sqrt(3) / 2
 """Distance of two rows, in widths of a hexagon."""
 HEIGHT = 2 / sqrt(3)
-"""Of a hexagon that stands on its corner, in widths."""
+"""Height of a hexagon that stands on its corner, in widths."""
 GAP = 0.94
-"""Width that is drawn, of the width of a place."""
+"""The part of a place's width that is drawn."""
 
 
 def extent(block: Map) -> tuple[float, float]:
-    """Width and height of the whole map, in widths of a hexagon."""
+    """Return the width and height of the whole map, in widths of a hexagon."""
     columns = max((cell.column for cell in block.cells), default=0) + 1.5
     return columns, max((cell.row for cell in block.cells), default=0) * ROW + HEIGHT
 
 
 def hexagons(drawing: Drawing, context: DrawContext, block: Map, box: Box) -> None:
-    """As large as it fits, in the middle."""
+    """Draw the map as large as it fits, in the middle."""
     across, down = extent(block)
     wide = min(box.width / across, box.height / down)
     left, top = box.x + (box.width - across * wide) / 2, box.y + (box.height - down * wide) / 2

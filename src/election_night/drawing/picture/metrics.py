@@ -1,7 +1,7 @@
-"""How wide a text is before anybody has drawn it.
+"""How wide a text is, before it is drawn.
 
-The typeface is Helvetica Bold or one made to its measure: Arial, Liberation Sans, Arimo and Nimbus Sans have
-the same widths, so a text takes the same room on every system. Where none of them is installed, the text is
+The typeface is Helvetica Bold or one of the same measure: Arial, Liberation Sans, Arimo and Nimbus Sans have
+the same widths, so a text takes the same room on every system. If none of them is installed, the text is
 squeezed into that room (`textLength`), and still nothing is cut and nothing touches.
 """
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 FAMILIES = "Arial, 'Liberation Sans', Arimo, Helvetica, 'Nimbus Sans', 'DejaVu Sans', sans-serif"
 CAP_HEIGHT = 0.72
-"""Of a capital or a digit, in sizes of the type."""
+"""Height of a capital or a digit, in sizes of the type."""
 
 _WIDTHS = {
     char: width
@@ -30,31 +30,31 @@ _OTHERS = 1000
 
 @lru_cache(maxsize=4096)
 def width(text: str, size: float) -> float:
-    """Width of `text` in type of this size, in the same unit."""
+    """Return the width of `text` in type of this size, in the same unit."""
     letters = (char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
     return sum(_WIDTHS.get(char, _OTHERS) for char in letters) * size / 1000
 
 
 def fitting(texts: Iterable[str], room: float, size: float) -> str | None:
-    """The first of these texts that has room in type of this size."""
+    """Return the first of these texts that fits in type of this size."""
     return next((text for text in texts if width(text, size) <= room), None)
 
 
 def largest(texts: Iterable[str], room: float, size: float, smallest: float) -> tuple[str, float]:
-    """The first of these texts that has room in any size down to the smallest, as large as it can be.
+    """Return the first of these texts that fits in any size down to the smallest, and its largest size.
 
-    Where even the last has none, the size in which it has.
+    If even the last doesn't fit, return it with the size in which it would.
     """
-    text, needed = "", 0.0
+    text, size_needed = "", 0.0
     for text in texts:
-        needed = size * room / max(width(text, size), 1)
-        if needed >= smallest * 0.999:  # of a size that was worked out from this room
+        size_needed = size * room / max(width(text, size), 1)
+        if size_needed >= smallest * 0.999:  # So that a size worked out from this room counts as fitting.
             break
-    return text, min(size, needed)
+    return text, min(size, size_needed)
 
 
 def wrap(text: str, room: float, size: float) -> list[str]:
-    """`text` in as many lines as it needs."""
+    """Return `text` in as many lines as it needs."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()

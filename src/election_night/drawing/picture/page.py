@@ -1,4 +1,4 @@
-"""A page of the wall as a picture: 1,080 units high, and as wide as the wall is against its height."""
+"""A page of the wall as a picture: 1,080 units high, and as wide as the wall's shape demands."""
 
 from election_night.drawing.context import DrawContext
 from election_night.drawing.picture import blocks, hexagons, lists, metrics, surround
@@ -17,21 +17,21 @@ from election_night.drawing.wall.description import (
 )
 
 SIZES = (112.0, 100.0, 90.0, 80.0, 70.0, 60.0)
-"""Sizes of the headline, the largest first: the first that leaves room for the list is used."""
+"""Sizes of the headline, the largest first: the first that leaves room for the list wins."""
 SHORTEN_BELOW = 0.7
-"""A headline is made this much smaller before it is shortened."""
+"""How much smaller a headline becomes before it is shortened."""
 SPARE = 330.0
 """Room for a list that is worth a smaller headline."""
 SHIFT = 10.0
-"""Units that a page is moved from turn to turn."""
+"""Units by which a page moves from turn to turn."""
 LOUD_LINE = 0.65
-"""Size of what is decided, against the headline above it."""
+"""Size of the verdict, as a multiple of the headline above it."""
 LOUDEST = 84.0
-"""Size of the head of a notice, at the least."""
+"""Minimum size of the head of a notice."""
 
 
 def picture(context: DrawContext, description: Description, frame: Frame) -> str:
-    """The page as one SVG document."""
+    """Return the page as one SVG document."""
     width, drawing = HEIGHT * frame.shape, Drawing()
     across, down = width * frame.margin / 100, HEIGHT * frame.margin / 100
     shift = SHIFT * (frame.turn % 3 - 1) if frame.margin else 0
@@ -50,20 +50,20 @@ def picture(context: DrawContext, description: Description, frame: Frame) -> str
 
 
 def _in_column(drawing: Drawing, context: DrawContext, description: Description, box: Box) -> None:
-    """One block below another; the list has what the others leave."""
+    """Draw one block below another; the list gets the room that the others leave."""
     spare = SPARE
-    if isinstance(description.blocks[0], Notice):  # who is elected now is worth more than who came next
+    if isinstance(description.blocks[0], Notice):  # The elected are more important than the runner-up.
         spare *= 0.25 if description.all(Winner) else 0.5
-    wanted = min(spare, lists.LOWEST * sum(len(block.rows) for block in description.all(Rows)))
+    list_height = min(spare, lists.LOWEST * sum(len(block.rows) for block in description.all(Rows)))
     for largest in SIZES:
         size = _common_size(description, box.width, largest)
-        if _draw(Drawing(), context, description, box, size) >= wanted:
+        if _draw(Drawing(), context, description, box, size) >= list_height:
             break
     _draw(drawing, context, description, box, size)
 
 
 def _common_size(description: Description, room: float, size: float) -> float:
-    """In which the headline has room; the seat is as large as its winner."""
+    """Return the size in which the headline fits; the seat is as large as its winner."""
     smallest = SHORTEN_BELOW * size
     for heading in description.all(Heading):
         inside = room - blocks.indent(heading, size)
@@ -75,22 +75,22 @@ def _common_size(description: Description, room: float, size: float) -> float:
 
 
 def _draw(drawing: Drawing, context: DrawContext, description: Description, box: Box, size: float) -> float:
-    """Draw all blocks; returns the height that is left for the list, or altogether if there is none."""
+    """Draw all blocks; return the height left for the list, or in all if there is none."""
     end = _line_size(size) + GAP if isinstance(description.blocks[-1], Line) else 0
     left = None
     for block in description.blocks:
         if isinstance(block, Rows):
-            left = used = max(0.0, box.height - end)
+            left = block_height = max(0.0, box.height - end)
             lists.rows(drawing, context, block, Box(*box[:3], left), _lowest_row(description))
         else:
             last, is_first = description.blocks[-1], block is description.blocks[0]
-            used = _block(drawing, context, block, last, box, size, first=is_first)
-        box = box.below(used + GAP)
+            block_height = _block(drawing, context, block, last, box, size, first=is_first)
+        box = box.below(block_height + GAP)
     return box.height if left is None else left
 
 
 def _lowest_row(description: Description) -> int:
-    """In doubt nobody is left out for another, however small the type."""
+    """Return the lowest row: in doubt nobody is left out, however small the type."""
     if not description.all(Notice):
         return lists.LOWEST
     return lists.LOWEST_BELOW_ALARM if description.all(Winner) else lists.LOWEST_IN_DOUBT
@@ -99,7 +99,7 @@ def _lowest_row(description: Description) -> int:
 def _block(
     drawing: Drawing, context: DrawContext, block: Block, last: Block, box: Box, size: float, *, first: bool
 ) -> float:
-    """Draw one that is no list; returns the height it takes."""
+    """Draw a block that isn't a list; return its height."""
     match block:
         case Heading():
             return blocks.heading(drawing, context, block, box, 0.6 * size if block.quiet else size)
@@ -124,14 +124,14 @@ def _line_size(size: float) -> float:
 def _beside_map(
     drawing: Drawing, context: DrawContext, description: Description, box: Box, *, right: bool
 ) -> None:
-    """The map as high as the page, and beside it how far the night is and what the parties have."""
+    """Draw the map as high as the page, and beside it how far the night is and the parties' seats."""
     block = description.first(Map)
     across, down = hexagons.extent(block)
     wide = min(box.height * across / down, 0.62 * box.width)
     left = box.right - wide if right else box.x
     hexagons.hexagons(drawing, context, block, Box(left, box.y, wide, box.height))
-    beside = box.width - wide - 2 * GAP
-    side = Box(box.x if right else box.right - beside, box.y, beside, box.height)
+    side_width = box.width - wide - 2 * GAP
+    side = Box(box.x if right else box.right - side_width, box.y, side_width, box.height)
     size = min(150.0, side.width / 4)
-    used = blocks.figure_above(drawing, context, description.first(Heading), side, size)
-    lists.rows(drawing, context, description.first(Rows), side.below(used + GAP))
+    headline_height = blocks.figure_above(drawing, context, description.first(Heading), side, size)
+    lists.rows(drawing, context, description.first(Rows), side.below(headline_height + GAP))

@@ -1,4 +1,4 @@
-"""What is around every page: the state of parties and count at its foot, alarms, marks in the margin."""
+"""The surroundings of every page: the state of parties and count below it, alarms, marks in the margin."""
 
 from typing import NamedTuple
 
@@ -25,20 +25,20 @@ class Frame(NamedTuple):
     messages: tuple[str, ...] = ()
     """REPLAY, TEST, STALE and the time, in the upper margin."""
     waiting: int = 0
-    """Declarations in line."""
+    """Declarations waiting."""
     alarm: bool = False
     margin: int = 5
     """Percent left free on every side."""
     shape: float = 16 / 9
-    """Width against height."""
+    """Width divided by height."""
     transparent: bool = False
     """Without a background."""
     turn: int = 0
-    """Pages shown so far: it is a little elsewhere each time, so that nothing burns in."""
+    """Pages shown so far: each is drawn in a slightly different place, so that nothing burns in."""
 
 
 def foot(drawing: Drawing, context: DrawContext, description: Description, box: Box) -> Box:
-    """The state of the parties and of the count; returns what is left above."""
+    """Draw the state of the parties and of the count; return the room above."""
     if not description.standing and not description.state:
         return box
     theme, size = context.palette.theme, 36.0
@@ -58,7 +58,7 @@ def foot(drawing: Drawing, context: DrawContext, description: Description, box: 
 
 
 def night_alarm(drawing: Drawing, context: DrawContext, description: Description, box: Box) -> Box:
-    """What is wrong with the whole night, below every page; returns what is left above."""
+    """Draw the alarms of the whole night, below every page; return the room above."""
     first, *others = description.alarms
     text = f"{first} (and {len(others)} more)" if others else first
     block = Notice(("ALARM",), (text,), alarm=True)
@@ -68,7 +68,7 @@ def night_alarm(drawing: Drawing, context: DrawContext, description: Description
 
 
 def frame(drawing: Drawing, context: DrawContext, around: Frame, width: float) -> None:
-    """What must be said in every frame, in the upper margin; how many declarations wait, in the lower."""
+    """Draw the warnings of every frame in the upper margin, and the length of the queue in the lower."""
     colour = alarm.GROUND if around.alarm else context.palette.theme.signal
     if around.alarm:
         for y in (0.0, HEIGHT - EDGE):

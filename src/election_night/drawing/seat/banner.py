@@ -9,7 +9,7 @@ from election_night.drawing.seat.pill import ALARMS, WIDEST_PILL, pill
 
 
 def title(canvas: Canvas, context: DrawContext, seat: Seat, tall: bool) -> int:
-    """The seat's name, state and facts; returns the number of lines used."""
+    """Draw the seat's name, state and facts; return the number of lines used."""
     palette = context.palette
     text, style = pill(context, seat)
     facts = [seat.region or "", f"electorate {formatting.count(seat.electorate)}" if seat.electorate else ""]
@@ -40,7 +40,7 @@ def title(canvas: Canvas, context: DrawContext, seat: Seat, tall: bool) -> int:
 
 
 def block(canvas: Canvas, context: DrawContext, seat: Seat, y: int, size: int) -> int:
-    """Who is elected, or why nobody is, at the same height in every state; returns the line after it."""
+    """Draw who is elected, or why nobody is, at the same height in every state; return the line after it."""
     height = {large_type.SMALL: 3, large_type.MEDIUM: 5, large_type.LARGE: 11}[size]
     if y + height + 8 > canvas.height:
         height = 1
@@ -54,7 +54,7 @@ def block(canvas: Canvas, context: DrawContext, seat: Seat, y: int, size: int) -
 
 
 def flipped(box: Canvas, context: DrawContext, seat: Seat) -> None:
-    """Across the top of the block: somebody else was shown as the winner before."""
+    """Draw across the top of the block that somebody else was shown as the winner before."""
     former = seat.formerly_elected
     if former is not None:
         text = f" {formatting.lost_winner(seat)} · WAS {former.name.upper()} "
@@ -106,7 +106,7 @@ def _nobody(box: Canvas, context: DrawContext, seat: Seat) -> None:
         ground.text(0, line, "▌", edge if not alarm else palette.alarm)
     middle = ground.height // 2
     read = sum(1 for row in seat.rows if row.votes is not None)
-    head, more = {
+    head, detail = {
         State.AWAITING: ("AWAITING", "no figures yet"),
         State.COUNTING: ("COUNTING", f"{read} of {len(seat.rows)} candidates read out"),
         State.RECOUNT: (f"RECOUNT {seat.recount or ''}".rstrip(), "the returning officer has ordered it"),
@@ -117,11 +117,11 @@ def _nobody(box: Canvas, context: DrawContext, seat: Seat) -> None:
     lead = seat.row(seat.leader) if seat.leader else None
     if alarm and ground.height >= 3:
         ground.text(2, middle - 1, head, palette.top_strong)
-        for line, text in enumerate(formatting.wrap(more, ground.width - 4, ground.height - middle)):
+        for line, text in enumerate(formatting.wrap(detail, ground.width - 4, ground.height - middle)):
             ground.text(2, middle + line, text, palette.top)
         return
     at = ground.text(2, middle, head, palette.top_strong)
-    at = ground.text(at + 2, middle, more, palette.top_soft, ground.width - at - 4)
+    at = ground.text(at + 2, middle, detail, palette.top_soft, ground.width - at - 4)
     if lead is not None:
         block = f" {context.short(lead.party)} "
         x = ground.width - 2 - len("LEADING ") - len(block) - len(lead.name) - 1

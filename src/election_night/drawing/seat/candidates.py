@@ -10,49 +10,49 @@ from election_night.drawing.seat.line_of_vote import line_of_vote
 
 
 def in_order(seat: Seat) -> list[Row]:
-    """As they stand in the table: on the ballot until there is a result, then by votes."""
+    """Return the candidates in the table's order: by votes; until there is a result, as on the ballot."""
     ballot = not seat.counted and seat.state is not State.CALLED and not seat.won
     return list(seat.rows) if ballot else seat.ranked
 
 
 def line_count(seat: Seat) -> int:
-    """Lines that the whole table needs, one for each candidate."""
+    """Return the lines of the whole table, one for each candidate."""
     return len(seat.rows) + (line_of_vote(seat, in_order(seat)) is not None)
 
 
 def rows(
     canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState, scroll: int = 0
 ) -> None:
-    """One line for each candidate, or more if there is room."""
+    """Draw one line for each candidate, or more if there is room."""
     order = in_order(seat)
     cut = line_of_vote(seat, order)
     lines = line_count(seat)
     pitch = max(1, min(3, (canvas.height - bool(cut)) // max(1, len(order))))
     visible = canvas.height // pitch if pitch == 1 or not cut else lines
-    over = lines - visible
-    scroll = max(0, min(scroll, over + 1 if over > 0 else 0))
-    known = [row.votes for row in seat.rows if row.votes is not None]
-    most = max(known, default=0)
+    hidden = lines - visible
+    scroll = max(0, min(scroll, hidden + 1 if hidden > 0 else 0))
+    votes = [row.votes for row in seat.rows if row.votes is not None]
+    most_votes = max(votes, default=0)
     names = max((len(row.name) for row in seat.rows), default=10)
     changed = seat.seats == 1 or any(row.change is not None for row in seat.rows)
     spare = canvas.width - 48 - min(names + 1, 40)
     code = party_letters.room_for(
         context, (row.party for row in seat.rows), party_letters.USUAL + max(0, spare)
     )
-    for place, row in enumerate(order):
-        at = animation.places.get(row.id, place)
+    for index, row in enumerate(order):
+        at = animation.places.get(row.id, index)
         below = bool(cut and at >= cut.after)
         at += below - scroll
         y = at if pitch == 1 else at * pitch - below * (pitch - 1)
-        if 0 <= at < visible and not (over > 0 and at == visible - 1 and place < len(order) - 1):
+        if 0 <= at < visible and not (hidden > 0 and at == visible - 1 and index < len(order) - 1):
             part = canvas.part(0, y, canvas.width, pitch)
-            _row(part, context, seat, row, most, names, code, animation, changed=changed)
-    if cut and 0 <= cut.after - scroll < visible - (over > 0):
+            _row(part, context, seat, row, most_votes, names, code, animation, changed=changed)
+    if cut and 0 <= cut.after - scroll < visible - (hidden > 0):
         draw_line(canvas, context, cut.after * pitch - scroll, cut)
-    if over > 0 and scroll <= over:
+    if hidden > 0 and scroll <= hidden:
         left = lines - scroll - visible + 1
         left -= bool(cut and cut.after >= scroll + visible - 1)
-        if left > 1 or scroll < over:
+        if left > 1 or scroll < hidden:
             text = f"and {left} more: ↓" if scroll == 0 else f"{left} more: ↓ ↑"
             canvas.text(4, canvas.height - 1, text, context.palette.soft)
 

@@ -30,7 +30,7 @@ def draw(
     scroll: int = 0,
     back: int = 0,
 ) -> None:
-    """The whole card on this canvas."""
+    """Draw the whole card on this canvas."""
     y, high = top(canvas, context, seat), foot_height(canvas, seat)
     between = canvas.part(0, y, canvas.width, canvas.height - y - high)
     rows(between, context, seat, animation or AnimationState(), scroll, back)
@@ -41,7 +41,7 @@ def draw(
 def rows(
     canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState, scroll: int, back: int
 ) -> None:
-    """The candidates; of a count in stages with the columns `back` stages to the left of the latest."""
+    """Draw the candidates; in a count in stages, with the columns `back` stages to the left of the latest."""
     if in_stages(seat):
         stages_table.draw(canvas, context, seat, back, scroll)
     else:
@@ -49,17 +49,17 @@ def rows(
 
 
 def line_count(seat: Seat) -> int:
-    """Lines that the candidates need."""
+    """Return the lines that the candidates need."""
     return stages_table.line_count(seat) if in_stages(seat) else candidates.line_count(seat)
 
 
 def in_stages(seat: Seat) -> bool:
-    """A count by preferences of which at least one stage is known."""
+    """Return whether this is a count by preferences with at least one known stage."""
     return seat.stage_count > 0
 
 
 def top(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
-    """Name, state and winner, on a canvas for the whole card; returns the lines used."""
+    """Draw name, state and winner, on a canvas for the whole card; return the lines used."""
     tall = canvas.height >= 34 and canvas.width >= 100
     y = banner.title(canvas, context, seat, tall)
     if seat.seats != 1:
@@ -68,7 +68,7 @@ def top(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
 
 
 def foot_height(canvas: Canvas, seat: Seat) -> int:
-    """Lines below the candidates, on a canvas for the whole card."""
+    """Return the lines below the candidates, on a canvas for the whole card."""
     if in_stages(seat):
         return stages_figures.HEIGHT
     size = type_size(canvas, len(seat.rows))
@@ -76,7 +76,7 @@ def foot_height(canvas: Canvas, seat: Seat) -> int:
 
 
 def foot(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> None:
-    """The figures below the candidates, in type of this size."""
+    """Draw the figures below the candidates, in type of this size."""
     if in_stages(seat):
         stages_figures.foot(canvas, context, seat)
     elif seat.seats == 1:
@@ -86,7 +86,7 @@ def foot(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> None:
 
 
 def type_size(canvas: Canvas, rows: int) -> int:
-    """The largest type that fits: bigger figures on a large screen, not more small print."""
+    """Return the largest type that fits: bigger figures on a large screen, not more small print."""
     spare = canvas.height - rows
     if canvas.width >= 150 and spare >= 34:
         return large_type.LARGE

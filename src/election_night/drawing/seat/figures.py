@@ -8,11 +8,11 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 
 USUAL_MAJORITY = "20,000"
-"""Room is kept for a majority of this length, so that nothing moves when the count is final."""
+"""The length reserved for a majority, so that nothing moves when the count is final."""
 
 
 def foot(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> None:
-    """Majority, turnout, swing, and whether it adds up."""
+    """Draw majority, turnout, swing, and whether it adds up."""
     canvas.rule(0, context.palette.faint, 2, canvas.width - 4)
     x = 4 + _majority(canvas, context, seat, size)
     if size == large_type.SMALL:
@@ -27,7 +27,7 @@ def foot(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> None:
 
 
 def _majority(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> int:
-    """The majority, in words and large; returns its width."""
+    """Draw the majority, in words and large; return its width."""
     palette = context.palette
     x = canvas.text(2, 1, "MAJORITY", palette.soft)
     if seat.majority is not None:
@@ -40,7 +40,7 @@ def _majority(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> in
 
 
 def _large_figure(canvas: Canvas, at: tuple[int, int], context: DrawContext, figure: str, size: int) -> int:
-    """A figure in large type, an unknown one quietly; returns its width."""
+    """Draw a figure in large type, an unknown one quietly; return its width."""
     unknown = figure == formatting.DASH
     glyphs = large_type.digits("-" if unknown else figure, size)
     canvas.big(*at, glyphs, context.palette.soft if unknown else context.palette.strong)
@@ -48,7 +48,7 @@ def _large_figure(canvas: Canvas, at: tuple[int, int], context: DrawContext, fig
 
 
 def _large_turnout(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
-    """Turnout by valid votes; returns its width."""
+    """Draw turnout by valid votes; return its width."""
     palette = context.palette
     x = canvas.text(0, 0, "TURNOUT", palette.soft)
     figure = formatting.percent(seat.turnout_valid)
@@ -60,7 +60,7 @@ def _large_turnout(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
 
 
 def _ballot_box(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """Turnout by all ballots, and the rejected ones."""
+    """Draw turnout by all ballots, and the rejected ones."""
     canvas.text(0, 0, "BALLOT BOX", context.palette.soft)
     figures = (
         (formatting.percent(seat.turnout_ballots), "turnout"),
@@ -70,7 +70,7 @@ def _ballot_box(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def draw_figures(canvas: Canvas, context: DrawContext, figures: Iterable[tuple[str, str]]) -> None:
-    """A line for each figure and what it is of."""
+    """Draw a line for each figure and its label."""
     for y, (figure, name) in enumerate(figures):
         x = canvas.text(0, y, f"{figure:>5}", context.palette.strong)
         canvas.text(x + 1, y, name, context.palette.soft)
@@ -107,7 +107,7 @@ def _swing_and_deposits(canvas: Canvas, context: DrawContext, seat: Seat) -> Non
 
 
 def notes_and_checks(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The last two lines: a correction or a doubt, then the checks."""
+    """Draw the last two lines: a correction or a doubt, then the checks."""
     palette = context.palette
     if seat.trouble:
         canvas.text(2, 0, f"✘ {seat.trouble[0]}", palette.alarm, canvas.width - 4)

@@ -1,4 +1,4 @@
-"""The line of the vote: between those whom the votes elect and those whom they do not."""
+"""The line between the candidates whom the votes elect and the others."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from election_night.drawing.context import DrawContext
 
 
 class LineOfVote(NamedTuple):
-    """Where the line runs in the table of candidates."""
+    """The place of the line in the table of candidates."""
 
     after: int
     """Rows above it."""
@@ -17,7 +17,7 @@ class LineOfVote(NamedTuple):
 
 
 def line_of_vote(seat: Seat, order: list[Row]) -> LineOfVote | None:
-    """Of several seats, once the count is final or level across the line; `None` where there is none."""
+    """Return the line for several seats, once the count is final or tied across it; else `None`."""
     if seat.seats < 2 or not seat.counted or len(order) <= seat.seats:
         return None
     elected = sum(row.elected for row in order)
@@ -30,14 +30,14 @@ def line_of_vote(seat: Seat, order: list[Row]) -> LineOfVote | None:
 
 
 def last_seat(seat: Seat) -> str:
-    """`last seat by 83`, or by lot; empty until it is known."""
+    """Return `last seat by 83`, or by lot; empty until it is known."""
     if seat.last_seat is None:
         return ""
     return f"last seat by {'lot' if seat.by_lot else formatting.votes(seat.last_seat.votes)}"
 
 
 def draw(canvas: Canvas, context: DrawContext, y: int, line: LineOfVote) -> None:
-    """A dotted line across the table."""
+    """Draw a dotted line across the table."""
     dots = canvas.plain("┄")
     canvas.fill(2, y, canvas.width - 4, 1, context.palette.soft, dots)
     canvas.text(15, y, f" {line.text} ", context.palette.strong)

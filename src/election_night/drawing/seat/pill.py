@@ -14,21 +14,21 @@ ALARMS = {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}
 
 
 def pill(context: DrawContext, seat: Seat) -> tuple[str, Style]:
-    """The state as a word on a block."""
+    """Return the state as a word, and the style of its block."""
     palette = context.palette
-    word = formatting.state(seat)
+    text = formatting.state(seat)
     if seat.state is State.COUNTING and seat.stage_count and seat.seats > 1:
-        word = f"{word} · {seat.filled} OF {seat.seats}"
+        text = f"{text} · {seat.filled} OF {seat.seats}"
     if seat.state.final and seat.state is not State.UNOPPOSED:
         at = seat.issued_at if seat.state is State.CORRECTED else seat.when
         if seat.untimed and seat.declared_at is None:
-            word = f"{word} · READ {context.moment(at)}"
+            text = f"{text} · READ {context.moment(at)}"
         else:
-            word = f"{word} {context.moment(at, zone=True)}"
+            text = f"{text} {context.moment(at, zone=True)}"
     if seat.state in ALARMS:
-        return f" {word} ", palette.alarm_pill
+        return f" {text} ", palette.alarm_pill
     if seat.state.final:
-        return f" {word} ", palette.plain_pill
+        return f" {text} ", palette.plain_pill
     if seat.state is State.AWAITING:
-        return f" {word} ", palette.outline_pill
-    return f" {word} ", palette.pill
+        return f" {text} ", palette.outline_pill
+    return f" {text} ", palette.pill

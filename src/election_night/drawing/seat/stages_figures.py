@@ -10,7 +10,7 @@ HEIGHT = 5
 
 
 def foot(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The last seat, turnout, and whether it adds up."""
+    """Draw the last seat, turnout, and whether it adds up."""
     palette = context.palette
     canvas.rule(0, palette.faint, 2, canvas.width - 4)
     second = max(28, canvas.width * 48 // 80)
@@ -30,7 +30,7 @@ def foot(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def last_seat(context: DrawContext, seat: Seat) -> str:
-    """`1,541.3 at stage 9 · GRN over UUP`; a dash until it is known."""
+    """Return `1,541.3 at stage 9 · GRN over UUP`; a dash until it is known."""
     last = seat.last_seat
     if last is None:
         return formatting.DASH
@@ -42,7 +42,7 @@ def last_seat(context: DrawContext, seat: Seat) -> str:
 
 
 def below_quota(seat: Seat) -> str:
-    """How many are elected without having had the quota; empty if nobody, or unknown."""
+    """Return how many are elected without having reached the quota; empty if nobody, or unknown."""
     if seat.quota is None or not seat.state.final:
         return ""
     quota = seat.quota

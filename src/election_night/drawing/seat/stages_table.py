@@ -1,4 +1,4 @@
-"""A count by preferences: who had how many votes after each stage, and at which stage they were in or out."""
+"""A count by preferences: the votes after each stage, and the stages of election and exclusion."""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,9 +11,9 @@ from election_night.drawing.context import DrawContext
 COLUMN = 9
 """Cells of a stage, with the gap before it."""
 NARROW_COLUMN = 8
-"""The same where no figure and no head is longer than seven cells."""
+"""The same if no figure and no heading is longer than seven cells."""
 FATE = 8
-"""Cells of when somebody was elected or excluded."""
+"""Cells for the stage of election or exclusion."""
 NOT_TRANSFERABLE = "not transferable"
 
 
@@ -31,28 +31,28 @@ class Columns(NamedTuple):
 
 
 def visible_stages(width: int, seat: Seat, code: int, back: int = 0) -> Columns:
-    """First preferences and the latest stages that fit, `back` of them further to the left."""
+    """Return first preferences and the latest stages that fit, `back` of them further to the left."""
     count = seat.stage_count
     left = 4 + code + 3
     names = min(max([len(row.name) for row in seat.rows] + [len(NOT_TRANSFERABLE)]), 22)
     room = width - left - names - FATE - 2
     short = count < 10 and all(votes < 10_000 for row in seat.rows for votes in row.totals)
     column = NARROW_COLUMN if short and room < count * COLUMN else COLUMN
-    most = max(2, room // column)
-    last = max(min(most, count), count - max(0, back))
-    latest = tuple(range(max(2, last - most + 2), last + 1))
+    column_count = max(2, room // column)
+    last = max(min(column_count, count), count - max(0, back))
+    latest = tuple(range(max(2, last - column_count + 2), last + 1))
     return Columns(min(names + max(0, room - column * (len(latest) + 1)), 40), 1, latest, column)
 
 
-def furthest_back(width: int, seat: Seat, code: int) -> int:
-    """How many stages to the left the columns can be moved."""
+def most_stages_back(width: int, seat: Seat, code: int) -> int:
+    """Return how many stages to the left the columns can be moved."""
     columns = visible_stages(width, seat, code)
     return max(0, seat.stage_count - 1 - len(columns.latest))
 
 
 def in_order(seat: Seat) -> list[Row]:
-    """The elected in the order of election, then who is still in, then the others, the latest out first."""
-    places = {winner.id: place for place, winner in enumerate(seat.winners)}
+    """Return the elected in order of election, then those still in, then the others, latest out first."""
+    places = {winner.id: index for index, winner in enumerate(seat.winners)}
     last = seat.stage_count
 
     def key(row: Row) -> tuple[int, float]:
@@ -66,7 +66,7 @@ def in_order(seat: Seat) -> list[Row]:
 
 
 def out_at(row: Row, last: int) -> int | None:
-    """The stage at which a candidate dropped out; `None` while still in."""
+    """Return the stage at which a candidate dropped out; `None` while still in."""
     if row.excluded_at is not None:
         return row.excluded_at
     if row.elected or not row.totals:
@@ -78,14 +78,14 @@ def out_at(row: Row, last: int) -> int | None:
 
 
 def line_count(seat: Seat) -> int:
-    """Lines that the whole table needs: heads, a line for each candidate, what was not transferable."""
-    return len(seat.rows) + 1 + _tells_lost(seat)
+    """Return the lines of the whole table: headings, a line for each candidate, votes not transferable."""
+    return len(seat.rows) + 1 + _has_lost_votes(seat)
 
 
 def draw(canvas: Canvas, context: DrawContext, seat: Seat, back: int = 0, scroll: int = 0) -> None:
-    """The heads, the candidates, and below them the votes that could not be transferred."""
+    """Draw the headings, the candidates, and below them the votes that could not be transferred."""
     palette = context.palette
-    order, lost = in_order(seat), _tells_lost(seat)
+    order, has_lost = in_order(seat), _has_lost_votes(seat)
     code = letters_room(context, seat)
     columns = visible_stages(canvas.width, seat, code, back)
     left = 4 + code + 3
@@ -99,42 +99,44 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, back: int = 0, scroll
         x += columns.width
         head = "first" if stage == 1 else f"stage {stage}"
         canvas.right(x, 0, head, palette.strong if stage == seat.stage_count else palette.soft)
-    shown = canvas.height - 1 - lost
-    over = max(0, len(order) - shown)
-    scroll = max(0, min(scroll, over + 1 if over else 0))
-    for y, row in enumerate(order[scroll : scroll + shown], 1):
-        hidden = len(order) - scroll - shown + 1
-        if y == shown and over and hidden > 1:
+    visible = canvas.height - 1 - has_lost
+    hidden_count = max(0, len(order) - visible)
+    scroll = max(0, min(scroll, hidden_count + 1 if hidden_count else 0))
+    for y, row in enumerate(order[scroll : scroll + visible], 1):
+        hidden = len(order) - scroll - visible + 1
+        if y == visible and hidden_count and hidden > 1:
             canvas.text(4, y, f"and {hidden} more: ↓", palette.soft)
             break
         _row(canvas.part(0, y, canvas.width, 1), context, seat, row, columns, code)
-    if lost:
-        _not_transferable(canvas.part(0, min(len(order), shown) + 1, canvas.width, 1), context, seat, columns)
+    if has_lost:
+        _not_transferable(
+            canvas.part(0, min(len(order), visible) + 1, canvas.width, 1), context, seat, columns
+        )
 
 
 def letters_room(context: DrawContext, seat: Seat) -> int:
-    """Cells that the letters of the parties need."""
+    """Return the cells that the letters of the parties need."""
     return party_letters.room_for(context, (row.party for row in seat.rows), 6)
 
 
 def _row(canvas: Canvas, context: DrawContext, seat: Seat, row: Row, columns: Columns, code: int) -> None:
     palette = context.palette
     out = out_at(row, seat.stage_count)
-    look = palette.strong if row.elected else palette.soft if out else palette.ground
+    style = palette.strong if row.elected else palette.soft if out else palette.ground
     canvas.text(2, 0, "✔" if row.elected else " ", palette.strong)
     x = party_letters.block(canvas, 4, 0, context, row.party, code) + 1
-    canvas.text(x, 0, row.name, look, columns.names - 1)
+    canvas.text(x, 0, row.name, style, columns.names - 1)
     x += columns.names
     for stage in (columns.first, *columns.latest):
         x += columns.width
-        gone = out is not None and stage > out
-        canvas.right(x, 0, "·" if gone else _total(row, stage), palette.faint if gone else look)
+        excluded = out is not None and stage > out
+        canvas.right(x, 0, "·" if excluded else _total(row, stage), palette.faint if excluded else style)
     fate = _fate(row, out)
     canvas.text(x + 2, 0, fate, palette.strong if row.elected else palette.soft)
 
 
 def _total(row: Row, stage: int) -> str:
-    """The votes after this stage; of first preferences without decimals."""
+    """Return the votes after this stage; first preferences without decimals."""
     if stage == 1 and row.votes is not None:
         return formatting.count(row.votes)
     return formatting.votes(row.totals[stage - 1]) if len(row.totals) >= stage else formatting.DASH
@@ -146,7 +148,7 @@ def _fate(row: Row, out: int | None) -> str:
     return f"out {out}" if out else ""
 
 
-def _tells_lost(seat: Seat) -> bool:
+def _has_lost_votes(seat: Seat) -> bool:
     return any(stage.lost is not None for stage in (seat.document.stages if seat.document else ()))
 
 

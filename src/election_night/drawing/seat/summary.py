@@ -14,19 +14,19 @@ from election_night.drawing.seat.line_of_vote import last_seat
 
 
 def verdict(canvas: Canvas, x: int, y: int, context: DrawContext, seat: Seat) -> int:
-    """The seat's outcome or state in a block; returns the column after it."""
+    """Draw the seat's outcome or state in a block; return the column after it."""
     if seat.lead is None:
         word, tone = state_word(context, seat)
         return canvas.text(x, y, word, tone if isinstance(tone, Style) else context.palette.outline_pill)
-    words = context.outcome(seat)
+    text = context.outcome(seat)
     if seat.seats > 1:
-        full = " · ".join(filter(None, (context.seats_won(seat), context.change(seat))))
-        words = full if len(full) + 2 <= canvas.width - x else words
-    return canvas.text(x, y, f" {words} ", context.block(seat.lead))
+        long_text = " · ".join(filter(None, (context.seats_won(seat), context.change(seat))))
+        text = long_text if len(long_text) + 2 <= canvas.width - x else text
+    return canvas.text(x, y, f" {text} ", context.block(seat.lead))
 
 
 def shares(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The whole vote of a seat as one line of blocks, one for each candidate, in order of votes."""
+    """Draw the whole vote of a seat as one line of blocks, one for each candidate, in order of votes."""
     rows = [row for row in seat.ranked if row.votes]
     valid = sum(row.votes or 0 for row in rows)
     ground = context.palette.theme.ground
@@ -52,7 +52,7 @@ def shares(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def preview(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The chosen seat in two lines: who won, by how much, and every share of the vote."""
+    """Draw the chosen seat in two lines: who won, by how much, and every share of the vote."""
     palette = context.palette
     canvas.rule(0, palette.faint, 2, canvas.width - 4)
     x = canvas.text(2, 1, seat.name.upper(), palette.strong, canvas.width // 3)
@@ -82,7 +82,7 @@ def preview(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def headline(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
-    """The chosen seat; returns the lines used."""
+    """Draw the chosen seat; return the lines used."""
     palette = context.palette
     canvas.text(0, 0, seat.name.upper(), palette.strong, canvas.width)
     canvas.text(0, 1, seat.region or "", palette.soft, canvas.width)
@@ -91,21 +91,21 @@ def headline(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
         canvas.text(x + 1, 2, context.moment(seat.when), palette.soft)
     elif seat.held_by:
         canvas.text(x + 1, 2, f"was {context.short(seat.held_by)}", palette.soft)
-    elif seat.seats > 1 and (then := last_time(context, seat)):
-        canvas.text(x + 1, 2, f"was {then}", palette.soft)
-    label, whole = ("last seat by", "of ballots") if seat.seats > 1 else ("majority", "of the vote")
+    elif seat.seats > 1 and (previous := last_time(context, seat)):
+        canvas.text(x + 1, 2, f"was {previous}", palette.soft)
+    label, share_of = ("last seat by", "of ballots") if seat.seats > 1 else ("majority", "of the vote")
     y = 4
     if seat.majority is not None and canvas.height >= 30:
         canvas.text(0, y, label.upper(), palette.soft)
         glyphs = large_type.digits(formatting.count(seat.majority), large_type.SMALL)
         canvas.big(0, y + 1, glyphs, palette.strong)
-        of = f"{formatting.percent(seat.majority_pct)}{f' {whole}' if canvas.width >= 40 else ''}"
+        of = f"{formatting.percent(seat.majority_pct)}{f' {share_of}' if canvas.width >= 40 else ''}"
         canvas.text(large_type.width(glyphs) + 2, y + 3, of, palette.soft)
         y += 5
     elif seat.majority is not None:
         x = canvas.text(0, y - 1, label, palette.soft)
         x = canvas.text(x + 1, y - 1, formatting.count(seat.majority), palette.strong)
-        canvas.text(x + 1, y - 1, f"{formatting.percent(seat.majority_pct)} {whole}", palette.soft)
+        canvas.text(x + 1, y - 1, f"{formatting.percent(seat.majority_pct)} {share_of}", palette.soft)
     canvas.click(0, 0, canvas.width, y, f"open:{seat.id}")
     candidates = [row for row in seat.ranked if row.votes is not None] or list(seat.ranked)
     for row in candidates[: 3 if canvas.height < 30 else 8]:
@@ -121,7 +121,7 @@ def headline(canvas: Canvas, context: DrawContext, seat: Seat) -> int:
 
 
 def latest(canvas: Canvas, context: DrawContext) -> None:
-    """The latest declarations, if there is room."""
+    """Draw the latest declarations, if there is room."""
     if canvas.height < 4:
         return
     palette = context.palette

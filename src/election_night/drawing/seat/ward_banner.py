@@ -1,4 +1,4 @@
-"""Who is elected to several seats: one line each, or all of them in one line."""
+"""The people elected to several seats: one line each, or all of them in one line."""
 
 from election_night.core.contest.seat import Seat, State, Won
 from election_night.drawing import formatting, party_letters
@@ -7,13 +7,13 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.seat.pill import ALARMS
 
 MOST_LINES = 5
-"""People who have a line each; more than these share one."""
+"""The most people with a line each; more than these share one."""
 KEPT = 15
-"""Lines kept for the candidates and the figures below."""
+"""Lines reserved for the candidates and the figures below."""
 
 
 def draw(canvas: Canvas, context: DrawContext, seat: Seat, y: int, *, compact: bool = False) -> int:
-    """What the eye meets first, as high in every state; answers the line below it."""
+    """Draw the most prominent block, equally high in every state; return the line below it."""
     lines = max(1, seat.seats)
     if compact or lines > MOST_LINES or y + lines + KEPT > canvas.height:
         lines = 1
@@ -29,13 +29,13 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, y: int, *, compact: b
 
 
 def verdict(seat: Seat) -> str:
-    """`3 ELECTED`; until every seat is filled how many of how many."""
-    word = {State.CALLED: "CALLED", State.UNOPPOSED: "ELECTED UNOPPOSED"}.get(seat.state, "ELECTED")
+    """Return `3 ELECTED`, or `1 OF 3 ELECTED` until every seat is filled."""
+    label = {State.CALLED: "CALLED", State.UNOPPOSED: "ELECTED UNOPPOSED"}.get(seat.state, "ELECTED")
     if seat.filled == seat.seats:
-        return f"{seat.filled:,} {word}"
+        return f"{seat.filled:,} {label}"
     if seat.state is State.UNOPPOSED:
-        return f"{seat.filled:,} {word} · {seat.seats - seat.filled:,} UNFILLED"
-    return f"{seat.filled:,} OF {seat.seats:,} {word}"
+        return f"{seat.filled:,} {label} · {seat.seats - seat.filled:,} UNFILLED"
+    return f"{seat.filled:,} OF {seat.seats:,} {label}"
 
 
 def _line_each(box: Canvas, context: DrawContext, seat: Seat) -> None:
@@ -52,7 +52,7 @@ def _line_each(box: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def _one_line(box: Canvas, context: DrawContext, seat: Seat) -> None:
-    """`5 ELECTED  SF Ó Muilleoir · SDLP Hanna · …`."""
+    """Draw `5 ELECTED  SF Ó Muilleoir · SDLP Hanna · …`."""
     box.fill(0, 0, box.width, box.height, context.palette.top)
     x = box.text(1, 0, verdict(seat), context.palette.top_strong) + 1
     outcome = context.outcome(seat) if seat.changes is not None else ""
@@ -60,10 +60,10 @@ def _one_line(box: Canvas, context: DrawContext, seat: Seat) -> None:
     if end - x < 20:
         end = box.width
         box.fill(x, 0, box.width - x, 1, context.palette.top)
-    for place, person in enumerate(seat.won):
+    for index, person in enumerate(seat.won):
         name = _surname(person) if person.seats == 1 else f"{person.seats:,}"
         room = len(context.short(person.party)) + len(name) + 4
-        if x + room > end - (2 if place < len(seat.won) - 1 else 0):
+        if x + room > end - (2 if index < len(seat.won) - 1 else 0):
             box.text(x, 0, "…", context.palette.top_soft)
             return
         x = box.text(x, 0, f" {context.short(person.party)} ", context.block(person.party))
@@ -71,7 +71,7 @@ def _one_line(box: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def _surname(person: Won) -> str:
-    """The last word of a name; a party's name is left as it is."""
+    """Return the last word of a name; a party's name stays as it is."""
     return person.name.split()[-1] if person.name.split() else person.name
 
 
@@ -101,7 +101,7 @@ def _nobody(box: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def _leading(box: Canvas, context: DrawContext, seat: Seat) -> None:
-    """Those alone among the first so far, on the lines below the first."""
+    """Draw who leads so far, on the second line; nothing if there is no room."""
     leaders = [row for row in seat.rows if row.id in seat.leaders]
     if box.height < 2 or not leaders:
         return
@@ -114,7 +114,7 @@ def _leading(box: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def _formerly(box: Canvas, context: DrawContext, seat: Seat) -> None:
-    """Across the top: somebody else was shown as elected before."""
+    """Draw across the top that somebody else was shown as elected before."""
     if seat.formerly_won:
         names = ", ".join(person.name.upper() for person in seat.formerly_won)
         head = "ELECTED CHANGED" if seat.won else formatting.lost_winner(seat)

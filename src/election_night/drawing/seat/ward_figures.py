@@ -1,4 +1,4 @@
-"""The foot of the card of several seats: the last seat, turnout, the votes used, and whether it adds up."""
+"""The foot of the card of several seats: the last seat, turnout, votes per ballot paper, and the checks."""
 
 from fractions import Fraction
 
@@ -9,18 +9,18 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.seat.figures import draw_figures, notes_and_checks
 
 WIDE = 76
-"""Columns from which the votes used have room."""
+"""Columns from which votes per ballot paper have room."""
 HEIGHT = 6
 """Lines with ordinary type; large type has two more."""
 
 
 def height(size: int) -> int:
-    """Lines that the foot takes with type of this size."""
+    """Return the lines of the foot with type of this size."""
     return HEIGHT if size == large_type.SMALL else HEIGHT + 2
 
 
 def foot(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The last seat, turnout, the votes used, and whether it adds up."""
+    """Draw the last seat, turnout, votes per ballot paper, and whether it adds up."""
     palette = context.palette
     canvas.rule(0, palette.faint, 2, canvas.width - 4)
     wide = canvas.width >= WIDE
@@ -33,11 +33,11 @@ def foot(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     )
     draw_figures(canvas.part(second, 2, third - second - 1, 2), context, figures)
     canvas.text(third, 1, "VOTES USED", palette.soft)
-    used = votes_used(seat)
-    if used is None:
+    votes_per_paper = votes_used(seat)
+    if votes_per_paper is None:
         canvas.text(third, 2, formatting.DASH, palette.soft)
     else:
-        x = canvas.text(third, 2, f"{float(used):.2f}", palette.strong)
+        x = canvas.text(third, 2, f"{float(votes_per_paper):.2f}", palette.strong)
         canvas.text(x + 1, 2, f"of {seat.seats} each", palette.soft)
     if seat.by_lot:
         canvas.text(third, 3, "DECIDED BY LOT", palette.signal)
@@ -47,7 +47,7 @@ def foot(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
 
 
 def votes_used(seat: Seat) -> Fraction | None:
-    """Votes on a ballot paper on average; `None` if unknown."""
+    """Return the average number of votes on a ballot paper; `None` if unknown."""
     if seat.valid_votes is None or not seat.ballots or not seat.counted:
         return None
     return Fraction(seat.valid_votes, seat.ballots)

@@ -1,1 +1,1 @@
-"""Pages read from the back of a room: few figures, and those large; nothing needs a keyboard."""
+"""Pages to be read from the back of a room: few figures, all large, and no need for a keyboard."""

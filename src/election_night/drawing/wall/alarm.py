@@ -14,19 +14,19 @@ INK, GROUND = "#000000", "#ffe100"
 STYLE: Style = style(INK, GROUND, bold=True)
 TAPE, TAPE_ASCII = "▄█▀ ", "/// "
 TALL, ROOMY = 27, 36
-"""Lines of a page from which it says in large type who was shown before, and leaves lines free around it."""
+"""Lines of a page from which the former winner is in large type, and from which lines around it stay free."""
 LOW = 9
-"""Lines up to which a box has its stripes at the sides."""
+"""Height up to which a box has its stripes at the sides."""
 
 
 def tape(canvas: Canvas, x: int, y: int, width: int) -> None:
-    """A line of slanting stripes."""
+    """Draw a line of slanting stripes."""
     stripes = TAPE_ASCII if canvas.ascii_only else TAPE
     canvas.text(x, y, (stripes * (width // len(stripes) + 1))[:width], STYLE)
 
 
 def box(canvas: Canvas) -> Canvas:
-    """Fill this canvas; answers the part of it for words, between stripes above and below or at the sides."""
+    """Fill this canvas; return its part for words, between stripes above and below or at the sides."""
     canvas.fill(0, 0, canvas.width, canvas.height, STYLE)
     if canvas.height > LOW:
         tape(canvas, 0, 0, canvas.width)
@@ -46,43 +46,44 @@ def box(canvas: Canvas) -> Canvas:
 
 
 def rows(canvas: Canvas) -> int:
-    """Lines of the alarm below a page of this size."""
+    """Return the lines of the alarm below a page of this size."""
     return 7 if canvas.height >= 26 else 4
 
 
 def night_alarm(canvas: Canvas, messages: Sequence[str]) -> None:
-    """What is wrong with the whole night, in words below every page."""
+    """Draw the alarms of the whole night, in words below every page."""
     high = rows(canvas)
     inside = box(canvas.part(0, canvas.height - high, canvas.width, high))
-    more = f" (and {len(messages) - 1} more)" if len(messages) > 1 else ""
+    others = f" (and {len(messages) - 1} more)" if len(messages) > 1 else ""
     large = large_type.capitals("Alarm", large_type.SMALL) if inside.height >= 5 else None
     x = inside.big(1, 1, large, STYLE) + 3 if large else inside.text(1, 0, "ALARM: ", STYLE)
-    lines = wrap(f"{messages[0]}{more}", inside.width - x - 1, inside.height - bool(large))
+    lines = wrap(f"{messages[0]}{others}", inside.width - x - 1, inside.height - bool(large))
     for line, text in enumerate(lines, (inside.height - len(lines)) // 2 if large else 0):
         inside.text(x, line, text, STYLE, inside.width - x - 1)
 
 
-def winner_changed(canvas: Canvas, what: str, was: str, message: str) -> int:
-    """Somebody else was shown as the winner: across the whole wall. Answers the lines it took.
+def winner_changed(canvas: Canvas, label: str, former_winner: str, message: str) -> int:
+    """Draw across the whole wall that somebody else was shown as the winner; return the lines used.
 
-    `was`: who it was, in large type where there is room; `message` says it in ordinary type, in one line.
+    `was`: the former winner, in large type if there is room; `message` says the same in one line of ordinary
+    type.
     """
     room, high = canvas.width - 8, canvas.height
     largest = large_type.MEDIUM if high >= 40 else large_type.SMALL
-    head = large_text.one_line([what], room, largest) if high >= 18 else None
-    former = large_text.one_line([was], room, large_type.SMALL) if high >= TALL else None
-    free = int(high >= ROOMY and bool(head and former))  # above and below the words
-    taken = (head.height + bool(former) if head else 1) + (former.height if former else 1) + 2 + 2 * free
-    inside = box(canvas.part(0, 0, canvas.width, taken))
-    y = free
+    head = large_text.one_line([label], room, largest) if high >= 18 else None
+    former = large_text.one_line([former_winner], room, large_type.SMALL) if high >= TALL else None
+    blank = int(high >= ROOMY and bool(head and former))  # Above and below the words.
+    height = (head.height + bool(former) if head else 1) + (former.height if former else 1) + 2 + 2 * blank
+    inside = box(canvas.part(0, 0, canvas.width, height))
+    y = blank
     if head:
         inside.big(2, y, head, STYLE)
         y += head.height + bool(former)
     else:
-        inside.text(1, 0, what, STYLE)
+        inside.text(1, 0, label, STYLE)
         y = 1
     if former:
         inside.big(2, y, former, STYLE)
     else:
         inside.text(2 if head else 1, y, message, STYLE, inside.width - 3)
-    return taken
+    return height

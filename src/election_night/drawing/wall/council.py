@@ -1,4 +1,4 @@
-"""One council on a wall: who controls it and what became of that, then the seats of each party."""
+"""One council on a wall: who controls it, the outcome, then the seats of each party."""
 
 from rich.style import Style
 
@@ -21,17 +21,17 @@ from election_night.drawing.wall.description import (
 WIDE = 66
 """Columns from which a party's letters are in large type beside its bar."""
 MOST = 5
-"""Parties that the size of the bars gives room to."""
+"""The bars are sized so that this many parties fit."""
 NO_CONTROL = "no overall control"
 SEATS_OFF, TOO_MANY = "seats do not add up", "its contests fill more seats than it has"
 
 
 def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """The whole page. If another control was shown before, that before all else."""
-    lost = context.control_history.lost(context.night, body.id)
-    y = _lost(canvas, context, lost) + 1 if lost else 0
+    """Draw the whole page; a change of control comes before everything else."""
+    lost_control = context.control_history.lost(context.night, body.id)
+    y = _lost(canvas, context, lost_control) + 1 if lost_control else 0
     page = canvas.part(0, y, canvas.width, canvas.height - y)
-    foot = 4 if page.height >= 26 and len(context.night.bodies) > 1 and not lost else 0
+    foot = 4 if page.height >= 26 and len(context.night.bodies) > 1 and not lost_control else 0
     if foot:
         standing(page.part(0, page.height - 3, page.width, 3), context)
     page = page.part(0, 0, page.width, page.height - foot)
@@ -43,12 +43,12 @@ def draw(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 
 
 def describe(context: DrawContext, body: BodyState) -> Description:
-    """The whole page. If another control was shown before, that before all else."""
+    """Describe the whole page; a change of control comes before everything else."""
     blocks: list[Block] = []
-    lost = context.control_history.lost(context.night, body.id)
-    if lost:
-        was = f"was {control_words(context, lost.before.control if lost.before else None)}"
-        blocks.append(Notice((formatting.lost_control(lost),), (was,), alarm=True))
+    lost_control = context.control_history.lost(context.night, body.id)
+    if lost_control:
+        former = f"was {control_words(context, lost_control.before.control if lost_control.before else None)}"
+        blocks.append(Notice((formatting.lost_control(lost_control),), (former,), alarm=True))
     wards = f"{body.decided:,} of {body.contests:,}"
     blocks.append(
         Heading(tuple(names.of_body(body.name)), (f"{wards} {context.contests(body.contests)}", wards))
@@ -75,18 +75,18 @@ def describe(context: DrawContext, body: BodyState) -> Description:
         )
         for party in dict.fromkeys([*body.held, *(changes or ())])
     )
-    full = max(body.line * 9 // 8, *body.held.values(), 1)
+    scale = max(body.line * 9 // 8, *body.held.values(), 1)
     line = (body.line, f"{body.line:,} for control")
-    return Description((*blocks, Rows(rows, ("seats", "change"), full, line)))
+    return Description((*blocks, Rows(rows, ("seats", "change"), scale, line)))
 
 
 def control_words(context: DrawContext, control: str | None) -> str:
-    """`LAB`, `no overall control`, a dash while control is open."""
+    """Return `LAB`, `no overall control`, or a dash while control is open."""
     return NO_CONTROL if control == NOC else context.short(control)
 
 
 def standing(canvas: Canvas, context: DrawContext) -> None:
-    """How many councils each party controls, those without control among them, and how many are decided."""
+    """Draw how many councils each party controls, with NOC among them, and how many are decided."""
     controlled = context.night.control.controlled
     total = f"{controlled.total():,} of {len(context.night.bodies):,}"
     figure = large_type.digits(total, SMALL)
@@ -100,14 +100,14 @@ def standing(canvas: Canvas, context: DrawContext) -> None:
             x += 2 * large_text.WORD
 
 
-def _lost(canvas: Canvas, context: DrawContext, lost: BodyChange) -> int:
-    """That another control was shown before; answers the lines it takes."""
-    was = f"was {control_words(context, lost.before.control if lost.before else None)}"
-    return alarm.winner_changed(canvas, formatting.lost_control(lost), was, was.upper())
+def _lost(canvas: Canvas, context: DrawContext, change: BodyChange) -> int:
+    """Draw that another control was shown before; return the lines used."""
+    former = f"was {control_words(context, change.before.control if change.before else None)}"
+    return alarm.winner_changed(canvas, formatting.lost_control(change), former, former.upper())
 
 
 def _title(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -> int:
-    """Its name, and how many contests are in; answers the line below them."""
+    """Draw its name, and how many contests are in; return the next line."""
     palette = context.palette
     wards = f"{body.decided:,} of {body.contests:,} {context.contests(body.contests)}"
     shorter = [f"{body.decided:,} of {body.contests:,}", f"{body.decided:,}/{body.contests:,}"]
@@ -126,7 +126,7 @@ def _title(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -> 
 
 
 def verdict(context: DrawContext, body: BodyState) -> list[str]:
-    """What became of control, in full and shorter; last without the letters that a colour stands for."""
+    """Return the outcome in full and shorter; last without the letters that a colour stands for."""
     outcome = body.outcome_words(context.short)
     if not outcome:
         return [f"{body.open:,} seats to come", f"{body.open:,} to come"]
@@ -138,12 +138,12 @@ def verdict(context: DrawContext, body: BodyState) -> list[str]:
 
 
 def loser(body: BodyState) -> str:
-    """The party that lost control to nobody; empty if none did."""
+    """Return the party that lost control to nobody; empty if none did."""
     return body.previous_control or "" if body.outcome == "lose" else ""
 
 
 def remarks(context: DrawContext, body: BodyState) -> list[str]:
-    """How far the first party is from control, or above it; in full and shorter."""
+    """Return how far the first party is from control, or above it; in full and shorter."""
     first = next(iter(body.held), None)
     if first is None:
         return [f"{body.line:,} for control"]
@@ -154,8 +154,8 @@ def remarks(context: DrawContext, body: BodyState) -> list[str]:
         return [f"majority {majority:,}", f"by {majority:,}"] if not certain else ["certain"]
     short = f"{missing:,} short of control"
     level = [party for party, seats in body.held.items() if seats == body.held[first]]
-    who = " and ".join(context.short(party) for party in level)
-    texts = [f"{who} {short}", f"{who} {missing:,} short", short, f"{missing:,} short"]
+    leaders = " and ".join(context.short(party) for party in level)
+    texts = [f"{leaders} {short}", f"{leaders} {missing:,} short", short, f"{missing:,} short"]
     return texts if len(level) < 3 else texts[2:]
 
 
@@ -166,7 +166,7 @@ def _style(context: DrawContext, body: BodyState) -> Style:
 
 
 def _verdict(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -> int:
-    """On the colour of whoever is in control, beside that of who lost it. Answers the lines it takes."""
+    """Draw the outcome on the colours of the parties that won and lost control; return the lines used."""
     if not body.fits:
         return _seats_off(canvas)
     edge, style = 3 if canvas.width >= WIDE else 1, _style(context, body)
@@ -188,7 +188,7 @@ def _verdict(canvas: Canvas, context: DrawContext, body: BodyState, size: int) -
 
 
 def _seats_off(canvas: Canvas) -> int:
-    """That nobody is shown in control, and why, between the stripes of an alarm."""
+    """Draw that nobody is shown in control, and why, between stripes; return the lines used."""
     box = alarm.box(canvas.part(0, 0, canvas.width, 7))
     line = large_text.one_line([SEATS_OFF, "check seats"], box.width - 2, SMALL)
     if line:
@@ -198,7 +198,7 @@ def _seats_off(canvas: Canvas) -> int:
 
 
 def _in_large(texts: list[str], room: int, size: int, *, two: bool) -> list[Line]:
-    """The first of these texts in one line, or in two where there is room for them; else a shorter one."""
+    """Return the first text that fits in one line, or in two if there is room; else a shorter one."""
     line = large_text.one_line(texts[:1], room, size, size)
     if line is None and two and (broken := large_type.lines(texts[0], room, 7, SMALL, most=2)):
         return broken
@@ -207,7 +207,7 @@ def _in_large(texts: list[str], room: int, size: int, *, two: bool) -> list[Line
 
 
 def _parties(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """A bar for each party against the line of control, its seats, and the change."""
+    """Draw a bar for each party against the line of control, its seats, and the change."""
     palette, changes, width = context.palette, body.changes, canvas.width
     named = list(dict.fromkeys([*body.held, *(changes or ())]))
     if canvas.height < SMALL // 2:
@@ -218,31 +218,31 @@ def _parties(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
     pitch = size // 2 + 1
     rows = named[: (canvas.height + 1) // pitch]
     figures = [large_type.digits(f"{body.held.get(party, 0):,}", size) for party in rows]
-    moved = [
+    with_seats = [
         large_type.digits(formatting.signed(changes.get(party, 0)) if changes is not None else "", SMALL)
         for party in rows
     ]
     most = 6 if width < WIDE else 36
     left = large_text.code_room(context, rows, most, letter) + 2
-    gap = 0 if changes is None else max((line.width for line in moved), default=0) + 3
+    gap = 0 if changes is None else max((line.width for line in with_seats), default=0) + 3
     end = width - gap - max((line.width for line in figures), default=0) - 2
     scale = max(body.line * 9 // 8, *body.held.values(), 1)
-    for place, party in enumerate(rows):
-        line = canvas.part(0, place * pitch, width, size // 2)
+    for index, party in enumerate(rows):
+        line = canvas.part(0, index * pitch, width, size // 2)
         large_text.code(line, 0, (size - letter) // 4, context, party, left - 2, letter)
         track = line.part(left, 0, end - left, line.height, palette.track)
         for y in range(track.height):
             track.text(body.line * track.width // scale, y, "┊")
             eighths = body.held.get(party, 0) * track.width * 8 // scale
             track.bar(0, y, track.width, eighths, context.bar(party, palette.theme.raised))
-        line.big(width - gap - figures[place].width, 0, figures[place], palette.strong)
-        line.big(width - moved[place].width, (size - SMALL) // 4, moved[place], palette.soft)
+        line.big(width - gap - figures[index].width, 0, figures[index], palette.strong)
+        line.big(width - with_seats[index].width, (size - SMALL) // 4, with_seats[index], palette.soft)
     at = left + body.line * (end - left) // scale
     _label(canvas, context, f"{body.line:,} for control", at, len(rows) * pitch)
 
 
 def _label(canvas: Canvas, context: DrawContext, text: str, at: int, y: int) -> None:
-    """What the line across the bars is, below them: in large type where there is room."""
+    """Draw the meaning of the line across the bars below them, in large type if there is room."""
     line = large_type.capitals(text, SMALL)
     if line and canvas.height >= y + SMALL // 2 and line.width <= at:
         canvas.big(at - line.width, y, line, context.palette.soft)

@@ -1,4 +1,4 @@
-"""The councils themselves on a wall: those that changed hands with what became of them, then the others."""
+"""The councils themselves on a wall: those that changed hands with the outcome, then the others."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from election_night.drawing.wall.description import Description, Heading, Row, R
 from election_night.drawing.wall.night import LEFT, LOUD, PITCH, loud_row
 
 TWO_COLUMNS = 150
-"""Columns of a page from which its councils stand in two."""
+"""Width of a page from which its councils are in two columns."""
 GAP = 6
 """Cells between two columns."""
 IN_PICTURE = 8
@@ -21,13 +21,13 @@ IN_PICTURE = 8
 
 
 class Layout(NamedTuple):
-    """How the councils are set, so that every page of them is set alike."""
+    """The layout of the councils, the same on every page."""
 
     large: bool
-    """In large type, but for names that have no room; else a council has one line of ordinary type."""
+    """In large type, except for names that don't fit; if false, a council has one line of ordinary type."""
     names: list[Line | None]
     code: int
-    """Cells of the letters of whoever is in control."""
+    """Cells for the letters of the party in control."""
     columns: int
     head: int
     """Lines of the heading, with the space below."""
@@ -36,24 +36,24 @@ class Layout(NamedTuple):
 
 
 def decided(context: DrawContext) -> list[BodyState]:
-    """Those whose control is known: those that changed hands first, then by name."""
-    known = [body for body in context.night.bodies.values() if body.control is not None]
-    return sorted(known, key=lambda body: (not _changed(body), body.name))
+    """Return the councils whose control is known: those that changed hands first, then by name."""
+    decided_bodies = [body for body in context.night.bodies.values() if body.control is not None]
+    return sorted(decided_bodies, key=lambda body: (not _changed(body), body.name))
 
 
 def page_count(canvas: Canvas, context: DrawContext) -> int:
-    """Pages that all of them take."""
+    """Return the number of pages for all of them."""
     bodies = decided(context)
     return len(_pages(_layout(canvas, context, bodies), bodies))
 
 
 def pictured(context: DrawContext) -> int:
-    """Pages that all of them take as pictures."""
+    """Return the number of pages for all of them as pictures."""
     return -(-len(decided(context)) // IN_PICTURE)
 
 
 def describe(context: DrawContext, page: int) -> Description:
-    """One page of them, as a picture."""
+    """Describe one page of them, as a picture."""
     bodies = decided(context)
     part = bodies[page * IN_PICTURE : (page + 1) * IN_PICTURE]
     rows = tuple(_described(context, body) for body in part)
@@ -61,7 +61,7 @@ def describe(context: DrawContext, page: int) -> Description:
 
 
 def draw(canvas: Canvas, context: DrawContext, page: int) -> None:
-    """One page of them, in columns from top to bottom."""
+    """Draw one page of them, in columns from top to bottom."""
     bodies = decided(context)
     layout = _layout(canvas, context, bodies)
     _head(canvas, context, bodies, layout.head)
@@ -71,7 +71,7 @@ def draw(canvas: Canvas, context: DrawContext, page: int) -> None:
         for place in places:
             body, name = bodies[place], layout.names[place]
             pitch = _pitch(body, large=layout.large)
-            above = name.rise // 2 if name and layout.large else 0  # accents stand in the free line above
+            above = name.rise // 2 if name and layout.large else 0  # Accents use the free line above.
             part = canvas.part(column * (width + GAP), y - above, width, pitch + above)
             y += pitch
             if not layout.large:
@@ -92,7 +92,7 @@ def _changed(body: BodyState) -> bool:
 
 
 def _pitch(body: BodyState, *, large: bool) -> int:
-    """Lines of a council, with the space below."""
+    """Return the lines of a council, with the space below."""
     return (LOUD if _changed(body) else PITCH) if large else 1
 
 
@@ -101,7 +101,7 @@ def _width(canvas: Canvas, columns: int) -> int:
 
 
 def _layout(canvas: Canvas, context: DrawContext, bodies: list[BodyState]) -> Layout:
-    """In large type if most names have room for it; in two columns only where all have."""
+    """Return large type if most names fit in it; two columns only if all do."""
     long = _in_columns(canvas, context, bodies, 1)
     if canvas.width < TWO_COLUMNS or len(_pages(long, bodies)) < 2:
         return long
@@ -121,28 +121,28 @@ def _in_columns(canvas: Canvas, context: DrawContext, bodies: list[BodyState], c
 
 
 def _pages(layout: Layout, bodies: list[BodyState]) -> list[list[list[int]]]:
-    """Which councils, by their place in the list, stand in which column of which page."""
+    """Return the councils in each column of each page, by their place in the list."""
     columns: list[list[int]] = [[]]
-    used = 0
-    for place, body in enumerate(bodies):
+    lines_used = 0
+    for index, body in enumerate(bodies):
         pitch = _pitch(body, large=layout.large)
         free_below = int(layout.large)
-        if columns[-1] and used + pitch - free_below > layout.height:
+        if columns[-1] and lines_used + pitch - free_below > layout.height:
             columns.append([])
-            used = 0
-        columns[-1].append(place)
-        used += pitch
+            lines_used = 0
+        columns[-1].append(index)
+        lines_used += pitch
     return [columns[at : at + layout.columns] for at in range(0, len(columns), layout.columns)]
 
 
 def _heading(context: DrawContext, bodies: list[BodyState]) -> tuple[str, str]:
-    """How many of them changed hands, in full and shorter."""
-    brief = f"{sum(map(_changed, bodies)):,} of {len(bodies):,} changed hands"
-    return brief.replace("changed", f"{context.bodies(2)} changed"), brief
+    """Return how many of them changed hands, in full and shorter."""
+    short = f"{sum(map(_changed, bodies)):,} of {len(bodies):,} changed hands"
+    return short.replace("changed", f"{context.bodies(2)} changed"), short
 
 
 def _head(canvas: Canvas, context: DrawContext, bodies: list[BodyState], lines: int) -> None:
-    """How many of them changed hands."""
+    """Draw how many of them changed hands."""
     texts = _heading(context, bodies)
     line = large_text.one_line(texts, canvas.width, SMALL) if lines > SMALL // 2 else None
     if line:
@@ -152,7 +152,7 @@ def _head(canvas: Canvas, context: DrawContext, bodies: list[BodyState], lines: 
 
 
 def _unchanged(canvas: Canvas, context: DrawContext, body: BodyState, name: Line | None, code: int) -> None:
-    """Who controls it, and its name."""
+    """Draw who controls it, and its name."""
     strong = context.palette.strong
     large_text.code(canvas, 0, name.rise // 2 if name else 0, context, body.control or "", code)
     if name:
@@ -162,7 +162,7 @@ def _unchanged(canvas: Canvas, context: DrawContext, body: BodyState, name: Line
 
 
 def _line(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
-    """One council in a line of ordinary type."""
+    """Draw one council in a line of ordinary type."""
     palette, control = context.palette, body.control or ""
     x = party_letters.block(canvas, 0, 0, context, control, 5) + 2
     outcome = councils.outcome(context, body)

@@ -1,4 +1,4 @@
-"""The state of the councils on a wall: how many each party controls, how many it gained, and its seats."""
+"""The state of the councils on a wall: how many each party controls and has gained, and its seats."""
 
 from rich.style import Style
 
@@ -12,24 +12,24 @@ from election_night.drawing.wall.council import NO_CONTROL
 from election_night.drawing.wall.description import Description, Heading, Row, Rows
 
 LARGE_HEADINGS = 88
-"""Columns of a page from which its headings are in large type."""
+"""Width of a page from which its headings are in large type."""
 LOW = 18
-"""Lines below which the heading is in ordinary type, which can be read on so small a wall."""
+"""Height below which the heading is in ordinary type, which can be read on so small a wall."""
 WIDE = 150
-"""Columns from which the change in seats has a column of its own."""
+"""Width from which the change in seats has a column of its own."""
 HEADINGS = (["councils", "now"], ["change", "net"], ["seats"], ["change", "net"])
-"""What a column is called, in full and shorter."""
+"""The heading of each column, in full and shorter."""
 AT_ONCE = 4
-"""Pages of councils in one round of the rotation: the next round goes on from there."""
+"""Pages of councils in one round of the rotation: the next round continues from there."""
 
 
 def page_count(canvas: Canvas, context: DrawContext) -> int:
-    """Pages of the board in cells: the state of the councils, then the councils themselves."""
+    """Return the pages of the board in cells: the state of the councils, then the councils themselves."""
     return 1 + council_list.page_count(canvas, context)
 
 
 def draw(canvas: Canvas, context: DrawContext, part: int) -> None:
-    """This page of the board; after the last comes the first."""
+    """Draw this page of the board; after the last comes the first."""
     page = part % page_count(canvas, context)
     if page:
         council_list.draw(canvas, context, page - 1)
@@ -38,7 +38,7 @@ def draw(canvas: Canvas, context: DrawContext, part: int) -> None:
 
 
 def describe(context: DrawContext, part: int) -> Description:
-    """This page of the board as a picture; after the last comes the first."""
+    """Describe this page of the board as a picture; after the last comes the first."""
     page = part % (1 + council_list.pictured(context))
     if page:
         return council_list.describe(context, page - 1)
@@ -48,7 +48,7 @@ def describe(context: DrawContext, part: int) -> Description:
 
 
 def _state(canvas: Canvas, context: DrawContext) -> None:
-    """A row for each party in one size, the councils in no overall control last."""
+    """Draw a row for each party in one size, the councils in no overall control last."""
     palette = context.palette
     large = canvas.width >= LARGE_HEADINGS and canvas.height >= 24
     size = MEDIUM if canvas.width >= WIDE and canvas.height >= 40 else SMALL
@@ -59,12 +59,12 @@ def _state(canvas: Canvas, context: DrawContext) -> None:
     room = max(1, (canvas.height - top + pitch - size // 2) // pitch)
     rows = [_row(context, control) for control in (*controls[:-1][: room - 1], NOC)]
     code = large_text.code_room(context, [row.party for row in rows], canvas.width // 4, size)
-    wanted = HEADINGS if canvas.width >= WIDE and rows[0].figures[3] else HEADINGS[:3]
-    drawn = [[large_type.digits(text, size) for text in row.figures[: len(wanted)]] for row in rows]
-    widths = [max(row[place].width for row in drawn) for place in range(len(wanted))]
-    spare = (canvas.width - code - 2 - sum(widths)) // len(wanted)
+    headings = HEADINGS if canvas.width >= WIDE and rows[0].figures[3] else HEADINGS[:3]
+    drawn = [[large_type.digits(text, size) for text in row.figures[: len(headings)]] for row in rows]
+    widths = [max(row[place].width for row in drawn) for place in range(len(headings))]
+    spare = (canvas.width - code - 2 - sum(widths)) // len(headings)
     right = code + 2
-    for place, (texts, wide) in enumerate(zip(wanted, widths, strict=True)):
+    for place, (texts, wide) in enumerate(zip(headings, widths, strict=True)):
         right += wide + spare
         head = large_text.one_line(texts, wide + spare - 3, SMALL) if large else None
         if head:
@@ -79,7 +79,7 @@ def _state(canvas: Canvas, context: DrawContext) -> None:
 
 
 def _style(context: DrawContext, row: Row, column: int) -> Style:
-    """Councils that changed hands are news; the change in seats comes second."""
+    """Return the style of a figure: councils that changed hands are news; seats come second."""
     palette = context.palette
     if column == 1:
         return palette.signal if context.night.control.change(row.party) else palette.soft
@@ -87,7 +87,7 @@ def _style(context: DrawContext, row: Row, column: int) -> Style:
 
 
 def _row(context: DrawContext, control: str) -> Row:
-    """Councils and their change; of a party also its seats and theirs."""
+    """Return councils and their change; for a party also its seats and their change."""
     night = context.night
     count = night.control.controlled[control]
     figures = [f"{count:,}", formatting.signed(night.control.change(control))]
@@ -98,7 +98,7 @@ def _row(context: DrawContext, control: str) -> Row:
 
 
 def _controls(context: DrawContext) -> list[str]:
-    """Parties that control councils or did, most councils first, then those with seats; `NOC` last."""
+    """Return parties that control councils or did, most councils first, then those with seats; `NOC` last."""
     control, totals = context.night.control, context.night.totals
     ranked = totals.ranked()
     seats = {party: totals.party(party).seats for party in ranked}
@@ -108,7 +108,7 @@ def _controls(context: DrawContext) -> list[str]:
 
 
 def _heading(context: DrawContext) -> Heading:
-    """How many councils are decided, and how many seats are won."""
+    """Return how many councils are decided, and how many seats are won."""
     night = context.night
     decided, seats = (
         night.control.controlled.total(),
@@ -120,7 +120,7 @@ def _heading(context: DrawContext) -> Heading:
 
 
 def _head(canvas: Canvas, context: DrawContext, size: int) -> None:
-    """The heading, on one line."""
+    """Draw the heading, on one line."""
     palette, heading = context.palette, _heading(context)
     if canvas.height < LOW:
         canvas.text(0, 0, heading.texts[0].upper(), palette.strong)

@@ -11,51 +11,55 @@ from election_night.drawing.wall import large_text
 from election_night.drawing.wall.description import Row, Rows
 
 PITCH, MOST = 4, 9
-"""Lines of a candidate, at the least (large figures, and a line free) and at the most."""
+"""Lines of a candidate, at least (large figures, and a line free) and at most."""
 LEADING = " LEADING "
 
 
 def draw(canvas: Canvas, context: DrawContext, candidates: Rows, animation: AnimationState) -> int:
-    """All candidates, or as many as can be read; answers how many are missing and not counted here."""
+    """Draw as many candidates as can be read; return how many are missing without a note of their number."""
     rows = chosen(candidates, max(1, (canvas.height + 1) // PITCH))
     if not rows:
         return len(candidates.rows)
-    more = len(candidates.rows) - len(rows)
-    pitch = min(MOST, max(PITCH, (canvas.height + 1 - bool(more)) // len(rows)))
+    missing = len(candidates.rows) - len(rows)
+    pitch = min(MOST, max(PITCH, (canvas.height + 1 - bool(missing)) // len(rows)))
     size = MEDIUM if pitch >= 8 and canvas.width >= 150 else SMALL
     figures = [large_type.digits(row.figures[0], size) for row in rows]
     code = large_text.code_room(context, (row.party for row in rows), canvas.width // 4, size)
     left, end = code + 4, canvas.width - max(line.width for line in figures) - 3
-    wanted = [row.names for row in rows]
+    names = [row.names for row in rows]
     letters = size if pitch >= size // 2 + 3 else SMALL
-    beside = [len(LEADING) + 2 if row.mark else 0 for row in rows]
-    large = large_text.all_in_one_size(wanted, [end - left - taken for taken in beside], letters, alike=True)
-    for place, row in enumerate(rows):
-        line = canvas.part(0, place * pitch, canvas.width, pitch)
+    mark_rooms = [len(LEADING) + 2 if row.mark else 0 for row in rows]
+    large = large_text.all_in_one_size(
+        names, [end - left - mark_room for mark_room in mark_rooms], letters, alike=True
+    )
+    for index, row in enumerate(rows):
+        line = canvas.part(0, index * pitch, canvas.width, pitch)
         leads = bool(row.mark)
         style = context.palette.strong if leads else context.palette.ground
         large_text.code(line, 0, 0, context, row.party, code, size)
-        look = style if any(row.bar) else context.palette.soft
-        if leads:  # the word beside the name may have no room in large type: the colour has
-            look = context.palette.signal
-        line.big(line.width - figures[place].width, 0, figures[place], look)
-        used = _name(line, context, row, large[place] if large else None, left, end, leads=leads)
-        if row.bar and pitch - 1 > used:
+        name_style = style if any(row.bar) else context.palette.soft
+        if leads:  # The word beside the name may not fit in large type: the colour does.
+            name_style = context.palette.signal
+        line.big(line.width - figures[index].width, 0, figures[index], name_style)
+        next_y = _name(line, context, row, large[index] if large else None, left, end, leads=leads)
+        if row.bar and pitch - 1 > next_y:
             start = animation.before.get(row.id, 0)
             votes = start + round((row.bar[0] - start) * animation.grown)
             eighths = votes * (end - left) * 8 // candidates.full if candidates.full else 0
-            for y in range(used, max(used + 1, min(pitch - 1, used + 3))):
+            for y in range(next_y, max(next_y + 1, min(pitch - 1, next_y + 3))):
                 line.bar(left, y, end - left, eighths, context.bar(row.party))
-    if more and len(rows) * pitch <= canvas.height:
-        canvas.right(canvas.width, canvas.height - 1, f"and {more} more on the ballot", context.palette.soft)
+    if missing and len(rows) * pitch <= canvas.height:
+        canvas.right(
+            canvas.width, canvas.height - 1, f"and {missing} more on the ballot", context.palette.soft
+        )
         return 0
-    return more
+    return missing
 
 
 def _name(
     canvas: Canvas, context: DrawContext, row: Row, large: Line | None, left: int, end: int, *, leads: bool
 ) -> int:
-    """The name, and that this candidate leads; answers the line from which there is room for a bar."""
+    """Draw the name, marked if this candidate leads; return the line from which there is room for a bar."""
     palette = context.palette
     style = palette.strong if leads else palette.ground
     if large:
@@ -77,19 +81,19 @@ def _name(
 
 
 def chosen(candidates: Rows, count: int) -> list[Row]:
-    """Of more than have room who is first and who was read out last; in ballot order until all are known."""
+    """Return who leads and who was read out last, if not all fit; in ballot order until all are known."""
     rows = list(candidates.rows)
     if len(rows) <= count:
         return rows
-    read = [row for row in rows if row.bar]
-    first = [row for row in read if row.bar[0] == candidates.full]
-    wanted = rows if candidates.ranked else [*first, *reversed(read), *rows]
-    ids = set(list(dict.fromkeys(row.id for row in wanted))[: max(0, count)])
+    with_votes = [row for row in rows if row.bar]
+    first = [row for row in with_votes if row.bar[0] == candidates.full]
+    order = rows if candidates.ranked else [*first, *reversed(with_votes), *rows]
+    ids = set(list(dict.fromkeys(row.id for row in order))[: max(0, count)])
     return [row for row in rows if row.id in ids]
 
 
 def lines(canvas: Canvas, context: DrawContext, candidates: Rows) -> None:
-    """A line each in ordinary type, by votes; where even so there is no room, how many are missing."""
+    """Draw a line each in ordinary type, by votes; if even these don't fit, add how many are missing."""
     palette = context.palette
     rows = sorted(candidates.rows, key=lambda row: (not row.bar, *(-votes for votes in row.bar)))
     pitch = 2 if canvas.height >= 8 and 2 * len(rows) <= canvas.height + 1 else 1
@@ -98,12 +102,12 @@ def lines(canvas: Canvas, context: DrawContext, candidates: Rows) -> None:
         room -= 1
         canvas.right(canvas.width, room, f"and {len(rows) - room} more on the ballot", palette.soft)
     rows = rows[:room]
-    most = max((len(row.figures[0]) for row in rows), default=0)
+    widest = max((len(row.figures[0]) for row in rows), default=0)
     code = party_letters.room_for(context, (row.party for row in rows), canvas.width // 6)
     left = code + 3
-    shares = all(cell_len(row.names[0]) <= canvas.width - left - 7 - most for row in rows)
-    for place, row in enumerate(rows):
-        y = place * pitch
+    shares = all(cell_len(row.names[0]) <= canvas.width - left - 7 - widest for row in rows)
+    for index, row in enumerate(rows):
+        y = index * pitch
         strong = palette.strong if row.elected else palette.ground
         party_letters.block(canvas, 0, y, context, row.party, code)
         if shares:

@@ -1,4 +1,4 @@
-"""What the page of one contest says: who won and by how much, or how the count stands."""
+"""Describes the page of one contest: who won and by how much, or how the count stands."""
 
 from election_night.core.contest.row import Row as Candidate
 from election_night.core.contest.row import Won
@@ -22,7 +22,7 @@ GOING_ON = frozenset({State.AWAITING, State.COUNTING})
 
 
 def describe(context: DrawContext, seat: Seat) -> Description:
-    """The whole page."""
+    """Describe the whole page."""
     blocks: list[Block] = []
     if changed := _changed(seat):
         blocks.append(changed)
@@ -40,12 +40,12 @@ def describe(context: DrawContext, seat: Seat) -> Description:
 
 
 def in_stages(seat: Seat) -> bool:
-    """Whether a count in stages goes on."""
+    """Return whether a count in stages goes on."""
     return seat.state in GOING_ON and bool(seat.stage_count) and not seat.formerly_won
 
 
 def standing(context: DrawContext) -> tuple[tuple[str, int], ...]:
-    """The parties and their seats; empty on a night of one contest."""
+    """Return the parties and their seats; empty on a night of one contest."""
     totals = context.night.totals
     if len(context.night.seats) < 2:
         return ()
@@ -53,27 +53,29 @@ def standing(context: DrawContext) -> tuple[tuple[str, int], ...]:
 
 
 def remark(seat: Seat) -> str:
-    """What has to be said of a count in words."""
+    """Return the remark about a count, in words."""
     return seat.reasons[0] if seat.reasons else seat.correction or seat.note or ""
 
 
 def _changed(seat: Seat) -> Notice | None:
-    """Somebody else was shown as elected."""
+    """Return the notice that somebody else was shown as elected."""
     former = ", ".join(person.name for person in seat.formerly_won)
     if not former:
         return None
-    was = f"was {former}"
+    former_text = f"was {former}"
     if seat.seats > 1:
-        return Notice((formatting.lost_winner(seat),), (f"not elected now: {former}", was), alarm=True)
+        return Notice(
+            (formatting.lost_winner(seat),), (f"not elected now: {former}", former_text), alarm=True
+        )
     if seat.elected:
-        full = f"{was}, now {seat.elected.name}"
+        text = f"{former_text}, now {seat.elected.name}"
     else:
-        full = f"{was}: {remark(seat) or formatting.STATES[seat.state].lower()}"
-    return Notice((formatting.lost_winner(seat),), (full, was), alarm=True)
+        text = f"{former_text}: {remark(seat) or formatting.STATES[seat.state].lower()}"
+    return Notice((formatting.lost_winner(seat),), (text, former_text), alarm=True)
 
 
 def _decided(context: DrawContext, seat: Seat, elected: Won) -> list[Block]:
-    """The winner; the majority, or the votes that are known."""
+    """Return the winner, then the majority or the known votes."""
     verb = "CALLED" if seat.state is State.CALLED else "ELECTED"
     if seat.former_winner:
         verb = f"NOW {verb}"
@@ -86,7 +88,7 @@ def _decided(context: DrawContext, seat: Seat, elected: Won) -> list[Block]:
 
 
 def _candidates(seat: Seat) -> Rows:
-    """Everybody on the ballot: by votes once all are known, else in ballot order."""
+    """Return everybody on the ballot: by votes once all are known, else in ballot order."""
     ranked = seat.counted or seat.majority is not None
     rows = tuple(_candidate(seat, row) for row in (seat.ranked if ranked else seat.rows))
     return Rows(rows, full=max((row.votes or 0 for row in seat.rows), default=0), ranked=ranked)
@@ -105,7 +107,7 @@ def _candidate(seat: Seat, row: Candidate) -> Row:
 
 
 def _why(context: DrawContext, seat: Seat) -> Notice:
-    """The state, and the reason for it."""
+    """Return the state, and the reason for it."""
     heads: tuple[str, ...] = (formatting.state(seat),)
     if seat.state.final and not seat.winners:
         heads = ("NOBODY ELECTED", "NO WINNER")

@@ -1,6 +1,6 @@
-"""What the page of a count in stages says while it goes on: who is elected, who is still in, who is out.
+"""Describes the page of a count in stages: who is elected, who is still in, who is out.
 
-Nobody is shown as elected for having most votes, or the quota: that is for the returning officer to say.
+Most votes, or the quota, show nobody as elected: only the returning officer's word does.
 """
 
 from math import floor
@@ -17,7 +17,7 @@ from election_night.drawing.wall.description import Description, Heading, Line, 
 
 
 class Standing(NamedTuple):
-    """Where everybody stands."""
+    """The candidates by what has become of them."""
 
     elected: list[Candidate]
     still_in: list[Candidate]
@@ -27,7 +27,7 @@ class Standing(NamedTuple):
 
 
 def standing(seat: Seat) -> Standing:
-    """The elected in the order of election, then who is still in, then who is out."""
+    """Return the elected in the order of election, those still in, and those out."""
     rows, last = in_order(seat), seat.stage_count
     out = [row for row in rows if not row.elected and out_at(row, last) is not None]
     still_in = [row for row in rows if not row.elected and row not in out]
@@ -35,10 +35,10 @@ def standing(seat: Seat) -> Standing:
 
 
 def describe(context: DrawContext, seat: Seat) -> Description:
-    """The stage and the quota, then everybody, with bars that are full at the quota."""
-    where = standing(seat)
+    """Describe the stage and the quota, then everybody, with bars that are full at the quota."""
+    standing_ = standing(seat)
     quota = ("", "") if seat.quota is None else (f"{seat.quota:,}", "quota")
-    rows = tuple(_row(seat, row) for row in [*where.elected, *where.still_in, *where.out])
+    rows = tuple(_row(seat, row) for row in [*standing_.elected, *standing_.still_in, *standing_.out])
     blocks = (
         Heading(names.of_contest(context, seat)),
         Line(stage_texts(seat), *quota),
@@ -49,13 +49,13 @@ def describe(context: DrawContext, seat: Seat) -> Description:
 
 
 def stage_texts(seat: Seat) -> tuple[str, str]:
-    """`Stage 4: 3 of 4 elected`, then shorter."""
+    """Return `Stage 4: 3 of 4 elected`, then shorter."""
     filled = f"Stage {seat.stage_count}: {seat.filled} of {seat.seats}"
     return f"{filled} elected", filled
 
 
 def figure(seat: Seat, row: Candidate) -> str:
-    """That somebody is elected, or the votes: whole ones, so that nobody has the quota before time."""
+    """Return `ELECTED`, or the votes, rounded down, so that nobody reaches the quota too early."""
     if row.elected:
         return "elected"
     out = out_at(row, seat.stage_count)
@@ -63,7 +63,7 @@ def figure(seat: Seat, row: Candidate) -> str:
 
 
 def votes(row: Candidate) -> float:
-    """After the latest stage."""
+    """Return the votes after the latest stage."""
     return float(row.totals[-1] if row.totals else row.votes or 0)
 
 

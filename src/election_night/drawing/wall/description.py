@@ -1,21 +1,21 @@
-"""What a page of the wall says, from top to bottom. Cells and pictures are drawn from it."""
+"""The content of a page of the wall, from top to bottom. Cells and pictures are drawn from it."""
 
 from typing import NamedTuple, TypeVar
 
 Texts = tuple[str, ...]
-"""The same words in full, then shorter and shorter; as many as have room are drawn, never part of one."""
+"""The same words in full, then shorter and shorter; the longest that fits is used, and none is cut."""
 
 
 class Heading(NamedTuple):
-    """What the page is about, in large type."""
+    """The subject of the page, in large type."""
 
     texts: Texts
     beside: Texts = ()
-    """At the end of the line, and second in rank."""
+    """Secondary text, at the end of the line."""
     party: str | None = None
-    """The party it is about; `None`: no single one."""
+    """The party it is about; `None`: no single party."""
     quiet: bool = False
-    """Only what the list below is called, and smaller in a picture."""
+    """Whether it only names the list below, and is smaller in a picture."""
 
 
 class Winner(NamedTuple):
@@ -28,7 +28,7 @@ class Winner(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """The one figure of the page."""
+    """The main figure of the page."""
 
     label: str
     figure: str
@@ -40,16 +40,16 @@ class Row(NamedTuple):
 
     id: str
     party: str
-    """Whose colour and letters it has; empty: nobody's."""
+    """The party that gives the row its colour and letters; empty: none."""
     names: Texts = ()
     figures: Texts = ()
     """One for each column; an unknown figure is a dash."""
     bar: tuple[int, ...] = ()
-    """The parts of its bar, in the unit of `Rows.full`; empty where there is nothing to show."""
+    """The parts of its bar, in the unit of `Rows.full`; empty if there is nothing to show."""
     note: Texts = ()
-    """What happened: `LAB GAIN FROM CON`, then shorter."""
+    """The outcome: `LAB GAIN FROM CON`, then shorter."""
     won: tuple[tuple[str, int], ...] = ()
-    """The parties that won its seats and how many, most first; empty where it isn't several."""
+    """The parties that won its seats and how many, most first; empty unless there are several seats."""
     mark: str = ""
     """LEADING."""
     elected: bool = False
@@ -60,13 +60,13 @@ class Rows(NamedTuple):
 
     rows: tuple[Row, ...]
     columns: Texts = ()
-    """What the figures are; empty where that is plain."""
+    """The names of the columns; empty if they are obvious."""
     full: int = 0
-    """What a bar of full length stands for; 0: no bars."""
+    """The value of a bar of full length; 0: no bars."""
     line: tuple[int, str] | None = None
-    """Where a line crosses the bars, and what it is."""
+    """Where a line crosses the bars, and its meaning."""
     ranked: bool = True
-    """In order of votes; otherwise in the order of the ballot."""
+    """Whether it is in order of votes; otherwise it is in the order of the ballot."""
 
 
 class Line(NamedTuple):
@@ -75,18 +75,18 @@ class Line(NamedTuple):
     texts: Texts
     figure: str = ""
     label: str = ""
-    """What the figure is, where there is room for it."""
+    """The meaning of the figure, if there is room for it."""
 
 
 class Notice(NamedTuple):
-    """Why there is no result, or no longer the one that was shown."""
+    """Why there is no result, or why it is no longer the one shown before."""
 
     heads: Texts
     """The state, then shorter."""
     texts: Texts
     """The reason; empty if none is known."""
     alarm: bool = False
-    """In the colours and stripes of an alarm."""
+    """Whether it has the colours and stripes of an alarm."""
     stripe: str = ""
     """The party that lost control, whose colour is beside it; empty: none did."""
 
@@ -99,7 +99,7 @@ class MapCell(NamedTuple):
     party: str | None
     """Who won it; `None` while it is not decided."""
     fresh: bool = False
-    """Within the last minute."""
+    """Whether it was decided within the last minute."""
     doubt: bool = False
 
 
@@ -118,18 +118,18 @@ class Description(NamedTuple):
 
     blocks: tuple[Block, ...]
     standing: tuple[tuple[str, int], ...] = ()
-    """The parties and their seats, at the foot; empty where that is on the page itself."""
+    """The parties and their seats, at the foot; empty if the page itself has them."""
     state: str = ""
     """The state of the count, at the foot: `DECLARED 03:26 BST`."""
     alarms: Texts = ()
-    """What is wrong with the whole night."""
+    """Alarms about the whole night."""
 
     def all(self, kind: type[Kind]) -> list[Kind]:
-        """The blocks of this kind."""
+        """Return the blocks of this kind."""
         return [block for block in self.blocks if isinstance(block, kind)]
 
     def first(self, kind: type[Kind]) -> Kind:
-        """The first block of this kind.
+        """Return the first block of this kind.
 
         Raises:
             StopIteration: there is none.

@@ -1,4 +1,4 @@
-"""Words and figures as large as there is room for, for people at the back of the room."""
+"""Words and figures as large as they fit, for people at the back of the room."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +11,7 @@ from election_night.drawing.formatting import wrap
 from election_night.drawing.large_type import SMALL, Line
 
 TALL = 20
-"""Lines of a page from which there is room for large type everywhere."""
+"""Height of a page from which there is room for large type everywhere."""
 FOOT = 3
 """Lines of the state of the parties below a page."""
 BLOCK = 6
@@ -19,7 +19,7 @@ BLOCK = 6
 WORD = 3
 """Cells between two words of the smallest large type."""
 SWATCH = {large_type.SMALL: 3, large_type.MEDIUM: 5, large_type.LARGE: 7, large_type.HUGE: 9}
-"""Cells of a party's colour beside its letters, by the size of these."""
+"""Cells of a party's colour beside its letters, by the size of the letters."""
 
 
 def put(
@@ -32,7 +32,7 @@ def put(
     high: int,
     largest: int = large_type.LARGE,
 ) -> int:
-    """Capitals of at most `high` lines, else ordinary ones in one line or two. Answers the lines used."""
+    """Draw capitals of at most `high` lines, else ordinary ones in one line or two; return the lines used."""
     lines = large_type.lines(text, room, high, largest) if high >= 3 else None
     if lines:
         return stack(canvas, x, y, lines, style)
@@ -43,7 +43,7 @@ def put(
 
 
 def stack(canvas: Canvas, x: int, y: int, lines: Sequence[Line], style: Style) -> int:
-    """Lines of large letters. Answers the lines used."""
+    """Draw lines of large letters; return the lines used."""
     top = y
     for line in lines:
         canvas.big(x, y, line, style)
@@ -52,7 +52,7 @@ def stack(canvas: Canvas, x: int, y: int, lines: Sequence[Line], style: Style) -
 
 
 def one_line(texts: Iterable[str], room: int, largest: int, smallest: int = SMALL) -> Line | None:
-    """The first of these texts that fits into one line in any of these sizes, as large as it can be."""
+    """Return the first of these texts that fits one line in any of these sizes, as large as possible."""
     for text in texts:
         for size in large_type.SIZES:
             line = large_type.capitals(text, size) if smallest <= size <= largest else None
@@ -62,7 +62,7 @@ def one_line(texts: Iterable[str], room: int, largest: int, smallest: int = SMAL
 
 
 def all_in_one_size(
-    wanted: Sequence[Sequence[str]],
+    lists_of_texts: Sequence[Sequence[str]],
     rooms: Sequence[int],
     largest: int,
     smallest: int = SMALL,
@@ -70,33 +70,33 @@ def all_in_one_size(
     rise: bool = True,
     alike: bool = False,
 ) -> list[Line] | None:
-    """All names of a list in one line each and one size, shortened only where the smallest is too large.
+    """Return all names of a list in one line each and one size, shortened only if even that is too large.
 
-    `rooms`: the cells that each has; `rise`: whether there is a line above for accents; `alike`: where one
-    must be shortened, all are, as people have initials in the whole list or in none of it.
+    `rooms`: the cells for each; `rise`: whether there is a line above for accents; `alike`: if one must be
+    shortened, shorten all, so that a whole list has initials or none.
     """
-    longest = max(map(len, wanted), default=0)
+    longest = max(map(len, lists_of_texts), default=0)
     for level in range(longest if alike else 0):
-        names = [[texts[max(0, level + len(texts) - longest)]] for texts in wanted]
-        if found := all_in_one_size(names, rooms, largest, smallest, rise=rise):
-            return found
+        names = [[texts[max(0, level + len(texts) - longest)]] for texts in lists_of_texts]
+        if fitted := all_in_one_size(names, rooms, largest, smallest, rise=rise):
+            return fitted
     for size in large_type.SIZES:
         if not smallest <= size <= largest:
             continue
         chosen: dict[str, Line] = {}
-        for name, room in zip(wanted, rooms, strict=True):
+        for name, room in zip(lists_of_texts, rooms, strict=True):
             for text in name if size == smallest else name[:1]:
                 line = large_type.capitals(text, size)
                 if line and line.width <= room and (rise or not line.rise) and text not in chosen:
                     chosen[text] = line
                     break
-        if len(chosen) == len(wanted):
+        if len(chosen) == len(lists_of_texts):
             return list(chosen.values())
     return None
 
 
 def digits_that_fit(text: str, room: int, high: int) -> int:
-    """The largest size of figures that fits."""
+    """Return the largest size of figures that fits."""
     for size in large_type.SIZES:
         if size // 2 <= high and large_type.digits(text, size).width <= room:
             return size
@@ -104,31 +104,31 @@ def digits_that_fit(text: str, room: int, high: int) -> int:
 
 
 def gap(size: int) -> int:
-    """Cells between a party's letters and a name in this size."""
+    """Return the cells between a party's letters and a name in this size."""
     return 3 if size == SMALL else 6
 
 
 def code_width(context: DrawContext, party: str, size: int = SMALL) -> int:
-    """Cells of a party's colour and its letters in this size, side by side."""
+    """Return the cells of a party's colour and its letters in this size, side by side."""
     letters = large_type.capitals(context.short(party), size)
     return SWATCH[size] + 2 + letters.width if letters else 0
 
 
 def code_room(context: DrawContext, parties: Iterable[str], most: int, size: int = SMALL) -> int:
-    """Cells for the letters of all these parties, large ones or, where those have no room, ordinary ones."""
-    known = list(parties)
-    widths = [code_width(context, party, size) for party in known]
+    """Return the cells for the letters of all these parties, large or, if those don't fit, ordinary."""
+    party_list = list(parties)
+    widths = [code_width(context, party, size) for party in party_list]
     if widths and all(0 < wide <= most for wide in widths):
         return max(widths)
-    return max(BLOCK, min(most, 2 + max((len(context.short(party)) for party in known), default=4)))
+    return max(BLOCK, min(most, 2 + max((len(context.short(party)) for party in party_list), default=4)))
 
 
 def code(
     canvas: Canvas, x: int, y: int, context: DrawContext, party: str, wide: int, size: int = SMALL
 ) -> None:
-    """The party's colour and letters in `wide` cells.
+    """Draw the party's colour and letters in `wide` cells.
 
-    Large letters stand beside their colour and never on its edge, where black ones would be lost.
+    Large letters are beside their colour and never on its edge, where black ones would be lost.
     """
     letters, style, high = large_type.capitals(context.short(party), size), context.block(party), size // 2
     if letters and SWATCH[size] + 2 + letters.width <= wide:
@@ -140,7 +140,7 @@ def code(
 
 
 def standing(canvas: Canvas, context: DrawContext, parties: Iterable[tuple[str, int]], room: int) -> None:
-    """How many seats the parties have, each beside its colour, on the first `room` cells."""
+    """Draw how many seats the parties have, each beside its colour, on the first `room` cells."""
     x = 0
     for party, seats in parties:
         if canvas.height < FOOT:
@@ -157,5 +157,5 @@ def standing(canvas: Canvas, context: DrawContext, parties: Iterable[tuple[str, 
 
 
 def foot(canvas: Canvas) -> int:
-    """Lines that the state of the parties may take below a page of this height, with the space above it."""
+    """Return the lines for the state of the parties below a page of this height, with the space above."""
     return FOOT + 2 if canvas.height >= 40 else FOOT + 1 if canvas.height >= 26 else 0

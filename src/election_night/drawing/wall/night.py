@@ -15,7 +15,7 @@ from election_night.drawing.wall.description import Description, Heading, Map, M
 from election_night.drawing.wall.schedule import BURST_SIZE
 
 PITCH, LOUD = 4, 8
-"""Lines of a seat in a list: its name in ordinary type beside large figures, or all of it in large type."""
+"""Lines of a seat in a list: with its name in ordinary type beside large figures, or all in large type."""
 LEFT = 6
 """Columns before a name in large type, for the party's colour."""
 BESIDE = 22
@@ -23,7 +23,7 @@ BESIDE = 22
 
 
 def map_fits(canvas: Canvas, context: DrawContext) -> bool:
-    """Whether the whole map has room on a page of this size."""
+    """Return whether the whole map fits on a page of this size."""
     columns, rows = grid.extent(context)
     sizes = grid.sizes(canvas, context)
     room = canvas.width - BESIDE
@@ -31,7 +31,7 @@ def map_fits(canvas: Canvas, context: DrawContext) -> bool:
 
 
 def describe_map(context: DrawContext) -> Description:
-    """How many are declared, what the parties have, and every seat in its place."""
+    """Describe how many are declared, the parties' seats, and every seat in its place."""
     night = context.night
     heading = Heading((f"{night.totals.declared:,}",), (f"of {len(night.seats):,} declared",))
     rows = (
@@ -47,7 +47,7 @@ def describe_map(context: DrawContext) -> Description:
 
 
 def whole_map(canvas: Canvas, context: DrawContext, turn: int) -> None:
-    """The map as high as the wall, and beside it what the parties have."""
+    """Draw the map as high as the wall, and beside it the parties' seats."""
     palette, description = context.palette, describe_map(context)
     heading = description.first(Heading)
     columns, lines = grid.extent(context)
@@ -60,7 +60,7 @@ def whole_map(canvas: Canvas, context: DrawContext, turn: int) -> None:
     whole = canvas.part(wide + 4 if left else 0, 0, room, canvas.height)
     drawn = whole.like()
     used = grid.picture(drawn, context)
-    if palette.colours and not canvas.ascii_only:  # letters that nobody can read are left out
+    if palette.colours and not canvas.ascii_only:  # Letters that nobody can read are left out.
         for cells in drawn.rows:
             cells[:] = [_plain(cell) for cell in cells]
     del drawn.rows[used:]
@@ -80,13 +80,13 @@ def whole_map(canvas: Canvas, context: DrawContext, turn: int) -> None:
 
 
 def _plain(cell: Cell) -> Cell:
-    """A cell of the map without its letter: nothing but its colour."""
+    """Return a cell of the map without its letter: only its colour."""
     char, style = cell
     return ("█", Style(color=style.bgcolor, bgcolor=style.bgcolor)) if char.isalnum() else cell
 
 
 def room_for(canvas: Canvas) -> int:
-    """How many seats a list has room for, so that each can be read."""
+    """Return how many seats a list has room for, so that each can be read."""
     pitch = LOUD if _is_loud(canvas) else PITCH
     return max(1, min(BURST_SIZE, (canvas.height - _head_rows(canvas) + 1) // pitch))
 
@@ -96,19 +96,19 @@ def _is_loud(canvas: Canvas) -> bool:
 
 
 def _head_rows(canvas: Canvas) -> int:
-    """Lines of the heading, with the space below."""
+    """Return the lines of the heading, with the space below."""
     return 4 if canvas.height >= 20 else 2
 
 
 def describe_seats(context: DrawContext, heading: str, seats: list[Seat]) -> Description:
-    """Some seats, each with who won it and the majority."""
+    """Describe some seats, each with who won it and the majority."""
     rows = tuple(_row(context, seat) for seat in seats)
     return Description((Heading((heading,), quiet=True), Rows(rows, ("majority",))), standing(context))
 
 
 def _row(context: DrawContext, seat: Seat) -> Row:
     won = sorted(seat.seats_won.items(), key=lambda party: -party[1])
-    unknown = seat.majority is None and seat.seats > 1  # in a count by stages nothing is won by votes alone
+    unknown = seat.majority is None and seat.seats > 1  # In a count by stages, votes alone win nothing.
     return Row(
         seat.id,
         seat.lead or "",
@@ -120,21 +120,21 @@ def _row(context: DrawContext, seat: Seat) -> Row:
 
 
 def outcome_texts(context: DrawContext, seat: Seat) -> list[str]:
-    """Who won and what changed hands, or the state of the count; in full and shorter."""
+    """Return who won and what changed hands, or the state of the count; in full and shorter."""
     outcome = context.outcome(seat)
     if not outcome:
         return [formatting.STATES[seat.state]]
-    if seat.elected:  # the block says which party it is
+    if seat.elected:  # The block shows which party it is.
         return [outcome, outcome.partition(" ")[2]] if context.palette.colours else [outcome]
     won, change = context.seats_won(seat), context.change(seat).replace(" · ", ", ")
-    brief = _first_and_others(context, seat)
+    short = _first_and_others(context, seat)
     if not change:
-        return [won, *brief]
-    return [f"{won}: {change}", change if seat.outcome == "gain" else won, won, *brief]
+        return [won, *short]
+    return [f"{won}: {change}", change if seat.outcome == "gain" else won, won, *short]
 
 
 def _first_and_others(context: DrawContext, seat: Seat) -> list[str]:
-    """The two parties that won most of its seats, and all others together: `CON 18 GRN 18 OTH 9`."""
+    """Return the two parties that won most of its seats, and all others together: `CON 18 GRN 18 OTH 9`."""
     won = sorted(seat.seats_won.items(), key=lambda party: -party[1])
     if len(won) < 4:
         return []
@@ -143,22 +143,22 @@ def _first_and_others(context: DrawContext, seat: Seat) -> list[str]:
 
 
 def seats(canvas: Canvas, context: DrawContext, heading: str, listed: list[Seat]) -> None:
-    """Some seats, each with who won it and the majority."""
+    """Draw some seats, each with who won it and the majority."""
     description = describe_seats(context, heading, listed)
     top, (head,) = _head_rows(canvas), description.first(Heading).texts
     large_text.put(canvas, 0, 0, head, context.palette.soft, canvas.width, top - 1, SMALL)
     rows = description.first(Rows).rows[: room_for(canvas)]
     high = canvas.height - top
     pitch = min(12, (high + 1) // max(1, len(rows)))
-    wanted = [row.names for row in rows]
+    lists_of_texts = [row.names for row in rows]
     if _is_loud(canvas):
         size = MEDIUM if pitch >= 10 else SMALL
         beside = max((_majority(row, LARGE).width for row in rows), default=0) + 4
         room = canvas.width - LEFT - (beside if canvas.width >= 150 else 0)
-        named = large_text.all_in_one_size(wanted, [room] * len(wanted), size)
+        named = large_text.all_in_one_size(lists_of_texts, [room] * len(lists_of_texts), size)
         for place, row in enumerate(rows):
             y, name = top + place * pitch, named[place] if named else None
-            above = name.rise // 2 if name else 0  # accents stand in the free line above
+            above = name.rise // 2 if name else 0  # Accents use the free line above.
             part = canvas.part(0, y - above, canvas.width, pitch + above)
             loud_row(part, context, row, name, above)
         return
@@ -167,7 +167,9 @@ def seats(canvas: Canvas, context: DrawContext, heading: str, listed: list[Seat]
     code = max(6, large_text.code_room(context, parties, 6))
     figures = [_majority(row) for row in rows]
     end = canvas.width - max((line.width for line in figures), default=0) - 3
-    named = large_text.all_in_one_size(wanted, [end - code - 2] * len(wanted), SMALL, rise=False)
+    named = large_text.all_in_one_size(
+        lists_of_texts, [end - code - 2] * len(lists_of_texts), SMALL, rise=False
+    )
     for place, row in enumerate(rows):
         part = canvas.part(0, top + place * pitch, canvas.width, pitch)
         part.big(part.width - figures[place].width, 0, figures[place], context.palette.strong)
@@ -180,7 +182,7 @@ def _majority(row: Row, size: int = SMALL) -> Line:
 
 
 def loud_row(canvas: Canvas, context: DrawContext, row: Row, name: Line | None, above: int) -> None:
-    """The name, and below it the outcome and the majority, held together by the colour beside them.
+    """Draw the name, and below it the outcome and the majority, joined by the colour beside them.
 
     `above`: lines that accents of the name take above it.
     """
@@ -203,7 +205,7 @@ def loud_row(canvas: Canvas, context: DrawContext, row: Row, name: Line | None, 
 
 
 def _parties(canvas: Canvas, context: DrawContext, row: Row) -> None:
-    """The letters of the party that won; of several seats each party's and how many, on its colour."""
+    """Draw the letters of the party that won; of several seats each party's and how many, on its colour."""
     if len(row.won) < 2:
         if row.party:
             large_text.code(canvas, 0, 0, context, row.party, canvas.width)
@@ -217,7 +219,7 @@ def _parties(canvas: Canvas, context: DrawContext, row: Row) -> None:
 
 
 def _shares(row: Row, lines: int) -> list[str]:
-    """So many lines divided among the parties that won seats, most first, and each has one at least."""
+    """Divide so many lines among the parties that won seats, most first, at least one each."""
     parties = [party for party, _ in row.won][:lines]
     if not parties:
         return []
@@ -226,7 +228,7 @@ def _shares(row: Row, lines: int) -> list[str]:
 
 
 def _named(canvas: Canvas, context: DrawContext, row: Row, name: Line | None, left: int, end: int) -> None:
-    """The name in large type, or in ordinary type above the outcome."""
+    """Draw the name in large type, or in ordinary type above the outcome."""
     if name:
         canvas.big(left, 0, name, context.palette.strong)
         return

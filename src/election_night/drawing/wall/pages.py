@@ -1,4 +1,4 @@
-"""Pages for a wall: read from the back of the room, so few figures, and those large."""
+"""Pages for a wall, to be read from the back of the room: few figures, all large."""
 
 from election_night.core.body_state import BodyState
 from election_night.core.contest.seat import Seat, State
@@ -24,16 +24,16 @@ from election_night.drawing.wall.schedule import BURST_SIZE, Page
 CLOSE = 5
 """Seats on the page of close results."""
 BURST, CLOSEST = "Just declared", "Closest results"
-"""What the pages of several seats are called."""
+"""The headings of the pages of several seats."""
 LABEL = 2
 """Lines of the label of every frame, with the space below."""
 
 
 def safe_area(canvas: Canvas, margin: int, turn: int, *, labelled: bool = False, page: str = "") -> Canvas:
-    """The safe part of the canvas: `margin` percent free on every side, moved a little from turn to turn.
+    """Return the safe part of the canvas: `margin` percent free on every side, moved a little each turn.
 
-    `labelled`: the first line has a label, and the page keeps clear of it; the map needs every line, and
-    has nothing below the label.
+    `labelled`: the first line has a label, and the page keeps clear of it; the map needs every line, and has
+    nothing below the label.
     """
     x, y = canvas.width * margin // 100, max(min(margin, 1), canvas.height * margin // 100)
     top = max(y, LABEL) if labelled and (page != "map" or not margin) else y
@@ -42,15 +42,15 @@ def safe_area(canvas: Canvas, margin: int, turn: int, *, labelled: bool = False,
 
 
 def room(canvas: Canvas, context: DrawContext) -> Canvas:
-    """What a page has of the safe part of a wall: where there is an alarm, the lines above its box."""
+    """Return the room for a page on the safe part of a wall: without the box of an alarm."""
     taken = alarm.rows(canvas) + 1 if context.night.alarms else 0
     return canvas.part(0, 0, canvas.width, canvas.height - taken)
 
 
 def draw(
-    canvas: Canvas, context: DrawContext, page: Page, turn: int, poise: AnimationState | None = None
+    canvas: Canvas, context: DrawContext, page: Page, turn: int, animation: AnimationState | None = None
 ) -> None:
-    """This page, on the safe part of a wall."""
+    """Draw this page, on the safe part of a wall."""
     if context.night.alarms:
         alarm.night_alarm(canvas, context.night.alarms)
     canvas = room(canvas, context)
@@ -58,7 +58,7 @@ def draw(
     if _together(context, page, listed):
         night.seats(canvas, context, BURST, _filled(context, listed, night.room_for(canvas)))
     elif listed:
-        seat.draw(canvas, context, listed[0], poise)
+        seat.draw(canvas, context, listed[0], animation)
     elif body is not None:
         council.draw(canvas, context, body)
     elif page.kind == "councils":
@@ -74,7 +74,7 @@ def draw(
 
 
 def describe(context: DrawContext, page: Page) -> Description:
-    """What this page says, to be drawn as a picture."""
+    """Describe this page, to be drawn as a picture."""
     listed, body = seats(context, page), _body(context, page)
     if _together(context, page, listed):
         description = night.describe_seats(context, BURST, _filled(context, listed, BURST_SIZE))
@@ -98,14 +98,14 @@ def describe(context: DrawContext, page: Page) -> Description:
 
 
 def _together(context: DrawContext, page: Page, listed: list[Seat]) -> bool:
-    """Whether the seats of this page are shown as a list, as wards are with several councils."""
+    """Return whether the seats of this page form a list, as wards do with several councils."""
     return (page.kind == "burst" and bool(listed)) or (
         page.kind == "declared" and len(context.night.bodies) > 1
     )
 
 
 def _filled(context: DrawContext, seats: list[Seat], room: int) -> list[Seat]:
-    """With several councils a page of wards is full: after those that are news come the latest others."""
+    """Return the seats for a page of wards, with several councils: those that are news, then the latest."""
     if len(context.night.bodies) < 2:
         return seats
     latest = [seat for seat in context.top("latest", room) if seat not in seats]
@@ -113,7 +113,7 @@ def _filled(context: DrawContext, seats: list[Seat], room: int) -> list[Seat]:
 
 
 def _body(context: DrawContext, page: Page) -> BodyState | None:
-    """The council that a page is about: the one that is news, the only one, or the one decided last."""
+    """Return the council of a page: the one that is news, the only one, or the one decided last."""
     bodies = context.night.bodies
     if page.kind != "council" or not bodies:
         return None
@@ -121,16 +121,16 @@ def _body(context: DrawContext, page: Page) -> BodyState | None:
     return bodies.get(page.body or only or "")
 
 
-def frame_warnings(night: Night, feel: FeedStatus, tape: ReplayState | None) -> tuple[list[str], bool]:
-    """What must be said in every frame, and whether it is an alarm."""
-    marks = [*(["TEST"] if night.test else []), *([f"REPLAY {speed_label(tape)}"] if tape else [])]
-    return [*marks, *([feel.text] if feel.alarm or feel.on_wall else [])], feel.alarm or night.test or bool(
+def frame_warnings(night: Night, feed: FeedStatus, replay: ReplayState | None) -> tuple[list[str], bool]:
+    """Return the warnings of every frame, and whether they are an alarm."""
+    marks = [*(["TEST"] if night.test else []), *([f"REPLAY {speed_label(replay)}"] if replay else [])]
+    return [*marks, *([feed.text] if feed.alarm or feed.on_wall else [])], feed.alarm or night.test or bool(
         night.alarms
     )
 
 
 def seats(context: DrawContext, page: Page) -> list[Seat]:
-    """The seats that a page is about; none for a page about the whole night."""
+    """Return the seats of a page; none for a page about the whole night."""
     if page.kind in {"declared", "reading"}:
         seat = newest(context) if page.kind == "declared" else reading(context)
         return [seat] if seat else []
@@ -140,9 +140,9 @@ def seats(context: DrawContext, page: Page) -> list[Seat]:
 def pages_with_content(
     context: DrawContext, pages: tuple[str, ...], canvas: Canvas, for_map: Canvas | None = None
 ) -> tuple[str, ...]:
-    """Those of the pages that have something to show just now, and room for it on this safe part.
+    """Return those pages that have something to show now, and fit on this safe part.
 
-    `for_map`: the safe part that the map has, where that is another.
+    `for_map`: the safe part for the map, if that is another.
     """
     if len(context.night.seats) < 2:
         return ("declared",)
@@ -163,14 +163,14 @@ def pages_with_content(
 
 
 def together(context: DrawContext, canvas: Canvas) -> int:
-    """How many declarations a page of several has room for on this safe part."""
+    """Return how many declarations fit on a page of several on this safe part."""
     return night.room_for(room(canvas, context))
 
 
 def draw_warnings(
     canvas: Canvas, context: DrawContext, messages: list[str], waiting: int, *, on_alarm: bool
 ) -> None:
-    """What must be said in every frame, in the first line; how many declarations wait, in the last."""
+    """Draw the warnings in the first line, and the number of waiting declarations in the last."""
     palette = context.palette
     edge = alarm.STYLE if on_alarm else palette.pill
     if on_alarm:
@@ -186,7 +186,7 @@ def draw_warnings(
 
 
 def reading(context: DrawContext) -> Seat | None:
-    """The seat that is being declared line by line, the newest first."""
+    """Return the seat that is being declared line by line, the newest first."""
     counting = [seat for seat in context.night.seats.values() if seat.state is State.COUNTING and seat.leader]
     return max(
         counting,
@@ -196,7 +196,7 @@ def reading(context: DrawContext) -> Seat | None:
 
 
 def newest(context: DrawContext) -> Seat | None:
-    """The newest declaration; before any, the seat that is read out, or the only one."""
+    """Return the newest declaration; before any, the seat that is read out, or the only one."""
     latest = context.top("latest", 1)
     only = next(iter(context.night.seats.values()), None) if len(context.night.seats) == 1 else None
     return only or (latest[0] if latest else reading(context))

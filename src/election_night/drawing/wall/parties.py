@@ -1,4 +1,4 @@
-"""The state of the parties on a wall: seats, a bar, the majority line, and how far the first is from it."""
+"""The state of the parties on a wall: seats, a bar, the majority line, and how far away the first is."""
 
 import re
 from collections.abc import Iterable
@@ -15,10 +15,10 @@ PITCH = 4
 
 
 def describe(context: DrawContext) -> Description:
-    """How far the first party is from a majority, and every party that has seats."""
+    """Describe how far the first party is from a majority, and every party that has seats."""
     night = context.night
     declared = f"{night.totals.declared:,} of {len(night.seats):,}"
-    over = queries.over_the_line(night)
+    winner = queries.over_the_line(night)
     ranked = [party for party in night.totals.ranked() if night.totals.party(party).seats]
     rows = tuple(_row(context, party) for party in ranked or night.totals.ranked())
     to_win = night.majority_line if night.seat_count > 1 else None
@@ -26,7 +26,7 @@ def describe(context: DrawContext) -> Description:
     return Description(
         (
             Heading(
-                sentences(context), (f"{declared} declared", declared, declared.replace(" of ", "/")), over
+                sentences(context), (f"{declared} declared", declared, declared.replace(" of ", "/")), winner
             ),
             Rows(
                 rows,
@@ -52,13 +52,13 @@ def _row(context: DrawContext, party: str) -> Row:
 
 
 def draw(canvas: Canvas, context: DrawContext) -> None:
-    """A bar for each party, as large as lets all the first ones have room."""
+    """Draw a bar for each party, as large as possible while all the first parties fit."""
     description = describe(context)
     listed = description.first(Rows)
     top = _headline(canvas, context, description.first(Heading))
     height = canvas.height - top
     rows = listed.rows[: max(1, min(7, (height + 1) // PITCH))]
-    # As large as they can be, and the last one is not squeezed out by the size of the others.
+    # As large as possible, without squeezing out the last one.
     pitch = min(9, (height + 1) // max(1, min(len(rows), 5)))
     size = LARGE if pitch >= 8 else MEDIUM if pitch >= 6 else SMALL
     pitch = size // 2 + 1
@@ -88,7 +88,7 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
 
 
 def _beside(row: Row, size: int) -> list[large_type.Line]:
-    """What stands beside the seats: what was won and lost, and where there is room below it the share."""
+    """Return the figures beside the seats: what was won and lost and, if there is room, the share."""
     _, net, share, _ = (large_type.digits(figure, SMALL) for figure in row.figures)
     return [net, share] if size >= LARGE else [net]
 
@@ -125,41 +125,41 @@ def _party(
 
 
 def sentences(context: DrawContext) -> tuple[str, str, str]:
-    """How far the first party is: with its name, with its letters, and the beginning of the latter."""
+    """Return how far the first party is: with its name, with its letters, and the beginning of the latter."""
     night = context.night
-    over = queries.over_the_line(night)
+    winner = queries.over_the_line(night)
     ranked = night.totals.ranked()
-    first = over or (ranked[0] if ranked else None)
+    first = winner or (ranked[0] if ranked else None)
     seats = night.seats_of(first) if first else 0
     line = night.majority_line
     if first is None or not seats:
         text = f"{line:,} for a majority" if line is not None else f"{night.seat_count:,} seats"
         return text, text, text
     name, short = names.of_party(context.party(first).name)[-1], context.short(first)
-    if over:
+    if winner:
         size = 2 * seats - (night.chamber_seats or 0)
         return f"{name} majority {size:,}", f"{short} majority {size:,}", f"{short} majority {size:,}"
     if line is None:
         return f"{name}: {seats:,} seats", f"{short}: {seats:,} seats", f"{short}: {seats:,}"
     missing = line - seats
-    rest = f"{missing:,} short of a majority"
-    return f"{name}: {rest}", f"{short}: {rest}", f"{short}: {missing:,} short"
+    short_of_majority = f"{missing:,} short of a majority"
+    return f"{name}: {short_of_majority}", f"{short}: {short_of_majority}", f"{short}: {missing:,} short"
 
 
 def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
-    """How far the night is and what is still missing; answers the lines it took."""
-    palette, over = context.palette, heading.party
+    """Draw how far the night is and what is still missing; return the lines used."""
+    palette, winner = context.palette, heading.party
     full, lettered, short = heading.texts
     declared, fraction = heading.beside[1:]
-    x, room = (5 if over else 0), canvas.width - (5 if over else 0)
+    x, room = (5 if winner else 0), canvas.width - (5 if winner else 0)
     if canvas.height < large_text.TALL:
         end = canvas.right(canvas.width, 0, declared, palette.strong)
         text = next((text for text in (full, lettered, short) if len(text) + 4 < end), short)
         canvas.text(
             0,
             0,
-            f" {text.upper()} " if over else text.upper(),
-            context.block(over) if over else palette.strong,
+            f" {text.upper()} " if winner else text.upper(),
+            context.block(winner) if winner else palette.strong,
             end - 1,
         )
         return 2
@@ -201,16 +201,16 @@ def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
         if not complete and (line is None or "short of a majority" in full):
             canvas.text(x, y, unsaid.upper(), palette.strong, room - len(declared) - 12)
         canvas.right(canvas.width, y, f"{declared} declared", palette.soft)
-        if over:
-            canvas.fill(0, 0, 3, height, context.block(over))
+        if winner:
+            canvas.fill(0, 0, 3, height, context.block(winner))
         return height + 2
-    if over:
-        canvas.fill(0, 0, 3, height, context.block(over))
+    if winner:
+        canvas.fill(0, 0, 3, height, context.block(winner))
     return height + 2
 
 
 def _in_two_lines(texts: Iterable[str], room: int) -> list[large_type.Line] | None:
-    """The first of these texts that has room in two lines of the smallest large type."""
+    """Return the first of these texts that fits in two lines of the smallest large type."""
     for text in texts:
         first, *rest = re.split(" (?=of a majority)", text)
         by_sense = [large_type.capitals(part, SMALL) for part in (first, *rest)]

@@ -1,12 +1,12 @@
-"""What the projector shows when. Pure: time is handed in, so a night can be tested in a moment.
+"""Decides what the projector shows when. Time is passed in, so a test can run a whole night in a moment.
 
-Pages take turns. A declaration comes before them, is held, and then the turns go on; several wait in
-line, gains and watched seats first, and the longer the line the shorter each is held. When the line is
-longer than can be held one by one, the next page shows several together: every one of them is shown.
-A winner who has changed comes before all that, at once and alone, and so does control that was taken away.
+Pages take turns. A declaration interrupts them, is held, and then the turns go on. Several declarations
+queue, gains and watched seats first, and the longer the queue the shorter each is held. If the queue is too
+long to show them one by one, the next page shows several together: every one of them is shown. A winner who
+has changed comes before all that, at once and alone, and so does control that was taken away.
 
-With several councils it is a council that is held, once its control is known. Its wards come several to a
-page, when a page is full or the rotation has gone round.
+With several councils it is a council that is held, once its control is known. Its wards share pages, shown
+when a page is full or the rotation has gone round.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,13 +20,13 @@ from election_night.service.news import newsworthy, newsworthy_bodies
 HOLD = 10.0
 """Seconds a declaration is held when none waits."""
 SHORTEST = 4.0
-"""Seconds it is held at the least."""
+"""Minimum seconds a declaration is held."""
 LOUD = 20.0
-"""Seconds that a changed winner is held."""
+"""Seconds a changed winner is held."""
 BURST_OVER = 10
-"""More than so many waiting: they are shown together."""
+"""If more than this many wait, they are shown together."""
 BURST_SIZE = 6
-"""So many on one page, where there is room for them."""
+"""Declarations on one page, if there is room for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +37,20 @@ class Page:
     """A page of the rotation, "seat" for one declaration, or "burst" for several."""
     seats: tuple[str, ...] = ()
     loud: bool = False
-    """The winner has changed, or control: nothing takes its place before its time."""
+    """Whether the winner or control has changed: nothing replaces such a page early."""
     body: str = ""
     """The council whose control is news; `""`: none, or the page of the rotation."""
     part: int = 0
-    """Which page of the board of councils."""
+    """The number of a page of the board of councils."""
 
     @property
     def held(self) -> bool:
-        """Whether it is news, and not a page of the rotation."""
+        """Whether it is news, not a page of the rotation."""
         return self.kind in {"seat", "burst"} or bool(self.body)
 
 
 class Entry(NamedTuple):
-    """A seat or a council in line."""
+    """A seat or a council in the queue."""
 
     name: str
     """Its id."""
@@ -59,36 +59,39 @@ class Entry(NamedTuple):
 
 @dataclass(slots=True)
 class PageSchedule:
-    """The rotation and the line of declarations."""
+    """The rotation and the queue of declarations."""
 
     pages: tuple[str, ...]
     dwell: float
-    """Seconds of each page of the rotation."""
+    """Seconds for each page of the rotation."""
     page: Page = field(default_factory=lambda: Page(""))
     paused: bool = False
     history: list[tuple[float, Page]] = field(default_factory=list)
-    """What was shown when, oldest first: the last thousand."""
+    """The pages shown and when, oldest first: the last thousand."""
     turn: int = 0
     """Pages shown so far: layouts vary with it."""
     together: int = BURST_SIZE
-    """Seats that a page of several has room for."""
+    """Seats that fit on a page of several."""
     _line: dict[Entry, int] = field(default_factory=dict)
     _grouped: list[str] = field(default_factory=list)
-    """Wards that wait for others: shown several to a page."""
+    """Wards that wait for others, to share pages."""
     _until: float = 0.0
     _at: int = -1
     _part: int = -1
 
     def news(self, name: str, *, first: bool, loud: bool = False, council: bool = False) -> None:
-        """A seat was declared, called or corrected. `first`: a gain, or on the watchlist.
+        """Queue a seat that was declared, called or corrected. `first`: a gain, or on the watchlist.
 
         `loud`: another was shown as its winner before. `council`: it is a council, and this its control.
         """
         entry = Entry(name, council)
         self._line[entry] = max(self._line.get(entry, 0), 2 if loud else int(first))
 
-    def heard(self, changes: Sequence[Change], night: Night, first: Callable[[Seat], bool]) -> None:
-        """Put in line what these settled, those first that `first` says; what was known is no news."""
+    def queue_changes(self, changes: Sequence[Change], night: Night, first: Callable[[Seat], bool]) -> None:
+        """Queue the results of these changes, those for which `first` is true at the front.
+
+        A result that was known before is no news.
+        """
         if any(change.contest is None for change in changes):
             self.drop(night)
         for seat, _ in newsworthy(changes):
@@ -105,7 +108,7 @@ class PageSchedule:
                 self.news(body.after.id, first=changed, loud=body.lost is not None, council=True)
 
     def drop(self, night: Night) -> None:
-        """Take out of the line what is not so any more: a replay was taken back."""
+        """Remove entries that are no longer true from the queue: a replay was taken back."""
         self._line = {entry: rank for entry, rank in self._line.items() if _is_so(night, entry)}
         self._grouped = [seat for seat in self._grouped if _is_so(night, Entry(seat))]
 
@@ -115,7 +118,7 @@ class PageSchedule:
         return len(self._line)
 
     def tick(self, now: float) -> bool:
-        """Go on if it is time; whether another page is shown now. `now` in seconds."""
+        """Move on if it is time; return whether another page is shown now. `now` in seconds."""
         self._fit()
         loud = 2 in self._line.values() and not self.page.loud
         due = now >= self._until or (self._line and not self.page.held) or loud
@@ -125,21 +128,21 @@ class PageSchedule:
         return True
 
     def step(self, by: int, now: float) -> None:
-        """The next page of the rotation, or the one before, by hand."""
+        """Show the next page of the rotation, or the one before, by hand."""
         self._at += by - 1
         self._show(self._turn(), now)
 
-    def turn_to(self, page: str, now: float) -> None:
-        """This page of the rotation, by hand."""
+    def show_page(self, page: str, now: float) -> None:
+        """Show this page of the rotation, by hand."""
         self._show(Page(page), now)
 
     def _fit(self) -> None:
-        """What a page of several has no room for any more, as an alarm came on below it, is in line again."""
+        """Queue again the seats that no longer fit because an alarm appeared below the page."""
         page = self.page
         if page.kind == "burst" and len(page.seats) > self.together:
             self.page = Page(page.kind, page.seats[: self.together])
-            rest = [Entry(seat) for seat in page.seats[self.together :]]
-            self._line = {**dict.fromkeys(rest, 1), **self._line}
+            left_over = [Entry(seat) for seat in page.seats[self.together :]]
+            self._line = {**dict.fromkeys(left_over, 1), **self._line}
 
     def _next(self) -> Page:
         if not self._line:
@@ -155,16 +158,16 @@ class PageSchedule:
         return Page("burst" if len(taken) > 1 else "seat", tuple(entry.name for entry in taken), loud)
 
     def _group(self) -> Page | None:
-        """Wards that waited for each other: as many as fill a page, or all once the rotation is round."""
+        """Group wards that waited for others: enough to fill a page, or all once the rotation is round."""
         is_round = self._at == len(self.pages) - 1 and not self.page.held
         if not self._grouped or (len(self._grouped) < self.together and not is_round):
             return None
-        taken, self._grouped = self._grouped[: self.together], self._grouped[self.together :]
-        return Page("burst", tuple(taken))
+        grouped, self._grouped = self._grouped[: self.together], self._grouped[self.together :]
+        return Page("burst", tuple(grouped))
 
     def _turn(self) -> Page:
         self._at = (self._at + 1) % len(self.pages)
-        if self.pages[self._at] == "declared" and self.page.kind == "seat":  # it was held just now
+        if self.pages[self._at] == "declared" and self.page.kind == "seat":  # It was held just now.
             self._at = (self._at + 1) % len(self.pages)
         kind = self.pages[self._at]
         self._part += kind == "councils"
@@ -179,7 +182,7 @@ class PageSchedule:
 
 
 def _is_so(night: Night, entry: Entry) -> bool:
-    """Whether there still is something to show of it."""
+    """Return whether the entry is still true."""
     if entry.council:
         return entry.name in night.bodies and night.bodies[entry.name].control is not None
     seat = night.seats.get(entry.name)

@@ -1,4 +1,4 @@
-"""One seat on a wall: who won, by how much, over whom. If the winner has changed, that before all else."""
+"""One seat on a wall: who won, by how much, over whom. A changed winner comes before everything else."""
 
 from typing import NamedTuple
 
@@ -32,12 +32,12 @@ class Headline(NamedTuple):
 
     @property
     def height(self) -> int:
-        """Lines of both."""
+        """Return the lines of both."""
         return large_type.stack_height(self.seat) + large_type.stack_height(self.winner)
 
 
 def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationState | None = None) -> None:
-    """The whole page."""
+    """Draw the whole page."""
     if in_stages(seat):
         stages.draw(canvas, context, seat)
         return
@@ -45,7 +45,7 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationS
     canvas = _foot(page, context, seat, description)
     changed = _winner_changed(description)
     if seat.seats > 1 and (seat.winners or changed):
-        above = min(canvas.height, page.height - 2)  # the last line has the state of the count
+        above = min(canvas.height, page.height - 2)  # The last line has the state of the count.
         unplaced = _several(page.part(0, 0, page.width, above + 1), context, seat, description, animation)
         room = page.width - WIDEST_PILL - 2
         text = next((text for text in unplaced if len(text) <= room), "")
@@ -54,25 +54,25 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat, animation: AnimationS
         return
     if changed is None and seat.elected is None:
         y = _title(canvas, context, description)
-        rest = canvas.part(0, y, canvas.width, canvas.height - y)
-        more = _undecided(rest, context, description, animation)
-        if more and canvas.height >= page.height - 2:  # the last line has no parties
-            page.text(0, page.height - 1, f"and {more} more on the ballot", context.palette.soft)
+        area = canvas.part(0, y, canvas.width, canvas.height - y)
+        missing = _undecided(area, context, description, animation)
+        if missing and canvas.height >= page.height - 2:  # The last line has no parties.
+            page.text(0, page.height - 1, f"and {missing} more on the ballot", context.palette.soft)
         return
     y = 0
     if changed is not None:
         y = _flipped(canvas, changed) + 1
-    rest = canvas.part(0, y, canvas.width, canvas.height - y)
+    area = canvas.part(0, y, canvas.width, canvas.height - y)
     if seat.elected is None:
-        y = _title(rest, context, description, alone=False)
-        rest = rest.part(0, y, rest.width, rest.height - y)
-        _undecided(rest, context, description, animation)
+        y = _title(area, context, description, alone=False)
+        area = area.part(0, y, area.width, area.height - y)
+        _undecided(area, context, description, animation)
         return
-    _decided(rest, context, seat, description, animation)
+    _decided(area, context, seat, description, animation)
 
 
 def _winner_changed(description: Description) -> Notice | None:
-    """The notice above the title; the one below it says why there is no result."""
+    """Return the notice that the winner has changed; `None` if there is none."""
     block = description.blocks[0]
     return block if isinstance(block, Notice) else None
 
@@ -80,24 +80,24 @@ def _winner_changed(description: Description) -> Notice | None:
 def _several(
     canvas: Canvas, context: DrawContext, seat: Seat, description: Description, animation: AnimationState
 ) -> list[str]:
-    """Several seats: whoever was taken away before all else, then everybody who is elected.
+    """Draw several seats: first anybody whose seat was taken away, then everybody elected.
 
-    Answers what had no room in large type, in full and shorter.
+    Return the text that didn't fit in large type, in full and shorter.
     """
     y, changed = 0, _winner_changed(description)
     if changed:
         y = alarm.winner_changed(canvas, changed.heads[0], changed.texts[-1], changed.texts[0].upper()) + 1
-    rest = canvas.part(0, y, canvas.width, canvas.height - y)
-    y = _title(rest, context, description, alone=not changed)
-    rest = rest.part(0, y, rest.width, rest.height - y)
+    area = canvas.part(0, y, canvas.width, canvas.height - y)
+    y = _title(area, context, description, alone=not changed)
+    area = area.part(0, y, area.width, area.height - y)
     if seat.winners:
-        return several_seats.draw(rest, context, seat)
-    _undecided(rest, context, description, animation)
+        return several_seats.draw(area, context, seat)
+    _undecided(area, context, description, animation)
     return []
 
 
 def _foot(canvas: Canvas, context: DrawContext, seat: Seat, description: Description) -> Canvas:
-    """The state of the count, and of the parties where there is room; answers the page above."""
+    """Draw the state of the count, and of the parties if there is room; return the page above."""
     rows = large_text.foot(canvas) if len(context.night.seats) > 1 and not seat.former_winner else 0
     high = min(rows, large_text.FOOT) if rows else 1
     tight = bool(seat.former_winner) and canvas.height < alarm.ROOMY
@@ -119,16 +119,16 @@ def _foot(canvas: Canvas, context: DrawContext, seat: Seat, description: Descrip
         foot.text(0, 0, seat.correction, context.palette.signal, start - 2)
     above = canvas.height - (rows or 1 + (canvas.height >= 26 and not tight))
     if canvas.width < figures.WIDE and seat.majority is not None and not seat.former_winner:
-        above = canvas.height  # the figures leave room beside the state of the count
+        above = canvas.height  # The figures leave room beside the state of the count.
     return canvas.part(0, 0, canvas.width, above)
 
 
 def _title(canvas: Canvas, context: DrawContext, description: Description, *, alone: bool = True) -> int:
-    """The seat; answers the lines it takes, with the space below."""
+    """Draw the seat; return the lines used, with the space below."""
     texts = description.first(Heading).texts
-    most = 15 if canvas.height >= 40 else 7 if canvas.height >= 24 and alone else 3
+    most_lines = 15 if canvas.height >= 40 else 7 if canvas.height >= 24 and alone else 3
     for text in texts if canvas.height >= 12 else ():
-        lines = large_type.lines(text, canvas.width, most, MEDIUM if canvas.height >= 40 else SMALL)
+        lines = large_type.lines(text, canvas.width, most_lines, MEDIUM if canvas.height >= 40 else SMALL)
         if lines:
             return large_text.stack(canvas, 0, 0, lines, context.palette.strong) + 1 + (canvas.height >= 36)
     canvas.text(0, 0, texts[0].upper(), context.palette.strong, canvas.width)
@@ -136,46 +136,46 @@ def _title(canvas: Canvas, context: DrawContext, description: Description, *, al
 
 
 def _flipped(canvas: Canvas, changed: Notice) -> int:
-    message, was = changed.texts
+    message, former_winner = changed.texts
     if cell_len(message) > canvas.width - 8:
-        message = was  # who it is now stands below
-    return alarm.winner_changed(canvas, changed.heads[0], was, message.upper())
+        message = former_winner  # The present winner is below.
+    return alarm.winner_changed(canvas, changed.heads[0], former_winner, message.upper())
 
 
 def _decided(
     canvas: Canvas, context: DrawContext, seat: Seat, description: Description, animation: AnimationState
 ) -> None:
-    """Seat, winner, figures, from top to bottom."""
-    free = 2 if canvas.height >= 36 else 1
+    """Draw seat, winner, figures, from top to bottom."""
+    blank = 2 if canvas.height >= 36 else 1
     edge = 3 if canvas.width >= 66 else 1
     winner = description.first(Winner)
-    heads = _headline(canvas, description.first(Heading), winner, edge, free)
-    if heads is None:  # nothing fits in large type, or a letter is not drawn
+    heads = _headline(canvas, description.first(Heading), winner, edge, blank)
+    if heads is None:  # Nothing fits in large type, or a letter is not drawn.
         y = _title(canvas, context, description)
         box = canvas.part(0, y, canvas.width, 4, context.block(winner.party))
         box.text(edge, 1, winner.names[0].upper(), box.style, box.width - 2 * edge)
         box.text(edge, 2, _verb_and_outcome(context, seat, winner), box.style, box.width - 2 * edge)
         y += 5
     else:
-        y = large_text.stack(canvas, 0, 0, heads.seat, context.palette.strong) + free
-        y += _winner(canvas, context, winner, heads, y, edge, free) + free
-    rest = canvas.part(0, y, canvas.width, canvas.height - y)
+        y = large_text.stack(canvas, 0, 0, heads.seat, context.palette.strong) + blank
+        y += _winner(canvas, context, winner, heads, y, edge, blank) + blank
+    area = canvas.part(0, y, canvas.width, canvas.height - y)
     rows, majority = description.first(Rows), description.all(Figure)
     if majority:
-        figures.draw(rest, context, majority[0], rows)
+        figures.draw(area, context, majority[0], rows)
     else:
-        count.draw(rest, context, rows, animation)
+        count.draw(area, context, rows, animation)
 
 
 def _verb_and_outcome(context: DrawContext, seat: Seat, winner: Winner) -> str:
-    """Ordinary type has room for the whole outcome, ELECTED included."""
+    """Return the whole outcome, ELECTED included, which fits in ordinary type."""
     outcome = context.outcome(seat)
     verb = winner.outcome.removesuffix(outcome).strip() or "ELECTED"
     return f"{verb} · {outcome}" if outcome else verb
 
 
-def _headline(canvas: Canvas, heading: Heading, won: Winner, edge: int, free: int) -> Headline | None:
-    """As large as leaves room for the figures; in full if it can be, in one line rather than in two."""
+def _headline(canvas: Canvas, heading: Heading, won: Winner, edge: int, blank: int) -> Headline | None:
+    """Return the headline, as large as leaves room for the figures; in full and on one line if possible."""
     room = canvas.width - 2 * edge
     seats = list(enumerate(heading.texts))
     people = list(enumerate(won.names))
@@ -183,8 +183,10 @@ def _headline(canvas: Canvas, heading: Heading, won: Winner, edge: int, free: in
     for size, below in ((LARGE, 12), (MEDIUM, 11), (SMALL, 8), (SMALL, 3)):
         if size > SMALL and canvas.height < 24:
             continue
-        under = 1 if canvas.height < large_text.TALL - 3 else SMALL // 2 if size == SMALL else size // 2
-        left = canvas.height - under - (4 if under > 1 else 3) * free - below
+        outcome_height = (
+            1 if canvas.height < large_text.TALL - 3 else SMALL // 2 if size == SMALL else size // 2
+        )
+        left = canvas.height - outcome_height - (4 if outcome_height > 1 else 3) * blank - below
         for (_, title), (_, winner) in pairs if size == SMALL else pairs[:1]:
             for first, second in ((1, 1), (2, 1), (1, 2), (2, 2)):
                 heads = Headline(
@@ -197,21 +199,21 @@ def _headline(canvas: Canvas, heading: Heading, won: Winner, edge: int, free: in
 
 
 def _winner(
-    canvas: Canvas, context: DrawContext, won: Winner, heads: Headline, y: int, edge: int, free: int
+    canvas: Canvas, context: DrawContext, won: Winner, heads: Headline, y: int, edge: int, blank: int
 ) -> int:
-    """On the party's colour, the space above as large as below. Answers the lines it takes."""
+    """Draw the winner on the party's colour, with equal space above and below; return the lines used."""
     style, name = context.block(won.party), heads.winner
     size = name[0].size
-    under = large_text.one_line([won.outcome], canvas.width - 2 * edge, size)
-    if canvas.height - y - large_type.stack_height(name) - 3 - 3 * free < 4:
-        under = None
-    used = large_type.stack_height(name) + (under.height if under else 1)
-    between = free if canvas.height - y - used - 3 * free - SMALL // 2 >= free else 0
-    used += between
-    box = canvas.part(0, y, canvas.width, used + 2 * free, style)
-    row = large_text.stack(box, edge, free, name, style) + free + between
-    if under:
-        box.big(edge, row, under, style)
+    outcome_line = large_text.one_line([won.outcome], canvas.width - 2 * edge, size)
+    if canvas.height - y - large_type.stack_height(name) - 3 - 3 * blank < 4:
+        outcome_line = None
+    height = large_type.stack_height(name) + (outcome_line.height if outcome_line else 1)
+    between = blank if canvas.height - y - height - 3 * blank - SMALL // 2 >= blank else 0
+    height += between
+    box = canvas.part(0, y, canvas.width, height + 2 * blank, style)
+    row = large_text.stack(box, edge, blank, name, style) + blank + between
+    if outcome_line:
+        box.big(edge, row, outcome_line, style)
     else:
         box.text(edge, row, won.outcome, style, box.width - 2 * edge)
     return box.height
@@ -220,24 +222,24 @@ def _winner(
 def _undecided(
     canvas: Canvas, context: DrawContext, description: Description, animation: AnimationState
 ) -> int:
-    """Nobody is elected: the count as it goes, or why there is no result.
+    """Draw a seat where nobody is elected: the count so far, or why there is no result.
 
-    Answers how many candidates have no room and are not counted on the canvas.
+    Return how many candidates don't fit and aren't counted on the canvas.
     """
     rows, last = description.first(Rows), description.blocks[-2]
     if not isinstance(last, Notice):
         return count.draw(canvas, context, rows, animation)
-    taken = _why(canvas, context, last)
-    rest = canvas.part(0, taken + 1, canvas.width, canvas.height - taken - 1)
-    if len(rows.rows) * count.PITCH <= rest.height + 1:
-        return count.draw(rest, context, rows, animation)
-    # In doubt nobody is left out for another, and of many not those who are first.
-    count.lines(rest, context, rows)
+    notice_height = _why(canvas, context, last)
+    area = canvas.part(0, notice_height + 1, canvas.width, canvas.height - notice_height - 1)
+    if len(rows.rows) * count.PITCH <= area.height + 1:
+        return count.draw(area, context, rows, animation)
+    # In doubt, name every candidate; of many, don't single out the first.
+    count.lines(area, context, rows)
     return 0
 
 
 def _why(canvas: Canvas, context: DrawContext, notice: Notice) -> int:
-    """The state in large type and the reason in words; answers the lines they take."""
+    """Draw the state in large type and the reason in words; return the lines used."""
     reason = "".join(notice.texts)
     small = canvas.height < 14
     wrapped = formatting.wrap(reason, canvas.width - 12, 2 if small else 3) if reason else []

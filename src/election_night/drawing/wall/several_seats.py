@@ -1,4 +1,4 @@
-"""A contest of several seats on a wall: who is elected, what changed hands, what the last seat was won by."""
+"""A contest of several seats on a wall: who is elected, what changed hands, the last seat's margin."""
 
 from election_night.core.contest.row import Row
 from election_night.core.contest.seat import Seat, State
@@ -17,7 +17,7 @@ PITCH = 4
 
 
 def describe(context: DrawContext, seat: Seat) -> list[Block]:
-    """What is decided, everybody elected, the distance across the line."""
+    """Describe the outcome, everybody elected, and the distance across the line."""
     shorter = names.of_party if seat.method is Method.LIST else names.of_person
     people = tuple(
         Person(row.id, row.party, tuple(shorter(row.name)), (_figure(seat, row),)) for row in elected(seat)
@@ -28,21 +28,21 @@ def describe(context: DrawContext, seat: Seat) -> list[Block]:
 
 
 def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> list[str]:
-    """What is decided, everybody elected in one size, the distance across the line.
+    """Draw the outcome, everybody elected in one size, and the distance across the line.
 
-    Answers what of it had no room in large type, in full and shorter.
+    Return the text that didn't fit in large type, in full and shorter.
     """
     large = canvas.height >= 36 and canvas.width >= 150
     size, palette = MEDIUM if large else SMALL, context.palette
-    listed = elected(seat)
+    people = elected(seat)
     decided, last = _decided(context, seat), _last_seat(context, seat)
-    # People first; of the other two lines the one that is news.
-    wanted = [decided, last] if seat.outcome == "gain" or not last else [last, decided]
-    height = canvas.height - 1  # commas hang into the last line
-    free = height - (PITCH * len(listed) - 1)
-    fitting = [texts for texts in wanted if texts][: max(0, free // PITCH)]
-    if free < 0:  # the people are set in ordinary type
-        fitting = [texts for texts in wanted if texts][: max(0, (height - len(listed)) // PITCH)]
+    # People first; of the other two lines, the one that is news.
+    lines_wanted = [decided, last] if seat.outcome == "gain" or not last else [last, decided]
+    height = canvas.height - 1  # Commas hang into the last line.
+    blank = height - (PITCH * len(people) - 1)
+    fitting = [texts for texts in lines_wanted if texts][: max(0, blank // PITCH)]
+    if blank < 0:  # The people are set in ordinary type.
+        fitting = [texts for texts in lines_wanted if texts][: max(0, (height - len(people)) // PITCH)]
     top = bottom = 0
     for texts in fitting:
         line = large_text.one_line(texts, canvas.width, SMALL if texts is last else size)
@@ -54,14 +54,14 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> list[str]:
         else:
             canvas.big(0, 0, line, palette.signal)
             top = line.height + 1
-    _people(canvas.part(0, top, canvas.width, height + 1 - top - bottom), context, seat, listed, size)
+    _people(canvas.part(0, top, canvas.width, height + 1 - top - bottom), context, seat, people, size)
     missing = [texts for texts, lines in ((decided, top), (last, bottom)) if texts and not lines]
     joined = [" · ".join(texts[place] for texts in missing).upper() for place in (0, -1)]
-    return [*joined, *(texts[-1].upper() for texts in wanted if texts in missing)]
+    return [*joined, *(texts[-1].upper() for texts in lines_wanted if texts in missing)]
 
 
 def elected(seat: Seat) -> list[Row]:
-    """Their rows: by votes; of a list by seats; of a count in stages in the order of election."""
+    """Return the elected: by votes; in a list by seats; in a count in stages in the order of election."""
     rows = {row.id: row for row in seat.rows}
     won = [rows[winner.id] for winner in seat.winners if winner.id in rows]
     if seat.method is Method.STV:
@@ -70,7 +70,7 @@ def elected(seat: Seat) -> list[Row]:
 
 
 def _decided(context: DrawContext, seat: Seat) -> list[str]:
-    """How many are elected, and what changed hands."""
+    """Return how many are elected, and what changed hands."""
     verb = "called" if seat.state is State.CALLED else "elected"
     if seat.method is Method.LIST and verb == "elected":
         verb = "seats"
@@ -80,17 +80,17 @@ def _decided(context: DrawContext, seat: Seat) -> list[str]:
 
 
 def _last_seat(context: DrawContext, seat: Seat) -> list[str]:
-    """The figure with both parties, and alone; empty where it is unknown."""
+    """Return the figure with both parties, and alone; empty if it is unknown."""
     if seat.last_seat is None:
         return []
     parties = [row.party for key in seat.last_seat[1:] if (row := seat.row(str(key)))]
-    over = " over ".join(context.short(party) for party in parties)
+    parties_text = " over ".join(context.short(party) for party in parties)
     figure = f"Last seat by {seat.last_seat.votes:,.0f}"
-    return [f"{figure}: {over}", figure]
+    return [f"{figure}: {parties_text}", figure]
 
 
 def _figure(seat: Seat, row: Row) -> str:
-    """Votes; the stage of election in a count by preferences; seats of a list."""
+    """Return votes; in a count by preferences the stage of election; in a list the seats."""
     if seat.method is Method.LIST:
         return f"{row.seats or 0:,}"
     if seat.method is Method.STV:
@@ -99,19 +99,19 @@ def _figure(seat: Seat, row: Row) -> str:
 
 
 def _people(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row], size: int) -> None:
-    """Party, name and figure of each: in large type, or in a line each where there is no room for it."""
+    """Draw party, name and figure of each: in large type, or if that doesn't fit in a line each."""
     palette, pitch = context.palette, size // 2 + 1
     figures = [large_type.digits(_figure(seat, row), size) for row in rows]
     gap, by_list = large_text.gap(size), seat.method is Method.LIST
     code = large_text.code_room(context, (row.party for row in rows), canvas.width // 4, size)
     widest = max((line.width for line in figures), default=0) + gap
-    # Where the names have no room beside the figures, these are left out, then the letters' large type.
+    # If the names don't fit beside the figures, drop the figures, then the large type of the letters.
     fewer = ((code, 0), (large_text.BLOCK, 0)) if size == SMALL and not by_list else ()
-    for letters, beside in ((code, widest), *fewer):
-        named = _named(seat, rows, canvas.width - letters - gap - beside, size)
+    for letters, figure_room in ((code, widest), *fewer):
+        named = _named(seat, rows, canvas.width - letters - gap - figure_room, size)
         if named:
             break
-    nameless = named is None and size == SMALL and by_list  # the letters say who
+    nameless = named is None and size == SMALL and by_list  # The letters identify the party.
     if (named is None and not nameless) or pitch * len(rows) > canvas.height:
         if size > SMALL:
             _people(canvas, context, seat, rows, SMALL)
@@ -119,13 +119,13 @@ def _people(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row], s
             _lines(canvas, context, seat, rows)
         return
     pitch += min(2, (canvas.height - pitch * len(rows)) // max(1, len(rows)))
-    for place, row in enumerate(rows):
-        y = place * pitch
+    for index, row in enumerate(rows):
+        y = index * pitch
         large_text.code(canvas, 0, y, context, row.party, letters, size)
         if named:
-            canvas.big(letters + gap, y, named[place], palette.strong)
-        if beside:
-            canvas.big(canvas.width - figures[place].width, y, figures[place], palette.ground)
+            canvas.big(letters + gap, y, named[index], palette.strong)
+        if figure_room:
+            canvas.big(canvas.width - figures[index].width, y, figures[index], palette.ground)
 
 
 def _named(seat: Seat, rows: list[Row], room: int, size: int) -> list[Line] | None:
@@ -136,12 +136,12 @@ def _named(seat: Seat, rows: list[Row], room: int, size: int) -> list[Line] | No
 
 
 def _lines(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row]) -> None:
-    """A line each in ordinary type; how many more there are, in the last."""
+    """Draw a line each in ordinary type; in the last, how many more there are."""
     pitch = 2 if canvas.height >= 2 * len(rows) - 1 else 1
-    for place, row in enumerate(rows[: canvas.height]):
-        y = place * pitch
+    for index, row in enumerate(rows[: canvas.height]):
+        y = index * pitch
         if y == canvas.height - 1 and len(rows) > canvas.height:
-            canvas.text(0, y, f"and {len(rows) - place} more elected", context.palette.soft)
+            canvas.text(0, y, f"and {len(rows) - index} more elected", context.palette.soft)
             return
         party_letters.block(canvas, 0, y, context, row.party, 5)
         canvas.text(8, y, row.name.upper(), context.palette.strong, canvas.width - 18)

@@ -1,6 +1,6 @@
-"""A count in stages on a wall while it goes on: who is elected, who is still in, who is out.
+"""A count in stages on a wall: who is elected, who is still in, who is out.
 
-Nobody is shown as elected for having most votes, or the quota: that is for the returning officer to say.
+Most votes, or the quota, show nobody as elected: only the returning officer's word does.
 """
 
 from math import floor
@@ -16,32 +16,32 @@ from election_night.drawing.wall import large_text
 from election_night.drawing.wall.describe_stages import Standing, figure, stage_texts, standing, votes
 
 LOW = 22
-"""Lines below which the head of the page has no line of its own for the stage."""
+"""Height below which the head of the page has no separate line for the stage."""
 TIGHT = 18
-"""Lines below which the head has no free line, so that everybody has room."""
+"""Height below which the head has no free line, so that everybody fits."""
 HIGH = 16
-"""Lines below the head from which those still in are in large type, though not all have room."""
+"""Lines below the head from which those still in are in large type, even if not all fit."""
 WIDE = 150
-"""Columns from which a bar in large type says how near somebody is to the quota."""
+"""Width from which a bar in large type shows how near somebody is to the quota."""
 SHORTEST = 20
-"""Cells of such a bar, at the least."""
+"""Minimum width of such a bar, in cells."""
 NAME = 30
 """Cells of a name in ordinary type, with the letters before it."""
 
 
 def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """The contest and its stage, then everybody: those elected in large type if they have room."""
-    where = standing(seat)
+    """Draw the contest and its stage, then everybody: the elected in large type if they fit."""
+    standing_ = standing(seat)
     canvas = _head(canvas, context, seat)
     size = MEDIUM if canvas.width >= WIDE else SMALL
-    if not any(_large(canvas, context, seat, where, smaller) for smaller in dict.fromkeys((size, SMALL))):
-        _lines(canvas, context, seat, [*where.elected, *where.still_in, *where.out])
+    if not any(_large(canvas, context, seat, standing_, smaller) for smaller in dict.fromkeys((size, SMALL))):
+        _lines(canvas, context, seat, [*standing_.elected, *standing_.still_in, *standing_.out])
 
 
 def _head(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
-    """The contest, its stage, how many seats are filled, the quota; answers the canvas below.
+    """Draw the contest, its stage, how many seats are filled, the quota; return the canvas below.
 
-    On a low wall what matters most of it stands beside the name, the rest in ordinary type below.
+    On a low wall the most important part is beside the name, the rest in ordinary type below.
     """
     palette, low = context.palette, canvas.height < LOW
     filled, stage = f"{seat.filled} of {seat.seats}", stage_texts(seat)
@@ -71,65 +71,65 @@ def _head(canvas: Canvas, context: DrawContext, seat: Seat) -> Canvas:
     return canvas.part(0, y + 2, canvas.width, canvas.height - y - 2)
 
 
-def _large(canvas: Canvas, context: DrawContext, seat: Seat, where: Standing, size: int) -> bool:
-    """Everybody elected in large type, and who is still in as far as there is room; whether it was drawn."""
-    pitch, wanted = size // 2 + 1, [*where.elected, *where.still_in]
-    foot = 2 if where.out else 0
-    if len(wanted) * pitch > canvas.height + 1 - foot:
-        if size > SMALL or not where.elected:
+def _large(canvas: Canvas, context: DrawContext, seat: Seat, standing_: Standing, size: int) -> bool:
+    """Draw the elected in large type, and those still in as far as they fit; return whether it was drawn."""
+    pitch, named_rows = size // 2 + 1, [*standing_.elected, *standing_.still_in]
+    foot = 2 if standing_.out else 0
+    if len(named_rows) * pitch > canvas.height + 1 - foot:
+        if size > SMALL or not standing_.elected:
             return False
-        rows, foot = _with_room(canvas, where, pitch)
+        rows, foot = _with_room(canvas, standing_, pitch)
     else:
-        rows = wanted
-    if len(rows) < len(where.elected):
+        rows = named_rows
+    if len(rows) < len(standing_.elected):
         return False
-    code = large_text.code_room(context, [row.party for row in wanted], canvas.width // 4, size)
+    code = large_text.code_room(context, [row.party for row in named_rows], canvas.width // 4, size)
     code += large_text.gap(size)
     people = [names.of_person(row.name) for row in rows]
     figures = [large_type.digits(figure(seat, row), size) for row in rows]
-    most = max((line.width for line in figures), default=0) + 3
-    room = [canvas.width - code - most] * len(rows)
-    named = large_text.all_in_one_size(people, room, size, size, alike=True)
-    if named is None and len(rows) == len(where.elected):  # names alone say who, below that so many are
-        figures, most, room = [], 0, [canvas.width - code] * len(rows)
-        named = large_text.all_in_one_size(people, room, size, size, alike=True)
-    if named is None:
+    figure_room = max((line.width for line in figures), default=0) + 3
+    room = [canvas.width - code - figure_room] * len(rows)
+    name_lines = large_text.all_in_one_size(people, room, size, size, alike=True)
+    if name_lines is None and len(rows) == len(standing_.elected):  # The line below says how many there are.
+        figures, figure_room, room = [], 0, [canvas.width - code] * len(rows)
+        name_lines = large_text.all_in_one_size(people, room, size, size, alike=True)
+    if name_lines is None:
         return False
-    left = code + 3 + max(line.width for line in named)
-    for place, row in enumerate(rows):
-        part = canvas.part(0, place * pitch, canvas.width, pitch)
-        _row(part, context, row, named[place], figures[place] if figures else None, code)
-        bar = canvas.width - most - 3 - left
+    left = code + 3 + max(line.width for line in name_lines)
+    for index, row in enumerate(rows):
+        part = canvas.part(0, index * pitch, canvas.width, pitch)
+        _row(part, context, row, name_lines[index], figures[index] if figures else None, code)
+        bar = canvas.width - figure_room - 3 - left
         if not row.elected and bar >= SHORTEST and canvas.width >= WIDE and seat.quota:
             _bar(part.part(left, 0, bar, size // 2), context, row, seat.quota)
     below = canvas.part(0, len(rows) * pitch, canvas.width, canvas.height - len(rows) * pitch)
     if foot == 1:
-        _others(below, context, wanted[len(rows) :], where.out)
+        _others(below, context, named_rows[len(rows) :], standing_.out)
         return True
-    hidden = wanted[len(rows) :]
+    hidden = named_rows[len(rows) :]
     if hidden:
         foot = foot if below.height >= len(hidden) + foot else 0
         _lines(below.part(0, 0, below.width, below.height - foot), context, seat, hidden)
     if foot:
-        _out(below, context, where.out, large=below.height - len(hidden) >= 4)
+        _out(below, context, standing_.out, large=below.height - len(hidden) >= 4)
     return True
 
 
-def _with_room(canvas: Canvas, where: Standing, pitch: int) -> tuple[list[Row], int]:
-    """Those who have room in large type, and the lines below them for the others.
+def _with_room(canvas: Canvas, standing_: Standing, pitch: int) -> tuple[list[Row], int]:
+    """Return those who fit in large type, and the lines below them for the others.
 
-    On a high wall nobody can read a line each in ordinary type: there the first of those still in are large.
+    On a high wall nobody can read a line each in ordinary type, so the first of those still in are large.
     """
     if canvas.height < HIGH:
-        others = min(3, len(where.still_in))
-        has_room = len(where.elected) * pitch + others <= canvas.height
-        return (where.elected if has_room else []), 2 if where.out else 0
+        more_lines = min(3, len(standing_.still_in))
+        has_room = len(standing_.elected) * pitch + more_lines <= canvas.height
+        return (standing_.elected if has_room else []), 2 if standing_.out else 0
     count = canvas.height // pitch
-    return [*where.elected, *where.still_in][:count], 1
+    return [*standing_.elected, *standing_.still_in][:count], 1
 
 
 def _row(canvas: Canvas, context: DrawContext, row: Row, name: Line, figure: Line | None, left: int) -> None:
-    """The party, the name, and that somebody is elected or has so many votes."""
+    """Draw the party, the name, and ELECTED or the votes."""
     palette, code = context.palette, left - large_text.gap(name.size)
     large_text.code(canvas, 0, 0, context, row.party, code, name.size)
     canvas.big(left, 0, name, palette.strong if figure else palette.signal)
@@ -139,7 +139,7 @@ def _row(canvas: Canvas, context: DrawContext, row: Row, name: Line, figure: Lin
 
 
 def _bar(canvas: Canvas, context: DrawContext, row: Row, quota: int) -> None:
-    """How near somebody is to the quota, which is the whole length."""
+    """Draw how near somebody is to the quota, which is the whole length."""
     palette = context.palette
     canvas.fill(0, 0, canvas.width, canvas.height, palette.track)
     eighths = floor(min(1.0, votes(row) / quota) * canvas.width * 8)
@@ -148,9 +148,9 @@ def _bar(canvas: Canvas, context: DrawContext, row: Row, quota: int) -> None:
 
 
 def _out(canvas: Canvas, context: DrawContext, out: list[Row], *, large: bool) -> None:
-    """Who is out, the latest first, in the last lines."""
+    """Draw who is out, the latest first, in the last lines."""
     surnames = [names.of_person(row.name)[-1] for row in out]
-    texts = [f"out: {', '.join(surnames[:most])}" for most in range(len(surnames), 0, -1)]
+    texts = [f"out: {', '.join(surnames[:count])}" for count in range(len(surnames), 0, -1)]
     line = large_text.one_line(texts[:1], canvas.width, SMALL) if large else None
     if line:
         canvas.big(0, canvas.height - line.height, line, context.palette.soft)
@@ -160,7 +160,7 @@ def _out(canvas: Canvas, context: DrawContext, out: list[Row], *, large: bool) -
 
 
 def _others(canvas: Canvas, context: DrawContext, still_in: list[Row], out: list[Row]) -> None:
-    """Who else is still in, and who is out, in the last line."""
+    """Draw who else is still in, and who is out, for the last line."""
     lists = (("also in", still_in), ("out", out))
     texts = [
         f"{label}: {', '.join(names.of_person(row.name)[-1] for row in rows)}"
@@ -173,13 +173,13 @@ def _others(canvas: Canvas, context: DrawContext, still_in: list[Row], out: list
 
 
 def _lines(canvas: Canvas, context: DrawContext, seat: Seat, rows: list[Row]) -> None:
-    """A line each in ordinary type, with a bar to the quota; how many more there are, in the last."""
+    """Draw a line each in ordinary type, with a bar to the quota; in the last, how many more there are."""
     palette = context.palette
     pitch = 2 if 2 * len(rows) <= canvas.height + 1 else 1
-    for place, row in enumerate(rows[: canvas.height]):
-        y = place * pitch
-        if y == canvas.height - 1 and place < len(rows) - 1:
-            canvas.text(0, y, f"and {len(rows) - place} more", palette.soft)
+    for index, row in enumerate(rows[: canvas.height]):
+        y = index * pitch
+        if y == canvas.height - 1 and index < len(rows) - 1:
+            canvas.text(0, y, f"and {len(rows) - index} more", palette.soft)
             return
         out = not row.elected and out_at(row, seat.stage_count) is not None
         style = palette.strong if row.elected else palette.soft if out else palette.ground

@@ -1,4 +1,4 @@
-"""The parties' targets on a wall: how many were taken, were held and are still to come."""
+"""The parties' targets on a wall: how many were taken, were held or are still to come."""
 
 from election_night.core.overview import targets
 from election_night.core.overview.targets import Progress, Target
@@ -10,35 +10,35 @@ from election_night.drawing.wall import large_text
 from election_night.drawing.wall.description import Description, Heading, Line, Row, Rows
 
 COLUMNS = (("TAKEN", "WON"), ("HELD",), ("TO COME", "LEFT"))
-"""What a column is called, in full and shorter; targets that a third party took count as not taken."""
+"""The heading of each column, in full and shorter; targets that a third party took count as not taken."""
 LARGE_HEADINGS = 88
-"""Columns of a page from which its headings are in large type."""
+"""Width of a page from which its headings are in large type."""
 PARTIES = 5
-"""Parties on the page, at the most."""
+"""Maximum number of parties on the page."""
 
 
 def of_parties(context: DrawContext) -> dict[str, list[Target]]:
-    """All targets of every party; they follow from the election document alone."""
+    """Return all targets of every party; they depend on the election document alone."""
     seats = len(context.night.seats)
     return context.remembered(("targets", seats), lambda: targets.by_party(context.night))
 
 
 def parties(context: DrawContext) -> list[str]:
-    """The parties that have targets, those with most seats or votes so far first."""
-    found = of_parties(context)
-    ranked = [party for party in context.night.totals.ranked() if party in found]
-    rest = sorted(set(found) - set(ranked), key=lambda party: (-len(found[party]), party))
-    return [*ranked, *rest]
+    """Return the parties that have targets, those with most seats or votes so far first."""
+    targets_ = of_parties(context)
+    ranked = [party for party in context.night.totals.ranked() if party in targets_]
+    others = sorted(set(targets_) - set(ranked), key=lambda party: (-len(targets_[party]), party))
+    return [*ranked, *others]
 
 
 def describe(context: DrawContext) -> Description:
-    """What became of every party's first targets, and the next of the first party."""
+    """Describe what became of every party's first targets, and the next of the first party."""
     ranked = parties(context)[:PARTIES]
     rows = tuple(_row(context, party) for party in ranked)
     heading = Heading((f"First {targets.FIRST} targets", "Targets"), quiet=True)
-    listed = Rows(rows, tuple(column[0] for column in COLUMNS), targets.FIRST)
+    rows_block = Rows(rows, tuple(column[0] for column in COLUMNS), targets.FIRST)
     following = _next(context, ranked[0]) if ranked else None
-    return Description((heading, listed, following) if following else (heading, listed))
+    return Description((heading, rows_block, following) if following else (heading, rows_block))
 
 
 def _row(context: DrawContext, party: str) -> Row:
@@ -53,7 +53,7 @@ def _row(context: DrawContext, party: str) -> Row:
 
 
 def draw(canvas: Canvas, context: DrawContext) -> None:
-    """A row for each party, in one size, and below them the next target of the first."""
+    """Draw a row for each party, in one size, and below them the next target of the first."""
     palette, description = context.palette, describe(context)
     large = canvas.width >= LARGE_HEADINGS and canvas.height >= 24
     size = MEDIUM if canvas.width >= 150 and canvas.height >= 40 else SMALL
@@ -62,10 +62,10 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
     rows = description.first(Rows).rows[: (canvas.height - top - next_rows) // pitch]
     code = large_text.code_room(context, [row.party for row in rows], canvas.width // 4, size)
     wide = (canvas.width - code - 4) // len(COLUMNS)
-    rights = [canvas.width - place * wide for place in reversed(range(len(COLUMNS)))]
+    rights = [canvas.width - index * wide for index in reversed(range(len(COLUMNS)))]
     _headings(canvas, context, description.first(Heading), rights, wide, large=large)
-    for place, row in enumerate(rows):
-        y = top + place * pitch
+    for index, row in enumerate(rows):
+        y = top + index * pitch
         large_text.code(canvas, 0, y, context, row.party, code, size)
         for column, (right, figure) in enumerate(zip(rights, row.figures, strict=True)):
             line = large_type.digits(figure, size)
@@ -77,7 +77,7 @@ def draw(canvas: Canvas, context: DrawContext) -> None:
 def _headings(
     canvas: Canvas, context: DrawContext, heading: Heading, rights: list[int], wide: int, *, large: bool
 ) -> None:
-    """What the page and its columns are called."""
+    """Draw the headings of the page and its columns."""
     palette, (full, short) = context.palette, heading.texts
     if not large:
         canvas.text(0, 0, short.upper(), palette.strong)
@@ -92,7 +92,7 @@ def _headings(
 
 
 def _next(context: DrawContext, party: str) -> Line | None:
-    """The target still to come that needs the smallest swing, and that swing; `None` if none is left."""
+    """Return the target still to come with the smallest swing, and that swing; `None` if none is left."""
     night = context.night
     target = next(
         (

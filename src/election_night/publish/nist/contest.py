@@ -1,6 +1,6 @@
 """One contest in a NIST report: its area, its candidates and its count.
 
-The standard has no word for a result in doubt. Such a contest goes out without figures and without a
+The standard has no word for a result in doubt. Such a contest is reported without figures and without a
 winner, its count is `unknown`, and the report's notes say why.
 """
 
@@ -37,18 +37,18 @@ _METHODS = {Method.PLURALITY: "plurality", Method.STV: "rcv", Method.LIST: "prop
 
 
 class ContestParts(NamedTuple):
-    """What a report says of one contest, in the four places where it says it."""
+    """One contest, for the four places of a report that mention it."""
 
     unit: Json
     contest: Json
     candidates: tuple[Json, ...] = ()
     ballots: Json | None = None
     note: str = ""
-    """What the standard can't express; "" if there is nothing."""
+    """Facts that the standard can't express; "" if there are none."""
 
 
 def contest_parts(seat: Seat, noun: str) -> ContestParts:
-    """Everything known of a contest. Its area is called `noun`: a seat, a ward."""
+    """Return everything known of a contest. Its area is called `noun`: a seat, a ward."""
     rows = seat.rows
     return ContestParts(
         _unit(seat, noun),
@@ -59,8 +59,8 @@ def contest_parts(seat: Seat, noun: str) -> ContestParts:
     )
 
 
-def failed_contest(seat: Seat, noun: str, why: str) -> ContestParts:
-    """A contest that this program fails to print: its name, and no figure."""
+def failed_contest(seat: Seat, noun: str, reason: str) -> ContestParts:
+    """Return a contest that this program fails to print: its name, and no figure."""
     unit = identified("ReportingUnit", unit_id(seat.id), Type="other", OtherType=noun, Name=text(seat.name))
     contest = identified(
         "CandidateContest",
@@ -70,7 +70,7 @@ def failed_contest(seat: Seat, noun: str, why: str) -> ContestParts:
         VotesAllowed=1,
         CountStatus=[element("CountStatus", Type="total", Status="unknown")],
     )
-    return ContestParts(unit, contest, note=f"{seat.name} {why}")
+    return ContestParts(unit, contest, note=f"{seat.name} {reason}")
 
 
 def _unit(seat: Seat, noun: str) -> Json:
@@ -117,7 +117,7 @@ def _candidate_id(seat: Seat, row: Row) -> str:
 
 
 def _fate(seat: Seat, row: Row) -> str | None:
-    """What became of the candidate; `None` until somebody has said."""
+    """Return what became of the candidate; `None` while it isn't known."""
     if seat.state is State.CALLED:
         return "projected-winner" if row.elected else None
     if row.elected:
@@ -135,7 +135,7 @@ def _selection(seat: Seat, row: Row) -> Json:
 
 
 def _counts(seat: Seat, row: Row) -> list[Json]:
-    """Votes, stage by stage in a count by preferences, and the seats that a list takes."""
+    """Return votes, stage by stage in a count by preferences, and the seats that a list takes."""
     unit = unit_id(seat.id)
     if seat.method is Method.STV:
         first = () if row.votes is None else (Decimal(row.votes),)
@@ -152,7 +152,7 @@ def _counts(seat: Seat, row: Row) -> list[Json]:
 
 
 def _ballots(seat: Seat) -> Json | None:
-    """The ballot papers of a whole count; `None` while they are unknown."""
+    """Return the ballot papers of a whole count; `None` while they are unknown."""
     if seat.rejected is None or not seat.counted or seat.state in IN_DOUBT:
         return None
     cast = None if seat.ballots is None else seat.ballots + seat.rejected

@@ -1,6 +1,6 @@
-"""A whole report: NIST SP 1500-100 version 2 in JSON, valid by the schema that NIST publishes.
+"""A whole report: NIST SP 1500-100 version 2 in JSON, which passes the schema that NIST publishes.
 
-It is `unofficial`, however complete: only an election authority certifies.
+It is never more than `unofficial`: only an election authority certifies.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ _WHOLE_AREA = "area"
 def nist_report(
     night: Night, election: ElectionInfo, seats: list[Seat], generated_at: datetime, faults: SeatFaults
 ) -> Json:
-    """What is known of `seats`, all of them of `election`, at the time `generated_at`."""
+    """Return a report of `seats`, all of `election`, as known at the time `generated_at`."""
     noun = election.words.contest[0]
     parts = [
         faults.printed(seat.name, partial(contest_parts, seat, noun), partial(failed_contest, seat, noun))
@@ -82,7 +82,7 @@ def _whole_area(election: ElectionInfo, parts: list[ContestParts]) -> Json:
 
 
 def _bodies(night: Night, election: ElectionInfo, seats: list[Seat]) -> list[Json]:
-    """The councils or assemblies that these seats belong to."""
+    """Return the councils or assemblies of these seats."""
     areas: dict[str, list[str]] = {}
     for seat in seats:
         if seat.body is not None:

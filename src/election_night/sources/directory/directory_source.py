@@ -37,8 +37,8 @@ READ_ALL_PATIENCE = 2.0
 """Seconds to wait for files that are being written, when a directory is read once."""
 READ_ALL_REST = 15.0
 """Seconds to wait then for files that have to be unchanged for a while."""
-BATCH, BATCH_TIME = 64, 0.010
-"""Files, and seconds, after which a batch is handed over."""
+BATCH, BATCH_TIME = 256, 0.050
+"""Files, and seconds, after which a batch is handed over. The journal waits for the disk once for each."""
 
 
 class DirectorySource:

@@ -17,15 +17,15 @@ from election_night.tui.program import Program
 
 _MOVES = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end", "panel"})
 SEATS = 20
-"""Most seats and candidates listed."""
+"""Maximum number of seats and candidates listed."""
 
 
 class OnePalette(DismissOnce, CommandPalette):
-    """Textual's own, which closes only once."""
+    """Textual's own palette, which closes only once."""
 
 
 class Commands(Provider):
-    """Commands first, then seats and candidates."""
+    """Lists commands first, then seats and candidates."""
 
     @property
     def program(self) -> Program:
@@ -33,7 +33,7 @@ class Commands(Provider):
         return cast("Program", self.app)
 
     async def startup(self) -> None:
-        """Take the names as they are now."""
+        """Collect the names as they are now."""
         with self.program.service.lock:
             self._entries = entries(self.program.night_source.night)
 
@@ -43,7 +43,7 @@ class Commands(Provider):
                 yield command
 
     async def discover(self) -> Hits:
-        """Every command, before anything is typed."""
+        """Return every command, before anything is typed."""
         for command in self._commands():
             yield DiscoveryHit(
                 _label(command), partial(self.program.action_run_command, command.id), command.help
@@ -56,7 +56,7 @@ class Commands(Provider):
         yield "screenshot", self.app.action_screenshot, "Save the screen as a picture (SVG)."
 
     async def search(self, query: str) -> Hits:
-        """Commands with words that begin with what was typed, then seats and candidates."""
+        """Return commands with words that begin with the query, then seats and candidates."""
         typed = fold(query).split()
         for command in self._commands():
             words = fold(f"{command.id} {command.label} {command.help}").split()

@@ -29,7 +29,7 @@ class Dialog(DismissOnce, TextPlaces, ModalScreen[None]):
     asks: str = ""
     """The placeholder of the input; "" means there is none."""
     lines: ClassVar[int] = 8
-    """Height of what is drawn below the input."""
+    """Height of the drawing below the input."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"press('{act}')", show=False)
         for key, act in (("escape", "leave"), ("up", "up"), ("down", "down"), ("enter", "enter"))
@@ -39,10 +39,10 @@ class Dialog(DismissOnce, TextPlaces, ModalScreen[None]):
         super().__init__()
         self.program = program
         self.problem = ""
-        """What is wrong with what was typed; "" if nothing is."""
+        """The fault in the typed text; "" if there is none."""
 
     def compose(self) -> ComposeResult:
-        """The input, and what is drawn below it."""
+        """Compose the input and the drawing below it."""
         with Vertical():
             if self.asks:
                 yield Input(placeholder=self.asks, select_on_focus=False)
@@ -54,7 +54,7 @@ class Dialog(DismissOnce, TextPlaces, ModalScreen[None]):
         self.styles.background = Color.parse(theme.ground).with_alpha(0.65)
         box = self.query_one(Vertical)
         box.styles.background = Color.parse(theme.raised)
-        if not self.palette.shades:  # without shades, only a border sets it off
+        if not self.palette.shades:  # Without shades, only a border sets it off.
             box.styles.border = (
                 "ascii" if self.program.options.ascii_only else "solid",
                 Color.parse(theme.ink),
@@ -70,7 +70,7 @@ class Dialog(DismissOnce, TextPlaces, ModalScreen[None]):
 
     @property
     def typed(self) -> str:
-        """What the user has typed."""
+        """The text in the input."""
         return self.query_one(Input).value
 
     def _paint(self, canvas: Canvas, context: DrawContext) -> None:  # noqa: ARG002 - a panel's order
@@ -78,7 +78,7 @@ class Dialog(DismissOnce, TextPlaces, ModalScreen[None]):
             self.draw(canvas)
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw what is below the input."""
+        """Draw the part below the input."""
         raise NotImplementedError
 
     def act(self, action: str) -> None:
@@ -86,7 +86,7 @@ class Dialog(DismissOnce, TextPlaces, ModalScreen[None]):
         raise NotImplementedError
 
     def action_press(self, action: str) -> None:
-        """Escape closes the dialog. A key that comes after it has closed does nothing."""
+        """Close the dialog on Escape. A key that comes after it has closed does nothing."""
         if not self.is_current:
             return
         if action == "leave":
@@ -97,7 +97,7 @@ class Dialog(DismissOnce, TextPlaces, ModalScreen[None]):
         self.repaint()
 
     def on_key(self, event: events.Key) -> None:
-        """Add what was typed before the input had focus."""
+        """Insert keys that were pressed before the input had focus."""
         line = next(iter(self.query(Input)), None)
         if line is not None and event.character and event.is_printable:
             line.insert_text_at_cursor(event.character)
@@ -114,7 +114,7 @@ class Dialog(DismissOnce, TextPlaces, ModalScreen[None]):
         self.repaint()
 
     def on_input_submitted(self) -> None:
-        """Enter in the input; it comes after every key typed before it."""
+        """Act on Enter in the input, which comes after every key typed before it."""
         self.action_press("enter")
 
     def repaint(self) -> None:

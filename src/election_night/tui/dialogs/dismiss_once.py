@@ -1,4 +1,4 @@
-"""A dialog closes once, however often it is asked to."""
+"""A dialog closes only once, even if it is told to close twice."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
     Over = Screen[None]
 else:
-    Over = object  # Textual takes a screen's styles from the first base class that is a screen
+    Over = object  # Textual takes a screen's styles from the first base class that is a screen.
 
 
 class DismissOnce(Over):
     """Base of everything that opens over a screen.
 
-    After two quick keys or clicks the second arrives when the dialog has gone: Textual would then close the
-    screen below, or end the program.
+    After two quick keys or clicks the second arrives when the dialog has already closed: Textual would then
+    close the screen below, or end the program.
     """
 
     def dismiss(self, result: None = None) -> AwaitComplete:

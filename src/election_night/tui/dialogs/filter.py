@@ -1,4 +1,4 @@
-"""Which seats to show, on the table and the map alike; and which councils."""
+"""Chooses which seats the table and the map show, and which councils."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from election_night.tui.dialogs.dialog import Dialog
 from election_night.tui.program import Program
 
 Row = tuple[str, str, list[Any]]
-"""What the user reads, the criterion's name in the filter, and its values; the first is "any"."""
+"""The label, the criterion's name in the filter, and its values; the first is "any"."""
 VALUES = 18
 """Column of the values."""
 
 
 class FilterDialog(Dialog):
-    """Criteria, one a row. The count follows at once, the screen below when the user presses Enter."""
+    """Criteria, one per row. The count changes at once, the screen below when the user presses Enter."""
 
     lines = 10
-    wanted: Filter | CouncilFilter
+    criteria: Filter | CouncilFilter
     rows: list[Row]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"press('{act}')", show=False)
@@ -40,11 +40,11 @@ class FilterDialog(Dialog):
         self.row = 0
 
     def count(self) -> tuple[int, int]:
-        """How many match, of how many."""
+        """Return how many match, out of how many."""
         raise NotImplementedError
 
     def noun(self, count: int) -> str:
-        """What they are called."""
+        """Return the word for what is counted."""
         raise NotImplementedError
 
     def apply(self) -> None:
@@ -52,23 +52,23 @@ class FilterDialog(Dialog):
         raise NotImplementedError
 
     def draw(self, canvas: Canvas) -> None:
-        """One row per criterion, and how many match."""
+        """Draw one row per criterion, and how many match."""
         palette = self.palette
         canvas.text(0, 0, "SHOW ONLY", palette.top_strong)
         matching, every = self.count()
         text = f"{matching:,} of {every:,} {self.noun(every)}"
         canvas.right(canvas.width, 0, text, palette.top_strong)
-        for place, row in enumerate(self.rows):
-            self._row(canvas, row, place)
+        for index, row in enumerate(self.rows):
+            self._row(canvas, row, index)
         keys = f"↑↓ choose   ←→ change   Enter show   Del every {self.noun(1)}   Esc close"
         canvas.text(0, canvas.height - 1, keys, palette.top_soft)
 
-    def _row(self, canvas: Canvas, row: Row, place: int) -> None:
+    def _row(self, canvas: Canvas, row: Row, index: int) -> None:
         palette, context, (label, name, _) = self.palette, self.program.context, row
-        y, is_chosen = 2 + place, place == self.row
+        y, is_chosen = 2 + index, index == self.row
         canvas.text(0, y, "▸" if is_chosen else " ", palette.top_signal)
         canvas.text(2, y, label, palette.top_strong if is_chosen else palette.top_soft)
-        value = getattr(self.wanted, name)
+        value = getattr(self.criteria, name)
         text, x = {None: "any", False: "no", True: "yes"}.get(value) or str(value), VALUES
         if name in {"party", "control"} and value is not None:
             letters, style = context.short(value), context.block(value)
@@ -80,7 +80,7 @@ class FilterDialog(Dialog):
         if is_chosen:
             canvas.text(15, y, "◂", palette.top_signal)
             canvas.text(x + 1, y, "▸", palette.top_signal)
-        canvas.click(0, y, canvas.width, 1, f"row{place}")
+        canvas.click(0, y, canvas.width, 1, f"row{index}")
 
     def act(self, action: str) -> None:
         """Choose a row, change it, apply the filter."""
@@ -89,30 +89,30 @@ class FilterDialog(Dialog):
             self.dismiss()
             self.program.repaint()
         elif action == "all":
-            self.wanted = type(self.wanted)()
+            self.criteria = type(self.criteria)()
         elif action in {"up", "down"}:
             self.row = (self.row + (1 if action == "down" else -1)) % len(self.rows)
         elif action in {"left", "right"} or action.startswith("row"):
             if action.startswith("row"):
                 self.row = int(action[3:])
             _, name, values = self.rows[self.row]
-            at = values.index(getattr(self.wanted, name)) + (-1 if action == "left" else 1)
-            change: dict[str, Any] = {name: values[at % len(values)]}
-            self.wanted = self.wanted._replace(**change)
+            position = values.index(getattr(self.criteria, name)) + (-1 if action == "left" else 1)
+            change: dict[str, Any] = {name: values[position % len(values)]}
+            self.criteria = self.criteria._replace(**change)
 
 
 class SeatFilterDialog(FilterDialog):
-    """Which seats to show, on the table and the map alike."""
+    """Chooses which seats the table and the map show."""
 
-    wanted: Filter
+    criteria: Filter
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
-        self.wanted = program.seat_filter
+        self.criteria = program.seat_filter
         seats, totals = self.night.seats.values(), self.night.totals
         parties = [party for party in totals.ranked() if totals.party(party).seats]
-        if self.wanted.party and self.wanted.party not in parties:
-            parties.append(self.wanted.party)
+        if self.criteria.party and self.criteria.party not in parties:
+            parties.append(self.criteria.party)
         self.rows = [
             ("won by", "party", [None, *parties]),
             ("region", "region", [None, *sorted({seat.region for seat in seats if seat.region})]),
@@ -122,36 +122,36 @@ class SeatFilterDialog(FilterDialog):
         ]
 
     def count(self) -> tuple[int, int]:
-        """Seats that match, and all of them."""
+        """Return the number of matching seats, and of all."""
         watched = self.program.watched
         seats = self.night.seats
-        return sum(self.wanted.matches(seat, watched) for seat in seats.values()), len(seats)
+        return sum(self.criteria.matches(seat, watched) for seat in seats.values()), len(seats)
 
     def noun(self, count: int) -> str:
-        """As this election calls its contests."""
+        """Return this election's word for contests."""
         return self.program.context.contests(count)
 
     def apply(self) -> None:
         """Filter the table and the map."""
-        self.program.seat_filter = self.wanted
+        self.program.seat_filter = self.criteria
 
 
 class CouncilFilterDialog(FilterDialog):
-    """Which councils to show."""
+    """Chooses which councils to show."""
 
-    wanted: CouncilFilter
+    criteria: CouncilFilter
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
-        self.wanted = program.council_filter
+        self.criteria = program.council_filter
         bodies = self.night.bodies.values()
         controlled = self.night.control.controlled
         parties = sorted(
             (party for party in +controlled if party != NOC), key=lambda party: -controlled[party]
         )
         in_control = [*parties, *([NOC] if controlled[NOC] else [])]
-        if self.wanted.control and self.wanted.control not in in_control:
-            in_control.append(self.wanted.control)
+        if self.criteria.control and self.criteria.control not in in_control:
+            in_control.append(self.criteria.control)
         self.rows = [
             ("control", "control", [None, *in_control]),
             ("region", "region", [None, *sorted({body.region for body in bodies if body.region})]),
@@ -160,21 +160,21 @@ class CouncilFilterDialog(FilterDialog):
         ]
 
     def count(self) -> tuple[int, int]:
-        """Councils that match, and all of them."""
+        """Return the number of matching councils, and of all."""
         bodies = self.night.bodies
-        return sum(self.wanted.matches(body) for body in bodies.values()), len(bodies)
+        return sum(self.criteria.matches(body) for body in bodies.values()), len(bodies)
 
     def noun(self, count: int) -> str:
-        """As this election calls them."""
+        """Return this election's word for councils."""
         return self.program.context.bodies(count)
 
     def apply(self) -> None:
         """Filter the table."""
-        self.program.council_filter = self.wanted
+        self.program.council_filter = self.criteria
 
 
 def for_view(program: Program) -> FilterDialog:
-    """The one for the open view."""
+    """Return the filter dialog for the open view."""
     return (
         CouncilFilterDialog(program) if program.navigation.view == "councils" else SeatFilterDialog(program)
     )

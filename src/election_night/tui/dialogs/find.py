@@ -12,7 +12,7 @@ from election_night.tui.program import Program
 
 
 class FindDialog(Dialog):
-    """Lists what was found. Enter opens the seat or the council."""
+    """Lists the matches. Enter opens the seat or the council."""
 
     lines = 14
 
@@ -26,49 +26,49 @@ class FindDialog(Dialog):
             self.nouns.insert(1, context.bodies(1))
         self.asks = f"find a {', a '.join(self.nouns[:-1])} or a {self.nouns[-1]}"
         self.row = 0
-        self._searched, self.hits = "", list[Entry]()
+        self._searched, self.matches = "", list[Entry]()
 
     def _search(self) -> None:
         if self.typed != self._searched:
             self._searched, self.row = self.typed, 0
-            self.hits = search(self.entries, self.typed)
+            self.matches = search(self.entries, self.typed)
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw what was found, one per line; a mark shows which one Enter opens."""
+        """Draw the matches, one per line; a mark shows which one Enter opens."""
         self._search()
         palette, rows = self.palette, canvas.height - 2
-        first = max(0, min(self.row - rows // 2, len(self.hits) - rows))
-        for y, hit in enumerate(self.hits[first : first + rows]):
-            self._line(canvas.part(0, y, canvas.width, 1), hit, chosen=first + y == self.row)
+        first = max(0, min(self.row - rows // 2, len(self.matches) - rows))
+        for y, match in enumerate(self.matches[first : first + rows]):
+            self._line(canvas.part(0, y, canvas.width, 1), match, chosen=first + y == self.row)
             canvas.click(0, y, canvas.width, 1, f"hit{first + y}")
-        if self._searched.strip() and not self.hits:
+        if self._searched.strip() and not self.matches:
             nouns = f"{', '.join(self.nouns[:-1])} or {self.nouns[-1]}"
             canvas.text(0, 0, f"no {nouns} of that name", palette.top_soft)
         keys = "↑↓ choose   Enter open   Esc close"
-        if self.hits:
-            count = f"{len(self.hits)} found" if len(self.hits) < MOST else f"the best {MOST}"
+        if self.matches:
+            count = f"{len(self.matches)} found" if len(self.matches) < MOST else f"the best {MOST}"
             canvas.right(canvas.width, canvas.height - 1, count, palette.top_soft)
         canvas.text(0, canvas.height - 1, keys, palette.top_soft)
 
-    def _line(self, canvas: Canvas, hit: Entry, *, chosen: bool) -> None:
+    def _line(self, canvas: Canvas, match: Entry, *, chosen: bool) -> None:
         palette, context = self.palette, self.program.context
-        seat = self.program.night_source.night.seats.get(hit.seat)
+        seat = self.program.night_source.night.seats.get(match.seat)
         if seat is None:
             return
         canvas.text(0, 0, "▸" if chosen else " ", palette.top_signal)
         style = palette.top_strong if chosen else palette.top
-        body = self.program.night_source.night.bodies.get(hit.body or "")
+        body = self.program.night_source.night.bodies.get(match.body or "")
         if body is not None:
             noun = context.bodies(1)
-            x = canvas.text(2, 0, hit.name, style, canvas.width - 28 - len(noun))
+            x = canvas.text(2, 0, match.name, style, canvas.width - 28 - len(noun))
             canvas.text(x + 1, 0, noun, palette.top_soft)
             if body.control is None:
                 canvas.text(canvas.width - 23, 0, councils.outcome(context, body), palette.top_soft)
             latest_councils.outcome(canvas, canvas.width - 24, context, body)
             return
-        row = seat.row(hit.candidate) if hit.candidate else None
+        row = seat.row(match.candidate) if match.candidate else None
         if row is not None:
-            canvas.text(2, 0, hit.name, style, 27)
+            canvas.text(2, 0, match.name, style, 27)
             party_letters.block(canvas, 30, 0, context, row.party)
             x = canvas.text(37, 0, "✔ " if row.elected else "", palette.top_strong)
             canvas.text(x, 0, seat.name, palette.top_soft, canvas.width - x)
@@ -77,17 +77,17 @@ class FindDialog(Dialog):
         summary.verdict(canvas.part(canvas.width - 22, 0, 22, 1), 0, 0, context, seat)
 
     def act(self, action: str) -> None:
-        """Choose a line, open it."""
+        """Choose a line, or open it."""
         self._search()
-        if action in {"up", "down"} and self.hits:
-            self.row = max(0, min(self.row + (1 if action == "down" else -1), len(self.hits) - 1))
+        if action in {"up", "down"} and self.matches:
+            self.row = max(0, min(self.row + (1 if action == "down" else -1), len(self.matches) - 1))
         elif action.startswith("hit"):
             self.row = int(action[3:])
             self.act("enter")
-        elif action == "enter" and self.hits:
-            hit = self.hits[self.row]
+        elif action == "enter" and self.matches:
+            match = self.matches[self.row]
             # First, so that Escape returns to the seat chosen until now.
-            self.program.go("council" if hit.body else "seat")
-            self.program.seat = hit.seat
+            self.program.go("council" if match.body else "seat")
+            self.program.seat = match.seat
             self.dismiss()
             self.program.repaint()

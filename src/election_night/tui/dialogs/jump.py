@@ -1,4 +1,4 @@
-"""Goes to a time of the night, in a replay or on a live night, which goes on meanwhile."""
+"""Goes to a time of the night, in a replay or on a live night, which continues meanwhile."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class JumpDialog(Dialog):
             self.remark = f"{limit}the live night goes on meanwhile"
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw the problem with what was typed, or which times there are."""
+        """Draw the fault in the typed text, or the range of times."""
         context = self.program.context
         start, end = self.span
         span = f"from {context.day(start)} {context.clock(start)} to"
@@ -36,7 +36,7 @@ class JumpDialog(Dialog):
         canvas.text(0, canvas.height - 1, "Enter go there   Esc close", self.palette.top_soft)
 
     def act(self, action: str) -> None:
-        """Go there, or say why it isn't possible."""
+        """Go there, or show why it isn't possible."""
         if action != "enter" or not self.typed.strip():
             return
         try:

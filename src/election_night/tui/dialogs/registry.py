@@ -14,11 +14,11 @@ DIALOGS = {
     "filter": "filter.for_view",
     "jump": "jump.JumpDialog",
 }
-"""Module and name of what makes each dialog, by its command. It is imported when the dialog is opened."""
+"""Module and name of the maker of each dialog, by its command. It is imported when the dialog opens."""
 
 
 def make(command: str, program: Program) -> Dialog:
-    """The dialog of this command."""
+    """Make the dialog of this command."""
     module, _, name = DIALOGS[command].partition(".")
     dialog: Dialog = getattr(import_module(f"{__package__}.{module}"), name)(program)
     return dialog

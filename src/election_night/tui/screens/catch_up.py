@@ -23,14 +23,14 @@ STEP = timedelta(minutes=15)
 
 
 class MissedView(View):
-    """What has happened since `start`."""
+    """The events since `start`."""
 
     view = "missed"
     CSS_PATH = ["view.tcss", "catch_up.tcss"]  # noqa: RUF012 - Textual's way
     start: datetime | None = None
 
     def body(self) -> Iterable[Widget]:
-        """The figures, who gained from whom, and which seats are worth a look."""
+        """Compose the figures, who gained from whom, and the seats worth a look."""
         yield Panel(self._figures, id="figures")
         with Horizontal():
             yield Panel(lambda canvas, context: _parties(canvas, context, self._story(context)[1]), id="won")
@@ -47,13 +47,13 @@ class MissedView(View):
                 )
 
     def give_room(self, context: DrawContext) -> None:  # noqa: ARG002 - depends on the size alone
-        """Two fifths for who won."""
+        """Give two fifths of the screen to who won."""
         self.query_one("#won").styles.width = max(30, self.size.width * 2 // 5)
 
     def opened(self) -> None:
         """Begin when the user was last at the keyboard, or an hour ago."""
-        now, left = self.program.context.now, self.program.idle_timer.away_since
-        self.start = left if left is not None and left < now else now - BEFORE
+        now, away_since = self.program.context.now, self.program.idle_timer.away_since
+        self.start = away_since if away_since is not None and away_since < now else now - BEFORE
         for items in self.query(Items):
             items.from_the_top()
 
@@ -77,7 +77,7 @@ class MissedView(View):
         return notable(context, *self._story(context))
 
 
-def _head(canvas: Canvas, context: DrawContext, start: datetime, story: queries.Story) -> None:
+def _head(canvas: Canvas, context: DrawContext, start: datetime, events: queries.Story) -> None:
     palette = context.palette
     minutes = int((context.now - start).total_seconds() // 60)
     ago = f"{minutes // 60} h {minutes % 60:02d} min" if minutes >= 60 else f"{minutes} min"
@@ -89,19 +89,19 @@ def _head(canvas: Canvas, context: DrawContext, start: datetime, story: queries.
     end = canvas.right(end - 2, 0, "← earlier", palette.soft)
     canvas.click(end, 0, 9, 1, "do:left")
     facts = [
-        ("DECLARED", f"{len(story.declared):,}"),
-        ("GAINS", f"{len(story.gains):,}"),
+        ("DECLARED", f"{len(events.declared):,}"),
+        ("GAINS", f"{len(events.gains):,}"),
         ("NOW DECLARED", f"{context.night.totals.declared:,}"),
     ]
-    if len(context.night.bodies) > 1:  # what changes hands is a council
+    if len(context.night.bodies) > 1:  # With several councils, count councils.
         decided = {news.change.name for news in control_news(context, start) if news.change.decided}
         facts[1] = (context.bodies(2).upper(), f"{len(decided):,}")
     elif context.several:
-        facts[1] = ("SEATS WON", f"{sum(story.seats.values()):,}")
-    if story.disputed:
-        facts.append(("IN DISPUTE", f"{len(story.disputed):,}"))
-    for place, (label, figure) in enumerate(facts):
-        x = 2 + place * ((canvas.width - 4) // max(3, len(facts)))
+        facts[1] = ("SEATS WON", f"{sum(events.seats.values()):,}")
+    if events.disputed:
+        facts.append(("IN DISPUTE", f"{len(events.disputed):,}"))
+    for index, (label, figure) in enumerate(facts):
+        x = 2 + index * ((canvas.width - 4) // max(3, len(facts)))
         canvas.text(x, 2, label, palette.soft)
         glyphs = large_type.digits(figure, large_type.SMALL)
         canvas.big(x, 3, glyphs, palette.strong)
@@ -110,19 +110,19 @@ def _head(canvas: Canvas, context: DrawContext, start: datetime, story: queries.
     canvas.rule(6, palette.faint, 2, canvas.width - 4)
 
 
-def _parties(canvas: Canvas, context: DrawContext, story: queries.Story) -> None:
-    """One line per party: seats won since then, and from whom."""
+def _parties(canvas: Canvas, context: DrawContext, events: queries.Story) -> None:
+    """Draw one line per party: seats won since then, and from whom."""
     palette = context.palette
     canvas.text(2, 0, "WON", palette.soft)
     canvas.text(18, 0, "of these from", palette.soft)
-    if not story.seats:
+    if not events.seats:
         canvas.text(2, 1, "nothing was decided", palette.soft)
     rows = canvas.height - 1
-    for y, (party, count) in enumerate(list(story.seats.items())[:rows], 1):
+    for y, (party, count) in enumerate(list(events.seats.items())[:rows], 1):
         party_letters.block(canvas, 2, y, context, party)
         canvas.right(14, y, f"{count:,}", palette.strong)
         x = 18
-        for loser, seats in story.taken.get(party, {}).items():
+        for loser, seats in events.taken.get(party, {}).items():
             text = f"{context.short(loser)} {seats}"
             if x + len(text) > canvas.width - 2:
                 break

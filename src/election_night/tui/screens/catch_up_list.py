@@ -1,4 +1,4 @@
-"""What was missed that is worth a look: seats, and councils whose control was decided or taken away."""
+"""Missed events worth a look: seats, and councils whose control was decided or taken away."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,62 +19,66 @@ class Notable(NamedTuple):
     """A seat or a council worth a look."""
 
     reason: str
-    """Why: in capitals if something may be wrong."""
+    """Why it is worth a look; in capitals if something may be wrong."""
     figure: str
     seat: Seat | None
     news: ControlNews | None = None
-    """What happened to the control of a council; `None` for a seat."""
+    """The change in the control of a council; `None` for a seat."""
 
     @property
     def changed_hands(self) -> bool:
-        """Whether it is a council that another party controls than before, or none."""
+        """Whether it is a council that changed hands."""
         body = self.news.change.after if self.news else None
         return body is not None and body.outcome in {"gain", "lose"}
 
     @property
     def key(self) -> str:
-        """What identifies it."""
+        """A key that identifies it."""
         if self.news is None:
             return f"{self.reason} {self.seat.id if self.seat else ''}"
         return f"{self.news.at} {self.news.change.name}"
 
 
-def notable(context: DrawContext, start: datetime, story: Story) -> list[Notable]:
-    """Everything worth a look since then; what may be wrong comes first."""
+def notable(context: DrawContext, start: datetime, events: Story) -> list[Notable]:
+    """Return everything worth a look since then, possible faults first."""
     seats = context.night.seats
-    turned = [seat for seat in seats.values() if seat.winners and seat.formerly_won]
-    turned = [seat for seat in turned if seat.turned_at and start <= seat.turned_at <= context.now]
-    turned.sort(key=lambda seat: seat.turned_at or start)
+    winner_changed = [seat for seat in seats.values() if seat.winners and seat.formerly_won]
+    winner_changed = [
+        seat for seat in winner_changed if seat.turned_at and start <= seat.turned_at <= context.now
+    ]
+    winner_changed.sort(key=lambda seat: seat.turned_at or start)
     control = [_control(context, news) for news in control_news(context, start)]
-    found = [Notable("WINNER CHANGED", "", seat) for seat in turned]
-    found += [item for item in control if item.reason.isupper()]
-    found += [Notable(formatting.STATES[seat.state], "", seat) for seat in story.disputed]
-    found += [
+    items = [Notable("WINNER CHANGED", "", seat) for seat in winner_changed]
+    items += [item for item in control if item.reason.isupper()]
+    items += [Notable(formatting.STATES[seat.state], "", seat) for seat in events.disputed]
+    items += [
         Notable("CORRECTED", f"{seat.corrections}×" if seat.corrections > 1 else "", seat)
         for seat in seats.values()
         if seat.corrections and seat.issued_at and start <= seat.issued_at <= context.now
     ]
-    found += [Notable("BY LOT", "", seat) for seat in story.declared if seat.by_lot]
-    swung = [seat for seat in story.declared if seat.swing]
+    items += [Notable("BY LOT", "", seat) for seat in events.declared if seat.by_lot]
+    swung = [seat for seat in events.declared if seat.swing]
     swung.sort(key=lambda seat: -seat.swing[2] if seat.swing else 0)
-    close = [Notable("close", formatting.count(seat.majority), seat) for seat in story.close[:6]]
-    moved = [Notable("swing", formatting.percent(seat.swing[2]), seat) for seat in swung[:6] if seat.swing]
+    close = [Notable("close", formatting.count(seat.majority), seat) for seat in events.close[:6]]
+    biggest_swings = [
+        Notable("swing", formatting.percent(seat.swing[2]), seat) for seat in swung[:6] if seat.swing
+    ]
     gains = [
-        Notable(context.moment(seat.news_at), formatting.count(seat.majority), seat) for seat in story.gains
+        Notable(context.moment(seat.news_at), formatting.count(seat.majority), seat) for seat in events.gains
     ]
     decided = [item for item in reversed(control) if not item.reason.isupper()]
     decided.sort(key=lambda item: not item.changed_hands)
-    return [*found, *decided, *_in_turn(close, moved), *gains]
+    return [*items, *decided, *_in_turn(close, biggest_swings), *gains]
 
 
 def control_news(context: DrawContext, start: datetime) -> list[ControlNews]:
-    """What happened to the control of councils since then, oldest first."""
-    found = context.control_history.all(context.night)
-    return [news for news in found if start <= news.at <= context.now]
+    """Return the changes in the control of councils since then, oldest first."""
+    news = context.control_history.all(context.night)
+    return [news for news in news if start <= news.at <= context.now]
 
 
 def _control(context: DrawContext, news: ControlNews) -> Notable:
-    """Control that was decided, or taken away."""
+    """Return the councils whose control was decided or taken away."""
     body = news.change.after or news.change.before
     contests = councils.contests_of(context, body.id) if body else []
     seat = context.night.seats.get(contests[0]) if contests else None
@@ -82,13 +86,13 @@ def _control(context: DrawContext, news: ControlNews) -> Notable:
     return Notable(reason, "", seat, news)
 
 
-def _in_turn(close: list[Notable], moved: list[Notable]) -> Iterator[Notable]:
-    """The first three of each, then the rest, so that a short list has both."""
-    yield from (*close[:3], *moved[:3], *close[3:], *moved[3:])
+def _in_turn(closest: list[Notable], biggest_swings: list[Notable]) -> Iterator[Notable]:
+    """Yield the first three of each, then the rest, so that a short list has both."""
+    yield from (*closest[:3], *biggest_swings[:3], *closest[3:], *biggest_swings[3:])
 
 
 def line(canvas: Canvas, context: DrawContext, item: Notable) -> None:
-    """One of them on a line."""
+    """Draw one of them as a line."""
     palette, seat = context.palette, item.seat
     is_urgent = item.reason.isupper()
     text = f" {item.reason} " if is_urgent else item.reason
@@ -110,14 +114,14 @@ def line(canvas: Canvas, context: DrawContext, item: Notable) -> None:
 
 
 def _council(canvas: Canvas, context: DrawContext, change: BodyChange) -> None:
-    """The council and what became of its control: `LAB LOSE TO NOC`; while it is open who had it."""
+    """Draw the council and the outcome: `LAB LOSE TO NOC`; while control is open, who had it."""
     palette, body = context.palette, change.after
     if body is None or body.control is None:
-        was = councils.letters(context, change.before.control if change.before else None)
-        end = canvas.right(canvas.width, 0, f"was {was}", palette.soft)
+        control_before = councils.letters(context, change.before.control if change.before else None)
+        end = canvas.right(canvas.width, 0, f"was {control_before}", palette.soft)
     else:
-        words = body.outcome_words(context.short)
-        words = words if canvas.width >= 40 else councils.letters(context, body.control)
+        outcome = body.outcome_words(context.short)
+        outcome = outcome if canvas.width >= 40 else councils.letters(context, body.control)
         style = palette.outline_pill if body.control == NOC else context.block(body.control)
-        end = canvas.right(canvas.width, 0, f" {words} ", style)
+        end = canvas.right(canvas.width, 0, f" {outcome} ", style)
     canvas.text(0, 0, change.name, palette.ground, end - 1)

@@ -1,4 +1,4 @@
-"""Every council in a line, and one of them with its contests."""
+"""Every council in a row, and one of them with its contests."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class CouncilsView(View):
     CSS_PATH = ["view.tcss", "councils.tcss"]  # noqa: RUF012 - Textual's way
     order = Order()
     _columns: Sequence[council_table.Column] = ()
-    """As last drawn: what a line shows depends on them."""
+    """The columns last drawn, on which the rows depend."""
 
     def body(self) -> Iterable[Widget]:
-        """How many have declared, then a line each."""
+        """Compose how many have declared, then a row for each."""
         yield Panel(self._title, id="title")
         yield Items(
             self._listed,
@@ -51,8 +51,8 @@ class CouncilsView(View):
 
     def _title(self, canvas: Canvas, context: DrawContext) -> None:
         bodies, palette = context.night.bodies, context.palette
-        wanted = self.program.council_filter
-        criteria = wanted.words(context.night)
+        council_filter = self.program.council_filter
+        criteria = council_filter.words(context.night)
         head = next(
             (c.head for c in council_table.columns(context, canvas.width) if c.id == self.order.by), "name"
         )
@@ -61,7 +61,7 @@ class CouncilsView(View):
         x = canvas.text(2, 0, f"{context.night.control.declared:,}", palette.strong)
         x = canvas.text(x + 1, 0, declared, palette.soft)
         if criteria:
-            count = sum(wanted.matches(body) for body in bodies.values())
+            count = sum(council_filter.matches(body) for body in bodies.values())
             text = f" {count:,} {criteria} "
             canvas.text(x + 2, 0, text, palette.outline_pill, end - x - 4)
             canvas.click(x + 2, 0, min(len(text), end - x - 4), 1, "do:filter")
@@ -72,8 +72,8 @@ class CouncilsView(View):
         """Sort, or reverse the order."""
         if command == "sort":
             orders = council_table.orders(self.program.context, self.size.width)
-            at = orders.index(self.order.by) if self.order.by in orders else -1
-            self._sort(orders[(at + 1) % len(orders)])
+            position = orders.index(self.order.by) if self.order.by in orders else -1
+            self._sort(orders[(position + 1) % len(orders)])
         elif command.startswith("sort-"):
             self._sort(command.removeprefix("sort-"))
         elif command == "reverse":
@@ -83,7 +83,7 @@ class CouncilsView(View):
         return True
 
     def _sort(self, by: str) -> None:
-        """By another column, parties with most seats first; by the same one the other way."""
+        """Sort by another column, parties with most seats first; by the same one, reverse the order."""
         down = not self.order.down if by == self.order.by else by.startswith(PARTY)
         self.order = Order(by, down)
 
@@ -95,7 +95,7 @@ class CouncilView(View):
     CSS_PATH = ["view.tcss", "councils.tcss"]  # noqa: RUF012 - Textual's way
 
     def body(self) -> Iterable[Widget]:
-        """Who controls it, then its contests."""
+        """Compose who controls it, then its contests."""
         yield Panel(self._card, id="card")
         yield Items(
             self._contests,
@@ -108,7 +108,7 @@ class CouncilView(View):
         )
 
     def give_room(self, context: DrawContext) -> None:
-        """The contests have what the card leaves."""
+        """Give the contests the lines that the card leaves."""
         body = self._council(context)
         self.query_one("#card").styles.height = council_card.height(body) if body else 1
 

@@ -1,4 +1,4 @@
-"""The feed screen: every document, what happened to it and why, in words to read out over the telephone."""
+"""The feed screen: every document, its fate and the reason, in words to read out over the telephone."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FeedView(View):
     _items: Items[FileReport] | None = None
 
     def body(self) -> Iterable[Widget]:
-        """Counts, one line per document, and the chosen document in full."""
+        """Compose counts, one line per document, and the chosen document in full."""
         yield Panel(self._head_line, id="counts")
         yield self._list
         yield Panel(self._detail, id="detail")
@@ -39,7 +39,7 @@ class FeedView(View):
     def _list(self) -> Items[FileReport]:
         if self._items is None:
             self._items = Items(
-                lambda context: [file for file in self.program.night_source.files() if self._wanted(file)],  # noqa: ARG005
+                lambda _: [file for file in self.program.night_source.files() if self._matches(file)],
                 _line,
                 key=lambda file: file.file,
                 opens=lambda file: file.contest,
@@ -49,7 +49,7 @@ class FeedView(View):
         return self._items
 
     def give_room(self, context: DrawContext) -> None:  # noqa: ARG002 - depends on the feed and the size
-        """A third line on top if there are remarks about the feed."""
+        """Add a third line on top if there are remarks about the feed."""
         self.query_one("#counts").styles.height = 3 if self._remarks() else 2
         self.query_one("#detail").styles.height = 6 if self.size.height >= 22 else 4
 
@@ -57,7 +57,7 @@ class FeedView(View):
         health = self.program.night_source.health()
         return "; ".join(part for part in (health.why, *health.notes) if part)
 
-    def _wanted(self, file: FileReport) -> bool:
+    def _matches(self, file: FileReport) -> bool:
         if self.filter == "everything":
             return True
         if self.filter == "problems":
@@ -76,7 +76,7 @@ class FeedView(View):
             (health.unannounced, "found by scan only", False),
         ):
             if x + len(formatting.count(figure)) + len(label) + 2 > end:
-                break  # a narrow terminal leaves out the least important
+                break  # A narrow terminal leaves out the least important.
             x = canvas.text(x, 0, formatting.count(figure), palette.alarm if alarm else palette.strong)
             x = canvas.text(x + 1, 0, label, palette.soft) + 3
         remarks = self._remarks()
@@ -148,13 +148,13 @@ def _line(canvas: Canvas, context: DrawContext, file: FileReport) -> None:
 
 
 def _subject(context: DrawContext, file: FileReport) -> str:
-    """`Mill Lane rev 2: declared, LAB 2 GRN 1`: what it says only if it is the one that counts."""
+    """Return `Mill Lane rev 2: declared, LAB 2 GRN 1`; the result only if this document counts."""
     seat = context.night.seats.get(file.contest or "")
     if seat is None:
         return ""
     revision = "" if file.revision is None else f" {file.edition or f'rev {file.revision}'}"
-    says = ""
+    outcome = ""
     if file.became == "shown" and seat.revision == file.revision:
         won = context.seats_won(seat)
-        says = f": {formatting.state(seat).lower()}{f', {won}' if won else ''}"
-    return f"{context.seat_name(seat)}{revision}{says}"
+        outcome = f": {formatting.state(seat).lower()}{f', {won}' if won else ''}"
+    return f"{context.seat_name(seat)}{revision}{outcome}"

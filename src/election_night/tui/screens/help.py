@@ -35,7 +35,7 @@ class HelpView(View):
     about = "night"
 
     def body(self) -> Iterable[Widget]:
-        """One column, or two where there is room."""
+        """Compose one column, or two if there is room."""
         yield Panel(self._title, id="title")
         with Horizontal():
             yield Page(self._left, id="left")
@@ -48,7 +48,7 @@ class HelpView(View):
             page.scroll_to(y=0, animate=False, force=True)
 
     def act(self, command: str) -> bool:
-        """The same key closes it."""
+        """Close help on the same key."""
         if command == "help":
             self.program.back()
             return True
@@ -59,12 +59,12 @@ class HelpView(View):
         return self.size.width >= TWO_COLUMNS
 
     def give_room(self, context: DrawContext) -> None:  # noqa: ARG002 - depends on the size alone
-        """Two columns only where there is room."""
+        """Show two columns only if there is room."""
         self.query_one("#right").display = self._two
 
     def _seat(self, context: DrawContext) -> Seat | None:
         seat = self.program.chosen()
-        if seat is None or seat.valid_votes is None:  # a formula without numbers teaches nothing
+        if seat is None or seat.valid_votes is None:  # A formula without numbers explains nothing.
             return next((latest for latest in queries.latest(context.night, 20) if latest.counted), seat)
         return seat
 
@@ -94,49 +94,51 @@ class HelpView(View):
         return canvas.rows
 
     def _keys(self, palette: Palette, wide: int) -> list[Line]:
-        out: list[Line] = [[(0, "KEYS", palette.soft)]]
+        lines_out: list[Line] = [[(0, "KEYS", palette.soft)]]
         for command in self.program.available_commands(self.about):
-            out += _entry(command.key_label, palette.strong, command.help, palette.ground, wide, label=8)
-        out += _entry(
+            lines_out += _entry(
+                command.key_label, palette.strong, command.help, palette.ground, wide, label=8
+            )
+        lines_out += _entry(
             "ctrl+p", palette.strong, "Every command, and every seat, by name.", palette.ground, wide, 8
         )
         copies = "Copy the text selected with the mouse. With nothing selected, press it twice to quit."
-        out += _entry("ctrl+c", palette.strong, copies, palette.ground, wide, 8)
-        return [*out, []]
+        lines_out += _entry("ctrl+c", palette.strong, copies, palette.ground, wide, 8)
+        return [*lines_out, []]
 
 
 def _entry(name: str, strong: Style, text: str, plain: Style, wide: int, label: int = LABEL) -> list[Line]:
-    """A name, and its meaning beside it."""
+    """Return a name, with its meaning beside it."""
     lines = wrap(text, wide - label, 6)
-    out: list[Line] = [[(0, name, strong), (label, lines[0], plain)]]
-    out += [[(label, line, plain)] for line in lines[1:]]
-    return out
+    lines_out: list[Line] = [[(0, name, strong), (label, lines[0], plain)]]
+    lines_out += [[(label, line, plain)] for line in lines[1:]]
+    return lines_out
 
 
 def _figures(context: DrawContext, seat: Seat | None, view: str, wide: int) -> list[Line]:
     palette = context.palette
     figures = glossary.figures(view, context)
-    out: list[Line] = [[(0, "FIGURES", palette.soft)]] if figures else []
+    lines_out: list[Line] = [[(0, "FIGURES", palette.soft)]] if figures else []
     for figure in figures:
-        out += _entry(figure.name, palette.strong, figure.formula, palette.ground, wide)
+        lines_out += _entry(figure.name, palette.strong, figure.formula, palette.ground, wide)
         numbers = figure.numbers(context, seat)
         if numbers:
-            out += [[(LABEL, line, palette.signal)] for line in wrap(numbers, wide - LABEL, 3)]
+            lines_out += [[(LABEL, line, palette.signal)] for line in wrap(numbers, wide - LABEL, 3)]
     if figures:
-        out.append([])
-    return out
+        lines_out.append([])
+    return lines_out
 
 
 def _words(context: DrawContext, view: str, wide: int) -> list[Line]:
     palette = context.palette
-    out: list[Line] = [[(0, "WORDS AND SIGNS", palette.soft)]]
+    lines_out: list[Line] = [[(0, "WORDS AND SIGNS", palette.soft)]]
     for sign, meaning in glossary.SIGNS.get(view, {}).items():
-        out += _entry(sign, palette.strong, meaning, palette.ground, wide)
+        lines_out += _entry(sign, palette.strong, meaning, palette.ground, wide)
     if view != "feed":
         for word, meaning in glossary.words(context).items():
-            out += _entry(word, palette.strong, meaning, palette.ground, wide)
+            lines_out += _entry(word, palette.strong, meaning, palette.ground, wide)
     for state, meaning in glossary.STATES.items():
-        out += _entry(formatting.STATES[state], palette.strong, meaning, palette.ground, wide)
+        lines_out += _entry(formatting.STATES[state], palette.strong, meaning, palette.ground, wide)
     for word, meaning in glossary.FRAME.items():
-        out += _entry(word, palette.strong, meaning, palette.ground, wide)
-    return [*out, []]
+        lines_out += _entry(word, palette.strong, meaning, palette.ground, wide)
+    return [*lines_out, []]

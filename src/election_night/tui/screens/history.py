@@ -29,7 +29,7 @@ class HistoryView(View):
     CSS_PATH = ["view.tcss", "history.tcss"]  # noqa: RUF012 - Textual's way
 
     def body(self) -> Iterable[Widget]:
-        """Which seat, then one paragraph per revision."""
+        """Compose the name of the seat, then one paragraph per revision."""
         yield Panel(self._title, id="title")
         yield Page(self._paragraphs, id="revisions")
 
@@ -65,7 +65,7 @@ class HistoryView(View):
 
 
 def _paragraph(canvas: Canvas, context: DrawContext, revision: Revision, y: int) -> int:
-    """Draw one revision; answers the line after it."""
+    """Draw one revision; return the line after it."""
     palette = context.palette
     x = canvas.text(2, y, revision.edition or f"rev {revision.number}", palette.strong)
     issued = f"{context.day(revision.issued_at)} {context.clock(revision.issued_at, seconds=True, zone=True)}"
@@ -76,8 +76,8 @@ def _paragraph(canvas: Canvas, context: DrawContext, revision: Revision, y: int)
     x = canvas.text(x + 1, y, verdict, palette.alarm_pill if alarming else palette.soft)
     canvas.text(x + 1, y, " · ".join(part for part in (revision.source, revision.file) if part), palette.soft)
     y += 1
-    for words in (revision.why, revision.correction and f"reason given: {revision.correction}"):
-        for line in formatting.wrap(words, canvas.width - 12, 3) if words else ():
+    for sentence in (revision.why, revision.correction and f"reason given: {revision.correction}"):
+        for line in formatting.wrap(sentence, canvas.width - 12, 3) if sentence else ():
             canvas.text(10, y, line, palette.signal, canvas.width - 12)
             y += 1
     x = 10

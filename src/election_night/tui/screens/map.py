@@ -31,15 +31,15 @@ NO_MAP = (
 
 
 def beside(cells: Iterable[Place], start: Place, direction: Place) -> Place | None:
-    """The nearest cell in this direction, across water too; straight ahead is preferred."""
+    """Return the nearest cell in this direction, across water too; straight ahead is preferred."""
 
     def far(cell: Place) -> tuple[bool, int, int]:
         x, y = cell[0] - start[0], cell[1] - start[1]
-        ahead, aside = x * direction[0] + y * direction[1], abs(x * direction[1]) + abs(y * direction[0])
-        return aside > ahead, ahead + 2 * aside, aside
+        forward, aside = x * direction[0] + y * direction[1], abs(x * direction[1]) + abs(y * direction[0])
+        return aside > forward, forward + 2 * aside, aside
 
-    ahead = [c for c in cells if (c[0] - start[0]) * direction[0] + (c[1] - start[1]) * direction[1] > 0]
-    return min(ahead, key=far, default=None)
+    candidates = [c for c in cells if (c[0] - start[0]) * direction[0] + (c[1] - start[1]) * direction[1] > 0]
+    return min(candidates, key=far, default=None)
 
 
 class MapView(View):
@@ -50,7 +50,7 @@ class MapView(View):
     zoomed = False
 
     def body(self) -> Iterable[Widget]:
-        """The map, and the chosen seat beside it."""
+        """Compose the map, and the chosen seat beside it."""
         yield Panel(self._title, id="title")
         with Horizontal():
             yield Panel(self._map, id="map")
@@ -59,10 +59,10 @@ class MapView(View):
     # -- drawing ---------------------------------------------------------------------------------
 
     def give_room(self, context: DrawContext) -> None:
-        """The map as large as possible, the panel beside it."""
-        there = any(seat.map for seat in context.night.seats.values())
-        self.query_one("#title").display = self.query_one("#beside").display = there
-        room = self._room(context)[1] + 2 if there else self.size.width
+        """Make the map as large as possible, with the panel beside it."""
+        has_map = any(seat.map for seat in context.night.seats.values())
+        self.query_one("#title").display = self.query_one("#beside").display = has_map
+        room = self._room(context)[1] + 2 if has_map else self.size.width
         self.query_one("#map").styles.width = room
 
     def _room(self, context: DrawContext) -> tuple[Size, int]:
@@ -80,7 +80,7 @@ class MapView(View):
         summary.latest(panel.part(0, top, panel.width, panel.height - top), context)
 
     def _chosen_on_map(self, context: DrawContext) -> Seat:
-        """The chosen seat; if it isn't on the map, choose the one nearest to the middle."""
+        """Return the chosen seat; if it isn't on the map, choose the one nearest to the middle."""
         seat = self.program.chosen()
         if seat is not None and seat.map is not None:
             return seat
@@ -97,7 +97,7 @@ class MapView(View):
         return placed
 
     def _arrange(self, canvas: Canvas, seats: list[Seat]) -> tuple[Size, int]:
-        """The size of a cell, and the width of the map in columns."""
+        """Return the size of a cell, and the width of the map in columns."""
         left, top, right, bottom = _bounds(seats)
         columns, rows = right - left + 1, bottom - top + 1
         room, high = canvas.width - PANEL - 4, canvas.height - 1
@@ -140,10 +140,10 @@ class MapView(View):
             text = f" {wanted:,} {'is' if wanted == 1 else 'are'} {criteria} "
             canvas.text(x + 2, 0, text, palette.outline_pill, canvas.width - x - 4)
 
-    # -- what it answers -------------------------------------------------------------------------
+    # -- commands --------------------------------------------------------------------------------
 
     def act(self, command: str) -> bool:
-        """Move the cursor, zoom."""
+        """Move the cursor, or zoom."""
         if command == "zoom":
             self.zoomed = not self.zoomed
         elif command in DIRECTIONS:
@@ -160,9 +160,9 @@ class MapView(View):
         at = {seat.map: seat.id for seat in self.program.night_source.night.seats.values() if seat.map}
         if chosen is None or chosen.map is None:
             return
-        there = beside(at, chosen.map, direction)
-        if there is not None:
-            self.program.seat = at[there]
+        target = beside(at, chosen.map, direction)
+        if target is not None:
+            self.program.seat = at[target]
 
 
 def _distance(place: Place | None, other: Place) -> int:
@@ -170,25 +170,25 @@ def _distance(place: Place | None, other: Place) -> int:
 
 
 def _bounds(seats: list[Seat]) -> tuple[int, int, int, int]:
-    """The first and last column and row: left, top, right, bottom."""
+    """Return the first and last column and row: left, top, right, bottom."""
     cells = [seat.map for seat in seats if seat.map]
     across, down = [x for x, _ in cells], [y for _, y in cells]
     return min(across), min(down), max(across), max(down)
 
 
 def _legend(canvas: Canvas, context: DrawContext, size: Size) -> int:
-    """Draw the parties with seats and gains, and the key to the signs; answers how many lines it took."""
+    """Draw the parties with seats and gains, and the key to the signs; return the lines used."""
     palette, totals = context.palette, context.night.totals
-    lettered = size.high >= 8
+    has_letters = size.high >= 8
     canvas.rule(0, palette.faint)
-    each = 17
-    columns = max(1, canvas.width // each)
+    entry_width = 17
+    columns = max(1, canvas.width // entry_width)
     seated = [party for party in totals.ranked() if totals.party(party).seats]
     room = max(0, canvas.height - 3) * columns
-    for place, party in enumerate(seated[:room]):
-        x, y = place % columns * each, 1 + place // columns
+    for index, party in enumerate(seated[:room]):
+        x, y = index % columns * entry_width, 1 + index // columns
         sums = totals.party(party)
-        sign = cell.one_letter(context, party) if size.wide == 1 and lettered else " "
+        sign = cell.one_letter(context, party) if size.wide == 1 and has_letters else " "
         code = f"{party_letters.cut(context.short(party), party_letters.USUAL):<4}"
         canvas.text(x, y, f" {code} " if sign == " " else f"{sign} {code}", context.block(party))
         canvas.right(x + 11, y, f"{sums.seats:,}", palette.strong)
@@ -197,11 +197,11 @@ def _legend(canvas: Canvas, context: DrawContext, size: Size) -> int:
     canvas.text(
         0,
         y,
-        *(("··", style(palette.theme.soft, palette.theme.raised)) if lettered else ("▄▄", palette.faint)),
+        *(("··", style(palette.theme.soft, palette.theme.raised)) if has_letters else ("▄▄", palette.faint)),
     )
     undecided = len(context.night.seats) - sum(totals.party(party).seats for party in seated)
     x = canvas.text(3, y, f"{undecided:,} not decided", palette.soft)
     signs = " · L a gain, l a hold" if size.wide == 1 else " · LAB a gain, lab a hold"
-    signs = signs if lettered else " · z: letters, by region"
+    signs = signs if has_letters else " · z: letters, by region"
     canvas.text(x, y, signs, palette.soft, canvas.width - x)
     return y + 2

@@ -36,17 +36,17 @@ class NightView(View):
     CSS_PATH = "view.tcss"
     AUTO_FOCUS = "#latest"
     _seat_column = latest.CLOCK
-    """Where names begin in the latest declarations: further right if any time has its date."""
+    """Where names begin in the latest declarations: further right if any time has a date."""
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self._regions: dict[str, Region] = {}
-        """Where each part is."""
+        """The region of each part."""
         self._shortlists: dict[int, shortlists.Shortlist] = {}
-        """The lists beside the latest declarations, as last looked up, by their place."""
+        """The lists beside the latest declarations, as last found, by their position."""
 
     def body(self) -> Iterable[Widget]:
-        """Every part in one container, which Textual leaves alone when only header or footer change."""
+        """Compose every part in one container, which Textual leaves alone if only header or footer change."""
         with Container():
             yield Panel(headline.draw, id="headline")
             yield Panel(self._parties, id="parties")
@@ -78,34 +78,34 @@ class NightView(View):
             yield from self._shortlist("side", 0)
             yield from self._shortlist("side", 1)
 
-    def _shortlist(self, where: str, place: int) -> Iterable[Widget]:
+    def _shortlist(self, side: str, position: int) -> Iterable[Widget]:
         def title(canvas: Canvas, context: DrawContext) -> None:
-            head = shortlists.lists(context)[place].head
+            head = shortlists.lists(context)[position].head
             heading.title(canvas, context.palette, 0, head, x=0, width=canvas.width - 1)
 
         def seats(context: DrawContext) -> list[Seat]:
-            self._shortlists[place] = shortlists.lists(context)[place]
-            return self._shortlists[place].seats
+            self._shortlists[position] = shortlists.lists(context)[position]
+            return self._shortlists[position].seats
 
         def line(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
             row = canvas.part(0, 0, canvas.width - 1, 1)
-            shortlists.short_line(row, context, self._shortlists[place], seat)
+            shortlists.short_line(row, context, self._shortlists[position], seat)
 
-        yield Panel(title, id=f"{where}-title-{place}")
+        yield Panel(title, id=f"{side}-title-{position}")
         yield Items(
             seats,
             line,
             key=lambda seat: seat.id,
             opens=lambda seat: seat.id,
-            depends_on=lambda: self._shortlists[place].head,
-            id=f"{where}-seats-{place}",
+            depends_on=lambda: self._shortlists[position].head,
+            id=f"{side}-seats-{position}",
         )
 
     def give_room(self, context: DrawContext) -> None:
         """Divide the screen between the parts."""
         canvas = self.program.screen_context.canvas(self.size.width, self.size.height - 2)
         newest = next(iter(context.top("latest", 1)), None)
-        room = layout(canvas, context, len(parties.worth_a_row(context)), newest)
+        room = layout(canvas, context, len(parties.parties_to_list(context)), newest)
         for part, region in regions(self.size.width, self.size.height - 2, room).items():
             if self._regions.get(part) != region:
                 self._regions[part] = region
@@ -113,7 +113,7 @@ class NightView(View):
         self._focus_a_list()
 
     def _focus_a_list(self) -> None:
-        """Where the councils take all the room, the cursor is among them."""
+        """Focus the list of councils if it takes all the room."""
         latest_list, council_list = self.query_one("#latest"), self.query_one("#councils")
         if council_list.display and not latest_list.display and self.focused in {None, latest_list}:
             council_list.focus()
@@ -131,7 +131,7 @@ class NightView(View):
         return next(iter(councils.contests_of(self.program.context, settled.body.id)), None)
 
     def _parties(self, canvas: Canvas, context: DrawContext) -> None:
-        parties.draw(canvas, context, parties.worth_a_row(context))
+        parties.draw(canvas, context, parties.parties_to_list(context))
 
     def _just_declared(self, canvas: Canvas, context: DrawContext) -> None:
         if news := context.top("latest", 1):
@@ -139,15 +139,15 @@ class NightView(View):
 
 
 def regions(width: int, height: int, room: Layout) -> dict[str, Region]:
-    """Where each part goes between header and footer; without width or height it isn't shown."""
+    """Return the region of each part between header and footer; one without width or height isn't shown."""
     main, below = width - room.side, room.headline
-    bodies = below + room.parties + room.just
+    bodies = below + room.parties + room.newest
     latest = bodies + room.councils
-    column = main - room.beside
+    column = main - room.side_lists
     places = {
         "headline": Region(0, 0, width, room.headline),
         "parties": Region(0, below, main, room.parties),
-        "just": Region(0, below + room.parties, main, room.just),
+        "just": Region(0, below + room.parties, main, room.newest),
         "councils-title": Region(0, bodies, main, min(1, room.councils)),
         "councils": Region(0, bodies + 1, main, max(0, room.councils - 1)),
         "latest-title": Region(0, latest, column, min(1, max(0, height - latest))),
@@ -155,30 +155,32 @@ def regions(width: int, height: int, room: Layout) -> dict[str, Region]:
         "edge": Region(main, below, min(2, room.side), max(0, height - below)),
         "map": Region(main + 2, below, max(0, room.side - 2), room.map),
     }
-    beside = _rows(Region(column, latest, max(0, room.beside - 1), max(0, height - latest)), 2)
+    side_lists = _rows(Region(column, latest, max(0, room.side_lists - 1), max(0, height - latest)), 2)
     lists_top = below + room.map
-    rest = Region(main + 2, lists_top, max(0, room.side - 3), max(0, height - lists_top) if room.lists else 0)
-    side = _rows(rest, room.lists) if room.stacked else _columns(rest, room.lists)
-    for where, parts in (("beside", beside), ("side", side)):
-        for at, part in enumerate(parts):
-            places[f"{where}-title-{at}"], places[f"{where}-seats-{at}"] = part.split_horizontal(
+    list_area = Region(
+        main + 2, lists_top, max(0, room.side - 3), max(0, height - lists_top) if room.lists else 0
+    )
+    side = _rows(list_area, room.lists) if room.stacked else _columns(list_area, room.lists)
+    for name, parts in (("beside", side_lists), ("side", side)):
+        for index, part in enumerate(parts):
+            places[f"{name}-title-{index}"], places[f"{name}-seats-{index}"] = part.split_horizontal(
                 min(1, part.height)
             )
     return places
 
 
 def _rows(region: Region, count: int) -> list[Region]:
-    """Two parts, one above the other; the second is empty if there is only one."""
+    """Return two parts, one above the other; the second is empty if there is only one."""
     return list(region.split_horizontal(region.height if count < 2 else region.height // 2))
 
 
 def _columns(region: Region, count: int) -> list[Region]:
-    """The same, side by side."""
+    """Return the same, side by side."""
     return list(region.split_vertical(region.width if count < 2 else region.width // 2))
 
 
 def place(widget: Widget, region: Region) -> None:
-    """Put the widget there."""
+    """Put the widget in this region."""
     widget.display = bool(region)
     widget.styles.position, widget.styles.offset = "absolute", region.offset
     widget.styles.width, widget.styles.height = region.size

@@ -23,16 +23,16 @@ class SeatView(View):
     CSS_PATH = ["view.tcss", "seat.tcss"]  # noqa: RUF012 - Textual's way
     AUTO_FOCUS = "#candidates"
     _moved: tuple[str, int] = ("", 0)
-    """A seat's id, and how many stages its columns are moved to the left."""
+    """A seat's id, and by how many stages its columns are moved to the left."""
 
     def body(self) -> Iterable[Widget]:
-        """The winner on top, the candidates, the figures below them."""
+        """Compose the winner on top, the candidates, and the figures below them."""
         yield Panel(self._top, id="top")
         yield Page(self._candidates, id="candidates")
         yield Panel(self._figures, id="figures")
 
     def give_room(self, context: DrawContext) -> None:
-        """Give the candidates the lines that the rest leaves."""
+        """Give the candidates the lines that the other parts leave."""
         seat = self.program.chosen()
         canvas = self._whole()
         high = card.top(canvas, context, seat) if seat else canvas.height
@@ -74,7 +74,7 @@ class SeatView(View):
             card.foot(canvas, context, seat, card.type_size(self._whole(), len(seat.rows)))
 
     def act(self, command: str) -> bool:
-        """Copy the card; of a count in stages, move to earlier or later ones."""
+        """Copy the card; in a count in stages, move to earlier or later stages."""
         if command in {"left", "right", "stages"}:
             self._moved = self._moved[0], self._moved[1] + (-1 if command == "right" else 1)
             self.program.repaint()
@@ -88,12 +88,12 @@ class SeatView(View):
         return True
 
     def _stages_back(self, seat: Seat, context: DrawContext) -> int:
-        """How many stages the columns are moved to the left; none when the seat is another."""
+        """Return by how many stages the columns are moved to the left; none if the seat is another."""
         if self._moved[0] != seat.id:
             self._moved = seat.id, 0
         room = stages_table.letters_room(context, seat)
-        most = stages_table.furthest_back(self.size.width, seat, room)
-        self._moved = seat.id, max(0, min(self._moved[1], most))
+        most_back = stages_table.most_stages_back(self.size.width, seat, room)
+        self._moved = seat.id, max(0, min(self._moved[1], most_back))
         return self._moved[1]
 
     def opened(self) -> None:

@@ -17,7 +17,7 @@ from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.seats_table import SeatsTable
 
 HIGH = 16
-"""Lines from which there is room for the preview."""
+"""Height from which there is room for the preview."""
 
 
 class SeatsView(View):
@@ -29,7 +29,7 @@ class SeatsView(View):
     _seats_table: SeatsTable | None = None
 
     def body(self) -> Iterable[Widget]:
-        """The filter, the table, and the chosen seat."""
+        """Compose the filter, the table, and the chosen seat."""
         yield Panel(self._title, id="title")
         yield self._table
         yield Panel(self._preview, id="preview")
@@ -42,11 +42,11 @@ class SeatsView(View):
 
     @property
     def ranking(self) -> Ranking | None:
-        """The seats that match the filter, in order."""
+        """Return the seats that match the filter, in order."""
         return self._table.ranking
 
     def give_room(self, context: DrawContext) -> None:  # noqa: ARG002 - depends on the size alone
-        """The preview only where there is room."""
+        """Show the preview only if there is room."""
         self.query_one("#preview").display = self.size.height >= HIGH
 
     def _preview(self, canvas: Canvas, context: DrawContext) -> None:
@@ -73,7 +73,7 @@ class SeatsView(View):
         seats_table.head(canvas.part(0, 1, canvas.width, 1), context, self.order)
         canvas.rule(2, palette.faint, 2, canvas.width - 4)
 
-    # -- what it answers -------------------------------------------------------------------------
+    # -- commands --------------------------------------------------------------------------------
 
     def act(self, command: str) -> bool:
         """Sort, or reverse the order."""

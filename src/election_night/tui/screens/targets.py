@@ -1,4 +1,4 @@
-"""A party's targets: by the swing they need, what became of each, and which still decide a majority."""
+"""A party's targets, by the swing they need: what became of each, and which still decide a majority."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Line(NamedTuple):
     seat: Seat
     progress: Progress
     deciding: bool
-    """It is among those that would complete a majority."""
+    """Whether it is among those that would complete a majority."""
 
 
 class TargetsView(View):
@@ -37,22 +37,22 @@ class TargetsView(View):
     view = "targets"
     CSS_PATH = ["view.tcss", "targets.tcss"]  # noqa: RUF012 - Textual's way
     place = 0
-    """Which of the parties."""
+    """The position of the party among the parties."""
 
     def body(self) -> Iterable[Widget]:
-        """What was taken so far, then one line for each target."""
+        """Compose the number taken so far, then one line for each target."""
         yield Panel(self._figures, id="figures")
         yield Items(
             self._lines,
             _draw_line,
             key=lambda line: line.target.contest,
             opens=lambda line: line.target.contest,
-            empty="no last result is known: it gives the targets",
+            empty="no last result is known, and without one there are no targets",
             id="targets",
         )
 
     def act(self, command: str) -> bool:
-        """The next party, or the one before."""
+        """Show the next party, or the one before."""
         if command not in {"left", "right"}:
             return super().act(command)
         self.place += 1 if command == "right" else -1
@@ -102,7 +102,7 @@ class TargetsView(View):
 
 
 def _needs(deciding: Deciding | None) -> str:
-    """What the party still needs for a majority, in a sentence."""
+    """Return in a sentence what the party still needs for a majority."""
     if deciding is None:
         return "It has a majority."
     short = f"{deciding.missing:,} short of a majority; {deciding.defending:,} of its own seats to come"
@@ -120,13 +120,13 @@ def _draw_line(canvas: Canvas, context: DrawContext, line: Line) -> None:
     canvas.text(6, 0, "◆" if line.deciding else " ", palette.signal)
     canvas.right(15, 0, formatting.percent(line.target.swing), palette.strong)
     x = party_letters.block(canvas, 17, 0, context, line.target.held_by) + 1
-    shown = 24 if canvas.width >= 78 else 8
-    end = canvas.width - 2 - shown
+    name_width = 24 if canvas.width >= 78 else 8
+    end = canvas.width - 2 - name_width
     if line.progress is Progress.TO_COME:
-        canvas.text(end, 0, "to come", palette.soft, shown)
-    elif shown > 8:
-        summary.verdict(canvas.part(end, 0, shown, 1), 0, 0, context, line.seat)
+        canvas.text(end, 0, "to come", palette.soft, name_width)
+    elif name_width > 8:
+        summary.verdict(canvas.part(end, 0, name_width, 1), 0, 0, context, line.seat)
     else:
-        canvas.text(end, 0, line.progress.value, palette.ground, shown)
+        canvas.text(end, 0, line.progress.value, palette.ground, name_width)
     style = palette.strong if line.progress is Progress.TAKEN else palette.ground
     canvas.text(x, 0, line.target.name, style, end - x - 1)

@@ -1,4 +1,4 @@
-"""The projector: nobody touches it. It turns its own pages, and a declaration comes before them."""
+"""The projector, which needs no keyboard: it turns its own pages, and a declaration interrupts them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from election_night.tui.widgets.panel import Panel
 
 
 def picture_region(canvas: Canvas, margin: int) -> Region:
-    """The cells that a picture covers: the safe ones, and never those of the marks around them."""
+    """Return the cells that a picture covers: the safe area, without the margin for the marks."""
     x, y = max(2, canvas.width * margin // 100 - 1), max(2, canvas.height * margin // 100)
     return Region(x, y, canvas.width - 2 * x, canvas.height - 2 * y)
 
@@ -42,23 +42,23 @@ class ProjectorView(View):
         self._picture = WallPicture(protocol, program.redraw) if protocol else None
 
     def body(self) -> Iterable[Widget]:
-        """The whole wall, and the picture over it."""
+        """Compose the whole wall, and the picture over it."""
         yield Panel(self._wall, id="wall")
         if self._picture:
             yield self._picture
 
     def compose(self) -> ComposeResult:
-        """No frame: a wall has its own marks."""
+        """Compose it without header and footer: a wall has its own marks."""
         yield Panel(self._too_small, id="too-small")
         yield from self.body()
 
     def update(self, context: DrawContext) -> None:
-        """Draw it, and have it move on."""
+        """Draw the wall, and schedule the next page."""
         super().update(context)
         self.program.continue_animation()
 
     def _wall(self, canvas: Canvas, context: DrawContext) -> None:
-        """The page that is on, and in the margin what must be said in every frame."""
+        """Draw the current page, and the warnings in the margin."""
         try:
             self._page(canvas, context)
         except Exception as error:  # noqa: BLE001 - the marks stay, whatever cannot be drawn
@@ -91,41 +91,41 @@ class ProjectorView(View):
 
     def _warnings(self, context: DrawContext) -> tuple[list[str], bool]:
         health, now = self.program.service.health(), self.program.service.clock.monotonic()
-        feel = feed_status.feed_status(
+        status = feed_status.feed_status(
             health, now, self.program.options.stale, replay=self.program.replay is not None
         )
-        return pages.frame_warnings(context.night, feel, feed_status.replay_state(self.program.replay))
+        return pages.frame_warnings(context.night, status, feed_status.replay_state(self.program.replay))
 
     def on_screen_suspend(self) -> None:
-        """Another screen is opened, or a dialog."""
+        """Remove the picture when another screen or a dialog opens."""
         if self._picture:
             self._picture.hide()
 
     def changed(self, changes: list[Change]) -> None:
-        """What is settled while it is on comes before the rotation; what was known before does not."""
+        """Queue new results before the rotation; ones known before are no news."""
         if self.program.navigation.view == self.view:
-            self.schedule.heard(changes, self.program.service.night, self._first)
+            self.schedule.queue_changes(changes, self.program.service.night, self._first)
         elif any(change.contest is None for change in changes):
             self.schedule.drop(self.program.service.night)
 
     def _first(self, seat: Seat) -> bool:
-        """Whether a declaration goes before others that wait: a gain, in doubt, or on the watchlist.
+        """Return whether a declaration goes before others: a gain, in doubt, or on the watchlist.
 
-        With several councils a ward's gain doesn't: the council's does.
+        With several councils a ward's gain doesn't; the council's does.
         """
         gain = seat.outcome == "gain" and len(self.program.service.night.bodies) < 2
         return gain or bool(seat.reasons) or seat.id in self.program.watched
 
     def show(self, page: str) -> None:
         """Show this page of the rotation now."""
-        self.schedule.turn_to(page, time.monotonic())
+        self.schedule.show_page(page, time.monotonic())
 
     def opened(self) -> None:
-        """From the first page; what happened meanwhile is in the pages."""
+        """Begin with the first page; earlier events are in the pages."""
         self.schedule = PageSchedule(self.program.options.pages, self.program.options.dwell)
 
     def act(self, command: str) -> bool:
-        """Pause, next, previous."""
+        """Pause, or show the next or previous page."""
         if command in {"left", "right"}:
             self.schedule.step(1 if command == "right" else -1, time.monotonic())
             return True

@@ -1,4 +1,4 @@
-"""The projector's page as a picture, over the page in blocks: drawn aside, and only when the page changes."""
+"""The projector's page as a picture, over the page in blocks: drawn aside, and only if the page changes."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from election_night.tui.terminal.picture_support import Protocol, cell_pixels, s
 from election_night.tui.widgets.picture import Picture
 
 LATE = 2.0
-"""Seconds that the last page's picture stays while the next is drawn; then blocks, until it comes."""
+"""Seconds the last page's picture stays while the next is drawn; then blocks, until it is ready."""
 EDGE = 1
 """Percent left free within the picture, so that it can be moved a little from turn to turn."""
 LAYOUTS = 6
-"""The map is on either side, and the page in three places."""
+"""The map may be on either side, and the page in three places."""
 WIDEST = 1920
-"""Pixels across of a picture that the terminal scales; one in Sixel has the terminal's own."""
+"""Width in pixels of a picture that the terminal scales; one in Sixel has the terminal's own width."""
 
 
-class Look(NamedTuple):
+class Appearance(NamedTuple):
     """Everything that decides how a picture looks."""
 
     description: Description
@@ -38,7 +38,7 @@ class Look(NamedTuple):
     cell: tuple[float, float]
     """Pixels of a cell."""
     turn: int
-    """Of the six layouts there are."""
+    """Which of the six layouts."""
 
 
 class WallPicture(Picture):
@@ -52,56 +52,60 @@ class WallPicture(Picture):
     def __init__(self, protocol: Protocol, drawn: Callable[[], None]) -> None:
         super().__init__(protocol)
         self._call_drawn = drawn
-        self._look: Look | None = None
-        """Of the picture that is there."""
-        self._look_wanted: Look | None = None
-        self._look_failed: Look | None = None
-        self._look_in_work: Look | None = None
-        self._wanted_until: dict[Look, float] = {}
-        """When the page went on to another, for the picture that is there and the one in work."""
+        self._appearance: Appearance | None = None
+        """The appearance of the current picture."""
+        self._wanted_appearance: Appearance | None = None
+        self._failed_appearance: Appearance | None = None
+        self._appearance_in_work: Appearance | None = None
+        self._shown_until: dict[Appearance, float] = {}
+        """When the page changed, for the current picture and the one in work."""
 
     def covers(self, context: DrawContext, description: Description, region: Region, turn: int) -> bool:
-        """Have this page drawn; whether a picture covers it, so that nothing is needed below it."""
+        """Order a picture of this page; return whether a picture covers it, so that it needs no blocks."""
         now = time.monotonic()
-        wanted = Look(description, context.palette.theme, region, cell_pixels(), turn % LAYOUTS)
-        if self._look_wanted is not None and wanted != self._look_wanted:
-            self._wanted_until[self._look_wanted] = now
-        self._look_wanted = wanted
-        self._wanted_until.pop(wanted, None)
-        if self._look_in_work is None and wanted not in {self._look, self._look_failed}:
-            self._begin(context, wanted)
-        in_use = {self._look, self._look_in_work}
-        self._wanted_until = {look: until for look, until in self._wanted_until.items() if look in in_use}
-        late = wanted == self._look_failed or self._look not in self._wanted_until
-        fresh = self._look is not None and (
-            wanted == self._look or (not late and now - self._wanted_until[self._look] < LATE)
+        appearance = Appearance(description, context.palette.theme, region, cell_pixels(), turn % LAYOUTS)
+        if self._wanted_appearance is not None and appearance != self._wanted_appearance:
+            self._shown_until[self._wanted_appearance] = now
+        self._wanted_appearance = appearance
+        self._shown_until.pop(appearance, None)
+        if self._appearance_in_work is None and appearance not in {self._appearance, self._failed_appearance}:
+            self._begin(context, appearance)
+        in_use = {self._appearance, self._appearance_in_work}
+        self._shown_until = {
+            earlier: until for earlier, until in self._shown_until.items() if earlier in in_use
+        }
+        late = appearance == self._failed_appearance or self._appearance not in self._shown_until
+        fresh = self._appearance is not None and (
+            appearance == self._appearance or (not late and now - self._shown_until[self._appearance] < LATE)
         )
         (self.show if fresh else self.hide)()
         return fresh
 
-    def _begin(self, context: DrawContext, wanted: Look) -> None:
-        """Describe it while the night's lock is held, and draw it later."""
-        wide, high = (cells * pixels for cells, pixels in zip(wanted.region.size, wanted.cell, strict=True))
-        frame = Frame(margin=EDGE, shape=wide / high, turn=wanted.turn)
-        svg = picture(context, wanted.description, frame)
+    def _begin(self, context: DrawContext, appearance: Appearance) -> None:
+        """Describe the page while the night's lock is held; draw it later."""
+        wide, high = (
+            cells * pixels for cells, pixels in zip(appearance.region.size, appearance.cell, strict=True)
+        )
+        frame = Frame(margin=EDGE, shape=wide / high, turn=appearance.turn)
+        svg = picture(context, appearance.description, frame)
         width = round(wide) if self.protocol is Protocol.SIXEL else min(WIDEST, round(wide))
-        self._look_in_work = wanted
-        self.run_worker(self._draw_aside(wanted, svg, width, int(high)), exit_on_error=False)
+        self._appearance_in_work = appearance
+        self.run_worker(self._draw_aside(appearance, svg, width, int(high)), exit_on_error=False)
 
-    async def _draw_aside(self, wanted: Look, svg: str, width: int, height: int) -> None:
+    async def _draw_aside(self, appearance: Appearance, svg: str, width: int, height: int) -> None:
         try:
-            drawn = await asyncio.to_thread(self._drawn, wanted, svg, width, height)
+            drawn = await asyncio.to_thread(self._drawn, appearance, svg, width, height)
         except AsideError:
             drawn = ""
-        self._look_in_work = None
+        self._appearance_in_work = None
         if drawn:
-            self._look = wanted
-            self.load(drawn, wanted.region)
+            self._appearance = appearance
+            self.load(drawn, appearance.region)
         else:
-            self._look_failed = wanted
+            self._failed_appearance = appearance
         self._call_drawn()
 
-    def _drawn(self, wanted: Look, svg: str, width: int, height: int) -> str:
+    def _drawn(self, appearance: Appearance, svg: str, width: int, height: int) -> str:
         if not can_draw():
             return ""
-        return sequence(self.protocol, png(svg, width), *wanted.region.size, height)
+        return sequence(self.protocol, png(svg, width), *appearance.region.size, height)

@@ -1,1 +1,1 @@
-"""What the screens share apart from the night: time control, idle timer, watchlist, status line, faults."""
+"""State shared by the screens: time control, idle timer, watchlist, status line, faults."""

@@ -12,7 +12,7 @@ from election_night.drawing.seat.animation import AnimationState
 STEP = 0.06
 """Seconds between two frames."""
 GROWING = 0.5
-"""Seconds a bar takes to its new length."""
+"""Seconds a bar takes to reach its new length."""
 
 
 class Animation:
@@ -33,7 +33,7 @@ class Animation:
         self._grown = 1.0
 
     def show(self, seat: Seat) -> None:
-        """Display this seat. A different contest from before appears without an animation."""
+        """Show this seat. A different contest from before appears without an animation."""
         old, self._seat = self._seat, seat
         ballot = [row.id for row in seat.rows]
         target = [row.id for row in seat.ranked] if seat.counted or seat.winner else ballot
@@ -55,23 +55,23 @@ class Animation:
         return self._grown < 1.0 or self._order != self._target
 
     def step(self) -> None:
-        """One frame on: bars grow a little, and each row moves at most one place."""
+        """Take one step: bars grow a little, and each row moves by at most one place."""
         if self.slow():
             self._order, self._grown = self._target, 1.0
             return
         self._grown = min(1.0, self._grown + STEP / GROWING)
-        place = {row: at for at, row in enumerate(self._target)}
+        place = {row: index for index, row in enumerate(self._target)}
         order = self._order
-        at = 0
-        while at < len(order) - 1:
-            if place[order[at]] > place[order[at + 1]]:
-                order = [*order[:at], order[at + 1], order[at], *order[at + 2 :]]
-                at += 2
+        index = 0
+        while index < len(order) - 1:
+            if place[order[index]] > place[order[index + 1]]:
+                order = [*order[:index], order[index + 1], order[index], *order[index + 2 :]]
+                index += 2
             else:
-                at += 1
+                index += 1
         self._order = order
 
     def state(self) -> AnimationState:
-        """Where everything is now."""
+        """Return the current places and lengths."""
         eased = 1 - (1 - self._grown) ** 2
         return AnimationState({row: at for at, row in enumerate(self._order)}, eased, self._before)

@@ -13,11 +13,11 @@ from election_night.system.fault_reports import FaultReports
 
 
 class ErrorGuard:
-    """Catches whatever fails on the screen.
+    """Catches all faults on the screen.
 
     Args:
         say: shows a message in the last line.
-        view: answers the name of the open view.
+        view: returns the name of the open view.
     """
 
     def __init__(self, clock: Clock, say: Callable[[str], None], view: Callable[[], str]) -> None:
@@ -34,11 +34,11 @@ class ErrorGuard:
             self._say(f"{activity} failed; the count goes on; {report}")
 
     def report(self, activity: str, error: Exception) -> str:
-        """Write a report of this fault; answers where it is, in words."""
+        """Write a report of this fault; return in words where it is."""
         return self._reports.of(activity, error)
 
     def draw_failure(self, canvas: Canvas, context: DrawContext, error: Exception) -> None:
-        """Say on the canvas that it could not be drawn. A wall doesn't show where the report is."""
+        """Draw a notice that the screen failed. A wall doesn't show where the report is."""
         view = self._view()
         report = self.report(f"the {view} screen", error)
         text = f"The {view} screen could not be drawn; the count goes on"

@@ -1,4 +1,4 @@
-"""Text copied from the screen or written to a file; it says so if it is from an earlier moment."""
+"""Text copied from the screen or written to a file; from an earlier moment, it says so."""
 
 import os
 
@@ -8,12 +8,12 @@ from election_night.system.state_dir import new_file
 
 
 def with_time_mark(context: DrawContext, text: str) -> str:
-    """The text, headed by its time if it is from an earlier moment."""
+    """Return the text, headed by its time if it is from an earlier moment."""
     return f"{context.day(context.now)} {context.mark}\n{text}" if context.past else text
 
 
 def write_report(context: DrawContext, problems: list[Problem]) -> str:
-    """Write all problems to a new file; answers a message for the user."""
+    """Write all problems to a new file; return a message for the user."""
     ordered = sorted(problems, key=lambda problem: (not problem.severity.blocks, problem))
     lines = [f"{problem.severity}: {problem.file}: {problem.message}\n" for problem in ordered]
     opened = new_file("election-night-report-", ".txt")

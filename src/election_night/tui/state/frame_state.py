@@ -1,4 +1,4 @@
-"""What the first and the last line of every screen say."""
+"""The content of the first and the last line of every screen."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class HeaderState(NamedTuple):
-    """What the first line shows."""
+    """The content of the first line."""
 
     replay: ReplayState | None
     feed: FeedStatus
     name: str
-    """Of the election."""
+    """The name of the election."""
     test: bool
-    """The feed says that this is a test."""
+    """Whether the feed says that this is a test."""
     past_label: str
     """"AS IT WAS AT 02:45"; "" for the night as it is."""
     now: datetime
@@ -33,10 +33,10 @@ class HeaderState(NamedTuple):
 
 
 class FooterState(NamedTuple):
-    """What the last line shows."""
+    """The content of the last line."""
 
     commands: tuple[Command, ...]
-    """Those that work here."""
+    """The commands that work here."""
     view: str
     message: str
     """Shown instead of the commands; "" if there is none."""
@@ -44,13 +44,13 @@ class FooterState(NamedTuple):
     time_texts: tuple[str, ...] = ()
     """Shown before either: the longest that fits, longest first."""
     dismissable: bool = False
-    """The user may close the message."""
+    """Whether the user may close the message."""
 
 
 def header_state(
     context: DrawContext, feed: FeedStatus, replay: ReplaySession | None, to_check: int
 ) -> HeaderState:
-    """What to show in the first line."""
+    """Return the content of the first line."""
     night = context.night
     name = night.election.name if night.election else night.id or "election night"
     now = context.now.replace(microsecond=0)
@@ -67,16 +67,16 @@ def footer_state(
     past: bool,
     time_texts: tuple[str, ...],
 ) -> FooterState:
-    """What to show in the last line: the latest message, else the first problem, else the commands.
+    """Return the content of the last line: the latest message, else the first problem, else the commands.
 
     Args:
         status: the latest message.
-        problems: of the live night, the most urgent first; "" where there is none.
+        problems: of the live night, the most urgent first; "" for none.
         commands: those that work here.
         view: the open view.
         alarm: whether one of the problems is an alarm.
         past: the screen shows an earlier moment, so a message about the live night says so.
-        time_texts: what to show before the message, longest first.
+        time_texts: shown before the message, longest first.
     """
     message = next(filter(None, (status.text, *problems)), "")
     if past and message and (status.is_alarm or not status.text):

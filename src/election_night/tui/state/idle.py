@@ -19,14 +19,14 @@ class IdleTimer:
         self._last: tuple[float, datetime] | None = None
 
     def note_activity(self, monotonic: float, now: datetime) -> None:
-        """A key was pressed at `now` of the night."""
+        """Note that a key was pressed at `now` of the night."""
         if self._last is not None and monotonic - self._last[0] >= AWAY_AFTER:
             self.away_since = self._last[1]
         self._last = (monotonic, now)
 
 
 def first_run() -> bool:
-    """Whether the program runs for the first time on this account; true only once."""
+    """Return whether the program runs for the first time on this account; true only once."""
     mark = state_home() / "greeted"
     with suppress(OSError):
         mark.parent.mkdir(parents=True, exist_ok=True)

@@ -8,10 +8,10 @@ _LATER = re.compile(r"([+\-−])\s*(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)
 
 
 def moment(typed: str, now: datetime, start: datetime, end: datetime, zone: tzinfo) -> datetime:
-    """The time that is meant: of day in `zone`, the nearest without a date, or later or earlier than `now`.
+    """Return the time meant: a time of day in `zone`, the nearest without a date, or relative to `now`.
 
     Raises:
-        ValueError: it is none, or not between `start` and `end`; says so in words.
+        ValueError: it isn't a time, or not between `start` and `end`; the message says so in words.
     """
     text = typed.strip().casefold()
     if (by := _LATER.fullmatch(text)) and (by[2] or by[3]):
@@ -23,13 +23,13 @@ def moment(typed: str, now: datetime, start: datetime, end: datetime, zone: tzin
     hour, minute, second = (int(part or 0) for part in clock.groups()[1:])
     if hour > 23 or minute > 59 or second > 59:
         raise ValueError(f"there is no {typed.strip()} on the clock: 00:00 to 23:59")
-    near = now.astimezone(zone).replace(hour=hour, minute=minute, second=second, microsecond=0)
+    today = now.astimezone(zone).replace(hour=hour, minute=minute, second=second, microsecond=0)
     days = (end - start).days + 2
-    on = [near + timedelta(days=day) for day in range(-days, days + 1)]
-    there = [at for at in on if start - timedelta(minutes=1) < at <= end + timedelta(minutes=1)]
+    candidates = [today + timedelta(days=day) for day in range(-days, days + 1)]
+    possible = [at for at in candidates if start - timedelta(minutes=1) < at <= end + timedelta(minutes=1)]
     if clock[1]:
-        there = [at for at in there if f"{at:%Y-%m-%d}" == clock[1]]
-    if not there:
+        possible = [at for at in possible if f"{at:%Y-%m-%d}" == clock[1]]
+    if not possible:
         first, last = (f"{at.astimezone(zone):%H:%M}" for at in (start, end))
         raise ValueError(f"{hour:02d}:{minute:02d} is not in this night: it runs from {first} to {last}")
-    return min(there, key=lambda at: abs(at - now))
+    return min(possible, key=lambda at: abs(at - now))

@@ -1,6 +1,6 @@
-"""A live night as it was at an earlier moment, while the night itself goes on.
+"""An earlier moment of a live night, while the night itself goes on.
 
-The same documents are applied again, up to that moment, to a night of their own.
+The same documents are applied again, up to that moment, to a separate night.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from election_night.tui.state.error_guard import ErrorGuard
 from election_night.tui.state.time_control import TimeControl
 
 PROGRESS_AFTER = 0.25
-"""Seconds of preparing a moment after which the footer shows the progress."""
+"""Seconds of preparation after which the footer shows the progress."""
 
 
 class Viewer(Protocol):
-    """Whoever looks at the earlier moment."""
+    """The screen that looks at the earlier moment."""
 
     seat: str | None
     """Id of the chosen seat."""
@@ -36,13 +36,13 @@ class Viewer(Protocol):
 
     @property
     def context(self) -> DrawContext:
-        """Knows how times are written."""
+        """The drawing context, which formats times."""
 
     def say(self, text: str) -> None:
         """Show a message."""
 
     def request_update(self) -> None:
-        """Have the screen updated; called from any thread."""
+        """Request an update of the screen; callable from any thread."""
 
     def run_worker(self, work: Callable[[], None], *, group: str, thread: bool) -> object:
         """Run this in a thread."""
@@ -55,20 +55,20 @@ class LiveHistory(TimeControl):
         self._viewer, self._service = viewer, viewer.service
         self.past: NightAsOf | None = None
         self._preparing: NightAsOf | None = None
-        """The moment that a thread is working out."""
+        """The moment that a thread is preparing."""
         self._requested_at = 0.0
         """When the user asked for it, in monotonic seconds."""
         self._now = self._service.clock.now()
-        """When the span was last asked for."""
+        """When the span was last requested."""
         self._failure = ""
         """Why the last moment could not be shown; "" if it could."""
         self._declared_since: dict[str, Seat] = {}
-        """Declared since the user looked back, newest last."""
+        """Seats declared since the user looked back, newest last."""
         self._live_seat: str | None = None
         """The seat that was chosen when the user looked back."""
 
     def refusal(self) -> str:
-        """Not on the wall, and not before the journal has been read."""
+        """Return why the past can't be shown: on the wall, or before the journal has been read; or ""."""
         if self._viewer.navigation.view == "projector":
             return "the projector shows the live night only"
         timeline = self._service.timeline()
@@ -77,7 +77,7 @@ class LiveHistory(TimeControl):
         return "" if timeline.start else "nothing has come yet, so there is no earlier moment to show"
 
     def span(self) -> tuple[datetime, datetime]:
-        """From the first document until now."""
+        """Return the range from the first document until now."""
         self._now, timeline = self._service.clock.now(), self._service.timeline()
         return (timeline.start if timeline else None) or self._now, self._now
 
@@ -99,13 +99,13 @@ class LiveHistory(TimeControl):
         if preparing:
             preparing.stop()
         if past and self._live_seat and self._live_seat not in past.night.seats:
-            self._viewer.seat = self._live_seat  # the past didn't have it, so the user can't have left it
+            self._viewer.seat = self._live_seat  # The past didn't have it, so the user can't have left it.
         if past:
             self._viewer.animation.reset()
         return (past or preparing) is not None
 
     def act(self, command: str) -> bool:
-        """One declaration back or forward; after the last one comes the live night."""
+        """Go one declaration back or forward; after the last one, return to the live night."""
         if command not in {"before", "next"} or (command == "next" and self._destination is None):
             return False
         if refusal := self.refusal():
@@ -126,7 +126,7 @@ class LiveHistory(TimeControl):
         return True
 
     def note_results(self, seats: Iterable[Seat]) -> None:
-        """Remember them for the footer: the user must not miss the live night."""
+        """Remember the results for the footer: the user must not miss the live night."""
         if self._destination:
             for seat in seats:
                 self._declared_since.pop(seat.id, None)
@@ -144,17 +144,19 @@ class LiveHistory(TimeControl):
             self._viewer.animation.reset()
 
     def footer_texts(self) -> tuple[str, ...]:
-        """The progress of preparing a moment, or what was declared since; and how to return."""
-        preparing, since = self._preparing, list(self._declared_since.values())
+        """Return the progress or the declarations since, and how to return."""
+        preparing, declared_since = self._preparing, list(self._declared_since.values())
         if preparing and time.monotonic() - self._requested_at > PROGRESS_AFTER:
             done = f"{self._viewer.context.clock(preparing.at)} · {preparing.progress:.0%}"
             return f"preparing the night of {done} · Esc shows the live night", f"{done} · Esc: live"
         if self.past is None:
             return ()
-        if not since:
+        if not declared_since:
             return "Esc returns to the live night", "Esc: live"
-        count = f"{len(since):,} {'result' if len(since) == 1 else 'results'}"
-        latest = f"{count} meanwhile, {'' if len(since) == 1 else 'the last '}{since[-1].name}"
+        count = f"{len(declared_since):,} {'result' if len(declared_since) == 1 else 'results'}"
+        latest = (
+            f"{count} meanwhile, {'' if len(declared_since) == 1 else 'the last '}{declared_since[-1].name}"
+        )
         return (
             f"{latest} · Esc returns to the live night",
             f"{latest} · Esc returns",
@@ -164,7 +166,7 @@ class LiveHistory(TimeControl):
 
     @property
     def _destination(self) -> NightAsOf | None:
-        """The past moment on display, or about to be."""
+        """Return the past moment on display, or about to be."""
         return self._preparing or self.past
 
     def _prepare(self, timeline: Timeline, at: datetime) -> None:

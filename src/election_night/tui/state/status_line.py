@@ -16,7 +16,7 @@ class StatusLine:
         self._text = ""
         self._until = self._alarm_until = 0.0
         self._alarms: list[tuple[str, str]] = []
-        """What happened to a winner and in which seat, newest first, while the alarm stays."""
+        """What happened to a winner, and in which seat, newest first, while the alarm stays."""
 
     def say(self, text: str) -> None:
         """Show this message, unless there is an alarm."""
@@ -28,17 +28,17 @@ class StatusLine:
         self._text, self._until = text, time.monotonic() + MESSAGE_SECONDS
 
     def alarm(self, seats: Iterable[tuple[str, str]]) -> None:
-        """Say what happened to announced winners and in which seats, oldest first; add to an open alarm."""
+        """Show what happened to announced winners and in which seats, oldest first; add to an open alarm."""
         before = self._alarms if self.is_alarm else []
         self._alarms = list(dict.fromkeys([*reversed(list(seats)), *before]))
         names: dict[str, list[str]] = {}
         for event, name in self._alarms:
             names.setdefault(event, []).append(name)
-        self._text = " · ".join(f"{event} in {', '.join(found)}" for event, found in names.items())
+        self._text = " · ".join(f"{event} in {', '.join(seat_names)}" for event, seat_names in names.items())
         self._until = self._alarm_until = time.monotonic() + ALARM_SECONDS
 
     def dismiss(self) -> None:
-        """The user has read it."""
+        """Close the message, which the user has read."""
         self._until = self._alarm_until = 0.0
 
     @property

@@ -24,17 +24,17 @@ PLAYER_COMMANDS: dict[str, Callable[[ReplaySession], None]] = {
 
 
 class TimeControl:
-    """What the commands about time act on. By default the night is shown as it is."""
+    """Carries out the commands about time. By default the night is shown as it is."""
 
     past: NightAsOf | None = None
-    """Shown instead of the night as it is; `None`: nothing is."""
+    """The night shown instead of the present one; `None`: the present one is shown."""
 
     def refusal(self) -> str:
-        """Why another time can't be shown now, in words; "" if it can."""
+        """Return why another time can't be shown now, in words; "" if it can."""
         return ""
 
     def span(self) -> tuple[datetime, datetime]:
-        """The first and last moment that can be shown."""
+        """Return the first and last moment that can be shown."""
         raise NotImplementedError
 
     def go_to(self, at: datetime) -> None:
@@ -49,36 +49,36 @@ class TimeControl:
         raise NotImplementedError
 
     def return_to_live(self) -> bool:
-        """Show the night as it is; False if it is on display already."""
+        """Show the night as it is; return False if it is on display already."""
         return False
 
     def note_results(self, seats: Iterable[Seat]) -> None:
-        """These have just been declared in the night as it is."""
+        """Note that these have just been declared in the present night."""
 
     def update(self) -> None:
-        """Show what has been prepared in the meantime."""
+        """Show the moment that has been prepared in the meantime."""
 
     def footer_texts(self) -> tuple[str, ...]:
-        """Texts for the start of the last line, longest first; the first that fits is used."""
+        """Return texts for the start of the last line, longest first; the first that fits is used."""
         return ()
 
 
 class ReplayControl(TimeControl):
-    """Time in a replay: the night is wherever the player is."""
+    """Time in a replay: the player decides which moment the night shows."""
 
     def __init__(self, replay: ReplaySession) -> None:
         self._replay = replay
 
     def span(self) -> tuple[datetime, datetime]:
-        """The whole recording."""
+        """Return the times of the whole recording."""
         return self._replay.recording.start, self._replay.recording.end
 
     def go_to(self, at: datetime) -> None:
-        """Play on from there."""
+        """Replay from there on."""
         self._replay.jump(at)
 
     def seek(self, fraction: float) -> None:
-        """Play on from there, within the night itself rather than corrections weeks later."""
+        """Replay from there on, within the night itself rather than corrections weeks later."""
         start, end = night_of(self._replay.recording)
         self.go_to(start + (end - start) * fraction)
 

@@ -12,7 +12,7 @@ REST = 50
 
 
 class UnseenProblems:
-    """Counts files of which something is refused, disputed or in conflict."""
+    """Counts files with anything refused, disputed or in conflict."""
 
     def __init__(self) -> None:
         self._found: set[Problem] = set()
@@ -20,7 +20,7 @@ class UnseenProblems:
         self._due = 0.0
 
     def update(self, problems: Callable[[], Iterable[Problem]]) -> None:
-        """Look at all problems, if it is time to."""
+        """Count the problems, if it is time to."""
         started = time.monotonic()
         if started < self._due:
             return
@@ -29,7 +29,7 @@ class UnseenProblems:
         self._due = now + max(INTERVAL, REST * (now - started))
 
     def mark_seen(self) -> None:
-        """The user has looked at them all, or doesn't want to."""
+        """Note that the user has seen them all, or doesn't want to."""
         self._seen = set(self._found)
 
     @property

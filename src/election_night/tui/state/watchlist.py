@@ -1,4 +1,4 @@
-"""The seats the user keeps an eye on, saved between runs. A problem with the file never stops the night."""
+"""The seats that the user watches, saved between runs. A problem with the file never stops the night."""
 
 import json
 import os
@@ -23,12 +23,12 @@ class Watchlist:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or state_home() / "watchlist.json"
         self.problem = ""
-        """Why it can't be read or saved, in words; "" while all is well."""
+        """Why it can't be read or saved, in words; "" if it can."""
         self._election: str | None = None
         self._seats: set[str] = set()
 
     def of(self, election: str) -> set[str]:
-        """The watched seats of this election; read from the file when the election changes."""
+        """Return the watched seats of this election; read the file when the election changes."""
         if election != self._election:
             self._election = election
             try:
@@ -39,20 +39,20 @@ class Watchlist:
         return self._seats
 
     def toggle_seat(self, election: str, seat: Seat) -> str:
-        """Put this seat on the list, or take it off; answers what to say about it."""
-        on = self.toggle(election, seat.id)
-        return self.problem or f"{seat.name} is {'on' if on else 'off'} the watchlist"
+        """Put this seat on the list, or take it off; return a message about it."""
+        is_watched = self.toggle(election, seat.id)
+        return self.problem or f"{seat.name} is {'is_watched' if is_watched else 'off'} the watchlist"
 
     def toggle(self, election: str, seat: str) -> bool:
-        """Put this seat on the list, or take it off; answers whether it is on the list now."""
+        """Put this seat on the list, or take it off; return whether it is on the list now."""
         seats = self.of(election)
         seats ^= {seat}
         try:
-            # Read again, as another window may have written for its own election since.
+            # Read again, because another window may have written it for its own election since.
             self._write({**self._read(), election: sorted(seats)})
             self.problem = ""
         except (OSError, ValueError) as error:
-            # A file we can't understand is not ours to replace: it may be all the user has.
+            # Never replace a file we can't understand: the user may have no other copy.
             self.problem = f"the watchlist is not saved, {self.path}: {_reason(error)}"
         return seat in seats
 
@@ -76,7 +76,7 @@ class Watchlist:
 
 
 def _checked(data: bytes) -> dict[str, list[str]]:
-    """Ids by election.
+    """Return ids by election.
 
     Raises:
         ValueError: the file holds anything else.

@@ -1,4 +1,4 @@
-"""How many colours the terminal has, as the environment says."""
+"""How many colours the terminal has, according to the environment."""
 
 import os
 
@@ -9,7 +9,7 @@ from election_night.drawing.options import Depth
 
 
 def terminal_colour_depth() -> Depth:
-    """What the environment says of the terminal. `NO_COLOR` set, and not to nothing, means none."""
+    """Return the depth given by the environment. A `NO_COLOR` that isn't empty means none."""
     if os.environ.get("NO_COLOR"):
         return Depth.NONE
     console = Console(color_system=constants.COLOR_SYSTEM, force_terminal=True)  # type: ignore[arg-type]

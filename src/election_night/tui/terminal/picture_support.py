@@ -1,4 +1,4 @@
-"""Whether the terminal shows pictures, and how: it is asked before the screen takes it.
+"""Whether and how the terminal shows pictures: we ask before the screen opens.
 
 Two protocols are enough: Kitty's, and Sixel (xterm, foot, WezTerm, Konsole, iTerm2, Windows Terminal, tmux).
 """
@@ -26,24 +26,26 @@ from election_night.system import aside
 WAIT = 0.5
 """Seconds for the terminal's answer; every terminal answers the second question."""
 QUESTIONS = b"\x1b_Gi=16,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[c"
-"""Whether it shows Kitty's pictures (one pixel, that isn't drawn), and what else it can do."""
+"""Asks whether it shows Kitty's pictures (with one pixel that isn't drawn), and which other features it
+has.
+"""
 USUAL_CELL = 10.0, 20.0
-"""Pixels of a cell, where the terminal doesn't say."""
+"""Pixels of a cell, if the terminal doesn't say."""
 CHUNK = 4096
-"""Characters of a picture in one of Kitty's messages, at the most."""
+"""Maximum number of characters of a picture in one of Kitty's messages."""
 KITTY_DELETES = "\x1b_Ga=d,d=I,i=16,q=2\x1b\\"
-"""Takes a picture by Kitty's protocol away."""
+"""Removes a picture by Kitty's protocol."""
 
 
 class Protocol(StrEnum):
-    """How a terminal is sent a picture."""
+    """How to send pictures to a terminal."""
 
     KITTY = "kitty"
     SIXEL = "sixel"
 
 
 class PictureSupport(NamedTuple):
-    """What the terminal can do."""
+    """The terminal's support for pictures."""
 
     protocol: Protocol | None
     """`None`: pages are drawn in blocks."""
@@ -55,7 +57,7 @@ NO_PICTURES = PictureSupport(None, "there is no terminal")
 
 
 def picture_support(options: Options, depth: Depth) -> PictureSupport:
-    """By what was asked for, what is installed and what the terminal answers."""
+    """Return the support: from the option, the installed extras and the terminal's answers."""
     if options.type is PageType.BLOCKS:
         return PictureSupport(None, "blocks were asked for")
     if options.ascii_only or not options.quadrants or depth is Depth.NONE:
@@ -69,7 +71,7 @@ def picture_support(options: Options, depth: Depth) -> PictureSupport:
 
 
 def understood(answers: bytes) -> Protocol | None:
-    """The protocol to use, by the terminal's answers to `QUESTIONS`. Sixel first: Kitty hasn't got it."""
+    """Return the protocol to use, from the answers to `QUESTIONS`. Sixel first: Kitty hasn't got it."""
     abilities = re.search(rb"\x1b\[\?([\d;]*)c", answers)
     if abilities and b"4" in abilities[1].split(b";")[1:]:
         return Protocol.SIXEL
@@ -77,7 +79,7 @@ def understood(answers: bytes) -> Protocol | None:
 
 
 def _answers() -> bytes:
-    """What the terminal answers to `QUESTIONS`; nothing without a terminal."""
+    """Return the terminal's answers to `QUESTIONS`; empty without a terminal."""
     answers = b""
     with suppress(OSError, termios.error):
         terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
@@ -99,7 +101,7 @@ def _answers() -> bytes:
 
 
 def cell_pixels() -> tuple[float, float]:
-    """Width and height of a cell of the terminal, in pixels."""
+    """Return width and height of a cell of the terminal, in pixels."""
     try:
         size = fcntl.ioctl(sys.__stdout__.fileno(), termios.TIOCGWINSZ, bytes(8))  # type: ignore[union-attr]
     except (OSError, ValueError, AttributeError):
@@ -109,7 +111,7 @@ def cell_pixels() -> tuple[float, float]:
 
 
 def sequence(protocol: Protocol, png: bytes, columns: int, rows: int, height: int) -> str:
-    """What shows this picture from where the cursor is, in so many cells that are `height` pixels high.
+    """Return the sequence that shows this picture at the cursor, in cells that are `height` pixels high.
 
     Raises:
         AsideError: it could not be made.

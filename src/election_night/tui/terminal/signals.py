@@ -27,9 +27,9 @@ class Signals:
     code: int = 0
     """Exit code for the signal that came: 128 and its number; 0 if none did."""
     log: Path | None = None
-    """Where stray output goes; `None`: nowhere."""
+    """The file for stray output; `None`: nowhere."""
     write_timer: WriteTimer | None = None
-    """How fast the terminal takes what is textual_stderr."""
+    """Measures how fast the terminal takes Textual's output."""
     _app: Any = None
 
     def send(self, app: Any) -> None:
@@ -37,7 +37,7 @@ class Signals:
         self._app = app
 
     def received(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signal module's order
-        """The first signal quits properly, the second at once.
+        """Quit properly on the first signal, at once on the second.
 
         SIGHUP doesn't count as a second one: a terminal that closes sends several.
         """
@@ -51,10 +51,10 @@ class Signals:
 
 
 def taking_terminal_once(driver: type[Driver]) -> type[Driver]:
-    """The same driver, but it takes the terminal only once when the program continues.
+    """Return the same driver, but make it take the terminal only once when the program continues.
 
-    Textual takes it at every SIGCONT, even if it never gave it back, as after SIGSTOP, which can't be
-    caught. Two threads would then read the keys, and the terminal would be left raw in the end.
+    Textual takes it at every SIGCONT, even if it never gave it back, as after SIGSTOP, which can't be caught.
+    Two threads would then read the keys, and the terminal would be left raw in the end.
     """
 
     class TakingTerminalOnce(driver):  # type: ignore[misc, valid-type] # whichever Textual chose
@@ -93,7 +93,7 @@ def trusted_environment() -> Iterator[None]:
 
 @contextmanager
 def own_terminal() -> Iterator[Signals]:
-    """Have signals close the screen properly, and send stray output to a file, not to the screen."""
+    """Make signals close the screen properly, and send stray output to a file, not to the screen."""
     opened = new_file("election-night-", ".log")
     out, log = opened or (os.open(os.devnull, os.O_WRONLY), None)
     signals = Signals(log=log)

@@ -1,7 +1,7 @@
 """A PNG as Sixel, on standard output: `python -m election_night.tui.terminal.sixel HEIGHT`, run aside.
 
-A band of six lines at a time, each colour in turn: a character is six pixels, one below another. Every colour
-is chosen after it is defined: xterm doesn't take the one for the other.
+It draws a band of six lines at a time, each colour in turn: a character is six pixels, one below another.
+Every colour is selected after it is defined: for xterm, defining it is not enough.
 """
 
 import re
@@ -21,7 +21,7 @@ _RUN = re.compile(rb"(.)\1{3,}")
 
 
 def sixel(png: bytes, highest: int) -> bytes:
-    """The picture as an escape sequence, at most `highest` pixels high: more, and the screen would scroll."""
+    """Return the picture as an escape sequence, at most `highest` pixels high: more would scroll."""
     image = Image.open(BytesIO(png)).convert("RGB")
     image = image.crop((0, 0, image.width, min(image.height, highest)))
     image = image.quantize(COLOURS, dither=Image.Dither.NONE)
@@ -38,7 +38,7 @@ def sixel(png: bytes, highest: int) -> bytes:
 
 
 def _band(lines: list[bytes], width: int) -> list[bytes]:
-    """The characters of each colour."""
+    """Return the characters of each colour."""
     drawn: dict[int, bytearray] = {}
     for number, line in enumerate(lines):
         start = 0
@@ -51,7 +51,7 @@ def _band(lines: list[bytes], width: int) -> list[bytes]:
 
 
 def _shortened(row: bytearray) -> bytes:
-    """With runs as a number and a character, and nothing after the last pixel."""
+    """Return the row with runs as a number and a character, and nothing after the last pixel."""
     characters = row.rstrip(b"\0").translate(_CHARACTERS)
     return _RUN.sub(lambda run: b"!%d%s" % (len(run[0]), run[1]), characters)
 

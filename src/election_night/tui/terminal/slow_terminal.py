@@ -1,4 +1,4 @@
-"""Measures how fast the terminal is; on a slow one, animations are left out."""
+"""Measures how fast the terminal is; a slow one gets no animations."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class WriteTimer(io.FileIO):
         """
         self._since = self._clock()
         try:
-            while (written := super().write(data)) is None:  # another program left it non-blocking
+            while (written := super().write(data)) is None:  # Another program left it non-blocking.
                 select.select([], [self], [])
         except OSError:
             written = memoryview(data).nbytes
@@ -51,6 +51,6 @@ class WriteTimer(io.FileIO):
         return written
 
     def slow(self) -> bool:
-        """Whether a write is slow now, or was a moment ago."""
+        """Return whether a write is slow now, or was a moment ago."""
         now, since, late = self._clock(), self._since, self._late
         return (since is not None and now - since > LATE) or (late is not None and now - late < REST)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
 from election_night.core.documents.ballot import Ballot
@@ -31,7 +32,7 @@ class LastSeat(NamedTuple):
     """A candidate's id."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Count:
     """What one document says of a count, candidate by candidate in the order of the ballot."""
 
@@ -43,7 +44,7 @@ class Count:
     """Seats that the contest fills."""
     electorate: int | None = None
 
-    @property
+    @cached_property
     def known_votes(self) -> list[int]:
         """The votes that are known."""
         return [votes for votes in self.votes if votes is not None]
