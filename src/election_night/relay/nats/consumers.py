@@ -15,8 +15,8 @@ from election_night.text import brief
 
 RETRY_AFTER = 3.0
 """Seconds after which a server sends a document again that was neither acknowledged nor held."""
-FORGET_AFTER = 30 * 86400.0
-"""Seconds after which a server forgets a room that hasn't asked for anything."""
+FORGET_AFTER = 86400.0
+"""Seconds after which a server forgets a room that hasn't asked for anything. It may return all the same."""
 MOST_UNACKNOWLEDGED = 256
 """Documents that a room may have been sent, but not acknowledged yet."""
 _DELIVERY = (
