@@ -91,6 +91,16 @@ def test_a_fault_of_our_own_leaves_a_report_and_no_traceback(
     assert "1 / 0" in report.read_text("utf-8")
 
 
+def test_a_report_of_a_fault_holds_no_password(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch, feeds: Path
+) -> None:
+    monkeypatch.setattr(feed_once, "read", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(sys, "argv", ["election-night", "watch", "tls://anna:se/c@ret@host/night"])
+    assert main(["results", str(feeds)]) == 70
+    (report,) = (own_home / "state" / "election-night").iterdir()
+    assert "election-night watch tls://host/night\n" in report.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     "asked", [["results", "--format", "text"], ["results", "--format", "csv"], ["check"]]
 )

@@ -143,6 +143,7 @@ async def test_a_refused_document_is_a_problem_for_a_while_and_none_that_has_yet
     server: NatsServer, stranger: JetStreamContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(incoming, "SHOWN_FOR", 1.5)
+    monkeypatch.setattr(incoming, "LOOK_EVERY", 0.2)
     async with receiving(tmp_path / "wall", server.address()) as arriving:
         await arriving.reported("connected")
         await stranger.publish("election-night.night.eve.hillside.x%2Ejson", document("riverside"))

@@ -7,12 +7,14 @@ from typing import Any
 
 import nats
 import nats.errors
+import pytest
 from nats.aio.client import Client
 
 from election_night.relay.address import Credentials, parse_address
 from election_night.relay.nats.client import connect, inbox_prefix
 from election_night.relay.nats.consumers import join, rooms
 from election_night.relay.nats.stream import Stream
+from election_night.relay.receiving import incoming
 from election_night.relay.running import send
 from relay.nats_server import NatsServer, running
 from relay.rooms import PATIENCE, Relay, document, drop, options, received, receiving
@@ -130,6 +132,24 @@ async def test_a_room_that_somebody_has_changed_is_made_anew_and_misses_nothing(
         drop(tmp_path / "count", "riverside.json", document())
         await send(options(tmp_path / "count", where, Relay(), once=True))
         assert await join(stream, "wall", "wall: here") == 1
+
+
+async def test_a_room_that_is_changed_while_it_receives_notices_and_misses_nothing(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "LOOK_EVERY", 0.2)
+    client = await nats.connect(server.host)
+    jetstream = client.jetstream()
+    async with receiving(tmp_path / "wall", server.address()) as arriving:
+        await arriving.reported("connected")
+        [room] = await jetstream.consumers_info("election-night-night")
+        nothing = room.config.evolve(name=room.name, filter_subject="election-night.night.eve.>")
+        await jetstream.add_consumer("election-night-night", nothing)
+        await client.close()
+        drop(tmp_path / "count", "riverside.json", document())
+        await send(options(tmp_path / "count", server.address(), Relay(), once=True))
+        await arriving.reported("received riverside.json")
+    assert [report for report in arriving.reports if "somebody has changed or deleted" in report]
 
 
 def test_each_user_has_an_inbox_of_its_own() -> None:

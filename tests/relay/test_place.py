@@ -1,15 +1,21 @@
 """Every start of a receiving relay gets everything it lacks, whatever became of its directory meanwhile."""
 
+import asyncio
 import shutil
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from election_night.relay.address import Credentials, parse_address
 from election_night.relay.link.state import LinkState
+from election_night.relay.receiving import incoming
 from election_night.relay.receiving.place import Place
+from election_night.relay.receiving.room import Room
 from election_night.relay.running import receive, send
 from election_night.relay.status import stream_status
+from election_night.relay.subjects import Subject
 from relay.nats_server import NatsServer
 from relay.rooms import Relay, document, drop, options, received, receiving, sending
 
@@ -72,6 +78,32 @@ async def test_what_was_refused_is_offered_again_at_the_next_start(
     shutil.rmtree(wall / "rooms/anna/riverside.json")
     assert await receive(options(wall, server.address(), Relay(), writer="", once=True)) == 0
     assert received(wall) == {"anna/riverside.json": document()}
+
+
+async def test_a_document_refused_long_before_the_end_still_counts(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "SHOWN_FOR", 0.0)
+    monkeypatch.setattr(incoming, "LOOK_EVERY", 0.0)
+    wall, write, relay = tmp_path / "wall", Room.write, Relay()
+    is_refused, loop = threading.Event(), asyncio.get_running_loop()
+
+    def write_after_the_refusal(room: Room, subject: Subject, data: bytes) -> bool:
+        if subject.path == "b.json":
+            is_refused.wait(20)
+        return write(room, subject, data)
+
+    def report(sentence: str) -> None:
+        if sentence.startswith("refused"):
+            loop.call_later(0.1, is_refused.set)
+
+    monkeypatch.setattr(Room, "write", write_after_the_refusal)
+    for name in ("a", "b"):
+        drop(tmp_path / "count", f"{name}.json", document(name))
+    drop(wall, "rooms/anna/a.json/in-the-way.json", b"")
+    await send(options(tmp_path / "count", server.address(), relay, once=True))
+    once = options(wall, server.address(), relay, writer="", once=True)
+    assert await receive(replace(once, report=report)) == 1
 
 
 async def test_the_server_keeps_one_place_for_each_directory(

@@ -96,6 +96,20 @@ async def test_a_directory_does_not_get_its_own_files_back_whatever_the_receivin
     assert not [report for report in arriving.reports if "from anna" in report]
 
 
+async def test_a_copy_put_into_a_room_by_hand_keeps_no_correction_of_the_same_user_out(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    desk, gallery = tmp_path / "desk", tmp_path / "gallery"
+    drop(gallery, "a.json", document())
+    for revision in (1, 2):
+        drop(desk, "a.json", document(revision=revision))
+        await send(options(desk, server.address(), Relay(), writer="desk", once=True))
+        await receive(options(gallery, server.address(), Relay(), writer="desk", once=True))
+        if revision == 1:
+            assert not received(gallery)
+    assert received(gallery) == {"desk/a.json": document(revision=2)}
+
+
 async def test_a_second_start_sends_and_writes_nothing_again(server: NatsServer, tmp_path: Path) -> None:
     count, wall = tmp_path / "count", tmp_path / "wall"
     count.mkdir()

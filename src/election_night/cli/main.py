@@ -75,8 +75,10 @@ def _load(command: str) -> ModuleType:
 def _fault(error: Exception) -> ExitCode:
     from datetime import UTC, datetime  # noqa: PLC0415 - needed only after a fault
 
+    from election_night.relay.address import without_login  # noqa: PLC0415 - needed only after a fault
     from election_night.system.state_dir import crash_report  # noqa: PLC0415 - needed only after a fault
 
-    report = crash_report(error, datetime.now(UTC), " ".join(map(path, sys.argv)))
+    command = " ".join(path(without_login(argument)) for argument in sys.argv)
+    report = crash_report(error, datetime.now(UTC), command)
     print_error(f"{PROGRAM}: a fault in this program ended it ({type(error).__name__}); {report}")
     return ExitCode.FAULT

@@ -47,6 +47,14 @@ def is_address(text: str) -> bool:
     return text.lower().startswith(SCHEMES)
 
 
+def without_login(text: str) -> str:
+    """The text, if it is an address without its user and password."""
+    if not is_address(text):
+        return text
+    scheme, _, rest = text.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"
+
+
 def parse_address(text: str) -> Address:
     """The address. Raises: RelayError: it can't be understood. The message never holds the password."""
     scheme, _, rest = text.partition("://")

@@ -41,11 +41,15 @@ async def copy(
     if lies_in(source, target) or lies_in(target, source):
         raise RelayError(f"{source} and {target} are not two separate directories")
     loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[LocalDocument] = asyncio.Queue()
+    pending: dict[str, LocalDocument] = {}  # of each file only the latest: the target may be away for hours
+    news = asyncio.Event()
+
+    def add(documents: list[LocalDocument]) -> None:
+        pending.update({document.path: document for document in documents})
+        news.set()
 
     def hand_over(documents: list[LocalDocument]) -> None:
-        for document in documents:
-            loop.call_soon_threadsafe(queue.put_nowait, document)
+        loop.call_soon_threadsafe(add, documents)
 
     reported: set[str] = set()
     not_copied = Undelivered("copied")
@@ -59,6 +63,10 @@ async def copy(
         for file, reason in reasons.items():
             complain_once(not_copied.add(file, reason))
 
+    async def write_pending() -> None:
+        while pending:
+            await write(pending.pop(next(iter(pending))))
+
     async def write(document: LocalDocument) -> None:
         try:
             if await _write(Room(target), writer, document, complain):
@@ -70,14 +78,15 @@ async def copy(
     with locked(target, LinkState("in", str(source))):
         if once:
             await asyncio.to_thread(reader.read_all)
-            await asyncio.sleep(0)  # what was handed over is in the queue after this
-            while not queue.empty():
-                await write(queue.get_nowait())
+            await asyncio.sleep(0)  # what was handed over is pending after this
+            await write_pending()
             return len(not_copied)
         reader.start()
         try:
             while True:
-                await write(await queue.get())
+                await news.wait()
+                news.clear()
+                await write_pending()
         finally:
             await asyncio.to_thread(reader.stop)
 

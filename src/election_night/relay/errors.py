@@ -17,6 +17,10 @@ class NotAllowed(LinkLost):
     """The server doesn't let this user do that."""
 
 
+class PlaceLost(LinkLost):
+    """The server no longer keeps a room's place in the stream, or somebody has changed it."""
+
+
 class NoNight(LinkLost):
     """The server hasn't got the night's stream, and this user may not make it."""
 

@@ -100,10 +100,10 @@ async def receive(options: RelayOptions) -> int:
         LinkLost: with `once`, the server can't be reached.
     """
 
-    def own_writers() -> set[str]:
-        return {options.writer, writer_of(options.directory, str(options.address))}
+    def sender() -> str:
+        return writer_of(options.directory, str(options.address))
 
-    room = Room(options.directory, own_writers)
+    room = Room(options.directory, sender, options.writer)
 
     def writing(stream: Stream, on_problem: Report) -> Write:
         return NewestWriter(room, stream, on_problem).write

@@ -8,15 +8,15 @@ from typing import NamedTuple
 import nats.js.errors
 from nats.js import JetStreamContext, api
 
-from election_night.relay.errors import LinkLost
+from election_night.relay.errors import LinkLost, PlaceLost
 from election_night.relay.nats.stream import Stream
 from election_night.relay.subjects import encode, every_subject
 from election_night.text import brief
 
 RETRY_AFTER = 3.0
 """Seconds after which a server sends a document again that was neither acknowledged nor held."""
-FORGET_AFTER = 30 * 86400.0
-"""Seconds after which a server forgets a room that hasn't asked for anything."""
+FORGET_AFTER = 86400.0
+"""Seconds after which a server forgets a room that hasn't asked for anything. It may return all the same."""
 MOST_UNACKNOWLEDGED = 256
 """Documents that a room may have been sent, but not acknowledged yet."""
 _DELIVERY = (
@@ -43,10 +43,38 @@ async def join(stream: Stream, room: str, description: str) -> int:
 
     A new room begins with the latest document of each file, not with what these replaced.
     """
-    config = api.ConsumerConfig(
+    config = _config(stream, room)
+    with stream.not_allowed("receive the night", stream.night):
+        if info := await _info(stream, room):
+            if _delivers_alike(info.config, config):
+                return _behind(info)
+            await forget(stream, room)  # somebody has changed it, so documents may be missing
+    return _behind(await create_consumer(stream, config.evolve(description=description)))
+
+
+async def documents_waiting(stream: Stream, room: str) -> int:
+    """How many documents wait for this room.
+
+    Raises:
+        PlaceLost: documents may be missing, as its place isn't what `join` has made.
+    """
+    info = await _info(stream, room)
+    if info is None or not _delivers_alike(info.config, _config(stream, room)):
+        raise PlaceLost("somebody has changed or deleted this room's place in the stream")
+    return _behind(info)
+
+
+async def _info(stream: Stream, room: str) -> api.ConsumerInfo | None:
+    with suppress(nats.js.errors.NotFoundError):
+        info: api.ConsumerInfo = await stream.ask_leader(lambda js: js.consumer_info(stream.name, room))
+        return info
+    return None
+
+
+def _config(stream: Stream, room: str) -> api.ConsumerConfig:
+    return api.ConsumerConfig(
         name=room,
         durable_name=room,
-        description=description,
         filter_subject=every_subject(stream.night),
         deliver_policy=api.DeliverPolicy.LAST_PER_SUBJECT,
         ack_policy=api.AckPolicy.EXPLICIT,
@@ -54,14 +82,6 @@ async def join(stream: Stream, room: str, description: str) -> int:
         max_ack_pending=MOST_UNACKNOWLEDGED,
         inactive_threshold=FORGET_AFTER,
     )
-    not_allowed = stream.not_allowed("receive the night", stream.night)
-    with not_allowed, suppress(nats.js.errors.NotFoundError):
-        info = await stream.ask_leader(lambda js: js.consumer_info(stream.name, room))
-        if _delivers_alike(info.config, config):
-            return _behind(info)
-        # Somebody has changed it, so documents may be missing.
-        await stream.ask(lambda js: js.delete_consumer(stream.name, room))
-    return _behind(await create_consumer(stream, config))
 
 
 async def forget(stream: Stream, room: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 
 from election_night import text
 from election_night.formats import FormatSettings
-from election_night.relay.errors import NotWritten
+from election_night.relay.errors import LinkLost, NotWritten, PlaceLost
 from election_night.relay.link.link import Link, end_tasks
 from election_night.relay.nats.client import Connection
 from election_night.relay.nats.in_hand import InHand
@@ -26,8 +26,10 @@ Raises:
 Writing = Callable[[Stream, Callable[[str], None]], Write]
 ONCE_EVERY = 0.1
 """Seconds between two questions whether everything has been acknowledged."""
+LOOK_EVERY = 15.0
+"""Seconds between two looks at this room's place."""
 SHOWN_FOR = 600.0
-"""Seconds for which a refused document is a problem: this room can't mend it, and another may be to blame."""
+"""Seconds after the last refusal for which it is a problem: another room may have to mend it."""
 
 
 class Incoming:
@@ -50,6 +52,8 @@ class Incoming:
         """Why the directory can't be written to; "" if it can."""
         self._waiting = 0
         """Documents that the server has yet to send."""
+        self._refused_at = 0.0
+        """When the last document was refused, by the loop's clock."""
         self.not_written = Undelivered("written")
 
     async def run(self, connection: Connection, *, once: bool = False) -> None:
@@ -64,18 +68,31 @@ class Incoming:
         if not once:
             self._link.set_live(connection)
             self._show_problem()
-            await self._receive_all(stream)
+            await self._receive_all(stream, once=False)
             return
-        receiving = asyncio.create_task(self._receive_all(stream))
+        receiving = asyncio.create_task(self._receive_all(stream, once=True))
         try:
-            while not receiving.done() and await self._place.take(stream):
+            while not receiving.done() and await self._place.waiting(stream):
                 await asyncio.wait({receiving}, timeout=ONCE_EVERY)
             if receiving.done():
                 receiving.result()
         finally:
             await end_tasks({receiving})
 
-    async def _receive_all(self, stream: Stream) -> None:
+    async def _look_after(self, stream: Stream) -> None:
+        """Notice what no message tells: others who may receive can change this room's place, or pause it."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            try:
+                await self._place.waiting(stream)
+            except PlaceLost:
+                raise
+            except LinkLost:
+                pass  # documents may come all the same
+            if asyncio.get_running_loop().time() - self._refused_at > SHOWN_FOR:
+                self._forget(self.not_written.files())
+
+    async def _receive_all(self, stream: Stream, *, once: bool) -> None:
         in_hand, write = InHand(), self._writing(stream, self._on_problem)
         connection, consumer = stream.connection, self._place.consumer
         try:
@@ -84,6 +101,8 @@ class Incoming:
                 asyncio.TaskGroup() as group,
             ):
                 group.create_task(in_hand.hold())
+                if not once:
+                    group.create_task(self._look_after(stream))
                 async for delivery in arriving:
                     self._waiting = delivery.waiting
                     if in_hand.add(delivery):
@@ -100,7 +119,7 @@ class Incoming:
             await self._refuse(delivery, str(why))
         else:
             await delivery.acknowledge()
-            self._forget(_file(delivery.subject))
+            self._forget([_file(delivery.subject)])
             if written:
                 self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
         in_hand.discard(delivery)
@@ -109,14 +128,13 @@ class Incoming:
     async def _refuse(self, delivery: Delivery, why: str) -> None:
         self._link.complain(f"refused {text.brief(delivery.subject, 200)}: {why}")
         self._link.report_once("what is refused is offered again when this relay is started again")
-        file = _file(delivery.subject)
-        self.not_written.add(file, why)
+        self.not_written.add(_file(delivery.subject), why)
+        self._refused_at = asyncio.get_running_loop().time()
         self._show_problem()
-        asyncio.get_running_loop().call_later(SHOWN_FOR, self._forget, file)
         await delivery.reject()
 
-    def _forget(self, file: str) -> None:
-        self.not_written.discard([file])
+    def _forget(self, files: list[str]) -> None:
+        self.not_written.discard(files)
         self._show_problem()
 
     def _on_problem(self, problem: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from election_night.relay.errors import NotAllowed
 from election_night.relay.link.state import LinkState, state_file
-from election_night.relay.nats.consumers import consumer_name, forget, join
+from election_night.relay.nats.consumers import consumer_name, documents_waiting, forget, join
 from election_night.relay.nats.stream import Stream
 from election_night.sources.directory import reader
 from election_night.sources.directory.reader import Reading
@@ -49,6 +49,10 @@ class Place:
                 write_file(self._file, self.consumer.encode())
             self._is_taken = True
         return await join(stream, self.consumer, self._description)
+
+    async def waiting(self, stream: Stream) -> int:
+        """How many documents wait for this relay. Raises: PlaceLost: its place is gone, or was changed."""
+        return await documents_waiting(stream, self.consumer)
 
     def _of_last_start(self) -> str:
         found = reader.read_named(self._file, largest=LONGEST)

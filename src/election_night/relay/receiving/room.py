@@ -30,11 +30,12 @@ class Room:
 
     Args:
         root: the directory, which must exist when something is written.
-        own_writers: answers who sends what lies in the directory itself.
+        sender: answers under whose name the directory's own files are sent; "": under none that is known.
+        user: under whose name they may have been sent all the same.
     """
 
-    def __init__(self, root: Path, own_writers: Callable[[], Iterable[str]] = tuple) -> None:
-        self.root, self._own_writers = root, own_writers
+    def __init__(self, root: Path, sender: Callable[[], str] = str, user: str = "") -> None:
+        self.root, self._sender, self._user = root, sender, user
 
     def content(self, subject: Subject) -> bytes | None:
         """What the room has of this file; `None`: nothing.
@@ -60,8 +61,7 @@ class Room:
         path = f"{RECEIVED}/{subject.writer}/{subject.path}"
         root = open_root(self.root)
         try:
-            # What this very directory sends comes back, and must not lie in it twice: it may be newer by now.
-            if subject.writer in self._own_writers() and _is_file(root, subject.path):
+            if self._is_own(root, subject, data):
                 _remove(root, path)
                 return False
             if _holds(root, path, data):
@@ -71,6 +71,16 @@ class Room:
         finally:
             disk.close(root)
         return True
+
+    def _is_own(self, root: int, subject: Subject, data: bytes) -> bool:
+        """Whether this very directory has sent the document: then it must not lie in it twice."""
+        if subject.writer not in {self._sender(), self._user}:
+            return False
+        own = reader.read(root, subject.path)
+        if not isinstance(own, Reading):
+            return False
+        # The sender's file may be newer by now. Another computer of this user may have sent something else.
+        return subject.writer == self._sender() or own.data == data
 
 
 def _write_below(root: int, path: str, data: bytes) -> None:
@@ -87,10 +97,6 @@ def _write_below(root: int, path: str, data: bytes) -> None:
 def _holds(root: int, path: str, data: bytes) -> bool:
     found = reader.read(root, path)
     return isinstance(found, Reading) and found.data == data
-
-
-def _is_file(root: int, path: str) -> bool:
-    return isinstance(reader.read(root, path), Reading)
 
 
 def _remove(root: int, path: str) -> None:
