@@ -196,7 +196,9 @@ class StagesScreen(FormScreen[StagesEntry]):
             return place  # so that keys typed ahead don't change the figures of this stage
         self.post_message(self.StageFinished())
         if number == len(self.entry.draft.stages):
-            self.show_message("every seat is filled: F2 reads everything back and declares")
+            is_declared = self.entry.documents.is_declared and self.entry.is_sent
+            todo = "every seat is filled: F2 reads everything back and declares"
+            self.show_message("declared: Escape for another seat" if is_declared else todo)
             return place
         self._number += 1
         return 0
