@@ -1,4 +1,4 @@
-"""A dialog closes only once, even if it is told to close twice."""
+"""A dialog closes only once, even if two keys close it."""
 
 from __future__ import annotations
 

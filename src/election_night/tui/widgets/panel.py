@@ -124,6 +124,7 @@ class Panel(Widget):
 
     def text_offset(self, x: int, y: int) -> Offset:
         """The place in the text of a cell: characters before it in its line, and lines above."""
+        x, y = max(0, x), max(0, y)  # the mouse may be on a border
         cells = self.canvas.rows[y] if self.canvas and y < self.canvas.height else ()
         return Offset(characters_before(cells, x), y + self.scroll_offset.y)
 

@@ -67,12 +67,17 @@ class Rows(Panel, ScrollView, can_focus=True):
         """The key of a line and all that it shows besides the night's parties; `None`: draw it every time."""
         return None
 
+    def update(self) -> None:
+        """Draw again. If that fails, none of the lines before are left to hide that it did."""
+        self._strips = {}
+        super().update()
+
     def draw(self, canvas: Canvas, context: DrawContext) -> None:
         """Draw the visible lines; one that shows the same as last time is copied."""
         before = context.remembered(self, dict[str, _Drawn])
         drawn: dict[str, _Drawn] = {}
-        self._strips, strips = {}, dict[int, Strip]()
-        frame = canvas.width, context.first_day, context.several
+        strips: dict[int, Strip] = {}
+        frame = canvas.width, self._is_full_width, context.first_day, context.several
         top = self.scroll_offset.y
         for y in range(min(canvas.height, self.count() - top)):
             row = canvas.part(0, y, canvas.width, 1)
