@@ -103,6 +103,6 @@ def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: i
         canvas.text(end, 0, f" {outcome} ", context.tint(seat.lead), room - end + x)
     else:
         end = canvas.text(x, 0, f" {letters} ", context.block(seat.lead), room)
-        canvas.text(end + 1, 0, outcome, context.palette.soft)
+        canvas.text(max(end, x + 5) + 1, 0, outcome, context.palette.soft)  # in line with three letters
     if seat.corrections:
         canvas.text(x + 22, 0, "CORRECTED", context.palette.signal, room - 22)
