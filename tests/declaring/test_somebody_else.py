@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from declaring.count import SEAT, TIME, VOTES, documents, entry, night_of, typed
-from declaring.lost import gone, remember
+from declaring.lost import gone, remember, waiting_declaration
 from election_night.core.contest.seat import State
 from election_night.declaring.tally.entry import TallyEntry
 
@@ -86,12 +86,7 @@ def test_a_recount_that_is_cancelled_brings_the_figures_back(tmp_path: Path) -> 
 
 
 def test_a_declaration_that_waited_has_the_time_at_which_it_was_read_back(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    reporter = typed(root)
-    remember(reporter, root)
-    away = gone(root)
-    with pytest.raises(FileNotFoundError):
-        reporter.declare()
+    root, reporter, away = waiting_declaration(tmp_path)
     reporter._clock = None  # type: ignore[assignment]
     away.rename(root)
     assert reporter.retry() == []

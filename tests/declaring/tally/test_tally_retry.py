@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from declaring.count import MAJORITY, SEAT, documents, entry, night_of, typed
-from declaring.lost import gone, remember
+from declaring.lost import gone, remember, waiting_declaration
 from election_night.core.contest.seat import State
 from election_night.declaring.drafts.draft_file import DraftFile, UnreadableDraftError
 from election_night.declaring.tally.entry import TallyEntry
@@ -31,24 +31,14 @@ def test_figures_typed_while_the_directory_is_gone_go_out_in_one_document(tmp_pa
 
 
 def test_a_declaration_that_waited_is_sent_as_it_was_read_back(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    reporter = typed(root)
-    remember(reporter, root)
-    away = gone(root)
-    with pytest.raises(FileNotFoundError):
-        reporter.declare()
+    root, reporter, away = waiting_declaration(tmp_path)
     away.rename(root)
     assert reporter.retry() == []
     assert night_of(root).seats[SEAT].majority == MAJORITY
 
 
 def test_a_figure_that_changes_stops_a_declaration_that_waits(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    reporter = typed(root)
-    remember(reporter, root)
-    away = gone(root)
-    with pytest.raises(FileNotFoundError):
-        reporter.declare()
+    root, reporter, away = waiting_declaration(tmp_path)
     reporter.change(reporter.draft.with_figure("rejected", 9))
     away.rename(root)
     [finding] = reporter.retry()
