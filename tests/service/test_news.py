@@ -26,15 +26,18 @@ class Listener:
         self.desk = service
         self.changes: list[Change] = []
 
-    def told(self, count: int) -> list[tuple[str, bool]]:
-        """Wait for so many changes since the last time: the news among them, and whether they were new."""
-        mine: list[Change] = []
-        until(lambda: len(self._taken(mine)) >= count)
+    def news_until(self, *contests: str | None) -> list[tuple[str, bool]]:
+        """Wait for a change of each contest: the news until then, and whether each seat was new.
+
+        `None` is a change of the whole election.
+        """
+        until(lambda: set(contests) <= {change.contest for change in self._drained()})
+        mine, self.changes = self.changes, []
         return [(seat.id, before is None) for seat, before in newsworthy(mine)]
 
-    def _taken(self, mine: list[Change]) -> list[Change]:
-        mine.extend(self.desk.drain_changes())
-        return mine
+    def _drained(self) -> list[Change]:
+        self.changes.extend(self.desk.drain_changes())
+        return self.changes
 
 
 @contextmanager
@@ -70,10 +73,10 @@ def test_what_lay_there_is_no_news_and_what_comes_is(tmp_path: Path) -> None:
     for place in range(10):
         drop(tmp_path, f"{place}.json", data(f"S{place}", 1, status="declared"))
     with listening(tmp_path) as listener:
-        assert listener.told(10) == []
+        assert listener.news_until(*(f"S{place}" for place in range(10))) == []
         assert listener.desk.wait_until_read(10)
         drop(tmp_path, "late.json", data("late", 1, status="declared"))
-        assert listener.told(1) == [("late", True)]
+        assert listener.news_until("late") == [("late", True)]
 
 
 def test_news_that_follows_an_election_document_is_news(tmp_path: Path) -> None:
@@ -81,18 +84,18 @@ def test_news_that_follows_an_election_document_is_news(tmp_path: Path) -> None:
     with listening(tmp_path) as listener:
         assert listener.desk.wait_until_read(10)
         drop(tmp_path, "election.json", announced())
-        listener.told(1)
+        listener.news_until(None)
         drop(tmp_path, "a.json", data("S1", 1, status="declared"))
-        assert [seat for seat, _ in listener.told(1)] == ["S1"]
+        assert listener.news_until("S1") == [("S1", True)]
 
 
 def test_a_declaration_that_is_taken_back_is_news(tmp_path: Path) -> None:
     drop(tmp_path, "a.json", data("S1", 1, status="declared"))
     with listening(tmp_path) as listener:
-        listener.told(1)
+        listener.news_until("S1")
         assert listener.desk.wait_until_read(10)
         drop(tmp_path, "b.json", data("S1", 2, status="withdrawn"))
-        assert listener.told(1) == [("S1", False)]
+        assert listener.news_until("S1") == [("S1", False)]
 
 
 @pytest.mark.parametrize("emptied", [False, True])
@@ -102,14 +105,14 @@ def test_what_the_journal_remembers_is_no_news(tmp_path: Path, *, emptied: bool)
     feed.mkdir()
     drop(feed, "a.json", data("S1", 1, status="declared"))
     with listening(feed, journal) as listener:
-        listener.told(1)
+        listener.news_until("S1")
     if emptied:
         (feed / "a.json").unlink()
     with listening(feed, journal) as listener:
-        assert listener.told(1) == []
+        assert listener.news_until("S1") == []
         assert listener.desk.wait_until_read(10)
         listener.desk.reset()
-        assert listener.told(2) == []
+        assert listener.news_until(None, "S1") == []
 
 
 @pytest.mark.parametrize("name", ["a.json", "b.json"])

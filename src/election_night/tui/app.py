@@ -34,7 +34,7 @@ from election_night.tui.state.status_line import MESSAGE_SECONDS
 from election_night.tui.state.time_control import ReplayControl, TimeControl
 from election_night.tui.terminal.colour_support import terminal_colour_depth
 from election_night.tui.terminal.picture_support import NO_PICTURES, PictureSupport
-from election_night.tui.terminal.signals import taking_terminal_once
+from election_night.tui.terminal.signals import safe_to_stop
 from election_night.tui.themes import register, theme_for
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.scroll_bar import PlainScrollBar
@@ -109,7 +109,7 @@ class ElectionNight(Session, App[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own driver, which takes the terminal only once."""
-        return taking_terminal_once(super().get_driver_class())
+        return safe_to_stop(super().get_driver_class())
 
     # -- life ------------------------------------------------------------------------------------
 

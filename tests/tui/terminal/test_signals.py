@@ -231,6 +231,36 @@ def test_a_program_that_is_stopped_takes_its_terminal_once(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
+def test_a_program_continued_in_the_middle_of_its_output_goes_on(tmp_path: Path) -> None:
+    """SIGCONT comes while the screen is written and the lock of the output is held."""
+    directory = feed(tmp_path)
+    (directory / "a.json").write_bytes(_result("a"))
+    code = (
+        "import os, pathlib, queue, signal, threading\n"
+        f"go = pathlib.Path({str(tmp_path / 'go')!r})\n"
+        "put = queue.Queue.put\n"
+        "def put_and_continue(self, *arguments):\n"
+        "    put(self, *arguments)\n"
+        "    if threading.current_thread() is threading.main_thread() and go.exists():\n"
+        "        go.unlink()\n"
+        "        with self.mutex:\n"
+        "            os.kill(os.getpid(), signal.SIGCONT)\n"
+        "            sum(1 for _ in range(1000))\n"
+        "queue.Queue.put = put_and_continue\n"
+    )
+    with Terminal("watch", "--no-journal", str(directory), first=code) as terminal:
+        terminal.shows("WARD A", "ELECTED")
+        (tmp_path / "go").touch()
+        terminal.until(lambda _: not (tmp_path / "go").exists())
+        for number in range(2, 4):
+            (directory / f"{number}.json").write_bytes(_result("a", number))
+            terminal.shows("WARD A", f"{512 + number}")
+        terminal.press("q")
+        assert terminal.ends() == 0
+        assert restored(terminal.output)
+
+
+@pytest.mark.slow
 def test_a_terminal_that_goes_without_a_word_ends_the_program(tmp_path: Path) -> None:
     """No SIGHUP reaches a program whose terminal does not control it; it must not spin for ever."""
     ours, theirs = os.openpty()

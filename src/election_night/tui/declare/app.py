@@ -31,7 +31,7 @@ from election_night.tui.declare.stages.form import StagesScreen
 from election_night.tui.declare.stages.second_form import SecondStagesScreen
 from election_night.tui.declare.tally.form import TallyScreen
 from election_night.tui.declare.tally.second_form import SecondTallyScreen
-from election_night.tui.terminal.signals import own_terminal, taking_terminal_once, trusted_environment
+from election_night.tui.terminal.signals import own_terminal, safe_to_stop, trusted_environment
 from election_night.tui.themes import register
 
 Answer = TypeVar("Answer")
@@ -74,7 +74,7 @@ class DeclareApp(KeyQueueApp):
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, made to set up the terminal only once."""
-        return taking_terminal_once(super().get_driver_class())
+        return safe_to_stop(super().get_driver_class())
 
     def on_mount(self) -> None:
         """Read the directory, and ask for the seat."""

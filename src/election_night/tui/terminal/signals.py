@@ -1,5 +1,6 @@
 """While a screen is open, signals leave the terminal as it was found, and nothing else writes to it."""
 
+import asyncio
 import io
 import os
 import signal
@@ -50,17 +51,27 @@ class Signals:
             self._app.call_later(self._app.exit, self.code)
 
 
-def taking_terminal_once(driver: type[Driver]) -> type[Driver]:
-    """Return the same driver, but make it take the terminal only once when the program continues.
+def safe_to_stop(driver: type[Driver]) -> type[Driver]:
+    """Return the same driver, but make it stop and continue without harm.
 
-    Textual takes it at every SIGCONT, even if it never gave it back, as after SIGSTOP, which can't be caught.
-    Two threads would then read the keys, and the terminal would be left raw in the end.
+    Textual takes the terminal at every SIGCONT, even if it never gave it back, as after SIGSTOP, which can't be
+    caught. Two threads would then read the keys, and the terminal would be left raw in the end. And Textual
+    does so inside the signal handler, which waits for ever if the signal came while this very thread held the
+    lock of the output.
     """
 
-    class TakingTerminalOnce(driver):  # type: ignore[misc, valid-type] # whichever Textual chose
-        """Gives the terminal back before it takes it again."""
+    class SafeToStop(driver):  # type: ignore[misc, valid-type] # whichever Textual chose
+        """Gives the terminal back before it takes it again, in the event loop."""
 
         _given_back = False
+
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTSTP, signal.SIGCONT):
+                handler = signal.getsignal(number)
+                if callable(handler):
+                    loop.add_signal_handler(number, handler, number, None)
 
         def suspend_application_mode(self) -> None:
             self._given_back = True
@@ -72,7 +83,7 @@ def taking_terminal_once(driver: type[Driver]) -> type[Driver]:
             super().resume_application_mode()
             self._given_back = False
 
-    return TakingTerminalOnce
+    return SafeToStop
 
 
 @contextmanager
