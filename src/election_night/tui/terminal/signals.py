@@ -54,10 +54,11 @@ class Signals:
 def safe_to_stop(driver: type[Driver]) -> type[Driver]:
     """Return the same driver, but make it stop and continue without harm.
 
-    Textual takes the terminal at every SIGCONT, even if it never gave it back, as after SIGSTOP, which can't be
-    caught. Two threads would then read the keys, and the terminal would be left raw in the end. And Textual
-    does so inside the signal handler, which waits for ever if the signal came while this very thread held the
-    lock of the output.
+    Textual takes the terminal at every SIGCONT, even if it never gave it back, as after SIGSTOP, which can't
+    be caught. Two threads would then read the keys, and the terminal would be left raw in the end.
+
+    Textual does all this inside the signal handler, which waits for ever if the main thread was just then
+    holding the lock of the output. Here its handlers run in the event loop.
     """
 
     class SafeToStop(driver):  # type: ignore[misc, valid-type] # whichever Textual chose
