@@ -81,6 +81,8 @@ class NightService:
         """Those of nights before a reset. The reading thread lets go of them."""
         self.reader = self._reader_of(night)
         """Of the night that is shown: a reset begins a new one."""
+        self._night_replaced = False
+        """A reset has begun another night, and what is left of the one before can be collected."""
         self._memory_released = False
         self._thread = ReadingThread(
             self._read_until_reset, self._finish_journals, self._report_failure, self.clock, self._end
@@ -137,7 +139,7 @@ class NightService:
         with self.lock:
             self.root = root or self.root
             old, self.reader = self.reader, self._reader_of(night or self.night.empty_copy())
-            old.abandoned = True
+            old.abandoned = self._night_replaced = True
             if old.keeper:
                 self._journals_to_finish.append(old.keeper.journal)
             self._changes.add([ANYTHING], self.clock.monotonic())
@@ -258,10 +260,11 @@ class NightService:
         with self.lock:
             reader = self.reader
             finished, self._journals_to_finish = self._journals_to_finish, []
+            replaced, self._night_replaced = self._night_replaced, False
             self._memory_released = False
         for journal in finished:
             journal.finish(self.clock.monotonic())
-        if finished:
+        if replaced:
             gc_policy.collect_everything()
         gc_policy.exempt_everything()
         try:
