@@ -183,19 +183,12 @@ def test_the_documents_of_a_soak_give_one_night_in_any_order(tmp_path: Path) -> 
 def test_a_soak_of_seconds(which: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It runs, samples, and ends as `results` says; it reports no trends after so short a time."""
     samples = tmp_path / "samples.jsonl"
+    night = ["--hours", "0", "--speed", "36000", "--night", "feeds/islington-north"]
+    faults = ["--hours", "0.002", "--between", "2", "--kills", "1"]
     settings = ["--every", "0.5", "--samples", str(samples)]
-    night = ["--hours", "0.004", "--speed", "3600", "--night", "feeds/islington-north"]
-    soak.main(
-        [
-            which,
-            *settings,
-            *(night if which == "--nights" else ["--hours", "0.003", "--between", "2", "--kills", "1"]),
-        ]
-    )
-    nights_ended, same_state = (
-        r"nights: [1-9]\d* to their end, 0 of them wrong",
-        "the end: as a clean feed says",
-    )
+    soak.main([which, *settings, *(night if which == "--nights" else faults)])
+    nights_ended = r"nights: [1-9]\d* to their end, 0 of them wrong"
+    same_state = r"the end: as a clean feed says, \d"
     assert re.search(nights_ended if which == "--nights" else same_state, capsys.readouterr().out)
     for sample in trend.read(samples):
         assert sample["rss"] > 0 <= sample["lag_99_ms"] <= sample["lag_max_ms"]
