@@ -139,7 +139,7 @@ def state(night: Night) -> dict[str, Any]:
 
 def became(one: NightService) -> dict[str, str]:
     """The last word on each file."""
-    return {report.file: str(report.became) for report in one.files()}
+    return {report.file: str(report.outcome) for report in one.files()}
 
 
 def until(what: Callable[[], object], seconds: float = 10.0) -> None:

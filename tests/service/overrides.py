@@ -31,7 +31,7 @@ def held(
     drop(feed, "b.json", data("S1"))
     paper.parent.mkdir(exist_ok=True)
     paper.write_bytes(ruling("S1", hold=True))
-    service = NightService(feed, Night(), poll=True, rulings=paper, journal=journal, clock=clock)
+    service = NightService(feed, Night(), poll=True, overrides=paper, journal=journal, clock=clock)
 
     def known() -> bool:
         service.poll_once()

@@ -9,7 +9,7 @@ from election_night.drawing.colours import contrast
 from election_night.drawing.options import Options
 from election_night.service.replay_session import ReplaySession
 from election_night.sources.replay.builtin import find
-from election_night.sources.replay.recordings import load, night_of
+from election_night.sources.replay.recordings import load, night_span
 from election_night.tui.app import ElectionNight
 from election_night.tui.themes import theme_for
 from tui.desks import announced, app_on, declared, in_sight, places, text
@@ -89,8 +89,8 @@ async def test_help_opens_on_the_keys_of_the_screen() -> None:
 async def test_the_scrubber_runs_over_the_night_and_can_be_clicked() -> None:
     """Half way along the bar is half way through the night, not the weeks until the last correction."""
     session = ReplaySession(load(find("uk-2024")), start=datetime.fromisoformat("2024-07-05T03:00:00+01:00"))
-    session.pause_or_go()
-    start, end = night_of(session.recording)
+    session.toggle_pause()
+    start, end = night_span(session.recording)
     assert end - start < timedelta(days=1) < session.recording.end - start
     app = ElectionNight(session.service, session, Options(motion=False, view="night"))
     async with app.run_test(size=(120, 40)) as pilot:

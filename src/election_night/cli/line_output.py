@@ -55,8 +55,8 @@ def follow(
                 finished = dropped is not None and service.read_since(dropped)
                 stdout.lines(stream.news(last=finished), at_once=True)
                 followers.complain()
-                if replay and replay.complaint:
-                    raise CommandError(ExitCode.UNREADABLE, replay.complaint)
+                if replay and replay.failure:
+                    raise CommandError(ExitCode.UNREADABLE, replay.failure)
                 if finished:
                     stdout.lines(stream.end(), at_once=True)
                     return stream.code()

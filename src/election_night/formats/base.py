@@ -118,7 +118,7 @@ class Decoded(NamedTuple):
     order: Order = Order.SOURCE
     parts: tuple[Part, ...] = ()
     """What needs another file before it is a document."""
-    rest: float = 0.0
+    settle_seconds: float = 0.0
     """Seconds for which the file must stay unchanged before it is believed."""
     renamed: bool = False
     """The file is only ever renamed into the feed: it isn't believed once it was seen to change in place."""

@@ -155,7 +155,7 @@ def test_files_that_are_not_shown_are_mentioned_once_and_hold_nothing_up(tmp_pat
     sentence = "sums over councils, from PA Media: this version does not show them"
     assert problem.message.endswith(f" and 2 more: {sentence}")
     assert problem.severity is Severity.CAUTION
-    outcomes = {report.file: str(report.became) for report in service.files()}
+    outcomes = {report.file: str(report.outcome) for report in service.files()}
     assert outcomes["Local_SOP_0.xml"] == "not shown"
     assert outcomes["result.xml"] == "shown"
 

@@ -43,13 +43,13 @@ def test_the_desks_own_decisions_count_as_they_did_then(feed: Path, tmp_path: Pa
         seen.append((clock.now(), one.night.seats["S1"].state))
         clock.pass_(60)
 
-    one = desk(feed, clock=clock, journal=journal, rulings=paper)
+    one = desk(feed, clock=clock, journal=journal, overrides=paper)
     look(one)
     for text in (texts[0], texts[1], texts[0]):
         paper.write_text(text)
         look(one)
     close(one)
-    for more in ({}, {"rulings": paper}):
+    for more in ({}, {"overrides": paper}):
         one = desk(feed, clock=clock, journal=journal, **more)
         look(one)
         assert [(at, then(one, at).seats["S1"].state) for at, _ in seen] == seen
@@ -69,7 +69,7 @@ def test_a_journal_with_decisions_is_still_a_night_to_replay(
         json.dumps({"schema": "election-night/desk@1", "election": election, "decisions": [hold]})
     )
     drop(feed, "a.json", data("S1"))
-    one = desk(feed, clock=clock, journal=journal, rulings=paper)
+    one = desk(feed, clock=clock, journal=journal, overrides=paper)
     settle(one, clock)
     paper.unlink()
     settle(one, clock, GONE_AFTER + 1)

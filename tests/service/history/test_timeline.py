@@ -154,7 +154,7 @@ def test_a_repeated_document_is_not_kept_twice() -> None:
             pass
     assert [len(one.documents) for one in log.received.values()] == [1] + 8 * [0]
     past = folded(chronicle(log).past(at(4)))
-    assert [one.became for one in past.files()] == ["shown"] + 4 * ["duplicate"]
+    assert [one.outcome for one in past.files()] == ["shown"] + 4 * ["duplicate"]
     assert past.health().documents == 5
 
 
@@ -188,18 +188,18 @@ def test_a_past_that_is_left_leaves_nothing() -> None:
 def test_a_replay_goes_back_a_declaration() -> None:
     """As a live night does: to the one before the newest, and from the first one to the beginning."""
     session = ReplaySession(load(find("islington-north")), start=None, speed=1.0)
-    session.pause_or_go()
+    session.toggle_pause()
     try:
         session.prepare()
         for _ in range(3):
             session.next()
         places = [session.dropped]
         for _ in range(3):
-            session.before()
+            session.previous()
             places.append(session.dropped)
         assert places == sorted(places, reverse=True)
         assert places[-1] < places[0]
-        session.before()
+        session.previous()
         assert session.now == session.recording.start
     finally:
         session.stop()

@@ -179,7 +179,7 @@ def test_a_journal_is_a_recording(feed: Path, path: Path, clock: FakeClock) -> N
     night = recordings.load(path)
     assert [one.data for one in night.documents] == [data("S1", number) for number in range(3)]
     assert len({one.file for one in night.documents}) == 3, "none replaces another"
-    assert night.of == (kit.ELECTION, False)
+    assert night.election_and_test == (kit.ELECTION, False)
 
 
 def test_hostile_names_survive_the_journal(feed: Path, path: Path, clock: FakeClock) -> None:

@@ -15,7 +15,7 @@ from election_night.core.night import Night
 from election_night.service.night_service import NightService
 from election_night.sources.directory import named_files
 from election_night.sources.directory.reader import Reading, Refusal
-from election_night.sources.directory.stability import CALM
+from election_night.sources.directory.stability import TRUSTED_AFTER
 from election_night.system import disk
 from service.kit import FakeClock, data, desk, drop, revision, settle
 
@@ -70,12 +70,12 @@ def test_a_mixed_file_is_not_believed_at_a_start(feed: Path, one: NightService, 
 
 def test_a_file_that_nobody_touched_for_long_is_believed_at_once(feed: Path) -> None:
     drop(feed, "a.json", data())
-    service = NightService(feed, Night(), clock=Later(CALM + 1))
+    service = NightService(feed, Night(), clock=Later(TRUSTED_AFTER + 1))
     service.poll_once()
     assert revision(service) == 1
 
 
-@pytest.mark.parametrize("ago", [-3600.0, 0.0, CALM - 1])
+@pytest.mark.parametrize("ago", [-3600.0, 0.0, TRUSTED_AFTER - 1])
 def test_a_file_touched_just_now_or_in_the_future_is_not(feed: Path, ago: float) -> None:
     """A time to come is of a clock that differs from ours: it says nothing of how long ago it was."""
     drop(feed, "a.json", data())

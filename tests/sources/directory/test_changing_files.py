@@ -29,7 +29,7 @@ def test_a_new_file_is_shown_in_the_round_that_finds_it(
     clock.pass_(1.0)
     one.poll_once()
     assert revision(one) == 2
-    assert [report.became for report in one.files()] == ["superseded", "shown"]
+    assert [report.outcome for report in one.files()] == ["superseded", "shown"]
 
 
 def test_a_file_written_in_pieces_is_shown_when_it_is_whole(
@@ -200,7 +200,7 @@ def test_a_vanished_file_takes_nothing_back(feed: Path, one: NightService, clock
     settle(one, clock)
     assert revision(one) == 1
     (report,) = one.files()
-    assert report.became == "gone"
+    assert report.outcome == "gone"
     assert "still counts (shown)" in report.why
     drop(feed, "a.json", data())
     settle(one, clock)

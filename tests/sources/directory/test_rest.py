@@ -96,12 +96,12 @@ def test_a_directory_that_is_read_once_waits_for_tables_to_be_at_rest(tmp_path: 
     assert states(one) == {ISLINGTON: "declared"}
 
 
-@pytest.mark.parametrize(("rest", "read"), [(10, True), (600, False)])
+@pytest.mark.parametrize(("settle_seconds", "read"), [(10, True), (600, False)])
 def test_a_table_that_takes_longer_to_rest_is_not_read_and_says_so(
-    tmp_path: Path, rest: int, read: bool
+    tmp_path: Path, settle_seconds: int, read: bool
 ) -> None:
     drop(tmp_path, "results.csv", csv(HEADINGS, *seat_rows(ISLINGTON)))
-    wanted: FormatSettings = settings(LONG + f'[complete]\nwhen = "rest"\nrest = {rest}\n')
+    wanted: FormatSettings = settings(LONG + f'[complete]\nwhen = "rest"\nrest = {settle_seconds}\n')
     one = NightService(tmp_path, Night(), clock=ImpatientClock(), settings=wanted)
     one.read_once()
     assert bool(one.night.seats) is read
@@ -113,21 +113,23 @@ def test_a_table_that_nobody_has_touched_for_long_is_read_at_once(tmp_path: Path
     signature = Signature.of(path.stat())
     file = FileStability()
     file.notice(signature, 100.0)
-    assert file.on_read(signature, b"1", 100.0, finished=True, idle=9.0, rest=10.0) is Verdict.WAIT
+    assert file.on_read(signature, b"1", 100.0, finished=True, idle=9.0, settle_seconds=10.0) is Verdict.WAIT
     assert file.due == 101.0
-    assert file.on_read(signature, b"1", 101.0, finished=True, idle=10.0, rest=10.0) is Verdict.ACT
+    assert (
+        file.on_read(signature, b"1", 101.0, finished=True, idle=10.0, settle_seconds=10.0) is Verdict.ACCEPT
+    )
 
 
 def test_a_change_begins_the_rest_anew() -> None:
     file = FileStability()
     first, second = Signature(1, 1, 100, 0, 0), Signature(1, 1, 200, 5, 5)
     file.notice(first, 0.0)
-    assert file.on_read(first, b"1", 0.0, finished=True, rest=10.0) is Verdict.WAIT
+    assert file.on_read(first, b"1", 0.0, finished=True, settle_seconds=10.0) is Verdict.WAIT
     assert file.due == 10.0
     file.notice(second, 9.0)
-    assert file.on_read(second, b"2", 10.0, finished=True, rest=10.0) is Verdict.WAIT
-    assert file.on_read(second, b"2", 19.0, finished=True, rest=10.0) is Verdict.WAIT
-    assert file.on_read(second, b"2", 20.0, finished=True, rest=10.0) is Verdict.ACT
+    assert file.on_read(second, b"2", 10.0, finished=True, settle_seconds=10.0) is Verdict.WAIT
+    assert file.on_read(second, b"2", 19.0, finished=True, settle_seconds=10.0) is Verdict.WAIT
+    assert file.on_read(second, b"2", 20.0, finished=True, settle_seconds=10.0) is Verdict.ACCEPT
 
 
 def test_another_file_under_the_name_was_not_changed_in_place() -> None:

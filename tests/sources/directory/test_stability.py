@@ -23,7 +23,7 @@ def test_a_new_file_that_says_something_is_acted_upon_at_once() -> None:
     one = FileStability()
     assert one.notice(signature(), 0.0)
     assert one.due == 0.0
-    assert one.on_read(signature(), b"1", 0.0, finished=True) is Verdict.ACT
+    assert one.on_read(signature(), b"1", 0.0, finished=True) is Verdict.ACCEPT
     assert one.due is None
 
 
@@ -33,7 +33,7 @@ def test_a_replaced_file_is_acted_upon_at_once() -> None:
     one.notice(signature(1), 0.0)
     one.on_read(signature(1), b"1", 0.0, finished=True)
     assert one.notice(signature(2), 1.0)
-    assert one.on_read(signature(2), b"2", 1.0, finished=True) is Verdict.ACT
+    assert one.on_read(signature(2), b"2", 1.0, finished=True) is Verdict.ACCEPT
 
 
 def test_a_file_rewritten_in_place_needs_two_equal_reads() -> None:
@@ -45,7 +45,7 @@ def test_a_file_rewritten_in_place_needs_two_equal_reads() -> None:
     assert one.on_read(signature(1, 5), b"mixed", 1.0, finished=True) is Verdict.WAIT
     assert one.due == 1.0 + STABLE_AFTER
     assert one.on_read(signature(1, 5), b"mixed", 1.2, finished=True) is Verdict.WAIT, "too soon"
-    assert one.on_read(signature(1, 5), b"mixed", 1.25, finished=True) is Verdict.ACT
+    assert one.on_read(signature(1, 5), b"mixed", 1.25, finished=True) is Verdict.ACCEPT
 
 
 def test_a_file_that_goes_on_changing_has_to_rest_longer() -> None:
@@ -56,7 +56,7 @@ def test_a_file_that_goes_on_changing_has_to_rest_longer() -> None:
     for number, (at, rest) in enumerate(((1.0, 0.25), (1.25, 0.5), (1.75, 1.0), (2.75, 2.0), (4.75, 2.0)), 1):
         told = one.on_read(signature(1, number), b"2", at, finished=True)
         assert (told, one.due) == (Verdict.WAIT, at + rest)
-    assert one.on_read(signature(1, 5), b"2", 6.75, finished=True) is Verdict.ACT
+    assert one.on_read(signature(1, 5), b"2", 6.75, finished=True) is Verdict.ACCEPT
     assert one.on_read(signature(1, 6), b"3", 9.0, finished=True) is Verdict.WAIT
     assert one.due == 9.0 + STABLE_AFTER
 
@@ -66,9 +66,9 @@ def test_a_file_deleted_and_written_again_is_new() -> None:
     one = FileStability()
     one.notice(signature(1), 0.0)
     one.on_read(signature(1), b"1", 0.0, finished=True)
-    one.gone()
+    one.on_gone()
     one.notice(signature(1), 1.0)
-    assert one.on_read(signature(1), b"2", 1.0, finished=True) is Verdict.ACT
+    assert one.on_read(signature(1), b"2", 1.0, finished=True) is Verdict.ACCEPT
 
 
 def test_after_a_restart_a_known_name_is_read_twice() -> None:
@@ -76,7 +76,7 @@ def test_after_a_restart_a_known_name_is_read_twice() -> None:
     one = FileStability(settled=b"1", complete=ANY)
     one.notice(signature(7), 0.0)
     assert one.on_read(signature(7), b"2", 0.0, finished=True) is Verdict.WAIT
-    assert one.on_read(signature(7), b"2", 0.25, finished=True) is Verdict.ACT
+    assert one.on_read(signature(7), b"2", 0.25, finished=True) is Verdict.ACCEPT
 
 
 def test_an_unfinished_file_is_looked_at_again_and_set_aside_in_the_end() -> None:
@@ -93,7 +93,7 @@ def test_an_unfinished_file_is_looked_at_again_and_set_aside_in_the_end() -> Non
     assert one.due is None
     assert one.notice(signature(1, 1), 60.0), "a change"
     assert one.due == 60.0
-    assert one.on_read(signature(1, 1), b"{}", 60.0, finished=True) is Verdict.ACT, "and it is complete"
+    assert one.on_read(signature(1, 1), b"{}", 60.0, finished=True) is Verdict.ACCEPT, "and it is complete"
 
 
 def test_a_slow_writer_is_not_set_aside_while_it_writes() -> None:
@@ -126,7 +126,7 @@ def test_one_that_waits_is_always_looked_at_again(steps: list[tuple[bool, int, b
         seen = signature(1, int(now * 10) if changes else 0)
         one.notice(seen, now)
         if bytes([digest]) == one.settled:
-            one.unchanged(seen)
+            one.on_unchanged(seen)
             assert one.due is None
         else:
             told = one.on_read(seen, bytes([digest]), now, finished=finished)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from election_night.service.health import stale
+from election_night.service.health import stale_reasons
 from election_night.service.night_service import NightService
 from election_night.sources.directory import directory_source, scan
 from election_night.sources.errors import FeedUnreadable
@@ -132,7 +132,7 @@ def test_a_heartbeat_that_cannot_be_looked_at_goes_on_counting(
     with monkeypatch.context() as patch:
         fail(patch)
         settle(one, clock, 200.0)
-    assert "heartbeat" in stale(one.health(), clock.monotonic(), replay=False)
+    assert "heartbeat" in stale_reasons(one.health(), clock.monotonic(), replay=False)
 
 
 def test_folders_that_cannot_be_listed_are_told_of(
@@ -184,7 +184,7 @@ def test_a_feed_that_cannot_be_listed_was_not_looked_at(
     with monkeypatch.context() as patch:
         patch.setattr(disk, "scandir", none)
         settle(one, clock, 20.0)
-        assert "scan" in stale(one.health(), clock.monotonic(), replay=False)
+        assert "scan" in stale_reasons(one.health(), clock.monotonic(), replay=False)
 
 
 @pytest.mark.parametrize("call", ["stat", "open"])

@@ -26,7 +26,7 @@ def test_a_directory_is_in_order_of_what_the_documents_say(tmp_path: Path) -> No
     assert [one.file for one in night.documents] == ["c.json", "cut.json", "b.json", "a.json"]
     assert [one.file for one in night.extras] == ["election.json"]
     assert (night.start.hour, night.end.hour) == (1, 3)
-    assert (night.name, night.of) == ("Test 2024", (kit.ELECTION, True))
+    assert (night.name, night.election_and_test) == ("Test 2024", (kit.ELECTION, True))
 
 
 def election() -> bytes:
@@ -100,7 +100,7 @@ def test_the_result_decides_when_no_election_is_announced(tmp_path: Path) -> Non
     drop(tmp_path, "b.json", data(test=True))
     night = recordings.load(tmp_path)
     assert night.election is None
-    assert night.of == (kit.ELECTION, True)
+    assert night.election_and_test == (kit.ELECTION, True)
     assert Result.model_validate_json(night.documents[0].data).issued_at == datetime(
         2024, 7, 5, 0, 10, tzinfo=UTC
     )

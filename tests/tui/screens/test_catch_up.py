@@ -173,7 +173,7 @@ def test_a_mistyped_time_is_explained(typed: str, message: str) -> None:
 async def test_the_jump_goes_to_the_typed_time() -> None:
     """t, a time, Enter: the replay is there, before and after its last place; a wrong time is explained."""
     session = ReplaySession(load(find("uk-2024")), start=NOW - timedelta(hours=3), speed=1.0)
-    session.pause_or_go()
+    session.toggle_pause()
     app = ElectionNight(session.service, session, Options(motion=False))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("t", *"4.30", "enter")

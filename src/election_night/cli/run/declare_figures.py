@@ -16,7 +16,7 @@ ONE_FIGURE_EACH = ("votes", "valid", "rejected", "majority", "winner", "by_lot")
 
 
 def refuse_single_figures(draft: StagesDraft, arguments: Namespace) -> None:
-    """Raises: CommandError: an option gives one figure each, and there is one for each stage."""
+    """Raise `CommandError` if an option gives one figure each: there is one for each stage."""
     if given := [name for name in ONE_FIGURE_EACH if getattr(arguments, name)]:
         option = given[0].replace("_", "-")
         raise CommandError(
@@ -25,7 +25,7 @@ def refuse_single_figures(draft: StagesDraft, arguments: Namespace) -> None:
 
 
 def stages_typed(draft: StagesDraft, arguments: Namespace) -> StagesDraft:
-    """The draft with the stages of a sheet."""
+    """Return the draft with the stages of a sheet."""
     try:
         return stages_sheet.read_sheet(text_of(arguments.sheet_file), draft)
     except SheetError as error:
@@ -33,7 +33,7 @@ def stages_typed(draft: StagesDraft, arguments: Namespace) -> StagesDraft:
 
 
 def tally_typed(draft: TallyDraft, arguments: Namespace) -> TallyDraft:
-    """The draft with everything that the options say."""
+    """Return the draft with everything that the options say."""
     try:
         if arguments.sheet_file:
             draft = read_sheet(text_of(arguments.sheet_file), draft)

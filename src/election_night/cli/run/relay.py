@@ -36,7 +36,7 @@ TICK = 0.1
 
 
 def run(arguments: Namespace) -> int:
-    """Relay until a signal arrives. Returns the exit code."""
+    """Relay until a signal arrives; return the exit code."""
     if arguments.status:
         return _print_status(arguments)
     if arguments.target is None:
@@ -116,7 +116,7 @@ def _directory(given: str) -> Path:
 def _options(
     arguments: Namespace, directory: Path, address: Address, room: str, sender: Credentials | None = None
 ) -> "RelayOptions":
-    """The options of a relay. `sender`: whose name is on what is sent; `None`: that of whoever connects."""
+    """Return the options of a relay. `sender`: whose name is on what is sent; `None`: whoever connects."""
     from election_night.relay.running import RelayOptions, default_writer  # noqa: PLC0415 - needs the NATS library
 
     login = credentials(arguments, address)
@@ -139,11 +139,11 @@ def _print(sentence: str) -> None:
 
 
 def _silent(sentence: str) -> None:
-    """For `--quiet`."""
+    """Print nothing, for `--quiet`."""
 
 
 async def _until_stopped(relaying: Coroutine[object, object, int], asked: StopRequest) -> int:
-    """Returns how many documents were not carried; 0 after a signal."""
+    """Relay until the end or a signal; return how many documents were not carried: 0 after a signal."""
     task = asyncio.create_task(relaying)
     while not asked.code and not task.done():
         await asyncio.wait({task}, timeout=TICK)

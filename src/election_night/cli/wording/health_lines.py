@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from election_night.service.health import HEARTBEAT_LATE, Health, stale
+from election_night.service.health import HEARTBEAT_LATE, Health, stale_reasons
 
 
 class HealthLines:
@@ -42,7 +42,7 @@ def complaints(
 ) -> Iterator[tuple[str, str]]:
     """Yield everything that is wrong. `now` is in monotonic seconds."""
     reason = f" ({health.why})" if health.why else ""
-    stale_causes = stale(health, now, after, replay=replay)
+    stale_causes = stale_reasons(health, now, after, replay=replay)
     if "missing" in stale_causes:
         yield "missing", f"the feed directory is missing{reason}; the results stay"
     if "scan" in stale_causes:

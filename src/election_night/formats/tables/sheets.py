@@ -45,7 +45,7 @@ def cut_short(sheet: Sheet) -> Fault | None:
     )
 
 
-def settled(sheet: Sheet) -> float:
+def settle_seconds(sheet: Sheet) -> float:
     """Seconds for which the file must stay unchanged."""
     return SETTLED if sheet.line_ended else CUT
 
@@ -87,7 +87,7 @@ def decode_table(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
         faults=first_faults(reader.faults),
         cautions=not_declared(reader),
         order=edition.order,
-        rest=max(settled(sheet), (complete.rest if complete else REST) if at_rest else 0.0),
+        settle_seconds=max(settle_seconds(sheet), (complete.rest if complete else REST) if at_rest else 0.0),
         renamed=complete is not None and complete.when is Evidence.RENAME,
     )
     if column_map.join is not None:
@@ -128,4 +128,9 @@ def _second(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
             faults.append(str(error))
             continue
         parts.append(Part(SECOND, election, contest, figures, context.time))
-    return Decoded(faults=first_faults(faults), parts=tuple(parts), order=Order.ARRIVAL, rest=settled(sheet))
+    return Decoded(
+        faults=first_faults(faults),
+        parts=tuple(parts),
+        order=Order.ARRIVAL,
+        settle_seconds=settle_seconds(sheet),
+    )

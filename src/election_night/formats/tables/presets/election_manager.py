@@ -30,7 +30,7 @@ from election_night.formats.tables.presets.parliament_parts import (
     totals,
 )
 from election_night.formats.tables.sheet import Row
-from election_night.formats.tables.sheets import settled
+from election_night.formats.tables.sheets import settle_seconds
 from election_night.formats.tables.table import Table, TableError, table_of
 from election_night.text import brief
 
@@ -84,7 +84,7 @@ def decode(
         decoded = candidacies(table, kind, context)
     else:
         decoded = seat_rows(table, kind, context, _seat)
-    return decoded._replace(rest=settled(sheet))
+    return decoded._replace(settle_seconds=settle_seconds(sheet))
 
 
 def join(parts: Mapping[str, Part]) -> Decoded:

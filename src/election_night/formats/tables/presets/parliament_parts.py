@@ -14,7 +14,7 @@ from election_night.formats.tables.first_row import CANDIDACIES, CONSTITUENCIES,
 from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
 from election_night.formats.tables.sheet import Row, Sheet
-from election_night.formats.tables.sheets import settled
+from election_night.formats.tables.sheets import settle_seconds
 from election_night.formats.tables.table import Table, TableError, first_faults, starts_a_contest, table_of
 
 SOURCE = "UK Parliament"
@@ -78,7 +78,7 @@ def parts_of(sheet: Sheet, kind: str, context: DecodeContext) -> Decoded:
             decoded = seat_rows(table, kind, context, lambda table, row: {"totals": totals(table, row)})
         case _:
             decoded = seat_rows(table, kind, context, lambda table, row: {"id": table.text(row, "id")})
-    return decoded._replace(rest=settled(sheet))
+    return decoded._replace(settle_seconds=settle_seconds(sheet))
 
 
 def _table(sheet: Sheet, kind: str, context: DecodeContext) -> Table | Fault:
