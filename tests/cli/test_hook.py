@@ -14,7 +14,7 @@ from cli import papers
 from cli.program import start
 from election_night.cli import hook as module
 from election_night.cli.hook import Hook
-from tui.desks import StillDesk, announced, declared, night_of
+from tui.desks import StillDesk, announced, declared, night_from_json
 
 
 def until(true: Callable[[], object], patience: float = 20.0) -> None:
@@ -39,7 +39,7 @@ def gone(process: int) -> bool:
 @pytest.fixture
 def service() -> StillDesk:
     """Return two seats without a result, which is known."""
-    one = StillDesk(night_of(announced({"id": "a"}, {"id": "b"})))
+    one = StillDesk(night_from_json(announced({"id": "a"}, {"id": "b"})))
     one.drain_changes()
     return one
 
@@ -167,7 +167,7 @@ def test_a_council_that_is_decided_or_loses_its_control_runs_it_too(tmp_path: Pa
     contests = [{"id": one, "name": one, "body": "c", "seats": 1} for one in "abc"]
     bodies = [{"id": "c", "name": "Council", "seats": 3}]
     election = announced(*contests, bodies=bodies, schema="election-night/election@2")
-    service, heard = StillDesk(night_of(election)), tmp_path / "heard"
+    service, heard = StillDesk(night_from_json(election)), tmp_path / "heard"
     service.drain_changes()
     hook = Hook(python(f"import sys;open({str(heard)!r},'a').write(sys.stdin.read()+'\\n')"))
     for contest in "ab":

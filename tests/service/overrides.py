@@ -19,13 +19,13 @@ def ruling(contest: str, **decision: object) -> bytes:
 
 
 def refused(service: NightService) -> list[str]:
-    return [one.message for one in service.problems() if one.severity is Severity.REFUSED]
+    return [problem.message for problem in service.problems() if problem.severity is Severity.REFUSED]
 
 
 def held(
     feed: Path, paper: Path, journal: Path | None = None, clock: FakeClock | None = None
 ) -> NightService:
-    """A desk that holds S1 back."""
+    """Make a service whose override file holds S1 back."""
     feed.mkdir(exist_ok=True)
     drop(feed, "a.json", data("S0"))
     drop(feed, "b.json", data("S1"))

@@ -42,10 +42,10 @@ def into(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def replay(clock: FakeClock, into: Path) -> Iterator[Replay]:
-    one = Replay(night(0, 10, 16, 20, 86_400 * 22), into, clock=clock)
-    one.play()
-    yield one
-    one.stop()
+    player = Replay(night(0, 10, 16, 20, 86_400 * 22), into, clock=clock)
+    player.play()
+    yield player
+    player.stop()
 
 
 def there(into: Path) -> list[str]:
@@ -138,9 +138,9 @@ def test_it_jumps_forward_and_rewinds(replay: Replay, into: Path) -> None:
 
 def test_it_starts_in_the_middle(clock: FakeClock, into: Path) -> None:
     """What came before is there at once."""
-    one = Replay(night(0, 10, 16), into, clock=clock, start=BEGIN + timedelta(seconds=12), speed=2.0)
-    one.prepare()
-    assert one.now == BEGIN + timedelta(seconds=12)
+    player = Replay(night(0, 10, 16), into, clock=clock, start=BEGIN + timedelta(seconds=12), speed=2.0)
+    player.prepare()
+    assert player.now == BEGIN + timedelta(seconds=12)
     assert there(into) == ["0.json", "1.json", "extra.txt"]
     before = Replay(night(0, 10, 16), into.parent / "x", clock=clock, start=BEGIN - timedelta(hours=1))
     before.prepare()
@@ -171,12 +171,12 @@ def test_a_directory_that_cannot_be_written_is_said(clock: FakeClock, into: Path
     into.mkdir()
     (into / "0.json").mkdir()
     (into / "0.json/full").write_bytes(b"")
-    one = Replay(night(0, 10), into, clock=clock)
-    one.play()
-    one.wait()
-    assert one.write_error
-    assert (one.dropped, one.done) == (0, False)
-    one.stop()
+    player = Replay(night(0, 10), into, clock=clock)
+    player.play()
+    player.wait()
+    assert player.write_error
+    assert (player.dropped, player.done) == (0, False)
+    player.stop()
 
 
 def test_a_session_shows_islington_north_as_it_was_declared() -> None:
