@@ -16,7 +16,7 @@ def claims(data: bytes, _context: DecodeContext) -> bool:
     return data.split(b" ", 1)[0].decode("latin-1") in KINDS
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /, *, explained: bool = True) -> Decoded:  # noqa: ARG001
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /) -> Decoded:
     try:
         (kind, election), *rows = [line.split() for line in data.decode("ascii").splitlines()]
         contests: dict[str, list[str]] = {}

@@ -10,7 +10,7 @@ def claims(data: bytes, _context: DecodeContext) -> bool:
     return data.startswith(b"slip ")
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - every fault is short
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /) -> Decoded:
     """One result in order of arrival, or what is wrong with the slip."""
     try:
         return Decoded((_result(data.decode("utf-8"), context),), order=Order.ARRIVAL)

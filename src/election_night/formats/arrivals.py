@@ -47,7 +47,7 @@ class Arrivals:
         self._ballot: frozenset[tuple[object, ...]] = frozenset()
 
     def add(self, source: Hashable, file: str, documents: Iterable[Orderable]) -> list[Statement]:
-        """What is new, numbered, now that `source` says this. It came in `file`.
+        """Return what is new, numbered, now that `source` says this. It came in `file`.
 
         With it comes what other sources say, if their numbers would fall behind.
         """
@@ -77,7 +77,7 @@ class Arrivals:
         return numbered
 
     def _withdraw(self, source: Hashable, content: Content) -> None:
-        """This source no longer says so. What no source says is forgotten."""
+        """Note that this source no longer says so. Forget what no source says."""
         del self._files[content][source]
         if not self._files[content]:
             del self._files[content], self._documents[content]
@@ -112,7 +112,7 @@ class Arrivals:
 
 
 def subject_of(document: Orderable) -> Hashable:
-    """What a document is about. The documents of one subject are numbered together."""
+    """Return what a document is about. The documents of one subject are numbered together."""
     match document:
         case Election():
             return Election, document.id, document.test
@@ -123,7 +123,7 @@ def subject_of(document: Orderable) -> Hashable:
 
 
 def content_of(document: Orderable) -> Content:
-    """What it says, without who says so and when. The order of candidates doesn't matter."""
+    """Return what it says, without who says so and when. The order of candidates doesn't matter."""
     if isinstance(document, Result):
         facts = document.__dict__ | {"candidates": frozenset(document.candidates)}
         del facts["issued_at"], facts["source"]

@@ -36,12 +36,12 @@ class Assembler:
         """Those of them of which documents were made."""
 
     def is_waiting(self, path: str) -> bool:
-        """Whether nothing in this file could be joined yet: another file has to say the rest."""
+        """Return whether nothing in this file could be joined yet: another file has to say the rest."""
         halves = self._halves.get(path)
         return halves is not None and halves.isdisjoint(self._joined_files)
 
     def assemble(self, path: str, decoded: Decoded) -> Decoded:
-        """The documents that this file adds. Of what depends on arrival, only those that are new."""
+        """Return the documents that this file adds. Of what depends on arrival, only those that are new."""
         if not decoded.depends_on_arrival:
             return decoded
         faults, not_shown = list(decoded.faults), list(decoded.not_shown)
@@ -75,7 +75,7 @@ class Assembler:
     def _numbered(
         self, source: Hashable, file: str, content: Decoded
     ) -> tuple[Iterable[Entity], list[Statement]]:
-        """The documents that need no number, and those that are new, numbered in order of arrival."""
+        """Return the documents that need no number, and the new ones, numbered in order of arrival."""
         if content.order is not Order.ARRIVAL:
             return content.documents, []
         by_subject: dict[Hashable, list[Orderable]] = {}
@@ -93,7 +93,7 @@ class Assembler:
         return unnumbered, statements
 
     def _joined(self, file: str, content: Decoded) -> Iterator[tuple[Hashable, Decoded]]:
-        """What follows from the parts in a file that are new, contest by contest."""
+        """Yield what follows from the parts in a file that are new, contest by contest."""
         join, folder = content.join, file.rpartition("/")[0]
         if join is None:
             return
@@ -121,13 +121,13 @@ class Assembler:
 
 
 def _combinations(parts: _Parts) -> Iterator[dict[str, Part]]:
-    """One part of each kind. More than one combination: files of one kind say different things."""
+    """Yield one part of each kind. More than one combination: files of one kind say different things."""
     for combination in product(*map(_editions, parts.values())):
         yield dict(zip(parts, combination, strict=True))
 
 
 def _editions(files: dict[str, Part]) -> list[Part]:
-    """The different parts in these files."""
+    """Return the different parts in these files."""
     editions: list[Part] = []
     for part in islice(reversed(files.values()), MOST_FILES):
         if all(part.content != edition.content for edition in editions):

@@ -24,7 +24,7 @@ class NotShown(Exception):  # noqa: N818 - it is no error of the program's
 
 
 def untimed(documents: Iterable[Entity], arrivals: Container[datetime]) -> tuple[Entity, ...]:
-    """The same documents; a result that could only be dated when its file arrived says so."""
+    """Return the same documents; a result that could only be dated when its file arrived says so."""
     return tuple(
         document.in_terms(replace(document.terms, untimed=True))
         if isinstance(document, Result) and document.issued_at in arrivals
@@ -34,7 +34,7 @@ def untimed(documents: Iterable[Entity], arrivals: Container[datetime]) -> tuple
 
 
 def built(model: type[Model], fields: Any, terms: SourceTerms = OWN_TERMS) -> Model:
-    """The model of these fields, dates and times included.
+    """Return the model of these fields, dates and times included.
 
     Args:
         model: its class.

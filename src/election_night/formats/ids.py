@@ -12,12 +12,12 @@ _OTHERS = re.compile(r"[^A-Za-z0-9._:-]+")
 
 
 def is_id(text: str) -> bool:
-    """Whether this can be an id here."""
+    """Return whether this can be an id here."""
     return len(text) <= MOST and _VALID.fullmatch(text) is not None
 
 
 def fit_id(text: str) -> str:
-    """The id as it is, or without what ids here can't hold and with a checksum, so none equals another."""
+    """Return the id as it is, or without what ids here can't hold, with a checksum: none equals another."""
     if is_id(text):
         return text
     checksum = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_TAIL]

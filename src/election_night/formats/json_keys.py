@@ -15,7 +15,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def fields_of(data: bytes, markers: re.Pattern[bytes]) -> dict[str, Any]:
-    """The fields of the object in `data`, as far as it goes; none if it isn't one, or lacks every marker.
+    """Return the fields of the object in `data`, as far as it goes; none if it isn't one, or has no marker.
 
     `markers`: found in any such file. They spare other files a second parse.
     """

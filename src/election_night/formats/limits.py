@@ -21,7 +21,7 @@ MOST = {
 
 
 def crowded(data: bytes) -> Fault | None:
-    """Why a document is too crowded to be parsed; `None` if it isn't."""
+    """Return why a document is too crowded to be parsed; `None` if it isn't."""
     objects = data.count(b"{") + data.count(b"[")
     if objects <= MOST_OBJECTS:
         return None
@@ -29,7 +29,7 @@ def crowded(data: bytes) -> Fault | None:
 
 
 def overlong(document: dict[str, Any]) -> Fault | None:
-    """The first list that is too long, at any level; `None` if there is none."""
+    """Return the first list that is too long, at any level; `None` if there is none."""
     for name in ("candidates", "presiding", "parties", "decisions", "contests"):
         if fault := _overlong(document, name):
             return fault
@@ -47,7 +47,7 @@ def overlong(document: dict[str, Any]) -> Fault | None:
 
 
 def _overlong_contest(contest: Any) -> Fault | None:
-    """Of a contest that is announced alone."""
+    """Return the first list that is too long in a contest that is announced alone."""
     if not isinstance(contest, dict):
         return None
     return _overlong(contest, "candidates") or _overlong(contest.get("previous"), "votes")

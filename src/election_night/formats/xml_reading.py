@@ -45,12 +45,12 @@ class Opening(NamedTuple):
 
 
 def looks_like_xml(data: bytes) -> bool:
-    """Whether the first character is that of a tag."""
+    """Return whether the first character is that of a tag."""
     return data.removeprefix(_BOM).lstrip(_BLANKS)[:1] == b"<"
 
 
 def opening_of(data: bytes) -> Opening | None:
-    """The first tags; `None` if this isn't XML, or is refused."""
+    """Return the first tags; `None` if this isn't XML, or is refused."""
     if not looks_like_xml(data):
         return None
     head = data[:_HEAD]
@@ -85,7 +85,7 @@ class _FirstTags:
 
 
 def root_of(data: bytes) -> Element | Fault:
-    """The root element; a fault that is `unfinished` if the document ends before its last tag."""
+    """Return the root element; a fault that is `unfinished` if the document ends before its last tag."""
     if data[:2] in UTF_16 or data[:2] in {b"<\0", b"\0<"}:
         return Fault("this is UTF-16: save it as UTF-8", unfinished=True)
     if b"\0" in data:

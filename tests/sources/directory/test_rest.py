@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from service_with_map.kit import FakeClock, ImpatientClock, became, drop, settle
 
 from election_night.core.night import Night
 from election_night.formats import FormatSettings
@@ -11,6 +10,7 @@ from election_night.service.night_service import NightService
 from election_night.sources.directory.signature import Signature
 from election_night.sources.directory.stability import FileStability, Verdict
 from formats.tables.tables import HEADINGS, ISLINGTON, LONG, TOTAL_ROW, csv, long_sheet, seat_rows, settings
+from service.kit import FakeClock, ImpatientClock, became, drop, settle
 
 
 def service_with_map(feed: Path, clock: FakeClock, text: str, *, atomic_writes: bool = False) -> NightService:

@@ -34,8 +34,8 @@ class Entry(NamedTuple):
     published: datetime
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - one fault at most
-    """Every entry: it holds a winner, or a winner who is taken back."""
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Decode every entry: it holds a winner, or a winner who is taken back."""
     root = root_of(data)
     if isinstance(root, Fault):
         return Decoded(faults=(root,))
@@ -64,7 +64,7 @@ def _entry(element: Element) -> Entry:
 
 
 def _result(place: int, entry: Entry, context: DecodeContext) -> Result:
-    """The document of the entry at this place, from 1, in the order of time."""
+    """Return the document of the entry at this place, from 1, in the order of time."""
     fields = entry.fields
     election = our_election(fields["election_slug"], context)
     reason = fields.get("information_source") or fields.get("title")

@@ -36,7 +36,7 @@ _NOBODY = "nobody is marked as elected"
 
 
 def read_ballot(ballot: Ballot, context: DecodeContext) -> Iterator[Entity]:
-    """The contest, and its result if it has one.
+    """Yield the contest, and its result if it has one.
 
     Raises:
         NotShown: it is of another kind, or was moved to another day.
@@ -82,7 +82,7 @@ def _common(ballot: Ballot, context: DecodeContext) -> dict[str, Any]:
 
 
 def _outcome(ballot: Ballot, standing: list[Standing]) -> dict[str, Any]:
-    """What has become of it. While nobody is elected, a winner who was marked by mistake is taken back."""
+    """Return what has become of it. While nobody is elected, this takes back a winner marked by mistake."""
     if ballot.uncontested:
         return {"status": Status.UNOPPOSED}
     fields = outcome(standing, ballot.winner_count)

@@ -17,8 +17,8 @@ MOST_FAULTS = 20
 _OLD = "an old form of Democracy Club's results (v0.9): this version does not read it, fetch /api/next/"
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - faults are few
-    """The contests and results in `data`, and a fault for every item that can't be used."""
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Decode the contests and results in `data`, with a fault for every item that can't be used."""
     document = parse_object(data.removeprefix(b"\xef\xbb\xbf"))
     if isinstance(document, Fault):
         return Decoded(faults=(document,))
@@ -36,7 +36,7 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool 
 
 
 def _each(items: list[Any], read: Callable[[Any], Iterable[Entity]], order: Order) -> Decoded:
-    """Item by item, so that a bad one doesn't hold back the others."""
+    """Decode item by item, so that a bad one doesn't hold back the others."""
     documents: list[Entity] = []
     problems: list[str] = []
     not_shown: dict[str, None] = {}
@@ -70,7 +70,7 @@ def _listed(problems: list[str]) -> Iterator[Fault]:
 
 
 def _name(item: Any) -> str:
-    """The ballot of an item, for a message."""
+    """Return the ballot of an item, for a message."""
     if isinstance(item, dict):
         ballot = item.get("ballot")
         name = ballot.get("ballot_paper_id") if isinstance(ballot, dict) else item.get("ballot_paper_id")

@@ -28,7 +28,7 @@ FIGURES_AFTER = 1_000_000
 
 
 def read_result(item: ContestResult, context: DecodeContext) -> Iterator[Entity]:
-    """The result, and the names of its parties. Raises: Refused: no candidates, or a field is not valid."""
+    """Yield the names of its parties, and the result. Raises: Refused: a field is missing or not valid."""
     standing = [
         Standing(row.person, row.party, row.num_ballots, row.elected) for row in item.candidate_results
     ]
@@ -53,7 +53,7 @@ def read_result(item: ContestResult, context: DecodeContext) -> Iterator[Entity]
 def _announcement(
     ballot_id: BallotId, context: DecodeContext, standing: list[Standing], seats: int
 ) -> ContestAnnouncement:
-    """The date and the parties. Whoever announces the ballot with its time counts more."""
+    """Announce the date and the parties. Whoever announces the ballot with its time counts more."""
     parties = {party_id(one.party): one.party for one in standing}
     return built(
         ContestAnnouncement,
@@ -70,7 +70,10 @@ def _announcement(
 
 
 def read_winners(items: Iterable[Winner], context: DecodeContext) -> Iterator[Result]:
-    """Who is elected, without votes. The ballot must be known already, as this is no list of candidates."""
+    """Yield who is elected, without votes.
+
+    The ballot must be known already: this is no list of candidates.
+    """
     elected: dict[str, list[str]] = {}
     for item in items:
         if item.elected:
@@ -104,5 +107,5 @@ def _common(ballot_id: BallotId, context: DecodeContext) -> dict[str, Any]:
 
 
 def _contest_id(ballot_id: BallotId, context: DecodeContext) -> str:
-    """Our id of the contest."""
+    """Return our id of the contest."""
     return our_contest(our_election(ballot_id.election, context), ballot_id.text, context)

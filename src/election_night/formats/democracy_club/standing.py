@@ -24,7 +24,7 @@ _ADVICE = "Correct it at Democracy Club, then fetch it again"
 
 
 def terms_of(ballot_paper_id: str) -> SourceTerms:
-    """What the API calls what it says of a ballot."""
+    """Return what the API calls what it says of a ballot."""
     return SourceTerms(where=ballot_paper_id, fields=_FIELDS, advice=_ADVICE)
 
 
@@ -44,17 +44,17 @@ class Standing(NamedTuple):
 
 
 def party_id(party: Party) -> str:
-    """Our id of a party, by its number, else by its name: the same as from Democracy Club's CSV."""
+    """Return our id of a party, by its number, else by its name: the same as from Democracy Club's CSV."""
     return party_of(party.ec_id, party.name).id
 
 
 def shown_party(party: Party) -> dict[str, Any]:
-    """How a party is shown: as every party here, else by its name and its initials."""
+    """Return the fields of a party: as every party here, else with its name and its initials."""
     return asdict(party_of(party.ec_id, party.name))
 
 
 def candidates(standing: Sequence[Standing]) -> list[dict[str, Any]]:
-    """The candidates of a document of ours."""
+    """Return the candidates of a document of ours."""
     return [
         {"id": one.id, "name": one.person.name, "party": party_id(one.party), "votes": one.votes}
         for one in standing
@@ -62,7 +62,9 @@ def candidates(standing: Sequence[Standing]) -> list[dict[str, Any]]:
 
 
 def outcome(standing: Sequence[Standing], seats: int | None) -> dict[str, Any]:
-    """The status, and who is elected. `seats`: that this contest fills; `None` if the source doesn't say.
+    """Return the status, and who is elected.
+
+    `seats`: that this contest fills; `None` if the source doesn't say.
 
     Nobody is elected before as many are marked as there are seats.
     """

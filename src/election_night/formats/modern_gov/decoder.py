@@ -9,8 +9,8 @@ from election_night.formats.xml_reading import root_of
 _UNKNOWN_ID = "an empty election: the council's site knows no election of this number, so check the address"
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - faults are few
-    """Every area's contest and result."""
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Decode every area's contest and result."""
     root = root_of(data)
     if isinstance(root, Fault):
         return Decoded(faults=(root,))

@@ -50,7 +50,7 @@ class AnswerAbout(NamedTuple):
 
     @classmethod
     def of(cls, election: str, title: str, context: DecodeContext, *, whole: bool) -> "AnswerAbout":
-        """`election`: the council's number of it."""
+        """Collect what the documents share. `election`: the council's number of it."""
         folder = _NOT_IN_IDS.sub("-", context.path.rpartition("/")[0].rpartition("/")[2]).strip("-.")
         settings = context.settings
         source_id = ".".join(filter(None, ("modgov", folder, election)))
@@ -60,13 +60,13 @@ class AnswerAbout(NamedTuple):
         return cls(election_id, title, folder, whole, arrived_at, contests, settings.test)
 
     def contest_id(self, area: Area) -> str:
-        """The id of an area's contest."""
+        """Return the id of an area's contest."""
         source_id = ":".join(filter(None, ("modgov", self.folder, area.id)))
         return self.contests.get(source_id, source_id)
 
 
 def documents_of(area: Area, about: AnswerAbout) -> Iterator[Entity]:
-    """The contest, and its result. Raises: NotShown: it was counted in a way that isn't read here."""
+    """Yield the contest, and its result. Raises: NotShown: it was counted in a way that isn't read here."""
     if any(candidate.second_preferences for candidate in area.candidates):
         raise NotShown("second preferences, from modern.gov: this version does not show them")
     elected = sum(candidate.elected for candidate in area.candidates)
@@ -121,7 +121,7 @@ def _announcement(
 
 
 def _result(area: Area, about: AnswerAbout, common: dict[str, Any], **outcome: Any) -> Result:
-    """While the count goes on, a 0 is a figure that nobody has typed yet."""
+    """Return the result. While the count goes on, a 0 is a figure that nobody has typed yet."""
     final = outcome["status"] is Status.DECLARED
     people = [
         {**_person(candidate), "votes": candidate.votes if final else candidate.votes or None}

@@ -37,7 +37,10 @@ class Area(NamedTuple):
 
 
 def areas_of(root: Element) -> list[Area]:
-    """Every area with its candidates. Raises: Refused: an element is missing, or holds something else."""
+    """Return every area with its candidates.
+
+    Raises: Refused: an element is missing, or holds something else.
+    """
     by_area: dict[str, list[Candidate]] = {}
     titles: dict[str, str] = {}
     for row in root.iterfind("candidates/candidate"):
@@ -82,12 +85,12 @@ def _area(element: Element, candidates: dict[str, list[Candidate]]) -> Area:
 
 
 def text(element: Element, name: str) -> str:
-    """The text of a child without blanks around it; "" if there is none."""
+    """Return the text of a child without blanks around it; "" if there is none."""
     return (element.findtext(name) or "").strip()
 
 
 def required(element: Element, name: str) -> str:
-    """The same. Raises: Refused: there is none."""
+    """Return the text of a child without blanks around it. Raises: Refused: there is none."""
     value = text(element, name)
     if not value:
         raise Refused(f"{_place(element)} has no {name}: fetch it again")
@@ -95,7 +98,7 @@ def required(element: Element, name: str) -> str:
 
 
 def count(element: Element, name: str) -> int:
-    """A whole number; 0 if it was never typed. Raises: Refused: it is something else."""
+    """Return a whole number; 0 if it was never typed. Raises: Refused: it is something else."""
     value = text(element, name)
     if value and not _COUNT.fullmatch(value):
         raise Refused(

@@ -11,7 +11,7 @@ from election_night.formats.without_plugins import without_plugins
 
 @cache
 def without_fail_fast(model: type[BaseModel]) -> type[BaseModel]:
-    """The same model, except that validation goes on after the first fault in a list."""
+    """Return the same model, except that validation goes on after the first fault in a list."""
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         rules = [rule for rule in field.metadata if not isinstance(rule, FailFast)]

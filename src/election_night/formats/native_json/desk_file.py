@@ -13,7 +13,7 @@ from election_night.model import DESK_SCHEMA, DeskFile, Result
 
 
 def decode_desk(data: bytes) -> DeskFile | tuple[Fault, ...]:
-    """The newsroom's decisions, or why they cannot be read. Never called for a file in a feed."""
+    """Return the newsroom's decisions, or why they cannot be read. Never called for a file in a feed."""
     data = data.removeprefix(BOM)
     document = parse_object(data)
     if isinstance(document, Fault):
@@ -36,7 +36,7 @@ def decode_desk(data: bytes) -> DeskFile | tuple[Fault, ...]:
 
 
 def _newer_fields(document: dict[str, Any]) -> tuple[Fault, ...]:
-    """Fields of the second version in the desk's own results of the first."""
+    """Return the faults of newer fields in the desk's own results of the first version."""
     decisions = document.get("decisions")
     results = [
         decision["result"]

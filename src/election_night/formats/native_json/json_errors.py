@@ -25,7 +25,7 @@ _HINTS = {
 
 
 def not_json(data: bytes, error: str) -> Fault:
-    """The parser's error, with what to do. Often the file is only still being written."""
+    """Return the parser's error, with what to do. Often the file is only still being written."""
     what, _, place = error.partition(" at line ")
     where = f" (line {place.replace(' column ', ', column ')})" if place else ""
     if what.startswith("Detected duplicate key"):
@@ -52,7 +52,7 @@ def not_json(data: bytes, error: str) -> Fault:
 
 
 def _near(data: bytes, place: str) -> bytes:
-    """The bytes around a position that the parser gives as "line 3 column 14"."""
+    """Return the bytes around a position that the parser gives as "line 3 column 14"."""
     numbers = [int(number) for number in re.findall(r"\d+", place)]
     if len(numbers) != 2:
         return b""

@@ -42,7 +42,7 @@ _EXPECTED = {
 def explain(
     error: ValidationError, document: dict[str, Any], names: Mapping[str, str] = _OWN_NAMES
 ) -> list[str]:
-    """One sentence per fault: the field, its owner, its current value, and what to write instead.
+    """Return a sentence per fault: the field, its owner, its current value, and what to write instead.
 
     `names`: what the source of the document calls our fields.
     """
@@ -55,7 +55,7 @@ def explain(
 
 
 def _contest(document: dict[str, Any]) -> str:
-    """The name of the document's seat with a colon; "" if it doesn't say."""
+    """Return the name of the document's seat with a colon; "" if it doesn't say."""
     contest = document.get("contest")
     owner = contest if isinstance(contest, dict) else document
     names = (owner.get(key) for key in ("name", "contest", "id"))
@@ -89,7 +89,7 @@ def _sentence(fault: Any, document: dict[str, Any], names: Mapping[str, str]) ->
 
 
 def _where(location: tuple[str | int, ...], document: Any, names: Mapping[str, str]) -> str:
-    """`votes of Jeremy Corbyn (1120)` rather than `candidates.3.votes`."""
+    """Return `votes of Jeremy Corbyn (1120)` rather than `candidates.3.votes`."""
     field, owners = "", []
     value = document
     for part in location:

@@ -15,8 +15,8 @@ MOST_FAULTS = 20
 """Contests that can't be used and are named; more are counted."""
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - faults are few
-    """Every contest of candidates; the other kinds are mentioned."""
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Decode every contest of candidates, and mention the other kinds."""
     document = parse_object(data.removeprefix(b"\xef\xbb\xbf"))
     if isinstance(document, Fault):
         return Decoded(faults=(document,))
@@ -51,7 +51,7 @@ def _contests(report: Report) -> Iterator[tuple[Election, dict[str, Any], Names]
 
 
 def _ballots(election: Election) -> dict[str, BallotCounts]:
-    """The ballot papers of areas in which one contest is held: in others they are those of several."""
+    """Return the ballot papers of areas in which one contest is held: in others they are those of several."""
     held = Counter(contest.get("ElectionDistrictId") for contest in election.contest)
     return {
         papers.gp_unit_id: papers

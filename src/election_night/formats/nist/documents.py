@@ -81,7 +81,7 @@ class Row(NamedTuple):
 def documents_of(
     contest: Contest, election: Election, report: Report, names: Names, context: DecodeContext
 ) -> Iterator[Entity]:
-    """The contest, and its result.
+    """Yield the contest, and its result.
 
     Raises:
         NotShown: it is of another kind.
@@ -149,7 +149,7 @@ def documents_of(
 
 
 def _ballots(papers: BallotCounts | None) -> dict[str, int | None]:
-    """Valid ballot papers, and those that were rejected, as far as the report says."""
+    """Return valid ballot papers, and those that were rejected, as far as the report says."""
     if papers is None:
         return {}
     cast, rejected = papers.ballots_cast, papers.ballots_rejected
@@ -177,7 +177,7 @@ def _row(selection: Selection, contest: Contest, names: Names) -> Row:
 
 
 def _outcome(contest: Contest, report: ReportStatus, rows: list[Row], seats: int) -> dict[str, Any]:
-    """The status, and who is elected: nobody before as many are named as there are seats."""
+    """Return the status, and who is elected: nobody before as many are named as there are seats."""
     winners = [row.id for row in rows if row.outcome in _WINNERS]
     counted = [row.votes for row in rows if row.votes is not None]
     correction = _CORRECTION if report is ReportStatus.CORRECTION else None
@@ -197,7 +197,7 @@ def _outcome(contest: Contest, report: ReportStatus, rows: list[Row], seats: int
 
 
 def _complete(contest: Contest, report: ReportStatus) -> bool:
-    """Whether the contest is counted, by its own account, else by that of the whole report."""
+    """Return whether the contest is counted, by its own account, else by that of the whole report."""
     own = _count_status(contest)
     if own is not None:
         return own is CountStatusName.COMPLETED

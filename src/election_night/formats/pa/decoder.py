@@ -26,16 +26,16 @@ _READERS: dict[str, Callable[[Message], Iterator[Entity]]] = {
 }
 
 
-def decode_xml(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - its faults cost nothing
-    """The one message in a file."""
+def decode_xml(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Decode the one message in a file."""
     root = root_of(data)
     if isinstance(root, Fault):
         return Decoded(faults=(root,))
     return _decode([root], context)
 
 
-def decode_json(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - its faults cost nothing
-    """Every message in a file: revisions of all kinds, in no order."""
+def decode_json(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Decode every message in a file: revisions of all kinds, in no order."""
     document = parse_json(data.removeprefix(BOM))
     if isinstance(document, Fault):
         return Decoded(faults=(document,))
@@ -76,7 +76,7 @@ def _decode(messages: Iterable[Element | Fault], context: DecodeContext) -> Deco
 
 
 def _one_by_one(messages: Iterable[Element | Fault]) -> Iterator[Element | Fault]:
-    """The messages, and instead of collated nominations those within them."""
+    """Yield the messages, and instead of collated nominations those within them."""
     for root in messages:
         if isinstance(root, Element) and root.tag == kinds.COLLATED_NOMINATIONS:
             yield from root
@@ -96,7 +96,7 @@ def _read(root: Element, context: DecodeContext, file: _File) -> None:
 
 
 def _title(root: Element) -> str:
-    """Which message of a file it is: its kind, its place, and its revision."""
+    """Return which message of a file it is: its kind, its place, and its revision."""
     place = root.find("Election/*")
     name = place.get("name") if place is not None else None
     revision = root.get("revision")

@@ -42,7 +42,7 @@ class Address(NamedTuple):
 
 
 def letters(column: int) -> str:
-    """The letters of a column, counted from 0: A, Z, AA."""
+    """Return the letters of a column, counted from 0: A, Z, AA."""
     text = ""
     column += 1
     while column:
@@ -52,12 +52,12 @@ def letters(column: int) -> str:
 
 
 def text(cell: Cell) -> str:
-    """The cell's text, without white space around it."""
+    """Return the cell's text, without white space around it."""
     return cell.strip(_BLANKS) if isinstance(cell, str) else str(cell)
 
 
 def count(cell: Cell, numbers: str, nothing: Set[str]) -> int | None:
-    """A whole number; `None` where the cell says that it isn't known.
+    """Return a whole number; `None` where the cell says that it isn't known.
 
     Args:
         cell: the cell.
@@ -85,12 +85,12 @@ def count(cell: Cell, numbers: str, nothing: Set[str]) -> int | None:
 
 
 def is_written(text: str, numbers: str) -> bool:
-    """Whether a count is written in that way."""
+    """Return whether a count is written in that way."""
     return _COUNTS[numbers].fullmatch(text) is not None
 
 
 def is_yes(cell: Cell) -> bool:
-    """Whether a cell marks somebody as elected. An empty one doesn't.
+    """Return whether a cell marks somebody as elected. An empty one doesn't.
 
     Raises:
         CellError: it is neither yes nor no.

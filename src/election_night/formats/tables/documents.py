@@ -26,7 +26,7 @@ class Statement(NamedTuple):
     test: bool = False
 
     def announcement(self, issued_at: datetime) -> ContestAnnouncement:
-        """What the contest and its parties are called.
+        """Announce the contest and its parties.
 
         Raises:
             Refused: they can't be announced, for the reason given.
@@ -46,7 +46,7 @@ class Statement(NamedTuple):
         return built(ContestAnnouncement, fields, terms_of(contest))
 
     def result(self, issued_at: datetime) -> Result:
-        """What the count has come to.
+        """Return what the count has come to.
 
         Raises:
             Refused: it can't be a result, for the reason given.
@@ -94,7 +94,7 @@ class Statement(NamedTuple):
 
 
 def latest(parts: Mapping[str, Part]) -> datetime:
-    """When the newest of these parts was issued."""
+    """Return when the newest of these parts was issued."""
     return max(part.time for part in parts.values())
 
 
@@ -103,13 +103,13 @@ Documents = tuple[tuple[Entity, ...], tuple[Fault, ...]]
 
 
 def documents(statements: Iterable[Statement], issued_at: datetime) -> Documents:
-    """The announcement and the result of each contest."""
+    """Return the announcement and the result of each contest."""
     makers = [maker for statement in statements for maker in (statement.announcement, statement.result)]
     return made(makers, issued_at)
 
 
 def made(makers: Iterable[Callable[[datetime], Entity]], issued_at: datetime) -> Documents:
-    """What these make."""
+    """Return what these make."""
     found: list[Entity] = []
     faults: dict[str, None] = {}
     for maker in makers:

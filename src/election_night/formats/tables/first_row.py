@@ -23,7 +23,7 @@ _LONGEST = 16 * 1024
 
 
 def headings(data: bytes) -> frozenset[str]:
-    """The headings in the first row of a CSV file, in lower case; none while that row is unfinished."""
+    """Return the headings in a CSV file's first row, in lower case; none while that row is unfinished."""
     line, end, _ = data[:_LONGEST].removeprefix(BOM_UTF8).partition(b"\n")
     if not end or b"," not in line:
         return frozenset()
@@ -35,17 +35,17 @@ def headings(data: bytes) -> frozenset[str]:
 
 
 def has(data: bytes, wanted: Set[str]) -> bool:
-    """Whether the first row has all these headings."""
+    """Return whether the first row has all these headings."""
     return wanted <= headings(data)
 
 
 def parliament_kind(data: bytes) -> str | None:
-    """Which of Parliament's files these bytes are; `None` if they are none."""
+    """Return which of Parliament's files these bytes are; `None` if they are none."""
     return _kind(data, _PARLIAMENT)
 
 
 def manager_kind(data: bytes) -> str | None:
-    """Which of the Election Manager's files these bytes are; `None` if they are none."""
+    """Return which of the Election Manager's files these bytes are; `None` if they are none."""
     return _kind(data, _MANAGER)
 
 

@@ -18,7 +18,7 @@ _OF_DEMOCRACY_CLUB = frozenset({"person_id", "ballot_paper_id", "person_name"})
 
 
 def map_for(context: DecodeContext) -> "ColumnMap | None":
-    """The column map that names this file; `None` if none does."""
+    """Return the column map that names this file; `None` if none does."""
     maps = context.settings.columns
     return next(
         (each for each in maps if each.names_file(context.path) or each.names_join(context.path)), None
@@ -26,7 +26,7 @@ def map_for(context: DecodeContext) -> "ColumnMap | None":
 
 
 def claims_workbook(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """A zip archive with a workbook in it."""
+    """Return whether this is a zip archive with a workbook in it."""
     if not data.startswith(ZIP):
         return False
     from election_night.formats.tables.workbook import is_workbook  # noqa: PLC0415 - for archives only

@@ -86,7 +86,7 @@ class LongReader:
         self._add(contest, candidate)
 
     def _total(self, row: Row) -> bool:
-        """Whether this is the total of the contest above, which it then closes."""
+        """Return whether this is the total of the contest above, which it then closes."""
         complete = self.table.map.complete
         if complete is None or complete.when is not Evidence.TOTAL_ROW or is_note(row):
             return False
@@ -189,7 +189,7 @@ class LongReader:
             )
 
     def _count_seats(self) -> None:
-        """Where the elected say how many seats there are."""
+        """Set the seats where the elected say how many there are."""
         for contest in self.contests.values():
             elected = len(contest.elected)
             if self.table.map.seats == ELECTED_COUNT and elected:

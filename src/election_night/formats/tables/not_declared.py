@@ -15,7 +15,7 @@ _NAMED = 3
 
 
 def not_declared(reader: LongReader | WideReader) -> tuple[str, ...]:
-    """A sentence for each reason, with its seats."""
+    """Return a sentence for each reason, with its seats."""
     column_map = reader.table.map
     contests = list(reader.contests.values())
     if column_map.complete is None and not reader.table.has("status"):
@@ -45,7 +45,7 @@ def _lumped(column_map: ColumnMap) -> str:
 
 
 def _reason(contest: TableContest, reader: LongReader | WideReader) -> str:
-    """What is missing; "" if nothing is, but the count goes on."""
+    """Return what is missing; "" if nothing is, but the count goes on."""
     return next(filter(None, (*_about_the_elected(contest, reader), *_about_the_sheet(contest, reader))), "")
 
 
@@ -90,7 +90,7 @@ def _about_the_sheet(contest: TableContest, reader: LongReader | WideReader) -> 
 
 
 def _heading(reader: LongReader | WideReader, name: str) -> str:
-    """A column, as its heading calls it."""
+    """Return a column, as its heading calls it."""
     table = reader.table
     return f'"{brief(table.headings[table.columns[name][0]], 40)}"'
 

@@ -23,7 +23,7 @@ class Edition(NamedTuple):
 
 
 def edition_of(table: Table, context: DecodeContext) -> Edition | Fault:
-    """The edition of a whole sheet: what its name says, or the highest in its column."""
+    """Return the edition of a whole sheet: what its name says, or the highest in its column."""
     rule = table.map.revision
     if rule is None:
         return Edition(Order.ARRIVAL, 0, context.time)
@@ -42,7 +42,7 @@ def edition_of(table: Table, context: DecodeContext) -> Edition | Fault:
 
 
 def _edition(written: list[str], rule: RevisionRule, context: DecodeContext) -> Edition | Fault:
-    """The highest of the numbers or times; a base for none."""
+    """Return the highest of the numbers or times; a base if there are none."""
     editions: list[Edition] = [Edition(Order.SOURCE, 0, context.time)]
     for text in dict.fromkeys(written):
         if rule.format is None:

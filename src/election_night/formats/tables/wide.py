@@ -89,7 +89,7 @@ class WideReader:
         self.last = key
 
     def _candidates(self, row: Row) -> list[TableCandidate]:
-        """Those who have a name, by their columns."""
+        """Return those who have a name, by their columns."""
         table = self.table
         found: list[TableCandidate] = []
         for columns in self._people:
@@ -115,7 +115,7 @@ class WideReader:
         return found
 
     def _party_votes(self, row: Row, key: tuple[str, str]) -> list[TableCandidate]:
-        """One candidate for each party with votes, and one for each column that adds up several."""
+        """Return one candidate for each party with votes, and one for each column that adds up several."""
         found: list[TableCandidate] = []
         for party, column in (*self._parties, *self._lumped):
             votes = self.table.count_at(row, column)
@@ -140,7 +140,7 @@ class WideReader:
         return found
 
     def _candidate_columns(self) -> list[dict[str, int]]:
-        """The columns of each candidate, for as many as there are columns with a name."""
+        """Return the columns of each candidate, for as many as there are columns with a name."""
         patterns = self.table.map.candidates
         found: list[dict[str, int]] = []
         while patterns:

@@ -18,12 +18,12 @@ _WORKBOOK = "xl/workbook.xml"
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether this is a workbook. The list of a zip is at its end, so the beginning of one isn't."""
+    """Return whether this is a workbook. The list of a zip is at its end, so the beginning of one isn't."""
     return data.startswith(ZIP) and _WORKBOOK in names_in_zip(data)
 
 
 def names_in_zip(data: bytes) -> list[str]:
-    """The names of the files in a zip; none while it is unfinished."""
+    """Return the names of the files in a zip; none while it is unfinished."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return packed.namelist()
@@ -32,7 +32,10 @@ def names_in_zip(data: bytes) -> list[str]:
 
 
 def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
-    """The rows of one sheet, or why they can't be read. `sheet`: its name; `None`: the first visible one."""
+    """Return the rows of one sheet, or why they can't be read.
+
+    `sheet`: its name; `None`: the first visible one.
+    """
     try:
         from python_calamine import (  # noqa: PLC0415 - an extra
             CalamineError,
@@ -73,7 +76,7 @@ def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
 
 
 def _unpacked(data: bytes) -> io.BytesIO | Fault:
-    """The workbook packed again, uncompressed: no file in it is larger than its list says."""
+    """Return the workbook packed again, uncompressed: no file in it is larger than its list says."""
     plain = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(plain, "w") as copy:
@@ -94,7 +97,7 @@ def _unpacked(data: bytes) -> io.BytesIO | Fault:
 
 
 def _cell(value: Any) -> Cell:
-    """A value as a CSV of the same sheet would have it, but for dates and shares."""
+    """Return a value as a CSV of the same sheet would have it, but for dates and shares."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):

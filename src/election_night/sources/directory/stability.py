@@ -173,7 +173,7 @@ class FileStability:
             self.complete = signature
 
     def on_failure(self, now: float, *, transient: bool) -> Verdict:
-        """Decide what to do with an unreadable file: for the moment (`passing`), or until it changes."""
+        """Decide what to do with an unreadable file: for the moment (`transient`), or until it changes."""
         if not transient:
             self.settle(None)
             return Verdict.SET_ASIDE

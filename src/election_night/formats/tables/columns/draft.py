@@ -41,7 +41,10 @@ _MARKED = frozenset({"elected", "by_lot"})
 
 
 def draft(sheet: Sheet, file: str) -> str:
-    """The map, as TOML with comments. It isn't valid until a person has filled in the election's id."""
+    """Return the map, as TOML with comments.
+
+    It isn't valid until a person has filled in the election's id.
+    """
     place = _heading_row(sheet.rows)
     header = sheet.rows[place].number if place is not None else 0
     headings = [cells.text(cell) for cell in sheet.rows[place].cells] if place is not None else []
@@ -80,7 +83,7 @@ def draft(sheet: Sheet, file: str) -> str:
 
 
 def _complete(found: Mapping[str, str], rows: Sequence[Row], *, wide: bool) -> Iterator[str]:
-    """How this sheet could show that a seat is whole, for a person to decide."""
+    """Yield how this sheet could show that a seat is whole, for a person to decide."""
     yield "# How a seat is known to be whole. Without this block a seat is counting, and never declared."
     yield '# "total-row", "valid-votes", "rows", "elected", "rename" or "rest":'
     yield "# see docs/feeds/spreadsheets.md"
@@ -98,14 +101,14 @@ def _complete(found: Mapping[str, str], rows: Sequence[Row], *, wide: bool) -> I
 
 
 def _total(row: Row) -> str:
-    """The text that says that a row is a total; "" if it says nothing like it."""
+    """Return the text that says that a row is a total; "" if it says nothing like it."""
     texts = filter(None, map(cells.text, row.cells))
     first = next(texts, "")
     return brief(first, 40) if first.casefold().startswith("total") else ""
 
 
 def _heading_row(rows: Sequence[Row]) -> int | None:
-    """The place of the row with the most headings: texts, each different. `None`: there are no headings."""
+    """Return the place of the row with the most different texts; `None`: there are no headings."""
     found = [len(set(_words(row))) for row in rows[:_HEAD]]
     place = found.index(max(found)) if found else None
     if place is None or any(cells.text(cell).isdigit() for cell in rows[place].cells):
@@ -131,7 +134,7 @@ def _listed(headings: Sequence[str], examples: Sequence[Row]) -> Iterator[str]:
 def _columns(
     headings: Sequence[str], rows: Sequence[Row], wanted: Sequence[str], style: str
 ) -> dict[str, str]:
-    """The heading of each thing that a column can be, as far as headings and cells tell."""
+    """Return the heading of each thing that a column can be, as far as headings and cells tell."""
     free = {plain(heading): column for column, heading in reversed([*enumerate(headings)]) if heading}
     found: dict[str, str] = {}
     for name in wanted:
@@ -146,7 +149,7 @@ def _columns(
 
 
 def _fits(name: str, column: Sequence[cells.Cell], style: str) -> bool:
-    """Whether the cells below a heading can be what the heading sounds like."""
+    """Return whether the cells below a heading can be what the heading sounds like."""
     try:
         for cell in column:
             if name in _COUNTED:
@@ -159,7 +162,7 @@ def _fits(name: str, column: Sequence[cells.Cell], style: str) -> bool:
 
 
 def _numbered(headings: Sequence[str]) -> dict[str, str]:
-    """Patterns of the columns of each candidate, if there are a first and a second."""
+    """Return patterns of the columns of each candidate, if there are a first and a second."""
     patterns: dict[str, str] = {}
     for heading in headings:
         match = _NUMBERED.fullmatch(heading)
@@ -180,7 +183,7 @@ def _numbered(headings: Sequence[str]) -> dict[str, str]:
 
 
 def _parties(headings: Sequence[str]) -> dict[str, str]:
-    """Headings that are parties, by the party's id."""
+    """Return headings that are parties, by the party's id."""
     known = codes_of("uk").ids
     ids = set(known.values())
     found = {codes_of("uk").id_of(heading): heading for heading in headings if heading}
@@ -196,7 +199,7 @@ def _style(examples: Sequence[Row]) -> str:
 
 
 def _text(text: str) -> str:
-    """As TOML writes it: the same as JSON does."""
+    """Return it as TOML writes it: the same as JSON does."""
     return json.dumps(text, ensure_ascii=False)
 
 

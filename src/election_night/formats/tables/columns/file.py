@@ -35,7 +35,7 @@ class ColumnMapError(ValueError):
 
 
 def read_column_map(data: bytes, file: str) -> ColumnMap:
-    """The map in a TOML file. `file`: its name, for messages.
+    """Read the map in a TOML file. `file`: its name, for messages.
 
     Raises:
         ColumnMapError: it isn't one.
@@ -185,7 +185,7 @@ class _Reader:
         return value
 
     def _texts(self, value: Any, name: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """A text, or a list of them."""
+        """Return the text, or the texts in a list."""
         entries = value if isinstance(value, list) else [value]
         if not all(isinstance(entry, str) for entry in entries):
             self._wrong(f"{name} is {self._shown(value)}: write text in quotation marks, or a list of it")

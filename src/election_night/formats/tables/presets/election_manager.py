@@ -62,10 +62,8 @@ def decode(
     data: bytes,
     context: DecodeContext = NO_CONTEXT,
     /,
-    *,
-    explained: bool = True,  # noqa: ARG001 - a fault costs no more
 ) -> Decoded:
-    """The parts in a file."""
+    """Return the parts in a file."""
     sheet, kind = read_known(data), manager_kind(data) or MANAGER_STATES
     if isinstance(sheet, Decoded):
         return sheet
@@ -88,7 +86,7 @@ def decode(
 
 
 def join(parts: Mapping[str, Part]) -> Decoded:
-    """The document of one seat, as far as its state allows; nothing without the state."""
+    """Return the document of one seat, as far as its state allows; nothing without the state."""
     if MANAGER_STATES not in parts or MANAGER_CANDIDACIES not in parts:
         return Decoded()
     statement = cast("Statement", parts[MANAGER_CANDIDACIES].content["statement"])
@@ -99,7 +97,7 @@ def join(parts: Mapping[str, Part]) -> Decoded:
 
 
 def _allowed(contest: TableContest, state: str, totals: Totals) -> TableContest:
-    """The contest without what isn't for publication in this state."""
+    """Return the contest without what isn't for publication in this state."""
     if _BASES[state] == FULL:
         return full(contest, totals, winners=None)
     candidates = [replace(candidate, votes=None) for candidate in contest.candidates]
@@ -109,7 +107,7 @@ def _allowed(contest: TableContest, state: str, totals: Totals) -> TableContest:
 
 
 def _seat(table: Table, row: Row) -> dict[str, object]:
-    """The state and the figures of a seat.
+    """Return the state and the figures of a seat.
 
     Raises:
         TableError: the state isn't known, or a figure is none.

@@ -19,7 +19,7 @@ BALLOT, WINNER, VOTES, FULL = 1000, 2000, 2500, 3000
 
 
 def join(parts: Mapping[str, Part]) -> Decoded:
-    """The document of one seat, as far as its parts allow."""
+    """Return the document of one seat, as far as its parts allow."""
     if CANDIDACIES not in parts:
         return Decoded()  # a list of winners is no ballot
     statement = cast("Statement", parts[CANDIDACIES].content["statement"])
@@ -31,7 +31,7 @@ def join(parts: Mapping[str, Part]) -> Decoded:
 
 
 def _stage(contest: TableContest, winner: str, totals: Totals | None) -> tuple[TableContest, int]:
-    """What may be said of a seat, and from which base its editions are counted."""
+    """Return what may be said of a seat, and from which base its editions are counted."""
     voted = any(candidate.votes is not None for candidate in contest.candidates)
     if voted and totals is not None and totals.valid_votes is not None and totals.verified:
         return full(contest, totals, _member(contest, totals.member)), FULL
@@ -45,7 +45,7 @@ def _stage(contest: TableContest, winner: str, totals: Totals | None) -> tuple[T
 
 
 def full(contest: TableContest, totals: Totals, winners: list[str] | None) -> TableContest:
-    """A contest with its totals, which show that it is whole.
+    """Return a contest with its totals, which show that it is whole.
 
     `winners`: ids; `None`: those who are marked, or who have the most votes.
     """
@@ -63,7 +63,7 @@ def full(contest: TableContest, totals: Totals, winners: list[str] | None) -> Ta
 
 
 def _member(contest: TableContest, name: str) -> list[str] | None:
-    """Who is elected; `None` if nobody has that name, or two have."""
+    """Return who is elected; `None` if nobody has that name, or two have."""
     members = [
         key(place, candidate)
         for place, candidate in enumerate(contest.candidates, 1)

@@ -67,7 +67,7 @@ class Totals(NamedTuple):
 
 
 def parts_of(sheet: Sheet, kind: str, context: DecodeContext) -> Decoded:
-    """What a file says of each seat. `kind`: of file, and so of its parts."""
+    """Return what a file says of each seat. `kind`: of file, and so of its parts."""
     table = _table(sheet, kind, context)
     if isinstance(table, Fault):
         return Decoded(faults=(table,))
@@ -95,7 +95,7 @@ def _table(sheet: Sheet, kind: str, context: DecodeContext) -> Table | Fault:
 
 
 def _with_elections(sheet: Sheet, heading: str) -> Sheet:
-    """By-elections of several days are in one file: each row gets its election's id for its date."""
+    """Put the election's id in place of the date: by-elections of several days are in one file."""
     column = sheet.rows[0].cells.index(heading)
 
     def row(row: Row) -> Row:
@@ -109,7 +109,7 @@ def _with_elections(sheet: Sheet, heading: str) -> Sheet:
 
 
 def candidacies(table: Table, kind: str, context: DecodeContext) -> Decoded:
-    """The ballot and the votes of each seat, from a file with a row for each candidate."""
+    """Return the ballot and the votes of each seat, from a file with a row for each candidate."""
     reader = LongReader(table, context.settings)
     reader.read()
     test = context.settings.test
@@ -128,7 +128,7 @@ def _part(kind: str, statement: Statement, context: DecodeContext) -> Part:
 def seat_rows(
     table: Table, kind: str, context: DecodeContext, content: Callable[[Table, Row], dict[str, object]]
 ) -> Decoded:
-    """What a file with a row for each seat says. `content`: of a row."""
+    """Return what a file with a row for each seat says. `content`: of a row."""
     parts: list[Part] = []
     faults: list[str] = []
     for row in table.rows:
@@ -144,7 +144,7 @@ def seat_rows(
 
 
 def totals(table: Table, row: Row) -> Totals:
-    """The figures of a seat.
+    """Return the figures of a seat.
 
     Raises:
         TableError: one of them is none.
@@ -162,7 +162,7 @@ def totals(table: Table, row: Row) -> Totals:
 
 
 def _declared_at(table: Table, row: Row) -> datetime | None:
-    """The time of declaration, in London's time.
+    """Return the time of declaration, in London's time.
 
     Raises:
         TableError: it isn't written as 05/07/2024 03:20.
