@@ -48,7 +48,7 @@ def test_the_picture_is_of_the_wall_that_was_asked_for(tmp_path: Path) -> None:
     arguments = parse(["publish", str(feed), str(out), *wall.split()])
     service = OldHeartbeat(night_from_json(declared("a", (5, 3)), declared("b", (6, 2))))
     with start_followers(cast("NightService", service), None, arguments) as followers:
-        assert followers.complaints() == []
+        assert followers.problems() == []
     picture = (out / "projector.svg").read_text("utf-8")
     assert THEMES["light"].ground in picture
     assert THEMES["dark"].ground not in picture

@@ -23,9 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _run(arguments)
         stdout.flush()
-    except CommandError as stop:
-        print_error(f"{PROGRAM}: {_without_logins(str(stop), arguments)}")
-        code = stop.code
+    except CommandError as error:
+        print_error(f"{PROGRAM}: {_without_logins(str(error), arguments)}")
+        code = error.code
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except BrokenPipeError:

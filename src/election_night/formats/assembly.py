@@ -9,7 +9,7 @@ from itertools import islice, product
 
 from election_night.formats.arrivals import Arrivals, Orderable, Statement, subject_of
 from election_night.formats.base import FIRST_SECOND, Decoded, Entity, Join, Order, Part
-from election_night.formats.building import untimed
+from election_night.formats.building import mark_untimed
 from election_night.model import StatedTotals
 
 MOST_FILES = 100
@@ -100,22 +100,24 @@ class Assembler:
         for part in content.parts:
             key = folder, join, part.election, part.contest
             parts = self._parts.setdefault(key, {})
-            of_its_kind = parts.setdefault(part.kind, {})
-            known = of_its_kind.pop(file, None)
-            of_its_kind[file] = part
-            if known and known.content == part.content:
+            parts_of_kind = parts.setdefault(part.kind, {})
+            earlier = parts_of_kind.pop(file, None)
+            parts_of_kind[file] = part
+            if earlier and earlier.content == part.content:
                 continue
             decoded = [join(combination) for combination in _combinations(parts)]
             times = {part.time for files in parts.values() for part in files.values()} - {FIRST_SECOND}
-            if any(one.documents for one in decoded):
+            if any(combined.documents for combined in decoded):
                 self._joined_files.update(*parts.values())
             yield (
                 key,
                 Decoded(
-                    untimed((document for one in decoded for document in one.documents), times),
-                    tuple(dict.fromkeys(fault for one in decoded for fault in one.faults)),
+                    mark_untimed(
+                        (document for combined in decoded for document in combined.documents), times
+                    ),
+                    tuple(dict.fromkeys(fault for combined in decoded for fault in combined.faults)),
                     order=decoded[0].order,
-                    not_shown=tuple(sentence for one in decoded for sentence in one.not_shown),
+                    not_shown=tuple(sentence for combined in decoded for sentence in combined.not_shown),
                 ),
             )
 

@@ -23,7 +23,7 @@ class NotShown(Exception):  # noqa: N818 - it is no error of the program's
     """What a file holds is recognised and left alone; the text says what, in a sentence."""
 
 
-def untimed(documents: Iterable[Entity], arrivals: Container[datetime]) -> tuple[Entity, ...]:
+def mark_untimed(documents: Iterable[Entity], arrivals: Container[datetime]) -> tuple[Entity, ...]:
     """Return the same documents; a result that could only be dated when its file arrived says so."""
     return tuple(
         document.in_terms(replace(document.terms, untimed=True))
@@ -33,7 +33,7 @@ def untimed(documents: Iterable[Entity], arrivals: Container[datetime]) -> tuple
     )
 
 
-def built(model: type[Model], fields: Any, terms: SourceTerms = OWN_TERMS) -> Model:
+def build(model: type[Model], fields: Any, terms: SourceTerms = OWN_TERMS) -> Model:
     """Return the model of these fields, dates and times included.
 
     Args:

@@ -9,7 +9,7 @@ from typing import Any
 
 import jiter
 
-from election_night.formats.limits import crowded
+from election_night.formats.limits import fault_if_crowded
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -19,7 +19,7 @@ def fields_of(data: bytes, markers: re.Pattern[bytes]) -> dict[str, Any]:
 
     `markers`: found in any such file. They spare other files a second parse.
     """
-    if not markers.search(data) or crowded(data):
+    if not markers.search(data) or fault_if_crowded(data):
         return {}
     try:
         document = jiter.from_json(data.removeprefix(_BOM), partial_mode=True)

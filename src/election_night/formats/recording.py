@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault
-from election_night.formats.native_json.unknown_fields import some
+from election_night.formats.native_json.unknown_fields import first_names
 from election_night.formats.registry import decode_document, not_a_document
 from election_night.text import brief
 
@@ -24,7 +24,7 @@ MOST_FAULTS = 20
 """Damaged lines, and faults of documents, that are reported one by one."""
 SHORTEST = len('{"at":"2024-07-05T03:00Z","file":"","text":""}')
 """Bytes of the shortest valid line: shorter lines, of which there may be a million, aren't parsed."""
-HOPELESS = 1000
+MOST_DAMAGED_AT_START = 1000
 """If this many lines are damaged before the first good one, the file is not a recording."""
 _CONTROLS = bytes(set(range(32)) - set(b"\b\t\n\f\r"))
 YEARS = range(1900, 9000)
@@ -57,9 +57,9 @@ def header(about: dict[str, Any]) -> bytes:
     return json.dumps({"schema": SCHEMA, **about}, ensure_ascii=False).encode() + b"\n"
 
 
-def line(recorded: Recorded, **more: Any) -> bytes:
+def line(recorded: Recorded, **extra: Any) -> bytes:
     """Return the line for a document, with further fields."""
-    fields: dict[str, Any] = {"at": recorded.at.isoformat(), "file": recorded.file, **more}
+    fields: dict[str, Any] = {"at": recorded.at.isoformat(), "file": recorded.file, **extra}
     controls = len(recorded.data) - len(recorded.data.translate(None, _CONTROLS))
     try:
         text = recorded.data.decode("utf-8")
@@ -107,7 +107,7 @@ def read(data: bytes) -> Iterator[Recorded | None]:
                 yield document
 
 
-def announced(data: bytes) -> dict[str, Any]:
+def header_fields(data: bytes) -> dict[str, Any]:
     """Return the fields of the first line; none if it is damaged."""
     return fields(data.removeprefix(_BOM).split(b"\n", 1)[0])
 
@@ -117,9 +117,11 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
     lines: list[Recorded | None] = []
     for document in read(data):
         lines.append(document)
-        if len(lines) == HOPELESS and not any(lines):
-            return Decoded(faults=(Fault(f"its first {HOPELESS:,} lines are all damaged: copy it again"),))
-    expected = announced(data).get("documents")
+        if len(lines) == MOST_DAMAGED_AT_START and not any(lines):
+            return Decoded(
+                faults=(Fault(f"its first {MOST_DAMAGED_AT_START:,} lines are all damaged: copy it again"),)
+            )
+    expected = header_fields(data).get("documents")
     if isinstance(expected, int) and len(lines) < expected:
         text = f"a recording of {expected:,} documents that ends after {len(lines):,}: copy it again"
         return Decoded(faults=(Fault(text, unfinished=True),))
@@ -149,8 +151,10 @@ def _documents(lines: list[Recorded | None], context: DecodeContext) -> Decoded:
         if document is None:
             continue
         reports = len(faults) < MOST_FAULTS
-        its_context = DecodeContext(document.file, document.at, context.settings, terse_faults=not reports)
-        decoded = decode_document(document.data, its_context) or not_a_document(document.file)
+        document_context = DecodeContext(
+            document.file, document.at, context.settings, terse_faults=not reports
+        )
+        decoded = decode_document(document.data, document_context) or not_a_document(document.file)
         if decoded.depends_on_arrival:
             files.append((document.file, decoded._replace(faults=(), unknown=())))
         else:
@@ -167,7 +171,7 @@ def _documents(lines: list[Recorded | None], context: DecodeContext) -> Decoded:
     return Decoded(
         tuple(documents),
         tuple(faults),
-        some(unknown),
+        first_names(unknown),
         recorded=tuple(files),
         not_shown=tuple(not_shown),
     )

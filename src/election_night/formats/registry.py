@@ -12,7 +12,7 @@ from election_night.formats.base import (
     Format,
     Order,
 )
-from election_night.formats.building import untimed
+from election_night.formats.building import mark_untimed
 from election_night.formats.democracy_club.format import ATOM, DEMOCRACY_CLUB_API
 from election_night.formats.known.known import KNOWN
 from election_night.formats.known.other_xml import OTHER_XML
@@ -74,13 +74,13 @@ def decode_document(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded
         return None
     decoded = format_.decode(data, context)
     if decoded.order is Order.TIME:
-        decoded = decoded._replace(documents=tuple(map(_dated, decoded.documents)))
+        decoded = decoded._replace(documents=tuple(map(_with_time_as_edition, decoded.documents)))
     if context.arrived_at is not None and not format_.self_contained:
-        decoded = decoded._replace(documents=untimed(decoded.documents, {context.arrived_at}))
+        decoded = decoded._replace(documents=mark_untimed(decoded.documents, {context.arrived_at}))
     return decoded._replace(join=format_.join) if decoded.parts else decoded
 
 
-def _dated(document: Entity) -> Entity:
+def _with_time_as_edition(document: Entity) -> Entity:
     """Return the document; if it is a result whose revision is a time, people know it by that time."""
     if not isinstance(document, Result):
         return document

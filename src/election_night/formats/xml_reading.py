@@ -90,8 +90,8 @@ def root_of(data: bytes) -> Element | Fault:
         return Fault("this is UTF-16: save it as UTF-8", unfinished=True)
     if b"\0" in data:
         return Fault("bytes that are 0, which no text has: is it still being written?", unfinished=True)
-    if found := _declaration_in(data):
-        return Fault(f"it has {found}, which no feed needs and which is never read: remove it")
+    if declaration := _declaration_in(data):
+        return Fault(f"it has {declaration}, which no feed needs and which is never read: remove it")
     elements = data.count(b"<")
     if elements > 2 * MOST_ELEMENTS:
         return Fault(f"{elements:,} tags, and {2 * MOST_ELEMENTS:,} are the most: this is no result")
@@ -114,5 +114,5 @@ def _fault(error: ParseError) -> Fault:
     line, column = error.position
     if error.code in _ENDS_TOO_EARLY:
         return Fault("the XML ends before its last tag: is it still being written?", unfinished=True)
-    what = str(error).partition(":")[0]
-    return Fault(f"not well-formed XML (line {line:,}, column {column + 1:,}): {brief(what, 80)}")
+    description = str(error).partition(":")[0]
+    return Fault(f"not well-formed XML (line {line:,}, column {column + 1:,}): {brief(description, 80)}")

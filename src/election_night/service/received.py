@@ -8,6 +8,7 @@ from election_night.core.documents.result_record import any_significant
 from election_night.core.night import Change, Outcome, StoredDocument
 from election_night.core.problems import Problem, Severity
 from election_night.formats import Decoded, Subject
+from election_night.formats.first_few import first_few
 from election_night.model import ContestAnnouncement, Result
 from election_night.sources.directory.scan import printable
 
@@ -77,7 +78,7 @@ class ReceivedDocument:
     def record(self, decoded: Decoded, changes: list[Change]) -> None:
         """Store the decoded content, and the changes that it made to the night."""
         if decoded.faults:
-            self.faults += _first_faults([fault.message for fault in decoded.faults])
+            self.faults += tuple(first_few([fault.message for fault in decoded.faults], MOST_FAULTS))
         if decoded.subject:
             self.subject = decoded.subject
             self.contest, self.revision = decoded.subject.contest, decoded.subject.revision
@@ -123,7 +124,7 @@ class ReceivedDocument:
 
     def reject(self, reasons: tuple[str, ...]) -> None:
         """Set it aside: it still isn't a document, and its time is up."""
-        self.faults = _first_faults(list(reasons))
+        self.faults = tuple(first_few(reasons, MOST_FAULTS))
         self.outcome, self.why = SET_ASIDE, "; ".join(self.faults)
 
     def problems(self) -> Iterator[Problem]:
@@ -145,11 +146,6 @@ class ReceivedDocument:
                 dated = f"{verb} at {moment.isoformat()}, {minutes:,} minutes after it came"
                 seat = f"{result.name or result.contest}, revision {result.revision}"
                 yield result.contest, f"{seat}: {dated}: check the source's clock and this computer's"
-
-
-def _first_faults(faults: list[str]) -> tuple[str, ...]:
-    counted = [f"and {len(faults) - MOST_FAULTS:,} more like these"] if len(faults) > MOST_FAULTS else []
-    return (*faults[:MOST_FAULTS], *counted)
 
 
 _RANK = [

@@ -18,16 +18,16 @@ class HealthLines:
 
     def lines(self, health: Health, now: float, *, replay: bool) -> Iterator[tuple[str, str]]:
         """Yield a word and a text for every change since last time."""
-        current = dict(complaints(health, now, self._after, replay=replay))
+        current = dict(health_problems(health, now, self._after, replay=replay))
         for fault, sentence in current.items():
             if self._reported.get(fault) != sentence:
                 yield ("STALE" if fault in {"missing", "scan", "heartbeat"} else "FEED"), sentence
         for fault in [fault for fault in self._reported if fault not in current]:
-            yield "FEED", WELL_AGAIN[fault]
+            yield "FEED", RECOVERED[fault]
         self._reported = current
 
 
-WELL_AGAIN = {
+RECOVERED = {
     "missing": "the feed directory is there again",
     "scan": "the directory is being scanned again",
     "heartbeat": "the supplier's heartbeat is back",
@@ -37,7 +37,7 @@ WELL_AGAIN = {
 }
 
 
-def complaints(
+def health_problems(
     health: Health, now: float, after: float = HEARTBEAT_LATE, *, replay: bool
 ) -> Iterator[tuple[str, str]]:
     """Yield everything that is wrong. `now` is in monotonic seconds."""

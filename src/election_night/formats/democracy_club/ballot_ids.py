@@ -35,15 +35,15 @@ class BallotId(NamedTuple):
 
 def read_ballot_id(text: str) -> BallotId:
     """Read the id of a ballot. Raises: Refused: it is none."""
-    found = _BALLOT.fullmatch(text)
+    match = _BALLOT.fullmatch(text)
     try:
-        day = date.fromisoformat(found["date"]) if found else None
+        day = date.fromisoformat(match["date"]) if match else None
     except ValueError:
         day = None
-    if found is None or day is None:
+    if match is None or day is None:
         raise Refused(f"{brief(text, 80)} is no id of a ballot, as in local.adur.buckingham.2026-05-07")
-    parts = [part for part in found["rest"].split(".") if part != "by"]
-    kind = found["kind"]
+    parts = [part for part in match["rest"].split(".") if part != "by"]
+    kind = match["kind"]
     if kind in _WITHOUT_ORGANISATION or (kind in _WITH_LETTER and len(parts[0]) > 1):
         election = f"{kind}.{day}"
     else:

@@ -47,15 +47,15 @@ def areas_of(root: Element) -> list[Area]:
         area = required(row, "electionareaid")
         by_area.setdefault(area, []).append(_candidate(row))
         titles.setdefault(area, text(row, "areatitle"))
-    found = [_area(element, by_area) for element in root.iterfind("electionareas/electionarea")]
-    listed = {area.id for area in found}
-    if len(listed) < len(found):
+    areas = [_area(element, by_area) for element in root.iterfind("electionareas/electionarea")]
+    listed = {area.id for area in areas}
+    if len(listed) < len(areas):
         raise Refused("an electionareaid is listed twice: fetch it again")
     unlisted = [area for area in by_area if area not in listed]
     if listed and unlisted:
         stray = f"candidates of electionareaid {unlisted[0]}, which is not among the electionareas"
         raise Refused(f"{stray}: fetch it again")
-    return found or [
+    return areas or [
         Area(area, titles[area], None, None, True, None, tuple(rows)) for area, rows in by_area.items()
     ]
 

@@ -16,7 +16,7 @@ def without_fail_fast(model: type[BaseModel]) -> type[BaseModel]:
     for name, field in model.model_fields.items():
         rules = [rule for rule in field.metadata if not isinstance(rule, FailFast)]
         if len(rules) < len(field.metadata):
-            fields[name] = field.annotation, (thorough := copy(field))
-            thorough.metadata = rules
+            fields[name] = field.annotation, (copied := copy(field))
+            copied.metadata = rules
     with without_plugins():
         return create_model(model.__name__, __base__=model, **fields)

@@ -15,10 +15,10 @@ from election_night.formats.base import (
     Format,
     Subject,
 )
-from election_night.formats.limits import crowded, overlong
+from election_night.formats.limits import fault_if_crowded, fault_if_overlong
 from election_night.formats.native_json import quick_look
 from election_night.formats.native_json.json_errors import UTF_16, not_json
-from election_night.formats.native_json.unknown_fields import some, unknown_fields
+from election_night.formats.native_json.unknown_fields import first_names, unknown_fields
 from election_night.formats.native_json.validation_messages import explain
 from election_night.formats.native_json.versions import fields_of_version_2, newer_fields
 from election_night.model import (
@@ -71,7 +71,7 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
     model = _MODELS.get(schema) if isinstance(schema, str) else None
     if model is None:
         return Decoded(faults=(_foreign_schema(schema),))
-    if fault := overlong(document):
+    if fault := fault_if_overlong(document):
         return Decoded(faults=(fault,))
     if newer := fields_of_version_2(document, model):
         return Decoded(faults=(newer_fields(newer, model),), subject=_subject(document))
@@ -80,7 +80,7 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
     except ValidationError as error:
         faults = (Fault("wrong"),) if context.terse_faults else explain_faults(data, document, model, error)
         return Decoded(faults=faults, subject=_subject(document))
-    return Decoded((entity,), unknown=some(unknown_fields(document, model)))
+    return Decoded((entity,), unknown=first_names(unknown_fields(document, model)))
 
 
 def _subject(document: dict[str, Any]) -> Subject | None:
@@ -115,7 +115,7 @@ def parse_object(data: bytes) -> dict[str, Any] | Fault:
 
 def parse_json(data: bytes) -> Any | Fault:
     """Return the JSON in `data`, each field of an object given once; or why there is none."""
-    if fault := crowded(data):
+    if fault := fault_if_crowded(data):
         return fault
     try:
         # pydantic's parser lets the last of two equal keys win: two votes for one candidate, one lost.

@@ -91,8 +91,8 @@ def unknown_desk_fields(document: dict[str, Any]) -> set[str]:
     return unknown
 
 
-def some(names: set[str]) -> tuple[str, ...]:
+def first_names(names: set[str]) -> tuple[str, ...]:
     """Return the first names as they may be shown, and how many more there are."""
     first = sorted(brief(name, 80) for name in nsmallest(MOST_NAMES, names))
-    more = len(names) - len(first)
-    return (*first, f"and {more:,} more") if more else tuple(first)
+    left_out = len(names) - len(first)
+    return (*first, f"and {left_out:,} more") if left_out else tuple(first)

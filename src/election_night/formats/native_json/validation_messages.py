@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from election_night.text import brief
 
-MOST = 5
+MOST_FAULTS = 5
 """Faults listed for one document; further ones are only counted."""
 
 _OWN_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -48,9 +48,9 @@ def explain(
     """
     faults = error.errors(include_url=False)
     contest = _contest(document)
-    sentences = [contest + _sentence(fault, document, names) for fault in faults[:MOST]]
-    if len(faults) > MOST:
-        sentences.append(f"{contest}and {len(faults) - MOST} more like these")
+    sentences = [contest + _sentence(fault, document, names) for fault in faults[:MOST_FAULTS]]
+    if len(faults) > MOST_FAULTS:
+        sentences.append(f"{contest}and {len(faults) - MOST_FAULTS} more like these")
     return sentences
 
 
@@ -81,10 +81,10 @@ def _sentence(fault: Any, document: dict[str, Any], names: Mapping[str, str]) ->
         return f"{where} is {current}: it can be {expected}"
     if kind == "string_pattern_mismatch":
         field = location[-1]
-        wanted = (
+        expected = (
             "a colour like #E4003B" if field == "colour" else "at most 64 letters, digits, and . _ : - only"
         )
-        return f"{where} is {current}: write {wanted}"
+        return f"{where} is {current}: write {expected}"
     return f"{where} is {current}: {_EXPECTED.get(kind, fault['msg'][:1].lower() + fault['msg'][1:])}"
 
 

@@ -29,11 +29,11 @@ def fields_of_version_2(document: dict[str, Any], model: type[BaseModel]) -> lis
         return []
     if model is Result:
         return sorted((document.keys() & _RESULT) | _within(document.get("candidates"), _CANDIDATE))
-    found = document.keys() & _ELECTION
+    names = document.keys() & _ELECTION
     contests = _objects(document.get("contests"))
-    found |= _within(contests, _CONTEST)
-    found |= _within([contest.get("previous") for contest in contests], _PREVIOUS)
-    return sorted(found)
+    names |= _within(contests, _CONTEST)
+    names |= _within([contest.get("previous") for contest in contests], _PREVIOUS)
+    return sorted(names)
 
 
 def newer_fields(names: list[str], model: type[BaseModel]) -> Fault:

@@ -36,14 +36,14 @@ def _of_unit(counts: list[VoteCounts]) -> int:
 
 def _inside(unit: str, units: Mapping[str, Unit]) -> set[str]:
     """Return every area within this one, at any depth."""
-    found: set[str] = set()
+    inside: set[str] = set()
     to_visit = [unit]
     while to_visit:
         known = units.get(to_visit.pop())
-        new = set(known.composing_gp_unit_ids if known else ()) - found - {unit}
-        found |= new
+        new = set(known.composing_gp_unit_ids if known else ()) - inside - {unit}
+        inside |= new
         to_visit += new
-    return found
+    return inside
 
 
 def _whole(count: VoteCounts) -> int:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Order
-from election_night.formats.building import NotShown, Refused, built
+from election_night.formats.building import NotShown, Refused, build
+from election_night.formats.first_few import first_few
 from election_night.formats.native_json.decoder import parse_object
 from election_night.formats.nist.documents import Names, documents_of
 from election_night.formats.nist.source_model import BallotCounts, Contest, Election, Report
@@ -21,7 +22,7 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
     if isinstance(document, Fault):
         return Decoded(faults=(document,))
     try:
-        report = built(Report, document)
+        report = build(Report, document)
     except Refused as refused:
         return Decoded(faults=(Fault(str(refused)),))
     documents: list[Entity] = []
@@ -29,14 +30,12 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
     not_shown: dict[str, None] = {}
     for election, item, names in _contests(report):
         try:
-            documents += documents_of(built(Contest, item), election, report, names, context)
+            documents += documents_of(build(Contest, item), election, report, names, context)
         except NotShown as sentence:
             not_shown[str(sentence)] = None
         except Refused as refused:
             problems.append(f"{brief(str(item.get('Name', 'a contest')), 80)}: {refused}")
-    if len(problems) > MOST_FAULTS:
-        problems[MOST_FAULTS:] = [f"and {len(problems) - MOST_FAULTS:,} more contests that can't be used"]
-    faults = tuple(map(Fault, problems))
+    faults = tuple(map(Fault, first_few(problems, MOST_FAULTS, "more contests that can't be used")))
     return Decoded(tuple(documents), faults, order=Order.TIME, not_shown=tuple(not_shown))
 
 

@@ -65,10 +65,10 @@ def time(element: Element, name: str) -> datetime:
 
 def child(element: Element, name: str) -> Element:
     """Return the first child of this name. Raises: Refused: there is none."""
-    found = element.find(name)
-    if found is None:
+    first_child = element.find(name)
+    if first_child is None:
         raise Refused(f"{element.tag} has no {name}: {ASK_PA}")
-    return found
+    return first_child
 
 
 def _number(element: Element, name: str, pattern: re.Pattern[str], problem: str) -> int | None:

@@ -52,8 +52,8 @@ def winner_of(constituency: Element, standing: Standing, winning_party: str) -> 
     `winning_party`: the attribute that names it. Raises: Refused: these disagree.
     """
     if len(standing.elected) != 1:
-        who = " and ".join(_name(person) for person in standing.elected) or "nobody"
-        raise Refused(f'Candidate elected="*" marks {who}: one winner is needed; {ASK_PA}')
+        names = " and ".join(_name(person) for person in standing.elected) or "nobody"
+        raise Refused(f'Candidate elected="*" marks {names}: one winner is needed; {ASK_PA}')
     winner = standing.elected[0]
     code = attributes.text(constituency, winning_party)
     own = attributes.required(attributes.child(winner, "Party"), "abbreviation")

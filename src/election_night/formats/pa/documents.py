@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from election_night.formats.building import built
+from election_night.formats.building import build
 from election_night.formats.pa import kinds
 from election_night.formats.pa.attributes import ASK_PA
 from election_night.formats.pa.message import Message
@@ -37,7 +37,7 @@ _FIELDS = {
 def result(message: Message, revision: int, **fields: Any) -> Result:
     """Return a result. `fields`: what the message says beside its election, in our names. Raises: Refused."""
     common = {"schema": RESULT_SCHEMA, "issued_at": message.arrived_at.isoformat()}
-    return built(Result, {**common, **_about(message, revision), **fields}, _terms(message))
+    return build(Result, {**common, **_about(message, revision), **fields}, _terms(message))
 
 
 def announcement(
@@ -53,7 +53,7 @@ def announcement(
         "contest": contest,
         "parties": [asdict(party) for party in parties],
     }
-    return built(ContestAnnouncement, {**common, **_about(message, revision), **fields}, _terms(message))
+    return build(ContestAnnouncement, {**common, **_about(message, revision), **fields}, _terms(message))
 
 
 def _about(message: Message, revision: int) -> dict[str, Any]:

@@ -43,8 +43,8 @@ def _last_election(root: Element) -> Element | None:
     election = root.find("Election")
     type_ = election.get("type") if election is not None else None
     earlier = list(root.iterfind("PreviousElection"))
-    main = [one for one in earlier if one.get("type") != _BY_ELECTION]
-    same = [one for one in main if one.get("type") == type_]
+    main = [election for election in earlier if election.get("type") != _BY_ELECTION]
+    same = [election for election in main if election.get("type") == type_]
     return max(same or main or earlier, key=_date, default=None)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from election_night.formats.base import Entity
-from election_night.formats.building import Refused, built
+from election_night.formats.building import Refused, build
 from election_night.formats.pa import attributes
 from election_night.formats.pa.candidates import party_id
 from election_night.formats.pa.documents import SOURCE
@@ -37,7 +37,7 @@ def read_state_of_parties(message: Message) -> Iterator[Entity]:
         votes.pop(party, None)
     if any(row.get("paId") == _OTHERS for row in rows):
         votes.pop(INDEPENDENT, None)  # some of those who stand for no party are among the others
-    yield built(
+    yield build(
         StatedTotals,
         {
             "election": message.election_id,

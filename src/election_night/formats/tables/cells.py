@@ -77,10 +77,10 @@ def count(cell: Cell, numbers: str, nothing: Set[str]) -> int | None:
         return int(digits)
     if isinstance(cell, str) and re.fullmatch(r"[\d.,\s]*\d", written):
         hint = next((way for way in NUMBERS if _COUNTS[way].fullmatch(written)), None)
-        what = (
+        advice = (
             f'write digits only, or numbers = "{hint}" in the column map' if hint else "write a whole number"
         )
-        raise CellError(f'"{brief(written, 40)}": {what}')
+        raise CellError(f'"{brief(written, 40)}": {advice}')
     raise CellError(f'"{brief(written, 40)}" is no count: write a whole number, or nothing until it is known')
 
 

@@ -88,7 +88,9 @@ class TableContest:
         if self.winners is not None:
             return self.winners
         return [
-            key(place, candidate) for place, candidate in enumerate(self.candidates, 1) if candidate.elected
+            candidate_id(place, candidate)
+            for place, candidate in enumerate(self.candidates, 1)
+            if candidate.elected
         ]
 
     @property
@@ -124,6 +126,6 @@ class TableContest:
         return Status.DECLARED if final and (self.status or not self.needs_status) else Status.COUNTING
 
 
-def key(place: int, candidate: TableCandidate) -> str:
+def candidate_id(place: int, candidate: TableCandidate) -> str:
     """Return the id of a candidate, who may be known by place on the ballot (from 1) and name."""
     return candidate.id or f"{place}:{candidate.name}"

@@ -34,9 +34,9 @@ def headings(data: bytes) -> frozenset[str]:
     return frozenset(cell.strip().casefold() for cell in row)
 
 
-def has(data: bytes, wanted: Set[str]) -> bool:
+def has_headings(data: bytes, required: Set[str]) -> bool:
     """Return whether the first row has all these headings."""
-    return wanted <= headings(data)
+    return required <= headings(data)
 
 
 def parliament_kind(data: bytes) -> str | None:
@@ -50,5 +50,5 @@ def manager_kind(data: bytes) -> str | None:
 
 
 def _kind(data: bytes, kinds: tuple[tuple[str, set[str]], ...]) -> str | None:
-    found = headings(data)
-    return next((kind for kind, wanted in kinds if wanted <= found), None)
+    present = headings(data)
+    return next((kind for kind, required in kinds if required <= present), None)

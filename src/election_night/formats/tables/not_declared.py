@@ -64,8 +64,8 @@ def _about_the_sheet(contest: TableContest, reader: LongReader | WideReader) -> 
     complete = reader.table.map.complete
     match complete.when if complete else None:
         case Evidence.TOTAL_ROW if complete and not contest.whole:
-            words = " or ".join(f'"{brief(word, 40)}"' for word in complete.total_row)
-            yield f"no row below it begins with {words}: add one with the sum of its votes"
+            labels = " or ".join(f'"{brief(word, 40)}"' for word in complete.total_row)
+            yield f"no row below it begins with {labels}: add one with the sum of its votes"
         case Evidence.VALID_VOTES if contest.valid_votes is None:
             yield f"{_heading(reader, 'valid_votes')} is empty: write the sum of its votes there"
         case Evidence.VALID_VOTES if not contest.whole:
@@ -97,5 +97,5 @@ def _heading(reader: LongReader | WideReader, name: str) -> str:
 
 def _names(contests: Iterable[TableContest]) -> str:
     names = [brief(contest.name or contest.contest, 60) for contest in contests]
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+    others = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + others

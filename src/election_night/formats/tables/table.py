@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from election_night.formats.base import Fault
+from election_night.formats.first_few import first_few
 from election_night.formats.tables import cells
 from election_night.formats.tables.cells import Address, Cell, CellError
 from election_night.formats.tables.columns.column_map import ColumnMap
@@ -135,20 +136,20 @@ def table_of(sheet: Sheet, column_map: ColumnMap, optional: Set[str] = frozenset
         headings = tuple(cells.letters(column) for column in range(width))
         place = 0
     else:
-        found = _heading_row(sheet, column_map)
-        if isinstance(found, Fault):
-            return found
-        place = found + 1
-        headings = tuple(cells.text(cell) for cell in sheet.rows[found].cells)
+        heading_row = _heading_row(sheet, column_map)
+        if isinstance(heading_row, Fault):
+            return heading_row
+        place = heading_row + 1
+        headings = tuple(cells.text(cell) for cell in sheet.rows[heading_row].cells)
     columns: dict[str, tuple[int, ...]] = {}
     election = () if isinstance(column_map.election, str) else column_map.election
     needed = {**column_map.columns} | {f"{ELECTION}{heading}": (heading,) for heading in election}
-    for name, wanted in needed.items():
-        matching = [column for column, heading in enumerate(headings) if heading in wanted]
+    for name, names in needed.items():
+        matching = [column for column, heading in enumerate(headings) if heading in names]
         if not matching and name in optional:
             continue
         if not matching:
-            return _missing(wanted, headings, place, sheet)
+            return _missing(names, headings, place, sheet)
         if name != SUMMED and len(matching) > 1:
             heading = headings[matching[1]]
             return Fault(
@@ -194,19 +195,18 @@ def _heading_row(sheet: Sheet, column_map: ColumnMap) -> int | Fault:
     )
 
 
-def _missing(wanted: tuple[str, ...], headings: tuple[str, ...], row: int, sheet: Sheet) -> Fault:
-    names = " or ".join(f'"{brief(heading, 40)}"' for heading in wanted[:3])
+def _missing(names: tuple[str, ...], headings: tuple[str, ...], row: int, sheet: Sheet) -> Fault:
+    possible = " or ".join(f'"{brief(heading, 40)}"' for heading in names[:3])
     present = ", ".join(brief(heading, 40) for heading in headings[:12] if heading)
     return Fault(
-        f"row {row}: there is no column {names}. It has {present}: correct the heading, or the column map",
+        f"row {row}: there is no column {possible}. It has {present}: correct the heading, or the column map",
         unfinished=not sheet.line_ended and len(sheet.rows) <= row,
     )
 
 
 def first_faults(messages: list[str]) -> tuple[Fault, ...]:
     """Return what is wrong with a table, as far as anybody will read it."""
-    more = [f"and {len(messages) - MOST_FAULTS:,} more like these"] if len(messages) > MOST_FAULTS else []
-    return tuple(map(Fault, [*messages[:MOST_FAULTS], *more]))
+    return tuple(map(Fault, first_few(messages, MOST_FAULTS)))
 
 
 def is_note(row: Row) -> bool:

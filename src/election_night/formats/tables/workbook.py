@@ -54,9 +54,9 @@ def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
     try:
         with CalamineWorkbook.from_filelike(unpacked) as workbook:
             visible = [
-                found.name
-                for found in workbook.sheets_metadata
-                if found.visible == SheetVisibleEnum.Visible and found.typ == SheetTypeEnum.WorkSheet
+                entry.name
+                for entry in workbook.sheets_metadata
+                if entry.visible == SheetVisibleEnum.Visible and entry.typ == SheetTypeEnum.WorkSheet
             ]
             if not visible:
                 return Fault("a workbook without a sheet to be seen")
@@ -65,10 +65,10 @@ def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
                 return Fault(
                     f'no sheet "{brief(sheet, 40)}" in the workbook, which has {names}: correct the map'
                 )
-            found = workbook.get_sheet_by_name(sheet or visible[0])
-            if found.total_height > MOST_ROWS or found.total_width > MOST_COLUMNS:
+            worksheet = workbook.get_sheet_by_name(sheet or visible[0])
+            if worksheet.total_height > MOST_ROWS or worksheet.total_width > MOST_COLUMNS:
                 return TOO_LARGE
-            values = found.to_python(skip_empty_area=False)
+            values = worksheet.to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError) as error:
         return Fault(f"the workbook is damaged ({brief(str(error), 80)}): save it again")
     rows = (Row(number, tuple(_cell(value) for value in row)) for number, row in enumerate(values, 1))

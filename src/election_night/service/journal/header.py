@@ -52,7 +52,7 @@ def header_of(file: int) -> dict[str, Any] | None:
             or any(head.startswith(mark) or mark.startswith(head) for mark in (_MARK, _EARLIER_MARK))
         )
         return {} if torn else None
-    fields = recording.announced(first)
+    fields = recording.header_fields(first)
     if fields.get("schema") != recording.SCHEMA:
         return None
     is_journal = fields.get("journal") is True or first.startswith(_EARLIER_MARK)

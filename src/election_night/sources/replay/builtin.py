@@ -78,5 +78,5 @@ def _describe(folder: Path, election_file: Path) -> Builtin:
             with file.open("rb") as opened:
                 first_line = opened.readline()
             if recording.claims(first_line):
-                count += int(recording.announced(first_line).get("documents") or 0)
+                count += int(recording.header_fields(first_line).get("documents") or 0)
     return Builtin(folder.name, title(elections[0]) if elections else folder.name, count, folder)

@@ -18,7 +18,7 @@ from election_night.formats.base import (
 )
 from election_night.formats.tables.columns.column_map import ColumnMap, Layout
 from election_night.formats.tables.contest import TableContest
-from election_night.formats.tables.documents import Statement, latest, made
+from election_night.formats.tables.documents import Statement, latest, make_all
 from election_night.formats.tables.first_row import MANAGER_CANDIDACIES, MANAGER_STATES, manager_kind
 from election_night.formats.tables.presets.headings import read_known
 from election_night.formats.tables.presets.parliament_join import BALLOT, FULL, WINNER, full
@@ -92,8 +92,8 @@ def join(parts: Mapping[str, Part]) -> Decoded:
     statement = cast("Statement", parts[MANAGER_CANDIDACIES].content["statement"])
     state = cast("str", parts[MANAGER_STATES].content["state"])
     contest = _allowed(statement.contest, state, cast("Totals", parts[MANAGER_STATES].content["totals"]))
-    shown = statement._replace(contest=contest, stage=_BASES[state])
-    return Decoded(*made([shown.result], latest(parts)), order=Order.ARRIVAL)
+    allowed = statement._replace(contest=contest, stage=_BASES[state])
+    return Decoded(*make_all([allowed.result], latest(parts)), order=Order.ARRIVAL)
 
 
 def _allowed(contest: TableContest, state: str, totals: Totals) -> TableContest:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import cast
 
 from election_night.formats.base import Decoded, Order, Part
-from election_night.formats.tables.contest import TableContest, key
-from election_night.formats.tables.documents import Statement, latest, made
+from election_night.formats.tables.contest import TableContest, candidate_id
+from election_night.formats.tables.documents import Statement, latest, make_all
 from election_night.formats.tables.first_row import CANDIDACIES, CONSTITUENCIES, WINNERS
 from election_night.formats.tables.presets.parliament_parts import Totals
 
@@ -26,8 +26,8 @@ def join(parts: Mapping[str, Part]) -> Decoded:
     winner = cast("str", parts[WINNERS].content["id"]) if WINNERS in parts else ""
     totals = cast("Totals", parts[CONSTITUENCIES].content["totals"]) if CONSTITUENCIES in parts else None
     contest, base = _stage(statement.contest, winner, totals)
-    shown = statement._replace(contest=contest, stage=base)
-    return Decoded(*made([shown.result], latest(parts)), order=Order.ARRIVAL)
+    staged = statement._replace(contest=contest, stage=base)
+    return Decoded(*make_all([staged.result], latest(parts)), order=Order.ARRIVAL)
 
 
 def _stage(contest: TableContest, winner: str, totals: Totals | None) -> tuple[TableContest, int]:
@@ -65,7 +65,7 @@ def full(contest: TableContest, totals: Totals, winners: list[str] | None) -> Ta
 def _member(contest: TableContest, name: str) -> list[str] | None:
     """Return who is elected; `None` if nobody has that name, or two have."""
     members = [
-        key(place, candidate)
+        candidate_id(place, candidate)
         for place, candidate in enumerate(contest.candidates, 1)
         if candidate.name == name
     ]

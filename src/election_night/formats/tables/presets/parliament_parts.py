@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from election_night.formats.base import DecodeContext, Decoded, Fault, Order, Part
 from election_night.formats.tables import cells
 from election_night.formats.tables.columns.column_map import ColumnMap, Layout
-from election_night.formats.tables.documents import Statement, made
+from election_night.formats.tables.documents import Statement, make_all
 from election_night.formats.tables.first_row import CANDIDACIES, CONSTITUENCIES, WINNERS
 from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
@@ -114,7 +114,7 @@ def candidacies(table: Table, kind: str, context: DecodeContext) -> Decoded:
     reader.read()
     test = context.settings.test
     statements = [Statement(contest, 0, source=SOURCE, test=test) for contest in reader.contests.values()]
-    announced, faults = made([statement.announcement for statement in statements], context.time)
+    announced, faults = make_all([statement.announcement for statement in statements], context.time)
     parts = [_part(kind, statement, context) for statement in statements]
     faults = (*first_faults(reader.faults), *faults)
     return Decoded(announced, faults, parts=tuple(parts), order=Order.ARRIVAL)
