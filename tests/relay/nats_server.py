@@ -90,5 +90,6 @@ async def empty(server: NatsServer) -> None:
     jetstream = client.jetstream()
     for stream in await jetstream.streams_info():
         assert stream.config.name
+        await jetstream.purge_stream(stream.config.name)  # the next of this name may find what is only deleted
         await jetstream.delete_stream(stream.config.name)
     await client.close()
