@@ -90,6 +90,7 @@ async def empty(server: NatsServer) -> None:
     jetstream = client.jetstream()
     for stream in await jetstream.streams_info():
         assert stream.config.name
-        await jetstream.purge_stream(stream.config.name)  # the next of this name may find what is only deleted
+        # The next stream of this name may find what is only deleted.
+        await jetstream.purge_stream(stream.config.name)
         await jetstream.delete_stream(stream.config.name)
     await client.close()

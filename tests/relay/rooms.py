@@ -49,14 +49,24 @@ def night(directory: Path) -> object:
     return report(read, [])
 
 
-async def problem_of(directory: Path, beginning: str) -> None:
-    """Wait until the directory's relay has this problem, and nothing else behind; "": none at all."""
+async def problem_of(directory: Path, beginning: str, *, behind: int = 0) -> None:
+    """Wait until the directory's relay has this problem, and this many documents to go; "": no problem."""
+    await until_state(
+        directory,
+        lambda state: (
+            state["behind"] == behind
+            and state["problem"].startswith(beginning)
+            and bool(state["problem"]) == bool(beginning)
+        ),
+    )
+
+
+async def until_state(directory: Path, condition: Callable[[dict[str, Any]], bool]) -> None:
+    """Wait until one of the directory's relays has written a state of which this holds."""
     async with asyncio.timeout(PATIENCE):
         while True:
             for file in (directory / FOLDER).glob("*.json"):
-                state = json.loads(file.read_bytes())
-                has_it = state["problem"].startswith(beginning) and bool(state["problem"]) == bool(beginning)
-                if has_it and not state["behind"]:
+                if condition(json.loads(file.read_bytes())):
                     return
             await asyncio.sleep(0.05)
 

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,7 +78,7 @@ async def send(options: RelayOptions) -> int:
     link = new_link(options, state)
     reader = DirectoryReader(options.directory, options.settings, options.clock, hand_over, refuse, report)
     outgoing = Outgoing(options.address.night, options.writer, link, reader)
-    with locked(options.directory, state):
+    with locked(options.directory, state), closing(outgoing):
         if options.once:
             await asyncio.to_thread(reader.read_all)
             await link.once(lambda connection: outgoing.run(connection, once=True))
