@@ -17,8 +17,8 @@ RETRY_AFTER = 3.0
 """Seconds after which a server sends a document again that was neither acknowledged nor held."""
 FORGET_AFTER = 86400.0
 """Seconds after which a server forgets a room that hasn't asked for anything. It may return all the same."""
-MOST_UNACKNOWLEDGED = 256
-"""Documents that a room may have been sent, but not acknowledged yet."""
+MOST_UNACKNOWLEDGED = -1
+"""No limit, as documents may have to wait for one folder: a room asks only for what it can hold in hand."""
 _DELIVERY = (
     "filter_subject", "filter_subjects", "headers_only", "deliver_policy", "deliver_subject",
     "ack_policy", "ack_wait", "max_ack_pending", "rate_limit_bps", "backoff", "pause_until",

@@ -5,6 +5,7 @@ over and over, and fall further behind with each. It asks for more when it has f
 """
 
 import asyncio
+from collections.abc import Iterator
 
 from election_night.relay.nats.pull import Delivery
 
@@ -24,6 +25,10 @@ class InHand:
     def __len__(self) -> int:
         """How many documents."""
         return len(self._deliveries)
+
+    def __iter__(self) -> Iterator[int]:
+        """Their places in the stream."""
+        return iter(self._deliveries)
 
     def add(self, delivery: Delivery) -> bool:
         """Hold this one until it is discarded. Returns whether it wasn't in hand already."""
@@ -47,5 +52,6 @@ class InHand:
         """Keep the server from sending them again, for ever."""
         while True:
             await asyncio.sleep(HOLD_EVERY)
-            for delivery in list(self._deliveries.values()):
-                await delivery.hold()
+            for sequence, delivery in list(self._deliveries.items()):
+                if sequence in self._deliveries:  # it may have been settled while another was held
+                    await delivery.hold()

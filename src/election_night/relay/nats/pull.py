@@ -44,6 +44,10 @@ class Delivery:
         """It will never be written: don't send it again."""
         await self._connection.answer(self._message.term())
 
+    async def postpone(self, seconds: float) -> None:
+        """It can't be written now: send it again after this time."""
+        await self._connection.answer(self._message.nak(seconds))
+
     async def hold(self) -> None:
         """It is still being written."""
         await self._connection.answer(self._message.in_progress())

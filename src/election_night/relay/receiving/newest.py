@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable
 from weakref import WeakValueDictionary
 
+from election_night.relay.errors import FolderBlocked
 from election_night.relay.nats.pull import Delivery
 from election_night.relay.nats.stream import Stream
 from election_night.relay.receiving.patience import patiently
@@ -40,6 +41,7 @@ class NewestWriter:
 
         Raises:
             NotWritten: it can't be written under this name.
+            FolderBlocked: its folder can't be written to now.
             LinkLost: the server doesn't say whether it is the newest.
         """
         data, sequence, file = delivery.data, delivery.sequence, subject.of_any_contest
@@ -47,7 +49,9 @@ class NewestWriter:
         async with lock, self._free:
             if not await self._is_wanted(file, subject, data, sequence):
                 return False
-            is_new = await patiently(lambda: self._room.write(subject, data), self._on_problem)
+            is_new = await patiently(
+                lambda: self._room.write(subject, data), self._on_problem, unless=(FolderBlocked,)
+            )
             self._written[file] = sequence
             return is_new
 
