@@ -25,11 +25,12 @@ class NatsServer:
     Args:
         folder: for its files.
         configuration: with `{port}` and `{store}`.
+        port: where it listens; 0: anywhere.
     """
 
-    def __init__(self, folder: Path, configuration: str = CONFIGURATION) -> None:
+    def __init__(self, folder: Path, configuration: str = CONFIGURATION, *, port: int = 0) -> None:
         self._folder, self._configuration = folder, configuration
-        self.port = 0
+        self.port = port
         self._process: subprocess.Popen[bytes] | None = None
 
     @property

@@ -7,10 +7,12 @@ from datetime import datetime
 from election_night.relay.address import Address, Credentials
 from election_night.relay.errors import LinkLost, NotAllowed
 from election_night.relay.nats import presence as nats_presence
-from election_night.relay.nats.client import connect
+from election_night.relay.nats.client import Connection, connect
 from election_night.relay.nats.consumers import RoomStatus, rooms
+from election_night.relay.nats.sensible import sensible_answers
 from election_night.relay.nats.stream import Stream
 from election_night.relay.subjects import parse_subject
+from election_night.system.clock import SystemClock
 from election_night.text import path as printable
 
 
@@ -57,32 +59,35 @@ async def stream_status(address: Address, credentials: Credentials) -> StreamSta
 
 async def _status(address: Address, credentials: Credentials) -> StreamStatus:
     async with connect(address, credentials, "election-night status") as connection:
-        stream = Stream(connection, address.night)
-        contents = await stream.contents()
-        if contents is None:
-            raise LinkLost(f"there is no stream of the night {address.night} at {connection.server} yet")
-        files: Counter[str] = Counter()
-        for subject in contents.subjects:
-            try:
-                files[parse_subject(subject).writer] += 1
-            except ValueError:
-                continue  # not a relay's
-        answers = await nats_presence.ask(connection, address.night)
-        present = Counter(answer.writer for answer in answers)
-        waiting: Counter[str] = Counter()
-        for answer in answers:
-            waiting[answer.writer] += answer.waiting
-        writers = [
-            WriterStatus(
-                printable(name), present[name], waiting[name], files[name], await stream.latest_of(name)
-            )
-            for name in sorted(files | present)
-        ]
-        return StreamStatus(
-            str(address),
-            connection.server,
-            contents.documents,
-            contents.size,
-            tuple(writers),
-            tuple(await rooms(stream)),
-        )
+        with sensible_answers(connection.server, SystemClock().now()):
+            return await _status_of(connection, address)
+
+
+async def _status_of(connection: Connection, address: Address) -> StreamStatus:
+    stream = Stream(connection, address.night)
+    contents = await stream.contents()
+    if contents is None:
+        raise LinkLost(f"there is no stream of the night {address.night} at {connection.server} yet")
+    files: Counter[str] = Counter()
+    for subject in contents.subjects:
+        try:
+            files[parse_subject(subject).writer] += 1
+        except ValueError:
+            continue  # not a relay's
+    answers = await nats_presence.ask(connection, address.night)
+    present = Counter(answer.writer for answer in answers)
+    waiting: Counter[str] = Counter()
+    for answer in answers:
+        waiting[answer.writer] += answer.waiting
+    writers = [
+        WriterStatus(printable(name), present[name], waiting[name], files[name], await stream.latest_of(name))
+        for name in sorted(files | present)
+    ]
+    return StreamStatus(
+        str(address),
+        connection.server,
+        contents.documents,
+        contents.size,
+        tuple(writers),
+        tuple(await rooms(stream)),
+    )

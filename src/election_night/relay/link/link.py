@@ -12,6 +12,7 @@ from election_night.relay.address import Address, Credentials
 from election_night.relay.errors import LinkLost, NoNight, RelayError
 from election_night.relay.link.state import LinkState, Status, remove_state, state_file, write_state
 from election_night.relay.nats.client import Connection, connect
+from election_night.relay.nats.sensible import sensible_answers
 from election_night.system.clock import Clock
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
@@ -123,6 +124,10 @@ class Link:
             RelayError: it is refused.
         """
         async with self._connection() as connection:
+            await self._do(work, connection)
+
+    async def _do(self, work: Work, connection: Connection) -> None:
+        with sensible_answers(connection.server, self._clock.now()):
             await until_closed(connection, work)
 
     def _connection(self) -> AbstractAsyncContextManager[Connection]:
@@ -138,7 +143,7 @@ class Link:
                     self._insist = self._has_connected = True
                     begun = self._clock.monotonic()
                     try:
-                        await until_closed(connection, work)
+                        await self._do(work, connection)
                     finally:
                         if self._clock.monotonic() - begun > LONGEST_PAUSE:
                             pause = FIRST_PAUSE

@@ -85,8 +85,10 @@ class Connection:
             raise
         except nats.js.errors.APIError as error:
             raise Declined(error.err_code or 0, error.description or "no reason given") from error
-        except (nats.errors.Error, TimeoutError, OSError, ValueError) as error:
+        except (nats.errors.Error, TimeoutError, OSError) as error:
             raise self.no_answer() from error
+        except Exception as error:  # whatever the library raises when it reads one that somebody made up
+            raise LinkLost(f"{self.server} gives an answer that makes no sense") from error
 
     def no_answer(self) -> LinkLost:
         """Why the server has not answered."""

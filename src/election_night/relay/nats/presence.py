@@ -13,7 +13,8 @@ from election_night.text import brief
 
 WAIT = 1.0
 """Seconds in which a writer has to answer."""
-MOST_ANSWERS = 10_000
+MOST_ANSWERS, MOST_WAITING = 10_000, 1_000_000_000
+"""More than that is made up."""
 
 
 class Presence(NamedTuple):
@@ -40,11 +41,11 @@ async def ask(connection: Connection, night: str) -> list[Presence]:
 
     async def hear(message: Msg) -> None:
         try:
-            said = json.loads(message.data)
-            presence = Presence(brief(str(said["writer"]), 64), int(said["waiting"]))
-        except (ValueError, TypeError, KeyError, RecursionError):
+            answer = json.loads(message.data)
+            presence = Presence(brief(str(answer["writer"]), 64), int(answer["waiting"]))
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return
-        if len(found) < MOST_ANSWERS:
+        if len(found) < MOST_ANSWERS and 0 <= presence.waiting <= MOST_WAITING:
             found.append(presence)
 
     inbox = connection.client.new_inbox()
