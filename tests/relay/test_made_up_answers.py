@@ -25,8 +25,9 @@ WITHOUT_JETSTREAM = 'listen: "127.0.0.1:{port}"'
 STREAM = {"config": {"name": "x"}, "created": "yesterday", "state": {"messages": "many"}}
 CONSUMER = {"name": 7, "config": {}, "num_pending": "many", "num_ack_pending": [], "cluster": {"leader": 7}}
 ANSWERS = (
-    b"", b"\xff", b"{", b"7", b"null", b'"x"', b"[]", b"{}", b"[" * 5000, b'{"state": null}', b'{"cluster": 7}',
-    b'{"error": null}', b'{"error": {}}', b'{"error": {"code": "x", "err_code": [], "description": {}}}',
+    b"", b"\xff", b"{", b"7", b"null", b'"x"', b"[]", b"{}", b"[" * 5000, b'{"state": null}',
+    b'{"cluster": 7}', b'{"error": null}', b'{"error": {}}',
+    b'{"error": {"code": "x", "err_code": [], "description": {}}}',
     b'{"error": {"code": 404}}', b'{"error": {"code": 503, "err_code": 1, "other": 2}}',
     json.dumps(STREAM).encode(), json.dumps(CONSUMER).encode(), json.dumps({**STREAM, **CONSUMER}).encode(),
     json.dumps({**STREAM, "created": "2029-05-03T22:00:00Z", "state": {"first_seq": None}}).encode(),

@@ -39,6 +39,10 @@ class StreamStatus:
     documents: int
     size: int
     """Bytes."""
+    files: int
+    """That are counted below."""
+    all_files_counted: bool
+    """Otherwise there may be more of them, and other writers."""
     writers: tuple[WriterStatus, ...]
     rooms: tuple[RoomStatus, ...]
 
@@ -88,6 +92,8 @@ async def _status_of(connection: Connection, address: Address) -> StreamStatus:
         connection.server,
         contents.documents,
         contents.size,
+        files.total(),
+        contents.all_subjects,
         tuple(writers),
         tuple(await rooms(stream)),
     )

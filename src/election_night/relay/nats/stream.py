@@ -22,6 +22,8 @@ ASK_AGAIN_AFTER = 1.0
 """Seconds: when a server of a cluster dies, nobody answers until the others have elected one who does."""
 ELECTED_WITHIN = 5
 """Seconds, after which another server is asked."""
+MOST_SUBJECTS = 100_000
+"""That a server lists."""
 _NOT_CLUSTERED = 10074
 
 
@@ -29,6 +31,8 @@ class Contents(NamedTuple):
     """What is in a stream."""
 
     subjects: tuple[str, ...]
+    all_subjects: bool
+    """There are no more than these."""
     documents: int
     size: int
     """Bytes."""
@@ -107,7 +111,9 @@ class Stream:
             info = await self.ask(lambda js: js.stream_info(self.name, every_subject(self.night)))
         except nats.js.errors.NotFoundError:
             return None
-        return Contents(tuple(info.state.subjects or ()), info.state.messages, info.state.bytes)
+        subjects = tuple(info.state.subjects or ())
+        all_listed = len(subjects) < MOST_SUBJECTS
+        return Contents(subjects, all_listed, info.state.messages, info.state.bytes)
 
     async def losses(self) -> Losses | None:
         """What changes when the stream loses documents; `None` if there is no stream."""
